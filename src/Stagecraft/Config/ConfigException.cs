@@ -1,0 +1,25 @@
+using Stagecraft.Errors;
+
+namespace Stagecraft.Config;
+
+/// <summary>A config file that cannot be used: it cannot be read, is not YAML, or does not say what it must.</summary>
+public sealed class ConfigException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="problems">All problems, each with a place, in the order of the file; at least one.</param>
+    public ConfigException(IReadOnlyList<Problem> problems)
+        : base(Text(problems)) => Problems = problems;
+
+    /// <summary>Creates the exception for one problem.</summary>
+    /// <param name="problem">The problem.</param>
+    public ConfigException(Problem problem)
+        : this([problem])
+    {
+    }
+
+    /// <summary>Every problem found, at least one, in the order of the file; code <c>config_invalid</c>.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
+    private static string Text(IReadOnlyList<Problem> problems) =>
+        problems.Count == 1 ? problems[0].Message : $"{problems[0].Message} (and {problems.Count - 1} more)";
+}

@@ -1,0 +1,18 @@
+using Stagecraft.Config;
+
+namespace Stagecraft.Errors;
+
+/// <summary>One thing that is wrong: what, where, and what to do.</summary>
+/// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
+/// <param name="Message">What is wrong, in one sentence, with no secret in it and without the provider's prefix.</param>
+/// <param name="Hint">What to do about it, or null.</param>
+/// <param name="Location">Where in the config, or null where it has no place there.</param>
+/// <param name="Path">The config's path, for instance <c>cloud.providers.digitalocean.hosts.prod.app-1.size</c>, or null.</param>
+/// <param name="RequestId">The API's id of the failed request, or null.</param>
+public sealed record Problem(
+    string Code,
+    string Message,
+    string? Hint = null,
+    SourceLocation? Location = null,
+    string? Path = null,
+    string? RequestId = null);

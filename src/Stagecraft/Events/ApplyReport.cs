@@ -1,0 +1,16 @@
+namespace Stagecraft.Events;
+
+/// <summary>What became of every host of a plan.</summary>
+/// <param name="Hosts">One entry a host or deleted machine, sorted ordinally by name, then id.</param>
+public sealed record ApplyReport(IReadOnlyList<HostOutcome> Hosts)
+{
+    /// <summary>Whether the run was cancelled before it was finished.</summary>
+    public bool IsInterrupted { get; init; }
+
+    /// <summary>How many hosts have this outcome.</summary>
+    public int Count(HostOutcomeKind kind) => Hosts.Count(h => h.Kind == kind);
+
+    /// <summary>Whether every host succeeded: none failed, was skipped or is unknown.</summary>
+    public bool Succeeded =>
+        !IsInterrupted && Hosts.All(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Deleted or HostOutcomeKind.Unchanged or HostOutcomeKind.Kept);
+}

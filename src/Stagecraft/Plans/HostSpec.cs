@@ -1,0 +1,26 @@
+namespace Stagecraft.Plans;
+
+/// <summary>A host that is to be created.</summary>
+public sealed record HostSpec
+{
+    /// <summary>The host's name in the config, for instance <c>app-1</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The machine's name in the account, for instance <c>staging-app-1</c>.</summary>
+    public required string DropletName { get; init; }
+
+    /// <summary>Its role, for instance <c>app</c>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>The size slug, for instance <c>s-2vcpu-4gb</c>.</summary>
+    public required string Size { get; init; }
+
+    /// <summary>The region slug, for instance <c>nyc1</c>.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The image's slug or id.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>All tags it gets, ours and the user's, sorted ordinally.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Stagecraft.Providers;
+
+/// <summary>A host that exists.</summary>
+/// <param name="Name">The host's name, for instance <c>app-1</c>; null where its machine's name gives no valid one.</param>
+/// <param name="DropletName">The machine's name, for instance <c>staging-app-1</c>.</param>
+/// <param name="Id">The machine's id.</param>
+/// <param name="Role">Its role, or null where it does not tell exactly one.</param>
+/// <param name="Size">The size slug.</param>
+/// <param name="Region">The region slug.</param>
+/// <param name="Status">The status as the API tells it: <c>new</c>, <c>active</c>, <c>off</c>, <c>archive</c> or a word not known yet.</param>
+/// <param name="PublicIpv4">The public IPv4 address, or null while it has none.</param>
+/// <param name="PrivateIpv4">The private IPv4 address, or null while it has none.</param>
+/// <param name="PublicIpv6">The public IPv6 address, or null where it has none.</param>
+/// <param name="IsDeclared">Whether the config declares this host for the environment.</param>
+public sealed record HostStatus(
+    string? Name,
+    string DropletName,
+    long Id,
+    string? Role,
+    string Size,
+    string Region,
+    string Status,
+    string? PublicIpv4,
+    string? PrivateIpv4,
+    string? PublicIpv6,
+    bool IsDeclared);
