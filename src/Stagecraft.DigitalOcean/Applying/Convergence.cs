@@ -2,7 +2,6 @@ using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Applying;
 
@@ -11,6 +10,8 @@ namespace Stagecraft.DigitalOcean.Applying;
 internal sealed class Convergence
 {
     private const string CreatesFailed = "a create of this run did not succeed, so what is no longer declared was left alone";
+
+    private const int MostRefusals = 3;
 
     private readonly EngineTiming _timing;
     private readonly List<InfraEvent> _events = [];
@@ -22,6 +23,8 @@ internal sealed class Convergence
     private TimeSpan? _youngestCreate;
     private TimeSpan? _lastCompleteLook;
     private TimeSpan _lastLook;
+    private bool _lastLookFailed;
+    private int _refusals;
 
     public Convergence(DesiredState desired, EngineTiming timing)
     {
@@ -60,6 +63,11 @@ internal sealed class Convergence
 
         foreach (DeleteWork work in _deletes)
         {
+            if (work.Phase != DeletePhase.AfterCreates)
+            {
+                work.Deadline = now.Worked + _timing.DeleteTimeout;
+            }
+
             _deleteSteps.Observe(work, sight, now);
         }
     }
@@ -90,7 +98,11 @@ internal sealed class Convergence
         {
             work.Phase = HostPhase.Sending;
             work.Deadline ??= now.Worked + _timing.CreateTimeout;
-            _events.Add(new HostCreating(work.Name, work.Host.DropletName, work.Host.Settings.Size, work.Host.Settings.Region));
+            if (!work.IsCreateTold)
+            {
+                work.IsCreateTold = true;
+                _events.Add(new HostCreating(work.Name, work.Host.DropletName, work.Host.Settings.Size, work.Host.Settings.Region));
+            }
         }
 
         return new(batch);
@@ -132,7 +144,7 @@ internal sealed class Convergence
     /// <summary>The next delete to send; null where there is none, or its tags must be read first.</summary>
     public DeleteWork? NextDelete(EngineTime now)
     {
-        ReleaseUndeclared();
+        ReleaseUndeclared(now);
         DeleteWork? work = _deletes.Find(d => d.Phase == DeletePhase.Queued && IsFresh(d, now.Elapsed));
         if (work is not null)
         {
@@ -158,7 +170,7 @@ internal sealed class Convergence
     {
         if (_deletes.Exists(d => NeedsFreshTags(d, now.Elapsed)))
         {
-            return now.Elapsed;
+            return _lastLookFailed ? _lastLook + _timing.PollInterval : now.Elapsed;
         }
 
         bool waits = _hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Going or HostPhase.Unclear)
@@ -167,7 +179,7 @@ internal sealed class Convergence
         if (!IsFinalLookMade && !_hosts.Exists(h => h.Phase is HostPhase.Sending or HostPhase.Queued))
         {
             TimeSpan final = _youngestCreate!.Value + _timing.SettleWindow;
-            TimeSpan finalDue = final > now.Elapsed ? final : Later(final, _lastLook + _timing.PollInterval);
+            TimeSpan finalDue = _lastLook < final ? final : _lastLook + _timing.PollInterval;
             due = due is null || finalDue < due ? finalDue : due;
         }
 
@@ -198,6 +210,8 @@ internal sealed class Convergence
     public void Observe(Sight sight, EngineTime now)
     {
         _lastLook = now.Elapsed;
+        _lastLookFailed = false;
+        _refusals = 0;
         if (sight.IsComplete)
         {
             _lastCompleteLook = sight.StartedAt;
@@ -205,8 +219,8 @@ internal sealed class Convergence
 
         foreach (HostWork work in _hosts)
         {
-            _hostSteps.Observe(work, sight, now);
             _deletes.AddRange(_survivorSteps.Resolve(work, sight, now));
+            _hostSteps.Observe(work, sight, now);
         }
 
         foreach (DeleteWork work in _deletes)
@@ -215,10 +229,18 @@ internal sealed class Convergence
         }
     }
 
-    /// <summary>A look failed: it is skipped, but time goes on.</summary>
-    public void LookFailed(EngineTime now)
+    /// <summary>A look failed: it is skipped, but time goes on. A token that is refused again and again will not come back: then all ends.</summary>
+    public void LookFailed(ApiFailure? failure, EngineTime now)
     {
         _lastLook = now.Elapsed;
+        _lastLookFailed = true;
+        _refusals = failure?.Code == ErrorCodes.Unauthorized ? _refusals + 1 : 0;
+        if (_refusals >= MostRefusals)
+        {
+            Abandon(failure!);
+            return;
+        }
+
         Sight nothing = EmptySight.At(now.Elapsed);
         foreach (HostWork work in _hosts)
         {
@@ -235,8 +257,6 @@ internal sealed class Convergence
             GiveUpFinalLook();
         }
     }
-
-    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private static bool NeedsFreshTags(DeleteWork work, TimeSpan elapsed) =>
         (work.Phase == DeletePhase.Queued && !IsFresh(work, elapsed)) || (work.Phase == DeletePhase.AfterSurvivor && work.TagsReadAt is null);
@@ -341,7 +361,7 @@ internal sealed class Convergence
         }
     }
 
-    private void ReleaseUndeclared()
+    private void ReleaseUndeclared(EngineTime now)
     {
         if (!_hosts.TrueForAll(h => h.IsSettled))
         {
@@ -358,8 +378,24 @@ internal sealed class Convergence
             else
             {
                 work.Phase = DeletePhase.Queued;
+                work.Deadline = now.Worked + _timing.DeleteTimeout;
             }
         }
+    }
+
+    private void Abandon(ApiFailure failure)
+    {
+        foreach (HostWork work in _hosts.Where(h => !h.IsSettled && h.Phase != HostPhase.Sending))
+        {
+            _hostSteps.Fail(work, failure.Code, failure.Message);
+        }
+
+        foreach (DeleteWork work in _deletes.Where(d => !d.IsSettled && d.Phase != DeletePhase.Sending))
+        {
+            _deleteSteps.Fail(work, failure.Code, failure.Message);
+        }
+
+        GiveUpFinalLook();
     }
 
     private void GiveUpFinalLook()

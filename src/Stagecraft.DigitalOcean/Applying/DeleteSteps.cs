@@ -36,8 +36,9 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
     {
         work.Phase = DeletePhase.Sending;
         work.Deadline ??= now.Worked + timing.DeleteTimeout;
-        if (!work.IsSent)
+        if (!work.IsTold)
         {
+            work.IsTold = true;
             events.Add(new HostDeleting(work.Name, work.DropletName, work.Id, work.Reason));
         }
     }
@@ -110,6 +111,10 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         if (Ownership.IsProtected(seen))
         {
             work.Phase = DeletePhase.Kept;
+        }
+        else if (!ownership.Owns(seen) && sight.IsYounger(seen, timing.SettleWindow))
+        {
+            return; // its tags may still come
         }
         else if (!ownership.Owns(seen) || (work.Reason != DeleteReason.Down && ownership.HostOf(seen) != work.Name))
         {

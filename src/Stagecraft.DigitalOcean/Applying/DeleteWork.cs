@@ -30,6 +30,9 @@ internal sealed class DeleteWork(string? name, string dropletName, long id, Dele
     /// <summary>Whether this run sent a delete for it.</summary>
     public bool IsSent { get; set; }
 
+    /// <summary>Whether its delete was told: once, however often it has to be sent.</summary>
+    public bool IsTold { get; set; }
+
     public TimeSpan? Deadline { get; set; }
 
     public string? Code { get; set; }

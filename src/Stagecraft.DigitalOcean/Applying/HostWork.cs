@@ -39,6 +39,9 @@ internal sealed class HostWork(DesiredHost host)
     /// <summary>In how many complete looks in a row its going droplet was missing.</summary>
     public int AbsentLooks { get; set; }
 
+    /// <summary>Whether its create was told: once, however often it has to be sent.</summary>
+    public bool IsCreateTold { get; set; }
+
     /// <summary>The status told last, so that only changes are told.</summary>
     public string? ToldStatus { get; set; }
 

@@ -22,7 +22,7 @@ internal sealed class SurvivorSteps(Ownership ownership, HostSteps hosts)
         }
 
         Droplet survivor = OwnedHost.Of(work.Name, all).Survivor;
-        if (work.Droplet?.Id != survivor.Id)
+        if (work.Droplet?.Id != survivor.Id && work.Phase != HostPhase.Failed)
         {
             hosts.Take(work, survivor, work.Own.ContainsKey(survivor.Id), now);
         }

@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Planning;

@@ -13,6 +13,9 @@ internal static class PlanWarnings
     public const string Protected = "protected";
     public const string LimitUnknown = "limit_unknown";
 
+    public static PlanWarning DropletLimitUnknown { get; } =
+        new(LimitUnknown, "the account's droplet limit could not be read (scope account:read), so it was not checked");
+
     public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
     {
         Ownership ownership = desired.Ownership;

@@ -10,7 +10,12 @@ internal static class Planner
     /// <param name="desired">What is declared.</param>
     /// <param name="actual">What exists.</param>
     /// <param name="prices">Monthly prices by size slug; null where they could not be read.</param>
-    public static InfraPlan Diff(DesiredState desired, ActualState actual, IReadOnlyDictionary<string, decimal>? prices)
+    /// <param name="isLimitKnown">Whether the account's droplet limit could be checked.</param>
+    public static InfraPlan Diff(
+        DesiredState desired,
+        ActualState actual,
+        IReadOnlyDictionary<string, decimal>? prices,
+        bool isLimitKnown = true)
     {
         List<HostSpec> create = [];
         List<HostDeletion> delete = [];
@@ -36,6 +41,11 @@ internal static class Planner
             }
 
             delete.AddRange(owned.Surplus.Where(d => !Ownership.IsProtected(d)).Select(d => Deletion(host.Name, d, DeleteReason.Duplicate)));
+        }
+
+        if (create.Count > 0 && !isLimitKnown)
+        {
+            warnings.Add(PlanWarnings.DropletLimitUnknown);
         }
 
         bool clear = desired.Intent == PlanIntent.Clear;
