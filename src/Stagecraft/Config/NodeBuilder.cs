@@ -69,14 +69,9 @@ internal sealed class NodeBuilder
         _ => Mapping((MappingStart)begun, location, path, depth),
     };
 
-    private ConfigScalar ScalarNode(Scalar scalar, SourceLocation location, string path)
+    private static ConfigScalar ScalarNode(Scalar scalar, SourceLocation location, string path)
     {
         bool quoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || !scalar.Tag.IsEmpty;
-        if (scalar.Style == ScalarStyle.DoubleQuoted && HasLoneSurrogate(scalar.Value))
-        {
-            Report(location, path, "an escape in this text is not a character");
-        }
-
         return new ConfigScalar(location, path, quoted || !IsNull(scalar.Value) ? scalar.Value : null, quoted);
     }
 
@@ -116,7 +111,13 @@ internal sealed class NodeBuilder
     {
         if (current is Scalar { Value.Length: > 0 } scalar)
         {
-            Node(current, ConfigPath.Key(path, scalar.Value), depth + 1);
+            string keyPath = ConfigPath.Key(path, scalar.Value);
+            CheckTag(scalar, place, keyPath);
+            if (!scalar.Anchor.IsEmpty)
+            {
+                _anchors.End(scalar.Anchor.Value, ScalarNode(scalar, place, keyPath));
+            }
+
             return scalar.Value;
         }
 
@@ -174,19 +175,4 @@ internal sealed class NodeBuilder
         _problems.Add(FileProblem.Of(location, path, message, hint));
 
     private static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])))
-            {
-                return true;
-            }
-
-            i += char.IsHighSurrogate(text[i]) ? 1 : 0;
-        }
-
-        return false;
-    }
 }
