@@ -33,10 +33,15 @@ internal sealed class NodeBuilder
         }
 
         ConfigNode top = Node(_events.Next(), "", depth: 1);
-        _events.Next();
-        return _events.Next() is DocumentStart second
-            ? throw FileProblem.At(_events.Locate(second.Start), "a second YAML document begins here", "Keep one document in the file: remove '---'.")
-            : top;
+        Expect<DocumentEnd>(_events.Next());
+        ParsingEvent end = _events.Next();
+        if (end is DocumentStart)
+        {
+            throw FileProblem.At(_events.Locate(end.Start), "a second YAML document begins here", "Keep one document in the file: remove '---'.");
+        }
+
+        Expect<StreamEnd>(end);
+        return top;
     }
 
     private ConfigNode Node(ParsingEvent current, string path, int depth)
@@ -48,7 +53,7 @@ internal sealed class NodeBuilder
             return Alias(alias.Value.Value, location, path, depth);
         }
 
-        var begun = (NodeEvent)current;
+        NodeEvent begun = Expect<NodeEvent>(current);
         CheckTag(begun, location, path);
         if (begun.Anchor.IsEmpty)
         {
@@ -161,6 +166,11 @@ internal sealed class NodeBuilder
             Report(location, path, $"the tag {Excerpt.Of(begun.Tag.Value)} is not supported here", "Remove it.");
         }
     }
+
+    // The parser is not to be relied on for events that fit together: some broken texts end a mapping where a value is due.
+    private T Expect<T>(ParsingEvent current)
+        where T : ParsingEvent =>
+        current as T ?? throw FileProblem.At(_events.Locate(current.Start), "this is not valid YAML: a key or a value is missing here, or indented wrongly");
 
     // The parser lets some tabs pass that YAML forbids and that other readers refuse.
     private void CheckIndentation(bool block, ParsingEvent current)
