@@ -34,6 +34,7 @@ public sealed class BrokenYamlTests
     [InlineData("a:\n  - b\n §c: 1\n", "not valid YAML")]
     [InlineData("a: §@x\n", "not valid YAML")]
     [InlineData("§%YAML 3.0\n---\na: 1\n", "not valid YAML")]
+    [InlineData("a: [§", "not valid YAML")]
     [InlineData("a: x§\u0001\n", "the character U+0001 is not allowed")]
     [InlineData("a: x\nb: §\0\n", "the character U+0000 is not allowed")]
     [InlineData("a: §\u0085\n", "the character U+0085 is not allowed")]
@@ -65,6 +66,10 @@ public sealed class BrokenYamlTests
     [InlineData("%TAG ! ! !\n")]
     public void Text_that_breaks_off_is_one_problem(string yaml) =>
         Yaml.Problems(yaml).Should().ContainSingle().Which.Message.Should().StartWith("this is not valid YAML: ");
+
+    [Fact]
+    public void Events_that_do_not_fit_together_are_a_problem() =>
+        Yaml.Problems("a:\n : b: x\n  c: y\n")[^1].Message.Should().StartWith("this is not valid YAML: ");
 
     [Fact]
     public void Problems_that_can_be_stepped_over_are_reported_together()
