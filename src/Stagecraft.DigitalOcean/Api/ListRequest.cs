@@ -13,9 +13,7 @@ internal sealed record ListRequest<T>
 
     public required string Scope { get; init; }
 
-    public RequestPriority Priority { get; init; }
-
-    public bool IsKeyList { get; init; }
+    public RequestKind Kind { get; init; }
 
     public required Func<ReadOnlyMemory<byte>, ListPage<T>> ReadPage { get; init; }
 
@@ -28,7 +26,6 @@ internal sealed record ListRequest<T>
         Path = Path,
         Query = $"per_page=200&page={number}{(Filter.Length == 0 ? "" : "&" + Filter)}",
         Scope = Scope,
-        Priority = Priority,
-        IsKeyList = IsKeyList,
+        Kind = Kind,
     };
 }

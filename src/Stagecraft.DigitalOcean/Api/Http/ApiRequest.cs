@@ -17,10 +17,8 @@ internal sealed class ApiRequest
     /// <summary>The permissions it needs, to tell them when the API says 403.</summary>
     public required string Scope { get; init; }
 
-    public RequestPriority Priority { get; init; }
-
-    /// <summary>Whether it counts against the special limit for lists of SSH keys.</summary>
-    public bool IsKeyList { get; init; }
+    /// <summary>What the rate limits need to know of it.</summary>
+    public RequestKind Kind { get; init; }
 
     /// <summary>Asked before each attempt, as late as possible; false withdraws the request.</summary>
     public Func<bool>? Guard { get; init; }
