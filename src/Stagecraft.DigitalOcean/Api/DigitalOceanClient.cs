@@ -155,7 +155,7 @@ internal sealed class DigitalOceanClient : IDisposable
     private async Task<Answer<T>> ReadAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
     {
         (Answer<T> answer, _) = await _pipeline.SendAsync(
-            request, answer => new Answer<T>(read(answer.Json()), answer.ServerTime), cancellationToken).ConfigureAwait(false);
+            request, answer => new Answer<T>(read(answer.Json()), answer.ServerTime, answer.SentAt), cancellationToken).ConfigureAwait(false);
         return answer;
     }
 

@@ -42,7 +42,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
             pages[0] = start.First;
             requests += await ReadRestAsync(start.Request, pages, cancellationToken).ConfigureAwait(false);
             if (ListAssembly.Join(start.Request.Order, pages) is { } items)
-                return new Listing<T>(items, start.Total, pages.Min(page => page.ServerTime), requests);
+                return new Listing<T>(items, start.Total, pages.Min(page => page.ServerTime), requests, pages.Min(page => page.SentAt));
             if (read == MostReads)
                 throw Failed(start.Request, "the list kept changing while it was read: its pages do not add up to its total", isTransient: true);
 
@@ -90,7 +90,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
     {
         (Answer<ListPage<T>> answer, int attempts) = await pipeline.SendAsync(
             request.Page(number),
-            answer => new Answer<ListPage<T>>(request.ReadPage(answer.Json()), answer.ServerTime),
+            answer => new Answer<ListPage<T>>(request.ReadPage(answer.Json()), answer.ServerTime, answer.SentAt),
             cancellationToken).ConfigureAwait(false);
         if (answer.Value.Next is { } next && !address.IsOrigin(next))
             throw Failed(request, "the list says that it goes on at another address, which is not followed", isTransient: false);

@@ -19,7 +19,10 @@ internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor govern
             if (request.Guard?.Invoke() == false)
                 throw Failures.Withdrawn(request);
             requests = 1;
-            HttpAnswer answer = await inner.SendAsync(request, cancellationToken).ConfigureAwait(false);
+
+            // A write that is on its way is not called back: its answer is worth more than the wait.
+            CancellationToken onTheWay = request.Method == HttpMethod.Get ? cancellationToken : CancellationToken.None;
+            HttpAnswer answer = await inner.SendAsync(request, onTheWay).ConfigureAwait(false);
             if (answer.Status != 429)
                 learned = answer.Limits;
             return answer;

@@ -19,8 +19,9 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         try
         {
             request.MayHaveTakenEffect = true;
+            long sentAt = time.GetTimestamp();
             using HttpResponseMessage response = await socket.SendAsync(message, either.Token).ConfigureAwait(false);
-            return await ReadAsync(response, either.Token).ConfigureAwait(false);
+            return await ReadAsync(response, sentAt, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -28,7 +29,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         }
     }
 
-    private static async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, long sentAt, CancellationToken cancellationToken)
     {
         int limit = response.IsSuccessStatusCode ? LargestBody : LargestErrorBody;
         return new HttpAnswer
@@ -37,6 +38,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
             MediaType = response.Content.Headers.ContentType?.MediaType,
             RequestId = HeaderReader.RequestId(response.Headers),
             ServerTime = response.Headers.Date,
+            SentAt = sentAt,
             Limits = HeaderReader.RateLimits(response.Headers),
             Body = await BodyReader.ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false),
         };
