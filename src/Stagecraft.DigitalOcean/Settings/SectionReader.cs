@@ -12,7 +12,8 @@ internal sealed class SectionReader(ConfigMapping mapping, SettingsProblems prob
     {
         foreach (ConfigEntry entry in mapping.Entries.Where(e => !known.Contains(e.Key)))
         {
-            string? meant = Suggestion.Nearest(entry.Key, known.Where(k => mapping.Find(k) is null)) ?? Suggestion.Nearest(entry.Key, known);
+            string? meant = Suggestion.Nearest(entry.Key, known.Where(k => mapping.Find(k) is null))
+                ?? Suggestion.Nearest(entry.Key, known);
             string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
             problems.Add(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
             if (meant is not null)

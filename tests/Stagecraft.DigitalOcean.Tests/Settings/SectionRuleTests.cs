@@ -1,3 +1,5 @@
+using System.Text;
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 
@@ -118,15 +120,18 @@ public sealed class SectionRuleTests
     public void Environments_and_names(string hosts, string reason) => Reason(Section.Defaults + hosts, reason);
 
     [Theory]
-    [InlineData("§text", "the provider's section must be a mapping, not a text")]
-    [InlineData("§", "the provider's section must be a mapping, not nothing")]
-    public void The_section_itself(string section, string reason)
+    [InlineData("s: text", "a text")]
+    [InlineData("s: [a]", "a list")]
+    [InlineData("s:", "nothing")]
+    public void The_section_itself_must_be_a_mapping(string yaml, string kind)
     {
-        var top = Stagecraft.Config.ConfigReader.Read("f", System.Text.Encoding.UTF8.GetBytes("s: " + section.TrimStart('§')));
+        ConfigNode section = ConfigReader.Read("f", Encoding.UTF8.GetBytes(yaml)).Find("s")!;
 
-        SettingsResult result = SettingsParser.Parse(top.Find("s")!, null, SettingsScope.Everything, UserDataFile.Read);
+        SettingsResult result = SettingsParser.Parse(section, null, SettingsScope.Everything, UserDataFile.Read);
 
-        result.Problems.Should().ContainSingle().Which.Message.Should().Be("invalid config: " + reason);
+        Problem problem = result.Problems.Should().ContainSingle().Which;
+        problem.Message.Should().Be($"invalid config: the provider's section must be a mapping, not {kind}");
+        problem.Location.Should().Be(section.Location);
     }
 
     [Theory]
