@@ -98,6 +98,14 @@ public sealed class SectionRuleTests
     public void A_misspelt_default_is_one_problem_however_many_hosts_need_it() =>
         Section.OnlyProblem(Token + Key + Region + "§defaultsize: s-1\nhosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should().Be("Did you mean 'default_size'?");
 
+    [Theory]
+    [InlineData("§region: nyc1\n" + Size, "Did you mean 'default_region'?")]
+    [InlineData("§size: s-1\n" + Region, "Did you mean 'default_size'?")]
+    [InlineData("§image: x\n" + Region + Size, "Did you mean 'default_image'?")]
+    [InlineData("§region: nyc1\n" + Region + Size, "Did you mean 'regions'?")]
+    public void A_default_written_like_the_key_of_a_host_is_one_problem(string keys, string hint) =>
+        Section.OnlyProblem(Token + Key + keys + "hosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should().Be(hint);
+
     [Fact]
     public void An_unknown_key_near_to_none_names_the_known_ones() =>
         Section.OnlyProblem(Section.Defaults + "§firewall: x\n" + Section.Hosts).Hint.Should()
