@@ -29,14 +29,7 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
             return;
         }
 
-        try
-        {
-            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Something else came first.
-        }
+        await Pause.QuietlyAsync(time, left, cancellationToken).ConfigureAwait(false);
     }
 
     public CancellationTokenSource After(TimeSpan timeout) => new(timeout, time);
