@@ -48,7 +48,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
 
             TimeSpan wait = RetryDelay.AfterFailure(read, 0.5);
             progress?.Report(new RetryScheduled(HttpMethod.Get.Method, start.Request.Path, read, 200, wait));
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(wait, time, cancellationToken).ConfigureAwait(false);
             start = await BeginAsync(start.Request, cancellationToken).ConfigureAwait(false);
             requests += start.Requests;
         }

@@ -12,34 +12,21 @@ internal sealed class RetryPlan(ApiRequest request, Func<double> jitter)
     private int _refusals;
     private TimeSpan _refused;
 
-    public ApiRequest Request => request;
-
-    /// <summary>How long to wait, after <see cref="MayRetry"/> said yes.</summary>
-    public TimeSpan Wait { get; private set; }
-
-    /// <summary>How many attempts there were.</summary>
-    public int Attempts { get; set; }
-
-    public bool MayRetry(ApiException failure) => failure.Kind switch
+    /// <summary>How long to wait before the next attempt; null if there must be none. Call it once a failure.</summary>
+    public TimeSpan? WaitAfter(ApiException failure) => failure.Kind switch
     {
-        FailureKind.RateLimited => MayWait(RetryDelay.AfterRefusal(++_refusals, failure.Limits)),
-        FailureKind.NotSent => MayFailAgain(),
-        FailureKind.Unclear => failure.Failure.IsTransient && request.IsRepeatable && MayFailAgain(),
-        _ => false,
+        FailureKind.RateLimited => AfterRefusal(failure.Limits),
+        FailureKind.NotSent => AfterFailure(),
+        FailureKind.Unclear when failure.Failure.IsTransient && request.IsRepeatable => AfterFailure(),
+        _ => null,
     };
 
-    private bool MayWait(TimeSpan wait)
+    private TimeSpan? AfterRefusal(RateLimitHeaders limits)
     {
-        Wait = wait;
+        TimeSpan wait = RetryDelay.AfterRefusal(++_refusals, limits);
         _refused += wait;
-        return _refused <= PatienceWithRefusals;
+        return _refused <= PatienceWithRefusals ? wait : null;
     }
 
-    private bool MayFailAgain()
-    {
-        if (++_failures >= MostFailures)
-            return false;
-        Wait = RetryDelay.AfterFailure(_failures, jitter());
-        return true;
-    }
+    private TimeSpan? AfterFailure() => ++_failures < MostFailures ? RetryDelay.AfterFailure(_failures, jitter()) : null;
 }
