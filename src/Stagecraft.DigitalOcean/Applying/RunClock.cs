@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Api.Http;
+
 namespace Stagecraft.DigitalOcean.Applying;
 
 /// <summary>The time of a run: since it began, and without the waits for the rate limit.</summary>
@@ -29,7 +31,14 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
             return;
         }
 
-        await Pause.QuietlyAsync(time, left, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Pause.ForAsync(left, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Something else came first.
+        }
     }
 
     public CancellationTokenSource After(TimeSpan timeout) => new(timeout, time);

@@ -1,5 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Applying;
+using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
 
@@ -49,7 +49,7 @@ internal sealed class SettledAccount(
 
         if (!explained)
         {
-            await Pause.ForAsync(time, settleWindow, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(settleWindow, time, cancellationToken).ConfigureAwait(false);
             look = await reader.LookAsync(hosts, RequestPriority.Working, look, cancellationToken).ConfigureAwait(false);
         }
 
@@ -84,7 +84,7 @@ internal sealed class SettledAccount(
 
             TimeSpan left = settleWindow - time.GetElapsedTime(start);
             TimeSpan pause = left < pollInterval ? left + TimeSpan.FromSeconds(1) : pollInterval;
-            await Pause.ForAsync(time, pause, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(pause, time, cancellationToken).ConfigureAwait(false);
             (look, _) = await AddByIdAsync(look, unsettled, cancellationToken).ConfigureAwait(false);
         }
 

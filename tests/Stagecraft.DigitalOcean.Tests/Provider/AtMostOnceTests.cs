@@ -179,7 +179,7 @@ public sealed class AtMostOnceTests
 
     [Theory]
     [InlineData(0.01)]
-    [InlineData(0.2)]
+    [InlineData(0.06)]
     public void Stopped_before_anything_was_sent_it_is_only_cancelled(double seconds)
     {
         World world = new();

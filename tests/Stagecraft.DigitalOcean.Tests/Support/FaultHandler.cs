@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Stagecraft.DigitalOcean.Applying;
+using Stagecraft.DigitalOcean.Api.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Support;
 
@@ -37,7 +37,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
         Sent.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
         Headers.Add(request.Headers);
         Fault fault = Choose(request, Sent.Count);
-        await Pause.ForAsync(time, Latency / 2, cancellationToken);
+        await Pause.ForAsync(Latency / 2, time, cancellationToken);
         Before?.Invoke(request);
         HttpResponseMessage? answer = fault switch
         {
@@ -45,7 +45,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
             Fault.LateCommit => await CommitLater(request),
             _ => await base.SendAsync(request, CancellationToken.None),
         };
-        await Pause.ForAsync(time, Latency / 2, cancellationToken);
+        await Pause.ForAsync(Latency / 2, time, cancellationToken);
         if (Crashed)
         {
             return await _never.Task;
