@@ -56,7 +56,7 @@ internal sealed class Schedule
     private async Task<string?> PlayAsync()
     {
         AddForeign();
-        _world.Yaml = World.Hosts(HostNames.Where(_ => Chance(0.8)));
+        _world.Yaml = World.Hosts([.. HostNames.Where(_ => Chance(0.8))]);
         int runs = _random.Next(1, 4);
         List<Task<string?>> going = [];
         for (int i = 0; i < runs; i++)
@@ -216,7 +216,7 @@ internal sealed class Schedule
                 Tell($"somebody deletes {victim.Name} ({victim.Id})");
                 break;
             case 1:
-                _world.Yaml = World.Hosts(HostNames.Where(_ => Chance(0.7)));
+                _world.Yaml = World.Hosts([.. HostNames.Where(_ => Chance(0.7))]);
                 Tell("somebody edits the config");
                 break;
             default:
