@@ -16,6 +16,7 @@ internal sealed class Schedule
     private readonly World _world;
     private readonly List<string> _story = [];
     private readonly Dictionary<long, string> _foreign = [];
+    private readonly HashSet<long> _victims = [];
 
     private Schedule(int seed)
     {
@@ -149,6 +150,11 @@ internal sealed class Schedule
             {
                 return $"{host.DropletName} ({host.Id}) was reported deleted and is there";
             }
+
+            if (host.Kind == HostOutcomeKind.Created && (!exists || live[host.Id!.Value].Status != "active") && !_victims.Contains(host.Id!.Value))
+            {
+                return $"{host.DropletName} ({host.Id}) was reported created and is not active";
+            }
         }
 
         return null;
@@ -213,6 +219,7 @@ internal sealed class Schedule
             case 0 when ours.Length > 0:
                 SandboxDroplet victim = ours[_random.Next(ours.Length)];
                 _world.Cloud.DeleteDroplet(victim.Id);
+                _victims.Add(victim.Id);
                 Tell($"somebody deletes {victim.Name} ({victim.Id})");
                 break;
             case 1:

@@ -7,14 +7,15 @@ public sealed class SimulationTests
 
     public static TheoryData<int> Batches => [.. Enumerable.Range(0, 10)];
 
-    /// <summary>Repeats one story: <c>STAGECRAFT_SEED=n</c>.</summary>
-    [Fact]
-    public void One_seed_alone()
+    /// <summary>Repeats one story, or plays as many as asked: <c>STAGECRAFT_SEEDS=n</c> or <c>STAGECRAFT_SEEDS=n,count</c>.</summary>
+    [Fact(Explicit = true)]
+    public void The_seeds_asked_for()
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("STAGECRAFT_SEED"), out int seed))
-        {
-            Schedule.Run(seed).Should().BeNull();
-        }
+        int[] seeds = [.. (Environment.GetEnvironmentVariable("STAGECRAFT_SEEDS") ?? "0").Split(',').Select(int.Parse)];
+
+        Enumerable.Range(seeds[0], seeds.ElementAtOrDefault(1) is > 0 and var count ? count : 1)
+            .Select(Schedule.Run).OfType<string>().Take(3)
+            .Should().BeEmpty();
     }
 
     [Theory]
