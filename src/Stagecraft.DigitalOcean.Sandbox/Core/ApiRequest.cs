@@ -1,0 +1,18 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Core;
+
+/// <summary>A request as any host hands it in.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Origin">Scheme and authority that the request was sent to; links in the answer begin with it.</param>
+/// <param name="Target">Path and query, still percent-encoded.</param>
+/// <param name="Authorization">The Authorization header.</param>
+/// <param name="Body">The body; a host may stop reading one byte after <see cref="MaxBody"/>.</param>
+internal sealed record ApiRequest(string Method, string Origin, string Target, string? Authorization, ReadOnlyMemory<byte> Body)
+{
+    public const int MaxBody = 1024 * 1024;
+
+    /// <summary>What the host itself found wrong with the request; it is answered with this then.</summary>
+    public ApiRefusal? Refusal { get; init; }
+
+    /// <summary>HEAD is answered like GET, so both are reads.</summary>
+    public bool IsRead => Method is "GET" or "HEAD";
+}

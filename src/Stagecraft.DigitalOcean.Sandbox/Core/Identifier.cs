@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Core;
+
+/// <summary>Ids as text: digits only, so that "+1" and " 1" are not another spelling of 1.</summary>
+internal static class Identifier
+{
+    public static bool TryParse(string text, out long id) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
+
+    public static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

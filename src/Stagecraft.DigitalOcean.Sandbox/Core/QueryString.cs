@@ -1,0 +1,27 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Core;
+
+/// <summary>The parameters of a request; of a repeated one the last counts.</summary>
+internal sealed class QueryString
+{
+    private readonly List<KeyValuePair<string, string>> _parameters = [];
+
+    public QueryString(string text)
+    {
+        foreach (var pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var (name, value) = equals < 0 ? (pair, "") : (pair[..equals], pair[(equals + 1)..]);
+            _parameters.Add(new(Decode(name), Decode(value)));
+        }
+    }
+
+    public string? this[string name] => _parameters.FindLast(parameter => parameter.Key == name).Value;
+
+    /// <summary>The query with another page, for links: the page comes first, the other parameters stay in order.</summary>
+    public string WithPage(int page) =>
+        string.Join('&', _parameters.Where(parameter => parameter.Key != "page")
+            .Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}")
+            .Prepend($"page={page}"));
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

@@ -1,0 +1,21 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Core;
+
+/// <summary>At most <paramref name="limit"/> entries within <paramref name="length"/>; each expires by itself.</summary>
+internal sealed class SlidingWindow(int limit, TimeSpan length)
+{
+    private readonly Queue<DateTimeOffset> _entries = new();
+
+    public bool IsFull(DateTimeOffset now) => Remaining(now) == 0;
+
+    public int Remaining(DateTimeOffset now)
+    {
+        while (_entries.TryPeek(out var oldest) && oldest + length <= now)
+            _entries.Dequeue();
+        return limit - _entries.Count;
+    }
+
+    public void Add(DateTimeOffset now) => _entries.Enqueue(now);
+
+    /// <summary>When the oldest entry expires; now, if there is none.</summary>
+    public DateTimeOffset NextFree(DateTimeOffset now) => _entries.TryPeek(out var oldest) ? oldest + length : now;
+}

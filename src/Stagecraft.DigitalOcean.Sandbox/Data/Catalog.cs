@@ -1,0 +1,57 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Data;
+
+/// <summary>What DigitalOcean offers, looked up by slug. Immutable, so one serves all sandboxes.</summary>
+internal sealed class Catalog
+{
+    public static readonly Catalog Default = new();
+
+    private readonly Dictionary<string, RegionJson> _regions;
+    private readonly Dictionary<string, SizeJson> _sizes;
+    private readonly Dictionary<string, ImageJson> _images;
+
+    private Catalog()
+    {
+        Sizes = [.. SizeTable.Rows.Select(CatalogRows.Size)];
+        Regions = [.. RegionTable.Rows.Select(row => CatalogRows.Region(row, Sizes))];
+        Images = [.. ImageTable.Rows.Select(CatalogRows.Image)];
+        Vpcs = [.. RegionTable.Rows.Select((row, index) => CatalogRows.Vpc(row.Slug, index))];
+        _regions = Regions.ToDictionary(region => region.Slug, StringComparer.Ordinal);
+        _sizes = Sizes.ToDictionary(size => size.Slug, StringComparer.Ordinal);
+        _images = Images.ToDictionary(image => image.Slug, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<RegionJson> Regions { get; }
+
+    public IReadOnlyList<SizeJson> Sizes { get; }
+
+    public IReadOnlyList<ImageJson> Images { get; }
+
+    public IReadOnlyList<VpcJson> Vpcs { get; }
+
+    public SizeJson? FindSize(string slug) => _sizes.GetValueOrDefault(slug);
+
+    /// <summary>An image by slug, or by id written as digits.</summary>
+    public ImageJson? FindImage(string slugOrId) =>
+        _images.GetValueOrDefault(slugOrId)
+        ?? (Identifier.TryParse(slugOrId, out var id) ? Images.FirstOrDefault(image => image.Id == id) : null);
+
+    /// <summary>The region of a droplet; one that is not in the catalogue shows as retired.</summary>
+    public RegionJson RegionOf(string slug) =>
+        _regions.GetValueOrDefault(slug) ?? new RegionJson(slug, slug, [], Available: false, []);
+
+    /// <summary>The size of a droplet; one that is not in the catalogue shows as retired.</summary>
+    public SizeJson SizeOf(string slug) =>
+        FindSize(slug) ?? CatalogRows.Size(new SizeRow(slug, 1024, 1, 25, 1, 0, SizeFamily.Retired, "Retired"));
+
+    public VpcJson? VpcOf(string region) => Vpcs.FirstOrDefault(vpc => vpc.Region == region);
+
+    /// <summary>The number that a region's networks begin with; regions that are not in the catalogue share one.</summary>
+    public static int NumberOf(string region)
+    {
+        var index = Array.FindIndex(RegionTable.Rows, row => row.Slug == region);
+        return index >= 0 ? index : RegionTable.Rows.Length;
+    }
+}

@@ -1,0 +1,63 @@
+using Stagecraft.DigitalOcean.Sandbox.Json;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Data;
+
+/// <summary>The rows of the tables in the API's shapes.</summary>
+internal static class CatalogRows
+{
+    private const string Built = "2026-01-15T12:00:00Z";
+
+    public static SizeJson Size(SizeRow row)
+    {
+        // DigitalOcean bills 672 hours a month at most; GPU prices are published by the hour, for 744.
+        var hourly = Math.Round(row.Monthly / (row.Family == SizeFamily.Gpu ? 744 : 672), 5);
+        return new SizeJson
+        {
+            Slug = row.Slug,
+            Memory = row.Memory,
+            Vcpus = row.Vcpus,
+            Disk = row.Disk,
+            Transfer = row.Transfer,
+            PriceMonthly = (float)row.Monthly,
+            // The API's prices are 32-bit floats written with all digits of a 64-bit one: clients must round.
+            PriceHourly = (float)hourly,
+            Regions = RegionTable.Offering(row.Family),
+            Available = row.Family != SizeFamily.Retired,
+            Description = row.Description,
+            GpuInfo = row.Family == SizeFamily.Gpu ? Gpu(row.Slug) : null,
+        };
+    }
+
+    public static RegionJson Region(RegionRow row, IReadOnlyList<SizeJson> sizes) =>
+        new(row.Slug, row.Name, RegionTable.Features, row.Available,
+            [.. sizes.Where(size => size.Regions.Contains(row.Slug)).Select(size => size.Slug)]);
+
+    public static ImageJson Image(ImageRow row) => new()
+    {
+        Id = row.Id,
+        Name = row.Name,
+        Type = row.IsApplication ? "snapshot" : "base",
+        Distribution = row.Distribution,
+        Slug = row.Slug,
+        Regions = row.Regions ?? [.. RegionTable.Rows.Select(region => region.Slug)],
+        CreatedAt = Built,
+        MinDiskSize = row.MinDiskSize,
+        SizeGigabytes = row.SizeGigabytes,
+        Description = row.IsApplication ? row.Name : $"{row.Distribution} {row.Name}",
+    };
+
+    public static VpcJson Vpc(string region, int number)
+    {
+        var id = $"5a4d0b0c-0000-4000-9000-{number:x12}";
+        return new VpcJson(id, $"do:vpc:{id}", $"default-{region}", "", region, $"10.{16 * number}.0.0/12", Built);
+    }
+
+    /// <summary>The slug says it all: <c>gpu-h100x8-640gb</c> is eight H100 with 640 GB together.</summary>
+    private static GpuInfoJson Gpu(string slug)
+    {
+        var parts = slug.Split('-');
+        var times = parts[1].LastIndexOf('x');
+        var gigabytes = int.Parse(parts[2].AsSpan(0, parts[2].Length - 2), System.Globalization.CultureInfo.InvariantCulture);
+        return new GpuInfoJson(parts[1][times + 1] - '0', $"nvidia_{parts[1][..times]}", new AmountJson(gigabytes, "gib"));
+    }
+}

@@ -1,0 +1,164 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
+using Stagecraft.DigitalOcean.Sandbox.Hosting;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+
+namespace Stagecraft.DigitalOcean.Sandbox;
+
+/// <summary>
+/// A DigitalOcean API on this machine, in memory or on a loopback port. Thread-safe. The methods beside the API act at once and
+/// past its rules, as somebody else with access to the account would.
+/// </summary>
+public sealed class DigitalOceanSandbox : IAsyncDisposable
+{
+    private readonly Account _account;
+    private readonly SandboxApi _api;
+    private readonly Database _database;
+    private readonly Timing _timing;
+    private LoopbackServer? _server;
+
+    private DigitalOceanSandbox(SandboxOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _timing = Timing.Of(options);
+        _database = StateFile.Open(options.StateFile);
+        _account = new Account(_database);
+        _api = new SandboxApi(options, _database, Api.CreateRouter(options, _account));
+        _api.Write(_ => _account.SshKeys.Ensure(options.SshKeys));
+    }
+
+    /// <summary>Where it listens, ending in a slash; null for a sandbox in memory.</summary>
+    public Uri? Address => _server?.Address;
+
+    /// <summary>Every droplet that is not gone, oldest first: the truth, also of those that lists do not show.</summary>
+    public IReadOnlyList<SandboxDroplet> Droplets => _api.Read(IReadOnlyList<SandboxDroplet> (now) => _account.Truth(now));
+
+    /// <summary>The last 100,000 requests, oldest first.</summary>
+    public IReadOnlyList<SandboxRequest> Requests => _api.Requests();
+
+    /// <summary>Makes a sandbox without a socket; reach it through <see cref="CreateHandler"/>.</summary>
+    /// <exception cref="InvalidDataException">The state file is not one.</exception>
+    public static DigitalOceanSandbox Create(SandboxOptions options) => new(options);
+
+    /// <summary>Makes a sandbox that listens on 127.0.0.1.</summary>
+    /// <exception cref="InvalidDataException">The state file is not one.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<DigitalOceanSandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        var sandbox = new DigitalOceanSandbox(options);
+        try
+        {
+            sandbox._server = await LoopbackServer.StartAsync(sandbox._api, options.Port, cancellationToken).ConfigureAwait(false);
+            return sandbox;
+        }
+        catch
+        {
+            await sandbox.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A handler for an <see cref="HttpClient"/> that answers in memory, before its send returns. The address asked for does not matter, only the path.</summary>
+    public HttpMessageHandler CreateHandler() => new InMemoryHandler(_api);
+
+    /// <summary>Creates a droplet of any name, region and size.</summary>
+    /// <param name="name">The name, which the API might refuse.</param>
+    /// <param name="tags">Its tags, valid for the API; null for none.</param>
+    /// <param name="region">The region's slug; one that the catalogue lacks shows as retired.</param>
+    /// <param name="size">The size's slug; one that the catalogue lacks shows as retired.</param>
+    /// <param name="image">The slug of an image of the catalogue.</param>
+    /// <param name="booting">True: it boots, and lists and tags lag, as for one created through the API. False: it is active, listed and tagged at once.</param>
+    /// <returns>The droplet as it is now.</returns>
+    /// <exception cref="ArgumentException">A tag or the image is not valid.</exception>
+    public SandboxDroplet CreateDroplet(
+        string name,
+        IEnumerable<string>? tags = null,
+        string region = "nyc3",
+        string size = "s-1vcpu-1gb",
+        string image = "ubuntu-22-04-x64",
+        bool booting = false)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (Catalog.Default.FindImage(image) is null)
+            throw new ArgumentException($"There is no image {image}.", nameof(image));
+        var spec = new DropletSpec { Region = region, Size = size, Image = image, Tags = Checked(tags ?? []) };
+        return _api.Write(now =>
+        {
+            var droplet = _account.Droplets.Insert(name, spec, booting ? _timing : _timing.AtOnce, now);
+            return _account.Truth(now).Single(candidate => candidate.Id == droplet.Id);
+        });
+    }
+
+    /// <summary>Deletes a droplet whatever its lock; it goes for <see cref="SandboxOptions.Destroy"/> like any other. One that goes already is left alone.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    public void DeleteDroplet(long id) => Change(id, (droplet, now) =>
+    {
+        if (!droplet.IsGoing)
+            _account.Droplets.Delete(droplet, _timing, now);
+    });
+
+    /// <summary>Gives a droplet these tags and no others, at once.</summary>
+    /// <exception cref="ArgumentException">A tag is not valid for the API.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    public void SetTags(long id, IEnumerable<string> tags)
+    {
+        var names = Checked(tags);
+        Change(id, (_, now) =>
+        {
+            _account.Tags.DetachAll(id);
+            _account.Tags.Attach(id, names, now);
+        });
+    }
+
+    /// <summary>Sets a droplet's status to any word; it stays until another is set.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    public void SetStatus(long id, string status)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(status);
+        Change(id, (_, _) => _account.Droplets.SetStatus(id, status));
+    }
+
+    /// <summary>Locks a droplet, or takes that lock away. A droplet that boots or goes is locked all the same.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    public void SetLocked(long id, bool locked) => Change(id, (_, _) => _account.Droplets.SetLocked(id, locked));
+
+    /// <summary>Gives a droplet any name.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    public void Rename(long id, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Change(id, (_, _) => _account.Droplets.Rename(id, name));
+    }
+
+    /// <summary>Adds an SSH key of a name that others may have too.</summary>
+    public SandboxSshKey AddSshKey(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return _api.Write(_ => _account.SshKeys.AddNamed(name));
+    }
+
+    /// <summary>Stops listening and closes the state. What was acknowledged is in the state file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync().ConfigureAwait(false);
+        _database.Dispose();
+    }
+
+    private static List<string> Checked(IEnumerable<string> tags)
+    {
+        var names = tags.ToList();
+        return names.Find(name => !TagName.IsValid(name)) is { } bad
+            ? throw new ArgumentException($"{bad} is not a valid tag.", nameof(tags))
+            : names;
+    }
+
+    private void Change(long id, Action<Droplet, DateTimeOffset> change) => _api.Write(now =>
+    {
+        change(_account.Droplets.Get(id, now) ?? throw new KeyNotFoundException($"There is no droplet {id}."), now);
+        return true;
+    });
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+/// <summary>The body of a create, its members of the right form but not yet held against the account and the catalogue.</summary>
+internal sealed record CreateBody
+{
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>Whether <c>names</c> was given: the answer has another form then, even for one name.</summary>
+    public required bool IsMultiple { get; init; }
+
+    /// <summary>Empty: any.</summary>
+    public required string Region { get; init; }
+
+    public required string Size { get; init; }
+
+    /// <summary>A slug, or an id as digits.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>Numbers are ids, strings are fingerprints.</summary>
+    public required IReadOnlyList<JsonElement> SshKeys { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public required string? UserData { get; init; }
+
+    public required BackupPolicy? Backups { get; init; }
+
+    public required bool Ipv6 { get; init; }
+
+    public required bool Monitoring { get; init; }
+
+    public required bool DropletAgent { get; init; }
+
+    public required bool PublicNetworking { get; init; }
+
+    public required string? VpcUuid { get; init; }
+
+    public string[] Features => [.. AllFeatures()];
+
+    private IEnumerable<string> AllFeatures()
+    {
+        if (Backups is not null)
+            yield return "backups";
+        if (DropletAgent)
+            yield return "droplet_agent";
+        yield return "private_networking";
+        if (Monitoring)
+            yield return "monitoring";
+        if (Ipv6)
+            yield return "ipv6";
+    }
+}

@@ -1,0 +1,48 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+/// <summary>A droplet as it is stored. What it is at a given moment follows from the clock.</summary>
+internal sealed record Droplet
+{
+    public required long Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Size { get; init; }
+
+    public required string Image { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset BootedAt { get; init; }
+
+    /// <summary>When it will be gone; null while nobody has deleted it.</summary>
+    public required DateTimeOffset? GoneAt { get; init; }
+
+    /// <summary>A status that somebody set, instead of the one from the clock.</summary>
+    public required string? SetStatus { get; init; }
+
+    public required bool SetLocked { get; init; }
+
+    /// <summary>The number that its addresses are made from.</summary>
+    public required int Slot { get; init; }
+
+    public required IReadOnlyList<string> Features { get; init; }
+
+    public required bool PublicNetworking { get; init; }
+
+    public required BackupPolicy? Backups { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public bool IsGoing => GoneAt is not null;
+
+    public string StatusAt(DateTimeOffset now) => SetStatus ?? (now < BootedAt ? "new" : "active");
+
+    public bool IsLockedAt(DateTimeOffset now) => SetLocked || IsGoing || IsBootingAt(now);
+
+    public bool IsBootingAt(DateTimeOffset now) => StatusAt(now) == "new";
+
+    public DropletAddresses? AddressesAt(DateTimeOffset now) => IsBootingAt(now) ? null : DropletAddresses.Of(this);
+}

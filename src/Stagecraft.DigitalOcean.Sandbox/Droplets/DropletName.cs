@@ -1,0 +1,10 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+/// <summary>What the API takes as a droplet's name.</summary>
+internal static class DropletName
+{
+    public static bool IsValid(string name) =>
+        name.Length is > 0 and <= 255
+        && char.IsAsciiLetterOrDigit(name[^1])
+        && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-');
+}

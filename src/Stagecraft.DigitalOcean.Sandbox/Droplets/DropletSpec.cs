@@ -1,0 +1,25 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+/// <summary>What a droplet is made of, after all checks: everything but its name.</summary>
+internal sealed record DropletSpec
+{
+    public required string Region { get; init; }
+
+    public required string Size { get; init; }
+
+    public required string Image { get; init; }
+
+    public IReadOnlyList<string> Features { get; init; } = ["droplet_agent", "private_networking"];
+
+    public bool PublicNetworking { get; init; } = true;
+
+    public BackupPolicy? Backups { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public IReadOnlyList<long> SshKeyIds { get; init; } = [];
+
+    public string? UserData { get; init; }
+
+    public bool IsGpu => Size.StartsWith("gpu-", StringComparison.Ordinal);
+}

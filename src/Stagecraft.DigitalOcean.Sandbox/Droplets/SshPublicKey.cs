@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+/// <summary>A public key in OpenSSH format: type, base64, comment.</summary>
+internal sealed record SshPublicKey(string Text, string Fingerprint)
+{
+    private const string Ed25519 = "ssh-ed25519";
+
+    /// <summary>Reads a key; null if it is none. The encoded part begins with the type again, by which a mangled key shows.</summary>
+    public static SshPublicKey? Parse(string text)
+    {
+        var parts = text.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length < 2 || !IsKnown(parts[0]))
+            return null;
+        var blob = new byte[parts[1].Length];
+        if (!Convert.TryFromBase64String(parts[1], blob, out var length) || !Begins(blob.AsSpan(0, length), parts[0]))
+            return null;
+        return new SshPublicKey(text.Trim(), FingerprintOf(blob.AsSpan(0, length)));
+    }
+
+    /// <summary>A well-formed key that nobody has the private half of, the same for the same name and number.</summary>
+    public static SshPublicKey MakeUp(string name, long number)
+    {
+        var secretless = SHA256.HashData(Encoding.UTF8.GetBytes($"{number}:{name}"));
+        byte[] blob = [.. Chunk(Encoding.ASCII.GetBytes(Ed25519)), .. Chunk(secretless)];
+        return new SshPublicKey($"{Ed25519} {Convert.ToBase64String(blob)} {name}", FingerprintOf(blob));
+    }
+
+    private static bool IsKnown(string type) =>
+        type is Ed25519 or "ssh-rsa" or "ecdsa-sha2-nistp256" or "ecdsa-sha2-nistp384" or "ecdsa-sha2-nistp521";
+
+    private static bool Begins(ReadOnlySpan<byte> blob, string type) => blob.StartsWith(Chunk(Encoding.ASCII.GetBytes(type)));
+
+    private static byte[] Chunk(byte[] content)
+    {
+        var chunk = new byte[4 + content.Length];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        content.CopyTo(chunk, 4);
+        return chunk;
+    }
+
+    /// <summary>The API identifies keys by MD5, an identifier and no protection.</summary>
+    private static string FingerprintOf(ReadOnlySpan<byte> blob)
+    {
+#pragma warning disable CA5351
+        var hash = MD5.HashData(blob);
+#pragma warning restore CA5351
+        return string.Join(':', hash.Select(value => value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,12 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+internal sealed class AccountEndpoints(int dropletLimit)
+{
+    public IEnumerable<Route> Routes => [new("GET", "/v2/account", Get)];
+
+    private ApiResponse Get(ApiCall call) =>
+        Answer.Object(200, "account", new AccountJson { DropletLimit = dropletLimit }, SandboxJson.Default.AccountJson);
+}

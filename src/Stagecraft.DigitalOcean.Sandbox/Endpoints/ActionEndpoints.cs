@@ -1,0 +1,38 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets, ActionView view, bool canRead)
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "/v2/actions", Permitted(List)),
+        new("GET", "/v2/actions/*", Permitted(Get)),
+        new("GET", "/v2/droplets/*/actions", Permitted(ListOfDroplet)),
+    ];
+
+    private Func<ApiCall, ApiResponse> Permitted(Func<ApiCall, ApiResponse> answer) =>
+        call => canRead ? answer(call) : throw ApiRefusal.Forbidden();
+
+    private ApiResponse List(ApiCall call)
+    {
+        var page = actions.List(PageRequest.Of(call.Query));
+        return Answer.Page(call, "actions", view.Show(page, call.Now), actions.Count(), SandboxJson.Default.ActionJson);
+    }
+
+    private ApiResponse Get(ApiCall call)
+    {
+        var action = actions.Get(call.Id) ?? throw ApiRefusal.NotFound();
+        return Answer.Object(200, "action", view.Show(action, call.Now), SandboxJson.Default.ActionJson);
+    }
+
+    private ApiResponse ListOfDroplet(ApiCall call)
+    {
+        if (droplets.Get(call.Id, call.Now) is null)
+            throw ApiRefusal.NotFound();
+        var page = actions.List(call.Id, PageRequest.Of(call.Query));
+        return Answer.Page(call, "actions", view.Show(page, call.Now), actions.Count(call.Id), SandboxJson.Default.ActionJson);
+    }
+}

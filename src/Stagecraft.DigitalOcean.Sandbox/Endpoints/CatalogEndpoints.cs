@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization.Metadata;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+internal sealed class CatalogEndpoints(Catalog catalog, bool canReadTags)
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "/v2/regions", call => Page(call, "regions", catalog.Regions, SandboxJson.Default.RegionJson)),
+        new("GET", "/v2/sizes", call => Page(call, "sizes", catalog.Sizes, SandboxJson.Default.SizeJson)),
+        new("GET", "/v2/vpcs", call => Page(call, "vpcs", catalog.Vpcs, SandboxJson.Default.VpcJson)),
+        new("GET", "/v2/images", call => Page(call, "images", Images(call.Query), SandboxJson.Default.ImageJson)),
+        new("GET", "/v2/images/*", GetImage),
+    ];
+
+    private static ApiResponse Page<T>(ApiCall call, string member, IReadOnlyList<T> items, JsonTypeInfo<T> type) =>
+        Answer.Page(call, member, PageRequest.Of(call.Query).Slice(items), items.Count, type);
+
+    private ApiResponse GetImage(ApiCall call) =>
+        Answer.Object(200, "image", catalog.FindImage(call.Key) ?? throw ApiRefusal.NotFound(), SandboxJson.Default.ImageJson);
+
+    private IReadOnlyList<ImageJson> Images(QueryString query)
+    {
+        if (query["tag_name"] is not null && !canReadTags)
+            throw ApiRefusal.Forbidden();
+        // The filter's words are not those of the images' member "type".
+        string? type = query["type"] switch
+        {
+            null => null,
+            "distribution" => "base",
+            "application" => "snapshot",
+            _ => throw ApiRefusal.Unprocessable("type must be distribution or application."),
+        };
+        return query["tag_name"] is not null || query["private"] == "true"
+            ? []
+            : [.. catalog.Images.Where(image => type is null || image.Type == type)];
+    }
+}

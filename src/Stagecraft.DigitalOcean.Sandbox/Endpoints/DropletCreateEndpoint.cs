@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+/// <summary>Creating one droplet or several.</summary>
+internal sealed class DropletCreateEndpoint(
+    DropletStore droplets, ActionStore actions, SshKeyStore keys, Catalog catalog, DropletView view, Timing timing, int dropletLimit)
+{
+    public IEnumerable<Route> Routes => [new("POST", "/v2/droplets", Create)];
+
+    private ApiResponse Create(ApiCall call)
+    {
+        var body = CreateBodyReader.Read(JsonBody.Parse(call.Request));
+        var spec = Resolve(body);
+        if (droplets.Count(call.Now) + body.Names.Count > dropletLimit)
+            throw ApiRefusal.Unprocessable("creating this/these droplet(s) will exceed your droplet limit");
+
+        var created = body.Names.Select(name => droplets.Insert(name, spec, timing, call.Now)).ToList();
+        var shown = view.Show(created, call.Now);
+        return Answer.Write(202, json =>
+        {
+            if (body.IsMultiple)
+            {
+                Answer.WriteArray(json, "droplets", shown, SandboxJson.Default.DropletJson);
+            }
+            else
+            {
+                json.WritePropertyName("droplet");
+                JsonSerializer.Serialize(json, shown[0], SandboxJson.Default.DropletJson);
+            }
+
+            json.WriteStartObject("links");
+            Answer.WriteArray(json, "actions", [.. created.Select(droplet => Link(droplet, call))], SandboxJson.Default.ActionLinkJson);
+            json.WriteEndObject();
+        });
+    }
+
+    private DropletSpec Resolve(CreateBody body)
+    {
+        var place = Placement.Find(body, catalog);
+        if (!string.IsNullOrEmpty(body.VpcUuid) && body.VpcUuid != catalog.VpcOf(place.Region.Slug)?.Id)
+            throw ApiRefusal.Unprocessable("The VPC was not found in this region.");
+        return new DropletSpec
+        {
+            Region = place.Region.Slug,
+            Size = place.Size.Slug,
+            Image = place.Image.Slug,
+            Features = body.Features,
+            PublicNetworking = body.PublicNetworking,
+            Backups = body.Backups,
+            Tags = body.Tags,
+            SshKeyIds = [.. body.SshKeys.Select(KeyId)],
+            UserData = body.UserData,
+        };
+    }
+
+    private long KeyId(JsonElement key)
+    {
+        var found = JsonBody.NumberOf(key) is { } id ? keys.Get(id)
+            : JsonBody.TextOf(key) is { } fingerprint ? keys.Get(fingerprint)
+            : throw ApiRefusal.Unprocessable("ssh_keys must hold ids or fingerprints.");
+        return found?.Id ?? throw ApiRefusal.Unprocessable($"{key} are invalid key identifiers for Droplet creation.");
+    }
+
+    private ActionLinkJson Link(Droplet droplet, ApiCall call)
+    {
+        var action = actions.List(droplet.Id, new PageRequest(1, 1))[0];
+        return new ActionLinkJson(action.Id, action.Type, call.UrlOf($"/v2/actions/{action.Id}"));
+    }
+}

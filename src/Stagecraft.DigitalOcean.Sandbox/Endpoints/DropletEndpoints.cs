@@ -1,0 +1,86 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+/// <summary>Reading and deleting droplets.</summary>
+internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, DropletView view, Timing timing, bool canReadTags)
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "/v2/droplets", List),
+        new("DELETE", "/v2/droplets", DeleteByTag),
+        new("GET", "/v2/droplets/*", Get),
+        new("DELETE", "/v2/droplets/*", Delete),
+    ];
+
+    private ApiResponse List(ApiCall call)
+    {
+        var filter = Filter(call.Query);
+        var page = droplets.List(filter, PageRequest.Of(call.Query), call.Now);
+        return Answer.Page(
+            call, "droplets", view.Show(page, call.Now), droplets.Count(filter, call.Now), SandboxJson.Default.DropletJson);
+    }
+
+    private ApiResponse Get(ApiCall call) =>
+        Answer.Object(200, "droplet", view.Show(Find(call), call.Now), SandboxJson.Default.DropletJson);
+
+    private ApiResponse Delete(ApiCall call)
+    {
+        var droplet = Find(call);
+        RefuseIfBusy(droplet, call.Now);
+        droplets.Delete(droplet, timing, call.Now);
+        return Answer.NoContent();
+    }
+
+    private ApiResponse DeleteByTag(ApiCall call)
+    {
+        var tag = call.Query["tag_name"] ?? throw ApiRefusal.Unprocessable("tag_name is required.");
+        RequireTagRead();
+        if (tags.Find(tag, call.Now) is null)
+            throw ApiRefusal.NotFound();
+        foreach (var droplet in droplets.WithTag(tag, call.Now).Where(droplet => !droplet.IsGoing))
+        {
+            RefuseIfBusy(droplet, call.Now);
+            droplets.Delete(droplet, timing, call.Now);
+        }
+
+        return Answer.NoContent();
+    }
+
+    private Droplet Find(ApiCall call) => droplets.Get(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
+
+    private static void RefuseIfBusy(Droplet droplet, DateTimeOffset now)
+    {
+        if (droplet.IsLockedAt(now))
+            throw ApiRefusal.Unprocessable("Droplet already has a pending event.");
+    }
+
+    private DropletFilter Filter(QueryString query)
+    {
+        var (name, tag, type) = (query["name"], query["tag_name"], query["type"]);
+        if (tag is not null)
+        {
+            RequireTagRead();
+            if (name is not null || type is not null)
+                throw ApiRefusal.Unprocessable("tag_name cannot be combined with name or type.");
+        }
+
+        return new DropletFilter(IsGpu(type), name, tag);
+    }
+
+    private static bool IsGpu(string? type) => type switch
+    {
+        null or "droplets" => false,
+        "gpus" => true,
+        _ => throw ApiRefusal.Unprocessable("type must be droplets or gpus."),
+    };
+
+    private void RequireTagRead()
+    {
+        if (!canReadTags)
+            throw ApiRefusal.Forbidden();
+    }
+}

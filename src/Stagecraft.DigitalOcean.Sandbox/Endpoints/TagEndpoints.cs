@@ -1,0 +1,70 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+/// <summary>Reading and making tags.</summary>
+internal sealed class TagEndpoints(TagStore tags, bool canRead)
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "/v2/tags", List),
+        new("POST", "/v2/tags", Create),
+        new("GET", "/v2/tags/*", Get),
+    ];
+
+    private ApiResponse List(ApiCall call)
+    {
+        RequireRead();
+        var page = tags.List(PageRequest.Of(call.Query), call.Now);
+        return Answer.Page(call, "tags", [.. page.Select(use => Show(use, call))], tags.Count(), SandboxJson.Default.TagJson);
+    }
+
+    private ApiResponse Get(ApiCall call)
+    {
+        RequireRead();
+        return Show(200, call.Key, call);
+    }
+
+    private ApiResponse Create(ApiCall call)
+    {
+        var name = JsonBody.Parse(call.Request).Text("name");
+        if (string.IsNullOrEmpty(name))
+            throw ApiRefusal.Unprocessable("name is required.");
+        return TagName.IsValid(name) ? Show(201, tags.Ensure(name), call) : Invalid(name);
+    }
+
+    private ApiResponse Show(int status, string canonical, ApiCall call)
+    {
+        var use = tags.Find(canonical, call.Now) ?? throw ApiRefusal.NotFound();
+        return Answer.Object(status, "tag", Show(use, call), SandboxJson.Default.TagJson);
+    }
+
+    private static TagJson Show(TagUse use, ApiCall call)
+    {
+        var last = use.LastDropletId is { } id ? call.UrlOf($"/v2/droplets/{id}") : null;
+        return new TagJson(use.Name, new TagResourcesJson(use.Count, last));
+    }
+
+    /// <summary>The one refusal of the API that has another shape than all others.</summary>
+    private static ApiResponse Invalid(string name)
+    {
+        var message = $"Error validating resource tag: \"tag-name \\\"{name}\\\" contains invalid characters\"";
+        return Answer.Write(400, json =>
+        {
+            json.WriteString("error", message);
+            json.WriteNull("messages");
+            json.WriteStartArray("root_causes");
+            json.WriteStringValue($"rpc error: code = InvalidArgument desc = {message}");
+            json.WriteEndArray();
+        });
+    }
+
+    private void RequireRead()
+    {
+        if (!canRead)
+            throw ApiRefusal.Forbidden();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
+
+/// <summary>Carries requests from Kestrel to the API and the answers back.</summary>
+internal sealed class ApiApplication(SandboxApi api) : IHttpApplication<HttpContext>
+{
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+        // Nothing but the features, which are Kestrel's.
+    }
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        var request = await ReadAsync(context).ConfigureAwait(false);
+        await WriteAsync(context, api.Answer(request)).ConfigureAwait(false);
+    }
+
+    private static async Task<ApiRequest> ReadAsync(HttpContext context)
+    {
+        var http = context.Request;
+        var request = new ApiRequest(
+            http.Method,
+            $"{http.Scheme}://{http.Host}",
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            http.Headers.Authorization,
+            ReadOnlyMemory<byte>.Empty);
+        if (!IsLocal(http.Host))
+            return request with { Refusal = ApiRefusal.BadRequest("The sandbox answers on loopback addresses only.") };
+        try
+        {
+            return request with { Body = await BoundedBody.ReadAsync(http.Body, context.RequestAborted).ConfigureAwait(false) };
+        }
+        catch (BadHttpRequestException error)
+        {
+            return request with { Refusal = ApiRefusal.BadRequest(error.Message) };
+        }
+    }
+
+    /// <summary>A web page can give its own host name this machine's address; the browser then sends that name.</summary>
+    private static bool IsLocal(HostString host) =>
+        host.Host == "localhost" || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static async Task WriteAsync(HttpContext context, ApiResponse answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = ApiResponse.ContentType;
+        foreach (var (name, value) in answer.Headers)
+            response.Headers[name] = value;
+        if (answer.Status == StatusCodes.Status204NoContent)
+            return;
+        response.ContentLength = answer.Body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+    }
+}

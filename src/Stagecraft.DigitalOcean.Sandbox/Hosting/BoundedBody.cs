@@ -1,0 +1,22 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
+
+/// <summary>Reads a body, but not much more of it than the API takes.</summary>
+internal static class BoundedBody
+{
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (content.Length <= ApiRequest.MaxBody)
+        {
+            var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+                break;
+            content.Write(buffer, 0, read);
+        }
+
+        return content.ToArray();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
+
+/// <summary>
+/// Kestrel on the loopback address. The bare server, because a web host would read settings from the environment and the folder it
+/// is started in, which could make it listen elsewhere, and would take over the process's signals.
+/// </summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly KestrelServer _server;
+
+    private LoopbackServer(KestrelServer server, Uri address)
+    {
+        _server = server;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<LoopbackServer> StartAsync(SandboxApi api, int port, CancellationToken cancellationToken)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        // The body is bounded where it is read, so that its refusal is an answer of the API.
+        options.Limits.MaxRequestBodySize = null;
+        options.Listen(IPAddress.Loopback, port);
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+        try
+        {
+            await server.StartAsync(new ApiApplication(api), cancellationToken).ConfigureAwait(false);
+            var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+            return new LoopbackServer(server, new Uri(address));
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Does not wait for open connections: nothing of the state is lost with them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        _server.Dispose();
+    }
+}

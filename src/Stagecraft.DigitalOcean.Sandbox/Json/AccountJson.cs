@@ -1,0 +1,22 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Json;
+
+internal sealed record AccountJson
+{
+    public required int DropletLimit { get; init; }
+
+    public int FloatingIpLimit { get; } = 3;
+
+    public string Email { get; } = "sandbox@example.com";
+
+    public string Name { get; } = "Sandbox";
+
+    public string Uuid { get; } = "5a4d0b0c-0000-4000-8000-000000000001";
+
+    public bool EmailVerified { get; } = true;
+
+    public string Status { get; } = "active";
+
+    public string StatusMessage { get; } = "";
+
+    public TeamJson Team { get; } = new("5a4d0b0c-0000-4000-8000-000000000002", "Sandbox");
+}

@@ -1,0 +1,22 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Json;
+
+internal sealed record ActionJson
+{
+    public required long Id { get; init; }
+
+    public required string Status { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string StartedAt { get; init; }
+
+    public required string? CompletedAt { get; init; }
+
+    public required long ResourceId { get; init; }
+
+    public string ResourceType { get; } = "droplet";
+
+    public required RegionJson Region { get; init; }
+
+    public required string RegionSlug { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Json;
+
+/// <summary>The envelopes around the API's objects.</summary>
+internal static class Answer
+{
+    public static ApiResponse Object<T>(int status, string member, T value, JsonTypeInfo<T> type) =>
+        Write(status, json =>
+        {
+            json.WritePropertyName(member);
+            JsonSerializer.Serialize(json, value, type);
+        });
+
+    public static ApiResponse Page<T>(ApiCall call, string member, IReadOnlyList<T> items, long total, JsonTypeInfo<T> type) =>
+        Write(200, json =>
+        {
+            WriteArray(json, member, items, type);
+            json.WritePropertyName("links");
+            PageLinks.Write(json, call, total);
+            json.WriteStartObject("meta");
+            json.WriteNumber("total", total);
+            json.WriteEndObject();
+        });
+
+    public static ApiResponse NoContent() => new(204);
+
+    public static ApiResponse Error(int status, string id, string message, string requestId) =>
+        Write(status, json =>
+        {
+            json.WriteString("id", id);
+            json.WriteString("message", message);
+            json.WriteString("request_id", requestId);
+        });
+
+    public static void WriteArray<T>(Utf8JsonWriter json, string member, IReadOnlyList<T> items, JsonTypeInfo<T> type)
+    {
+        json.WriteStartArray(member);
+        foreach (var item in items)
+            JsonSerializer.Serialize(json, item, type);
+        json.WriteEndArray();
+    }
+
+    public static ApiResponse Write(int status, Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return new ApiResponse(status, buffer.WrittenMemory);
+    }
+}

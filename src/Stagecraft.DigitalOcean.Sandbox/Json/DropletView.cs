@@ -1,0 +1,58 @@
+using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Json;
+
+/// <summary>Shows a droplet, at a moment, as the API does.</summary>
+internal sealed class DropletView(Catalog catalog, bool showTags)
+{
+    private static readonly NetworksJson NoNetworks = new([], []);
+
+    public DropletJson Show(Droplet droplet, DateTimeOffset now)
+    {
+        var size = catalog.SizeOf(droplet.Size);
+        return new DropletJson
+        {
+            Id = droplet.Id,
+            Name = droplet.Name,
+            Memory = size.Memory,
+            Vcpus = size.Vcpus,
+            Disk = size.Disk,
+            Locked = droplet.IsLockedAt(now),
+            Status = droplet.StatusAt(now),
+            CreatedAt = Instant.Text(droplet.CreatedAt),
+            Features = droplet.Features,
+            NextBackupWindow = Window(droplet.Backups, now),
+            Image = catalog.FindImage(droplet.Image),
+            Size = size,
+            SizeSlug = droplet.Size,
+            Networks = Networks(droplet.AddressesAt(now)),
+            Region = catalog.RegionOf(droplet.Region),
+            Tags = showTags ? droplet.Tags : null,
+            VpcUuid = catalog.VpcOf(droplet.Region)?.Id,
+        };
+    }
+
+    public IReadOnlyList<DropletJson> Show(IEnumerable<Droplet> droplets, DateTimeOffset now) =>
+        [.. droplets.Select(droplet => Show(droplet, now))];
+
+    private static BackupWindowJson? Window(BackupPolicy? policy, DateTimeOffset now)
+    {
+        if (policy is null)
+            return null;
+        var start = policy.NextStart(now);
+        return new BackupWindowJson(Instant.Text(start), Instant.Text(start.AddHours(4)));
+    }
+
+    private static NetworksJson Networks(DropletAddresses? addresses)
+    {
+        if (addresses is null)
+            return NoNetworks;
+        List<NetworkV4Json> v4 = [];
+        if (addresses.PublicV4 is not null)
+            v4.Add(new(addresses.PublicV4, "255.255.255.0", addresses.PublicV4Gateway, "public"));
+        // The API writes the gateway of a private interface as this text.
+        v4.Add(new(addresses.PrivateV4, "255.240.0.0", "nil", "private"));
+        return new NetworksJson(v4, addresses.V6 is null ? [] : [new(addresses.V6, 64, addresses.V6Gateway, "public")]);
+    }
+}

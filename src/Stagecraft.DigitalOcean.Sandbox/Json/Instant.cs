@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Json;
+
+/// <summary>Points in time as the API writes them: whole seconds, UTC.</summary>
+internal static class Instant
+{
+    public static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Json;
+
+/// <summary>The body of a request: an object whose members are read by name. Null counts as absent.</summary>
+internal sealed class JsonBody
+{
+    private readonly JsonElement _object;
+
+    public JsonBody(JsonElement value, string what) =>
+        _object = value.ValueKind == JsonValueKind.Object ? value : throw ApiRefusal.Unprocessable($"{what} must be an object.");
+
+    public static JsonBody Parse(ApiRequest request)
+    {
+        try
+        {
+            RequireUnicode(request.Body.Span);
+            var root = JsonElement.Parse(request.Body.Span);
+            if (root.ValueKind == JsonValueKind.Object)
+                return new JsonBody(root, "body");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // Told below, like a body that is no object.
+        }
+
+        throw ApiRefusal.BadRequest("error parsing request body");
+    }
+
+    public bool Has(string name) => Find(name) is not null;
+
+    public JsonElement? Find(string name) =>
+        _object.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public string? Text(string name) =>
+        Find(name) is not { } value ? null : TextOf(value) ?? throw ApiRefusal.Unprocessable($"{name} must be a string.");
+
+    public bool? Flag(string name) => Find(name)?.ValueKind switch
+    {
+        null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw ApiRefusal.Unprocessable($"{name} must be a boolean."),
+    };
+
+    public IReadOnlyList<JsonElement> Items(string name) => Find(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray()],
+        _ => throw ApiRefusal.Unprocessable($"{name} must be an array."),
+    };
+
+    public static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    public static long? NumberOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+
+    /// <summary>The parser looks into strings only when they are read, which is too late to refuse the body as a whole.</summary>
+    private static void RequireUnicode(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                _ = reader.GetString();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Json;
+
+internal sealed record SizeJson
+{
+    public required string Slug { get; init; }
+
+    public required int Memory { get; init; }
+
+    public required int Vcpus { get; init; }
+
+    public required int Disk { get; init; }
+
+    public required double Transfer { get; init; }
+
+    public required double PriceMonthly { get; init; }
+
+    public required double PriceHourly { get; init; }
+
+    public required IReadOnlyList<string> Regions { get; init; }
+
+    public required bool Available { get; init; }
+
+    public required string Description { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GpuInfoJson? GpuInfo { get; init; }
+}

@@ -1,0 +1,50 @@
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Storage;
+
+/// <summary>All that the account has.</summary>
+internal sealed class Account
+{
+    public Account(Database database)
+    {
+        SshKeys = new SshKeyStore(database);
+        Tags = new TagStore(database);
+        Actions = new ActionStore(database);
+        Droplets = new DropletStore(database, Tags, Actions);
+    }
+
+    public SshKeyStore SshKeys { get; }
+
+    public TagStore Tags { get; }
+
+    public ActionStore Actions { get; }
+
+    public DropletStore Droplets { get; }
+
+    /// <summary>Every droplet as it really is.</summary>
+    public List<SandboxDroplet> Truth(DateTimeOffset now) =>
+        Droplets.Truth(now).ConvertAll(entry => Truth(entry.Droplet, entry.UserData, entry.SshKeyIds, now));
+
+    private static SandboxDroplet Truth(Droplet droplet, string? userData, IReadOnlyList<long> sshKeyIds, DateTimeOffset now)
+    {
+        var addresses = droplet.AddressesAt(now);
+        return new SandboxDroplet
+        {
+            Id = droplet.Id,
+            Name = droplet.Name,
+            Status = droplet.StatusAt(now),
+            IsLocked = droplet.IsLockedAt(now),
+            IsGoing = droplet.IsGoing,
+            Tags = droplet.Tags,
+            Region = droplet.Region,
+            Size = droplet.Size,
+            Image = droplet.Image,
+            CreatedAt = droplet.CreatedAt,
+            PublicIpv4 = addresses?.PublicV4,
+            PrivateIpv4 = addresses?.PrivateV4,
+            PublicIpv6 = addresses?.V6,
+            UserData = userData,
+            SshKeyIds = sshKeyIds,
+        };
+    }
+}

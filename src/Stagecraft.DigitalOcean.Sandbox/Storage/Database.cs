@@ -1,0 +1,68 @@
+using Microsoft.Data.Sqlite;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Storage;
+
+/// <summary>One SQLite connection: transactions, and statements with the parameters <c>$1</c>, <c>$2</c>… kept prepared.</summary>
+internal sealed class Database(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private SqliteTransaction? _transaction;
+
+    /// <summary>Runs the work in one transaction: a read sees one state, a write is on disk when this returns, an exception undoes it.</summary>
+    public T InTransaction<T>(bool isRead, Func<T> work)
+    {
+        using var transaction = connection.BeginTransaction(deferred: isRead);
+        _transaction = transaction;
+        try
+        {
+            var result = work();
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _transaction = null;
+        }
+    }
+
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Prepare(sql, arguments).ExecuteNonQuery();
+
+    public long Number(string sql, params ReadOnlySpan<object?> arguments) =>
+        Prepare(sql, arguments).ExecuteScalar() is long number ? number : 0;
+
+    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> arguments)
+    {
+        using var reader = Prepare(sql, arguments).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(map(reader));
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        connection.Dispose();
+    }
+
+    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> arguments)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            // The texts are constants of the stores; values only ever come in as parameters.
+#pragma warning disable CA2100
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            for (var i = 1; i <= arguments.Length; i++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+            _commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+            command.Parameters[i].Value = arguments[i] ?? DBNull.Value;
+        command.Transaction = _transaction;
+        return command;
+    }
+}

@@ -1,0 +1,77 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Storage;
+
+/// <summary>The tables. Times are UTC ticks; what happens later is stored as the time when it will have happened.</summary>
+internal static class Schema
+{
+    private const int Version = 1;
+
+    private const string Tables = """
+        CREATE TABLE ssh_keys (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            fingerprint TEXT NOT NULL UNIQUE,
+            public_key TEXT NOT NULL);
+
+        CREATE TABLE droplets (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL COLLATE NOCASE,
+            region TEXT NOT NULL,
+            size TEXT NOT NULL,
+            is_gpu INTEGER NOT NULL,
+            image TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            booted_at INTEGER NOT NULL,
+            listed_at INTEGER NOT NULL,
+            gone_at INTEGER,
+            status TEXT,
+            locked INTEGER NOT NULL DEFAULT 0,
+            slot INTEGER UNIQUE,
+            features TEXT NOT NULL,
+            public_networking INTEGER NOT NULL,
+            backup_weekday TEXT,
+            backup_hour INTEGER,
+            ssh_keys TEXT NOT NULL,
+            user_data TEXT);
+        CREATE INDEX droplets_by_kind ON droplets (is_gpu, id);
+        CREATE INDEX droplets_by_name ON droplets (name, id);
+        CREATE INDEX droplets_going ON droplets (gone_at) WHERE gone_at IS NOT NULL;
+
+        CREATE TABLE tags (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE);
+
+        CREATE TABLE droplet_tags (
+            tag_id INTEGER NOT NULL,
+            droplet_id INTEGER NOT NULL,
+            applied_at INTEGER NOT NULL,
+            PRIMARY KEY (tag_id, droplet_id)) WITHOUT ROWID;
+        CREATE INDEX droplet_tags_by_droplet ON droplet_tags (droplet_id);
+
+        CREATE TABLE actions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            type TEXT NOT NULL,
+            droplet_id INTEGER NOT NULL,
+            region TEXT NOT NULL,
+            started_at INTEGER NOT NULL,
+            completed_at INTEGER NOT NULL);
+        CREATE INDEX actions_by_droplet ON actions (droplet_id, id);
+
+        INSERT INTO sqlite_sequence (name, seq) VALUES
+            ('droplets', 500000000), ('actions', 2000000000), ('ssh_keys', 40000000);
+        PRAGMA user_version = 1;
+        """;
+
+    /// <summary>Makes the tables in an empty database; refuses another program's, or another version's.</summary>
+    public static bool Ensure(Database database)
+    {
+        var version = database.Number("PRAGMA user_version");
+        if (version == Version)
+            return false;
+        if (version != 0)
+            throw new InvalidDataException($"it has version {version}, this sandbox has {Version}");
+        if (database.Number("SELECT count(*) FROM sqlite_master") != 0)
+            throw new InvalidDataException("it is another program's database");
+        database.Execute(Tables);
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Storage;
+
+/// <summary>The account's SSH keys.</summary>
+internal sealed class SshKeyStore(Database database)
+{
+    private const string Select = "SELECT id, name, fingerprint, public_key FROM ssh_keys";
+
+    public long Count() => database.Number("SELECT count(*) FROM ssh_keys");
+
+    public List<SandboxSshKey> List(PageRequest page) =>
+        database.Rows($"{Select} ORDER BY id LIMIT $1 OFFSET $2", Read, page.PerPage, page.Offset);
+
+    public SandboxSshKey? Get(long id) => database.Rows($"{Select} WHERE id = $1", Read, id).SingleOrDefault();
+
+    public SandboxSshKey? Get(string fingerprint) => database.Rows($"{Select} WHERE fingerprint = $1", Read, fingerprint).SingleOrDefault();
+
+    /// <summary>Adds a key; null if the account has it already.</summary>
+    public SandboxSshKey? Add(string name, SshPublicKey key) =>
+        database.Execute(
+            "INSERT INTO ssh_keys (name, fingerprint, public_key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            name, key.Fingerprint, key.Text) == 0 ? null : Get(key.Fingerprint);
+
+    /// <summary>Adds a made-up key of a name, another one each time.</summary>
+    public SandboxSshKey AddNamed(string name) =>
+        Add(name, SshPublicKey.MakeUp(name, Count()))
+        ?? throw new InvalidOperationException("A made-up key is there already.");
+
+    /// <summary>Adds keys for those names that no key has.</summary>
+    public bool Ensure(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (database.Number("SELECT count(*) FROM ssh_keys WHERE name = $1", name) == 0)
+                AddNamed(name);
+        }
+
+        return true;
+    }
+
+    private static SandboxSshKey Read(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3));
+}
