@@ -1,0 +1,41 @@
+namespace Stagecraft.Config;
+
+/// <summary>The values that were given a name with <c>&amp;name</c>, and their repetition with <c>*name</c>.</summary>
+internal sealed class AnchorTable(ReadLimits limits)
+{
+    // Null stands for a value that has begun and not ended.
+    private readonly Dictionary<string, ConfigNode?> _nodes = new(StringComparer.Ordinal);
+
+    public void Begin(string name) => _nodes[name] = null;
+
+    public void End(string name, ConfigNode node) => _nodes[name] = node;
+
+    public bool IsKnown(string name) => _nodes.ContainsKey(name);
+
+    /// <summary>The named value; null where it has not ended yet, that is, where it would contain itself.</summary>
+    public ConfigNode? Find(string name) => _nodes.GetValueOrDefault(name);
+
+    /// <summary>A value as it reads at another path. It keeps its place, which is where a user mends it.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="path">The other path.</param>
+    /// <param name="depth">How deep the other path lies.</param>
+    /// <param name="user">Where the repetition stands, for the case that it is too much.</param>
+    public ConfigNode Repeat(ConfigNode node, string path, int depth, SourceLocation user)
+    {
+        limits.Count(user, path, depth);
+        return node switch
+        {
+            ConfigMapping mapping => mapping with
+            {
+                Path = path,
+                Entries = [.. mapping.Entries.Select(e => e with { Value = Repeat(e.Value, ConfigPath.Key(path, e.Key), depth + 1, user) })],
+            },
+            ConfigSequence sequence => sequence with
+            {
+                Path = path,
+                Items = [.. sequence.Items.Select((item, i) => Repeat(item, ConfigPath.Item(path, i), depth + 1, user))],
+            },
+            _ => node with { Path = path },
+        };
+    }
+}

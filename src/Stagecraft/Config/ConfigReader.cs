@@ -1,0 +1,81 @@
+using Stagecraft.Errors;
+
+namespace Stagecraft.Config;
+
+/// <summary>
+/// Reads a config file: one YAML document in UTF-8 whose top is a mapping. Anchors, aliases and merge keys (<c>&lt;&lt;</c>) are written out.
+/// A file from a stranger is safe to read: at most 1 MiB, 64 levels and 100,000 values (what an alias repeats counted each time), no tags,
+/// no duplicate keys. Whatever is wrong is a <see cref="ConfigException"/> with a place, and what can be found together is reported together.
+/// </summary>
+public static class ConfigReader
+{
+    /// <summary>Reads a config file.</summary>
+    /// <param name="file">The file's path; the places of all nodes name it as given.</param>
+    /// <exception cref="ConfigException">The file cannot be read or is not such a document; every problem has the code <c>config_invalid</c> and a place.</exception>
+    public static ConfigMapping Read(string file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var start = new SourceLocation(file, 1, 1);
+        try
+        {
+            if (Directory.Exists(file))
+            {
+                throw FileProblem.At(start, "this is a directory, not a config file");
+            }
+
+            using FileStream stream = File.OpenRead(file);
+            byte[] bytes = new byte[ReadLimits.FileBytes + 1];
+            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return Read(file, bytes.AsSpan(0, length));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw FileProblem.At(start, "the config file does not exist");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw FileProblem.At(start, "the config file cannot be read: permission denied");
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
+        {
+            throw FileProblem.At(start, "the config file cannot be read");
+        }
+    }
+
+    /// <summary>Reads a config from memory.</summary>
+    /// <param name="fileName">What the places of all nodes name as the file; it need not exist.</param>
+    /// <param name="utf8">The content; a UTF-8 byte order mark is accepted.</param>
+    /// <exception cref="ConfigException">As for a file.</exception>
+    public static ConfigMapping Read(string fileName, ReadOnlySpan<byte> utf8)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        var start = new SourceLocation(fileName, 1, 1);
+        if (utf8.Length > ReadLimits.FileBytes)
+        {
+            throw FileProblem.At(start, "the config file is larger than 1 MiB");
+        }
+
+        var builder = new NodeBuilder(ConfigDecoder.Decode(fileName, utf8));
+        var problems = new List<Problem>();
+        ConfigNode? top = null;
+        try
+        {
+            top = builder.Document();
+            if (top is not ConfigMapping && builder.Problems.Count == 0)
+            {
+                problems.Add(TopProblem(top, start));
+            }
+        }
+        catch (ConfigException exception)
+        {
+            problems.AddRange(exception.Problems);
+        }
+
+        problems.AddRange(builder.Problems);
+        return problems.Count == 0 ? (ConfigMapping)top! : throw new ConfigException(ProblemOrder.ByPlace(problems));
+    }
+
+    private static Problem TopProblem(ConfigNode? top, SourceLocation start) => top is null or ConfigScalar { Value: null }
+        ? FileProblem.Of(start, "", "the config file is empty")
+        : FileProblem.Of(top.Location, "", $"the top of the config must be a mapping, not {top.Kind}", "Begin with 'cloud:'.");
+}

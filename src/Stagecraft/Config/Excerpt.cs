@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Stagecraft.Config;
+
+/// <summary>Shows a piece of a config in a message: short, on one line, and with nothing in it that looks like a token.</summary>
+public static partial class Excerpt
+{
+    private const int Longest = 80;
+    private const int Examined = 400;
+
+    /// <summary>
+    /// The text in single quotes. Control and format characters show as <c>?</c>, what follows the first 80 characters as <c>…</c>,
+    /// and so does the secret part of anything that looks like an API token (<c>word_v1_…</c>, or 64 or more hexadecimal digits).
+    /// </summary>
+    public static string Of(string text) => $"'{Bare(text)}'";
+
+    /// <summary>As <see cref="Of"/>, without the quotes.</summary>
+    internal static string Bare(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+
+        // Cut first: the expression below need not look at a megabyte.
+        bool cut = text.Length > Examined;
+        string shown = LooksSecret().Replace(cut ? text[..Examined] : text, "$1…");
+        if (shown.Length > Longest)
+        {
+            shown = shown[..Longest];
+            cut = true;
+        }
+
+        var builder = new StringBuilder(shown.Length + 1);
+        foreach (Rune rune in shown.EnumerateRunes())
+        {
+            _ = IsPrintable(rune) ? builder.Append(rune) : builder.Append('?');
+        }
+
+        return cut ? builder.Append('…').ToString() : builder.ToString();
+    }
+
+    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+        System.Globalization.UnicodeCategory.Control
+        or System.Globalization.UnicodeCategory.Format
+        or System.Globalization.UnicodeCategory.LineSeparator
+        or System.Globalization.UnicodeCategory.ParagraphSeparator
+        or System.Globalization.UnicodeCategory.Surrogate);
+
+    [GeneratedRegex("([A-Za-z]{2,20}_v[0-9]{1,3}_)[A-Za-z0-9]{4,}|[0-9A-Fa-f]{64,}", RegexOptions.CultureInvariant)]
+    private static partial Regex LooksSecret();
+}

@@ -1,0 +1,69 @@
+using Stagecraft.Errors;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Stagecraft.Config;
+
+/// <summary>Gathers the entries of one mapping: each key once, and merge keys (<c>&lt;&lt;: *defaults</c>) written out.</summary>
+internal sealed class MappingEntries(List<Problem> problems, AnchorTable anchors, string path, int depth)
+{
+    private const string MergeKey = "<<";
+
+    private readonly List<ConfigEntry> _entries = [];
+    private readonly Dictionary<string, SourceLocation> _keys = new(StringComparer.Ordinal);
+    private ConfigEntry? _merge;
+
+    public static bool IsMerge(ParsingEvent key) => key is Scalar { Value: MergeKey, Style: ScalarStyle.Plain };
+
+    public void Add(string key, SourceLocation location, ConfigNode value, bool merge)
+    {
+        if (!_keys.TryAdd(key, location))
+        {
+            string message = $"duplicate key {Excerpt.Of(key)}: it stands already in line {_keys[key].Line}";
+            problems.Add(FileProblem.Of(location, ConfigPath.Key(path, key), message));
+            return;
+        }
+
+        var entry = new ConfigEntry(key, location, value);
+        if (merge)
+        {
+            _merge = entry;
+        }
+        else
+        {
+            _entries.Add(entry);
+        }
+    }
+
+    /// <summary>The entries in the order of the file, then the merged ones that the mapping does not have itself.</summary>
+    public IReadOnlyList<ConfigEntry> Complete()
+    {
+        if (_merge is not null)
+        {
+            foreach (ConfigNode source in _merge.Value is ConfigSequence list ? list.Items : [_merge.Value])
+            {
+                Merge(source, _merge.KeyLocation);
+            }
+        }
+
+        return _entries;
+    }
+
+    private void Merge(ConfigNode source, SourceLocation user)
+    {
+        if (source is not ConfigMapping mapping)
+        {
+            problems.Add(FileProblem.Of(
+                user, ConfigPath.Key(path, MergeKey), $"'{MergeKey}' merges mappings, not {source.Kind}", "Write '<<: *name' after '&name' at a mapping."));
+            return;
+        }
+
+        foreach (ConfigEntry entry in mapping.Entries)
+        {
+            if (_keys.TryAdd(entry.Key, entry.KeyLocation))
+            {
+                _entries.Add(entry with { Value = anchors.Repeat(entry.Value, ConfigPath.Key(path, entry.Key), depth + 1, user) });
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using Stagecraft.Errors;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Stagecraft.Config;
+
+/// <summary>Builds the nodes of one YAML document. What is wrong but can be stepped over is collected; the rest is thrown.</summary>
+internal sealed class NodeBuilder
+{
+    private readonly SourceText _source;
+    private readonly YamlEvents _events;
+    private readonly ReadLimits _limits = new();
+    private readonly AnchorTable _anchors;
+    private readonly List<Problem> _problems = [];
+
+    public NodeBuilder(SourceText source)
+    {
+        _source = source;
+        _events = new YamlEvents(source);
+        _anchors = new AnchorTable(_limits);
+    }
+
+    public IReadOnlyList<Problem> Problems => _problems;
+
+    /// <summary>The document's top node, or null where the file holds none.</summary>
+    /// <exception cref="ConfigException">The rest of the file cannot be read; <see cref="Problems"/> has what was found before.</exception>
+    public ConfigNode? Document()
+    {
+        _events.Next();
+        if (_events.Next() is not DocumentStart)
+        {
+            return null;
+        }
+
+        ConfigNode top = Node(_events.Next(), "", depth: 1);
+        _events.Next();
+        return _events.Next() is DocumentStart second
+            ? throw FileProblem.At(_events.Locate(second.Start), "a second YAML document begins here", "Keep one document in the file: remove '---'.")
+            : top;
+    }
+
+    private ConfigNode Node(ParsingEvent current, string path, int depth)
+    {
+        SourceLocation location = _events.Locate(current.Start);
+        _limits.Count(location, path, depth);
+        if (current is AnchorAlias alias)
+        {
+            return Alias(alias.Value.Value, location, path, depth);
+        }
+
+        var begun = (NodeEvent)current;
+        CheckTag(begun, location, path);
+        if (begun.Anchor.IsEmpty)
+        {
+            return Value(begun, location, path, depth);
+        }
+
+        string anchor = begun.Anchor.Value;
+        _anchors.Begin(anchor);
+        ConfigNode node = Value(begun, location, path, depth);
+        _anchors.End(anchor, node);
+        return node;
+    }
+
+    private ConfigNode Value(NodeEvent begun, SourceLocation location, string path, int depth) => begun switch
+    {
+        Scalar scalar => ScalarNode(scalar, location, path),
+        SequenceStart start => Sequence(start, location, path, depth),
+        _ => Mapping((MappingStart)begun, location, path, depth),
+    };
+
+    private ConfigScalar ScalarNode(Scalar scalar, SourceLocation location, string path)
+    {
+        bool quoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || !scalar.Tag.IsEmpty;
+        if (scalar.Style == ScalarStyle.DoubleQuoted && HasLoneSurrogate(scalar.Value))
+        {
+            Report(location, path, "an escape in this text is not a character");
+        }
+
+        return new ConfigScalar(location, path, quoted || !IsNull(scalar.Value) ? scalar.Value : null, quoted);
+    }
+
+    private ConfigSequence Sequence(SequenceStart start, SourceLocation location, string path, int depth)
+    {
+        var items = new List<ConfigNode>();
+        for (ParsingEvent current = _events.Next(); current is not SequenceEnd; current = _events.Next())
+        {
+            CheckIndentation(start.Style == SequenceStyle.Block, current);
+            items.Add(Node(current, ConfigPath.Item(path, items.Count), depth + 1));
+        }
+
+        return new ConfigSequence(location, path, items);
+    }
+
+    private ConfigMapping Mapping(MappingStart start, SourceLocation location, string path, int depth)
+    {
+        var entries = new MappingEntries(_problems, _anchors, path, depth);
+        for (ParsingEvent current = _events.Next(); current is not MappingEnd; current = _events.Next())
+        {
+            CheckIndentation(start.Style == MappingStyle.Block, current);
+            SourceLocation place = _events.Locate(current.Start);
+            if (Key(current, place, path, depth) is not { } key)
+            {
+                Node(_events.Next(), path, depth + 1);
+                continue;
+            }
+
+            bool merge = MappingEntries.IsMerge(current);
+            entries.Add(key, place, Node(_events.Next(), ConfigPath.Key(path, key), depth + 1), merge);
+        }
+
+        return new ConfigMapping(location, path, entries.Complete());
+    }
+
+    private string? Key(ParsingEvent current, SourceLocation place, string path, int depth)
+    {
+        if (current is Scalar { Value.Length: > 0 } scalar)
+        {
+            Node(current, ConfigPath.Key(path, scalar.Value), depth + 1);
+            return scalar.Value;
+        }
+
+        Report(place, path, current is Scalar ? "a key is missing here" : "a key must be a text", "Write 'key: value'.");
+        if (current is not AnchorAlias)
+        {
+            Node(current, path, depth + 1);
+        }
+
+        return null;
+    }
+
+    private ConfigNode Alias(string name, SourceLocation location, string path, int depth)
+    {
+        if (_anchors.Find(name) is { } node)
+        {
+            return _anchors.Repeat(node, path, depth, location);
+        }
+
+        Report(location, path, _anchors.IsKnown(name)
+            ? $"the alias {Excerpt.Of("*" + name)} stands inside the value that it repeats"
+            : $"the alias {Excerpt.Of("*" + name)} repeats nothing: there is no {Excerpt.Of("&" + name)} before it");
+        return new ConfigScalar(location, path, null, IsQuoted: false);
+    }
+
+    private void CheckTag(NodeEvent begun, SourceLocation location, string path)
+    {
+        if (begun.Tag.IsEmpty || begun.Tag.IsNonSpecific)
+        {
+            return;
+        }
+
+        string fitting = begun switch
+        {
+            Scalar => "tag:yaml.org,2002:str",
+            SequenceStart => "tag:yaml.org,2002:seq",
+            _ => "tag:yaml.org,2002:map",
+        };
+        if (!string.Equals(begun.Tag.Value, fitting, StringComparison.Ordinal))
+        {
+            Report(location, path, $"the tag {Excerpt.Of(begun.Tag.Value)} is not supported here", "Remove it.");
+        }
+    }
+
+    // The parser lets some tabs pass that YAML forbids and that other readers refuse.
+    private void CheckIndentation(bool block, ParsingEvent current)
+    {
+        if (block && _source.TabInIndentation((int)current.Start.Line) is { } tab)
+        {
+            throw FileProblem.Tab(tab);
+        }
+    }
+
+    private void Report(SourceLocation location, string path, string message, string? hint = null) =>
+        _problems.Add(FileProblem.Of(location, path, message, hint));
+
+    private static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])))
+            {
+                return true;
+            }
+
+            i += char.IsHighSurrogate(text[i]) ? 1 : 0;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Stagecraft.Config;
+
+/// <summary>The text of a config file, with its lines. A line ends with LF, CR or CR LF, as in YAML.</summary>
+internal sealed class SourceText
+{
+    private readonly List<int> _lineStarts = [0];
+
+    public SourceText(string file, string text)
+    {
+        File = file;
+        Text = text;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                _lineStarts.Add(i + 1);
+            }
+        }
+    }
+
+    public string File { get; }
+
+    public string Text { get; }
+
+    public SourceLocation At(int index)
+    {
+        int found = _lineStarts.BinarySearch(index);
+        int line = found >= 0 ? found : ~found - 1;
+        return new SourceLocation(File, line + 1, index - _lineStarts[line] + 1);
+    }
+
+    /// <summary>Where a tab stands in the indentation of a line (from 1); null where there is none or no such line.</summary>
+    public SourceLocation? TabInIndentation(int line)
+    {
+        if (line < 1 || line > _lineStarts.Count)
+        {
+            return null;
+        }
+
+        for (int i = _lineStarts[line - 1]; i < Text.Length; i++)
+        {
+            switch (Text[i])
+            {
+                case '\t':
+                    return At(i);
+                case ' ':
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,82 @@
+namespace Stagecraft.Config;
+
+/// <summary>Finds the word that was probably meant.</summary>
+public static class Suggestion
+{
+    private const int LongestWord = 64;
+    private const int ShortestPrefix = 3;
+
+    /// <summary>
+    /// The known word nearest to a word, ignoring case: at most one slip (a letter missing, added, wrong, or two swapped) for each three
+    /// letters and at most three in all; failing that, the first known word that begins with it. Of equally near ones the first in
+    /// ordinal order, so the answer does not depend on the order of <paramref name="known"/>.
+    /// </summary>
+    /// <param name="word">The word as written; one of more than 64 characters is near to nothing.</param>
+    /// <param name="known">The words that would have been right.</param>
+    /// <returns>One of <paramref name="known"/>, or null where none is near.</returns>
+    public static string? Nearest(string word, IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(known);
+        if (word.Length is 0 or > LongestWord)
+        {
+            return null;
+        }
+
+        string lower = word.ToLowerInvariant();
+        int allowed = Math.Clamp(word.Length / 3, 1, 3);
+        string? nearest = null;
+        string? longer = null;
+        int best = allowed + 1;
+        foreach (string candidate in known.Order(StringComparer.Ordinal))
+        {
+            string other = candidate.ToLowerInvariant();
+            if (Math.Abs(other.Length - lower.Length) < best)
+            {
+                int distance = EditDistance(lower, other);
+                if (distance < best)
+                {
+                    (best, nearest) = (distance, candidate);
+                }
+            }
+
+            if (longer is null && lower.Length >= ShortestPrefix && other.StartsWith(lower, StringComparison.Ordinal))
+            {
+                longer = candidate;
+            }
+        }
+
+        // A word of one or two letters is one slip away from every other.
+        return nearest is not null && best < Math.Max(1, lower.Length - 1) ? nearest : longer;
+    }
+
+    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.</summary>
+    private static int EditDistance(string a, string b)
+    {
+        int[] beforeLast = new int[b.Length + 1];
+        int[] last = new int[b.Length + 1];
+        int[] row = new int[b.Length + 1];
+        for (int j = 0; j <= b.Length; j++)
+        {
+            last[j] = j;
+        }
+
+        for (int i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+
+            (beforeLast, last, row) = (last, row, beforeLast);
+        }
+
+        return last[b.Length];
+    }
+}

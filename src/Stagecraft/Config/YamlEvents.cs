@@ -1,0 +1,61 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Stagecraft.Config;
+
+/// <summary>The events of a YAML text, one after another; whatever the parser objects to becomes a problem with a place.</summary>
+internal sealed class YamlEvents
+{
+    private readonly SourceText _source;
+    private readonly Scanner _scanner;
+    private readonly Parser _parser;
+
+    public YamlEvents(SourceText source)
+    {
+        _source = source;
+        _scanner = new Scanner(new StringReader(source.Text));
+        _parser = new Parser(_scanner);
+    }
+
+    public SourceLocation Locate(Mark mark) => new(_source.File, (int)mark.Line, (int)mark.Column);
+
+    /// <exception cref="ConfigException">The text is not YAML.</exception>
+    public ParsingEvent Next()
+    {
+        try
+        {
+            if (_parser.MoveNext() && _parser.Current is { } current)
+            {
+                return current;
+            }
+        }
+        catch (YamlException exception)
+        {
+            throw Refuse(exception.Start, Sentence(exception.Message));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The parser runs into its own assertions on some broken texts (an unclosed bracket, for one).
+            throw Refuse(_scanner.CurrentPosition, "the text breaks off or is indented wrongly here");
+        }
+
+        throw Refuse(_scanner.CurrentPosition, "the text ends too early");
+    }
+
+    private ConfigException Refuse(Mark start, string reason)
+    {
+        // The parser often stumbles over a tab some lines later, or earlier, than where it stands.
+        for (long line = start.Line; line <= _scanner.CurrentPosition.Line; line++)
+        {
+            if (_source.TabInIndentation((int)line) is { } tab)
+            {
+                return FileProblem.Tab(tab);
+            }
+        }
+
+        return FileProblem.At(Locate(start), $"this is not valid YAML: {reason}");
+    }
+
+    private static string Sentence(string message) =>
+        message.Length == 0 ? "syntax error" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
+}
