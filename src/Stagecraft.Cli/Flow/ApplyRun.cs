@@ -1,0 +1,70 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>Carries a plan out, shows it happen, and tells how it ended.</summary>
+internal static class ApplyRun
+{
+    internal static async Task<int> RunAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        Preparation preparation,
+        InfraPlan plan,
+        string command,
+        CancellationToken cancellationToken)
+    {
+        IApplyView view = context.Json
+            ? new ApplyJsonView(context.Environment.Out, command)
+            : new ApplyTextView(context, command, plan);
+        view.Start(plan);
+        var progress = new ProgressSink(view.On);
+        var options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = progress };
+        CloudProviderException? failure = null;
+        ApplyReport report;
+        try
+        {
+            report = await preparation.Provider.ApplyAsync(options, cancellationToken);
+        }
+        catch (CloudProviderException exception) when (exception.Report is not null)
+        {
+            (failure, report) = (exception, exception.Report);
+        }
+
+        int exitCode = ExitCodeOf(report, failure);
+        if (progress.Failure is not null)
+        {
+            throw progress.Failure;
+        }
+
+        view.Finish(report, exitCode);
+        if (failure is not null || report.IsInterrupted)
+        {
+            FailureText.Write(context, failure, report, Again(arguments, preparation.Environment));
+        }
+
+        return exitCode;
+    }
+
+    private static int ExitCodeOf(ApplyReport report, CloudProviderException? failure)
+    {
+        if (report.IsInterrupted)
+        {
+            return ExitCodes.Interrupted;
+        }
+
+        // A report that tells of a failure is one, whatever way it came.
+        return failure is not null ? ExitCodes.For(failure.Code) : report.Succeeded ? ExitCodes.Done : ExitCodes.Partial;
+    }
+
+    private static Func<string, string> Again(GlobalArguments arguments, string environment)
+    {
+        string file = arguments.IsConfigNamed ? $" -c {arguments.Config}" : "";
+        string sandbox = arguments.Sandbox ? " --sandbox" : "";
+        return verb => $"stagecraft infra {verb} -e {environment}{file}{sandbox}";
+    }
+}

@@ -1,0 +1,42 @@
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>Progress on stderr, the outcome on stdout.</summary>
+internal sealed class ApplyTextView(CommandContext context, string command, InfraPlan plan) : IApplyView
+{
+    private const string OtherProject = "other_project";
+
+    private readonly CommandContext _context = context;
+    private readonly string _command = command;
+    private readonly InfraPlan _plan = plan;
+
+    public void Start(InfraPlan plan)
+    {
+        if (!_context.Quiet && plan.HasChanges)
+        {
+            _context.Error.Line();
+            _context.Error.Flush();
+        }
+    }
+
+    public void On(InfraEvent happened)
+    {
+        if (!_context.Quiet)
+        {
+            EventText.Write(_context.Error, happened);
+        }
+    }
+
+    public void Finish(ApplyReport report, int exitCode)
+    {
+        OutcomeText.Write(_context.Out, report, _command);
+        if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0 && _plan.Warnings.All(w => w.Code != OtherProject))
+        {
+            _context.Out.Line($"No droplets of {_plan.Environment} are left.");
+        }
+
+        _context.Out.Flush();
+    }
+}

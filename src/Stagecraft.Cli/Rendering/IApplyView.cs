@@ -1,0 +1,14 @@
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>Shows a run while it happens and its end.</summary>
+internal interface IApplyView
+{
+    void Start(InfraPlan plan);
+
+    void On(InfraEvent happened);
+
+    void Finish(ApplyReport report, int exitCode);
+}
