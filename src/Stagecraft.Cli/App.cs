@@ -25,13 +25,13 @@ internal static class App
         ParseResult parsed = StagecraftCommand.Create(new Invocation(options, ContextOf)).Parse(args, s_parser);
         try
         {
-            if (parsed.GetResult(options.Help) is not null)
+            if (GlobalOptions.IsGiven(parsed, options.Help))
             {
                 HelpText.Write(ContextOf(parsed).Out, parsed.CommandResult.Command);
                 return ExitCodes.Done;
             }
 
-            if (parsed.GetResult(options.Version) is not null)
+            if (GlobalOptions.IsGiven(parsed, options.Version))
             {
                 ContextOf(parsed).Out.Line($"stagecraft {VersionOf(typeof(App).Assembly)}");
                 return ExitCodes.Done;

@@ -46,9 +46,9 @@ internal sealed class CommandContext
     internal static CommandContext Create(ParseResult parsed, GlobalOptions options, CliEnvironment environment) => new(
         environment,
         parsed.GetResult(options.Output)?.Tokens is [.., { Value: "json" }],
-        parsed.GetResult(options.Verbose) is not null,
-        parsed.GetResult(options.Quiet) is not null,
-        parsed.GetResult(options.NoColor) is not null);
+        GlobalOptions.IsGiven(parsed, options.Verbose),
+        GlobalOptions.IsGiven(parsed, options.Quiet),
+        GlobalOptions.IsGiven(parsed, options.NoColor));
 
     internal void Warn(string message)
     {

@@ -28,7 +28,7 @@ internal static class ExitCodes
             ErrorCodes.DropletTimeout,
             CommandErrors.Internal),
         new(Changes, "'plan --detailed-exitcode' found changes or drift"),
-        new(Invalid, "invalid config or command line, missing file, size, region or image not on offer", ErrorCodes.ConfigInvalid, CommandErrors.Usage),
+        new(Invalid, "config or command line invalid; file, size, region or image missing", ErrorCodes.ConfigInvalid, CommandErrors.Usage),
         new(
             Unauthorized,
             "token, permission or SSH key",
@@ -38,7 +38,7 @@ internal static class ExitCodes
             ErrorCodes.SshKeyNotFound),
         new(
             Refused,
-            "refused: confirmation, droplet limit, name taken, protection, stale plan",
+            "refused: not confirmed, droplet limit, name taken, protected, stale plan",
             ErrorCodes.Refused,
             ErrorCodes.DropletExists,
             ErrorCodes.PlanStale),

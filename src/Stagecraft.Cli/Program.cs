@@ -9,7 +9,7 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         using var stop = new CancellationTokenSource();
-        var interruption = new Interruption(stop, Console.Error, Environment.Exit);
+        var interruption = new Interruption(stop, Console.Error, TimeProvider.System, Environment.Exit);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
         return await App.RunAsync(args, RealEnvironment(), stop.Token);

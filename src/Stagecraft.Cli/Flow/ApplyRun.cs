@@ -63,8 +63,10 @@ internal static class ApplyRun
 
     private static Func<string, string> Again(GlobalArguments arguments, string environment)
     {
-        string file = arguments.IsConfigNamed ? $" -c {arguments.Config}" : "";
+        string file = arguments.IsConfigNamed ? $" -c {Quoted(arguments.Config)}" : "";
         string sandbox = arguments.Sandbox ? " --sandbox" : "";
         return verb => $"stagecraft infra {verb} -e {environment}{file}{sandbox}";
     }
+
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 }

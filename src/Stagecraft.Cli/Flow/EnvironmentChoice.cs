@@ -10,12 +10,12 @@ internal static class EnvironmentChoice
     /// <summary>The one that was asked for, else the file's only one.</summary>
     /// <exception cref="UsageException">None was asked for and the file does not have exactly one.</exception>
     internal static string OrOnly(GlobalArguments arguments, StagecraftFile file) =>
-        arguments.Environment ?? (file.Environments is [string only] ? only : throw Missing(file, "which environment?"));
+        arguments.Environment ?? (file.Environments is [string only] ? only : throw Missing(file, "no environment was chosen"));
 
     /// <summary>The one that was asked for.</summary>
     /// <exception cref="UsageException">None was.</exception>
     internal static string Explicit(GlobalArguments arguments, StagecraftFile file) =>
-        arguments.Environment ?? throw Missing(file, "'down' never guesses the environment");
+        arguments.Environment ?? throw Missing(file, "'down' needs the environment to be named");
 
     /// <exception cref="CloudProviderException">The file does not declare it.</exception>
     internal static void RequireDeclared(string environment, GlobalArguments arguments, StagecraftFile file)

@@ -73,8 +73,8 @@ internal sealed class Preparation : IAsyncDisposable
         string environment,
         CancellationToken cancellationToken)
     {
-        string api = arguments.Sandbox ? "the sandbox" : arguments.ApiUrl?.ToString() ?? "its own address";
-        context.Detail($"using {arguments.Config}, environment {environment}, provider {file.ProviderId} at {api}");
+        string api = arguments.Sandbox ? " in the sandbox" : arguments.ApiUrl is { } address ? $" at {address}" : "";
+        context.Detail($"using {arguments.Config}, environment {environment}, provider {file.ProviderId}{api}");
         return new Preparation(context, file, environment, await CloudSession.OpenAsync(context, arguments, file, cancellationToken));
     }
 }

@@ -17,6 +17,8 @@ internal static class SandboxFlow
     {
         context.IsStream = true;
 
+        var log = new Lock();
+
         // A file is not needed; one that is there, or was named, must be right.
         SandboxNeeds? needs = global.IsConfigNamed || File.Exists(global.Config) ? SandboxNeeds.Of(ProjectLoader.Load(global.Config).ProviderConfig) : null;
         var settings = new SandboxSettings
@@ -27,7 +29,7 @@ internal static class SandboxFlow
             Boot = arguments.Boot,
             RateLimit = arguments.RateLimit,
             TimeProvider = context.Environment.TimeProvider,
-            Log = context.Quiet ? null : line => Log(context, line),
+            Log = context.Quiet ? null : line => Log(context, log, line),
         };
         await using RunningSandbox sandbox = await StartAsync(context, settings, cancellationToken);
         SandboxAddress.Write(context, sandbox.Address, needs?.TokenVariable ?? CommonTokenVariable);
@@ -56,9 +58,9 @@ internal static class SandboxFlow
     }
 
     // Requests are answered by many threads.
-    private static void Log(CommandContext context, string line)
+    private static void Log(CommandContext context, Lock oneAtATime, string line)
     {
-        lock (context)
+        lock (oneAtATime)
         {
             context.Error.Line(line);
             context.Error.Flush();
