@@ -52,16 +52,16 @@ internal static class App
         IReadOnlyList<Problem> problems = ErrorProblems.Of(exception, context);
         try
         {
-            if (context.Json)
-            {
-                context.Environment.Out.Write(ErrorJson.ToText(problems, indented: !context.IsStream) + '\n');
-                context.Environment.Out.Flush();
-            }
-
             ProblemText.Write(context.Error, problems, context.Verbose);
             if (context.Verbose && problems[0].Code == CommandErrors.Internal)
             {
                 WriteDetails(context, exception);
+            }
+
+            if (context.Json)
+            {
+                context.Environment.Out.Write(ErrorJson.ToText(problems, indented: !context.IsStream) + '\n');
+                context.Environment.Out.Flush();
             }
         }
         catch (IOException)

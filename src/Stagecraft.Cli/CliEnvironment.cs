@@ -10,7 +10,8 @@ internal sealed record CliEnvironment
 
     public required TextWriter Error { get; init; }
 
-    public required TextReader In { get; init; }
+    /// <summary>Reads a line of stdin; null at its end. Asked for only at a terminal.</summary>
+    public required Func<string?> ReadLine { get; init; }
 
     public bool IsOutTerminal { get; init; }
 
@@ -18,8 +19,8 @@ internal sealed record CliEnvironment
 
     public bool IsInTerminal { get; init; }
 
-    /// <summary>Columns of the terminal, or null where there is none or it does not tell.</summary>
-    public int? TerminalWidth { get; init; }
+    /// <summary>Columns of stdout's terminal; null where it does not tell. Asked for only where stdout is one.</summary>
+    public required Func<int?> GetTerminalWidth { get; init; }
 
     public required Func<string, string?> GetEnvironmentVariable { get; init; }
 

@@ -25,11 +25,11 @@ internal static class Program
     {
         Out = Console.Out,
         Error = Console.Error,
-        In = Console.In,
+        ReadLine = Console.ReadLine,
         IsOutTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
         IsInTerminal = !Console.IsInputRedirected,
-        TerminalWidth = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth,
+        GetTerminalWidth = () => Console.WindowWidth is > 0 and var width ? width : null,
         GetEnvironmentVariable = Environment.GetEnvironmentVariable,
         CreateProviders = CloudProviders.Create,
         StartSandbox = CloudSandbox.StartAsync,

@@ -11,6 +11,9 @@ internal sealed record GlobalArguments
     /// <summary>The config file was named, by option or variable.</summary>
     internal required bool IsConfigNamed { get; init; }
 
+    /// <summary>The config file from the option alone.</summary>
+    internal required string? ConfigOption { get; init; }
+
     /// <summary>The environment from option or variable; null where neither says one.</summary>
     internal required string? Environment { get; init; }
 
@@ -37,12 +40,14 @@ internal sealed record GlobalArguments
         }
 
         bool sandbox = parsed.GetValue(options.Sandbox);
-        string? config = NotEmpty(parsed, options.Config) ?? environment.Variable("STAGECRAFT_CONFIG");
+        string? named = NotEmpty(parsed, options.Config);
+        string? config = named ?? environment.Variable("STAGECRAFT_CONFIG");
         string? chosen = NotEmpty(parsed, options.Environment);
         return new GlobalArguments
         {
             Config = config ?? "stagecraft.yml",
             IsConfigNamed = config is not null,
+            ConfigOption = named,
             Environment = chosen ?? environment.Variable("STAGECRAFT_ENV"),
             EnvironmentOption = chosen,
             Sandbox = sandbox,

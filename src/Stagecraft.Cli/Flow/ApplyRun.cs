@@ -22,7 +22,7 @@ internal static class ApplyRun
             ? new ApplyJsonView(context.Environment.Out, command)
             : new ApplyTextView(context, command, plan);
         view.Start(plan);
-        var progress = new ProgressSink(view.On);
+        var progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
         var options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = progress };
         CloudProviderException? failure = null;
         ApplyReport report;
@@ -42,13 +42,16 @@ internal static class ApplyRun
         }
 
         view.Finish(report, exitCode);
-        if (failure is not null || report.IsInterrupted)
+        if (exitCode != ExitCodes.Done)
         {
             FailureText.Write(context, failure, report, Again(arguments, preparation.Environment));
         }
 
         return exitCode;
     }
+
+    private static InfraEvent Redacted(InfraEvent happened, CommandContext context) =>
+        happened is HostFailed failed ? failed with { Message = context.Secrets.Redact(failed.Message) } : happened;
 
     private static int ExitCodeOf(ApplyReport report, CloudProviderException? failure)
     {
@@ -63,7 +66,7 @@ internal static class ApplyRun
 
     private static Func<string, string> Again(GlobalArguments arguments, string environment)
     {
-        string file = arguments.IsConfigNamed ? $" -c {Quoted(arguments.Config)}" : "";
+        string file = arguments.ConfigOption is { } path ? $" -c {Quoted(path)}" : "";
         string sandbox = arguments.Sandbox ? " --sandbox" : "";
         return verb => $"stagecraft infra {verb} -e {environment}{file}{sandbox}";
     }

@@ -25,7 +25,7 @@ internal static class HostsFlow
         }
         else
         {
-            HostsText.Write(context.Out, hosts, context.Environment.IsOutTerminal ? context.Environment.TerminalWidth : null);
+            HostsText.Write(context.Out, hosts, context.Environment.IsOutTerminal ? context.Environment.GetTerminalWidth() : null);
         }
 
         context.Out.Flush();

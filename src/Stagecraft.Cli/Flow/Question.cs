@@ -15,7 +15,7 @@ internal static class Question
         context.Error.Flush();
 
         // A console cannot stop reading, so the read is left behind when the user interrupts.
-        string? answer = await Task.Run(context.Environment.In.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        string? answer = await Task.Run(context.Environment.ReadLine, cancellationToken).WaitAsync(cancellationToken);
         if (answer is null)
         {
             context.Error.Line();

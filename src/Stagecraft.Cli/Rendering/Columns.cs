@@ -5,7 +5,7 @@ internal static class Columns
 {
     private const int Gap = 2;
 
-    // One long name must not push every other row off the screen: a wider cell moves only its own row.
+    // One long name must not push every other row off the screen: nothing is aligned to a wider cell, it moves only its own row.
     private const int WidestAligned = 32;
 
     internal static void Write(TextOutput output, IReadOnlyList<Segment[]> rows)
@@ -13,42 +13,40 @@ internal static class Columns
         int[] widths = Widths(rows);
         foreach (Segment[] row in rows)
         {
-            int last = Array.FindLastIndex(row, c => c.Text.Length > 0);
-            for (int i = 0; i <= last; i++)
+            for (int i = 0; i < row.Length - 1; i++)
             {
-                output.Write(row[i]);
-                if (i < last)
-                {
-                    output.Write(new string(' ', Math.Max(0, widths[i] - row[i].Text.Length) + Gap));
-                }
+                output.Write(row[i], new string(' ', Math.Max(0, widths[i] - row[i].Text.Length) + Gap));
             }
 
-            output.Line();
+            output.Line(row[^1]);
         }
     }
 
-    /// <summary>How many of the first columns fit into a width, at least one.</summary>
+    /// <summary>How many of the first columns fit into a width, at least one; all rows are equally long.</summary>
     internal static int Fitting(IReadOnlyList<Segment[]> rows, int width)
     {
-        int[] widths = Widths(rows);
-        int used = widths[0];
-        int count = 1;
-        while (count < widths.Length && used + Gap + widths[count] <= width)
+        int count = 0;
+        int used = -Gap;
+        while (count < rows[0].Length && (used += Gap + rows.Max(r => r[count].Text.Length)) <= width)
         {
-            used += Gap + widths[count++];
+            count++;
         }
 
-        return count;
+        return Math.Max(count, 1);
     }
 
+    // A row's last cell is a text of its own: nothing follows that it would have to make room for.
     private static int[] Widths(IReadOnlyList<Segment[]> rows)
     {
         var widths = new int[rows.Max(r => r.Length)];
         foreach (Segment[] row in rows)
         {
-            for (int i = 0; i < row.Length; i++)
+            for (int i = 0; i < row.Length - 1; i++)
             {
-                widths[i] = Math.Max(widths[i], Math.Min(row[i].Text.Length, WidestAligned));
+                if (row[i].Text.Length <= WidestAligned)
+                {
+                    widths[i] = Math.Max(widths[i], row[i].Text.Length);
+                }
             }
         }
 

@@ -29,7 +29,7 @@ internal static class PlanText
 
     private static Segment[] Delete(HostDeletion host) =>
     [
-        new("  - " + Words.Host(host.Name, host.DropletName), Tone.Delete), host.Role ?? "", host.Size, host.Region,
+        new("  - " + Words.Host(host.Name, host.DropletName), Tone.Delete), host.Role ?? "-", host.Size, host.Region,
         $"id {Words.Number(host.Id)}, {DeleteReasonJson.Word(host.Reason)}",
     ];
 
