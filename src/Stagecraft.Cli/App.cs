@@ -12,9 +12,9 @@ namespace Stagecraft.Cli;
 internal static class App
 {
     // What stands in an argument is meant: no response files, and no handlers of the library, which would know no exit codes of ours.
-    private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
-    private static readonly InvocationConfiguration s_invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    private static readonly InvocationConfiguration Invoking = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
     /// <summary>Runs a command line to its end. Never throws: whatever happens becomes an exit code and a message.</summary>
     internal static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal static class App
         var options = new GlobalOptions();
         CommandContext? context = null;
         CommandContext ContextOf(ParseResult parsed) => context ??= CommandContext.Create(parsed, options, environment);
-        ParseResult parsed = StagecraftCommand.Create(new Invocation(options, ContextOf)).Parse(args, s_parser);
+        ParseResult parsed = StagecraftCommand.Create(new Invocation(options, ContextOf)).Parse(args, Parsing);
         try
         {
             if (GlobalOptions.IsGiven(parsed, options.Help))
@@ -39,7 +39,7 @@ internal static class App
 
             return parsed.Errors.Count > 0
                 ? throw ParseMistake.Of(parsed)
-                : await parsed.InvokeAsync(s_invocation, cancellationToken);
+                : await parsed.InvokeAsync(Invoking, cancellationToken);
         }
         catch (Exception exception)
         {

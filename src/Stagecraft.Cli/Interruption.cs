@@ -8,7 +8,7 @@ namespace Stagecraft.Cli;
 internal sealed class Interruption(CancellationTokenSource stop, TextWriter error, TimeProvider time, Action<int> exit)
 {
     // Launchers such as `timeout` pass a signal on that the process group gets as well: that is one wish, not two.
-    private static readonly TimeSpan s_sameWish = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SameWish = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private long? _first;
@@ -19,7 +19,7 @@ internal sealed class Interruption(CancellationTokenSource stop, TextWriter erro
         {
             if (_first is { } first)
             {
-                if (time.GetElapsedTime(first) < s_sameWish)
+                if (time.GetElapsedTime(first) < SameWish)
                 {
                     return;
                 }

@@ -12,14 +12,7 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
     private readonly string _command = command;
     private readonly InfraPlan _plan = plan;
 
-    public void Start(InfraPlan plan)
-    {
-        if (!_context.Quiet && plan.HasChanges)
-        {
-            _context.Error.Line();
-            _context.Error.Flush();
-        }
-    }
+    public void Start(InfraPlan plan) => SetApart();
 
     public void On(InfraEvent happened)
     {
@@ -31,6 +24,7 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
 
     public void Finish(ApplyReport report, int exitCode)
     {
+        SetApart();
         OutcomeText.Write(_context.Out, report, _command);
         if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0 && _plan.Warnings.All(w => w.Code != OtherProject))
         {
@@ -38,5 +32,14 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
         }
 
         _context.Out.Flush();
+    }
+
+    private void SetApart()
+    {
+        if (!_context.Quiet && _plan.HasChanges)
+        {
+            _context.Error.Line();
+            _context.Error.Flush();
+        }
     }
 }

@@ -5,19 +5,19 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>The hosts that exist, as a table. spec/cli/output.md, 5.1.</summary>
 internal static class HostsText
 {
-    private static readonly Segment[] s_head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION"];
+    private static readonly Segment[] Head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION"];
 
     /// <param name="output">Where to.</param>
     /// <param name="hosts">The hosts, sorted.</param>
     /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
     internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts, int? width)
     {
-        Segment[][] rows = [s_head, .. hosts.Select(Row)];
-        int columns = width is { } limit ? Columns.Fitting(rows, limit) : s_head.Length;
+        Segment[][] rows = [Head, .. hosts.Select(Row)];
+        int columns = width is { } limit ? Columns.Fitting(rows, limit) : Head.Length;
         Columns.Write(output, [.. rows.Select(r => r[..columns])]);
-        if (columns < s_head.Length)
+        if (columns < Head.Length)
         {
-            output.Line($"(no room for {string.Join(", ", s_head[columns..].Select(c => c.Text))}; -o json has everything)");
+            output.Line($"(no room for {string.Join(", ", Head[columns..].Select(c => c.Text))}; -o json has everything)");
         }
 
         if (hosts.Any(h => !h.IsDeclared))

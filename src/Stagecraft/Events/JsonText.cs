@@ -11,9 +11,9 @@ internal static class JsonText
     internal const string FormatVersion = "1.0";
 
     // Relaxed: the text is never put into HTML, and names stay readable. Control characters are escaped all the same.
-    private static readonly JsonWriterOptions s_line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly JsonWriterOptions s_document = s_line with { Indented = true, IndentSize = 2, NewLine = "\n" };
+    private static readonly JsonWriterOptions Document = Line with { Indented = true, IndentSize = 2, NewLine = "\n" };
 
     internal static string Of(bool indented, Action<Utf8JsonWriter> write)
     {
@@ -24,7 +24,7 @@ internal static class JsonText
 
     internal static void Write(IBufferWriter<byte> output, bool indented, Action<Utf8JsonWriter> write)
     {
-        using var json = new Utf8JsonWriter(output, indented ? s_document : s_line);
+        using var json = new Utf8JsonWriter(output, indented ? Document : Line);
         json.WriteStartObject();
         write(json);
         json.WriteEndObject();

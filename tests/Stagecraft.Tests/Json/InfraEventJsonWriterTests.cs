@@ -6,7 +6,7 @@ namespace Stagecraft.Tests.Json;
 /// <summary>spec/cli/output.md, section 3.</summary>
 public sealed class InfraEventJsonWriterTests
 {
-    private static readonly TheoryData<InfraEvent, string> s_events = new()
+    public static TheoryData<InfraEvent, string> Events { get; } = new()
     {
         { new HostCreating("a", "prod-a", "s", "r"), """{"type":"host_creating","sequence":1,"name":"a","droplet_name":"prod-a","size":"s","region":"r"}""" },
         { new HostWaiting("a", "prod-a", 1, "new"), """{"type":"host_waiting","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"status":"new"}""" },
@@ -38,8 +38,6 @@ public sealed class InfraEventJsonWriterTests
         { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"), """{"type":"rate_wait","sequence":1,"wait_seconds":60,"limit":"hour"}""" },
     };
 
-    public static TheoryData<InfraEvent, string> Events => s_events;
-
     [Theory]
     [MemberData(nameof(Events), DisableDiscoveryEnumeration = true)]
     public void Every_kind_has_its_keys_in_order(InfraEvent happened, string line)
@@ -52,7 +50,7 @@ public sealed class InfraEventJsonWriterTests
     [Fact]
     public void Every_kind_of_event_is_tested() => typeof(InfraEvent).Assembly.GetTypes()
         .Where(t => t.IsSubclassOf(typeof(InfraEvent)) && !t.IsAbstract)
-        .Should().BeEquivalentTo(s_events.Select(row => row.Data.Item1.GetType()).Distinct());
+        .Should().BeEquivalentTo(Events.Select(row => row.Data.Item1.GetType()).Distinct());
 
     [Fact]
     public void Lines_are_numbered_and_flushed_and_unknown_kinds_take_no_number()

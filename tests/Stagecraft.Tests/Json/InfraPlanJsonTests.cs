@@ -9,7 +9,7 @@ namespace Stagecraft.Tests.Json;
 /// <summary>spec/cli/output.md, section 2.</summary>
 public sealed class InfraPlanJsonTests
 {
-    private static readonly InfraPlan s_plan = new()
+    private static readonly InfraPlan Plan = new()
     {
         Provider = "digitalocean",
         Project = null,
@@ -30,7 +30,7 @@ public sealed class InfraPlanJsonTests
     };
 
     [Fact]
-    public void Every_key_is_there_in_order_with_its_form() => Compact(InfraPlanJson.ToText(s_plan)).Should().Be(
+    public void Every_key_is_there_in_order_with_its_form() => Compact(InfraPlanJson.ToText(Plan)).Should().Be(
         """
         {"format_version":"1.0","provider":"digitalocean","project":null,"environment":"prod","in_sync":false,
         "to_create":[{"name":"a","droplet_name":"prod-a","role":"app","size":"s","region":"r","image":"i","tags":["stagecraft","x"]}],
@@ -46,20 +46,20 @@ public sealed class InfraPlanJsonTests
     public void Bytes_and_text_are_the_same()
     {
         var buffer = new ArrayBufferWriter<byte>();
-        InfraPlanJson.Write(s_plan, buffer);
-        Encoding.UTF8.GetString(buffer.WrittenSpan).Should().Be(InfraPlanJson.ToText(s_plan)).And.NotContain("\r").And.NotEndWith("\n");
+        InfraPlanJson.Write(Plan, buffer);
+        Encoding.UTF8.GetString(buffer.WrittenSpan).Should().Be(InfraPlanJson.ToText(Plan)).And.NotContain("\r").And.NotEndWith("\n");
     }
 
     [Fact]
     public void The_culture_does_not_matter()
     {
-        string here = InfraPlanJson.ToText(s_plan);
+        string here = InfraPlanJson.ToText(Plan);
         CultureInfo before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator = ",";
         try
         {
-            InfraPlanJson.ToText(s_plan).Should().Be(here);
+            InfraPlanJson.ToText(Plan).Should().Be(here);
         }
         finally
         {
@@ -70,7 +70,7 @@ public sealed class InfraPlanJsonTests
     [Fact]
     public void Unknown_prices_are_null()
     {
-        JsonElement cost = JsonDocument.Parse(InfraPlanJson.ToText(s_plan with { Cost = new PlanCost("USD", 4m, null) })).RootElement.GetProperty("cost");
+        JsonElement cost = JsonDocument.Parse(InfraPlanJson.ToText(Plan with { Cost = new PlanCost("USD", 4m, null) })).RootElement.GetProperty("cost");
         cost.GetProperty("monthly_before").GetString().Should().Be("4.00");
         cost.GetProperty("monthly_after").ValueKind.Should().Be(JsonValueKind.Null);
         cost.GetProperty("monthly_delta").ValueKind.Should().Be(JsonValueKind.Null);
@@ -80,7 +80,7 @@ public sealed class InfraPlanJsonTests
     public void Control_characters_are_escaped()
     {
         string nasty = string.Concat(Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Append(0x2028).Select(c => (char)c));
-        string json = InfraPlanJson.ToText(s_plan with { Environment = nasty });
+        string json = InfraPlanJson.ToText(Plan with { Environment = nasty });
         json.Where(c => c != '\n').Should().NotContain(c => char.IsControl(c) || c == '\u2028');
         JsonDocument.Parse(json).RootElement.GetProperty("environment").GetString().Should().Be(nasty);
     }
