@@ -1,4 +1,10 @@
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Applying;
+using Stagecraft.DigitalOcean.Looking;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -6,28 +12,143 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean;
 
-/// <summary>Provisions the hosts of a deployment as DigitalOcean droplets.</summary>
-public sealed class DigitalOceanProvider(DigitalOceanProviderOptions options) : ICloudProvider, IDisposable
+/// <summary>Provisions the hosts of a deployment as DigitalOcean droplets. Specified in <c>spec/providers/cloud/digitalocean.md</c>.
+/// Safe for use by several threads; one instance keeps one request budget, so use one a token.</summary>
+public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
 {
-    private readonly DigitalOceanProviderOptions _options = options;
+    internal const string ProviderId = "digitalocean";
 
-    /// <inheritdoc/>
-    public string Id => "digitalocean";
+    private readonly DigitalOceanProviderOptions _options;
+    private readonly RateGovernor _governor;
+    private readonly RecentReads _recent;
 
-    /// <inheritdoc/>
-    public IReadOnlyList<Problem> Validate(ConfigNode config, string? project) => throw new NotImplementedException(_options.ToString());
-
-    /// <inheritdoc/>
-    public Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Creates the provider. Nothing is read or sent before the first call.</summary>
+    /// <param name="options">What it is made of.</param>
+    public DigitalOceanProvider(DigitalOceanProviderOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _governor = new RateGovernor(options.TimeProvider);
+        _recent = new RecentReads(options.TimeProvider);
     }
+
+    /// <inheritdoc/>
+    public string Id => ProviderId;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Problem> Validate(ConfigNode config, string? project)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return SettingsParser.Parse(config, project, SettingsScope.Everything, UserDataFile.Read).Problems;
+    }
+
+    /// <inheritdoc/>
+    public async Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings);
+        using DigitalOceanClient client = Connect(settings, new SerialProgress(options.Progress));
+        PlanReading reading = await new PlanReader(client, Account(client, desired.Ownership, settings))
+            .ReadAsync(desired, cancellationToken)
+            .ConfigureAwait(false);
+
+        ActualState actual = Inventory.Take(desired.Ownership, reading.Look.Droplets);
+        if (reading.Catalog is { } catalog
+            && Preflight.Check(desired, actual, catalog, reading.Look.Total, reading.DropletLimit) is { Count: > 0 } problems)
+        {
+            throw new CloudProviderException(ProviderId, problems);
+        }
+
+        _recent.Keep(desired, reading);
+        return Planner.Diff(
+            desired,
+            actual,
+            reading.Sizes?.ToDictionary(s => s.Key, s => s.Value.PriceMonthly, StringComparer.Ordinal),
+            reading.DropletLimit is not null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        DesiredState desired = Section.DesireOf(options.Plan, options.Config, out DigitalOceanSettings settings);
+        SerialProgress progress = new(options.Progress);
+        using DigitalOceanClient client = Connect(settings, progress);
+        RunPreparation preparation = new(client, Account(client, desired.Ownership, settings), _recent, desired, options.Plan);
+        try
+        {
+            RunStart start = await preparation.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            return await RunAsync(client, start, desired, settings, options.Plan, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException e)
+        {
+            throw ApiProblem.Exception(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, PlanIntent.Clear, out DigitalOceanSettings settings);
+        using DigitalOceanClient client = Connect(settings, progress: null);
+        try
+        {
+            AccountLook look = await Account(client, desired.Ownership, settings).LookAsync([], cancellationToken).ConfigureAwait(false);
+            return HostStatuses.Of(desired.Ownership, look.Droplets, Section.HostsOf(options.Config, options.Environment));
+        }
+        catch (ApiException e)
+        {
+            throw ApiProblem.Exception(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _governor.Dispose();
+
+    private async Task<ApplyReport> RunAsync(
+        DigitalOceanClient client,
+        RunStart start,
+        DesiredState desired,
+        DigitalOceanSettings settings,
+        InfraPlan plan,
+        SerialProgress progress,
+        CancellationToken cancellationToken)
+    {
+        RunClock clock = new(_options.TimeProvider, () => _governor.TotalWaited);
+        Convergence convergence = RunSetup.Begin(desired, plan, start, EngineTiming.Of(settings), clock);
+        AccountReader reader = new(client, desired.Ownership, _options.TimeProvider);
+        RunLook look = new(client, reader, Account(client, desired.Ownership, settings), desired.Ownership, _options.TimeProvider, clock);
+        look.Begin(start.Look);
+        bool interrupted = await new Applier(client, look, convergence, start.Key?.Id, clock, progress)
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
+        _recent.Forget();
+        if (interrupted && !convergence.HasChangedAnything)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        ApplyReport report = OutcomeReport.Of(convergence, plan, RunSetup.Kept(desired, start), interrupted);
+        return report.Succeeded ? report : throw RunFailure.Of(report, convergence.HasChangedAnything);
+    }
+
+    private SettledAccount Account(DigitalOceanClient client, Ownership ownership, DigitalOceanSettings settings) =>
+        new(
+            client,
+            new AccountReader(client, ownership, _options.TimeProvider),
+            ownership,
+            _options.TimeProvider,
+            settings.SettleWindow,
+            settings.PollInterval);
+
+    private DigitalOceanClient Connect(DigitalOceanSettings settings, IProgress<InfraEvent>? progress) =>
+        new(
+            _options.ApiUrl,
+            ApiToken.Read(settings.TokenEnv, _options.GetEnvironmentVariable),
+            _options.Handler,
+            _governor,
+            _options.TimeProvider,
+            _options.Random,
+            progress);
 }

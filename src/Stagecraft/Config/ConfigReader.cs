@@ -56,23 +56,23 @@ public static class ConfigReader
         }
 
         var builder = new NodeBuilder(ConfigDecoder.Decode(fileName, utf8));
-        var problems = new List<Problem>();
         ConfigNode? top = null;
+        Problem? last = null;
         try
         {
             top = builder.Document();
             if (top is not ConfigMapping && builder.Problems.Count == 0)
             {
-                problems.Add(TopProblem(top, start));
+                last = TopProblem(top, start);
             }
         }
         catch (ConfigException exception)
         {
-            problems.AddRange(exception.Problems);
+            last = exception.Problems[0];
         }
 
-        problems.AddRange(builder.Problems);
-        return problems.Count == 0 ? (ConfigMapping)top! : throw new ConfigException(ProblemOrder.ByPlace(problems));
+        IReadOnlyList<Problem> problems = ProblemOrder.ByPlace(last is null ? builder.Problems : builder.Problems.Append(last));
+        return problems.Count == 0 ? (ConfigMapping)top! : throw new ConfigException(problems);
     }
 
     private static Problem TopProblem(ConfigNode? top, SourceLocation start) => top is null or ConfigScalar { Value: null }

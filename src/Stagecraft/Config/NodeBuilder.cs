@@ -33,10 +33,15 @@ internal sealed class NodeBuilder
         }
 
         ConfigNode top = Node(_events.Next(), "", depth: 1);
-        _events.Next();
-        return _events.Next() is DocumentStart second
-            ? throw FileProblem.At(_events.Locate(second.Start), "a second YAML document begins here", "Keep one document in the file: remove '---'.")
-            : top;
+        Expect<DocumentEnd>(_events.Next());
+        ParsingEvent end = _events.Next();
+        if (end is DocumentStart)
+        {
+            throw FileProblem.At(_events.Locate(end.Start), "a second YAML document begins here", "Keep one document in the file: remove '---'.");
+        }
+
+        Expect<StreamEnd>(end);
+        return top;
     }
 
     private ConfigNode Node(ParsingEvent current, string path, int depth)
@@ -48,7 +53,7 @@ internal sealed class NodeBuilder
             return Alias(alias.Value.Value, location, path, depth);
         }
 
-        var begun = (NodeEvent)current;
+        NodeEvent begun = Expect<NodeEvent>(current);
         CheckTag(begun, location, path);
         if (begun.Anchor.IsEmpty)
         {
@@ -69,14 +74,9 @@ internal sealed class NodeBuilder
         _ => Mapping((MappingStart)begun, location, path, depth),
     };
 
-    private ConfigScalar ScalarNode(Scalar scalar, SourceLocation location, string path)
+    private static ConfigScalar ScalarNode(Scalar scalar, SourceLocation location, string path)
     {
         bool quoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || !scalar.Tag.IsEmpty;
-        if (scalar.Style == ScalarStyle.DoubleQuoted && HasLoneSurrogate(scalar.Value))
-        {
-            Report(location, path, "an escape in this text is not a character");
-        }
-
         return new ConfigScalar(location, path, quoted || !IsNull(scalar.Value) ? scalar.Value : null, quoted);
     }
 
@@ -116,7 +116,13 @@ internal sealed class NodeBuilder
     {
         if (current is Scalar { Value.Length: > 0 } scalar)
         {
-            Node(current, ConfigPath.Key(path, scalar.Value), depth + 1);
+            string keyPath = ConfigPath.Key(path, scalar.Value);
+            CheckTag(scalar, place, keyPath);
+            if (!scalar.Anchor.IsEmpty)
+            {
+                _anchors.End(scalar.Anchor.Value, ScalarNode(scalar, place, keyPath));
+            }
+
             return scalar.Value;
         }
 
@@ -161,6 +167,11 @@ internal sealed class NodeBuilder
         }
     }
 
+    // The parser is not to be relied on for events that fit together: some broken texts end a mapping where a value is due.
+    private T Expect<T>(ParsingEvent current)
+        where T : ParsingEvent =>
+        current as T ?? throw FileProblem.At(_events.Locate(current.Start), "this is not valid YAML: a key or a value is missing here, or indented wrongly");
+
     // The parser lets some tabs pass that YAML forbids and that other readers refuse.
     private void CheckIndentation(bool block, ParsingEvent current)
     {
@@ -174,19 +185,4 @@ internal sealed class NodeBuilder
         _problems.Add(FileProblem.Of(location, path, message, hint));
 
     private static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])))
-            {
-                return true;
-            }
-
-            i += char.IsHighSurrogate(text[i]) ? 1 : 0;
-        }
-
-        return false;
-    }
 }

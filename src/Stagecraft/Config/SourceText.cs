@@ -22,6 +22,8 @@ internal sealed class SourceText
 
     public string Text { get; }
 
+    public int LineCount => _lineStarts.Count;
+
     public SourceLocation At(int index)
     {
         int found = _lineStarts.BinarySearch(index);

@@ -25,9 +25,10 @@ public sealed class CloudProviderException : Exception
     /// config before token and key, these before refusals, these before failures of the API.</summary>
     /// <param name="providerId">As in the other constructor.</param>
     /// <param name="problems">All problems, in the order to report them; at least one.</param>
+    /// <param name="isTransient">As in the other constructor.</param>
     /// <exception cref="ArgumentException"><paramref name="problems"/> is empty.</exception>
-    public CloudProviderException(string? providerId, IReadOnlyList<Problem> problems)
-        : this(providerId, Gravest(problems), problems, isTransient: false, report: null, innerException: null)
+    public CloudProviderException(string? providerId, IReadOnlyList<Problem> problems, bool isTransient = false)
+        : this(providerId, Gravest(problems), problems, isTransient, report: null, innerException: null)
     {
     }
 

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text.Json;
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Api;
+
+/// <summary>The DigitalOcean API v2, as far as droplets need it. Reads throw <see cref="ApiException"/>; writes return outcomes.</summary>
+internal sealed class DigitalOceanClient : IDisposable
+{
+    private readonly ApiPipeline _pipeline;
+    private readonly ListReader _lists;
+
+    /// <summary>Creates the client.</summary>
+    /// <param name="apiUrl">HTTPS, or HTTP to a loopback address.</param>
+    /// <param name="token">Sent to the scheme, host and port of <paramref name="apiUrl"/> only.</param>
+    /// <param name="handler">Sends the requests, and is not disposed; null makes one.</param>
+    /// <param name="governor">Shared by all clients of the same token.</param>
+    /// <param name="time">The clock that everything waits on.</param>
+    /// <param name="random">Spreads retries; may be shared, and is locked while used.</param>
+    /// <param name="progress">Told of retries and waits, from whatever thread they happen on.</param>
+    /// <exception cref="CloudProviderException"><c>config_invalid</c>: the address is not one to send a token to; <c>unauthorized</c>: no
+    /// token looks like this one.</exception>
+    public DigitalOceanClient(
+        Uri apiUrl, string token, HttpMessageHandler? handler, RateGovernor governor, TimeProvider time, Random random, IProgress<InfraEvent>? progress)
+    {
+        var address = new ApiAddress(apiUrl);
+        _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress);
+        _lists = new ListReader(_pipeline, address, time, progress);
+    }
+
+    public Task<Answer<Account>> GetAccountAsync(CancellationToken cancellationToken) =>
+        ReadAsync(Get("/v2/account", "account:read"), WireReader.Account, cancellationToken);
+
+    /// <summary>The list has a limit of its own, ten a minute: read it once.</summary>
+    public Task<Listing<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) =>
+        ListAsync(ApiLists.SshKeys, cancellationToken);
+
+    /// <summary>Null where there is none.</summary>
+    public Task<Answer<SshKey?>> GetSshKeyAsync(string idOrFingerprint, CancellationToken cancellationToken) =>
+        FindAsync(Get("/v2/account/keys/" + Segment(idOrFingerprint), "ssh_key:read"), WireReader.SshKey, cancellationToken);
+
+    public Task<Listing<Region>> ListRegionsAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Regions, cancellationToken);
+
+    public Task<Listing<Size>> ListSizesAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Sizes, cancellationToken);
+
+    /// <summary>Null where there is none.</summary>
+    public Task<Answer<Image?>> GetImageAsync(string slugOrId, CancellationToken cancellationToken) =>
+        FindAsync(Get("/v2/images/" + Segment(slugOrId), "image:read"), WireReader.Image, cancellationToken);
+
+    public Task<Listing<Tag>> ListTagsAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Tags, cancellationToken);
+
+    /// <summary>The first page of a list of droplets.</summary>
+    public Task<ListStart<Droplet>> BeginListDropletsAsync(DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
+        _lists.BeginAsync(ApiLists.Droplets(query, priority), cancellationToken);
+
+    /// <summary>The whole of a list that was begun; without a request where the first page is all of it.</summary>
+    public Task<Listing<T>> FinishListAsync<T>(ListStart<T> start, CancellationToken cancellationToken) =>
+        _lists.FinishAsync(start, cancellationToken);
+
+    public Task<Listing<Droplet>> ListDropletsAsync(DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
+        ListAsync(ApiLists.Droplets(query, priority), cancellationToken);
+
+    /// <summary>Null where there is none.</summary>
+    public Task<Answer<Droplet?>> GetDropletAsync(long id, RequestPriority priority, CancellationToken cancellationToken) =>
+        FindAsync(Get(DropletPath(id), "droplet:read", priority), WireReader.Droplet, cancellationToken);
+
+    /// <summary>The first page of 200 actions; the API does not document their order.</summary>
+    public Task<Answer<IReadOnlyList<DropletAction>>> GetActionsAsync(RequestPriority priority, CancellationToken cancellationToken) =>
+        ReadAsync(Get("/v2/actions", "actions:read", priority, "per_page=200&page=1"), WireReader.Actions, cancellationToken);
+
+    /// <summary>Creates one droplet or up to ten. Repeated only where it provably had no effect.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled while the request was on its way: treat it as unclear. Cancelled before that
+    /// gives <see cref="CreateOutcome.NotSent"/>.</exception>
+    public async Task<CreateOutcome> CreateDropletsAsync(CreateDroplets droplets, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(droplets.Names.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(droplets.Names.Count, CreateDroplets.MaxNames);
+        var request = new ApiRequest
+        {
+            Method = HttpMethod.Post,
+            Path = "/v2/droplets",
+            Body = JsonSerializer.SerializeToUtf8Bytes(WireMapper.ToWire(droplets), WireContext.Default.WireCreate),
+            Scope = "droplet:create" + (droplets.Tags.Count > 0 ? ", tag:create" : "") + (droplets.VpcUuid is null ? "" : ", vpc:read"),
+        };
+        try
+        {
+            Answer<IReadOnlyList<Droplet>> created = await ReadAsync(request, WireReader.CreatedDroplets, cancellationToken).ConfigureAwait(false);
+            return new CreateOutcome.Accepted(created.Value, created.ServerTime);
+        }
+        catch (ApiException e)
+        {
+            return e.Kind switch
+            {
+                FailureKind.Refused => new CreateOutcome.Refused(e.Failure),
+                FailureKind.Unclear => new CreateOutcome.Unclear(e.Failure),
+                _ => new CreateOutcome.NotSent(e.Failure),
+            };
+        }
+        catch (OperationCanceledException) when (!request.MayHaveTakenEffect)
+        {
+            return new CreateOutcome.NotSent(Failures.Cancelled(request));
+        }
+    }
+
+    /// <summary>Deletes a droplet by its id.</summary>
+    /// <param name="id">The droplet.</param>
+    /// <param name="stillFresh">Asked right before each attempt goes out, after any wait; false gives <see cref="DeleteOutcome.Stale"/>.</param>
+    /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
+    public async Task<DeleteOutcome> DeleteDropletAsync(long id, Func<bool> stillFresh, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest { Method = HttpMethod.Delete, Path = DropletPath(id), Scope = "droplet:delete", Guard = stillFresh };
+        try
+        {
+            await _pipeline.SendAsync(request, answer => answer.IsEmptyOrJson(), cancellationToken).ConfigureAwait(false);
+            return new DeleteOutcome.Accepted();
+        }
+        catch (ApiException e)
+        {
+            return (e.Kind, e.Failure.Status) switch
+            {
+                (FailureKind.Withdrawn, _) => new DeleteOutcome.Stale(),
+                (FailureKind.Refused, 404) => new DeleteOutcome.Gone(),
+                (FailureKind.Refused, 422) => new DeleteOutcome.Pending(e.Failure),
+                (FailureKind.Refused, _) => new DeleteOutcome.Refused(e.Failure),
+                _ => new DeleteOutcome.Failed(e.Failure),
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pipeline.Dispose();
+
+    private async Task<Listing<T>> ListAsync<T>(ListRequest<T> request, CancellationToken cancellationToken)
+    {
+        ListStart<T> start = await _lists.BeginAsync(request, cancellationToken).ConfigureAwait(false);
+        return await _lists.FinishAsync(start, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Answer<T?>> FindAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await ReadAsync<T?>(request, read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
+        {
+            return new Answer<T?>(null, e.ServerTime);
+        }
+    }
+
+    private async Task<Answer<T>> ReadAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
+    {
+        (Answer<T> answer, _) = await _pipeline.SendAsync(
+            request, answer => new Answer<T>(read(answer.Json()), answer.ServerTime), cancellationToken).ConfigureAwait(false);
+        return answer;
+    }
+
+    private static ApiRequest Get(string path, string scope, RequestPriority priority = RequestPriority.Working, string query = "") =>
+        new() { Method = HttpMethod.Get, Path = path, Query = query, Scope = scope, Kind = new RequestKind(priority, IsKeyList: false) };
+
+    private static string DropletPath(long id) => string.Create(CultureInfo.InvariantCulture, $"/v2/droplets/{id}");
+
+    // A name of dots alone would lead to another address.
+    private static string Segment(string name) =>
+        name.Trim('.').Length == 0 ? throw new ArgumentException("A name is needed.", nameof(name)) : Uri.EscapeDataString(name).Replace("%3A", ":", StringComparison.Ordinal);
+}

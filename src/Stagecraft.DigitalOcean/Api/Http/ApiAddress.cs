@@ -1,0 +1,40 @@
+using Stagecraft.Errors;
+
+namespace Stagecraft.DigitalOcean.Api.Http;
+
+/// <summary>Where the API is: the one place that the token may travel to.</summary>
+internal sealed class ApiAddress
+{
+    private readonly Uri _origin;
+    private readonly string _prefix;
+
+    /// <exception cref="CloudProviderException"><c>config_invalid</c>: no address to send a token to.</exception>
+    public ApiAddress(Uri apiUrl)
+    {
+        if (!apiUrl.IsAbsoluteUri)
+            throw Invalid("it is not an absolute address");
+        if (apiUrl.Scheme != Uri.UriSchemeHttps && apiUrl.Scheme != Uri.UriSchemeHttp)
+            throw Invalid($"it must begin with https://, not {apiUrl.Scheme}:");
+        if (apiUrl.Scheme == Uri.UriSchemeHttp && !apiUrl.IsLoopback)
+            throw Invalid($"plain http is for this machine only, and {apiUrl.Host} is another: use https");
+        if (apiUrl.UserInfo.Length > 0 || apiUrl.Query.Length > 0 || apiUrl.Fragment.Length > 0)
+            throw Invalid("it must not hold a user, a query or a fragment");
+        _origin = apiUrl;
+        _prefix = apiUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    }
+
+    public bool IsLoopback => _origin.IsLoopback;
+
+    public Uri Of(string path, string query) => new(query.Length == 0 ? _prefix + path : $"{_prefix}{path}?{query}");
+
+    /// <summary>Whether an address is of the same scheme, host and port.</summary>
+    public bool IsOrigin(Uri? other) =>
+        other is { IsAbsoluteUri: true }
+        && Uri.Compare(_origin, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    /// <summary>Whether a link leads to the same scheme, host and port; relative ones do.</summary>
+    public bool IsOrigin(string link) => Uri.TryCreate(_origin, link, out Uri? target) && IsOrigin(target);
+
+    private static CloudProviderException Invalid(string reason) =>
+        new("digitalocean", new Problem(ErrorCodes.ConfigInvalid, $"invalid config: the address of the API: {reason}"));
+}

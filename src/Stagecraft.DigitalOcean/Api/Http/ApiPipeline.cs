@@ -1,0 +1,45 @@
+using System.Net;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Api.Http;
+
+/// <summary>The way of a request to the API and back.</summary>
+internal sealed class ApiPipeline : IDisposable
+{
+    private readonly HttpMessageInvoker _socket;
+    private readonly Retrying _first;
+
+    /// <summary>Builds the chain, outermost last: retry, error mapping, rate governor, transport, token, socket. Retry is outside the governor, so
+    /// every attempt is metered; the transport reads the whole answer, so a half one is tried again; the token comes last, so
+    /// nothing on the way holds it.</summary>
+    public ApiPipeline(
+        ApiAddress address, string token, HttpMessageHandler? handler, RateGovernor governor, TimeProvider time, Random random, IProgress<InfraEvent>? progress)
+    {
+        _socket = new HttpMessageInvoker(new TokenHandler(address, token, handler ?? NewSocket(address)), disposeHandler: handler is null);
+        var transport = new HttpTransport(_socket, address, time);
+        var budgeted = new BudgetedTransport(transport, governor, progress);
+        var mapping = new ErrorMapping(budgeted, new Failures(new SafeText(token)));
+        _first = new Retrying(mapping, governor, time, random, progress);
+    }
+
+    /// <summary>Sends a request and reads its answer, with every attempt that takes.</summary>
+    /// <exception cref="ApiException">There was no good answer.</exception>
+    public Task<(T Value, int Attempts)> SendAsync<T>(ApiRequest request, Func<HttpAnswer, T> read, CancellationToken cancellationToken) =>
+        _first.SendAsync(request, read, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+
+    private static SocketsHttpHandler NewSocket(ApiAddress address) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        MaxConnectionsPerServer = RequestBudget.MaxInFlight,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+
+        // A proxy would get the token in plain text where the API is spoken to in plain text.
+        UseProxy = !address.IsLoopback,
+    };
+}

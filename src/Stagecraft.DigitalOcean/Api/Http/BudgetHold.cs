@@ -1,0 +1,18 @@
+namespace Stagecraft.DigitalOcean.Api.Http;
+
+/// <summary>Whether a request may go now, and if not, why not.</summary>
+/// <param name="Wait">Zero: it may go. Null: ask again when a request in flight has ended. Otherwise: ask again after that.</param>
+/// <param name="Limit">The rate limit that holds it back, <c>minute</c>, <c>hour</c> or <c>keys</c>; null where it is not the rate limit.</param>
+internal readonly record struct BudgetHold(TimeSpan? Wait, string? Limit)
+{
+    public static BudgetHold None { get; } = new(TimeSpan.Zero, null);
+
+    /// <summary>All connections are in use.</summary>
+    public static BudgetHold Busy { get; } = new(null, null);
+
+    public bool MayGo => Wait == TimeSpan.Zero;
+
+    /// <summary>The stricter of two.</summary>
+    public BudgetHold And(TimeSpan? wait, string limit) =>
+        Wait is null || (wait is { } other && other <= Wait) ? this : new BudgetHold(wait, limit);
+}

@@ -1,0 +1,37 @@
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Api.Http;
+
+/// <summary>Lets each attempt through the governor, and tells the governor what became of it.</summary>
+internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor governor, IProgress<InfraEvent>? progress)
+{
+    // The framework's handler repeats a GET or DELETE up to three times when the connection closes, and tells nobody.
+    private const int WithSilentRepeats = 4;
+
+    public async Task<HttpAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        await governor.EnterAsync(request.Kind, progress, cancellationToken).ConfigureAwait(false);
+        int requests = 0;
+        RateLimitHeaders learned = RateLimitHeaders.None;
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (request.Guard?.Invoke() == false)
+                throw Failures.Withdrawn(request);
+            requests = 1;
+            HttpAnswer answer = await inner.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (answer.Status != 429)
+                learned = answer.Limits;
+            return answer;
+        }
+        catch (Exception e) when (request.IsRepeatable && e is HttpRequestException or IOException && !Failures.IsBeforeSending(e))
+        {
+            requests = WithSilentRepeats;
+            throw;
+        }
+        finally
+        {
+            governor.Leave(request.Kind, requests, learned);
+        }
+    }
+}

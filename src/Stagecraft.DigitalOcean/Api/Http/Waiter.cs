@@ -1,0 +1,16 @@
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Api.Http;
+
+/// <summary>A request that waits for the governor.</summary>
+internal sealed class Waiter(RequestKind request, IProgress<InfraEvent>? progress)
+{
+    public RequestKind Request { get; } = request;
+
+    public IProgress<InfraEvent>? Progress { get; } = progress;
+
+    /// <summary>Its continuations run inside the call that completes it: a simulation on one thread stays on that thread.</summary>
+    public TaskCompletionSource Pass { get; } = new();
+
+    public CancellationTokenRegistration Cancellation { get; set; }
+}

@@ -1,0 +1,103 @@
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Api;
+
+/// <summary>Reads whole lists, or none: half a read is no read.</summary>
+internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeProvider time, IProgress<InfraEvent>? progress)
+{
+    private const int PagesInFlight = 8;
+    private const int MostReads = 3;
+
+    // An hour of the API's whole budget. Nobody has a million droplets: a total of that size is a mistake.
+    private const int MostPages = 5000;
+
+    public async Task<ListStart<T>> BeginAsync<T>(ListRequest<T> request, CancellationToken cancellationToken)
+    {
+        (Answer<ListPage<T>> first, int requests) = await ReadPageAsync(request, 1, cancellationToken).ConfigureAwait(false);
+        ListPage<T> page = first.Value;
+
+        // The API may serve fewer items a page than asked for.
+        long pages = page.Next is null || page.Items.Count == 0 ? 1 : Math.Max(1, ((long)page.Total + page.Items.Count - 1) / page.Items.Count);
+        if (pages > MostPages)
+            throw Failed(request, $"the list claims to have {page.Total} entries, {page.Items.Count} a page", isTransient: false);
+        return new ListStart<T>
+        {
+            Request = request,
+            First = first,
+            Requests = requests,
+            PageCount = (int)pages,
+            IsComplete = pages == 1 && ListAssembly.Join(request.Order, [first]) is not null,
+        };
+    }
+
+    public async Task<Listing<T>> FinishAsync<T>(ListStart<T> start, CancellationToken cancellationToken)
+    {
+        int requests = start.Requests;
+        for (int read = 1; ; read++)
+        {
+            var pages = new Answer<ListPage<T>>[start.PageCount];
+            pages[0] = start.First;
+            requests += await ReadRestAsync(start.Request, pages, cancellationToken).ConfigureAwait(false);
+            if (ListAssembly.Join(start.Request.Order, pages) is { } items)
+                return new Listing<T>(items, start.Total, pages.Min(page => page.ServerTime), requests);
+            if (read == MostReads)
+                throw Failed(start.Request, "the list kept changing while it was read: its pages do not add up to its total", isTransient: true);
+
+            TimeSpan wait = RetryDelay.AfterFailure(read, 0.5);
+            progress?.Report(new RetryScheduled(HttpMethod.Get.Method, start.Request.Path, read, 200, wait));
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            start = await BeginAsync(start.Request, cancellationToken).ConfigureAwait(false);
+            requests += start.Requests;
+        }
+    }
+
+    // Fills in all pages but the first, a few at a time, and tells how many requests that took.
+    private async Task<int> ReadRestAsync<T>(ListRequest<T> request, Answer<ListPage<T>>[] pages, CancellationToken cancellationToken)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        int last = 1;
+        int requests = 0;
+        var readers = new List<Task>();
+        for (int i = 1; i < pages.Length && i <= PagesInFlight; i++)
+            readers.Add(ReadSomeAsync());
+        await Task.WhenAll(readers).ConfigureAwait(false);
+        return requests;
+
+        async Task ReadSomeAsync()
+        {
+            try
+            {
+                while (Interlocked.Increment(ref last) is var number && number <= pages.Length)
+                {
+                    (pages[number - 1], int attempts) = await ReadPageAsync(request, number, failed.Token).ConfigureAwait(false);
+                    Interlocked.Add(ref requests, attempts);
+                }
+            }
+            catch (ApiException)
+            {
+                // One page lost, all lost: the others need not be asked for. (CancelAsync would go on on another thread.)
+                failed.Cancel();
+                throw;
+            }
+        }
+    }
+
+    private async Task<(Answer<ListPage<T>> Page, int Requests)> ReadPageAsync<T>(
+        ListRequest<T> request, int number, CancellationToken cancellationToken)
+    {
+        (Answer<ListPage<T>> answer, int attempts) = await pipeline.SendAsync(
+            request.Page(number),
+            answer => new Answer<ListPage<T>>(request.ReadPage(answer.Json()), answer.ServerTime),
+            cancellationToken).ConfigureAwait(false);
+        if (answer.Value.Next is { } next && !address.IsOrigin(next))
+            throw Failed(request, "the list says that it goes on at another address, which is not followed", isTransient: false);
+        return (answer, attempts);
+    }
+
+    private static ApiException Failed<T>(ListRequest<T> request, string reason, bool isTransient) => new(
+        new ApiFailure(ErrorCodes.ApiError, $"API error: {reason} (GET {request.Path})", null, 200, null, null, isTransient),
+        FailureKind.Unclear);
+}

@@ -1,0 +1,8 @@
+namespace Stagecraft.DigitalOcean.Api.Wire;
+
+internal sealed class WireAccount
+{
+    public int? DropletLimit { get; init; }
+
+    public string? Status { get; init; }
+}

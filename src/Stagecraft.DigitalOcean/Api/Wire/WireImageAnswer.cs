@@ -1,0 +1,6 @@
+namespace Stagecraft.DigitalOcean.Api.Wire;
+
+internal sealed class WireImageAnswer
+{
+    public required WireImage Image { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Stagecraft.DigitalOcean.Api.Wire;
+
+internal sealed class WireSshKeyPage : WirePage
+{
+    public required List<WireSshKey?> SshKeys { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Stagecraft.DigitalOcean.Api.Wire;
+
+internal sealed class WireTagCount
+{
+    public int? Count { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Stagecraft.DigitalOcean.Api.Wire;
+
+internal sealed class WireTagResources
+{
+    public WireTagCount? Droplets { get; init; }
+}

@@ -1,0 +1,202 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Looking;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Applying;
+
+/// <summary>The one loop with effects: sends what <see cref="Convergence"/> decides, waits, looks, and tells it what came of it.</summary>
+internal sealed class Applier(
+    DigitalOceanClient client,
+    RunLook look,
+    Convergence convergence,
+    long? sshKeyId,
+    RunClock clock,
+    IProgress<InfraEvent> progress)
+{
+    private const int CreatesInFlight = 8;
+    private const int DeletesInFlight = 32;
+
+    private static readonly TimeSpan LastLookTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly List<Flight> _flights = [];
+    private int _creates;
+    private int _deletes;
+    private bool _isLooking;
+
+    /// <summary>Runs until every host has its outcome, or until it is told to stop: then nothing more is sent, what is on its way is waited
+    /// for, and the account is looked at once more.</summary>
+    /// <returns>Whether it was stopped before it was done.</returns>
+    public async Task<bool> RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            if (!stop.IsCancellationRequested)
+            {
+                Launch(stop);
+            }
+
+            Tell();
+            if (_flights.Count == 0 && (stop.IsCancellationRequested || convergence.IsDone))
+            {
+                break;
+            }
+
+            await NextAsync(stop).ConfigureAwait(false);
+            foreach (Flight landed in _flights.Where(f => f.Task.IsCompleted).ToArray())
+            {
+                _flights.Remove(landed);
+                landed.Land();
+                Tell();
+            }
+        }
+
+        if (convergence.IsDone)
+        {
+            return false;
+        }
+
+        if (convergence.HasChangedAnything)
+        {
+            await LookOnceMoreAsync().ConfigureAwait(false);
+            Tell();
+        }
+
+        return true;
+    }
+
+    private void Launch(CancellationToken stop)
+    {
+        while (_creates < CreatesInFlight && convergence.NextCreate(clock.Now) is { } batch)
+        {
+            Tell();
+            _creates++;
+            _flights.Add(Flight.Of(SendAsync(batch, stop), outcome =>
+            {
+                _creates--;
+                if (outcome is CreateOutcome.NotSent && stop.IsCancellationRequested)
+                {
+                    Convergence.HeldBack(batch);
+                }
+                else
+                {
+                    convergence.Answered(batch, outcome, clock.Now);
+                }
+            }));
+        }
+
+        while (_deletes < DeletesInFlight && convergence.NextDelete(clock.Now) is { } work)
+        {
+            Tell();
+            _deletes++;
+            _flights.Add(Flight.Of(SendAsync(work, stop), outcome =>
+            {
+                _deletes--;
+                convergence.Answered(work, outcome, clock.Now);
+            }));
+        }
+
+        if (!_isLooking && convergence.NextLook(clock.Now) is { } due && due <= clock.Now.Elapsed)
+        {
+            _isLooking = true;
+            _flights.Add(Flight.Of(TryLookAsync(convergence.Needs(clock.Now), stop), seen =>
+            {
+                _isLooking = false;
+                if (seen.Sight is { } sight)
+                {
+                    convergence.Observe(sight, clock.Now);
+                }
+                else if (!stop.IsCancellationRequested)
+                {
+                    convergence.LookFailed(seen.Failure, clock.Now);
+                }
+            }));
+        }
+    }
+
+    /// <summary>Until something on its way has ended, the next look is due, or the run is to stop.</summary>
+    private async Task NextAsync(CancellationToken stop)
+    {
+        if (_flights.Exists(f => f.Task.IsCompleted))
+        {
+            return;
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            await Task.WhenAny(_flights.Select(f => f.Task)).ConfigureAwait(false);
+            return;
+        }
+
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        TimeSpan? due = _isLooking ? null : convergence.NextLook(clock.Now);
+        Task timer = clock.Delay(due, over.Token);
+        await Task.WhenAny(_flights.Select(f => f.Task).Append(timer)).ConfigureAwait(false);
+        over.Cancel();
+    }
+
+    private async Task<CreateOutcome> SendAsync(CreateBatch batch, CancellationToken stop)
+    {
+        try
+        {
+            return await client.CreateDropletsAsync(CreateRequest.Of(batch, sshKeyId!.Value), stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new CreateOutcome.Unclear(new ApiFailure(ErrorCodes.ApiError, "API error: cancelled", null, null, null, null, false));
+        }
+    }
+
+    private async Task<DeleteOutcome> SendAsync(DeleteWork work, CancellationToken stop)
+    {
+        try
+        {
+            return await client
+                .DeleteDropletAsync(work.Id, () => Convergence.IsFresh(work, clock.Now.Elapsed) && !stop.IsCancellationRequested, stop)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new DeleteOutcome.Failed(new ApiFailure(ErrorCodes.ApiError, "API error: cancelled", null, null, null, null, false));
+        }
+    }
+
+    private async Task<(Sight? Sight, ApiFailure? Failure)> TryLookAsync(LookNeeds needs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await look.LookAsync(needs, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (ApiException e)
+        {
+            return (null, e.Failure);
+        }
+        catch (CloudProviderException)
+        {
+            return (null, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, null);
+        }
+    }
+
+    private async Task LookOnceMoreAsync()
+    {
+        using CancellationTokenSource timeout = clock.After(LastLookTimeout);
+        LookNeeds needs = convergence.Needs(clock.Now) with { Complete = true, Urgent = true };
+        (Sight? sight, _) = await TryLookAsync(needs, timeout.Token).ConfigureAwait(false);
+        if (sight is not null)
+        {
+            convergence.Observe(sight, clock.Now);
+        }
+    }
+
+    private void Tell()
+    {
+        foreach (InfraEvent happened in convergence.TakeEvents())
+        {
+            progress.Report(happened);
+        }
+    }
+}

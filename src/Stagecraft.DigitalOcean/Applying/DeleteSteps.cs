@@ -1,0 +1,159 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.DigitalOcean.Applying;
+
+/// <summary>What a look or an answer means for a droplet that is to be deleted. No effects.</summary>
+internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List<InfraEvent> events)
+{
+    public void Observe(DeleteWork work, Sight sight, EngineTime now)
+    {
+        if (work.IsSettled || work.Phase == DeletePhase.Sending)
+        {
+            return;
+        }
+
+        if (sight.Droplets.TryGetValue(work.Id, out Droplet? seen))
+        {
+            ObserveThere(work, seen, sight, now);
+        }
+        else if (sight.Asked.Contains(work.Id)
+            && (sight.NotFound.Contains(work.Id) || (sight.IsComplete && ++work.AbsentLooks >= 2)))
+        {
+            Gone(work);
+        }
+
+        if (!work.IsSettled && work.Deadline is { } deadline && now.Worked >= deadline)
+        {
+            Fail(work, ErrorCodes.DropletTimeout, $"droplet '{work.DropletName}' operation timeout: {work.Message ?? "it is still there"}");
+        }
+    }
+
+    public void Sending(DeleteWork work, EngineTime now)
+    {
+        work.Phase = DeletePhase.Sending;
+        work.Deadline ??= now.Worked + timing.DeleteTimeout;
+        if (!work.IsTold)
+        {
+            work.IsTold = true;
+            events.Add(new HostDeleting(work.Name, work.DropletName, work.Id, work.Reason));
+        }
+    }
+
+    public void Answered(DeleteWork work, DeleteOutcome outcome, EngineTime now)
+    {
+        work.IsSent |= outcome is not DeleteOutcome.Stale;
+        switch (outcome)
+        {
+            case DeleteOutcome.Accepted:
+                work.Phase = DeletePhase.Accepted;
+                work.AcceptedAt = now.Elapsed;
+                work.Message = null;
+                break;
+            case DeleteOutcome.Gone:
+                Gone(work);
+                break;
+            case DeleteOutcome.Stale:
+                work.Phase = DeletePhase.Again;
+                break;
+            case DeleteOutcome.Pending:
+                work.Phase = DeletePhase.Again;
+                work.Message = "another event of the droplet is pending";
+                break;
+            case DeleteOutcome.Refused refused:
+                Fail(
+                    work,
+                    refused.Failure.Code == ErrorCodes.ApiError ? ErrorCodes.DropletDeleteFailed : refused.Failure.Code,
+                    $"droplet '{work.DropletName}' deletion failed: {refused.Failure.Message}");
+                break;
+            case DeleteOutcome.Failed failed:
+                work.Phase = DeletePhase.Again;
+                work.Message = failed.Failure.Message;
+                break;
+        }
+    }
+
+    public void Fail(DeleteWork work, string code, string message)
+    {
+        work.Phase = DeletePhase.Failed;
+        work.Code = code;
+        work.Message = message;
+        events.Add(new HostFailed(work.Name, work.DropletName, work.Id, code, message));
+    }
+
+    public void Skip(DeleteWork work, string reason)
+    {
+        work.Phase = DeletePhase.Skipped;
+        work.Message = reason;
+        events.Add(new HostSkipped(work.Name, work.DropletName, reason));
+    }
+
+    private void ObserveThere(DeleteWork work, Droplet seen, Sight sight, EngineTime now)
+    {
+        work.AbsentLooks = 0;
+        if (work.Phase == DeletePhase.Accepted)
+        {
+            // Accepted and, long after, there and not even locked: that delete did not happen.
+            if (!seen.Locked && now.Elapsed >= work.AcceptedAt + timing.SettleWindow)
+            {
+                work.Phase = DeletePhase.Again;
+                work.Message = "its delete was accepted but did not happen";
+            }
+            else
+            {
+                return;
+            }
+        }
+
+        if (Ownership.IsProtected(seen))
+        {
+            work.Phase = DeletePhase.Kept;
+        }
+        else if (!ownership.Owns(seen) && sight.IsYounger(seen, timing.SettleWindow))
+        {
+            return; // its tags may still come
+        }
+        else if (!ownership.Owns(seen) || (work.Reason != DeleteReason.Down && ownership.HostOf(seen) != work.Name))
+        {
+            Fail(work, ErrorCodes.PlanStale, $"droplet '{seen.Name}' deletion failed: its name or tags were changed and no longer say that it is ours to delete");
+        }
+        else
+        {
+            work.TagsReadAt = sight.StartedAt;
+            CheckSurvivor(work, sight);
+            if (work.Phase == DeletePhase.Again)
+            {
+                work.Phase = DeletePhase.Queued;
+            }
+        }
+    }
+
+    /// <summary>A surplus droplet goes only when the one that stays was read by id: there, not locked, tags right.</summary>
+    private void CheckSurvivor(DeleteWork work, Sight sight)
+    {
+        if (work.SurvivorId is not { } survivorId)
+        {
+            return;
+        }
+
+        bool isSound = sight.ReadById.Contains(survivorId)
+            && sight.Droplets.TryGetValue(survivorId, out Droplet? survivor)
+            && !survivor.Locked
+            && ownership.Owns(survivor)
+            && ownership.HostOf(survivor) == work.Name;
+        work.Phase = isSound ? DeletePhase.Queued : DeletePhase.AfterSurvivor;
+    }
+
+    private void Gone(DeleteWork work)
+    {
+        work.Phase = DeletePhase.Gone;
+        work.Message = null;
+        if (work.IsSent)
+        {
+            events.Add(new HostDeleted(work.Name, work.DropletName, work.Id, work.Reason));
+        }
+    }
+}

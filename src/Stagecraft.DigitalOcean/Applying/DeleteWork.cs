@@ -1,0 +1,43 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.DigitalOcean.Applying;
+
+/// <summary>What is known of a droplet that is to be deleted.</summary>
+internal sealed class DeleteWork(string? name, string dropletName, long id, DeleteReason reason)
+{
+    public string? Name { get; } = name;
+
+    public string DropletName { get; } = dropletName;
+
+    public long Id { get; } = id;
+
+    public DeleteReason Reason { get; } = reason;
+
+    public DeletePhase Phase { get; set; } = DeletePhase.Queued;
+
+    /// <summary>The droplet that stays, where this one is surplus.</summary>
+    public long? SurvivorId { get; init; }
+
+    /// <summary>When its tags were last read and said that it is ours; null before.</summary>
+    public TimeSpan? TagsReadAt { get; set; }
+
+    /// <summary>When the delete was accepted.</summary>
+    public TimeSpan AcceptedAt { get; set; }
+
+    /// <summary>In how many complete looks in a row it was missing.</summary>
+    public int AbsentLooks { get; set; }
+
+    /// <summary>Whether this run sent a delete for it.</summary>
+    public bool IsSent { get; set; }
+
+    /// <summary>Whether its delete was told: once, however often it has to be sent.</summary>
+    public bool IsTold { get; set; }
+
+    public TimeSpan? Deadline { get; set; }
+
+    public string? Code { get; set; }
+
+    public string? Message { get; set; }
+
+    public bool IsSettled => Phase is DeletePhase.Gone or DeletePhase.Failed or DeletePhase.Skipped or DeletePhase.Kept;
+}

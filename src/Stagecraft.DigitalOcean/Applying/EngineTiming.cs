@@ -1,0 +1,13 @@
+using Stagecraft.DigitalOcean.Settings;
+
+namespace Stagecraft.DigitalOcean.Applying;
+
+/// <summary>How long a run waits for what.</summary>
+internal sealed record EngineTiming(TimeSpan SettleWindow, TimeSpan PollInterval, TimeSpan CreateTimeout, TimeSpan DeleteTimeout)
+{
+    /// <summary>A delete rests on tags that were read less than this before it is sent.</summary>
+    public static readonly TimeSpan TagsStayFresh = TimeSpan.FromSeconds(10);
+
+    public static EngineTiming Of(DigitalOceanSettings settings) =>
+        new(settings.SettleWindow, settings.PollInterval, settings.CreateTimeout, settings.DeleteTimeout);
+}

@@ -1,0 +1,202 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Applying;
+
+/// <summary>What a look means for a declared host. No effects: it changes what is known of the host and notes events.</summary>
+internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
+{
+    public void Observe(HostWork work, Sight sight, EngineTime now)
+    {
+        switch (work.Phase)
+        {
+            case HostPhase.Queued:
+                MeetOther(work, sight, now);
+                break;
+            case HostPhase.Unclear:
+                ObserveUnclear(work, sight, now);
+                break;
+            case HostPhase.Going:
+                ObserveGoing(work, sight, now);
+                break;
+            case HostPhase.Waiting or HostPhase.Ready:
+                ObserveDroplet(work, sight, now);
+                break;
+            default:
+                break;
+        }
+
+        if (!work.IsSettled && work.Deadline is { } deadline && now.Worked >= deadline)
+        {
+            Expire(work);
+        }
+    }
+
+    /// <summary>A droplet of ours counts as this host from now on: waited for, or already ready.</summary>
+    public void Take(HostWork work, Droplet droplet, bool isCreatedHere, EngineTime now)
+    {
+        if (work.Droplet?.Id != droplet.Id)
+        {
+            work.ToldStatus = null;
+        }
+
+        work.Droplet = droplet;
+        work.IsCreatedHere = isCreatedHere;
+        work.KnownSince = now.Elapsed;
+        work.Deadline ??= now.Worked + timing.CreateTimeout;
+        work.Phase = HostPhase.Waiting;
+        bool isUsable = isCreatedHere || droplet.Status is DropletStatus.New or DropletStatus.Active;
+        if (isUsable && DriftFinder.IsAsPlanned(work.Host, droplet))
+        {
+            Judge(work, droplet);
+        }
+        else
+        {
+            Fail(
+                work,
+                ErrorCodes.DropletExists,
+                $"droplet '{droplet.Name}' already exists ({droplet.Size} in {droplet.Region}, {droplet.Status}), " +
+                $"otherwise than planned ({work.Host.Settings.Size} in {work.Host.Settings.Region})");
+        }
+    }
+
+    public void Fail(HostWork work, string code, string message)
+    {
+        work.Phase = HostPhase.Failed;
+        work.Code = code;
+        work.Message = message;
+        events.Add(new HostFailed(work.Name, work.Host.DropletName, work.Droplet?.Id, code, message));
+    }
+
+    private void MeetOther(HostWork work, Sight sight, EngineTime now)
+    {
+        if (sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned) && !work.GoneIds.Contains(owned.Survivor.Id))
+        {
+            Take(work, owned.Survivor, isCreatedHere: false, now);
+        }
+    }
+
+    private void ObserveUnclear(HostWork work, Sight sight, EngineTime now)
+    {
+        if (sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned) && !work.GoneIds.Contains(owned.Survivor.Id))
+        {
+            Take(work, owned.Survivor, isCreatedHere: true, now);
+            return;
+        }
+
+        Droplet[] sameName = [.. sight.Actual.ForeignByName[work.Host.DropletName]];
+        if (sameName.Any(d => sight.IsYounger(d, timing.SettleWindow)))
+        {
+            return; // its tags may still come
+        }
+
+        if (sameName.Length > 0)
+        {
+            Fail(work, ErrorCodes.DropletExists, $"droplet '{work.Host.DropletName}' already exists and does not carry our tags");
+            return;
+        }
+
+        if (sight.IsComplete && sight.LogIsClear && sight.StartedAt >= work.UnclearSince + timing.SettleWindow)
+        {
+            work.Phase = HostPhase.Queued;
+        }
+        else if (sight.IsComplete && sight.StartedAt >= work.UnclearSince + (2 * timing.SettleWindow))
+        {
+            // The log cannot be read: the time that a create has to commit, and then the time that lists have to show it.
+            work.Phase = HostPhase.Queued;
+        }
+    }
+
+    private void ObserveGoing(HostWork work, Sight sight, EngineTime now)
+    {
+        Droplet droplet = work.Droplet!;
+        if (sight.Droplets.TryGetValue(droplet.Id, out Droplet? seen))
+        {
+            work.AbsentLooks = 0;
+            work.Droplet = seen;
+            if (!IsLocked(seen) && now.Elapsed >= work.KnownSince + timing.SettleWindow)
+            {
+                Take(work, seen, isCreatedHere: false, now);
+            }
+        }
+        else if (sight.NotFound.Contains(droplet.Id) || (sight.IsComplete && sight.Asked.Contains(droplet.Id) && ++work.AbsentLooks >= 2))
+        {
+            work.GoneIds.Add(droplet.Id);
+            work.Droplet = null;
+            work.Deadline = null;
+            work.Phase = HostPhase.Queued;
+            MeetOther(work, sight, now);
+        }
+    }
+
+    private void ObserveDroplet(HostWork work, Sight sight, EngineTime now)
+    {
+        Droplet droplet = work.Droplet!;
+        if (sight.Droplets.TryGetValue(droplet.Id, out Droplet? seen))
+        {
+            work.AbsentLooks = 0;
+            work.Droplet = seen;
+            if (work.Phase == HostPhase.Waiting)
+            {
+                Judge(work, seen);
+            }
+        }
+        else if (now.Elapsed - work.KnownSince >= timing.SettleWindow && sight.Asked.Contains(droplet.Id))
+        {
+            // A fresh droplet may answer 404 for a while; later that means that it is gone.
+            bool gone = sight.NotFound.Contains(droplet.Id) || (sight.IsComplete && ++work.AbsentLooks >= 2);
+            if (gone)
+            {
+                work.GoneIds.Add(droplet.Id);
+                Fail(
+                    work,
+                    work.IsCreatedHere ? ErrorCodes.DropletCreateFailed : ErrorCodes.DropletNotFound,
+                    work.IsCreatedHere
+                        ? $"droplet '{droplet.Name}' creation failed: it vanished"
+                        : $"droplet '{droplet.Name}' not found: it was there and is gone");
+            }
+        }
+    }
+
+    private void Judge(HostWork work, Droplet droplet)
+    {
+        switch (droplet.Status)
+        {
+            case DropletStatus.Active when droplet.PublicIpv4 is not null || (!work.IsCreatedHere && droplet.PrivateIpv4 is not null):
+                work.Phase = HostPhase.Ready;
+                work.ToldStatus = droplet.Status;
+                events.Add(new HostReady(work.Name, droplet.Name, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4));
+                break;
+            case DropletStatus.Active or DropletStatus.New:
+                if (work.ToldStatus != droplet.Status)
+                {
+                    work.ToldStatus = droplet.Status;
+                    events.Add(new HostWaiting(work.Name, droplet.Name, droplet.Id, droplet.Status));
+                }
+
+                break;
+            default:
+                Fail(work, ErrorCodes.DropletCreateFailed, $"droplet '{droplet.Name}' creation failed: its status is '{droplet.Status}'");
+                break;
+        }
+    }
+
+    private void Expire(HostWork work)
+    {
+        string reason = work.Phase switch
+        {
+            HostPhase.Unclear or HostPhase.Queued or HostPhase.Sending => "its create got no clear answer and it did not show up",
+            HostPhase.Going => "its former droplet is locked or going, and is still there",
+            _ => $"not ready after {Text(timing.CreateTimeout)}; its status is '{work.Droplet?.Status}'",
+        };
+        Fail(work, ErrorCodes.DropletTimeout, $"droplet '{work.Host.DropletName}' operation timeout: {reason}");
+    }
+
+    /// <summary>A droplet is locked while it boots; locked in any other state, it may be about to go.</summary>
+    public static bool IsLocked(Droplet droplet) => droplet.Locked && droplet.Status != DropletStatus.New;
+
+    private static string Text(TimeSpan span) =>
+        span.TotalSeconds < 60 ? $"{span.TotalSeconds:0} s" : $"{span.TotalMinutes:0.#} min";
+}

@@ -1,0 +1,74 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.DigitalOcean.Applying;
+
+/// <summary>What became of every host, once a run has ended.</summary>
+internal static class OutcomeReport
+{
+    private const string Stopped = "the run was stopped before anything was sent for it";
+
+    /// <param name="convergence">The run.</param>
+    /// <param name="plan">The plan that it carried out.</param>
+    /// <param name="kept">Droplets that protection kept.</param>
+    /// <param name="interrupted">Whether it was stopped before it was done.</param>
+    public static ApplyReport Of(Convergence convergence, InfraPlan plan, IEnumerable<Droplet> kept, bool interrupted)
+    {
+        IEnumerable<HostOutcome> drifted = plan.Drift
+            .GroupBy(d => d.Id)
+            .Select(g => new HostOutcome(
+                g.First().Name,
+                g.First().DropletName,
+                HostOutcomeKind.Unchanged,
+                g.Key,
+                Message: "drift: " + string.Join(", ", g.Select(d => d.Field))));
+        IEnumerable<HostOutcome> all = convergence.Hosts.Select(Of)
+            .Concat(convergence.Deletes.Select(Of))
+            .Concat(drifted)
+            .Concat(kept.Select(d => new HostOutcome(null, d.Name, HostOutcomeKind.Kept, d.Id, d.PublicIpv4, d.PrivateIpv4, Message: "protected")));
+        return new([.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)]) { IsInterrupted = interrupted };
+    }
+
+    private static HostOutcome Of(HostWork work)
+    {
+        HostOutcomeKind kind = work.Phase switch
+        {
+            HostPhase.Ready => work.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
+            HostPhase.Unchanged => HostOutcomeKind.Unchanged,
+            HostPhase.Failed => HostOutcomeKind.Failed,
+            HostPhase.Queued or HostPhase.Going => HostOutcomeKind.Skipped,
+            _ => HostOutcomeKind.Unknown,
+        };
+        string? message = work.Phase switch
+        {
+            HostPhase.Queued or HostPhase.Going => Stopped,
+            HostPhase.Waiting => $"it exists; its status was '{work.Droplet?.Status}' when the run was stopped",
+            HostPhase.Unclear or HostPhase.Sending => "its create got no clear answer before the run was stopped",
+            _ => work.Message,
+        };
+        return new(
+            work.Name,
+            work.Droplet?.Name ?? work.Host.DropletName,
+            kind,
+            work.Droplet?.Id,
+            work.Droplet?.PublicIpv4,
+            work.Droplet?.PrivateIpv4,
+            work.Code,
+            message);
+    }
+
+    private static HostOutcome Of(DeleteWork work) => work.Phase switch
+    {
+        DeletePhase.Gone when work.IsSent => Outcome(work, HostOutcomeKind.Deleted, null),
+        DeletePhase.Gone => Outcome(work, HostOutcomeKind.Unchanged, "it was already gone"),
+        DeletePhase.Failed => Outcome(work, HostOutcomeKind.Failed, work.Message),
+        DeletePhase.Skipped => Outcome(work, HostOutcomeKind.Skipped, work.Message),
+        DeletePhase.Kept => Outcome(work, HostOutcomeKind.Kept, "protected"),
+        _ when work.IsSent => Outcome(work, HostOutcomeKind.Unknown, "its delete was sent; it was not seen gone before the run was stopped"),
+        _ => Outcome(work, HostOutcomeKind.Skipped, Stopped),
+    };
+
+    private static HostOutcome Outcome(DeleteWork work, HostOutcomeKind kind, string? message) =>
+        new(work.Name, work.DropletName, kind, work.Id, Code: work.Code, Message: message);
+}

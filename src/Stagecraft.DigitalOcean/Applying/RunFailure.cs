@@ -1,0 +1,28 @@
+using System.Globalization;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Applying;
+
+/// <summary>The exception of a run that did not wholly succeed.</summary>
+internal static class RunFailure
+{
+    private const string Again = "run the same command again: it goes on from what exists";
+
+    /// <param name="report">Every host's outcome.</param>
+    /// <param name="changedAnything">Whether something was sent that changed the account, or may have.</param>
+    public static CloudProviderException Of(ApplyReport report, bool changedAnything)
+    {
+        HostOutcome[] failed = [.. report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed)];
+        if (failed.Length > 0 && !changedAnything)
+        {
+            return new(DigitalOceanProvider.ProviderId, new Problem(failed[0].Code!, failed[0].Message!), report: report);
+        }
+
+        string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.DropletName} ({h.Code})")) + (failed.Length > 3 ? ", …" : "");
+        string message = report.IsInterrupted
+            ? "the run was stopped before it was done"
+            : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {report.Hosts.Count} hosts failed: {names}");
+        return new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.PartialApply, message, Again), report: report);
+    }
+}

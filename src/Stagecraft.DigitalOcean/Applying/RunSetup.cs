@@ -1,0 +1,66 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Looking;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Applying;
+
+/// <summary>Puts a plan and a fresh look together into the beginning of a run. No effects but reading the clock.</summary>
+internal static class RunSetup
+{
+    public static Convergence Begin(DesiredState desired, InfraPlan plan, RunStart start, EngineTiming timing, RunClock clock)
+    {
+        ActualState actual = Inventory.Take(desired.Ownership, start.Look.Droplets);
+        Convergence convergence = new(desired, timing);
+        HashSet<string> unchanged = plan.Unchanged.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> concerned = [.. plan.ToCreate.Select(h => h.Name), .. unchanged];
+        foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
+        {
+            convergence.Add(new HostWork(host) { Phase = unchanged.Contains(host.Name) ? HostPhase.Unchanged : HostPhase.Queued });
+        }
+
+        foreach (HostDeletion deletion in plan.ToDelete)
+        {
+            convergence.Add(Work(deletion, actual));
+        }
+
+        EngineTime now = clock.Now;
+        convergence.Begin(Sight(plan, start, actual, clock), start.Going, now);
+        return convergence;
+    }
+
+    /// <summary>What clearing an environment leaves because it is protected.</summary>
+    public static IEnumerable<Droplet> Kept(DesiredState desired, RunStart start) =>
+        desired.Intent == PlanIntent.Clear
+            ? Inventory.Take(desired.Ownership, start.Look.Droplets).Owned.Where(Ownership.IsProtected)
+            : [];
+
+    private static DeleteWork Work(HostDeletion deletion, ActualState actual)
+    {
+        long? survivor = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!)?.Survivor.Id : null;
+        return new DeleteWork(deletion.Name, deletion.DropletName, deletion.Id, deletion.Reason)
+        {
+            SurvivorId = survivor,
+            Phase = deletion.Reason switch
+            {
+                DeleteReason.Undeclared => DeletePhase.AfterCreates,
+                DeleteReason.Duplicate => DeletePhase.AfterSurvivor,
+                _ => DeletePhase.Queued,
+            },
+        };
+    }
+
+    private static Sight Sight(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) => new()
+    {
+        StartedAt = clock.At(start.Look.SentAt),
+        Droplets = start.Look.Droplets.ToDictionary(d => d.Id),
+        Actual = actual,
+        Asked = plan.ToDelete.Select(d => d.Id).ToHashSet(),
+        ReadById = new HashSet<long>(),
+        NotFound = new HashSet<long>(),
+        IsComplete = true,
+        LogIsClear = false,
+        ServerTime = start.Look.ServerTime,
+    };
+}

@@ -1,0 +1,13 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Errors;
+
+namespace Stagecraft.DigitalOcean.Looking;
+
+/// <summary>A failure of the API as a problem for the user.</summary>
+internal static class ApiProblem
+{
+    public static Problem Of(ApiFailure failure) => new(failure.Code, failure.Message, failure.Hint, RequestId: failure.RequestId);
+
+    public static CloudProviderException Exception(ApiException exception) =>
+        new(DigitalOceanProvider.ProviderId, Of(exception.Failure), exception.Failure.IsTransient, innerException: exception);
+}

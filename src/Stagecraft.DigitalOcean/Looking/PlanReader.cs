@@ -1,0 +1,124 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Errors;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Looking;
+
+/// <summary>Reads all that a plan rests on, in flight together, and tells every failure at once.</summary>
+internal sealed class PlanReader(DigitalOceanClient client, SettledAccount account)
+{
+    private readonly List<Problem> _problems = [];
+    private bool _isTransient;
+
+    /// <exception cref="CloudProviderException">Something could not be read; all failures together.</exception>
+    public async Task<PlanReading> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
+    {
+        bool clear = desired.Intent == PlanIntent.Clear;
+        Task<AccountLook?> look = TryAsync(account.LookAsync([.. desired.Hosts.Select(h => h.Name)], cancellationToken));
+        Task<Listing<Size>?> sizes = clear ? OptionalAsync(client.ListSizesAsync(cancellationToken)) : TryAsync(client.ListSizesAsync(cancellationToken));
+        if (clear)
+        {
+            await Task.WhenAll(look, sizes).ConfigureAwait(false);
+            ThrowProblems();
+            return new((await look.ConfigureAwait(false))!, null, BySlug(await sizes.ConfigureAwait(false)), null, null);
+        }
+
+        Task<Answer<Account>?> owner = OptionalAsync(client.GetAccountAsync(cancellationToken));
+        Task<SshKey?> key = TryAsync(KeyFinder.FindAsync(client, desired.SshKeyName!, cancellationToken));
+        Task<Listing<Region>?> regions = TryAsync(client.ListRegionsAsync(cancellationToken));
+        Dictionary<string, Task<Answer<Image?>?>> images = desired.Hosts
+            .Select(h => h.Settings.Image)
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(i => i, i => TryAsync(client.GetImageAsync(i, cancellationToken)), StringComparer.Ordinal);
+        await Task.WhenAll([look, sizes, owner, key, regions, .. images.Values]).ConfigureAwait(false);
+        ThrowProblems();
+
+        Dictionary<string, Image?> found = new(StringComparer.Ordinal);
+        foreach ((string name, Task<Answer<Image?>?> image) in images)
+        {
+            found[name] = (await image.ConfigureAwait(false))!.Value;
+        }
+
+        IReadOnlyDictionary<string, Size> sizesBySlug = BySlug(await sizes.ConfigureAwait(false))!;
+        return new(
+            (await look.ConfigureAwait(false))!,
+            new Catalog((await regions.ConfigureAwait(false))!.Items.ToDictionary(r => r.Slug, StringComparer.Ordinal), sizesBySlug, found),
+            sizesBySlug,
+            (await owner.ConfigureAwait(false))?.Value.DropletLimit,
+            await key.ConfigureAwait(false));
+    }
+
+    private static Dictionary<string, Size>? BySlug(Listing<Size>? sizes) => sizes?.Items.ToDictionary(s => s.Slug, StringComparer.Ordinal);
+
+    private async Task<T?> TryAsync<T>(Task<T> read)
+        where T : class
+    {
+        try
+        {
+            return await read.ConfigureAwait(false);
+        }
+        catch (ApiException e)
+        {
+            Add(ApiProblem.Of(e.Failure));
+            _isTransient |= e.Failure.IsTransient;
+        }
+        catch (CloudProviderException e)
+        {
+            foreach (Problem problem in e.Problems)
+            {
+                Add(problem);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a plan can do without, unless the token is refused altogether.</summary>
+    private async Task<T?> OptionalAsync<T>(Task<T> read)
+        where T : class
+    {
+        try
+        {
+            return await read.ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Failure.Code == ErrorCodes.Forbidden)
+        {
+            return null;
+        }
+        catch (ApiException e)
+        {
+            Add(ApiProblem.Of(e.Failure));
+            _isTransient |= e.Failure.IsTransient;
+            return null;
+        }
+    }
+
+    /// <summary>A refused token is refused by every request: said once.</summary>
+    private void Add(Problem problem)
+    {
+        lock (_problems)
+        {
+            if (!_problems.Exists(p => p.Code == problem.Code && p.Message == problem.Message && p.Hint == problem.Hint))
+            {
+                _problems.Add(problem);
+            }
+        }
+    }
+
+    private void ThrowProblems()
+    {
+        if (_problems.Exists(p => p.Code == ErrorCodes.Unauthorized))
+        {
+            _problems.RemoveAll(p => p.Code != ErrorCodes.Unauthorized);
+        }
+
+        if (_problems.Count > 0)
+        {
+            throw new CloudProviderException(
+                DigitalOceanProvider.ProviderId,
+                [.. _problems.OrderBy(p => p.Code, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)],
+                _isTransient);
+        }
+    }
+}

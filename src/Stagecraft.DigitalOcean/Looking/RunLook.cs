@@ -1,0 +1,115 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Applying;
+using Stagecraft.DigitalOcean.Planning;
+
+namespace Stagecraft.DigitalOcean.Looking;
+
+/// <summary>The looks during a run: one list a tick, and more only where something has to be proved.</summary>
+internal sealed class RunLook(
+    DigitalOceanClient client,
+    AccountReader reader,
+    SettledAccount settled,
+    Ownership ownership,
+    TimeProvider time,
+    RunClock clock)
+{
+    private const int MostReadById = 20;
+
+    private AccountLook? _last;
+
+    /// <summary>The look before the run: how large the account is, and how it spells our tag.</summary>
+    public void Begin(AccountLook look) => _last = look;
+
+    public async Task<Sight> LookAsync(LookNeeds needs, CancellationToken cancellationToken)
+    {
+        RequestPriority priority = needs.Urgent ? RequestPriority.Working : RequestPriority.Polling;
+        Task<ActionLog>? log = needs.Log ? settled.ReadLogAsync(priority, cancellationToken) : null;
+        Found found = needs.Complete
+            ? await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false)
+            : await ListAsync(priority, cancellationToken).ConfigureAwait(false);
+
+        long[] absent = [.. needs.Ask.Where(id => !found.Droplets.ContainsKey(id)).Order()];
+        if (absent.Length > 0 && !found.IsComplete && absent.Length > CostOfCompleteLook)
+        {
+            Found more = await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false);
+            found.Droplets.Clear();
+            foreach ((long id, Droplet droplet) in more.Droplets)
+            {
+                found.Droplets[id] = droplet;
+            }
+
+            found = found with { IsComplete = true };
+            absent = [.. needs.Ask.Where(id => !found.Droplets.ContainsKey(id)).Order()];
+        }
+
+        ActionLog? read = log is null ? null : await log.ConfigureAwait(false);
+        long[] unexplained = read is null ? [] : [.. read.Creates.Where(id => !found.Droplets.ContainsKey(id)).Order()];
+        bool tooMany = absent.Length > CostOfCompleteLook || unexplained.Length > MostReadById;
+        IEnumerable<long> one = needs.ReadById
+            .Concat(absent.Length > CostOfCompleteLook ? [] : absent)
+            .Concat(unexplained.Length > MostReadById ? [] : unexplained);
+        (HashSet<long> there, HashSet<long> notFound) = await ReadByIdAsync(found, one.Distinct(), priority, cancellationToken).ConfigureAwait(false);
+
+        IReadOnlyList<Droplet> droplets = TagScope.Demand([.. found.Droplets.Values]);
+        return new Sight
+        {
+            StartedAt = clock.At(found.SentAt),
+            Droplets = found.Droplets,
+            Actual = Inventory.Take(ownership, droplets),
+            Asked = needs.Ask,
+            ReadById = there,
+            NotFound = notFound,
+            IsComplete = found.IsComplete,
+            LogIsClear = read is { IsReliable: true } && !tooMany && !unexplained.Any(notFound.Contains),
+            ServerTime = found.ServerTime,
+        };
+    }
+
+    /// <summary>What reading the account whole costs in requests, and with it the largest number of droplets worth reading one by one.</summary>
+    private int CostOfCompleteLook => Math.Max(2, Math.Min(_last!.PlainPages, _last.TagPages) + 1);
+
+    private async Task<Found> ListAsync(RequestPriority priority, CancellationToken cancellationToken)
+    {
+        long sentAt = time.GetTimestamp();
+        DropletQuery query = _last!.IsPlainListCheap ? DropletQuery.All : DropletQuery.ByTag(_last.EnvironmentTag);
+        Listing<Droplet> listing = await client.ListDropletsAsync(query, priority, cancellationToken).ConfigureAwait(false);
+        return new(listing.Items.ToDictionary(d => d.Id), false, sentAt, listing.ServerTime);
+    }
+
+    private async Task<Found> CompleteAsync(LookNeeds needs, RequestPriority priority, CancellationToken cancellationToken)
+    {
+        AccountLook look = await reader.LookAsync(needs.Hosts, priority, _last, cancellationToken).ConfigureAwait(false);
+        _last = look;
+        return new(look.Droplets.ToDictionary(d => d.Id), true, look.SentAt, look.ServerTime);
+    }
+
+    private async Task<(HashSet<long> There, HashSet<long> NotFound)> ReadByIdAsync(
+        Found found,
+        IEnumerable<long> ids,
+        RequestPriority priority,
+        CancellationToken cancellationToken)
+    {
+        HashSet<long> there = [];
+        HashSet<long> notFound = [];
+        Dictionary<long, Task<Answer<Droplet?>>> reads = ids.ToDictionary(id => id, id => client.GetDropletAsync(id, priority, cancellationToken));
+        await Task.WhenAll(reads.Values).ConfigureAwait(false);
+        foreach ((long id, Task<Answer<Droplet?>> read) in reads)
+        {
+            Answer<Droplet?> answer = await read.ConfigureAwait(false);
+            if (answer.Value is { } droplet)
+            {
+                found.Droplets[id] = droplet;
+                there.Add(id);
+            }
+            else
+            {
+                found.Droplets.Remove(id);
+                notFound.Add(id);
+            }
+        }
+
+        return (there, notFound);
+    }
+
+    private sealed record Found(Dictionary<long, Droplet> Droplets, bool IsComplete, long SentAt, DateTimeOffset? ServerTime);
+}

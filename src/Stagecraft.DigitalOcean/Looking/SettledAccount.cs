@@ -1,0 +1,141 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Errors;
+
+namespace Stagecraft.DigitalOcean.Looking;
+
+/// <summary>Looks at an account until it has settled as far as the declared hosts are concerned.</summary>
+internal sealed class SettledAccount(
+    DigitalOceanClient client,
+    AccountReader reader,
+    Ownership ownership,
+    TimeProvider time,
+    TimeSpan settleWindow,
+    TimeSpan pollInterval)
+{
+    /// <summary>More unexplained creates than this are not read one by one: a second look costs less.</summary>
+    private const int MostReadById = 20;
+
+    /// <summary>A complete look in which no droplet is left that has a name we need and whose tags may yet come (spec 3.5).</summary>
+    public async Task<AccountLook> LookAsync(IReadOnlyList<string> hosts, CancellationToken cancellationToken)
+    {
+        AccountLook look = await reader.LookAsync(hosts, RequestPriority.Working, null, cancellationToken).ConfigureAwait(false);
+        return await AwaitTagsAsync(look, hosts, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What must be known before the first create of a run: no young create of anybody is left unexplained (spec 7.3).</summary>
+    /// <param name="look">A look that is fresh.</param>
+    /// <param name="hosts">The declared hosts.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    /// <returns>The look, completed, and the droplets that are going.</returns>
+    public async Task<(AccountLook Look, IReadOnlySet<long> Going)> BeforeCreatesAsync(
+        AccountLook look,
+        IReadOnlyList<string> hosts,
+        CancellationToken cancellationToken)
+    {
+        ActionLog log = await ReadLogAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+        if (Missing(look, hosts).Count == 0)
+        {
+            return (look, log.Going);
+        }
+
+        HashSet<long> unseen = [.. log.Creates.Except(look.Droplets.Select(d => d.Id))];
+        bool explained = log.IsReliable && unseen.Count <= MostReadById;
+        if (explained && unseen.Count > 0)
+        {
+            (look, explained) = await AddByIdAsync(look, unseen, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!explained)
+        {
+            await Task.Delay(settleWindow, time, cancellationToken).ConfigureAwait(false);
+            look = await reader.LookAsync(hosts, RequestPriority.Working, look, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (await AwaitTagsAsync(look, hosts, cancellationToken).ConfigureAwait(false), log.Going);
+    }
+
+    /// <summary>The log of recent actions; unreliable where the token may not read it.</summary>
+    public async Task<ActionLog> ReadLogAsync(RequestPriority priority, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Answer<IReadOnlyList<DropletAction>> answer = await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false);
+            return ActionLog.Of(answer.Value, answer.ServerTime, settleWindow);
+        }
+        catch (ApiException e) when (e.Failure.Code != ErrorCodes.Unauthorized)
+        {
+            // Not permitted, or not to be had now: the settle window does without it.
+            return ActionLog.Unreadable;
+        }
+    }
+
+    private async Task<AccountLook> AwaitTagsAsync(AccountLook look, IReadOnlyList<string> hosts, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        while (time.GetElapsedTime(start) <= settleWindow)
+        {
+            long[] unsettled = [.. Unsettled(look, hosts)];
+            if (unsettled.Length == 0)
+            {
+                break;
+            }
+
+            TimeSpan left = settleWindow - time.GetElapsedTime(start);
+            await Task.Delay(left < pollInterval ? left + TimeSpan.FromSeconds(1) : pollInterval, time, cancellationToken).ConfigureAwait(false);
+            (look, _) = await AddByIdAsync(look, unsettled, cancellationToken).ConfigureAwait(false);
+        }
+
+        return look;
+    }
+
+    private IEnumerable<long> Unsettled(AccountLook look, IReadOnlyList<string> hosts)
+    {
+        ActualState actual = Inventory.Take(ownership, look.Droplets);
+        return hosts
+            .Where(h => !actual.Hosts.ContainsKey(h))
+            .SelectMany(h => actual.ForeignByName[ownership.DropletName(h)])
+            .Where(d => look.ServerTime is not { } now || now - d.CreatedAt < settleWindow)
+            .Select(d => d.Id);
+    }
+
+    private List<string> Missing(AccountLook look, IReadOnlyList<string> hosts)
+    {
+        ActualState actual = Inventory.Take(ownership, look.Droplets);
+        return [.. hosts.Where(h => !actual.Hosts.ContainsKey(h))];
+    }
+
+    /// <summary>Reads droplets one by one. Those that are gone leave the look; tells whether all of them were there.</summary>
+    private async Task<(AccountLook Look, bool All)> AddByIdAsync(AccountLook look, IEnumerable<long> ids, CancellationToken cancellationToken)
+    {
+        Dictionary<long, Task<Answer<Droplet?>>> reads = ids
+            .Distinct()
+            .ToDictionary(id => id, id => client.GetDropletAsync(id, RequestPriority.Working, cancellationToken));
+        await Task.WhenAll(reads.Values).ConfigureAwait(false);
+
+        SortedDictionary<long, Droplet> droplets = [];
+        foreach (Droplet droplet in look.Droplets)
+        {
+            droplets[droplet.Id] = droplet;
+        }
+
+        bool all = true;
+        DateTimeOffset? serverTime = look.ServerTime;
+        foreach ((long id, Task<Answer<Droplet?>> read) in reads)
+        {
+            Answer<Droplet?> answer = await read.ConfigureAwait(false);
+            serverTime = answer.ServerTime ?? serverTime;
+            if (answer.Value is { } droplet)
+            {
+                droplets[id] = droplet;
+            }
+            else
+            {
+                droplets.Remove(id);
+                all = false;
+            }
+        }
+
+        return (look with { Droplets = TagScope.Demand([.. droplets.Values]), ServerTime = serverTime }, all);
+    }
+}

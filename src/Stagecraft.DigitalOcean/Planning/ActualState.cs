@@ -1,0 +1,19 @@
+using Stagecraft.DigitalOcean.Api;
+
+namespace Stagecraft.DigitalOcean.Planning;
+
+/// <summary>What an environment is, as the account tells.</summary>
+/// <param name="Hosts">The owned hosts by name.</param>
+/// <param name="Unnamed">Owned droplets that give no valid host name, sorted by id.</param>
+/// <param name="ForeignByName">Droplets that are not ours, by their names, which compare without regard to case.</param>
+/// <param name="OtherProjects">How many droplets belong to an environment of this name of another project, or of none.</param>
+internal sealed record ActualState(
+    IReadOnlyDictionary<string, OwnedHost> Hosts,
+    IReadOnlyList<Droplet> Unnamed,
+    ILookup<string, Droplet> ForeignByName,
+    int OtherProjects)
+{
+    /// <summary>Every owned droplet, sorted by id.</summary>
+    public IReadOnlyList<Droplet> Owned { get; } =
+        [.. Hosts.Values.SelectMany(h => h.Surplus.Prepend(h.Survivor)).Concat(Unnamed).OrderBy(d => d.Id)];
+}

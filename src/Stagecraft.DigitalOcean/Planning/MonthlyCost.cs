@@ -1,0 +1,37 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.DigitalOcean.Planning;
+
+/// <summary>The monthly list price of the owned droplets, before and after a plan (spec 5.5).</summary>
+internal static class MonthlyCost
+{
+    private const string Currency = "USD";
+
+    public static PlanCost Of(
+        ActualState actual,
+        IReadOnlyList<HostSpec> create,
+        IReadOnlyList<HostDeletion> delete,
+        IReadOnlyDictionary<string, decimal>? prices)
+    {
+        decimal? before = Sum(actual.Owned.Select(d => d.Size), prices);
+        decimal? removed = Sum(delete.Select(d => d.Size), prices);
+        decimal? added = Sum(create.Select(h => h.Size), prices);
+        return new(Currency, before, before - removed + added);
+    }
+
+    private static decimal? Sum(IEnumerable<string> sizes, IReadOnlyDictionary<string, decimal>? prices)
+    {
+        decimal sum = 0;
+        foreach (string size in sizes)
+        {
+            if (prices is null || !prices.TryGetValue(size, out decimal price))
+            {
+                return null;
+            }
+
+            sum += price;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Stagecraft.DigitalOcean.Api;
+
+namespace Stagecraft.DigitalOcean.Planning;
+
+/// <summary>Tells whose a droplet is, by its own tags and nothing else (spec 3.3 to 3.7).</summary>
+internal sealed partial record Ownership(string? Project, string Environment)
+{
+    public string EnvironmentTag { get; } = TagNames.Environment(Environment);
+
+    public bool Owns(Droplet droplet) =>
+        IsOfEnvironment(droplet) && HasOurProject(droplet.Tags!);
+
+    /// <summary>Made by us for an environment of this name, but for another project or for none.</summary>
+    public bool IsOfOtherProject(Droplet droplet) =>
+        IsOfEnvironment(droplet) && !HasOurProject(droplet.Tags!);
+
+    /// <summary>The host that an owned droplet is; null where neither its tag nor its name gives a valid one.</summary>
+    public string? HostOf(Droplet droplet)
+    {
+        IReadOnlyList<string> tags = droplet.Tags ?? [];
+        string? host = TagNames.Count(tags, TagNames.HostPrefix) > 0
+            ? TagNames.Single(tags, TagNames.HostPrefix)
+            : FromName(droplet.Name);
+        return host is not null && ValidName().IsMatch(host) ? host : null;
+    }
+
+    public string DropletName(string host) => $"{Environment}-{host}";
+
+    /// <summary>The tags that every droplet of ours gets, without the user's own; sorted ordinally.</summary>
+    public IEnumerable<string> TagsFor(string role)
+    {
+        yield return TagNames.Managed;
+        yield return EnvironmentTag;
+        if (Project is not null)
+        {
+            yield return TagNames.Project(Project);
+        }
+
+        yield return TagNames.Role(role);
+    }
+
+    public static bool IsProtected(Droplet droplet) => TagNames.Has(droplet.Tags ?? [], TagNames.Protected);
+
+    private bool IsOfEnvironment(Droplet droplet) =>
+        droplet.Tags is { } tags && TagNames.Has(tags, TagNames.Managed) && TagNames.Has(tags, EnvironmentTag);
+
+    private bool HasOurProject(IReadOnlyList<string> tags) =>
+        Project is null
+            ? TagNames.Count(tags, TagNames.ProjectPrefix) == 0
+            : string.Equals(TagNames.Single(tags, TagNames.ProjectPrefix), Project, StringComparison.Ordinal);
+
+    private string? FromName(string name)
+    {
+        string prefix = Environment + "-";
+        return name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            ? name[prefix.Length..].ToLowerInvariant()
+            : null;
+    }
+
+    [GeneratedRegex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ValidName();
+}

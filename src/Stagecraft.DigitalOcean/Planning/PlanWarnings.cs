@@ -1,0 +1,52 @@
+using System.Globalization;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Planning;
+
+/// <summary>What a reader of a plan should know beside its changes.</summary>
+internal static class PlanWarnings
+{
+    public const string NoProject = "no_project";
+    public const string OtherProject = "other_project";
+    public const string Protected = "protected";
+    public const string LimitUnknown = "limit_unknown";
+
+    public static PlanWarning DropletLimitUnknown { get; } =
+        new(LimitUnknown, "the account's droplet limit could not be read (scope account:read), so it was not checked");
+
+    public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
+    {
+        Ownership ownership = desired.Ownership;
+        if (ownership.Project is null)
+        {
+            yield return new(NoProject, "no project.name is set: environments of the same name in other files cannot be told apart");
+        }
+
+        if (actual.OtherProjects > 0)
+        {
+            string count = actual.OtherProjects.ToString(CultureInfo.InvariantCulture);
+            yield return new(
+                OtherProject,
+                $"{count} {(actual.OtherProjects == 1 ? "droplet" : "droplets")} of an environment '{ownership.Environment}' " +
+                "belong to another project or to none and are left alone");
+        }
+
+        HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (Droplet droplet in KeptByProtection(desired, actual, declared))
+        {
+            yield return new(
+                Protected,
+                string.Create(CultureInfo.InvariantCulture, $"droplet '{droplet.Name}' ({droplet.Id}) is protected and is kept"));
+        }
+    }
+
+    private static IEnumerable<Droplet> KeptByProtection(DesiredState desired, ActualState actual, HashSet<string> declared)
+    {
+        IEnumerable<Droplet> undeclared = actual.Hosts.Values
+            .Where(h => !declared.Contains(h.Name))
+            .SelectMany(h => h.Surplus.Prepend(h.Survivor));
+        return (desired.Intent == PlanIntent.Clear ? undeclared.Concat(actual.Unnamed) : undeclared).Where(Ownership.IsProtected);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Errors;
+
+namespace Stagecraft.DigitalOcean.Planning;
+
+/// <summary>Finds what would make a plan fail halfway, before anything is sent (spec 5.2). All problems, in a stable order.</summary>
+internal static class Preflight
+{
+    /// <param name="desired">What is declared.</param>
+    /// <param name="actual">What exists.</param>
+    /// <param name="catalog">What is on offer.</param>
+    /// <param name="existing">How many droplets the account has, ours or not.</param>
+    /// <param name="limit">How many it may have; null where that is not known.</param>
+    public static IReadOnlyList<Problem> Check(DesiredState desired, ActualState actual, Catalog catalog, int existing, int? limit)
+    {
+        DesiredHost[] missing = [.. desired.Hosts.Where(h => !actual.Hosts.ContainsKey(h.Name))];
+        return
+        [
+            .. OfferCheck.Check(missing, catalog),
+            .. missing.SelectMany(h => NameTaken(h, actual)),
+            .. desired.Hosts.SelectMany(h => SeveralProtected(h, actual)),
+            .. OverTheLimit(missing.Length, existing, limit),
+        ];
+    }
+
+    private static IEnumerable<Problem> NameTaken(DesiredHost host, ActualState actual)
+    {
+        Droplet? foreign = actual.ForeignByName[host.DropletName].MinBy(d => d.Id);
+        if (foreign is not null)
+        {
+            yield return new(
+                ErrorCodes.DropletExists,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"droplet '{host.DropletName}' already exists (id {foreign.Id}) and does not belong to this project and environment"),
+                ErrorHints.NameTaken,
+                host.Settings.Location,
+                host.Settings.Path);
+        }
+    }
+
+    private static IEnumerable<Problem> SeveralProtected(DesiredHost host, ActualState actual)
+    {
+        if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.HasSeveralProtected)
+        {
+            IEnumerable<long> ids = owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(d => d.Id).Order();
+            yield return new(
+                ErrorCodes.Refused,
+                $"host '{host.Name}' has several protected droplets ({string.Join(", ", ids)}): none of them is deleted",
+                $"remove the tag {TagNames.Protected} from those that are not wanted",
+                host.Settings.Location,
+                host.Settings.Path);
+        }
+    }
+
+    private static IEnumerable<Problem> OverTheLimit(int missing, int existing, int? limit)
+    {
+        if (missing > 0 && limit is { } most && existing + missing > most)
+        {
+            yield return new(
+                ErrorCodes.Refused,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{missing} droplets are to be created, but the account has {existing} and may have {most}"),
+                "ask DigitalOcean for a higher droplet limit, or delete droplets that are not needed");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Stagecraft.Config;
+
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>The values that a key may have, where the file restricts them.</summary>
+/// <param name="Key">The list's key: <c>regions</c> or <c>sizes</c>.</param>
+/// <param name="Values">The values; empty allows all.</param>
+internal sealed record AllowList(string Key, IReadOnlyList<string> Values)
+{
+    private const int MostShown = 10;
+
+    /// <summary>The list of a key. One that is absent, or wrong and reported, allows all.</summary>
+    public static AllowList Read(string key, SectionReader reader) =>
+        new(key, [.. (reader.Slugs(key).Setting?.Value ?? []).Distinct(StringComparer.Ordinal)]);
+
+    /// <summary>Reports a value that is not in the list. One of a default is reported at the default, once.</summary>
+    public void Check(Declared<string> declared, string what, SettingsProblems problems)
+    {
+        if (declared.Setting is not { } setting || Values.Count == 0 || Values.Contains(setting.Value))
+        {
+            return;
+        }
+
+        string hint = Suggestion.Nearest(setting.Value, Values) is { } meant
+            ? $"Did you mean {Excerpt.Of(meant)}?"
+            : $"Allowed: {string.Join(", ", Values.Take(MostShown).Select(Excerpt.Of))}{(Values.Count > MostShown ? ", …" : "")}.";
+        problems.Add(setting.Location, setting.Path, $"{what} {Excerpt.Of(setting.Value)} is not in {Key}", hint);
+    }
+}

@@ -1,0 +1,27 @@
+using Stagecraft.Errors;
+
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>Reads the API token from the environment variable that the config names.</summary>
+internal static class ApiToken
+{
+    /// <exception cref="CloudProviderException">The variable is not set, or what it holds cannot be a token: <c>token_missing</c>.</exception>
+    public static string Read(string variable, Func<string, string?> getEnvironmentVariable)
+    {
+        string token = getEnvironmentVariable(variable)?.Trim() ?? "";
+        if (token.Length == 0)
+        {
+            throw Missing($"API token missing from environment variable {variable}", $"set it: export {variable}=…");
+        }
+
+        // A header cannot hold anything else, and its exception would quote the value.
+        return token.All(c => c is > ' ' and <= '~')
+            ? token
+            : throw Missing(
+                $"API token missing from environment variable {variable}: what it holds has blanks or other characters that no token has",
+                "copy the token anew");
+    }
+
+    private static CloudProviderException Missing(string message, string hint) =>
+        new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.TokenMissing, message, hint));
+}

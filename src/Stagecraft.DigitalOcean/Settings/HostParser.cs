@@ -1,0 +1,129 @@
+using Stagecraft.Config;
+
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>Reads one host.</summary>
+internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, SettingsProblems problems)
+{
+    private const string RoleTag = "stagecraft-role-";
+
+    private static readonly string[] Keys =
+    [
+        "role", "size", "region", "image", "tags", "user_data", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid",
+    ];
+
+    /// <param name="host">The host's key and value.</param>
+    /// <param name="dropletName">The droplet's name, or null where it is wrong.</param>
+    /// <returns>The host, or null where something is wrong with it.</returns>
+    public HostSettings? Parse(ConfigEntry host, string? dropletName)
+    {
+        if (host.Value is not ConfigMapping mapping)
+        {
+            problems.Add(host.Value, $"host {Excerpt.Of(host.Key)} must be a mapping, not {host.Value.Kind}", "Give it at least a role.");
+            return null;
+        }
+
+        var reader = new SectionReader(mapping, problems);
+        reader.RefuseUnknownKeys(Keys);
+        string? role = Role(host, reader);
+        Setting<string>? size = Effective("size", host, reader, defaults.Size, defaults.Sizes);
+        Setting<string>? region = Effective("region", host, reader, defaults.Region, defaults.Regions);
+        Declared<string> image = reader.Slug("image").Or(defaults.Image);
+        IReadOnlyList<string> tags = TagRule.Check(reader.Node("tags"), problems);
+        UserData? data = userData.Read(reader);
+        bool monitoring = reader.Flag("monitoring");
+        bool backups = reader.Flag("backups");
+        bool ipv6 = reader.Flag("ipv6");
+        string? vpc = Vpc(reader);
+        if (dropletName is null || role is null || size is null || region is null)
+        {
+            return null;
+        }
+
+        return new HostSettings
+        {
+            Name = host.Key,
+            DropletName = dropletName,
+            Role = role,
+            Size = size.Value,
+            SizeLocation = size.Location,
+            SizePath = size.Path,
+            Region = region.Value,
+            RegionLocation = region.Location,
+            RegionPath = region.Path,
+            Image = image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
+            ImageLocation = image.Setting?.Location ?? host.KeyLocation,
+            ImagePath = image.Setting?.Path ?? mapping.Path,
+            Tags = tags,
+            UserData = data,
+            Monitoring = monitoring,
+            Backups = backups,
+            Ipv6 = ipv6,
+            VpcUuid = vpc,
+            Location = host.KeyLocation,
+            Path = mapping.Path,
+        };
+    }
+
+    private string? Role(ConfigEntry host, SectionReader reader)
+    {
+        Declared<string> declared = reader.Text("role");
+        if (!declared.IsThere)
+        {
+            problems.Add(host.KeyLocation, reader.PathOf("role"), $"role of host {Excerpt.Of(host.Key)} is required");
+        }
+
+        if (declared.Setting is not { } role)
+        {
+            return null;
+        }
+
+        if (!NameRule.IsValid(role.Value))
+        {
+            problems.Add(role.Location, role.Path, $"role {Excerpt.Of(role.Value)} is not a valid name", NameRule.Hint);
+            return null;
+        }
+
+        int longest = TagRule.MaxLength - RoleTag.Length;
+        if (role.Value.Length > longest)
+        {
+            problems.Add(role.Location, role.Path, $"role is {role.Value.Length} characters long: at most {longest} are allowed");
+            return null;
+        }
+
+        return role.Value;
+    }
+
+    private Setting<string>? Effective(string key, ConfigEntry host, SectionReader reader, Declared<string> fallback, AllowList allowed)
+    {
+        Declared<string> own = reader.Slug(key);
+        allowed.Check(own, key, problems);
+        Declared<string> declared = own.Or(fallback);
+        if (!declared.IsThere)
+        {
+            problems.Add(
+                host.KeyLocation,
+                reader.PathOf(key),
+                $"host {Excerpt.Of(host.Key)} has no {key}",
+                $"Give it a {key}, or give default_{key} for all hosts.");
+        }
+
+        return declared.Setting;
+    }
+
+    private string? Vpc(SectionReader reader)
+    {
+        if (reader.Text("vpc_uuid").Setting is not { } text)
+        {
+            return null;
+        }
+
+        if (!Guid.TryParseExact(text.Value, "D", out Guid uuid))
+        {
+            problems.Add(text.Location, text.Path, $"vpc_uuid {Excerpt.Of(text.Value)} is not a UUID",
+                "It reads like 5a4981aa-9653-4bd1-bef5-d6bff52042e4.");
+        }
+
+        return uuid.ToString("D");
+    }
+}

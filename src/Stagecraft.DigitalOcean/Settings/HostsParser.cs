@@ -1,0 +1,105 @@
+using Stagecraft.Config;
+
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>Reads <c>hosts</c>: the environments and their hosts.</summary>
+internal sealed class HostsParser(HostParser hostParser, SettingsProblems problems)
+{
+    // A dash and one character are the least that a host adds to make the droplet's name.
+    private const int LongestEnvironment = NameRule.MaxLength - 2;
+
+    private readonly Dictionary<string, (string Path, int Line)> _droplets = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<EnvironmentSettings> Parse(ConfigMapping hosts)
+    {
+        var environments = new List<EnvironmentSettings>();
+        foreach (ConfigEntry entry in hosts.Entries)
+        {
+            IReadOnlyList<HostSettings> parsed = Environment(entry, CheckName(entry) ? entry.Key : null);
+            environments.Add(new EnvironmentSettings(entry.Key, entry.KeyLocation, parsed));
+        }
+
+        return environments;
+    }
+
+    private bool CheckName(ConfigEntry entry)
+    {
+        if (!NameRule.IsValid(entry.Key))
+        {
+            problems.Add(entry.KeyLocation, entry.Value.Path, $"{Excerpt.Of(entry.Key)} is not a valid name of an environment", NameRule.Hint);
+            return false;
+        }
+
+        if (entry.Key.Length > LongestEnvironment)
+        {
+            problems.Add(
+                entry.KeyLocation,
+                entry.Value.Path,
+                $"the environment's name is {entry.Key.Length} characters long: at most {LongestEnvironment} are allowed");
+            return false;
+        }
+
+        return true;
+    }
+
+    private IReadOnlyList<HostSettings> Environment(ConfigEntry entry, string? name)
+    {
+        if (entry.Value is not ConfigMapping mapping)
+        {
+            problems.Add(
+                entry.Value, $"environment {Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}", "Write {} for an environment without hosts.");
+            return [];
+        }
+
+        var hosts = new List<HostSettings>();
+        foreach (ConfigEntry host in mapping.Entries)
+        {
+            if (hostParser.Parse(host, DropletName(host, name)) is { } settings)
+            {
+                hosts.Add(settings);
+            }
+        }
+
+        return [.. hosts.OrderBy(h => h.Name, StringComparer.Ordinal)];
+    }
+
+    // Of an environment whose name is wrong nothing is said about the droplets' names: that would be the same mistake again.
+    private string? DropletName(ConfigEntry host, string? environment)
+    {
+        string path = host.Value.Path;
+        if (!NameRule.IsValid(host.Key))
+        {
+            problems.Add(host.KeyLocation, path, $"{Excerpt.Of(host.Key)} is not a valid name of a host", NameRule.Hint);
+            return null;
+        }
+
+        if (environment is null)
+        {
+            return null;
+        }
+
+        string name = $"{environment}-{host.Key}";
+        if (name.Length > NameRule.MaxLength)
+        {
+            problems.Add(
+                host.KeyLocation,
+                path,
+                $"the droplet's name {Excerpt.Of(name)} is {name.Length} characters long: at most {NameRule.MaxLength} are allowed",
+                "Shorten the host's name, or the environment's.");
+            return null;
+        }
+
+        if (!_droplets.TryAdd(name, (path, host.KeyLocation.Line)))
+        {
+            (string firstPath, int line) = _droplets[name];
+            problems.Add(
+                host.KeyLocation,
+                path,
+                $"the droplet's name {Excerpt.Of(name)} is already that of {firstPath} in line {line}",
+                "Rename one of the two hosts or environments.");
+            return null;
+        }
+
+        return name;
+    }
+}

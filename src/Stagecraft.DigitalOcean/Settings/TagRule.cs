@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Stagecraft.Config;
+
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>What the user's own tags must be.</summary>
+internal static partial class TagRule
+{
+    /// <summary>The most characters that the API takes in a tag.</summary>
+    public const int MaxLength = 255;
+
+    /// <summary>The tag of everything that is ours, and the beginning of all others that show ownership.</summary>
+    public const string Reserved = "stagecraft";
+
+    /// <summary>The tags of a host, sorted ordinally. Wrong ones are reported and left out.</summary>
+    public static IReadOnlyList<string> Check(Declared<ConfigNode> declared, SettingsProblems problems)
+    {
+        switch (declared.Setting?.Value)
+        {
+            case null:
+                return [];
+            case ConfigSequence list:
+                return CheckItems(list, problems);
+            case { } node:
+                problems.Add(node, $"tags must be a list, not {node.Kind}", "Write tags: [a, b].");
+                return [];
+        }
+    }
+
+    private static List<string> CheckItems(ConfigSequence list, SettingsProblems problems)
+    {
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (ConfigNode item in list.Items)
+        {
+            if (TextRule.Check(item, "a tag", problems) is not { } tag)
+            {
+                continue;
+            }
+
+            if (Wrong(tag) is var (reason, hint))
+            {
+                problems.Add(item, $"the tag {Excerpt.Of(tag)} {reason}", hint);
+            }
+            else if (!lines.TryAdd(tag, item.Location.Line))
+            {
+                problems.Add(item, $"the tag {Excerpt.Of(tag)} stands already in line {lines[tag]}");
+            }
+        }
+
+        return [.. lines.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    private static (string Reason, string? Hint)? Wrong(string tag)
+    {
+        if (tag.Length > MaxLength)
+        {
+            return ($"is {tag.Length} characters long: at most {MaxLength} are allowed", null);
+        }
+
+        if (!Pattern().IsMatch(tag))
+        {
+            return ("is not valid", "Use lower-case letters, digits, dashes, underscores and colons.");
+        }
+
+        return tag == Reserved || tag.StartsWith(Reserved + "-", StringComparison.Ordinal)
+            ? ("is reserved", $"Tags that begin with '{Reserved}-' say what Stagecraft owns: choose another.")
+            : null;
+    }
+
+    [GeneratedRegex(@"^[a-z0-9_\-:]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using Stagecraft.Config;
+
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>Reads <c>user_data</c> or <c>user_data_file</c>. No message repeats any of the content.</summary>
+internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProblems problems)
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // Many hosts share a file: read it once, so that all of them get the same text.
+    private readonly Dictionary<string, (UserData? Data, string? Wrong)> _files = new(StringComparer.Ordinal);
+
+    public UserData? Read(SectionReader host)
+    {
+        Declared<ConfigNode> inline = host.Node("user_data");
+        Declared<string> file = host.Text("user_data_file");
+        if (inline.Setting is not null && file.IsThere)
+        {
+            SourceLocation first = host.LocationOf("user_data");
+            SourceLocation second = host.LocationOf("user_data_file");
+            string later = (first.Line, first.Column).CompareTo((second.Line, second.Column)) > 0 ? "user_data" : "user_data_file";
+            problems.Add(host.LocationOf(later), host.PathOf(later), "user_data and user_data_file are both given", "Keep one of them.");
+            return null;
+        }
+
+        return inline.Setting is { } text ? Inline(text.Value) : file.Setting is { } name ? FromFile(name) : null;
+    }
+
+    private UserData? Inline(ConfigNode node)
+    {
+        string? wrong = node switch
+        {
+            ConfigScalar { Value: null or "" } => "user_data is empty",
+            ConfigScalar { Value: { } text } => TooLong("user_data", Encoding.UTF8.GetByteCount(text)),
+            _ => $"user_data must be a text, not {node.Kind}",
+        };
+        if (wrong is null)
+        {
+            return new UserData(((ConfigScalar)node).Value!);
+        }
+
+        problems.Add(node, wrong, node is ConfigScalar ? null : "Write user_data: | and the text below it, indented.");
+        return null;
+    }
+
+    private UserData? FromFile(Setting<string> name)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(name.Location.File) ?? "", name.Value);
+        if (!_files.TryGetValue(path, out (UserData? Data, string? Wrong) found))
+        {
+            _files[path] = found = Load(path);
+        }
+
+        if (found.Wrong is not null)
+        {
+            problems.Add(name.Location, name.Path, $"user_data_file {Excerpt.Of(name.Value)} {found.Wrong}");
+        }
+
+        return found.Data;
+    }
+
+    private (UserData? Data, string? Wrong) Load(string path)
+    {
+        try
+        {
+            byte[] bytes = readFile(path);
+            if (TooLong("", bytes.Length) is { } tooLong)
+            {
+                return (null, tooLong.Trim());
+            }
+
+            // A byte order mark before '#!' or '#cloud-config' would keep the droplet from understanding it.
+            string text = Strict.GetString(bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsSpan(3) : bytes);
+            return text.Length == 0 ? (null, "is empty")
+                : text.Contains('\0', StringComparison.Ordinal) ? (null, "is not a text: it has NUL bytes in it")
+                : (new UserData(text), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, "is not a text in UTF-8");
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, "does not exist");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return (null, "cannot be read: it is a directory, or permission is denied");
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
+        {
+            return (null, "cannot be read");
+        }
+    }
+
+    private static string? TooLong(string what, int bytes) =>
+        bytes > UserData.MaxBytes ? $"{what} has more than 64 KiB ({UserData.MaxBytes} bytes of UTF-8)" : null;
+}

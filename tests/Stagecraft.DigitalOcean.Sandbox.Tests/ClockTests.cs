@@ -1,0 +1,53 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>Section 1.</summary>
+public sealed class ClockTests
+{
+    [Fact] // 1.1, 1.2
+    public async Task A_droplet_boots_when_its_time_has_passed()
+    {
+        await using var account = new Account();
+        var id = await account.Create();
+
+        account.Clock.Advance(7.9);
+        (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("status").GetString().Should().Be("new");
+        account.Clock.Advance(0.1);
+        (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("status").GetString().Should().Be("active");
+    }
+
+    [Fact] // 1.2
+    public async Task A_new_droplet_is_missing_from_lists_but_found_by_id()
+    {
+        await using var account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
+        var id = await account.Create();
+
+        (await account.Get("/v2/droplets")).Total.Should().Be(0);
+        (await account.Get("/v2/droplets?name=web-1")).Total.Should().Be(0);
+        (await account.Get($"/v2/droplets/{id}")).Status.Should().Be(200);
+        account.Clock.Advance(5);
+        (await account.Get("/v2/droplets")).Total.Should().Be(1);
+    }
+
+    [Fact] // 1.2
+    public async Task Tags_show_late_in_answers_and_filters()
+    {
+        await using var account = new Account(new SandboxOptions { TagLag = TimeSpan.FromSeconds(5) });
+        var id = await account.Create("web-1", """ "tags":["blue"] """);
+
+        (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("tags").GetArrayLength().Should().Be(0);
+        (await account.Get("/v2/droplets?tag_name=blue")).Total.Should().Be(0);
+        account.Clock.Advance(5);
+        (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("tags")[0].GetString().Should().Be("blue");
+        (await account.Get("/v2/droplets?tag_name=blue")).All("droplets", "name").Should().Equal("web-1");
+    }
+
+    [Fact] // 1.3
+    public async Task Every_answer_is_dated_by_the_clock()
+    {
+        await using var account = new Account();
+        (await account.Get("/v2/regions")).Headers.Date.Should().Be(account.Clock.Now);
+        (await account.Get("/nowhere")).Headers.Date.Should().Be(account.Clock.Now);
+    }
+}

@@ -1,0 +1,80 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>Section 9.</summary>
+public sealed class DeleteTests
+{
+    [Fact] // 9.1
+    public async Task A_deleted_droplet_stays_for_a_while_locked_and_is_gone_then()
+    {
+        await using var account = new Account();
+        var id = account.Sandbox.CreateDroplet("web-1").Id;
+        var deleted = await account.Delete($"/v2/droplets/{id}");
+        (deleted.Status, deleted.Text).Should().Be((204, ""));
+        deleted.ContentHeaders.ContentType!.MediaType.Should().Be("application/json");
+
+        account.Clock.Advance(2.9);
+        var going = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        going.GetProperty("locked").GetBoolean().Should().BeTrue();
+        going.GetProperty("status").GetString().Should().Be("active");
+        (await account.Get("/v2/droplets")).Total.Should().Be(1);
+
+        account.Clock.Advance(0.1);
+        (await account.Get($"/v2/droplets/{id}")).Status.Should().Be(404);
+        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(404);
+        (await account.Get("/v2/droplets")).Total.Should().Be(0);
+        account.Sandbox.Droplets.Should().BeEmpty();
+    }
+
+    [Fact] // 9.2
+    public async Task A_booting_a_locked_or_a_going_droplet_refuses()
+    {
+        await using var account = new Account();
+        var id = await account.Create();
+        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(422);
+
+        account.Clock.Advance(8);
+        account.Sandbox.SetLocked(id, true);
+        (await account.Delete($"/v2/droplets/{id}")).ErrorId.Should().Be("unprocessable_entity");
+
+        account.Sandbox.SetLocked(id, false);
+        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(204);
+        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(422);
+    }
+
+    [Fact] // 9.3
+    public async Task Deleting_by_tag_takes_all_that_have_it()
+    {
+        await using var account = new Account();
+        account.Sandbox.CreateDroplet("a", ["blue"]);
+        account.Sandbox.CreateDroplet("b", ["green"]);
+        account.Sandbox.CreateDroplet("c", ["blue"], size: "gpu-h100x1-80gb", region: "tor1");
+        (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(204);
+        (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(204, "those that go already do not stand in the way");
+        account.Clock.Advance(3);
+        account.Sandbox.Droplets.Select(droplet => droplet.Name).Should().Equal("b");
+        (await account.Get("/v2/actions")).Total.Should().Be(5);
+    }
+
+    [Fact] // 9.3
+    public async Task Deleting_by_tag_is_all_or_none()
+    {
+        await using var account = new Account();
+        account.Sandbox.CreateDroplet("a", ["blue"]);
+        account.Sandbox.CreateDroplet("b", ["blue"], booting: true);
+        (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(422);
+        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsGoing);
+    }
+
+    [Fact] // 9.3
+    public async Task Deleting_by_no_tag_deletes_nothing()
+    {
+        await using var account = new Account();
+        account.Sandbox.CreateDroplet("a", ["blue"]);
+        (await account.Delete("/v2/droplets")).Status.Should().Be(422);
+        (await account.Delete("/v2/droplets?tag_name=")).Status.Should().Be(404);
+        (await account.Delete("/v2/droplets?tag_name=BLUE")).Status.Should().Be(404);
+        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsGoing);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>Section 13.1, and what must hold on a socket too.</summary>
+public sealed class LoopbackTests : IAsyncLifetime
+{
+    private readonly VirtualClock _clock = new();
+    private readonly HttpClient _http = new();
+    private DigitalOceanSandbox _sandbox = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _sandbox = await DigitalOceanSandbox.StartAsync(new SandboxOptions { TimeProvider = _clock }, CancellationToken.None);
+        _http.BaseAddress = _sandbox.Address;
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _sandbox.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_answers_on_a_free_port_of_the_loopback_address()
+    {
+        (_sandbox.Address!.Host, _sandbox.Address.AbsolutePath).Should().Be(("127.0.0.1", "/"));
+        using var created = await _http.PostAsync("v2/droplets", new StringContent(Account.Body()));
+        created.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        created.Headers.Contains("Server").Should().BeFalse();
+        created.Content.Headers.ContentType!.ToString().Should().Be("application/json; charset=utf-8");
+
+        _clock.Advance(8);
+        var id = _sandbox.Droplets.Single().Id;
+        using var deleted = await _http.DeleteAsync($"v2/droplets/{id}");
+        (deleted.StatusCode, deleted.Content.Headers.ContentType!.MediaType).Should().Be((HttpStatusCode.NoContent, "application/json"));
+    }
+
+    [Theory] // 1.3
+    [InlineData("v2/regions")]
+    [InlineData("v2/nothing")]
+    public async Task The_date_is_the_sandboxs_not_the_machines(string path)
+    {
+        using var reply = await _http.GetAsync(path);
+        reply.Headers.GetValues("Date").Should().ContainSingle();
+        reply.Headers.Date.Should().Be(_clock.Now);
+    }
+
+    [Fact] // 5.2
+    public async Task Links_lead_back_to_the_address_that_was_asked()
+    {
+        var local = $"http://localhost:{_sandbox.Address!.Port}/v2/sizes";
+        var json = JsonElement.Parse(await _http.GetStringAsync("v2/sizes"));
+        json.GetProperty("links").GetProperty("pages").GetProperty("next").GetString().Should().Be($"{_sandbox.Address}v2/sizes?page=2");
+        json = JsonElement.Parse(Body(await Raw($"GET /v2/sizes HTTP/1.1\r\nHost: {new Uri(local).Authority}\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")));
+        json.GetProperty("links").GetProperty("pages").GetProperty("next").GetString().Should().Be($"{local}?page=2");
+    }
+
+    [Fact]
+    public async Task Another_host_name_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "v2/account") { Headers = { Host = "evil.example" } };
+        using var reply = await _http.SendAsync(request);
+        reply.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        reply.Headers.Date.Should().Be(_clock.Now);
+    }
+
+    [Fact] // 2.1
+    public async Task Head_has_the_length_but_no_body()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "v2/account");
+        using var reply = await _http.SendAsync(request);
+        reply.StatusCode.Should().Be(HttpStatusCode.OK);
+        reply.Content.Headers.ContentLength.Should().BePositive();
+        (await reply.Content.ReadAsStringAsync()).Should().BeEmpty();
+    }
+
+    [Fact] // 2.4
+    public async Task A_body_that_is_too_large_is_answered_413()
+    {
+        using var reply = await _http.PostAsync("v2/droplets", new ByteArrayContent(new byte[3 * 1024 * 1024]));
+        reply.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory] // 2.5
+    [InlineData("GET /v2/droplets HTTP/1.1\r\n\r\n")]
+    [InlineData("hello\r\n\r\n")]
+    [InlineData("GET * HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET http://example.com/v2/droplets HTTP/1.1\r\nHost: example.com\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
+    [InlineData("POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nZZ\r\n")]
+    [InlineData("POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nContent-Length: -1\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /%00 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /v2/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
+    [InlineData("TRACE /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
+    public async Task Hostile_bytes_are_refused_and_it_goes_on(string request)
+    {
+        (await Raw(request)).Should().StartWith("HTTP/1.1 4");
+        using var after = await _http.GetAsync("v2/account");
+        after.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact] // "safe from threads"
+    public async Task Many_at_once_are_answered_one_by_one()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _http.PostAsync("v2/droplets", new StringContent(Account.Body($"web-{i}")))));
+        replies.Should().OnlyContain(reply => reply.StatusCode == HttpStatusCode.Accepted);
+        _sandbox.Droplets.Select(droplet => droplet.Name).Should().OnlyHaveUniqueItems().And.HaveCount(20);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_an_error()
+    {
+        var start = () => DigitalOceanSandbox.StartAsync(new SandboxOptions { Port = _sandbox.Address!.Port }, CancellationToken.None);
+        await start.Should().ThrowAsync<IOException>();
+    }
+
+    private static string Body(string reply) => reply[(reply.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+
+    private async Task<string> Raw(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _sandbox.Address!.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
+}

@@ -1,0 +1,75 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>Section 10.</summary>
+public sealed class TagTests
+{
+    [Fact] // 10.1
+    public async Task The_first_spelling_is_canonical()
+    {
+        await using var account = new Account();
+        await account.Create("a", """ "tags":["Env:Prod"] """);
+        var id = await account.Create("b", """ "tags":["env:prod","ENV:PROD"] """);
+        (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("tags").GetRawText().Should().Be("""["Env:Prod"]""");
+        (await account.Get("/v2/droplets?tag_name=Env:Prod")).Total.Should().Be(2);
+        (await account.Get("/v2/droplets?tag_name=env:prod")).Total.Should().Be(0);
+    }
+
+    [Fact] // 10.2
+    public async Task Tags_tell_how_many_droplets_have_them()
+    {
+        await using var account = new Account();
+        var id = account.Sandbox.CreateDroplet("a", ["blue", "green"]).Id;
+        account.Sandbox.DeleteDroplet(account.Sandbox.CreateDroplet("b", ["blue"]).Id);
+        account.Clock.Advance(3);
+        (await account.Get("/v2/tags")).All("tags", "name").Should().Equal("blue", "green");
+        var resources = (await account.Get("/v2/tags/blue"))["tag"].GetProperty("resources");
+        resources.GetProperty("count").GetInt32().Should().Be(1);
+        resources.GetProperty("droplets").GetProperty("count").GetInt32().Should().Be(1);
+        resources.GetProperty("droplets").GetProperty("last_tagged_uri").GetString().Should().EndWith($"/v2/droplets/{id}");
+        (await account.Get("/v2/tags/Blue")).Status.Should().Be(404);
+    }
+
+    [Fact] // 10.2
+    public async Task A_tag_can_be_made_before_it_is_used()
+    {
+        await using var account = new Account();
+        (await account.Post("/v2/tags", """{"name":"Blue"}""")).Status.Should().Be(201);
+        (await account.Post("/v2/tags", """{"name":"blue"}"""))["tag"].GetProperty("name").GetString().Should().Be("Blue");
+        (await account.Post("/v2/tags", """{}""")).Status.Should().Be(422);
+        var bad = await account.Post("/v2/tags", """{"name":"a b"}""");
+        bad.Status.Should().Be(400);
+        bad.Json.EnumerateObject().Select(member => member.Name).Should().Equal("error", "messages", "root_causes");
+    }
+
+    [Fact] // 10.3
+    public async Task Droplets_can_be_tagged_and_untagged()
+    {
+        await using var account = new Account();
+        var id = account.Sandbox.CreateDroplet("a").Id;
+        await account.Post("/v2/tags", """{"name":"blue"}""");
+        var body = $$"""{"resources":[{"resource_id":"{{id}}","resource_type":"droplet"}]}""";
+        (await account.Post("/v2/tags/blue/resources", body)).Status.Should().Be(204);
+        account.Sandbox.Droplets.Single().Tags.Should().Equal("blue");
+        (await account.Delete("/v2/tags/blue/resources", body)).Status.Should().Be(204);
+        account.Sandbox.Droplets.Single().Tags.Should().BeEmpty();
+    }
+
+    [Theory] // 10.3
+    [InlineData("red", """{"resources":[{"resource_id":"500000001","resource_type":"droplet"}]}""", 404)]
+    [InlineData("blue", """{"resources":[{"resource_id":"1","resource_type":"droplet"}]}""", 404)]
+    [InlineData("blue", """{"resources":[{"resource_id":"500000001","resource_type":"volume"}]}""", 422)]
+    [InlineData("blue", """{"resources":[{"resource_id":500000001,"resource_type":"droplet"}]}""", 422)]
+    [InlineData("blue", """{"resources":[7]}""", 422)]
+    [InlineData("blue", """{"resources":[]}""", 422)]
+    [InlineData("blue", """{}""", 422)]
+    [InlineData("blue", """7""", 400)]
+    public async Task Tagging_what_is_not_there_is_refused(string tag, string body, int status)
+    {
+        await using var account = new Account();
+        account.Sandbox.CreateDroplet("a", ["blue"]);
+        (await account.Post($"/v2/tags/{tag}/resources", body)).Status.Should().Be(status);
+        (await account.Delete($"/v2/tags/{tag}/resources", body)).Status.Should().Be(status);
+    }
+}

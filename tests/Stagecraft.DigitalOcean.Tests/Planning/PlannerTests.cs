@@ -1,0 +1,138 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Plans;
+
+namespace Stagecraft.DigitalOcean.Tests.Planning;
+
+/// <summary>Spec digitalocean.md 5.3 to 5.6; outline 8.1, Plan().</summary>
+public sealed class PlannerTests
+{
+    private static readonly Dictionary<string, decimal> Prices = new() { ["s-1vcpu-1gb"] = 6.00m, ["s-2vcpu-4gb"] = 24.00m };
+
+    [Fact]
+    public void New_hosts_are_created_in_name_order()
+    {
+        InfraPlan plan = Planner.Diff(Sample.Desired("db-1", "app-2", "app-10"), Sample.Actual(), Prices);
+
+        plan.ToCreate.Select(h => h.Name).Should().Equal("app-10", "app-2", "db-1");
+        plan.ToCreate[0].Tags.Should().Equal("stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app");
+        plan.ToCreate[0].DropletName.Should().Be("staging-app-10");
+        plan.InSync.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Hosts_that_are_not_declared_are_deleted_in_name_order()
+    {
+        InfraPlan plan = Planner.Diff(Sample.Desired(), Sample.Actual(Sample.Owned(2, "web-2"), Sample.Owned(1, "web-1")), Prices);
+
+        plan.ToDelete.Select(d => (d.Name, d.Id, d.Reason, d.Role)).Should().Equal(
+            ("web-1", 1, DeleteReason.Undeclared, "web"),
+            ("web-2", 2, DeleteReason.Undeclared, "web"));
+    }
+
+    [Fact]
+    public void What_matches_is_unchanged_and_the_plan_is_empty()
+    {
+        InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { Status = "new" }), Prices);
+
+        plan.InSync.Should().BeTrue();
+        plan.Unchanged.Should().Equal(new UnchangedHost("app-1", "staging-app-1", 1));
+    }
+
+    [Fact]
+    public void Drift_is_reported_field_by_field_and_never_mended()
+    {
+        Droplet droplet = Sample.Owned(7, "app-1") with { Size = "s-2vcpu-4gb", Region = "nyc3", Status = "off", Tags = [.. Sample.Owned(7, "db-1").Tags!] };
+
+        InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(droplet), Prices);
+
+        plan.Drift.Select(d => (d.Name, d.Id, d.Field, d.Declared, d.Actual)).Should().Equal(
+            ("app-1", 7, "region", "nyc1", "nyc3"),
+            ("app-1", 7, "role", "app", "db"),
+            ("app-1", 7, "size", "s-1vcpu-1gb", "s-2vcpu-4gb"),
+            ("app-1", 7, "status", "active", "off"));
+        plan.HasChanges.Should().BeFalse();
+        plan.Unchanged.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Surplus_droplets_go_and_the_survivor_stays()
+    {
+        InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(8, "app-1"), Sample.Owned(3, "app-1")), Prices);
+
+        plan.Unchanged.Single().Id.Should().Be(3);
+        plan.ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 8 && d.Reason == DeleteReason.Duplicate);
+    }
+
+    [Fact]
+    public void A_name_that_gives_no_host_is_drift_and_only_clearing_removes_it()
+    {
+        ActualState actual = Sample.Actual(Sample.Owned(4, "x") with { Name = "legacy" });
+
+        Planner.Diff(Sample.Desired(), actual, Prices).Drift.Should().Equal(new HostDrift(null, "legacy", 4, "name", null, "legacy"));
+        Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 4 && d.Name == null && d.Reason == DeleteReason.Down);
+    }
+
+    [Fact]
+    public void Clearing_takes_all_of_ours_also_what_is_off_or_surplus_and_keeps_what_is_protected()
+    {
+        ActualState actual = Sample.Actual(
+            Sample.Owned(1, "app-1") with { Status = "off" },
+            Sample.Owned(2, "app-1"),
+            Sample.Owned(3, "db-1", "stagecraft-protected"),
+            Sample.Droplet(4, "staging-app-9"));
+
+        InfraPlan plan = Planner.Diff(Sample.Clear, actual, Prices);
+
+        plan.ToDelete.Select(d => (d.Id, d.Reason)).Should().Equal((1, DeleteReason.Down), (2, DeleteReason.Down));
+        plan.Warnings.Should().ContainSingle(w => w.Code == "protected");
+    }
+
+    [Fact]
+    public void Droplets_of_other_projects_are_counted_and_left_alone()
+    {
+        ActualState actual = Sample.Actual(
+            Sample.Droplet(1, "staging-app-1", "stagecraft", "stagecraft-env-staging"),
+            Sample.Droplet(2, "staging-app-2", "stagecraft", "stagecraft-env-staging", "stagecraft-project-other"));
+
+        InfraPlan plan = Planner.Diff(Sample.Desired(), actual, Prices);
+
+        plan.ToDelete.Should().BeEmpty();
+        plan.Warnings.Should().ContainSingle().Which.Should().Match<PlanWarning>(w => w.Code == "other_project" && w.Message.StartsWith("2 droplets"));
+    }
+
+    [Fact]
+    public void Cost_counts_owned_droplets_before_and_after()
+    {
+        InfraPlan plan = Planner.Diff(
+            Sample.Desired("app-1", "app-2"),
+            Sample.Actual(Sample.Owned(1, "app-1"), Sample.Owned(2, "web-1") with { Size = "s-2vcpu-4gb" }, Sample.Droplet(3, "foreign")),
+            Prices);
+
+        plan.Cost.Should().Be(new PlanCost("USD", 30.00m, 12.00m));
+        plan.Cost.MonthlyDelta.Should().Be(-18.00m);
+    }
+
+    [Fact]
+    public void A_price_that_is_not_known_makes_the_sum_unknown()
+    {
+        InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "web-1") with { Size = "retired" }), Prices);
+
+        plan.Cost.Should().Be(new PlanCost("USD", null, null));
+    }
+
+    [Fact]
+    public void Fingerprints_tell_what_was_wanted_and_what_was_there()
+    {
+        ActualState actual = Sample.Actual(Sample.Owned(1, "app-1"));
+        PlanFingerprint basic = Planner.Diff(Sample.Desired("app-1"), actual, Prices).Fingerprint;
+
+        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { Status = "off", PublicIpv4 = null }), null).Fingerprint
+            .Should().Be(basic, "status, address and price play no part");
+        Planner.Diff(Sample.Desired("app-2"), actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
+        Planner.Diff(Sample.Clear, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
+        Planner.Diff(Sample.Desired("app-1") with { SshKeyName = "other" }, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
+        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1", "more")), Prices).Fingerprint.Account.Should().NotBe(basic.Account);
+        basic.Config.Should().MatchRegex("^[0-9a-f]{64}$");
+    }
+}

@@ -1,0 +1,63 @@
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Planning;
+
+internal static class Sample
+{
+    public static readonly DateTimeOffset Day = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static readonly Ownership Staging = new("shop", "staging");
+
+    public static Droplet Droplet(long id, string name, params string[] tags) => new()
+    {
+        Id = id,
+        Name = name,
+        Status = "active",
+        Locked = false,
+        CreatedAt = Day.AddMinutes(id),
+        Region = "nyc1",
+        Size = "s-1vcpu-1gb",
+        Tags = tags,
+        PublicIpv4 = $"198.18.0.{id % 250}",
+    };
+
+    public static Droplet Owned(long id, string host, params string[] more) =>
+        Droplet(id, $"staging-{host}", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", $"stagecraft-role-{host.Split('-')[0]}", .. more]);
+
+    public static DesiredHost Host(string name, string size = "s-1vcpu-1gb", string region = "nyc1", string image = "ubuntu-22-04-x64")
+    {
+        SourceLocation at = new("stagecraft.yml", 1, 1);
+        string role = name.Split('-')[0];
+        return new(
+            new HostSettings
+            {
+                Name = name,
+                DropletName = $"staging-{name}",
+                Role = role,
+                Size = size,
+                SizeLocation = at,
+                SizePath = "size",
+                Region = region,
+                RegionLocation = at,
+                RegionPath = "region",
+                Image = image,
+                ImageLocation = at,
+                ImagePath = "image",
+                Tags = [],
+                Location = at,
+                Path = name,
+            },
+            [.. Staging.TagsFor(role).Order(StringComparer.Ordinal)]);
+    }
+
+    public static DesiredState Desired(params IEnumerable<string> hosts) =>
+        new(Staging, PlanIntent.Converge, "key", [.. hosts.Order(StringComparer.Ordinal).Select(h => Host(h))]);
+
+    public static DesiredState Clear => new(Staging, PlanIntent.Clear, null, []);
+
+    public static ActualState Actual(params IEnumerable<Droplet> droplets) => Inventory.Take(Staging, droplets);
+}

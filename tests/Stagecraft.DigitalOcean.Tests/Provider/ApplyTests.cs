@@ -1,0 +1,399 @@
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Apply against the sandbox: spec digitalocean.md 6, outline 8.1.</summary>
+public sealed class ApplyTests
+{
+    [Fact]
+    public void Hosts_are_created_and_reported_ready_with_their_addresses()
+    {
+        World world = new();
+
+        ApplyReport report = world.Up();
+
+        report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
+            ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Created));
+        report.Hosts.Should().OnlyContain(h => h.PublicIpv4 != null && h.PrivateIpv4 != null && h.Id > 0);
+        world.Cloud.Droplets.Should().OnlyContain(d => d.Status == "active");
+        world.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Tags.Should().BeEquivalentTo(
+            "stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-db");
+    }
+
+    [Fact]
+    public void Equal_hosts_go_together_ten_a_request()
+    {
+        World world = new() { Yaml = World.Hosts(Enumerable.Range(1, 12).Select(i => $"app-{i}")) };
+
+        world.Up();
+
+        world.Network.Sent.Count(r => r == "POST /v2/droplets").Should().Be(2);
+        world.Network.Sent.Should().HaveCountLessThanOrEqualTo(16);
+        world.Events.Of<HostCreating>().Select(e => e.Name).Should().BeInAscendingOrder(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Applying_again_does_nothing()
+    {
+        World world = new();
+        InfraPlan plan = world.Plan();
+        world.Apply(plan);
+        world.Network.Sent.Clear();
+
+        ApplyReport report = world.Apply(plan);
+
+        report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged);
+        world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Deleting_again_does_nothing()
+    {
+        World world = new();
+        world.Up();
+        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        world.Apply(plan).Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Deleted);
+
+        ApplyReport report = world.Apply(plan);
+
+        report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged);
+        world.Live().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Undeclared_hosts_go_after_the_creates_and_are_seen_gone()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Up();
+        world.Yaml = World.Hosts("app-2");
+        world.Network.Sent.Clear();
+
+        ApplyReport report = world.Up();
+
+        report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Deleted), ("app-2", HostOutcomeKind.Created));
+        world.Live().Should().Equal("staging-app-2");
+        List<InfraEvent> events = world.Events.All;
+        events.FindIndex(e => e is HostDeleting).Should().BeGreaterThan(events.FindLastIndex(e => e is HostReady));
+    }
+
+    [Fact]
+    public void What_others_made_is_left_alone_by_everything()
+    {
+        World world = new();
+        long stranger = world.Cloud.CreateDroplet("staging-db-9").Id;
+        long neighbour = world.Cloud.CreateDroplet("staging-eu-app-1", ["stagecraft", "stagecraft-env-staging-eu", "stagecraft-project-shop"]).Id;
+
+        world.Up();
+        world.Down();
+
+        world.Cloud.Droplets.Select(d => d.Id).Should().BeEquivalentTo([stranger, neighbour]);
+    }
+
+    [Fact]
+    public void A_host_that_still_boots_is_waited_for()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Cloud.CreateDroplet(
+            "staging-app-1",
+            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"],
+            booting: true);
+
+        ApplyReport report = world.Up();
+
+        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Unchanged);
+        report.Hosts.Single().PublicIpv4.Should().NotBeNull();
+        world.Events.Of<HostReady>().Should().ContainSingle();
+        world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_host_that_exists_otherwise_than_planned_fails_and_the_others_go_on()
+    {
+        World world = new();
+        InfraPlan plan = world.Plan();
+        world.Cloud.CreateDroplet(
+            "staging-app-1",
+            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"],
+            size: "s-8vcpu-16gb");
+
+        CloudProviderException failure = Fails(() => world.Apply(plan));
+
+        failure.Code.Should().Be(ErrorCodes.PartialApply);
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
+            ("app-1", HostOutcomeKind.Failed, ErrorCodes.DropletExists),
+            ("app-2", HostOutcomeKind.Created, null),
+            ("db-1", HostOutcomeKind.Created, null));
+        failure.Report!.Hosts[0].Message.Should().StartWith("droplet 'staging-app-1' already exists");
+    }
+
+    [Fact]
+    public void One_bad_host_does_not_fail_its_group_and_deletes_wait_for_another_day()
+    {
+        World world = new() { Yaml = World.Hosts("old-1") };
+        world.Up();
+        world.Yaml = World.Hosts("app-1", "app-2", "app-3");
+        InfraPlan plan = world.Plan();
+        bool refuse = true;
+        world.Network.Before = request =>
+        {
+            // The second droplet of the three meets an account that has become full.
+            if (refuse && request.Method == HttpMethod.Post && Body(request).Contains("\"staging-app-2\""))
+            {
+                request.Content = new StringContent("{\"name\":\"staging-app-2\",\"size\":\"nothing\"}", System.Text.Encoding.UTF8, "application/json");
+            }
+        };
+
+        CloudProviderException failure = Fails(() => world.Apply(plan));
+
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
+            ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Failed), ("app-3", HostOutcomeKind.Created), ("old-1", HostOutcomeKind.Skipped));
+        failure.Report!.Hosts[1].Code.Should().Be(ErrorCodes.DropletCreateFailed);
+        failure.Report!.Hosts[1].Message.Should().StartWith("droplet 'staging-app-2' creation failed: ");
+        world.Live().Should().Contain("staging-old-1");
+    }
+
+    [Fact]
+    public void A_droplet_that_comes_up_off_fails()
+    {
+        World world = new() { Yaml = World.Hosts("app-1", "app-2") };
+        world.Network.Before = _ =>
+        {
+            foreach (SandboxDroplet droplet in world.Cloud.Droplets.Where(d => d.Name == "staging-app-2"))
+            {
+                world.Cloud.SetStatus(droplet.Id, "off");
+            }
+        };
+
+        CloudProviderException failure = world.UpFails();
+
+        failure.Report!.Hosts[1].Should().Match<HostOutcome>(h => h.Code == ErrorCodes.DropletCreateFailed && h.Id != null && h.Message!.Contains("'off'"));
+        failure.Report!.Hosts[0].Kind.Should().Be(HostOutcomeKind.Created);
+    }
+
+    [Fact]
+    public void A_droplet_that_never_boots_times_out()
+    {
+        World world = new(o => o with { Boot = TimeSpan.FromHours(2) }) { Yaml = World.Hosts("app-1") };
+
+        CloudProviderException failure = world.UpFails();
+
+        failure.Report!.Hosts.Single().Code.Should().Be(ErrorCodes.DropletTimeout);
+        failure.Report!.Hosts.Single().Message.Should().StartWith("droplet 'staging-app-1' operation timeout");
+        failure.Report!.Hosts.Single().Id.Should().NotBeNull();
+    }
+
+    [Fact]
+    public void A_droplet_that_vanishes_fails()
+    {
+        World world = new(o => o with { Boot = TimeSpan.FromMinutes(5) }) { Yaml = World.Hosts("app-1") };
+        int ticks = 0;
+        world.Network.Before = request =>
+        {
+            if (request.Method == HttpMethod.Get && world.Cloud.Droplets.Count == 1 && ++ticks == 3)
+            {
+                world.Cloud.DeleteDroplet(world.Cloud.Droplets[0].Id);
+            }
+        };
+
+        CloudProviderException failure = world.UpFails();
+
+        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.DropletCreateFailed && h.Message!.Contains("vanished"));
+    }
+
+    [Fact]
+    public void A_delete_that_is_refused_for_a_pending_event_is_tried_again()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Up();
+        long id = world.Cloud.Droplets.Single().Id;
+        world.Cloud.SetLocked(id, true);
+        int deletes = 0;
+        world.Network.Before = request =>
+        {
+            if (request.Method == HttpMethod.Delete && ++deletes == 3)
+            {
+                world.Cloud.SetLocked(id, false);
+            }
+        };
+
+        world.Down().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
+        deletes.Should().Be(3);
+        world.Events.Of<HostDeleting>().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_delete_that_stays_refused_times_out_and_hides_nothing()
+    {
+        World world = new() { Yaml = World.Hosts("app-1", "app-2") };
+        world.Up();
+        world.Cloud.SetLocked(world.Cloud.Droplets.Single(d => d.Name == "staging-app-1").Id, true);
+
+        CloudProviderException failure = world.UpFails(PlanIntent.Clear);
+
+        failure.Code.Should().Be(ErrorCodes.PartialApply);
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
+            ("app-1", HostOutcomeKind.Failed, ErrorCodes.DropletTimeout), ("app-2", HostOutcomeKind.Deleted, null));
+    }
+
+    [Fact]
+    public void Deletes_of_many_take_one_request_each_and_few_looks()
+    {
+        World world = new(o => o with { DropletLimit = 100 }) { Yaml = World.Hosts(Enumerable.Range(1, 60).Select(i => $"app-{i}")) };
+        world.Up();
+        world.Network.Sent.Clear();
+
+        world.Down();
+
+        world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal)).Should().Be(60);
+        world.Network.Sent.Count(r => r.StartsWith("GET", StringComparison.Ordinal)).Should().BeLessThan(12);
+        world.Live().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Off_and_surplus_droplets_go_down_too_and_protected_ones_are_kept()
+    {
+        World world = new() { Yaml = World.Hosts("app-1", "app-2") };
+        world.Up();
+        string[] tags = ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"];
+        world.Cloud.SetStatus(world.Cloud.Droplets[0].Id, "off");
+        world.Cloud.CreateDroplet("staging-app-1", tags);
+        world.Cloud.CreateDroplet("nameless", tags);
+        long kept = world.Cloud.CreateDroplet("staging-db-1", [.. tags, "stagecraft-protected"]).Id;
+
+        ApplyReport report = world.Down();
+
+        report.Count(HostOutcomeKind.Deleted).Should().Be(4);
+        report.Hosts.Single(h => h.Kind == HostOutcomeKind.Kept).Id.Should().Be(kept);
+        world.Cloud.Droplets.Select(d => d.Id).Should().Equal(kept);
+    }
+
+    [Fact]
+    public void A_droplet_that_lost_our_tags_since_the_plan_is_not_deleted()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Up();
+        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        world.Cloud.SetTags(world.Cloud.Droplets.Single().Id, ["somebody-elses"]);
+
+        CloudProviderException failure = Fails(() => world.Apply(plan));
+
+        failure.Code.Should().Be(ErrorCodes.PlanStale);
+        world.Live().Should().Equal("staging-app-1");
+    }
+
+    [Fact]
+    public void A_plan_of_another_config_is_stale()
+    {
+        World world = new();
+        InfraPlan plan = world.Plan();
+        world.Yaml = World.Hosts("app-1");
+
+        Fails(() => world.Apply(plan)).Code.Should().Be(ErrorCodes.PlanStale);
+        world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_duplicate_is_deleted_once_its_survivor_was_read()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Up();
+        long first = world.Cloud.Droplets.Single().Id;
+        world.Cloud.CreateDroplet("staging-app-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"]);
+        world.Network.Sent.Clear();
+
+        ApplyReport report = world.Up();
+
+        report.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Unchanged, HostOutcomeKind.Deleted]);
+        world.Cloud.Droplets.Select(d => d.Id).Should().Equal(first);
+        int read = world.Network.Sent.FindIndex(r => r == $"GET /v2/droplets/{first}");
+        read.Should().BeInRange(0, world.Network.Sent.FindIndex(r => r.StartsWith("DELETE", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_host_that_is_going_is_created_once_it_is_gone()
+    {
+        World world = new(o => o with { Destroy = TimeSpan.FromSeconds(12) }) { Yaml = World.Hosts("app-1") };
+        world.Up();
+        long first = world.Cloud.Droplets.Single().Id;
+        world.Cloud.DeleteDroplet(first);
+
+        ApplyReport report = world.Up();
+
+        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
+        world.Cloud.Droplets.Single().Id.Should().NotBe(first);
+    }
+
+    [Fact]
+    public void User_data_and_options_reach_the_API_and_no_output()
+    {
+        World world = new() { Yaml = World.Hosts() + "\n" };
+        world.Yaml = """
+            token_env: DO_TOKEN
+            ssh_key_name: my-ssh-key
+            hosts:
+              staging:
+                app-1:
+                  role: app
+                  size: s-1vcpu-1gb
+                  region: nyc1
+                  user_data: "#cloud-config SECRET-OF-THE-HOST"
+                  ipv6: true
+                  monitoring: true
+                  tags: [team-web]
+            """;
+
+        InfraPlan plan = world.Plan();
+        ApplyReport report = world.Apply(plan);
+
+        world.Cloud.Droplets.Single().UserData.Should().Be("#cloud-config SECRET-OF-THE-HOST");
+        world.Cloud.Droplets.Single().Tags.Should().Contain("team-web");
+        string all = plan + string.Join('\n', world.Events.All) + string.Join('\n', report.Hosts);
+        all.Should().NotContain("SECRET").And.NotContain(World.Token);
+    }
+
+    [Fact]
+    public void The_token_travels_in_its_header_only()
+    {
+        World world = new();
+
+        world.Up();
+
+        world.Network.Headers.Should().OnlyContain(h => h.Authorization!.Parameter == World.Token);
+        world.Network.Sent.Should().NotContain(r => r.Contains("secret-token"));
+    }
+
+    [Fact]
+    public void A_token_that_may_not_create_fails_every_host_at_once()
+    {
+        World world = new();
+        InfraPlan plan = world.Plan();
+        world.Network.Before = request => request.Headers.Authorization = request.Method == HttpMethod.Post ? null : request.Headers.Authorization;
+
+        CloudProviderException failure = Fails(() => world.Apply(plan));
+
+        failure.Code.Should().Be(ErrorCodes.Unauthorized);
+        failure.Report!.Hosts.Should().OnlyContain(h => h.Code == ErrorCodes.Unauthorized);
+        world.Network.Sent.Count(r => r.StartsWith("POST", StringComparison.Ordinal)).Should().BeLessThanOrEqualTo(2);
+    }
+
+    internal static CloudProviderException Fails(Func<ApplyReport> run)
+    {
+        try
+        {
+            run();
+        }
+        catch (CloudProviderException e)
+        {
+            return e;
+        }
+
+        throw new InvalidOperationException("the run did not fail");
+    }
+
+    private static string Body(HttpRequestMessage request) => request.Content!.ReadAsStringAsync().GetAwaiter().GetResult();
+}

@@ -1,0 +1,350 @@
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Plan against the sandbox: spec digitalocean.md 4 and 5, outline 8.1.</summary>
+public sealed class PlanTests
+{
+    [Fact]
+    public void The_id_is_digitalocean() => new World().NewProvider().Id.Should().Be("digitalocean");
+
+    [Fact]
+    public void New_hosts_are_to_be_created_in_name_order()
+    {
+        World world = new() { Yaml = World.Hosts("web-2", "app-1", "db-1") };
+
+        InfraPlan plan = world.Plan();
+
+        plan.ToCreate.Select(h => h.Name).Should().Equal("app-1", "db-1", "web-2");
+        plan.Cost.Should().Be(new PlanCost("USD", 0m, 18m));
+        plan.Warnings.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Removed_hosts_are_to_be_deleted_in_name_order()
+    {
+        World world = new();
+        world.Up();
+        world.Yaml = World.Hosts("app-1");
+
+        world.Plan().ToDelete.Select(d => (d.Name, d.Reason)).Should().Equal(("app-2", DeleteReason.Undeclared), ("db-1", DeleteReason.Undeclared));
+    }
+
+    [Fact]
+    public void The_plan_is_empty_when_all_is_as_declared()
+    {
+        World world = new();
+        world.Up();
+
+        InfraPlan plan = world.Plan();
+
+        plan.InSync.Should().BeTrue();
+        plan.Unchanged.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void A_plan_only_reads_and_costs_few_requests()
+    {
+        World world = new();
+        world.Up();
+        world.Network.Sent.Clear();
+
+        world.Plan();
+
+        world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal)).And.HaveCountLessThanOrEqualTo(9);
+    }
+
+    [Fact]
+    public void The_same_account_gives_the_same_plan()
+    {
+        World world = new() { Project = null };
+        world.Cloud.CreateDroplet("staging-app-1", ["stagecraft", "stagecraft-env-staging"]);
+
+        world.Plan().Should().BeEquivalentTo(world.Plan(), o => o.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void All_problems_of_the_config_come_together_and_nothing_is_sent()
+    {
+        World world = new() { Yaml = "hosts:\n  staging:\n    app-1: { rol: app }\nregion: nyc1\n" };
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
+        failure.Problems.Should().HaveCountGreaterThan(3).And.OnlyContain(p => p.Location != null);
+        failure.Message.Should().StartWith("digitalocean provider: invalid config: ");
+        world.Network.Sent.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_environment_that_is_not_declared_names_the_known_ones()
+    {
+        CloudProviderException failure = new World().PlanFails(environment: "stagin");
+
+        failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
+        failure.Message.Should().Be("digitalocean provider: invalid config: environment 'stagin' is not declared (known: staging)");
+        failure.Hint.Should().Be("did you mean 'staging'?");
+    }
+
+    [Fact]
+    public void A_missing_token_names_its_variable()
+    {
+        World world = new();
+        world.Environment.Clear();
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.TokenMissing);
+        failure.Message.Should().Be("digitalocean provider: API token missing from environment variable DO_TOKEN");
+        world.Network.Sent.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_token_that_no_header_can_hold_is_not_quoted()
+    {
+        World world = new();
+        world.Environment["DO_TOKEN"] = "dop_v1_abc\r\nx";
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.TokenMissing);
+        failure.ToString().Should().NotContain("dop_v1_abc");
+    }
+
+    [Fact]
+    public void A_refused_token_is_said_once()
+    {
+        World world = new(o => o with { Token = "another" });
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.Unauthorized);
+        failure.Problems.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void An_SSH_key_that_is_not_there_comes_with_a_suggestion()
+    {
+        World world = new(o => o with { SshKeys = ["my-ssh-keys"] });
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.SshKeyNotFound);
+        failure.Message.Should().Be("digitalocean provider: SSH key 'my-ssh-key' not found in DigitalOcean account");
+        failure.Hint.Should().Be("did you mean 'my-ssh-keys'?");
+    }
+
+    [Fact]
+    public void Several_SSH_keys_of_one_name_are_an_error_with_the_candidates_and_an_id_resolves_it()
+    {
+        World world = new();
+        long id = world.Cloud.AddSshKey("my-ssh-key").Id;
+
+        CloudProviderException failure = world.PlanFails();
+        failure.Code.Should().Be(ErrorCodes.SshKeyNotFound);
+        failure.Hint.Should().Contain(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        world.Yaml = world.Yaml.Replace("my-ssh-key", $"\"{id}\"");
+        world.Plan().ToCreate.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Regions_sizes_and_images_that_are_not_on_offer_are_all_told_with_their_places()
+    {
+        World world = new()
+        {
+            Yaml = """
+                token_env: DO_TOKEN
+                ssh_key_name: my-ssh-key
+                default_region: nyc9
+                hosts:
+                  staging:
+                    app-1: { role: app, size: s-1vcpu-1gb }
+                    app-2: { role: app, size: s-1vcpu-1gbb, region: nyc1 }
+                    app-3: { role: app, size: s-1vcpu-1gb, region: nyc1, image: ubuntu-1 }
+                    app-4: { role: app, size: s-1vcpu-1gb }
+                """,
+        };
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
+        failure.Problems.Select(p => (p.Location!.Line, p.Message)).Should().Equal(
+            (3, "invalid config: region 'nyc9' does not exist (hosts 'app-1', 'app-4')"),
+            (7, "invalid config: size 's-1vcpu-1gbb' does not exist (host 'app-2')"),
+            (8, "invalid config: image 'ubuntu-1' does not exist (host 'app-3')"));
+        failure.Problems[1].Hint.Should().Be("did you mean 's-1vcpu-1gb'?");
+    }
+
+    [Fact]
+    public void A_foreign_droplet_of_a_name_we_need_is_an_error_with_a_way_out()
+    {
+        World world = new();
+        world.Cloud.CreateDroplet("Staging-App-1");
+        world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.DropletExists);
+        failure.Message.Should().StartWith("digitalocean provider: droplet 'staging-app-1' already exists");
+        failure.Hint.Should().NotBeNull();
+    }
+
+    [Fact]
+    public void A_fresh_droplet_whose_tags_lag_is_read_again_before_it_counts_as_foreign()
+    {
+        World world = new(o => o with { TagLag = TimeSpan.FromSeconds(7) }) { Yaml = World.Hosts("app-1") };
+        world.Cloud.CreateDroplet(
+            "staging-app-1",
+            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"],
+            booting: true);
+
+        world.Plan().Unchanged.Single().Name.Should().Be("app-1");
+    }
+
+    [Fact]
+    public void More_droplets_than_the_account_may_have_are_refused()
+    {
+        World world = new(o => o with { DropletLimit = 2 });
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.Refused);
+        failure.Message.Should().Be("digitalocean provider: 3 droplets are to be created, but the account has 0 and may have 2");
+    }
+
+    [Fact]
+    public void All_kinds_of_preflight_problems_come_together()
+    {
+        World world = new(o => o with { DropletLimit = 1 });
+        world.Yaml = World.Hosts("app-1", "app-2") + "\n    app-3: { role: app, region: nowhere }";
+        world.Cloud.CreateDroplet("staging-app-2");
+        world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
+
+        world.PlanFails().Problems.Select(p => p.Code).Should().Equal(ErrorCodes.ConfigInvalid, ErrorCodes.DropletExists, ErrorCodes.Refused);
+    }
+
+    [Fact]
+    public void A_token_that_cannot_read_tags_does_not_see_an_empty_account()
+    {
+        World world = new(o => o with { CanReadTags = false });
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.Forbidden);
+        failure.Hint.Should().Contain("tag:read");
+        world.PlanFails(PlanIntent.Clear).Code.Should().Be(ErrorCodes.Forbidden);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(700)]
+    public void A_tag_that_the_account_spells_otherwise_is_found_in_small_and_large_accounts(int others)
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Cloud.CreateDroplet("first", ["Stagecraft", "Stagecraft-Env-Staging", "STAGECRAFT-PROJECT-shop", "stagecraft-Role-app"]);
+        world.Cloud.CreateDroplet("staging-app-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"]);
+        AddForeign(world, others);
+
+        InfraPlan plan = world.Plan();
+
+        plan.Unchanged.Select(h => h.Name).Should().Equal("app-1");
+        plan.Drift.Select(d => d.DropletName).Should().Equal("first");
+        plan.ToCreate.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(700)]
+    public void Hosts_on_GPU_sizes_are_found_in_small_and_large_accounts(int others)
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Cloud.CreateDroplet(
+            "staging-app-1",
+            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"],
+            size: "gpu-h100x1-80gb");
+        AddForeign(world, others);
+
+        InfraPlan plan = world.Plan();
+
+        plan.ToCreate.Should().BeEmpty();
+        plan.Drift.Select(d => d.Field).Should().Equal("size");
+    }
+
+    [Fact]
+    public void Both_ways_of_looking_give_the_same_plan()
+    {
+        World small = new(o => o with { DropletLimit = 10_000 });
+        World large = new(o => o with { DropletLimit = 10_000 });
+        foreach (World world in (World[])[small, large])
+        {
+            world.Cloud.CreateDroplet("staging-app-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"]);
+            world.Cloud.CreateDroplet("staging-old-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-old"]);
+            world.Cloud.CreateDroplet("staging-other", ["stagecraft", "stagecraft-env-staging"]);
+        }
+
+        AddForeign(large, 1_500);
+
+        large.Plan().Should().BeEquivalentTo(small.Plan(), o => o.WithStrictOrdering());
+        large.Network.Sent.Should().Contain(r => r.Contains("name=staging-app-2")).And.NotContain(r => r.Contains("page=5"));
+    }
+
+    [Fact]
+    public void A_page_that_fails_is_not_an_empty_page()
+    {
+        World world = new(o => o with { DropletLimit = 10_000 });
+        AddForeign(world, 450);
+        world.Network.Choose = (request, _) => request.RequestUri!.Query.Contains("page=2") ? Fault.Gateway504After : Fault.None;
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.ApiError);
+        failure.IsTransient.Should().BeTrue();
+        failure.Message.Should().StartWith("digitalocean provider: API error: ");
+    }
+
+    [Fact]
+    public void Without_a_project_the_plan_says_so() =>
+        new World { Project = null }.Plan().Warnings.Should().ContainSingle(w => w.Code == "no_project");
+
+    [Fact]
+    public void Several_protected_droplets_of_one_host_are_refused()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        string[] tags = ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app", "stagecraft-protected"];
+        world.Cloud.CreateDroplet("staging-app-1", tags);
+        world.Cloud.CreateDroplet("staging-app-1", tags);
+
+        world.PlanFails().Code.Should().Be(ErrorCodes.Refused);
+    }
+
+    [Fact]
+    public void Listing_tells_what_exists_in_name_order()
+    {
+        World world = new();
+        world.Up();
+        world.Cloud.CreateDroplet("staging-old", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop"]);
+        world.Cloud.CreateDroplet("staging-foreign");
+
+        IReadOnlyList<HostStatus> hosts = world.Time.Run(() => world.NewProvider().ListHostsAsync(
+            new ListOptions { Config = World.Config(world.Yaml), Project = "shop", Environment = "staging" },
+            CancellationToken.None));
+
+        hosts.Select(h => (h.Name, h.Status, h.IsDeclared)).Should().Equal(
+            ("app-1", "active", true), ("app-2", "active", true), ("db-1", "active", true), ("old", "active", false));
+        hosts[0].PublicIpv4.Should().StartWith("198.1");
+        hosts[0].Role.Should().Be("app");
+    }
+
+    private static void AddForeign(World world, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            world.Cloud.CreateDroplet($"other-{i}");
+        }
+    }
+}

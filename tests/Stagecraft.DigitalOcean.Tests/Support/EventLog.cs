@@ -1,0 +1,13 @@
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Tests.Support;
+
+public sealed class EventLog : IProgress<InfraEvent>
+{
+    public List<InfraEvent> All { get; } = [];
+
+    public IEnumerable<T> Of<T>()
+        where T : InfraEvent => All.OfType<T>();
+
+    public void Report(InfraEvent value) => All.Add(value);
+}

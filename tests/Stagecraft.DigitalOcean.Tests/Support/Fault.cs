@@ -1,0 +1,31 @@
+namespace Stagecraft.DigitalOcean.Tests.Support;
+
+/// <summary>What goes wrong with one request.</summary>
+public enum Fault
+{
+    None,
+
+    /// <summary>The connection resets before the API carried it out.</summary>
+    ResetBefore,
+
+    /// <summary>The API carries it out, then the connection resets.</summary>
+    ResetAfter,
+
+    /// <summary>500 with an error body, not carried out.</summary>
+    Error500Before,
+
+    /// <summary>500 with an error body, carried out.</summary>
+    Error500After,
+
+    /// <summary>A gateway's HTML with 504, carried out.</summary>
+    Gateway504After,
+
+    /// <summary>A success whose body is cut short.</summary>
+    TruncatedAfter,
+
+    /// <summary>The connection resets; the API carries it out some seconds later.</summary>
+    LateCommit,
+
+    /// <summary>429 without retry-after, not carried out.</summary>
+    TooMany,
+}

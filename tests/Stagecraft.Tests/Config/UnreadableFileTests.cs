@@ -1,0 +1,39 @@
+using Stagecraft.Config;
+using Stagecraft.Errors;
+
+namespace Stagecraft.Tests.Config;
+
+public sealed class UnreadableFileTests
+{
+    [Fact]
+    public void A_missing_file() =>
+        Reading(Path.Combine(Path.GetTempPath(), "no-such-folder", "stagecraft.yml")).Message.Should().Be("the config file does not exist");
+
+    [Fact]
+    public void A_missing_folder() =>
+        Reading("no-such-file.yml").Message.Should().Be("the config file does not exist");
+
+    [Fact]
+    public void A_directory() => Reading(Path.GetTempPath()).Message.Should().Be("this is a directory, not a config file");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public void A_name_that_no_file_has(string name) => Reading(name).Message.Should().Be("the config file cannot be read");
+
+    [Fact]
+    public void An_endless_file()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no endless file here.");
+        Reading("/dev/zero").Message.Should().Be("the config file is larger than 1 MiB");
+    }
+
+    private static Problem Reading(string file)
+    {
+        Action reading = () => ConfigReader.Read(file);
+        Problem problem = reading.Should().Throw<ConfigException>().Which.Problems.Should().ContainSingle().Which;
+        problem.Code.Should().Be(ErrorCodes.ConfigInvalid);
+        problem.Location.Should().Be(new SourceLocation(file, 1, 1));
+        return problem;
+    }
+}
