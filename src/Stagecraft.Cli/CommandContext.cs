@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli;
@@ -37,7 +38,7 @@ internal sealed class CommandContext
     internal SecretReader Secrets { get; }
 
     /// <summary>stdout is a stream of lines, not one document.</summary>
-    internal bool IsStream { get; set; }
+    internal bool IsStream { get; private init; }
 
     /// <summary>Somebody can read a question and answer it.</summary>
     internal bool CanAsk => Environment is { IsInTerminal: true, IsErrorTerminal: true };
@@ -48,7 +49,10 @@ internal sealed class CommandContext
         parsed.GetResult(options.Output)?.Tokens is [.., { Value: "json" }],
         GlobalOptions.IsGiven(parsed, options.Verbose),
         GlobalOptions.IsGiven(parsed, options.Quiet),
-        GlobalOptions.IsGiven(parsed, options.NoColor));
+        GlobalOptions.IsGiven(parsed, options.NoColor))
+    {
+        IsStream = parsed.CommandResult.Command.Name is InfraUpCommand.Name or InfraDownCommand.Name,
+    };
 
     internal void Warn(string message)
     {

@@ -71,6 +71,16 @@ public sealed class SandboxTests
     }
 
     [Fact]
+    public async Task A_state_that_cannot_be_used_is_a_clear_error()
+    {
+        using var cli = new TestCli(Samples.OneEnvironment);
+        File.WriteAllText(Path.Combine(cli.Folder, ".stagecraft"), "a file, not a folder");
+        CliResult result = await cli.RunAsync("infra plan --sandbox");
+        result.ExitCode.Should().Be(3);
+        result.Error.Should().StartWith("error: the sandbox cannot start: ");
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_a_clear_error()
     {
         using var cli = new TestCli();

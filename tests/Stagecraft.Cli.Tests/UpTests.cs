@@ -252,6 +252,7 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.ExitCode.Should().Be(1);
         _cli.Provider.Applied.Should().NotBeNull();
+        result.Error.Should().Contain("error: the output could not be written: no space left on device\n").And.Contain("Done: 1 created.\n");
     }
 
     private void Partly()

@@ -48,6 +48,7 @@ public sealed class UsageTests : IDisposable
         CliResult result = await _cli.RunAsync(commandLine);
         result.ExitCode.Should().Be(3);
         result.ErrorCode.Should().Be("usage");
+        result.Out.TrimEnd('\n').Contains('\n').Should().Be(!commandLine.Contains("infra up"));
     }
 
     [Fact]

@@ -31,13 +31,16 @@ internal sealed class CloudSession : IAsyncDisposable
         }
 
         var needs = SandboxNeeds.Of(file.ProviderConfig);
-        RunningSandbox sandbox = await environment.StartSandbox(
-            new SandboxSettings
-            {
-                StateFile = SandboxState.Beside(arguments.Config),
-                SshKeys = needs.SshKeys,
-                TimeProvider = environment.TimeProvider,
-            },
+        SandboxSettings Settings() => new()
+        {
+            StateFile = SandboxState.Beside(arguments.Config),
+            SshKeys = needs.SshKeys,
+            TimeProvider = environment.TimeProvider,
+        };
+        RunningSandbox sandbox = await SandboxStart.RunAsync(
+            environment,
+            Settings,
+            "it keeps its state in .stagecraft beside the config file",
             cancellationToken);
         try
         {

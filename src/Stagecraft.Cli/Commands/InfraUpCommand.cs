@@ -6,11 +6,13 @@ namespace Stagecraft.Cli.Commands;
 /// <summary><c>infra up</c>, also <c>infra apply</c>.</summary>
 internal static class InfraUpCommand
 {
+    internal const string Name = "up";
+
     internal static DocumentedCommand Create(Invocation invocation)
     {
         var options = new UpOptions();
         DocumentedCommand command = new DocumentedCommand(
-            "up",
+            Name,
             "Make the account match the file, and wait until it does.",
             "stagecraft infra up -e staging",
             "stagecraft infra up -e prod --yes",

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
@@ -19,9 +20,9 @@ internal static class ApplyRun
         CancellationToken cancellationToken)
     {
         IApplyView view = context.Json
-            ? new ApplyJsonView(context.Environment.Out, command)
+            ? new ApplyJsonView(context.Environment.Out, command, plan)
             : new ApplyTextView(context, command, plan);
-        view.Start(plan);
+        view.Start();
         var progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
         var options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = progress };
         CloudProviderException? failure = null;
@@ -36,18 +37,38 @@ internal static class ApplyRun
         }
 
         int exitCode = ExitCodeOf(report, failure);
-        if (progress.Failure is not null)
+        if (!TryFinish(view, report, exitCode, progress.Failure, out IOException? unwritten))
         {
-            throw progress.Failure;
+            context.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
+            OutcomeText.Write(context.Error, report, command);
+            exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 
-        view.Finish(report, exitCode);
         if (exitCode != ExitCodes.Done)
         {
             FailureText.Write(context, failure, report, Again(arguments, preparation.Environment));
         }
 
         return exitCode;
+    }
+
+    // Droplets were made or deleted: that must be told somewhere even when stdout is gone.
+    private static bool TryFinish(IApplyView view, ApplyReport report, int exitCode, IOException? before, [NotNullWhen(false)] out IOException? unwritten)
+    {
+        unwritten = before;
+        if (unwritten is null)
+        {
+            try
+            {
+                view.Finish(report, exitCode);
+            }
+            catch (IOException exception)
+            {
+                unwritten = exception;
+            }
+        }
+
+        return unwritten is null;
     }
 
     private static InfraEvent Redacted(InfraEvent happened, CommandContext context) =>

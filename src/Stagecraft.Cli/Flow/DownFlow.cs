@@ -16,7 +16,6 @@ internal static class DownFlow
         bool dryRun,
         CancellationToken cancellationToken)
     {
-        context.IsStream = !dryRun;
         await using Preparation preparation = await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Clear, cancellationToken);
         if (dryRun)

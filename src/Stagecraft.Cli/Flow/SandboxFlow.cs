@@ -15,13 +15,11 @@ internal static class SandboxFlow
         SandboxArguments arguments,
         CancellationToken cancellationToken)
     {
-        context.IsStream = true;
-
         var log = new Lock();
 
         // A file is not needed; one that is there, or was named, must be right.
         SandboxNeeds? needs = global.IsConfigNamed || File.Exists(global.Config) ? SandboxNeeds.Of(ProjectLoader.Load(global.Config).ProviderConfig) : null;
-        var settings = new SandboxSettings
+        SandboxSettings Settings() => new()
         {
             StateFile = arguments.State ?? SandboxState.Beside(global.Config),
             SshKeys = needs?.SshKeys ?? [],
@@ -31,7 +29,7 @@ internal static class SandboxFlow
             TimeProvider = context.Environment.TimeProvider,
             Log = context.Quiet ? null : line => Log(context, log, line),
         };
-        await using RunningSandbox sandbox = await StartAsync(context, settings, cancellationToken);
+        await using RunningSandbox sandbox = await SandboxStart.RunAsync(context.Environment, Settings, "try another --port or --state", cancellationToken);
         SandboxAddress.Write(context, sandbox.Address, needs?.TokenVariable ?? CommonTokenVariable);
         try
         {
@@ -43,18 +41,6 @@ internal static class SandboxFlow
         }
 
         return ExitCodes.Done;
-    }
-
-    private static async Task<RunningSandbox> StartAsync(CommandContext context, SandboxSettings settings, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await context.Environment.StartSandbox(settings, cancellationToken);
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"the sandbox cannot start: {exception.Message}", "try another --port or --state");
-        }
     }
 
     // Requests are answered by many threads.

@@ -14,7 +14,6 @@ internal static class UpFlow
         UpArguments up,
         CancellationToken cancellationToken)
     {
-        context.IsStream = !up.DryRun;
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken);
         if (up.DryRun)

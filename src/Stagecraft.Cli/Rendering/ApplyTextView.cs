@@ -12,7 +12,7 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
     private readonly string _command = command;
     private readonly InfraPlan _plan = plan;
 
-    public void Start(InfraPlan plan) => SetApart();
+    public void Start() => SetApart();
 
     public void On(InfraEvent happened)
     {

@@ -1,12 +1,11 @@
 using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>Shows a run while it happens and its end.</summary>
 internal interface IApplyView
 {
-    void Start(InfraPlan plan);
+    void Start();
 
     void On(InfraEvent happened);
 
