@@ -61,7 +61,10 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         }
     }
 
-    /// <summary>A handler for an <see cref="HttpClient"/> that answers in memory, before its send returns. The address asked for does not matter, only the path.</summary>
+    /// <summary>
+    /// A handler for an <see cref="HttpClient"/> that answers in memory, before its send returns. The address asked for does not
+    /// matter, only the path.
+    /// </summary>
     public HttpMessageHandler CreateHandler() => new InMemoryHandler(_api);
 
     /// <summary>Creates a droplet of any name, region and size.</summary>
@@ -70,7 +73,9 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     /// <param name="region">The region's slug; one that the catalogue lacks shows as retired.</param>
     /// <param name="size">The size's slug; one that the catalogue lacks shows as retired.</param>
     /// <param name="image">The slug of an image of the catalogue.</param>
-    /// <param name="booting">True: it boots, and lists and tags lag, as for one created through the API. False: it is active, listed and tagged at once.</param>
+    /// <param name="booting">
+    /// True: it boots, and lists and tags lag, as for one created through the API. False: it is active, listed and tagged at once.
+    /// </param>
     /// <returns>The droplet as it is now.</returns>
     /// <exception cref="ArgumentException">A tag or the image is not valid.</exception>
     public SandboxDroplet CreateDroplet(
@@ -88,11 +93,15 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         return _api.Write(now =>
         {
             var droplet = _account.Droplets.Insert(name, spec, booting ? _timing : _timing.AtOnce, now);
-            return _account.Truth(now).Single(candidate => candidate.Id == droplet.Id);
+            // Ids only rise, so from the newest on there is but one.
+            return _account.Truth(now, droplet.Id).Single();
         });
     }
 
-    /// <summary>Deletes a droplet whatever its lock; it goes for <see cref="SandboxOptions.Destroy"/> like any other. One that goes already is left alone.</summary>
+    /// <summary>
+    /// Deletes a droplet whatever its lock; it goes for <see cref="SandboxOptions.Destroy"/> like any other. One that goes already
+    /// is left alone.
+    /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
     public void DeleteDroplet(long id) => Change(id, (droplet, now) =>
     {

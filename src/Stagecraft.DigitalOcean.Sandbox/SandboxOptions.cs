@@ -33,7 +33,9 @@ public sealed record SandboxOptions
     /// <summary>How many droplets the account may have. Default: 25.</summary>
     public int DropletLimit { get; init; } = 25;
 
-    /// <summary>The loopback port of <see cref="DigitalOceanSandbox.StartAsync"/>; 0 takes a free one. Ignored in memory. Default: 0.</summary>
+    /// <summary>
+    /// The loopback port of <see cref="DigitalOceanSandbox.StartAsync"/>, 0 to 65535; 0 takes a free one. Ignored in memory. Default: 0.
+    /// </summary>
     public int Port { get; init; }
 
     /// <summary>Whether the token may read tags. False: droplets show none, queries by tag are 403. Default: true.</summary>

@@ -117,8 +117,8 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
     {
         RunClock clock = new(_options.TimeProvider, () => _governor.TotalWaited);
         Convergence convergence = RunSetup.Begin(desired, plan, start, EngineTiming.Of(settings), clock);
-        AccountReader reader = new(client, desired.Ownership, _options.TimeProvider);
-        RunLook look = new(client, reader, Account(client, desired.Ownership, settings), desired.Ownership, _options.TimeProvider, clock);
+        AccountReader reader = new(client, desired.Ownership);
+        RunLook look = new(client, reader, Account(client, desired.Ownership, settings), desired.Ownership, clock);
         look.Begin(start.Look);
         bool interrupted = await new Applier(client, look, convergence, start.Key?.Id, clock, progress)
             .RunAsync(cancellationToken)
@@ -136,7 +136,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
     private SettledAccount Account(DigitalOceanClient client, Ownership ownership, DigitalOceanSettings settings) =>
         new(
             client,
-            new AccountReader(client, ownership, _options.TimeProvider),
+            new AccountReader(client, ownership),
             ownership,
             _options.TimeProvider,
             settings.SettleWindow,

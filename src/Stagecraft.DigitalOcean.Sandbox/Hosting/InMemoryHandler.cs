@@ -4,7 +4,9 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
-/// <summary>Answers without a socket and before <see cref="SendAsync"/> returns, so that tests under a virtual clock stay on one thread.</summary>
+/// <summary>
+/// Answers without a socket and before <see cref="SendAsync"/> returns, so that tests under a virtual clock stay on one thread.
+/// </summary>
 internal sealed class InMemoryHandler(SandboxApi api) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -13,7 +15,11 @@ internal sealed class InMemoryHandler(SandboxApi api) : HttpMessageHandler
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         var answer = api.Answer(new ApiRequest(
-            request.Method.Method, uri.GetLeftPart(UriPartial.Authority), uri.PathAndQuery, request.Headers.Authorization?.ToString(), body));
+            request.Method.Method,
+            uri.GetLeftPart(UriPartial.Authority),
+            uri.PathAndQuery,
+            request.Headers.Authorization?.ToString(),
+            body));
         return Response(request, answer);
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 /// <summary>The shapes of the API, written by generated code.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Default)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(AccountJson))]
 [JsonSerializable(typeof(ActionJson))]
 [JsonSerializable(typeof(ActionLinkJson))]

@@ -21,9 +21,9 @@ internal sealed class Account
 
     public DropletStore Droplets { get; }
 
-    /// <summary>Every droplet as it really is.</summary>
-    public List<SandboxDroplet> Truth(DateTimeOffset now) =>
-        Droplets.Truth(now).ConvertAll(entry => Truth(entry.Droplet, entry.UserData, entry.SshKeyIds, now));
+    /// <summary>Every droplet, from an id on, as it really is.</summary>
+    public List<SandboxDroplet> Truth(DateTimeOffset now, long firstId = 0) =>
+        Droplets.Truth(firstId, now).ConvertAll(entry => Truth(entry.Droplet, entry.UserData, entry.SshKeyIds, now));
 
     private static SandboxDroplet Truth(Droplet droplet, string? userData, IReadOnlyList<long> sshKeyIds, DateTimeOffset now)
     {

@@ -8,7 +8,9 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
 
-    /// <summary>Runs the work in one transaction: a read sees one state, a write is on disk when this returns, an exception undoes it.</summary>
+    /// <summary>
+    /// Runs the work in one transaction: a read sees one state, a write is on disk when this returns, an exception undoes it.
+    /// </summary>
     public T InTransaction<T>(bool isRead, Func<T> work)
     {
         using var transaction = connection.BeginTransaction(deferred: isRead);

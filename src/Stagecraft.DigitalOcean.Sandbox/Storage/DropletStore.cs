@@ -32,12 +32,12 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
 
     public Droplet? Get(long id, DateTimeOffset now) => database.Rows(Find, DropletRow.Read, now.UtcTicks, id).SingleOrDefault();
 
-    /// <summary>The droplets with what the API never shows.</summary>
-    public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> Truth(DateTimeOffset now) =>
+    /// <summary>The droplets from an id on, with what the API never shows.</summary>
+    public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> Truth(long firstId, DateTimeOffset now) =>
         database.Rows(
-            $"SELECT {DropletRow.ColumnsWithAllTags}, d.user_data, d.ssh_keys FROM droplets d WHERE {Present} ORDER BY d.id",
+            $"SELECT {DropletRow.ColumnsWithAllTags}, d.user_data, d.ssh_keys FROM droplets d WHERE {Present} AND d.id >= $2 ORDER BY d.id",
             DropletRow.ReadTruth,
-            now.UtcTicks);
+            now.UtcTicks, firstId);
 
     public Droplet Insert(string name, DropletSpec spec, Timing timing, DateTimeOffset now)
     {

@@ -13,7 +13,9 @@ internal sealed class TagStore(Database database)
         LEFT JOIN droplets d ON d.id = x.droplet_id AND (d.gone_at IS NULL OR d.gone_at > $1)
         """;
 
-    /// <summary>The ids of droplets that show the tag of a parameter at the time <c>$1</c>. The first comparison uses the index, the second minds case.</summary>
+    /// <summary>
+    /// The ids of droplets that show the tag of a parameter at the time <c>$1</c>. The first comparison uses the index, the second minds case.
+    /// </summary>
     public static string DropletsWith(string parameter) =>
         $"""
         SELECT x.droplet_id FROM droplet_tags x JOIN tags t ON t.id = x.tag_id
@@ -26,7 +28,7 @@ internal sealed class TagStore(Database database)
         database.Rows($"{Uses} GROUP BY t.id ORDER BY t.id LIMIT $2 OFFSET $3", Read, now.UtcTicks, page.PerPage, page.Offset);
 
     public TagUse? Find(string canonical, DateTimeOffset now) =>
-        database.Rows($"{Uses} WHERE t.name = $2 COLLATE BINARY GROUP BY t.id", Read, now.UtcTicks, canonical).SingleOrDefault();
+        database.Rows($"{Uses} WHERE t.name = $2 AND t.name = $2 COLLATE BINARY GROUP BY t.id", Read, now.UtcTicks, canonical).SingleOrDefault();
 
     /// <summary>The canonical spelling of a tag, which is this one if the account has none yet.</summary>
     public string Ensure(string tag)

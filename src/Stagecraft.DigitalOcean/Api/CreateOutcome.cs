@@ -13,7 +13,8 @@ internal abstract record CreateOutcome
     /// <summary>The API clearly refused it: nothing was created.</summary>
     public sealed record Refused(ApiFailure Failure) : CreateOutcome;
 
-    /// <summary>It provably had no effect, though nobody looked at it: no connection, the rate limit, or cancelled before it was sent.</summary>
+    /// <summary>It provably had no effect, and nobody judged it: there was no connection, the rate limit turned it away, or it was
+    /// cancelled before it was sent.</summary>
     public sealed record NotSent(ApiFailure Failure) : CreateOutcome;
 
     /// <summary>It may have been carried out, or may be yet: look before creating again.</summary>

@@ -22,6 +22,7 @@ internal abstract record DeleteOutcome
     /// <summary>Every attempt failed; any of them may have been carried out.</summary>
     public sealed record Failed(ApiFailure Failure) : DeleteOutcome;
 
-    /// <summary>The caller's guard said no just before an attempt would have gone out; earlier attempts may have been carried out.</summary>
+    /// <summary>The caller's guard said no just before an attempt would have gone out. Earlier attempts, if there were any, may have been
+    /// carried out.</summary>
     public sealed record Stale : DeleteOutcome;
 }

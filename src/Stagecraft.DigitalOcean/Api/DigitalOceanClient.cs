@@ -24,7 +24,13 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <exception cref="CloudProviderException"><c>config_invalid</c>: the address is not one to send a token to; <c>unauthorized</c>: no
     /// token looks like this one.</exception>
     public DigitalOceanClient(
-        Uri apiUrl, string token, HttpMessageHandler? handler, RateGovernor governor, TimeProvider time, Random random, IProgress<InfraEvent>? progress)
+        Uri apiUrl,
+        string token,
+        HttpMessageHandler? handler,
+        RateGovernor governor,
+        TimeProvider time,
+        Random random,
+        IProgress<InfraEvent>? progress)
     {
         var address = new ApiAddress(apiUrl);
         _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress);
@@ -53,7 +59,8 @@ internal sealed class DigitalOceanClient : IDisposable
     public Task<Listing<Tag>> ListTagsAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Tags, cancellationToken);
 
     /// <summary>The first page of a list of droplets.</summary>
-    public Task<ListStart<Droplet>> BeginListDropletsAsync(DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
+    public Task<ListStart<Droplet>> BeginListDropletsAsync(
+        DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
         _lists.BeginAsync(ApiLists.Droplets(query, priority), cancellationToken);
 
     /// <summary>The whole of a list that was begun; without a request where the first page is all of it.</summary>
@@ -83,11 +90,12 @@ internal sealed class DigitalOceanClient : IDisposable
             Method = HttpMethod.Post,
             Path = "/v2/droplets",
             Body = JsonSerializer.SerializeToUtf8Bytes(WireMapper.ToWire(droplets), WireContext.Default.WireCreate),
-            Scope = "droplet:create" + (droplets.Tags.Count > 0 ? ", tag:create" : "") + (droplets.VpcUuid is null ? "" : ", vpc:read"),
+            Scope = "droplet:create" + (droplets.Tags.Count == 0 ? "" : ", tag:create") + (droplets.VpcUuid is null ? "" : ", vpc:read"),
         };
         try
         {
-            Answer<IReadOnlyList<Droplet>> created = await ReadAsync(request, WireReader.CreatedDroplets, cancellationToken).ConfigureAwait(false);
+            Answer<IReadOnlyList<Droplet>> created =
+                await ReadAsync(request, WireReader.CreatedDroplets, cancellationToken).ConfigureAwait(false);
             return new CreateOutcome.Accepted(created.Value, created.ServerTime);
         }
         catch (ApiException e)
@@ -111,7 +119,13 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
     public async Task<DeleteOutcome> DeleteDropletAsync(long id, Func<bool> stillFresh, CancellationToken cancellationToken)
     {
-        var request = new ApiRequest { Method = HttpMethod.Delete, Path = DropletPath(id), Scope = "droplet:delete", Guard = stillFresh };
+        var request = new ApiRequest
+        {
+            Method = HttpMethod.Delete,
+            Path = DropletPath(id),
+            Scope = "droplet:delete",
+            Guard = stillFresh,
+        };
         try
         {
             await _pipeline.SendAsync(request, answer => answer.IsEmptyOrJson(), cancellationToken).ConfigureAwait(false);
@@ -155,7 +169,7 @@ internal sealed class DigitalOceanClient : IDisposable
     private async Task<Answer<T>> ReadAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
     {
         (Answer<T> answer, _) = await _pipeline.SendAsync(
-            request, answer => new Answer<T>(read(answer.Json()), answer.ServerTime), cancellationToken).ConfigureAwait(false);
+            request, answer => new Answer<T>(read(answer.Json()), answer.ServerTime, answer.SentAt), cancellationToken).ConfigureAwait(false);
         return answer;
     }
 
@@ -166,5 +180,7 @@ internal sealed class DigitalOceanClient : IDisposable
 
     // A name of dots alone would lead to another address.
     private static string Segment(string name) =>
-        name.Trim('.').Length == 0 ? throw new ArgumentException("A name is needed.", nameof(name)) : Uri.EscapeDataString(name).Replace("%3A", ":", StringComparison.Ordinal);
+        name.Trim('.').Length == 0
+            ? throw new ArgumentException("A name is needed.", nameof(name))
+            : Uri.EscapeDataString(name).Replace("%3A", ":", StringComparison.Ordinal);
 }

@@ -25,7 +25,8 @@ internal sealed record Droplet
     /// <summary>USD a month, from the size inside the droplet; null where it is left out.</summary>
     public decimal? PriceMonthly { get; init; }
 
-    /// <summary>In the account's spelling. Null means that the API left the member out, as it does for a token that may not read tags.</summary>
+    /// <summary>In the account's spelling. Null means that the API left the member out, as it does for a token that may not read
+    /// tags.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
     public string? PublicIpv4 { get; init; }

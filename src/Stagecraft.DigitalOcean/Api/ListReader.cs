@@ -8,11 +8,11 @@ namespace Stagecraft.DigitalOcean.Api;
 /// <summary>Reads whole lists, or none: half a read is no read.</summary>
 internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeProvider time, IProgress<InfraEvent>? progress)
 {
-    private const int PagesInFlight = 8;
-    private const int MostReads = 3;
+    private const int _pagesInFlight = 8;
+    private const int _mostReads = 3;
 
     // An hour of the API's whole budget. Nobody has a million droplets: a total of that size is a mistake.
-    private const int MostPages = 5000;
+    private const int _mostPages = 5000;
 
     public async Task<ListStart<T>> BeginAsync<T>(ListRequest<T> request, CancellationToken cancellationToken)
     {
@@ -20,9 +20,10 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         ListPage<T> page = first.Value;
 
         // The API may serve fewer items a page than asked for.
-        long pages = page.Next is null || page.Items.Count == 0 ? 1 : Math.Max(1, ((long)page.Total + page.Items.Count - 1) / page.Items.Count);
-        if (pages > MostPages)
-            throw Failed(request, $"the list claims to have {page.Total} entries, {page.Items.Count} a page", isTransient: false);
+        int perPage = page.Items.Count;
+        long pages = page.Next is null || perPage == 0 ? 1 : Math.Max(1, ((long)page.Total + perPage - 1) / perPage);
+        if (pages > _mostPages)
+            throw Failed(request, $"the list claims to have {page.Total} entries, {perPage} a page", isTransient: false);
         return new ListStart<T>
         {
             Request = request,
@@ -42,13 +43,13 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
             pages[0] = start.First;
             requests += await ReadRestAsync(start.Request, pages, cancellationToken).ConfigureAwait(false);
             if (ListAssembly.Join(start.Request.Order, pages) is { } items)
-                return new Listing<T>(items, start.Total, pages.Min(page => page.ServerTime), requests);
-            if (read == MostReads)
-                throw Failed(start.Request, "the list kept changing while it was read: its pages do not add up to its total", isTransient: true);
+                return new Listing<T>(items, start.Total, pages.Min(page => page.ServerTime), requests, pages.Min(page => page.SentAt));
+            if (read == _mostReads)
+                throw Failed(start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
 
             TimeSpan wait = RetryDelay.AfterFailure(read, 0.5);
             progress?.Report(new RetryScheduled(HttpMethod.Get.Method, start.Request.Path, read, 200, wait));
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(wait, time, cancellationToken).ConfigureAwait(false);
             start = await BeginAsync(start.Request, cancellationToken).ConfigureAwait(false);
             requests += start.Requests;
         }
@@ -61,7 +62,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         int last = 1;
         int requests = 0;
         var readers = new List<Task>();
-        for (int i = 1; i < pages.Length && i <= PagesInFlight; i++)
+        for (int i = 1; i < pages.Length && i <= _pagesInFlight; i++)
             readers.Add(ReadSomeAsync());
         await Task.WhenAll(readers).ConfigureAwait(false);
         return requests;
@@ -90,7 +91,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
     {
         (Answer<ListPage<T>> answer, int attempts) = await pipeline.SendAsync(
             request.Page(number),
-            answer => new Answer<ListPage<T>>(request.ReadPage(answer.Json()), answer.ServerTime),
+            answer => new Answer<ListPage<T>>(request.ReadPage(answer.Json()), answer.ServerTime, answer.SentAt),
             cancellationToken).ConfigureAwait(false);
         if (answer.Value.Next is { } next && !address.IsOrigin(next))
             throw Failed(request, "the list says that it goes on at another address, which is not followed", isTransient: false);

@@ -5,4 +5,5 @@ namespace Stagecraft.DigitalOcean.Api;
 /// <param name="Total">How many there are.</param>
 /// <param name="ServerTime">The earliest <c>Date</c> of the pages: the list is at least as fresh as that.</param>
 /// <param name="Requests">How many requests it took, repeated ones included.</param>
-internal sealed record Listing<T>(IReadOnlyList<T> Items, int Total, DateTimeOffset? ServerTime, int Requests);
+/// <param name="SentAt">When the first of its requests went out, as a timestamp of the clock.</param>
+internal sealed record Listing<T>(IReadOnlyList<T> Items, int Total, DateTimeOffset? ServerTime, int Requests, long SentAt = 0);

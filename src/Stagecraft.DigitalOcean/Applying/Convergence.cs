@@ -31,7 +31,7 @@ internal sealed class Convergence
         _timing = timing;
         _hostSteps = new(timing, _events);
         _deleteSteps = new(desired.Ownership, timing, _events);
-        _survivorSteps = new(desired.Ownership, _hostSteps);
+        _survivorSteps = new(desired.Ownership, timing, _hostSteps);
     }
 
     /// <summary>The declared hosts, in name order.</summary>
@@ -44,7 +44,8 @@ internal sealed class Convergence
     public bool HasChangedAnything { get; private set; }
 
     /// <summary>Whether every host has its outcome and the account was looked at once more since.</summary>
-    public bool IsDone => _hosts.TrueForAll(h => h.IsSettled) && _deletes.TrueForAll(d => d.IsSettled) && IsFinalLookMade;
+    public bool IsDone =>
+        _hosts.TrueForAll(h => h.IsSettled && h.SurvivorSought is null) && _deletes.TrueForAll(d => d.IsSettled) && IsFinalLookMade;
 
     private bool IsFinalLookMade => _youngestCreate is not { } youngest || _lastCompleteLook >= youngest + _timing.SettleWindow;
 
@@ -173,7 +174,7 @@ internal sealed class Convergence
             return _lastLookFailed ? _lastLook + _timing.PollInterval : now.Elapsed;
         }
 
-        bool waits = _hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Going or HostPhase.Unclear)
+        bool waits = _hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Going or HostPhase.Unclear || h.SurvivorSought is not null)
             || _deletes.Exists(d => d.Phase is DeletePhase.Accepted or DeletePhase.Again or DeletePhase.AfterSurvivor);
         TimeSpan? due = waits ? _lastLook + _timing.PollInterval : null;
         if (!IsFinalLookMade && !_hosts.Exists(h => h.Phase is HostPhase.Sending or HostPhase.Queued))
@@ -195,10 +196,11 @@ internal sealed class Convergence
             .Select(h => h.Droplet!.Id);
         DeleteWork[] deletes = [.. _deletes.Where(d => !d.IsSettled && d.Phase is not (DeletePhase.Sending or DeletePhase.AfterCreates))];
         DeleteWork[] surplus = [.. deletes.Where(d => d.SurvivorId is not null && d.Phase != DeletePhase.Accepted)];
+        IEnumerable<long> sought = _hosts.Where(h => h.SurvivorSought is not null).SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Value));
         return new LookNeeds
         {
             Ask = hostIds.Concat(deletes.Select(d => d.Id)).ToHashSet(),
-            ReadById = surplus.Select(d => d.SurvivorId!.Value).Concat(surplus.Select(d => d.Id)).ToHashSet(),
+            ReadById = surplus.Select(d => d.SurvivorId!.Value).Concat(surplus.Select(d => d.Id)).Concat(sought).ToHashSet(),
             Complete = final || _hosts.Exists(h => h.Phase == HostPhase.Unclear && now.Elapsed >= h.UnclearSince + _timing.SettleWindow),
             Log = unclear,
             Urgent = deletes.Any(d => NeedsFreshTags(d, now.Elapsed)),
@@ -219,8 +221,14 @@ internal sealed class Convergence
 
         foreach (HostWork work in _hosts)
         {
+            foreach (long id in sight.NotFound.Where(id => id == work.SurvivorSought))
+            {
+                work.GoneIds.Add(id);
+            }
+
             _deletes.AddRange(_survivorSteps.Resolve(work, sight, now));
             _hostSteps.Observe(work, sight, now);
+            _survivorSteps.Expire(work, now);
         }
 
         foreach (DeleteWork work in _deletes)
@@ -245,6 +253,7 @@ internal sealed class Convergence
         foreach (HostWork work in _hosts)
         {
             _hostSteps.Observe(work, nothing, now);
+            _survivorSteps.Expire(work, now);
         }
 
         foreach (DeleteWork work in _deletes)

@@ -139,11 +139,14 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
             return;
         }
 
-        bool isSound = sight.ReadById.Contains(survivorId)
-            && sight.Droplets.TryGetValue(survivorId, out Droplet? survivor)
-            && !survivor.Locked
-            && ownership.Owns(survivor)
-            && ownership.HostOf(survivor) == work.Name;
+        if (sight.NotFound.Contains(survivorId))
+        {
+            Skip(work, "the droplet that was to stay is gone");
+            return;
+        }
+
+        bool isSound = sight.Droplets.TryGetValue(survivorId, out Droplet? survivor)
+            && SurvivorSteps.IsSound(work.Name, survivor, sight, ownership);
         work.Phase = isSound ? DeletePhase.Queued : DeletePhase.AfterSurvivor;
     }
 

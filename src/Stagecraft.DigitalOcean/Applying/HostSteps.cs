@@ -164,7 +164,7 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
     {
         switch (droplet.Status)
         {
-            case DropletStatus.Active when droplet.PublicIpv4 is not null || (!work.IsCreatedHere && droplet.PrivateIpv4 is not null):
+            case DropletStatus.Active when HasAddress(work, droplet) && (work.IsCreatedHere || !droplet.Locked):
                 work.Phase = HostPhase.Ready;
                 work.ToldStatus = droplet.Status;
                 events.Add(new HostReady(work.Name, droplet.Name, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4));
@@ -193,6 +193,10 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
         };
         Fail(work, ErrorCodes.DropletTimeout, $"droplet '{work.Host.DropletName}' operation timeout: {reason}");
     }
+
+    /// <summary>What we create has a public network; what others made may have a private one alone.</summary>
+    private static bool HasAddress(HostWork work, Droplet droplet) =>
+        droplet.PublicIpv4 is not null || (!work.IsCreatedHere && droplet.PrivateIpv4 is not null);
 
     /// <summary>A droplet is locked while it boots; locked in any other state, it may be about to go.</summary>
     public static bool IsLocked(Droplet droplet) => droplet.Locked && droplet.Status != DropletStatus.New;

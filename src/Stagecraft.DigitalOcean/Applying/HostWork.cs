@@ -24,6 +24,12 @@ internal sealed class HostWork(DesiredHost host)
     /// <summary>Whether a create of this run may have made its droplet.</summary>
     public bool IsCreatedHere { get; set; }
 
+    /// <summary>The droplet that is to stay where this run made a second one, until it was read by id; null where there is no second.</summary>
+    public long? SurvivorSought { get; set; }
+
+    /// <summary>Until when it is sought, in worked time.</summary>
+    public TimeSpan SurvivorSoughtUntil { get; set; }
+
     /// <summary>Whether it is sent alone, because a group with it was refused.</summary>
     public bool Alone { get; set; }
 

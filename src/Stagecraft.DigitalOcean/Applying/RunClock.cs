@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Api.Http;
+
 namespace Stagecraft.DigitalOcean.Applying;
 
 /// <summary>The time of a run: since it began, and without the waits for the rate limit.</summary>
@@ -31,7 +33,7 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
 
         try
         {
-            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(left, time, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -1,42 +1,80 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Errors;
 using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Applying;
 
 /// <summary>Finds hosts that more than one run made, and settles which droplet stays (spec 7.4). No effects.</summary>
-internal sealed class SurvivorSteps(Ownership ownership, HostSteps hosts)
+internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, HostSteps hosts)
 {
-    /// <summary>The surplus droplets of this very run to delete, once their survivor was read and is sound.</summary>
+    /// <summary>The surplus droplets of this very run to delete, once their survivor was read by id and is sound.</summary>
     public IEnumerable<DeleteWork> Resolve(HostWork work, Sight sight, EngineTime now)
     {
-        if (work.Own.Count == 0)
+        Droplet[] all = work.Own.Count == 0 ? [] : [.. Known(work, sight)];
+        if (all.Length == 0)
         {
-            yield break;
-        }
-
-        List<Droplet> all = [.. Known(work, sight)];
-        if (all.Count < 2)
-        {
-            yield break;
+            work.SurvivorSought = null;
+            return [];
         }
 
         Droplet survivor = OwnedHost.Of(work.Name, all).Survivor;
-        if (work.Droplet?.Id != survivor.Id && work.Phase != HostPhase.Failed)
+        if (work.Droplet?.Id != survivor.Id && work.Phase is not (HostPhase.Failed or HostPhase.Sending))
         {
             hosts.Take(work, survivor, work.Own.ContainsKey(survivor.Id), now);
         }
 
-        foreach (Droplet surplus in all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id))
+        Droplet[] surplus = [.. all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
+        if (surplus.Length == 0)
         {
-            work.Own.Remove(surplus.Id);
-            yield return new DeleteWork(work.Name, surplus.Name, surplus.Id, DeleteReason.Duplicate)
+            work.SurvivorSought = null;
+            return [];
+        }
+
+        if (IsSound(work.Name, survivor, sight, ownership))
+        {
+            work.SurvivorSought = null;
+            foreach (Droplet droplet in surplus)
             {
-                Phase = DeletePhase.AfterSurvivor,
-                SurvivorId = survivor.Id,
-            };
+                work.Own.Remove(droplet.Id);
+            }
+
+            return
+            [
+                .. surplus.Select(d => new DeleteWork(work.Name, d.Name, d.Id, DeleteReason.Duplicate)
+                {
+                    Phase = DeletePhase.AfterSurvivor,
+                    SurvivorId = survivor.Id,
+                    Deadline = now.Worked + timing.DeleteTimeout,
+                }),
+            ];
+        }
+
+        if (work.SurvivorSought is null)
+        {
+            work.SurvivorSoughtUntil = now.Worked + timing.CreateTimeout;
+        }
+
+        work.SurvivorSought = survivor.Id;
+        return [];
+    }
+
+    /// <summary>Ends a search that has no end: both droplets stay, and the next plan tells of them.</summary>
+    public void Expire(HostWork work, EngineTime now)
+    {
+        if (work.SurvivorSought is { } sought && now.Worked >= work.SurvivorSoughtUntil)
+        {
+            work.SurvivorSought = null;
+            hosts.Fail(
+                work,
+                ErrorCodes.DropletTimeout,
+                $"droplet '{work.Host.DropletName}' operation timeout: it exists twice, and the older one ({sought}) stays locked; none was deleted");
         }
     }
+
+    /// <summary>Whether a droplet may be deleted in favour of this one: it was read by id and is there, not locked, its tags right.</summary>
+    public static bool IsSound(string? name, Droplet survivor, Sight sight, Ownership ownership) =>
+        sight.ReadById.Contains(survivor.Id) && !survivor.Locked && ownership.Owns(survivor) && ownership.HostOf(survivor) == name;
 
     /// <summary>What the look shows of this host, and what this run knows to have made, whether the look shows it yet or not.</summary>
     private IEnumerable<Droplet> Known(HostWork work, Sight sight)

@@ -5,7 +5,7 @@ namespace Stagecraft.DigitalOcean.Looking;
 
 /// <summary>Looks at an account completely, the cheaper of two ways (spec 4.3): all of it, or by the environment's tag and then by
 /// name for each host that was not seen. Both show the same of what matters.</summary>
-internal sealed class AccountReader(DigitalOceanClient client, Ownership ownership, TimeProvider time)
+internal sealed class AccountReader(DigitalOceanClient client, Ownership ownership)
 {
     /// <param name="hosts">The hosts that matter beside those that exist: their names must be seen to be free.</param>
     /// <param name="priority">Whether the look is one of many.</param>
@@ -22,7 +22,6 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
             return await LookWholeAsync(last, priority, cancellationToken).ConfigureAwait(false);
         }
 
-        long sentAt = time.GetTimestamp();
         Task<ListStart<Droplet>> plainTask = client.BeginListDropletsAsync(DropletQuery.All, priority, cancellationToken);
         Task<ListStart<Droplet>> gpuTask = client.BeginListDropletsAsync(DropletQuery.Gpus, priority, cancellationToken);
         Task<ListStart<Droplet>> taggedTask = client.BeginListDropletsAsync(DropletQuery.ByTag(ownership.EnvironmentTag), priority, cancellationToken);
@@ -82,7 +81,7 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
             Droplets = Readable(sum),
             Total = plain.Total + gpus.Total,
             ServerTime = sum.ServerTime,
-            SentAt = sentAt,
+            SentAt = Math.Min(Math.Min(plain.First.SentAt, tagged.First.SentAt), gpus.SentAt),
             EnvironmentTag = SpellingIn(sum.Droplets) ?? tag,
             PlainPages = plain.PageCount,
             TagPages = tagged.PageCount,
@@ -92,7 +91,6 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
     /// <summary>A small account: both lists of it are all there is, and that the token may read tags is known.</summary>
     private async Task<AccountLook> LookWholeAsync(AccountLook last, RequestPriority priority, CancellationToken cancellationToken)
     {
-        long sentAt = time.GetTimestamp();
         Task<Listing<Droplet>> plainTask = client.ListDropletsAsync(DropletQuery.All, priority, cancellationToken);
         Task<Listing<Droplet>> gpuTask = client.ListDropletsAsync(DropletQuery.Gpus, priority, cancellationToken);
         await Task.WhenAll(plainTask, gpuTask).ConfigureAwait(false);
@@ -106,7 +104,7 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
             Droplets = Readable(sum),
             Total = plain.Total + gpus.Total,
             ServerTime = sum.ServerTime,
-            SentAt = sentAt,
+            SentAt = Math.Min(plain.SentAt, gpus.SentAt),
             EnvironmentTag = SpellingIn(sum.Droplets) ?? last.EnvironmentTag,
             PlainPages = Math.Max(1, (plain.Total + 199) / 200),
         };

@@ -94,7 +94,6 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
         }
     }
 
-    /// <summary>A refused token is refused by every request: said once.</summary>
     private void Add(Problem problem)
     {
         lock (_problems)
@@ -110,7 +109,9 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
     {
         if (_problems.Exists(p => p.Code == ErrorCodes.Unauthorized))
         {
-            _problems.RemoveAll(p => p.Code != ErrorCodes.Unauthorized);
+            // A refused token is refused by every request: said once.
+            Problem first = _problems.First(p => p.Code == ErrorCodes.Unauthorized);
+            _problems.RemoveAll(p => p != first);
         }
 
         if (_problems.Count > 0)

@@ -10,7 +10,6 @@ internal sealed class RunLook(
     AccountReader reader,
     SettledAccount settled,
     Ownership ownership,
-    TimeProvider time,
     RunClock clock)
 {
     private const int MostReadById = 20;
@@ -70,10 +69,9 @@ internal sealed class RunLook(
 
     private async Task<Found> ListAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
-        long sentAt = time.GetTimestamp();
         DropletQuery query = _last!.IsPlainListCheap ? DropletQuery.All : DropletQuery.ByTag(_last.EnvironmentTag);
         Listing<Droplet> listing = await client.ListDropletsAsync(query, priority, cancellationToken).ConfigureAwait(false);
-        return new(listing.Items.ToDictionary(d => d.Id), false, sentAt, listing.ServerTime);
+        return new(listing.Items.ToDictionary(d => d.Id), false, listing.SentAt, listing.ServerTime);
     }
 
     private async Task<Found> CompleteAsync(LookNeeds needs, RequestPriority priority, CancellationToken cancellationToken)

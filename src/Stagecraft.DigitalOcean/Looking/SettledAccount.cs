@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
 
@@ -48,7 +49,7 @@ internal sealed class SettledAccount(
 
         if (!explained)
         {
-            await Task.Delay(settleWindow, time, cancellationToken).ConfigureAwait(false);
+            await Pause.ForAsync(settleWindow, time, cancellationToken).ConfigureAwait(false);
             look = await reader.LookAsync(hosts, RequestPriority.Working, look, cancellationToken).ConfigureAwait(false);
         }
 
@@ -82,7 +83,8 @@ internal sealed class SettledAccount(
             }
 
             TimeSpan left = settleWindow - time.GetElapsedTime(start);
-            await Task.Delay(left < pollInterval ? left + TimeSpan.FromSeconds(1) : pollInterval, time, cancellationToken).ConfigureAwait(false);
+            TimeSpan pause = left < pollInterval ? left + TimeSpan.FromSeconds(1) : pollInterval;
+            await Pause.ForAsync(pause, time, cancellationToken).ConfigureAwait(false);
             (look, _) = await AddByIdAsync(look, unsettled, cancellationToken).ConfigureAwait(false);
         }
 

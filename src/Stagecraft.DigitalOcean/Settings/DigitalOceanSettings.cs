@@ -1,8 +1,8 @@
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The provider's section of <c>stagecraft.yml</c>, checked. Each key is described in <c>docs/config.md</c>.</summary>
-/// <remarks>Read with <see cref="SettingsScope.Connection"/>, only <see cref="TokenEnv"/> and the durations are from the file: the rest has its
-/// default, <see cref="SshKeyName"/> is empty and there are no environments.</remarks>
+/// <remarks>Read with <see cref="SettingsScope.Connection"/>, only <see cref="TokenEnv"/> and the durations are from the file: the rest has
+/// its default, <see cref="SshKeyName"/> is empty and there are no environments.</remarks>
 internal sealed record DigitalOceanSettings
 {
     public const string ImageByDefault = "ubuntu-22-04-x64";

@@ -26,7 +26,8 @@ internal sealed class HostsParser(HostParser hostParser, SettingsProblems proble
     {
         if (!NameRule.IsValid(entry.Key))
         {
-            problems.Add(entry.KeyLocation, entry.Value.Path, $"{Excerpt.Of(entry.Key)} is not a valid name of an environment", NameRule.Hint);
+            problems.Add(
+                entry.KeyLocation, entry.Value.Path, $"{Excerpt.Of(entry.Key)} is not a valid name of an environment", NameRule.Hint);
             return false;
         }
 
@@ -47,7 +48,9 @@ internal sealed class HostsParser(HostParser hostParser, SettingsProblems proble
         if (entry.Value is not ConfigMapping mapping)
         {
             problems.Add(
-                entry.Value, $"environment {Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}", "Write {} for an environment without hosts.");
+                entry.Value,
+                $"environment {Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}",
+                "Write {} for an environment without hosts.");
             return [];
         }
 

@@ -12,7 +12,7 @@ internal sealed class SectionReader(ConfigMapping mapping, SettingsProblems prob
     {
         foreach (ConfigEntry entry in mapping.Entries.Where(e => !known.Contains(e.Key)))
         {
-            string? meant = Suggestion.Nearest(entry.Key, known.Where(k => mapping.Find(k) is null)) ?? Suggestion.Nearest(entry.Key, known);
+            string? meant = Meant(entry.Key, known);
             string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
             problems.Add(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
             if (meant is not null)
@@ -90,6 +90,13 @@ internal sealed class SectionReader(ConfigMapping mapping, SettingsProblems prob
         }
 
         return duration ?? range.Default;
+    }
+
+    // Who writes 'region' for all hosts means 'default_region', though 'regions' is nearer; and an absent key more often than a second one.
+    private string? Meant(string key, IReadOnlyList<string> known)
+    {
+        List<string> absent = [.. known.Where(k => mapping.Find(k) is null)];
+        return absent.Find(k => k == $"default_{key}") ?? Suggestion.Nearest(key, absent) ?? Suggestion.Nearest(key, known);
     }
 
     private Declared<T> Read<T>(string key, Func<ConfigNode, T?> check)

@@ -37,7 +37,7 @@ internal static class TextRule
         return text;
     }
 
-    /// <summary>The texts of a list of at least one; null, and a problem for each, where any is wrong: a part of the list is of no use.</summary>
+    /// <summary>The texts of a list of at least one; null, and a problem for each, where any is wrong: a part of it is of no use.</summary>
     public static IReadOnlyList<string>? CheckSlugs(ConfigNode node, string what, SettingsProblems problems)
     {
         switch (node)

@@ -6,6 +6,8 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>Reads <c>user_data</c> or <c>user_data_file</c>. No message repeats any of the content.</summary>
 internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProblems problems)
 {
+    private const string TooLarge = "has more than 64 KiB (65536 bytes of UTF-8)";
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Many hosts share a file: read it once, so that all of them get the same text.
@@ -32,7 +34,7 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProble
         string? wrong = node switch
         {
             ConfigScalar { Value: null or "" } => "user_data is empty",
-            ConfigScalar { Value: { } text } => TooLong("user_data", Encoding.UTF8.GetByteCount(text)),
+            ConfigScalar { Value: { } text } => Encoding.UTF8.GetByteCount(text) > UserData.MaxBytes ? $"user_data {TooLarge}" : null,
             _ => $"user_data must be a text, not {node.Kind}",
         };
         if (wrong is null)
@@ -65,9 +67,9 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProble
         try
         {
             byte[] bytes = readFile(path);
-            if (TooLong("", bytes.Length) is { } tooLong)
+            if (bytes.Length > UserData.MaxBytes)
             {
-                return (null, tooLong.Trim());
+                return (null, TooLarge);
             }
 
             // A byte order mark before '#!' or '#cloud-config' would keep the droplet from understanding it.
@@ -93,7 +95,4 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProble
             return (null, "cannot be read");
         }
     }
-
-    private static string? TooLong(string what, int bytes) =>
-        bytes > UserData.MaxBytes ? $"{what} has more than 64 KiB ({UserData.MaxBytes} bytes of UTF-8)" : null;
 }

@@ -28,7 +28,10 @@ internal sealed class AnchorTable(ReadLimits limits)
             ConfigMapping mapping => mapping with
             {
                 Path = path,
-                Entries = [.. mapping.Entries.Select(e => e with { Value = Repeat(e.Value, ConfigPath.Key(path, e.Key), depth + 1, user) })],
+                Entries =
+                [
+                    .. mapping.Entries.Select(e => e with { Value = Repeat(e.Value, ConfigPath.Key(path, e.Key), depth + 1, user) }),
+                ],
             },
             ConfigSequence sequence => sequence with
             {

@@ -21,7 +21,8 @@ internal static class ConfigDecoder
         var source = new SourceText(file, new string(chars, 0, written));
         if (status != OperationStatus.Done)
         {
-            throw FileProblem.At(source.At(written), $"the file is not UTF-8: byte 0x{bytes[read]:X2} does not belong here", "Save it as UTF-8.");
+            throw FileProblem.At(
+                source.At(written), $"the file is not UTF-8: byte 0x{bytes[read]:X2} does not belong here", "Save it as UTF-8.");
         }
 
         for (int i = 0; i < source.Text.Length; i++)

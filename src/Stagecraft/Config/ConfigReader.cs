@@ -3,15 +3,17 @@ using Stagecraft.Errors;
 namespace Stagecraft.Config;
 
 /// <summary>
-/// Reads a config file: one YAML document in UTF-8 whose top is a mapping. Anchors, aliases and merge keys (<c>&lt;&lt;</c>) are written out.
-/// A file from a stranger is safe to read: at most 1 MiB, 64 levels and 100,000 values (what an alias repeats counted each time), no tags,
-/// no duplicate keys. Whatever is wrong is a <see cref="ConfigException"/> with a place, and what can be found together is reported together.
+/// Reads a config file: one YAML document in UTF-8 whose top is a mapping. Anchors, aliases and merge keys (<c>&lt;&lt;</c>) are
+/// written out. A file from a stranger is safe to read: at most 1 MiB, 64 levels and 100,000 values (what an alias repeats counted each
+/// time), no tags, no duplicate keys. Whatever is wrong is a <see cref="ConfigException"/> with a place, and what can be found together
+/// is reported together.
 /// </summary>
 public static class ConfigReader
 {
     /// <summary>Reads a config file.</summary>
     /// <param name="file">The file's path; the places of all nodes name it as given.</param>
-    /// <exception cref="ConfigException">The file cannot be read or is not such a document; every problem has the code <c>config_invalid</c> and a place.</exception>
+    /// <exception cref="ConfigException">The file cannot be read or is not such a document; every problem has the code
+    /// <c>config_invalid</c> and a place.</exception>
     public static ConfigMapping Read(string file)
     {
         ArgumentNullException.ThrowIfNull(file);

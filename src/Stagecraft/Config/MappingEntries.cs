@@ -54,7 +54,10 @@ internal sealed class MappingEntries(List<Problem> problems, AnchorTable anchors
         if (source is not ConfigMapping mapping)
         {
             problems.Add(FileProblem.Of(
-                user, ConfigPath.Key(path, MergeKey), $"'{MergeKey}' merges mappings, not {source.Kind}", "Write '<<: *name' after '&name' at a mapping."));
+                user,
+                ConfigPath.Key(path, MergeKey),
+                $"'{MergeKey}' merges mappings, not {source.Kind}",
+                "Write '<<: *name' after '&name' at a mapping."));
             return;
         }
 

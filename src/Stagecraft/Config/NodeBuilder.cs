@@ -37,7 +37,8 @@ internal sealed class NodeBuilder
         ParsingEvent end = _events.Next();
         if (end is DocumentStart)
         {
-            throw FileProblem.At(_events.Locate(end.Start), "a second YAML document begins here", "Keep one document in the file: remove '---'.");
+            throw FileProblem.At(
+                _events.Locate(end.Start), "a second YAML document begins here", "Keep one document in the file: remove '---'.");
         }
 
         Expect<StreamEnd>(end);
@@ -170,7 +171,8 @@ internal sealed class NodeBuilder
     // The parser is not to be relied on for events that fit together: some broken texts end a mapping where a value is due.
     private T Expect<T>(ParsingEvent current)
         where T : ParsingEvent =>
-        current as T ?? throw FileProblem.At(_events.Locate(current.Start), "this is not valid YAML: a key or a value is missing here, or indented wrongly");
+        current as T ?? throw FileProblem.At(
+            _events.Locate(current.Start), "this is not valid YAML: a key or a value is missing here, or indented wrongly");
 
     // The parser lets some tabs pass that YAML forbids and that other readers refuse.
     private void CheckIndentation(bool block, ParsingEvent current)

@@ -125,7 +125,8 @@ internal sealed class StagecraftFileParser
         var meantKeys = new List<string>();
         foreach (ConfigEntry entry in cloud.Entries.Where(e => !CloudKeys.Contains(e.Key)))
         {
-            string? meant = Suggestion.Nearest(entry.Key, CloudKeys.Where(k => cloud.Find(k) is null)) ?? Suggestion.Nearest(entry.Key, CloudKeys);
+            string? meant = Suggestion.Nearest(entry.Key, CloudKeys.Where(k => cloud.Find(k) is null))
+                ?? Suggestion.Nearest(entry.Key, CloudKeys);
             string hint = meant is null ? $"Known keys: {string.Join(", ", CloudKeys)}." : $"Did you mean '{meant}'?";
             _problems.Add(FileProblem.Of(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)} in cloud", hint));
             if (meant is not null)

@@ -18,8 +18,9 @@ internal sealed class YamlEvents
     }
 
     /// <summary>A place in the file. The parser sees the end of a text without a last line break a line too far down.</summary>
-    public SourceLocation Locate(Mark mark) =>
-        mark.Line > _source.LineCount ? _source.At(_source.Text.Length) : new SourceLocation(_source.File, (int)mark.Line, (int)mark.Column);
+    public SourceLocation Locate(Mark mark) => mark.Line > _source.LineCount
+        ? _source.At(_source.Text.Length)
+        : new SourceLocation(_source.File, (int)mark.Line, (int)mark.Column);
 
     /// <exception cref="ConfigException">The text is not YAML.</exception>
     public ParsingEvent Next()

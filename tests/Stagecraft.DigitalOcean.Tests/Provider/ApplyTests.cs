@@ -98,10 +98,7 @@ public sealed class ApplyTests
     public void A_host_that_still_boots_is_waited_for()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
-        world.Cloud.CreateDroplet(
-            "staging-app-1",
-            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"],
-            booting: true);
+        world.Ours("app-1", booting: true);
 
         ApplyReport report = world.Up();
 
@@ -116,10 +113,7 @@ public sealed class ApplyTests
     {
         World world = new();
         InfraPlan plan = world.Plan();
-        world.Cloud.CreateDroplet(
-            "staging-app-1",
-            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"],
-            size: "s-8vcpu-16gb");
+        world.Ours("app-1", size: "s-8vcpu-16gb");
 
         CloudProviderException failure = Fails(() => world.Apply(plan));
 
@@ -303,7 +297,7 @@ public sealed class ApplyTests
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Up();
         long first = world.Cloud.Droplets.Single().Id;
-        world.Cloud.CreateDroplet("staging-app-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"]);
+        world.Ours("app-1");
         world.Network.Sent.Clear();
 
         ApplyReport report = world.Up();

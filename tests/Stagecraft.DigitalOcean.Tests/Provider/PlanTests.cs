@@ -198,10 +198,7 @@ public sealed class PlanTests
     public void A_fresh_droplet_whose_tags_lag_is_read_again_before_it_counts_as_foreign()
     {
         World world = new(o => o with { TagLag = TimeSpan.FromSeconds(7) }) { Yaml = World.Hosts("app-1") };
-        world.Cloud.CreateDroplet(
-            "staging-app-1",
-            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"],
-            booting: true);
+        world.Ours("app-1", booting: true);
 
         world.Plan().Unchanged.Single().Name.Should().Be("app-1");
     }
@@ -247,7 +244,7 @@ public sealed class PlanTests
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Cloud.CreateDroplet("first", ["Stagecraft", "Stagecraft-Env-Staging", "STAGECRAFT-PROJECT-shop", "stagecraft-Role-app"]);
-        world.Cloud.CreateDroplet("staging-app-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"]);
+        world.Ours("app-1");
         AddForeign(world, others);
 
         InfraPlan plan = world.Plan();
@@ -263,10 +260,7 @@ public sealed class PlanTests
     public void Hosts_on_GPU_sizes_are_found_in_small_and_large_accounts(int others)
     {
         World world = new() { Yaml = World.Hosts("app-1") };
-        world.Cloud.CreateDroplet(
-            "staging-app-1",
-            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"],
-            size: "gpu-h100x1-80gb");
+        world.Ours("app-1", size: "gpu-h100x1-80gb");
         AddForeign(world, others);
 
         InfraPlan plan = world.Plan();
@@ -282,8 +276,8 @@ public sealed class PlanTests
         World large = new(o => o with { DropletLimit = 10_000 });
         foreach (World world in (World[])[small, large])
         {
-            world.Cloud.CreateDroplet("staging-app-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"]);
-            world.Cloud.CreateDroplet("staging-old-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-old"]);
+            world.Ours("app-1");
+            world.Ours("old-1");
             world.Cloud.CreateDroplet("staging-other", ["stagecraft", "stagecraft-env-staging"]);
         }
 

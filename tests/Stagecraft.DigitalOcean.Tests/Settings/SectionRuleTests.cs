@@ -1,3 +1,5 @@
+using System.Text;
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 
@@ -96,6 +98,14 @@ public sealed class SectionRuleTests
     public void A_misspelt_default_is_one_problem_however_many_hosts_need_it() =>
         Section.OnlyProblem(Token + Key + Region + "§defaultsize: s-1\nhosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should().Be("Did you mean 'default_size'?");
 
+    [Theory]
+    [InlineData("§region: nyc1\n" + Size, "Did you mean 'default_region'?")]
+    [InlineData("§size: s-1\n" + Region, "Did you mean 'default_size'?")]
+    [InlineData("§image: x\n" + Region + Size, "Did you mean 'default_image'?")]
+    [InlineData("§region: nyc1\n" + Region + Size, "Did you mean 'regions'?")]
+    public void A_default_written_like_the_key_of_a_host_is_one_problem(string keys, string hint) =>
+        Section.OnlyProblem(Token + Key + keys + "hosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should().Be(hint);
+
     [Fact]
     public void An_unknown_key_near_to_none_names_the_known_ones() =>
         Section.OnlyProblem(Section.Defaults + "§firewall: x\n" + Section.Hosts).Hint.Should()
@@ -118,15 +128,18 @@ public sealed class SectionRuleTests
     public void Environments_and_names(string hosts, string reason) => Reason(Section.Defaults + hosts, reason);
 
     [Theory]
-    [InlineData("§text", "the provider's section must be a mapping, not a text")]
-    [InlineData("§", "the provider's section must be a mapping, not nothing")]
-    public void The_section_itself(string section, string reason)
+    [InlineData("s: text", "a text")]
+    [InlineData("s: [a]", "a list")]
+    [InlineData("s:", "nothing")]
+    public void The_section_itself_must_be_a_mapping(string yaml, string kind)
     {
-        var top = Stagecraft.Config.ConfigReader.Read("f", System.Text.Encoding.UTF8.GetBytes("s: " + section.TrimStart('§')));
+        ConfigNode section = ConfigReader.Read("f", Encoding.UTF8.GetBytes(yaml)).Find("s")!;
 
-        SettingsResult result = SettingsParser.Parse(top.Find("s")!, null, SettingsScope.Everything, UserDataFile.Read);
+        SettingsResult result = SettingsParser.Parse(section, null, SettingsScope.Everything, UserDataFile.Read);
 
-        result.Problems.Should().ContainSingle().Which.Message.Should().Be("invalid config: " + reason);
+        Problem problem = result.Problems.Should().ContainSingle().Which;
+        problem.Message.Should().Be($"invalid config: the provider's section must be a mapping, not {kind}");
+        problem.Location.Should().Be(section.Location);
     }
 
     [Theory]

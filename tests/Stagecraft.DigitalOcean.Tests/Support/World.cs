@@ -111,6 +111,13 @@ public sealed class World
 
     public ApplyOptions ApplyOptions(InfraPlan plan) => new() { Config = Config(Yaml), Plan = plan, Progress = Events };
 
+    /// <summary>A droplet that carries our tags for a host of staging, made by nobody of this run.</summary>
+    public SandboxDroplet Ours(string host, string size = "s-1vcpu-1gb", bool booting = false, params string[] more) =>
+        Cloud.CreateDroplet($"staging-{host}", [.. OurTags(host), .. more], "nyc1", size, booting: booting);
+
+    public static string[] OurTags(string host) =>
+        ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", $"stagecraft-role-{host.Split('-')[0]}"];
+
     /// <summary>The names of the live droplets, sorted.</summary>
     public IReadOnlyList<string> Live() => [.. Cloud.Droplets.Select(d => d.Name).Order(StringComparer.Ordinal)];
 }

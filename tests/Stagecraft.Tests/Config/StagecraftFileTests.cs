@@ -23,7 +23,18 @@ public sealed class StagecraftFileTests
     public void Everything_that_belongs_to_others_is_left_alone()
     {
         StagecraftFileResult result = Parse(
-            "version: 2\nservices: [1, {a: b}]\nproject:\n  name: shop\n  owner: {team: x}\ncloud:\n  provider: p\n  providers:\n    p: {hosts: {b: , a: }}\n    other: nonsense\n");
+            """
+            version: 2
+            services: [1, {a: b}]
+            project:
+              name: shop
+              owner: {team: x}
+            cloud:
+              provider: p
+              providers:
+                p: {hosts: {b: , a: }}
+                other: nonsense
+            """);
 
         result.Problems.Should().BeEmpty();
         result.File!.Project.Should().Be("shop");

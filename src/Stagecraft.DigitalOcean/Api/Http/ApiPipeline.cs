@@ -9,11 +9,17 @@ internal sealed class ApiPipeline : IDisposable
     private readonly HttpMessageInvoker _socket;
     private readonly Retrying _first;
 
-    /// <summary>Builds the chain, outermost last: retry, error mapping, rate governor, transport, token, socket. Retry is outside the governor, so
-    /// every attempt is metered; the transport reads the whole answer, so a half one is tried again; the token comes last, so
-    /// nothing on the way holds it.</summary>
+    /// <summary>Builds the chain. From outside in: retry, error mapping, rate governor, transport, token, socket. Retry is outside the
+    /// governor, so every attempt is metered; the transport reads the whole answer, so a half one is tried again; the token is added
+    /// last, so nothing on the way holds it.</summary>
     public ApiPipeline(
-        ApiAddress address, string token, HttpMessageHandler? handler, RateGovernor governor, TimeProvider time, Random random, IProgress<InfraEvent>? progress)
+        ApiAddress address,
+        string token,
+        HttpMessageHandler? handler,
+        RateGovernor governor,
+        TimeProvider time,
+        Random random,
+        IProgress<InfraEvent>? progress)
     {
         _socket = new HttpMessageInvoker(new TokenHandler(address, token, handler ?? NewSocket(address)), disposeHandler: handler is null);
         var transport = new HttpTransport(_socket, address, time);

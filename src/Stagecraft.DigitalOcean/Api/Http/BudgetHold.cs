@@ -2,7 +2,8 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 
 /// <summary>Whether a request may go now, and if not, why not.</summary>
 /// <param name="Wait">Zero: it may go. Null: ask again when a request in flight has ended. Otherwise: ask again after that.</param>
-/// <param name="Limit">The rate limit that holds it back, <c>minute</c>, <c>hour</c> or <c>keys</c>; null where it is not the rate limit.</param>
+/// <param name="Limit">The rate limit that holds it back, <c>minute</c>, <c>hour</c> or <c>keys</c>; null where it is none of
+/// them.</param>
 internal readonly record struct BudgetHold(TimeSpan? Wait, string? Limit)
 {
     public static BudgetHold None { get; } = new(TimeSpan.Zero, null);

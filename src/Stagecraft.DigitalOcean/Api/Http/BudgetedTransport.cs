@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor governor, IProgress<InfraEvent>? progress)
 {
     // The framework's handler repeats a GET or DELETE up to three times when the connection closes, and tells nobody.
-    private const int WithSilentRepeats = 4;
+    private const int _withSilentRepeats = 4;
 
     public async Task<HttpAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -19,14 +19,17 @@ internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor govern
             if (request.Guard?.Invoke() == false)
                 throw Failures.Withdrawn(request);
             requests = 1;
-            HttpAnswer answer = await inner.SendAsync(request, cancellationToken).ConfigureAwait(false);
+
+            // A write that is on its way is not called back: its answer is worth more than the wait.
+            CancellationToken onTheWay = request.Method == HttpMethod.Get ? cancellationToken : CancellationToken.None;
+            HttpAnswer answer = await inner.SendAsync(request, onTheWay).ConfigureAwait(false);
             if (answer.Status != 429)
                 learned = answer.Limits;
             return answer;
         }
         catch (Exception e) when (request.IsRepeatable && e is HttpRequestException or IOException && !Failures.IsBeforeSending(e))
         {
-            requests = WithSilentRepeats;
+            requests = _withSilentRepeats;
             throw;
         }
         finally

@@ -30,7 +30,8 @@ internal sealed class Failures(SafeText text)
     public ApiException Unreadable(ApiRequest request, HttpAnswer answer, JsonException failure)
     {
         string requestId = Clean(answer.RequestId) is { } id ? $", request {id}" : "";
-        string message = $"API error: the answer cannot be read: {text.Clean(failure.Message)} ({Where(request)}: HTTP {answer.Status}{requestId})";
+        string reason = text.Clean(failure.Message);
+        string message = $"API error: the answer cannot be read: {reason} ({Where(request)}: HTTP {answer.Status}{requestId})";
         return new ApiException(
             new ApiFailure(ErrorCodes.ApiError, message, null, answer.Status, null, Clean(answer.RequestId), IsTransient: true),
             FailureKind.Unclear,
@@ -66,9 +67,9 @@ internal sealed class Failures(SafeText text)
 
     private static string Code(int status, string? id) => (status, id) switch
     {
-        (401, _) or (< 500, "unauthorized") => ErrorCodes.Unauthorized,
-        (403, _) or (< 500, "forbidden") => ErrorCodes.Forbidden,
-        (429, _) or (< 500, "too_many_requests") => ErrorCodes.RateLimited,
+        (401, _) or (_, "unauthorized") => ErrorCodes.Unauthorized,
+        (403, _) or (_, "forbidden") => ErrorCodes.Forbidden,
+        (429, _) or (_, "too_many_requests") => ErrorCodes.RateLimited,
         _ => ErrorCodes.ApiError,
     };
 

@@ -31,7 +31,9 @@ internal static class HeaderReader
     };
 
     private static long? Number(HttpResponseHeaders headers, string name, long most) =>
-        long.TryParse(First(headers, name), NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= most ? value : null;
+        long.TryParse(First(headers, name), NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= most
+            ? value
+            : null;
 
     private static string? First(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;

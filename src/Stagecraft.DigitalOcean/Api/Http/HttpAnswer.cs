@@ -13,6 +13,9 @@ internal sealed record HttpAnswer
 
     public DateTimeOffset? ServerTime { get; init; }
 
+    /// <summary>When the attempt went out, as a timestamp of the clock: what the answer says is at least as fresh.</summary>
+    public long SentAt { get; init; }
+
     public required RateLimitHeaders Limits { get; init; }
 
     /// <summary>Null where there was more of it than is read.</summary>

@@ -5,8 +5,8 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 /// <summary>One attempt at one request: sends it, and reads the answer to its end within the request's time.</summary>
 internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress address, TimeProvider time)
 {
-    private const int LargestBody = 32 * 1024 * 1024;
-    private const int LargestErrorBody = 64 * 1024;
+    private const int _largestBody = 32 * 1024 * 1024;
+    private const int _largestErrorBody = 64 * 1024;
 
     /// <exception cref="HttpRequestException">No answer.</exception>
     /// <exception cref="IOException">Half an answer.</exception>
@@ -19,8 +19,9 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         try
         {
             request.MayHaveTakenEffect = true;
+            long sentAt = time.GetTimestamp();
             using HttpResponseMessage response = await socket.SendAsync(message, either.Token).ConfigureAwait(false);
-            return await ReadAsync(response, either.Token).ConfigureAwait(false);
+            return await ReadAsync(response, sentAt, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -28,15 +29,16 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         }
     }
 
-    private static async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, long sentAt, CancellationToken cancellationToken)
     {
-        int limit = response.IsSuccessStatusCode ? LargestBody : LargestErrorBody;
+        int limit = response.IsSuccessStatusCode ? _largestBody : _largestErrorBody;
         return new HttpAnswer
         {
             Status = (int)response.StatusCode,
             MediaType = response.Content.Headers.ContentType?.MediaType,
             RequestId = HeaderReader.RequestId(response.Headers),
             ServerTime = response.Headers.Date,
+            SentAt = sentAt,
             Limits = HeaderReader.RateLimits(response.Headers),
             Body = await BodyReader.ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false),
         };

@@ -3,43 +3,30 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 /// <summary>What one request has been through, and whether it may try again.</summary>
 internal sealed class RetryPlan(ApiRequest request, Func<double> jitter)
 {
-    private const int MostFailures = 6;
+    private const int _mostFailures = 6;
 
     // The rate limit says when to come again, so refusals are no failures and have a patience of their own.
-    private static readonly TimeSpan PatienceWithRefusals = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _patienceWithRefusals = TimeSpan.FromHours(1);
 
     private int _failures;
     private int _refusals;
     private TimeSpan _refused;
 
-    public ApiRequest Request => request;
-
-    /// <summary>How long to wait, after <see cref="MayRetry"/> said yes.</summary>
-    public TimeSpan Wait { get; private set; }
-
-    /// <summary>How many attempts there were.</summary>
-    public int Attempts { get; set; }
-
-    public bool MayRetry(ApiException failure) => failure.Kind switch
+    /// <summary>How long to wait before the next attempt; null if there must be none. Call it once a failure.</summary>
+    public TimeSpan? WaitAfter(ApiException failure) => failure.Kind switch
     {
-        FailureKind.RateLimited => MayWait(RetryDelay.AfterRefusal(++_refusals, failure.Limits)),
-        FailureKind.NotSent => MayFailAgain(),
-        FailureKind.Unclear => failure.Failure.IsTransient && request.IsRepeatable && MayFailAgain(),
-        _ => false,
+        FailureKind.RateLimited => AfterRefusal(failure.Limits),
+        FailureKind.NotSent => AfterFailure(),
+        FailureKind.Unclear when failure.Failure.IsTransient && request.IsRepeatable => AfterFailure(),
+        _ => null,
     };
 
-    private bool MayWait(TimeSpan wait)
+    private TimeSpan? AfterRefusal(RateLimitHeaders limits)
     {
-        Wait = wait;
+        TimeSpan wait = RetryDelay.AfterRefusal(++_refusals, limits);
         _refused += wait;
-        return _refused <= PatienceWithRefusals;
+        return _refused <= _patienceWithRefusals ? wait : null;
     }
 
-    private bool MayFailAgain()
-    {
-        if (++_failures >= MostFailures)
-            return false;
-        Wait = RetryDelay.AfterFailure(_failures, jitter());
-        return true;
-    }
+    private TimeSpan? AfterFailure() => ++_failures < _mostFailures ? RetryDelay.AfterFailure(_failures, jitter()) : null;
 }

@@ -3,10 +3,11 @@ using System.Text;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
 
-/// <summary>Makes text that came over the network fit for a terminal and a log: one line, no control characters, no token, not long.</summary>
+/// <summary>Makes text that came over the network fit for a terminal and a log: one line, without control characters or the token, and
+/// not long.</summary>
 internal sealed class SafeText(string token)
 {
-    private const int Longest = 500;
+    private const int _longest = 500;
 
     public string Clean(string text)
     {
@@ -20,7 +21,7 @@ internal sealed class SafeText(string token)
         }
 
         string line = clean.ToString().Trim();
-        return line.Length <= Longest ? line : line[..Longest] + "…";
+        return line.Length <= _longest ? line : line[.._longest] + "…";
     }
 
     private static bool IsInvisible(UnicodeCategory category) =>

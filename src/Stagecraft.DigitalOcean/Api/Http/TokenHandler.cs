@@ -3,13 +3,14 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
 
-/// <summary>Adds the token, right before the socket, so that nothing else on the way ever holds it. Only to the API's own address.</summary>
+/// <summary>Adds the token to requests for the API's own address, and no other. It is right before the socket, so that nothing else on the
+/// way ever holds the token.</summary>
 internal sealed class TokenHandler : DelegatingHandler
 {
-    private static readonly ProductInfoHeaderValue UserAgent =
+    private static readonly ProductInfoHeaderValue _userAgent =
         new("stagecraft", typeof(TokenHandler).Assembly.GetName().Version?.ToString(3) ?? "0");
 
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue _json = new("application/json");
 
     private readonly ApiAddress _address;
     private readonly AuthenticationHeaderValue _authorization;
@@ -30,8 +31,8 @@ internal sealed class TokenHandler : DelegatingHandler
     {
         if (_address.IsOrigin(request.RequestUri))
             request.Headers.Authorization = _authorization;
-        request.Headers.UserAgent.Add(UserAgent);
-        request.Headers.Accept.Add(Json);
+        request.Headers.UserAgent.Add(_userAgent);
+        request.Headers.Accept.Add(_json);
         return base.SendAsync(request, cancellationToken);
     }
 }

@@ -49,7 +49,8 @@ internal static class WireReader
     {
         try
         {
-            return body is { } bytes && Read(bytes, WireContext.Default.WireError) is { Id.Length: > 0, Message: not null } error ? error : null;
+            WireError? error = body is { } bytes ? Read(bytes, WireContext.Default.WireError) : null;
+            return error is { Id.Length: > 0, Message: not null } ? error : null;
         }
         catch (JsonException)
         {

@@ -1,0 +1,183 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+public sealed class FaultTests
+{
+    private static readonly Rig.Answer _good = Answers.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""");
+
+    public static TheoryData<string> PassingFaults => [.. Faults.Keys];
+
+    private static Dictionary<string, Rig.Answer> Faults { get; } = new()
+    {
+        ["lost answer"] = Answers.LostAnswer,
+        ["no connection"] = Answers.NoConnection,
+        ["never answers"] = Answers.NeverAnswers,
+        ["500"] = Answers.Error(500, "server_error", "oops"),
+        ["502 gateway page"] = Answers.Status(502, "<html>bad gateway</html>", "text/html"),
+        ["503 empty"] = Answers.Status(503, ""),
+        ["408"] = Answers.Status(408, ""),
+        ["200 gateway page"] = Answers.Status(200, "<html>hello</html>", "text/html"),
+        ["wrong content type"] = Answers.Status(200, """{"account":{}}""", "text/plain"),
+        ["truncated body"] = Answers.TruncatedBody,
+        ["truncated json"] = Answers.Ok("""{"account":{"droplet_limit":"""),
+        ["two documents"] = Answers.Ok("""{"account":{}}{}"""),
+        ["huge body"] = Answers.HugeBody(200),
+        ["204 to a read"] = Answers.NoContent,
+        ["429"] = Answers.TooMany(),
+    };
+
+    [Theory]
+    [MemberData(nameof(PassingFaults))]
+    public void A_read_survives(string fault)
+    {
+        var rig = new Rig(Faults[fault], _good);
+
+        rig.Run(c => c.GetAccountAsync(default)).Value.DropletLimit.Should().Be(25);
+
+        rig.Sent.Should().HaveCount(2);
+        RetryScheduled retry = rig.Events.OfType<RetryScheduled>().Should().ContainSingle().Which;
+        (retry.Method, retry.Path, retry.Attempt).Should().Be(("GET", "/v2/account", 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(PassingFaults))]
+    public void A_read_gives_up_on_what_never_passes(string fault)
+    {
+        var rig = new Rig(Faults[fault]);
+
+        ApiException failure = rig.Fails(c => c.GetAccountAsync(default));
+
+        failure.Failure.IsTransient.Should().BeTrue();
+        failure.Failure.Code.Should().Be(fault == "429" ? "rate_limited" : "api_error");
+        failure.Message.Should().StartWith("API ").And.NotContain(Rig.Token);
+        if (fault == "429")
+            rig.Clock.Elapsed.Should().BeCloseTo(TimeSpan.FromHours(1), TimeSpan.FromMinutes(2));
+        else
+            rig.Sent.Should().HaveCount(6);
+    }
+
+    [Theory]
+    [InlineData(400, "bad_request", "api_error", null)]
+    [InlineData(401, "Unauthorized", "unauthorized", "the token is wrong, expired or revoked")]
+    [InlineData(403, "forbidden", "forbidden", "the token needs the scope account:read")]
+    [InlineData(404, "not_found", "api_error", null)]
+    [InlineData(422, "unprocessable_entity", "api_error", null)]
+    [InlineData(400, "TOO_MANY_REQUESTS", "rate_limited", "other users of this token share its limits; try again later")]
+    public void A_clear_refusal_is_told_at_once(int status, string id, string code, string? hint)
+    {
+        var rig = new Rig(Answers.Error(status, id, "You cannot"));
+
+        ApiFailure failure = rig.Fails(c => c.GetAccountAsync(default)).Failure;
+
+        (failure.Code, failure.Hint, failure.Status, failure.RequestId).Should().Be((code, hint, status, "req-1"));
+        failure.ErrorId.Should().Be(id.ToLowerInvariant());
+        if (code != "rate_limited")
+            failure.Message.Should().Be($"API error: You cannot (GET /v2/account: HTTP {status} {id.ToLowerInvariant()}, request req-1)");
+        rig.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void The_hint_of_a_403_names_the_scopes_of_its_own_request()
+    {
+        Rig.Answer no = Answers.Error(403, "forbidden", "no");
+        Hint(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Should().EndWith("the scope droplet:read");
+        Hint(c => c.ListDropletsAsync(DropletQuery.ByTag("t"), RequestPriority.Working, default)).Should().EndWith("droplet:read, tag:read");
+        Hint(c => c.ListSshKeysAsync(default)).Should().EndWith("ssh_key:read");
+        Hint(c => c.GetSshKeyAsync("1", default)).Should().EndWith("ssh_key:read");
+        Hint(c => c.GetImageAsync("x", default)).Should().EndWith("image:read");
+        Hint(c => c.ListRegionsAsync(default)).Should().EndWith("regions:read");
+        Hint(c => c.ListSizesAsync(default)).Should().EndWith("sizes:read");
+        Hint(c => c.ListTagsAsync(default)).Should().EndWith("tag:read");
+        Hint(c => c.GetActionsAsync(RequestPriority.Working, default)).Should().EndWith("actions:read");
+
+        string? Hint<T>(Func<DigitalOceanClient, Task<T>> call) => new Rig(no).Fails(call).Failure.Hint;
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public void A_redirect_is_an_error_and_not_followed(int status)
+    {
+        var rig = new Rig(Answers.Status(status, "", "text/html", ("Location", "https://evil.example/")));
+
+        rig.Fails(c => c.GetAccountAsync(default)).Message.Should().Contain("redirect");
+
+        rig.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_message_is_one_line_without_control_characters_or_the_token()
+    {
+        string nasty = $"bad\\u001b[31m\\r\\nline\\u202e {Rig.Token} end";
+        var rig = new Rig(Answers.Error(422, "x\\u0007y", nasty, ("x-request-id", "ignored")));
+
+        rig.Fails(c => c.GetAccountAsync(default)).Message
+            .Should().Be("API error: bad[31m  line *** end (GET /v2/account: HTTP 422 xy, request req-1)");
+    }
+
+    [Fact]
+    public void A_long_message_is_cut_and_a_huge_error_body_is_not_read()
+    {
+        new Rig(Answers.Error(422, "x", new string('a', 5000))).Fails(c => c.GetAccountAsync(default)).Message.Length.Should().BeLessThan(600);
+        new Rig(Answers.HugeBody(422)).Fails(c => c.GetAccountAsync(default)).Failure.Status.Should().Be(422);
+    }
+
+    [Fact]
+    public void Each_attempt_has_its_own_time()
+    {
+        var rig = new Rig(Answers.NeverAnswers, _good);
+
+        rig.Run(c => c.GetAccountAsync(default));
+
+        rig.Sent[1].At.Should().BeGreaterThan(TimeSpan.FromSeconds(30)).And.BeLessThan(TimeSpan.FromSeconds(31));
+    }
+
+    [Fact]
+    public void A_refusal_with_retry_after_is_waited_out_and_counts_as_waiting_for_the_budget()
+    {
+        var rig = new Rig(Answers.TooMany(("retry-after", "17"), ("ratelimit-remaining", "0")), _good);
+
+        rig.Run(c => c.GetAccountAsync(default));
+
+        rig.Sent[1].At.Should().Be(TimeSpan.FromSeconds(17));
+        rig.Governor.TotalWaited.Should().Be(TimeSpan.FromSeconds(17));
+        rig.Events.Should().Equal(new RetryScheduled("GET", "/v2/account", 1, 429, TimeSpan.FromSeconds(17)));
+    }
+
+    [Fact]
+    public void A_refusal_without_retry_after_is_waited_out_until_the_reset_or_a_doubling_patience()
+    {
+        Rig.Answer soon = Answers.TooMany(("Date", "Thu, 01 Jan 2026 00:00:00 GMT"), ("ratelimit-reset", "1767225603"));
+        var rig = new Rig(Answers.TooMany(), soon, Answers.TooMany(), _good);
+
+        rig.Run(c => c.GetAccountAsync(default));
+
+        rig.Sent.Select(s => s.At.TotalSeconds).Should().Equal(0, 2, 5, 13);
+    }
+
+    [Fact]
+    public void Cancelling_surfaces_as_cancellation_wherever_it_happens()
+    {
+        foreach (Rig.Answer answer in new[] { Answers.NeverAnswers, Answers.Error(500, "x", "y"), Answers.LostAnswer, Answers.TooMany() })
+        {
+            var rig = new Rig(answer);
+            using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);
+            FluentActions.Invoking(() => rig.Run(c => c.GetAccountAsync(cancel.Token))).Should().Throw<OperationCanceledException>();
+        }
+    }
+
+    [Fact]
+    public void A_failure_at_the_moment_of_cancelling_is_a_cancellation()
+    {
+        using var cancel = new CancellationTokenSource();
+        var rig = new Rig((_, _) =>
+        {
+            cancel.Cancel();
+            return Task.FromResult(Answers.Response(500, ""));
+        });
+
+        FluentActions.Invoking(() => rig.Run(c => c.GetAccountAsync(cancel.Token))).Should().Throw<OperationCanceledException>();
+    }
+}

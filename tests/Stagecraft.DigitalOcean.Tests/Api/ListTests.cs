@@ -1,0 +1,225 @@
+using System.Web;
+using Stagecraft.DigitalOcean.Api;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+public sealed class ListTests
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(20, 1)]
+    [InlineData(200, 1)]
+    [InlineData(201, 2)]
+    [InlineData(10_000, 50)]
+    public void A_list_of_any_length_is_read_whole_with_a_request_per_200(int count, int requests)
+    {
+        var rig = new Rig((request, _) => Task.FromResult(Page(request, count)));
+
+        Listing<Droplet> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+
+        list.Items.Select(d => d.Id).Should().Equal(Enumerable.Range(1, count).Select(i => (long)i));
+        list.Total.Should().Be(count);
+        list.Requests.Should().Be(requests);
+        rig.Sent.Should().HaveCount(requests);
+    }
+
+    [Fact]
+    public void The_first_page_tells_what_the_rest_would_cost()
+    {
+        var rig = new Rig((request, _) => Task.FromResult(Page(request, 1001)));
+
+        ListStart<Droplet> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+
+        (start.Total, start.PageCount, start.IsComplete, start.Items.Count).Should().Be((1001, 6, false, 200));
+        rig.Sent.Should().HaveCount(1);
+        rig.Run(c => c.FinishListAsync(start, default)).Items.Should().HaveCount(1001);
+        rig.Sent.Should().HaveCount(6);
+    }
+
+    [Fact]
+    public void A_list_that_the_first_page_completes_costs_no_more()
+    {
+        var rig = new Rig((request, _) => Task.FromResult(Page(request, 3)));
+
+        ListStart<Droplet> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+
+        start.IsComplete.Should().BeTrue();
+        rig.Run(c => c.FinishListAsync(start, default)).Requests.Should().Be(1);
+        rig.Sent.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public void Following_pages_are_read_at_once_but_only_eight_at_a_time()
+    {
+        int inFlight = 0, most = 0;
+        var rig = new Rig(Answers.Ok("{}"));
+        rig = new Rig(async (request, token) =>
+        {
+            most = Math.Max(most, ++inFlight);
+            await Task.Delay(TimeSpan.FromSeconds(1), rig.Clock, token);
+            inFlight--;
+            return Page(request, 3400);
+        });
+
+        rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items.Should().HaveCount(3400);
+
+        most.Should().Be(8);
+        rig.Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public void The_server_may_serve_fewer_a_page()
+    {
+        var rig = new Rig((request, _) => Task.FromResult(Page(request, 95, most: 20)));
+
+        rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items.Should().HaveCount(95);
+
+        rig.Sent.Should().HaveCount(5);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"links\":{},")]
+    [InlineData("\"links\":{\"pages\":{}},")]
+    [InlineData("\"links\":{\"pages\":null},")]
+    [InlineData("\"links\":null,")]
+    public void A_list_of_one_page_may_have_any_kind_of_links(string links)
+    {
+        var rig = new Rig(Answers.Ok($$$"""{"droplets":[{{{Answers.Droplet(1)}}}],{{{links}}}"meta":{"total":1}}"""));
+
+        rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items.Should().HaveCount(1);
+    }
+
+    [Theory]
+    [InlineData("""{"droplets":[]}""")]
+    [InlineData("""{"droplets":[],"meta":{}}""")]
+    [InlineData("""{"droplets":[],"meta":null}""")]
+    [InlineData("""{"droplets":[],"meta":{"total":"0"}}""")]
+    [InlineData("""{"droplets":null,"meta":{"total":0}}""")]
+    [InlineData("""{"droplets":[null],"meta":{"total":1}}""")]
+    [InlineData("""{"meta":{"total":0}}""")]
+    public void Without_a_total_or_the_items_there_is_no_list(string body)
+    {
+        var rig = new Rig(Answers.Ok(body));
+
+        rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Failure.IsTransient.Should().BeTrue();
+    }
+
+    [Fact]
+    public void One_failed_page_fails_the_list()
+    {
+        var rig = new Rig((request, _) => Task.FromResult(
+            PageNumber(request) == 3 ? Answers.Response(403, """{"id":"forbidden","message":"no"}""") : Page(request, 2000)));
+
+        rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Failure.Code.Should().Be("forbidden");
+    }
+
+    [Fact]
+    public void A_page_that_repeats_for_ever_ends_as_an_error_after_three_reads()
+    {
+        var rig = new Rig((_, _) => Task.FromResult(Page(200, 1, 400, 200)));
+
+        ApiException failure = rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+
+        failure.Failure.IsTransient.Should().BeTrue();
+        failure.Message.Should().Contain("do not add up");
+        rig.Sent.Should().HaveCount(6);
+    }
+
+    [Fact]
+    public void A_total_that_changes_between_pages_makes_the_list_be_read_again()
+    {
+        int requests = 0;
+        var rig = new Rig((request, _) => Task.FromResult(Page(request, ++requests == 1 ? 300 : 301)));
+
+        Listing<Droplet> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+
+        list.Items.Should().HaveCount(301);
+        list.Requests.Should().Be(4);
+    }
+
+    [Fact]
+    public void An_id_that_shows_on_two_pages_makes_the_list_be_read_again()
+    {
+        int requests = 0;
+        var rig = new Rig((request, _) => Task.FromResult(
+            ++requests == 2 ? Page(200, 2, 300, 100, first: 200) : Page(request, 300)));
+
+        rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items
+            .Select(d => d.Id).Should().OnlyHaveUniqueItems().And.HaveCount(300);
+        requests.Should().Be(4);
+    }
+
+    [Fact]
+    public void A_list_shorter_than_its_total_is_no_list()
+    {
+        var rig = new Rig(Answers.Ok($$$"""{"droplets":[{{{Answers.Droplet(1)}}}],"meta":{"total":2}}"""));
+
+        rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+
+        rig.Sent.Should().HaveCount(3);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/v2/droplets?page=2")]
+    [InlineData("http://api.digitalocean.com/v2/droplets?page=2")]
+    [InlineData("https://api.digitalocean.com:8443/v2/droplets?page=2")]
+    [InlineData("https://api.digitalocean.com@evil.example/v2/droplets?page=2")]
+    [InlineData("//evil.example/v2/droplets?page=2")]
+    [InlineData("http://[")]
+    public void A_next_page_elsewhere_fails_the_list_and_is_never_asked_for(string next)
+    {
+        var rig = new Rig(Answers.Ok($$$$"""
+            {"droplets":[{{{{Answers.Droplet(1)}}}}],"links":{"pages":{"next":"{{{{next}}}}"}},"meta":{"total":2}}
+            """));
+
+        ApiException failure = rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+
+        failure.Message.Should().Contain("another address");
+        failure.Failure.IsTransient.Should().BeFalse();
+        rig.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void An_absurd_total_is_refused_before_it_costs_anything()
+    {
+        var rig = new Rig(Answers.Ok($$$$"""
+            {"droplets":[{{{{Answers.Droplet(1)}}}}],"links":{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page=2"}},"meta":{"total":2147483647}}
+            """));
+
+        rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Failure.IsTransient.Should().BeFalse();
+
+        rig.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void The_time_of_a_list_is_that_of_its_earliest_page()
+    {
+        var rig = new Rig((request, _) =>
+        {
+            HttpResponseMessage page = Page(request, 600);
+            page.Headers.Date = new DateTimeOffset(2026, 1, 1, 0, 0, 10 - PageNumber(request), TimeSpan.Zero);
+            return Task.FromResult(page);
+        });
+
+        rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).ServerTime!.Value.Second.Should().Be(7);
+    }
+
+    private static int PageNumber(HttpRequestMessage request) => int.Parse(HttpUtility.ParseQueryString(request.RequestUri!.Query)["page"]!);
+
+    private static HttpResponseMessage Page(HttpRequestMessage request, int count, int most = 200)
+    {
+        int number = PageNumber(request);
+        return Page(most, number, count, Math.Clamp(count - ((number - 1) * most), 0, most));
+    }
+
+    private static HttpResponseMessage Page(int perPage, int number, int total, int items, int? first = null)
+    {
+        // Newest first, as lists often are: the order must come from us.
+        int from = first ?? ((number - 1) * perPage) + 1;
+        string droplets = string.Join(",", Enumerable.Range(from, items).Reverse().Select(id => Answers.Droplet(id)));
+        string links = number * perPage < total ? $$$"""{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page={{{number + 1}}}"}}""" : "{}";
+        return Answers.Response(200, $$$"""{"droplets":[{{{droplets}}}],"links":{{{links}}},"meta":{"total":{{{total}}}}}""");
+    }
+}

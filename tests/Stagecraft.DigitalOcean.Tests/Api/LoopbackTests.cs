@@ -1,0 +1,82 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+/// <summary>What the framework's own socket does, since the rest relies on it.</summary>
+public sealed class LoopbackTests
+{
+    private static readonly CreateDroplets _one = new() { Names = ["a"], Region = "r", Size = "s", Image = "i", SshKeyIds = [], Tags = [] };
+
+    [Fact]
+    public async Task A_redirect_is_not_followed_even_with_its_body()
+    {
+        using var elsewhere = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\n\n");
+        using var api = new LoopbackServer($"HTTP/1.1 307 Temporary Redirect\nLocation: {elsewhere.Address}\nContent-Length: 0\nConnection: close\n\n");
+
+        (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>().Which.Failure.Message.Should().Contain("redirect");
+
+        (api.Requests, elsewhere.Requests).Should().Be((1, 0));
+    }
+
+    [Fact]
+    public async Task A_create_on_a_connection_that_closes_is_sent_once_and_unclear()
+    {
+        using var api = new LoopbackServer("");
+
+        (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
+
+        api.Requests.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_create_whose_answer_is_cut_short_is_unclear()
+    {
+        using var api = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Length: 1000\n\n{\"droplet\":");
+
+        (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
+
+        api.Requests.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Nobody_listening_is_not_sent()
+    {
+        var gone = new LoopbackServer("");
+        Uri address = gone.Address;
+        gone.Dispose();
+        using var cancel = new CancellationTokenSource();
+
+        CreateOutcome outcome = await WithAsync(address, new CancelOnEvent(cancel), c => c.CreateDropletsAsync(_one, cancel.Token));
+
+        outcome.Should().BeOfType<CreateOutcome.NotSent>();
+    }
+
+    [Fact]
+    public async Task A_delete_on_a_connection_that_closes_is_silently_repeated_up_to_four_times()
+    {
+        using var api = new LoopbackServer("");
+        using var cancel = new CancellationTokenSource();
+
+        await FluentActions.Awaiting(() => WithAsync(api.Address, new CancelOnEvent(cancel), c => c.DeleteDropletAsync(1, () => true, cancel.Token)))
+            .Should().ThrowAsync<OperationCanceledException>();
+
+        api.Requests.Should().BeInRange(1, 4);
+    }
+
+    private static Task<CreateOutcome> CreateAsync(LoopbackServer api) => WithAsync(api.Address, null, c => c.CreateDropletsAsync(_one, default));
+
+    private static async Task<T> WithAsync<T>(Uri address, IProgress<InfraEvent>? progress, Func<DigitalOceanClient, Task<T>> call)
+    {
+        using var governor = new RateGovernor(TimeProvider.System);
+        using var client = new DigitalOceanClient(address, "token", null, governor, TimeProvider.System, new Random(1), progress);
+        return await call(client);
+    }
+
+    /// <summary>Cancels at the first retry, so that nobody waits for it.</summary>
+    private sealed class CancelOnEvent(CancellationTokenSource cancel) : IProgress<InfraEvent>
+    {
+        public void Report(InfraEvent value) => cancel.Cancel();
+    }
+}

@@ -1,0 +1,211 @@
+using CsCheck;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+public sealed class RateGovernorTests : IProgress<InfraEvent>
+{
+    private static readonly RequestKind _working = new(RequestPriority.Working, IsKeyList: false);
+    private static readonly RequestKind _polling = new(RequestPriority.Polling, IsKeyList: false);
+    private static readonly RequestKind _keys = new(RequestPriority.Working, IsKeyList: true);
+
+    private readonly VirtualTimeProvider _clock = new();
+    private readonly RateGovernor _governor;
+    private readonly List<InfraEvent> _events = [];
+
+    public RateGovernorTests() => _governor = new RateGovernor(_clock);
+
+    [Fact]
+    public void A_thousand_requests_take_the_budget_alone_in_order()
+    {
+        var passed = new List<int>();
+
+        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 1000).Select(async i =>
+        {
+            await PassAsync(_working);
+            passed.Add(i);
+        })));
+
+        passed.Should().BeInAscendingOrder().And.HaveCount(1000);
+        _clock.Elapsed.Should().Be(TimeSpan.FromSeconds(181.5));
+        _governor.TotalWaited.Should().Be(_clock.Elapsed);
+        _events.Should().Equal(Enumerable.Repeat(new RateLimitWait(TimeSpan.FromSeconds(60.5), "minute"), 3));
+    }
+
+    [Fact]
+    public void A_thousand_requests_that_take_their_time_are_announced_once_a_minute()
+    {
+        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 1000).Select(i => PassAsync(_working, TimeSpan.FromMilliseconds(200 + (i % 7 * 30))))));
+
+        _events.Should().HaveCount(3).And.AllBeOfType<RateLimitWait>();
+        _clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(200));
+        _governor.TotalWaited.Should().BeLessThan(_clock.Elapsed);
+    }
+
+    [Fact]
+    public void Waiting_for_a_connection_is_no_waiting_for_the_budget()
+    {
+        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 100).Select(_ => PassAsync(_working, TimeSpan.FromSeconds(1)))));
+
+        _clock.Elapsed.Should().Be(TimeSpan.FromSeconds(7));
+        _governor.TotalWaited.Should().Be(TimeSpan.Zero);
+        _events.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Lists_of_keys_that_wait_hold_up_nobody_else()
+    {
+        TimeSpan keys = default, other = default;
+
+        _clock.Run(async () =>
+        {
+            for (int i = 0; i < 10; i++)
+                await PassAsync(_keys);
+            await Task.WhenAll(PassAsync(_keys).ContinueWith(_ => keys = _clock.Elapsed, TaskContinuationOptions.ExecuteSynchronously), Other());
+        });
+
+        (keys, other).Should().Be((TimeSpan.FromSeconds(60.5), TimeSpan.Zero));
+        _events.Should().Equal(new RateLimitWait(TimeSpan.FromSeconds(60.5), "keys"));
+
+        async Task Other()
+        {
+            await PassAsync(_working);
+            other = _clock.Elapsed;
+        }
+    }
+
+    [Fact]
+    public void Polling_takes_a_tenth_of_a_contended_budget_and_is_not_starved()
+    {
+        var polls = new List<TimeSpan>();
+        var works = new List<TimeSpan>();
+
+        _clock.Run(async () =>
+        {
+            Task working = Task.WhenAll(Enumerable.Range(0, 2000).Select(_ => NoteAsync(_working, works)));
+            Task polling = Task.WhenAll(Enumerable.Range(0, 300).Select(_ => NoteAsync(_polling, polls)));
+            await working;
+            await polling;
+        });
+
+        foreach (TimeSpan from in polls.Where(at => at + TimeSpan.FromSeconds(60) < works[^1]))
+            polls.Count(at => at >= from && at < from + TimeSpan.FromSeconds(60)).Should().BeLessThanOrEqualTo(25);
+        polls.Count(at => at < works[^1]).Should().BeGreaterThan(100);
+        polls.Should().HaveCount(300);
+    }
+
+    [Fact]
+    public void A_cancelled_wait_ends_at_once_and_costs_nothing()
+    {
+        int cancelled = 0;
+
+        _clock.Run(async () =>
+        {
+            for (int i = 0; i < 250; i++)
+                await PassAsync(_working);
+            using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
+            try
+            {
+                await _governor.EnterAsync(_working, this, cancel.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                cancelled++;
+            }
+
+            await FluentActions.Awaiting(() => _governor.EnterAsync(_working, this, cancel.Token)).Should().ThrowAsync<OperationCanceledException>();
+        });
+
+        cancelled.Should().Be(1);
+        _clock.Elapsed.Should().Be(TimeSpan.FromSeconds(5));
+        _governor.TotalWaited.Should().Be(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void A_request_that_was_withdrawn_costs_nothing_and_one_the_transport_repeated_costs_four()
+    {
+        _clock.Run(async () =>
+        {
+            for (int i = 0; i < 300; i++)
+            {
+                await _governor.EnterAsync(_working, this, default);
+                _governor.Leave(_working, 0, RateLimitHeaders.None);
+            }
+
+            for (int i = 0; i < 62; i++)
+            {
+                await _governor.EnterAsync(_working, this, default);
+                _governor.Leave(_working, 4, RateLimitHeaders.None);
+            }
+
+            await PassAsync(_working);
+            await PassAsync(_working);
+            _clock.Elapsed.Should().Be(TimeSpan.Zero);
+            await PassAsync(_working);
+        });
+
+        _clock.Elapsed.Should().Be(TimeSpan.FromSeconds(60.5));
+    }
+
+    [Fact]
+    public void One_by_one_at_the_end_of_the_hour_is_no_deep_recursion()
+    {
+        var none = new RateLimitHeaders(5000, 0, TimeSpan.Zero, null);
+
+        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 240).Select(async _ =>
+        {
+            await _governor.EnterAsync(_working, this, default);
+            _governor.Leave(_working, 1, none);
+        })));
+
+        _clock.Elapsed.Should().Be(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Any_mix_of_requests_passes_in_order_and_to_the_end() =>
+        Gen.Select(Gen.Int[0, 5000], Gen.Int[0, 2], Gen.Int[0, 40_000]).Array[1, 400].Sample(
+            requests =>
+            {
+                var clock = new VirtualTimeProvider();
+                using var governor = new RateGovernor(clock);
+                var passed = new List<int>();
+                clock.Run(() => Task.WhenAll(requests.Select(async (request, i) =>
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(request.Item1), clock);
+                    RequestKind kind = request.Item2 switch { 0 => _working, 1 => _polling, _ => _keys };
+                    await governor.EnterAsync(kind, null, default);
+                    passed.Add(i);
+                    await Task.Delay(TimeSpan.FromMilliseconds(request.Item3), clock);
+                    governor.Leave(kind, 1, RateLimitHeaders.None);
+                })));
+
+                foreach (IGrouping<int, int> lane in passed.GroupBy(i => requests[i].Item2))
+                {
+                    int[] arrival = [.. lane.Select(i => requests[i].Item1)];
+                    if (!arrival.SequenceEqual(arrival.Order()))
+                        return false;
+                }
+
+                return passed.Count == requests.Length;
+            },
+            iter: 60);
+
+    void IProgress<InfraEvent>.Report(InfraEvent value) => _events.Add(value);
+
+    private async Task NoteAsync(RequestKind kind, List<TimeSpan> passes)
+    {
+        await PassAsync(kind);
+        passes.Add(_clock.Elapsed);
+    }
+
+    private async Task PassAsync(RequestKind kind, TimeSpan flight = default)
+    {
+        await _governor.EnterAsync(kind, this, default);
+        if (flight > TimeSpan.Zero)
+            await Task.Delay(flight, _clock);
+        _governor.Leave(kind, 1, RateLimitHeaders.None);
+    }
+}

@@ -1,0 +1,148 @@
+using Stagecraft.DigitalOcean.Api;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+public sealed class ReadTests
+{
+    [Fact]
+    public void A_droplet_is_read_with_its_addresses_by_type_and_the_servers_time()
+    {
+        var rig = new Rig(Answers.Status(200, $$"""{"droplet":{{Answers.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
+
+        Answer<Droplet?> answer = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Working, default));
+
+        answer.ServerTime.Should().Be(new DateTimeOffset(2026, 1, 1, 0, 0, 7, TimeSpan.Zero));
+        answer.Value.Should().BeEquivalentTo(new Droplet
+        {
+            Id = 1,
+            Name = "prod-app-1",
+            Status = "active",
+            Locked = false,
+            CreatedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            Region = "nyc3",
+            Size = "s-1vcpu-1gb",
+            PriceMonthly = 6m,
+            Tags = ["stagecraft", "stagecraft-env-prod"],
+            PublicIpv4 = "203.0.113.7",
+            PrivateIpv4 = "10.0.0.2",
+            PublicIpv6 = "2001:db8::7",
+        });
+        rig.Sent.Should().ContainSingle().Which.Uri.Should().Be("https://api.digitalocean.com/v2/droplets/1");
+    }
+
+    [Fact]
+    public void Absent_tags_are_null_and_unknown_statuses_and_fields_are_kept_or_ignored()
+    {
+        var rig = new Rig(Answers.Ok("""
+            {"droplet":{"id":9007199254740993,"name":"a","locked":true,"status":"hibernating","created_at":"2026-01-01T00:00:00Z","size_slug":"s",
+            "region":{"slug":"x9"},"networks":{"v4":[],"v6":[]},"future":{"a":[1,{}]}}}
+            """));
+
+        Droplet droplet = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Value!;
+
+        droplet.Tags.Should().BeNull();
+        droplet.Status.Should().Be("hibernating");
+        droplet.Id.Should().Be(9007199254740993);
+        droplet.PublicIpv4.Should().BeNull();
+        droplet.PriceMonthly.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("""{"droplet":{"name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
+    [InlineData("""{"droplet":{"id":1,"locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
+    [InlineData("""{"droplet":{"id":1,"name":null,"locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
+    [InlineData("""{"droplet":{"id":"1","name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
+    [InlineData("""{"droplet":{"id":1,"name":"a","locked":false,"status":"new","created_at":"yesterday","size_slug":"s","region":{"slug":"r"}}}""")]
+    [InlineData("""{"droplet":{"id":1,"name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"},"tags":[null]}}""")]
+    [InlineData("""{"droplet":{"id":1,"name":"a"}""")]
+    [InlineData("""{"droplet":null}""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public void A_droplet_that_is_not_whole_is_an_unreadable_answer(string body)
+    {
+        var rig = new Rig(Answers.Ok(body));
+
+        ApiException failure = rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default));
+
+        failure.Failure.Code.Should().Be("api_error");
+        failure.Failure.IsTransient.Should().BeTrue();
+        rig.Sent.Should().HaveCount(6);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_null_with_the_servers_time()
+    {
+        var rig = new Rig(Answers.Error(404, "not_found", "gone", ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
+
+        Answer<Droplet?> droplet = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Polling, default));
+        droplet.Value.Should().BeNull();
+        droplet.ServerTime.Should().NotBeNull();
+        rig.Run(c => c.GetImageAsync("no-such", default)).Value.Should().BeNull();
+        rig.Run(c => c.GetSshKeyAsync("3b:16:e4:bf", default)).Value.Should().BeNull();
+        rig.Sent.Select(s => s.Uri.AbsolutePath).Should().Equal("/v2/droplets/1", "/v2/images/no-such", "/v2/account/keys/3b:16:e4:bf");
+    }
+
+    [Fact]
+    public void A_404_that_is_not_the_apis_own_proves_nothing()
+    {
+        var rig = new Rig(Answers.Status(404, "<html>not found</html>", "text/html"));
+
+        rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Failure.Status.Should().Be(404);
+    }
+
+    [Fact]
+    public void Account_keys_regions_sizes_images_tags_and_actions_are_read()
+    {
+        new Rig(Answers.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""")).Run(c => c.GetAccountAsync(default)).Value
+            .Should().Be(new Account(25, "active"));
+        new Rig(Answers.Ok("""{"account":{"status":"locked"}}""")).Run(c => c.GetAccountAsync(default)).Value
+            .Should().Be(new Account(null, "locked"));
+        new Rig(Answers.Ok("""{"ssh_key":{"id":7,"name":"k","fingerprint":"aa:bb"}}""")).Run(c => c.GetSshKeyAsync("7", default)).Value
+            .Should().Be(new SshKey(7, "k", "aa:bb"));
+        new Rig(Answers.Ok("""{"regions":[{"slug":"nyc3","name":"New York 3","available":true}],"meta":{"total":1}}"""))
+            .Run(c => c.ListRegionsAsync(default)).Items.Should().Equal(new Region("nyc3", "New York 3", true));
+        new Rig(Answers.Ok("""{"image":{"id":3,"slug":null,"name":"snap","regions":["ams3"],"min_disk_size":25,"status":"available"}}"""))
+            .Run(c => c.GetImageAsync("3", default)).Value
+            .Should().BeEquivalentTo(new Image { Id = 3, Name = "snap", Regions = ["ams3"], MinDiskSize = 25, Status = "available" });
+        new Rig(Answers.Ok("""{"tags":[{"name":"b","resources":{"droplets":{"count":2}}},{"name":"B"}],"meta":{"total":2}}"""))
+            .Run(c => c.ListTagsAsync(default)).Items.Should().Equal(new Tag("B", null), new Tag("b", 2));
+
+        var actions = new Rig(Answers.Ok("""
+            {"actions":[{"id":9,"status":"in-progress","type":"create","started_at":"2026-01-01T00:00:00Z","completed_at":null,"resource_id":1,
+            "resource_type":"droplet"},{"id":8,"status":"x","type":"y","started_at":"2026-01-01T00:00:00Z","resource_id":null,"resource_type":null}],
+            "meta":{"total":900}}
+            """));
+        actions.Run(c => c.GetActionsAsync(RequestPriority.Polling, default)).Value.Select(a => a.ResourceId).Should().Equal(1, null);
+        actions.Sent.Single().Uri.PathAndQuery.Should().Be("/v2/actions?per_page=200&page=1");
+    }
+
+    [Fact]
+    public void Prices_are_decimals_and_gpu_sizes_are_known()
+    {
+        const string Rest = "\"price_monthly\":6.0,\"memory\":1024,\"disk\":25,\"available\":true,\"regions\":[\"nyc3\"]";
+        var rig = new Rig(Answers.Ok($$$"""
+            {"sizes":[{"slug":"s-1","price_hourly":0.00743999984115362,{{{Rest}}}},{"slug":"gpu-h100","price_hourly":1,{{{Rest}}}},
+            {"slug":"x","price_hourly":1,"gpu_info":{"count":1,"model":"m"},{{{Rest}}}}],"links":{},"meta":{"total":3}}
+            """));
+
+        IReadOnlyList<Size> sizes = rig.Run(c => c.ListSizesAsync(default)).Items;
+
+        sizes.Select(s => (s.Slug, s.IsGpu)).Should().Equal(("gpu-h100", true), ("s-1", false), ("x", true));
+        sizes[1].PriceHourly.Should().Be(0.00743999984115362m);
+    }
+
+    [Fact]
+    public void Queries_are_encoded_and_hold_one_filter()
+    {
+        var rig = new Rig(Answers.Ok("""{"droplets":[],"meta":{"total":0}}"""));
+        foreach (DropletQuery query in new[] { DropletQuery.All, DropletQuery.Gpus, DropletQuery.ByTag("a:b&page=2"), DropletQuery.ByName("ü x") })
+            rig.Run(c => c.ListDropletsAsync(query, RequestPriority.Working, default)).Total.Should().Be(0);
+
+        rig.Sent.Select(s => s.Uri.AbsoluteUri).Should().Equal(
+            "https://api.digitalocean.com/v2/droplets?per_page=200&page=1",
+            "https://api.digitalocean.com/v2/droplets?per_page=200&page=1&type=gpus",
+            "https://api.digitalocean.com/v2/droplets?per_page=200&page=1&tag_name=a%3Ab%26page%3D2",
+            "https://api.digitalocean.com/v2/droplets?per_page=200&page=1&name=%C3%BC%20x");
+    }
+}

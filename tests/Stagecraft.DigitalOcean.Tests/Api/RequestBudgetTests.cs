@@ -1,0 +1,204 @@
+using CsCheck;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+public sealed class RequestBudgetTests
+{
+    private static readonly RequestKind _working = new(RequestPriority.Working, IsKeyList: false);
+    private static readonly RequestKind _polling = new(RequestPriority.Polling, IsKeyList: false);
+    private static readonly RequestKind _keys = new(RequestPriority.Working, IsKeyList: true);
+
+    [Fact]
+    public void A_minute_takes_250_and_goes_on_when_the_first_has_surely_left_the_servers_minute()
+    {
+        var budget = new RequestBudget();
+        for (int i = 0; i < 250; i++)
+            Use(budget, Seconds(i * 0.01), _working);
+
+        BudgetHold hold = budget.Check(Seconds(3), _working, othersQueue: false);
+        hold.Should().Be(new BudgetHold(Seconds(57.5), "minute"));
+        budget.Check(Seconds(3) + hold.Wait!.Value, _working, othersQueue: false).MayGo.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_request_counts_from_its_start_until_a_minute_after_its_end()
+    {
+        var budget = new RequestBudget();
+        for (int i = 0; i < 249; i++)
+            Use(budget, TimeSpan.Zero, _working);
+        budget.Start(_working);
+
+        budget.Check(Seconds(60.5), _working, othersQueue: false).MayGo.Should().BeTrue();
+        budget.End(Seconds(70), _working, 1);
+        for (int i = 0; i < 249; i++)
+            Use(budget, Seconds(80), _working);
+        budget.Check(Seconds(80), _working, othersQueue: false).Wait.Should().Be(Seconds(50.5));
+    }
+
+    [Fact]
+    public void An_hour_takes_5000()
+    {
+        var budget = new RequestBudget();
+        for (int i = 0; i < 5000; i++)
+            Use(budget, Seconds(i * 0.3), _working);
+
+        budget.Check(Seconds(1600), _working, othersQueue: false).Should().Be(new BudgetHold(Seconds(2001), "hour"));
+    }
+
+    [Fact]
+    public void Lists_of_keys_have_a_limit_of_their_own()
+    {
+        var budget = new RequestBudget();
+        for (int i = 0; i < 10; i++)
+            Use(budget, TimeSpan.Zero, _keys);
+
+        budget.Check(Seconds(1), _keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(59.5), "keys"));
+        budget.Check(Seconds(1), _working, othersQueue: false).MayGo.Should().BeTrue();
+    }
+
+    [Fact]
+    public void No_more_go_than_there_are_connections()
+    {
+        var budget = new RequestBudget();
+        for (int i = 0; i < RequestBudget.MaxInFlight; i++)
+            budget.Start(_working);
+
+        budget.Check(Seconds(1), _working, othersQueue: false).Should().Be(BudgetHold.Busy);
+    }
+
+    [Fact]
+    public void Polling_is_kept_to_a_tenth_only_while_others_queue()
+    {
+        var budget = new RequestBudget();
+        for (int i = 0; i < 25; i++)
+            Use(budget, TimeSpan.Zero, _polling);
+
+        budget.Check(Seconds(1), _polling, othersQueue: true).Limit.Should().Be("minute");
+        budget.Check(Seconds(1), _polling, othersQueue: false).MayGo.Should().BeTrue();
+        budget.Check(Seconds(1), _working, othersQueue: true).MayGo.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_limit_in_the_headers_replaces_the_documented_one()
+    {
+        var budget = new RequestBudget();
+        Use(budget, TimeSpan.Zero, _working);
+        budget.Learn(TimeSpan.Zero, new RateLimitHeaders(2, 1, Seconds(3600), null));
+        Use(budget, TimeSpan.Zero, _working);
+
+        budget.Check(Seconds(61), _working, othersQueue: false).Should().Be(new BudgetHold(Seconds(3540), "hour"));
+    }
+
+    [Fact]
+    public void What_others_used_of_the_hour_is_believed_and_then_looked_at_one_by_one()
+    {
+        var budget = new RequestBudget();
+        Use(budget, TimeSpan.Zero, _working);
+        budget.Learn(TimeSpan.Zero, new RateLimitHeaders(5000, 0, Seconds(20), null));
+
+        budget.Check(Seconds(1), _working, othersQueue: false).Should().Be(new BudgetHold(Seconds(19), "hour"));
+        budget.Check(Seconds(20), _working, othersQueue: false).MayGo.Should().BeTrue();
+        budget.Start(_working);
+        budget.Check(Seconds(20), _working, othersQueue: false).Wait.Should().BeNull();
+        budget.End(Seconds(21), _working, 1);
+        budget.Learn(Seconds(21), new RateLimitHeaders(5000, 900, Seconds(20), null));
+        budget.Check(Seconds(21), _working, othersQueue: false).MayGo.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_reset_far_away_is_looked_at_again_after_a_minute()
+    {
+        var budget = new RequestBudget();
+        budget.Learn(TimeSpan.Zero, new RateLimitHeaders(5000, 0, TimeSpan.FromDays(1000), null));
+
+        budget.Check(TimeSpan.Zero, _working, othersQueue: false).Wait.Should().Be(Seconds(60));
+    }
+
+    [Fact]
+    public void After_a_refused_burst_the_rest_of_the_minute_is_left_to_the_others()
+    {
+        var budget = new RequestBudget();
+        for (int i = 0; i < 100; i++)
+            Use(budget, TimeSpan.Zero, _working);
+        budget.Refused(TimeSpan.Zero, _working, isBurst: true, Seconds(10));
+
+        budget.Check(Seconds(1), _keys, othersQueue: false).Limit.Should().Be("minute");
+        budget.Check(Seconds(60.5), _working, othersQueue: false).MayGo.Should().BeTrue();
+        for (int i = 0; i < 100; i++)
+            Use(budget, Seconds(61), _working);
+        budget.Check(Seconds(62), _working, othersQueue: false).MayGo.Should().BeFalse();
+        budget.Check(Seconds(71), _working, othersQueue: false).MayGo.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_refused_list_of_keys_holds_back_lists_of_keys_only()
+    {
+        var budget = new RequestBudget();
+        budget.Refused(TimeSpan.Zero, _keys, isBurst: false, Seconds(8));
+
+        budget.Check(Seconds(1), _keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(7), "keys"));
+        budget.Check(Seconds(1), _working, othersQueue: false).MayGo.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Any_schedule_stays_within_the_limits_wherever_in_its_flight_a_request_is_counted() =>
+        Gen.Select(Gen.Int[0, 30_000], Gen.Int[0, 20_000], Gen.Double.Unit).Array[1, 900].Sample(
+            schedule =>
+            {
+                var arrivals = new List<double>();
+                var inFlight = new PriorityQueue<int, double>();
+                var budget = new RequestBudget();
+                double now = 0;
+                foreach ((int gap, int flight, double arrival) in schedule)
+                {
+                    // Most come in bursts.
+                    now += gap < 25_000 ? 0 : gap / 1000.0;
+                    EndUntil(now);
+                    while (budget.Check(Seconds(now), _working, othersQueue: false) is { MayGo: false } hold)
+                    {
+                        now = hold.Wait is { } wait ? now + wait.TotalSeconds : inFlight.TryPeek(out _, out double end) ? end : throw new InvalidOperationException("stuck");
+                        EndUntil(now);
+                    }
+
+                    budget.Start(_working);
+                    arrivals.Add(now + (flight / 1000.0 * arrival));
+                    inFlight.Enqueue(0, now + (flight / 1000.0));
+                }
+
+                arrivals.Sort();
+                return MostWithin(arrivals, 60) <= RequestBudget.PerMinute && MostWithin(arrivals, 3600) <= RequestBudget.PerHour;
+
+                void EndUntil(double time)
+                {
+                    while (inFlight.TryPeek(out _, out double end) && end <= time)
+                    {
+                        inFlight.Dequeue();
+                        budget.End(Seconds(end), _working, 1);
+                    }
+                }
+            },
+            iter: 100);
+
+    private static int MostWithin(List<double> sorted, double span)
+    {
+        int most = 0;
+        for (int first = 0, last = 0; last < sorted.Count; last++)
+        {
+            while (sorted[last] - sorted[first] > span)
+                first++;
+            most = Math.Max(most, last - first + 1);
+        }
+
+        return most;
+    }
+
+    private static void Use(RequestBudget budget, TimeSpan now, RequestKind kind)
+    {
+        budget.Start(kind);
+        budget.End(now, kind, 1);
+    }
+
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
+}

@@ -1,0 +1,34 @@
+using Stagecraft.DigitalOcean.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+/// <summary>Gives the scripted answers in turn, the last one again and again.</summary>
+internal sealed class ScriptedHandler(params Rig.Answer[] answers) : HttpMessageHandler
+{
+    public VirtualTimeProvider? Clock { get; set; }
+
+    public List<SentRequest> Sent { get; } = [];
+
+    public bool IsDisposed { get; private set; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Rig.Answer answer = answers[Math.Min(Sent.Count, answers.Length - 1)];
+        Sent.Add(new SentRequest(
+            request.Method.Method,
+            request.RequestUri!,
+            request.Headers.Authorization?.ToString(),
+            request.Headers.UserAgent.ToString(),
+            request.Headers.Accept.ToString(),
+            request.Headers.ToString() + request.Content?.Headers,
+            request.Content is null ? null : await request.Content.ReadAsStringAsync(CancellationToken.None),
+            Clock?.Elapsed ?? TimeSpan.Zero));
+        return await answer(request, cancellationToken);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        base.Dispose(disposing);
+    }
+}

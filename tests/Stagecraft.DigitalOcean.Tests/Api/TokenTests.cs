@@ -1,0 +1,90 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Errors;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+public sealed class TokenTests
+{
+    [Fact]
+    public void The_token_travels_in_the_authorization_header_only()
+    {
+        var rig = new Rig(Answers.Ok("""{"account":{}}"""));
+
+        rig.Run(c => c.GetAccountAsync(default));
+
+        SentRequest sent = rig.Sent.Single();
+        sent.Authorization.Should().Be("Bearer " + Rig.Token);
+        sent.UserAgent.Should().Be("stagecraft/0.1.0");
+        sent.Accept.Should().Be("application/json");
+        sent.Uri.AbsoluteUri.Should().NotContain(Rig.Token);
+        sent.AllHeaders.Split(Rig.Token).Should().HaveCount(2);
+    }
+
+    [Theory]
+    [InlineData("https://api.digitalocean.com/v2/x", true)]
+    [InlineData("https://API.digitalocean.com:443/y", true)]
+    [InlineData("http://api.digitalocean.com/v2/x", false)]
+    [InlineData("https://api.digitalocean.com:444/v2/x", false)]
+    [InlineData("https://digitalocean.com/v2/x", false)]
+    [InlineData("https://api.digitalocean.com.evil.example/v2/x", false)]
+    public async Task The_token_goes_to_the_apis_own_address_only(string address, bool expected)
+    {
+        var socket = new ScriptedHandler(Answers.Ok("{}"));
+        using var invoker = new HttpMessageInvoker(new TokenHandler(new ApiAddress(Rig.Address), Rig.Token, socket));
+
+        using HttpResponseMessage response = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, address), default);
+
+        (socket.Sent.Single().Authorization is not null).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("http://api.digitalocean.com")]
+    [InlineData("http://10.0.0.1:8080")]
+    [InlineData("ftp://localhost")]
+    [InlineData("file:///tmp")]
+    [InlineData("https://user:pass@api.digitalocean.com")]
+    [InlineData("https://api.digitalocean.com/?x=1")]
+    [InlineData("https://api.digitalocean.com/#x")]
+    public void An_address_that_is_not_fit_for_a_token_is_refused(string address)
+    {
+        CloudProviderException failure = FluentActions.Invoking(() => new ApiAddress(new Uri(address))).Should().ThrowExactly<CloudProviderException>().Which;
+
+        failure.Code.Should().Be("config_invalid");
+        failure.Message.Should().StartWith("digitalocean provider: invalid config: ").And.NotContain("pass");
+    }
+
+    [Theory]
+    [InlineData("https://api.digitalocean.com", "https://api.digitalocean.com/v2/x?a=b")]
+    [InlineData("https://api.digitalocean.com/", "https://api.digitalocean.com/v2/x?a=b")]
+    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/v2/x?a=b")]
+    [InlineData("http://localhost:8080/prefix/", "http://localhost:8080/prefix/v2/x?a=b")]
+    [InlineData("http://[::1]:8080", "http://[::1]:8080/v2/x?a=b")]
+    public void An_address_that_is_fit_is_taken(string address, string expected) =>
+        new ApiAddress(new Uri(address)).Of("/v2/x", "a=b").AbsoluteUri.Should().Be(expected);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc\ndef")]
+    [InlineData("abc def")]
+    [InlineData("abcdéf")]
+    public void A_token_that_no_header_can_hold_is_refused_without_being_shown(string token)
+    {
+        var clock = new VirtualTimeProvider();
+        using var governor = new RateGovernor(clock);
+
+        FluentActions.Invoking(() => new DigitalOceanClient(Rig.Address, token, new ScriptedHandler(), governor, clock, new Random(1), null))
+            .Should().ThrowExactly<CloudProviderException>().Which.Message.Should().NotContain("abc");
+    }
+
+    [Fact]
+    public void An_injected_handler_is_not_disposed()
+    {
+        var rig = new Rig(Answers.Ok("{}"));
+
+        rig.Client.Dispose();
+
+        rig.Handler.IsDisposed.Should().BeFalse();
+    }
+}

@@ -1,0 +1,250 @@
+using System.Text.Json.Nodes;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+public sealed class WriteTests
+{
+    private static readonly CreateDroplets _one = new()
+    {
+        Names = ["prod-app-1"],
+        Region = "nyc3",
+        Size = "s-1vcpu-1gb",
+        Image = "ubuntu-22-04-x64",
+        SshKeyIds = [7],
+        Tags = ["stagecraft"],
+        UserData = "secret sauce",
+    };
+
+    private static readonly Rig.Answer _created = Answers.Status(202, $$$"""{"droplet":{{{Answers.Droplet1}}},"links":{"actions":[]}}""");
+
+    [Fact]
+    public void One_name_and_a_slug_are_sent_as_such()
+    {
+        var rig = new Rig(_created);
+
+        CreateOutcome outcome = rig.Run(c => c.CreateDropletsAsync(_one, default));
+
+        outcome.Should().BeOfType<CreateOutcome.Accepted>().Which.Droplets.Single().Id.Should().Be(1);
+        JsonNode.DeepEquals(JsonNode.Parse(rig.Sent.Single().Body!), JsonNode.Parse("""
+            {"name":"prod-app-1","region":"nyc3","size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","ssh_keys":[7],"tags":["stagecraft"],
+            "user_data":"secret sauce","backups":false,"ipv6":false,"monitoring":false,"public_networking":true}
+            """)).Should().BeTrue(rig.Sent.Single().Body);
+        rig.Sent.Single().AllHeaders.Should().Contain("Content-Type: application/json");
+    }
+
+    [Fact]
+    public void Several_names_and_an_image_id_are_sent_as_such()
+    {
+        var rig = new Rig(Answers.Status(202, $$"""{"droplets":[{{Answers.Droplet(2)}},{{Answers.Droplet(1)}}]}"""));
+        CreateDroplets two = _one with { Names = ["a", "b"], Image = "12345", VpcUuid = "v", Backups = true, Ipv6 = true, Monitoring = true };
+
+        var outcome = (CreateOutcome.Accepted)rig.Run(c => c.CreateDropletsAsync(two, default));
+
+        outcome.Droplets.Select(d => d.Id).Should().Equal(2, 1);
+        JsonNode body = JsonNode.Parse(rig.Sent.Single().Body!)!;
+        body["name"].Should().BeNull();
+        body["names"]!.AsArray().Should().HaveCount(2);
+        body["image"]!.GetValue<long>().Should().Be(12345);
+        body["vpc_uuid"]!.GetValue<string>().Should().Be("v");
+    }
+
+    [Fact]
+    public void Ten_names_are_the_most()
+    {
+        CreateDroplets eleven = _one with { Names = [.. Enumerable.Range(1, 11).Select(i => $"h{i}")] };
+
+        FluentActions.Invoking(() => new Rig(_created).Run(c => c.CreateDropletsAsync(eleven, default))).Should().Throw<ArgumentException>();
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(409)]
+    [InlineData(410)]
+    [InlineData(413)]
+    [InlineData(415)]
+    [InlineData(422)]
+    public void A_create_that_the_api_refuses_is_refused(int status)
+    {
+        var rig = new Rig(Answers.Error(status, "some_id", "no"));
+
+        rig.Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Refused>()
+            .Which.Failure.Message.Should().NotContain("secret sauce");
+        rig.Sent.Should().ContainSingle();
+    }
+
+    public static TheoryData<string> UnclearAnswers => [.. Unclear.Keys];
+
+    private static Dictionary<string, Rig.Answer> Unclear { get; } = new()
+    {
+        ["lost answer"] = Answers.LostAnswer,
+        ["never answers"] = Answers.NeverAnswers,
+        ["reset"] = Answers.Throws(new HttpRequestException("reset", new IOException("Connection reset by peer"))),
+        ["500"] = Answers.Error(500, "server_error", "oops"),
+        ["502 gateway page"] = Answers.Status(502, "<html>", "text/html"),
+        ["504"] = Answers.Status(504, ""),
+        ["408"] = Answers.Error(408, "timeout", "slow"),
+        ["499"] = Answers.Error(499, "closed", "closed"),
+        ["302"] = Answers.Status(302, "", "text/html", ("Location", "https://evil.example/")),
+        ["307"] = Answers.Status(307, "", "text/html", ("Location", "https://evil.example/")),
+        ["400 gateway page"] = Answers.Status(400, "<html>", "text/html"),
+        ["422 without id"] = Answers.Status(422, """{"message":"no"}"""),
+        ["422 huge"] = Answers.HugeBody(422),
+        ["202 truncated body"] = Answers.TruncatedBody,
+        ["202 truncated json"] = Answers.Status(202, """{"droplet":{"id":1"""),
+        ["202 gateway page"] = Answers.Status(202, "<html>", "text/html"),
+        ["202 empty"] = Answers.Status(202, ""),
+        ["202 without a droplet"] = Answers.Status(202, "{}"),
+        ["202 with no droplets"] = Answers.Status(202, """{"droplets":[]}"""),
+        ["202 with half a droplet"] = Answers.Status(202, """{"droplet":{"id":1}}"""),
+        ["202 huge"] = Answers.HugeBody(202),
+    };
+
+    [Theory]
+    [MemberData(nameof(UnclearAnswers))]
+    public void A_create_is_never_repeated_after_an_unclear_answer(string answer)
+    {
+        var rig = new Rig(Unclear[answer], _created);
+
+        rig.Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Unclear>();
+
+        rig.Sent.Should().ContainSingle();
+        rig.Clock.Elapsed.Should().Be(answer == "never answers" ? TimeSpan.FromSeconds(60) : TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.SecureConnectionError)]
+    [InlineData(HttpRequestError.ProxyTunnelError)]
+    public void A_create_that_never_left_is_sent_again_and_then_not_sent(HttpRequestError error)
+    {
+        Rig.Answer fails = Answers.Throws(new HttpRequestException(error, "no way"));
+        new Rig(fails, _created).Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Accepted>();
+
+        var rig = new Rig(fails);
+        rig.Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.NotSent>();
+        rig.Sent.Should().HaveCount(6);
+    }
+
+    [Fact]
+    public void A_create_over_the_rate_limit_is_sent_again_and_in_the_end_not_sent()
+    {
+        new Rig(Answers.TooMany(), _created).Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Accepted>();
+
+        new Rig(Answers.TooMany()).Run(c => c.CreateDropletsAsync(_one, default))
+            .Should().BeOfType<CreateOutcome.NotSent>().Which.Failure.Message.Should().Be("API rate limit exceeded, retrying...");
+    }
+
+    [Fact]
+    public void A_refused_repeat_is_the_last_word()
+    {
+        new Rig(Answers.TooMany(), Answers.LostAnswer).Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Unclear>();
+        new Rig(Answers.TooMany(), Answers.Error(422, "x", "y")).Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Refused>();
+    }
+
+    [Fact]
+    public void A_create_cancelled_before_it_left_is_not_sent()
+    {
+        var early = new Rig(_created);
+        early.Run(c => c.CreateDropletsAsync(_one, new CancellationToken(true))).Should().BeOfType<CreateOutcome.NotSent>();
+        early.Sent.Should().BeEmpty();
+
+        var waiting = new Rig(Answers.TooMany(("retry-after", "30")), _created);
+        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), waiting.Clock);
+        waiting.Run(c => c.CreateDropletsAsync(_one, cancel.Token)).Should().BeOfType<CreateOutcome.NotSent>();
+        waiting.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_create_cancelled_on_its_way_says_so()
+    {
+        var rig = new Rig(Answers.NeverAnswers);
+        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), rig.Clock);
+
+        FluentActions.Invoking(() => rig.Run(c => c.CreateDropletsAsync(_one, cancel.Token))).Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void The_hint_of_a_refused_create_names_what_it_needs()
+    {
+        string? Hint(CreateDroplets create) =>
+            ((CreateOutcome.Refused)new Rig(Answers.Error(403, "forbidden", "no")).Run(c => c.CreateDropletsAsync(create, default))).Failure.Hint;
+
+        Hint(_one).Should().Be("the token needs the scope droplet:create, tag:create");
+        Hint(_one with { Tags = [], VpcUuid = "v" }).Should().Be("the token needs the scope droplet:create, vpc:read");
+    }
+
+    [Fact]
+    public void A_create_shows_no_user_data() => _one.ToString().Should().NotContain("secret").And.Contain("prod-app-1");
+
+    [Fact]
+    public void A_delete_has_an_outcome_for_each_answer()
+    {
+        Delete(Answers.NoContent).Should().BeOfType<DeleteOutcome.Accepted>();
+        Delete(Answers.Status(202, "{}")).Should().BeOfType<DeleteOutcome.Accepted>();
+        Delete(Answers.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.Gone>();
+        Delete(Answers.Error(422, "unprocessable_entity", "busy")).Should().BeOfType<DeleteOutcome.Pending>();
+        Delete(Answers.Error(403, "forbidden", "no")).Should().BeOfType<DeleteOutcome.Refused>()
+            .Which.Failure.Hint.Should().Be("the token needs the scope droplet:delete");
+        Delete(Answers.Error(500, "server_error", "oops")).Should().BeOfType<DeleteOutcome.Failed>();
+        Delete(Answers.Status(404, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
+        Delete(Answers.Status(200, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
+        Delete(Answers.Status(302, "")).Should().BeOfType<DeleteOutcome.Failed>();
+        Delete(Answers.LostAnswer, Answers.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.Gone>();
+        Delete(Answers.NeverAnswers, Answers.NoContent).Should().BeOfType<DeleteOutcome.Accepted>();
+
+        static DeleteOutcome Delete(params Rig.Answer[] answers)
+        {
+            var rig = new Rig(answers);
+            DeleteOutcome outcome = rig.Run(c => c.DeleteDropletAsync(5, () => true, default));
+            rig.Sent.Should().OnlyContain(s => s.Method == "DELETE" && s.Uri.PathAndQuery == "/v2/droplets/5");
+            return outcome;
+        }
+    }
+
+    [Fact]
+    public void A_stale_delete_is_not_sent()
+    {
+        var rig = new Rig(Answers.NoContent);
+
+        rig.Run(c => c.DeleteDropletAsync(5, () => false, default)).Should().BeOfType<DeleteOutcome.Stale>();
+
+        rig.Sent.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_guard_is_asked_before_every_attempt()
+    {
+        var rig = new Rig(Answers.LostAnswer);
+
+        rig.Run(c => c.DeleteDropletAsync(5, () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default)).Should().BeOfType<DeleteOutcome.Stale>();
+
+        rig.Sent.Should().HaveCount(3);
+        rig.Events.OfType<RetryScheduled>().Should().HaveCount(3).And.OnlyContain(e => e.Status == null);
+    }
+
+    [Fact]
+    public void The_guard_is_asked_after_the_wait_for_the_budget()
+    {
+        var rig = new Rig(Answers.NoContent);
+        bool fresh = true;
+
+        DeleteOutcome outcome = rig.Run(async c =>
+        {
+            for (int i = 0; i < 250; i++)
+                await c.DeleteDropletAsync(i, () => true, default);
+            Task<DeleteOutcome> last = c.DeleteDropletAsync(5, () => fresh, default);
+            fresh = false;
+            return await last;
+        });
+
+        outcome.Should().BeOfType<DeleteOutcome.Stale>();
+        rig.Sent.Should().HaveCount(250);
+    }
+}

@@ -1,0 +1,252 @@
+using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Spec digitalocean.md 7: at most one droplet for each declared host.</summary>
+public sealed class AtMostOnceTests
+{
+    public static TheoryData<Fault, int> LostAnswers()
+    {
+        TheoryData<Fault, int> data = [];
+        foreach (Fault fault in Enum.GetValues<Fault>().Where(f => f is not Fault.None))
+        {
+            foreach (int lag in (int[])[0, 9])
+            {
+                data.Add(fault, lag);
+            }
+        }
+
+        return data;
+    }
+
+    /// <summary>7.1: whatever becomes of the first create's answer, and however long lists and tags lag, one droplet a host.</summary>
+    [Theory]
+    [MemberData(nameof(LostAnswers))]
+    public void A_lost_answer_to_a_create_ends_with_exactly_one_droplet_a_host(Fault fault, int lag)
+    {
+        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(lag), TagLag = TimeSpan.FromSeconds(lag / 2) });
+        bool hit = false;
+        world.Network.Choose = (request, _) =>
+        {
+            if (hit || request.Method != HttpMethod.Post)
+            {
+                return Fault.None;
+            }
+
+            hit = true;
+            return fault;
+        };
+
+        ApplyReport report = world.Up();
+
+        world.Live().Should().Equal("staging-app-1", "staging-app-2", "staging-db-1");
+        report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Created && h.PublicIpv4 != null);
+        world.Plan().InSync.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_create_that_was_carried_out_is_found_in_the_log_before_lists_show_it()
+    {
+        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12) }) { Yaml = World.Hosts("app-1") };
+        world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
+
+        world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
+
+        world.Live().Should().ContainSingle();
+        world.Network.Sent.Should().Contain(r => r.StartsWith("GET /v2/actions", StringComparison.Ordinal));
+        world.Network.Sent.Count(r => r.StartsWith("POST", StringComparison.Ordinal)).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_run_that_was_killed_after_its_create_is_gone_on_with_by_the_next(bool canReadActions)
+    {
+        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions })
+        {
+            Yaml = World.Hosts("app-1", "app-2", "app-3"),
+        };
+        FaultHandler dying = world.NewNetwork();
+        dying.Choose = (request, _) =>
+        {
+            dying.Crashed = request.Method == HttpMethod.Post;
+            return Fault.None;
+        };
+
+        ApplyReport report = world.Time.Run(async () =>
+        {
+            _ = world.UpAsync(world.NewProvider(dying));
+            await Task.Delay(canReadActions ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(17), world.Time);
+            return await world.UpAsync(world.NewProvider());
+        });
+
+        dying.Crashed.Should().BeTrue();
+        world.Live().Should().Equal("staging-app-1", "staging-app-2", "staging-app-3");
+        report.Hosts.Should().HaveCount(3).And.OnlyContain(h => h.PublicIpv4 != null);
+        world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 9)]
+    [InlineData(700, 0)]
+    [InlineData(700, 9)]
+    [InlineData(4000, 12)]
+    public void Two_runs_at_once_arrive_at_the_same_droplets(int milliseconds, int lag)
+    {
+        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(lag), TagLag = TimeSpan.FromSeconds(lag / 3) });
+
+        (ApplyReport first, ApplyReport second) = world.Time.Run(async () =>
+        {
+            Task<ApplyReport> one = world.UpAsync(world.NewProvider());
+            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), world.Time);
+            Task<ApplyReport> two = world.UpAsync(world.NewProvider(world.NewNetwork()));
+            return (await one, await two);
+        });
+
+        world.Live().Should().Equal("staging-app-1", "staging-app-2", "staging-db-1");
+        long[] there = [.. world.Cloud.Droplets.Select(d => d.Id).Order()];
+        Survivors(first).Should().Equal(there);
+        Survivors(second).Should().Equal(there);
+        world.Plan().InSync.Should().BeTrue();
+    }
+
+    [Fact]
+    public void No_run_ends_before_its_youngest_create_has_settled()
+    {
+        World world = new(o => o with { Boot = TimeSpan.FromSeconds(1) }) { Yaml = World.Hosts("app-1") };
+        long start = world.Time.GetTimestamp();
+
+        world.Up();
+
+        world.Time.GetElapsedTime(start).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(15)).And.BeLessThan(TimeSpan.FromSeconds(17));
+    }
+
+    [Fact]
+    public void Without_permission_to_read_the_log_the_settle_window_passes_before_the_first_create()
+    {
+        World world = new(o => o with { CanReadActions = false }) { Yaml = World.Hosts("app-1") };
+        TimeSpan? created = null;
+        long start = world.Time.GetTimestamp();
+        world.Network.Before = request => created ??= request.Method == HttpMethod.Post ? world.Time.GetElapsedTime(start) : null;
+
+        world.Up();
+
+        created.Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(15));
+        world.Live().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Looks_that_fail_while_waiting_are_skipped()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        bool created = false;
+        world.Network.Choose = (request, count) =>
+        {
+            created |= request.Method == HttpMethod.Post;
+            return created && request.Method == HttpMethod.Get && count % 3 != 0 ? Fault.Gateway504After : Fault.None;
+        };
+
+        world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
+
+        world.Events.Of<RetryScheduled>().Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void A_token_revoked_in_the_middle_ends_the_run_and_says_what_exists()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        bool created = false;
+        world.Network.Before = request =>
+        {
+            if (created)
+            {
+                request.Headers.Authorization = null;
+            }
+
+            created |= request.Method == HttpMethod.Post;
+        };
+
+        CloudProviderException failure = world.UpFails();
+
+        failure.Code.Should().Be(ErrorCodes.PartialApply);
+        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.Unauthorized && h.Id != null);
+    }
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.06)]
+    public void Stopped_before_anything_was_sent_it_is_only_cancelled(double seconds)
+    {
+        World world = new();
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(seconds), world.Time);
+
+        Action run = () => world.Time.Run(() => world.UpAsync(world.NewProvider(), cancellationToken: stop.Token));
+
+        run.Should().Throw<OperationCanceledException>();
+        world.Live().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Stopped_while_creates_are_on_their_way_it_tells_what_exists()
+    {
+        World world = new();
+        world.Network.Latency = TimeSpan.FromSeconds(2);
+        using CancellationTokenSource stop = new();
+        world.Network.Choose = (request, _) =>
+        {
+            if (request.Method == HttpMethod.Post)
+            {
+                stop.Cancel();
+            }
+
+            return Fault.None;
+        };
+        InfraPlan plan = world.Plan();
+
+        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan, stop.Token));
+
+        failure.Report!.IsInterrupted.Should().BeTrue();
+        long[] there = [.. world.Cloud.Droplets.Select(d => d.Id).Order()];
+        failure.Report.Hosts.Where(h => h.Id is not null).Select(h => h.Id!.Value).Order().Should().Equal(there);
+        failure.Report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown || h.Kind == HostOutcomeKind.Skipped);
+    }
+
+    [Fact]
+    public void Deletes_are_never_sent_by_tag_or_without_fresh_tags()
+    {
+        World world = new(o => o with { DropletLimit = 500 }) { Yaml = World.Hosts(Enumerable.Range(1, 300).Select(i => $"app-{i}")) };
+        world.Up();
+        world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
+        world.Network.Sent.Clear();
+        Dictionary<string, TimeSpan> lastList = [];
+        List<TimeSpan> ages = [];
+        long start = world.Time.GetTimestamp();
+        world.Network.Before = request =>
+        {
+            TimeSpan now = world.Time.GetElapsedTime(start);
+            if (request.Method == HttpMethod.Delete)
+            {
+                ages.Add(now - lastList["list"]);
+            }
+            else
+            {
+                lastList["list"] = now;
+            }
+        };
+
+        world.Down();
+
+        world.Live().Should().BeEmpty();
+        world.Network.Sent.Where(r => r.StartsWith("DELETE", StringComparison.Ordinal)).Should().OnlyContain(r => !r.Contains("tag_name"));
+        ages.Should().OnlyContain(a => a < TimeSpan.FromSeconds(11));
+        world.Cloud.Requests.Should().NotContain(r => r.Status == 429);
+    }
+
+    private static long[] Survivors(ApplyReport report) =>
+        [.. report.Hosts.Where(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged).Select(h => h.Id!.Value).Order()];
+}
