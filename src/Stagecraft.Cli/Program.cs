@@ -1,1 +1,44 @@
-internal static class Program { private static int Main() => 0; }
+#pragma warning disable RS0030 // The entry point is where the console and the environment come from; everything else gets them as parameters.
+using System.Runtime.InteropServices;
+using System.Text;
+using Stagecraft.Cli.Cloud;
+
+namespace Stagecraft.Cli;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        // JSON is UTF-8 whatever the locale; a terminal has its own encoding.
+        using TextWriter output = Console.IsOutputRedirected ? Utf8(Console.OpenStandardOutput()) : Console.Out;
+        using TextWriter error = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error;
+        using var stop = new CancellationTokenSource();
+        var interruption = new Interruption(stop, error, TimeProvider.System, Environment.Exit);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+        return await App.RunAsync(args, RealEnvironment(output, error), stop.Token);
+
+        void Handle(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interruption.Signal();
+        }
+    }
+
+    // Synchronized: signals and the sandbox's requests speak from threads of their own.
+    private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
+
+    private static CliEnvironment RealEnvironment(TextWriter output, TextWriter error) => new()
+    {
+        Out = output,
+        Error = error,
+        ReadLine = Console.ReadLine,
+        IsOutTerminal = !Console.IsOutputRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected,
+        IsInTerminal = !Console.IsInputRedirected,
+        GetTerminalWidth = () => Console.WindowWidth is > 0 and var width ? width : null,
+        GetEnvironmentVariable = Environment.GetEnvironmentVariable,
+        CreateProviders = CloudProviders.Create,
+        StartSandbox = CloudSandbox.StartAsync,
+    };
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Reflection;
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Commands;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.Cli;
+
+/// <summary>The whole program, with the world outside as a parameter.</summary>
+internal static class App
+{
+    // What stands in an argument is meant: no response files, and no handlers of the library, which would know no exit codes of ours.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    private static readonly InvocationConfiguration Invoking = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+
+    /// <summary>Runs a command line to its end. Never throws: whatever happens becomes an exit code and a message.</summary>
+    internal static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellationToken)
+    {
+        var options = new GlobalOptions();
+        CommandContext? context = null;
+        CommandContext ContextOf(ParseResult parsed) => context ??= CommandContext.Create(parsed, options, environment);
+        ParseResult parsed = StagecraftCommand.Create(new Invocation(options, ContextOf)).Parse(args, Parsing);
+        try
+        {
+            if (GlobalOptions.IsGiven(parsed, options.Help))
+            {
+                HelpText.Write(ContextOf(parsed).Out, parsed.CommandResult.Command);
+                return ExitCodes.Done;
+            }
+
+            if (GlobalOptions.IsGiven(parsed, options.Version))
+            {
+                ContextOf(parsed).Out.Line($"stagecraft {VersionOf(typeof(App).Assembly)}");
+                return ExitCodes.Done;
+            }
+
+            return parsed.Errors.Count > 0
+                ? throw ParseMistake.Of(parsed)
+                : await parsed.InvokeAsync(Invoking, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return Report(exception, ContextOf(parsed));
+        }
+    }
+
+    private static int Report(Exception exception, CommandContext context)
+    {
+        IReadOnlyList<Problem> problems = ErrorProblems.Of(exception, context);
+        try
+        {
+            ProblemText.Write(context.Error, problems, context.Verbose);
+            if (context.Verbose && problems[0].Code == CommandErrors.Internal)
+            {
+                WriteDetails(context, exception);
+            }
+
+            if (context.Json)
+            {
+                context.Environment.Out.Write(ErrorJson.ToText(problems, indented: !context.IsStream) + '\n');
+                context.Environment.Out.Flush();
+            }
+        }
+        catch (IOException)
+        {
+            // Nobody can be told; the exit code still says it.
+        }
+
+        return ExitCodes.For(problems);
+    }
+
+    private static void WriteDetails(CommandContext context, Exception exception)
+    {
+        foreach (string line in context.Secrets.Redact(exception.ToString()).Split('\n'))
+        {
+            context.Error.Line(line.TrimEnd('\r'));
+        }
+    }
+
+    private static string VersionOf(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+
+namespace Stagecraft.Cli.Arguments;
+
+/// <summary>What the global options and their variables say, checked.</summary>
+internal sealed record GlobalArguments
+{
+    /// <summary>The config file, as the user gave it.</summary>
+    internal required string Config { get; init; }
+
+    /// <summary>The config file was named, by option or variable.</summary>
+    internal required bool IsConfigNamed { get; init; }
+
+    /// <summary>The config file from the option alone.</summary>
+    internal required string? ConfigOption { get; init; }
+
+    /// <summary>The environment from option or variable; null where neither says one.</summary>
+    internal required string? Environment { get; init; }
+
+    /// <summary>The environment from the option alone.</summary>
+    internal required string? EnvironmentOption { get; init; }
+
+    internal required bool Sandbox { get; init; }
+
+    /// <summary>The address that replaces the API's, or null.</summary>
+    internal required Uri? ApiUrl { get; init; }
+
+    /// <exception cref="UsageException">They contradict each other, or a value is not one.</exception>
+    internal static GlobalArguments From(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
+    {
+        string? output = parsed.GetValue(options.Output);
+        if (output is not (null or "text" or "json"))
+        {
+            throw new UsageException($"'{output}' is not an output format", "it is text or json");
+        }
+
+        if (parsed.GetValue(options.Verbose) && parsed.GetValue(options.Quiet))
+        {
+            throw new UsageException("--verbose and --quiet exclude each other");
+        }
+
+        bool sandbox = parsed.GetValue(options.Sandbox);
+        string? named = NotEmpty(parsed, options.Config);
+        string? config = named ?? environment.Variable("STAGECRAFT_CONFIG");
+        string? chosen = NotEmpty(parsed, options.Environment);
+        return new GlobalArguments
+        {
+            Config = config ?? "stagecraft.yml",
+            IsConfigNamed = config is not null,
+            ConfigOption = named,
+            Environment = chosen ?? environment.Variable("STAGECRAFT_ENV"),
+            EnvironmentOption = chosen,
+            Sandbox = sandbox,
+            ApiUrl = sandbox ? null : ApiAddress.From(environment.Variable(ApiAddress.Variable)),
+        };
+    }
+
+    private static string? NotEmpty(ParseResult parsed, Option<string> option) =>
+        parsed.GetValue(option) is { } value && string.IsNullOrWhiteSpace(value)
+            ? throw new UsageException($"{option.Name} needs a value")
+            : parsed.GetValue(option);
+}

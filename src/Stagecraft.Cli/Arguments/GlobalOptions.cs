@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace Stagecraft.Cli.Arguments;
+
+/// <summary>The options that every command takes.</summary>
+internal sealed class GlobalOptions
+{
+    internal Option<string> Config { get; } = Value("--config", "-c", "FILE", "The config file [STAGECRAFT_CONFIG, or stagecraft.yml]");
+
+    internal Option<string> Environment { get; } = Value("--env", "-e", "NAME", "The environment [STAGECRAFT_ENV, or the only one]");
+
+    internal Option<string> Output { get; } = Value("--output", "-o", "text|json", "How results are written [default: text]");
+
+    internal Option<bool> Verbose { get; } = Flag("--verbose", "Say more: what is used, request ids, error details", "-v");
+
+    internal Option<bool> Quiet { get; } = Flag("--quiet", "Results and errors only", "-q");
+
+    internal Option<bool> NoColor { get; } = Flag("--no-color", "No colours [NO_COLOR]");
+
+    internal Option<bool> Sandbox { get; } = Flag("--sandbox", "Use a DigitalOcean API on this machine, no account");
+
+    internal Option<bool> Help { get; } = Flag("--help", "Show help", "-h", "-?");
+
+    internal Option<bool> Version { get; } = Flag("--version", "Show the version");
+
+    internal IReadOnlyList<Option> All => [Config, Environment, Output, Verbose, Quiet, NoColor, Sandbox, Help, Version];
+
+    /// <summary>Whether an option was written, whatever else is wrong with the command line.</summary>
+    internal static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>An option without a value.</summary>
+    internal static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>An option with a value.</summary>
+    internal static Option<string> Value(string name, string? alias, string valueName, string description) =>
+        new(name, alias is null ? [] : [alias]) { Description = description, HelpName = valueName };
+}

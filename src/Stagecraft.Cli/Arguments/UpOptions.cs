@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Stagecraft.Cli.Arguments;
+
+/// <summary>The options of <c>infra up</c>.</summary>
+internal sealed class UpOptions
+{
+    internal Option<bool> Yes { get; } = GlobalOptions.Flag("--yes", "Do not ask", "-y");
+
+    internal Option<bool> DryRun { get; } = GlobalOptions.Flag("--dry-run", "Show the plan and stop");
+
+    internal Option<bool> AllowDelete { get; } = GlobalOptions.Flag("--allow-delete", "Droplets may be deleted");
+
+    internal Option<bool> NoDelete { get; } = GlobalOptions.Flag("--no-delete", "Do the creates, leave what would be deleted");
+
+    internal IReadOnlyList<Option> All => [Yes, DryRun, AllowDelete, NoDelete];
+}

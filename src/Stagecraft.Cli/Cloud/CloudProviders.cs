@@ -1,0 +1,20 @@
+using Stagecraft.DigitalOcean;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Cloud;
+
+/// <summary>The providers that the command knows.</summary>
+internal static class CloudProviders
+{
+    internal static CloudProviderRegistry Create(ProviderContext context)
+    {
+        var options = new DigitalOceanProviderOptions
+        {
+            GetEnvironmentVariable = context.GetEnvironmentVariable,
+            TimeProvider = context.TimeProvider,
+        };
+        var registry = new CloudProviderRegistry();
+        registry.Register(new DigitalOceanProvider(context.ApiUrl is null ? options : options with { ApiUrl = context.ApiUrl }));
+        return registry;
+    }
+}

@@ -1,0 +1,67 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Config;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Cloud;
+
+/// <summary>The provider of one invocation, with the sandbox behind it where one was asked for.</summary>
+internal sealed class CloudSession : IAsyncDisposable
+{
+    private readonly RunningSandbox? _sandbox;
+
+    private CloudSession(ICloudProvider provider, RunningSandbox? sandbox)
+    {
+        Provider = provider;
+        _sandbox = sandbox;
+    }
+
+    internal ICloudProvider Provider { get; }
+
+    /// <exception cref="Errors.CloudProviderException">The file names a provider that there is not.</exception>
+    internal static async Task<CloudSession> OpenAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        StagecraftFile file,
+        CancellationToken cancellationToken)
+    {
+        CliEnvironment environment = context.Environment;
+        if (!arguments.Sandbox)
+        {
+            return new CloudSession(Provide(environment, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
+        }
+
+        var needs = SandboxNeeds.Of(file.ProviderConfig);
+        SandboxSettings Settings() => new()
+        {
+            StateFile = SandboxState.Beside(arguments.Config),
+            SshKeys = needs.SshKeys,
+            TimeProvider = environment.TimeProvider,
+        };
+        RunningSandbox sandbox = await SandboxStart.RunAsync(
+            environment,
+            Settings,
+            "it keeps its state in .stagecraft beside the config file",
+            cancellationToken);
+        try
+        {
+            return new CloudSession(Provide(environment, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        (Provider as IDisposable)?.Dispose();
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+        }
+    }
+
+    private static ICloudProvider Provide(CliEnvironment environment, ProviderContext context, StagecraftFile file) =>
+        environment.CreateProviders(context).Get(file.ProviderId);
+}

@@ -1,0 +1,7 @@
+namespace Stagecraft.Cli.Cloud;
+
+/// <summary>What a provider of one invocation is made of.</summary>
+/// <param name="GetEnvironmentVariable">Reads the token's variable.</param>
+/// <param name="ApiUrl">The API's address, or null for the provider's own.</param>
+/// <param name="TimeProvider">The clock that it waits on.</param>
+internal sealed record ProviderContext(Func<string, string?> GetEnvironmentVariable, Uri? ApiUrl, TimeProvider TimeProvider);

@@ -1,0 +1,34 @@
+using Stagecraft.Config;
+
+namespace Stagecraft.Cli.Cloud;
+
+/// <summary>What a provider's section expects of the account, so that the sandbox has it.</summary>
+/// <param name="TokenVariable">The variable that it names for the token, or null.</param>
+/// <param name="SshKeys">Every SSH key that it names.</param>
+internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string> SshKeys)
+{
+    internal const string DummyToken = "sandbox";
+
+    internal static SandboxNeeds Of(ConfigNode section)
+    {
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        Collect(section, keys);
+        return new SandboxNeeds(((section as ConfigMapping)?.Find("token_env") as ConfigScalar)?.Value, [.. keys]);
+    }
+
+    /// <summary>An environment with a dummy token and nothing else: a real one must not even be read.</summary>
+    internal string? Token(string variable) => variable == TokenVariable ? DummyToken : null;
+
+    private static void Collect(ConfigNode node, SortedSet<string> keys)
+    {
+        foreach (ConfigEntry entry in (node as ConfigMapping)?.Entries ?? [])
+        {
+            if (entry is { Key: "ssh_key_name", Value: ConfigScalar { Value: { } name } })
+            {
+                keys.Add(name);
+            }
+
+            Collect(entry.Value, keys);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Stagecraft.Cli.Cloud;
+
+/// <summary>Starts a sandbox, or says clearly why it cannot.</summary>
+internal static class SandboxStart
+{
+    /// <param name="environment">What starts it.</param>
+    /// <param name="settings">Makes the settings, and the folder of the state file.</param>
+    /// <param name="hint">What to do where that fails.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    /// <exception cref="UsageException">The port is taken, or the state file cannot be used.</exception>
+    internal static async Task<RunningSandbox> RunAsync(
+        CliEnvironment environment,
+        Func<SandboxSettings> settings,
+        string hint,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await environment.StartSandbox(settings(), cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"the sandbox cannot start: {exception.Message}", hint);
+        }
+    }
+}

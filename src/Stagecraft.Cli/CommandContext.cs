@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Commands;
+using Stagecraft.Cli.Rendering;
+
+namespace Stagecraft.Cli;
+
+/// <summary>What every flow needs: where to write, how much to say, and the world outside. Made before the arguments are checked, so that
+/// their errors come out in the form that was asked for.</summary>
+internal sealed class CommandContext
+{
+    private CommandContext(CliEnvironment environment, bool json, bool verbose, bool quiet, bool noColor)
+    {
+        Environment = environment;
+        Json = json;
+        Verbose = verbose;
+        Quiet = quiet;
+        Secrets = new SecretReader(environment.GetEnvironmentVariable);
+        bool colour = !noColor && environment.Variable("NO_COLOR") is null && environment.Variable("TERM") != "dumb";
+        Out = new TextOutput(environment.Out, colour && environment.IsOutTerminal);
+        Error = new TextOutput(environment.Error, colour && environment.IsErrorTerminal);
+    }
+
+    internal CliEnvironment Environment { get; }
+
+    internal bool Json { get; }
+
+    internal bool Verbose { get; }
+
+    internal bool Quiet { get; }
+
+    internal TextOutput Out { get; }
+
+    internal TextOutput Error { get; }
+
+    /// <summary>The environment as the provider reads it.</summary>
+    internal SecretReader Secrets { get; }
+
+    /// <summary>stdout is a stream of lines, not one document.</summary>
+    internal bool IsStream { get; private init; }
+
+    /// <summary>Somebody can read a question and answer it.</summary>
+    internal bool CanAsk => Environment is { IsInTerminal: true, IsErrorTerminal: true };
+
+    // Asks for the results' tokens, not their values: a command line with mistakes has no values.
+    internal static CommandContext Create(ParseResult parsed, GlobalOptions options, CliEnvironment environment) => new(
+        environment,
+        parsed.GetResult(options.Output)?.Tokens is [.., { Value: "json" }],
+        GlobalOptions.IsGiven(parsed, options.Verbose),
+        GlobalOptions.IsGiven(parsed, options.Quiet),
+        GlobalOptions.IsGiven(parsed, options.NoColor))
+    {
+        IsStream = parsed.CommandResult.Command.Name is InfraUpCommand.Name or InfraDownCommand.Name,
+    };
+
+    internal void Warn(string message)
+    {
+        if (!Quiet)
+        {
+            Error.Line(new Segment("warning: ", Tone.Warning), message);
+            Error.Flush();
+        }
+    }
+
+    internal void Note(string message)
+    {
+        if (!Quiet)
+        {
+            Error.Line("note: ", message);
+            Error.Flush();
+        }
+    }
+
+    internal void Detail(string message)
+    {
+        if (Verbose)
+        {
+            Error.Line(message);
+            Error.Flush();
+        }
+    }
+}

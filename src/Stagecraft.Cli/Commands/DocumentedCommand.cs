@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Stagecraft.Cli.Commands;
+
+/// <summary>A command with examples for its help.</summary>
+internal sealed class DocumentedCommand(string name, string description, params string[] examples) : Command(name, description)
+{
+    internal IReadOnlyList<string> Examples { get; } = examples;
+
+    internal DocumentedCommand With(IEnumerable<Option> options)
+    {
+        foreach (Option option in options)
+        {
+            Options.Add(option);
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Stagecraft.Cli.Commands;
+
+/// <summary><c>infra</c>: the commands on an environment's hosts.</summary>
+internal static class InfraCommand
+{
+    internal static DocumentedCommand Create(Invocation invocation)
+    {
+        var infra = new DocumentedCommand(
+            "infra",
+            "Plan, create, delete and list the hosts of an environment.",
+            "stagecraft infra plan -e prod",
+            "stagecraft infra up -e prod");
+        infra.Subcommands.Add(InfraPlanCommand.Create(invocation));
+        infra.Subcommands.Add(InfraUpCommand.Create(invocation));
+        infra.Subcommands.Add(InfraDownCommand.Create(invocation));
+        infra.Subcommands.Add(InfraHostsCommand.Create(invocation));
+        return infra;
+    }
+}

@@ -1,0 +1,29 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Flow;
+
+namespace Stagecraft.Cli.Commands;
+
+/// <summary><c>infra up</c>, also <c>infra apply</c>.</summary>
+internal static class InfraUpCommand
+{
+    internal const string Name = "up";
+
+    internal static DocumentedCommand Create(Invocation invocation)
+    {
+        var options = new UpOptions();
+        DocumentedCommand command = new DocumentedCommand(
+            Name,
+            "Make the account match the file, and wait until it does.",
+            "stagecraft infra up -e staging",
+            "stagecraft infra up -e prod --yes",
+            "stagecraft infra up -e prod --yes --allow-delete -o json").With(options.All);
+        command.Aliases.Add("apply");
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            CommandContext context = invocation.ContextOf(parsed);
+            GlobalArguments arguments = invocation.Arguments(parsed, context);
+            return UpFlow.RunAsync(context, arguments, UpArguments.From(parsed, options), cancellationToken);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,12 @@
+using System.CommandLine;
+using Stagecraft.Cli.Arguments;
+
+namespace Stagecraft.Cli.Commands;
+
+/// <summary>What a command gets when it is run.</summary>
+/// <param name="Global">The global options.</param>
+/// <param name="ContextOf">The context of a parsed command line.</param>
+internal sealed record Invocation(GlobalOptions Global, Func<ParseResult, CommandContext> ContextOf)
+{
+    internal GlobalArguments Arguments(ParseResult parsed, CommandContext context) => GlobalArguments.From(parsed, Global, context.Environment);
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace Stagecraft.Cli.Commands;
+
+/// <summary><c>stagecraft</c>: the whole command line.</summary>
+internal static class StagecraftCommand
+{
+    internal static DocumentedCommand Create(Invocation invocation)
+    {
+        var root = new DocumentedCommand(
+            "stagecraft",
+            "Provisions the hosts that stagecraft.yml declares as DigitalOcean droplets.",
+            "stagecraft validate",
+            "stagecraft infra plan -e staging",
+            "stagecraft infra up -e staging --sandbox");
+        foreach (Option option in invocation.Global.All)
+        {
+            option.Recursive = true;
+        }
+
+        root.With(invocation.Global.All);
+        root.Subcommands.Add(ValidateCommand.Create(invocation));
+        root.Subcommands.Add(InfraCommand.Create(invocation));
+        root.Subcommands.Add(SandboxCommand.Create(invocation));
+        return root;
+    }
+}

@@ -1,0 +1,50 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary><c>infra down</c>.</summary>
+internal static class DownFlow
+{
+    internal static async Task<int> RunAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        bool yes,
+        bool dryRun,
+        CancellationToken cancellationToken)
+    {
+        await using Preparation preparation = await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
+        InfraPlan plan = await preparation.PlanAsync(PlanIntent.Clear, cancellationToken);
+        if (dryRun)
+        {
+            PlanFlow.Show(context, plan);
+            return ExitCodes.Done;
+        }
+
+        bool asks = !yes && plan.HasChanges && context.CanAsk;
+        PlanNotice.Show(context, plan, mustBeSeen: asks);
+        if (plan.HasChanges && !yes)
+        {
+            await ConfirmAsync(context, plan, cancellationToken);
+        }
+
+        return await ApplyRun.RunAsync(context, arguments, preparation, plan, "down", cancellationToken);
+    }
+
+    private static Task ConfirmAsync(CommandContext context, InfraPlan plan, CancellationToken cancellationToken)
+    {
+        if (context.CanAsk)
+        {
+            string question = $"Type the name of the environment to delete {Words.Count(plan.ToDelete.Count, "droplet")}, anything else to stop: ";
+            return Question.AskAsync(context, question, plan.Environment, ignoreCase: false, cancellationToken);
+        }
+
+        throw new CloudProviderException(null, new Problem(
+            ErrorCodes.Refused,
+            $"there is no terminal to ask at, and 'down' deletes {Words.Count(plan.ToDelete.Count, "droplet")}: {UpFlow.Names(plan.ToDelete)}",
+            "pass --yes to delete unasked"));
+    }
+}

@@ -1,0 +1,37 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Config;
+using Stagecraft.Errors;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>Which environment a command works on. spec/cli/infra.md, section 3.</summary>
+internal static class EnvironmentChoice
+{
+    /// <summary>The one that was asked for, else the file's only one.</summary>
+    /// <exception cref="UsageException">None was asked for and the file does not have exactly one.</exception>
+    internal static string OrOnly(GlobalArguments arguments, StagecraftFile file) =>
+        arguments.Environment ?? (file.Environments is [string only] ? only : throw Missing(file, "no environment was chosen"));
+
+    /// <summary>The one that was asked for.</summary>
+    /// <exception cref="UsageException">None was.</exception>
+    internal static string Explicit(GlobalArguments arguments, StagecraftFile file) =>
+        arguments.Environment ?? throw Missing(file, "'down' needs the environment to be named");
+
+    /// <exception cref="CloudProviderException">The file does not declare it.</exception>
+    internal static void RequireDeclared(string environment, GlobalArguments arguments, StagecraftFile file)
+    {
+        if (file.Environments.Contains(environment, StringComparer.Ordinal))
+        {
+            return;
+        }
+
+        string hint = Suggestion.Nearest(environment, file.Environments) is { } near ? $"did you mean '{near}'? {Known(file)}" : Known(file);
+        throw new CloudProviderException(null, new Problem(ErrorCodes.ConfigInvalid, $"{arguments.Config} does not declare environment '{environment}'", hint));
+    }
+
+    internal static string Known(StagecraftFile file) =>
+        file.Environments.Count == 0 ? "the file declares no environment" : $"declared: {string.Join(", ", file.Environments)}";
+
+    private static UsageException Missing(StagecraftFile file, string message) =>
+        new(message, $"pass -e NAME or set STAGECRAFT_ENV; {Known(file)}");
+}

@@ -1,0 +1,80 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Config;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>What every <c>infra</c> command begins with: the file, the environment, the provider.</summary>
+internal sealed class Preparation : IAsyncDisposable
+{
+    private readonly CommandContext _context;
+    private readonly CloudSession _session;
+
+    private Preparation(CommandContext context, StagecraftFile file, string environment, CloudSession session)
+    {
+        _context = context;
+        File = file;
+        Environment = environment;
+        _session = session;
+    }
+
+    internal StagecraftFile File { get; }
+
+    internal string Environment { get; }
+
+    internal ICloudProvider Provider => _session.Provider;
+
+    /// <summary>For commands that work towards what the file declares.</summary>
+    internal static Task<Preparation> ForDeclaredAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
+    {
+        StagecraftFile file = ProjectLoader.Load(arguments.Config);
+        string environment = EnvironmentChoice.OrOnly(arguments, file);
+        EnvironmentChoice.RequireDeclared(environment, arguments, file);
+        return OpenAsync(context, arguments, file, environment, cancellationToken);
+    }
+
+    /// <summary>For commands that work on what exists, whether the file declares its environment or not.</summary>
+    internal static Task<Preparation> ForExistingAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        Func<GlobalArguments, StagecraftFile, string> choose,
+        CancellationToken cancellationToken)
+    {
+        StagecraftFile file = ProjectLoader.Load(arguments.Config);
+        string environment = choose(arguments, file);
+        if (!file.Environments.Contains(environment, StringComparer.Ordinal))
+        {
+            context.Note($"{arguments.Config} does not declare environment '{environment}' ({EnvironmentChoice.Known(file)})");
+        }
+
+        return OpenAsync(context, arguments, file, environment, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    internal Task<InfraPlan> PlanAsync(PlanIntent intent, CancellationToken cancellationToken) => Provider.PlanAsync(
+        new PlanOptions
+        {
+            Config = File.ProviderConfig,
+            Project = File.Project,
+            Environment = Environment,
+            Intent = intent,
+            Progress = _context.Quiet ? null : new ProgressSink(happened => EventText.Write(_context.Error, happened)),
+        },
+        cancellationToken);
+
+    private static async Task<Preparation> OpenAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        StagecraftFile file,
+        string environment,
+        CancellationToken cancellationToken)
+    {
+        string api = arguments.Sandbox ? " in the sandbox" : arguments.ApiUrl is { } address ? $" at {address}" : "";
+        context.Detail($"using {arguments.Config}, environment {environment}, provider {file.ProviderId}{api}");
+        return new Preparation(context, file, environment, await CloudSession.OpenAsync(context, arguments, file, cancellationToken));
+    }
+}

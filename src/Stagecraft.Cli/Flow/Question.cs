@@ -1,0 +1,33 @@
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Errors;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>Asks at a terminal.</summary>
+internal static class Question
+{
+    /// <summary>Returns only if the answer is the one that agrees.</summary>
+    /// <exception cref="CloudProviderException">Any other answer, or the end of input: code <c>refused</c>.</exception>
+    internal static async Task AskAsync(CommandContext context, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
+    {
+        context.Error.Line();
+        context.Error.Write(new Segment(question, Tone.Strong));
+        context.Error.Flush();
+
+        // A console cannot stop reading, so the read is left behind when the user interrupts.
+        string? answer = await Task.Run(context.Environment.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        if (answer is null)
+        {
+            context.Error.Line();
+        }
+
+        StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        if (!string.Equals(Spaced(answer), agreement, comparison))
+        {
+            throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "not confirmed: nothing was changed"));
+        }
+    }
+
+    private static string? Spaced(string? answer) =>
+        answer is null ? null : string.Join(' ', answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,46 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>Who must agree before <c>up</c> changes anything. spec/cli/infra.md, 4.3.</summary>
+internal static class UpConfirmation
+{
+    /// <exception cref="CloudProviderException">Nobody agreed: code <c>refused</c>.</exception>
+    internal static async Task RequireAsync(CommandContext context, InfraPlan todo, UpArguments up, CancellationToken cancellationToken)
+    {
+        if (!todo.HasChanges)
+        {
+            return;
+        }
+
+        bool deletes = todo.ToDelete.Count > 0 && !up.AllowDelete;
+        if (!up.Yes && context.CanAsk)
+        {
+            string answer = deletes ? $"delete {Words.Number(todo.ToDelete.Count)}" : "yes";
+            await Question.AskAsync(context, $"Type '{answer}' to apply this plan, anything else to stop: ", answer, ignoreCase: true, cancellationToken);
+            return;
+        }
+
+        var missing = new List<Problem>();
+        if (deletes)
+        {
+            missing.Add(new Problem(
+                ErrorCodes.Refused,
+                $"the plan deletes {Words.Count(todo.ToDelete.Count, "droplet")}: {UpFlow.Names(todo.ToDelete)}",
+                "pass --allow-delete to delete, or --no-delete to leave what would be deleted"));
+        }
+
+        if (!up.Yes)
+        {
+            missing.Add(new Problem(ErrorCodes.Refused, "there is no terminal to ask at", "pass --yes to apply the plan unasked"));
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new CloudProviderException(null, missing);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary><c>infra up</c>.</summary>
+internal static class UpFlow
+{
+    internal static async Task<int> RunAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        UpArguments up,
+        CancellationToken cancellationToken)
+    {
+        await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
+        InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken);
+        if (up.DryRun)
+        {
+            PlanFlow.Show(context, plan);
+            return ExitCodes.Done;
+        }
+
+        InfraPlan todo = up.NoDelete ? plan with { ToDelete = [] } : plan;
+        bool asks = !up.Yes && todo.HasChanges && context.CanAsk;
+        PlanNotice.Show(context, plan, mustBeSeen: asks, showCost: !up.NoDelete || plan.ToDelete.Count == 0);
+        if (up.NoDelete && plan.ToDelete.Count > 0)
+        {
+            context.Note($"left because of --no-delete: {Names(plan.ToDelete)}");
+        }
+
+        await UpConfirmation.RequireAsync(context, todo, up, cancellationToken);
+        int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, "up", cancellationToken);
+        if (exitCode == ExitCodes.Done && plan.Drift.Count > 0)
+        {
+            string hosts = string.Join(", ", plan.Drift.Select(d => $"{Words.Host(d.Name, d.DropletName)} ({d.Field})"));
+            context.Warn($"drift is left as it is: {hosts}");
+        }
+
+        return exitCode;
+    }
+
+    internal static string Names(IReadOnlyList<HostDeletion> deletions) =>
+        string.Join(", ", deletions.Select(d => Words.Droplet(d.Name, d.DropletName, d.Id)));
+}

@@ -1,0 +1,24 @@
+using Stagecraft.Config;
+using Stagecraft.Errors;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>Any exception as problems to show, secrets replaced.</summary>
+internal static class ErrorProblems
+{
+    internal static IReadOnlyList<Problem> Of(Exception exception, CommandContext context)
+    {
+        IReadOnlyList<Problem> problems = exception switch
+        {
+            UsageException usage => [new Problem(CommandErrors.Usage, usage.Message, usage.Hint)],
+            ConfigException config => config.Problems,
+            CloudProviderException provider => [.. provider.Problems.Select(p => WithPrefix(p, provider.ProviderId))],
+            OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: nothing was changed")],
+            _ => [new Problem(CommandErrors.Internal, $"unexpected failure: {exception.GetType().Name}: {exception.Message}", "run it with --verbose for details")],
+        };
+        return [.. problems.Select(p => p with { Message = context.Secrets.Redact(p.Message), Hint = p.Hint is null ? null : context.Secrets.Redact(p.Hint) })];
+    }
+
+    private static Problem WithPrefix(Problem problem, string? providerId) =>
+        providerId is null ? problem : problem with { Message = $"{providerId} provider: {problem.Message}" };
+}

@@ -1,0 +1,46 @@
+using Stagecraft.Events;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>A line for each event, for people.</summary>
+internal static class EventText
+{
+    internal static void Write(TextOutput output, InfraEvent happened)
+    {
+        switch (happened)
+        {
+            case HostCreating e:
+                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: creating, {e.Size} in {e.Region}");
+                break;
+            case HostWaiting e:
+                output.Line($"  {Host(e)}: waiting, droplet {Words.Number(e.Id)} is {e.Status}");
+                break;
+            case HostReady e:
+                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: ready, droplet {Words.Number(e.Id)} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}");
+                break;
+            case HostDeleting e:
+                output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: deleting droplet {Words.Number(e.Id)} ({DeleteReasonJson.Word(e.Reason)})");
+                break;
+            case HostDeleted e:
+                output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: droplet {Words.Number(e.Id)} is gone");
+                break;
+            case HostFailed e:
+                output.Line(new Segment("! ", Tone.Error), $"{Host(e)}: failed: {e.Message}");
+                break;
+            case HostSkipped e:
+                output.Line($"  {Host(e)}: skipped: {e.Reason}");
+                break;
+            case RetryScheduled e:
+                string answer = e.Status is { } status ? $"answered {Words.Number(status)}" : "no answer";
+                output.Line($"  {e.Method} {e.Path}: {answer} (attempt {Words.Number(e.Attempt)}), again in {Words.Seconds(e.Wait)}");
+                break;
+            case RateLimitWait e:
+                output.Line($"  waiting {Words.Seconds(e.Wait)} for the API's rate limit ({e.Limit})");
+                break;
+        }
+
+        output.Flush();
+    }
+
+    private static string Host(HostEvent e) => Words.Host(e.Name, e.DropletName);
+}

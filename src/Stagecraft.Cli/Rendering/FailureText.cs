@@ -1,0 +1,35 @@
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>How a run failed and what to do next. spec/cli/output.md, 4.3.</summary>
+internal static class FailureText
+{
+    /// <param name="context">Where to.</param>
+    /// <param name="failure">What the provider threw, or null where it only reports that it was interrupted.</param>
+    /// <param name="report">What became of each host.</param>
+    /// <param name="again">The command line for a verb, to be typed next.</param>
+    internal static void Write(CommandContext context, CloudProviderException? failure, ApplyReport report, Func<string, string> again)
+    {
+        TextOutput output = context.Error;
+        if (report.IsInterrupted)
+        {
+            output.Line(new Segment("error: ", Tone.Error), "interrupted");
+        }
+        else if (failure is not null)
+        {
+            ProblemText.Write(output, ErrorProblems.Of(failure, context), context.Verbose);
+        }
+
+        foreach (HostOutcome host in report.Hosts.Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown))
+        {
+            output.Line($"  {Words.Host(host.Name, host.DropletName)}: {context.Secrets.Redact(host.Message!)}");
+        }
+
+        output.Line("hint: ", report.Count(HostOutcomeKind.Unknown) > 0
+            ? $"the outcome of some hosts is not known; see '{again("plan")}'"
+            : $"see what is left with '{again("plan")}'; running the command again continues");
+        output.Flush();
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Stagecraft.Cli.Commands;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>The help of a command: usage, commands, options, examples, exit codes.</summary>
+internal static class HelpText
+{
+    internal static void Write(TextOutput output, Command command)
+    {
+        bool isGroup = command.Subcommands.Count > 0;
+        output.Line(command.Description ?? "");
+        Head(output, "Usage");
+        output.Line($"  {ParseMistake.NameOf(command)}{(isGroup ? " COMMAND" : "")} [options]");
+        if (command.Aliases.Count > 0)
+        {
+            output.Line($"  (other name: {string.Join(", ", command.Aliases)})");
+        }
+
+        if (isGroup)
+        {
+            Head(output, "Commands");
+            Columns.Write(output, [.. command.Subcommands.Select(c => new Segment[] { $"  {c.Name}", c.Description ?? "" })]);
+        }
+
+        WriteOptions(output, "Options", command.Options.Where(o => !o.Recursive));
+        WriteOptions(output, "Options of every command", Root(command).Options);
+        Head(output, "Examples");
+        foreach (string example in ((DocumentedCommand)command).Examples)
+        {
+            output.Line($"  {example}");
+        }
+
+        Head(output, "Exit codes");
+        Columns.Write(output, [.. ExitCodes.Table.Select(r => new Segment[] { $"  {Words.Number(r.Code)}", r.Meaning })]);
+        output.Flush();
+    }
+
+    private static void Head(TextOutput output, string title)
+    {
+        output.Line();
+        output.Line(new Segment($"{title}:", Tone.Strong));
+    }
+
+    private static void WriteOptions(TextOutput output, string title, IEnumerable<Option> options)
+    {
+        Segment[][] rows = [.. options.Select(o => new Segment[] { "  " + Spelling(o), o.Description ?? "" })];
+        if (rows.Length > 0)
+        {
+            Head(output, title);
+            Columns.Write(output, rows);
+        }
+    }
+
+    private static string Spelling(Option option)
+    {
+        string shortName = option.Aliases.FirstOrDefault() is { } alias ? $"{alias}, " : "    ";
+        return shortName + option.Name + (option.HelpName is null ? "" : $" {option.HelpName}");
+    }
+
+    private static Command Root(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Root(parent) : command;
+}

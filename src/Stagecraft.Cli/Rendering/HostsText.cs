@@ -1,0 +1,35 @@
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>The hosts that exist, as a table. spec/cli/output.md, 5.1.</summary>
+internal static class HostsText
+{
+    private static readonly Segment[] Head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION"];
+
+    /// <param name="output">Where to.</param>
+    /// <param name="hosts">The hosts, sorted.</param>
+    /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
+    internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts, int? width)
+    {
+        Segment[][] rows = [Head, .. hosts.Select(Row)];
+        int columns = width is { } limit ? Columns.Fitting(rows, limit) : Head.Length;
+        Columns.Write(output, [.. rows.Select(r => r[..columns])]);
+        if (columns < Head.Length)
+        {
+            output.Line($"(no room for {string.Join(", ", Head[columns..].Select(c => c.Text))}; -o json has everything)");
+        }
+
+        if (hosts.Any(h => !h.IsDeclared))
+        {
+            output.Line("* not declared in the file");
+        }
+    }
+
+    private static Segment[] Row(HostStatus host) =>
+    [
+        Words.Host(host.Name, host.DropletName) + (host.IsDeclared ? "" : "*"),
+        new(host.Status, host.Status == "active" ? Tone.Plain : Tone.Warning),
+        host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-", Words.Number(host.Id), host.Role ?? "-", host.Size, host.Region,
+    ];
+}

@@ -1,0 +1,26 @@
+using Stagecraft.Config;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>What <c>validate</c> found, as JSON. spec/cli/output.md, 7.2.</summary>
+internal static class ValidationJson
+{
+    internal static void Write(TextWriter output, string path, StagecraftFile? file, IReadOnlyList<Problem> problems) =>
+        JsonDocumentText.Write(output, indented: true, json =>
+        {
+            json.WriteBoolean("valid", problems.Count == 0);
+            json.WriteString("file", path);
+            json.WriteString("provider", file?.ProviderId);
+            json.WriteString("project", file?.Project);
+            json.WriteStartArray("environments");
+            foreach (string environment in file?.Environments ?? [])
+            {
+                json.WriteStringValue(environment);
+            }
+
+            json.WriteEndArray();
+            ErrorJson.WriteErrors(json, problems);
+        });
+}

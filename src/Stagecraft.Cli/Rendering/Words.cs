@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>Small phrases that several views share.</summary>
+internal static class Words
+{
+    /// <summary>A host by its name; a droplet whose name gives no host by that name, in parentheses.</summary>
+    internal static string Host(string? name, string dropletName) => name ?? $"({dropletName})";
+
+    internal static string Droplet(string? name, string dropletName, long id) =>
+        name is null ? $"{dropletName} (id {Number(id)})" : $"{name} ({dropletName}, id {Number(id)})";
+
+    internal static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    internal static string Count(int count, string singular) => count == 1 ? $"1 {singular}" : $"{Number(count)} {singular}s";
+
+    internal static string Seconds(TimeSpan time) => $"{Math.Round(time.TotalSeconds, 1).ToString(CultureInfo.InvariantCulture)} s";
+
+    internal static string Money(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture) ?? "unknown";
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace Stagecraft.Events;
+
+/// <summary>The members of each kind of event, after <c>type</c> and <c>sequence</c>.</summary>
+internal static class InfraEventJson
+{
+    /// <summary>The event's <c>type</c>, or null for a kind that the format does not have.</summary>
+    internal static string? TypeOf(InfraEvent happened) => happened switch
+    {
+        HostCreating => "host_creating",
+        HostWaiting => "host_waiting",
+        HostReady => "host_ready",
+        HostDeleting => "host_deleting",
+        HostDeleted => "host_deleted",
+        HostFailed => "host_failed",
+        HostSkipped => "host_skipped",
+        RetryScheduled => "retry",
+        RateLimitWait => "rate_wait",
+        _ => null,
+    };
+
+    internal static void WriteMembers(Utf8JsonWriter json, InfraEvent happened)
+    {
+        if (happened is HostEvent host)
+        {
+            json.WriteString("name", host.Name);
+            json.WriteString("droplet_name", host.DropletName);
+        }
+
+        switch (happened)
+        {
+            case HostCreating creating:
+                json.WriteString("size", creating.Size);
+                json.WriteString("region", creating.Region);
+                break;
+            case HostWaiting waiting:
+                json.WriteNumber("id", waiting.Id);
+                json.WriteString("status", waiting.Status);
+                break;
+            case HostReady ready:
+                json.WriteNumber("id", ready.Id);
+                json.WriteString("public_ipv4", ready.PublicIpv4);
+                json.WriteString("private_ipv4", ready.PrivateIpv4);
+                break;
+            case HostDeleting deleting:
+                json.WriteNumber("id", deleting.Id);
+                json.WriteString("reason", DeleteReasonJson.Word(deleting.Reason));
+                break;
+            case HostDeleted deleted:
+                json.WriteNumber("id", deleted.Id);
+                json.WriteString("reason", DeleteReasonJson.Word(deleted.Reason));
+                break;
+            case HostFailed failed:
+                json.WriteNumberOrNull("id", failed.Id);
+                json.WriteString("code", failed.Code);
+                json.WriteString("message", failed.Message);
+                break;
+            case HostSkipped skipped:
+                json.WriteString("reason", skipped.Reason);
+                break;
+            case RetryScheduled retry:
+                json.WriteString("method", retry.Method);
+                json.WriteString("path", retry.Path);
+                json.WriteNumber("attempt", retry.Attempt);
+                json.WriteNumberOrNull("status", retry.Status);
+                json.WriteNumber("wait_seconds", Seconds(retry.Wait));
+                break;
+            case RateLimitWait wait:
+                json.WriteNumber("wait_seconds", Seconds(wait.Wait));
+                json.WriteString("limit", wait.Limit);
+                break;
+        }
+    }
+
+    private static double Seconds(TimeSpan wait) => Math.Round(wait.TotalSeconds, 3);
+}

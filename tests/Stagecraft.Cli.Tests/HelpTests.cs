@@ -1,0 +1,31 @@
+using Stagecraft.Cli.Tests.Support;
+
+namespace Stagecraft.Cli.Tests;
+
+public sealed class HelpTests : IDisposable
+{
+    private readonly TestCli _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData("--help", "help.txt")]
+    [InlineData("infra -h", "help.infra.txt")]
+    [InlineData("infra plan --help", "help.plan.txt")]
+    [InlineData("infra apply -?", "help.up.txt")]
+    [InlineData("infra down --help --nonsense", "help.down.txt")]
+    [InlineData("infra hosts --help", "help.hosts.txt")]
+    [InlineData("validate --help", "help.validate.txt")]
+    [InlineData("sandbox --help", "help.sandbox.txt")]
+    public async Task Help_has_options_examples_and_exit_codes_in_80_columns(string commandLine, string golden)
+    {
+        CliResult result = await _cli.RunAsync(commandLine);
+        result.ExitCode.Should().Be(0);
+        Golden.Match(golden, result.Out);
+        result.Out.Split('\n').Should().OnlyContain(l => l.Length <= 80);
+        result.Error.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Version_is_told() => (await _cli.RunAsync("--version")).Out.Should().MatchRegex("^stagecraft [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n$");
+}

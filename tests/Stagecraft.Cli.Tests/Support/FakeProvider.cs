@@ -1,0 +1,75 @@
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Config;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Tests.Support;
+
+/// <summary>A provider that answers what a test tells it, and remembers what it was asked.</summary>
+internal sealed class FakeProvider : ICloudProvider
+{
+    internal InfraPlan Plan { get; set; } = Samples.Plan();
+
+    internal IReadOnlyList<Problem> Problems { get; set; } = [];
+
+    internal IReadOnlyList<HostStatus> Hosts { get; set; } = [];
+
+    internal IReadOnlyList<InfraEvent> PlanEvents { get; set; } = [];
+
+    internal IReadOnlyList<InfraEvent> ApplyEvents { get; set; } = [];
+
+    internal ApplyReport Report { get; set; } = new([]);
+
+    internal Exception? PlanFailure { get; set; }
+
+    internal Exception? ApplyFailure { get; set; }
+
+    internal Action? OnApply { get; set; }
+
+    internal PlanOptions? Planned { get; private set; }
+
+    internal ApplyOptions? Applied { get; private set; }
+
+    internal ListOptions? Listed { get; private set; }
+
+    internal ProviderContext? Context { get; set; }
+
+    public string Id => "digitalocean";
+
+    public IReadOnlyList<Problem> Validate(ConfigNode config, string? project) => Problems;
+
+    public Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Planned = options;
+        Context!.GetEnvironmentVariable("DO_TOKEN");
+        foreach (InfraEvent happened in PlanEvents)
+        {
+            options.Progress?.Report(happened);
+        }
+
+        return PlanFailure is null
+            ? Task.FromResult(Plan with { Environment = options.Environment, Project = options.Project })
+            : Task.FromException<InfraPlan>(PlanFailure);
+    }
+
+    public Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken)
+    {
+        Applied = options;
+        OnApply?.Invoke();
+        foreach (InfraEvent happened in ApplyEvents)
+        {
+            options.Progress?.Report(happened);
+        }
+
+        return ApplyFailure is null ? Task.FromResult(Report) : Task.FromException<ApplyReport>(ApplyFailure);
+    }
+
+    public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken)
+    {
+        Listed = options;
+        return Task.FromResult(Hosts);
+    }
+}

@@ -1,0 +1,92 @@
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Tests.Support;
+
+/// <summary>The whole command inside a test: a folder with a config file, a fake provider, and no terminal unless the test has one.</summary>
+internal sealed class TestCli : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("stagecraft-").FullName;
+
+    internal TestCli(string config = Samples.Config)
+    {
+        File.WriteAllText(ConfigFile, config);
+        Variables["STAGECRAFT_CONFIG"] = ConfigFile;
+    }
+
+    internal FakeProvider Provider { get; } = new();
+
+    internal Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    internal string ConfigFile => Path.Combine(_folder, "stagecraft.yml");
+
+    internal string Folder => _folder;
+
+    internal bool IsTerminal { get; set; }
+
+    internal int? Width { get; set; }
+
+    /// <summary>What is typed; the default is the end of input.</summary>
+    internal TextReader In { get; set; } = TextReader.Null;
+
+    internal TextWriter? Out { get; set; }
+
+    internal List<SandboxSettings> Sandboxes { get; } = [];
+
+    internal Func<SandboxSettings, Task<RunningSandbox>>? StartSandbox { get; set; }
+
+    internal int StoppedSandboxes { get; private set; }
+
+    internal CancellationTokenSource Stop { get; } = new();
+
+    public void Dispose()
+    {
+        Stop.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    internal Task<CliResult> RunAsync(string commandLine) => RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    internal async Task<CliResult> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int exitCode = await App.RunAsync(args, Environment(Out ?? output, error), Stop.Token);
+        return new CliResult(exitCode, Local(output.ToString()), Local(error.ToString()));
+    }
+
+    private CliEnvironment Environment(TextWriter output, TextWriter error) => new()
+    {
+        Out = output,
+        Error = error,
+        ReadLine = () => In.ReadLine(),
+        IsInTerminal = IsTerminal,
+        IsOutTerminal = IsTerminal,
+        IsErrorTerminal = IsTerminal,
+        GetTerminalWidth = () => Width,
+        GetEnvironmentVariable = name => Variables.GetValueOrDefault(name),
+        CreateProviders = context =>
+        {
+            Provider.Context = context;
+            var registry = new CloudProviderRegistry();
+            registry.Register(Provider);
+            return registry;
+        },
+        StartSandbox = (settings, _) =>
+        {
+            Sandboxes.Add(settings);
+            return StartSandbox?.Invoke(settings) ?? Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9/"), new Server(this)));
+        },
+    };
+
+    private string Local(string text) => text.Replace(_folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+
+    private sealed class Server(TestCli cli) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            cli.StoppedSandboxes++;
+            return ValueTask.CompletedTask;
+        }
+    }
+}

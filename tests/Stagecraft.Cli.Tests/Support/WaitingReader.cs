@@ -1,0 +1,19 @@
+namespace Stagecraft.Cli.Tests.Support;
+
+/// <summary>A terminal at which nobody types.</summary>
+internal sealed class WaitingReader : TextReader
+{
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ManualResetEventSlim _end = new();
+
+    internal Task Asked => _asked.Task;
+
+    public override string? ReadLine()
+    {
+        _asked.TrySetResult();
+        _end.Wait();
+        return null;
+    }
+
+    protected override void Dispose(bool disposing) => _end.Set();
+}

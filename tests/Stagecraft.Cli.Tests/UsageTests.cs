@@ -1,0 +1,88 @@
+using Stagecraft.Cli.Tests.Support;
+
+namespace Stagecraft.Cli.Tests;
+
+/// <summary>spec/cli/infra.md 2.6 and 2.7.</summary>
+public sealed class UsageTests : IDisposable
+{
+    private readonly TestCli _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData("", "'stagecraft' needs a command: validate, infra, sandbox", "see 'stagecraft --help'")]
+    [InlineData("infra", "'stagecraft infra' needs a command: plan, up, down, hosts", "see 'stagecraft infra --help'")]
+    [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]
+    [InlineData("infra pln", "'stagecraft infra' has no command 'pln'", "did you mean 'plan'? see 'stagecraft infra --help'")]
+    [InlineData("infra plan --verbos", "'stagecraft infra plan' has no option '--verbos'", "did you mean '--verbose'? see 'stagecraft infra plan --help'")]
+    [InlineData("infra up --alow-delete=x", "'stagecraft infra up' has no option '--alow-delete'", "did you mean '--allow-delete'? see 'stagecraft infra up --help'")]
+    [InlineData("infra plan --yes", "'stagecraft infra plan' has no option '--yes'", "see 'stagecraft infra plan --help'")]
+    [InlineData("infra plan extra", "'stagecraft infra plan' has no argument 'extra'", "see 'stagecraft infra plan --help'")]
+    [InlineData("infra plan @file", "'stagecraft infra plan' has no argument '@file'", "see 'stagecraft infra plan --help'")]
+    [InlineData("infra plan -e a -e b", "option '-e' expects a single argument but 2 were provided", "see 'stagecraft infra plan --help'")]
+    [InlineData("infra plan -e", "required argument missing for option: '-e'", "see 'stagecraft infra plan --help'")]
+    [InlineData("infra plan -o xml", "'xml' is not an output format", "it is text or json")]
+    [InlineData("infra plan -vq", "--verbose and --quiet exclude each other", null)]
+    [InlineData("infra up --allow-delete --no-delete", "--allow-delete and --no-delete exclude each other", null)]
+    [InlineData("sandbox --port 65536", "'65536' is not a port", "it is a number from 1 to 65535")]
+    [InlineData("sandbox --boot 8", "'8' is not a duration", "it looks like 500ms, 8s, 2m or 1h")]
+    [InlineData("sandbox --rate-limit maybe", "'maybe' is neither on nor off", null)]
+    [InlineData("sandbox -e prod", "--env means nothing to 'sandbox'", null)]
+    [InlineData("sandbox --sandbox", "--sandbox means nothing to 'sandbox'", null)]
+    public async Task Mistakes_are_told_in_one_line_with_a_hint(string commandLine, string message, string? hint)
+    {
+        CliResult result = await _cli.RunAsync(commandLine);
+        result.ExitCode.Should().Be(3);
+        result.Error.Should().Be($"error: {message}\n" + (hint is null ? "" : $"hint: {hint}\n"));
+        result.Out.Should().BeEmpty();
+        _cli.Provider.Context.Should().BeNull();
+        _cli.Sandboxes.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("-o json infra plan --nope")]
+    [InlineData("infra up --nope -o json")]
+    [InlineData("infra -o=json")]
+    public async Task With_json_a_mistake_is_a_document_too(string commandLine)
+    {
+        CliResult result = await _cli.RunAsync(commandLine);
+        result.ExitCode.Should().Be(3);
+        result.ErrorCode.Should().Be("usage");
+        result.Out.TrimEnd('\n').Contains('\n').Should().Be(!commandLine.Contains("infra up"));
+    }
+
+    [Fact]
+    public async Task An_empty_value_is_none()
+    {
+        CliResult result = await _cli.RunAsync("infra", "plan", "-e", "");
+        result.ExitCode.Should().Be(3);
+        result.Error.Should().Be("error: --env needs a value\n");
+    }
+
+    [Theory]
+    [InlineData("http://198.51.100.1")]
+    [InlineData("ftp://127.0.0.1")]
+    [InlineData("api.digitalocean.com")]
+    [InlineData("https://user:pa55@api.example")]
+    [InlineData("https://api.example/?x=1")]
+    public async Task A_bad_API_address_is_a_mistake_and_is_not_repeated(string address)
+    {
+        _cli.Variables["DIGITALOCEAN_API_URL"] = address;
+        CliResult result = await _cli.RunAsync("infra plan -e prod");
+        result.ExitCode.Should().Be(3);
+        result.Error.Should().StartWith("error: DIGITALOCEAN_API_URL ").And.NotContain("pa55");
+        _cli.Provider.Context.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("https://api.example/base/")]
+    [InlineData("http://127.0.0.1:8080")]
+    [InlineData("http://localhost:8080/")]
+    [InlineData("http://[::1]:8080/")]
+    public async Task A_good_API_address_reaches_the_provider(string address)
+    {
+        _cli.Variables["DIGITALOCEAN_API_URL"] = address;
+        (await _cli.RunAsync("infra plan -e prod")).ExitCode.Should().Be(0);
+        _cli.Provider.Context!.ApiUrl.Should().Be(new Uri(address));
+    }
+}

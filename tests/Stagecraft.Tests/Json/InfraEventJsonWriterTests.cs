@@ -1,0 +1,102 @@
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Tests.Json;
+
+/// <summary>spec/cli/output.md, section 3.</summary>
+public sealed class InfraEventJsonWriterTests
+{
+    public static TheoryData<InfraEvent, string> Events { get; } = new()
+    {
+        { new HostCreating("a", "prod-a", "s", "r"), """{"type":"host_creating","sequence":1,"name":"a","droplet_name":"prod-a","size":"s","region":"r"}""" },
+        { new HostWaiting("a", "prod-a", 1, "new"), """{"type":"host_waiting","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"status":"new"}""" },
+        {
+            new HostReady("a", "prod-a", 1, "203.0.113.1", null),
+            """{"type":"host_ready","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"public_ipv4":"203.0.113.1","private_ipv4":null}"""
+        },
+        {
+            new HostDeleting(null, "prod-", 1, DeleteReason.Down),
+            """{"type":"host_deleting","sequence":1,"name":null,"droplet_name":"prod-","id":1,"reason":"down"}"""
+        },
+        {
+            new HostDeleted("a", "prod-a", 1, DeleteReason.Undeclared),
+            """{"type":"host_deleted","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"reason":"undeclared"}"""
+        },
+        {
+            new HostFailed("a", "prod-a", null, "api_error", "two\nlines"),
+            """{"type":"host_failed","sequence":1,"name":"a","droplet_name":"prod-a","id":null,"code":"api_error","message":"two\nlines"}"""
+        },
+        { new HostSkipped("a", "prod-a", "why"), """{"type":"host_skipped","sequence":1,"name":"a","droplet_name":"prod-a","reason":"why"}""" },
+        {
+            new RetryScheduled("GET", "/v2/droplets", 2, 429, TimeSpan.FromSeconds(1.25)),
+            """{"type":"retry","sequence":1,"method":"GET","path":"/v2/droplets","attempt":2,"status":429,"wait_seconds":1.25}"""
+        },
+        {
+            new RetryScheduled("GET", "/v2/droplets", 1, null, TimeSpan.FromTicks(1_234_567)),
+            """{"type":"retry","sequence":1,"method":"GET","path":"/v2/droplets","attempt":1,"status":null,"wait_seconds":0.123}"""
+        },
+        { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"), """{"type":"rate_wait","sequence":1,"wait_seconds":60,"limit":"hour"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Events), DisableDiscoveryEnumeration = true)]
+    public void Every_kind_has_its_keys_in_order(InfraEvent happened, string line)
+    {
+        using var output = new StringWriter { NewLine = "\r\n" };
+        new InfraEventJsonWriter(output).Write(happened);
+        output.ToString().Should().Be(line + "\n");
+    }
+
+    [Fact]
+    public void Every_kind_of_event_is_tested() => typeof(InfraEvent).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(InfraEvent)) && !t.IsAbstract)
+        .Should().BeEquivalentTo(Events.Select(row => row.Data.Item1.GetType()).Distinct());
+
+    [Fact]
+    public void Lines_are_numbered_and_flushed_and_unknown_kinds_take_no_number()
+    {
+        using var output = new CountingWriter();
+        var writer = new InfraEventJsonWriter(output);
+        writer.Start("up", Plan());
+        writer.Write(new News());
+        writer.Write(new HostSkipped("a", "prod-a", "why"));
+        writer.Summary(
+            new ApplyReport([new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, 7), new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
+            10);
+        output.ToString().Should().Be(
+            """
+            {"type":"start","sequence":1,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0}
+            {"type":"host_skipped","sequence":2,"name":"a","droplet_name":"prod-a","reason":"why"}
+            {"type":"summary","sequence":3,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":7,"public_ipv4":null,"private_ipv4":null,"code":null},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error"}]}
+
+            """.ReplaceLineEndings("\n"));
+        output.Flushes.Should().Be(3);
+    }
+
+    [Fact]
+    public void Every_outcome_is_counted() =>
+        Enum.GetValues<HostOutcomeKind>().Select(HostOutcomeJson.Word).Should().OnlyHaveUniqueItems().And.HaveCount(7);
+
+    private static InfraPlan Plan() => new()
+    {
+        Provider = "p",
+        Project = null,
+        Environment = "prod",
+        ToCreate = [],
+        ToDelete = [],
+        Drift = [],
+        Unchanged = [],
+        Warnings = [],
+        Cost = new PlanCost("USD", 0, 0),
+        Fingerprint = new PlanFingerprint("", ""),
+    };
+
+    private sealed record News : InfraEvent;
+
+    private sealed class CountingWriter : StringWriter
+    {
+        internal int Flushes { get; private set; }
+
+        public override void Flush() => Flushes++;
+    }
+}
