@@ -11,7 +11,7 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
     /// <summary>The surplus droplets of this very run to delete, once their survivor was read by id and is sound.</summary>
     public IEnumerable<DeleteWork> Resolve(HostWork work, Sight sight, EngineTime now)
     {
-        Droplet[] all = work.Own.Count == 0 ? [] : [.. Known(work, sight)];
+        Droplet[] all = work.Own.Count == 0 && !work.IsCreatedHere ? [] : [.. Known(work, sight)];
         if (all.Length == 0)
         {
             work.SurvivorSought = null;
@@ -21,7 +21,8 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
         Droplet survivor = OwnedHost.Of(work.Name, all).Survivor;
         if (work.Droplet?.Id != survivor.Id && work.Phase is not (HostPhase.Failed or HostPhase.Sending))
         {
-            hosts.Take(work, survivor, work.Own.ContainsKey(survivor.Id), now);
+            // Without an id of its own the run cannot tell which of them it made.
+            hosts.Take(work, survivor, work.Own.Count == 0 || work.Own.ContainsKey(survivor.Id), now);
         }
 
         Droplet[] surplus = [.. all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];

@@ -106,6 +106,11 @@ internal sealed class Schedule
                 return Chance(0.5) ? Fault.None : Fault.ResetBefore;
             }
 
+            if (request.Method == HttpMethod.Delete)
+            {
+                _victims.Add(long.Parse(request.RequestUri!.Segments[^1], System.Globalization.CultureInfo.InvariantCulture));
+            }
+
             Fault fault = Chance(rate) ? (Fault)_random.Next(1, 9) : Fault.None;
             if (fault == Fault.LateCommit && request.Method != HttpMethod.Post)
             {
