@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 /// not long.</summary>
 internal sealed class SafeText(string token)
 {
-    private const int _longest = 500;
+    private const int Longest = 500;
 
     public string Clean(string text)
     {
@@ -21,7 +21,7 @@ internal sealed class SafeText(string token)
         }
 
         string line = clean.ToString().Trim();
-        return line.Length <= _longest ? line : line[.._longest] + "…";
+        return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 
     private static bool IsInvisible(UnicodeCategory category) =>
