@@ -194,7 +194,7 @@ internal sealed class Applier(
 
     private void Tell()
     {
-        foreach (InfraEvent happened in convergence.TakeEvents())
+        foreach (InfraEvent happened in convergence.TakeEvents(clock.Now))
         {
             progress.Report(happened);
         }

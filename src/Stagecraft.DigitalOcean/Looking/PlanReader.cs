@@ -16,7 +16,7 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
     {
         bool clear = desired.Intent == PlanIntent.Clear;
         Task<AccountLook?> look = TryAsync(account.LookAsync([.. desired.Hosts.Select(h => h.Name)], cancellationToken));
-        Task<Listing<Size>?> sizes = clear ? OptionalAsync(client.ListSizesAsync(cancellationToken)) : TryAsync(client.ListSizesAsync(cancellationToken));
+        Task<Listing<Size>?> sizes = clear ? OptionalAsync(client.ListSizesAsync(cancellationToken), anyFailure: true) : TryAsync(client.ListSizesAsync(cancellationToken));
         if (clear)
         {
             await Task.WhenAll(look, sizes).ConfigureAwait(false);
@@ -24,7 +24,7 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
             return new((await look.ConfigureAwait(false))!, null, BySlug(await sizes.ConfigureAwait(false)), null, null);
         }
 
-        Task<Answer<Account>?> owner = OptionalAsync(client.GetAccountAsync(cancellationToken));
+        Task<Answer<Account>?> owner = OptionalAsync(client.GetAccountAsync(cancellationToken), anyFailure: false);
         Task<SshKey?> key = TryAsync(KeyFinder.FindAsync(client, desired.SshKeyName!, cancellationToken));
         Task<Listing<Region>?> regions = TryAsync(client.ListRegionsAsync(cancellationToken));
         Dictionary<string, Task<Answer<Image?>?>> images = desired.Hosts
@@ -74,15 +74,15 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
         return null;
     }
 
-    /// <summary>What a plan can do without, unless the token is refused altogether.</summary>
-    private async Task<T?> OptionalAsync<T>(Task<T> read)
+    /// <summary>What a plan can do without where the token may not read it, or whatever the failure; never where the token is refused altogether.</summary>
+    private async Task<T?> OptionalAsync<T>(Task<T> read, bool anyFailure)
         where T : class
     {
         try
         {
             return await read.ConfigureAwait(false);
         }
-        catch (ApiException e) when (e.Failure.Code == ErrorCodes.Forbidden)
+        catch (ApiException e) when (e.Failure.Code == ErrorCodes.Forbidden || (anyFailure && e.Failure.Code != ErrorCodes.Unauthorized))
         {
             return null;
         }
