@@ -28,4 +28,7 @@ public enum Fault
 
     /// <summary>429 without retry-after, not carried out.</summary>
     TooMany,
+
+    /// <summary>409 with an error body, not carried out.</summary>
+    Conflict,
 }

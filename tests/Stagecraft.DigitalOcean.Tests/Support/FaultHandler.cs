@@ -41,7 +41,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
         Before?.Invoke(request);
         HttpResponseMessage? answer = fault switch
         {
-            Fault.ResetBefore or Fault.Error500Before or Fault.TooMany => null,
+            Fault.ResetBefore or Fault.Error500Before or Fault.TooMany or Fault.Conflict => null,
             Fault.LateCommit => await CommitLater(request),
             _ => await base.SendAsync(request, CancellationToken.None),
         };
@@ -59,6 +59,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
             Fault.Error500Before or Fault.Error500After =>
                 Text(HttpStatusCode.InternalServerError, """{"id":"server_error","message":"Unexpected"}""", "application/json"),
             Fault.Gateway504After => Text(HttpStatusCode.GatewayTimeout, "<html>gateway</html>", "text/html"),
+            Fault.Conflict => Text(HttpStatusCode.Conflict, """{"id":"conflict","message":"not now"}""", "application/json"),
             Fault.TooMany => Text(HttpStatusCode.TooManyRequests, """{"id":"too_many_requests","message":"slow"}""", "application/json"),
             _ => Text(answer!.StatusCode, "{\"droplet", "application/json"),
         };
