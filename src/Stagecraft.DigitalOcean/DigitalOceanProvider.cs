@@ -53,18 +53,19 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
             .ReadAsync(desired, cancellationToken)
             .ConfigureAwait(false);
 
-        ActualState actual = Inventory.Take(desired.Ownership, reading.Look.Droplets);
-        if (reading.Catalog is { } catalog
-            && Preflight.Check(desired, actual, catalog, reading.Look.Total, reading.DropletLimit) is { Count: > 0 } problems)
+        ActualState? seen = reading.Look is { } look ? Inventory.Take(desired.Ownership, look.Droplets) : null;
+        Problem[] problems = [.. reading.Problems, .. Preflight.Check(desired, seen, reading)];
+        if (problems.Length > 0)
         {
-            throw new CloudProviderException(ProviderId, problems);
+            throw new CloudProviderException(ProviderId, problems, reading.IsTransient && problems.Length == reading.Problems.Count);
         }
 
-        _recent.Keep(desired, reading);
+        ActualState actual = seen!;
+        _recent.Keep(desired, reading.Look!, reading.Key);
         return Planner.Diff(
             desired,
             actual,
-            reading.Sizes?.ToDictionary(s => s.Key, s => s.Value.PriceMonthly, StringComparer.Ordinal),
+            reading.Catalog.Sizes?.ToDictionary(s => s.Key, s => s.Value.PriceMonthly, StringComparer.Ordinal),
             reading.DropletLimit is not null);
     }
 

@@ -91,6 +91,7 @@ internal sealed class DigitalOceanClient : IDisposable
             Method = HttpMethod.Post,
             Path = "/v2/droplets",
             Body = JsonSerializer.SerializeToUtf8Bytes(WireMapper.ToWire(droplets), WireContext.Default.WireCreate),
+            Secret = droplets.UserData,
             Scope = "droplet:create" + (droplets.Tags.Count == 0 ? "" : ", tag:create") + (droplets.VpcUuid is null ? "" : ", vpc:read"),
         };
         try

@@ -12,7 +12,7 @@ public sealed class AtMostOnceTests
     public static TheoryData<Fault, int> LostAnswers()
     {
         TheoryData<Fault, int> data = [];
-        foreach (Fault fault in Enum.GetValues<Fault>().Where(f => f is not Fault.None))
+        foreach (Fault fault in Enum.GetValues<Fault>().Where(f => f is not (Fault.None or Fault.Conflict or Fault.Echo)))
         {
             foreach (int lag in (int[])[0, 9])
             {

@@ -31,4 +31,7 @@ public enum Fault
 
     /// <summary>409 with an error body, not carried out.</summary>
     Conflict,
+
+    /// <summary>422 with a message that repeats the request's body and its token, not carried out.</summary>
+    Echo,
 }

@@ -118,8 +118,9 @@ internal sealed class RequestBudget
         }
         else
         {
+            // A reset learned while there was room says nothing about this refusal.
+            _resetAt = _left is <= 0 ? Later(_resetAt, now + wait) : now + wait;
             _left = 0;
-            _resetAt = Later(_resetAt, now + wait);
         }
     }
 
