@@ -77,7 +77,9 @@ public sealed class MainJobTests
         refused.Error.Should().Contain("app-2");
         command.Cloud.Droplets.Should().HaveCount(2);
 
-        (await command.RunAsync("infra up -e staging --yes --no-delete")).ExitCode.Should().Be(0);
+        CliResult kept = await command.RunAsync("infra up -e staging --yes --no-delete -o json");
+        kept.ExitCode.Should().Be(0);
+        kept.Lines[^1].GetProperty("kept").GetInt32().Should().Be(1);
         command.Cloud.Droplets.Should().HaveCount(2);
         (await command.RunAsync("infra up -e staging --yes --allow-delete")).ExitCode.Should().Be(0);
         command.Cloud.Droplets.Select(d => d.Name).Should().Equal("staging-app-1");
