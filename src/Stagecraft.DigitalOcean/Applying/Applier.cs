@@ -171,9 +171,10 @@ internal sealed class Applier(
         {
             return (null, e.Failure);
         }
-        catch (CloudProviderException)
+        catch (CloudProviderException e)
         {
-            return (null, null);
+            // The token does not show what must be seen (spec 3.5).
+            return (null, new ApiFailure(e.Code, e.Problems[0].Message, e.Hint, null, null, null, e.IsTransient));
         }
         catch (OperationCanceledException)
         {
