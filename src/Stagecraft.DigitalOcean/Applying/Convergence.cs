@@ -21,9 +21,10 @@ internal sealed class Convergence
     private readonly List<HostWork> _hosts = [];
     private readonly List<DeleteWork> _deletes = [];
     private TimeSpan? _youngestCreate;
+    private TimeSpan _finalLookUntil;
     private TimeSpan? _lastCompleteLook;
     private TimeSpan _lastLook;
-    private bool _lastLookFailed;
+    private bool _wasLastLookInVain;
     private int _refusals;
 
     public Convergence(DesiredState desired, EngineTiming timing)
@@ -163,7 +164,7 @@ internal sealed class Convergence
     public void Answered(DeleteWork work, DeleteOutcome outcome, EngineTime now)
     {
         _deleteSteps.Answered(work, outcome, now);
-        HasChangedAnything |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed;
+        HasChangedAnything |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed or DeleteOutcome.Gone;
     }
 
     /// <summary>When the next look is due; null where there is nothing to look for.</summary>
@@ -171,10 +172,11 @@ internal sealed class Convergence
     {
         if (_deletes.Exists(d => NeedsFreshTags(d, now.Elapsed)))
         {
-            return _lastLookFailed ? _lastLook + _timing.PollInterval : now.Elapsed;
+            // Tags that the last look did not bring may yet come: that takes time, not requests.
+            return _wasLastLookInVain ? _lastLook + _timing.PollInterval : now.Elapsed;
         }
 
-        bool waits = _hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Going or HostPhase.Unclear || h.SurvivorSought is not null)
+        bool waits = _hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Going or HostPhase.Vacated or HostPhase.Unclear || h.SurvivorSought is not null)
             || _deletes.Exists(d => d.Phase is DeletePhase.Accepted or DeletePhase.Again or DeletePhase.AfterSurvivor);
         TimeSpan? due = waits ? _lastLook + _timing.PollInterval : null;
         if (!IsFinalLookMade && !_hosts.Exists(h => h.Phase is HostPhase.Sending or HostPhase.Queued))
@@ -190,7 +192,7 @@ internal sealed class Convergence
     public LookNeeds Needs(EngineTime now)
     {
         bool final = !IsFinalLookMade && _youngestCreate is { } youngest && now.Elapsed >= youngest + _timing.SettleWindow;
-        bool unclear = _hosts.Exists(h => h.Phase == HostPhase.Unclear);
+        HostWork[] unclear = [.. _hosts.Where(h => h.Phase is HostPhase.Unclear or HostPhase.Vacated)];
         IEnumerable<long> hostIds = _hosts
             .Where(h => h.Phase is HostPhase.Waiting or HostPhase.Going || (final && h.Phase == HostPhase.Ready))
             .Select(h => h.Droplet!.Id);
@@ -200,9 +202,11 @@ internal sealed class Convergence
         return new LookNeeds
         {
             Ask = hostIds.Concat(deletes.Select(d => d.Id)).ToHashSet(),
-            ReadById = surplus.Select(d => d.SurvivorId!.Value).Concat(surplus.Select(d => d.Id)).Concat(sought).ToHashSet(),
-            Complete = final || _hosts.Exists(h => h.Phase == HostPhase.Unclear && now.Elapsed >= h.UnclearSince + _timing.SettleWindow),
-            Log = unclear,
+            ReadById = surplus.Select(d => d.SurvivorId!.Value).Concat(surplus.Select(d => d.Id)).Concat(sought)
+                .Concat(deletes.Where(d => d.MustBeRead).Select(d => d.Id))
+                .ToHashSet(),
+            Complete = final || unclear.Any(h => now.Elapsed >= h.UnclearSince + _timing.SettleWindow),
+            Log = unclear.Length > 0,
             Urgent = deletes.Any(d => NeedsFreshTags(d, now.Elapsed)),
             Hosts = [.. _hosts.Where(h => !h.IsSettled || h.Phase == HostPhase.Ready).Select(h => h.Name)],
         };
@@ -212,7 +216,6 @@ internal sealed class Convergence
     public void Observe(Sight sight, EngineTime now)
     {
         _lastLook = now.Elapsed;
-        _lastLookFailed = false;
         _refusals = 0;
         if (sight.IsComplete)
         {
@@ -235,13 +238,15 @@ internal sealed class Convergence
         {
             _deleteSteps.Observe(work, sight, now);
         }
+
+        _wasLastLookInVain = _deletes.Exists(d => NeedsFreshTags(d, now.Elapsed));
     }
 
     /// <summary>A look failed: it is skipped, but time goes on. A token that is refused again and again will not come back: then all ends.</summary>
     public void LookFailed(ApiFailure? failure, EngineTime now)
     {
         _lastLook = now.Elapsed;
-        _lastLookFailed = true;
+        _wasLastLookInVain = true;
         _refusals = failure?.Code == ErrorCodes.Unauthorized ? _refusals + 1 : 0;
         if (_refusals >= MostRefusals)
         {
@@ -261,7 +266,7 @@ internal sealed class Convergence
             _deleteSteps.Observe(work, nothing, now);
         }
 
-        if (!IsFinalLookMade && now.Worked >= _youngestCreate!.Value + _timing.SettleWindow + _timing.CreateTimeout)
+        if (!IsFinalLookMade && now.Worked >= _finalLookUntil)
         {
             GiveUpFinalLook();
         }
@@ -284,7 +289,7 @@ internal sealed class Convergence
                 work.Deadline = now.Worked + _timing.CreateTimeout;
                 work.Phase = HostPhase.Going;
             }
-            else if (wasThere && droplet.Status != DropletStatus.New)
+            else if (wasThere && droplet.Status == DropletStatus.Active && DriftFinder.IsAsPlanned(work.Host, droplet))
             {
                 work.Droplet = droplet;
                 work.Phase = HostPhase.Unchanged;
@@ -305,8 +310,7 @@ internal sealed class Convergence
 
     private void Accepted(CreateBatch batch, CreateOutcome.Accepted accepted, EngineTime now)
     {
-        HasChangedAnything = true;
-        _youngestCreate = now.Elapsed;
+        CreateSent(now);
         List<HostWork> unanswered = [];
         foreach (HostWork work in batch.Hosts)
         {
@@ -331,12 +335,18 @@ internal sealed class Convergence
         Unclear(unanswered, now);
     }
 
+    private void CreateSent(EngineTime now)
+    {
+        HasChangedAnything = true;
+        _youngestCreate = now.Elapsed;
+        _finalLookUntil = now.Worked + _timing.SettleWindow + _timing.CreateTimeout;
+    }
+
     private void Unclear(IReadOnlyList<HostWork> hosts, EngineTime now)
     {
         foreach (HostWork work in hosts)
         {
-            HasChangedAnything = true;
-            _youngestCreate = now.Elapsed;
+            CreateSent(now);
             work.Phase = HostPhase.Unclear;
             work.UnclearSince = now.Elapsed;
         }
@@ -399,6 +409,11 @@ internal sealed class Convergence
             _hostSteps.Fail(work, failure.Code, failure.Message);
         }
 
+        foreach (HostWork work in _hosts)
+        {
+            work.SurvivorSought = null;
+        }
+
         foreach (DeleteWork work in _deletes.Where(d => !d.IsSettled && d.Phase != DeletePhase.Sending))
         {
             _deleteSteps.Fail(work, failure.Code, failure.Message);
@@ -410,7 +425,7 @@ internal sealed class Convergence
     private void GiveUpFinalLook()
     {
         _lastCompleteLook = TimeSpan.MaxValue;
-        foreach (HostWork work in _hosts.Where(h => h.Own.Count > 0 && h.Phase == HostPhase.Ready))
+        foreach (HostWork work in _hosts.Where(h => h.Phase == HostPhase.Ready && (h.IsCreatedHere || h.Own.Count > 0)))
         {
             _hostSteps.Fail(
                 work,
