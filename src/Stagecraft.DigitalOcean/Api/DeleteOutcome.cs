@@ -19,10 +19,9 @@ internal abstract record DeleteOutcome
     /// <summary>The API clearly refused it.</summary>
     public sealed record Refused(ApiFailure Failure) : DeleteOutcome;
 
-    /// <summary>Every attempt failed; any of them may have been carried out.</summary>
+    /// <summary>Every attempt failed, or the guard withdrew it after some that did; any of them may have been carried out.</summary>
     public sealed record Failed(ApiFailure Failure) : DeleteOutcome;
 
-    /// <summary>The caller's guard said no just before an attempt would have gone out. Earlier attempts, if there were any, may have been
-    /// carried out.</summary>
+    /// <summary>Nothing was sent that may have been carried out: the caller's guard said no just before, or the wait was cancelled.</summary>
     public sealed record Stale : DeleteOutcome;
 }

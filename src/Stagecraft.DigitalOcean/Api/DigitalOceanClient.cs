@@ -117,7 +117,7 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Deletes a droplet by its id.</summary>
     /// <param name="id">The droplet.</param>
-    /// <param name="stillFresh">Asked right before each attempt goes out, after any wait; false gives <see cref="DeleteOutcome.Stale"/>.</param>
+    /// <param name="stillFresh">Asked right before each attempt goes out, after any wait; false withdraws it.</param>
     /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
     public async Task<DeleteOutcome> DeleteDropletAsync(long id, Func<bool> stillFresh, CancellationToken cancellationToken)
     {
@@ -137,12 +137,16 @@ internal sealed class DigitalOceanClient : IDisposable
         {
             return (e.Kind, e.Failure.Status) switch
             {
-                (FailureKind.Withdrawn, _) => new DeleteOutcome.Stale(),
+                (FailureKind.Withdrawn, _) when !request.MayHaveTakenEffect => new DeleteOutcome.Stale(),
                 (FailureKind.Refused, 404) => new DeleteOutcome.Gone(),
                 (FailureKind.Refused, 422) => new DeleteOutcome.Pending(e.Failure),
                 (FailureKind.Refused, _) => new DeleteOutcome.Refused(e.Failure),
                 _ => new DeleteOutcome.Failed(e.Failure),
             };
+        }
+        catch (OperationCanceledException) when (!request.MayHaveTakenEffect)
+        {
+            return new DeleteOutcome.Stale();
         }
     }
 

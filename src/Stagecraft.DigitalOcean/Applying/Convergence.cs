@@ -21,9 +21,10 @@ internal sealed class Convergence
     private readonly List<HostWork> _hosts = [];
     private readonly List<DeleteWork> _deletes = [];
     private TimeSpan? _youngestCreate;
+    private TimeSpan _finalLookUntil;
     private TimeSpan? _lastCompleteLook;
     private TimeSpan _lastLook;
-    private bool _lastLookFailed;
+    private bool _wasLastLookInVain;
     private int _refusals;
     private bool _isSettlingTold;
 
@@ -165,7 +166,7 @@ internal sealed class Convergence
     public void Answered(DeleteWork work, DeleteOutcome outcome, EngineTime now)
     {
         _deleteSteps.Answered(work, outcome, now);
-        HasChangedAnything |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed;
+        HasChangedAnything |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed or DeleteOutcome.Gone;
     }
 
     /// <summary>When the next look is due; null where there is nothing to look for.</summary>
@@ -173,10 +174,11 @@ internal sealed class Convergence
     {
         if (_deletes.Exists(d => NeedsFreshTags(d, now.Elapsed)))
         {
-            return _lastLookFailed ? _lastLook + _timing.PollInterval : now.Elapsed;
+            // Tags that the last look did not bring may yet come: that takes time, not requests.
+            return _wasLastLookInVain ? _lastLook + _timing.PollInterval : now.Elapsed;
         }
 
-        bool waits = _hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Going or HostPhase.Unclear || h.SurvivorSought is not null)
+        bool waits = _hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Going or HostPhase.Vacated or HostPhase.Unclear || h.SurvivorSought is not null)
             || _deletes.Exists(d => d.Phase is DeletePhase.Accepted or DeletePhase.Again or DeletePhase.AfterSurvivor);
         TimeSpan? due = waits ? _lastLook + _timing.PollInterval : null;
         if (!IsFinalLookMade && !_hosts.Exists(h => h.Phase is HostPhase.Sending or HostPhase.Queued))
@@ -192,7 +194,7 @@ internal sealed class Convergence
     public LookNeeds Needs(EngineTime now)
     {
         bool final = !IsFinalLookMade && _youngestCreate is { } youngest && now.Elapsed >= youngest + _timing.SettleWindow;
-        bool unclear = _hosts.Exists(h => h.Phase == HostPhase.Unclear);
+        HostWork[] unclear = [.. _hosts.Where(h => h.Phase is HostPhase.Unclear or HostPhase.Vacated)];
         IEnumerable<long> hostIds = _hosts
             .Where(h => h.Phase is HostPhase.Waiting or HostPhase.Going || (final && h.Phase == HostPhase.Ready))
             .Select(h => h.Droplet!.Id);
@@ -202,9 +204,11 @@ internal sealed class Convergence
         return new LookNeeds
         {
             Ask = hostIds.Concat(deletes.Select(d => d.Id)).ToHashSet(),
-            ReadById = surplus.Select(d => d.SurvivorId!.Value).Concat(surplus.Select(d => d.Id)).Concat(sought).ToHashSet(),
-            Complete = final || _hosts.Exists(h => h.Phase == HostPhase.Unclear && now.Elapsed >= h.UnclearSince + _timing.SettleWindow),
-            Log = unclear,
+            ReadById = surplus.Select(d => d.SurvivorId!.Value).Concat(surplus.Select(d => d.Id)).Concat(sought)
+                .Concat(deletes.Where(d => d.MustBeRead).Select(d => d.Id))
+                .ToHashSet(),
+            Complete = final || unclear.Any(h => now.Elapsed >= h.UnclearSince + _timing.SettleWindow),
+            Log = unclear.Length > 0,
             Urgent = deletes.Any(d => NeedsFreshTags(d, now.Elapsed)),
             Hosts = [.. _hosts.Where(h => !h.IsSettled || h.Phase == HostPhase.Ready).Select(h => h.Name)],
         };
@@ -214,7 +218,6 @@ internal sealed class Convergence
     public void Observe(Sight sight, EngineTime now)
     {
         _lastLook = now.Elapsed;
-        _lastLookFailed = false;
         _refusals = 0;
         if (sight.IsComplete)
         {
@@ -237,13 +240,15 @@ internal sealed class Convergence
         {
             _deleteSteps.Observe(work, sight, now);
         }
+
+        _wasLastLookInVain = _deletes.Exists(d => NeedsFreshTags(d, now.Elapsed));
     }
 
     /// <summary>A look failed: it is skipped, but time goes on. A token that is refused again and again will not come back: then all ends.</summary>
     public void LookFailed(ApiFailure? failure, EngineTime now)
     {
         _lastLook = now.Elapsed;
-        _lastLookFailed = true;
+        _wasLastLookInVain = true;
         _refusals = failure?.Code == ErrorCodes.Unauthorized ? _refusals + 1 : 0;
         if (_refusals >= MostRefusals)
         {
@@ -263,7 +268,7 @@ internal sealed class Convergence
             _deleteSteps.Observe(work, nothing, now);
         }
 
-        if (!IsFinalLookMade && now.Worked >= _youngestCreate!.Value + _timing.SettleWindow + _timing.CreateTimeout)
+        if (!IsFinalLookMade && now.Worked >= _finalLookUntil)
         {
             GiveUpFinalLook();
         }
@@ -286,7 +291,7 @@ internal sealed class Convergence
                 work.Deadline = now.Worked + _timing.CreateTimeout;
                 work.Phase = HostPhase.Going;
             }
-            else if (wasThere && droplet.Status != DropletStatus.New)
+            else if (wasThere && droplet.Status == DropletStatus.Active && DriftFinder.IsAsPlanned(work.Host, droplet))
             {
                 work.Droplet = droplet;
                 work.Phase = HostPhase.Unchanged;
@@ -307,8 +312,7 @@ internal sealed class Convergence
 
     private void Accepted(CreateBatch batch, CreateOutcome.Accepted accepted, EngineTime now)
     {
-        HasChangedAnything = true;
-        _youngestCreate = now.Elapsed;
+        CreateSent(now);
         List<HostWork> unanswered = [];
         foreach (HostWork work in batch.Hosts)
         {
@@ -333,12 +337,18 @@ internal sealed class Convergence
         Unclear(unanswered, now);
     }
 
+    private void CreateSent(EngineTime now)
+    {
+        HasChangedAnything = true;
+        _youngestCreate = now.Elapsed;
+        _finalLookUntil = now.Worked + _timing.SettleWindow + _timing.CreateTimeout;
+    }
+
     private void Unclear(IReadOnlyList<HostWork> hosts, EngineTime now)
     {
         foreach (HostWork work in hosts)
         {
-            HasChangedAnything = true;
-            _youngestCreate = now.Elapsed;
+            CreateSent(now);
             work.Phase = HostPhase.Unclear;
             work.UnclearSince = now.Elapsed;
         }
@@ -415,6 +425,11 @@ internal sealed class Convergence
             _hostSteps.Fail(work, failure.Code, failure.Message);
         }
 
+        foreach (HostWork work in _hosts)
+        {
+            work.SurvivorSought = null;
+        }
+
         foreach (DeleteWork work in _deletes.Where(d => !d.IsSettled && d.Phase != DeletePhase.Sending))
         {
             _deleteSteps.Fail(work, failure.Code, failure.Message);
@@ -426,7 +441,7 @@ internal sealed class Convergence
     private void GiveUpFinalLook()
     {
         _lastCompleteLook = TimeSpan.MaxValue;
-        foreach (HostWork work in _hosts.Where(h => h.Own.Count > 0 && h.Phase == HostPhase.Ready))
+        foreach (HostWork work in _hosts.Where(h => h.Phase == HostPhase.Ready && (h.IsCreatedHere || h.Own.Count > 0)))
         {
             _hostSteps.Fail(
                 work,

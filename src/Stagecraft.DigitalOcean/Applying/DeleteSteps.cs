@@ -20,10 +20,9 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         {
             ObserveThere(work, seen, sight, now);
         }
-        else if (sight.Asked.Contains(work.Id)
-            && (sight.NotFound.Contains(work.Id) || (sight.IsComplete && ++work.AbsentLooks >= 2)))
+        else if (sight.Asked.Contains(work.Id))
         {
-            Gone(work);
+            ObserveAbsent(work, sight);
         }
 
         if (!work.IsSettled && work.Deadline is { } deadline && now.Worked >= deadline)
@@ -91,6 +90,17 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         events.Add(new HostSkipped(work.Name, work.DropletName, reason));
     }
 
+    private void ObserveAbsent(DeleteWork work, Sight sight)
+    {
+        // Only of a droplet that was seen with our tags does its absence from the list by tag say that it is gone.
+        bool isProof = sight.IsWhole || work.TagsReadAt is not null;
+        work.MustBeRead = !isProof;
+        if (sight.NotFound.Contains(work.Id) || (sight.IsComplete && isProof && ++work.AbsentLooks >= 2))
+        {
+            Gone(work);
+        }
+    }
+
     private void ObserveThere(DeleteWork work, Droplet seen, Sight sight, EngineTime now)
     {
         work.AbsentLooks = 0;
@@ -134,14 +144,20 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
     /// <summary>A surplus droplet goes only when the one that stays was read by id: there, not locked, tags right.</summary>
     private void CheckSurvivor(DeleteWork work, Sight sight)
     {
-        if (work.SurvivorId is not { } survivorId)
+        if (work.Reason != DeleteReason.Duplicate)
         {
+            return;
+        }
+
+        if (work.SurvivorId is not { } survivorId || survivorId == work.Id)
+        {
+            Fail(work, ErrorCodes.PlanStale, $"droplet '{work.DropletName}' deletion failed: it has become the one that stays");
             return;
         }
 
         if (sight.NotFound.Contains(survivorId))
         {
-            Skip(work, "the droplet that was to stay is gone");
+            Fail(work, ErrorCodes.PlanStale, $"droplet '{work.DropletName}' deletion failed: the one that was to stay is gone");
             return;
         }
 

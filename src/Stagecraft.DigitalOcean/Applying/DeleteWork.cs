@@ -27,6 +27,9 @@ internal sealed class DeleteWork(string? name, string dropletName, long id, Dele
     /// <summary>In how many complete looks in a row it was missing.</summary>
     public int AbsentLooks { get; set; }
 
+    /// <summary>Whether it must be read by id: it is missing from the list by our tag, and may only have lost that.</summary>
+    public bool MustBeRead { get; set; }
+
     /// <summary>Whether this run sent a delete for it.</summary>
     public bool IsSent { get; set; }
 

@@ -19,6 +19,7 @@ internal static class EmptySight
         ReadById = FrozenSet<long>.Empty,
         NotFound = FrozenSet<long>.Empty,
         IsComplete = false,
+        IsWhole = false,
         LogIsClear = false,
         ServerTime = null,
     };

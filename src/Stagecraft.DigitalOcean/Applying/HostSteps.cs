@@ -15,7 +15,7 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
             case HostPhase.Queued:
                 MeetOther(work, sight, now);
                 break;
-            case HostPhase.Unclear:
+            case HostPhase.Unclear or HostPhase.Vacated:
                 ObserveUnclear(work, sight, now);
                 break;
             case HostPhase.Going:
@@ -72,21 +72,21 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
 
     private void MeetOther(HostWork work, Sight sight, EngineTime now)
     {
-        if (sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned) && !work.GoneIds.Contains(owned.Survivor.Id))
+        if (Existing(work, sight) is { } droplet)
         {
-            Take(work, owned.Survivor, isCreatedHere: false, now);
+            Take(work, droplet, isCreatedHere: false, now);
         }
     }
 
     private void ObserveUnclear(HostWork work, Sight sight, EngineTime now)
     {
-        if (sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned) && !work.GoneIds.Contains(owned.Survivor.Id))
+        if (Existing(work, sight) is { } existing)
         {
-            Take(work, owned.Survivor, isCreatedHere: true, now);
+            Take(work, existing, isCreatedHere: work.Phase == HostPhase.Unclear, now);
             return;
         }
 
-        Droplet[] sameName = [.. sight.Actual.ForeignByName[work.Host.DropletName]];
+        Droplet[] sameName = [.. sight.Actual.ForeignByName[work.Host.DropletName].Where(d => !work.GoneIds.Contains(d.Id))];
         if (sameName.Any(d => sight.IsYounger(d, timing.SettleWindow)))
         {
             return; // its tags may still come
@@ -98,13 +98,11 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
             return;
         }
 
-        if (sight.IsComplete && sight.LogIsClear && sight.StartedAt >= work.UnclearSince + timing.SettleWindow)
+        // Where the log cannot be read: the time that a create has to commit, and then the time that lists have to show it.
+        TimeSpan quiet = sight.LogIsClear ? timing.SettleWindow : 2 * timing.SettleWindow;
+        if (sight.IsComplete && sight.StartedAt >= work.UnclearSince + quiet)
         {
-            work.Phase = HostPhase.Queued;
-        }
-        else if (sight.IsComplete && sight.StartedAt >= work.UnclearSince + (2 * timing.SettleWindow))
-        {
-            // The log cannot be read: the time that a create has to commit, and then the time that lists have to show it.
+            work.Deadline = work.Phase == HostPhase.Vacated ? null : work.Deadline;
             work.Phase = HostPhase.Queued;
         }
     }
@@ -125,8 +123,11 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
         {
             work.GoneIds.Add(droplet.Id);
             work.Droplet = null;
-            work.Deadline = null;
-            work.Phase = HostPhase.Queued;
+            work.Deadline = now.Worked + timing.CreateTimeout;
+            work.Phase = HostPhase.Vacated;
+
+            // Nothing of ours is on its way, so the log of actions says at once whether another run made it meanwhile.
+            work.UnclearSince = now.Elapsed - timing.SettleWindow;
             MeetOther(work, sight, now);
         }
     }
@@ -188,10 +189,20 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
         string reason = work.Phase switch
         {
             HostPhase.Unclear or HostPhase.Queued or HostPhase.Sending => "its create got no clear answer and it did not show up",
+            HostPhase.Vacated => "its former droplet is gone, and whether it was made anew stays unclear",
             HostPhase.Going => "its former droplet is locked or going, and is still there",
             _ => $"not ready after {Text(timing.CreateTimeout)}; its status is '{work.Droplet?.Status}'",
         };
         Fail(work, ErrorCodes.DropletTimeout, $"droplet '{work.Host.DropletName}' operation timeout: {reason}");
+    }
+
+    /// <summary>The droplet that counts as this host among those that the look shows, without any that were seen gone.</summary>
+    private static Droplet? Existing(HostWork work, Sight sight)
+    {
+        Droplet[] there = sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned)
+            ? [.. owned.Surplus.Prepend(owned.Survivor).Where(d => !work.GoneIds.Contains(d.Id))]
+            : [];
+        return there.Length == 0 ? null : OwnedHost.Of(work.Name, there).Survivor;
     }
 
     /// <summary>What we create has a public network; what others made may have a private one alone.</summary>

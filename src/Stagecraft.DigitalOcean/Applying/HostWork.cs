@@ -33,7 +33,7 @@ internal sealed class HostWork(DesiredHost host)
     /// <summary>Whether it is sent alone, because a group with it was refused.</summary>
     public bool Alone { get; set; }
 
-    /// <summary>When the answer to its create was given up.</summary>
+    /// <summary>When the answer to its create was given up, or since when it counts as if it had been.</summary>
     public TimeSpan UnclearSince { get; set; }
 
     /// <summary>When its droplet became known to this run.</summary>

@@ -26,7 +26,7 @@ internal static class OutcomeReport
         IEnumerable<HostOutcome> all = convergence.Hosts.Select(Of)
             .Concat(convergence.Deletes.Select(Of))
             .Concat(drifted)
-            .Concat(kept);
+            .Concat(kept.ExceptBy(convergence.Deletes.Select(d => (long?)d.Id), k => k.Id));
         return new([.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)]) { IsInterrupted = interrupted };
     }
 
@@ -40,12 +40,12 @@ internal static class OutcomeReport
             HostPhase.Ready => work.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
             HostPhase.Unchanged => HostOutcomeKind.Unchanged,
             HostPhase.Failed => HostOutcomeKind.Failed,
-            HostPhase.Queued or HostPhase.Going => HostOutcomeKind.Skipped,
+            HostPhase.Queued or HostPhase.Going or HostPhase.Vacated => HostOutcomeKind.Skipped,
             _ => HostOutcomeKind.Unknown,
         };
         string? message = work.Phase switch
         {
-            HostPhase.Queued or HostPhase.Going => Stopped,
+            HostPhase.Queued or HostPhase.Going or HostPhase.Vacated => Stopped,
             HostPhase.Waiting => $"it exists; its status was '{work.Droplet?.Status}' when the run was stopped",
             HostPhase.Unclear or HostPhase.Sending => "its create got no clear answer before the run was stopped",
             _ => work.Message,

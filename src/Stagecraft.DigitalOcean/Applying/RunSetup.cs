@@ -62,6 +62,7 @@ internal static class RunSetup
         ReadById = new HashSet<long>(),
         NotFound = new HashSet<long>(),
         IsComplete = true,
+        IsWhole = start.Look.IsWhole,
         LogIsClear = false,
         ServerTime = start.Look.ServerTime,
     };

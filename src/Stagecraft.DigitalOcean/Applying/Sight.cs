@@ -27,6 +27,9 @@ internal sealed record Sight
     /// <summary>Whether it showed all there is: every droplet of ours, and every one that has a name we need.</summary>
     public required bool IsComplete { get; init; }
 
+    /// <summary>Whether it showed every droplet of the account, whatever its tags and name.</summary>
+    public required bool IsWhole { get; init; }
+
     /// <summary>Whether the log of actions was read and leaves no young create unexplained.</summary>
     public required bool LogIsClear { get; init; }
 

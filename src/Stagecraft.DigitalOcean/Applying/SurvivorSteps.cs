@@ -66,10 +66,13 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
         if (work.SurvivorSought is { } sought && now.Worked >= work.SurvivorSoughtUntil)
         {
             work.SurvivorSought = null;
-            hosts.Fail(
-                work,
-                ErrorCodes.DropletTimeout,
-                $"droplet '{work.Host.DropletName}' operation timeout: it exists twice, and the older one ({sought}) stays locked; none was deleted");
+            if (work.Phase != HostPhase.Failed)
+            {
+                hosts.Fail(
+                    work,
+                    ErrorCodes.DropletTimeout,
+                    $"droplet '{work.Host.DropletName}' operation timeout: it exists twice, and the one that is to stay ({sought}) is locked or could not be read; none was deleted");
+            }
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed record AccountLook
     /// <summary>Each id once, sorted by id. Where the account was read whole, all of its droplets.</summary>
     public required IReadOnlyList<Droplet> Droplets { get; init; }
 
+    /// <summary>Whether all droplets of the account were read.</summary>
+    public required bool IsWhole { get; init; }
+
     /// <summary>How many droplets the account has, ours or not.</summary>
     public required int Total { get; init; }
 

@@ -31,9 +31,11 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
         Listing<Droplet> gpus = await client.FinishListAsync(await gpuTask.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
         string tag = ownership.EnvironmentTag;
-        if (tagged.Total == 0 && plain.PageCount > 2)
+
+        // An empty answer proves nothing: the account may spell the tag otherwise. Two pages are cheaper read than asked about.
+        bool whole = tagged.Total == 0 && plain.PageCount <= 2;
+        if (tagged.Total == 0 && !whole)
         {
-            // An empty answer proves nothing: the account may spell the tag otherwise. Two pages are cheaper read than asked about.
             tag = await SpellingAsync(cancellationToken).ConfigureAwait(false);
             if (tag != ownership.EnvironmentTag)
             {
@@ -48,7 +50,7 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
 
         int rest = plain.PageCount - 1;
         int missingAtLeast = Math.Max(0, hosts.Count - tagged.Total - gpus.Total);
-        bool whole = rest <= tagged.PageCount - 1 + missingAtLeast;
+        whole |= rest <= tagged.PageCount - 1 + missingAtLeast;
         if (!whole)
         {
             Listing<Droplet> ours = await client.FinishListAsync(tagged, cancellationToken).ConfigureAwait(false);
@@ -79,6 +81,7 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
         return new AccountLook
         {
             Droplets = Readable(sum),
+            IsWhole = whole,
             Total = plain.Total + gpus.Total,
             ServerTime = sum.ServerTime,
             SentAt = Math.Min(Math.Min(plain.First.SentAt, tagged.First.SentAt), gpus.SentAt),
@@ -102,6 +105,7 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
         return last with
         {
             Droplets = Readable(sum),
+            IsWhole = true,
             Total = plain.Total + gpus.Total,
             ServerTime = sum.ServerTime,
             SentAt = Math.Min(plain.SentAt, gpus.SentAt),

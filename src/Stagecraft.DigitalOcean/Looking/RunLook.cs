@@ -37,7 +37,7 @@ internal sealed class RunLook(
                 found.Droplets[id] = droplet;
             }
 
-            found = found with { IsComplete = true };
+            found = found with { IsComplete = true, IsWhole = more.IsWhole };
             absent = [.. needs.Ask.Where(id => !found.Droplets.ContainsKey(id)).Order()];
         }
 
@@ -59,6 +59,7 @@ internal sealed class RunLook(
             ReadById = there,
             NotFound = notFound,
             IsComplete = found.IsComplete,
+            IsWhole = found.IsWhole,
             LogIsClear = read is { IsReliable: true } && !tooMany && !unexplained.Any(notFound.Contains),
             ServerTime = found.ServerTime,
         };
@@ -71,14 +72,14 @@ internal sealed class RunLook(
     {
         DropletQuery query = _last!.IsPlainListCheap ? DropletQuery.All : DropletQuery.ByTag(_last.EnvironmentTag);
         Listing<Droplet> listing = await client.ListDropletsAsync(query, priority, cancellationToken).ConfigureAwait(false);
-        return new(listing.Items.ToDictionary(d => d.Id), false, listing.SentAt, listing.ServerTime);
+        return new(listing.Items.ToDictionary(d => d.Id), false, false, listing.SentAt, listing.ServerTime);
     }
 
     private async Task<Found> CompleteAsync(LookNeeds needs, RequestPriority priority, CancellationToken cancellationToken)
     {
         AccountLook look = await reader.LookAsync(needs.Hosts, priority, _last, cancellationToken).ConfigureAwait(false);
         _last = look;
-        return new(look.Droplets.ToDictionary(d => d.Id), true, look.SentAt, look.ServerTime);
+        return new(look.Droplets.ToDictionary(d => d.Id), true, look.IsWhole, look.SentAt, look.ServerTime);
     }
 
     private async Task<(HashSet<long> There, HashSet<long> NotFound)> ReadByIdAsync(
@@ -109,5 +110,5 @@ internal sealed class RunLook(
         return (there, notFound);
     }
 
-    private sealed record Found(Dictionary<long, Droplet> Droplets, bool IsComplete, long SentAt, DateTimeOffset? ServerTime);
+    private sealed record Found(Dictionary<long, Droplet> Droplets, bool IsComplete, bool IsWhole, long SentAt, DateTimeOffset? ServerTime);
 }

@@ -223,10 +223,19 @@ public sealed class WriteTests
     {
         var rig = new Rig(Answers.LostAnswer);
 
-        rig.Run(c => c.DeleteDropletAsync(5, () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default)).Should().BeOfType<DeleteOutcome.Stale>();
+        rig.Run(c => c.DeleteDropletAsync(5, () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default)).Should().BeOfType<DeleteOutcome.Failed>();
 
         rig.Sent.Should().HaveCount(3);
         rig.Events.OfType<RetryScheduled>().Should().HaveCount(3).And.OnlyContain(e => e.Status == null);
+    }
+
+    [Fact]
+    public void A_delete_cancelled_while_it_waits_after_a_refusal_was_not_sent_to_any_effect()
+    {
+        var rig = new Rig(Answers.TooMany());
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);
+
+        rig.Run(c => c.DeleteDropletAsync(5, () => true, stop.Token)).Should().BeOfType<DeleteOutcome.Stale>();
     }
 
     [Fact]

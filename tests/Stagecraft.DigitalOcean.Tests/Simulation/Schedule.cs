@@ -10,13 +10,11 @@ namespace Stagecraft.DigitalOcean.Tests.Simulation;
 /// <summary>One story of an account, told by its seed: runs that meet faults, crash, overlap, and people who act in between.</summary>
 internal sealed class Schedule
 {
-    private static readonly string[] HostNames = ["app-1", "app-2", "app-3", "db-1", "web-1"];
-
     private readonly Random _random;
     private readonly World _world;
+    private readonly Watch _watch;
+    private readonly People _people;
     private readonly List<string> _story = [];
-    private readonly Dictionary<long, string> _foreign = [];
-    private readonly HashSet<long> _victims = [];
 
     private Schedule(int seed)
     {
@@ -32,8 +30,10 @@ internal sealed class Schedule
             Destroy = TimeSpan.FromSeconds(_random.NextDouble() * 8),
             CanReadActions = Chance(0.85),
             RateLimit = Chance(0.5),
-            DropletLimit = 100,
+            DropletLimit = 1000,
         });
+        _watch = new Watch(_world);
+        _people = new People(_world, _watch, _random, Tell);
         Tell($"seed {seed}: list lag {lag:0.0}, tag lag {tagLag:0.0}, boot {boot:0.0}");
     }
 
@@ -56,41 +56,41 @@ internal sealed class Schedule
 
     private async Task<string?> PlayAsync()
     {
-        AddForeign();
-        _world.Yaml = World.Hosts([.. HostNames.Where(_ => Chance(0.8))]);
+        _people.Furnish();
         int runs = _random.Next(1, 4);
-        List<Task<string?>> going = [];
+        List<Task> going = [];
         for (int i = 0; i < runs; i++)
         {
             going.Add(RunOnceAsync(i));
             await WaitAsync(_random.NextDouble() * (Chance(0.5) ? 3 : 30));
-            if (Chance(0.3))
+            if (Chance(0.4))
             {
-                Meddle();
+                _people.Meddle();
             }
         }
 
-        foreach (Task<string?> run in going)
+        foreach (Task run in going)
         {
-            if (await run is { } broken)
-            {
-                return broken;
-            }
+            await run;
         }
 
-        // Whoever crashed is gone for good, and what it sent has settled.
-        await WaitAsync(31);
-        return await EndAsync();
+        // Whoever crashed is gone for good, what it sent has settled, and what was locked is not any more.
+        await WaitAsync(46);
+        await EndAsync();
+        return _watch.Broken;
     }
 
-    private async Task<string?> RunOnceAsync(int number)
+    private async Task RunOnceAsync(int number)
     {
         FaultHandler network = _world.NewNetwork();
+        PlanIntent intent = Chance(0.15) ? PlanIntent.Clear : PlanIntent.Converge;
         double rate = Chance(0.3) ? 0 : _random.NextDouble() * 0.35;
         int crashAt = Chance(0.25) ? _random.Next(1, 40) : int.MaxValue;
         network.Latency = TimeSpan.FromMilliseconds(_random.Next(10, 900));
         network.CommitDelay = TimeSpan.FromSeconds(_random.NextDouble() * 12);
         TaskCompletionSource crashed = new();
+        bool mayHaveChanged = false;
+        HashSet<HttpRequestMessage> lost = [];
         network.Choose = (request, count) =>
         {
             if (count > 3000)
@@ -106,137 +106,82 @@ internal sealed class Schedule
                 return Chance(0.5) ? Fault.None : Fault.ResetBefore;
             }
 
-            if (request.Method == HttpMethod.Delete)
-            {
-                _victims.Add(long.Parse(request.RequestUri!.Segments[^1], System.Globalization.CultureInfo.InvariantCulture));
-            }
-
             Fault fault = Chance(rate) ? (Fault)_random.Next(1, 9) : Fault.None;
             if (fault == Fault.LateCommit && request.Method != HttpMethod.Post)
             {
                 fault = Fault.ResetBefore;
             }
 
-            if (fault != Fault.None && request.Method != HttpMethod.Get)
+            if (request.Method != HttpMethod.Get)
             {
-                Tell($"run {number}: {fault} for {request.Method} {request.RequestUri!.PathAndQuery}");
+                if (fault is Fault.ResetBefore or Fault.Error500Before or Fault.TooMany)
+                {
+                    lost.Add(request);
+                }
+
+                Tell($"run {number}: {request.Method} {request.RequestUri!.PathAndQuery}{(fault == Fault.None ? "" : ": " + fault)}");
             }
 
             return fault;
         };
-        Tell($"run {number} starts, faults {rate:0.00}");
-        Task<ApplyReport> run = _world.UpAsync(_world.NewProvider(network));
+        IReadOnlySet<string> declared = intent == PlanIntent.Clear ? new HashSet<string>() : _people.Declared;
+        network.Before = request =>
+        {
+            bool isCarriedOut = request.Method == HttpMethod.Post || (request.Method == HttpMethod.Delete && _watch.Deleting(request, declared));
+            mayHaveChanged |= isCarriedOut && !lost.Contains(request);
+        };
+        using CancellationTokenSource stop = new(Chance(0.15) ? TimeSpan.FromSeconds(_random.NextDouble() * 40) : TimeSpan.FromHours(24), _world.Time);
+        Tell($"run {number} starts, {intent}, faults {rate:0.00}");
+        Task<ApplyReport> run = _world.UpAsync(_world.NewProvider(network), intent, stop.Token);
         if (await Task.WhenAny(run, crashed.Task) != run)
         {
-            return null;
+            return;
         }
 
         try
         {
             ApplyReport report = await run;
             Tell($"run {number} ends well");
-            return Check(report);
+            _watch.Check(report);
         }
         catch (CloudProviderException e)
         {
             Tell($"run {number} ends: {e.Message}");
-            return e.Report is { } report ? Check(report) : null;
+            if (e.Report is { } report)
+            {
+                _watch.Check(report);
+            }
         }
-    }
-
-    /// <summary>What a report says was so when it was written.</summary>
-    private string? Check(ApplyReport report)
-    {
-        Dictionary<long, SandboxDroplet> live = _world.Cloud.Droplets.ToDictionary(d => d.Id);
-        foreach (HostOutcome host in report.Hosts)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            bool exists = host.Id is { } id && live.ContainsKey(id);
-            if (host.Kind == HostOutcomeKind.Deleted && exists)
+            Tell($"run {number} is cancelled");
+            if (mayHaveChanged)
             {
-                return $"{host.DropletName} ({host.Id}) was reported deleted and is there";
-            }
-
-            if (host.Kind == HostOutcomeKind.Created && (!exists || live[host.Id!.Value].Status != "active") && !_victims.Contains(host.Id!.Value))
-            {
-                return $"{host.DropletName} ({host.Id}) was reported created and is not active";
+                throw new InvalidOperationException($"run {number} changed something and says nothing of it");
             }
         }
-
-        return null;
     }
 
     /// <summary>Once all faults have ended, one more run leaves nothing to do, and one droplet a host.</summary>
-    private async Task<string?> EndAsync()
+    private async Task EndAsync()
     {
-        ApplyReport report;
         try
         {
-            report = await _world.UpAsync(_world.NewProvider(_world.NewNetwork()));
+            _watch.Check(await _world.UpAsync(_world.NewProvider(_world.NewNetwork())));
         }
         catch (CloudProviderException e)
         {
-            return $"the last run failed: {e.Message}";
-        }
-
-        foreach (HostOutcome host in report.Hosts.Where(h => h.Kind == HostOutcomeKind.Created))
-        {
-            if (!_world.Cloud.Droplets.Any(d => d.Id == host.Id && d.Status == "active"))
-            {
-                return $"{host.DropletName} was reported created and is not active";
-            }
+            throw new InvalidOperationException($"the last run failed: {e.Message}");
         }
 
         InfraPlan plan = await _world.NewProvider(_world.NewNetwork()).PlanAsync(_world.PlanOptions(), CancellationToken.None);
         if (plan.HasChanges)
         {
-            return $"after the last run: create {string.Join(',', plan.ToCreate.Select(h => h.Name))}, " +
-                $"delete {string.Join(',', plan.ToDelete.Select(d => $"{d.Name} {d.Id} {d.Reason}"))}";
+            throw new InvalidOperationException($"after the last run: create {string.Join(',', plan.ToCreate.Select(h => h.Name))}, " +
+                $"delete {string.Join(',', plan.ToDelete.Select(d => $"{d.Name} {d.Id} {d.Reason}"))}");
         }
 
-        foreach (IGrouping<string, SandboxDroplet> name in _world.Cloud.Droplets.Where(d => !_foreign.ContainsKey(d.Id)).GroupBy(d => d.Name))
-        {
-            if (name.Count() > 1)
-            {
-                return $"{name.Count()} droplets are called {name.Key}";
-            }
-        }
-
-        Dictionary<long, SandboxDroplet> live = _world.Cloud.Droplets.ToDictionary(d => d.Id);
-        return _foreign.FirstOrDefault(f => !live.TryGetValue(f.Key, out SandboxDroplet? d) || string.Join(',', d.Tags) != f.Value) is { Value: not null } lost
-            ? $"the foreign droplet {lost.Key} was touched"
-            : null;
-    }
-
-    private void AddForeign()
-    {
-        foreach (string[] tags in (string[][])[[], ["stagecraft", "stagecraft-env-staging"], ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop"]])
-        {
-            SandboxDroplet droplet = _world.Cloud.CreateDroplet($"staging-old-{_foreign.Count}", tags);
-            _foreign[droplet.Id] = string.Join(',', droplet.Tags);
-        }
-    }
-
-    private void Meddle()
-    {
-        SandboxDroplet[] ours = [.. _world.Cloud.Droplets.Where(d => !_foreign.ContainsKey(d.Id) && !d.IsGoing)];
-        switch (_random.Next(3))
-        {
-            case 0 when ours.Length > 0:
-                SandboxDroplet victim = ours[_random.Next(ours.Length)];
-                _world.Cloud.DeleteDroplet(victim.Id);
-                _victims.Add(victim.Id);
-                Tell($"somebody deletes {victim.Name} ({victim.Id})");
-                break;
-            case 1:
-                _world.Yaml = World.Hosts([.. HostNames.Where(_ => Chance(0.7))]);
-                Tell("somebody edits the config");
-                break;
-            default:
-                string host = HostNames[_random.Next(HostNames.Length)];
-                SandboxDroplet twin = _world.Ours(host, booting: Chance(0.5));
-                Tell($"somebody makes a second {host} ({twin.Id})");
-                break;
-        }
+        _watch.CheckEnd();
     }
 
     private Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), _world.Time);

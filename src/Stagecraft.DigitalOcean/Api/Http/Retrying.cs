@@ -12,15 +12,15 @@ internal sealed class Retrying(ErrorMapping inner, RateGovernor governor, TimePr
         var plan = new RetryPlan(request, NextJitter);
         for (int attempt = 1; ; attempt++)
         {
+            bool before = request.MayHaveTakenEffect;
             try
             {
                 return (await inner.SendAsync(request, read, cancellationToken).ConfigureAwait(false), attempt);
             }
             catch (ApiException e) when (plan.WaitAfter(e) is { } wait)
             {
-                // It had no effect, or it would not be tried again.
-                if (!request.IsRepeatable)
-                    request.MayHaveTakenEffect = false;
+                if (e.Kind != FailureKind.Unclear)
+                    request.MayHaveTakenEffect = before;
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new RetryScheduled(request.Method.Method, request.Path, attempt, e.Failure.Status, wait));
                 if (e.Kind == FailureKind.RateLimited)

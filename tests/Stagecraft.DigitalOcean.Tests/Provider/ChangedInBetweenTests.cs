@@ -1,0 +1,216 @@
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Spec digitalocean.md 6 where somebody acts between a plan and its apply, or during it.</summary>
+public sealed class ChangedInBetweenTests
+{
+    /// <summary>6.5: what was surplus has become the host.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_duplicate_that_has_become_the_only_one_stays(bool retagged)
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        SandboxDroplet first = world.Ours("app-1");
+        SandboxDroplet second = world.Ours("app-1");
+        InfraPlan plan = world.Plan();
+        plan.ToDelete.Single().Id.Should().Be(second.Id);
+        if (retagged)
+        {
+            world.Cloud.SetTags(first.Id, ["somebody-elses"]);
+        }
+        else
+        {
+            world.Cloud.DeleteDroplet(first.Id);
+            world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), world.Time));
+        }
+
+        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
+
+        failure.Code.Should().Be(ErrorCodes.PlanStale);
+        world.Cloud.Droplets.Should().Contain(d => d.Id == second.Id && !d.IsGoing);
+        failure.Report!.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Unchanged, HostOutcomeKind.Failed]);
+        world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    /// <summary>6.5: the droplet that was to stay is gone by the time that it is read.</summary>
+    [Fact]
+    public void A_duplicate_whose_survivor_vanishes_stays()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        SandboxDroplet first = world.Ours("app-1");
+        SandboxDroplet second = world.Ours("app-1");
+        world.Cloud.SetLocked(first.Id, true);
+        InfraPlan plan = world.Plan();
+        int looks = 0;
+        world.Network.Before = request =>
+        {
+            if (request.RequestUri!.AbsolutePath == $"/v2/droplets/{first.Id}" && ++looks == 2)
+            {
+                world.Cloud.DeleteDroplet(first.Id);
+            }
+        };
+
+        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
+
+        failure.Code.Should().Be(ErrorCodes.PlanStale);
+        world.Cloud.Droplets.Should().ContainSingle(d => d.Id == second.Id && !d.IsGoing);
+        failure.Report!.Hosts.Select(h => (h.Kind, h.Id)).Should().BeEquivalentTo(
+            [(HostOutcomeKind.Unchanged, (long?)second.Id), (HostOutcomeKind.Failed, second.Id)]);
+    }
+
+    /// <summary>3.5, 9.1: tags that may yet come are waited for, tick by tick.</summary>
+    [Fact]
+    public void A_young_droplet_that_lost_its_tags_is_not_asked_for_without_a_pause()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        SandboxDroplet droplet = world.Ours("app-1");
+        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        world.Cloud.SetTags(droplet.Id, []);
+        world.Network.Sent.Clear();
+
+        ApplyTests.Fails(() => world.Apply(plan)).Code.Should().Be(ErrorCodes.PlanStale);
+
+        world.Live().Should().ContainSingle();
+        world.Network.Sent.Should().HaveCountLessThan(12);
+    }
+
+    /// <summary>6.6: in an account that is read by tag, a droplet that lost its tag is not shown, and is there all the same.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(450)]
+    public void Droplets_that_lost_our_tags_are_not_reported_gone(int others)
+    {
+        World world = new();
+        Fill(world, others);
+        SandboxDroplet[] ours = [.. Enumerable.Range(1, 6).Select(i => world.Ours($"app-{i}"))];
+        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        foreach (SandboxDroplet droplet in ours.Skip(1))
+        {
+            world.Cloud.SetTags(droplet.Id, ["somebody-elses"]);
+        }
+
+        world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), world.Time));
+        ApplyReport report = ApplyTests.Fails(() => world.Apply(plan)).Report!;
+
+        report.Count(HostOutcomeKind.Deleted).Should().Be(1);
+        report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code).Should().Equal(Enumerable.Repeat(ErrorCodes.PlanStale, 5));
+    }
+
+    /// <summary>4.3: an empty list by tag proves nothing, however large the account is.</summary>
+    [Theory]
+    [InlineData(150)]
+    [InlineData(250)]
+    [InlineData(450)]
+    public void An_environment_of_another_spelling_is_cleared_wholly(int others)
+    {
+        World world = new();
+        SandboxDroplet first = world.Cloud.CreateDroplet("first", ["Stagecraft-Env-Staging"]);
+        world.Cloud.SetTags(first.Id, []);
+        Fill(world, others);
+        world.Ours("app-1");
+        world.Ours("app-2");
+
+        world.Down();
+
+        world.Live().Should().NotContain(n => n.StartsWith("staging-", StringComparison.Ordinal));
+    }
+
+    /// <summary>6.2: whatever took the name while the former droplet went, it is not doubled.</summary>
+    [Fact]
+    public void A_name_that_was_taken_while_its_droplet_went_is_not_used()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        SandboxDroplet former = world.Ours("app-1");
+        world.Cloud.SetLocked(former.Id, true);
+        InfraPlan plan = world.Plan();
+        At(world, 20, () => world.Cloud.CreateDroplet("staging-app-1"));
+        At(world, 60, () => world.Cloud.DeleteDroplet(former.Id));
+
+        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
+
+        failure.Code.Should().Be(ErrorCodes.DropletExists);
+        world.Cloud.Droplets.Should().ContainSingle();
+    }
+
+    /// <summary>7.3: so it is with a create of another run that lists do not show yet.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_host_made_anew_by_another_run_while_its_droplet_went_is_not_made_twice(bool canReadActions)
+    {
+        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
+        SandboxDroplet former = world.Ours("app-1");
+        world.Cloud.SetLocked(former.Id, true);
+        InfraPlan plan = world.Plan();
+        At(world, 40, () => world.Cloud.DeleteDroplet(former.Id));
+        At(world, 42, () => world.Ours("app-1", booting: true));
+
+        ApplyReport report = world.Apply(plan);
+
+        world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
+        report.Hosts.Single().Should().Match<HostOutcome>(h => h.Kind == HostOutcomeKind.Unchanged && h.Id != former.Id);
+    }
+
+    /// <summary>6.2: planned as unchanged, but otherwise now.</summary>
+    [Theory]
+    [InlineData("off")]
+    [InlineData("archive")]
+    public void A_host_that_was_switched_off_since_the_plan_is_not_reported_unchanged(string status)
+    {
+        World world = new() { Yaml = World.Hosts("app-1", "app-2") };
+        long id = world.Ours("app-1").Id;
+        world.Ours("app-2");
+        InfraPlan plan = world.Plan();
+        world.Cloud.SetStatus(id, status);
+
+        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
+
+        failure.Report!.Hosts.Select(h => (h.Kind, h.Code)).Should().Equal(
+            (HostOutcomeKind.Failed, ErrorCodes.DropletExists), (HostOutcomeKind.Unchanged, null));
+    }
+
+    [Fact]
+    public void A_droplet_protected_since_the_plan_is_kept_and_reported_once()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        SandboxDroplet droplet = world.Ours("app-1");
+        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        world.Cloud.SetTags(droplet.Id, [.. World.OurTags("app-1"), "stagecraft-protected"]);
+
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Kept);
+
+        world.Live().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_droplet_renamed_since_the_plan_is_not_deleted()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Ours("app-1");
+        SandboxDroplet old = world.Ours("old-1");
+        InfraPlan plan = world.Plan();
+        world.Cloud.Rename(old.Id, "staging-app-2");
+
+        ApplyTests.Fails(() => world.Apply(plan)).Code.Should().Be(ErrorCodes.PlanStale);
+
+        world.Live().Should().HaveCount(2);
+    }
+
+    private static void Fill(World world, int others)
+    {
+        for (int i = 0; i < others; i++)
+        {
+            world.Cloud.CreateDroplet($"other-{i}");
+        }
+    }
+
+    private static void At(World world, double seconds, Action act) =>
+        world.Time.CreateTimer(_ => act(), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+}
