@@ -80,7 +80,12 @@ internal static class ApplyRun
     }
 
     private static InfraEvent Redacted(InfraEvent happened, CommandContext context) =>
-        happened is HostFailed failed ? failed with { Message = context.Secrets.Redact(failed.Message) } : happened;
+        happened switch
+        {
+            HostFailed failed => failed with { Message = context.Secrets.Redact(failed.Message) },
+            HostUnclear unclear => unclear with { Message = context.Secrets.Redact(unclear.Message) },
+            _ => happened,
+        };
 
     private static int ExitCodeOf(ApplyReport report, CloudProviderException? failure)
     {

@@ -12,6 +12,9 @@ internal static class EventText
             case HostCreating e:
                 output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: creating, {e.Size} in {e.Region}");
                 break;
+            case HostUnclear e:
+                output.Line($"  {Host(e)}: no clear answer, looking for it before anything is sent again ({e.Message})");
+                break;
             case HostWaiting e:
                 output.Line($"  {Host(e)}: waiting, droplet {Words.Number(e.Id)} is {e.Status}");
                 break;

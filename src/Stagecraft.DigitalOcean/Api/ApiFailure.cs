@@ -17,4 +17,8 @@ internal sealed record ApiFailure(
     int? Status,
     string? ErrorId,
     string? RequestId,
-    bool IsTransient);
+    bool IsTransient)
+{
+    /// <summary>The message, and what to do about it where that is known.</summary>
+    public string Advice => Hint is null ? Message : $"{Message}; {Hint}";
+}

@@ -152,7 +152,7 @@ internal sealed class Applier(
         try
         {
             return await client
-                .DeleteDropletAsync(work.Id, () => Convergence.IsFresh(work, clock.Now.Elapsed) && !stop.IsCancellationRequested, stop)
+                .DeleteDropletAsync(work.Id, () => DeleteSteps.IsFresh(work, clock.Now.Elapsed) && !stop.IsCancellationRequested, stop)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -31,6 +31,10 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         }
     }
 
+    /// <summary>Whether the droplet's tags were read so recently that its delete may be sent.</summary>
+    public static bool IsFresh(DeleteWork work, TimeSpan elapsed) =>
+        work.TagsReadAt is { } read && elapsed - read < EngineTiming.TagsStayFresh;
+
     public void Sending(DeleteWork work, EngineTime now)
     {
         work.Phase = DeletePhase.Sending;
@@ -61,12 +65,13 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
             case DeleteOutcome.Pending:
                 work.Phase = DeletePhase.Again;
                 work.Message = "another event of the droplet is pending";
+                work.ProbeAt = now.Elapsed + EngineTiming.BusyProbe;
                 break;
             case DeleteOutcome.Refused refused:
                 Fail(
                     work,
                     refused.Failure.Code == ErrorCodes.ApiError ? ErrorCodes.DropletDeleteFailed : refused.Failure.Code,
-                    $"droplet '{work.DropletName}' deletion failed: {refused.Failure.Message}");
+                    $"droplet '{work.DropletName}' deletion failed: {refused.Failure.Advice}");
                 break;
             case DeleteOutcome.Failed failed:
                 work.Phase = DeletePhase.Again;
@@ -107,7 +112,7 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         if (work.Phase == DeletePhase.Accepted)
         {
             // Accepted and, long after, there and not even locked: that delete did not happen.
-            if (!seen.Locked && now.Elapsed >= work.AcceptedAt + timing.SettleWindow)
+            if (!seen.Locked && now.Elapsed >= work.AcceptedAt + timing.SettleWindow && now.Elapsed >= work.AcceptedAt + EngineTiming.BusyProbe)
             {
                 work.Phase = DeletePhase.Again;
                 work.Message = "its delete was accepted but did not happen";
@@ -134,9 +139,11 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         {
             work.TagsReadAt = sight.StartedAt;
             CheckSurvivor(work, sight);
-            if (work.Phase == DeletePhase.Again)
+            work.ProbeAt ??= now.Elapsed + EngineTiming.BusyProbe;
+            if (work.Phase is DeletePhase.Queued or DeletePhase.Again)
             {
-                work.Phase = DeletePhase.Queued;
+                // Locked, its delete would be refused: asking again and again only costs requests.
+                work.Phase = seen.Locked && now.Elapsed < work.ProbeAt ? DeletePhase.Again : DeletePhase.Queued;
             }
         }
     }

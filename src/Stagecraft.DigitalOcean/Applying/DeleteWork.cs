@@ -21,6 +21,9 @@ internal sealed class DeleteWork(string? name, string dropletName, long id, Dele
     /// <summary>When its tags were last read and said that it is ours; null before.</summary>
     public TimeSpan? TagsReadAt { get; set; }
 
+    /// <summary>From when on its delete is tried although the droplet is locked; null before it was first seen.</summary>
+    public TimeSpan? ProbeAt { get; set; }
+
     /// <summary>When the delete was accepted.</summary>
     public TimeSpan AcceptedAt { get; set; }
 

@@ -8,6 +8,9 @@ internal sealed record EngineTiming(TimeSpan SettleWindow, TimeSpan PollInterval
     /// <summary>A delete rests on tags that were read less than this before it is sent.</summary>
     public static readonly TimeSpan TagsStayFresh = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a droplet that is busy is left alone before a delete of it is tried again.</summary>
+    public static readonly TimeSpan BusyProbe = TimeSpan.FromSeconds(30);
+
     public static EngineTiming Of(DigitalOceanSettings settings) =>
         new(settings.SettleWindow, settings.PollInterval, settings.CreateTimeout, settings.DeleteTimeout);
 }

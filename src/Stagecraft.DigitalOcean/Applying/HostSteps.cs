@@ -6,8 +6,42 @@ using Stagecraft.Events;
 namespace Stagecraft.DigitalOcean.Applying;
 
 /// <summary>What a look means for a declared host. No effects: it changes what is known of the host and notes events.</summary>
-internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
+internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<InfraEvent> events)
 {
+    /// <summary>The account as it was seen before anything was sent; a host that the plan calls unchanged comes in that phase.</summary>
+    public void Begin(HostWork work, Sight sight, IReadOnlySet<long> going, EngineTime now)
+    {
+        bool wasThere = work.Phase == HostPhase.Unchanged;
+        work.Phase = HostPhase.Queued;
+        if (sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned))
+        {
+            Droplet droplet = owned.Survivor;
+            if (IsLocked(droplet) || going.Contains(droplet.Id))
+            {
+                work.Droplet = droplet;
+                work.KnownSince = now.Elapsed;
+                work.Deadline = now.Worked + timing.CreateTimeout;
+                work.Phase = HostPhase.Going;
+            }
+            else if (wasThere && droplet.Status == DropletStatus.Active && DriftFinder.IsAsPlanned(work.Host, droplet))
+            {
+                work.Droplet = droplet;
+                work.Phase = HostPhase.Unchanged;
+            }
+            else
+            {
+                Take(work, droplet, isCreatedHere: false, now);
+            }
+        }
+        else if (sight.Actual.ForeignByName[work.Host.DropletName].MinBy(d => d.Id) is { } foreign)
+        {
+            Fail(
+                work,
+                ErrorCodes.DropletExists,
+                $"droplet '{foreign.Name}' already exists (id {foreign.Id}) and does not belong to this project and environment");
+        }
+    }
+
     public void Observe(HostWork work, Sight sight, EngineTime now)
     {
         switch (work.Phase)
@@ -165,7 +199,12 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
     {
         switch (droplet.Status)
         {
-            case DropletStatus.Active when HasAddress(work, droplet) && (work.IsCreatedHere || !droplet.Locked):
+            case DropletStatus.Active when IsUsable(work, droplet):
+                if (work.IsCreatedHere && work.ToldStatus is null)
+                {
+                    events.Add(new HostWaiting(work.Name, droplet.Name, droplet.Id, droplet.Status));
+                }
+
                 work.Phase = HostPhase.Ready;
                 work.ToldStatus = droplet.Status;
                 events.Add(new HostReady(work.Name, droplet.Name, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4));
@@ -191,6 +230,8 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
             HostPhase.Unclear or HostPhase.Queued or HostPhase.Sending => "its create got no clear answer and it did not show up",
             HostPhase.Vacated => "its former droplet is gone, and whether it was made anew stays unclear",
             HostPhase.Going => "its former droplet is locked or going, and is still there",
+            _ when work.Droplet is { Status: DropletStatus.Active } active && !ownership.Owns(active) =>
+                "it is active, but does not show the tags that it was created with",
             _ => $"not ready after {Text(timing.CreateTimeout)}; its status is '{work.Droplet?.Status}'",
         };
         Fail(work, ErrorCodes.DropletTimeout, $"droplet '{work.Host.DropletName}' operation timeout: {reason}");
@@ -205,9 +246,12 @@ internal sealed class HostSteps(EngineTiming timing, List<InfraEvent> events)
         return there.Length == 0 ? null : OwnedHost.Of(work.Name, there).Survivor;
     }
 
-    /// <summary>What we create has a public network; what others made may have a private one alone.</summary>
-    private static bool HasAddress(HostWork work, Droplet droplet) =>
-        droplet.PublicIpv4 is not null || (!work.IsCreatedHere && droplet.PrivateIpv4 is not null);
+    /// <summary>What we create has a public network and shows our tags, or the next run would not know it; what others made may have a private network
+    /// alone, and is not to be locked.</summary>
+    private bool IsUsable(HostWork work, Droplet droplet) =>
+        work.IsCreatedHere
+            ? droplet.PublicIpv4 is not null && ownership.Owns(droplet)
+            : (droplet.PublicIpv4 ?? droplet.PrivateIpv4) is not null && !droplet.Locked;
 
     /// <summary>A droplet is locked while it boots; locked in any other state, it may be about to go.</summary>
     public static bool IsLocked(Droplet droplet) => droplet.Locked && droplet.Status != DropletStatus.New;

@@ -11,10 +11,12 @@ internal static class OutcomeReport
 
     /// <param name="convergence">The run.</param>
     /// <param name="plan">The plan that it carried out.</param>
+    /// <param name="seen">The droplets that were there before.</param>
     /// <param name="kept">What protection kept.</param>
     /// <param name="interrupted">Whether it was stopped before it was done.</param>
-    public static ApplyReport Of(Convergence convergence, InfraPlan plan, IEnumerable<HostOutcome> kept, bool interrupted)
+    public static ApplyReport Of(Convergence convergence, InfraPlan plan, IReadOnlyList<Droplet> seen, IEnumerable<HostOutcome> kept, bool interrupted)
     {
+        Dictionary<long, Droplet> there = seen.ToDictionary(d => d.Id);
         IEnumerable<HostOutcome> drifted = plan.Drift
             .GroupBy(d => d.Id)
             .Select(g => new HostOutcome(
@@ -22,6 +24,8 @@ internal static class OutcomeReport
                 g.First().DropletName,
                 HostOutcomeKind.Unchanged,
                 g.Key,
+                there.GetValueOrDefault(g.Key)?.PublicIpv4,
+                there.GetValueOrDefault(g.Key)?.PrivateIpv4,
                 Message: "drift: " + string.Join(", ", g.Select(d => d.Field))));
         IEnumerable<HostOutcome> all = convergence.Hosts.Select(Of)
             .Concat(convergence.Deletes.Select(Of))

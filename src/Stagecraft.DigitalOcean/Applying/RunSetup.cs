@@ -30,13 +30,15 @@ internal static class RunSetup
         return convergence;
     }
 
-    /// <summary>What clearing an environment leaves because it is protected.</summary>
-    public static IEnumerable<HostOutcome> Kept(DesiredState desired, RunStart start) =>
-        desired.Intent == PlanIntent.Clear
-            ? Inventory.Take(desired.Ownership, start.Look.Droplets).Owned
-                .Where(Ownership.IsProtected)
-                .Select(d => OutcomeReport.Kept(desired.Ownership.HostOf(d), d))
-            : [];
+    /// <summary>What is left although it is not wanted, because it is protected.</summary>
+    public static IEnumerable<HostOutcome> Kept(DesiredState desired, RunStart start)
+    {
+        HashSet<string> wanted = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        return Inventory.Take(desired.Ownership, start.Look.Droplets).Owned
+            .Where(Ownership.IsProtected)
+            .Select(d => OutcomeReport.Kept(desired.Ownership.HostOf(d), d))
+            .Where(k => k.Name is null ? desired.Intent == PlanIntent.Clear : !wanted.Contains(k.Name));
+    }
 
     private static DeleteWork Work(HostDeletion deletion, ActualState actual)
     {

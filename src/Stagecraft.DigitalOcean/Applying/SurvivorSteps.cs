@@ -11,6 +11,11 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
     /// <summary>The surplus droplets of this very run to delete, once their survivor was read by id and is sound.</summary>
     public IEnumerable<DeleteWork> Resolve(HostWork work, Sight sight, EngineTime now)
     {
+        if (work.SurvivorSought is { } sought && sight.NotFound.Contains(sought))
+        {
+            work.GoneIds.Add(sought);
+        }
+
         Droplet[] all = work.Own.Count == 0 && !work.IsCreatedHere ? [] : [.. Known(work, sight)];
         if (all.Length == 0)
         {

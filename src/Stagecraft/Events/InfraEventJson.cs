@@ -9,6 +9,7 @@ internal static class InfraEventJson
     internal static string? TypeOf(InfraEvent happened) => happened switch
     {
         HostCreating => "host_creating",
+        HostUnclear => "host_unclear",
         HostWaiting => "host_waiting",
         HostReady => "host_ready",
         HostDeleting => "host_deleting",
@@ -34,6 +35,9 @@ internal static class InfraEventJson
             case HostCreating creating:
                 json.WriteString("size", creating.Size);
                 json.WriteString("region", creating.Region);
+                break;
+            case HostUnclear unclear:
+                json.WriteString("message", unclear.Message);
                 break;
             case HostWaiting waiting:
                 json.WriteNumber("id", waiting.Id);
