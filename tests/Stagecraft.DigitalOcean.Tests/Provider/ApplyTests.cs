@@ -249,6 +249,21 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public void Droplets_that_boot_are_deleted_when_they_are_no_longer_busy_with_one_request_each()
+    {
+        World world = new(o => o with { Boot = TimeSpan.FromSeconds(25) });
+        foreach (string host in (string[])["app-1", "app-2", "db-1"])
+        {
+            world.Ours(host, booting: true);
+        }
+
+        world.Down();
+
+        world.Live().Should().BeEmpty();
+        world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal)).Should().Be(3);
+    }
+
+    [Fact]
     public void Off_and_surplus_droplets_go_down_too_and_protected_ones_are_kept()
     {
         World world = new() { Yaml = World.Hosts("app-1", "app-2") };

@@ -12,7 +12,7 @@ public sealed class AtMostOnceTests
     public static TheoryData<Fault, int> LostAnswers()
     {
         TheoryData<Fault, int> data = [];
-        foreach (Fault fault in Enum.GetValues<Fault>().Where(f => f is not (Fault.None or Fault.Conflict or Fault.Echo)))
+        foreach (Fault fault in Enum.GetValues<Fault>().Where(f => f is not (Fault.None or Fault.Conflict or Fault.Forbidden or Fault.Echo)))
         {
             foreach (int lag in (int[])[0, 9])
             {
@@ -57,6 +57,7 @@ public sealed class AtMostOnceTests
         world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
 
         world.Live().Should().ContainSingle();
+        world.Events.Of<HostUnclear>().Should().ContainSingle(e => e.Name == "app-1");
         world.Network.Sent.Should().Contain(r => r.StartsWith("GET /v2/actions", StringComparison.Ordinal));
         world.Network.Sent.Count(r => r.StartsWith("POST", StringComparison.Ordinal)).Should().Be(1);
     }

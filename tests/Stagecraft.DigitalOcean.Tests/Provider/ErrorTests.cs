@@ -86,6 +86,32 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public void Tags_that_never_show_after_a_create_are_no_success()
+    {
+        World world = new(o => o with { TagLag = TimeSpan.FromHours(1) }) { Yaml = World.Hosts("app-1") };
+
+        CloudProviderException failure = world.UpFails();
+
+        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.DropletTimeout && h.Id != null && h.Message!.Contains("tags"));
+    }
+
+    [Fact]
+    public void A_permission_that_is_missing_is_named_where_a_create_or_a_delete_is_refused()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.Forbidden : Fault.None;
+        world.UpFails().Message.Should().Contain("droplet:create").And.Contain("tag:create");
+
+        world.Network.Choose = (_, _) => Fault.None;
+        world.Up();
+        world.Network.Choose = (request, _) => request.Method == HttpMethod.Delete ? Fault.Forbidden : Fault.None;
+        CloudProviderException failure = world.UpFails(PlanIntent.Clear);
+
+        failure.Code.Should().Be(ErrorCodes.Forbidden);
+        failure.Message.Should().Contain("droplet:delete");
+    }
+
+    [Fact]
     public void Neither_the_token_nor_user_data_is_in_any_failure()
     {
         World world = new();

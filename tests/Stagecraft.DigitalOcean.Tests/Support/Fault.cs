@@ -32,6 +32,9 @@ public enum Fault
     /// <summary>409 with an error body, not carried out.</summary>
     Conflict,
 
+    /// <summary>403 with an error body, not carried out.</summary>
+    Forbidden,
+
     /// <summary>422 with a message that repeats the request's body and its token, not carried out.</summary>
     Echo,
 }

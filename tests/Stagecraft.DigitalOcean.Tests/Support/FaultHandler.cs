@@ -42,7 +42,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
         Before?.Invoke(request);
         HttpResponseMessage? answer = fault switch
         {
-            Fault.ResetBefore or Fault.Error500Before or Fault.TooMany or Fault.Conflict or Fault.Echo => null,
+            Fault.ResetBefore or Fault.Error500Before or Fault.TooMany or Fault.Conflict or Fault.Forbidden or Fault.Echo => null,
             Fault.LateCommit => await CommitLater(request),
             _ => await base.SendAsync(request, CancellationToken.None),
         };
@@ -61,6 +61,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
                 Text(HttpStatusCode.InternalServerError, """{"id":"server_error","message":"Unexpected"}""", "application/json"),
             Fault.Gateway504After => Text(HttpStatusCode.GatewayTimeout, "<html>gateway</html>", "text/html"),
             Fault.Echo => Text(HttpStatusCode.UnprocessableEntity, Echo(request), "application/json"),
+            Fault.Forbidden => Text(HttpStatusCode.Forbidden, """{"id":"forbidden","message":"no"}""", "application/json"),
             Fault.Conflict => Text(HttpStatusCode.Conflict, """{"id":"conflict","message":"not now"}""", "application/json"),
             Fault.TooMany => Text(HttpStatusCode.TooManyRequests, """{"id":"too_many_requests","message":"slow"}""", "application/json"),
             _ => Text(answer!.StatusCode, "{\"droplet", "application/json"),
