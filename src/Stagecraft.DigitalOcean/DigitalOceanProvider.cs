@@ -47,23 +47,25 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings);
-        using DigitalOceanClient client = Connect(settings, new SerialProgress(options.Progress));
-        PlanReading reading = await new PlanReader(client, Account(client, desired.Ownership, settings))
+        SerialProgress progress = new(options.Progress);
+        using DigitalOceanClient client = Connect(settings, progress);
+        PlanReading reading = await new PlanReader(client, Account(client, desired.Ownership, settings, progress))
             .ReadAsync(desired, cancellationToken)
             .ConfigureAwait(false);
 
-        ActualState actual = Inventory.Take(desired.Ownership, reading.Look.Droplets);
-        if (reading.Catalog is { } catalog
-            && Preflight.Check(desired, actual, catalog, reading.Look.Total, reading.DropletLimit) is { Count: > 0 } problems)
+        ActualState? seen = reading.Look is { } look ? Inventory.Take(desired.Ownership, look.Droplets) : null;
+        Problem[] problems = [.. reading.Problems, .. Preflight.Check(desired, seen, reading)];
+        if (problems.Length > 0)
         {
-            throw new CloudProviderException(ProviderId, problems);
+            throw new CloudProviderException(ProviderId, problems, reading.IsTransient && problems.Length == reading.Problems.Count);
         }
 
-        _recent.Keep(desired, reading);
+        ActualState actual = seen!;
+        _recent.Keep(desired, reading.Look!, reading.Key);
         return Planner.Diff(
             desired,
             actual,
-            reading.Sizes?.ToDictionary(s => s.Key, s => s.Value.PriceMonthly, StringComparer.Ordinal),
+            reading.Catalog.Sizes?.ToDictionary(s => s.Key, s => s.Value.PriceMonthly, StringComparer.Ordinal),
             reading.DropletLimit is not null);
     }
 
@@ -74,7 +76,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
         DesiredState desired = Section.DesireOf(options.Plan, options.Config, out DigitalOceanSettings settings);
         SerialProgress progress = new(options.Progress);
         using DigitalOceanClient client = Connect(settings, progress);
-        RunPreparation preparation = new(client, Account(client, desired.Ownership, settings), _recent, desired, options.Plan);
+        RunPreparation preparation = new(client, Account(client, desired.Ownership, settings, progress), _recent, desired, options.Plan);
         try
         {
             RunStart start = await preparation.PrepareAsync(cancellationToken).ConfigureAwait(false);
@@ -94,7 +96,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
         using DigitalOceanClient client = Connect(settings, progress: null);
         try
         {
-            AccountLook look = await Account(client, desired.Ownership, settings).LookAsync([], cancellationToken).ConfigureAwait(false);
+            AccountLook look = await Account(client, desired.Ownership, settings, progress: null).LookAsync([], cancellationToken).ConfigureAwait(false);
             return HostStatuses.Of(desired.Ownership, look.Droplets, Section.HostsOf(options.Config, options.Environment));
         }
         catch (ApiException e)
@@ -118,7 +120,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
         RunClock clock = new(_options.TimeProvider, () => _governor.TotalWaited);
         Convergence convergence = RunSetup.Begin(desired, plan, start, EngineTiming.Of(settings), clock);
         AccountReader reader = new(client, desired.Ownership);
-        RunLook look = new(client, reader, Account(client, desired.Ownership, settings), desired.Ownership, clock);
+        RunLook look = new(client, reader, Account(client, desired.Ownership, settings, progress), desired.Ownership, clock);
         look.Begin(start.Look);
         bool interrupted = await new Applier(client, look, convergence, start.Key?.Id, clock, progress)
             .RunAsync(cancellationToken)
@@ -133,14 +135,19 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
         return report.Succeeded ? report : throw RunFailure.Of(report, convergence.HasChangedAnything);
     }
 
-    private SettledAccount Account(DigitalOceanClient client, Ownership ownership, DigitalOceanSettings settings) =>
+    private SettledAccount Account(
+        DigitalOceanClient client,
+        Ownership ownership,
+        DigitalOceanSettings settings,
+        IProgress<InfraEvent>? progress) =>
         new(
             client,
             new AccountReader(client, ownership),
             ownership,
             _options.TimeProvider,
             settings.SettleWindow,
-            settings.PollInterval);
+            settings.PollInterval,
+            progress);
 
     private DigitalOceanClient Connect(DigitalOceanSettings settings, IProgress<InfraEvent>? progress) =>
         new(

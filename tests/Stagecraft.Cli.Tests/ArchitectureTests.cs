@@ -20,7 +20,8 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void The_contracts_know_a_YAML_parser_alone() => References(typeof(InfraPlan).Assembly)
-        .Where(n => n != "System" && !n.StartsWith("System.", StringComparison.Ordinal))
+        .Where(n => n is not ("System" or "netstandard") && !n.StartsWith("System.", StringComparison.Ordinal))
+        .Where(n => !n.StartsWith("Microsoft.CodeCoverage", StringComparison.Ordinal)) // like netstandard woven in while coverage is measured
         .Should().BeEquivalentTo("YamlDotNet");
 
     private static IEnumerable<string> Ours(Assembly assembly) => References(assembly).Where(n => n.StartsWith("Stagecraft", StringComparison.Ordinal));

@@ -16,6 +16,7 @@ internal static class ApplyRun
         GlobalArguments arguments,
         Preparation preparation,
         InfraPlan plan,
+        IReadOnlyList<HostDeletion> left,
         string command,
         CancellationToken cancellationToken)
     {
@@ -36,6 +37,7 @@ internal static class ApplyRun
             (failure, report) = (exception, exception.Report);
         }
 
+        report = WithKept(report, left);
         int exitCode = ExitCodeOf(report, failure);
         if (!TryFinish(view, report, exitCode, progress.Failure, out IOException? unwritten))
         {
@@ -50,6 +52,12 @@ internal static class ApplyRun
         }
 
         return exitCode;
+    }
+
+    private static ApplyReport WithKept(ApplyReport report, IReadOnlyList<HostDeletion> left)
+    {
+        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.DropletName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
+        return report with { Hosts = [.. report.Hosts.Concat(kept).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)] };
     }
 
     // Droplets were made or deleted: that must be told somewhere even when stdout is gone.

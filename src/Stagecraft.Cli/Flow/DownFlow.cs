@@ -31,7 +31,7 @@ internal static class DownFlow
             await ConfirmAsync(context, plan, cancellationToken);
         }
 
-        return await ApplyRun.RunAsync(context, arguments, preparation, plan, "down", cancellationToken);
+        return await ApplyRun.RunAsync(context, arguments, preparation, plan, [], "down", cancellationToken);
     }
 
     private static Task ConfirmAsync(CommandContext context, InfraPlan plan, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal sealed class Preparation : IAsyncDisposable
     /// <summary>For commands that work towards what the file declares.</summary>
     internal static Task<Preparation> ForDeclaredAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
     {
-        StagecraftFile file = ProjectLoader.Load(arguments.Config);
+        StagecraftFile file = ProjectLoader.LoadWhole(context, arguments);
         string environment = EnvironmentChoice.OrOnly(arguments, file);
         EnvironmentChoice.RequireDeclared(environment, arguments, file);
         return OpenAsync(context, arguments, file, environment, cancellationToken);

@@ -31,7 +31,8 @@ internal static class UpFlow
         }
 
         await UpConfirmation.RequireAsync(context, todo, up, cancellationToken);
-        int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, "up", cancellationToken);
+        IReadOnlyList<HostDeletion> left = up.NoDelete ? plan.ToDelete : [];
+        int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, "up", cancellationToken);
         if (exitCode == ExitCodes.Done && plan.Drift.Count > 0)
         {
             string hosts = string.Join(", ", plan.Drift.Select(d => $"{Words.Host(d.Name, d.DropletName)} ({d.Field})"));

@@ -1,9 +1,7 @@
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -36,38 +34,20 @@ internal static class ValidateFlow
 
     private static (StagecraftFile? File, IReadOnlyList<Problem> Problems) Check(CommandContext context, GlobalArguments arguments)
     {
-        StagecraftFileResult result;
-        try
+        (StagecraftFile? file, IReadOnlyList<Problem> problems) = ConfigCheck.Run(context, arguments);
+        if (file is null || arguments.EnvironmentOption is not { } wanted)
         {
-            result = StagecraftFile.Parse(ConfigReader.Read(arguments.Config));
-        }
-        catch (ConfigException exception)
-        {
-            return (null, exception.Problems);
+            return (file, problems);
         }
 
-        if (result.File is not { } file)
-        {
-            return (null, result.Problems);
-        }
-
-        var problems = new List<Problem>(result.Problems);
         try
         {
-            var provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
-            ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
-            problems.AddRange(provider.Validate(file.ProviderConfig, file.Project));
-            (provider as IDisposable)?.Dispose();
-            if (arguments.EnvironmentOption is { } wanted)
-            {
-                EnvironmentChoice.RequireDeclared(wanted, arguments, file);
-            }
+            EnvironmentChoice.RequireDeclared(wanted, arguments, file);
+            return (file, problems);
         }
         catch (CloudProviderException exception)
         {
-            problems.AddRange(exception.Problems);
+            return (file, [.. problems, .. exception.Problems]);
         }
-
-        return (file, ProblemOrder.ByPlace(problems));
     }
 }

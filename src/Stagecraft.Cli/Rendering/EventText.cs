@@ -37,6 +37,9 @@ internal static class EventText
             case RateLimitWait e:
                 output.Line($"  waiting {Words.Seconds(e.Wait)} for the API's rate limit ({e.Limit})");
                 break;
+            case SettleWait e:
+                output.Line($"  looking once more in {Words.Seconds(e.Wait)}, when the account has settled");
+                break;
         }
 
         output.Flush();

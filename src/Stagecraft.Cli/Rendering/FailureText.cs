@@ -19,7 +19,9 @@ internal static class FailureText
         }
         else if (failure is not null)
         {
-            ProblemText.Write(output, ErrorProblems.Of(failure, context), context.Verbose);
+            // What to do next is told below, with the very command.
+            IEnumerable<Problem> problems = ErrorProblems.Of(failure, context).Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
+            ProblemText.Write(output, [.. problems], context.Verbose);
         }
 
         foreach (HostOutcome host in report.Hosts.Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown))

@@ -39,7 +39,7 @@ internal static class ApiLists
         Order = ByText<Tag>(tag => tag.Name),
     };
 
-    private static readonly IComparer<Droplet> _dropletOrder = By<Droplet, long>(droplet => droplet.Id);
+    private static readonly IComparer<Droplet> DropletOrder = By<Droplet, long>(droplet => droplet.Id);
 
     public static ListRequest<Droplet> Droplets(DropletQuery query, RequestPriority priority) => new()
     {
@@ -48,7 +48,7 @@ internal static class ApiLists
         Scope = query.Scope,
         Kind = new RequestKind(priority, IsKeyList: false),
         ReadPage = WireReader.DropletPage,
-        Order = _dropletOrder,
+        Order = DropletOrder,
     };
 
     private static Comparer<T> By<T, TKey>(Func<T, TKey> key)

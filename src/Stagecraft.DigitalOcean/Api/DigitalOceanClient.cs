@@ -79,8 +79,9 @@ internal sealed class DigitalOceanClient : IDisposable
         ReadAsync(Get("/v2/actions", "actions:read", priority, "per_page=200&page=1"), WireReader.Actions, cancellationToken);
 
     /// <summary>Creates one droplet or up to ten. Repeated only where it provably had no effect.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled while the request was on its way: treat it as unclear. Cancelled before that
-    /// gives <see cref="CreateOutcome.NotSent"/>.</exception>
+    /// <param name="droplets">What to create.</param>
+    /// <param name="cancellationToken">Cancels the wait before it is sent, which gives <see cref="CreateOutcome.NotSent"/>; a request that
+    /// is on its way is not called back.</param>
     public async Task<CreateOutcome> CreateDropletsAsync(CreateDroplets droplets, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(droplets.Names.Count);
@@ -90,6 +91,7 @@ internal sealed class DigitalOceanClient : IDisposable
             Method = HttpMethod.Post,
             Path = "/v2/droplets",
             Body = JsonSerializer.SerializeToUtf8Bytes(WireMapper.ToWire(droplets), WireContext.Default.WireCreate),
+            Secret = droplets.UserData,
             Scope = "droplet:create" + (droplets.Tags.Count == 0 ? "" : ", tag:create") + (droplets.VpcUuid is null ? "" : ", vpc:read"),
         };
         try

@@ -8,11 +8,11 @@ namespace Stagecraft.DigitalOcean.Api;
 /// <summary>Reads whole lists, or none: half a read is no read.</summary>
 internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeProvider time, IProgress<InfraEvent>? progress)
 {
-    private const int _pagesInFlight = 8;
-    private const int _mostReads = 3;
+    private const int PagesInFlight = 8;
+    private const int MostReads = 3;
 
     // An hour of the API's whole budget. Nobody has a million droplets: a total of that size is a mistake.
-    private const int _mostPages = 5000;
+    private const int MostPages = 5000;
 
     public async Task<ListStart<T>> BeginAsync<T>(ListRequest<T> request, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         // The API may serve fewer items a page than asked for.
         int perPage = page.Items.Count;
         long pages = page.Next is null || perPage == 0 ? 1 : Math.Max(1, ((long)page.Total + perPage - 1) / perPage);
-        if (pages > _mostPages)
+        if (pages > MostPages)
             throw Failed(request, $"the list claims to have {page.Total} entries, {perPage} a page", isTransient: false);
         return new ListStart<T>
         {
@@ -44,7 +44,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
             requests += await ReadRestAsync(start.Request, pages, cancellationToken).ConfigureAwait(false);
             if (ListAssembly.Join(start.Request.Order, pages) is { } items)
                 return new Listing<T>(items, start.Total, pages.Min(page => page.ServerTime), requests, pages.Min(page => page.SentAt));
-            if (read == _mostReads)
+            if (read == MostReads)
                 throw Failed(start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
 
             TimeSpan wait = RetryDelay.AfterFailure(read, 0.5);
@@ -62,7 +62,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         int last = 1;
         int requests = 0;
         var readers = new List<Task>();
-        for (int i = 1; i < pages.Length && i <= _pagesInFlight; i++)
+        for (int i = 1; i < pages.Length && i <= PagesInFlight; i++)
             readers.Add(ReadSomeAsync());
         await Task.WhenAll(readers).ConfigureAwait(false);
         return requests;

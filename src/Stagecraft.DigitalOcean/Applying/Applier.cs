@@ -171,9 +171,10 @@ internal sealed class Applier(
         {
             return (null, e.Failure);
         }
-        catch (CloudProviderException)
+        catch (CloudProviderException e)
         {
-            return (null, null);
+            // The token does not show what must be seen (spec 3.5).
+            return (null, new ApiFailure(e.Code, e.Problems[0].Message, e.Hint, null, null, null, e.IsTransient));
         }
         catch (OperationCanceledException)
         {
@@ -194,7 +195,7 @@ internal sealed class Applier(
 
     private void Tell()
     {
-        foreach (InfraEvent happened in convergence.TakeEvents())
+        foreach (InfraEvent happened in convergence.TakeEvents(clock.Now))
         {
             progress.Report(happened);
         }

@@ -26,6 +26,7 @@ internal sealed class Convergence
     private TimeSpan _lastLook;
     private bool _wasLastLookInVain;
     private int _refusals;
+    private bool _isSettlingTold;
 
     public Convergence(DesiredState desired, EngineTiming timing)
     {
@@ -75,8 +76,9 @@ internal sealed class Convergence
     }
 
     /// <summary>The events since the last call, in order.</summary>
-    public IReadOnlyList<InfraEvent> TakeEvents()
+    public IReadOnlyList<InfraEvent> TakeEvents(EngineTime now)
     {
+        TellSettling(now);
         InfraEvent[] taken = [.. _events];
         _events.Clear();
         return taken;
@@ -398,6 +400,20 @@ internal sealed class Convergence
             {
                 work.Phase = DeletePhase.Queued;
                 work.Deadline = now.Worked + _timing.DeleteTimeout;
+            }
+        }
+    }
+
+    /// <summary>Says once what is waited for when all hosts are through.</summary>
+    private void TellSettling(EngineTime now)
+    {
+        if (!_isSettlingTold && !IsFinalLookMade && _hosts.TrueForAll(h => h.IsSettled) && _deletes.TrueForAll(d => d.IsSettled))
+        {
+            _isSettlingTold = true;
+            TimeSpan left = _youngestCreate!.Value + _timing.SettleWindow - now.Elapsed;
+            if (left > TimeSpan.Zero)
+            {
+                _events.Add(new SettleWait(left));
             }
         }
     }

@@ -11,9 +11,9 @@ internal static class OutcomeReport
 
     /// <param name="convergence">The run.</param>
     /// <param name="plan">The plan that it carried out.</param>
-    /// <param name="kept">Droplets that protection kept.</param>
+    /// <param name="kept">What protection kept.</param>
     /// <param name="interrupted">Whether it was stopped before it was done.</param>
-    public static ApplyReport Of(Convergence convergence, InfraPlan plan, IEnumerable<Droplet> kept, bool interrupted)
+    public static ApplyReport Of(Convergence convergence, InfraPlan plan, IEnumerable<HostOutcome> kept, bool interrupted)
     {
         IEnumerable<HostOutcome> drifted = plan.Drift
             .GroupBy(d => d.Id)
@@ -26,9 +26,12 @@ internal static class OutcomeReport
         IEnumerable<HostOutcome> all = convergence.Hosts.Select(Of)
             .Concat(convergence.Deletes.Select(Of))
             .Concat(drifted)
-            .Concat(kept.ExceptBy(convergence.Deletes.Select(d => d.Id), d => d.Id).Select(d => new HostOutcome(null, d.Name, HostOutcomeKind.Kept, d.Id, d.PublicIpv4, d.PrivateIpv4, Message: "protected")));
+            .Concat(kept.ExceptBy(convergence.Deletes.Select(d => (long?)d.Id), k => k.Id));
         return new([.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)]) { IsInterrupted = interrupted };
     }
+
+    public static HostOutcome Kept(string? name, Droplet droplet) =>
+        new(name, droplet.Name, HostOutcomeKind.Kept, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4, Message: "protected");
 
     private static HostOutcome Of(HostWork work)
     {

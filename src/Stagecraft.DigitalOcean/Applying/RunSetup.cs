@@ -1,6 +1,6 @@
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Looking;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -31,9 +31,11 @@ internal static class RunSetup
     }
 
     /// <summary>What clearing an environment leaves because it is protected.</summary>
-    public static IEnumerable<Droplet> Kept(DesiredState desired, RunStart start) =>
+    public static IEnumerable<HostOutcome> Kept(DesiredState desired, RunStart start) =>
         desired.Intent == PlanIntent.Clear
-            ? Inventory.Take(desired.Ownership, start.Look.Droplets).Owned.Where(Ownership.IsProtected)
+            ? Inventory.Take(desired.Ownership, start.Look.Droplets).Owned
+                .Where(Ownership.IsProtected)
+                .Select(d => OutcomeReport.Kept(desired.Ownership.HostOf(d), d))
             : [];
 
     private static DeleteWork Work(HostDeletion deletion, ActualState actual)

@@ -11,20 +11,21 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
     private readonly List<Problem> _problems = [];
     private bool _isTransient;
 
-    /// <exception cref="CloudProviderException">Something could not be read; all failures together.</exception>
+    /// <summary>Does not throw for what the API says: all failures are in the result.</summary>
     public async Task<PlanReading> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         bool clear = desired.Intent == PlanIntent.Clear;
         Task<AccountLook?> look = TryAsync(account.LookAsync([.. desired.Hosts.Select(h => h.Name)], cancellationToken));
-        Task<Listing<Size>?> sizes = clear ? OptionalAsync(client.ListSizesAsync(cancellationToken)) : TryAsync(client.ListSizesAsync(cancellationToken));
+        Task<Listing<Size>?> sizes = clear
+            ? OptionalAsync(client.ListSizesAsync(cancellationToken), anyFailure: true)
+            : TryAsync(client.ListSizesAsync(cancellationToken));
         if (clear)
         {
             await Task.WhenAll(look, sizes).ConfigureAwait(false);
-            ThrowProblems();
-            return new((await look.ConfigureAwait(false))!, null, BySlug(await sizes.ConfigureAwait(false)), null, null);
+            return Reading(await look.ConfigureAwait(false), new Catalog(null, BySlug(await sizes.ConfigureAwait(false)), new Dictionary<string, Image?>()));
         }
 
-        Task<Answer<Account>?> owner = OptionalAsync(client.GetAccountAsync(cancellationToken));
+        Task<Answer<Account>?> owner = OptionalAsync(client.GetAccountAsync(cancellationToken), anyFailure: false);
         Task<SshKey?> key = TryAsync(KeyFinder.FindAsync(client, desired.SshKeyName!, cancellationToken));
         Task<Listing<Region>?> regions = TryAsync(client.ListRegionsAsync(cancellationToken));
         Dictionary<string, Task<Answer<Image?>?>> images = desired.Hosts
@@ -32,22 +33,34 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(i => i, i => TryAsync(client.GetImageAsync(i, cancellationToken)), StringComparer.Ordinal);
         await Task.WhenAll([look, sizes, owner, key, regions, .. images.Values]).ConfigureAwait(false);
-        ThrowProblems();
 
         Dictionary<string, Image?> found = new(StringComparer.Ordinal);
         foreach ((string name, Task<Answer<Image?>?> image) in images)
         {
-            found[name] = (await image.ConfigureAwait(false))!.Value;
+            if (await image.ConfigureAwait(false) is { } read)
+            {
+                found[name] = read.Value;
+            }
         }
 
-        IReadOnlyDictionary<string, Size> sizesBySlug = BySlug(await sizes.ConfigureAwait(false))!;
-        return new(
-            (await look.ConfigureAwait(false))!,
-            new Catalog((await regions.ConfigureAwait(false))!.Items.ToDictionary(r => r.Slug, StringComparer.Ordinal), sizesBySlug, found),
-            sizesBySlug,
-            (await owner.ConfigureAwait(false))?.Value.DropletLimit,
-            await key.ConfigureAwait(false));
+        Catalog catalog = new(
+            (await regions.ConfigureAwait(false))?.Items.ToDictionary(r => r.Slug, StringComparer.Ordinal),
+            BySlug(await sizes.ConfigureAwait(false)),
+            found);
+        return Reading(await look.ConfigureAwait(false), catalog) with
+        {
+            DropletLimit = (await owner.ConfigureAwait(false))?.Value.DropletLimit,
+            Key = await key.ConfigureAwait(false),
+        };
     }
+
+    private PlanReading Reading(AccountLook? look, Catalog catalog) => new()
+    {
+        Problems = Told(),
+        IsTransient = _isTransient,
+        Look = look,
+        Catalog = catalog,
+    };
 
     private static Dictionary<string, Size>? BySlug(Listing<Size>? sizes) => sizes?.Items.ToDictionary(s => s.Slug, StringComparer.Ordinal);
 
@@ -74,15 +87,15 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
         return null;
     }
 
-    /// <summary>What a plan can do without, unless the token is refused altogether.</summary>
-    private async Task<T?> OptionalAsync<T>(Task<T> read)
+    /// <summary>What a plan can do without where the token may not read it, or whatever the failure; never where the token is refused altogether.</summary>
+    private async Task<T?> OptionalAsync<T>(Task<T> read, bool anyFailure)
         where T : class
     {
         try
         {
             return await read.ConfigureAwait(false);
         }
-        catch (ApiException e) when (e.Failure.Code == ErrorCodes.Forbidden)
+        catch (ApiException e) when (e.Failure.Code == ErrorCodes.Forbidden || (anyFailure && e.Failure.Code != ErrorCodes.Unauthorized))
         {
             return null;
         }
@@ -105,21 +118,8 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
         }
     }
 
-    private void ThrowProblems()
-    {
-        if (_problems.Exists(p => p.Code == ErrorCodes.Unauthorized))
-        {
-            // A refused token is refused by every request: said once.
-            Problem first = _problems.First(p => p.Code == ErrorCodes.Unauthorized);
-            _problems.RemoveAll(p => p != first);
-        }
-
-        if (_problems.Count > 0)
-        {
-            throw new CloudProviderException(
-                DigitalOceanProvider.ProviderId,
-                [.. _problems.OrderBy(p => p.Code, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)],
-                _isTransient);
-        }
-    }
+    private IReadOnlyList<Problem> Told() =>
+        _problems.FirstOrDefault(p => p.Code == ErrorCodes.Unauthorized) is { } refused
+            ? [refused] // a refused token is refused by every request: said once
+            : [.. _problems.OrderBy(p => p.Code, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)];
 }

@@ -1,17 +1,27 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Looking;
 
-/// <summary>All that a plan rests on.</summary>
-/// <param name="Look">The account.</param>
-/// <param name="Catalog">What is on offer; null where nothing is to be created.</param>
-/// <param name="Sizes">The sizes by slug, for their prices; null where they may not be read and are not needed.</param>
-/// <param name="DropletLimit">How many droplets the account may have; null where that is not known.</param>
-/// <param name="Key">The SSH key; null where nothing is to be created.</param>
-internal sealed record PlanReading(
-    AccountLook Look,
-    Catalog? Catalog,
-    IReadOnlyDictionary<string, Size>? Sizes,
-    int? DropletLimit,
-    SshKey? Key);
+/// <summary>All that a plan rests on, as far as it could be read.</summary>
+internal sealed record PlanReading
+{
+    /// <summary>What could not be read, and why; empty where all could.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>Whether reading again may succeed.</summary>
+    public required bool IsTransient { get; init; }
+
+    /// <summary>The account; null where it could not be read.</summary>
+    public required AccountLook? Look { get; init; }
+
+    /// <summary>What is on offer; its sizes are null where they may not be read and are not needed.</summary>
+    public required Catalog Catalog { get; init; }
+
+    /// <summary>How many droplets the account may have; null where that is not known.</summary>
+    public int? DropletLimit { get; init; }
+
+    /// <summary>The SSH key; null where nothing is to be created.</summary>
+    public SshKey? Key { get; init; }
+}

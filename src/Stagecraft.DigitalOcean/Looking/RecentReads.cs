@@ -13,12 +13,12 @@ internal sealed class RecentReads(TimeProvider time)
     private (string Config, AccountLook Look)? _look;
     private (string Name, SshKey Key, long ReadAt)? _key;
 
-    public void Keep(DesiredState desired, PlanReading reading)
+    public void Keep(DesiredState desired, AccountLook look, SshKey? key)
     {
         lock (_lock)
         {
-            _look = (Fingerprints.OfConfig(desired), reading.Look);
-            if (reading.Key is { } key)
+            _look = (Fingerprints.OfConfig(desired), look);
+            if (key is not null)
             {
                 _key = (desired.SshKeyName!, key, time.GetTimestamp());
             }

@@ -2,6 +2,7 @@ using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
+using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Looking;
 
@@ -12,7 +13,8 @@ internal sealed class SettledAccount(
     Ownership ownership,
     TimeProvider time,
     TimeSpan settleWindow,
-    TimeSpan pollInterval)
+    TimeSpan pollInterval,
+    IProgress<InfraEvent>? progress)
 {
     /// <summary>More unexplained creates than this are not read one by one: a second look costs less.</summary>
     private const int MostReadById = 20;
@@ -49,6 +51,7 @@ internal sealed class SettledAccount(
 
         if (!explained)
         {
+            progress?.Report(new SettleWait(settleWindow));
             await Pause.ForAsync(settleWindow, time, cancellationToken).ConfigureAwait(false);
             look = await reader.LookAsync(hosts, RequestPriority.Working, look, cancellationToken).ConfigureAwait(false);
         }

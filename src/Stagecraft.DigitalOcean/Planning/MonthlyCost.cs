@@ -13,10 +13,11 @@ internal static class MonthlyCost
         IReadOnlyList<HostDeletion> delete,
         IReadOnlyDictionary<string, decimal>? prices)
     {
+        HashSet<long> gone = [.. delete.Select(d => d.Id)];
         decimal? before = Sum(actual.Owned.Select(d => d.Size), prices);
-        decimal? removed = Sum(delete.Select(d => d.Size), prices);
+        decimal? kept = Sum(actual.Owned.Where(d => !gone.Contains(d.Id)).Select(d => d.Size), prices);
         decimal? added = Sum(create.Select(h => h.Size), prices);
-        return new(Currency, before, before - removed + added);
+        return new(Currency, before, kept + added);
     }
 
     private static decimal? Sum(IEnumerable<string> sizes, IReadOnlyDictionary<string, decimal>? prices)

@@ -18,31 +18,30 @@ internal static class OfferCheck
 
     private static IEnumerable<Problem> Check(DesiredHost host, Catalog catalog)
     {
-        Region? region = catalog.Regions.GetValueOrDefault(host.Settings.Region);
-        Size? size = catalog.Sizes.GetValueOrDefault(host.Settings.Size);
-        Image? image = catalog.Images.GetValueOrDefault(host.Settings.Image);
-        if (RegionProblem(host, region, catalog) is { } wrongRegion)
+        Region? region = catalog.Regions?.GetValueOrDefault(host.Settings.Region);
+        Size? size = catalog.Sizes?.GetValueOrDefault(host.Settings.Size);
+        if (catalog.Regions is { } regions && RegionProblem(host, region, regions) is { } wrongRegion)
         {
             yield return wrongRegion;
         }
 
-        if (SizeProblem(host, size, region, catalog) is { } wrongSize)
+        if (catalog.Sizes is { } sizes && SizeProblem(host, size, region, sizes) is { } wrongSize)
         {
             yield return wrongSize;
         }
 
-        if (ImageProblem(host, image, region, size) is { } wrongImage)
+        if (catalog.Images.TryGetValue(host.Settings.Image, out Image? image) && ImageProblem(host, image, region, size) is { } wrongImage)
         {
             yield return wrongImage;
         }
     }
 
-    private static Problem? RegionProblem(DesiredHost host, Region? region, Catalog catalog)
+    private static Problem? RegionProblem(DesiredHost host, Region? region, IReadOnlyDictionary<string, Region> regions)
     {
         string slug = host.Settings.Region;
         if (region is null)
         {
-            return At(host.Settings.RegionLocation, host.Settings.RegionPath, $"region '{slug}' does not exist", Near(slug, catalog.Regions.Keys));
+            return At(host.Settings.RegionLocation, host.Settings.RegionPath, $"region '{slug}' does not exist", Near(slug, regions.Keys));
         }
 
         return region.Available
@@ -51,15 +50,15 @@ internal static class OfferCheck
                 host.Settings.RegionLocation,
                 host.Settings.RegionPath,
                 $"region '{slug}' takes no new droplets",
-                Choice("open regions", catalog.Regions.Values.Where(r => r.Available).Select(r => r.Slug)));
+                Choice("open regions", regions.Values.Where(r => r.Available).Select(r => r.Slug)));
     }
 
-    private static Problem? SizeProblem(DesiredHost host, Size? size, Region? region, Catalog catalog)
+    private static Problem? SizeProblem(DesiredHost host, Size? size, Region? region, IReadOnlyDictionary<string, Size> sizes)
     {
         string slug = host.Settings.Size;
         if (size is null)
         {
-            return At(host.Settings.SizeLocation, host.Settings.SizePath, $"size '{slug}' does not exist", Near(slug, catalog.Sizes.Keys));
+            return At(host.Settings.SizeLocation, host.Settings.SizePath, $"size '{slug}' does not exist", Near(slug, sizes.Keys));
         }
 
         if (!size.Available)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Looking;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Planning;
@@ -8,19 +9,22 @@ namespace Stagecraft.DigitalOcean.Planning;
 internal static class Preflight
 {
     /// <param name="desired">What is declared.</param>
-    /// <param name="actual">What exists.</param>
-    /// <param name="catalog">What is on offer.</param>
-    /// <param name="existing">How many droplets the account has, ours or not.</param>
-    /// <param name="limit">How many it may have; null where that is not known.</param>
-    public static IReadOnlyList<Problem> Check(DesiredState desired, ActualState actual, Catalog catalog, int existing, int? limit)
+    /// <param name="actual">What exists; null where the account could not be read: then what is to be created is not known, nor checked.</param>
+    /// <param name="reading">What could be read; what could not is not checked.</param>
+    public static IReadOnlyList<Problem> Check(DesiredState desired, ActualState? actual, PlanReading reading)
     {
+        if (actual is null)
+        {
+            return [];
+        }
+
         DesiredHost[] missing = [.. desired.Hosts.Where(h => !actual.Hosts.ContainsKey(h.Name))];
         return
         [
-            .. OfferCheck.Check(missing, catalog),
+            .. OfferCheck.Check(missing, reading.Catalog),
             .. missing.SelectMany(h => NameTaken(h, actual)),
             .. desired.Hosts.SelectMany(h => SeveralProtected(h, actual)),
-            .. OverTheLimit(missing.Length, existing, limit),
+            .. OverTheLimit(missing.Length, reading.Look!.Total, reading.DropletLimit),
         ];
     }
 

@@ -18,7 +18,7 @@ public enum HostOutcomeKind
     /// <summary>Nothing was sent for it.</summary>
     Skipped,
 
-    /// <summary>It was left alone because it is protected.</summary>
+    /// <summary>It was left alone on purpose: it is protected, or the caller did not want deletes.</summary>
     Kept,
 
     /// <summary>Something was sent and the run ended before its effect was known: look again.</summary>

@@ -17,6 +17,7 @@ internal static class InfraEventJson
         HostSkipped => "host_skipped",
         RetryScheduled => "retry",
         RateLimitWait => "rate_wait",
+        SettleWait => "settle_wait",
         _ => null,
     };
 
@@ -69,6 +70,9 @@ internal static class InfraEventJson
             case RateLimitWait wait:
                 json.WriteNumber("wait_seconds", Seconds(wait.Wait));
                 json.WriteString("limit", wait.Limit);
+                break;
+            case SettleWait settling:
+                json.WriteNumber("wait_seconds", Seconds(settling.Wait));
                 break;
         }
     }

@@ -5,7 +5,7 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 
 public sealed class FaultTests
 {
-    private static readonly Rig.Answer _good = Answers.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""");
+    private static readonly Rig.Answer Good = Answers.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""");
 
     public static TheoryData<string> PassingFaults => [.. Faults.Keys];
 
@@ -32,7 +32,7 @@ public sealed class FaultTests
     [MemberData(nameof(PassingFaults))]
     public void A_read_survives(string fault)
     {
-        var rig = new Rig(Faults[fault], _good);
+        var rig = new Rig(Faults[fault], Good);
 
         rig.Run(c => c.GetAccountAsync(default)).Value.DropletLimit.Should().Be(25);
 
@@ -127,7 +127,7 @@ public sealed class FaultTests
     [Fact]
     public void Each_attempt_has_its_own_time()
     {
-        var rig = new Rig(Answers.NeverAnswers, _good);
+        var rig = new Rig(Answers.NeverAnswers, Good);
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -137,7 +137,7 @@ public sealed class FaultTests
     [Fact]
     public void A_refusal_with_retry_after_is_waited_out_and_counts_as_waiting_for_the_budget()
     {
-        var rig = new Rig(Answers.TooMany(("retry-after", "17"), ("ratelimit-remaining", "0")), _good);
+        var rig = new Rig(Answers.TooMany(("retry-after", "17"), ("ratelimit-remaining", "0")), Good);
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -150,7 +150,7 @@ public sealed class FaultTests
     public void A_refusal_without_retry_after_is_waited_out_until_the_reset_or_a_doubling_patience()
     {
         Rig.Answer soon = Answers.TooMany(("Date", "Thu, 01 Jan 2026 00:00:00 GMT"), ("ratelimit-reset", "1767225603"));
-        var rig = new Rig(Answers.TooMany(), soon, Answers.TooMany(), _good);
+        var rig = new Rig(Answers.TooMany(), soon, Answers.TooMany(), Good);
 
         rig.Run(c => c.GetAccountAsync(default));
 

@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 /// <summary>What the framework's own socket does, since the rest relies on it.</summary>
 public sealed class LoopbackTests
 {
-    private static readonly CreateDroplets _one = new() { Names = ["a"], Region = "r", Size = "s", Image = "i", SshKeyIds = [], Tags = [] };
+    private static readonly CreateDroplets One = new() { Names = ["a"], Region = "r", Size = "s", Image = "i", SshKeyIds = [], Tags = [] };
 
     [Fact]
     public async Task A_redirect_is_not_followed_even_with_its_body()
@@ -48,7 +48,7 @@ public sealed class LoopbackTests
         gone.Dispose();
         using var cancel = new CancellationTokenSource();
 
-        CreateOutcome outcome = await WithAsync(address, new CancelOnEvent(cancel), c => c.CreateDropletsAsync(_one, cancel.Token));
+        CreateOutcome outcome = await WithAsync(address, new CancelOnEvent(cancel), c => c.CreateDropletsAsync(One, cancel.Token));
 
         outcome.Should().BeOfType<CreateOutcome.NotSent>();
     }
@@ -65,7 +65,7 @@ public sealed class LoopbackTests
         api.Requests.Should().BeInRange(1, 4);
     }
 
-    private static Task<CreateOutcome> CreateAsync(LoopbackServer api) => WithAsync(api.Address, null, c => c.CreateDropletsAsync(_one, default));
+    private static Task<CreateOutcome> CreateAsync(LoopbackServer api) => WithAsync(api.Address, null, c => c.CreateDropletsAsync(One, default));
 
     private static async Task<T> WithAsync<T>(Uri address, IProgress<InfraEvent>? progress, Func<DigitalOceanClient, Task<T>> call)
     {

@@ -8,9 +8,9 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 
 public sealed class RateGovernorTests : IProgress<InfraEvent>
 {
-    private static readonly RequestKind _working = new(RequestPriority.Working, IsKeyList: false);
-    private static readonly RequestKind _polling = new(RequestPriority.Polling, IsKeyList: false);
-    private static readonly RequestKind _keys = new(RequestPriority.Working, IsKeyList: true);
+    private static readonly RequestKind Working = new(RequestPriority.Working, IsKeyList: false);
+    private static readonly RequestKind Polling = new(RequestPriority.Polling, IsKeyList: false);
+    private static readonly RequestKind Keys = new(RequestPriority.Working, IsKeyList: true);
 
     private readonly VirtualTimeProvider _clock = new();
     private readonly RateGovernor _governor;
@@ -25,7 +25,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
 
         _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 1000).Select(async i =>
         {
-            await PassAsync(_working);
+            await PassAsync(Working);
             passed.Add(i);
         })));
 
@@ -38,7 +38,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     [Fact]
     public void A_thousand_requests_that_take_their_time_are_announced_once_a_minute()
     {
-        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 1000).Select(i => PassAsync(_working, TimeSpan.FromMilliseconds(200 + (i % 7 * 30))))));
+        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 1000).Select(i => PassAsync(Working, TimeSpan.FromMilliseconds(200 + (i % 7 * 30))))));
 
         _events.Should().HaveCount(3).And.AllBeOfType<RateLimitWait>();
         _clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(200));
@@ -48,7 +48,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     [Fact]
     public void Waiting_for_a_connection_is_no_waiting_for_the_budget()
     {
-        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 100).Select(_ => PassAsync(_working, TimeSpan.FromSeconds(1)))));
+        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 100).Select(_ => PassAsync(Working, TimeSpan.FromSeconds(1)))));
 
         _clock.Elapsed.Should().Be(TimeSpan.FromSeconds(7));
         _governor.TotalWaited.Should().Be(TimeSpan.Zero);
@@ -63,8 +63,8 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
         _clock.Run(async () =>
         {
             for (int i = 0; i < 10; i++)
-                await PassAsync(_keys);
-            await Task.WhenAll(PassAsync(_keys).ContinueWith(_ => keys = _clock.Elapsed, TaskContinuationOptions.ExecuteSynchronously), Other());
+                await PassAsync(Keys);
+            await Task.WhenAll(PassAsync(Keys).ContinueWith(_ => keys = _clock.Elapsed, TaskContinuationOptions.ExecuteSynchronously), Other());
         });
 
         (keys, other).Should().Be((TimeSpan.FromSeconds(60.5), TimeSpan.Zero));
@@ -72,7 +72,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
 
         async Task Other()
         {
-            await PassAsync(_working);
+            await PassAsync(Working);
             other = _clock.Elapsed;
         }
     }
@@ -85,8 +85,8 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
 
         _clock.Run(async () =>
         {
-            Task working = Task.WhenAll(Enumerable.Range(0, 2000).Select(_ => NoteAsync(_working, works)));
-            Task polling = Task.WhenAll(Enumerable.Range(0, 300).Select(_ => NoteAsync(_polling, polls)));
+            Task working = Task.WhenAll(Enumerable.Range(0, 2000).Select(_ => NoteAsync(Working, works)));
+            Task polling = Task.WhenAll(Enumerable.Range(0, 300).Select(_ => NoteAsync(Polling, polls)));
             await working;
             await polling;
         });
@@ -105,18 +105,18 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
         _clock.Run(async () =>
         {
             for (int i = 0; i < 250; i++)
-                await PassAsync(_working);
+                await PassAsync(Working);
             using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
             try
             {
-                await _governor.EnterAsync(_working, this, cancel.Token);
+                await _governor.EnterAsync(Working, this, cancel.Token);
             }
             catch (OperationCanceledException)
             {
                 cancelled++;
             }
 
-            await FluentActions.Awaiting(() => _governor.EnterAsync(_working, this, cancel.Token)).Should().ThrowAsync<OperationCanceledException>();
+            await FluentActions.Awaiting(() => _governor.EnterAsync(Working, this, cancel.Token)).Should().ThrowAsync<OperationCanceledException>();
         });
 
         cancelled.Should().Be(1);
@@ -131,20 +131,20 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
         {
             for (int i = 0; i < 300; i++)
             {
-                await _governor.EnterAsync(_working, this, default);
-                _governor.Leave(_working, 0, RateLimitHeaders.None);
+                await _governor.EnterAsync(Working, this, default);
+                _governor.Leave(Working, 0, RateLimitHeaders.None);
             }
 
             for (int i = 0; i < 62; i++)
             {
-                await _governor.EnterAsync(_working, this, default);
-                _governor.Leave(_working, 4, RateLimitHeaders.None);
+                await _governor.EnterAsync(Working, this, default);
+                _governor.Leave(Working, 4, RateLimitHeaders.None);
             }
 
-            await PassAsync(_working);
-            await PassAsync(_working);
+            await PassAsync(Working);
+            await PassAsync(Working);
             _clock.Elapsed.Should().Be(TimeSpan.Zero);
-            await PassAsync(_working);
+            await PassAsync(Working);
         });
 
         _clock.Elapsed.Should().Be(TimeSpan.FromSeconds(60.5));
@@ -157,8 +157,8 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
 
         _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 240).Select(async _ =>
         {
-            await _governor.EnterAsync(_working, this, default);
-            _governor.Leave(_working, 1, none);
+            await _governor.EnterAsync(Working, this, default);
+            _governor.Leave(Working, 1, none);
         })));
 
         _clock.Elapsed.Should().Be(TimeSpan.Zero);
@@ -175,7 +175,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
                 clock.Run(() => Task.WhenAll(requests.Select(async (request, i) =>
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(request.Item1), clock);
-                    RequestKind kind = request.Item2 switch { 0 => _working, 1 => _polling, _ => _keys };
+                    RequestKind kind = request.Item2 switch { 0 => Working, 1 => Polling, _ => Keys };
                     await governor.EnterAsync(kind, null, default);
                     passed.Add(i);
                     await Task.Delay(TimeSpan.FromMilliseconds(request.Item3), clock);

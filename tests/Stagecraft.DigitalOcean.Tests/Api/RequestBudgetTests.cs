@@ -6,20 +6,20 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 
 public sealed class RequestBudgetTests
 {
-    private static readonly RequestKind _working = new(RequestPriority.Working, IsKeyList: false);
-    private static readonly RequestKind _polling = new(RequestPriority.Polling, IsKeyList: false);
-    private static readonly RequestKind _keys = new(RequestPriority.Working, IsKeyList: true);
+    private static readonly RequestKind Working = new(RequestPriority.Working, IsKeyList: false);
+    private static readonly RequestKind Polling = new(RequestPriority.Polling, IsKeyList: false);
+    private static readonly RequestKind Keys = new(RequestPriority.Working, IsKeyList: true);
 
     [Fact]
     public void A_minute_takes_250_and_goes_on_when_the_first_has_surely_left_the_servers_minute()
     {
         var budget = new RequestBudget();
         for (int i = 0; i < 250; i++)
-            Use(budget, Seconds(i * 0.01), _working);
+            Use(budget, Seconds(i * 0.01), Working);
 
-        BudgetHold hold = budget.Check(Seconds(3), _working, othersQueue: false);
+        BudgetHold hold = budget.Check(Seconds(3), Working, othersQueue: false);
         hold.Should().Be(new BudgetHold(Seconds(57.5), "minute"));
-        budget.Check(Seconds(3) + hold.Wait!.Value, _working, othersQueue: false).MayGo.Should().BeTrue();
+        budget.Check(Seconds(3) + hold.Wait!.Value, Working, othersQueue: false).MayGo.Should().BeTrue();
     }
 
     [Fact]
@@ -27,14 +27,14 @@ public sealed class RequestBudgetTests
     {
         var budget = new RequestBudget();
         for (int i = 0; i < 249; i++)
-            Use(budget, TimeSpan.Zero, _working);
-        budget.Start(_working);
+            Use(budget, TimeSpan.Zero, Working);
+        budget.Start(Working);
 
-        budget.Check(Seconds(60.5), _working, othersQueue: false).MayGo.Should().BeTrue();
-        budget.End(Seconds(70), _working, 1);
+        budget.Check(Seconds(60.5), Working, othersQueue: false).MayGo.Should().BeTrue();
+        budget.End(Seconds(70), Working, 1);
         for (int i = 0; i < 249; i++)
-            Use(budget, Seconds(80), _working);
-        budget.Check(Seconds(80), _working, othersQueue: false).Wait.Should().Be(Seconds(50.5));
+            Use(budget, Seconds(80), Working);
+        budget.Check(Seconds(80), Working, othersQueue: false).Wait.Should().Be(Seconds(50.5));
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class RequestBudgetTests
     {
         var budget = new RequestBudget();
         for (int i = 0; i < 5000; i++)
-            Use(budget, Seconds(i * 0.3), _working);
+            Use(budget, Seconds(i * 0.3), Working);
 
-        budget.Check(Seconds(1600), _working, othersQueue: false).Should().Be(new BudgetHold(Seconds(2001), "hour"));
+        budget.Check(Seconds(1600), Working, othersQueue: false).Should().Be(new BudgetHold(Seconds(2001), "hour"));
     }
 
     [Fact]
@@ -52,10 +52,10 @@ public sealed class RequestBudgetTests
     {
         var budget = new RequestBudget();
         for (int i = 0; i < 10; i++)
-            Use(budget, TimeSpan.Zero, _keys);
+            Use(budget, TimeSpan.Zero, Keys);
 
-        budget.Check(Seconds(1), _keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(59.5), "keys"));
-        budget.Check(Seconds(1), _working, othersQueue: false).MayGo.Should().BeTrue();
+        budget.Check(Seconds(1), Keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(59.5), "keys"));
+        budget.Check(Seconds(1), Working, othersQueue: false).MayGo.Should().BeTrue();
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class RequestBudgetTests
     {
         var budget = new RequestBudget();
         for (int i = 0; i < RequestBudget.MaxInFlight; i++)
-            budget.Start(_working);
+            budget.Start(Working);
 
-        budget.Check(Seconds(1), _working, othersQueue: false).Should().Be(BudgetHold.Busy);
+        budget.Check(Seconds(1), Working, othersQueue: false).Should().Be(BudgetHold.Busy);
     }
 
     [Fact]
@@ -73,38 +73,38 @@ public sealed class RequestBudgetTests
     {
         var budget = new RequestBudget();
         for (int i = 0; i < 25; i++)
-            Use(budget, TimeSpan.Zero, _polling);
+            Use(budget, TimeSpan.Zero, Polling);
 
-        budget.Check(Seconds(1), _polling, othersQueue: true).Limit.Should().Be("minute");
-        budget.Check(Seconds(1), _polling, othersQueue: false).MayGo.Should().BeTrue();
-        budget.Check(Seconds(1), _working, othersQueue: true).MayGo.Should().BeTrue();
+        budget.Check(Seconds(1), Polling, othersQueue: true).Limit.Should().Be("minute");
+        budget.Check(Seconds(1), Polling, othersQueue: false).MayGo.Should().BeTrue();
+        budget.Check(Seconds(1), Working, othersQueue: true).MayGo.Should().BeTrue();
     }
 
     [Fact]
     public void A_limit_in_the_headers_replaces_the_documented_one()
     {
         var budget = new RequestBudget();
-        Use(budget, TimeSpan.Zero, _working);
+        Use(budget, TimeSpan.Zero, Working);
         budget.Learn(TimeSpan.Zero, new RateLimitHeaders(2, 1, Seconds(3600), null));
-        Use(budget, TimeSpan.Zero, _working);
+        Use(budget, TimeSpan.Zero, Working);
 
-        budget.Check(Seconds(61), _working, othersQueue: false).Should().Be(new BudgetHold(Seconds(3540), "hour"));
+        budget.Check(Seconds(61), Working, othersQueue: false).Should().Be(new BudgetHold(Seconds(3540), "hour"));
     }
 
     [Fact]
     public void What_others_used_of_the_hour_is_believed_and_then_looked_at_one_by_one()
     {
         var budget = new RequestBudget();
-        Use(budget, TimeSpan.Zero, _working);
+        Use(budget, TimeSpan.Zero, Working);
         budget.Learn(TimeSpan.Zero, new RateLimitHeaders(5000, 0, Seconds(20), null));
 
-        budget.Check(Seconds(1), _working, othersQueue: false).Should().Be(new BudgetHold(Seconds(19), "hour"));
-        budget.Check(Seconds(20), _working, othersQueue: false).MayGo.Should().BeTrue();
-        budget.Start(_working);
-        budget.Check(Seconds(20), _working, othersQueue: false).Wait.Should().BeNull();
-        budget.End(Seconds(21), _working, 1);
+        budget.Check(Seconds(1), Working, othersQueue: false).Should().Be(new BudgetHold(Seconds(19), "hour"));
+        budget.Check(Seconds(20), Working, othersQueue: false).MayGo.Should().BeTrue();
+        budget.Start(Working);
+        budget.Check(Seconds(20), Working, othersQueue: false).Wait.Should().BeNull();
+        budget.End(Seconds(21), Working, 1);
         budget.Learn(Seconds(21), new RateLimitHeaders(5000, 900, Seconds(20), null));
-        budget.Check(Seconds(21), _working, othersQueue: false).MayGo.Should().BeTrue();
+        budget.Check(Seconds(21), Working, othersQueue: false).MayGo.Should().BeTrue();
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class RequestBudgetTests
         var budget = new RequestBudget();
         budget.Learn(TimeSpan.Zero, new RateLimitHeaders(5000, 0, TimeSpan.FromDays(1000), null));
 
-        budget.Check(TimeSpan.Zero, _working, othersQueue: false).Wait.Should().Be(Seconds(60));
+        budget.Check(TimeSpan.Zero, Working, othersQueue: false).Wait.Should().Be(Seconds(60));
     }
 
     [Fact]
@@ -121,25 +121,25 @@ public sealed class RequestBudgetTests
     {
         var budget = new RequestBudget();
         for (int i = 0; i < 100; i++)
-            Use(budget, TimeSpan.Zero, _working);
-        budget.Refused(TimeSpan.Zero, _working, isBurst: true, Seconds(10));
+            Use(budget, TimeSpan.Zero, Working);
+        budget.Refused(TimeSpan.Zero, Working, isBurst: true, Seconds(10));
 
-        budget.Check(Seconds(1), _keys, othersQueue: false).Limit.Should().Be("minute");
-        budget.Check(Seconds(60.5), _working, othersQueue: false).MayGo.Should().BeTrue();
+        budget.Check(Seconds(1), Keys, othersQueue: false).Limit.Should().Be("minute");
+        budget.Check(Seconds(60.5), Working, othersQueue: false).MayGo.Should().BeTrue();
         for (int i = 0; i < 100; i++)
-            Use(budget, Seconds(61), _working);
-        budget.Check(Seconds(62), _working, othersQueue: false).MayGo.Should().BeFalse();
-        budget.Check(Seconds(71), _working, othersQueue: false).MayGo.Should().BeTrue();
+            Use(budget, Seconds(61), Working);
+        budget.Check(Seconds(62), Working, othersQueue: false).MayGo.Should().BeFalse();
+        budget.Check(Seconds(71), Working, othersQueue: false).MayGo.Should().BeTrue();
     }
 
     [Fact]
     public void A_refused_list_of_keys_holds_back_lists_of_keys_only()
     {
         var budget = new RequestBudget();
-        budget.Refused(TimeSpan.Zero, _keys, isBurst: false, Seconds(8));
+        budget.Refused(TimeSpan.Zero, Keys, isBurst: false, Seconds(8));
 
-        budget.Check(Seconds(1), _keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(7), "keys"));
-        budget.Check(Seconds(1), _working, othersQueue: false).MayGo.Should().BeTrue();
+        budget.Check(Seconds(1), Keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(7), "keys"));
+        budget.Check(Seconds(1), Working, othersQueue: false).MayGo.Should().BeTrue();
     }
 
     [Fact]
@@ -156,13 +156,13 @@ public sealed class RequestBudgetTests
                     // Most come in bursts.
                     now += gap < 25_000 ? 0 : gap / 1000.0;
                     EndUntil(now);
-                    while (budget.Check(Seconds(now), _working, othersQueue: false) is { MayGo: false } hold)
+                    while (budget.Check(Seconds(now), Working, othersQueue: false) is { MayGo: false } hold)
                     {
                         now = hold.Wait is { } wait ? now + wait.TotalSeconds : inFlight.TryPeek(out _, out double end) ? end : throw new InvalidOperationException("stuck");
                         EndUntil(now);
                     }
 
-                    budget.Start(_working);
+                    budget.Start(Working);
                     arrivals.Add(now + (flight / 1000.0 * arrival));
                     inFlight.Enqueue(0, now + (flight / 1000.0));
                 }
@@ -175,7 +175,7 @@ public sealed class RequestBudgetTests
                     while (inFlight.TryPeek(out _, out double end) && end <= time)
                     {
                         inFlight.Dequeue();
-                        budget.End(Seconds(end), _working, 1);
+                        budget.End(Seconds(end), Working, 1);
                     }
                 }
             },

@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 
 public sealed class WriteTests
 {
-    private static readonly CreateDroplets _one = new()
+    private static readonly CreateDroplets One = new()
     {
         Names = ["prod-app-1"],
         Region = "nyc3",
@@ -17,14 +17,14 @@ public sealed class WriteTests
         UserData = "secret sauce",
     };
 
-    private static readonly Rig.Answer _created = Answers.Status(202, $$$"""{"droplet":{{{Answers.Droplet1}}},"links":{"actions":[]}}""");
+    private static readonly Rig.Answer Created = Answers.Status(202, $$$"""{"droplet":{{{Answers.Droplet1}}},"links":{"actions":[]}}""");
 
     [Fact]
     public void One_name_and_a_slug_are_sent_as_such()
     {
-        var rig = new Rig(_created);
+        var rig = new Rig(Created);
 
-        CreateOutcome outcome = rig.Run(c => c.CreateDropletsAsync(_one, default));
+        CreateOutcome outcome = rig.Run(c => c.CreateDropletsAsync(One, default));
 
         outcome.Should().BeOfType<CreateOutcome.Accepted>().Which.Droplets.Single().Id.Should().Be(1);
         JsonNode.DeepEquals(JsonNode.Parse(rig.Sent.Single().Body!), JsonNode.Parse("""
@@ -38,7 +38,7 @@ public sealed class WriteTests
     public void Several_names_and_an_image_id_are_sent_as_such()
     {
         var rig = new Rig(Answers.Status(202, $$"""{"droplets":[{{Answers.Droplet(2)}},{{Answers.Droplet(1)}}]}"""));
-        CreateDroplets two = _one with { Names = ["a", "b"], Image = "12345", VpcUuid = "v", Backups = true, Ipv6 = true, Monitoring = true };
+        CreateDroplets two = One with { Names = ["a", "b"], Image = "12345", VpcUuid = "v", Backups = true, Ipv6 = true, Monitoring = true };
 
         var outcome = (CreateOutcome.Accepted)rig.Run(c => c.CreateDropletsAsync(two, default));
 
@@ -53,9 +53,9 @@ public sealed class WriteTests
     [Fact]
     public void Ten_names_are_the_most()
     {
-        CreateDroplets eleven = _one with { Names = [.. Enumerable.Range(1, 11).Select(i => $"h{i}")] };
+        CreateDroplets eleven = One with { Names = [.. Enumerable.Range(1, 11).Select(i => $"h{i}")] };
 
-        FluentActions.Invoking(() => new Rig(_created).Run(c => c.CreateDropletsAsync(eleven, default))).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new Rig(Created).Run(c => c.CreateDropletsAsync(eleven, default))).Should().Throw<ArgumentException>();
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class WriteTests
     {
         var rig = new Rig(Answers.Error(status, "some_id", "no"));
 
-        rig.Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Refused>()
+        rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Refused>()
             .Which.Failure.Message.Should().NotContain("secret sauce");
         rig.Sent.Should().ContainSingle();
     }
@@ -109,9 +109,9 @@ public sealed class WriteTests
     [MemberData(nameof(UnclearAnswers))]
     public void A_create_is_never_repeated_after_an_unclear_answer(string answer)
     {
-        var rig = new Rig(Unclear[answer], _created);
+        var rig = new Rig(Unclear[answer], Created);
 
-        rig.Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Unclear>();
+        rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Unclear>();
 
         rig.Sent.Should().ContainSingle();
         rig.Clock.Elapsed.Should().Be(answer == "never answers" ? TimeSpan.FromSeconds(60) : TimeSpan.Zero);
@@ -125,39 +125,39 @@ public sealed class WriteTests
     public void A_create_that_never_left_is_sent_again_and_then_not_sent(HttpRequestError error)
     {
         Rig.Answer fails = Answers.Throws(new HttpRequestException(error, "no way"));
-        new Rig(fails, _created).Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Accepted>();
+        new Rig(fails, Created).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Accepted>();
 
         var rig = new Rig(fails);
-        rig.Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.NotSent>();
+        rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.NotSent>();
         rig.Sent.Should().HaveCount(6);
     }
 
     [Fact]
     public void A_create_over_the_rate_limit_is_sent_again_and_in_the_end_not_sent()
     {
-        new Rig(Answers.TooMany(), _created).Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Accepted>();
+        new Rig(Answers.TooMany(), Created).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Accepted>();
 
-        new Rig(Answers.TooMany()).Run(c => c.CreateDropletsAsync(_one, default))
+        new Rig(Answers.TooMany()).Run(c => c.CreateDropletsAsync(One, default))
             .Should().BeOfType<CreateOutcome.NotSent>().Which.Failure.Message.Should().Be("API rate limit exceeded, retrying...");
     }
 
     [Fact]
     public void A_refused_repeat_is_the_last_word()
     {
-        new Rig(Answers.TooMany(), Answers.LostAnswer).Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Unclear>();
-        new Rig(Answers.TooMany(), Answers.Error(422, "x", "y")).Run(c => c.CreateDropletsAsync(_one, default)).Should().BeOfType<CreateOutcome.Refused>();
+        new Rig(Answers.TooMany(), Answers.LostAnswer).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Unclear>();
+        new Rig(Answers.TooMany(), Answers.Error(422, "x", "y")).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Refused>();
     }
 
     [Fact]
     public void A_create_cancelled_before_it_left_is_not_sent()
     {
-        var early = new Rig(_created);
-        early.Run(c => c.CreateDropletsAsync(_one, new CancellationToken(true))).Should().BeOfType<CreateOutcome.NotSent>();
+        var early = new Rig(Created);
+        early.Run(c => c.CreateDropletsAsync(One, new CancellationToken(true))).Should().BeOfType<CreateOutcome.NotSent>();
         early.Sent.Should().BeEmpty();
 
-        var waiting = new Rig(Answers.TooMany(("retry-after", "30")), _created);
+        var waiting = new Rig(Answers.TooMany(("retry-after", "30")), Created);
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), waiting.Clock);
-        waiting.Run(c => c.CreateDropletsAsync(_one, cancel.Token)).Should().BeOfType<CreateOutcome.NotSent>();
+        waiting.Run(c => c.CreateDropletsAsync(One, cancel.Token)).Should().BeOfType<CreateOutcome.NotSent>();
         waiting.Sent.Should().ContainSingle();
     }
 
@@ -167,7 +167,7 @@ public sealed class WriteTests
         var rig = new Rig(Answers.NeverAnswers);
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), rig.Clock);
 
-        FluentActions.Invoking(() => rig.Run(c => c.CreateDropletsAsync(_one, cancel.Token))).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => rig.Run(c => c.CreateDropletsAsync(One, cancel.Token))).Should().Throw<OperationCanceledException>();
     }
 
     [Fact]
@@ -176,12 +176,12 @@ public sealed class WriteTests
         string? Hint(CreateDroplets create) =>
             ((CreateOutcome.Refused)new Rig(Answers.Error(403, "forbidden", "no")).Run(c => c.CreateDropletsAsync(create, default))).Failure.Hint;
 
-        Hint(_one).Should().Be("the token needs the scope droplet:create, tag:create");
-        Hint(_one with { Tags = [], VpcUuid = "v" }).Should().Be("the token needs the scope droplet:create, vpc:read");
+        Hint(One).Should().Be("the token needs the scope droplet:create, tag:create");
+        Hint(One with { Tags = [], VpcUuid = "v" }).Should().Be("the token needs the scope droplet:create, vpc:read");
     }
 
     [Fact]
-    public void A_create_shows_no_user_data() => _one.ToString().Should().NotContain("secret").And.Contain("prod-app-1");
+    public void A_create_shows_no_user_data() => One.ToString().Should().NotContain("secret").And.Contain("prod-app-1");
 
     [Fact]
     public void A_delete_has_an_outcome_for_each_answer()

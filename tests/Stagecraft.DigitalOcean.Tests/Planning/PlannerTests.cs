@@ -118,7 +118,8 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "web-1") with { Size = "retired" }), Prices);
 
-        plan.Cost.Should().Be(new PlanCost("USD", null, null));
+        plan.Cost.Should().Be(new PlanCost("USD", null, 6.00m), "what goes needs no price for the sum after");
+        plan.Cost.MonthlyDelta.Should().BeNull();
     }
 
     [Fact]

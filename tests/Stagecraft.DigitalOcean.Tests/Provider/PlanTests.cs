@@ -226,6 +226,18 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void A_missing_key_does_not_hide_what_else_is_wrong()
+    {
+        World world = new(o => o with { DropletLimit = 2, SshKeys = ["other"] });
+        world.Yaml = world.Yaml.Replace("s-1vcpu-1gb", "s-1vcpu-1gbb");
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Problems.Select(p => p.Code).Should().Equal(ErrorCodes.SshKeyNotFound, ErrorCodes.ConfigInvalid, ErrorCodes.Refused);
+        failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
+    }
+
+    [Fact]
     public void A_token_that_cannot_read_tags_does_not_see_an_empty_account()
     {
         World world = new(o => o with { CanReadTags = false });

@@ -28,4 +28,10 @@ public enum Fault
 
     /// <summary>429 without retry-after, not carried out.</summary>
     TooMany,
+
+    /// <summary>409 with an error body, not carried out.</summary>
+    Conflict,
+
+    /// <summary>422 with a message that repeats the request's body and its token, not carried out.</summary>
+    Echo,
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Api.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Support;
@@ -41,7 +42,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
         Before?.Invoke(request);
         HttpResponseMessage? answer = fault switch
         {
-            Fault.ResetBefore or Fault.Error500Before or Fault.TooMany => null,
+            Fault.ResetBefore or Fault.Error500Before or Fault.TooMany or Fault.Conflict or Fault.Echo => null,
             Fault.LateCommit => await CommitLater(request),
             _ => await base.SendAsync(request, CancellationToken.None),
         };
@@ -59,10 +60,18 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
             Fault.Error500Before or Fault.Error500After =>
                 Text(HttpStatusCode.InternalServerError, """{"id":"server_error","message":"Unexpected"}""", "application/json"),
             Fault.Gateway504After => Text(HttpStatusCode.GatewayTimeout, "<html>gateway</html>", "text/html"),
+            Fault.Echo => Text(HttpStatusCode.UnprocessableEntity, Echo(request), "application/json"),
+            Fault.Conflict => Text(HttpStatusCode.Conflict, """{"id":"conflict","message":"not now"}""", "application/json"),
             Fault.TooMany => Text(HttpStatusCode.TooManyRequests, """{"id":"too_many_requests","message":"slow"}""", "application/json"),
             _ => Text(answer!.StatusCode, "{\"droplet", "application/json"),
         };
     }
+
+    private static string Echo(HttpRequestMessage request) => JsonSerializer.Serialize(new Dictionary<string, string>
+    {
+        ["id"] = "unprocessable_entity",
+        ["message"] = $"cannot do {request.Content?.ReadAsStringAsync().GetAwaiter().GetResult()} for {request.Headers.Authorization}",
+    });
 
     private static HttpResponseMessage Text(HttpStatusCode status, string body, string type) =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, type) };

@@ -35,6 +35,7 @@ public sealed class InfraEventJsonWriterTests
             new RetryScheduled("GET", "/v2/droplets", 1, null, TimeSpan.FromTicks(1_234_567)),
             """{"type":"retry","sequence":1,"method":"GET","path":"/v2/droplets","attempt":1,"status":null,"wait_seconds":0.123}"""
         },
+        { new SettleWait(TimeSpan.FromSeconds(6.5)), """{"type":"settle_wait","sequence":1,"wait_seconds":6.5}""" },
         { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"), """{"type":"rate_wait","sequence":1,"wait_seconds":60,"limit":"hour"}""" },
     };
 

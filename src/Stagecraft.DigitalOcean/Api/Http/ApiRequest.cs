@@ -17,6 +17,9 @@ internal sealed class ApiRequest
     /// <summary>The permissions it needs, to tell them when the API says 403.</summary>
     public required string Scope { get; init; }
 
+    /// <summary>What of the body must not be shown, should the API repeat it in a message; null for nothing.</summary>
+    public string? Secret { get; init; }
+
     /// <summary>What the rate limits need to know of it.</summary>
     public RequestKind Kind { get; init; }
 

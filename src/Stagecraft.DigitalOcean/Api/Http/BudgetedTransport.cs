@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor governor, IProgress<InfraEvent>? progress)
 {
     // The framework's handler repeats a GET or DELETE up to three times when the connection closes, and tells nobody.
-    private const int _withSilentRepeats = 4;
+    private const int WithSilentRepeats = 4;
 
     public async Task<HttpAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor govern
         }
         catch (Exception e) when (request.IsRepeatable && e is HttpRequestException or IOException && !Failures.IsBeforeSending(e))
         {
-            requests = _withSilentRepeats;
+            requests = WithSilentRepeats;
             throw;
         }
         finally

@@ -29,11 +29,13 @@ internal sealed class Failures(SafeText text)
 
     public ApiException Unreadable(ApiRequest request, HttpAnswer answer, JsonException failure)
     {
-        string requestId = Clean(answer.RequestId) is { } id ? $", request {id}" : "";
-        string reason = text.Clean(failure.Message);
+        string requestId = Clean(answer.RequestId, request) is { } id ? $", request {id}" : "";
+
+        // The parser's own words name types of ours, which help nobody.
+        string reason = failure.Path is null && failure.LineNumber is null ? text.Clean(failure.Message) : $"unexpected JSON at {text.Clean(failure.Path ?? "$")}";
         string message = $"API error: the answer cannot be read: {reason} ({Where(request)}: HTTP {answer.Status}{requestId})";
         return new ApiException(
-            new ApiFailure(ErrorCodes.ApiError, message, null, answer.Status, null, Clean(answer.RequestId), IsTransient: true),
+            new ApiFailure(ErrorCodes.ApiError, message, null, answer.Status, null, Clean(answer.RequestId, request), IsTransient: true),
             FailureKind.Unclear,
             answer,
             failure);
@@ -42,7 +44,7 @@ internal sealed class Failures(SafeText text)
     public ApiException FromStatus(ApiRequest request, HttpAnswer answer)
     {
         WireError? error = WireReader.Error(answer.Body);
-        string? id = Clean(error?.Id)?.ToLowerInvariant();
+        string? id = Clean(error?.Id, request)?.ToLowerInvariant();
         string code = Code(answer.Status, id);
         var failure = new ApiFailure(
             code,
@@ -50,7 +52,7 @@ internal sealed class Failures(SafeText text)
             Hint(request, code, error is not null),
             answer.Status,
             id,
-            Clean(error?.RequestId ?? answer.RequestId),
+            Clean(error?.RequestId ?? answer.RequestId, request),
             IsTransient: answer.Status is 408 or 429 or 499 or >= 500);
         return new ApiException(failure, KindOf(answer.Status, error is not null), answer);
     }
@@ -85,17 +87,18 @@ internal sealed class Failures(SafeText text)
     {
         string what = answer.Status switch
         {
-            _ when error is not null => text.Clean(error.Message!),
+            _ when error is not null => text.Clean(error.Message!, request.Secret),
             >= 300 and < 400 => "the API answered with a redirect, which is not followed",
             >= 500 => "the API or a gateway before it failed",
             _ => "the answer is not in the form of the API's errors",
         };
         string errorId = id is null ? "" : $" {id}";
-        string requestId = Clean(error?.RequestId ?? answer.RequestId) is { } given ? $", request {given}" : "";
+        string requestId = Clean(error?.RequestId ?? answer.RequestId, request) is { } given ? $", request {given}" : "";
         return $"API error: {what} ({Where(request)}: HTTP {answer.Status}{errorId}{requestId})";
     }
 
-    private string? Clean(string? given) => given is null || text.Clean(given) is not { Length: > 0 } clean ? null : clean;
+    private string? Clean(string? given, ApiRequest request) =>
+        given is null || text.Clean(given, request.Secret) is not { Length: > 0 } clean ? null : clean;
 
     private static ApiFailure NotSent(ApiRequest request, string reason) =>
         new(ErrorCodes.ApiError, $"API error: {reason} ({Where(request)})", null, null, null, null, IsTransient: true);

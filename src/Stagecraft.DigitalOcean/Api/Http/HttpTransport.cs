@@ -5,8 +5,8 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 /// <summary>One attempt at one request: sends it, and reads the answer to its end within the request's time.</summary>
 internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress address, TimeProvider time)
 {
-    private const int _largestBody = 32 * 1024 * 1024;
-    private const int _largestErrorBody = 64 * 1024;
+    private const int LargestBody = 32 * 1024 * 1024;
+    private const int LargestErrorBody = 64 * 1024;
 
     /// <exception cref="HttpRequestException">No answer.</exception>
     /// <exception cref="IOException">Half an answer.</exception>
@@ -31,7 +31,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
 
     private static async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, long sentAt, CancellationToken cancellationToken)
     {
-        int limit = response.IsSuccessStatusCode ? _largestBody : _largestErrorBody;
+        int limit = response.IsSuccessStatusCode ? LargestBody : LargestErrorBody;
         return new HttpAnswer
         {
             Status = (int)response.StatusCode,

@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 internal sealed class RateGovernor : IDisposable
 {
     // Shorter waits are not worth a line to the user.
-    private static readonly TimeSpan _shortestAnnounced = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestAnnounced = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
@@ -141,7 +141,7 @@ internal sealed class RateGovernor : IDisposable
 
     private (IProgress<InfraEvent>? Listener, RateLimitWait? Announcement) Announce(TimeSpan now, BudgetHold hold)
     {
-        if (hold is not { Wait: { } wait, Limit: { } limit } || wait < _shortestAnnounced || now < _announcedUntil)
+        if (hold is not { Wait: { } wait, Limit: { } limit } || wait < ShortestAnnounced || now < _announcedUntil)
             return default;
         _announcedUntil = now + wait;
         return (_queue.First?.Progress, new RateLimitWait(wait, limit));

@@ -14,20 +14,20 @@ internal sealed class RequestBudget
     public const int KeyListsPerMinute = 10;
 
     // What others' use of the token cannot push our own share of the minute below.
-    private const int _smallestShare = 25;
+    private const int SmallestShare = 25;
 
     // Half a second and a second more than the documented spans: server clocks round, and two clocks drift within an hour.
-    private static readonly TimeSpan _minuteSpan = TimeSpan.FromSeconds(60.5);
-    private static readonly TimeSpan _hourSpan = TimeSpan.FromSeconds(3601);
+    private static readonly TimeSpan MinuteSpan = TimeSpan.FromSeconds(60.5);
+    private static readonly TimeSpan HourSpan = TimeSpan.FromSeconds(3601);
 
     // A far reset is not believed for longer: a look a minute costs little, and a wrong header cannot stop us for an hour.
-    private static readonly TimeSpan _longestHold = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
 
-    private readonly SlidingWindow _minute = new(_minuteSpan);
-    private readonly SlidingWindow _hour = new(_hourSpan);
-    private readonly SlidingWindow _keys = new(_minuteSpan);
-    private readonly SlidingWindow _minutePolls = new(_minuteSpan);
-    private readonly SlidingWindow _hourPolls = new(_hourSpan);
+    private readonly SlidingWindow _minute = new(MinuteSpan);
+    private readonly SlidingWindow _hour = new(HourSpan);
+    private readonly SlidingWindow _keys = new(MinuteSpan);
+    private readonly SlidingWindow _minutePolls = new(MinuteSpan);
+    private readonly SlidingWindow _hourPolls = new(HourSpan);
 
     private int _inFlight;
     private int _hourLimit = PerHour;
@@ -93,7 +93,7 @@ internal sealed class RequestBudget
         {
             // Those in flight may not be counted in the answer yet.
             _left = remaining - _inFlight;
-            _resetAt = now + TimeSpan.FromTicks(Math.Clamp(headers.UntilReset?.Ticks ?? 0, 0, _longestHold.Ticks));
+            _resetAt = now + TimeSpan.FromTicks(Math.Clamp(headers.UntilReset?.Ticks ?? 0, 0, LongestHold.Ticks));
         }
     }
 
@@ -111,15 +111,16 @@ internal sealed class RequestBudget
         else if (isBurst)
         {
             // Alone we stay under the limit, so others use the rest of it: leave it to them for a minute more.
-            int ours = Math.Max(_minute.Count(now), _smallestShare);
+            int ours = Math.Max(_minute.Count(now), SmallestShare);
             _share = now < _shareUntil ? Math.Min(_share, ours) : ours;
-            _shareUntil = Later(_shareUntil, now + wait + _minuteSpan);
+            _shareUntil = Later(_shareUntil, now + wait + MinuteSpan);
             _burstRefusedUntil = Later(_burstRefusedUntil, now + wait);
         }
         else
         {
+            // A reset learned while there was room says nothing about this refusal.
+            _resetAt = _left is <= 0 ? Later(_resetAt, now + wait) : now + wait;
             _left = 0;
-            _resetAt = Later(_resetAt, now + wait);
         }
     }
 

@@ -3,8 +3,8 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 /// <summary>How long to wait before the next attempt.</summary>
 internal static class RetryDelay
 {
-    private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     /// <summary>After a failure: 0.5 s, 1 s, 2 s, 4 s, then 8 s, each a quarter more or less.</summary>
     /// <param name="failures">How many attempts failed, from 1.</param>
@@ -20,6 +20,6 @@ internal static class RetryDelay
     {
         var patience = TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, refusals)));
         TimeSpan wait = limits.RetryAfter ?? (limits.UntilReset < patience ? limits.UntilReset.Value : patience);
-        return wait < _shortest ? _shortest : wait > _longest ? _longest : wait;
+        return wait < Shortest ? Shortest : wait > Longest ? Longest : wait;
     }
 }

@@ -3,10 +3,10 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 /// <summary>What one request has been through, and whether it may try again.</summary>
 internal sealed class RetryPlan(ApiRequest request, Func<double> jitter)
 {
-    private const int _mostFailures = 6;
+    private const int MostFailures = 6;
 
     // The rate limit says when to come again, so refusals are no failures and have a patience of their own.
-    private static readonly TimeSpan _patienceWithRefusals = TimeSpan.FromHours(1);
+    private static readonly TimeSpan PatienceWithRefusals = TimeSpan.FromHours(1);
 
     private int _failures;
     private int _refusals;
@@ -25,8 +25,8 @@ internal sealed class RetryPlan(ApiRequest request, Func<double> jitter)
     {
         TimeSpan wait = RetryDelay.AfterRefusal(++_refusals, limits);
         _refused += wait;
-        return _refused <= _patienceWithRefusals ? wait : null;
+        return _refused <= PatienceWithRefusals ? wait : null;
     }
 
-    private TimeSpan? AfterFailure() => ++_failures < _mostFailures ? RetryDelay.AfterFailure(_failures, jitter()) : null;
+    private TimeSpan? AfterFailure() => ++_failures < MostFailures ? RetryDelay.AfterFailure(_failures, jitter()) : null;
 }

@@ -3,16 +3,31 @@ using System.Text;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
 
-/// <summary>Makes text that came over the network fit for a terminal and a log: one line, without control characters or the token, and
-/// not long.</summary>
+/// <summary>Makes text that came over the network fit for a terminal and a log: one line, without control characters or anything secret,
+/// and not long.</summary>
 internal sealed class SafeText(string token)
 {
-    private const int _longest = 500;
+    private const int Longest = 500;
 
-    public string Clean(string text)
+    // A shorter line of a secret text is in many harmless ones too.
+    private const int ShortestSecretLine = 4;
+
+    /// <param name="text">The text.</param>
+    /// <param name="secret">What the request told the API in confidence, if anything: neither it nor a line of it is shown.</param>
+    public string Clean(string text, string? secret = null)
     {
+        text = text.Replace(token, "***", StringComparison.Ordinal);
+        if (!string.IsNullOrEmpty(secret))
+        {
+            text = text.Replace(secret, "***", StringComparison.Ordinal);
+            foreach (string part in secret.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length >= ShortestSecretLine))
+            {
+                text = text.Replace(part, "***", StringComparison.Ordinal);
+            }
+        }
+
         var clean = new StringBuilder();
-        foreach (Rune rune in text.Replace(token, "***", StringComparison.Ordinal).EnumerateRunes())
+        foreach (Rune rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
                 clean.Append(' ');
@@ -21,7 +36,7 @@ internal sealed class SafeText(string token)
         }
 
         string line = clean.ToString().Trim();
-        return line.Length <= _longest ? line : line[.._longest] + "…";
+        return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 
     private static bool IsInvisible(UnicodeCategory category) =>

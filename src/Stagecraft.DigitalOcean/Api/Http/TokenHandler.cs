@@ -7,10 +7,10 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 /// way ever holds the token.</summary>
 internal sealed class TokenHandler : DelegatingHandler
 {
-    private static readonly ProductInfoHeaderValue _userAgent =
+    private static readonly ProductInfoHeaderValue UserAgent =
         new("stagecraft", typeof(TokenHandler).Assembly.GetName().Version?.ToString(3) ?? "0");
 
-    private static readonly MediaTypeWithQualityHeaderValue _json = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
 
     private readonly ApiAddress _address;
     private readonly AuthenticationHeaderValue _authorization;
@@ -31,8 +31,8 @@ internal sealed class TokenHandler : DelegatingHandler
     {
         if (_address.IsOrigin(request.RequestUri))
             request.Headers.Authorization = _authorization;
-        request.Headers.UserAgent.Add(_userAgent);
-        request.Headers.Accept.Add(_json);
+        request.Headers.UserAgent.Add(UserAgent);
+        request.Headers.Accept.Add(Json);
         return base.SendAsync(request, cancellationToken);
     }
 }

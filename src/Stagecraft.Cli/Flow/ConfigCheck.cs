@@ -1,0 +1,45 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Config;
+using Stagecraft.Errors;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>Checks the whole file, the provider's section included: no network, no token, no sandbox. All problems together.</summary>
+internal static class ConfigCheck
+{
+    internal static (StagecraftFile? File, IReadOnlyList<Problem> Problems) Run(CommandContext context, GlobalArguments arguments)
+    {
+        StagecraftFileResult result;
+        try
+        {
+            result = StagecraftFile.Parse(ConfigReader.Read(arguments.Config));
+        }
+        catch (ConfigException exception)
+        {
+            return (null, exception.Problems);
+        }
+
+        return result.File is { } file
+            ? (file, ProblemOrder.ByPlace(result.Problems.Concat(OfProvider(context, arguments, file))))
+            : (null, result.Problems);
+    }
+
+    private static IReadOnlyList<Problem> OfProvider(CommandContext context, GlobalArguments arguments, StagecraftFile file)
+    {
+        try
+        {
+            var provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
+            ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
+            using (provider as IDisposable)
+            {
+                return [.. provider.Validate(file.ProviderConfig, file.Project).Select(p => p with { Message = $"{provider.Id} provider: {p.Message}" })];
+            }
+        }
+        catch (CloudProviderException exception)
+        {
+            return exception.Problems;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Spec digitalocean.md 8: codes and texts that the other tests do not meet, and what no text may hold.</summary>
+public sealed class ErrorTests
+{
+    [Fact]
+    public void A_rate_limit_that_never_has_room_ends_with_its_code()
+    {
+        World world = new();
+        world.Network.Choose = (_, _) => Fault.TooMany;
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.RateLimited);
+        failure.IsTransient.Should().BeTrue();
+        failure.Message.Should().StartWith("digitalocean provider: API rate limit exceeded, retrying...");
+    }
+
+    [Fact]
+    public void A_delete_that_the_API_refuses_fails()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Up();
+        world.Network.Choose = (request, _) => request.Method == HttpMethod.Delete ? Fault.Conflict : Fault.None;
+
+        CloudProviderException failure = world.UpFails(PlanIntent.Clear);
+
+        failure.Code.Should().Be(ErrorCodes.DropletDeleteFailed);
+        failure.Message.Should().StartWith("digitalocean provider: droplet 'staging-app-1' deletion failed: ");
+        world.Live().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_host_that_was_waited_for_and_is_gone_is_not_found()
+    {
+        World world = new(o => o with { Boot = TimeSpan.FromMinutes(2), Destroy = TimeSpan.Zero }) { Yaml = World.Hosts("app-1") };
+        SandboxDroplet booting = world.Ours("app-1", booting: true);
+        InfraPlan plan = world.Plan();
+        int looks = 0;
+        world.Network.Before = _ =>
+        {
+            if (++looks == 12)
+            {
+                world.Cloud.DeleteDroplet(booting.Id);
+            }
+        };
+
+        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
+
+        failure.Code.Should().Be(ErrorCodes.DropletNotFound);
+        failure.Message.Should().StartWith("digitalocean provider: droplet 'staging-app-1' not found");
+    }
+
+    [Fact]
+    public void A_network_that_is_down_is_an_API_error_that_may_pass()
+    {
+        World world = new();
+        world.Network.Choose = (_, _) => Fault.ResetBefore;
+
+        CloudProviderException failure = world.PlanFails();
+
+        failure.Code.Should().Be(ErrorCodes.ApiError);
+        failure.IsTransient.Should().BeTrue();
+        failure.Message.Should().StartWith("digitalocean provider: API error: ");
+        world.Events.All.Should().BeEmpty("a plan was not asked to tell");
+    }
+
+    [Fact]
+    public void Clearing_needs_no_key_no_hosts_and_no_size_list()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        world.Up();
+        world.Yaml = "token_env: DO_TOKEN\n";
+        world.Network.Choose = (request, _) => request.RequestUri!.AbsolutePath == "/v2/sizes" ? Fault.Gateway504After : Fault.None;
+
+        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        plan.Cost.MonthlyBefore.Should().BeNull();
+        world.Apply(plan).Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
+    }
+
+    [Fact]
+    public void Neither_the_token_nor_user_data_is_in_any_failure()
+    {
+        World world = new();
+        world.Yaml = World.Hosts("app-1").Replace("{ role: app }", "{ role: app, user_data: SECRET-OF-THE-HOST }");
+        foreach (Fault fault in Enum.GetValues<Fault>().Where(f => f != Fault.None))
+        {
+            world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? fault : Fault.None;
+            string told;
+            try
+            {
+                told = string.Join('\n', world.Up().Hosts);
+            }
+            catch (CloudProviderException e)
+            {
+                told = e + string.Join('\n', e.Problems) + string.Join('\n', e.Report?.Hosts ?? []);
+            }
+
+            (told + string.Join('\n', world.Events.All)).Should().NotContain("SECRET").And.NotContain(World.Token);
+            world.Network.Choose = (_, _) => Fault.None;
+            world.Down();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.Tests.Errors;
+
+/// <summary>Spec interface.md 5.</summary>
+public sealed class CloudProviderExceptionTests
+{
+    [Fact]
+    public void The_message_begins_with_the_provider() =>
+        new CloudProviderException("digitalocean", new Problem(ErrorCodes.ApiError, "API error: x")).Message.Should().Be("digitalocean provider: API error: x");
+
+    [Fact]
+    public void Of_several_problems_the_gravest_gives_the_code()
+    {
+        CloudProviderException failure = new(
+            "digitalocean",
+            [
+                new(ErrorCodes.ApiError, "four"),
+                new(ErrorCodes.DropletExists, "three"),
+                new(ErrorCodes.TokenMissing, "two"),
+                new(ErrorCodes.ConfigInvalid, "one", "do this", RequestId: "r"),
+            ]);
+
+        failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
+        failure.Message.Should().Be("digitalocean provider: one (and 3 more)");
+        failure.Hint.Should().Be("do this");
+        failure.RequestId.Should().Be("r");
+        failure.Problems.Select(p => p.Message).Should().Equal("four", "three", "two", "one");
+    }
+
+    [Fact]
+    public void Without_a_problem_there_is_no_exception()
+    {
+        Action make = () => _ = new CloudProviderException("x", []);
+
+        make.Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void A_report_with_a_failure_did_not_succeed()
+    {
+        HostOutcome good = new("a", "e-a", HostOutcomeKind.Created, 1);
+
+        new ApplyReport([good, new("b", "e-b", HostOutcomeKind.Kept)]).Succeeded.Should().BeTrue();
+        foreach (HostOutcomeKind kind in (HostOutcomeKind[])[HostOutcomeKind.Failed, HostOutcomeKind.Skipped, HostOutcomeKind.Unknown])
+        {
+            new ApplyReport([good, new("b", "e-b", kind)]).Succeeded.Should().BeFalse();
+        }
+
+        new ApplyReport([good]) { IsInterrupted = true }.Succeeded.Should().BeFalse();
+    }
+
+    [Fact]
+    public void The_codes_are_those_of_the_specification()
+    {
+        string spec = File.ReadAllText(Path.Combine(Root(AppContext.BaseDirectory), "spec", "providers", "cloud", "interface.md"));
+        string table = spec[spec.IndexOf("## 5. Errors", StringComparison.Ordinal)..spec.IndexOf("## 6. Events", StringComparison.Ordinal)];
+
+        Regex.Matches(table, "^\\| `([a-z_]+)` \\|", RegexOptions.Multiline).Select(m => m.Groups[1].Value).Should().Equal(ErrorCodes.All);
+    }
+
+    private static string Root(string folder) =>
+        File.Exists(Path.Combine(folder, "stagecraft.slnx")) ? folder : Root(Path.GetDirectoryName(folder)!);
+}
