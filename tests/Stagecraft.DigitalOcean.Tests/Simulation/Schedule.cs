@@ -90,7 +90,8 @@ internal sealed class Schedule
         network.CommitDelay = TimeSpan.FromSeconds(_random.NextDouble() * 12);
         TaskCompletionSource crashed = new();
         bool mayHaveChanged = false;
-        HashSet<HttpRequestMessage> lost = [];
+        Dictionary<HttpRequestMessage, Fault> faults = [];
+        Creates creates = new(_world);
         network.Choose = (request, count) =>
         {
             if (count > 3000)
@@ -114,11 +115,7 @@ internal sealed class Schedule
 
             if (request.Method != HttpMethod.Get)
             {
-                if (fault is Fault.ResetBefore or Fault.Error500Before or Fault.TooMany)
-                {
-                    lost.Add(request);
-                }
-
+                faults[request] = fault;
                 Tell($"run {number}: {request.Method} {request.RequestUri!.PathAndQuery}{(fault == Fault.None ? "" : ": " + fault)}");
             }
 
@@ -127,8 +124,17 @@ internal sealed class Schedule
         IReadOnlySet<string> declared = intent == PlanIntent.Clear ? new HashSet<string>() : _people.Declared;
         network.Before = request =>
         {
-            bool isCarriedOut = request.Method == HttpMethod.Post || (request.Method == HttpMethod.Delete && _watch.Deleting(request, declared));
-            mayHaveChanged |= isCarriedOut && !lost.Contains(request);
+            bool isLost = faults.GetValueOrDefault(request) is Fault.ResetBefore or Fault.Error500Before or Fault.TooMany;
+            if (request.Method == HttpMethod.Delete)
+            {
+                mayHaveChanged |= _watch.Deleting(request, declared) && !isLost;
+            }
+            else if (request.Method == HttpMethod.Post)
+            {
+                TimeSpan delay = faults.GetValueOrDefault(request) == Fault.LateCommit ? network.CommitDelay : TimeSpan.Zero;
+                _watch.Complain(creates.Sending(request, isLost ? null : delay));
+                mayHaveChanged |= !isLost;
+            }
         };
         using CancellationTokenSource stop = new(Chance(0.15) ? TimeSpan.FromSeconds(_random.NextDouble() * 40) : TimeSpan.FromHours(24), _world.Time);
         Tell($"run {number} starts, {intent}, faults {rate:0.00}");

@@ -22,6 +22,8 @@ internal sealed class Watch(World world)
     /// <summary>Droplets that somebody changed or deleted, so that what a report says of them may be of the past.</summary>
     public HashSet<long> Victims { get; } = [];
 
+    public void Complain(string? broken) => Broken ??= broken;
+
     public bool IsForeign(long id) => _foreign.ContainsKey(id);
 
     public void AddForeign(SandboxDroplet droplet) => _foreign[droplet.Id] = string.Join(',', droplet.Tags);
