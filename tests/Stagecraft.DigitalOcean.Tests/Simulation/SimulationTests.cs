@@ -9,6 +9,7 @@ public sealed class SimulationTests
 
     /// <summary>Repeats one story, or plays as many as asked: <c>STAGECRAFT_SEEDS=n</c> or <c>STAGECRAFT_SEEDS=n,count</c>.</summary>
     [Fact(Explicit = true)]
+    [Trait("kind", "asked")]
     public void The_seeds_asked_for()
     {
         int[] seeds = [.. (Environment.GetEnvironmentVariable("STAGECRAFT_SEEDS") ?? "0").Split(',').Select(int.Parse)];
