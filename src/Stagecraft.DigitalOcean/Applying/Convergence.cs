@@ -200,7 +200,7 @@ internal sealed class Convergence
             .Select(h => h.Droplet!.Id);
         DeleteWork[] deletes = [.. _deletes.Where(d => !d.IsSettled && d.Phase is not (DeletePhase.Sending or DeletePhase.AfterCreates))];
         DeleteWork[] surplus = [.. deletes.Where(d => d.SurvivorId is not null && d.Phase != DeletePhase.Accepted)];
-        IEnumerable<long> sought = _hosts.Where(h => h.SurvivorSought is not null).SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Value));
+        IEnumerable<long> sought = _hosts.Where(h => h.SurvivorSought is not null).SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id));
         return new LookNeeds
         {
             Ask = hostIds.Concat(deletes.Select(d => d.Id)).ToHashSet(),
@@ -226,9 +226,9 @@ internal sealed class Convergence
 
         foreach (HostWork work in _hosts)
         {
-            foreach (long id in sight.NotFound.Where(id => id == work.SurvivorSought))
+            if (work.SurvivorSought is { } sought && sight.NotFound.Contains(sought.Id) && !sight.IsYounger(sought, _timing.SettleWindow))
             {
-                work.GoneIds.Add(id);
+                work.GoneIds.Add(sought.Id);
             }
 
             _deletes.AddRange(_survivorSteps.Resolve(work, sight, now));

@@ -46,6 +46,7 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
                 {
                     Phase = DeletePhase.AfterSurvivor,
                     SurvivorId = survivor.Id,
+                    YoungUntil = now.Elapsed + timing.SettleWindow,
                     Deadline = now.Worked + timing.DeleteTimeout,
                 }),
             ];
@@ -56,7 +57,7 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
             work.SurvivorSoughtUntil = now.Worked + timing.CreateTimeout;
         }
 
-        work.SurvivorSought = survivor.Id;
+        work.SurvivorSought = survivor;
         return [];
     }
 
@@ -71,7 +72,7 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
                 hosts.Fail(
                     work,
                     ErrorCodes.DropletTimeout,
-                    $"droplet '{work.Host.DropletName}' operation timeout: it exists twice, and the one that is to stay ({sought}) is locked or could not be read; none was deleted");
+                    $"droplet '{work.Host.DropletName}' operation timeout: it exists twice, and the one that is to stay ({sought.Id}) is locked or could not be read; none was deleted");
             }
         }
     }
@@ -95,6 +96,12 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
             {
                 known[droplet.Id] = droplet;
             }
+        }
+
+        // Fresh, it can be listed and answer 404 by id.
+        if (work.SurvivorSought is { } sought && !sight.Droplets.ContainsKey(sought.Id))
+        {
+            known.TryAdd(sought.Id, sought);
         }
 
         return known.Values.Where(d => !work.GoneIds.Contains(d.Id));
