@@ -20,7 +20,7 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         {
             ObserveThere(work, seen, sight, now);
         }
-        else if (sight.Asked.Contains(work.Id))
+        else if (sight.Asked.Contains(work.Id) && (work.IsSent || now.Elapsed >= work.YoungUntil))
         {
             ObserveAbsent(work, sight);
         }

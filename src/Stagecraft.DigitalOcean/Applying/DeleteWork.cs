@@ -18,6 +18,9 @@ internal sealed class DeleteWork(string? name, string dropletName, long id, Dele
     /// <summary>The droplet that stays, where this one is surplus.</summary>
     public long? SurvivorId { get; init; }
 
+    /// <summary>Until when it may seem to be missing because it is fresh.</summary>
+    public TimeSpan YoungUntil { get; init; }
+
     /// <summary>When its tags were last read and said that it is ours; null before.</summary>
     public TimeSpan? TagsReadAt { get; set; }
 

@@ -25,7 +25,7 @@ internal sealed class HostWork(DesiredHost host)
     public bool IsCreatedHere { get; set; }
 
     /// <summary>The droplet that is to stay where this run made a second one, until it was read by id; null where there is no second.</summary>
-    public long? SurvivorSought { get; set; }
+    public Droplet? SurvivorSought { get; set; }
 
     /// <summary>Until when it is sought, in worked time.</summary>
     public TimeSpan SurvivorSoughtUntil { get; set; }

@@ -40,7 +40,7 @@ internal sealed class LookSchedule(List<HostWork> hosts, List<DeleteWork> delete
             .Select(h => h.Droplet!.Id);
         DeleteWork[] open = [.. deletes.Where(d => !d.IsSettled && d.Phase is not (DeletePhase.Sending or DeletePhase.AfterCreates))];
         DeleteWork[] surplus = [.. open.Where(d => d.SurvivorId is not null && d.Phase != DeletePhase.Accepted)];
-        IEnumerable<long> sought = hosts.Where(h => h.SurvivorSought is not null).SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Value));
+        IEnumerable<long> sought = hosts.Where(h => h.SurvivorSought is not null).SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id));
         return new LookNeeds
         {
             Ask = hostIds.Concat(open.Select(d => d.Id)).ToHashSet(),

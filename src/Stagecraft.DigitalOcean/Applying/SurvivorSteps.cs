@@ -11,9 +11,9 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
     /// <summary>The surplus droplets of this very run to delete, once their survivor was read by id and is sound.</summary>
     public IEnumerable<DeleteWork> Resolve(HostWork work, Sight sight, EngineTime now)
     {
-        if (work.SurvivorSought is { } sought && sight.NotFound.Contains(sought))
+        if (work.SurvivorSought is { } sought && sight.NotFound.Contains(sought.Id) && !sight.IsYounger(sought, timing.SettleWindow))
         {
-            work.GoneIds.Add(sought);
+            work.GoneIds.Add(sought.Id);
         }
 
         Droplet[] all = work.Own.Count == 0 && !work.IsCreatedHere ? [] : [.. Known(work, sight)];
@@ -51,6 +51,7 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
                 {
                     Phase = DeletePhase.AfterSurvivor,
                     SurvivorId = survivor.Id,
+                    YoungUntil = now.Elapsed + timing.SettleWindow,
                     Deadline = now.Worked + timing.DeleteTimeout,
                 }),
             ];
@@ -61,7 +62,7 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
             work.SurvivorSoughtUntil = now.Worked + timing.CreateTimeout;
         }
 
-        work.SurvivorSought = survivor.Id;
+        work.SurvivorSought = survivor;
         return [];
     }
 
@@ -76,7 +77,7 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
                 hosts.Fail(
                     work,
                     ErrorCodes.DropletTimeout,
-                    $"droplet '{work.Host.DropletName}' operation timeout: it exists twice, and the one that is to stay ({sought}) is locked or could not be read; none was deleted");
+                    $"droplet '{work.Host.DropletName}' operation timeout: it exists twice, and the one that is to stay ({sought.Id}) is locked or could not be read; none was deleted");
             }
         }
     }
@@ -100,6 +101,12 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
             {
                 known[droplet.Id] = droplet;
             }
+        }
+
+        // Fresh, it can be listed and answer 404 by id.
+        if (work.SurvivorSought is { } sought && !sight.Droplets.ContainsKey(sought.Id))
+        {
+            known.TryAdd(sought.Id, sought);
         }
 
         return known.Values.Where(d => !work.GoneIds.Contains(d.Id));

@@ -110,7 +110,8 @@ internal sealed class SettledAccount(
         return [.. hosts.Where(h => !actual.Hosts.ContainsKey(h))];
     }
 
-    /// <summary>Reads droplets one by one. Those that are gone leave the look; tells whether all of them were there.</summary>
+    /// <summary>Reads droplets one by one. Those that are gone leave the look, fresh ones stay, which may answer 404 for a while; tells
+    /// whether all of them were there.</summary>
     private async Task<(AccountLook Look, bool All)> AddByIdAsync(AccountLook look, IEnumerable<long> ids, CancellationToken cancellationToken)
     {
         Dictionary<long, Task<Answer<Droplet?>>> reads = ids
@@ -136,8 +137,11 @@ internal sealed class SettledAccount(
             }
             else
             {
-                droplets.Remove(id);
                 all = false;
+                if (droplets.TryGetValue(id, out Droplet? listed) && answer.ServerTime - listed.CreatedAt >= settleWindow)
+                {
+                    droplets.Remove(id);
+                }
             }
         }
 

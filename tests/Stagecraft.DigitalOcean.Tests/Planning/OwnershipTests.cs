@@ -1,5 +1,7 @@
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Looking;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Planning;
 
@@ -57,4 +59,13 @@ public sealed class OwnershipTests
     }
 
     private static long Survivor(params Droplet[] droplets) => Sample.Actual(droplets).Hosts["app-1"].Survivor.Id;
+
+    /// <summary>3.5: a droplet that comes without tags means a token that cannot read them, whichever look shows it.</summary>
+    [Fact]
+    public void Droplets_without_tags_are_refused()
+    {
+        Action demand = () => TagScope.Demand([Sample.Owned(1, "app-1"), Sample.Owned(2, "app-2") with { Tags = null }]);
+
+        demand.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.Forbidden);
+    }
 }

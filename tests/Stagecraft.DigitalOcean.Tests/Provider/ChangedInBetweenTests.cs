@@ -65,6 +65,27 @@ public sealed class ChangedInBetweenTests
             [(HostOutcomeKind.Unchanged, (long?)second.Id), (HostOutcomeKind.Failed, second.Id)]);
     }
 
+    /// <summary>6.5: the droplet that was to stay is there, but not ours any more.</summary>
+    [Fact]
+    public void A_duplicate_whose_survivor_is_taken_away_stays()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        SandboxDroplet first = world.Ours("app-1");
+        world.Ours("app-1");
+        world.Cloud.SetLocked(first.Id, true);
+        InfraPlan plan = world.Plan();
+        At(world, 20, () =>
+        {
+            world.Cloud.SetTags(first.Id, []);
+            world.Cloud.SetLocked(first.Id, false);
+        });
+
+        ApplyTests.Fails(() => world.Apply(plan));
+
+        world.Cloud.Droplets.Should().HaveCount(2);
+        world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
     /// <summary>3.5, 9.1: tags that may yet come are waited for, tick by tick.</summary>
     [Fact]
     public void A_young_droplet_that_lost_its_tags_is_not_asked_for_without_a_pause()

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Spec digitalocean.md 6.6, 7.4: a fresh droplet can answer 404 by id for a while, which does not mean that it is gone.</summary>
+public sealed class FreshDropletTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_two_droplets_the_younger_goes_although_one_of_them_answers_404_at_first(bool older)
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        long? twin = null;
+        world.Network.Choose = (request, _) =>
+        {
+            if (request.Method == HttpMethod.Post)
+            {
+                twin ??= world.Ours("app-1").Id;
+            }
+
+            return Fault.None;
+        };
+        NotFoundWhileFresh(world, id => id == twin == older);
+
+        ApplyReport report = world.Up();
+
+        world.Cloud.Droplets.Select(d => d.Id).Should().Equal(twin!.Value);
+        report.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Unchanged, HostOutcomeKind.Deleted]);
+    }
+
+    [Fact]
+    public void A_droplet_whose_tags_are_awaited_is_not_made_twice_although_it_answers_404_at_first()
+    {
+        World world = new(o => o with { TagLag = TimeSpan.FromSeconds(9) }) { Yaml = World.Hosts("app-1") };
+        InfraPlan plan = world.Plan();
+        SandboxDroplet other = world.Ours("app-1", booting: true);
+        NotFoundWhileFresh(world, _ => true);
+
+        world.Apply(plan).Hosts.Single().Id.Should().Be(other.Id);
+
+        world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    private static void NotFoundWhileFresh(World world, Predicate<long> which) => world.Network.Before = request =>
+    {
+        if (request.Method == HttpMethod.Get
+            && long.TryParse(request.RequestUri!.Segments[^1], CultureInfo.InvariantCulture, out long id)
+            && which(id)
+            && world.Cloud.Droplets.Any(d => d.Id == id && world.Time.GetUtcNow() - d.CreatedAt < TimeSpan.FromSeconds(13)))
+        {
+            request.RequestUri = new Uri(request.RequestUri, "/v2/droplets/1");
+        }
+    };
+}

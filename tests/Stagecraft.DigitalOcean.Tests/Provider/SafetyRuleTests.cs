@@ -1,0 +1,90 @@
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Spec digitalocean.md 3.5, 6.2, 6.6, 7.4: rules that nothing but these tests would miss.</summary>
+public sealed class SafetyRuleTests
+{
+    [Fact]
+    public void A_name_taken_by_others_since_the_plan_is_not_used()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        InfraPlan plan = world.Plan();
+        world.Cloud.CreateDroplet("staging-app-1");
+        world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), world.Time));
+
+        ApplyTests.Fails(() => world.Apply(plan)).Code.Should().Be(ErrorCodes.DropletExists);
+
+        world.Cloud.Droplets.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_second_droplet_that_others_made_during_a_run_is_not_deleted_unasked()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        bool made = false;
+        world.Network.Choose = (request, _) =>
+        {
+            if (!made && request.Method == HttpMethod.Post)
+            {
+                made = true;
+                world.Time.CreateTimer(_ => world.Ours("app-1"), null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+            }
+
+            return Fault.None;
+        };
+
+        world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Created);
+
+        world.Cloud.Droplets.Should().HaveCount(2).And.OnlyContain(d => !d.IsGoing);
+        world.Plan().ToDelete.Should().ContainSingle(d => d.Reason == DeleteReason.Duplicate);
+    }
+
+    [Fact]
+    public void One_look_that_shows_nothing_is_no_proof_that_all_is_gone()
+    {
+        World world = new(o => o with { Destroy = TimeSpan.FromSeconds(25) });
+        foreach (int i in Enumerable.Range(1, 5))
+        {
+            world.Ours($"app-{i}");
+        }
+
+        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        long start = world.Time.GetTimestamp();
+        world.Network.Before = request =>
+        {
+            if (request.Method == HttpMethod.Get && world.Time.GetElapsedTime(start) is { TotalSeconds: > 3 and < 8 })
+            {
+                request.RequestUri = new Uri(request.RequestUri!, "/v2/droplets?per_page=200&page=1&name=nothing");
+            }
+        };
+
+        world.Apply(plan).Count(HostOutcomeKind.Deleted).Should().Be(5);
+
+        world.Live().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_large_account_is_watched_by_the_tag_as_the_account_spells_it()
+    {
+        World world = new(o => o with { DropletLimit = 1000 }) { Yaml = World.Hosts("app-1") };
+        world.Cloud.CreateDroplet("first", ["Stagecraft-Env-Staging", "stagecraft-project-other"]);
+        foreach (int i in Enumerable.Range(1, 450))
+        {
+            world.Cloud.CreateDroplet($"other-{i}");
+        }
+
+        InfraPlan plan = world.Plan();
+        world.Ours("app-1", booting: true);
+        world.Network.Sent.Clear();
+
+        world.Apply(plan);
+
+        world.Network.Sent.Count(r => r.Contains("tag_name=Stagecraft-Env-Staging")).Should().BeGreaterThan(1);
+    }
+}
