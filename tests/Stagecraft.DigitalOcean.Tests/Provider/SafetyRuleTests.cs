@@ -69,6 +69,39 @@ public sealed class SafetyRuleTests
         world.Live().Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_create_whose_answer_was_lost_is_found_before_its_tags_show(bool canReadActions)
+    {
+        World world = new(o => o with { TagLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
+        world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
+
+        world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
+
+        world.Network.Sent.Count(r => r.StartsWith("POST", StringComparison.Ordinal)).Should().Be(1);
+    }
+
+    [Fact]
+    public void A_delete_that_was_accepted_and_did_not_happen_is_sent_again()
+    {
+        World world = new();
+        SandboxDroplet droplet = world.Ours("app-1");
+        int deletes = 0;
+        world.Network.Before = request =>
+        {
+            if (request.Method == HttpMethod.Delete && ++deletes == 1)
+            {
+                request.Method = HttpMethod.Get;
+            }
+        };
+
+        world.Down().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Deleted && h.Id == droplet.Id);
+
+        deletes.Should().Be(2);
+        world.Live().Should().BeEmpty();
+    }
+
     [Fact]
     public void A_large_account_is_watched_by_the_tag_as_the_account_spells_it()
     {

@@ -20,7 +20,7 @@ internal sealed class Schedule
     {
         _random = new Random(seed);
         double lag = Chance(0.5) ? 0 : _random.NextDouble() * 13;
-        double tagLag = _random.NextDouble() * Math.Min(lag, 8);
+        double tagLag = Chance(0.5) ? 0 : _random.NextDouble() * 12;
         double boot = _random.NextDouble() * 25;
         _world = new World(o => o with
         {
