@@ -20,7 +20,7 @@ internal sealed class CreateSteps(List<HostWork> hosts, HostSteps hostSteps, Set
             ? [first]
             : [.. hosts
                 .Where(h => h.Phase == HostPhase.Queued && !h.Alone && h.Host.CreationKey == first.Host.CreationKey)
-                .Take(CreateBatch.Most)];
+                .Take(CreateDroplets.MaxNames)];
         foreach (HostWork work in batch)
         {
             work.Phase = HostPhase.Sending;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
@@ -257,5 +258,7 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
     public static bool IsLocked(Droplet droplet) => droplet.Locked && droplet.Status != DropletStatus.New;
 
     private static string Text(TimeSpan span) =>
-        span.TotalSeconds < 60 ? $"{span.TotalSeconds:0} s" : $"{span.TotalMinutes:0.#} min";
+        span.TotalSeconds < 60
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} min");
 }

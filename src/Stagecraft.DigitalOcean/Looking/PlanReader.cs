@@ -73,14 +73,13 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
         }
         catch (ApiException e)
         {
-            Add(ApiProblem.Of(e.Failure));
-            _isTransient |= e.Failure.IsTransient;
+            Add(ApiProblem.Of(e.Failure), e.Failure.IsTransient);
         }
         catch (CloudProviderException e)
         {
             foreach (Problem problem in e.Problems)
             {
-                Add(problem);
+                Add(problem, isTransient: false);
             }
         }
 
@@ -101,16 +100,17 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
         }
         catch (ApiException e)
         {
-            Add(ApiProblem.Of(e.Failure));
-            _isTransient |= e.Failure.IsTransient;
+            Add(ApiProblem.Of(e.Failure), e.Failure.IsTransient);
             return null;
         }
     }
 
-    private void Add(Problem problem)
+    private void Add(Problem problem, bool isTransient)
     {
+        // Several reads end at once.
         lock (_problems)
         {
+            _isTransient |= isTransient;
             if (!_problems.Exists(p => p.Code == problem.Code && p.Message == problem.Message && p.Hint == problem.Hint))
             {
                 _problems.Add(problem);

@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.DigitalOcean.Planning;
 
 /// <summary>Tells whose a droplet is, by its own tags and nothing else (spec 3.3 to 3.7).</summary>
-internal sealed partial record Ownership(string? Project, string Environment)
+internal sealed record Ownership(string? Project, string Environment)
 {
     public string EnvironmentTag { get; } = TagNames.Environment(Environment);
 
@@ -22,7 +22,7 @@ internal sealed partial record Ownership(string? Project, string Environment)
         string? host = TagNames.Count(tags, TagNames.HostPrefix) > 0
             ? TagNames.Single(tags, TagNames.HostPrefix)
             : FromName(droplet.Name);
-        return host is not null && ValidName().IsMatch(host) ? host : null;
+        return host is not null && NameRule.IsValid(host) ? host : null;
     }
 
     public string DropletName(string host) => $"{Environment}-{host}";
@@ -57,7 +57,4 @@ internal sealed partial record Ownership(string? Project, string Environment)
             ? name[prefix.Length..].ToLowerInvariant()
             : null;
     }
-
-    [GeneratedRegex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ValidName();
 }

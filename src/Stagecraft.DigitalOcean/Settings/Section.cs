@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
@@ -8,17 +7,17 @@ using Stagecraft.Providers;
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>From the provider's section to what is wanted of an environment.</summary>
-internal static partial class Section
+internal static class Section
 {
     /// <exception cref="CloudProviderException">The section is wrong, or does not declare the environment: <c>config_invalid</c>, all problems together.</exception>
     public static DesiredState Desire(ConfigNode config, string? project, string environment, PlanIntent intent, out DigitalOceanSettings settings)
     {
-        if (!ValidName().IsMatch(environment))
+        if (!NameRule.IsValid(environment))
         {
             throw Invalid(new Problem(
                 ErrorCodes.ConfigInvalid,
                 $"invalid config: '{environment}' is not a name for an environment",
-                "use lower-case letters, digits and inner dashes"));
+                NameRule.Hint));
         }
 
         SettingsResult result = SettingsParser.Parse(config, project, Scope(intent), UserDataFile.Read);
@@ -74,7 +73,4 @@ internal static partial class Section
         Suggestion.Nearest(environment, known) is { } near ? $"did you mean '{near}'?" : null);
 
     private static CloudProviderException Invalid(Problem problem) => new(DigitalOceanProvider.ProviderId, problem);
-
-    [GeneratedRegex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ValidName();
 }
