@@ -23,6 +23,26 @@ public sealed class ErrorTests
         failure.Message.Should().StartWith("digitalocean provider: API rate limit exceeded, retrying...");
     }
 
+    /// <summary>9.2: the reset that a healthy answer told, an hour away, says nothing about a refusal that came later.</summary>
+    [Fact]
+    public void One_refusal_without_retry_after_holds_the_run_up_for_seconds()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        bool refused = false;
+        world.Network.Choose = (request, _) =>
+        {
+            bool first = !refused && request.Method == HttpMethod.Post;
+            refused |= first;
+            return first ? Fault.TooMany : Fault.None;
+        };
+        long start = world.Time.GetTimestamp();
+
+        world.Up();
+
+        refused.Should().BeTrue();
+        world.Time.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(25));
+    }
+
     [Fact]
     public void A_delete_that_the_API_refuses_fails()
     {
