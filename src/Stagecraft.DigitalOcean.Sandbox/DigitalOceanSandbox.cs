@@ -64,7 +64,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     /// <summary>Makes a sandbox that listens on 127.0.0.1.</summary>
     /// <exception cref="InvalidDataException">The state file is not one.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<DigitalOceanSandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
+    public static async Task<DigitalOceanSandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         var sandbox = new DigitalOceanSandbox(options);
         try

@@ -20,11 +20,9 @@ public sealed class SandboxFaults
     public void Add(SandboxFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        Set(before => [.. before, fault]);
+        _api.Change(conditions => conditions with { Faults = [.. conditions.Faults, fault] });
     }
 
     /// <summary>Ends all faults. What has begun goes on: a droplet that is stuck stays so.</summary>
-    public void Clear() => Set(_ => []);
-
-    private void Set(Func<IReadOnlyList<SandboxFault>, IReadOnlyList<SandboxFault>> change) => _api.ChangeFaults(change);
+    public void Clear() => _api.Change(conditions => conditions with { Faults = [] });
 }

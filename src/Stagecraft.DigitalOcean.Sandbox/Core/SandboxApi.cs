@@ -46,10 +46,11 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         }
     }
 
-    public void ChangeFaults(Func<IReadOnlyList<SandboxFault>, IReadOnlyList<SandboxFault>> change)
+    /// <summary>Sets the conditions by those of now, while no request can come in between.</summary>
+    public void Change(Func<SandboxConditions, SandboxConditions> change)
     {
         lock (_gate)
-            Conditions = _conditions with { Faults = change(faults.Faults) };
+            Conditions = change(Conditions);
     }
 
     public ApiResponse Answer(ApiRequest request)

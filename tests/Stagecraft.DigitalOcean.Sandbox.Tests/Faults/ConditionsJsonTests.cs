@@ -1,0 +1,103 @@
+using System.Text;
+using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
+
+/// <summary>Section 15.4, and the table of 15.1.</summary>
+public sealed class ConditionsJsonTests
+{
+    [Fact]
+    public void Every_member_is_read()
+    {
+        var conditions = Read("""
+            {"seed": -7, "boot": "2s", "boot_spread": "1m", "destroy": "500ms", "destroy_spread": "1h", "action_time": "0s", "list_lag": "3s",
+             "read_lag": "4s", "tag_lag": "5s", "latency": "50ms", "rate_limit": false, "tag_read": false, "action_read": false, "faults": []}
+            """);
+        conditions.Should().BeEquivalentTo(new SandboxConditions
+        {
+            Seed = -7,
+            Boot = TimeSpan.FromSeconds(2),
+            BootSpread = TimeSpan.FromMinutes(1),
+            Destroy = TimeSpan.FromMilliseconds(500),
+            DestroySpread = TimeSpan.FromHours(1),
+            ActionTime = TimeSpan.Zero,
+            ListLag = TimeSpan.FromSeconds(3),
+            ReadLag = TimeSpan.FromSeconds(4),
+            TagLag = TimeSpan.FromSeconds(5),
+            Latency = TimeSpan.FromMilliseconds(50),
+            RateLimit = false,
+            CanReadTags = false,
+            CanReadActions = false,
+        });
+    }
+
+    [Fact]
+    public void What_is_missing_stays()
+    {
+        var start = new SandboxOptions { Boot = TimeSpan.FromSeconds(1), Faults = [new() { Kind = Conflict }] };
+        var conditions = SandboxConditions.FromJson("""{"latency": "1s"}"""u8, start);
+        conditions.Should().BeOfType<SandboxConditions>();
+        (conditions.Boot, conditions.Latency, conditions.Faults.Count).Should().Be((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 1));
+    }
+
+    [Fact]
+    public void Rules_are_read_with_their_defaults()
+    {
+        var faults = Read("""
+            {"faults": [
+              {"fault": "lost_answer_after"},
+              {"fault": "rate_limited", "on": "GET /v2/*", "skip": 3, "times": 20, "retry_after": 5},
+              {"fault": "server_error_before", "chance": 0.25, "status": 503},
+              {"fault": "slow", "delay": "3s", "times": null},
+              {"fault": "vanishes", "droplet": "db-*", "seen": 4, "hits": 1}]}
+            """).Faults;
+        faults.Should().Equal(
+            new SandboxFault { Kind = LostAnswerAfter },
+            new SandboxFault { Kind = RateLimited, On = "GET /v2/*", Skip = 3, Times = 20, RetryAfter = TimeSpan.FromSeconds(5) },
+            new SandboxFault { Kind = ServerErrorBefore, Chance = 0.25, Status = 503 },
+            new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(3), Times = null },
+            new SandboxFault { Kind = Vanishes, Droplet = "db-*" });
+        faults.Select(fault => fault.Times).Should().Equal(1, 20, null, null, 1);
+    }
+
+    [Theory]
+    [InlineData("", "", "the conditions must be JSON")]
+    [InlineData("[]", "", "the conditions must be an object")]
+    [InlineData("""{"boot":8}""", "boot", "boot must be a duration such as 250ms, 8s, 2m or 1h")]
+    [InlineData("""{"boot":"8 s"}""", "boot", "boot must be a duration*")]
+    [InlineData("""{"boot":"-8s"}""", "boot", "boot must be a duration*")]
+    [InlineData("""{"boot":"99999h"}""", "boot", "boot must be a duration*")]
+    [InlineData("""{"boot":"\ud800"}""", "boot", "boot is not valid Unicode")]
+    [InlineData("""{"boot":"1s","boot":"2s"}""", "boot", "boot is there twice")]
+    [InlineData("""{"seed":0.5}""", "seed", "seed must be a whole number")]
+    [InlineData("""{"tag_read":"no"}""", "tag_read", "tag_read must be true or false")]
+    [InlineData("""{"bot":"1s"}""", "bot", "bot is unknown; there is seed, boot, *")]
+    [InlineData("""{"faults":{}}""", "faults", "faults must be a list")]
+    [InlineData("""{"faults":[7]}""", "faults[0]", "faults[[]0] must be an object")]
+    [InlineData("""{"faults":[{"fault":"echo"},{"on":"GET *"}]}""", "faults[1]", "faults[[]1] must have a member fault")]
+    [InlineData("""{"faults":[{"fault":"boom"}]}""", "faults[0].fault", "* is not a fault; there is lost_answer_before, *")]
+    [InlineData("""{"faults":[{"fault":7}]}""", "faults[0].fault", "* must be a text")]
+    [InlineData("""{"faults":[{"fault":"echo","time":1}]}""", "faults[0].time", "* is unknown; there is fault, on, *")]
+    [InlineData("""{"faults":[{"fault":"echo","times":-1}]}""", "faults[0].times", "* must be a whole number from 0 to 2147483647")]
+    [InlineData("""{"faults":[{"fault":"echo","skip":1.5}]}""", "faults[0].skip", "* must be a whole number from 0 to 2147483647")]
+    [InlineData("""{"faults":[{"fault":"echo","chance":1.01}]}""", "faults[0].chance", "* must be a number from 0 to 1")]
+    [InlineData("""{"faults":[{"fault":"echo","chance":"1"}]}""", "faults[0].chance", "* must be a number")]
+    [InlineData("""{"faults":[{"fault":"echo","on":"GET"}]}""", "faults[0].on", "* must be a method or [*], a space and a path*")]
+    [InlineData("""{"faults":[{"fault":"echo","on":"GET v2"}]}""", "faults[0].on", "* must be a method or [*], a space and a path*")]
+    [InlineData("""{"faults":[{"fault":"server_error_after","status":404}]}""", "faults[0].status", "* must be a whole number from 500 to 599")]
+    [InlineData("""{"faults":[{"fault":"gateway_html_after","status":500}]}""", "faults[0].status", "* must be 502, 503 or 504")]
+    [InlineData("""{"faults":[{"fault":"echo","status":500}]}""", "faults[0].status", "* means nothing for echo")]
+    [InlineData("""{"faults":[{"fault":"echo","retry_after":5}]}""", "faults[0].retry_after", "* means nothing for echo")]
+    [InlineData("""{"faults":[{"fault":"echo","delay":"5s"}]}""", "faults[0].delay", "* means nothing for echo")]
+    [InlineData("""{"faults":[{"fault":"echo","droplet":"db-*"}]}""", "faults[0].droplet", "* means nothing for echo")]
+    [InlineData("""{"faults":[{"fault":"boots_off","on":"GET *"}]}""", "faults[0].on", "* means nothing for boots_off")]
+    public void Anything_else_is_an_error_that_names_its_path(string json, string path, string message)
+    {
+        var read = () => Read(json);
+        var error = read.Should().Throw<SandboxConditionsException>().Which;
+        error.Path.Should().Be(path);
+        error.Message.Should().Match(message.Replace("[[]", "[", StringComparison.Ordinal).Replace("[*]", "?", StringComparison.Ordinal));
+    }
+
+    private static SandboxConditions Read(string json) => SandboxConditions.FromJson(Encoding.UTF8.GetBytes(json), new SandboxConditions());
+}

@@ -1,0 +1,103 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
+
+/// <summary>Section 15.3: droplets that do not come up.</summary>
+public sealed class DropletFaultTests
+{
+    [Fact]
+    public async Task A_stuck_droplet_stays_new_and_can_be_deleted_once_it_should_have_booted()
+    {
+        await using var account = With(StuckNew);
+        var id = await account.Create();
+        account.Clock.Advance(7.9);
+        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(422);
+        account.Clock.Advance(3600);
+        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        (droplet.GetProperty("status").GetString(), droplet.GetProperty("locked").GetBoolean()).Should().Be(("new", false));
+        droplet.GetProperty("networks").GetProperty("v4").GetArrayLength().Should().Be(0);
+        (await ActionOf(account, id)).Should().Be("create in-progress");
+        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(204);
+        account.Clock.Advance(3);
+        account.Sandbox.Droplets.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_droplet_boots_into_off()
+    {
+        await using var account = With(BootsOff);
+        var id = await account.Create();
+        (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("status").GetString().Should().Be("new");
+        account.Clock.Advance(8);
+        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        (droplet.GetProperty("status").GetString(), droplet.GetProperty("locked").GetBoolean()).Should().Be(("off", false));
+        droplet.GetProperty("networks").GetProperty("v4").GetArrayLength().Should().Be(2);
+        (await ActionOf(account, id)).Should().Be("create completed");
+    }
+
+    [Fact]
+    public async Task A_droplet_vanishes_and_its_action_is_errored()
+    {
+        await using var account = With(Vanishes);
+        var id = await account.Create();
+        account.Sandbox.Droplets.Single().IsGoing.Should().BeFalse();
+        account.Clock.Advance(7.9);
+        (await account.Get("/v2/droplets")).Total.Should().Be(1);
+        (await ActionOf(account, id)).Should().Be("create in-progress");
+        account.Clock.Advance(0.1);
+        (await account.Get($"/v2/droplets/{id}")).Status.Should().Be(404);
+        (await account.Get("/v2/droplets")).Total.Should().Be(0);
+        (await account.Get("/v2/actions")).All("actions", "status").Should().Equal("errored");
+        account.Sandbox.Droplets.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_droplet_that_would_vanish_can_be_deleted_by_somebody_else_before()
+    {
+        await using var account = With(Vanishes);
+        var id = await account.Create();
+        account.Clock.Advance(7);
+        account.Sandbox.DeleteDroplet(id);
+        account.Sandbox.Droplets.Single().IsGoing.Should().BeTrue();
+        account.Clock.Advance(3);
+        account.Sandbox.Droplets.Should().BeEmpty();
+    }
+
+    [Fact] // 15.1
+    public async Task They_are_chosen_by_name_one_by_one()
+    {
+        await using var account = new Account(new SandboxOptions
+        {
+            Faults =
+            [
+                new() { Kind = BootsOff, Droplet = "db-*", Skip = 1, Times = 1 },
+                new() { Kind = Vanishes, Droplet = "*-9" },
+            ],
+        });
+        await account.Post("/v2/droplets", Account.Body().Replace("\"name\":\"web-1\"", "\"names\":[\"db-1\",\"db-2\",\"db-3\",\"web-2\",\"web-9\"]", StringComparison.Ordinal));
+        account.Clock.Advance(8);
+        account.Sandbox.Droplets.Select(droplet => $"{droplet.Name} {droplet.Status}")
+            .Should().Equal("db-1 active", "db-2 off", "db-3 active", "web-2 active");
+        account.Sandbox.Faults.Hits.Select(hit => $"{hit.Kind} {hit.Subject}").Should().Equal("BootsOff db-2", "Vanishes web-9");
+    }
+
+    [Fact] // 14.2
+    public async Task A_droplet_that_somebody_else_boots_meets_them_too_one_that_is_there_at_once_does_not()
+    {
+        await using var account = With(BootsOff, times: null);
+        account.Sandbox.CreateDroplet("booting", booting: true);
+        account.Sandbox.CreateDroplet("there").Status.Should().Be("active");
+        account.Clock.Advance(8);
+        account.Sandbox.Droplets.Select(droplet => droplet.Status).Should().Equal("off", "active");
+    }
+
+    private static Account With(SandboxFaultKind kind, int? times = 1) =>
+        new(new SandboxOptions { Faults = [new SandboxFault { Kind = kind, Times = times }] });
+
+    private static async Task<string> ActionOf(Account account, long id)
+    {
+        var action = (await account.Get($"/v2/droplets/{id}/actions"))["actions"][0];
+        return $"{action.GetProperty("type")} {action.GetProperty("status")}";
+    }
+}

@@ -1,0 +1,157 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
+
+/// <summary>Sections 15.1, 15.2 and 15.5: which requests a rule hits.</summary>
+public sealed class FaultRuleTests
+{
+    [Theory] // 15.1
+    [InlineData("* *", "500 500 500 500")]
+    [InlineData("GET *", "500 500 200 500")]
+    [InlineData("GET /v2/account", "500 404 200 404")]
+    [InlineData("GET /v2/droplets/*", "200 500 200 500")]
+    [InlineData("* /v2/*/7", "200 500 200 404")]
+    [InlineData("* */tags*", "200 404 500 404")]
+    [InlineData("* /v2/droplets*9", "200 404 200 500")]
+    [InlineData("get *", "200 404 200 404")]
+    public async Task A_rule_is_for_a_method_and_a_path(string on, string statuses)
+    {
+        await using var account = With(new SandboxFault { Kind = ServerErrorBefore, On = on, Times = null });
+        var replies = new[]
+        {
+            await account.Get("/v2/account"),
+            await account.Get("/v2/droplets/7"),
+            await account.Post("/v2/tags?x=9", """{"name":"blue"}"""),
+            await account.Get("/v2/droplets/99?x=/account"),
+        };
+        string.Join(' ', replies.Select(reply => reply.Status == 201 ? 200 : reply.Status)).Should().Be(statuses);
+    }
+
+    [Fact] // 15.1
+    public async Task A_rule_lets_some_pass_and_ends_after_some()
+    {
+        await using var account = With(new SandboxFault { Kind = ServerErrorBefore, Skip = 2, Times = 3 });
+        (await Statuses(account, 8)).Should().Be("200 200 500 500 500 200 200 200");
+        account.Sandbox.Faults.Rules.Should().Equal(new SandboxFaultRule(account.Sandbox.Conditions.Faults[0], 8, 3));
+    }
+
+    [Fact] // 15.1
+    public async Task A_request_meets_the_first_rule_that_hits_it()
+    {
+        await using var account = With(
+            new SandboxFault { Kind = ServerErrorBefore, Skip = 1, Times = 1 },
+            new SandboxFault { Kind = Forbidden, Times = 2 },
+            new SandboxFault { Kind = Conflict });
+        (await Statuses(account, 5)).Should().Be("403 500 403 409 200");
+        account.Sandbox.Requests.Select(request => request.Fault).Should().Equal(Forbidden, ServerErrorBefore, Forbidden, Conflict, null);
+        account.Sandbox.Faults.Hits.Select(hit => (hit.Kind, hit.Subject, hit.Time)).Should().Equal(
+            (Forbidden, "GET /v2/account", account.Clock.Now),
+            (ServerErrorBefore, "GET /v2/account", account.Clock.Now),
+            (Forbidden, "GET /v2/account", account.Clock.Now),
+            (Conflict, "GET /v2/account", account.Clock.Now));
+    }
+
+    [Fact] // 15.2
+    public async Task The_same_seed_gives_the_same_faults()
+    {
+        async Task<string> Play(long seed)
+        {
+            await using var account = new Account(new SandboxOptions
+            {
+                Seed = seed,
+                Faults = [new() { Kind = ServerErrorBefore, Chance = 0.2 }, new() { Kind = Conflict, Chance = 0.2 }],
+            });
+            return await Statuses(account, 200);
+        }
+
+        var first = await Play(1);
+        (await Play(1)).Should().Be(first);
+        (await Play(2)).Should().NotBe(first);
+        first.Split(' ').Count(status => status == "500").Should().BeInRange(25, 55);
+    }
+
+    [Fact] // 15.2
+    public async Task What_a_rule_hits_depends_neither_on_time_nor_on_other_rules_nor_on_other_requests()
+    {
+        async Task<string> Play(bool busy)
+        {
+            var rule = new SandboxFault { Kind = Conflict, On = "GET /v2/account", Chance = 0.3 };
+            await using var account = With(new SandboxFault { Kind = Forbidden, On = busy ? "GET /v2/account" : "GET /nothing", Times = busy ? 20 : 1 }, rule);
+            for (var i = 0; i < 20; i++)
+            {
+                await account.Get("/v2/account");
+                if (busy)
+                {
+                    await account.Get("/v2/regions");
+                    account.Clock.Advance(1);
+                }
+            }
+
+            // The first twenty were for both rules; what the second one does from here on must be the same.
+            return await Statuses(account, 100);
+        }
+
+        (await Play(busy: true)).Should().Be(await Play(busy: false));
+    }
+
+    [Fact] // 15.2
+    public async Task Chance_0_never_hits_and_chance_1_always()
+    {
+        await using var never = With(new SandboxFault { Kind = Conflict, Chance = 0 });
+        (await Statuses(never, 50)).Should().NotContain("409");
+        await using var always = With(new SandboxFault { Kind = Conflict, Chance = 1, Times = null });
+        (await Statuses(always, 50)).Should().NotContain("200");
+    }
+
+    [Fact] // 15.5
+    public async Task Rules_can_be_added_and_cleared_while_it_runs()
+    {
+        await using var account = With(new SandboxFault { Kind = Conflict, Skip = 1 });
+        (await Statuses(account, 1)).Should().Be("200");
+        account.Sandbox.Faults.Add(new SandboxFault { Kind = Forbidden, Skip = 1 });
+        (await Statuses(account, 3)).Should().Be("409 403 200");
+        account.Sandbox.Conditions.Faults.Select(fault => fault.Kind).Should().Equal(Conflict, Forbidden);
+
+        account.Sandbox.Conditions = account.Sandbox.Conditions with { Latency = TimeSpan.Zero, TagLag = TimeSpan.FromSeconds(1) };
+        account.Sandbox.Faults.Rules.Select(rule => rule.Hits).Should().Equal(1, 1);
+        account.Sandbox.Faults.Clear();
+        account.Sandbox.Faults.Rules.Should().BeEmpty();
+        account.Sandbox.Faults.Hits.Should().HaveCount(2);
+    }
+
+    [Fact] // 15.5
+    public async Task Rules_that_are_replaced_start_counting_anew()
+    {
+        var rule = new SandboxFault { Kind = Conflict, Times = 1 };
+        await using var account = With(rule);
+        (await Statuses(account, 2)).Should().Be("409 200");
+        account.Sandbox.Faults.Clear();
+        account.Sandbox.Faults.Add(rule);
+        (await Statuses(account, 2)).Should().Be("409 200");
+        account.Sandbox.Conditions = account.Sandbox.Conditions with { Seed = 5 };
+        (await Statuses(account, 2)).Should().Be("409 200");
+    }
+
+    [Fact] // 15.5
+    public async Task A_wrong_fault_is_refused_and_nothing_is_set()
+    {
+        await using var account = With(new SandboxFault { Kind = Conflict });
+        var add = () => account.Sandbox.Faults.Add(new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(-1) });
+        add.Should().Throw<ArgumentException>().WithMessage("delay must not be negative.");
+        var set = () => account.Sandbox.Conditions = new SandboxConditions { Faults = [], Boot = TimeSpan.FromSeconds(-1) };
+        set.Should().Throw<ArgumentException>();
+        account.Sandbox.Faults.Rules.Should().HaveCount(1);
+        account.Sandbox.Conditions.Boot.Should().Be(TimeSpan.FromSeconds(8));
+    }
+
+    private static Account With(params SandboxFault[] faults) => new(new SandboxOptions { Faults = faults });
+
+    private static async Task<string> Statuses(Account account, int requests)
+    {
+        var statuses = new List<int>();
+        for (var i = 0; i < requests; i++)
+            statuses.Add((await account.Get("/v2/account")).Status);
+        return string.Join(' ', statuses);
+    }
+}

@@ -1,0 +1,102 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>Section 1.2: what takes time and what comes late.</summary>
+public sealed class LagTests
+{
+    [Fact] // and 8.1
+    public async Task Reading_a_new_droplet_by_id_lags()
+    {
+        await using var account = new Account(new SandboxOptions { ReadLag = TimeSpan.FromSeconds(4) });
+        var id = await account.Create();
+        account.Clock.Advance(3.9);
+        foreach (var path in new[] { $"/v2/droplets/{id}", $"/v2/droplets/{id}/actions" })
+            (await account.Get(path)).Status.Should().Be(404);
+        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(404);
+        (await account.Get("/v2/droplets")).Total.Should().Be(1);
+        (await account.Get("/v2/actions")).Total.Should().Be(1);
+        account.Sandbox.Droplets.Should().HaveCount(1);
+        account.Clock.Advance(0.1);
+        (await account.Get($"/v2/droplets/{id}")).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Boot_and_destroy_spread_over_the_droplets_the_same_for_the_same_seed()
+    {
+        async Task<(double[] Boots, double[] Destroys)> Play(long seed)
+        {
+            await using var account = new Account(new SandboxOptions
+            {
+                Seed = seed,
+                Boot = TimeSpan.FromSeconds(10),
+                BootSpread = TimeSpan.FromSeconds(20),
+                Destroy = TimeSpan.FromSeconds(1),
+                DestroySpread = TimeSpan.FromSeconds(2),
+            });
+            for (var i = 0; i < 20; i++)
+                await account.Create();
+            var boots = Until(account, droplet => droplet.Status == "active", account.Sandbox.Droplets);
+            foreach (var droplet in account.Sandbox.Droplets)
+                await account.Delete($"/v2/droplets/{droplet.Id}");
+            return (boots, Until(account, null, account.Sandbox.Droplets));
+        }
+
+        var (boots, destroys) = await Play(3);
+        boots.Min().Should().BeInRange(10, 15);
+        boots.Max().Should().BeInRange(25, 30);
+        boots.Distinct().Count().Should().BeGreaterThan(15);
+        destroys.Min().Should().BeInRange(1, 1.5);
+        destroys.Max().Should().BeInRange(2.5, 3);
+        var again = await Play(3);
+        again.Boots.Should().Equal(boots);
+        again.Destroys.Should().Equal(destroys);
+        (await Play(4)).Boots.Should().NotEqual(boots);
+    }
+
+    [Fact]
+    public async Task Latency_is_half_on_the_way_in_and_half_on_the_way_out()
+    {
+        await using var account = new Account(new SandboxOptions { Latency = TimeSpan.FromSeconds(2) });
+        var answer = account.Post("/v2/droplets", Account.Body());
+        account.Clock.Advance(0.9);
+        account.Sandbox.Droplets.Should().BeEmpty();
+        account.Clock.Advance(0.1);
+        account.Sandbox.Droplets.Should().HaveCount(1);
+        account.Clock.Advance(0.9);
+        answer.IsCompleted.Should().BeFalse();
+        account.Clock.Advance(0.1);
+        (await answer).Status.Should().Be(202);
+        account.Clock.Waiting.Should().Be(0);
+    }
+
+    [Fact] // 15.4
+    public async Task What_has_begun_goes_on_as_it_was()
+    {
+        await using var account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
+        await account.Create("before");
+        account.Sandbox.Conditions = account.Sandbox.Conditions with { Boot = TimeSpan.FromSeconds(1), ListLag = TimeSpan.Zero };
+        await account.Create("after");
+        account.Clock.Advance(1);
+        (await account.Get("/v2/droplets")).All("droplets", "name").Should().Equal("after");
+        account.Sandbox.Droplets.Select(droplet => droplet.Status).Should().Equal("new", "active");
+    }
+
+    private static double[] Until(Account account, Predicate<SandboxDroplet>? isDone, IReadOnlyList<SandboxDroplet> droplets)
+    {
+        var start = account.Clock.Now;
+        var times = new Dictionary<long, double>();
+        while (times.Count < droplets.Count)
+        {
+            account.Clock.Advance(0.1);
+            var now = account.Sandbox.Droplets.ToDictionary(droplet => droplet.Id);
+            foreach (var droplet in droplets)
+            {
+                if (isDone is null ? !now.ContainsKey(droplet.Id) : isDone(now[droplet.Id]))
+                    times.TryAdd(droplet.Id, (account.Clock.Now - start).TotalSeconds);
+            }
+        }
+
+        return [.. droplets.Select(droplet => times[droplet.Id])];
+    }
+}
