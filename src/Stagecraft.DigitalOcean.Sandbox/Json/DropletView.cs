@@ -18,6 +18,8 @@ internal sealed class DropletView(Catalog catalog, bool showTags)
             Memory = size.Memory,
             Vcpus = size.Vcpus,
             Disk = size.Disk,
+            // The first disk is the droplet's own; a GPU size has another for scratch data.
+            DiskInfo = [DiskInfoJson.Local(size.Disk), .. size.DiskInfo.Skip(1)],
             Locked = droplet.IsLockedAt(now),
             Status = droplet.StatusAt(now),
             CreatedAt = Instant.Text(droplet.CreatedAt),
@@ -30,6 +32,7 @@ internal sealed class DropletView(Catalog catalog, bool showTags)
             Region = catalog.RegionOf(droplet.Region),
             Tags = showTags ? droplet.Tags : null,
             VpcUuid = catalog.VpcOf(droplet.Region)?.Id,
+            GpuInfo = size.GpuInfo,
         };
     }
 
