@@ -10,6 +10,12 @@ public sealed class OperationTests
 
     public static IEnumerable<TheoryDataRow<string>> Names => AllCases.OperationNames;
 
+    public static Task<IEnumerable<TheoryDataRow<string>>> OfOneThing => Where(operation => Targets.HasVariable(operation.Path));
+
+    public static Task<IEnumerable<TheoryDataRow<string>>> WithBody => Where(operation => operation.Definition.RequestBody is not null);
+
+    public static Task<IEnumerable<TheoryDataRow<string>>> Lists => Where(operation => operation.Has("per_page"));
+
     [Theory] // 3.1
     [MemberData(nameof(Names))]
     public async Task Without_a_token_it_is_401(string name)
@@ -32,12 +38,10 @@ public sealed class OperationTests
     }
 
     [Theory] // 2.3
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(OfOneThing))]
     public async Task What_is_not_there_is_404(string name)
     {
         var operation = await Specification.Operation(name);
-        if (!Targets.HasVariable(operation.Path))
-            return;
         operation.Documents(404).Should().BeTrue();
         await using var account = new Account(Unlimited);
         var body = Samples.Of(operation).FirstOrDefault();
@@ -46,30 +50,29 @@ public sealed class OperationTests
     }
 
     [Theory] // 2.4
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(WithBody))]
     public async Task A_body_that_is_no_object_is_400(string name)
     {
         var operation = await Specification.Operation(name);
-        // Of making a tag, 400 is documented for bad characters only, with a shape of its own.
-        if (operation.Definition.RequestBody is null || name == "POST /v2/tags")
-            return;
         await using var account = new Account(Unlimited);
-        await Expect(400, operation, account.Send(Method(operation), await Targets.Existing(account, operation.Path), "[]"));
+        var reply = await account.Send(Method(operation), await Targets.Existing(account, operation.Path), "[]");
+        (reply.Status, reply.ErrorId).Should().Be((400, "bad_request"));
+        // Of making a tag, the specification lists 400 for bad characters only, with a shape of its own.
+        if (name != "POST /v2/tags")
+            Conformance.Check(operation, reply);
     }
 
     [Theory] // 5.1
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Lists))]
     public async Task A_list_with_a_bad_page_is_422(string name)
     {
         var operation = await Specification.Operation(name);
-        if (!operation.Has("per_page"))
-            return;
         await using var account = new Account(Unlimited);
         await Expect(422, operation, account.Get($"{await Targets.Existing(account, operation.Path)}?per_page=0"));
     }
 
     [Theory] // 2.4, 6 to 11
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(WithBody))]
     public async Task The_examples_of_requests_are_understood(string name)
     {
         var operation = await Specification.Operation(name);
@@ -82,6 +85,15 @@ public sealed class OperationTests
                 reply.Status.Should().BeOneOf([200, 201, 202, 204, 422], "{0} was answered with {1}", body, reply.Text);
             Conformance.Check(operation, reply);
         }
+    }
+
+    /// <summary>The operations of which something is so; all, where there is no file and the test is skipped.</summary>
+    private static async Task<IEnumerable<TheoryDataRow<string>>> Where(Func<Operation, bool> isSo)
+    {
+        if (!Specification.IsThere)
+            return AllCases.OperationNames;
+        var names = (await Specification.Operations()).Where(isSo).Select(operation => operation.Name).ToHashSet();
+        return AllCases.OperationNames.Where(row => names.Contains(row.Data));
     }
 
     private static HttpMethod Method(Operation operation) => new(operation.Method);
