@@ -2,6 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Endpoints;
+using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Hosting;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
@@ -16,28 +17,45 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     private readonly Account _account;
     private readonly SandboxApi _api;
     private readonly Database _database;
-    private readonly Timing _timing;
+    private readonly FaultScript _faults;
+    private readonly TimeProvider _time;
     private LoopbackServer? _server;
 
     private DigitalOceanSandbox(SandboxOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _timing = Timing.Of(options);
-        _database = StateFile.Open(options.StateFile);
+        _time = options.TimeProvider;
+        _database = StateFile.Open(options.StateFile, database => new Account(database).SshKeys.Ensure(options.SshKeys));
         _account = new Account(_database);
-        _api = new SandboxApi(options, _database, Api.CreateRouter(options, _account));
-        _api.Write(_ => _account.SshKeys.Ensure(options.SshKeys));
+        _faults = new FaultScript();
+        _api = new SandboxApi(options, _database, Api.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
+        Faults = new SandboxFaults(_api);
     }
 
     /// <summary>Where it listens, ending in a slash; null for a sandbox in memory.</summary>
     public Uri? Address => _server?.Address;
 
+    /// <summary>How the account behaves from now on. Reading it tells the faults in force too.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range; nothing is set then.</exception>
+    public SandboxConditions Conditions
+    {
+        get => _api.Conditions;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _api.Conditions = value;
+        }
+    }
+
+    /// <summary>What goes wrong, and what has.</summary>
+    public SandboxFaults Faults { get; }
+
     /// <summary>Every droplet that is not gone, oldest first: the truth, also of those that lists do not show.</summary>
     public IReadOnlyList<SandboxDroplet> Droplets => _api.Read(IReadOnlyList<SandboxDroplet> (now) => _account.Truth(now));
 
     /// <summary>The last 100,000 requests, oldest first.</summary>
-    public IReadOnlyList<SandboxRequest> Requests => _api.Requests();
+    public IReadOnlyList<SandboxRequest> Requests => _api.Alone((_, log) => log.Snapshot());
 
     /// <summary>Makes a sandbox without a socket; reach it through <see cref="CreateHandler"/>.</summary>
     /// <exception cref="InvalidDataException">The state file is not one.</exception>
@@ -51,7 +69,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         var sandbox = new DigitalOceanSandbox(options);
         try
         {
-            sandbox._server = await LoopbackServer.StartAsync(sandbox._api, options.Port, cancellationToken).ConfigureAwait(false);
+            sandbox._server = await LoopbackServer.StartAsync(sandbox._api, options, cancellationToken).ConfigureAwait(false);
             return sandbox;
         }
         catch
@@ -62,10 +80,10 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     }
 
     /// <summary>
-    /// A handler for an <see cref="HttpClient"/> that answers in memory, before its send returns. The address asked for does not
+    /// A handler for an <see cref="HttpClient"/> that answers in memory; before its send returns, unless there is latency or a fault that waits. The address asked for does not
     /// matter, only the path.
     /// </summary>
-    public HttpMessageHandler CreateHandler() => new InMemoryHandler(_api);
+    public HttpMessageHandler CreateHandler() => new InMemoryHandler(_api, _time);
 
     /// <summary>Creates a droplet of any name, region and size.</summary>
     /// <param name="name">The name, which the API might refuse.</param>
@@ -74,7 +92,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     /// <param name="size">The size's slug; one that the catalogue lacks shows as retired.</param>
     /// <param name="image">The slug of an image of the catalogue.</param>
     /// <param name="booting">
-    /// True: it boots, and lists and tags lag, as for one created through the API. False: it is active, listed and tagged at once.
+    /// True: it boots, lags and meets faults, as one created through the API. False: it is active, listed and tagged at once.
     /// </param>
     /// <returns>The droplet as it is now.</returns>
     /// <exception cref="ArgumentException">A tag or the image is not valid.</exception>
@@ -92,21 +110,22 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         var spec = new DropletSpec { Region = region, Size = size, Image = image, Tags = Checked(tags ?? []) };
         return _api.Write(now =>
         {
-            var droplet = _account.Droplets.Insert(name, spec, booting ? _timing : _timing.AtOnce, now);
+            var made = booting ? spec with { Outcome = _faults.ForDroplet(name, now) } : spec;
+            var droplet = _account.Droplets.Insert(name, made, booting ? Conditions : AtOnce(Conditions), now);
             // Ids only rise, so from the newest on there is but one.
             return _account.Truth(now, droplet.Id).Single();
         });
     }
 
     /// <summary>
-    /// Deletes a droplet whatever its lock; it goes for <see cref="SandboxOptions.Destroy"/> like any other. One that goes already
+    /// Deletes a droplet whatever its lock; it goes for <see cref="SandboxConditions.Destroy"/> like any other. One that goes already
     /// is left alone.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
     public void DeleteDroplet(long id) => Change(id, (droplet, now) =>
     {
         if (!droplet.IsGoing)
-            _account.Droplets.Delete(droplet, _timing, now);
+            _account.Droplets.Delete(droplet, Conditions, now);
     });
 
     /// <summary>Gives a droplet these tags and no others, at once.</summary>
@@ -156,6 +175,16 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
             await _server.DisposeAsync().ConfigureAwait(false);
         _database.Dispose();
     }
+
+    /// <summary>The same, but a new droplet is there at once, listed and tagged.</summary>
+    private static SandboxConditions AtOnce(SandboxConditions conditions) => conditions with
+    {
+        Boot = TimeSpan.Zero,
+        BootSpread = TimeSpan.Zero,
+        ListLag = TimeSpan.Zero,
+        ReadLag = TimeSpan.Zero,
+        TagLag = TimeSpan.Zero,
+    };
 
     private static List<string> Checked(IEnumerable<string> tags)
     {

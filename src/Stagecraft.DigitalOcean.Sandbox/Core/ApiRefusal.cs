@@ -19,6 +19,11 @@ internal sealed class ApiRefusal(int status, string id, string message) : Except
 
     public static ApiRefusal NotFound() => new(404, "not_found", "The resource you requested could not be found.");
 
+    public static ApiRefusal NotEmulated(string method, string path) =>
+        new(404, "not_found", $"The sandbox does not emulate {method} {path}.");
+
+    public static ApiRefusal Conflict() => new(409, "conflict", "The request conflicts with the present state of the resource.");
+
     public static ApiRefusal MethodNotAllowed(string allowed) =>
         new(405, "method_not_allowed", "The method is not allowed for this resource.") { Headers = { ["Allow"] = allowed } };
 

@@ -10,9 +10,19 @@ internal sealed record ApiRequest(string Method, string Origin, string Target, s
 {
     public const int MaxBody = 1024 * 1024;
 
+    private readonly int _question = Target.IndexOf('?', StringComparison.Ordinal);
+
     /// <summary>What the host itself found wrong with the request; it is answered with this then.</summary>
     public ApiRefusal? Refusal { get; init; }
 
+    /// <summary>The fault that the request meets.</summary>
+    public SandboxFaultKind? Fault { get; init; }
+
     /// <summary>HEAD is answered like GET, so both are reads.</summary>
     public bool IsRead => Method is "GET" or "HEAD";
+
+    /// <summary>The path, still percent-encoded.</summary>
+    public string Path => _question < 0 ? Target : Target[.._question];
+
+    public QueryString Query => new(_question < 0 ? "" : Target[(_question + 1)..]);
 }

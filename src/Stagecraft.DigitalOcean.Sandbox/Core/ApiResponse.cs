@@ -1,13 +1,22 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>An answer for a host to pass on.</summary>
-internal sealed class ApiResponse(int status, ReadOnlyMemory<byte> body = default)
+internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body = default)
 {
-    public const string ContentType = "application/json; charset=utf-8";
-
-    public int Status { get; } = status;
-
-    public ReadOnlyMemory<byte> Body { get; } = body;
+    public string ContentType { get; init; } = "application/json; charset=utf-8";
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Delivery Delivery { get; init; }
+
+    /// <summary>How much later than it is ready the host passes it on.</summary>
+    public TimeSpan Delay { get; init; }
+
+    public ApiResponse Delivered(Delivery delivery) => this with { Delivery = delivery };
+
+    public ApiResponse As(string contentType) => this with { ContentType = contentType };
+
+    public ApiResponse After(TimeSpan delay) => this with { Delay = Delay + delay };
+
+    public ApiResponse With(ReadOnlyMemory<byte> body) => this with { Body = body };
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>The documented limits: per hour, per minute, and a special one for the list of SSH keys. All windows slide.</summary>
-internal sealed class RateLimiter(bool enabled)
+internal sealed class RateLimiter
 {
     private const int PerHour = 5000;
 
@@ -14,8 +14,6 @@ internal sealed class RateLimiter(bool enabled)
     /// <summary>Counts the request, or refuses it without counting it.</summary>
     public void Admit(DateTimeOffset now, bool isKeyList)
     {
-        if (!enabled)
-            return;
         if (_hour.IsFull(now))
             throw ApiRefusal.TooManyRequests();
         if (_minute.IsFull(now))

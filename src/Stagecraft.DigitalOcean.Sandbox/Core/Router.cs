@@ -3,23 +3,23 @@ namespace Stagecraft.DigitalOcean.Sandbox.Core;
 /// <summary>Finds the endpoint of a request.</summary>
 internal sealed class Router(IReadOnlyList<Route> routes)
 {
-    public ApiResponse Answer(ApiRequest request, DateTimeOffset now)
+    public ApiResponse Answer(ApiRequest request, DateTimeOffset now, SandboxConditions conditions)
     {
-        var question = request.Target.IndexOf('?', StringComparison.Ordinal);
-        var (path, query) = question < 0 ? (request.Target, "") : (request.Target[..question], request.Target[(question + 1)..]);
-        var segments = path.Split('/');
+        var segments = request.Path.Split('/');
         var method = request.Method == "HEAD" ? "GET" : request.Method;
 
         var allowed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var route in routes)
         {
-            if (!route.Matches(segments, out var key))
+            if (!route.Matches(segments, out var key, out var secondKey))
                 continue;
             if (route.Method == method)
-                return route.Answer(new ApiCall(request, path, new QueryString(query), now, key));
+                return route.Answer(new ApiCall(request, request.Query, now, conditions, key, secondKey));
             allowed.Add(route.Method);
         }
 
-        throw allowed.Count == 0 ? ApiRefusal.NotFound() : ApiRefusal.MethodNotAllowed(string.Join(", ", allowed));
+        throw allowed.Count == 0
+            ? ApiRefusal.NotEmulated(method, request.Path)
+            : ApiRefusal.MethodNotAllowed(string.Join(", ", allowed));
     }
 }

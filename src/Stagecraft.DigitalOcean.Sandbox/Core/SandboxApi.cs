@@ -1,17 +1,56 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Endpoints;
+using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>Request in, answer out. One request at a time, each in one transaction.</summary>
-internal sealed class SandboxApi(SandboxOptions options, Database database, Router router)
+internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultScript faults)
 {
     private readonly Lock _gate = new();
-    private readonly RateLimiter _limiter = new(options.RateLimit);
+    private readonly RateLimiters _limiters = new();
+    private readonly RateLimiter _unused = new();
     private readonly RequestLog _log = new();
+    private readonly LateRequests _late = new();
+    private SandboxConditions _conditions = options.Alone();
     private long _requests;
+
+    /// <summary>The conditions now; their faults are those in force.</summary>
+    public SandboxConditions Conditions
+    {
+        get
+        {
+            lock (_gate)
+                return _conditions with { Faults = faults.Faults };
+        }
+
+        set
+        {
+            value.Validate();
+            lock (_gate)
+            {
+                _conditions = value.Alone();
+                faults.Set(value.Seed, value.Faults);
+            }
+        }
+    }
+
+    public TimeSpan Latency
+    {
+        get
+        {
+            lock (_gate)
+                return _conditions.Latency;
+        }
+    }
+
+    public void ChangeFaults(Func<IReadOnlyList<SandboxFault>, IReadOnlyList<SandboxFault>> change)
+    {
+        lock (_gate)
+            Conditions = _conditions with { Faults = change(faults.Faults) };
+    }
 
     public ApiResponse Answer(ApiRequest request)
     {
@@ -20,12 +59,14 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         lock (_gate)
         {
             var now = options.TimeProvider.GetUtcNow();
-            var requestId = $"5a4d0b0c-0000-4000-a000-{++_requests:x12}";
-            response = AnswerOrRefuse(request, now, requestId);
+            CatchUp(now);
+            var requestId = NextId();
+            var fault = request.Refusal is null ? faults.ForRequest(request, now) : null;
+            response = Answer(request with { Fault = fault?.Kind }, fault, now, requestId);
             response.Headers["x-request-id"] = requestId;
             response.Headers["Date"] = now.ToString("r", CultureInfo.InvariantCulture);
-            _limiter.Describe(response.Headers, now);
-            entry = new SandboxRequest(request.Method, request.Target, response.Status, now);
+            LimiterOf(request).Describe(response.Headers, now);
+            entry = new SandboxRequest(request.Method, request.Target, response.Status, now) { Fault = fault?.Kind };
             _log.Add(entry);
         }
 
@@ -39,36 +80,58 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
     /// <summary>Changes the state beside the API.</summary>
     public T Write<T>(Func<DateTimeOffset, T> work) => Act(isRead: false, work);
 
-    public SandboxRequest[] Requests()
+    /// <summary>Looks at, or changes, what is in the process alone.</summary>
+    public T Alone<T>(Func<FaultScript, RequestLog, T> work)
     {
         lock (_gate)
-            return _log.Snapshot();
+            return work(faults, _log);
     }
 
     private T Act<T>(bool isRead, Func<DateTimeOffset, T> work)
     {
         lock (_gate)
-            return database.InTransaction(isRead, () => work(options.TimeProvider.GetUtcNow()));
+        {
+            var now = options.TimeProvider.GetUtcNow();
+            CatchUp(now);
+            return database.InTransaction(isRead, () => work(now));
+        }
     }
 
-    private ApiResponse AnswerOrRefuse(ApiRequest request, DateTimeOffset now, string requestId)
+    private ApiResponse Answer(ApiRequest request, SandboxFault? fault, DateTimeOffset now, string requestId)
+    {
+        if (fault is null)
+            return Carry(request, now, requestId);
+        if (fault.Kind == SandboxFaultKind.LateCommit)
+            _late.Add(now + (fault.Delay ?? LateRequests.Delay), request);
+        return FaultScope.IsBefore(fault.Kind)
+            ? FaultAnswer.Before(fault, request, requestId)
+            : FaultAnswer.After(fault, Carry(request, now, requestId), request, requestId);
+    }
+
+    /// <summary>Carries out what was late and is due.</summary>
+    private void CatchUp(DateTimeOffset now)
+    {
+        while (_late.TryTake(now, out var request, out var due))
+            Carry(request, due, NextId());
+    }
+
+    private ApiResponse Carry(ApiRequest request, DateTimeOffset now, string requestId)
     {
         try
         {
             if (request.Refusal is not null)
                 throw request.Refusal;
             Authenticate(request.Authorization);
-            _limiter.Admit(now, IsKeyList(request));
+            if (_conditions.RateLimit)
+                LimiterOf(request).Admit(now, IsKeyList(request));
             if (request.Body.Length > ApiRequest.MaxBody)
                 throw ApiRefusal.TooLarge();
-            return database.InTransaction(request.IsRead, () => router.Answer(request, now));
+            var conditions = ConditionsFor(request.Fault);
+            return database.InTransaction(request.IsRead, () => router.Answer(request, now, conditions));
         }
         catch (ApiRefusal refusal)
         {
-            var response = Json.Answer.Error(refusal.Status, refusal.Id, refusal.Message, requestId);
-            foreach (var (name, value) in refusal.Headers)
-                response.Headers[name] = value;
-            return response;
+            return FaultAnswer.Refusal(refusal, requestId);
         }
         catch (SqliteException error)
         {
@@ -77,16 +140,27 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         }
     }
 
+    private SandboxConditions ConditionsFor(SandboxFaultKind? fault) => fault switch
+    {
+        SandboxFaultKind.NoTagRead => _conditions with { CanReadTags = false },
+        SandboxFaultKind.NoActionRead => _conditions with { CanReadActions = false },
+        _ => _conditions,
+    };
+
+    private RateLimiter LimiterOf(ApiRequest request) =>
+        _conditions.RateLimit && BearerToken.Of(request.Authorization) is { Length: > 0 } token && IsKnown(token)
+            ? _limiters.Of(token)
+            : _unused;
+
     private void Authenticate(string? authorization)
     {
-        const string scheme = "Bearer ";
-        var token = authorization is not null && authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
-            ? authorization[scheme.Length..].Trim()
-            : "";
-        if (token.Length == 0 || (options.Token is not null && token != options.Token))
+        if (!IsKnown(BearerToken.Of(authorization)))
             throw ApiRefusal.Unauthorized();
     }
 
-    private static bool IsKeyList(ApiRequest request) =>
-        request.IsRead && request.Target.Split('?')[0] == SshKeyEndpoints.ListPath;
+    private bool IsKnown(string token) => token.Length > 0 && (options.Token is null || token == options.Token);
+
+    private string NextId() => $"5a4d0b0c-0000-4000-a000-{++_requests:x12}";
+
+    private static bool IsKeyList(ApiRequest request) => request.IsRead && request.Path == SshKeyEndpoints.ListPath;
 }

@@ -17,7 +17,9 @@ internal sealed record Droplet
 
     public required DateTimeOffset BootedAt { get; init; }
 
-    /// <summary>When it will be gone; null while nobody has deleted it.</summary>
+    public required BootOutcome Outcome { get; init; }
+
+    /// <summary>When it will be gone; null while nobody has deleted it and it does not vanish by itself.</summary>
     public required DateTimeOffset? GoneAt { get; init; }
 
     /// <summary>A status that somebody set, instead of the one from the clock.</summary>
@@ -36,13 +38,15 @@ internal sealed record Droplet
 
     public required IReadOnlyList<string> Tags { get; init; }
 
-    public bool IsGoing => GoneAt is not null;
+    /// <summary>Whether its delete was accepted.</summary>
+    public bool IsGoing => GoneAt is not null && Outcome != BootOutcome.Vanished;
 
-    public string StatusAt(DateTimeOffset now) => SetStatus ?? (now < BootedAt ? "new" : "active");
+    public string StatusAt(DateTimeOffset now) => SetStatus ?? (IsNewAt(now) ? "new" : Outcome == BootOutcome.Off ? "off" : "active");
 
-    public bool IsLockedAt(DateTimeOffset now) => SetLocked || IsGoing || IsBootingAt(now);
+    public bool IsLockedAt(DateTimeOffset now) =>
+        SetLocked || IsGoing || SetStatus == "new" || (SetStatus is null && now < BootedAt);
 
-    public bool IsBootingAt(DateTimeOffset now) => StatusAt(now) == "new";
+    public DropletAddresses? AddressesAt(DateTimeOffset now) => StatusAt(now) == "new" ? null : DropletAddresses.Of(this);
 
-    public DropletAddresses? AddressesAt(DateTimeOffset now) => IsBootingAt(now) ? null : DropletAddresses.Of(this);
+    private bool IsNewAt(DateTimeOffset now) => now < BootedAt || Outcome == BootOutcome.Stuck;
 }

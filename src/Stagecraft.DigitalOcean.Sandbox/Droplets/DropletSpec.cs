@@ -21,5 +21,7 @@ internal sealed record DropletSpec
 
     public string? UserData { get; init; }
 
+    public BootOutcome Outcome { get; init; }
+
     public bool IsGpu => Size.StartsWith("gpu-", StringComparison.Ordinal);
 }

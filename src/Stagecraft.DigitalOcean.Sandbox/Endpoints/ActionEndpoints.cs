@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets, ActionView view, bool canRead)
+internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets, ActionView view)
 {
     public IEnumerable<Route> Routes =>
     [
@@ -13,8 +13,12 @@ internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets
         new("GET", "/v2/droplets/*/actions", Permitted(ListOfDroplet)),
     ];
 
-    private Func<ApiCall, ApiResponse> Permitted(Func<ApiCall, ApiResponse> answer) =>
-        call => canRead ? answer(call) : throw ApiRefusal.Forbidden();
+    private static Func<ApiCall, ApiResponse> Permitted(Func<ApiCall, ApiResponse> answer) =>
+        call =>
+        {
+            call.RequireActionRead();
+            return answer(call);
+        };
 
     private ApiResponse List(ApiCall call)
     {
@@ -30,7 +34,7 @@ internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets
 
     private ApiResponse ListOfDroplet(ApiCall call)
     {
-        if (droplets.Get(call.Id, call.Now) is null)
+        if (droplets.Read(call.Id, call.Now) is null)
             throw ApiRefusal.NotFound();
         var page = actions.List(call.Id, PageRequest.Of(call.Query));
         return Answer.Page(call, "actions", view.Show(page, call.Now), actions.Count(call.Id), SandboxJson.Default.ActionJson);

@@ -5,14 +5,14 @@ using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-internal sealed class CatalogEndpoints(Catalog catalog, bool canReadTags)
+internal sealed class CatalogEndpoints(Catalog catalog)
 {
     public IEnumerable<Route> Routes =>
     [
         new("GET", "/v2/regions", call => Page(call, "regions", catalog.Regions, SandboxJson.Default.RegionJson)),
         new("GET", "/v2/sizes", call => Page(call, "sizes", catalog.Sizes, SandboxJson.Default.SizeJson)),
         new("GET", "/v2/vpcs", call => Page(call, "vpcs", catalog.Vpcs, SandboxJson.Default.VpcJson)),
-        new("GET", "/v2/images", call => Page(call, "images", Images(call.Query), SandboxJson.Default.ImageJson)),
+        new("GET", "/v2/images", call => Page(call, "images", Images(call), SandboxJson.Default.ImageJson)),
         new("GET", "/v2/images/*", GetImage),
     ];
 
@@ -22,10 +22,11 @@ internal sealed class CatalogEndpoints(Catalog catalog, bool canReadTags)
     private ApiResponse GetImage(ApiCall call) =>
         Answer.Object(200, "image", catalog.FindImage(call.Key) ?? throw ApiRefusal.NotFound(), SandboxJson.Default.ImageJson);
 
-    private IReadOnlyList<ImageJson> Images(QueryString query)
+    private IReadOnlyList<ImageJson> Images(ApiCall call)
     {
-        if (query["tag_name"] is not null && !canReadTags)
-            throw ApiRefusal.Forbidden();
+        var query = call.Query;
+        if (query["tag_name"] is not null)
+            call.RequireTagRead();
         // The filter's words are not those of the images' member "type".
         string? type = query["type"] switch
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
@@ -9,7 +10,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Creating one droplet or several.</summary>
 internal sealed class DropletCreateEndpoint(
-    DropletStore droplets, ActionStore actions, SshKeyStore keys, Catalog catalog, DropletView view, Timing timing, int dropletLimit)
+    DropletStore droplets, ActionStore actions, SshKeyStore keys, Catalog catalog, DropletView view, FaultScript faults, int dropletLimit)
 {
     public IEnumerable<Route> Routes => [new("POST", "/v2/droplets", Create)];
 
@@ -20,8 +21,9 @@ internal sealed class DropletCreateEndpoint(
         if (droplets.Count(call.Now) + body.Names.Count > dropletLimit)
             throw ApiRefusal.Unprocessable("creating this/these droplet(s) will exceed your droplet limit");
 
-        var created = body.Names.Select(name => droplets.Insert(name, spec, timing, call.Now)).ToList();
-        var shown = view.Show(created, call.Now);
+        var names = body.Names.Take(call.Request.Fault == SandboxFaultKind.PartialCreate ? body.Names.Count / 2 : body.Names.Count);
+        var created = names.Select(name => droplets.Insert(name, spec with { Outcome = faults.ForDroplet(name, call.Now) }, call.Conditions, call.Now)).ToList();
+        var shown = view.Show(created, call);
         return Answer.Write(202, json =>
         {
             if (body.IsMultiple)

@@ -6,7 +6,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Reading and deleting droplets.</summary>
-internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, DropletView view, Timing timing, bool canReadTags)
+internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, DropletView view)
 {
     public IEnumerable<Route> Routes =>
     [
@@ -18,39 +18,39 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
 
     private ApiResponse List(ApiCall call)
     {
-        var filter = Filter(call.Query);
+        var filter = Filter(call);
         var page = droplets.List(filter, PageRequest.Of(call.Query), call.Now);
         return Answer.Page(
-            call, "droplets", view.Show(page, call.Now), droplets.Count(filter, call.Now), SandboxJson.Default.DropletJson);
+            call, "droplets", view.Show(page, call), droplets.Count(filter, call.Now), SandboxJson.Default.DropletJson);
     }
 
     private ApiResponse Get(ApiCall call) =>
-        Answer.Object(200, "droplet", view.Show(Find(call), call.Now), SandboxJson.Default.DropletJson);
+        Answer.Object(200, "droplet", view.Show(Find(call), call), SandboxJson.Default.DropletJson);
 
     private ApiResponse Delete(ApiCall call)
     {
         var droplet = Find(call);
         RefuseIfBusy(droplet, call.Now);
-        droplets.Delete(droplet, timing, call.Now);
+        droplets.Delete(droplet, call.Conditions, call.Now);
         return Answer.NoContent();
     }
 
     private ApiResponse DeleteByTag(ApiCall call)
     {
         var tag = call.Query["tag_name"] ?? throw ApiRefusal.Unprocessable("tag_name is required.");
-        RequireTagRead();
+        call.RequireTagRead();
         if (tags.Find(tag, call.Now) is null)
             throw ApiRefusal.NotFound();
         foreach (var droplet in droplets.WithTag(tag, call.Now).Where(droplet => !droplet.IsGoing))
         {
             RefuseIfBusy(droplet, call.Now);
-            droplets.Delete(droplet, timing, call.Now);
+            droplets.Delete(droplet, call.Conditions, call.Now);
         }
 
         return Answer.NoContent();
     }
 
-    private Droplet Find(ApiCall call) => droplets.Get(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
+    private Droplet Find(ApiCall call) => droplets.Read(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
 
     private static void RefuseIfBusy(Droplet droplet, DateTimeOffset now)
     {
@@ -58,12 +58,13 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
             throw ApiRefusal.Unprocessable("Droplet already has a pending event.");
     }
 
-    private DropletFilter Filter(QueryString query)
+    private static DropletFilter Filter(ApiCall call)
     {
+        var query = call.Query;
         var (name, tag, type) = (query["name"], query["tag_name"], query["type"]);
         if (tag is not null)
         {
-            RequireTagRead();
+            call.RequireTagRead();
             if (name is not null || type is not null)
                 throw ApiRefusal.Unprocessable("tag_name cannot be combined with name or type.");
         }
@@ -77,10 +78,4 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
         "gpus" => true,
         _ => throw ApiRefusal.Unprocessable("type must be droplets or gpus."),
     };
-
-    private void RequireTagRead()
-    {
-        if (!canReadTags)
-            throw ApiRefusal.Forbidden();
-    }
 }

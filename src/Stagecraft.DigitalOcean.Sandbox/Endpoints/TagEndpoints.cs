@@ -6,7 +6,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Reading and making tags.</summary>
-internal sealed class TagEndpoints(TagStore tags, bool canRead)
+internal sealed class TagEndpoints(TagStore tags)
 {
     public IEnumerable<Route> Routes =>
     [
@@ -17,14 +17,14 @@ internal sealed class TagEndpoints(TagStore tags, bool canRead)
 
     private ApiResponse List(ApiCall call)
     {
-        RequireRead();
+        call.RequireTagRead();
         var page = tags.List(PageRequest.Of(call.Query), call.Now);
         return Answer.Page(call, "tags", [.. page.Select(use => Show(use, call))], tags.Count(), SandboxJson.Default.TagJson);
     }
 
     private ApiResponse Get(ApiCall call)
     {
-        RequireRead();
+        call.RequireTagRead();
         return Show(200, call.Key, call);
     }
 
@@ -60,11 +60,5 @@ internal sealed class TagEndpoints(TagStore tags, bool canRead)
             json.WriteStringValue($"rpc error: code = InvalidArgument desc = {message}");
             json.WriteEndArray();
         });
-    }
-
-    private void RequireRead()
-    {
-        if (!canRead)
-            throw ApiRefusal.Forbidden();
     }
 }

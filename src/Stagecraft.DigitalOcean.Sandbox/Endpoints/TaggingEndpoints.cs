@@ -32,6 +32,6 @@ internal sealed class TaggingEndpoints(TagStore tags, DropletStore droplets)
         if (resource.Text("resource_type") != "droplet")
             throw ApiRefusal.Unprocessable("resource_type must be droplet.");
         var text = resource.Text("resource_id") ?? throw ApiRefusal.Unprocessable("resource_id is required.");
-        return Identifier.TryParse(text, out var id) && droplets.Get(id, now) is not null ? id : throw ApiRefusal.NotFound();
+        return Identifier.TryParse(text, out var id) && droplets.Read(id, now) is not null ? id : throw ApiRefusal.NotFound();
     }
 }

@@ -7,7 +7,7 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
 /// <summary>Carries requests from Kestrel to the API and the answers back.</summary>
-internal sealed class ApiApplication(SandboxApi api) : IHttpApplication<HttpContext>
+internal sealed class ApiApplication(SandboxApi api, SandboxOptions options) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -19,10 +19,25 @@ internal sealed class ApiApplication(SandboxApi api) : IHttpApplication<HttpCont
     public async Task ProcessRequestAsync(HttpContext context)
     {
         var request = await ReadAsync(context).ConfigureAwait(false);
-        await WriteAsync(context, api.Answer(request)).ConfigureAwait(false);
+        var latency = api.Latency / 2;
+        await Pause.ForAsync(latency, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
+        var answer = api.Answer(request);
+        await Pause.ForAsync(latency + answer.Delay, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
+        switch (answer.Delivery)
+        {
+            case Delivery.Broken:
+                context.Abort();
+                break;
+            case Delivery.Never:
+                await Pause.ForeverAsync(context.RequestAborted).ConfigureAwait(false);
+                break;
+            default:
+                await WriteAsync(context, answer).ConfigureAwait(false);
+                break;
+        }
     }
 
-    private static async Task<ApiRequest> ReadAsync(HttpContext context)
+    private async Task<ApiRequest> ReadAsync(HttpContext context)
     {
         var http = context.Request;
         var request = new ApiRequest(
@@ -31,7 +46,7 @@ internal sealed class ApiApplication(SandboxApi api) : IHttpApplication<HttpCont
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             http.Headers.Authorization,
             ReadOnlyMemory<byte>.Empty);
-        if (!IsLocal(http.Host))
+        if (!options.AllowRemote && !IsLocal(http.Host))
             return request with { Refusal = ApiRefusal.BadRequest("The sandbox answers on loopback addresses only.") };
         try
         {
@@ -51,13 +66,22 @@ internal sealed class ApiApplication(SandboxApi api) : IHttpApplication<HttpCont
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
-        response.ContentType = ApiResponse.ContentType;
+        response.ContentType = answer.ContentType;
         foreach (var (name, value) in answer.Headers)
             response.Headers[name] = value;
         if (answer.Status == StatusCodes.Status204NoContent)
             return;
         response.ContentLength = answer.Body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        if (answer.Delivery != Delivery.CutShort)
+        {
             await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        await response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], context.RequestAborted).ConfigureAwait(false);
+        await response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        context.Abort();
     }
 }

@@ -5,33 +5,47 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
 /// <summary>
-/// Answers without a socket and before <see cref="SendAsync"/> returns, so that tests under a virtual clock stay on one thread.
+/// Answers without a socket and, where nothing waits, before <see cref="SendAsync"/> returns, so that tests under a virtual clock
+/// stay on one thread.
 /// </summary>
-internal sealed class InMemoryHandler(SandboxApi api) : HttpMessageHandler
+internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        var latency = api.Latency / 2;
+        await Pause.ForAsync(latency, time, cancellationToken).ConfigureAwait(false);
         var answer = api.Answer(new ApiRequest(
             request.Method.Method,
             uri.GetLeftPart(UriPartial.Authority),
             uri.PathAndQuery,
             request.Headers.Authorization?.ToString(),
             body));
+        await Pause.ForAsync(latency + answer.Delay, time, cancellationToken).ConfigureAwait(false);
+        switch (answer.Delivery)
+        {
+            case Delivery.Broken:
+                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the connection without an answer.");
+            case Delivery.Never:
+                await Pause.ForeverAsync(cancellationToken).ConfigureAwait(false);
+                break;
+        }
+
         return Response(request, answer);
     }
 
     private static HttpResponseMessage Response(HttpRequestMessage request, ApiResponse answer)
     {
-        var isHead = request.Method == HttpMethod.Head;
+        var body = request.Method == HttpMethod.Head ? [] : answer.Body.ToArray();
+        var isCut = answer.Delivery == Delivery.CutShort && body.Length > 0;
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(isHead ? [] : answer.Body.ToArray()),
+            Content = isCut ? new StreamContent(new CutShortStream(body[..(body.Length / 2)])) : new ByteArrayContent(body),
         };
-        response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(ApiResponse.ContentType);
+        response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
         foreach (var (name, value) in answer.Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(name, value))

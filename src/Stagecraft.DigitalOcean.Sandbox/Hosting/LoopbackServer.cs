@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -9,7 +8,7 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
 /// <summary>
-/// Kestrel on the loopback address. The bare server, because a web host would read settings from the environment and the folder it
+/// Kestrel on the loopback address, unless told otherwise. The bare server, because a web host would read settings from the environment and the folder it
 /// is started in, which could make it listen elsewhere, and would take over the process's signals.
 /// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
@@ -24,17 +23,17 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<LoopbackServer> StartAsync(SandboxApi api, int port, CancellationToken cancellationToken)
+    public static async Task<LoopbackServer> StartAsync(SandboxApi api, SandboxOptions settings, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         // The body is bounded where it is read, so that its refusal is an answer of the API.
         options.Limits.MaxRequestBodySize = null;
-        options.Listen(IPAddress.Loopback, port);
+        options.Listen(settings.ListenAddress, settings.Port);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         try
         {
-            await server.StartAsync(new ApiApplication(api), cancellationToken).ConfigureAwait(false);
+            await server.StartAsync(new ApiApplication(api, settings), cancellationToken).ConfigureAwait(false);
             var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
             return new LoopbackServer(server, new Uri(address));
         }

@@ -15,7 +15,7 @@ internal sealed class ActionView(Catalog catalog)
         return new ActionJson
         {
             Id = action.Id,
-            Status = isDone ? "completed" : "in-progress",
+            Status = isDone ? action.Outcome : "in-progress",
             Type = action.Type,
             StartedAt = Instant.Text(action.StartedAt),
             CompletedAt = isDone ? Instant.Text(action.CompletedAt) : null,

@@ -1,15 +1,17 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 /// <summary>Shows a droplet, at a moment, as the API does.</summary>
-internal sealed class DropletView(Catalog catalog, bool showTags)
+internal sealed class DropletView(Catalog catalog)
 {
     private static readonly NetworksJson NoNetworks = new([], []);
 
-    public DropletJson Show(Droplet droplet, DateTimeOffset now)
+    public DropletJson Show(Droplet droplet, ApiCall call)
     {
+        var now = call.Now;
         var size = catalog.SizeOf(droplet.Size);
         return new DropletJson
         {
@@ -30,14 +32,14 @@ internal sealed class DropletView(Catalog catalog, bool showTags)
             SizeSlug = droplet.Size,
             Networks = Networks(droplet.AddressesAt(now)),
             Region = catalog.RegionOf(droplet.Region),
-            Tags = showTags ? droplet.Tags : null,
+            Tags = call.Conditions.CanReadTags ? droplet.Tags : null,
             VpcUuid = catalog.VpcOf(droplet.Region)?.Id,
             GpuInfo = size.GpuInfo,
         };
     }
 
-    public IReadOnlyList<DropletJson> Show(IEnumerable<Droplet> droplets, DateTimeOffset now) =>
-        [.. droplets.Select(droplet => Show(droplet, now))];
+    public IReadOnlyList<DropletJson> Show(IEnumerable<Droplet> droplets, ApiCall call) =>
+        [.. droplets.Select(droplet => Show(droplet, call))];
 
     private static BackupWindowJson? Window(BackupPolicy? policy, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
@@ -9,6 +10,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 [JsonSerializable(typeof(ActionLinkJson))]
 [JsonSerializable(typeof(DropletJson))]
 [JsonSerializable(typeof(ImageJson))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(RegionJson))]
 [JsonSerializable(typeof(SizeJson))]
 [JsonSerializable(typeof(SshKeyJson))]

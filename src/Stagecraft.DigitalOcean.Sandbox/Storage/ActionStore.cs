@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>The actions of all droplets, also of those that are gone.</summary>
 internal sealed class ActionStore(Database database)
 {
-    private const string Select = "SELECT id, type, droplet_id, region, started_at, completed_at FROM actions";
+    private const string Select = "SELECT id, type, droplet_id, region, started_at, completed_at, outcome FROM actions";
 
     public long Count() => database.Number("SELECT count(*) FROM actions");
 
@@ -21,12 +21,12 @@ internal sealed class ActionStore(Database database)
 
     public DropletAction? Get(long id) => database.Rows($"{Select} WHERE id = $1", Read, id).SingleOrDefault();
 
-    public void Insert(string type, long droplet, string region, DateTimeOffset startedAt, DateTimeOffset completedAt) =>
+    public void Insert(string type, long droplet, string region, DateTimeOffset startedAt, DateTimeOffset completedAt, string outcome) =>
         database.Execute(
-            "INSERT INTO actions (type, droplet_id, region, started_at, completed_at) VALUES ($1, $2, $3, $4, $5)",
-            type, droplet, region, startedAt.UtcTicks, completedAt.UtcTicks);
+            "INSERT INTO actions (type, droplet_id, region, started_at, completed_at, outcome) VALUES ($1, $2, $3, $4, $5, $6)",
+            type, droplet, region, startedAt.UtcTicks, completedAt.UtcTicks, outcome);
 
     private static DropletAction Read(SqliteDataReader row) =>
         new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3),
-            DropletRow.Time(row.GetInt64(4)), DropletRow.Time(row.GetInt64(5)));
+            DropletRow.Time(row.GetInt64(4)), DropletRow.Time(row.GetInt64(5)), row.GetString(6));
 }

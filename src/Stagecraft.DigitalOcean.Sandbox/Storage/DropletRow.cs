@@ -15,7 +15,7 @@ internal static class DropletRow
 
     private const string OwnColumns = """
         d.id, d.name, d.region, d.size, d.image, d.created_at, d.booted_at, d.gone_at, d.status, d.locked, d.slot, d.features,
-        d.public_networking, d.backup_weekday, d.backup_hour
+        d.public_networking, d.backup_weekday, d.backup_hour, d.outcome
         """;
 
     private const string TagNames =
@@ -37,11 +37,12 @@ internal static class DropletRow
         Features = Items(row.GetString(11)),
         PublicNetworking = row.GetBoolean(12),
         Backups = row.IsDBNull(14) ? null : new BackupPolicy(row.IsDBNull(13) ? null : (DayOfWeek)row.GetInt32(13), row.GetInt32(14)),
-        Tags = Items(Text(row, 15) ?? ""),
+        Outcome = (BootOutcome)row.GetInt32(15),
+        Tags = Items(Text(row, 16) ?? ""),
     };
 
     public static (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds) ReadTruth(SqliteDataReader row) =>
-        (Read(row), Text(row, 16), [.. Items(row.GetString(17)).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+        (Read(row), Text(row, 17), [.. Items(row.GetString(18)).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 

@@ -32,6 +32,10 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
 
     public Droplet? Get(long id, DateTimeOffset now) => database.Rows(Find, DropletRow.Read, now.UtcTicks, id).SingleOrDefault();
 
+    /// <summary>A droplet as reading it by id shows it: later than it is there, where that lags.</summary>
+    public Droplet? Read(long id, DateTimeOffset now) =>
+        database.Number("SELECT count(*) FROM droplets WHERE id = $1 AND readable_at <= $2", id, now.UtcTicks) == 0 ? null : Get(id, now);
+
     /// <summary>The droplets from an id on, with what the API never shows.</summary>
     public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> Truth(long firstId, DateTimeOffset now) =>
         database.Rows(
@@ -39,31 +43,40 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             DropletRow.ReadTruth,
             now.UtcTicks, firstId);
 
-    public Droplet Insert(string name, DropletSpec spec, Timing timing, DateTimeOffset now)
+    public Droplet Insert(string name, DropletSpec spec, SandboxConditions conditions, DateTimeOffset now)
     {
         RemoveGone(now);
         database.Execute(
             """
-            INSERT INTO droplets (name, region, size, is_gpu, image, created_at, booted_at, listed_at,
+            INSERT INTO droplets (name, region, size, is_gpu, image, created_at, booted_at, outcome, listed_at, readable_at,
                 features, public_networking, backup_weekday, backup_hour, ssh_keys, user_data)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
             name, spec.Region, spec.Size, spec.IsGpu, spec.Image,
-            now.UtcTicks, (now + timing.Boot).UtcTicks, (now + timing.ListLag).UtcTicks,
+            now.UtcTicks, (int)spec.Outcome, (now + conditions.ListLag).UtcTicks, (now + conditions.ReadLag).UtcTicks,
             string.Join(',', spec.Features), spec.PublicNetworking, (int?)spec.Backups?.Weekday, spec.Backups?.Hour,
             string.Join(',', spec.SshKeyIds.Select(id => id.ToString(CultureInfo.InvariantCulture))), spec.UserData);
         var id = database.Number("SELECT last_insert_rowid()");
-        database.Execute("UPDATE droplets SET slot = $2 WHERE id = $1", id, FreeSlot(id));
-        tags.Attach(id, spec.Tags, now + timing.TagLag);
-        actions.Insert("create", id, spec.Region, now, now + timing.Boot);
+        var bootedAt = now + conditions.BootOf(id);
+        var vanishes = spec.Outcome == BootOutcome.Vanished;
+        database.Execute(
+            "UPDATE droplets SET slot = $2, booted_at = $3, gone_at = $4 WHERE id = $1",
+            id, FreeSlot(id), bootedAt.UtcTicks, vanishes ? bootedAt.UtcTicks : null);
+        tags.Attach(id, spec.Tags, now + conditions.TagLag);
+        actions.Insert(
+            "create", id, spec.Region, now, spec.Outcome == BootOutcome.Stuck ? DateTimeOffset.MaxValue : bootedAt, vanishes ? "errored" : "completed");
         return Get(id, now) ?? throw new InvalidOperationException("A droplet that was just inserted is missing.");
     }
 
     /// <summary>Accepts the delete: the droplet goes.</summary>
-    public void Delete(Droplet droplet, Timing timing, DateTimeOffset now)
+    public void Delete(Droplet droplet, SandboxConditions conditions, DateTimeOffset now)
     {
-        database.Execute("UPDATE droplets SET gone_at = $2 WHERE id = $1", droplet.Id, (now + timing.Destroy).UtcTicks);
-        actions.Insert("destroy", droplet.Id, droplet.Region, now, now + timing.Destroy);
+        var goneAt = now + conditions.DestroyOf(droplet.Id);
+        // One that would have vanished goes like any other now.
+        database.Execute(
+            "UPDATE droplets SET gone_at = $2, outcome = iif(outcome = $3, $4, outcome) WHERE id = $1",
+            droplet.Id, goneAt.UtcTicks, (int)BootOutcome.Vanished, (int)BootOutcome.Active);
+        actions.Insert("destroy", droplet.Id, droplet.Region, now, goneAt, "completed");
     }
 
     public void SetStatus(long id, string status) => database.Execute("UPDATE droplets SET status = $2 WHERE id = $1", id, status);

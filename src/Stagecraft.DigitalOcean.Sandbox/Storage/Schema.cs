@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>The tables. Times are UTC ticks; what happens later is stored as the time when it will have happened.</summary>
 internal static class Schema
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE ssh_keys (
@@ -21,7 +21,9 @@ internal static class Schema
             image TEXT NOT NULL,
             created_at INTEGER NOT NULL,
             booted_at INTEGER NOT NULL,
+            outcome INTEGER NOT NULL,
             listed_at INTEGER NOT NULL,
+            readable_at INTEGER NOT NULL,
             gone_at INTEGER,
             status TEXT,
             locked INTEGER NOT NULL DEFAULT 0,
@@ -53,25 +55,25 @@ internal static class Schema
             droplet_id INTEGER NOT NULL,
             region TEXT NOT NULL,
             started_at INTEGER NOT NULL,
-            completed_at INTEGER NOT NULL);
+            completed_at INTEGER NOT NULL,
+            outcome TEXT NOT NULL);
         CREATE INDEX actions_by_droplet ON actions (droplet_id, id);
 
         INSERT INTO sqlite_sequence (name, seq) VALUES
             ('droplets', 500000000), ('actions', 2000000000), ('ssh_keys', 40000000);
-        PRAGMA user_version = 1;
+        PRAGMA user_version = 2;
         """;
 
     /// <summary>Makes the tables in an empty database; refuses another program's, or another version's.</summary>
-    public static bool Ensure(Database database)
+    public static void Ensure(Database database)
     {
         var version = database.Number("PRAGMA user_version");
         if (version == Version)
-            return false;
+            return;
         if (version != 0)
-            throw new InvalidDataException($"it has version {version}, this sandbox has {Version}");
+            throw new InvalidDataException($"it has version {version}, this sandbox has {Version}; delete it, or take another");
         if (database.Number("SELECT count(*) FROM sqlite_master") != 0)
             throw new InvalidDataException("it is another program's database");
         database.Execute(Tables);
-        return true;
     }
 }

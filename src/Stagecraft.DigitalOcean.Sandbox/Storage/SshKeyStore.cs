@@ -30,15 +30,13 @@ internal sealed class SshKeyStore(Database database)
         ?? throw new InvalidOperationException("A made-up key is there already.");
 
     /// <summary>Adds keys for those names that no key has.</summary>
-    public bool Ensure(IEnumerable<string> names)
+    public void Ensure(IEnumerable<string> names)
     {
         foreach (var name in names)
         {
             if (database.Number("SELECT count(*) FROM ssh_keys WHERE name = $1", name) == 0)
                 AddNamed(name);
         }
-
-        return true;
     }
 
     private static SandboxSshKey Read(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3));

@@ -5,7 +5,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>Opens the state: a file, or memory.</summary>
 internal static class StateFile
 {
-    public static Database Open(string? path)
+    public static Database Open(string? path, Action<Database> furnish)
     {
         if (path is not null)
             CreateForOwner(path);
@@ -24,7 +24,12 @@ internal static class StateFile
             // FULL: a commit is on disk before it is acknowledged.
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute("PRAGMA synchronous = FULL");
-            database.InTransaction(isRead: false, () => Schema.Ensure(database));
+            database.InTransaction(isRead: false, () =>
+            {
+                Schema.Ensure(database);
+                furnish(database);
+                return true;
+            });
             return database;
         }
         catch (SqliteException error)

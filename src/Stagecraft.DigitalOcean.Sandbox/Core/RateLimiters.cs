@@ -1,0 +1,35 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Core;
+
+/// <summary>A budget for each token; bounded, because anyone can make tokens up.</summary>
+internal sealed class RateLimiters
+{
+    private const int Capacity = 1024;
+
+    private readonly Dictionary<string, LinkedListNode<KeyValuePair<string, RateLimiter>>> _byToken = new(StringComparer.Ordinal);
+    private readonly LinkedList<KeyValuePair<string, RateLimiter>> _byUse = new();
+
+    /// <summary>Every budget in use.</summary>
+    public IEnumerable<RateLimiter> All => _byUse.Select(entry => entry.Value);
+
+    public RateLimiter Of(string token)
+    {
+        if (_byToken.TryGetValue(token, out var node))
+        {
+            _byUse.Remove(node);
+        }
+        else
+        {
+            node = new(new(token, new RateLimiter()));
+            _byToken.Add(token, node);
+        }
+
+        _byUse.AddLast(node);
+        if (_byUse.Count > Capacity)
+        {
+            _byToken.Remove(_byUse.First!.Value.Key);
+            _byUse.RemoveFirst();
+        }
+
+        return node.Value.Value;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+
+/// <summary>A text in which <c>*</c> stands for any text, none too.</summary>
+internal static class Wildcard
+{
+    public static bool Matches(string pattern, string text)
+    {
+        var parts = pattern.Split('*');
+        if (parts.Length == 1)
+            return pattern == text;
+        if (!text.StartsWith(parts[0], StringComparison.Ordinal))
+            return false;
+        var at = parts[0].Length;
+        for (var i = 1; i < parts.Length - 1; i++)
+        {
+            var found = text.IndexOf(parts[i], at, StringComparison.Ordinal);
+            if (found < 0)
+                return false;
+            at = found + parts[i].Length;
+        }
+
+        return text.Length - at >= parts[^1].Length && text.EndsWith(parts[^1], StringComparison.Ordinal);
+    }
+}
