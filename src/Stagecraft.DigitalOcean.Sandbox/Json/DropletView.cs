@@ -27,7 +27,7 @@ internal sealed class DropletView(Catalog catalog)
             CreatedAt = Instant.Text(droplet.CreatedAt),
             Features = droplet.Features,
             NextBackupWindow = Window(droplet.Backups, now),
-            Image = catalog.FindImage(droplet.Image),
+            Image = catalog.FindImage(droplet.Image)?.Seen(call.Conditions.CanReadTags),
             Size = size,
             SizeSlug = droplet.Size,
             Networks = Networks(droplet.AddressesAt(now)),
