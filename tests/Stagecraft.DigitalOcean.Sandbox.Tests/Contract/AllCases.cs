@@ -17,6 +17,7 @@ internal static class AllCases
         .. ActionCases.All,
         .. TagCases.All,
         .. LimitCases.All,
+        .. FaultCases.All,
     ];
 
     private static readonly Dictionary<string, Case> ByTitle = Done.Concat(PendingCases.All).ToDictionary(it => it.Title);

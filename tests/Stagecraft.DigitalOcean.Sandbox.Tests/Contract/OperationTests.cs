@@ -37,6 +37,16 @@ public sealed class OperationTests
         reply.Header("retry-after").Should().Be("60");
     }
 
+    [Theory] // 2.2, 15.3
+    [MemberData(nameof(Names))]
+    public async Task When_the_server_fails_it_is_500(string name)
+    {
+        var operation = await Specification.Operation(name);
+        var fault = new SandboxFault { Kind = SandboxFaultKind.ServerErrorBefore };
+        await using var account = new Account(new SandboxOptions { Faults = [fault] });
+        await Expect(500, operation, account.Send(Method(operation), Targets.Missing(operation.Path)));
+    }
+
     [Theory] // 2.3
     [MemberData(nameof(OfOneThing))]
     public async Task What_is_not_there_is_404(string name)
