@@ -47,6 +47,16 @@ public sealed class AuthenticationTests
         account.Sandbox.Droplets.Single().Tags.Should().Equal("blue");
     }
 
+    [Fact] // 3.2
+    public async Task Without_permission_images_have_no_tags_member()
+    {
+        await using var account = new Account(new SandboxOptions { CanReadTags = false });
+        (await account.Get("/v2/images"))["images"][0].TryGetProperty("tags", out _).Should().BeFalse();
+        (await account.Get("/v2/images/debian-12-x64"))["image"].TryGetProperty("tags", out _).Should().BeFalse();
+        var droplet = await account.Get($"/v2/droplets/{await account.Create()}");
+        droplet["droplet"].GetProperty("image").TryGetProperty("tags", out _).Should().BeFalse();
+    }
+
     [Fact] // 3.3
     public async Task Without_permission_actions_are_forbidden()
     {

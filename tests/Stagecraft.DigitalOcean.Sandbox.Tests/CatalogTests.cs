@@ -79,6 +79,26 @@ public sealed class CatalogTests
         size.GetProperty("price_hourly").GetDouble().Should().NotBe(0.00893).And.BeApproximately(0.00893, 1e-8);
     }
 
+    [Theory] // 2.6, 6.4
+    [InlineData("s-1vcpu-1gb", """[{"type":"local","size":{"amount":25,"unit":"gib"}}]""", null)]
+    [InlineData(
+        "gpu-h100x8-640gb",
+        """[{"type":"local","size":{"amount":2046,"unit":"gib"}},{"type":"scratch","size":{"amount":40960,"unit":"gib"}}]""",
+        """{"count":8,"model":"nvidia_h100","vram":{"amount":640,"unit":"gib"}}""")]
+    public async Task Sizes_and_droplets_tell_their_disks_and_GPUs(string slug, string disks, string? gpus)
+    {
+        await using var account = new Account();
+        var size = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == slug);
+        var id = account.Sandbox.CreateDroplet("web-1", region: "tor1", size: slug).Id;
+        foreach (var item in new[] { size, (await account.Get($"/v2/droplets/{id}"))["droplet"] })
+        {
+            item.GetProperty("disk_info").GetRawText().Should().Be(disks);
+            item.TryGetProperty("gpu_info", out var info).Should().Be(gpus is not null);
+            if (gpus is not null)
+                info.GetRawText().Should().Be(gpus);
+        }
+    }
+
     [Fact] // 6.4
     public async Task Each_region_has_its_vpc()
     {

@@ -24,6 +24,9 @@ internal static class CatalogRows
             Regions = RegionTable.Offering(row.Family),
             Available = row.Family != SizeFamily.Retired,
             Description = row.Description,
+            DiskInfo = row.Scratch == 0
+                ? [DiskInfoJson.Local(row.Disk)]
+                : [DiskInfoJson.Local(row.Disk), DiskInfoJson.Scratch(row.Scratch)],
             GpuInfo = row.Family == SizeFamily.Gpu ? Gpu(row.Slug) : null,
         };
     }

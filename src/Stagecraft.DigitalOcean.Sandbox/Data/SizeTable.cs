@@ -59,7 +59,7 @@ internal static class SizeTable
         new("gpu-l40sx1-48gb", 65536, 8, 500, 10, 1168.08m, Gpu, "L40S GPU - 1X"),
         new("g-40vcpu-160gb", 163840, 40, 500, 9, 1260, Dedicated, "General Purpose"),
         new("m-32vcpu-256gb", 262144, 32, 800, 10, 1344, Dedicated, "Memory-Optimized"),
-        new("gpu-h100x1-80gb", 245760, 20, 720, 15, 2522.16m, Gpu, "H100 GPU - 1X"),
-        new("gpu-h100x8-640gb", 1966080, 160, 2046, 60, 17796.48m, Gpu, "H100 GPU - 8X"),
+        new("gpu-h100x1-80gb", 245760, 20, 720, 15, 2522.16m, Gpu, "H100 GPU - 1X", Scratch: 5120),
+        new("gpu-h100x8-640gb", 1966080, 160, 2046, 60, 17796.48m, Gpu, "H100 GPU - 8X", Scratch: 40960),
     ];
 }

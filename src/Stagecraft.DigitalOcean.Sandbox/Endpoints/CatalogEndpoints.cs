@@ -19,8 +19,11 @@ internal sealed class CatalogEndpoints(Catalog catalog)
     private static ApiResponse Page<T>(ApiCall call, string member, IReadOnlyList<T> items, JsonTypeInfo<T> type) =>
         Answer.Page(call, member, PageRequest.Of(call.Query).Slice(items), items.Count, type);
 
-    private ApiResponse GetImage(ApiCall call) =>
-        Answer.Object(200, "image", catalog.FindImage(call.Key) ?? throw ApiRefusal.NotFound(), SandboxJson.Default.ImageJson);
+    private ApiResponse GetImage(ApiCall call)
+    {
+        var image = catalog.FindImage(call.Key) ?? throw ApiRefusal.NotFound();
+        return Answer.Object(200, "image", image.Seen(call.Conditions.CanReadTags), SandboxJson.Default.ImageJson);
+    }
 
     private IReadOnlyList<ImageJson> Images(ApiCall call)
     {
@@ -37,6 +40,7 @@ internal sealed class CatalogEndpoints(Catalog catalog)
         };
         return query["tag_name"] is not null || query["private"] == "true"
             ? []
-            : [.. catalog.Images.Where(image => type is null || image.Type == type)];
+            : [.. catalog.Images.Where(image => type is null || image.Type == type)
+                .Select(image => image.Seen(call.Conditions.CanReadTags))];
     }
 }

@@ -14,6 +14,8 @@ internal sealed record DropletJson
 
     public required int Disk { get; init; }
 
+    public required IReadOnlyList<DiskInfoJson> DiskInfo { get; init; }
+
     public required bool Locked { get; init; }
 
     public required string Status { get; init; }
@@ -49,4 +51,7 @@ internal sealed record DropletJson
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required string? VpcUuid { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required GpuInfoJson? GpuInfo { get; init; }
 }

@@ -20,18 +20,21 @@ internal sealed class DropletView(Catalog catalog)
             Memory = size.Memory,
             Vcpus = size.Vcpus,
             Disk = size.Disk,
+            // The first disk is the droplet's own; a GPU size has another for scratch data.
+            DiskInfo = [DiskInfoJson.Local(size.Disk), .. size.DiskInfo.Skip(1)],
             Locked = droplet.IsLockedAt(now),
             Status = droplet.StatusAt(now),
             CreatedAt = Instant.Text(droplet.CreatedAt),
             Features = droplet.Features,
             NextBackupWindow = Window(droplet.Backups, now),
-            Image = catalog.FindImage(droplet.Image),
+            Image = catalog.FindImage(droplet.Image)?.Seen(call.Conditions.CanReadTags),
             Size = size,
             SizeSlug = droplet.Size,
             Networks = Networks(droplet.AddressesAt(now)),
             Region = catalog.RegionOf(droplet.Region),
             Tags = call.Conditions.CanReadTags ? droplet.Tags : null,
             VpcUuid = catalog.VpcOf(droplet.Region)?.Id,
+            GpuInfo = size.GpuInfo,
         };
     }
 

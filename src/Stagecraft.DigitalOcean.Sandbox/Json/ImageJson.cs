@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 internal sealed record ImageJson
@@ -24,9 +26,13 @@ internal sealed record ImageJson
 
     public required string Description { get; init; }
 
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    /// <summary>Left out, not empty, when the token may not read tags.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Tags { get; init; } = [];
 
     public string Status { get; init; } = "available";
 
     public string ErrorMessage { get; init; } = "";
+
+    public ImageJson Seen(bool withTags) => withTags ? this : this with { Tags = null };
 }

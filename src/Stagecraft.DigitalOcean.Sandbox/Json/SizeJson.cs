@@ -24,6 +24,8 @@ internal sealed record SizeJson
 
     public required string Description { get; init; }
 
+    public required IReadOnlyList<DiskInfoJson> DiskInfo { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GpuInfoJson? GpuInfo { get; init; }
 }

@@ -1,0 +1,43 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
+
+/// <summary>Every request that is held against the specification.</summary>
+internal static class AllCases
+{
+    public static readonly IReadOnlyList<Case> Done =
+    [
+        .. AccountCases.All,
+        .. SshKeyCases.All,
+        .. CatalogCases.All,
+        .. DropletCases.All,
+        .. DropletListCases.All,
+        .. DropletCreateCases.All,
+        .. DropletDeleteCases.All,
+        .. ActionCases.All,
+        .. TagCases.All,
+        .. LimitCases.All,
+        .. FaultCases.All,
+    ];
+
+    private static readonly Dictionary<string, Case> ByTitle = Done.Concat(PendingCases.All).ToDictionary(it => it.Title);
+
+    public static IEnumerable<TheoryDataRow<string>> Titles =>
+        [.. Done.Select(it => Row(it.Title)), .. PendingCases.All.Select(it => Explicit(it.Title))];
+
+    /// <summary>What the sandbox emulates: the operations that succeed in some case.</summary>
+    public static IEnumerable<string> Operations => Succeeding(Done);
+
+    public static IEnumerable<TheoryDataRow<string>> OperationNames =>
+        [.. Operations.Select(Row), .. Succeeding(PendingCases.All).Except(Operations).Select(Explicit)];
+
+    public static Case Get(string title) => ByTitle[title];
+
+    private static IEnumerable<string> Succeeding(IEnumerable<Case> cases) =>
+        cases.Where(it => it.Status < 300).Select(it => it.Operation).Distinct();
+
+    // The label is shown whole, where an argument is cut.
+    private static TheoryDataRow<string> Row(string text) => new(text) { Label = text };
+
+    private static TheoryDataRow<string> Explicit(string text) => new(text) { Label = text, Explicit = true };
+}

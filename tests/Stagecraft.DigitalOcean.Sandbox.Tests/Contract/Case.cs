@@ -1,0 +1,21 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
+
+/// <summary>One request to an account in a certain state.</summary>
+/// <param name="Operation">The operation, as the specification names it: <c>GET /v2/droplets/{droplet_id}</c>.</param>
+/// <param name="Name">What is special about it.</param>
+/// <param name="Status">The status of the answer.</param>
+/// <param name="Send">Prepares the account and sends the request.</param>
+internal sealed record Case(string Operation, string Name, int Status, Func<Account, Task<Reply>> Send)
+{
+    public SandboxOptions Options { get; init; } = new() { RateLimit = false };
+
+    public string Title => $"{Operation} {Status}: {Name}";
+
+    public async Task<Reply> Run()
+    {
+        await using var account = new Account(Options);
+        return await Send(account);
+    }
+}

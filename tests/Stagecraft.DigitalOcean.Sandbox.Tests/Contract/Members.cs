@@ -1,0 +1,60 @@
+using System.Text.Json;
+using NJsonSchema;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
+
+/// <summary>
+/// Which members answers have, and which the specification knows of the same objects. Validation passes over both a member that is
+/// misspelt and one that is missing, unless it is required.
+/// </summary>
+internal sealed class Members
+{
+    private readonly HashSet<string> _documented = [];
+    private readonly HashSet<string> _shown = [];
+
+    public IEnumerable<string> Undocumented => _shown.Except(_documented).Order(StringComparer.Ordinal);
+
+    public IEnumerable<string> NeverShown => _documented.Except(_shown).Order(StringComparer.Ordinal);
+
+    public void Read(JsonElement value, JsonSchema schema) => Read(value, Parts(schema), "");
+
+    private void Read(JsonElement value, IEnumerable<JsonSchema> schema, string path)
+    {
+        var parts = schema.ToList();
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            _documented.UnionWith(parts.SelectMany(part => part.Properties.Keys).Select(name => $"{path}.{name}"));
+            foreach (var member in value.EnumerateObject())
+                ReadMember(member, parts, path);
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+                Read(item, parts.SelectMany(part => Parts(part.Item)), $"{path}[]");
+        }
+    }
+
+    private void ReadMember(JsonProperty member, List<JsonSchema> parts, string path)
+    {
+        // A map's keys are data.
+        var map = parts.SelectMany(part => Parts(part.AdditionalPropertiesSchema)).ToList();
+        if (map.Count > 0)
+        {
+            Read(member.Value, map, $"{path}.*");
+            return;
+        }
+
+        _shown.Add($"{path}.{member.Name}");
+        Read(member.Value, parts.SelectMany(part => Parts(Property(part, member.Name))), $"{path}.{member.Name}");
+    }
+
+    private static JsonSchema? Property(JsonSchema schema, string name) =>
+        schema.Properties.TryGetValue(name, out var property) ? property : null;
+
+    private static IEnumerable<JsonSchema> Parts(JsonSchema? schema)
+    {
+        if (schema?.ActualSchema is not { } actual)
+            return [];
+        return actual.AllOf.Concat(actual.AnyOf).Concat(actual.OneOf).SelectMany(Parts).Prepend(actual);
+    }
+}

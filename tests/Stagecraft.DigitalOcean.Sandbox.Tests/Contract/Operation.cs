@@ -1,0 +1,20 @@
+using System.Globalization;
+using NSwag;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
+
+/// <summary>An operation of the specification.</summary>
+internal sealed record Operation(string Method, string Path, OpenApiOperation Definition)
+{
+    public string Name => $"{Method} {Path}";
+
+    public bool Has(string parameter) => Definition.ActualParameters.Any(it => it.Name == parameter);
+
+    public bool Documents(int status) => Definition.Responses.ContainsKey(Text(status));
+
+    /// <summary>What is written of answers with a status; of those not listed, 422 among them, what stands under <c>default</c>.</summary>
+    public OpenApiResponse AnswerOf(int status) =>
+        Definition.Responses[Documents(status) ? Text(status) : "default"].ActualResponse;
+
+    private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using NSwag;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
+
+/// <summary>DigitalOcean's OpenAPI file, which is not part of this repository.</summary>
+internal static class Specification
+{
+    private const string Variable = "STAGECRAFT_OPENAPI";
+    private const string Examples = "#/components/examples/";
+
+    private static readonly Lazy<Task<OpenApiDocument>> Mended = new(async () =>
+    {
+        var document = await Read();
+        foreach (var slip in Slips.All)
+            slip.Mend(document);
+        return document;
+    });
+
+    public static bool IsThere => File.Exists(FilePath);
+
+    private static string? FilePath => Environment.GetEnvironmentVariable(Variable);
+
+    /// <summary>The file without its slips; the test is skipped where there is no file.</summary>
+    public static Task<OpenApiDocument> Load()
+    {
+        RequireFile();
+        return Mended.Value;
+    }
+
+    /// <summary>The file as it is, for the test to change; the test is skipped where there is no file.</summary>
+    public static Task<OpenApiDocument> LoadAsItIs()
+    {
+        RequireFile();
+        return Read();
+    }
+
+    public static async Task<Operation> Operation(string name) =>
+        (await Operations()).SingleOrDefault(operation => operation.Name == name)
+        ?? throw new InvalidOperationException($"The specification has no {name}.");
+
+    public static async Task<IReadOnlyList<Operation>> Operations() =>
+    [
+        .. (await Load()).Paths.SelectMany(path => path.Value.Select(entry =>
+            new Operation(entry.Key.ToUpperInvariant(), path.Key, entry.Value))),
+    ];
+
+    private static void RequireFile() => Assert.SkipUnless(IsThere, $"""
+        SKIPPED, so nothing was compared with DigitalOcean's specification: {Variable} does not name a file.
+        Bundle the public repository digitalocean/openapi to JSON and set {Variable} to the result:
+        npx @redocly/cli bundle specification/DigitalOcean-public.v2.yaml -o openapi.json
+        """);
+
+    private static async Task<OpenApiDocument> Read()
+    {
+        var root = JsonNode.Parse(await File.ReadAllTextAsync(FilePath!))!;
+        var examples = root["components"]?["examples"]?.AsObject() ?? [];
+        // The library resolves all references but those to examples.
+        foreach (var reference in Objects(root).Where(node => Target(node).StartsWith(Examples, StringComparison.Ordinal)).ToList())
+            reference.ReplaceWith(examples[Target(reference)[Examples.Length..]]!.DeepClone());
+        return await OpenApiDocument.FromJsonAsync(root.ToJsonString());
+    }
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(member => Objects(member.Value)).Prepend(map),
+        JsonArray list => list.SelectMany(Objects),
+        _ => [],
+    };
+
+    private static string Target(JsonObject node) => node["$ref"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+}

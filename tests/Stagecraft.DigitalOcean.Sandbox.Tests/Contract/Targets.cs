@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
+
+/// <summary>Addresses for the templates of the specification.</summary>
+internal static partial class Targets
+{
+    private const string NoUuid = "00000000-0000-4000-8000-000000000000";
+
+    /// <summary>Of things that the account has; an active droplet is made for it.</summary>
+    public static async Task<string> Existing(Account account, string template)
+    {
+        var droplet = account.Sandbox.CreateDroplet("web-1", ["blue"]).Id;
+        var actions = await account.Get($"/v2/droplets/{droplet}/actions");
+        var keys = await account.Get("/v2/account/keys");
+        var vpcs = await account.Get("/v2/vpcs");
+        return Variable().Replace(template, match => match.Value switch
+        {
+            "{droplet_id}" => $"{droplet}",
+            "{action_id}" => actions.All("actions", "id")[0],
+            "{ssh_key_identifier}" => keys.All("ssh_keys", "id")[0],
+            "{image_id}" => "debian-12-x64",
+            "{tag_id}" => "blue",
+            "{vpc_id}" => vpcs.All("vpcs", "id")[0],
+            _ => throw new InvalidOperationException($"There is no {match.Value}."),
+        });
+    }
+
+    /// <summary>Of things that no account of the sandbox has.</summary>
+    public static string Missing(string template) => Variable().Replace(template, match => match.Value switch
+    {
+        "{tag_id}" => "missing",
+        "{vpc_id}" or "{vpc_peering_id}" or "{firewall_id}" or "{autoscale_pool_id}" => NoUuid,
+        _ => "1",
+    });
+
+    public static bool HasVariable(string template) => Variable().IsMatch(template);
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Variable();
+}
