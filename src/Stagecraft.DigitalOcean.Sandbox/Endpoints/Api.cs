@@ -15,6 +15,7 @@ internal static class Api
         var view = new DropletView(catalog);
         return new Router(
         [
+            .. NotEmulated.Routes,
             .. new AccountEndpoints(options.DropletLimit).Routes,
             .. new SshKeyEndpoints(account.SshKeys).Routes,
             .. new CatalogEndpoints(catalog).Routes,
