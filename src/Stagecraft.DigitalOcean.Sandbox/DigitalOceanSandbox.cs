@@ -26,7 +26,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _time = options.TimeProvider;
-        _database = StateFile.Open(options.StateFile, database => new Account(database).SshKeys.Ensure(options.SshKeys));
+        _database = StateFile.Open(options.StateFile, database => new Account(database).Furnish(options));
         _account = new Account(_database);
         _faults = new FaultScript();
         _api = new SandboxApi(options, _database, Api.CreateRouter(options, _account, _faults), _faults) { Conditions = options };

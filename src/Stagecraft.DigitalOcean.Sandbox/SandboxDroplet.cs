@@ -24,6 +24,9 @@ public sealed record SandboxDroplet
     /// <summary>The region's slug.</summary>
     public required string Region { get; init; }
 
+    /// <summary>The id of its VPC; null in a region that the catalogue lacks.</summary>
+    public required string? VpcUuid { get; init; }
+
     /// <summary>The size's slug.</summary>
     public required string Size { get; init; }
 

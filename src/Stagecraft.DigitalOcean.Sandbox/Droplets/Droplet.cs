@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Vpcs;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 /// <summary>A droplet as it is stored. What it is at a given moment follows from the clock.</summary>
@@ -29,6 +31,12 @@ internal sealed record Droplet
 
     /// <summary>The number that its addresses are made from.</summary>
     public required int Slot { get; init; }
+
+    /// <summary>The id of its VPC; null in a region that is not in the catalogue.</summary>
+    public required string? Vpc { get; init; }
+
+    /// <summary>Its address in the VPC; null where that follows from the slot.</summary>
+    public required VpcAddress? VpcAddress { get; init; }
 
     public required IReadOnlyList<string> Features { get; init; }
 

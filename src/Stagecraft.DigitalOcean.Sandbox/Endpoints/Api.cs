@@ -19,9 +19,10 @@ internal static class Api
             .. new AccountEndpoints(options.DropletLimit).Routes,
             .. new SshKeyEndpoints(account.SshKeys).Routes,
             .. new CatalogEndpoints(catalog).Routes,
+            .. new VpcEndpoints(account.Vpcs, account.DropletLists, catalog).Routes,
             .. new DropletEndpoints(account.Droplets, account.Tags, view).Routes,
             .. new DropletCreateEndpoint(
-                account.Droplets, account.Actions, account.SshKeys, catalog, view, faults, options.DropletLimit).Routes,
+                account.Droplets, account.Actions, account.SshKeys, account.Vpcs, catalog, view, faults, options.DropletLimit).Routes,
             .. new ActionEndpoints(account.Actions, account.Droplets, new ActionView(catalog)).Routes,
             .. new TagEndpoints(account.Tags).Routes,
             .. new TaggingEndpoints(account.Tags, account.Droplets).Routes,

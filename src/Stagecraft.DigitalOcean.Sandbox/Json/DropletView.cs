@@ -31,7 +31,7 @@ internal sealed class DropletView(Catalog catalog)
             Networks = Networks(droplet.AddressesAt(now)),
             Region = catalog.RegionOf(droplet.Region),
             Tags = call.Conditions.CanReadTags ? droplet.Tags : null,
-            VpcUuid = catalog.VpcOf(droplet.Region)?.Id,
+            VpcUuid = droplet.Vpc,
         };
     }
 
@@ -54,7 +54,7 @@ internal sealed class DropletView(Catalog catalog)
         if (addresses.PublicV4 is not null)
             v4.Add(new(addresses.PublicV4, "255.255.255.0", addresses.PublicV4Gateway, "public"));
         // The API writes the gateway of a private interface as this text.
-        v4.Add(new(addresses.PrivateV4, "255.240.0.0", "nil", "private"));
+        v4.Add(new(addresses.PrivateV4, addresses.PrivateV4Netmask, "nil", "private"));
         return new NetworksJson(v4, addresses.V6 is null ? [] : [new(addresses.V6, 64, addresses.V6Gateway, "public")]);
     }
 }

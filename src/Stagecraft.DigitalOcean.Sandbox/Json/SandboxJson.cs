@@ -16,4 +16,5 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 [JsonSerializable(typeof(SshKeyJson))]
 [JsonSerializable(typeof(TagJson))]
 [JsonSerializable(typeof(VpcJson))]
+[JsonSerializable(typeof(VpcMemberJson))]
 internal sealed partial class SandboxJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
@@ -15,7 +16,7 @@ internal static class DropletRow
 
     private const string OwnColumns = """
         d.id, d.name, d.region, d.size, d.image, d.created_at, d.booted_at, d.gone_at, d.status, d.locked, d.slot, d.features,
-        d.public_networking, d.backup_weekday, d.backup_hour, d.outcome
+        d.public_networking, d.backup_weekday, d.backup_hour, d.outcome, d.vpc, d.private_address, d.private_prefix
         """;
 
     private const string TagNames =
@@ -38,11 +39,13 @@ internal static class DropletRow
         PublicNetworking = row.GetBoolean(12),
         Backups = row.IsDBNull(14) ? null : new BackupPolicy(row.IsDBNull(13) ? null : (DayOfWeek)row.GetInt32(13), row.GetInt32(14)),
         Outcome = (BootOutcome)row.GetInt32(15),
-        Tags = Items(Text(row, 16) ?? ""),
+        Vpc = Text(row, 16),
+        VpcAddress = row.IsDBNull(17) ? null : new VpcAddress((uint)row.GetInt64(17), row.GetInt32(18)),
+        Tags = Items(Text(row, 19) ?? ""),
     };
 
     public static (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds) ReadTruth(SqliteDataReader row) =>
-        (Read(row), Text(row, 17), [.. Items(row.GetString(18)).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+        (Read(row), Text(row, 20), [.. Items(row.GetString(21)).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 

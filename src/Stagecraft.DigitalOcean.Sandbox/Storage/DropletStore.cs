@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>The droplets. Every method takes the time, and sees only those that are not gone by then.</summary>
-internal sealed class DropletStore(Database database, TagStore tags, ActionStore actions)
+internal sealed class DropletStore(Database database, TagStore tags, ActionStore actions, VpcStore vpcs)
 {
     private const string Present = "(d.gone_at IS NULL OR d.gone_at > $1)";
 
@@ -46,16 +46,19 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     public Droplet Insert(string name, DropletSpec spec, SandboxConditions conditions, DateTimeOffset now)
     {
         RemoveGone(now);
+        var vpc = spec.Vpc ?? vpcs.DefaultOf(spec.Region);
+        var address = vpc is null ? null : vpcs.FreeAddress(vpc);
         database.Execute(
             """
             INSERT INTO droplets (name, region, size, is_gpu, image, created_at, booted_at, outcome, listed_at, readable_at,
-                features, public_networking, backup_weekday, backup_hour, ssh_keys, user_data)
-            VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                features, public_networking, backup_weekday, backup_hour, ssh_keys, user_data, vpc, private_address, private_prefix)
+            VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             """,
             name, spec.Region, spec.Size, spec.IsGpu, spec.Image,
             now.UtcTicks, (int)spec.Outcome, (now + conditions.ListLag).UtcTicks, (now + conditions.ReadLag).UtcTicks,
             string.Join(',', spec.Features), spec.PublicNetworking, (int?)spec.Backups?.Weekday, spec.Backups?.Hour,
-            string.Join(',', spec.SshKeyIds.Select(id => id.ToString(CultureInfo.InvariantCulture))), spec.UserData);
+            string.Join(',', spec.SshKeyIds.Select(id => id.ToString(CultureInfo.InvariantCulture))), spec.UserData,
+            vpc?.Id, (long?)address?.Value, address?.Prefix);
         var id = database.Number("SELECT last_insert_rowid()");
         var bootedAt = now + conditions.BootOf(id);
         var vanishes = spec.Outcome == BootOutcome.Vanished;
