@@ -107,7 +107,14 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(name);
         if (Catalog.Default.FindImage(image) is null)
             throw new ArgumentException($"There is no image {image}.", nameof(image));
-        var spec = new DropletSpec { Region = region, Size = size, Image = image, Tags = Checked(tags ?? []) };
+        var spec = new DropletSpec
+        {
+            Region = region,
+            Size = size,
+            Disk = Catalog.Default.SizeOf(size).Disk,
+            Image = image,
+            Tags = Checked(tags ?? []),
+        };
         return _api.Write(now =>
         {
             var made = booting ? spec with { Outcome = _faults.ForDroplet(name, now) } : spec;

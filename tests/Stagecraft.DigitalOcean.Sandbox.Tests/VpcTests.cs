@@ -174,6 +174,23 @@ public sealed class VpcTests
         (await account.Get("/v2/vpcs")).Text.Should().Be(before);
     }
 
+    [Theory]
+    [InlineData("5a4d0b0c-0000-4000-9000-00000000ffff")]
+    [InlineData("5A4D0B0C-0000-4000-9000-000000000000")]
+    [InlineData("default-nyc3")]
+    [InlineData("%00")]
+    [InlineData("'%20OR%201=1--")]
+    [InlineData("%ff%fe")]
+    public async Task An_unknown_vpc_is_404(string id)
+    {
+        await using var account = new Account();
+        (await account.Get($"/v2/vpcs/{id}")).Status.Should().Be(404);
+        (await account.Put($"/v2/vpcs/{id}", """{"name":"a"}""")).Status.Should().Be(404);
+        (await account.Patch($"/v2/vpcs/{id}", "{}")).Status.Should().Be(404);
+        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(404);
+        (await account.Get($"/v2/vpcs/{id}/members")).Status.Should().Be(404);
+    }
+
     [Fact]
     public async Task Another_vpc_can_become_the_default_and_the_former_be_deleted()
     {

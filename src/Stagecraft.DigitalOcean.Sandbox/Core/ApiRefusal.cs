@@ -32,5 +32,7 @@ internal sealed class ApiRefusal(int status, string id, string message) : Except
 
     public static ApiRefusal Unprocessable(string message) => new(422, "unprocessable_entity", message);
 
+    public static ApiRefusal PendingEvent() => Unprocessable("Droplet already has a pending event.");
+
     public static ApiRefusal TooManyRequests() => new(429, "too_many_requests", "API rate limit exceeded.");
 }

@@ -13,6 +13,9 @@ internal sealed record Droplet
 
     public required string Size { get; init; }
 
+    /// <summary>In GB; a resize may leave it smaller than its size has.</summary>
+    public required int Disk { get; init; }
+
     public required string Image { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -24,7 +27,7 @@ internal sealed record Droplet
     /// <summary>When it will be gone; null while nobody has deleted it and it does not vanish by itself.</summary>
     public required DateTimeOffset? GoneAt { get; init; }
 
-    /// <summary>A status that somebody set, instead of the one from the clock.</summary>
+    /// <summary>A status that somebody set, or an action left, instead of the one from the clock.</summary>
     public required string? SetStatus { get; init; }
 
     public required bool SetLocked { get; init; }
@@ -44,15 +47,31 @@ internal sealed record Droplet
 
     public required BackupPolicy? Backups { get; init; }
 
+    /// <summary>What the action that runs will make of it; null where none does.</summary>
+    public required DropletChange? Pending { get; init; }
+
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>Whether its delete was accepted.</summary>
     public bool IsGoing => GoneAt is not null && Outcome != BootOutcome.Vanished;
 
+    /// <summary>The droplet with its pending change, where the time of that has passed.</summary>
+    public Droplet At(DateTimeOffset now) => Pending is { } change && change.At <= now
+        ? this with
+        {
+            SetStatus = change.Status ?? SetStatus,
+            Size = change.Size,
+            Disk = change.Disk,
+            Features = change.Features,
+            Backups = change.Backups,
+            Pending = null,
+        }
+        : this;
+
     public string StatusAt(DateTimeOffset now) => SetStatus ?? (IsNewAt(now) ? "new" : Outcome == BootOutcome.Off ? "off" : "active");
 
     public bool IsLockedAt(DateTimeOffset now) =>
-        SetLocked || IsGoing || SetStatus == "new" || (SetStatus is null && now < BootedAt);
+        SetLocked || IsGoing || now < Pending?.At || SetStatus == "new" || (SetStatus is null && now < BootedAt);
 
     public DropletAddresses? AddressesAt(DateTimeOffset now) => StatusAt(now) == "new" ? null : DropletAddresses.Of(this);
 

@@ -12,6 +12,9 @@ internal sealed record DropletSpec
 
     public required string Size { get; init; }
 
+    /// <summary>In GB.</summary>
+    public required int Disk { get; init; }
+
     public required string Image { get; init; }
 
     public IReadOnlyList<string> Features { get; init; } = ["droplet_agent", "private_networking"];
@@ -28,5 +31,7 @@ internal sealed record DropletSpec
 
     public BootOutcome Outcome { get; init; }
 
-    public bool IsGpu => Size.StartsWith("gpu-", StringComparison.Ordinal);
+    public bool IsGpu => IsGpuSize(Size);
+
+    public static bool IsGpuSize(string slug) => slug.StartsWith("gpu-", StringComparison.Ordinal);
 }

@@ -60,6 +60,7 @@ internal sealed class DropletCreateEndpoint(
             Region = place.Region.Slug,
             Vpc = vpc,
             Size = place.Size.Slug,
+            Disk = place.Size.Disk,
             Image = place.Image.Slug,
             Features = body.Features,
             PublicNetworking = body.PublicNetworking,

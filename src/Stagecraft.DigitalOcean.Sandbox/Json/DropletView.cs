@@ -19,12 +19,12 @@ internal sealed class DropletView(Catalog catalog)
             Name = droplet.Name,
             Memory = size.Memory,
             Vcpus = size.Vcpus,
-            Disk = size.Disk,
+            Disk = droplet.Disk,
             Locked = droplet.IsLockedAt(now),
             Status = droplet.StatusAt(now),
             CreatedAt = Instant.Text(droplet.CreatedAt),
             Features = droplet.Features,
-            NextBackupWindow = Window(droplet.Backups, now),
+            NextBackupWindow = droplet.Backups is { } policy ? BackupWindowJson.Of(policy, now) : null,
             Image = catalog.FindImage(droplet.Image),
             Size = size,
             SizeSlug = droplet.Size,
@@ -37,14 +37,6 @@ internal sealed class DropletView(Catalog catalog)
 
     public IReadOnlyList<DropletJson> Show(IEnumerable<Droplet> droplets, ApiCall call) =>
         [.. droplets.Select(droplet => Show(droplet, call))];
-
-    private static BackupWindowJson? Window(BackupPolicy? policy, DateTimeOffset now)
-    {
-        if (policy is null)
-            return null;
-        var start = policy.NextStart(now);
-        return new BackupWindowJson(Instant.Text(start), Instant.Text(start.AddHours(4)));
-    }
 
     private static NetworksJson Networks(DropletAddresses? addresses)
     {

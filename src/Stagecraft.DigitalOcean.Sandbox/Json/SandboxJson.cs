@@ -8,6 +8,8 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 [JsonSerializable(typeof(AccountJson))]
 [JsonSerializable(typeof(ActionJson))]
 [JsonSerializable(typeof(ActionLinkJson))]
+[JsonSerializable(typeof(BackupPlanJson))]
+[JsonSerializable(typeof(DropletBackupsJson))]
 [JsonSerializable(typeof(DropletJson))]
 [JsonSerializable(typeof(ImageJson))]
 [JsonSerializable(typeof(JsonObject))]

@@ -6,5 +6,7 @@ internal sealed record VpcJson(
     string Id, string Urn, string Name, string Description, string Region, string IpRange, string CreatedAt, bool Default)
 {
     public static VpcJson Of(Vpc vpc) =>
-        new(vpc.Id, $"do:vpc:{vpc.Id}", vpc.Name, vpc.Description, vpc.Region, vpc.Range.ToString(), Instant.Text(vpc.CreatedAt), vpc.IsDefault);
+        new(
+            vpc.Id, $"do:vpc:{vpc.Id}", vpc.Name, vpc.Description,
+            vpc.Region, vpc.Range.ToString(), Instant.Text(vpc.CreatedAt), vpc.IsDefault);
 }

@@ -52,6 +52,7 @@ internal sealed class Account
             Region = droplet.Region,
             VpcUuid = droplet.Vpc,
             Size = droplet.Size,
+            Disk = droplet.Disk,
             Image = droplet.Image,
             CreatedAt = droplet.CreatedAt,
             PublicIpv4 = addresses?.PublicV4,

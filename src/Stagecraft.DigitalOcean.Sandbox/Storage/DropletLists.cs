@@ -18,13 +18,13 @@ internal sealed class DropletLists(Database database)
     public List<Droplet> List(PageRequest page, DateTimeOffset now) =>
         database.Rows(
             $"SELECT {DropletRow.Columns} FROM droplets d WHERE {Listed} ORDER BY d.id LIMIT $2 OFFSET $3",
-            DropletRow.Read,
+            DropletRow.At(now),
             now.UtcTicks, page.PerPage, page.Offset);
 
     public List<Droplet> List(string vpc, PageRequest page, DateTimeOffset now) =>
         database.Rows(
             $"SELECT {DropletRow.Columns} FROM droplets d WHERE {OfVpc} ORDER BY d.id LIMIT $3 OFFSET $4",
-            DropletRow.Read,
+            DropletRow.At(now),
             now.UtcTicks, vpc, page.PerPage, page.Offset);
 
     /// <summary>Whether a VPC has any droplet, listed or not.</summary>

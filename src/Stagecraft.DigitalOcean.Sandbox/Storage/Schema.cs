@@ -29,6 +29,7 @@ internal static class Schema
             name TEXT NOT NULL COLLATE NOCASE,
             region TEXT NOT NULL,
             size TEXT NOT NULL,
+            disk INTEGER NOT NULL,
             is_gpu INTEGER NOT NULL,
             image TEXT NOT NULL,
             created_at INTEGER NOT NULL,
@@ -47,6 +48,13 @@ internal static class Schema
             public_networking INTEGER NOT NULL,
             backup_weekday TEXT,
             backup_hour INTEGER,
+            pending_at INTEGER,
+            pending_status TEXT,
+            pending_size TEXT,
+            pending_disk INTEGER,
+            pending_features TEXT,
+            pending_backup_weekday TEXT,
+            pending_backup_hour INTEGER,
             ssh_keys TEXT NOT NULL,
             user_data TEXT);
         CREATE INDEX droplets_by_kind ON droplets (is_gpu, id);

@@ -36,7 +36,8 @@ internal sealed class VpcStore(Database database)
     public Vpc Add(string name, string description, string region, Ipv4Range range, DateTimeOffset now)
     {
         var number = database.Number("SELECT seq FROM sqlite_sequence WHERE name = 'vpcs'") + 1;
-        var vpc = new Vpc($"5a4d0b0c-0000-4000-b000-{number:x12}", name, description, region, range, DefaultOf(region) is null, now);
+        var id = $"5a4d0b0c-0000-4000-b000-{number:x12}";
+        var vpc = new Vpc(id, name, description, region, range, DefaultOf(region) is null, now);
         Insert(vpc);
         return vpc;
     }
@@ -47,7 +48,8 @@ internal sealed class VpcStore(Database database)
         if (vpc.IsDefault)
             database.Execute("UPDATE vpcs SET is_default = 0 WHERE region = $1 AND uuid <> $2", vpc.Region, vpc.Id);
         database.Execute(
-            "UPDATE vpcs SET name = $2, description = $3, is_default = $4 WHERE uuid = $1", vpc.Id, vpc.Name, vpc.Description, vpc.IsDefault);
+            "UPDATE vpcs SET name = $2, description = $3, is_default = $4 WHERE uuid = $1",
+            vpc.Id, vpc.Name, vpc.Description, vpc.IsDefault);
     }
 
     public void Delete(string id) => database.Execute("DELETE FROM vpcs WHERE uuid = $1", id);
@@ -58,8 +60,9 @@ internal sealed class VpcStore(Database database)
         for (var number = 0; number < RegionTable.Rows.Length; number++)
         {
             var region = RegionTable.Rows[number].Slug;
+            var id = $"5a4d0b0c-0000-4000-9000-{number:x12}";
             if (DefaultOf(region) is null)
-                Insert(new Vpc($"5a4d0b0c-0000-4000-9000-{number:x12}", $"default-{region}", "", region, VpcRanges.OfRegion(number), true, Start));
+                Insert(new Vpc(id, $"default-{region}", "", region, VpcRanges.OfRegion(number), true, Start));
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
-/// <summary>Which networks VPCs have. The API gives /16 to /28; those of the start are wider, and leave what users tend to choose.</summary>
+/// <summary>
+/// Which networks VPCs have. The API gives /16 to /28; those of the start are wider, and leave what users tend to choose.
+/// </summary>
 internal static class VpcRanges
 {
     public const int Widest = 16;
@@ -20,12 +22,9 @@ internal static class VpcRanges
     /// <summary>The first /20 from 10.192.0.0 on that is free; null if none is.</summary>
     public static Ipv4Range? Free(IReadOnlyList<Ipv4Range> taken)
     {
-        for (var range = new Ipv4Range(Ten.First | (192u << 16), Automatic); Ten.Contains(range); range = range with { First = range.Last + 1 })
-        {
-            if (!taken.Any(range.Overlaps))
-                return range;
-        }
-
-        return null;
+        var range = new Ipv4Range(Ten.First | (192u << 16), Automatic);
+        while (taken.Any(range.Overlaps))
+            range = range with { First = range.Last + 1 };
+        return Ten.Contains(range) ? range : null;
     }
 }
