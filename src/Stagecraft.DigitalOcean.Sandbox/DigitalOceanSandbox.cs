@@ -26,7 +26,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _time = options.TimeProvider;
-        _database = StateFile.Open(options.StateFile, database => new Account(database).SshKeys.Ensure(options.SshKeys));
+        _database = StateFile.Open(options.StateFile, database => new Account(database).Furnish(options));
         _account = new Account(_database);
         _faults = new FaultScript();
         _api = new SandboxApi(options, _database, Api.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
@@ -107,7 +107,14 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(name);
         if (Catalog.Default.FindImage(image) is null)
             throw new ArgumentException($"There is no image {image}.", nameof(image));
-        var spec = new DropletSpec { Region = region, Size = size, Image = image, Tags = Checked(tags ?? []) };
+        var spec = new DropletSpec
+        {
+            Region = region,
+            Size = size,
+            Disk = Catalog.Default.SizeOf(size).Disk,
+            Image = image,
+            Tags = Checked(tags ?? []),
+        };
         return _api.Write(now =>
         {
             var made = booting ? spec with { Outcome = _faults.ForDroplet(name, now) } : spec;

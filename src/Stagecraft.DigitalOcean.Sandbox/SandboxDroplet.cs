@@ -12,7 +12,7 @@ public sealed record SandboxDroplet
     /// <summary>The status as the API tells it: <c>new</c>, <c>active</c>, <c>off</c>, <c>archive</c> or what was set.</summary>
     public required string Status { get; init; }
 
-    /// <summary>Whether the API shows the droplet as locked: it boots, goes, or was locked.</summary>
+    /// <summary>Whether the API shows the droplet as locked: it boots, goes, is acted upon, or was locked.</summary>
     public required bool IsLocked { get; init; }
 
     /// <summary>Whether its delete was accepted: it will be gone soon.</summary>
@@ -24,8 +24,14 @@ public sealed record SandboxDroplet
     /// <summary>The region's slug.</summary>
     public required string Region { get; init; }
 
+    /// <summary>The id of its VPC; null in a region that the catalogue lacks.</summary>
+    public required string? VpcUuid { get; init; }
+
     /// <summary>The size's slug.</summary>
     public required string Size { get; init; }
+
+    /// <summary>The disk in GB; a resize may have left it smaller than the size's.</summary>
+    public required int Disk { get; init; }
 
     /// <summary>The image's slug.</summary>
     public required string Image { get; init; }

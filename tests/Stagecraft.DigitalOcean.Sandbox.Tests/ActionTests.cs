@@ -31,6 +31,17 @@ public sealed class ActionTests
         (await account.Get($"/v2/droplets/{id}/actions")).Status.Should().Be(404);
     }
 
+    [Fact] // 11.1
+    public async Task One_action_of_a_droplet_is_found_by_both_ids()
+    {
+        await using var account = new Account();
+        var (id, other) = (await account.Create("a"), await account.Create("b"));
+        var action = (await account.Get($"/v2/droplets/{id}/actions"))["actions"][0];
+        (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"].GetRawText().Should().Be(action.GetRawText());
+        foreach (var path in new[] { $"{other}/actions/{action.GetProperty("id")}", $"{id}/actions/1", $"{id}/actions/x", $"1/actions/{action.GetProperty("id")}" })
+            (await account.Get($"/v2/droplets/{path}")).Status.Should().Be(404);
+    }
+
     [Fact]
     public async Task Actions_are_paged_newest_first()
     {

@@ -32,6 +32,21 @@ public sealed class TagTests
     }
 
     [Fact] // 10.2
+    public async Task Deleting_a_tag_takes_it_from_all_and_frees_its_spelling()
+    {
+        await using var account = new Account();
+        account.Sandbox.CreateDroplet("a", ["Blue", "green"]);
+        var late = await account.Create("b", """ "tags":["blue"] """);
+        (await account.Delete("/v2/tags/blue")).Status.Should().Be(404, "that is not its canonical spelling");
+        (await account.Delete("/v2/tags/Blue")).Status.Should().Be(204);
+        (await account.Delete("/v2/tags/Blue")).Status.Should().Be(404);
+        (await account.Get("/v2/tags")).All("tags", "name").Should().Equal("green");
+        account.Sandbox.Droplets.SelectMany(droplet => droplet.Tags).Should().Equal("green");
+        account.Sandbox.SetTags(late, ["BLUE"]);
+        (await account.Get("/v2/tags/BLUE"))["tag"].GetProperty("resources").GetProperty("count").GetInt32().Should().Be(1);
+    }
+
+    [Fact] // 10.2
     public async Task A_tag_can_be_made_before_it_is_used()
     {
         await using var account = new Account();

@@ -15,7 +15,8 @@ internal sealed class ApiRefusal(int status, string id, string message) : Except
 
     public static ApiRefusal Unauthorized() => new(401, "unauthorized", "Unable to authenticate you.");
 
-    public static ApiRefusal Forbidden() => new(403, "forbidden", "You are not authorized to perform this operation.");
+    public static ApiRefusal Forbidden(string message = "You are not authorized to perform this operation.") =>
+        new(403, "forbidden", message);
 
     public static ApiRefusal NotFound() => new(404, "not_found", "The resource you requested could not be found.");
 
@@ -30,6 +31,8 @@ internal sealed class ApiRefusal(int status, string id, string message) : Except
     public static ApiRefusal TooLarge() => new(413, "payload_too_large", "The request body is over 1 MiB.");
 
     public static ApiRefusal Unprocessable(string message) => new(422, "unprocessable_entity", message);
+
+    public static ApiRefusal PendingEvent() => Unprocessable("Droplet already has a pending event.");
 
     public static ApiRefusal TooManyRequests() => new(429, "too_many_requests", "API rate limit exceeded.");
 }

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>Finds the endpoint of a request.</summary>
+/// <summary>Finds the endpoint of a request: the first route that matches.</summary>
 internal sealed class Router(IReadOnlyList<Route> routes)
 {
     public ApiResponse Answer(ApiRequest request, DateTimeOffset now, SandboxConditions conditions)
@@ -13,9 +13,10 @@ internal sealed class Router(IReadOnlyList<Route> routes)
         {
             if (!route.Matches(segments, out var key, out var secondKey))
                 continue;
-            if (route.Method == method)
+            if (route.Method == method || route.Method == Route.AnyMethod)
                 return route.Answer(new ApiCall(request, request.Query, now, conditions, key, secondKey));
-            allowed.Add(route.Method);
+            if (route.IsEmulated)
+                allowed.Add(route.Method);
         }
 
         throw allowed.Count == 0

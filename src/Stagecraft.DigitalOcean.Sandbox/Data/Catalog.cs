@@ -17,7 +17,6 @@ internal sealed class Catalog
         Sizes = [.. SizeTable.Rows.Select(CatalogRows.Size)];
         Regions = [.. RegionTable.Rows.Select(row => CatalogRows.Region(row, Sizes))];
         Images = [.. ImageTable.Rows.Select(CatalogRows.Image)];
-        Vpcs = [.. RegionTable.Rows.Select((row, index) => CatalogRows.Vpc(row.Slug, index))];
         _regions = Regions.ToDictionary(region => region.Slug, StringComparer.Ordinal);
         _sizes = Sizes.ToDictionary(size => size.Slug, StringComparer.Ordinal);
         _images = Images.ToDictionary(image => image.Slug, StringComparer.Ordinal);
@@ -28,8 +27,6 @@ internal sealed class Catalog
     public IReadOnlyList<SizeJson> Sizes { get; }
 
     public IReadOnlyList<ImageJson> Images { get; }
-
-    public IReadOnlyList<VpcJson> Vpcs { get; }
 
     public SizeJson? FindSize(string slug) => _sizes.GetValueOrDefault(slug);
 
@@ -45,8 +42,6 @@ internal sealed class Catalog
     /// <summary>The size of a droplet; one that is not in the catalogue shows as retired.</summary>
     public SizeJson SizeOf(string slug) =>
         FindSize(slug) ?? CatalogRows.Size(new SizeRow(slug, 1024, 1, 25, 1, 0, SizeFamily.Retired, "Retired"));
-
-    public VpcJson? VpcOf(string region) => Vpcs.FirstOrDefault(vpc => vpc.Region == region);
 
     /// <summary>The number that a region's networks begin with; regions that are not in the catalogue share one.</summary>
     public static int NumberOf(string region)

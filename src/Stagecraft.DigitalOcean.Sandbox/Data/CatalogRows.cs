@@ -49,12 +49,6 @@ internal static class CatalogRows
         Description = row.IsApplication ? row.Name : $"{row.Distribution} {row.Name}",
     };
 
-    public static VpcJson Vpc(string region, int number)
-    {
-        var id = $"5a4d0b0c-0000-4000-9000-{number:x12}";
-        return new VpcJson(id, $"do:vpc:{id}", $"default-{region}", "", region, $"10.{16 * number}.0.0/12", Built);
-    }
-
     /// <summary>The slug says it all: <c>gpu-h100x8-640gb</c> is eight H100 with 640 GB together.</summary>
     private static GpuInfoJson Gpu(string slug)
     {

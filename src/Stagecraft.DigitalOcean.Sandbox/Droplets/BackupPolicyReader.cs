@@ -6,21 +6,23 @@ namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 /// <summary>Reads <c>backups</c> and <c>backup_policy</c>.</summary>
 internal static class BackupPolicyReader
 {
-    private static readonly string[] Weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
-
-    /// <summary>Null without backups.</summary>
+    /// <summary>What a create asks for; null without backups.</summary>
     public static BackupPolicy? Read(JsonBody body)
     {
-        var policy = body.Find("backup_policy") is { } value ? Read(new JsonBody(value, "backup_policy"), body) : BackupPolicy.Default;
-        return body.Flag("backups") == true ? policy : null;
+        var policy = Policy(body);
+        if (body.Flag("backups") == true)
+            return policy ?? BackupPolicy.Default;
+        return policy is null ? null : throw ApiRefusal.Unprocessable("backup_policy needs backups.");
     }
 
-    private static BackupPolicy Read(JsonBody policy, JsonBody body)
+    /// <summary>The policy alone; null if none is given.</summary>
+    public static BackupPolicy? Policy(JsonBody body) =>
+        body.Find("backup_policy") is { } value ? Of(new JsonBody(value, "backup_policy")) : null;
+
+    private static BackupPolicy Of(JsonBody policy)
     {
-        if (body.Flag("backups") != true)
-            throw ApiRefusal.Unprocessable("backup_policy needs backups.");
-        var hour = policy.Find("hour") is not { } value ? 0 : JsonBody.NumberOf(value);
-        if (hour is not (0 or 4 or 8 or 12 or 16 or 20))
+        var hour = policy.Find("hour") is { } value ? JsonBody.NumberOf(value) ?? -1 : 0;
+        if (!BackupPolicy.Hours.Any(start => start == hour))
             throw ApiRefusal.Unprocessable("backup_policy.hour must be 0, 4, 8, 12, 16 or 20.");
         return policy.Text("plan") switch
         {
@@ -32,7 +34,7 @@ internal static class BackupPolicyReader
 
     private static DayOfWeek Weekday(string text)
     {
-        var index = Array.IndexOf(Weekdays, text);
+        var index = Array.IndexOf(BackupPolicy.Weekdays, text);
         return index >= 0 ? (DayOfWeek)index : throw ApiRefusal.Unprocessable("backup_policy.weekday must be one of SUN to SAT.");
     }
 }

@@ -46,7 +46,7 @@ internal static class CreateBodyReader
             throw ApiRefusal.Unprocessable($"names must hold 1 to {MostNames} names.");
         return names.All(DropletName.IsValid)
             ? names
-            : throw ApiRefusal.Unprocessable("Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)");
+            : throw ApiRefusal.Unprocessable(DropletName.Refusal);
     }
 
     private static string Image(JsonBody body)

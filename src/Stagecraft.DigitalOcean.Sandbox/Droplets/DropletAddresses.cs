@@ -1,9 +1,13 @@
 using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>A droplet's addresses, computed from its slot: unique as long as slots are.</summary>
-internal sealed record DropletAddresses(string? PublicV4, string PublicV4Gateway, string PrivateV4, string? V6, string V6Gateway)
+/// <summary>
+/// A droplet's addresses, computed from its slot: unique as long as slots are. In a VPC of the user's the private one is stored.
+/// </summary>
+internal sealed record DropletAddresses(
+    string? PublicV4, string PublicV4Gateway, string PrivateV4, string PrivateV4Netmask, string? V6, string V6Gateway)
 {
     /// <summary>How many droplets can have addresses at once: 250 in each /24 of 198.18.0.0/15.</summary>
     public const int Capacity = 512 * PerBlock;
@@ -15,11 +19,15 @@ internal sealed record DropletAddresses(string? PublicV4, string PublicV4Gateway
         var (block, host) = (droplet.Slot / PerBlock, (droplet.Slot % PerBlock) + 2);
         var region = Catalog.NumberOf(droplet.Region);
         var (high, low) = (block / 256, block % 256);
+        var inVpc = droplet.VpcAddress ?? BySlot(VpcRanges.OfRegion(region), (block * 256) + host);
         return new DropletAddresses(
             droplet.PublicNetworking ? $"198.{18 + high}.{low}.{host}" : null,
             $"198.{18 + high}.{low}.1",
-            $"10.{(16 * region) + high}.{low}.{host}",
+            inVpc.Text,
+            inVpc.Netmask,
             droplet.Features.Contains("ipv6") ? $"2001:db8:{region:x}::{droplet.Slot + 2:x}" : null,
             $"2001:db8:{region:x}::1");
     }
+
+    private static VpcAddress BySlot(Ipv4Range range, int host) => new(range.First + (uint)host, range.Prefix);
 }

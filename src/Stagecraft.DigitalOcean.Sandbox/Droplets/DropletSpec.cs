@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Vpcs;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 /// <summary>What a droplet is made of, after all checks: everything but its name.</summary>
@@ -5,7 +7,13 @@ internal sealed record DropletSpec
 {
     public required string Region { get; init; }
 
+    /// <summary>One of the region's; null for its default.</summary>
+    public Vpc? Vpc { get; init; }
+
     public required string Size { get; init; }
+
+    /// <summary>In GB.</summary>
+    public required int Disk { get; init; }
 
     public required string Image { get; init; }
 
@@ -23,5 +31,7 @@ internal sealed record DropletSpec
 
     public BootOutcome Outcome { get; init; }
 
-    public bool IsGpu => Size.StartsWith("gpu-", StringComparison.Ordinal);
+    public bool IsGpu => IsGpuSize(Size);
+
+    public static bool IsGpuSize(string slug) => slug.StartsWith("gpu-", StringComparison.Ordinal);
 }

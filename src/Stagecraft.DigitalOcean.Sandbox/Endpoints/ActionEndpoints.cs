@@ -11,6 +11,7 @@ internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets
         new("GET", "/v2/actions", Permitted(List)),
         new("GET", "/v2/actions/*", Permitted(Get)),
         new("GET", "/v2/droplets/*/actions", Permitted(ListOfDroplet)),
+        new("GET", "/v2/droplets/*/actions/*", Permitted(GetOfDroplet)),
     ];
 
     private static Func<ApiCall, ApiResponse> Permitted(Func<ApiCall, ApiResponse> answer) =>
@@ -32,11 +33,25 @@ internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets
         return Answer.Object(200, "action", view.Show(action, call.Now), SandboxJson.Default.ActionJson);
     }
 
+    private ApiResponse GetOfDroplet(ApiCall call)
+    {
+        RequireDroplet(call);
+        var action = actions.Get(call.SecondId);
+        if (action?.DropletId != call.Id)
+            throw ApiRefusal.NotFound();
+        return Answer.Object(200, "action", view.Show(action, call.Now), SandboxJson.Default.ActionJson);
+    }
+
     private ApiResponse ListOfDroplet(ApiCall call)
+    {
+        RequireDroplet(call);
+        var page = actions.List(call.Id, PageRequest.Of(call.Query));
+        return Answer.Page(call, "actions", view.Show(page, call.Now), actions.Count(call.Id), SandboxJson.Default.ActionJson);
+    }
+
+    private void RequireDroplet(ApiCall call)
     {
         if (droplets.Read(call.Id, call.Now) is null)
             throw ApiRefusal.NotFound();
-        var page = actions.List(call.Id, PageRequest.Of(call.Query));
-        return Answer.Page(call, "actions", view.Show(page, call.Now), actions.Count(call.Id), SandboxJson.Default.ActionJson);
     }
 }

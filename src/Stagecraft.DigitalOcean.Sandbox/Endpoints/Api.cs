@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
@@ -13,15 +14,21 @@ internal static class Api
     {
         var catalog = Catalog.Default;
         var view = new DropletView(catalog);
+        var actionView = new ActionView(catalog);
         return new Router(
         [
+            .. NotEmulated.Routes,
             .. new AccountEndpoints(options.DropletLimit).Routes,
             .. new SshKeyEndpoints(account.SshKeys).Routes,
             .. new CatalogEndpoints(catalog).Routes,
+            .. new VpcEndpoints(account.Vpcs, account.DropletLists, catalog).Routes,
             .. new DropletEndpoints(account.Droplets, account.Tags, view).Routes,
             .. new DropletCreateEndpoint(
-                account.Droplets, account.Actions, account.SshKeys, catalog, view, faults, options.DropletLimit).Routes,
-            .. new ActionEndpoints(account.Actions, account.Droplets, new ActionView(catalog)).Routes,
+                account.Droplets, account.Actions, account.SshKeys, account.Vpcs, catalog, view, faults, options.DropletLimit).Routes,
+            .. new DropletActionEndpoint(account.Droplets, new DropletActionRules(catalog), actionView).Routes,
+            .. new ActionEndpoints(account.Actions, account.Droplets, actionView).Routes,
+            .. new BackupPolicyEndpoints(account.Droplets, account.DropletLists).Routes,
+            .. new EmptyListEndpoints(account.Droplets).Routes,
             .. new TagEndpoints(account.Tags).Routes,
             .. new TaggingEndpoints(account.Tags, account.Droplets).Routes,
         ]);

@@ -11,7 +11,6 @@ internal sealed class CatalogEndpoints(Catalog catalog)
     [
         new("GET", "/v2/regions", call => Page(call, "regions", catalog.Regions, SandboxJson.Default.RegionJson)),
         new("GET", "/v2/sizes", call => Page(call, "sizes", catalog.Sizes, SandboxJson.Default.SizeJson)),
-        new("GET", "/v2/vpcs", call => Page(call, "vpcs", catalog.Vpcs, SandboxJson.Default.VpcJson)),
         new("GET", "/v2/images", call => Page(call, "images", Images(call), SandboxJson.Default.ImageJson)),
         new("GET", "/v2/images/*", GetImage),
     ];

@@ -10,7 +10,14 @@ namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Creating one droplet or several.</summary>
 internal sealed class DropletCreateEndpoint(
-    DropletStore droplets, ActionStore actions, SshKeyStore keys, Catalog catalog, DropletView view, FaultScript faults, int dropletLimit)
+    DropletStore droplets,
+    ActionStore actions,
+    SshKeyStore keys,
+    VpcStore vpcs,
+    Catalog catalog,
+    DropletView view,
+    FaultScript faults,
+    int dropletLimit)
 {
     public IEnumerable<Route> Routes => [new("POST", "/v2/droplets", Create)];
 
@@ -45,12 +52,15 @@ internal sealed class DropletCreateEndpoint(
     private DropletSpec Resolve(CreateBody body)
     {
         var place = Placement.Find(body, catalog);
-        if (!string.IsNullOrEmpty(body.VpcUuid) && body.VpcUuid != catalog.VpcOf(place.Region.Slug)?.Id)
+        var vpc = string.IsNullOrEmpty(body.VpcUuid) ? vpcs.DefaultOf(place.Region.Slug) : vpcs.Get(body.VpcUuid);
+        if (vpc?.Region != place.Region.Slug)
             throw ApiRefusal.Unprocessable("The VPC was not found in this region.");
         return new DropletSpec
         {
             Region = place.Region.Slug,
+            Vpc = vpc,
             Size = place.Size.Slug,
+            Disk = place.Size.Disk,
             Image = place.Image.Slug,
             Features = body.Features,
             PublicNetworking = body.PublicNetworking,

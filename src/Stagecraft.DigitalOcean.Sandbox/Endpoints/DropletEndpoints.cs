@@ -55,7 +55,7 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
     private static void RefuseIfBusy(Droplet droplet, DateTimeOffset now)
     {
         if (droplet.IsLockedAt(now))
-            throw ApiRefusal.Unprocessable("Droplet already has a pending event.");
+            throw ApiRefusal.PendingEvent();
     }
 
     private static DropletFilter Filter(ApiCall call)

@@ -10,11 +10,15 @@ internal sealed class SshKeyEndpoints(SshKeyStore keys)
     /// <summary>The list has a rate limit of its own.</summary>
     public const string ListPath = "/v2/account/keys";
 
+    private const string OnePath = $"{ListPath}/*";
+
     public IEnumerable<Route> Routes =>
     [
         new("GET", ListPath, List),
         new("POST", ListPath, Create),
-        new("GET", "/v2/account/keys/*", Get),
+        new("GET", OnePath, call => Show(200, Find(call))),
+        new("PUT", OnePath, Rename),
+        new("DELETE", OnePath, Delete),
     ];
 
     private ApiResponse List(ApiCall call)
@@ -23,22 +27,34 @@ internal sealed class SshKeyEndpoints(SshKeyStore keys)
         return Answer.Page(call, "ssh_keys", [.. page.Select(SshKeyJson.Of)], keys.Count(), SandboxJson.Default.SshKeyJson);
     }
 
-    private ApiResponse Get(ApiCall call)
-    {
-        var key = Identifier.TryParse(call.Key, out var id) ? keys.Get(id) : keys.Get(call.Key);
-        return Show(200, key ?? throw ApiRefusal.NotFound());
-    }
+    private SandboxSshKey Find(ApiCall call) =>
+        (Identifier.TryParse(call.Key, out var id) ? keys.Get(id) : keys.Get(call.Key)) ?? throw ApiRefusal.NotFound();
 
     private ApiResponse Create(ApiCall call)
     {
         var body = JsonBody.Parse(call.Request);
-        var name = body.Text("name");
-        if (string.IsNullOrWhiteSpace(name))
-            throw ApiRefusal.Unprocessable("Name can't be blank.");
+        var name = Name(body);
         var key = SshPublicKey.Parse(body.Text("public_key") ?? "")
             ?? throw ApiRefusal.Unprocessable("Key invalid, key should be of the format `type key [comment]`.");
         return Show(201, keys.Add(name, key) ?? throw ApiRefusal.Unprocessable("SSH Key is already in use on your account."));
     }
+
+    private ApiResponse Rename(ApiCall call)
+    {
+        var key = Find(call);
+        var renamed = key with { Name = Name(JsonBody.Parse(call.Request)) };
+        keys.Rename(key.Id, renamed.Name);
+        return Show(200, renamed);
+    }
+
+    private ApiResponse Delete(ApiCall call)
+    {
+        keys.Delete(Find(call).Id);
+        return Answer.NoContent();
+    }
+
+    private static string Name(JsonBody body) =>
+        body.Text("name") is { } name && !string.IsNullOrWhiteSpace(name) ? name : throw ApiRefusal.Unprocessable("Name can't be blank.");
 
     private static ApiResponse Show(int status, SandboxSshKey key) =>
         Answer.Object(status, "ssh_key", SshKeyJson.Of(key), SandboxJson.Default.SshKeyJson);

@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Reading and making tags.</summary>
+/// <summary>Reading, making and deleting tags.</summary>
 internal sealed class TagEndpoints(TagStore tags)
 {
     public IEnumerable<Route> Routes =>
@@ -13,6 +13,7 @@ internal sealed class TagEndpoints(TagStore tags)
         new("GET", "/v2/tags", List),
         new("POST", "/v2/tags", Create),
         new("GET", "/v2/tags/*", Get),
+        new("DELETE", "/v2/tags/*", Delete),
     ];
 
     private ApiResponse List(ApiCall call)
@@ -34,6 +35,14 @@ internal sealed class TagEndpoints(TagStore tags)
         if (string.IsNullOrEmpty(name))
             throw ApiRefusal.Unprocessable("name is required.");
         return TagName.IsValid(name) ? Show(201, tags.Ensure(name), call) : Invalid(name);
+    }
+
+    private ApiResponse Delete(ApiCall call)
+    {
+        if (tags.Find(call.Key, call.Now) is null)
+            throw ApiRefusal.NotFound();
+        tags.Delete(call.Key);
+        return Answer.NoContent();
     }
 
     private ApiResponse Show(int status, string canonical, ApiCall call)

@@ -19,11 +19,7 @@ internal static class Answer
         Write(200, json =>
         {
             WriteArray(json, member, items, type);
-            json.WritePropertyName("links");
-            PageLinks.Write(json, call, total);
-            json.WriteStartObject("meta");
-            json.WriteNumber("total", total);
-            json.WriteEndObject();
+            WritePaging(json, call, total);
         });
 
     public static ApiResponse NoContent() => new(204);
@@ -42,6 +38,16 @@ internal static class Answer
         foreach (var item in items)
             JsonSerializer.Serialize(json, item, type);
         json.WriteEndArray();
+    }
+
+    /// <summary>What follows a page of a list.</summary>
+    public static void WritePaging(Utf8JsonWriter json, ApiCall call, long total)
+    {
+        json.WritePropertyName("links");
+        PageLinks.Write(json, call, total);
+        json.WriteStartObject("meta");
+        json.WriteNumber("total", total);
+        json.WriteEndObject();
     }
 
     public static ApiResponse Write(int status, Action<Utf8JsonWriter> members)

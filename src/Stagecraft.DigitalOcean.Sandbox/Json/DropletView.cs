@@ -19,35 +19,27 @@ internal sealed class DropletView(Catalog catalog)
             Name = droplet.Name,
             Memory = size.Memory,
             Vcpus = size.Vcpus,
-            Disk = size.Disk,
+            Disk = droplet.Disk,
             // The first disk is the droplet's own; a GPU size has another for scratch data.
-            DiskInfo = [DiskInfoJson.Local(size.Disk), .. size.DiskInfo.Skip(1)],
+            DiskInfo = [DiskInfoJson.Local(droplet.Disk), .. size.DiskInfo.Skip(1)],
             Locked = droplet.IsLockedAt(now),
             Status = droplet.StatusAt(now),
             CreatedAt = Instant.Text(droplet.CreatedAt),
             Features = droplet.Features,
-            NextBackupWindow = Window(droplet.Backups, now),
+            NextBackupWindow = droplet.Backups is { } policy ? BackupWindowJson.Of(policy, now) : null,
             Image = catalog.FindImage(droplet.Image)?.Seen(call.Conditions.CanReadTags),
             Size = size,
             SizeSlug = droplet.Size,
             Networks = Networks(droplet.AddressesAt(now)),
             Region = catalog.RegionOf(droplet.Region),
             Tags = call.Conditions.CanReadTags ? droplet.Tags : null,
-            VpcUuid = catalog.VpcOf(droplet.Region)?.Id,
+            VpcUuid = droplet.Vpc,
             GpuInfo = size.GpuInfo,
         };
     }
 
     public IReadOnlyList<DropletJson> Show(IEnumerable<Droplet> droplets, ApiCall call) =>
         [.. droplets.Select(droplet => Show(droplet, call))];
-
-    private static BackupWindowJson? Window(BackupPolicy? policy, DateTimeOffset now)
-    {
-        if (policy is null)
-            return null;
-        var start = policy.NextStart(now);
-        return new BackupWindowJson(Instant.Text(start), Instant.Text(start.AddHours(4)));
-    }
 
     private static NetworksJson Networks(DropletAddresses? addresses)
     {
@@ -57,7 +49,7 @@ internal sealed class DropletView(Catalog catalog)
         if (addresses.PublicV4 is not null)
             v4.Add(new(addresses.PublicV4, "255.255.255.0", addresses.PublicV4Gateway, "public"));
         // The API writes the gateway of a private interface as this text.
-        v4.Add(new(addresses.PrivateV4, "255.240.0.0", "nil", "private"));
+        v4.Add(new(addresses.PrivateV4, addresses.PrivateV4Netmask, "nil", "private"));
         return new NetworksJson(v4, addresses.V6 is null ? [] : [new(addresses.V6, 64, addresses.V6Gateway, "public")]);
     }
 }

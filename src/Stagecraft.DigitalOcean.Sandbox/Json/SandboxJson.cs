@@ -8,6 +8,8 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 [JsonSerializable(typeof(AccountJson))]
 [JsonSerializable(typeof(ActionJson))]
 [JsonSerializable(typeof(ActionLinkJson))]
+[JsonSerializable(typeof(BackupPlanJson))]
+[JsonSerializable(typeof(DropletBackupsJson))]
 [JsonSerializable(typeof(DropletJson))]
 [JsonSerializable(typeof(ImageJson))]
 [JsonSerializable(typeof(JsonObject))]
@@ -16,4 +18,5 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 [JsonSerializable(typeof(SshKeyJson))]
 [JsonSerializable(typeof(TagJson))]
 [JsonSerializable(typeof(VpcJson))]
+[JsonSerializable(typeof(VpcMemberJson))]
 internal sealed partial class SandboxJson : JsonSerializerContext;

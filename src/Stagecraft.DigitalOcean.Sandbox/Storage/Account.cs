@@ -10,7 +10,9 @@ internal sealed class Account
         SshKeys = new SshKeyStore(database);
         Tags = new TagStore(database);
         Actions = new ActionStore(database);
-        Droplets = new DropletStore(database, Tags, Actions);
+        Vpcs = new VpcStore(database);
+        Droplets = new DropletStore(database, Tags, Actions, Vpcs);
+        DropletLists = new DropletLists(database);
     }
 
     public SshKeyStore SshKeys { get; }
@@ -19,7 +21,18 @@ internal sealed class Account
 
     public ActionStore Actions { get; }
 
+    public VpcStore Vpcs { get; }
+
     public DropletStore Droplets { get; }
+
+    public DropletLists DropletLists { get; }
+
+    /// <summary>Adds what every account has, where it lacks it.</summary>
+    public void Furnish(SandboxOptions options)
+    {
+        SshKeys.Ensure(options.SshKeys);
+        Vpcs.EnsureDefaults();
+    }
 
     /// <summary>Every droplet, from an id on, as it really is.</summary>
     public List<SandboxDroplet> Truth(DateTimeOffset now, long firstId = 0) =>
@@ -37,7 +50,9 @@ internal sealed class Account
             IsGoing = droplet.IsGoing,
             Tags = droplet.Tags,
             Region = droplet.Region,
+            VpcUuid = droplet.Vpc,
             Size = droplet.Size,
+            Disk = droplet.Disk,
             Image = droplet.Image,
             CreatedAt = droplet.CreatedAt,
             PublicIpv4 = addresses?.PublicV4,

@@ -21,10 +21,14 @@ internal sealed class ActionStore(Database database)
 
     public DropletAction? Get(long id) => database.Rows($"{Select} WHERE id = $1", Read, id).SingleOrDefault();
 
-    public void Insert(string type, long droplet, string region, DateTimeOffset startedAt, DateTimeOffset completedAt, string outcome) =>
+    public DropletAction Insert(
+        string type, long droplet, string region, DateTimeOffset startedAt, DateTimeOffset completedAt, string outcome)
+    {
         database.Execute(
             "INSERT INTO actions (type, droplet_id, region, started_at, completed_at, outcome) VALUES ($1, $2, $3, $4, $5, $6)",
             type, droplet, region, startedAt.UtcTicks, completedAt.UtcTicks, outcome);
+        return new DropletAction(database.Number("SELECT last_insert_rowid()"), type, droplet, region, startedAt, completedAt, outcome);
+    }
 
     private static DropletAction Read(SqliteDataReader row) =>
         new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3),

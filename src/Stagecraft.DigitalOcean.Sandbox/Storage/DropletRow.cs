@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
@@ -15,13 +16,25 @@ internal static class DropletRow
 
     private const string OwnColumns = """
         d.id, d.name, d.region, d.size, d.image, d.created_at, d.booted_at, d.gone_at, d.status, d.locked, d.slot, d.features,
-        d.public_networking, d.backup_weekday, d.backup_hour, d.outcome
+        d.public_networking, d.backup_weekday, d.backup_hour, d.outcome, d.vpc, d.private_address, d.private_prefix,
+        d.disk, d.pending_at, d.pending_status, d.pending_size, d.pending_disk, d.pending_features,
+        d.pending_backup_weekday, d.pending_backup_hour
         """;
 
     private const string TagNames =
         "SELECT t.name AS name FROM droplet_tags x JOIN tags t ON t.id = x.tag_id WHERE x.droplet_id = d.id";
 
-    public static Droplet Read(SqliteDataReader row) => new()
+    /// <summary>Reads droplets as they are at a time.</summary>
+    public static Func<SqliteDataReader, Droplet> At(DateTimeOffset now) => row => Read(row).At(now);
+
+    /// <summary>Reads droplets as they are at a time, with what the API never shows.</summary>
+    public static Func<SqliteDataReader, (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> TruthAt(DateTimeOffset now) =>
+        row => (
+            Read(row).At(now),
+            Text(row, 28),
+            [.. Items(row.GetString(29)).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+
+    private static Droplet Read(SqliteDataReader row) => new()
     {
         Id = row.GetInt64(0),
         Name = row.GetString(1),
@@ -36,13 +49,22 @@ internal static class DropletRow
         Slot = row.GetInt32(10),
         Features = Items(row.GetString(11)),
         PublicNetworking = row.GetBoolean(12),
-        Backups = row.IsDBNull(14) ? null : new BackupPolicy(row.IsDBNull(13) ? null : (DayOfWeek)row.GetInt32(13), row.GetInt32(14)),
+        Backups = Policy(row, 13),
         Outcome = (BootOutcome)row.GetInt32(15),
-        Tags = Items(Text(row, 16) ?? ""),
+        Vpc = Text(row, 16),
+        VpcAddress = row.IsDBNull(17) ? null : new VpcAddress((uint)row.GetInt64(17), row.GetInt32(18)),
+        Disk = row.GetInt32(19),
+        Pending = row.IsDBNull(20) ? null : Change(row),
+        Tags = Items(Text(row, 27) ?? ""),
     };
 
-    public static (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds) ReadTruth(SqliteDataReader row) =>
-        (Read(row), Text(row, 17), [.. Items(row.GetString(18)).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+    private static DropletChange Change(SqliteDataReader row) =>
+        new(Time(row.GetInt64(20)), Text(row, 21), row.GetString(22), row.GetInt32(23), Items(row.GetString(24)), Policy(row, 25));
+
+    /// <summary>A weekday, null for each day, and behind it the hour, null for no policy.</summary>
+    private static BackupPolicy? Policy(SqliteDataReader row, int column) => row.IsDBNull(column + 1)
+        ? null
+        : new BackupPolicy(row.IsDBNull(column) ? null : (DayOfWeek)row.GetInt32(column), row.GetInt32(column + 1));
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 

@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>The droplets. Every method takes the time, and sees only those that are not gone by then.</summary>
-internal sealed class DropletStore(Database database, TagStore tags, ActionStore actions)
+internal sealed class DropletStore(Database database, TagStore tags, ActionStore actions, VpcStore vpcs)
 {
     private const string Present = "(d.gone_at IS NULL OR d.gone_at > $1)";
 
@@ -20,17 +20,17 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     public List<Droplet> List(DropletFilter filter, PageRequest page, DateTimeOffset now) =>
         database.Rows(
             $"SELECT {DropletRow.Columns} FROM droplets d WHERE {Condition(filter)} ORDER BY d.id LIMIT $4 OFFSET $5",
-            DropletRow.Read,
+            DropletRow.At(now),
             [.. Arguments(filter, now), page.PerPage, page.Offset]);
 
     /// <summary>All with a tag, of both kinds, listed or not.</summary>
     public List<Droplet> WithTag(string tag, DateTimeOffset now) =>
         database.Rows(
             $"SELECT {DropletRow.Columns} FROM droplets d WHERE {Present} AND d.id IN ({TagStore.DropletsWith("$2")}) ORDER BY d.id",
-            DropletRow.Read,
+            DropletRow.At(now),
             now.UtcTicks, tag);
 
-    public Droplet? Get(long id, DateTimeOffset now) => database.Rows(Find, DropletRow.Read, now.UtcTicks, id).SingleOrDefault();
+    public Droplet? Get(long id, DateTimeOffset now) => database.Rows(Find, DropletRow.At(now), now.UtcTicks, id).SingleOrDefault();
 
     /// <summary>A droplet as reading it by id shows it: later than it is there, where that lags.</summary>
     public Droplet? Read(long id, DateTimeOffset now) =>
@@ -40,22 +40,26 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> Truth(long firstId, DateTimeOffset now) =>
         database.Rows(
             $"SELECT {DropletRow.ColumnsWithAllTags}, d.user_data, d.ssh_keys FROM droplets d WHERE {Present} AND d.id >= $2 ORDER BY d.id",
-            DropletRow.ReadTruth,
+            DropletRow.TruthAt(now),
             now.UtcTicks, firstId);
 
     public Droplet Insert(string name, DropletSpec spec, SandboxConditions conditions, DateTimeOffset now)
     {
         RemoveGone(now);
+        var vpc = spec.Vpc ?? vpcs.DefaultOf(spec.Region);
+        var address = vpc is null ? null : vpcs.FreeAddress(vpc);
         database.Execute(
             """
             INSERT INTO droplets (name, region, size, is_gpu, image, created_at, booted_at, outcome, listed_at, readable_at,
-                features, public_networking, backup_weekday, backup_hour, ssh_keys, user_data)
-            VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                features, public_networking, backup_weekday, backup_hour, ssh_keys, user_data, vpc, private_address, private_prefix,
+                disk)
+            VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             """,
             name, spec.Region, spec.Size, spec.IsGpu, spec.Image,
             now.UtcTicks, (int)spec.Outcome, (now + conditions.ListLag).UtcTicks, (now + conditions.ReadLag).UtcTicks,
             string.Join(',', spec.Features), spec.PublicNetworking, (int?)spec.Backups?.Weekday, spec.Backups?.Hour,
-            string.Join(',', spec.SshKeyIds.Select(id => id.ToString(CultureInfo.InvariantCulture))), spec.UserData);
+            string.Join(',', spec.SshKeyIds.Select(id => id.ToString(CultureInfo.InvariantCulture))), spec.UserData,
+            vpc?.Id, (long?)address?.Value, address?.Prefix, spec.Disk);
         var id = database.Number("SELECT last_insert_rowid()");
         var bootedAt = now + conditions.BootOf(id);
         var vanishes = spec.Outcome == BootOutcome.Vanished;
@@ -79,7 +83,33 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         actions.Insert("destroy", droplet.Id, droplet.Region, now, goneAt, "completed");
     }
 
-    public void SetStatus(long id, string status) => database.Execute("UPDATE droplets SET status = $2 WHERE id = $1", id, status);
+    /// <summary>Starts an action, after which the droplet is as told. Its name is so at once.</summary>
+    /// <param name="type">The type of the action.</param>
+    /// <param name="droplet">The droplet as it is now. Nothing else may be pending.</param>
+    /// <param name="after">The droplet as it will be.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="end">When the action will be done.</param>
+    public DropletAction Begin(string type, Droplet droplet, Droplet after, DateTimeOffset now, DateTimeOffset end)
+    {
+        database.Execute(
+            """
+            UPDATE droplets SET name = $2, status = $3, size = $4, disk = $5, features = $6, backup_weekday = $7, backup_hour = $8,
+                pending_at = $9, pending_status = $10, pending_size = $11, pending_disk = $12, pending_features = $13,
+                pending_backup_weekday = $14, pending_backup_hour = $15
+            WHERE id = $1
+            """,
+            droplet.Id, after.Name,
+            // What an earlier action made of it is no longer to come.
+            droplet.SetStatus, droplet.Size, droplet.Disk,
+            string.Join(',', droplet.Features), (int?)droplet.Backups?.Weekday, droplet.Backups?.Hour,
+            end.UtcTicks, after.SetStatus == droplet.SetStatus ? null : after.SetStatus,
+            after.Size, after.Disk, string.Join(',', after.Features), (int?)after.Backups?.Weekday, after.Backups?.Hour);
+        return actions.Insert(type, droplet.Id, droplet.Region, now, end, "completed");
+    }
+
+    /// <summary>Sets a status for good: what an action that runs would make of it counts no more.</summary>
+    public void SetStatus(long id, string status) =>
+        database.Execute("UPDATE droplets SET status = $2, pending_status = NULL WHERE id = $1", id, status);
 
     public void SetLocked(long id, bool locked) => database.Execute("UPDATE droplets SET locked = $2 WHERE id = $1", id, locked);
 

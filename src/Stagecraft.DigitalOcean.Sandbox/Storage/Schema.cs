@@ -12,11 +12,24 @@ internal static class Schema
             fingerprint TEXT NOT NULL UNIQUE,
             public_key TEXT NOT NULL);
 
+        CREATE TABLE vpcs (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            uuid TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL UNIQUE,
+            description TEXT NOT NULL,
+            region TEXT NOT NULL,
+            first INTEGER NOT NULL,
+            prefix INTEGER NOT NULL,
+            is_default INTEGER NOT NULL,
+            created_at INTEGER NOT NULL);
+        CREATE UNIQUE INDEX vpcs_default ON vpcs (region) WHERE is_default = 1;
+
         CREATE TABLE droplets (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             name TEXT NOT NULL COLLATE NOCASE,
             region TEXT NOT NULL,
             size TEXT NOT NULL,
+            disk INTEGER NOT NULL,
             is_gpu INTEGER NOT NULL,
             image TEXT NOT NULL,
             created_at INTEGER NOT NULL,
@@ -28,14 +41,26 @@ internal static class Schema
             status TEXT,
             locked INTEGER NOT NULL DEFAULT 0,
             slot INTEGER UNIQUE,
+            vpc TEXT,
+            private_address INTEGER,
+            private_prefix INTEGER,
             features TEXT NOT NULL,
             public_networking INTEGER NOT NULL,
             backup_weekday TEXT,
             backup_hour INTEGER,
+            pending_at INTEGER,
+            pending_status TEXT,
+            pending_size TEXT,
+            pending_disk INTEGER,
+            pending_features TEXT,
+            pending_backup_weekday TEXT,
+            pending_backup_hour INTEGER,
             ssh_keys TEXT NOT NULL,
             user_data TEXT);
         CREATE INDEX droplets_by_kind ON droplets (is_gpu, id);
         CREATE INDEX droplets_by_name ON droplets (name, id);
+        CREATE INDEX droplets_by_vpc ON droplets (vpc, id);
+        CREATE UNIQUE INDEX droplets_by_private_address ON droplets (vpc, private_address) WHERE private_address IS NOT NULL;
         CREATE INDEX droplets_going ON droplets (gone_at) WHERE gone_at IS NOT NULL;
 
         CREATE TABLE tags (

@@ -24,10 +24,20 @@ internal sealed class SshKeyStore(Database database)
             "INSERT INTO ssh_keys (name, fingerprint, public_key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
             name, key.Fingerprint, key.Text) == 0 ? null : Get(key.Fingerprint);
 
-    /// <summary>Adds a made-up key of a name, another one each time.</summary>
-    public SandboxSshKey AddNamed(string name) =>
-        Add(name, SshPublicKey.MakeUp(name, Count()))
-        ?? throw new InvalidOperationException("A made-up key is there already.");
+    /// <summary>Adds a made-up key of a name, another one than there are.</summary>
+    public SandboxSshKey AddNamed(string name)
+    {
+        // Where keys were deleted, the number of keys may have been used before.
+        for (var number = Count(); ; number++)
+        {
+            if (Add(name, SshPublicKey.MakeUp(name, number)) is { } key)
+                return key;
+        }
+    }
+
+    public void Rename(long id, string name) => database.Execute("UPDATE ssh_keys SET name = $2 WHERE id = $1", id, name);
+
+    public void Delete(long id) => database.Execute("DELETE FROM ssh_keys WHERE id = $1", id);
 
     /// <summary>Adds keys for those names that no key has.</summary>
     public void Ensure(IEnumerable<string> names)

@@ -55,6 +55,13 @@ internal sealed class TagStore(Database database)
         database.Execute(
             "DELETE FROM droplet_tags WHERE droplet_id = $1 AND tag_id = (SELECT id FROM tags WHERE name = $2)", droplet, tag);
 
+    /// <summary>Takes a tag from all droplets and forgets its spelling.</summary>
+    public void Delete(string tag)
+    {
+        database.Execute("DELETE FROM droplet_tags WHERE tag_id = (SELECT id FROM tags WHERE name = $1)", tag);
+        database.Execute("DELETE FROM tags WHERE name = $1", tag);
+    }
+
     public void DetachAll(long droplet) => database.Execute("DELETE FROM droplet_tags WHERE droplet_id = $1", droplet);
 
     private static TagUse Read(SqliteDataReader row) =>

@@ -28,6 +28,10 @@ internal sealed class Account : IAsyncDisposable
 
     public Task<Reply> Post(string path, string body) => Send(HttpMethod.Post, path, body);
 
+    public Task<Reply> Put(string path, string body) => Send(HttpMethod.Put, path, body);
+
+    public Task<Reply> Patch(string path, string body) => Send(HttpMethod.Patch, path, body);
+
     /// <summary>Creates a droplet through the API and returns its id.</summary>
     public async Task<long> Create(string name = "web-1", string more = "")
     {

@@ -1,0 +1,71 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+/// <summary>What each type of action makes of a droplet, and when it is refused.</summary>
+internal sealed class DropletActionRules(Catalog catalog)
+{
+    /// <summary>The types of the real API that are not emulated.</summary>
+    public static bool IsKnownElsewhere(string type) =>
+        type is "restore" or "password_reset" or "rebuild" or "change_kernel" or "snapshot";
+
+    /// <summary>The droplet as it will be when the action is done; null for a type that there is not.</summary>
+    public Droplet? After(string type, JsonBody body, Droplet droplet, DateTimeOffset now) => type switch
+    {
+        "power_on" => InStatus(droplet, "off", now) with { SetStatus = "active" },
+        "power_off" or "shutdown" => InStatus(droplet, "active", now) with { SetStatus = "off" },
+        "reboot" or "power_cycle" => InStatus(droplet, "active", now),
+        "rename" => Renamed(droplet, body),
+        "resize" => Resizing.After(InStatus(droplet, "off", now), body, catalog),
+        "enable_ipv6" => WithIpv6(droplet),
+        "enable_backups" => WithBackups(droplet, body),
+        "change_backup_policy" => WithPolicy(droplet, body),
+        "disable_backups" => WithoutBackups(droplet),
+        _ => null,
+    };
+
+    private static Droplet InStatus(Droplet droplet, string needed, DateTimeOffset now)
+    {
+        var status = droplet.StatusAt(now);
+        return status == needed ? droplet : throw ApiRefusal.Unprocessable($"Droplet must be {needed} for this action, but it is {status}.");
+    }
+
+    private static Droplet Renamed(Droplet droplet, JsonBody body)
+    {
+        var name = body.Text("name") ?? throw ApiRefusal.Unprocessable("name is required.");
+        return DropletName.IsValid(name)
+            ? droplet with { Name = name }
+            : throw ApiRefusal.Unprocessable(DropletName.Refusal);
+    }
+
+    private static Droplet WithIpv6(Droplet droplet)
+    {
+        if (droplet.Features.Contains("ipv6"))
+            throw ApiRefusal.Unprocessable("IPv6 is already enabled for this Droplet.");
+        return droplet.PublicNetworking
+            ? droplet with { Features = [.. droplet.Features, "ipv6"] }
+            : throw ApiRefusal.Unprocessable("IPv6 needs public networking.");
+    }
+
+    private static Droplet WithBackups(Droplet droplet, JsonBody body)
+    {
+        var policy = BackupPolicyReader.Policy(body) ?? BackupPolicy.Daily;
+        return droplet.Backups is null
+            ? droplet with { Backups = policy, Features = ["backups", .. droplet.Features] }
+            : throw ApiRefusal.Unprocessable("Backups are already enabled for this Droplet.");
+    }
+
+    private static Droplet WithPolicy(Droplet droplet, JsonBody body)
+    {
+        var policy = BackupPolicyReader.Policy(body) ?? throw ApiRefusal.Unprocessable("backup_policy is required.");
+        return RequireBackups(droplet) with { Backups = policy };
+    }
+
+    private static Droplet WithoutBackups(Droplet droplet) =>
+        RequireBackups(droplet) with { Backups = null, Features = [.. droplet.Features.Where(feature => feature != "backups")] };
+
+    private static Droplet RequireBackups(Droplet droplet) =>
+        droplet.Backups is not null ? droplet : throw ApiRefusal.Unprocessable("Backups are not enabled for this Droplet.");
+}

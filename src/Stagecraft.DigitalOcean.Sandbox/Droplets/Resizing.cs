@@ -1,0 +1,30 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+/// <summary>Giving a droplet another size. Its disk stays or grows: it could not shrink without losing what is on it.</summary>
+internal static class Resizing
+{
+    public static Droplet After(Droplet droplet, JsonBody body, Catalog catalog)
+    {
+        var slug = body.Text("size") ?? throw ApiRefusal.Unprocessable("size is required.");
+        var growsDisk = body.Flag("disk") ?? false;
+        var size = catalog.FindSize(slug) ?? throw ApiRefusal.Unprocessable("You specified an invalid size for Droplet resize.");
+        if (!size.Available)
+            throw ApiRefusal.Unprocessable("Size is not available.");
+        if (!size.Regions.Contains(droplet.Region))
+            throw ApiRefusal.Unprocessable("Size is not available in this region.");
+        if (DropletSpec.IsGpuSize(slug) || DropletSpec.IsGpuSize(droplet.Size))
+            throw ApiRefusal.Unprocessable("A GPU Droplet cannot be resized, nor another become one.");
+        if (size.Disk < droplet.Disk)
+            throw ApiRefusal.Unprocessable("This size is not available because it has a smaller disk.");
+        if (growsDisk && size.Disk == droplet.Disk)
+            throw ApiRefusal.Unprocessable("The disk of this size is not larger than the Droplet's.");
+        // The same size with a larger disk is what makes an earlier resize without the disk a permanent one.
+        if (slug == droplet.Size && !growsDisk)
+            throw ApiRefusal.Unprocessable("The Droplet already has this size.");
+        return droplet with { Size = slug, Disk = growsDisk ? size.Disk : droplet.Disk };
+    }
+}

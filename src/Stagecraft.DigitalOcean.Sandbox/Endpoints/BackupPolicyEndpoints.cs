@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+internal sealed class BackupPolicyEndpoints(DropletStore droplets, DropletLists lists)
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "/v2/droplets/*/backups/policy", Get),
+        new("GET", "/v2/droplets/backups/policies", List),
+        new("GET", "/v2/droplets/backups/supported_policies", _ => Supported()),
+    ];
+
+    private ApiResponse Get(ApiCall call)
+    {
+        var droplet = droplets.Read(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
+        return Answer.Object(
+            200, "policy", DropletBackupsJson.Of(droplet, call.Now), SandboxJson.Default.DropletBackupsJson);
+    }
+
+    /// <summary>Unlike all other lists, an object with a member for each droplet.</summary>
+    private ApiResponse List(ApiCall call)
+    {
+        var page = lists.List(PageRequest.Of(call.Query), call.Now);
+        return Answer.Write(200, json =>
+        {
+            json.WriteStartObject("policies");
+            foreach (var droplet in page)
+            {
+                json.WritePropertyName(Identifier.Text(droplet.Id));
+                JsonSerializer.Serialize(json, DropletBackupsJson.Of(droplet, call.Now), SandboxJson.Default.DropletBackupsJson);
+            }
+
+            json.WriteEndObject();
+            Answer.WritePaging(json, call, lists.Count(call.Now));
+        });
+    }
+
+    private static ApiResponse Supported() => Answer.Write(200, json => Answer.WriteArray(
+        json, "supported_policies", [BackupPlanJson.Weekly, BackupPlanJson.Daily], SandboxJson.Default.BackupPlanJson));
+}

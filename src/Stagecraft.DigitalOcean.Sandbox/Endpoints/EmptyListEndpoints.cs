@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+/// <summary>Lists of what the account never has.</summary>
+internal sealed class EmptyListEndpoints(DropletStore droplets)
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "/v2/firewalls", call => Empty(call, "firewalls")),
+        .. new[] { "firewalls", "snapshots", "backups", "kernels" }.Select(OfDroplet),
+        new("GET", "/v2/droplets/*/neighbors", Neighbors),
+    ];
+
+    private Route OfDroplet(string member) =>
+        new("GET", $"/v2/droplets/*/{member}", call =>
+        {
+            RequireDroplet(call);
+            return Empty(call, member);
+        });
+
+    /// <summary>The one list of the API that has no pages.</summary>
+    private ApiResponse Neighbors(ApiCall call)
+    {
+        RequireDroplet(call);
+        return Answer.Write(200, json => Answer.WriteArray(json, "droplets", [], SandboxJson.Default.DropletJson));
+    }
+
+    private static ApiResponse Empty(ApiCall call, string member) =>
+        Answer.Page<JsonObject>(call, member, [], 0, SandboxJson.Default.JsonObject);
+
+    private void RequireDroplet(ApiCall call)
+    {
+        if (droplets.Read(call.Id, call.Now) is null)
+            throw ApiRefusal.NotFound();
+    }
+}

@@ -1,0 +1,121 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.DigitalOcean.Sandbox.Vpcs;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog catalog)
+{
+    private const string ListPath = "/v2/vpcs";
+    private const string OnePath = $"{ListPath}/*";
+
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", ListPath, List),
+        new("POST", ListPath, Create),
+        new("GET", OnePath, call => Show(200, Find(call))),
+        new("PUT", OnePath, call => Update(call, isWhole: true)),
+        new("PATCH", OnePath, call => Update(call, isWhole: false)),
+        new("DELETE", OnePath, Delete),
+        new("GET", $"{OnePath}/members", Members),
+    ];
+
+    private ApiResponse List(ApiCall call)
+    {
+        var page = vpcs.List(PageRequest.Of(call.Query));
+        return Answer.Page(call, "vpcs", [.. page.Select(VpcJson.Of)], vpcs.Count(), SandboxJson.Default.VpcJson);
+    }
+
+    private ApiResponse Create(ApiCall call)
+    {
+        var body = JsonBody.Parse(call.Request);
+        var name = FreeName(body, null) ?? throw ApiRefusal.Unprocessable("name is required.");
+        var description = Description(body) ?? "";
+        var region = body.Text("region") ?? throw ApiRefusal.Unprocessable("region is required.");
+        if (!catalog.Regions.Any(known => known.Slug == region))
+            throw ApiRefusal.Unprocessable("region is not known.");
+        return Show(201, vpcs.Add(name, description, region, FreeRange(body), call.Now));
+    }
+
+    private ApiResponse Update(ApiCall call, bool isWhole)
+    {
+        var vpc = Find(call);
+        var body = JsonBody.Parse(call.Request);
+        var name = FreeName(body, vpc);
+        if (isWhole && name is null)
+            throw ApiRefusal.Unprocessable("name is required.");
+        var isDefault = body.Flag("default");
+        if (vpc.IsDefault && isDefault == false)
+            throw ApiRefusal.Unprocessable("default cannot be unset; make another VPC of the region the default.");
+        var updated = vpc with
+        {
+            Name = name ?? vpc.Name,
+            Description = Description(body) ?? vpc.Description,
+            IsDefault = vpc.IsDefault || isDefault == true,
+        };
+        vpcs.Update(updated);
+        return Show(200, updated);
+    }
+
+    private ApiResponse Delete(ApiCall call)
+    {
+        var vpc = Find(call);
+        if (vpc.IsDefault)
+            throw ApiRefusal.Forbidden("Can not delete default VPCs");
+        if (droplets.AnyIn(vpc.Id, call.Now))
+            throw ApiRefusal.Forbidden("Can not delete VPC with members");
+        vpcs.Delete(vpc.Id);
+        return Answer.NoContent();
+    }
+
+    private ApiResponse Members(ApiCall call)
+    {
+        var vpc = Find(call);
+        var page = PageRequest.Of(call.Query);
+        var hasDroplets = call.Query["resource_type"] is null or "droplet";
+        return Answer.Page(
+            call,
+            "members",
+            hasDroplets ? [.. droplets.List(vpc.Id, page, call.Now).Select(VpcMemberJson.Of)] : [],
+            hasDroplets ? droplets.Count(vpc.Id, call.Now) : 0,
+            SandboxJson.Default.VpcMemberJson);
+    }
+
+    private Vpc Find(ApiCall call) => vpcs.Get(call.Key) ?? throw ApiRefusal.NotFound();
+
+    /// <summary>The name asked for; null if none was.</summary>
+    private string? FreeName(JsonBody body, Vpc? of)
+    {
+        if (body.Text("name") is not { } name)
+            return null;
+        if (!Vpc.IsValidName(name))
+            throw ApiRefusal.Unprocessable("name may only have letters, digits, dashes and periods.");
+        if (vpcs.Named(name) is { } other && other.Id != of?.Id)
+            throw ApiRefusal.Unprocessable("name is already in use by another VPC in your account.");
+        return name;
+    }
+
+    private static string? Description(JsonBody body) =>
+        body.Text("description") is not { } text || text.Length <= Vpc.MostDescription
+            ? body.Text("description")
+            : throw ApiRefusal.Unprocessable($"description is over {Vpc.MostDescription} characters.");
+
+    private Ipv4Range FreeRange(JsonBody body)
+    {
+        var taken = vpcs.Taken();
+        if (body.Text("ip_range") is not { } text)
+            return VpcRanges.Free(taken) ?? throw ApiRefusal.Unprocessable("No network range is left.");
+        if (Ipv4Range.Parse(text) is not { } range || !VpcRanges.IsPrivate(range))
+            throw ApiRefusal.Unprocessable("ip_range must be a private IPv4 network in CIDR notation.");
+        if (range.Prefix is < VpcRanges.Widest or > VpcRanges.Narrowest)
+            throw ApiRefusal.Unprocessable($"ip_range must be of /{VpcRanges.Widest} to /{VpcRanges.Narrowest}.");
+        return taken.Exists(range.Overlaps)
+            ? throw ApiRefusal.Unprocessable("This range/size overlaps with another VPC network in your account.")
+            : range;
+    }
+
+    private static ApiResponse Show(int status, Vpc vpc) =>
+        Answer.Object(status, "vpc", VpcJson.Of(vpc), SandboxJson.Default.VpcJson);
+}

@@ -1,0 +1,359 @@
+using System.Text.Json;
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>Section 11.2: acting upon droplets.</summary>
+public sealed class DropletActionTests
+{
+    private static readonly SandboxOptions BootsAtOnce = new() { Boot = TimeSpan.Zero };
+
+    [Fact]
+    public async Task An_action_takes_its_time_and_locks_meanwhile()
+    {
+        await using var account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(5) });
+        var id = await account.Create();
+        var reply = await Act(account, id, """{"type":"power_off"}""");
+        reply.Status.Should().Be(201);
+        var action = reply["action"];
+        (action.GetProperty("status").GetString(), action.GetProperty("type").GetString(), action.GetProperty("resource_id").GetInt64())
+            .Should().Be(("in-progress", "power_off", id));
+        action.GetProperty("completed_at").ValueKind.Should().Be(JsonValueKind.Null);
+
+        account.Clock.Advance(4.9);
+        await Expect(account, id, "active", locked: true);
+        foreach (var body in new[] { """{"type":"power_off"}""", """{"type":"rename","name":"b"}""", """{"type":"enable_ipv6"}""" })
+            (await Act(account, id, body))["message"].GetString().Should().Be("Droplet already has a pending event.");
+        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(422);
+
+        account.Clock.Advance(0.1);
+        await Expect(account, id, "off", locked: false);
+        var done = (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"];
+        (done.GetProperty("status").GetString(), done.GetProperty("completed_at").GetString()).Should().Be(("completed", "2026-03-14T15:09:31Z"));
+        (await account.Get($"/v2/droplets/{id}/actions")).All("actions", "type").Should().Equal("power_off", "create");
+        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(204);
+    }
+
+    [Theory]
+    [InlineData("power_on", 422, 201, "active")]
+    [InlineData("power_off", 201, 422, "off")]
+    [InlineData("shutdown", 201, 422, "off")]
+    [InlineData("reboot", 201, 422, "active")]
+    [InlineData("power_cycle", 201, 422, "active")]
+    public async Task Power_actions_need_the_other_power(string type, int whenActive, int whenOff, string after)
+    {
+        await using var account = new Account(BootsAtOnce);
+        foreach (var (status, expected) in new[] { ("active", whenActive), ("off", whenOff), ("archive", 422) })
+        {
+            var id = account.Sandbox.CreateDroplet("web-1").Id;
+            account.Sandbox.SetStatus(id, status);
+            (await Act(account, id, $$"""{"type":"{{type}}"}""")).Status.Should().Be(expected, status);
+            account.Clock.Advance(2);
+            await Expect(account, id, expected == 201 ? after : status, locked: false);
+        }
+    }
+
+    [Fact] // 11.2, 15.3
+    public async Task A_droplet_that_boots_off_is_powered_on()
+    {
+        await using var account = new Account(BootsAtOnce with { Faults = [new SandboxFault { Kind = SandboxFaultKind.BootsOff }] });
+        var id = await account.Create();
+        await Expect(account, id, "off", locked: false);
+        (await Act(account, id, """{"type":"power_on"}""")).Status.Should().Be(201);
+        account.Clock.Advance(2);
+        await Expect(account, id, "active", locked: false);
+        (await Act(account, id, """{"type":"power_off"}""")).Status.Should().Be(201);
+        account.Clock.Advance(2);
+        await Expect(account, id, "off", locked: false);
+    }
+
+    [Fact]
+    public async Task A_droplet_that_is_new_or_locked_refuses_every_type()
+    {
+        await using var account = new Account(new SandboxOptions { Faults = [new SandboxFault { Kind = SandboxFaultKind.StuckNew }] });
+        var stuck = await account.Create();
+        var booting = await account.Create();
+        var locked = account.Sandbox.CreateDroplet("c").Id;
+        account.Sandbox.SetLocked(locked, true);
+        var going = account.Sandbox.CreateDroplet("d").Id;
+        account.Sandbox.DeleteDroplet(going);
+        foreach (var id in new[] { stuck, booting, locked, going })
+            (await Act(account, id, """{"type":"rename","name":"b"}""")).Status.Should().Be(422);
+        account.Clock.Advance(60);
+        (await Act(account, stuck, """{"type":"power_on"}""")).Status.Should().Be(422);
+        (await Act(account, booting, """{"type":"reboot"}""")).Status.Should().Be(201);
+        (await Act(account, going, """{"type":"reboot"}""")).Status.Should().Be(404);
+    }
+
+    [Fact]
+    public async Task A_rename_shows_at_once()
+    {
+        await using var account = new Account(BootsAtOnce);
+        var id = await account.Create("old");
+        (await Act(account, id, """{"type":"rename","name":"new.example-1.com"}""")).Status.Should().Be(201);
+        (await account.Get("/v2/droplets?name=NEW.example-1.com")).All("droplets", "id").Should().Equal($"{id}");
+        (await account.Get("/v2/droplets?name=old")).Total.Should().Be(0);
+        await Expect(account, id, "active", locked: true);
+        account.Clock.Advance(2);
+        await Expect(account, id, "active", locked: false);
+    }
+
+    [Fact]
+    public async Task A_resize_without_the_disk_can_be_taken_back()
+    {
+        await using var account = new Account(BootsAtOnce);
+        var id = await Off(account);
+        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb"}""")).Status.Should().Be(201);
+        await ExpectSize(account, id, "s-1vcpu-1gb", 1024, 25);
+        account.Clock.Advance(2);
+        await ExpectSize(account, id, "s-2vcpu-4gb", 4096, 25);
+        account.Sandbox.Droplets.Single().Should().Match<SandboxDroplet>(droplet => droplet.Size == "s-2vcpu-4gb" && droplet.Disk == 25 && droplet.Status == "off");
+
+        (await Act(account, id, """{"type":"resize","size":"s-1vcpu-1gb","disk":false}""")).Status.Should().Be(201);
+        account.Clock.Advance(2);
+        await ExpectSize(account, id, "s-1vcpu-1gb", 1024, 25);
+        (await account.Get($"/v2/droplets/{id}/actions")).All("actions", "status").Should().Equal("completed", "completed", "completed", "completed");
+    }
+
+    [Fact]
+    public async Task A_disk_grows_and_never_shrinks()
+    {
+        await using var account = new Account(BootsAtOnce);
+        var id = await Off(account);
+        await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb"}""");
+        account.Clock.Advance(2);
+        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb","disk":true}""")).Status.Should().Be(201, "that makes it permanent");
+        account.Clock.Advance(2);
+        await ExpectSize(account, id, "s-2vcpu-4gb", 4096, 80);
+        foreach (var refused in new[] { """ "size":"s-1vcpu-1gb" """, """ "size":"s-2vcpu-4gb","disk":true """, """ "size":"s-2vcpu-4gb-amd","disk":true """ })
+            (await Act(account, id, $$"""{"type":"resize",{{refused}}}""")).Status.Should().Be(422, refused);
+        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb-amd"}""")).Status.Should().Be(201);
+    }
+
+    [Theory]
+    [InlineData(""" "disk":true """)]
+    [InlineData(""" "size":7 """)]
+    [InlineData(""" "size":"s-99vcpu-1gb" """)]
+    [InlineData(""" "size":"s-1vcpu-3gb" """)]
+    [InlineData(""" "size":"s-1vcpu-1gb" """)]
+    [InlineData(""" "size":"s-1vcpu-512mb-10gb" """)]
+    [InlineData(""" "size":"gpu-h100x1-80gb" """)]
+    [InlineData(""" "size":"c-2","disk":true """)]
+    [InlineData(""" "size":"s-2vcpu-4gb","disk":"yes" """)]
+    [InlineData(""" "size":"s-2vcpu-4gb","disk":1e999 """)]
+    public async Task A_bad_resize_is_422_and_without_effect(string members)
+    {
+        await using var account = new Account(BootsAtOnce);
+        var id = await Off(account);
+        (await Act(account, id, $$"""{"type":"resize",{{members}}}""")).Status.Should().Be(422);
+        await ExpectSize(account, id, "s-1vcpu-1gb", 1024, 25);
+        await Expect(account, id, "off", locked: false);
+        (await account.Get($"/v2/droplets/{id}/actions")).Total.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_resize_needs_the_droplet_off_the_size_in_its_region_and_no_gpu()
+    {
+        await using var account = new Account();
+        var active = account.Sandbox.CreateDroplet("a").Id;
+        (await Act(account, active, """{"type":"resize","size":"s-2vcpu-4gb"}""")).Status.Should().Be(422);
+        foreach (var (region, size, wanted) in new[]
+        {
+            ("nyc2", "s-1vcpu-1gb", "c-4"), ("moon1", "s-1vcpu-1gb", "s-2vcpu-4gb"),
+            ("tor1", "gpu-4000adax1-20gb", "c-48"), ("tor1", "gpu-4000adax1-20gb", "gpu-h100x1-80gb"),
+        })
+        {
+            var id = account.Sandbox.CreateDroplet("b", region: region, size: size).Id;
+            account.Sandbox.SetStatus(id, "off");
+            (await Act(account, id, $$"""{"type":"resize","size":"{{wanted}}"}""")).Status.Should().Be(422, wanted);
+        }
+    }
+
+    [Fact]
+    public async Task Ipv6_is_enabled_once()
+    {
+        await using var account = new Account(BootsAtOnce);
+        var id = await account.Create();
+        (await Act(account, id, """{"type":"enable_ipv6"}""")).Status.Should().Be(201);
+        account.Sandbox.Droplets.Single().PublicIpv6.Should().BeNull();
+        account.Clock.Advance(2);
+        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        Texts(droplet, "features").Should().Equal("droplet_agent", "private_networking", "ipv6");
+        droplet.GetProperty("networks").GetProperty("v6")[0].GetProperty("ip_address").GetString().Should().StartWith("2001:db8:");
+        (await Act(account, id, """{"type":"enable_ipv6"}""")).Status.Should().Be(422);
+
+        var isolated = await account.Create("b", """ "public_networking":false """);
+        (await Act(account, isolated, """{"type":"enable_ipv6"}""")).Status.Should().Be(422);
+    }
+
+    [Fact]
+    public async Task Backups_are_enabled_changed_and_disabled()
+    {
+        await using var account = new Account(BootsAtOnce);
+        var id = await account.Create();
+        (await Act(account, id, """{"type":"disable_backups"}""")).Status.Should().Be(422);
+        (await Act(account, id, """{"type":"change_backup_policy","backup_policy":{"plan":"daily"}}""")).Status.Should().Be(422);
+
+        (await Act(account, id, """{"type":"enable_backups"}""")).Status.Should().Be(201);
+        account.Clock.Advance(2);
+        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        Texts(droplet, "features").Should().Equal("backups", "droplet_agent", "private_networking");
+        droplet.GetProperty("next_backup_window").GetProperty("start").GetString().Should().Be("2026-03-15T00:00:00Z");
+        (await Act(account, id, """{"type":"enable_backups"}""")).Status.Should().Be(422);
+
+        (await Act(account, id, """{"type":"change_backup_policy"}""")).Status.Should().Be(422);
+        (await Act(account, id, """{"type":"change_backup_policy","backup_policy":{"plan":"weekly","weekday":"WED","hour":8}}""")).Status.Should().Be(201);
+        account.Clock.Advance(2);
+        (await account.Get($"/v2/droplets/{id}/backups/policy"))["policy"].GetProperty("backup_policy").GetProperty("weekday").GetString().Should().Be("WED");
+
+        (await Act(account, id, """{"type":"disable_backups"}""")).Status.Should().Be(201);
+        account.Clock.Advance(2);
+        droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        Texts(droplet, "features").Should().Equal("droplet_agent", "private_networking");
+        droplet.GetProperty("next_backup_window").ValueKind.Should().Be(JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData("restore")]
+    [InlineData("password_reset")]
+    [InlineData("rebuild")]
+    [InlineData("change_kernel")]
+    [InlineData("snapshot")]
+    public async Task A_type_that_is_not_emulated_is_404_and_says_so(string type) // 2.3
+    {
+        await using var account = new Account(BootsAtOnce);
+        var id = await account.Create();
+        var reply = await Act(account, id, $$"""{"type":"{{type}}"}""");
+        (reply.Status, reply["message"].GetString())
+            .Should().Be((404, $"The sandbox does not emulate POST /v2/droplets/{id}/actions with type {type}."));
+    }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("[]", 400)]
+    [InlineData("{}", 422)]
+    [InlineData("""{"type":null}""", 422)]
+    [InlineData("""{"type":7}""", 422)]
+    [InlineData("""{"type":["reboot"]}""", 422)]
+    [InlineData("""{"type":"Reboot"}""", 422)]
+    [InlineData("""{"type":"explode"}""", 422)]
+    [InlineData("""{"type":"rename"}""", 422)]
+    [InlineData("""{"type":"rename","name":""}""", 422)]
+    [InlineData("""{"type":"rename","name":"a b"}""", 422)]
+    [InlineData("""{"type":"rename","name":{}}""", 422)]
+    [InlineData("""{"type":"enable_backups","backup_policy":[]}""", 422)]
+    [InlineData("""{"type":"enable_backups","backup_policy":{}}""", 422)]
+    [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"daily","hour":4294967296}}""", 422)]
+    [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"daily","hour":1e400}}""", 422)]
+    [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"weekly","weekday":"MONDAY"}}""", 422)]
+    public async Task An_odd_request_is_refused_and_without_effect(string body, int status)
+    {
+        await using var account = new Account(BootsAtOnce);
+        var id = await account.Create();
+        var before = (await account.Get($"/v2/droplets/{id}")).Text;
+        (await Act(account, id, body)).Status.Should().Be(status);
+        (await account.Get($"/v2/droplets/{id}")).Text.Should().Be(before);
+        (await account.Get("/v2/actions")).Total.Should().Be(1);
+    }
+
+    [Fact] // 1.2, 11.1
+    public async Task A_droplet_that_cannot_be_read_yet_cannot_be_acted_upon()
+    {
+        await using var account = new Account(BootsAtOnce with { ReadLag = TimeSpan.FromSeconds(3) });
+        var id = await account.Create();
+        (await Act(account, id, """{"type":"reboot"}""")).Status.Should().Be(404);
+        account.Clock.Advance(3);
+        (await Act(account, id, """{"type":"reboot"}""")).Status.Should().Be(201);
+        (await Act(account, 1, """{"type":"reboot"}""")).Status.Should().Be(404);
+    }
+
+    [Fact] // 3.3
+    public async Task Acting_needs_no_permission_to_read_actions()
+    {
+        await using var account = new Account(BootsAtOnce with { CanReadActions = false });
+        var id = await account.Create();
+        (await Act(account, id, """{"type":"reboot"}""")).Status.Should().Be(201);
+        (await account.Get($"/v2/droplets/{id}/actions")).Status.Should().Be(403);
+        (await account.Get($"/v2/droplets/{id}/actions/2000000001")).Status.Should().Be(403);
+    }
+
+    [Fact] // 1.1, 12.1
+    public async Task An_action_is_done_though_no_process_ran_meanwhile()
+    {
+        using var folder = new TempFolder();
+        var options = BootsAtOnce with { StateFile = folder.File("state.db") };
+        var clock = new VirtualClock();
+        long id;
+        await using (var first = new Account(options, clock))
+        {
+            id = await first.Create();
+            await Act(first, id, """{"type":"shutdown"}""");
+        }
+
+        clock.Advance(60);
+        await using var second = new Account(options, clock);
+        await Expect(second, id, "off", locked: false);
+    }
+
+    [Fact] // 14.3
+    public async Task A_status_set_during_an_action_stays()
+    {
+        await using var account = new Account(BootsAtOnce);
+        var id = await account.Create();
+        await Act(account, id, """{"type":"power_off"}""");
+        account.Sandbox.SetStatus(id, "hibernating");
+        account.Clock.Advance(2);
+        await Expect(account, id, "hibernating", locked: false);
+    }
+
+    [Fact] // 14.2
+    public async Task Somebody_deletes_during_an_action()
+    {
+        await using var account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(10) });
+        var id = await account.Create();
+        await Act(account, id, """{"type":"power_off"}""");
+        account.Sandbox.DeleteDroplet(id);
+        account.Clock.Advance(3);
+        (await account.Get($"/v2/droplets/{id}")).Status.Should().Be(404);
+        account.Clock.Advance(7);
+        (await account.Get("/v2/actions")).All("actions", "status").Should().OnlyContain(status => status == "completed");
+    }
+
+    [Fact] // 1.2
+    public async Task Without_action_time_it_is_done_at_once()
+    {
+        await using var account = new Account(BootsAtOnce with { ActionTime = TimeSpan.Zero });
+        var id = await account.Create();
+        (await Act(account, id, """{"type":"power_off"}"""))["action"].GetProperty("status").GetString().Should().Be("completed");
+        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb","disk":true}""")).Status.Should().Be(201);
+        (await Act(account, id, """{"type":"power_on"}""")).Status.Should().Be(201);
+        await Expect(account, id, "active", locked: false);
+        await ExpectSize(account, id, "s-2vcpu-4gb", 4096, 80);
+    }
+
+    private static Task<Reply> Act(Account account, long id, string body) => account.Post($"/v2/droplets/{id}/actions", body);
+
+    private static async Task<long> Off(Account account)
+    {
+        var id = await account.Create();
+        await Act(account, id, """{"type":"power_off"}""");
+        account.Clock.Advance(2);
+        return id;
+    }
+
+    private static async Task Expect(Account account, long id, string status, bool locked)
+    {
+        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        (droplet.GetProperty("status").GetString(), droplet.GetProperty("locked").GetBoolean()).Should().Be((status, locked));
+    }
+
+    private static async Task ExpectSize(Account account, long id, string slug, int memory, int disk)
+    {
+        var droplet = (await account.Get("/v2/droplets"))["droplets"].EnumerateArray().Single(item => item.GetProperty("id").GetInt64() == id);
+        (droplet.GetProperty("size_slug").GetString(), droplet.GetProperty("size").GetProperty("slug").GetString()).Should().Be((slug, slug));
+        (droplet.GetProperty("memory").GetInt32(), droplet.GetProperty("disk").GetInt32()).Should().Be((memory, disk));
+    }
+
+    private static string[] Texts(JsonElement item, string member) =>
+        [.. item.GetProperty(member).EnumerateArray().Select(text => text.GetString()!)];
+}

@@ -1,0 +1,43 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>Section 2.3: what the real API has and the sandbox does not.</summary>
+public sealed class NotEmulatedTests
+{
+    [Theory]
+    [InlineData("GET", "/v2/volumes")]
+    [InlineData("POST", "/v2/images")]
+    [InlineData("PUT", "/v2/images/195934011")]
+    [InlineData("DELETE", "/v2/images/195934011")]
+    [InlineData("GET", "/v2/images/195934011/actions")]
+    [InlineData("POST", "/v2/images/195934011/actions")]
+    [InlineData("POST", "/v2/firewalls")]
+    [InlineData("GET", "/v2/firewalls/bb4b2611-3d72-467b-8602-280330ecd65c")]
+    [InlineData("POST", "/v2/droplets/actions")]
+    [InlineData("GET", "/v2/droplets/actions")]
+    [InlineData("GET", "/v2/droplets/autoscale")]
+    [InlineData("POST", "/v2/droplets/autoscale")]
+    [InlineData("GET", "/v2/droplets/autoscale/1")]
+    [InlineData("DELETE", "/v2/droplets/autoscale/1/dangerous")]
+    [InlineData("GET", "/v2/droplets/1/destroy_with_associated_resources")]
+    [InlineData("DELETE", "/v2/droplets/1/destroy_with_associated_resources/dangerous")]
+    [InlineData("GET", "/v2/vpcs/5a4d0b0c-0000-4000-9000-000000000000/peerings")]
+    public async Task It_is_404_and_says_so(string method, string path)
+    {
+        await using var account = new Account();
+        var reply = await account.Send(new HttpMethod(method), path, method == "GET" ? null : "{}");
+        (reply.Status, reply.ErrorId, reply["message"].GetString())
+            .Should().Be((404, "not_found", $"The sandbox does not emulate {method} {path}."));
+    }
+
+    [Theory]
+    [InlineData("PATCH", "/v2/images", "GET")]
+    [InlineData("PATCH", "/v2/images/195934011", "GET")]
+    public async Task What_the_real_api_has_not_either_is_405(string method, string path, string allowed)
+    {
+        await using var account = new Account();
+        var reply = await account.Send(new HttpMethod(method), path);
+        (reply.Status, string.Join(',', reply.ContentHeaders.Allow)).Should().Be((405, allowed));
+    }
+}
