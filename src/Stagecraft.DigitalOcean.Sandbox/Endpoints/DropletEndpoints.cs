@@ -19,9 +19,9 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
     private ApiResponse List(ApiCall call)
     {
         var filter = Filter(call);
-        var page = droplets.List(filter, PageRequest.Of(call.Query), call.Now);
-        return Answer.Page(
-            call, "droplets", view.Show(page, call), droplets.Count(filter, call.Now), SandboxJson.Default.DropletJson);
+        var total = droplets.Count(filter, call.Now);
+        var page = droplets.List(filter, PageRequest.Of(call.Query), total, call.Now);
+        return Answer.Page(call, "droplets", view.Show(page, call), total, SandboxJson.Default.DropletJson);
     }
 
     private ApiResponse Get(ApiCall call) =>
