@@ -68,9 +68,11 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         var id = database.Number("SELECT last_insert_rowid()");
         var bootedAt = now + conditions.BootOf(id);
         var vanishes = spec.Outcome == BootOutcome.Vanished;
+        // Without a boot time it would be gone before it could be answered.
+        var vanishedAt = Math.Max(bootedAt.UtcTicks, now.UtcTicks + 1);
         database.Execute(
             "UPDATE droplets SET slot = $2, booted_at = $3, gone_at = $4 WHERE id = $1",
-            id, FreeSlot(), bootedAt.UtcTicks, vanishes ? bootedAt.UtcTicks : null);
+            id, FreeSlot(), bootedAt.UtcTicks, vanishes ? vanishedAt : null);
         tags.Attach(id, spec.Tags, now + conditions.TagLag);
         actions.Insert(
             "create", id, spec.Region, now, spec.Outcome == BootOutcome.Stuck ? DateTimeOffset.MaxValue : bootedAt, vanishes ? "errored" : "completed");
