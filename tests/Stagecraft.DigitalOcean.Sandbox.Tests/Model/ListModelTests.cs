@@ -17,5 +17,5 @@ public sealed class ListModelTests
                     await run.Compare(step);
                 }
             },
-            iter: 150);
+            iter: 100);
 }
