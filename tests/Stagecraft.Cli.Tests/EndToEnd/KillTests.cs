@@ -45,7 +45,7 @@ public sealed class KillTests : IDisposable
 
         // What was not acknowledged was done wholly or not at all: an even turn made one of its name, an odd one two.
         droplets.CountBy(droplet => droplet.GetProperty("name").GetString()!)
-            .Should().OnlyContain(turn => turn.Value == 1 + (turn.Key[^1] - '0') % 2);
+            .Should().OnlyContain(turn => turn.Value == 1 + (turn.Key.Last() - '0') % 2);
         (await next.Http.PostAsync("v2/tags", new StringContent("{\"name\":\"after\"}"))).EnsureSuccessStatusCode();
     }
 
