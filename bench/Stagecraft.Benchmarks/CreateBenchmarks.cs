@@ -21,7 +21,7 @@ public class CreateBenchmarks
 
     /// <summary>Fills the account.</summary>
     [GlobalSetup]
-    public void Fill() => _http = FilledAccount.With(Droplets).Http;
+    public void Fill() => _http = FilledAccount.For<CreateBenchmarks>(Droplets).Http;
 
     /// <summary>The account is as large as before.</summary>
     [IterationCleanup]

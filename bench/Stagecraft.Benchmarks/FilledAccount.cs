@@ -9,7 +9,7 @@ namespace Stagecraft.Benchmarks;
 /// </summary>
 internal sealed class FilledAccount
 {
-    private static readonly Dictionary<int, FilledAccount> All = [];
+    private static readonly Dictionary<(Type For, int Droplets), FilledAccount> All = [];
     private static readonly string[] Tags = ["stagecraft", "stagecraft-project-shop", "blue"];
 
     private FilledAccount(int droplets)
@@ -24,10 +24,11 @@ internal sealed class FilledAccount
 
     public HttpClient Http { get; }
 
-    public static FilledAccount With(int droplets)
+    /// <summary>The account of so many droplets for one class of benchmarks, so that none measures what another left behind.</summary>
+    public static FilledAccount For<T>(int droplets)
     {
-        if (!All.TryGetValue(droplets, out var account))
-            All.Add(droplets, account = new FilledAccount(droplets));
+        if (!All.TryGetValue((typeof(T), droplets), out var account))
+            All.Add((typeof(T), droplets), account = new FilledAccount(droplets));
         return account;
     }
 

@@ -25,7 +25,7 @@ public class ListBenchmarks
     [GlobalSetup]
     public void Fill()
     {
-        var account = FilledAccount.With(Droplets);
+        var account = FilledAccount.For<ListBenchmarks>(Droplets);
         _http = account.Http;
         var list = $"droplets?{Filter}&per_page=200";
         var last = account.LastPage(list);

@@ -19,8 +19,7 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
     private ApiResponse List(ApiCall call)
     {
         var filter = Filter(call);
-        var total = droplets.Count(filter, call.Now);
-        var page = droplets.List(filter, PageRequest.Of(call.Query), total, call.Now);
+        var (page, total) = droplets.List(filter, PageRequest.Of(call.Query), call.Now);
         return Answer.Page(call, "droplets", view.Show(page, call), total, SandboxJson.Default.DropletJson);
     }
 

@@ -15,21 +15,23 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         database.Number(
             $"SELECT (SELECT sum(number) FROM counters WHERE tag_id = 0) - (SELECT count(*) FROM ({DropletListing.Gone}))", now.UtcTicks);
 
-    public long Count(DropletFilter filter, DateTimeOffset now) =>
-        database.Number(DropletListing.Of(filter).Count, Arguments(filter, now));
-
-    /// <summary>A page of a list of so many.</summary>
-    public List<Droplet> List(DropletFilter filter, PageRequest page, long total, DateTimeOffset now)
+    /// <summary>A page of a list, and how long the list is.</summary>
+    public (List<Droplet> Droplets, long Total) List(DropletFilter filter, PageRequest page, DateTimeOffset now)
     {
+        var listing = DropletListing.Of(filter);
+        object?[] arguments = [now.UtcTicks, filter.Gpus, filter.Tag ?? filter.Name];
+        var (number, hidden) = database.Rows(listing.Count, row => (row.GetInt64(0), row.GetInt64(1)), arguments).Single();
+        var total = number - hidden;
         if (page.Offset >= total)
-            return [];
+            return ([], total);
         // SQLite walks to a place in an index, so it walks from the end that is nearer.
         var after = Math.Max(0, total - page.Offset - page.PerPage);
         var fromTheEnd = after < page.Offset;
-        return database.Rows(
-            DropletListing.Of(filter).Page(fromTheEnd),
+        var droplets = database.Rows(
+            listing.Page(fromTheEnd, isWhole: hidden == 0),
             DropletRow.Read,
-            [.. Arguments(filter, now), Math.Min(page.PerPage, total - page.Offset), fromTheEnd ? after : page.Offset]);
+            [.. arguments, Math.Min(page.PerPage, total - page.Offset), fromTheEnd ? after : page.Offset]);
+        return (droplets, total);
     }
 
     /// <summary>All with a tag, of both kinds, listed or not.</summary>
@@ -95,9 +97,6 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     public void SetLocked(long id, bool locked) => database.Execute("UPDATE droplets SET locked = $2 WHERE id = $1", id, locked);
 
     public void Rename(long id, string name) => database.Execute("UPDATE droplets SET name = $2 WHERE id = $1", id, name);
-
-    private static object?[] Arguments(DropletFilter filter, DateTimeOffset now) =>
-        [now.UtcTicks, filter.Gpus, filter.Tag ?? filter.Name];
 
     /// <summary>Addresses of droplets that are gone become free; ids never come again.</summary>
     private void RemoveGone(DateTimeOffset now)
