@@ -20,7 +20,7 @@ public sealed class KillTests : IDisposable
     public async Task Killed_at_any_moment_it_has_lost_nothing_that_was_acknowledged(int answers)
     {
         BusyClient[] clients;
-        using (SandboxProcess killed = await SandboxProcess.StartAsync(State))
+        using (RealSandbox killed = await RealSandbox.StartAsync(State))
         {
             int left = answers;
             clients = [.. Enumerable.Range(0, 4).Select(i => new BusyClient(killed.Http, $"web-{i}", deletes: true, Acknowledged))];
@@ -36,7 +36,7 @@ public sealed class KillTests : IDisposable
             }
         }
 
-        using SandboxProcess next = await SandboxProcess.StartAsync(State);
+        using RealSandbox next = await RealSandbox.StartAsync(State);
         JsonElement[] droplets = await next.DropletsAsync();
         droplets.Select(Id).Should().Contain(clients.SelectMany(client => client.Created));
         HashSet<long> deleted = [.. clients.SelectMany(client => client.Deleted)];
@@ -52,12 +52,12 @@ public sealed class KillTests : IDisposable
     [Fact] // 12.2, 7.3, 7.5
     public async Task Two_processes_fill_one_account_between_them()
     {
-        using SandboxProcess first = await SandboxProcess.StartAsync(State);
-        using SandboxProcess second = await SandboxProcess.StartAsync(State);
+        using RealSandbox first = await RealSandbox.StartAsync(State);
+        using RealSandbox second = await RealSandbox.StartAsync(State);
 
         BusyClient[] clients =
         [
-            .. from process in (SandboxProcess[])[first, second]
+            .. from process in (RealSandbox[])[first, second]
                from number in (int[])[1, 2]
                select new BusyClient(process.Http, $"web-{number}", deletes: false, () => { }),
         ];

@@ -5,11 +5,11 @@ using System.Text.Json;
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
 /// <summary><c>stagecraft sandbox</c> as a process of its own, and a client of it.</summary>
-internal sealed class SandboxProcess : IDisposable
+internal sealed class RealSandbox : IDisposable
 {
     private readonly Process _process;
 
-    private SandboxProcess(Process process, Uri address)
+    private RealSandbox(Process process, Uri address)
     {
         _process = process;
         Http = new HttpClient { BaseAddress = address };
@@ -19,7 +19,7 @@ internal sealed class SandboxProcess : IDisposable
     internal HttpClient Http { get; }
 
     /// <summary>Starts it where droplets are active at once, and waits until it listens.</summary>
-    internal static async Task<SandboxProcess> StartAsync(string state)
+    internal static async Task<RealSandbox> StartAsync(string state)
     {
         string command = Path.Combine(AppContext.BaseDirectory, "Stagecraft.Cli.dll");
         ProcessStartInfo start = new("dotnet", $"\"{command}\" sandbox --state \"{state}\" --boot 0s --rate-limit off --quiet -o json")
@@ -30,7 +30,7 @@ internal sealed class SandboxProcess : IDisposable
         Process process = Process.Start(start)!;
         string? line = await process.StandardOutput.ReadLineAsync();
         line.Should().NotBeNull("it says where it listens");
-        return new SandboxProcess(process, new Uri(JsonElement.Parse(line).GetProperty("address").GetString()!));
+        return new RealSandbox(process, new Uri(JsonElement.Parse(line).GetProperty("address").GetString()!));
     }
 
     /// <summary>SIGKILL: it cannot do anything more.</summary>
