@@ -19,9 +19,8 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
     private ApiResponse List(ApiCall call)
     {
         var filter = Filter(call);
-        var page = droplets.List(filter, PageRequest.Of(call.Query), call.Now);
-        return Answer.Page(
-            call, "droplets", view.Show(page, call), droplets.Count(filter, call.Now), SandboxJson.Default.DropletJson);
+        var (page, total) = droplets.List(filter, PageRequest.Of(call.Query), call.Now);
+        return Answer.Page(call, "droplets", view.Show(page, call), total, SandboxJson.Default.DropletJson);
     }
 
     private ApiResponse Get(ApiCall call) =>

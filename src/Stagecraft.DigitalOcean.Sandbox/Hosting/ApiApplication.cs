@@ -48,12 +48,16 @@ internal sealed class ApiApplication(SandboxApi api, SandboxOptions options) : I
             ReadOnlyMemory<byte>.Empty);
         if (!options.AllowRemote && !IsLocal(http.Host))
             return request with { Refusal = ApiRefusal.BadRequest("The sandbox answers on loopback addresses only.") };
+        // Not waited for: it may never come.
+        if (http.ContentLength > ApiRequest.MaxBody)
+            return request with { Refusal = ApiRefusal.TooLarge() };
         try
         {
             return request with { Body = await BoundedBody.ReadAsync(http.Body, context.RequestAborted).ConfigureAwait(false) };
         }
-        catch (BadHttpRequestException error)
+        catch (IOException error)
         {
+            // Kestrel has an exception for bad requests, but does not throw it for a chunk's size that is too large for a number.
             return request with { Refusal = ApiRefusal.BadRequest(error.Message) };
         }
     }

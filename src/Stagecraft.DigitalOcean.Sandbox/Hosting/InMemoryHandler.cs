@@ -38,12 +38,12 @@ internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpM
 
     private static HttpResponseMessage Response(HttpRequestMessage request, ApiResponse answer)
     {
-        var body = request.Method == HttpMethod.Head ? [] : answer.Body.ToArray();
+        var body = request.Method == HttpMethod.Head ? default : answer.Body;
         var isCut = answer.Delivery == Delivery.CutShort && body.Length > 0;
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,
-            Content = isCut ? new StreamContent(new CutShortStream(body[..(body.Length / 2)])) : new ByteArrayContent(body),
+            Content = isCut ? new StreamContent(new CutShortStream(body[..(body.Length / 2)].ToArray())) : new ReadOnlyMemoryContent(body),
         };
         response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
         foreach (var (name, value) in answer.Headers)

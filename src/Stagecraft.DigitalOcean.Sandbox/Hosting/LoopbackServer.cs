@@ -26,9 +26,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static async Task<LoopbackServer> StartAsync(SandboxApi api, SandboxOptions settings, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        // The body is bounded where it is read, so that its refusal is an answer of the API.
-        options.Limits.MaxRequestBodySize = null;
-        options.Listen(settings.ListenAddress, settings.Port);
+        Bounds.Set(options.Limits);
+        options.Listen(settings.ListenAddress, settings.Port, listen => listen.Protocols = HttpProtocols.Http1);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         try

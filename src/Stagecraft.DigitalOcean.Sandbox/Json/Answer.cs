@@ -8,6 +8,10 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 /// <summary>The envelopes around the API's objects.</summary>
 internal static class Answer
 {
+    /// <summary>Used again and again: a page is large, and growing up to it each time costs more than writing it.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
     public static ApiResponse Object<T>(int status, string member, T value, JsonTypeInfo<T> type) =>
         Write(status, json =>
         {
@@ -52,7 +56,8 @@ internal static class Answer
 
     public static ApiResponse Write(int status, Action<Utf8JsonWriter> members)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(64 * 1024);
+        buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
@@ -60,6 +65,6 @@ internal static class Answer
             json.WriteEndObject();
         }
 
-        return new ApiResponse(status, buffer.WrittenMemory);
+        return new ApiResponse(status, buffer.WrittenSpan.ToArray());
     }
 }

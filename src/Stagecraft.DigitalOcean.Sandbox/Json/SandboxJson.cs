@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 /// <summary>The shapes of the API, written by generated code.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(WrittenOnce<ImageJson>), typeof(WrittenOnce<RegionJson>), typeof(WrittenOnce<SizeJson>)])]
 [JsonSerializable(typeof(AccountJson))]
 [JsonSerializable(typeof(ActionJson))]
 [JsonSerializable(typeof(ActionLinkJson))]

@@ -9,10 +9,10 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 internal static class DropletRow
 {
     /// <summary>With the tags that show at the time <c>$1</c>.</summary>
-    public const string Columns = $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} AND x.applied_at <= $1 ORDER BY t.id))";
+    public const string Columns = $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} AND x.applied_at <= $1 ORDER BY x.tag_id))";
 
     /// <summary>With all tags, whether they show yet or not.</summary>
-    public const string ColumnsWithAllTags = $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} ORDER BY t.id))";
+    public const string ColumnsWithAllTags = $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} ORDER BY x.tag_id))";
 
     private const string OwnColumns = """
         d.id, d.name, d.region, d.size, d.image, d.created_at, d.booted_at, d.gone_at, d.status, d.locked, d.slot, d.features,

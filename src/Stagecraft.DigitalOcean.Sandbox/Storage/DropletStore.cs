@@ -12,16 +12,27 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     private const string Find = $"SELECT {DropletRow.Columns} FROM droplets d WHERE {Present} AND d.id = $2";
 
     public long Count(DateTimeOffset now) =>
-        database.Number($"SELECT count(*) FROM droplets d WHERE {Present}", now.UtcTicks);
+        database.Number(
+            $"SELECT (SELECT sum(number) FROM counters WHERE tag_id = 0) - (SELECT count(*) FROM ({DropletListing.Gone}))", now.UtcTicks);
 
-    public long Count(DropletFilter filter, DateTimeOffset now) =>
-        database.Number($"SELECT count(*) FROM droplets d WHERE {Condition(filter)}", Arguments(filter, now));
-
-    public List<Droplet> List(DropletFilter filter, PageRequest page, DateTimeOffset now) =>
-        database.Rows(
-            $"SELECT {DropletRow.Columns} FROM droplets d WHERE {Condition(filter)} ORDER BY d.id LIMIT $4 OFFSET $5",
+    /// <summary>A page of a list, and how long the list is.</summary>
+    public (List<Droplet> Droplets, long Total) List(DropletFilter filter, PageRequest page, DateTimeOffset now)
+    {
+        var listing = DropletListing.Of(filter);
+        object?[] arguments = [now.UtcTicks, filter.Gpus, filter.Tag ?? filter.Name];
+        var (number, hidden) = database.Rows(listing.Count, row => (row.GetInt64(0), row.GetInt64(1)), arguments).Single();
+        var total = number - hidden;
+        if (page.Offset >= total)
+            return ([], total);
+        // SQLite walks to a place in an index, so it walks from the end that is nearer.
+        var after = Math.Max(0, total - page.Offset - page.PerPage);
+        var fromTheEnd = after < page.Offset;
+        var droplets = database.Rows(
+            listing.Page(fromTheEnd, isWhole: hidden == 0),
             DropletRow.At(now),
-            [.. Arguments(filter, now), page.PerPage, page.Offset]);
+            [.. arguments, Math.Min(page.PerPage, total - page.Offset), fromTheEnd ? after : page.Offset]);
+        return (droplets, total);
+    }
 
     /// <summary>All with a tag, of both kinds, listed or not.</summary>
     public List<Droplet> WithTag(string tag, DateTimeOffset now) =>
@@ -63,9 +74,11 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         var id = database.Number("SELECT last_insert_rowid()");
         var bootedAt = now + conditions.BootOf(id);
         var vanishes = spec.Outcome == BootOutcome.Vanished;
+        // Without a boot time it would be gone before it could be answered.
+        var vanishedAt = Math.Max(bootedAt.UtcTicks, now.UtcTicks + 1);
         database.Execute(
             "UPDATE droplets SET slot = $2, booted_at = $3, gone_at = $4 WHERE id = $1",
-            id, FreeSlot(id), bootedAt.UtcTicks, vanishes ? bootedAt.UtcTicks : null);
+            id, FreeSlot(), bootedAt.UtcTicks, vanishes ? vanishedAt : null);
         tags.Attach(id, spec.Tags, now + conditions.TagLag);
         actions.Insert(
             "create", id, spec.Region, now, spec.Outcome == BootOutcome.Stuck ? DateTimeOffset.MaxValue : bootedAt, vanishes ? "errored" : "completed");
@@ -115,33 +128,26 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
 
     public void Rename(long id, string name) => database.Execute("UPDATE droplets SET name = $2 WHERE id = $1", id, name);
 
-    private static string Condition(DropletFilter filter)
-    {
-        const string listed = $"{Present} AND d.listed_at <= $1 AND d.is_gpu = $2";
-        if (filter.Tag is not null)
-            return $"{listed} AND d.id IN ({TagStore.DropletsWith("$3")})";
-        return filter.Name is not null ? $"{listed} AND d.name = $3" : $"{listed} AND $3 IS NULL";
-    }
-
-    private static object?[] Arguments(DropletFilter filter, DateTimeOffset now) =>
-        [now.UtcTicks, filter.Gpus, filter.Tag ?? filter.Name];
-
     /// <summary>Addresses of droplets that are gone become free; ids never come again.</summary>
     private void RemoveGone(DateTimeOffset now)
     {
         database.Execute(
-            "DELETE FROM droplet_tags WHERE droplet_id IN (SELECT id FROM droplets WHERE gone_at <= $1)", now.UtcTicks);
+            $"DELETE FROM droplet_tags WHERE droplet_id IN ({DropletListing.Gone})", now.UtcTicks);
         database.Execute("DELETE FROM droplets WHERE gone_at <= $1", now.UtcTicks);
     }
 
-    /// <summary>The slot that belongs to the id, or the next one that is free: addresses come again as late as possible.</summary>
-    private int FreeSlot(long id)
+    /// <summary>The first free slot after the one taken last: addresses come again as late as possible.</summary>
+    private int FreeSlot()
     {
+        var next = database.Number("SELECT number FROM next_slot");
         for (var step = 0; step < DropletAddresses.Capacity; step++)
         {
-            var slot = (int)((id + step) % DropletAddresses.Capacity);
+            var slot = (next + step) % DropletAddresses.Capacity;
             if (database.Number("SELECT count(*) FROM droplets WHERE slot = $1", slot) == 0)
-                return slot;
+            {
+                database.Execute("UPDATE next_slot SET number = $1", slot + 1);
+                return (int)slot;
+            }
         }
 
         throw ApiRefusal.Unprocessable("No address is left.");

@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>The tables. Times are UTC ticks; what happens later is stored as the time when it will have happened.</summary>
 internal static class Schema
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     private const string Tables = """
         CREATE TABLE ssh_keys (
@@ -58,7 +58,8 @@ internal static class Schema
             ssh_keys TEXT NOT NULL,
             user_data TEXT);
         CREATE INDEX droplets_by_kind ON droplets (is_gpu, id);
-        CREATE INDEX droplets_by_name ON droplets (name, id);
+        CREATE INDEX droplets_by_name ON droplets (name, is_gpu, id);
+        CREATE INDEX droplets_by_listing ON droplets (listed_at);
         CREATE INDEX droplets_by_vpc ON droplets (vpc, id);
         CREATE UNIQUE INDEX droplets_by_private_address ON droplets (vpc, private_address) WHERE private_address IS NOT NULL;
         CREATE INDEX droplets_going ON droplets (gone_at) WHERE gone_at IS NOT NULL;
@@ -70,9 +71,14 @@ internal static class Schema
         CREATE TABLE droplet_tags (
             tag_id INTEGER NOT NULL,
             droplet_id INTEGER NOT NULL,
+            is_gpu INTEGER NOT NULL,
             applied_at INTEGER NOT NULL,
             PRIMARY KEY (tag_id, droplet_id)) WITHOUT ROWID;
-        CREATE INDEX droplet_tags_by_droplet ON droplet_tags (droplet_id);
+        CREATE INDEX droplet_tags_by_droplet ON droplet_tags (droplet_id, tag_id, applied_at);
+        CREATE INDEX droplet_tags_by_time ON droplet_tags (tag_id, applied_at);
+
+        -- The first id's, so that slots and ids run alike until a slot is found taken.
+        CREATE TABLE next_slot AS SELECT 32001 AS number;
 
         CREATE TABLE actions (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -86,7 +92,7 @@ internal static class Schema
 
         INSERT INTO sqlite_sequence (name, seq) VALUES
             ('droplets', 500000000), ('actions', 2000000000), ('ssh_keys', 40000000);
-        PRAGMA user_version = 2;
+        PRAGMA user_version = 3;
         """;
 
     /// <summary>Makes the tables in an empty database; refuses another program's, or another version's.</summary>
@@ -100,5 +106,6 @@ internal static class Schema
         if (database.Number("SELECT count(*) FROM sqlite_master") != 0)
             throw new InvalidDataException("it is another program's database");
         database.Execute(Tables);
+        database.Execute(Counters.Tables);
     }
 }

@@ -7,28 +7,35 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>The tags. A tag is found by any spelling when it is given, by its canonical one when it is asked for.</summary>
 internal sealed class TagStore(Database database)
 {
-    private const string Uses = """
-        SELECT t.name, count(d.id), max(d.id) FROM tags t
-        LEFT JOIN droplet_tags x ON x.tag_id = t.id AND x.applied_at <= $1
-        LEFT JOIN droplets d ON d.id = x.droplet_id AND (d.gone_at IS NULL OR d.gone_at > $1)
+    private const string Tagged = "droplet_tags x WHERE x.tag_id = t.id AND x.droplet_id";
+
+    private static readonly string Hidden = $"({DropletListing.Gone} UNION ALL {NotTagged("t.id")})";
+
+    private static readonly string Uses = $"""
+        SELECT t.name,
+            (SELECT coalesce(sum(number), 0) FROM counters WHERE tag_id = t.id) - (SELECT count(*) FROM {Tagged} IN {Hidden}),
+            (SELECT x.droplet_id FROM {Tagged} NOT IN {Hidden} ORDER BY x.droplet_id DESC LIMIT 1)
+        FROM tags t
         """;
 
-    /// <summary>
-    /// The ids of droplets that show the tag of a parameter at the time <c>$1</c>. The first comparison uses the index, the second minds case.
-    /// </summary>
+    /// <summary>The id of the tag of a parameter. The first comparison uses the index, the second minds case.</summary>
+    public static string IdOf(string parameter) =>
+        $"SELECT id FROM tags WHERE name = {parameter} AND name = {parameter} COLLATE BINARY";
+
+    /// <summary>The ids of droplets that do not show a tag, told by its id, at the time <c>$1</c>, but will.</summary>
+    public static string NotTagged(string tag) => $"SELECT droplet_id FROM droplet_tags WHERE tag_id = {tag} AND applied_at > $1";
+
+    /// <summary>The ids of droplets that show the tag of a parameter at the time <c>$1</c>.</summary>
     public static string DropletsWith(string parameter) =>
-        $"""
-        SELECT x.droplet_id FROM droplet_tags x JOIN tags t ON t.id = x.tag_id
-        WHERE t.name = {parameter} AND t.name = {parameter} COLLATE BINARY AND x.applied_at <= $1
-        """;
+        $"SELECT droplet_id FROM droplet_tags WHERE tag_id = ({IdOf(parameter)}) AND applied_at <= $1";
 
     public long Count() => database.Number("SELECT count(*) FROM tags");
 
     public List<TagUse> List(PageRequest page, DateTimeOffset now) =>
-        database.Rows($"{Uses} GROUP BY t.id ORDER BY t.id LIMIT $2 OFFSET $3", Read, now.UtcTicks, page.PerPage, page.Offset);
+        database.Rows($"{Uses} ORDER BY t.id LIMIT $2 OFFSET $3", Read, now.UtcTicks, page.PerPage, page.Offset);
 
     public TagUse? Find(string canonical, DateTimeOffset now) =>
-        database.Rows($"{Uses} WHERE t.name = $2 AND t.name = $2 COLLATE BINARY GROUP BY t.id", Read, now.UtcTicks, canonical).SingleOrDefault();
+        database.Rows($"{Uses} WHERE t.name = $2 AND t.name = $2 COLLATE BINARY", Read, now.UtcTicks, canonical).SingleOrDefault();
 
     /// <summary>The canonical spelling of a tag, which is this one if the account has none yet.</summary>
     public string Ensure(string tag)
@@ -44,7 +51,8 @@ internal sealed class TagStore(Database database)
             Ensure(tag);
             database.Execute(
                 """
-                INSERT INTO droplet_tags SELECT id, $2, $3 FROM tags WHERE name = $1
+                INSERT INTO droplet_tags (tag_id, droplet_id, is_gpu, applied_at)
+                SELECT t.id, d.id, d.is_gpu, $3 FROM tags t, droplets d WHERE t.name = $1 AND d.id = $2
                 ON CONFLICT DO UPDATE SET applied_at = min(applied_at, excluded.applied_at)
                 """,
                 tag, droplet, appliedAt.UtcTicks);

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Stagecraft.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(FilledAccount).Assembly).Run(args);

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Json;
+
+/// <summary>The shapes of the catalogue, written once for each object; see <see cref="WrittenOnce{T}"/>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ImageJson))]
+[JsonSerializable(typeof(RegionJson))]
+[JsonSerializable(typeof(SizeJson))]
+internal sealed partial class CatalogJson : JsonSerializerContext;

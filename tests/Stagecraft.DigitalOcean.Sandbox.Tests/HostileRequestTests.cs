@@ -1,0 +1,217 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>Section 2.4 and 2.5, with bytes that no HTTP client would send.</summary>
+public sealed class HostileRequestTests : IAsyncLifetime
+{
+    private const string Common = "Host: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n";
+    private const int Mebibyte = 1024 * 1024;
+
+    private readonly HttpClient _http = new();
+    private DigitalOceanSandbox _sandbox = null!;
+    private RawClient _raw = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _sandbox = await DigitalOceanSandbox.StartAsync(new SandboxOptions { RateLimit = false }, CancellationToken.None);
+        _raw = new RawClient(_sandbox.Address!);
+        _http.BaseAddress = _sandbox.Address;
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // However hostile it was, it goes on, and nothing was made.
+        using (var after = await _http.GetAsync("v2/account"))
+            after.StatusCode.Should().Be(HttpStatusCode.OK);
+        _sandbox.Droplets.Should().BeEmpty();
+        _sandbox.Requests.Should().NotContain(request => request.Status >= 500);
+        _http.Dispose();
+        await _sandbox.DisposeAsync();
+    }
+
+    public static TheoryData<string, int> Lines => new()
+    {
+        { "GET /v2/droplets\r\n\r\n", 400 }, // HTTP/0.9
+        { "GET\r\n\r\n", 400 },
+        { "\0\0\0\0\r\n\r\n", 400 },
+        { "GET /v2/droplets HTTP/1.1 HTTP/1.1\r\n\r\n", 400 },
+        { $"GET /v2/\0droplets HTTP/1.1\r\n{Common}\r\n", 400 },
+        { $"GET /v2/\u00e9 HTTP/1.1\r\n{Common}\r\n", 400 },
+        { $"GET v2/droplets HTTP/1.1\r\n{Common}\r\n", 400 },
+        { $"G\u0001T /v2/droplets HTTP/1.1\r\n{Common}\r\n", 400 },
+        { $"BREW /v2/droplets HTTP/1.1\r\n{Common}\r\n", 405 },
+        { $"get /v2/droplets HTTP/1.1\r\n{Common}\r\n", 405 },
+        { $"BREW /v2/coffee HTTP/1.1\r\n{Common}\r\n", 404 },
+        { $"CONNECT localhost:80 HTTP/1.1\r\n{Common}\r\n", 400 },
+        { $"GET /v2/droplets?{new string('x', 9000)} HTTP/1.1\r\n{Common}\r\n", 414 },
+        { $"GET /{new string('x', 100_000)}", 414 },
+        { $"GET /v2/droplets HTTP/9.9\r\n{Common}\r\n", 505 },
+    };
+
+    [Theory] // 2.4, 2.5
+    [MemberData(nameof(Lines))]
+    public async Task A_request_line_that_is_none_is_refused(string request, int status) => await Refused(request, status);
+
+    public static TheoryData<string, int> Headers => new()
+    {
+        { $"{Common}X: {new string('x', 40_000)}\r\n", 431 },
+        { Common + string.Concat(Enumerable.Range(0, 40).Select(i => $"X-{i}: {new string('x', 1000)}\r\n")), 431 },
+        { Common + string.Concat(Enumerable.Range(0, 200).Select(i => $"X-{i}: x\r\n")), 431 },
+        { "Authorization: Bearer t\r\nConnection: close\r\n", 400 }, // no Host
+        { $"{Common}Host: localhost\r\n", 400 },
+        { $"{Common}no colon\r\n", 400 },
+        { $"{Common}: no name\r\n", 400 },
+        { $"{Common}X: a\0b\r\n", 400 },
+        { $"{Common} X: folded\r\n", 400 },
+        { "Host: evil.example\r\nAuthorization: Bearer t\r\nConnection: close\r\n", 400 },
+        { "Host: a@localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n", 400 },
+        { "Host: localhost\r\nAuthorization: Bearer \u00ff\u00fe\r\nConnection: close\r\n", 400 },
+        { "Host: localhost\r\nConnection: close\r\n", 401 },
+        { "Host: localhost\r\nAuthorization: Bearer \t \r\nConnection: close\r\n", 401 },
+    };
+
+    [Theory] // 2.4, 2.5
+    [MemberData(nameof(Headers))]
+    public async Task Headers_that_are_none_or_too_large_are_refused(string headers, int status) =>
+        await Refused($"GET /v2/droplets HTTP/1.1\r\n{headers}\r\n", status);
+
+    [Theory] // 2.4, 2.5
+    [InlineData("Content-Length: -1\r\n", "", 400)]
+    [InlineData("Content-Length: 1e3\r\n", "", 400)]
+    [InlineData("Content-Length: 99999999999999999999\r\n", "", 400)]
+    [InlineData("Content-Length: 9223372036854775807\r\n", "{}", 413)]
+    [InlineData("Content-Length: 2\r\nContent-Length: 3\r\n", "{}", 400)]
+    [InlineData("Content-Length: 2, 3\r\n", "{}", 400)]
+    [InlineData("Transfer-Encoding: chunked\r\n", "ZZ\r\n{}\r\n0\r\n\r\n", 400)]
+    [InlineData("Transfer-Encoding: chunked\r\n", "-2\r\n{}\r\n0\r\n\r\n", 400)]
+    [InlineData("Transfer-Encoding: chunked\r\n", "FFFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n", 400)]
+    [InlineData("Transfer-Encoding: chunked\r\n", "2\r\n{}no end", 400)]
+    [InlineData("Transfer-Encoding: gzip\r\n", "{}", 400)]
+    [InlineData("Content-Length: 0\r\n", "", 400)]
+    [InlineData("Content-Length: 4\r\n", "{\"a\"", 400)]
+    [InlineData("Content-Length: 12\r\n", "{\"name\":\"\u00c3\"}", 400)]
+    [InlineData("Content-Length: 12\r\n", "{\"name\":\"\0\"}", 400)]
+    public async Task A_body_that_is_none_is_refused(string headers, string body, int status) =>
+        await Refused($"POST /v2/droplets HTTP/1.1\r\n{Common}{headers}\r\n{body}", status);
+
+    [Theory] // 2.5
+    [InlineData("GET /v2/droplets HTT")]
+    [InlineData($"GET /v2/droplets HTTP/1.1\r\n{Common}")]
+    [InlineData($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: 200\r\n\r\n{{}}")]
+    [InlineData($"POST /v2/droplets HTTP/1.1\r\n{Common}Transfer-Encoding: chunked\r\n\r\n200\r\n{{}}")]
+    public async Task A_request_that_ends_early_is_refused(string request) =>
+        (await _raw.SendAll(Encoding.Latin1.GetBytes(request))).Should().Match(answer => IsRefusal(answer));
+
+    [Theory] // 2.4
+    [InlineData("[", 10_000, 400)]
+    [InlineData("{\"a\":", 10_000, 400)]
+    [InlineData(" ", Mebibyte, 400)]
+    [InlineData(" ", Mebibyte + 1, 413)]
+    [InlineData("{\"a\":", Mebibyte, 413)]
+    public async Task A_body_that_is_deep_or_large_is_refused(string part, int times, int status)
+    {
+        var body = new StringBuilder().Insert(0, part, times).ToString();
+        await Refused($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: {body.Length}\r\n\r\n{body}", status);
+        await Refused($"POST /v2/droplets HTTP/1.1\r\n{Common}Transfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n{body}\r\n0\r\n\r\n", status);
+    }
+
+    [Theory] // 2.3, 2.5
+    [InlineData("/v2%2Fdroplets", 404)]
+    [InlineData("/v2/droplets%2F1", 404)]
+    [InlineData("/v2/%64roplets", 404)]
+    [InlineData("/v2/./droplets", 404)]
+    [InlineData("/v2/tags/../droplets", 404)]
+    [InlineData("/v2/%2e%2e/v2/droplets", 404)]
+    [InlineData("//v2/droplets", 404)]
+    [InlineData("/v2/droplets;a=b", 404)]
+    [InlineData("/v2/tags/a%2Fb", 404)]
+    [InlineData("/v2/tags/%ed%a0%80", 404)]
+    [InlineData("/v2/tags/%c0%ae", 404)]
+    [InlineData("/v2/tags/%", 404)]
+    [InlineData("/v2/tags/%zz", 404)]
+    [InlineData("/v2/tags/a%00", 400)]
+    [InlineData("/v2/droplets/%31", 404)]
+    [InlineData("http://localhost/v2/tags/x", 404)]
+    public async Task A_path_counts_as_written(string path, int status) => await Refused($"GET {path} HTTP/1.1\r\n{Common}\r\n", status);
+
+    [Fact] // 2.5
+    public async Task What_follows_a_good_request_does_not_spoil_its_answer()
+    {
+        const string good = "GET /v2/account HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n\r\n";
+        var answer = await _raw.Send($"{good}{good}\u0001\u0002garbage\r\n\r\n{good}");
+        answer.Split("HTTP/1.1 ").Select(part => part[..Math.Min(3, part.Length)]).Should().Equal("", "200", "200", "400");
+    }
+
+    [Fact] // 2.5
+    public async Task Half_requests_do_not_keep_others_waiting()
+    {
+        var halves = new List<TcpClient>();
+        foreach (var half in new[] { "", "GET /v2/dro", $"GET /v2/droplets HTTP/1.1\r\n{Common}", $"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: 100\r\n\r\n{{" })
+        {
+            for (var i = 0; i < 25; i++)
+                halves.Add(await _raw.Open(Encoding.Latin1.GetBytes(half)));
+        }
+
+        (await _http.GetAsync("v2/droplets")).StatusCode.Should().Be(HttpStatusCode.OK);
+        halves.ForEach(half => half.Dispose());
+    }
+
+    [Fact] // 2.5
+    public async Task Random_bytes_are_refused()
+    {
+        var random = new Random(4711);
+        for (var round = 0; round < 100; round++)
+        {
+            var bytes = new byte[random.Next(1, 3000)];
+            random.NextBytes(bytes);
+            (await _raw.SendAll(bytes)).Should().Match(answer => IsRefusal(answer), $"of round {round}");
+        }
+    }
+
+    [Fact] // 2.5
+    public async Task A_good_request_with_random_changes_never_makes_it_fail()
+    {
+        var random = new Random(4711);
+        // Without a size, so that no change makes a droplet.
+        const string body = """{"name":"web-1","image":"ubuntu-22-04-x64","region":"nyc3","tags":["a"]}""";
+        var good = Encoding.Latin1.GetBytes($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: {body.Length}\r\n\r\n{body}");
+        for (var round = 0; round < 200; round++)
+        {
+            var bytes = good.ToList();
+            for (var change = random.Next(1, 4); change > 0; change--)
+                Change(bytes, random);
+            (await _raw.SendAll(bytes.ToArray())).Should().Match(
+                answer => IsRefusal(answer) || answer.StartsWith("HTTP/1.1 505"), $"of round {round}");
+        }
+    }
+
+    private static bool IsRefusal(string answer) => answer == "" || answer.StartsWith("HTTP/1.1 4");
+
+    private static void Change(List<byte> bytes, Random random)
+    {
+        var place = random.Next(bytes.Count);
+        switch (random.Next(4))
+        {
+            case 0:
+                bytes[place] = (byte)random.Next(256);
+                break;
+            case 1:
+                bytes.RemoveAt(place);
+                break;
+            case 2:
+                bytes.Insert(place, (byte)random.Next(256));
+                break;
+            default:
+                bytes.InsertRange(place, bytes[..random.Next(bytes.Count)]);
+                break;
+        }
+    }
+
+    private async Task Refused(string request, int status) =>
+        (await _raw.StatusOf(request)).Should().StartWith($"HTTP/1.1 {status} ");
+}
