@@ -25,8 +25,8 @@ internal sealed class RequestLog
     /// <summary>The last ones after a number, <paramref name="most"/> at most, oldest first.</summary>
     public IEnumerable<(long Number, SandboxRequest Entry)> Since(long number, int most)
     {
-        var first = Math.Max(number, Total - Math.Min(most, _entries.Count)) + 1;
-        for (var next = first; next <= Total; next++)
+        var before = Math.Clamp(number, Total - Math.Min(most, _entries.Count), Total);
+        for (var next = before + 1; next <= Total; next++)
             yield return (next, _entries[PlaceOf(next)]);
     }
 
