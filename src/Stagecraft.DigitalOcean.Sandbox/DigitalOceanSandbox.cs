@@ -5,6 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Hosting;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.DigitalOcean.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 
@@ -69,7 +70,8 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         var sandbox = new DigitalOceanSandbox(options);
         try
         {
-            sandbox._server = await LoopbackServer.StartAsync(sandbox._api, options, cancellationToken).ConfigureAwait(false);
+            sandbox._server = await LoopbackServer.StartAsync(
+                sandbox._api, sandbox.CreateSite(options), options, cancellationToken).ConfigureAwait(false);
             return sandbox;
         }
         catch
@@ -182,6 +184,14 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
             await _server.DisposeAsync().ConfigureAwait(false);
         _database.Dispose();
     }
+
+    /// <summary>What the loopback host answers beside the API.</summary>
+    private Site CreateSite(SandboxOptions options) => new(
+        _time,
+        [
+            .. new PageEndpoint().Routes,
+            .. new OverviewEndpoint(_api, _account, options).Routes,
+        ]);
 
     /// <summary>The same, but a new droplet is there at once, listed and tagged.</summary>
     private static SandboxConditions AtOnce(SandboxConditions conditions) => conditions with

@@ -11,6 +11,9 @@ internal sealed class RateLimiters
     /// <summary>Every budget in use.</summary>
     public IEnumerable<RateLimiter> All => _byUse.Select(entry => entry.Value);
 
+    /// <summary>The budget with least left for this hour, of several the one used last; null if there is none.</summary>
+    public RateLimiter? MostUsed(DateTimeOffset now) => All.Reverse().MinBy(limiter => limiter.Hour.Remaining(now));
+
     public RateLimiter Of(string token)
     {
         if (_byToken.TryGetValue(token, out var node))

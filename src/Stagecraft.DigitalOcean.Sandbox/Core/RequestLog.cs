@@ -1,18 +1,34 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>The last requests; bounded, because a sandbox may run for days.</summary>
+/// <summary>The last requests, numbered from 1; bounded, because a sandbox may run for days.</summary>
 internal sealed class RequestLog
 {
     public const int Capacity = 100_000;
 
-    private readonly Queue<SandboxRequest> _entries = new();
+    /// <summary>A ring: request n has the place of request n - <see cref="Capacity"/>.</summary>
+    private readonly List<SandboxRequest> _entries = [];
+
+    /// <summary>How many there were, which is the number of the last one.</summary>
+    public long Total { get; private set; }
 
     public void Add(SandboxRequest entry)
     {
-        if (_entries.Count == Capacity)
-            _entries.Dequeue();
-        _entries.Enqueue(entry);
+        if (_entries.Count < Capacity)
+            _entries.Add(entry);
+        else
+            _entries[PlaceOf(Total + 1)] = entry;
+        Total++;
     }
 
-    public SandboxRequest[] Snapshot() => [.. _entries];
+    public SandboxRequest[] Snapshot() => [.. Since(0, Capacity).Select(numbered => numbered.Entry)];
+
+    /// <summary>The last ones after a number, <paramref name="most"/> at most, oldest first.</summary>
+    public IEnumerable<(long Number, SandboxRequest Entry)> Since(long number, int most)
+    {
+        var before = Math.Clamp(number, Total - Math.Min(most, _entries.Count), Total);
+        for (var next = before + 1; next <= Total; next++)
+            yield return (next, _entries[PlaceOf(next)]);
+    }
+
+    private static int PlaceOf(long number) => (int)((number - 1) % Capacity);
 }

@@ -88,6 +88,11 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
             return work(faults, _log);
     }
 
+    /// <summary>Looks at the state, the log and the budget of the token most used, all of one moment.</summary>
+    public T Look<T>(Func<DateTimeOffset, RequestLog, RateLimiter, T> work) => Act(
+        isRead: true,
+        now => work(now, _log, (_conditions.RateLimit ? _limiters.MostUsed(now) : null) ?? _unused));
+
     private T Act<T>(bool isRead, Func<DateTimeOffset, T> work)
     {
         lock (_gate)
@@ -136,8 +141,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         }
         catch (SqliteException error)
         {
-            // A full disk, or another process that does not let go of the state file.
-            return Json.Answer.Error(500, "server_error", $"The sandbox's state cannot be used: {error.Message}", requestId);
+            return FaultAnswer.Unusable(error, requestId);
         }
     }
 

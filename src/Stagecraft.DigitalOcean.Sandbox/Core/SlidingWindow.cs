@@ -1,9 +1,11 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>At most <paramref name="limit"/> entries within <paramref name="length"/>; each expires by itself.</summary>
+/// <summary>At most <see cref="Limit"/> entries within <paramref name="length"/>; each expires by itself.</summary>
 internal sealed class SlidingWindow(int limit, TimeSpan length)
 {
     private readonly Queue<DateTimeOffset> _entries = new();
+
+    public int Limit => limit;
 
     public bool IsFull(DateTimeOffset now) => Remaining(now) == 0;
 

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
-/// <summary>Carries requests from Kestrel to the API and the answers back.</summary>
-internal sealed class ApiApplication(SandboxApi api, SandboxOptions options) : IHttpApplication<HttpContext>
+/// <summary>Carries requests from Kestrel to the site and the API and the answers back.</summary>
+internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions options) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -19,6 +20,12 @@ internal sealed class ApiApplication(SandboxApi api, SandboxOptions options) : I
     public async Task ProcessRequestAsync(HttpContext context)
     {
         var request = await ReadAsync(context).ConfigureAwait(false);
+        if (site.Answer(request) is { } page)
+        {
+            await WriteAsync(context, page).ConfigureAwait(false);
+            return;
+        }
+
         var latency = api.Latency / 2;
         await Pause.ForAsync(latency, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
         var answer = api.Answer(request);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
@@ -23,7 +24,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<LoopbackServer> StartAsync(SandboxApi api, SandboxOptions settings, CancellationToken cancellationToken)
+    public static async Task<LoopbackServer> StartAsync(
+        SandboxApi api, Site site, SandboxOptions settings, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         Bounds.Set(options.Limits);
@@ -32,7 +34,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         try
         {
-            await server.StartAsync(new ApiApplication(api, settings), cancellationToken).ConfigureAwait(false);
+            await server.StartAsync(new ApiApplication(api, site, settings), cancellationToken).ConfigureAwait(false);
             var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
             return new LoopbackServer(server, new Uri(address));
         }

@@ -15,6 +15,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 [JsonSerializable(typeof(DropletJson))]
 [JsonSerializable(typeof(ImageJson))]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(OverviewJson))]
 [JsonSerializable(typeof(RegionJson))]
 [JsonSerializable(typeof(SizeJson))]
 [JsonSerializable(typeof(SshKeyJson))]

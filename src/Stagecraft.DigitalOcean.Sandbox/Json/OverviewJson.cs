@@ -1,0 +1,28 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Json;
+
+/// <summary>The account at one moment, for the page. Bounded, and without anything secret.</summary>
+internal sealed record OverviewJson
+{
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>When the process began: tells that the numbers of requests began anew.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required int DropletLimit { get; init; }
+
+    public required int DropletsTotal { get; init; }
+
+    public required int EnvironmentsTotal { get; init; }
+
+    public required IReadOnlyList<EnvironmentJson> Environments { get; init; }
+
+    /// <summary>The newest, newest first.</summary>
+    public required IReadOnlyList<OverviewDropletJson> Droplets { get; init; }
+
+    public required BudgetJson Budget { get; init; }
+
+    public required long RequestsTotal { get; init; }
+
+    /// <summary>The last, oldest first.</summary>
+    public required IReadOnlyList<LoggedRequestJson> Requests { get; init; }
+}

@@ -1,0 +1,85 @@
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Web;
+
+/// <summary>The droplets, newest first, as the page shows them: all are counted, the newest shown.</summary>
+internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now)
+{
+    private const int MostDroplets = 1000;
+    private const int MostEnvironments = 200;
+
+    private readonly List<EnvironmentJson> _environments =
+    [
+        .. droplets
+            .GroupBy(EnvironmentTags.Of)
+            .Select(group => Count(group.Key, group, now))
+            // Those of no environment come last.
+            .OrderBy(environment => environment.Name is null)
+            .ThenBy(environment => environment.Project, StringComparer.Ordinal)
+            .ThenBy(environment => environment.Name, StringComparer.Ordinal),
+    ];
+
+    public int Total => droplets.Count;
+
+    public int EnvironmentsTotal => _environments.Count;
+
+    public IReadOnlyList<EnvironmentJson> Environments => [.. _environments.Take(MostEnvironments)];
+
+    public IReadOnlyList<OverviewDropletJson> Newest => [.. droplets.Take(MostDroplets).Select(Show)];
+
+    private OverviewDropletJson Show(Droplet droplet)
+    {
+        var addresses = droplet.AddressesAt(now);
+        var tags = EnvironmentTags.Of(droplet);
+        return new OverviewDropletJson
+        {
+            Id = droplet.Id,
+            Name = Excerpt.Of(droplet.Name),
+            Project = tags.Project,
+            Environment = tags.Name,
+            Role = EnvironmentTags.RoleOf(droplet),
+            Region = Excerpt.Of(droplet.Region),
+            Size = Excerpt.Of(droplet.Size),
+            Image = droplet.Image,
+            Status = Excerpt.Of(droplet.StatusAt(now)),
+            Locked = droplet.IsLockedAt(now),
+            Going = droplet.IsGoing,
+            CreatedAt = droplet.CreatedAt,
+            BootedAt = droplet.BootedAt,
+            GoneAt = droplet.IsGoing ? droplet.GoneAt : null,
+            PublicIpv4 = addresses?.PublicV4,
+            PrivateIpv4 = addresses?.PrivateV4,
+            PublicIpv6 = addresses?.V6,
+        };
+    }
+
+    private static EnvironmentJson Count(EnvironmentTags tags, IEnumerable<Droplet> droplets, DateTimeOffset now)
+    {
+        int total = 0, booting = 0, active = 0, off = 0, going = 0, other = 0;
+        foreach (var droplet in droplets)
+        {
+            total++;
+            switch (droplet.IsGoing ? "going" : droplet.StatusAt(now))
+            {
+                case "going":
+                    going++;
+                    break;
+                case "new":
+                    booting++;
+                    break;
+                case "active":
+                    active++;
+                    break;
+                case "off":
+                    off++;
+                    break;
+                default:
+                    other++;
+                    break;
+            }
+        }
+
+        return new EnvironmentJson(tags.Project, tags.Name, total, booting, active, off, going, other);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using Stagecraft.DigitalOcean.Sandbox.Core;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Web;
+
+/// <summary>The page for people: one file, which may run its own script and no other.</summary>
+internal sealed class PageEndpoint
+{
+    private readonly byte[] _page;
+    private readonly string _policy;
+
+    public PageEndpoint()
+    {
+        var text = Read();
+        _page = Encoding.UTF8.GetBytes(text);
+        _policy = string.Join("; ",
+            "default-src 'none'",
+            $"script-src {HashOf(text, "script")}",
+            $"style-src {HashOf(text, "style")}",
+            "connect-src 'self'",
+            // The icon, which is in the page itself.
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            // No text can become markup or code, whatever the script does.
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'");
+    }
+
+    public IEnumerable<SiteRoute> Routes => [SiteRoute.Read("/", Get)];
+
+    private ApiResponse Get(ApiRequest request)
+    {
+        var response = new ApiResponse(200, _page).As("text/html; charset=utf-8");
+        response.Headers["Content-Security-Policy"] = _policy;
+        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        return response;
+    }
+
+    private static string Read()
+    {
+        using var stream = typeof(PageEndpoint).Assembly.GetManifestResourceStream("page.html")
+            ?? throw new InvalidOperationException("The page is missing from the assembly.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        // A browser hashes what it has parsed, and that has no other line ends.
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    /// <summary>The hash of an element's content, as the policy writes it.</summary>
+    private static string HashOf(string page, string element)
+    {
+        var start = page.IndexOf($"<{element}>", StringComparison.Ordinal) + element.Length + 2;
+        var end = page.IndexOf($"</{element}>", start, StringComparison.Ordinal);
+        return $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page[start..end])))}'";
+    }
+}

@@ -1,0 +1,19 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
+
+/// <summary>The machine's own Chromium: none is downloaded.</summary>
+internal static class Chromium
+{
+    public const string HowToGetIt =
+        "No Chromium was found. Install one (Debian: apt-get install chromium), or set CHROMIUM to its file.";
+
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chromium-headless-shell"];
+
+    /// <summary>Its file: the one that the variable CHROMIUM names, or the first in PATH; null if there is none.</summary>
+    public static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named)
+            return File.Exists(named) ? named : null;
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    }
+}

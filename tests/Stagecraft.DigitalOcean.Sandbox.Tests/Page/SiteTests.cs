@@ -1,0 +1,129 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
+
+/// <summary>Section 16.2: how the page and its JSON are served.</summary>
+public sealed class SiteTests
+{
+    [Fact] // 16.1
+    public async Task The_page_may_run_its_own_script_and_nothing_else()
+    {
+        await using var running = await RunningSandbox.StartAsync();
+        var page = await running.GetAsync("/");
+        (page.Status, page.ContentHeaders.ContentType!.ToString()).Should().Be((200, "text/html; charset=utf-8"));
+        page.Header("Content-Security-Policy").Split("; ").Should().Equal(
+            "default-src 'none'",
+            $"script-src 'sha256-{HashOf(page.Text, "script")}'",
+            $"style-src 'sha256-{HashOf(page.Text, "style")}'",
+            "connect-src 'self'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'");
+        page.Header("Referrer-Policy").Should().Be("no-referrer");
+        page.Text.Should().NotContain("https://").And.NotContain("innerHTML");
+    }
+
+    [Theory] // 16.2
+    [InlineData("/", "text/html; charset=utf-8")]
+    [InlineData("/?theme=dark", "text/html; charset=utf-8")]
+    [InlineData("/sandbox/account", "application/json; charset=utf-8")]
+    public async Task Neither_is_kept_or_guessed_at_or_read_from_elsewhere(string path, string type)
+    {
+        await using var running = await RunningSandbox.StartAsync();
+        var reply = await running.GetAsync(path);
+        (reply.Status, reply.ContentHeaders.ContentType!.ToString()).Should().Be((200, type));
+        reply.Header("Cache-Control").Should().Be("no-store");
+        reply.Header("X-Content-Type-Options").Should().Be("nosniff");
+        reply.Header("Cross-Origin-Resource-Policy").Should().Be("same-origin");
+        reply.Header("x-request-id").Should().NotBeEmpty();
+        reply.Headers.Date.Should().Be(running.Clock.Now);
+        reply.Headers.Should().NotContain(header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory] // 16.2
+    [InlineData("/")]
+    [InlineData("/sandbox/account")]
+    public async Task They_can_only_be_read(string path)
+    {
+        await using var running = await RunningSandbox.StartAsync();
+        var head = await running.GetAsync(path, HttpMethod.Head);
+        (head.Status, head.Text).Should().Be((200, ""));
+        head.ContentHeaders.ContentLength.Should().BePositive();
+        foreach (var method in new[] { "POST", "PUT", "PATCH", "DELETE", "OPTIONS" })
+        {
+            var reply = await running.GetAsync(path, new HttpMethod(method));
+            (reply.Status, reply.ErrorId).Should().Be((405, "method_not_allowed"));
+            reply.ContentHeaders.Allow.Should().Equal("GET", "HEAD");
+        }
+    }
+
+    [Theory] // 13.1
+    [InlineData("/")]
+    [InlineData("/sandbox/account")]
+    public async Task Another_host_name_is_refused(string path)
+    {
+        await using var running = await RunningSandbox.StartAsync();
+        var reply = await running.GetAsync(path, host: "evil.example");
+        (reply.Status, reply.ErrorId).Should().Be((400, "bad_request"));
+        (await running.GetAsync(path, host: "localhost")).Status.Should().Be(200);
+
+        await using var open = await RunningSandbox.StartAsync(new SandboxOptions { AllowRemote = true, ListenAddress = IPAddress.Loopback });
+        (await open.GetAsync(path, host: "build-7.example")).Status.Should().Be(200);
+    }
+
+    [Fact] // 16.2
+    public async Task Looking_needs_no_token_and_leaves_no_trace()
+    {
+        await using var running = await RunningSandbox.StartAsync(new SandboxOptions
+        {
+            Token = "another",
+            Latency = TimeSpan.FromHours(1),
+            Faults = [new SandboxFault { Kind = SandboxFaultKind.LostAnswerBefore, Times = null }],
+        });
+        (await running.GetAsync("/")).Status.Should().Be(200);
+        (await running.GetAsync("/sandbox/account")).Status.Should().Be(200);
+        running.Sandbox.Requests.Should().BeEmpty();
+        running.Sandbox.Faults.Hits.Should().BeEmpty();
+        (await running.GetAsync("/sandbox/account"))["budget"].GetProperty("hour").GetProperty("remaining").GetInt32().Should().Be(5000);
+    }
+
+    [Fact] // 16.2
+    public async Task It_says_so_when_the_state_cannot_be_used()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("state.db");
+        await using var running = await RunningSandbox.StartAsync(new SandboxOptions { StateFile = path });
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE droplets";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var reply = await running.GetAsync("/sandbox/account");
+        (reply.Status, reply.ErrorId).Should().Be((500, "server_error"));
+        (await running.GetAsync("/")).Status.Should().Be(200);
+    }
+
+    [Theory] // 16.1: of the loopback host
+    [InlineData("/")]
+    [InlineData("/sandbox/account")]
+    public async Task In_memory_there_is_no_page(string path)
+    {
+        await using var account = new Account();
+        (await account.Get(path)).Status.Should().Be(404);
+    }
+
+    private static string HashOf(string page, string element)
+    {
+        var content = page.Split($"<{element}>")[1].Split($"</{element}>")[0];
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    }
+}
