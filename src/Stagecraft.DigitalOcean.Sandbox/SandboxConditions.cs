@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Faults;
+
 namespace Stagecraft.DigitalOcean.Sandbox;
 
 /// <summary>
@@ -47,6 +49,17 @@ public record SandboxConditions
 
     /// <summary>What goes wrong. A request, or a droplet, meets the first that hits. Default: nothing.</summary>
     public IReadOnlyList<SandboxFault> Faults { get; init; } = [];
+
+    /// <summary>Reads conditions from JSON, in which every member may be missing: <c>{"boot": "2s", "faults": [{"fault": "stuck_new"}]}</c>.</summary>
+    /// <param name="json">The JSON, in UTF-8.</param>
+    /// <param name="start">What the members that are missing are taken from.</param>
+    /// <returns>The conditions.</returns>
+    /// <exception cref="SandboxConditionsException">It is not JSON, or a member of it is unknown or wrong.</exception>
+    public static SandboxConditions FromJson(ReadOnlySpan<byte> json, SandboxConditions start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return ConditionsReader.Read(json, start);
+    }
 
     /// <summary>The conditions alone, without what a derived type adds.</summary>
     internal SandboxConditions Alone() => new(this);

@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Faults;
+
 namespace Stagecraft.DigitalOcean.Sandbox;
 
 /// <summary>A rule by which something goes wrong.</summary>
@@ -48,10 +50,7 @@ public sealed record SandboxFault
 
     internal void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(Skip);
-        if (Times is { } times)
-            ArgumentOutOfRangeException.ThrowIfNegative(times);
-        if (Chance is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(Chance), Chance, "It must be from 0 to 1.");
+        if (FaultCheck.Of(this) is { } wrong)
+            throw new ArgumentException($"{wrong.Member} {wrong.Problem}.");
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
@@ -133,10 +132,9 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         {
             return FaultAnswer.Refusal(refusal, requestId);
         }
-        catch (SqliteException error)
+        catch (Exception error) when (StateProblem.Of(error) is { } problem)
         {
-            // A full disk, or another process that does not let go of the state file.
-            return Json.Answer.Error(500, "server_error", $"The sandbox's state cannot be used: {error.Message}", requestId);
+            return Json.Answer.Error(500, "server_error", $"The state file cannot be used: {problem}", requestId);
         }
     }
 

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+
+/// <summary>A value of the conditions' JSON, and how to reach it from the top.</summary>
+internal sealed record ConditionsValue(JsonElement Json, string Path)
+{
+    /// <summary>The last name of the path.</summary>
+    public string Name => Path[(Path.LastIndexOf('.') + 1)..];
+
+    public bool IsNull => Json.ValueKind == JsonValueKind.Null;
+
+    public SandboxConditionsException Wrong(string problem) => new(Path, problem);
+
+    public IEnumerable<ConditionsValue> Members()
+    {
+        if (Json.ValueKind != JsonValueKind.Object)
+            throw Wrong("must be an object");
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in Json.EnumerateObject())
+        {
+            var value = new ConditionsValue(member.Value, Path.Length == 0 ? member.Name : $"{Path}.{member.Name}");
+            yield return names.Add(member.Name) ? value : throw value.Wrong("is there twice");
+        }
+    }
+
+    public IEnumerable<ConditionsValue> Items() =>
+        Json.ValueKind == JsonValueKind.Array
+            ? Json.EnumerateArray().Select((item, index) => new ConditionsValue(item, string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]")))
+            : throw Wrong("must be a list");
+
+    public string Text() => Json.ValueKind == JsonValueKind.String ? Unicode() : throw Wrong("must be a text");
+
+    public bool Flag() => Json.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Wrong("must be true or false"),
+    };
+
+    public long Whole(long least, long most) =>
+        Json.ValueKind == JsonValueKind.Number && Json.TryGetInt64(out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong(least == long.MinValue ? "must be a whole number" : string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
+
+    public double Number() =>
+        Json.ValueKind == JsonValueKind.Number && Json.TryGetDouble(out var number) ? number : throw Wrong("must be a number");
+
+    public TimeSpan Duration() =>
+        Json.ValueKind == JsonValueKind.String && DurationText.Parse(Unicode()) is { } duration
+            ? duration
+            : throw Wrong("must be a duration such as 250ms, 8s, 2m or 1h");
+
+    /// <summary>The parser leaves texts alone until they are read; one that is not valid Unicode shows only then.</summary>
+    private string Unicode()
+    {
+        try
+        {
+            return Json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong("is not valid Unicode");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+
+/// <summary>Durations as people write them: a whole number with <c>ms</c>, <c>s</c>, <c>m</c> or <c>h</c>.</summary>
+internal static class DurationText
+{
+    private static readonly (string Unit, TimeSpan Length)[] Units =
+    [
+        ("ms", TimeSpan.FromMilliseconds(1)),
+        ("s", TimeSpan.FromSeconds(1)),
+        ("m", TimeSpan.FromMinutes(1)),
+        ("h", TimeSpan.FromHours(1)),
+    ];
+
+    /// <summary>Null if it is none, or longer than a year.</summary>
+    public static TimeSpan? Parse(string text)
+    {
+        foreach (var (unit, length) in Units)
+        {
+            if (text.EndsWith(unit, StringComparison.Ordinal)
+                && int.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number <= TimeSpan.FromDays(365) / length)
+            {
+                return number * length;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>In the largest unit that divides it; what is finer than a millisecond is cut off.</summary>
+    public static string Of(TimeSpan duration)
+    {
+        var milliseconds = (long)duration.TotalMilliseconds;
+        var (unit, length) = milliseconds == 0
+            ? Units[1]
+            : Units.Last(entry => milliseconds % (long)entry.Length.TotalMilliseconds == 0);
+        return string.Create(CultureInfo.InvariantCulture, $"{milliseconds / (long)length.TotalMilliseconds}{unit}");
+    }
+}

@@ -1,0 +1,40 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+
+/// <summary>Reads a rule from JSON.</summary>
+internal static class FaultReader
+{
+    private static readonly Dictionary<string, Func<SandboxFault, ConditionsValue, SandboxFault>> Members = new(StringComparer.Ordinal)
+    {
+        ["fault"] = (fault, value) => fault with { Kind = Kind(value) },
+        ["on"] = (fault, value) => fault with { On = value.Text() },
+        ["droplet"] = (fault, value) => fault with { Droplet = value.Text() },
+        ["skip"] = (fault, value) => fault with { Skip = (int)value.Whole(0, int.MaxValue) },
+        ["times"] = (fault, value) => fault with { Times = value.IsNull ? null : (int)value.Whole(0, int.MaxValue) },
+        ["chance"] = (fault, value) => fault with { Chance = value.Number() },
+        ["status"] = (fault, value) => fault with { Status = (int)value.Whole(500, 599) },
+        ["retry_after"] = (fault, value) => fault with { RetryAfter = TimeSpan.FromSeconds(value.Whole(0, int.MaxValue)) },
+        ["delay"] = (fault, value) => fault with { Delay = value.Duration() },
+    };
+
+    /// <summary>What <c>GET /sandbox/conditions</c> adds to a rule; so that its answer can be sent back.</summary>
+    private static readonly HashSet<string> Counts = new(StringComparer.Ordinal) { "seen", "hits" };
+
+    public static SandboxFault Read(ConditionsValue value)
+    {
+        var members = value.Members().ToList();
+        if (!members.Exists(member => member.Name == "fault"))
+            throw value.Wrong("must have a member fault");
+        var fault = new SandboxFault { Kind = default };
+        foreach (var member in members.Where(member => !Counts.Contains(member.Name)))
+        {
+            fault = Members.TryGetValue(member.Name, out var set)
+                ? set(fault, member)
+                : throw member.Wrong($"is unknown; there is {string.Join(", ", Members.Keys)}");
+        }
+
+        return FaultCheck.Of(fault) is { } wrong ? throw new SandboxConditionsException($"{value.Path}.{wrong.Member}", wrong.Problem) : fault;
+    }
+
+    private static SandboxFaultKind Kind(ConditionsValue value) =>
+        FaultName.Find(value.Text()) ?? throw value.Wrong($"is not a fault; there is {string.Join(", ", FaultName.All)}");
+}
