@@ -27,7 +27,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _time = options.TimeProvider;
-        _database = StateFile.Open(options.StateFile, database => new Account(database).Furnish(options));
+        _database = StateFile.Open(options.StateFile, options.StatePatience, database => new Account(database).Furnish(options));
         _account = new Account(_database);
         _faults = new FaultScript();
         _api = new SandboxApi(options, _database, Api.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
@@ -59,12 +59,12 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     public IReadOnlyList<SandboxRequest> Requests => _api.Alone((_, log) => log.Snapshot());
 
     /// <summary>Makes a sandbox without a socket; reach it through <see cref="CreateHandler"/>.</summary>
-    /// <exception cref="InvalidDataException">The state file is not one.</exception>
+    /// <exception cref="InvalidDataException">The state file cannot be used.</exception>
     public static DigitalOceanSandbox Create(SandboxOptions options) => new(options);
 
     /// <summary>Makes a sandbox that listens on 127.0.0.1.</summary>
-    /// <exception cref="InvalidDataException">The state file is not one.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="InvalidDataException">The state file cannot be used.</exception>
+    /// <exception cref="IOException">It cannot listen there: the port is taken, or the address is not this machine's.</exception>
     public static async Task<DigitalOceanSandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         var sandbox = new DigitalOceanSandbox(options);

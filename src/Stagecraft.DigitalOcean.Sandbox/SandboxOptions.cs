@@ -5,6 +5,17 @@ namespace Stagecraft.DigitalOcean.Sandbox;
 /// <summary>What a <see cref="DigitalOceanSandbox"/> is started with. The defaults play an ordinary account.</summary>
 public sealed record SandboxOptions : SandboxConditions
 {
+    /// <summary>The defaults.</summary>
+    public SandboxOptions()
+    {
+    }
+
+    /// <summary>The defaults, with these conditions at the start.</summary>
+    public SandboxOptions(SandboxConditions conditions)
+        : base(conditions)
+    {
+    }
+
     /// <summary>The clock. Everything asynchronous is computed from it when a request asks. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -40,6 +51,9 @@ public sealed record SandboxOptions : SandboxConditions
 
     /// <summary>Called after each request, on the thread that answers it. Default: null.</summary>
     public Action<SandboxRequest>? Log { get; init; }
+
+    /// <summary>How long a request waits for another process that writes; whole seconds.</summary>
+    internal TimeSpan StatePatience { get; init; } = TimeSpan.FromSeconds(30);
 
     internal override void Validate()
     {

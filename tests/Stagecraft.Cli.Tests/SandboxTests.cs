@@ -1,5 +1,8 @@
+using System.Net;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -32,52 +35,162 @@ public sealed class SandboxTests
         cli.StoppedSandboxes.Should().Be(1);
     }
 
-    [Fact]
+    [Fact] // infra.md 7.2, output.md 8.1
     public async Task The_command_serves_until_it_is_interrupted()
     {
         using var cli = new TestCli();
         await cli.Stop.CancelAsync();
-        CliResult result = await cli.RunAsync("sandbox --port 8080 --boot 2s --rate-limit off --state state.db");
+        CliResult result = await cli.RunAsync("sandbox --port 8080 --boot 2s --rate-limit off --state state.db --droplet-limit 0 --control");
         result.ExitCode.Should().Be(0);
         result.Out.Should().Be(
-            "The sandbox listens at http://127.0.0.1:9\nexport DIGITALOCEAN_API_URL=http://127.0.0.1:9\nexport DO_TOKEN=sandbox\n");
+            """
+            The sandbox listens at http://127.0.0.1:9
+            Open the same address in a browser to watch it.
+            export DIGITALOCEAN_API_URL=http://127.0.0.1:9
+            export DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox DO_TOKEN=sandbox
+
+            """);
+        result.Error.Should().Be("note: the sandbox has stopped; its droplets are kept in state.db\n");
         SandboxSettings settings = cli.Sandboxes[0];
-        (settings.Port, settings.Boot, settings.RateLimit, settings.StateFile).Should().Be((8080, TimeSpan.FromSeconds(2), false, "state.db"));
+        (settings.Port, settings.StateFile, settings.DropletLimit, settings.Control).Should().Be((8080, "state.db", 0, true));
+        (settings.Conditions.Boot, settings.Conditions.RateLimit).Should().Be((TimeSpan.FromSeconds(2), false));
+        (settings.Listen, settings.AllowRemote).Should().Be((IPAddress.Loopback, false));
         cli.StoppedSandboxes.Should().Be(1);
     }
 
-    [Fact]
+    [Fact] // infra.md 2.5
+    public async Task Without_options_it_is_an_ordinary_account()
+    {
+        using var cli = new TestCli();
+        await cli.Stop.CancelAsync();
+        (await cli.RunAsync("sandbox")).ExitCode.Should().Be(0);
+        SandboxSettings settings = cli.Sandboxes[0];
+        (settings.Port, settings.DropletLimit, settings.Control, settings.Conditions).Should().Be((0, null, false, new SandboxConditions()));
+        settings.StateFile.Should().Be(Path.Combine(cli.Folder, ".stagecraft", "sandbox.db"));
+    }
+
+    [Fact] // output.md 8.2
     public async Task Json_is_one_line()
     {
         using var cli = new TestCli();
         await cli.Stop.CancelAsync();
         CliResult result = await cli.RunAsync("sandbox -o json");
         result.Out.Should().Be(
-            """{"format_version":"1.0","address":"http://127.0.0.1:9","variables":{"DIGITALOCEAN_API_URL":"http://127.0.0.1:9","DO_TOKEN":"sandbox"}}""" + "\n");
+            """{"format_version":"1.0","address":"http://127.0.0.1:9","page":"http://127.0.0.1:9/","variables":{"DIGITALOCEAN_API_URL":"http://127.0.0.1:9","DIGITALOCEAN_ACCESS_TOKEN":"sandbox","DIGITALOCEAN_TOKEN":"sandbox","DO_TOKEN":"sandbox"}}""" + "\n");
     }
 
-    [Fact]
+    [Fact] // infra.md 7.2, output.md 8.1
+    public async Task Without_a_config_file_the_common_variables_are_set()
+    {
+        using var cli = new TestCli();
+        await cli.Stop.CancelAsync();
+        cli.Variables.Clear();
+        CliResult result = await cli.RunAsync("sandbox", "--state", Path.Combine(cli.Folder, "state.db"));
+        result.Out.Should().EndWith("\nexport DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox\n");
+    }
+
+    [Fact] // output.md 8.1
+    public async Task A_variable_is_set_once()
+    {
+        using var cli = new TestCli(Samples.Config.Replace("DO_TOKEN", "DIGITALOCEAN_TOKEN"));
+        await cli.Stop.CancelAsync();
+        (await cli.RunAsync("sandbox")).Out.Should().EndWith("\nexport DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox\n");
+    }
+
+    [Fact] // infra.md 7.2: it may be a token
+    public async Task What_is_no_name_of_a_variable_is_never_printed()
+    {
+        using var cli = new TestCli(Samples.Config.Replace("DO_TOKEN", "dop_v1_a-token-by-mistake"));
+        const string path = "cloud.providers.digitalocean";
+        cli.Provider.Problems =
+        [
+            new Problem(ErrorCodes.ConfigInvalid, "token_env is wrong", Path: $"{path}.token_env"),
+            new Problem(ErrorCodes.ConfigInvalid, "a host is wrong", Path: $"{path}.hosts.prod"),
+        ];
+        CliResult result = await cli.RunAsync("sandbox");
+        result.ExitCode.Should().Be(3);
+        result.Error.Should().Be("error: digitalocean provider: token_env is wrong [cloud.providers.digitalocean.token_env]\n");
+        result.Out.Should().BeEmpty();
+        cli.Sandboxes.Should().BeEmpty();
+    }
+
+    [Fact] // infra.md 7.2
+    public async Task What_is_wrong_elsewhere_in_the_providers_section_does_not_matter()
+    {
+        using var cli = new TestCli();
+        await cli.Stop.CancelAsync();
+        cli.Provider.Problems = [new Problem(ErrorCodes.ConfigInvalid, "a host is wrong", Path: "cloud.providers.digitalocean.hosts.prod")];
+        (await cli.RunAsync("sandbox")).ExitCode.Should().Be(0);
+    }
+
+    [Theory] // infra.md 2.5, 7.4
+    [InlineData("--listen 0.0.0.0 --allow-remote", "note: anyone who reaches this machine can use the sandbox\n")]
+    [InlineData("--listen :: --allow-remote --control", "note: anyone who reaches this machine can use the sandbox and set its conditions\n")]
+    [InlineData(
+        "--listen 192.0.2.7 --allow-remote",
+        "note: anyone who reaches this machine can use the sandbox\n"
+            + "note: stagecraft itself uses plain HTTP on loopback addresses only: it needs --listen 0.0.0.0 to use this sandbox\n")]
+    public async Task A_sandbox_that_others_can_reach_is_noted(string options, string notes)
+    {
+        using var cli = new TestCli();
+        await cli.Stop.CancelAsync();
+        CliResult result = await cli.RunAsync($"sandbox --state state.db {options}");
+        result.Error.Should().Be(notes + "note: the sandbox has stopped; its droplets are kept in state.db\n");
+        (cli.Sandboxes[0].Listen.ToString(), cli.Sandboxes[0].AllowRemote).Should().Be((options.Split(' ')[1], true));
+    }
+
+    [Theory] // infra.md 2.5
+    [InlineData("127.0.0.1")]
+    [InlineData("127.8.0.1")]
+    [InlineData("::1")]
+    public async Task An_address_that_only_this_machine_reaches_needs_no_leave(string address)
+    {
+        using var cli = new TestCli();
+        await cli.Stop.CancelAsync();
+        (await cli.RunAsync($"sandbox --listen {address}")).Error.Should().NotContain("anyone");
+        cli.Sandboxes[0].Listen.Should().Be(IPAddress.Parse(address));
+    }
+
+    [Fact] // infra.md 7.3
     public async Task Requests_are_told_on_stderr_unless_quiet()
     {
         using var cli = new TestCli();
         await cli.Stop.CancelAsync();
         cli.StartSandbox = settings =>
         {
-            settings.Log?.Invoke("GET /v2/droplets\u001b 200");
+            var at = new DateTimeOffset(2026, 3, 14, 12, 3, 12, TimeSpan.Zero);
+            settings.Log?.Invoke(new SandboxRequest("GET", "/v2/droplets\u001b[31m\n", 200, at));
+            settings.Log?.Invoke(new SandboxRequest("POST", "/v2/droplets", 202, at) { Fault = SandboxFaultKind.LostAnswerAfter });
+            settings.Log?.Invoke(new SandboxRequest("DELETE", "/v2/droplets/1", 0, at.AddHours(-3)) { Fault = SandboxFaultKind.NoAnswerBefore });
             return Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9"), new MemoryStream()));
         };
-        (await cli.RunAsync("sandbox")).Error.Should().Contain("GET /v2/droplets? 200\n");
+        cli.Time = new ZonedClock(TimeSpan.FromHours(2));
+        (await cli.RunAsync("sandbox")).Error.Should().StartWith(
+            """
+            14:03:12 GET /v2/droplets?[31m? 200
+            14:03:12 POST /v2/droplets 202 lost_answer_after
+            11:03:12 DELETE /v2/droplets/1 - no_answer_before
+
+            """);
         (await cli.RunAsync("sandbox -q")).Error.Should().BeEmpty();
     }
 
-    [Fact]
+    [Fact] // infra.md 2.1
+    public async Task Verbose_tells_the_state_file()
+    {
+        using var cli = new TestCli();
+        await cli.Stop.CancelAsync();
+        (await cli.RunAsync("sandbox --state state.db -v")).Error.Should().StartWith("using the state state.db\n");
+    }
+
+    [Fact] // infra.md 7.6
     public async Task A_state_that_cannot_be_used_is_a_clear_error()
     {
         using var cli = new TestCli(Samples.OneEnvironment);
         File.WriteAllText(Path.Combine(cli.Folder, ".stagecraft"), "a file, not a folder");
         CliResult result = await cli.RunAsync("infra plan --sandbox");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().StartWith("error: the sandbox cannot start: ");
+        result.Error.Should().StartWith("error: the sandbox cannot start: ").And.EndWith("\nhint: it keeps its state in .stagecraft beside the config file\n");
     }
 
     [Fact]
@@ -87,6 +200,6 @@ public sealed class SandboxTests
         cli.StartSandbox = _ => throw new IOException("address in use");
         CliResult result = await cli.RunAsync("sandbox --port 80");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Be("error: the sandbox cannot start: address in use\nhint: try another --port or --state\n");
+        result.Error.Should().Be("error: the sandbox cannot listen: address in use\nhint: try another --port or --listen\n");
     }
 }

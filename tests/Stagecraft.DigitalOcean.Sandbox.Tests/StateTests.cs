@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
@@ -67,33 +68,124 @@ public sealed class StateTests
     }
 
     [Fact] // 12.3
-    public async Task A_file_of_another_kind_is_refused_by_name()
+    public void A_file_of_another_kind_is_refused_by_name() =>
+        Refused(path => File.WriteAllText(path, new string('x', 5000))).Should().Be("it is not a state file; take another file");
+
+    [Theory] // 12.3
+    [InlineData("PRAGMA user_version = 99", "it has version 99, this sandbox has *; delete it to begin anew, or take another file")]
+    [InlineData("CREATE TABLE theirs (x)", "it is another program's database; take another file")]
+    public void A_database_of_another_program_or_version_is_refused(string sql, string problem) =>
+        Refused(path => Execute(path, sql)).Should().Match(problem);
+
+    [Theory] // 12.3
+    [InlineData(100)]
+    [InlineData(5000)]
+    public void A_file_that_breaks_off_is_refused(int length) => Refused(path =>
+    {
+        DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path }).DisposeAsync().AsTask().Wait();
+        using var file = File.OpenWrite(path);
+        file.SetLength(length);
+    }).Should().Be("it is damaged; delete it to begin anew, or take another file");
+
+    [Fact] // 12.3
+    public void A_folder_is_refused()
     {
         using var folder = new TempFolder();
-        var path = folder.File("notes.txt");
-        await File.WriteAllTextAsync(path, new string('x', 5000));
-        var open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path });
-        open.Should().Throw<InvalidDataException>().WithMessage($"*{path}*");
-        (await File.ReadAllTextAsync(path)).Should().Be(new string('x', 5000));
+        var open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = folder.File("") });
+        open.Should().Throw<InvalidDataException>().WithMessage("* it is a folder; take a file in it");
     }
 
     [Fact] // 12.3
-    public void A_database_of_another_program_or_version_is_refused()
+    public void A_file_that_stays_locked_is_refused()
     {
         using var folder = new TempFolder();
-        foreach (var sql in new[] { "PRAGMA user_version = 99", "CREATE TABLE theirs (x)" })
-        {
-            var path = folder.File($"{sql.Length}.db");
-            using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False"))
-            {
-                connection.Open();
-                using var command = connection.CreateCommand();
-                command.CommandText = sql;
-                command.ExecuteNonQuery();
-            }
+        var path = folder.File("state.db");
+        using var other = new SqliteConnection($"Data Source={path};Pooling=False");
+        other.Open();
+        using var transaction = other.BeginTransaction();
+        var open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
+        open.Should().Throw<InvalidDataException>().WithMessage($"{path} * another program keeps it locked; end that program, or take another file");
+    }
 
-            var open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path });
-            open.Should().Throw<InvalidDataException>().WithMessage($"*{path}*");
+    [Fact] // 12.4
+    public async Task A_state_locked_later_makes_requests_500_until_it_is_let_go()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("state.db");
+        await using var account = new Account(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
+        using (var other = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            other.Open();
+            using var transaction = other.BeginTransaction();
+            var refused = await account.Post("/v2/droplets", Account.Body());
+            refused.Status.Should().Be(500);
+            refused["message"].GetString().Should().Be("The state file cannot be used: another program keeps it locked; end that program, or take another file");
         }
+
+        await account.Create();
+        account.Sandbox.Droplets.Should().ContainSingle();
+    }
+
+    [Theory] // 12.4
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Damage_that_a_request_meets_makes_it_500(bool inPages)
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("state.db");
+        await using (var account = new Account(new SandboxOptions { StateFile = path }))
+            await account.Create();
+        if (inPages)
+            Overwrite(path);
+        else
+            Execute(path, "UPDATE droplets SET features = 'not JSON', region = x'ff'; UPDATE droplets SET ssh_keys = 'nor this'");
+        await using var damaged = new Account(new SandboxOptions { StateFile = path });
+        var reply = await damaged.Get("/v2/droplets");
+        reply.Status.Should().Be(500, reply.Text);
+        reply["message"].GetString().Should().Be("The state file cannot be used: it is damaged; delete it to begin anew, or take another file");
+        (await damaged.Get("/v2/account/keys")).Status.Should().Be(200);
+    }
+
+    /// <summary>Why the file is refused; it must be as before.</summary>
+    private static string Refused(Action<string> make)
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("state.db");
+        make(path);
+        var before = File.ReadAllBytes(path);
+        var open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path });
+        var message = open.Should().Throw<InvalidDataException>().Which.Message;
+        File.ReadAllBytes(path).Should().Equal(before);
+        var start = $"{path} cannot be used as the sandbox's state file: ";
+        message.Should().StartWith(start);
+        return message[start.Length..];
+    }
+
+    private static void Execute(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own constants.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The pages of the droplets, wherever the tables' order has put them.</summary>
+    private static void Overwrite(string path)
+    {
+        long root;
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT rootpage FROM sqlite_master WHERE name = 'droplets'";
+            root = (long)command.ExecuteScalar()!;
+        }
+
+        using var file = File.OpenWrite(path);
+        file.Position = (root - 1) * 4096;
+        file.Write(new byte[4096]);
     }
 }

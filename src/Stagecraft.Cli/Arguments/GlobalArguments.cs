@@ -55,7 +55,9 @@ internal sealed record GlobalArguments
         };
     }
 
-    private static string? NotEmpty(ParseResult parsed, Option<string> option) =>
+    /// <summary>The value of an option, null where it is not given.</summary>
+    /// <exception cref="UsageException">It is blank.</exception>
+    internal static string? NotEmpty(ParseResult parsed, Option<string> option) =>
         parsed.GetValue(option) is { } value && string.IsNullOrWhiteSpace(value)
             ? throw new UsageException($"{option.Name} needs a value")
             : parsed.GetValue(option);

@@ -1,12 +1,32 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>What the options of <c>sandbox</c> say, checked.</summary>
-internal sealed record SandboxArguments(int Port, string? State, TimeSpan? Boot, bool RateLimit)
+/// <summary>What the options of <c>sandbox</c> say, checked; null where one was not given.</summary>
+internal sealed record SandboxArguments
 {
-    /// <exception cref="UsageException">A value is not one.</exception>
+    /// <summary>0 for a free one.</summary>
+    internal required int Port { get; init; }
+
+    internal required IPAddress Listen { get; init; }
+
+    internal required bool AllowRemote { get; init; }
+
+    internal required string? State { get; init; }
+
+    internal required string? Faults { get; init; }
+
+    internal required TimeSpan? Boot { get; init; }
+
+    internal required bool? RateLimit { get; init; }
+
+    internal required int? DropletLimit { get; init; }
+
+    internal required bool Control { get; init; }
+
+    /// <exception cref="UsageException">A value is not one, or they contradict each other.</exception>
     internal static SandboxArguments From(ParseResult parsed, SandboxOptionSet options, GlobalArguments global)
     {
         if (global.EnvironmentOption is not null || global.Sandbox)
@@ -15,35 +35,37 @@ internal sealed record SandboxArguments(int Port, string? State, TimeSpan? Boot,
             throw new UsageException($"{option} means nothing to 'sandbox'");
         }
 
-        string? state = parsed.GetValue(options.State);
-        if (state is not null && string.IsNullOrWhiteSpace(state))
+        bool allowRemote = parsed.GetValue(options.AllowRemote);
+        return new SandboxArguments
         {
-            throw new UsageException("--state needs a value");
-        }
-
-        return new SandboxArguments(PortOf(parsed.GetValue(options.Port)), state, BootOf(parsed.GetValue(options.Boot)), RateLimitOf(parsed.GetValue(options.RateLimit)));
+            Port = parsed.GetValue(options.Port) is { } port
+                ? Number(port, 1, ushort.MaxValue) ?? throw new UsageException($"'{port}' is not a port", "it is a number from 1 to 65535")
+                : 0,
+            Listen = ListenAddress.From(parsed.GetValue(options.Listen), allowRemote),
+            AllowRemote = allowRemote,
+            State = GlobalArguments.NotEmpty(parsed, options.State),
+            Faults = GlobalArguments.NotEmpty(parsed, options.Faults),
+            Boot = BootOf(parsed.GetValue(options.Boot)),
+            RateLimit = RateLimitOf(parsed.GetValue(options.RateLimit)),
+            DropletLimit = parsed.GetValue(options.DropletLimit) is { } limit
+                ? Number(limit, 0, int.MaxValue) ?? throw new UsageException($"'{limit}' is not a number of droplets", "it is a whole number from 0")
+                : null,
+            Control = parsed.GetValue(options.Control),
+        };
     }
 
-    private static int PortOf(string? value)
-    {
-        if (value is null)
-        {
-            return 0;
-        }
-
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is >= 1 and <= ushort.MaxValue
-            ? port
-            : throw new UsageException($"'{value}' is not a port", "it is a number from 1 to 65535");
-    }
+    private static int? Number(string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : null;
 
     private static TimeSpan? BootOf(string? value) =>
         value is null
             ? null
             : Duration.Parse(value) ?? throw new UsageException($"'{value}' is not a duration", "it looks like 500ms, 8s, 2m or 1h");
 
-    private static bool RateLimitOf(string? value) => value switch
+    private static bool? RateLimitOf(string? value) => value switch
     {
-        null or "on" => true,
+        null => null,
+        "on" => true,
         "off" => false,
         _ => throw new UsageException($"'{value}' is neither on nor off"),
     };

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
@@ -8,19 +8,27 @@ internal static class CloudSandbox
 {
     internal static async Task<RunningSandbox> StartAsync(SandboxSettings settings, CancellationToken cancellationToken)
     {
-        var options = new SandboxOptions
+        var options = new SandboxOptions(settings.Conditions)
         {
             StateFile = settings.StateFile,
             Port = settings.Port,
-            RateLimit = settings.RateLimit,
+            ListenAddress = settings.Listen,
+            AllowRemote = settings.AllowRemote,
+            Control = settings.Control,
             TimeProvider = settings.TimeProvider,
-            Log = settings.Log is { } log
-                ? request => log($"{request.Method} {request.Target} {request.Status.ToString(CultureInfo.InvariantCulture)}")
-                : null,
+            Log = settings.Log,
         };
         options = settings.SshKeys.Count > 0 ? options with { SshKeys = settings.SshKeys } : options;
-        options = settings.Boot is { } boot ? options with { Boot = boot } : options;
+        options = settings.DropletLimit is { } limit ? options with { DropletLimit = limit } : options;
         DigitalOceanSandbox sandbox = await DigitalOceanSandbox.StartAsync(options, cancellationToken);
-        return new RunningSandbox(sandbox.Address!, sandbox);
+        return new RunningSandbox(OnThisMachine(sandbox.Address!), sandbox);
     }
+
+    /// <summary>An address that stands for all of a machine's is none to send a request to.</summary>
+    private static Uri OnThisMachine(Uri address) => IPAddress.TryParse(address.Host, out IPAddress? host) switch
+    {
+        true when host.Equals(IPAddress.Any) => new UriBuilder(address) { Host = "127.0.0.1" }.Uri,
+        true when host.Equals(IPAddress.IPv6Any) => new UriBuilder(address) { Host = "[::1]" }.Uri,
+        _ => address,
+    };
 }

@@ -9,11 +9,15 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
 {
     internal const string DummyToken = "sandbox";
 
+    /// <summary>Where in the file the variable is named, or null.</summary>
+    internal string? TokenPath { get; private init; }
+
     internal static SandboxNeeds Of(ConfigNode section)
     {
         var keys = new SortedSet<string>(StringComparer.Ordinal);
         Collect(section, keys);
-        return new SandboxNeeds(((section as ConfigMapping)?.Find("token_env") as ConfigScalar)?.Value, [.. keys]);
+        var token = (section as ConfigMapping)?.Find("token_env") as ConfigScalar;
+        return new SandboxNeeds(token?.Value, [.. keys]) { TokenPath = token?.Path };
     }
 
     /// <summary>An environment with a dummy token and nothing else: a real one must not even be read.</summary>

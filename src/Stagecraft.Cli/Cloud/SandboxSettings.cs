@@ -1,3 +1,6 @@
+using System.Net;
+using Stagecraft.DigitalOcean.Sandbox;
+
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>What a sandbox is started with.</summary>
@@ -11,13 +14,22 @@ internal sealed record SandboxSettings
     /// <summary>0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>How long a droplet takes to become active; null takes the sandbox's default.</summary>
-    public TimeSpan? Boot { get; init; }
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
 
-    public bool RateLimit { get; init; } = true;
+    /// <summary>Whether other machines may reach it.</summary>
+    public bool AllowRemote { get; init; }
+
+    /// <summary>Whether its conditions can be set while it runs.</summary>
+    public bool Control { get; init; }
+
+    /// <summary>How many droplets its account may have; null takes the sandbox's default.</summary>
+    public int? DropletLimit { get; init; }
+
+    /// <summary>How it behaves at first.</summary>
+    public SandboxConditions Conditions { get; init; } = new();
 
     public required TimeProvider TimeProvider { get; init; }
 
-    /// <summary>Told of each request in a line; null tells nobody.</summary>
-    public Action<string>? Log { get; init; }
+    /// <summary>Told of each request, by many threads; null tells nobody.</summary>
+    public Action<SandboxRequest>? Log { get; init; }
 }

@@ -5,22 +5,26 @@ internal static class SandboxStart
 {
     /// <param name="environment">What starts it.</param>
     /// <param name="settings">Makes the settings, and the folder of the state file.</param>
-    /// <param name="hint">What to do where that fails.</param>
+    /// <param name="stateHint">Where the state file comes from, for where it cannot be used.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="UsageException">The port is taken, or the state file cannot be used.</exception>
     internal static async Task<RunningSandbox> RunAsync(
         CliEnvironment environment,
         Func<SandboxSettings> settings,
-        string hint,
+        string stateHint,
         CancellationToken cancellationToken)
     {
         try
         {
             return await environment.StartSandbox(settings(), cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (InvalidDataException exception)
         {
-            throw new UsageException($"the sandbox cannot start: {exception.Message}", hint);
+            throw new UsageException($"the sandbox cannot start: {exception.Message}", stateHint);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException($"the sandbox cannot listen: {exception.Message}", "try another --port or --listen");
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class SandboxCommand
             "sandbox",
             "Run a DigitalOcean API on this machine until it is interrupted.",
             "stagecraft sandbox",
-            "stagecraft sandbox --port 8080 --boot 2s --rate-limit off").With(options.All);
+            "stagecraft sandbox --port 8080 --boot 2s --rate-limit off",
+            "stagecraft sandbox --faults faults.yml --control").With(options.All);
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);

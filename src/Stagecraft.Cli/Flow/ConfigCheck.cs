@@ -26,6 +26,15 @@ internal static class ConfigCheck
             : (null, result.Problems);
     }
 
+    /// <summary>Checks the variable for the token alone, which is printed: what stands there may be a token, put there by mistake.</summary>
+    /// <exception cref="ConfigException">It is not the name of a variable.</exception>
+    internal static SandboxNeeds Needs(CommandContext context, GlobalArguments arguments, StagecraftFile file)
+    {
+        var needs = SandboxNeeds.Of(file.ProviderConfig);
+        Problem[] problems = [.. OfProvider(context, arguments, file).Where(p => p.Path is { } path && path == needs.TokenPath)];
+        return problems.Length == 0 ? needs : throw new ConfigException(problems);
+    }
+
     private static IReadOnlyList<Problem> OfProvider(CommandContext context, GlobalArguments arguments, StagecraftFile file)
     {
         try

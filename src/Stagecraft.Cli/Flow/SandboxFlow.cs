@@ -1,55 +1,90 @@
+using System.Net;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Flow;
 
 /// <summary><c>sandbox</c>: serves until it is interrupted.</summary>
 internal static class SandboxFlow
 {
-    private const string CommonTokenVariable = "DIGITALOCEAN_TOKEN";
-
     internal static async Task<int> RunAsync(
         CommandContext context,
         GlobalArguments global,
         SandboxArguments arguments,
         CancellationToken cancellationToken)
     {
-        var log = new Lock();
-
-        // A file is not needed; one that is there, or was named, must be right.
-        SandboxNeeds? needs = global.IsConfigNamed || File.Exists(global.Config) ? SandboxNeeds.Of(ProjectLoader.Load(global.Config).ProviderConfig) : null;
+        SandboxNeeds? needs = Needs(context, global);
+        SandboxConditions conditions = Conditions(arguments);
+        var lines = new RequestLines(context.Error, context.Environment.TimeProvider.LocalTimeZone);
+        string? stateFile = null;
         SandboxSettings Settings() => new()
         {
-            StateFile = arguments.State ?? SandboxState.Beside(global.Config),
+            StateFile = stateFile = arguments.State ?? SandboxState.Beside(global.Config),
             SshKeys = needs?.SshKeys ?? [],
             Port = arguments.Port,
-            Boot = arguments.Boot,
-            RateLimit = arguments.RateLimit,
+            Listen = arguments.Listen,
+            AllowRemote = arguments.AllowRemote,
+            Control = arguments.Control,
+            DropletLimit = arguments.DropletLimit,
+            Conditions = conditions,
             TimeProvider = context.Environment.TimeProvider,
-            Log = context.Quiet ? null : line => Log(context, log, line),
+            Log = context.Quiet ? null : lines.Write,
         };
-        await using RunningSandbox sandbox = await SandboxStart.RunAsync(context.Environment, Settings, "try another --port or --state", cancellationToken);
-        SandboxAddress.Write(context, sandbox.Address, needs?.TokenVariable ?? CommonTokenVariable);
+        await using (RunningSandbox sandbox = await SandboxStart.RunAsync(context.Environment, Settings, "--state FILE takes another", cancellationToken))
+        {
+            context.Detail($"using the state {stateFile}");
+            if (arguments.AllowRemote)
+            {
+                NoteRemote(context, arguments);
+            }
+
+            SandboxAddress.Write(context, sandbox.Address, needs?.TokenVariable);
+            await Interrupted(context, cancellationToken);
+        }
+
+        // Nobody is answered any more, so that this is the last line.
+        context.Note($"the sandbox has stopped; its droplets are kept in {stateFile}");
+        return ExitCodes.Done;
+    }
+
+    // A file is not needed; one that is there, or was named, must be right as far as it is used.
+    private static SandboxNeeds? Needs(CommandContext context, GlobalArguments global)
+    {
+        if (!global.IsConfigNamed && !File.Exists(global.Config))
+        {
+            return null;
+        }
+
+        return ConfigCheck.Needs(context, global, ProjectLoader.Load(global.Config));
+    }
+
+    private static SandboxConditions Conditions(SandboxArguments arguments)
+    {
+        SandboxConditions conditions = arguments.Faults is { } file ? FaultsFile.Read(file) : new SandboxConditions();
+        return conditions with { Boot = arguments.Boot ?? conditions.Boot, RateLimit = arguments.RateLimit ?? conditions.RateLimit };
+    }
+
+    private static void NoteRemote(CommandContext context, SandboxArguments arguments)
+    {
+        string conditions = arguments.Control ? " and set its conditions" : "";
+        context.Note($"anyone who reaches this machine can use the sandbox{conditions}");
+        if (!arguments.Listen.Equals(IPAddress.Any) && !arguments.Listen.Equals(IPAddress.IPv6Any))
+        {
+            context.Note("stagecraft itself uses plain HTTP on loopback addresses only: it needs --listen 0.0.0.0 to use this sandbox");
+        }
+    }
+
+    private static async Task Interrupted(CommandContext context, CancellationToken cancellationToken)
+    {
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, context.Environment.TimeProvider, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            context.Note("the sandbox has stopped; its droplets are kept");
-        }
-
-        return ExitCodes.Done;
-    }
-
-    // Requests are answered by many threads.
-    private static void Log(CommandContext context, Lock oneAtATime, string line)
-    {
-        lock (oneAtATime)
-        {
-            context.Error.Line(line);
-            context.Error.Flush();
+            // That is how it ends.
         }
     }
 }

@@ -5,6 +5,8 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>Problems for people. spec/cli/output.md, 6.1.</summary>
 internal static class ProblemText
 {
+    private const int Longest = 100;
+
     internal static void Write(TextOutput output, IReadOnlyList<Problem> problems, bool verbose)
     {
         foreach (Problem problem in problems)
@@ -13,6 +15,11 @@ internal static class ProblemText
             string place = problem.Location is null ? "" : $"{problem.Location}: ";
             string path = problem.Path is { Length: > 0 } known ? $" [{known}]" : "";
             output.Line(place, new Segment("error: ", Tone.Error), problem.Message, path);
+            if (problem is { SourceLine: { } line, Location: { } location })
+            {
+                WriteSource(output, line, location.Column);
+            }
+
             if (problem.Hint is not null)
             {
                 output.Line("hint: ", problem.Hint);
@@ -25,5 +32,15 @@ internal static class ProblemText
         }
 
         output.Flush();
+    }
+
+    // JSON is often one long line: of that, what is around the place.
+    private static void WriteSource(TextOutput output, string line, int column)
+    {
+        int place = Math.Clamp(column - 1, 0, line.Length);
+        int start = line.Length <= Longest ? 0 : Math.Max(0, place - (Longest / 2));
+        string shown = line.Substring(start, Math.Min(Longest, line.Length - start)).Replace('\t', ' ');
+        output.Line("  ", shown);
+        output.Line("  ", new string(' ', place - start), new Segment("^", Tone.Error));
     }
 }

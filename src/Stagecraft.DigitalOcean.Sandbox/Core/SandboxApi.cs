@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
@@ -139,9 +138,9 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         {
             return FaultAnswer.Refusal(refusal, requestId);
         }
-        catch (SqliteException error)
+        catch (Exception error) when (StateProblem.Of(error) is { } problem)
         {
-            return FaultAnswer.Unusable(error, requestId);
+            return FaultAnswer.Unusable(problem, requestId);
         }
     }
 

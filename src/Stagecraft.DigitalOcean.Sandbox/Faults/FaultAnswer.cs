@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
@@ -52,8 +51,8 @@ internal static class FaultAnswer
     }
 
     /// <summary>A full disk, or another process that does not let go of the state file.</summary>
-    public static ApiResponse Unusable(SqliteException error, string requestId) =>
-        Answer.Error(500, "server_error", $"The sandbox's state cannot be used: {error.Message}", requestId);
+    public static ApiResponse Unusable(string problem, string requestId) =>
+        Answer.Error(500, "server_error", $"The state file cannot be used: {problem}", requestId);
 
     private static ApiResponse ServerError(SandboxFault fault, string requestId) =>
         Answer.Error(fault.Status ?? 500, "server_error", "Unexpected server-side error", requestId);

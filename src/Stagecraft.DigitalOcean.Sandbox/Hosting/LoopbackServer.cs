@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -37,6 +38,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
             await server.StartAsync(new ApiApplication(api, site, settings), cancellationToken).ConfigureAwait(false);
             var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
             return new LoopbackServer(server, new Uri(address));
+        }
+        catch (SocketException error)
+        {
+            // Kestrel tells only of a taken port in words of its own.
+            server.Dispose();
+            throw new IOException($"{settings.ListenAddress}, port {settings.Port}: {error.Message}", error);
         }
         catch
         {

@@ -8,6 +8,8 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
 
+    public void Open() => connection.Open();
+
     /// <summary>
     /// Runs the work in one transaction: a read sees one state, a write is on disk when this returns, an exception undoes it.
     /// </summary>
@@ -37,7 +39,7 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
         using var reader = Prepare(sql, arguments).ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
-            rows.Add(map(reader));
+            rows.Add(Row(reader, map));
         return rows;
     }
 
@@ -46,6 +48,19 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
         foreach (var command in _commands.Values)
             command.Dispose();
         connection.Dispose();
+    }
+
+    /// <summary>SQLite does not notice all damage: what is in a row may be of the wrong type, or missing.</summary>
+    private static T Row<T>(SqliteDataReader reader, Func<SqliteDataReader, T> map)
+    {
+        try
+        {
+            return map(reader);
+        }
+        catch (Exception error) when (error is not SqliteException)
+        {
+            throw new InvalidDataException("it is damaged; delete it to begin anew, or take another file", error);
+        }
     }
 
     private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> arguments)

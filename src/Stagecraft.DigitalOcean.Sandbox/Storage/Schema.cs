@@ -95,17 +95,26 @@ internal static class Schema
         PRAGMA user_version = 3;
         """;
 
-    /// <summary>Makes the tables in an empty database; refuses another program's, or another version's.</summary>
+    /// <summary>Makes the tables in an empty database.</summary>
     public static void Ensure(Database database)
+    {
+        if (Check(database))
+            return;
+        database.Execute(Tables);
+        database.Execute(Counters.Tables);
+    }
+
+    /// <summary>Whether the tables are there.</summary>
+    /// <exception cref="InvalidDataException">It is another program's database, or another version's.</exception>
+    public static bool Check(Database database)
     {
         var version = database.Number("PRAGMA user_version");
         if (version == Version)
-            return;
+            return true;
         if (version != 0)
-            throw new InvalidDataException($"it has version {version}, this sandbox has {Version}; delete it, or take another");
-        if (database.Number("SELECT count(*) FROM sqlite_master") != 0)
-            throw new InvalidDataException("it is another program's database");
-        database.Execute(Tables);
-        database.Execute(Counters.Tables);
+            throw new InvalidDataException($"it has version {version}, this sandbox has {Version}; delete it to begin anew, or take another file");
+        return database.Number("SELECT count(*) FROM sqlite_master") == 0
+            ? false
+            : throw new InvalidDataException("it is another program's database; take another file");
     }
 }

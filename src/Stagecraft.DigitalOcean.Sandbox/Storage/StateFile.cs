@@ -5,22 +5,36 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>Opens the state: a file, or memory.</summary>
 internal static class StateFile
 {
-    public static Database Open(string? path, Action<Database> furnish)
+    /// <exception cref="InvalidDataException">The file cannot be used; the message names it and says what to do.</exception>
+    public static Database Open(string? path, TimeSpan patience, Action<Database> furnish)
     {
-        if (path is not null)
-            CreateForOwner(path);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        try
+        {
+            if (path is not null)
+                CreateForOwner(path);
+            return Connect(path, patience, furnish);
+        }
+        catch (Exception error) when (StateProblem.Of(error) is { } problem)
+        {
+            throw new InvalidDataException($"{path} cannot be used as the sandbox's state file: {problem}", error);
+        }
+    }
+
+    private static Database Connect(string? path, TimeSpan patience, Action<Database> furnish)
+    {
+        var database = new Database(new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path ?? ":memory:",
             // A pooled connection would keep the file open after the sandbox is disposed.
             Pooling = false,
             // How long a request waits for another process that writes.
-            DefaultTimeout = 30,
-        }.ToString());
-        var database = new Database(connection);
+            DefaultTimeout = (int)patience.TotalSeconds,
+        }.ToString()));
         try
         {
-            connection.Open();
+            database.Open();
+            // Before anything is written: it may be another program's.
+            Schema.Check(database);
             // FULL: a commit is on disk before it is acknowledged.
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute("PRAGMA synchronous = FULL");
@@ -32,21 +46,18 @@ internal static class StateFile
             });
             return database;
         }
-        catch (SqliteException error)
+        catch
         {
             database.Dispose();
-            throw new InvalidDataException($"{path} cannot be used as the sandbox's state file: {error.Message}", error);
-        }
-        catch (InvalidDataException error)
-        {
-            database.Dispose();
-            throw new InvalidDataException($"{path} cannot be used as the sandbox's state file: {error.Message}", error);
+            throw;
         }
     }
 
     /// <summary>User data may hold secrets, and SQLite would create a file that everybody can read.</summary>
     private static void CreateForOwner(string path)
     {
+        if (Directory.Exists(path))
+            throw new InvalidDataException("it is a folder; take a file in it");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())

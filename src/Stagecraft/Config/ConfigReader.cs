@@ -10,11 +10,19 @@ namespace Stagecraft.Config;
 /// </summary>
 public static class ConfigReader
 {
+    private const string Config = "config";
+
     /// <summary>Reads a config file.</summary>
     /// <param name="file">The file's path; the places of all nodes name it as given.</param>
     /// <exception cref="ConfigException">The file cannot be read or is not such a document; every problem has the code
     /// <c>config_invalid</c> and a place.</exception>
-    public static ConfigMapping Read(string file)
+    public static ConfigMapping Read(string file) => Read(file, Load(file));
+
+    /// <summary>The content of a file, as much of it as can be read as a config.</summary>
+    /// <param name="file">The file's path.</param>
+    /// <param name="kind">What problems call the file: <c>config</c> file.</param>
+    /// <exception cref="ConfigException">The file cannot be read.</exception>
+    public static byte[] Load(string file, string kind = Config)
     {
         ArgumentNullException.ThrowIfNull(file);
         var start = new SourceLocation(file, 1, 1);
@@ -22,39 +30,40 @@ public static class ConfigReader
         {
             if (Directory.Exists(file))
             {
-                throw FileProblem.At(start, "this is a directory, not a config file");
+                throw FileProblem.At(start, $"this is a directory, not a {kind} file");
             }
 
             using FileStream stream = File.OpenRead(file);
             byte[] bytes = new byte[ReadLimits.FileBytes + 1];
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return Read(file, bytes.AsSpan(0, length));
+            return bytes[..length];
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw FileProblem.At(start, "the config file does not exist");
+            throw FileProblem.At(start, $"the {kind} file does not exist");
         }
         catch (UnauthorizedAccessException)
         {
-            throw FileProblem.At(start, "the config file cannot be read: permission denied");
+            throw FileProblem.At(start, $"the {kind} file cannot be read: permission denied");
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
         {
-            throw FileProblem.At(start, "the config file cannot be read");
+            throw FileProblem.At(start, $"the {kind} file cannot be read");
         }
     }
 
     /// <summary>Reads a config from memory.</summary>
     /// <param name="fileName">What the places of all nodes name as the file; it need not exist.</param>
     /// <param name="utf8">The content; a UTF-8 byte order mark is accepted.</param>
+    /// <param name="kind">What problems call the file: <c>config</c> file.</param>
     /// <exception cref="ConfigException">As for a file.</exception>
-    public static ConfigMapping Read(string fileName, ReadOnlySpan<byte> utf8)
+    public static ConfigMapping Read(string fileName, ReadOnlySpan<byte> utf8, string kind = Config)
     {
         ArgumentNullException.ThrowIfNull(fileName);
         var start = new SourceLocation(fileName, 1, 1);
         if (utf8.Length > ReadLimits.FileBytes)
         {
-            throw FileProblem.At(start, "the config file is larger than 1 MiB");
+            throw FileProblem.At(start, $"the {kind} file is larger than 1 MiB");
         }
 
         var builder = new NodeBuilder(ConfigDecoder.Decode(fileName, utf8));
@@ -65,7 +74,7 @@ public static class ConfigReader
             top = builder.Document();
             if (top is not ConfigMapping && builder.Problems.Count == 0)
             {
-                last = TopProblem(top, start);
+                last = TopProblem(top, start, kind);
             }
         }
         catch (ConfigException exception)
@@ -77,7 +86,7 @@ public static class ConfigReader
         return problems.Count == 0 ? (ConfigMapping)top! : throw new ConfigException(problems);
     }
 
-    private static Problem TopProblem(ConfigNode? top, SourceLocation start) => top is null or ConfigScalar { Value: null }
-        ? FileProblem.Of(start, "", "the config file is empty")
-        : FileProblem.Of(top.Location, "", $"the top of the config must be a mapping, not {top.Kind}", "Begin with 'cloud:'.");
+    private static Problem TopProblem(ConfigNode? top, SourceLocation start, string kind) => top is null or ConfigScalar { Value: null }
+        ? FileProblem.Of(start, "", $"the {kind} file is empty")
+        : FileProblem.Of(top.Location, "", $"the top of the {kind} file must be a mapping, not {top.Kind}", kind == Config ? "Begin with 'cloud:'." : null);
 }

@@ -15,4 +15,8 @@ public sealed record Problem(
     string? Hint = null,
     SourceLocation? Location = null,
     string? Path = null,
-    string? RequestId = null);
+    string? RequestId = null)
+{
+    /// <summary>The line of the file that <see cref="Location"/> is in, where it may be shown. A config's may not: it may hold secrets.</summary>
+    public string? SourceLine { get; init; }
+}

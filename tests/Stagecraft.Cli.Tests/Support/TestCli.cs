@@ -31,6 +31,8 @@ internal sealed class TestCli : IDisposable
 
     internal TextWriter? Out { get; set; }
 
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
     internal List<SandboxSettings> Sandboxes { get; } = [];
 
     internal Func<SandboxSettings, Task<RunningSandbox>>? StartSandbox { get; set; }
@@ -64,6 +66,7 @@ internal sealed class TestCli : IDisposable
         IsOutTerminal = IsTerminal,
         IsErrorTerminal = IsTerminal,
         GetTerminalWidth = () => Width,
+        TimeProvider = Time,
         GetEnvironmentVariable = name => Variables.GetValueOrDefault(name),
         CreateProviders = context =>
         {

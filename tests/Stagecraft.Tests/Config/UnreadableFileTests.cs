@@ -28,6 +28,16 @@ public sealed class UnreadableFileTests
         Reading("/dev/zero").Message.Should().Be("the config file is larger than 1 MiB");
     }
 
+    [Fact]
+    public void A_file_of_another_kind_is_called_so()
+    {
+        Action loading = () => ConfigReader.Load("no-such-file.yml", "faults");
+        loading.Should().Throw<ConfigException>().WithMessage("the faults file does not exist");
+        Action reading = () => ConfigReader.Read("f", "[]"u8, "faults");
+        reading.Should().Throw<ConfigException>().Which.Problems.Should().ContainSingle()
+            .Which.Should().Match<Problem>(p => p.Message == "the top of the faults file must be a mapping, not a list" && p.Hint == null);
+    }
+
     private static Problem Reading(string file)
     {
         Action reading = () => ConfigReader.Read(file);

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Stagecraft.Config;
+
+namespace Stagecraft.Cli.Cloud;
+
+/// <summary>Writes what was read from YAML as JSON. What is plain there and a literal of JSON is one; everything else is a text.</summary>
+internal static partial class ConfigJson
+{
+    internal static ReadOnlySpan<byte> Of(ConfigNode node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            Write(json, node);
+        }
+
+        return buffer.WrittenSpan;
+    }
+
+    private static void Write(Utf8JsonWriter json, ConfigNode node)
+    {
+        switch (node)
+        {
+            case ConfigMapping mapping:
+                json.WriteStartObject();
+                foreach (ConfigEntry entry in mapping.Entries)
+                {
+                    json.WritePropertyName(entry.Key);
+                    Write(json, entry.Value);
+                }
+
+                json.WriteEndObject();
+                break;
+            case ConfigSequence sequence:
+                json.WriteStartArray();
+                foreach (ConfigNode item in sequence.Items)
+                {
+                    Write(json, item);
+                }
+
+                json.WriteEndArray();
+                break;
+            default:
+                WriteScalar(json, (ConfigScalar)node);
+                break;
+        }
+    }
+
+    private static void WriteScalar(Utf8JsonWriter json, ConfigScalar scalar)
+    {
+        if (scalar.Value is not { } value)
+        {
+            json.WriteNullValue();
+        }
+        else if (!scalar.IsQuoted && (value is "true" or "false" || Number().IsMatch(value)))
+        {
+            json.WriteRawValue(value);
+        }
+        else
+        {
+            json.WriteStringValue(value);
+        }
+    }
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}

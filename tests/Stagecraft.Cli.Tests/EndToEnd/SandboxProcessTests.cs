@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using Stagecraft.Cli.Tests.Support;
+
+namespace Stagecraft.Cli.Tests.EndToEnd;
+
+/// <summary><c>stagecraft sandbox</c> as a process. spec/cli/infra.md 7.2 to 7.6.</summary>
+public sealed class SandboxProcessTests
+{
+    [Theory] // 7.2, 7.3
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_ends_it_while_clients_wait_for_an_answer(string signal)
+    {
+        await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1"));
+        await File.WriteAllTextAsync(Path.Combine(command.Folder, "faults.yml"), "faults:\n  - { fault: no_answer_before, on: DELETE *, times: null }\n");
+        using Process process = command.Launch("sandbox --faults faults.yml");
+        string address = (await process.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
+        using HttpClient client = new() { BaseAddress = new Uri(address), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "t") } };
+        (await client.GetAsync("/v2/regions?%1b")).IsSuccessStatusCode.Should().BeTrue();
+        Task<HttpResponseMessage> waiting = client.DeleteAsync("/v2/droplets/1");
+        string first = (await process.StandardError.ReadLineAsync())!;
+        string second = (await process.StandardError.ReadLineAsync())!;
+
+        using (Process kill = Process.Start("kill", $"-{signal} {process.Id}"))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        CliResult result = await RealCommand.EndAsync(process);
+
+        result.ExitCode.Should().Be(0);
+        first.Should().MatchRegex(@"^\d\d:\d\d:\d\d GET /v2/regions\?%1b 200\z");
+        second.Should().MatchRegex(@"^\d\d:\d\d:\d\d DELETE /v2/droplets/1 - no_answer_before\z");
+        result.Out.Should().Be(
+            $"Open the same address in a browser to watch it.\nexport DIGITALOCEAN_API_URL={address}\n"
+                + "export DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox DO_TOKEN=sandbox\n");
+        await waiting.Invoking(w => w).Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Fact] // 7.6
+    public async Task Damage_in_the_middle_is_told_by_the_command_that_meets_it()
+    {
+        await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1"));
+        (await command.RunAsync("infra up -e staging --yes --sandbox")).ExitCode.Should().Be(0);
+        string state = Path.Combine(command.Folder, ".stagecraft", "sandbox.db");
+        byte[] bytes = await File.ReadAllBytesAsync(state);
+        // All of it but the pages that the start reads: the first, and those of the keys.
+        Array.Clear(bytes, 4 * 4096, bytes.Length - (4 * 4096));
+        await File.WriteAllBytesAsync(state, bytes);
+
+        CliResult result = await command.RunAsync("infra hosts -e staging --sandbox");
+
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to begin anew, or take another file (GET ");
+    }
+}

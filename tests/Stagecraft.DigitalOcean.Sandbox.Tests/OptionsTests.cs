@@ -1,0 +1,22 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>Sections 15.5 and 13.1.</summary>
+public sealed class OptionsTests
+{
+    [Fact] // 15.5
+    public void Options_begin_with_conditions()
+    {
+        var conditions = new SandboxConditions { Boot = TimeSpan.FromSeconds(1), Seed = 7, RateLimit = false };
+        var options = new SandboxOptions(conditions) { DropletLimit = 3 };
+        options.Should().Be(new SandboxOptions { Boot = TimeSpan.FromSeconds(1), Seed = 7, RateLimit = false, DropletLimit = 3, SshKeys = options.SshKeys });
+        new SandboxOptions().SshKeys.Should().Equal(options.SshKeys);
+    }
+
+    [Fact] // 13.1
+    public async Task An_address_of_another_machine_is_refused_with_its_name()
+    {
+        var options = new SandboxOptions { ListenAddress = System.Net.IPAddress.Parse("192.0.2.7"), AllowRemote = true };
+        var start = () => DigitalOceanSandbox.StartAsync(options, TestContext.Current.CancellationToken);
+        await start.Should().ThrowAsync<IOException>().WithMessage("192.0.2.7, port 0: *");
+    }
+}
