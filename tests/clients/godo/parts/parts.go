@@ -102,12 +102,18 @@ func Until(what string, question func() bool) {
 	panic(what + ": it takes too long")
 }
 
-// The line of the program itself, in a stack that begins with this package.
+// The lines of the program itself, from the failed call out to the part; the stack has this package on both sides of them.
 func place() string {
+	lines := []string{}
 	for _, line := range strings.Split(string(debug.Stack()), "\n") {
-		if strings.Contains(line, "/clients/godo/") && strings.Contains(line, ".go:") && !strings.Contains(line, "/parts/") {
-			return path.Base(strings.Fields(line)[0])
+		if !strings.Contains(line, "/clients/godo/") || !strings.Contains(line, ".go:") {
+			continue
+		}
+		if !strings.Contains(line, "/parts/") {
+			lines = append(lines, path.Base(strings.Fields(line)[0]))
+		} else if len(lines) > 0 {
+			break
 		}
 	}
-	return ""
+	return strings.Join(lines, ", called at ")
 }
