@@ -122,6 +122,14 @@ public sealed class CreateTests
         truth.PrivateIpv4.Should().NotBeNull();
     }
 
+    [Fact] // 7.3
+    public async Task An_ssh_keys_id_may_be_text()
+    {
+        await using var account = new Account();
+        await account.Create("web-1", """ "ssh_keys":["40000001"] """);
+        account.Sandbox.Droplets.Single().SshKeyIds.Should().Equal(40000001);
+    }
+
     [Fact] // 7.6
     public async Task Options_come_back_as_features_and_secrets_not_at_all()
     {

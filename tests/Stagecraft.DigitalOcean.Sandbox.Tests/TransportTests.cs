@@ -28,7 +28,8 @@ public sealed class TransportTests
     [Theory] // 2.2, 2.3
     [InlineData("GET", "/", 404, "not_found")]
     [InlineData("GET", "/v2", 404, "not_found")]
-    [InlineData("GET", "/v2/droplets/", 404, "not_found")]
+    [InlineData("GET", "/v2/droplets//", 404, "not_found")]
+    [InlineData("DELETE", "/v2/droplets/", 422, "unprocessable_entity")]
     [InlineData("GET", "/V2/droplets", 404, "not_found")]
     [InlineData("GET", "/v2/droplets/12", 404, "not_found")]
     [InlineData("GET", "/v2/droplets/web-1", 404, "not_found")]
@@ -45,6 +46,21 @@ public sealed class TransportTests
         var reply = await account.Send(new HttpMethod(method), path);
         (reply.Status, reply.ErrorId).Should().Be((status, id));
         reply["message"].GetString().Should().NotBeEmpty();
+    }
+
+    [Fact] // 2.3, 4.3, 5.2
+    public async Task A_slash_at_the_end_of_a_path_says_nothing()
+    {
+        await using var account = new Account();
+        var created = await account.Post("/v2/droplets/", Account.Body());
+        created.Status.Should().Be(202);
+        (await account.Get($"/v2/droplets/{created["droplet"].GetProperty("id")}/actions/")).All("actions", "type").Should().Equal("create");
+        (await account.Get("/v2/sizes/?per_page=5"))["links"].GetProperty("pages").GetProperty("next").GetString()
+            .Should().Be("https://api.digitalocean.com/v2/sizes?page=2&per_page=5");
+
+        for (var i = 0; i < 10; i++)
+            (await account.Get("/v2/account/keys/")).Status.Should().Be(200);
+        (await account.Get("/v2/account/keys")).Status.Should().Be(429);
     }
 
     [Fact] // 2.2

@@ -21,8 +21,17 @@ internal sealed record ApiRequest(string Method, string Origin, string Target, s
     /// <summary>HEAD is answered like GET, so both are reads.</summary>
     public bool IsRead => Method is "GET" or "HEAD";
 
-    /// <summary>The path, still percent-encoded.</summary>
-    public string Path => _question < 0 ? Target : Target[.._question];
+    /// <summary>
+    /// The path, still percent-encoded. One slash at its end says nothing: python-digitalocean writes one, and the real API takes it.
+    /// </summary>
+    public string Path
+    {
+        get
+        {
+            var path = _question < 0 ? Target : Target[.._question];
+            return path.Length > 1 && path[^1] == '/' ? path[..^1] : path;
+        }
+    }
 
     public QueryString Query => new(_question < 0 ? "" : Target[(_question + 1)..]);
 }

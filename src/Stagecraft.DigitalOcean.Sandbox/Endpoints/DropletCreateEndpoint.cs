@@ -74,10 +74,13 @@ internal sealed class DropletCreateEndpoint(
     private long KeyId(JsonElement key)
     {
         var found = JsonBody.NumberOf(key) is { } id ? keys.Get(id)
-            : JsonBody.TextOf(key) is { } fingerprint ? keys.Get(fingerprint)
+            : JsonBody.TextOf(key) is { } text ? Find(text)
             : throw ApiRefusal.Unprocessable("ssh_keys must hold ids or fingerprints.");
         return found?.Id ?? throw ApiRefusal.Unprocessable($"{key} are invalid key identifiers for Droplet creation.");
     }
+
+    /// <summary>Ansible writes ids as text.</summary>
+    private SandboxSshKey? Find(string text) => Identifier.TryParse(text, out var id) ? keys.Get(id) : keys.Get(text);
 
     private ActionLinkJson Link(Droplet droplet, ApiCall call)
     {
