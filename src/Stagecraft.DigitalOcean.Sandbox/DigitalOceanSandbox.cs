@@ -191,6 +191,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         [
             .. new PageEndpoint().Routes,
             .. new OverviewEndpoint(_api, _account, options).Routes,
+            .. options.Control ? new ConditionsEndpoint(_api, options.Alone()).Routes : [],
         ]);
 
     /// <summary>The same, but a new droplet is there at once, listed and tagged.</summary>

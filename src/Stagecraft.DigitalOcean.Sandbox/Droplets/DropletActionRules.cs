@@ -14,11 +14,15 @@ internal sealed class DropletActionRules(Catalog catalog)
     /// <summary>The droplet as it will be when the action is done; null for a type that there is not.</summary>
     public Droplet? After(string type, JsonBody body, Droplet droplet, DateTimeOffset now) => type switch
     {
-        "power_on" => InStatus(droplet, "off", now) with { SetStatus = "active" },
-        "power_off" or "shutdown" => InStatus(droplet, "active", now) with { SetStatus = "off" },
-        "reboot" or "power_cycle" => InStatus(droplet, "active", now),
+        // Clients ask for these two without looking first; one that is already so is left so.
+        "power_on" => InStatus(droplet, ["off", "active"], now) with { SetStatus = "active" },
+        "shutdown" => InStatus(droplet, ["active", "off"], now) with { SetStatus = "off" },
+        "power_off" => droplet.StatusAt(now) == "off"
+            ? throw ApiRefusal.Unprocessable("Droplet is already powered off.")
+            : InStatus(droplet, ["active"], now) with { SetStatus = "off" },
+        "reboot" or "power_cycle" => InStatus(droplet, ["active"], now),
         "rename" => Renamed(droplet, body),
-        "resize" => Resizing.After(InStatus(droplet, "off", now), body, catalog),
+        "resize" => Resizing.After(InStatus(droplet, ["off"], now), body, catalog),
         "enable_ipv6" => WithIpv6(droplet),
         "enable_backups" => WithBackups(droplet, body),
         "change_backup_policy" => WithPolicy(droplet, body),
@@ -26,10 +30,10 @@ internal sealed class DropletActionRules(Catalog catalog)
         _ => null,
     };
 
-    private static Droplet InStatus(Droplet droplet, string needed, DateTimeOffset now)
+    private static Droplet InStatus(Droplet droplet, string[] fitting, DateTimeOffset now)
     {
         var status = droplet.StatusAt(now);
-        return status == needed ? droplet : throw ApiRefusal.Unprocessable($"Droplet must be {needed} for this action, but it is {status}.");
+        return fitting.Contains(status) ? droplet : throw ApiRefusal.Unprocessable($"Droplet must be {fitting[0]} for this action, but it is {status}.");
     }
 
     private static Droplet Renamed(Droplet droplet, JsonBody body)

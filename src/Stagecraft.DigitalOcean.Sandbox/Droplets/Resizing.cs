@@ -10,7 +10,7 @@ internal static class Resizing
     public static Droplet After(Droplet droplet, JsonBody body, Catalog catalog)
     {
         var slug = body.Text("size") ?? throw ApiRefusal.Unprocessable("size is required.");
-        var growsDisk = body.Flag("disk") ?? false;
+        var growsDisk = GrowsDisk(body);
         var size = catalog.FindSize(slug) ?? throw ApiRefusal.Unprocessable("You specified an invalid size for Droplet resize.");
         if (!size.Available)
             throw ApiRefusal.Unprocessable("Size is not available.");
@@ -20,11 +20,19 @@ internal static class Resizing
             throw ApiRefusal.Unprocessable("A GPU Droplet cannot be resized, nor another become one.");
         if (size.Disk < droplet.Disk)
             throw ApiRefusal.Unprocessable("This size is not available because it has a smaller disk.");
-        if (growsDisk && size.Disk == droplet.Disk)
-            throw ApiRefusal.Unprocessable("The disk of this size is not larger than the Droplet's.");
         // The same size with a larger disk is what makes an earlier resize without the disk a permanent one.
-        if (slug == droplet.Size && !growsDisk)
+        if (slug == droplet.Size && !(growsDisk && size.Disk > droplet.Disk))
             throw ApiRefusal.Unprocessable("The Droplet already has this size.");
         return droplet with { Size = slug, Disk = growsDisk ? size.Disk : droplet.Disk };
     }
+
+    /// <summary>Some clients write the flag as a text.</summary>
+    private static bool GrowsDisk(JsonBody body) => body.Find("disk") is { } disk && JsonBody.TextOf(disk) is { } text
+        ? text switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw ApiRefusal.Unprocessable("disk must be a boolean."),
+        }
+        : body.Flag("disk") ?? false;
 }

@@ -57,7 +57,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     /// <summary>All, newest first, with all their tags.</summary>
     public List<Droplet> Newest(DateTimeOffset now) =>
         database.Rows(
-            $"SELECT {DropletRow.ColumnsWithAllTags} FROM droplets d WHERE {Present} ORDER BY d.id DESC", DropletRow.Read, now.UtcTicks);
+            $"SELECT {DropletRow.ColumnsWithAllTags} FROM droplets d WHERE {Present} ORDER BY d.id DESC", DropletRow.At(now), now.UtcTicks);
 
     public Droplet Insert(string name, DropletSpec spec, SandboxConditions conditions, DateTimeOffset now)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
@@ -43,9 +43,9 @@ internal sealed class Site(TimeProvider time, IReadOnlyList<SiteRoute> routes)
         {
             return FaultAnswer.Refusal(refusal, requestId);
         }
-        catch (SqliteException error)
+        catch (Exception error) when (StateProblem.Of(error) is { } problem)
         {
-            return FaultAnswer.Unusable(error, requestId);
+            return FaultAnswer.Unusable(problem, requestId);
         }
     }
 }

@@ -1,0 +1,34 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Faults;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Web;
+
+/// <summary>Reads and sets the conditions over HTTP.</summary>
+internal sealed class ConditionsEndpoint(SandboxApi api, SandboxConditions start)
+{
+    public IEnumerable<SiteRoute> Routes => [new("/sandbox/conditions", ["GET", "HEAD", "PATCH", "DELETE"], Answer)];
+
+    private ApiResponse Answer(ApiRequest request)
+    {
+        if (request.Method == "PATCH")
+            Set(request.Body);
+        else if (request.Method == "DELETE")
+            api.Conditions = start;
+        var (conditions, rules) = api.Alone((script, _) => (api.Conditions, script.Rules));
+        return Json.Answer.Write(200, json => ConditionsWriter.Write(json, conditions, rules));
+    }
+
+    private void Set(ReadOnlyMemory<byte> body)
+    {
+        if (body.Length > ApiRequest.MaxBody)
+            throw ApiRefusal.TooLarge();
+        try
+        {
+            api.Change(conditions => ConditionsReader.Read(body.Span, conditions));
+        }
+        catch (SandboxConditionsException error)
+        {
+            throw ApiRefusal.Unprocessable(error.Message);
+        }
+    }
+}
