@@ -27,7 +27,10 @@ public sealed class FaultsFileTests : IDisposable
         list_lag: 1500ms
         rate_limit: false
         faults:
-          - { fault: &it lost_answer_after, on: "POST *", times: null, chance: 0.5 }
+          - fault: &it lost_answer_after
+            on: "POST *"
+            times: null
+            chance: 0.5
           - fault: *it
             skip: 2
         """)]
@@ -63,7 +66,7 @@ public sealed class FaultsFileTests : IDisposable
     [InlineData("{\"boot\": 5, \"tag_lag\": \"1s\"}", "1:10", "boot must be a duration ", "{\"boot\": 5, \"tag_lag\": \"1s\"}\n           ^")]
     [InlineData("faults: none\n", "1:9", "faults must be a list", "faults: none\n          ^")]
     [InlineData("seed: 1\nseed: 2\n", "2:1", "", "seed: 2\n  ^")]
-    [InlineData("a: [\n", "2:1", "this is not valid YAML", "\n  ^")]
+    [InlineData("a: }\n", "1:4", "this is not valid YAML", "a: }\n     ^")]
     [InlineData("[]", "1:1", "the top of the faults file must be a mapping, not a list", "[]\n  ^")]
     public async Task A_mistake_has_its_place_and_its_line(string text, string place, string message, string source)
     {

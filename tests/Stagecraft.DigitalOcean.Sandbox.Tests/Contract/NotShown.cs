@@ -10,6 +10,7 @@ internal sealed record NotShown(string Pattern, string Reason)
     public static readonly NotShown[] All =
     [
         new(@"\.resources\.(images|volumes|volume_snapshots|databases)\.last_tagged_uri$", "Only droplets can be tagged in the sandbox."),
+        new(@"^GET /v2/(firewalls|droplets/\{droplet_id\}/(firewalls|snapshots|backups|kernels)) \.links\.pages", "These lists are always empty."),
         new(@"^POST /v2/tags .*\.last_tagged_uri$", "A tag that has just been made is on nothing."),
     ];
 

@@ -37,7 +37,9 @@ internal static class VpcCases
         var operation = method == HttpMethod.Put ? Put : Patch;
         yield return Change("name", """{"name":"green"}""");
         yield return Change("all", """{"name":"green","description":"green","default":true}""");
-        yield return Change("no default any more", """{"name":"green","default":false}""", 422);
+        yield return Change("no default, as before", """{"name":"green","default":false}""");
+        yield return new(operation, "no default any more", 422, async account =>
+            await account.Send(method, await Default(account), """{"name":"green","default":false}"""));
         yield return Change("a bad name", """{"name":"a b"}""", 422);
 
         Case Change(string name, string body, int status = 200) =>
