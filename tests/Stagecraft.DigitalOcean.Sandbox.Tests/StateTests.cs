@@ -126,14 +126,19 @@ public sealed class StateTests
         account.Sandbox.Droplets.Should().ContainSingle();
     }
 
-    [Fact] // 12.4
-    public async Task Damage_that_a_request_meets_makes_it_500()
+    [Theory] // 12.4
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Damage_that_a_request_meets_makes_it_500(bool inPages)
     {
         using var folder = new TempFolder();
         var path = folder.File("state.db");
         await using (var account = new Account(new SandboxOptions { StateFile = path }))
             await account.Create();
-        Overwrite(path);
+        if (inPages)
+            Overwrite(path);
+        else
+            Execute(path, "UPDATE droplets SET created_at = -1");
         await using var damaged = new Account(new SandboxOptions { StateFile = path });
         var reply = await damaged.Get("/v2/droplets");
         reply.Status.Should().Be(500, reply.Text);

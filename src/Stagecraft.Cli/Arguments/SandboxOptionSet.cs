@@ -9,7 +9,7 @@ internal sealed class SandboxOptionSet
 
     internal Option<string> Listen { get; } = GlobalOptions.Value("--listen", null, "ADDRESS", "Where it listens [default: 127.0.0.1]");
 
-    internal Option<bool> AllowRemote { get; } = GlobalOptions.Flag("--allow-remote", "Other machines may reach that address");
+    internal Option<bool> AllowRemote { get; } = GlobalOptions.Flag("--allow-remote", "Other machines may reach it there");
 
     internal Option<string> State { get; } = GlobalOptions.Value("--state", null, "FILE", "Where droplets are [default: .stagecraft/sandbox.db]");
 
