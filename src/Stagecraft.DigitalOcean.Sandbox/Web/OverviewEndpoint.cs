@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
@@ -47,7 +48,7 @@ internal sealed class OverviewEndpoint(SandboxApi api, Account account, SandboxO
         Excerpt.Of(entry.Method),
         Excerpt.Of(entry.Target),
         entry.Status,
-        entry.Fault is { } fault ? JsonNamingPolicy.SnakeCaseLower.ConvertName(fault.ToString()) : null);
+        entry.Fault is { } fault ? FaultName.Of(fault) : null);
 
     private static long SinceOf(QueryString query)
     {
