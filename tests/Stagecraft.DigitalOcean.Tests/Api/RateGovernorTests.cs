@@ -1,7 +1,6 @@
 using CsCheck;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Http;
-using Stagecraft.DigitalOcean.Tests.Support;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;

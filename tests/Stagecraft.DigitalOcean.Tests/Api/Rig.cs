@@ -1,6 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Http;
-using Stagecraft.DigitalOcean.Tests.Support;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;

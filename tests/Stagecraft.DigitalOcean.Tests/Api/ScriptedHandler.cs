@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.DigitalOcean.Tests.Support;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 

@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.DigitalOcean.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Stagecraft.DigitalOcean.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Tests.Simulation;
 

@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.DigitalOcean.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Tests.Simulation;
 

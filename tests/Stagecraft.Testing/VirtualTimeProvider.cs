@@ -1,4 +1,4 @@
-namespace Stagecraft.DigitalOcean.Tests.Support;
+namespace Stagecraft.Testing;
 
 /// <summary>
 /// A clock that stands still until everything waits, then jumps to the next timer. All code under it runs on the thread that

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Api.Http;
 
-namespace Stagecraft.DigitalOcean.Tests.Support;
+namespace Stagecraft.Testing;
 
 /// <summary>The network between a client and the sandbox: latency, faults, and what was sent. A crashed client gets no answer ever again.</summary>
 public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)

@@ -1,11 +1,12 @@
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
-namespace Stagecraft.DigitalOcean.Tests.Support;
+namespace Stagecraft.Testing;
 
 /// <summary>An account, a network to it and clients of it, under one virtual clock on one thread.</summary>
 public sealed class World
@@ -20,7 +21,7 @@ public sealed class World
         Cloud = DigitalOceanSandbox.Create(options is null ? basic : options(basic));
     }
 
-    internal VirtualTimeProvider Time { get; } = new();
+    public VirtualTimeProvider Time { get; } = new();
 
     public DigitalOceanSandbox Cloud { get; }
 

@@ -1,4 +1,4 @@
-namespace Stagecraft.DigitalOcean.Tests.Support;
+namespace Stagecraft.DigitalOcean.Tests;
 
 public sealed class VirtualTimeProviderTests
 {

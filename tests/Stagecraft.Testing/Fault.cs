@@ -1,4 +1,4 @@
-namespace Stagecraft.DigitalOcean.Tests.Support;
+namespace Stagecraft.Testing;
 
 /// <summary>What goes wrong with one request.</summary>
 public enum Fault

@@ -1,6 +1,6 @@
 using Stagecraft.Events;
 
-namespace Stagecraft.DigitalOcean.Tests.Support;
+namespace Stagecraft.Testing;
 
 public sealed class EventLog : IProgress<InfraEvent>
 {
