@@ -1,4 +1,14 @@
 using BenchmarkDotNet.Running;
 using Stagecraft.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(FilledAccount).Assembly).Run(args);
+return args switch
+{
+    ["simulate", .. string[] rest] => SimulateCommand.Run(rest),
+    _ => Switch(),
+};
+
+int Switch()
+{
+    BenchmarkSwitcher.FromAssembly(typeof(FilledAccount).Assembly).Run(args);
+    return 0;
+}
