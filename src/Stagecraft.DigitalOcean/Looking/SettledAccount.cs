@@ -36,7 +36,7 @@ internal sealed class SettledAccount(
         IReadOnlyList<string> hosts,
         CancellationToken cancellationToken)
     {
-        ActionLog log = await ReadLogAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+        ActionLog log = LogFor(await ReadLogAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false), look.ListedAt);
         return Missing(look, hosts).Count == 0
             ? (look, log.Going)
             : (await ExplainAsync(look, log, hosts, l => OfNeededNames(l, hosts), cancellationToken).ConfigureAwait(false), log.Going);
@@ -46,31 +46,29 @@ internal sealed class SettledAccount(
     /// like ours waits for its tags (spec 5.4).</summary>
     public async Task<AccountLook> BeforeClearAsync(CancellationToken cancellationToken)
     {
-        Task<ActionLog> log = ReadLogAsync(RequestPriority.Working, cancellationToken);
-        Task<AccountLook> look = reader.LookAsync([], RequestPriority.Working, null, cancellationToken);
-        await Task.WhenAll(log, look).ConfigureAwait(false);
-        return await ExplainAsync(
-            await look.ConfigureAwait(false),
-            await log.ConfigureAwait(false),
-            [],
-            Untagged,
-            cancellationToken).ConfigureAwait(false);
+        Task<Answer<IReadOnlyList<DropletAction>>?> log = ReadLogAsync(RequestPriority.Working, cancellationToken);
+        Task<AccountLook> reading = reader.LookAsync([], RequestPriority.Working, null, cancellationToken);
+        await Task.WhenAll(log, reading).ConfigureAwait(false);
+        AccountLook look = await reading.ConfigureAwait(false);
+        return await ExplainAsync(look, LogFor(await log.ConfigureAwait(false), look.ListedAt), [], Untagged, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The log of recent actions; unreliable where the token may not read it.</summary>
-    public async Task<ActionLog> ReadLogAsync(RequestPriority priority, CancellationToken cancellationToken)
+    /// <summary>The log of recent actions; null where the token may not read it.</summary>
+    public async Task<Answer<IReadOnlyList<DropletAction>>?> ReadLogAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
         try
         {
-            Answer<IReadOnlyList<DropletAction>> answer = await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false);
-            return ActionLog.Of(answer.Value, answer.ServerTime, settleWindow);
+            return await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false);
         }
         catch (ApiException e) when (e.Failure.Code != ErrorCodes.Unauthorized)
         {
             // Not permitted, or not to be had now: the settle window does without it.
-            return ActionLog.Unreadable;
+            return null;
         }
     }
+
+    /// <summary>What the log tells beyond lists that were read at this time.</summary>
+    public ActionLog LogFor(Answer<IReadOnlyList<DropletAction>>? log, DateTimeOffset? listed) => ActionLog.Of(log, listed, settleWindow);
 
     private async Task<AccountLook> ExplainAsync(
         AccountLook look,

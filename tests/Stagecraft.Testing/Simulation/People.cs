@@ -35,15 +35,12 @@ internal sealed class People
             ["stagecraft", "stagecraft-env-staging"],
             ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop"],
         ];
-        int others = _world.PageSize < 200
-            ? _dice.Below(4) * _world.PageSize
-            : _dice.Chance(0.01) ? 420 : 0;
-        foreach (string[] tags in neighbours.Concat(Enumerable.Repeat(Array.Empty<string>(), others)))
+        foreach (string[] tags in neighbours.Concat(Enumerable.Repeat(Array.Empty<string>(), _world.Others)))
         {
             _watch.AddForeign(_world.Cloud.CreateDroplet($"staging-old-{_taken++}", tags, Region, _dice.Chance(0.1) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb"));
         }
 
-        _world.Tell($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {others} others");
+        _world.Tell($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {_world.Others} others");
         EditConfig(0.8);
         while (_dice.Chance(0.3))
         {

@@ -23,7 +23,8 @@ internal sealed class StoryWorld
         Settle = TimeSpan.FromSeconds(dice.Chance(0.8) ? 15 : 5);
         PageSize = dice.Chance(0.5) ? 200 : 2 + dice.Below(9);
         Timeout = TimeSpan.FromMinutes(dice.Chance(0.5) ? 10 : 2);
-        int limit = dice.Chance(0.85) ? 1000 : 12 + dice.Below(8);
+        Others = PageSize < 200 ? dice.Below(4) * PageSize : dice.Chance(0.01) ? 420 : 0;
+        int limit = dice.Chance(0.85) ? 1000 : Others + 6 + dice.Below(6);
         bool isSlow = dice.Chance(0.5);
         _fair = new SandboxConditions
         {
@@ -60,6 +61,9 @@ internal sealed class StoryWorld
 
     /// <summary>The API may serve fewer items a page than are asked for.</summary>
     public int PageSize { get; }
+
+    /// <summary>How many droplets the account has that have nothing to do with us.</summary>
+    public int Others { get; }
 
     public IReadOnlyList<string> Hosts { get; set; } = [];
 

@@ -92,7 +92,7 @@ internal sealed class Watch(StoryWorld world)
     public void Acted(StoryRun run, HttpRequestMessage request, IReadOnlyList<string> names, SandboxRequest? noted, SandboxFault? fault)
     {
         bool isLate = noted?.Fault == SandboxFaultKind.LateCommit;
-        bool isDone = noted is { Status: >= 200 and < 300 };
+        bool isDone = noted is { Status: >= 200 and < 300 } or { Fault: SandboxFaultKind.ServerErrorAfter or SandboxFaultKind.GatewayHtmlAfter };
         if (!isLate && !isDone)
         {
             return;
