@@ -201,7 +201,8 @@ internal sealed class Watch(StoryWorld world)
         HashSet<long> shown = [.. plan.Unchanged.Select(u => u.Id), .. plan.Drift.Select(d => d.Id), .. plan.ToDelete.Select(d => d.Id)];
         foreach (IGrouping<string, SandboxDroplet> name in Ours().GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
         {
-            Complain(name.Count() > 1 ? $"{name.Count()} droplets are called {name.Key} at the end" : null);
+            // Several protected ones stay where the host is not declared any more.
+            Complain(name.Count() > 1 && !name.All(IsProtected) ? $"{name.Count()} droplets are called {name.Key} at the end" : null);
             SandboxDroplet? unseen = name.FirstOrDefault(d => !shown.Contains(d.Id) && !IsProtected(d));
             Complain(unseen is null ? null : $"{unseen.Name} ({unseen.Id}) is billed and in no plan");
         }
