@@ -14,11 +14,11 @@ internal sealed record AccountLook
     /// <summary>How many droplets the account has, ours or not.</summary>
     public required int Total { get; init; }
 
-    /// <summary>The answers' time: the earliest of the lists, or that of the latest read of a single droplet since.</summary>
+    /// <summary>The earliest of the lists' times.</summary>
     public required DateTimeOffset? ServerTime { get; init; }
 
-    /// <summary>The earliest of the lists' times, whatever was read since.</summary>
-    public required DateTimeOffset? ListedAt { get; init; }
+    /// <summary>The answers' times of the droplets that were read one by one since.</summary>
+    public IReadOnlyDictionary<long, DateTimeOffset?> ReadAt { get; init; } = new Dictionary<long, DateTimeOffset?>();
 
     /// <summary>When the first request was sent, as a timestamp of the clock.</summary>
     public required long SentAt { get; init; }

@@ -36,7 +36,7 @@ internal sealed class SettledAccount(
         IReadOnlyList<string> hosts,
         CancellationToken cancellationToken)
     {
-        ActionLog log = LogFor(await ReadLogAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false), look.ListedAt);
+        ActionLog log = LogFor(await ReadLogAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false), look.ServerTime);
         return Missing(look, hosts).Count == 0
             ? (look, log.Going)
             : (await ExplainAsync(look, log, hosts, l => OfNeededNames(l, hosts), cancellationToken).ConfigureAwait(false), log.Going);
@@ -50,7 +50,7 @@ internal sealed class SettledAccount(
         Task<AccountLook> reading = reader.LookAsync([], RequestPriority.Working, null, cancellationToken);
         await Task.WhenAll(log, reading).ConfigureAwait(false);
         AccountLook look = await reading.ConfigureAwait(false);
-        return await ExplainAsync(look, LogFor(await log.ConfigureAwait(false), look.ListedAt), [], Untagged, cancellationToken).ConfigureAwait(false);
+        return await ExplainAsync(look, LogFor(await log.ConfigureAwait(false), look.ServerTime), [], Untagged, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The log of recent actions; null where the token may not read it.</summary>
@@ -132,7 +132,9 @@ internal sealed class SettledAccount(
         look.Droplets.Where(d =>
             !ownership.Owns(d) && !ownership.IsOfOtherProject(d) && d.Name.StartsWith(ownership.DropletName(""), StringComparison.OrdinalIgnoreCase));
 
-    private bool IsYoung(AccountLook look, Droplet droplet) => look.ServerTime is not { } now || now - droplet.CreatedAt < settleWindow;
+    /// <summary>Whether it was young when it was read: what was read of it then may be of the past.</summary>
+    private bool IsYoung(AccountLook look, Droplet droplet) =>
+        look.ReadAt.GetValueOrDefault(droplet.Id, look.ServerTime) is not { } then || then - droplet.CreatedAt < settleWindow;
 
     private List<string> Missing(AccountLook look, IReadOnlyList<string> hosts)
     {
@@ -156,11 +158,11 @@ internal sealed class SettledAccount(
         }
 
         bool all = true;
-        DateTimeOffset? serverTime = look.ServerTime;
+        Dictionary<long, DateTimeOffset?> readAt = new(look.ReadAt);
         foreach ((long id, Task<Answer<Droplet?>> read) in reads)
         {
             Answer<Droplet?> answer = await read.ConfigureAwait(false);
-            serverTime = answer.ServerTime ?? serverTime;
+            readAt[id] = answer.ServerTime;
             if (answer.Value is { } droplet)
             {
                 droplets[id] = droplet;
@@ -175,6 +177,6 @@ internal sealed class SettledAccount(
             }
         }
 
-        return (look with { Droplets = TagScope.Demand([.. droplets.Values]), ServerTime = serverTime }, all);
+        return (look with { Droplets = TagScope.Demand([.. droplets.Values]), ReadAt = readAt }, all);
     }
 }
