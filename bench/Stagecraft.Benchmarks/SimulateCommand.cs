@@ -11,6 +11,7 @@ internal static class SimulateCommand
     private static readonly Option<int> Count = new("--count") { Description = "How many stories.", DefaultValueFactory = _ => 100_000 };
     private static readonly Option<int> First = new("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Threads = new("--threads") { Description = "How many at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<int> Most = new("--most") { Description = "Ends after this many broken stories.", DefaultValueFactory = _ => 3 };
     private static readonly Option<int?> Seed = new("--seed") { Description = "Replays one story, every request of it." };
     private static readonly Option<bool> Whole = new("--whole") { Description = "With --seed: does not look for a shorter story that breaks too." };
 
@@ -19,15 +20,15 @@ internal static class SimulateCommand
     {
         RootCommand command = new("Plays stories of accounts that meet faults, crashes, several runs at once and people, and checks every promise.")
         {
-            Count, First, Threads, Seed, Whole,
+            Count, First, Threads, Most, Seed, Whole,
         };
         command.SetAction(parsed => parsed.GetValue(Seed) is { } seed
             ? Replay(seed, parsed.GetValue(Whole))
-            : Play(parsed.GetValue(First), parsed.GetValue(Count), parsed.GetValue(Threads)));
+            : Play(parsed.GetValue(First), parsed.GetValue(Count), parsed.GetValue(Threads), parsed.GetValue(Most)));
         return command.Parse(args).Invoke();
     }
 
-    private static int Play(int first, int count, int threads)
+    private static int Play(int first, int count, int threads, int most)
     {
         Stopwatch watch = Stopwatch.StartNew();
         long told = 0;
@@ -38,10 +39,10 @@ internal static class SimulateCommand
                 told = watch.ElapsedMilliseconds;
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sofar.Stories} stories, {sofar.Stories * 1000.0 / told:0} a second"));
             }
-        });
+        }, most);
         foreach (StoryResult story in broken)
         {
-            Console.WriteLine($"seed {story.Seed}: {story.Broken}");
+            Console.WriteLine($"seed {story.Seed}: {story.Broken!.Split('\n')[0]}");
         }
 
         Console.Write(StoryReport.Of(counts, broken.Count));

@@ -71,7 +71,7 @@ internal sealed class RunNetwork : DelegatingHandler
             return await _never.Task;
         }
 
-        HttpResponseMessage response = await answer;
+        HttpResponseMessage response = await AsOfLateAsync(request, await answer, number, isTrue: fault is null);
         await Pause.ForAsync(_latency / 2, _world.Time, cancellationToken);
         return IsCrashed ? await _never.Task : response;
     }
@@ -138,6 +138,30 @@ internal sealed class RunNetwork : DelegatingHandler
         {
             request.RequestUri = new Uri(address.Replace("per_page=200", string.Create(CultureInfo.InvariantCulture, $"per_page={_world.PageSize}"), StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>Now and then a list is answered from a copy that lags behind.</summary>
+    private async Task<HttpResponseMessage> AsOfLateAsync(HttpRequestMessage request, HttpResponseMessage response, int number, bool isTrue)
+    {
+        if (_world.Stale == TimeSpan.Zero || _run.IsLast || request.Method != HttpMethod.Get || request.RequestUri!.AbsolutePath != "/v2/droplets" || !response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        string list = request.RequestUri.Query;
+        if (_world.Lists.TryGetValue(list, out (TimeSpan At, byte[] Body) kept)
+            && _world.Time.Elapsed - kept.At <= _world.Stale
+            && new Dice(_world.Seed, 9, _run.Number, number).Chance(0.4))
+        {
+            _world.Whisper(() => $"run {_run.Number}: {number} is answered as of {(_world.Time.Elapsed - kept.At).TotalSeconds:0.0} s ago");
+            response.Content = new ByteArrayContent(kept.Body) { Headers = { ContentType = response.Content.Headers.ContentType } };
+        }
+        else if (isTrue)
+        {
+            _world.Lists[list] = (_world.Time.Elapsed, await response.Content.ReadAsByteArrayAsync());
+        }
+
+        return response;
     }
 
     private static IEnumerable<string> Names(HttpRequestMessage request)

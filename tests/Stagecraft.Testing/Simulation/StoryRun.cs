@@ -1,5 +1,6 @@
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
+using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -55,6 +56,12 @@ internal sealed class StoryRun : IProgress<InfraEvent>
 
     public ApplyReport? Report { get; private set; }
 
+    /// <summary>What it is to do; null until it has planned.</summary>
+    public InfraPlan? Plan { get; private set; }
+
+    /// <summary>The hosts that it told to be ready.</summary>
+    public HashSet<string> Ready { get; } = [];
+
     /// <summary>Why it failed, if it did.</summary>
     public CloudProviderException? Failure { get; private set; }
 
@@ -77,6 +84,11 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         }
 
         _waited += value is RateLimitWait wait ? wait.Wait : TimeSpan.Zero;
+        if (value is HostReady { Name: { } name })
+        {
+            Ready.Add(name);
+        }
+
         _watch.Happened(this, value);
     }
 
@@ -139,15 +151,16 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         IsPlanning = false;
         if (_dice.Chance(0.3))
         {
-            await Stagecraft.DigitalOcean.Api.Http.Pause.ForAsync(TimeSpan.FromSeconds(_dice.Between(0, 60)), _world.Time, stop);
+            await Pause.ForAsync(TimeSpan.FromSeconds(_dice.Between(0, 60)), _world.Time, stop);
         }
 
         // A look of the same run serves while it is less than 5 s old.
         DateTimeOffset oldest = _world.Time.GetUtcNow() - TimeSpan.FromSeconds(5);
         Since = Since > oldest ? Since : oldest;
+        Plan = IsLast || Intent == PlanIntent.Clear || _dice.Chance(0.9) ? plan : plan with { ToDelete = [] };
         using DigitalOceanProvider another = NewProvider(clock);
         Report = await (_dice.Chance(0.2) ? another : provider).ApplyAsync(
-            new ApplyOptions { Config = config, Plan = IsLast || Intent == PlanIntent.Clear || _dice.Chance(0.9) ? plan : plan with { ToDelete = [] }, Progress = this },
+            new ApplyOptions { Config = config, Plan = Plan, Progress = this },
             stop);
     }
 

@@ -26,6 +26,7 @@ internal sealed class StoryWorld
         Others = PageSize < 200 ? dice.Below(4) * PageSize : dice.Chance(0.01) ? 420 : 0;
         int limit = dice.Chance(0.85) ? 1000 : Others + 6 + dice.Below(6);
         bool isSlow = dice.Chance(0.5);
+        Stale = PageSize == 200 && dice.Chance(0.4) ? TimeSpan.FromSeconds(dice.Between(0.5, 3)) : TimeSpan.Zero;
         _fair = new SandboxConditions
         {
             ListLag = Lag(dice),
@@ -40,7 +41,7 @@ internal sealed class StoryWorld
         Tell(string.Create(
             CultureInfo.InvariantCulture,
             $"seed {seed}: settle window {Settle.TotalSeconds} s, list lag {_fair.ListLag.TotalSeconds:0.0} s, tag lag {_fair.TagLag.TotalSeconds:0.0} s, " +
-            $"read lag {_fair.ReadLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {PageSize} a page, droplet limit {limit}, " +
+            $"read lag {_fair.ReadLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {PageSize} a page, lists up to {Stale.TotalSeconds:0.0} s old, droplet limit {limit}, " +
             $"actions {(_fair.CanReadActions ? "readable" : "not readable")}, rate limit {(_fair.RateLimit ? "on" : "off")}"));
     }
 
@@ -64,6 +65,12 @@ internal sealed class StoryWorld
 
     /// <summary>How many droplets the account has that have nothing to do with us.</summary>
     public int Others { get; }
+
+    /// <summary>How old a list may be that the API answers with now and then, as from a copy that lags; zero where it never does.</summary>
+    public TimeSpan Stale { get; }
+
+    /// <summary>The lists answered lately, by their address.</summary>
+    public Dictionary<string, (TimeSpan At, byte[] Body)> Lists { get; } = [];
 
     public IReadOnlyList<string> Hosts { get; set; } = [];
 
@@ -131,5 +138,5 @@ internal sealed class StoryWorld
     public Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), Time);
 
     /// <summary>Less than the settle window by so much that a date in whole seconds and a request's way fit in.</summary>
-    private TimeSpan Lag(Dice dice) => dice.Chance(0.4) ? TimeSpan.Zero : dice.Between(0, 0.85) * (Settle - TimeSpan.FromSeconds(1));
+    private TimeSpan Lag(Dice dice) => dice.Chance(0.4) ? TimeSpan.Zero : dice.Between(0, 0.85) * (Settle - TimeSpan.FromSeconds(1) - Stale);
 }

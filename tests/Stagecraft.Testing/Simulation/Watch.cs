@@ -222,6 +222,17 @@ internal sealed class Watch(StoryWorld world)
             return;
         }
 
+        HostDeletion? planned = run.Plan?.ToDelete.FirstOrDefault(d => d.Id == id);
+        if (planned is null && !_creates.Any(c => c.Key.Run == run.Number && c.Value.Contains(target.CreatedAt)))
+        {
+            Complain($"a delete was sent for {target.Name} ({id}), which neither the plan names nor run {run.Number} had made");
+        }
+
+        if (planned?.Reason == DeleteReason.Undeclared && run.Plan!.ToCreate.FirstOrDefault(h => !run.Ready.Contains(h.Name)) is { } open)
+        {
+            Complain($"a delete was sent for {target.Name} ({id}), which is not declared, before {open.Name} was ready");
+        }
+
         if (_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused))
         {
             Complain($"a delete was sent for {target.Name} ({id}), which is not ours");
