@@ -44,7 +44,7 @@ internal static class MemoryState
 
     private static Database Make()
     {
-        var database = new Database(new SqliteConnection("Data Source=:memory:;Pooling=False"));
+        var database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }));
         database.Open();
         database.InTransaction(isRead: false, () =>
         {

@@ -21,14 +21,14 @@ internal static class StateFile
 
     private static Database Connect(string path, TimeSpan patience, Action<Database> furnish)
     {
-        var database = new Database(new SqliteConnection(new SqliteConnectionStringBuilder
+        var database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             // A pooled connection would keep the file open after the sandbox is disposed.
             Pooling = false,
             // How long a request waits for another process that writes.
             DefaultTimeout = (int)patience.TotalSeconds,
-        }.ToString()));
+        }));
         try
         {
             database.Open();
