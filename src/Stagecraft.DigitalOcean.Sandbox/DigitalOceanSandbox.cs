@@ -17,7 +17,6 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
 {
     private readonly Account _account;
     private readonly SandboxApi _api;
-    private readonly Database _database;
     private readonly FaultScript _faults;
     private readonly TimeProvider _time;
     private LoopbackServer? _server;
@@ -27,10 +26,10 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _time = options.TimeProvider;
-        _database = StateFile.Open(options.StateFile, options.StatePatience, database => new Account(database).Furnish(options));
-        _account = new Account(_database);
+        var database = State.Open(options);
+        _account = new Account(database);
         _faults = new FaultScript();
-        _api = new SandboxApi(options, _database, Api.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
+        _api = new SandboxApi(options, database, Api.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
         Faults = new SandboxFaults(_api);
     }
 
@@ -182,7 +181,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     {
         if (_server is not null)
             await _server.DisposeAsync().ConfigureAwait(false);
-        _database.Dispose();
+        _api.Dispose();
     }
 
     /// <summary>What the loopback host answers beside the API.</summary>

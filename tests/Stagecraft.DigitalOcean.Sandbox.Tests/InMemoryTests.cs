@@ -28,4 +28,42 @@ public sealed class InMemoryTests
         sending.IsCanceled.Should().BeTrue();
         sandbox.Requests.Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task Nothing_of_a_sandbox_is_left_in_those_after_it()
+    {
+        var options = new SandboxOptions { TimeProvider = new VirtualClock() };
+        var first = DigitalOceanSandbox.Create(options);
+        var droplet = first.CreateDroplet("a", ["Web"]);
+        var key = first.AddSshKey("other");
+        await first.DisposeAsync();
+
+        // Any of these may have what the first one had in memory.
+        for (var i = 0; i < 20; i++)
+        {
+            await using var next = DigitalOceanSandbox.Create(options);
+            next.Droplets.Should().BeEmpty();
+            next.AddSshKey("other").Should().BeEquivalentTo(key);
+            next.CreateDroplet("a", ["web"]).Should().BeEquivalentTo(droplet, o => o.Excluding(d => d.Tags));
+            next.Droplets.Single().Tags.Should().Equal("web");
+        }
+    }
+
+    [Fact]
+    public async Task Once_disposed_it_answers_no_more()
+    {
+        var sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
+        using var invoker = new HttpMessageInvoker(sandbox.CreateHandler());
+        await sandbox.DisposeAsync();
+        await sandbox.DisposeAsync();
+        await using var next = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.digitalocean.com/v2/droplets")
+        {
+            Headers = { Authorization = new("Bearer", "t") },
+        };
+        await FluentActions.Awaiting(() => invoker.SendAsync(request, default)).Should().ThrowAsync<ObjectDisposedException>();
+        FluentActions.Invoking(() => sandbox.CreateDroplet("a")).Should().Throw<ObjectDisposedException>();
+        next.Droplets.Should().BeEmpty();
+    }
 }

@@ -6,7 +6,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>Request in, answer out. One request at a time, each in one transaction.</summary>
-internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultScript faults)
+internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultScript faults) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly RateLimiters _limiters = new();
@@ -15,6 +15,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
     private readonly LateRequests _late = new();
     private SandboxConditions _conditions = options.Alone();
     private long _requests;
+    private bool _isDisposed;
 
     /// <summary>The conditions now; their faults are those in force.</summary>
     public SandboxConditions Conditions
@@ -58,6 +59,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         SandboxRequest entry;
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             var now = options.TimeProvider.GetUtcNow();
             CatchUp(now);
             var requestId = NextId();
@@ -92,10 +94,23 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         isRead: true,
         now => work(now, _log, (_conditions.RateLimit ? _limiters.MostUsed(now) : null) ?? _unused));
 
+    /// <summary>Closes the state, once nothing uses it.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+            State.Close(options, database);
+        }
+    }
+
     private T Act<T>(bool isRead, Func<DateTimeOffset, T> work)
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             var now = options.TimeProvider.GetUtcNow();
             CatchUp(now);
             return database.InTransaction(isRead, () => work(now));

@@ -8,13 +8,32 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
 
+    /// <summary>Whether <see cref="Borrow"/> was called: all is one transaction then, which is never committed.</summary>
+    private bool _isBorrowed;
+
     public void Open() => connection.Open();
+
+    /// <summary>From here on, all that is written can be undone at once.</summary>
+    public void Borrow()
+    {
+        Execute("BEGIN");
+        _isBorrowed = true;
+    }
+
+    /// <summary>Makes it what it was when it was borrowed.</summary>
+    public void GiveBack()
+    {
+        Execute("ROLLBACK");
+        _isBorrowed = false;
+    }
 
     /// <summary>
     /// Runs the work in one transaction: a read sees one state, a write is on disk when this returns, an exception undoes it.
     /// </summary>
     public T InTransaction<T>(bool isRead, Func<T> work)
     {
+        if (_isBorrowed)
+            return isRead ? work() : InSavepoint(work);
         using var transaction = connection.BeginTransaction(deferred: isRead);
         _transaction = transaction;
         try
@@ -60,6 +79,24 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
         catch (Exception error) when (error is not SqliteException)
         {
             throw new InvalidDataException("it is damaged; delete it to begin anew, or take another file", error);
+        }
+    }
+
+    private T InSavepoint<T>(Func<T> work)
+    {
+        Execute("SAVEPOINT work");
+        try
+        {
+            return work();
+        }
+        catch
+        {
+            Execute("ROLLBACK TO work");
+            throw;
+        }
+        finally
+        {
+            Execute("RELEASE work");
         }
     }
 

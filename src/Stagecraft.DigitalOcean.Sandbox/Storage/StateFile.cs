@@ -2,16 +2,15 @@ using Microsoft.Data.Sqlite;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>Opens the state: a file, or memory.</summary>
+/// <summary>Opens the state that is in a file.</summary>
 internal static class StateFile
 {
     /// <exception cref="InvalidDataException">The file cannot be used; the message names it and says what to do.</exception>
-    public static Database Open(string? path, TimeSpan patience, Action<Database> furnish)
+    public static Database Open(string path, TimeSpan patience, Action<Database> furnish)
     {
         try
         {
-            if (path is not null)
-                CreateForOwner(path);
+            CreateForOwner(path);
             return Connect(path, patience, furnish);
         }
         catch (Exception error) when (StateProblem.Of(error) is { } problem)
@@ -20,16 +19,16 @@ internal static class StateFile
         }
     }
 
-    private static Database Connect(string? path, TimeSpan patience, Action<Database> furnish)
+    private static Database Connect(string path, TimeSpan patience, Action<Database> furnish)
     {
-        var database = new Database(new SqliteConnection(new SqliteConnectionStringBuilder
+        var database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder
         {
-            DataSource = path ?? ":memory:",
+            DataSource = path,
             // A pooled connection would keep the file open after the sandbox is disposed.
             Pooling = false,
             // How long a request waits for another process that writes.
             DefaultTimeout = (int)patience.TotalSeconds,
-        }.ToString()));
+        }));
         try
         {
             database.Open();

@@ -40,7 +40,7 @@ internal sealed class TagStore(Database database)
     /// <summary>The canonical spelling of a tag, which is this one if the account has none yet.</summary>
     public string Ensure(string tag)
     {
-        database.Execute("INSERT INTO tags (name) VALUES ($1) ON CONFLICT DO NOTHING", tag);
+        Add(tag);
         return database.Rows("SELECT name FROM tags WHERE name = $1", row => row.GetString(0), tag).Single();
     }
 
@@ -48,7 +48,7 @@ internal sealed class TagStore(Database database)
     {
         foreach (var tag in tags)
         {
-            Ensure(tag);
+            Add(tag);
             database.Execute(
                 """
                 INSERT INTO droplet_tags (tag_id, droplet_id, is_gpu, applied_at)
@@ -71,6 +71,8 @@ internal sealed class TagStore(Database database)
     }
 
     public void DetachAll(long droplet) => database.Execute("DELETE FROM droplet_tags WHERE droplet_id = $1", droplet);
+
+    private void Add(string tag) => database.Execute("INSERT INTO tags (name) VALUES ($1) ON CONFLICT DO NOTHING", tag);
 
     private static TagUse Read(SqliteDataReader row) =>
         new(row.GetString(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2));

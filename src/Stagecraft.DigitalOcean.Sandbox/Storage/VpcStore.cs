@@ -57,11 +57,12 @@ internal sealed class VpcStore(Database database)
     /// <summary>Gives each region of the catalogue its default, where it has none.</summary>
     public void EnsureDefaults()
     {
+        var furnished = database.Rows("SELECT region FROM vpcs WHERE is_default = 1", row => row.GetString(0));
         for (var number = 0; number < RegionTable.Rows.Length; number++)
         {
             var region = RegionTable.Rows[number].Slug;
             var id = $"5a4d0b0c-0000-4000-9000-{number:x12}";
-            if (DefaultOf(region) is null)
+            if (!furnished.Contains(region))
                 Insert(new Vpc(id, $"default-{region}", "", region, VpcRanges.OfRegion(number), true, Start));
         }
     }

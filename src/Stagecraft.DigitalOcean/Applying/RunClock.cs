@@ -31,14 +31,7 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
             return;
         }
 
-        try
-        {
-            await Pause.ForAsync(left, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Something else came first.
-        }
+        await Pause.TryForAsync(left, time, cancellationToken).ConfigureAwait(false);
     }
 
     public CancellationTokenSource After(TimeSpan timeout) => new(timeout, time);

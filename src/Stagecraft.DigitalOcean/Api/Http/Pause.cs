@@ -6,12 +6,20 @@ internal static class Pause
 {
     public static async Task ForAsync(TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var end = new TaskCompletionSource();
-        using ITimer timer =
-            time.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), end, duration, Timeout.InfiniteTimeSpan);
+        if (!await TryForAsync(duration, time, cancellationToken).ConfigureAwait(false))
+            throw new OperationCanceledException(cancellationToken);
+    }
+
+    /// <summary>False where it was cancelled. For waits that mostly end so: an exception costs more than all else of them.</summary>
+    public static async Task<bool> TryForAsync(TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return false;
+        var end = new TaskCompletionSource<bool>();
+        using ITimer timer = time.CreateTimer(
+            static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), end, duration, Timeout.InfiniteTimeSpan);
         using CancellationTokenRegistration cancellation =
-            cancellationToken.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), end);
-        await end.Task.ConfigureAwait(false);
+            cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), end);
+        return await end.Task.ConfigureAwait(false);
     }
 }

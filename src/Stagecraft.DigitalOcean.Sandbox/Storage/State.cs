@@ -1,0 +1,23 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Storage;
+
+/// <summary>The state of a sandbox: in a file, or in memory.</summary>
+internal static class State
+{
+    /// <exception cref="InvalidDataException">The file cannot be used; the message names it and says what to do.</exception>
+    public static Database Open(SandboxOptions options)
+    {
+        if (options.StateFile is { } path)
+            return StateFile.Open(path, options.StatePatience, database => new Account(database).Furnish(options));
+        var state = MemoryState.Take();
+        new Account(state).Furnish(options);
+        return state;
+    }
+
+    public static void Close(SandboxOptions options, Database database)
+    {
+        if (options.StateFile is null)
+            MemoryState.GiveBack(database);
+        else
+            database.Dispose();
+    }
+}
