@@ -42,6 +42,9 @@ public sealed class Story
         }
 
         StoryCounts counts = story._world.Count();
+
+        // In memory: nothing is waited for.
+        story._world.Cloud.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return new StoryResult(seed, broken, story._world.Told, counts);
     }
 
