@@ -2,6 +2,7 @@ using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Events;
 using Stagecraft.Plans;
+using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
@@ -43,6 +44,46 @@ public sealed class FreshDropletTests
         world.Apply(plan).Hosts.Single().Id.Should().Be(other.Id);
 
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    /// <summary>6.6: nor does 404 to a delete.</summary>
+    [Fact]
+    public void A_fresh_droplet_whose_delete_answers_404_is_deleted_all_the_same()
+    {
+        World world = new(o => o with { ReadLag = TimeSpan.FromSeconds(9) }) { Yaml = World.Hosts() };
+        world.Ours("old-1", booting: true);
+
+        ApplyReport report = world.Up();
+
+        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
+        world.Cloud.Droplets.Should().BeEmpty();
+    }
+
+    /// <summary>5.4: what was created a moment ago, and is in no list yet or shows no tags yet, is cleared.</summary>
+    [Theory]
+    [InlineData(9, 0)]
+    [InlineData(0, 9)]
+    [InlineData(5, 9)]
+    public void Clear_finds_what_was_created_a_moment_ago(int listLag, int tagLag)
+    {
+        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(listLag), TagLag = TimeSpan.FromSeconds(tagLag) });
+        world.Ours("app-1", booting: true);
+
+        ApplyReport report = world.Down();
+
+        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
+        world.Cloud.Droplets.Should().BeEmpty();
+    }
+
+    /// <summary>5.4, 3.5: its tags are of the time when it was read, however long the reads of others took.</summary>
+    [Fact]
+    public void A_fresh_droplet_stays_fresh_while_the_read_of_another_hangs()
+    {
+        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(3), TagLag = TimeSpan.FromSeconds(9) });
+        SandboxDroplet[] fresh = [world.Ours("app-1", booting: true), world.Ours("app-2", booting: true)];
+        world.Cloud.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.Slow, Delay = TimeSpan.FromSeconds(20), On = $"GET /v2/droplets/{fresh[1].Id}" });
+
+        world.Plan(PlanIntent.Clear).ToDelete.Select(d => d.Id).Should().Equal(fresh.Select(d => d.Id));
     }
 
     private static void NotFoundWhileFresh(World world, Predicate<long> which) => world.Network.Before = request =>
