@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>stdout, which holds one result and nothing after it, whatever thread writes it.</summary>
+internal sealed class ResultWriter(TextWriter inner) : TextWriter
+{
+    private readonly Lock _lock = new();
+    private bool _hasWritten;
+    private bool _isClosed;
+
+    public override Encoding Encoding => inner.Encoding;
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _hasWritten |= buffer.Length > 0;
+                inner.Write(buffer);
+            }
+        }
+    }
+
+    public override void Flush()
+    {
+        lock (_lock)
+        {
+            inner.Flush();
+        }
+    }
+
+    /// <summary>Writes the result where there is none yet; nothing is written after it.</summary>
+    internal void TryWriteOnly(string result)
+    {
+        lock (_lock)
+        {
+            if (!_hasWritten)
+            {
+                Write(result);
+            }
+
+            _isClosed = true;
+        }
+    }
+
+    /// <summary>Nothing more is written.</summary>
+    internal void End()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+        }
+    }
+}
