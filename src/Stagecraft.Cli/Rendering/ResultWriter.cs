@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Stagecraft.Cli.Rendering;
@@ -5,6 +7,10 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>stdout, which holds one result and nothing after it, whatever thread writes it.</summary>
 internal sealed class ResultWriter(TextWriter inner) : TextWriter
 {
+    private static readonly SearchValues<char> Hidden = SearchValues.Create(
+        [.. Enumerable.Range(0x7F, 0xFF81).Select(i => (char)i).Where(c => char.GetUnicodeCategory(c) is
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)]);
+
     private readonly Lock _lock = new();
     private bool _hasWritten;
     private bool _isClosed;
@@ -24,9 +30,21 @@ internal sealed class ResultWriter(TextWriter inner) : TextWriter
             if (!_isClosed)
             {
                 _hasWritten |= buffer.Length > 0;
-                inner.Write(buffer);
+                WriteVisible(buffer);
             }
         }
+    }
+
+    // The JSON encoder lets characters through that turn the direction of text around. They stand in strings alone; what is for people has none.
+    private void WriteVisible(ReadOnlySpan<char> text)
+    {
+        for (int hidden; (hidden = text.IndexOfAny(Hidden)) >= 0; text = text[(hidden + 1)..])
+        {
+            inner.Write(text[..hidden]);
+            inner.Write($"\\u{(int)text[hidden]:X4}");
+        }
+
+        inner.Write(text);
     }
 
     public override void Flush()
