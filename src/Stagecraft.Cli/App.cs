@@ -3,6 +3,7 @@ using System.Reflection;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Stopping;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 
@@ -21,7 +22,7 @@ internal static class App
     {
         var options = new GlobalOptions();
         CommandContext? context = null;
-        CommandContext ContextOf(ParseResult parsed) => context ??= CommandContext.Create(parsed, options, environment);
+        CommandContext ContextOf(ParseResult parsed) => context ??= Begin(parsed, options, environment);
         ParseResult parsed = StagecraftCommand.Create(new Invocation(options, ContextOf)).Parse(args, Parsing);
         try
         {
@@ -45,6 +46,13 @@ internal static class App
         {
             return Report(exception, ContextOf(parsed));
         }
+    }
+
+    private static CommandContext Begin(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
+    {
+        var context = CommandContext.Create(parsed, options, environment);
+        environment.Situation.UnderWay = new CommandUnderWay(context);
+        return context;
     }
 
     private static int Report(Exception exception, CommandContext context)

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Stopping;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli;
@@ -30,6 +31,9 @@ internal sealed record CliEnvironment
     public required Func<ProviderContext, CloudProviderRegistry> CreateProviders { get; init; }
 
     public required Func<SandboxSettings, CancellationToken, Task<RunningSandbox>> StartSandbox { get; init; }
+
+    /// <summary>Where signals look what they would interrupt.</summary>
+    public Situation Situation { get; init; } = new();
 
     /// <summary>The value of a variable, or null where it is not set or empty.</summary>
     public string? Variable(string name) => GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -12,17 +12,21 @@ internal sealed class CommandContext
 {
     private CommandContext(CliEnvironment environment, bool json, bool verbose, bool quiet, bool noColor)
     {
-        Environment = environment;
+        Results = new ResultWriter(environment.Out);
+        Environment = environment with { Out = Results };
         Json = json;
         Verbose = verbose;
         Quiet = quiet;
         Secrets = new SecretReader(environment.GetEnvironmentVariable);
         bool colour = !noColor && environment.Variable("NO_COLOR") is null && environment.Variable("TERM") != "dumb";
-        Out = new TextOutput(environment.Out, colour && environment.IsOutTerminal);
+        Out = new TextOutput(Results, colour && environment.IsOutTerminal);
         Error = new TextOutput(environment.Error, colour && environment.IsErrorTerminal);
     }
 
     internal CliEnvironment Environment { get; }
+
+    /// <summary>stdout.</summary>
+    internal ResultWriter Results { get; }
 
     internal bool Json { get; }
 

@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Stopping;
 
 namespace Stagecraft.Cli;
 
@@ -13,10 +14,11 @@ internal static class Program
         using TextWriter output = Console.IsOutputRedirected ? Utf8(Console.OpenStandardOutput()) : Console.Out;
         using TextWriter error = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error;
         using var stop = new CancellationTokenSource();
-        var interruption = new Interruption(stop, error, TimeProvider.System, Environment.Exit);
+        var situation = new Situation();
+        var interruption = new Interruption(stop, situation, error, TimeProvider.System, Environment.Exit);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
-        return await App.RunAsync(args, RealEnvironment(output, error), stop.Token);
+        return await App.RunAsync(args, RealEnvironment(output, error) with { Situation = situation }, stop.Token);
 
         void Handle(PosixSignalContext signal)
         {

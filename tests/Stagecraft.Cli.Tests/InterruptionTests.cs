@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Stopping;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -70,7 +71,7 @@ public sealed class InterruptionTests : IDisposable
         using var error = new StringWriter();
         var time = new HandClock();
         var exits = new List<int>();
-        var interruption = new Interruption(stop, error, time, exits.Add);
+        var interruption = new Interruption(stop, new Situation(), error, time, exits.Add);
 
         interruption.Signal();
         stop.IsCancellationRequested.Should().BeTrue();
@@ -80,7 +81,8 @@ public sealed class InterruptionTests : IDisposable
         time.Pass(TimeSpan.FromMilliseconds(1));
         interruption.Signal();
         exits.Should().Equal(130);
-        error.ToString().Should().Contain("outcome of what was under way is unknown");
+        error.ToString().Should().Be(
+            "\nstopping; interrupt again to leave at once\n\nerror: interrupted again: nothing was changed\n", "nothing had begun");
     }
 
     private static ApplyReport Interrupted() =>

@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Stopping;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -23,9 +23,12 @@ internal static class ApplyRun
         IApplyView view = context.Json
             ? new ApplyJsonView(context.Environment.Out, command, plan)
             : new ApplyTextView(context, command, plan);
-        view.Start();
+        var ending = new RunEnding(context, view, command, left, Again(arguments, preparation.Environment));
         var progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
-        var options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = progress };
+        var run = new LiveRun(plan, progress, ending.Leave);
+        context.Environment.Situation.UnderWay = run;
+        view.Start();
+        var options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
         CloudProviderException? failure = null;
         ApplyReport report;
         try
@@ -36,47 +39,14 @@ internal static class ApplyRun
         {
             (failure, report) = (exception, exception.Report);
         }
-
-        report = WithKept(report, left);
-        int exitCode = ExitCodeOf(report, failure);
-        if (!TryFinish(view, report, exitCode, progress.Failure, out IOException? unwritten))
+        catch (Exception exception)
         {
-            context.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Error, report, command);
-            exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
+            // How it ended is told by whoever catches this; a signal has nothing to add.
+            run.End(() => ExitCodes.For(ErrorProblems.Of(exception, context)));
+            throw;
         }
 
-        if (exitCode != ExitCodes.Done)
-        {
-            FailureText.Write(context, failure, report, Again(arguments, preparation.Environment));
-        }
-
-        return exitCode;
-    }
-
-    private static ApplyReport WithKept(ApplyReport report, IReadOnlyList<HostDeletion> left)
-    {
-        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.DropletName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
-        return report with { Hosts = [.. report.Hosts.Concat(kept).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)] };
-    }
-
-    // Droplets were made or deleted: that must be told somewhere even when stdout is gone.
-    private static bool TryFinish(IApplyView view, ApplyReport report, int exitCode, IOException? before, [NotNullWhen(false)] out IOException? unwritten)
-    {
-        unwritten = before;
-        if (unwritten is null)
-        {
-            try
-            {
-                view.Finish(report, exitCode);
-            }
-            catch (IOException exception)
-            {
-                unwritten = exception;
-            }
-        }
-
-        return unwritten is null;
+        return run.End(() => ending.Tell(report, failure, progress.Failure));
     }
 
     private static InfraEvent Redacted(InfraEvent happened, CommandContext context) =>
@@ -86,17 +56,6 @@ internal static class ApplyRun
             HostUnclear unclear => unclear with { Message = context.Secrets.Redact(unclear.Message) },
             _ => happened,
         };
-
-    private static int ExitCodeOf(ApplyReport report, CloudProviderException? failure)
-    {
-        if (report.IsInterrupted)
-        {
-            return ExitCodes.Interrupted;
-        }
-
-        // A report that tells of a failure is one, whatever way it came.
-        return failure is not null ? ExitCodes.For(failure.Code) : report.Succeeded ? ExitCodes.Done : ExitCodes.Partial;
-    }
 
     private static Func<string, string> Again(GlobalArguments arguments, string environment)
     {

@@ -10,12 +10,13 @@ internal static class FailureText
     /// <param name="failure">What the provider threw, or null where it only reports that it was interrupted.</param>
     /// <param name="report">What became of each host.</param>
     /// <param name="again">The command line for a verb, to be typed next.</param>
-    internal static void Write(CommandContext context, CloudProviderException? failure, ApplyReport report, Func<string, string> again)
+    /// <param name="interrupted">What to call it where it was interrupted.</param>
+    internal static void Write(CommandContext context, CloudProviderException? failure, ApplyReport report, Func<string, string> again, string interrupted = "interrupted")
     {
         TextOutput output = context.Error;
         if (report.IsInterrupted)
         {
-            output.Line(new Segment("error: ", Tone.Error), "interrupted");
+            output.Line(new Segment("error: ", Tone.Error), interrupted);
         }
         else if (failure is not null)
         {

@@ -23,8 +23,8 @@ internal static class JsonDocumentText
             json.WriteEndObject();
         }
 
-        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        output.Write('\n');
+        // At once, so that it is there wholly or not at all.
+        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + '\n');
         output.Flush();
     }
 }

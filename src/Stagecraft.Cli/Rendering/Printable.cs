@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -10,13 +11,18 @@ internal static class Printable
             ? text
             : string.Create(text.Length, text, static (target, source) =>
             {
-                for (int i = 0; i < source.Length; i++)
+                // What is cleaned keeps its length, so that columns can be measured before.
+                for (int i = 0; i < source.Length;)
                 {
-                    target[i] = IsSafe(source[i]) ? source[i] : '?';
+                    bool isWhole = Rune.TryGetRuneAt(source, i, out Rune rune);
+                    int length = isWhole ? rune.Utf16SequenceLength : 1;
+                    if (isWhole && IsSafe(rune)) source.AsSpan(i, length).CopyTo(target[i..]);
+                    else target.Slice(i, length).Fill('?');
+                    i += length;
                 }
             });
 
     // Format characters turn the direction of text around, or hide it.
-    private static bool IsSafe(char c) => char.GetUnicodeCategory(c) is not (
+    private static bool IsSafe(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

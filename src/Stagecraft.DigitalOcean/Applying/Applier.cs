@@ -31,7 +31,11 @@ internal sealed class Applier(
     {
         while (true)
         {
-            if (!stop.IsCancellationRequested)
+            if (stop.IsCancellationRequested)
+            {
+                convergence.Stop();
+            }
+            else
             {
                 Launch(stop);
             }
@@ -76,7 +80,7 @@ internal sealed class Applier(
                 _creates--;
                 if (outcome is CreateOutcome.NotSent && stop.IsCancellationRequested)
                 {
-                    Convergence.HeldBack(batch);
+                    convergence.HeldBack(batch);
                 }
                 else
                 {

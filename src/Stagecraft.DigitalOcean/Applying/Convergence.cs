@@ -91,13 +91,17 @@ internal sealed class Convergence
     public void Answered(CreateBatch batch, CreateOutcome outcome, EngineTime now) => _createSteps.Answered(batch, outcome, now);
 
     /// <summary>The create was held back before it was sent, because the run is to stop.</summary>
-    public static void HeldBack(CreateBatch batch)
+    public void HeldBack(CreateBatch batch)
     {
         foreach (HostWork work in batch.Hosts)
         {
             work.Phase = HostPhase.Queued;
+            _events.Add(new HostSkipped(work.Name, work.Host.DropletName, "the run was stopped before its create was sent"));
         }
     }
+
+    /// <summary>The run is to stop: it will not wait for the account to settle.</summary>
+    public void Stop() => _isSettlingTold = true;
 
     /// <summary>The next delete to send; null where there is none, or its tags must be read first.</summary>
     public DeleteWork? NextDelete(EngineTime now)

@@ -91,6 +91,7 @@ internal sealed class CreateSteps(List<HostWork> hosts, HostSteps hostSteps, Set
         {
             settling.Created(now);
             work.Phase = HostPhase.Unclear;
+            work.WasUnclear = true;
             work.UnclearSince = now.Elapsed;
             events.Add(new HostUnclear(work.Name, work.Host.DropletName, reason));
         }

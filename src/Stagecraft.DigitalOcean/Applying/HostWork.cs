@@ -33,6 +33,9 @@ internal sealed class HostWork(DesiredHost host)
     /// <summary>Whether it is sent alone, because a group with it was refused.</summary>
     public bool Alone { get; set; }
 
+    /// <summary>Whether a create of it got no clear answer, whatever became clear since.</summary>
+    public bool WasUnclear { get; set; }
+
     /// <summary>When the answer to its create was given up, or since when it counts as if it had been.</summary>
     public TimeSpan UnclearSince { get; set; }
 

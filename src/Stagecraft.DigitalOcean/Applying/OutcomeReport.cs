@@ -8,6 +8,7 @@ namespace Stagecraft.DigitalOcean.Applying;
 internal static class OutcomeReport
 {
     private const string Stopped = "the run was stopped before anything was sent for it";
+    private const string SentInVain = "the run was stopped before its create was sent again; what was sent before had no effect";
 
     /// <param name="convergence">The run.</param>
     /// <param name="plan">The plan that it carried out.</param>
@@ -49,6 +50,7 @@ internal static class OutcomeReport
         };
         string? message = work.Phase switch
         {
+            HostPhase.Queued when work.Alone || work.WasUnclear => SentInVain,
             HostPhase.Queued or HostPhase.Going or HostPhase.Vacated => Stopped,
             HostPhase.Waiting => $"it exists; its status was '{work.Droplet?.Status}' when the run was stopped",
             HostPhase.Unclear or HostPhase.Sending => "its create got no clear answer before the run was stopped",

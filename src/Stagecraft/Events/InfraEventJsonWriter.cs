@@ -72,8 +72,7 @@ public sealed class InfraEventJsonWriter(TextWriter output)
             json.WriteString("type", type);
             json.WriteNumber("sequence", sequence);
             members(json);
-        }));
-        _output.Write('\n');
+        }) + '\n');
         _output.Flush();
     }
 }

@@ -28,6 +28,10 @@ internal sealed class FakeProvider : ICloudProvider
 
     internal Action? OnApply { get; set; }
 
+    internal Action? AfterEvents { get; set; }
+
+    internal Action? OnPlan { get; set; }
+
     internal PlanOptions? Planned { get; private set; }
 
     internal ApplyOptions? Applied { get; private set; }
@@ -44,6 +48,7 @@ internal sealed class FakeProvider : ICloudProvider
     {
         cancellationToken.ThrowIfCancellationRequested();
         Planned = options;
+        OnPlan?.Invoke();
         Context!.GetEnvironmentVariable("DO_TOKEN");
         foreach (InfraEvent happened in PlanEvents)
         {
@@ -64,6 +69,7 @@ internal sealed class FakeProvider : ICloudProvider
             options.Progress?.Report(happened);
         }
 
+        AfterEvents?.Invoke();
         return ApplyFailure is null ? Task.FromResult(Report) : Task.FromException<ApplyReport>(ApplyFailure);
     }
 

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Stopping;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.Support;
@@ -31,13 +32,19 @@ internal sealed class TestCli : IDisposable
 
     internal TextWriter? Out { get; set; }
 
+    internal TextWriter? Error { get; set; }
+
     internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    internal Func<ProviderContext, CloudProviderRegistry>? CreateProviders { get; set; }
 
     internal List<SandboxSettings> Sandboxes { get; } = [];
 
     internal Func<SandboxSettings, Task<RunningSandbox>>? StartSandbox { get; set; }
 
     internal int StoppedSandboxes { get; private set; }
+
+    internal Situation Situation { get; } = new();
 
     internal CancellationTokenSource Stop { get; } = new();
 
@@ -53,7 +60,7 @@ internal sealed class TestCli : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int exitCode = await App.RunAsync(args, Environment(Out ?? output, error), Stop.Token);
+        int exitCode = await App.RunAsync(args, Environment(Out ?? output, Error ?? error), Stop.Token);
         return new CliResult(exitCode, Local(output.ToString()), Local(error.ToString()));
     }
 
@@ -61,6 +68,7 @@ internal sealed class TestCli : IDisposable
     {
         Out = output,
         Error = error,
+        Situation = Situation,
         ReadLine = () => In.ReadLine(),
         IsInTerminal = IsTerminal,
         IsOutTerminal = IsTerminal,
@@ -68,13 +76,13 @@ internal sealed class TestCli : IDisposable
         GetTerminalWidth = () => Width,
         TimeProvider = Time,
         GetEnvironmentVariable = name => Variables.GetValueOrDefault(name),
-        CreateProviders = context =>
+        CreateProviders = CreateProviders ?? (context =>
         {
             Provider.Context = context;
             var registry = new CloudProviderRegistry();
             registry.Register(Provider);
             return registry;
-        },
+        }),
         StartSandbox = (settings, _) =>
         {
             Sandboxes.Add(settings);

@@ -14,7 +14,9 @@ internal sealed class ErrorMapping(BudgetedTransport inner, Failures failures)
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            // A write is not called back, so how it failed tells what it did, whatever was asked for meanwhile.
+            if (request.Method == HttpMethod.Get)
+                cancellationToken.ThrowIfCancellationRequested();
             throw failures.NoAnswer(request, e);
         }
 

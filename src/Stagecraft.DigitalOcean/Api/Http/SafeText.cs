@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
 
@@ -20,9 +21,9 @@ internal sealed class SafeText(string token)
         if (!string.IsNullOrEmpty(secret))
         {
             text = text.Replace(secret, "***", StringComparison.Ordinal);
-            foreach (string part in secret.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length >= ShortestSecretLine))
+            foreach (string part in secret.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length >= ShortestSecretLine).SelectMany(Forms))
             {
-                text = text.Replace(part, "***", StringComparison.Ordinal);
+                text = text.Replace(part, "***", StringComparison.OrdinalIgnoreCase);
             }
         }
 
@@ -38,6 +39,16 @@ internal sealed class SafeText(string token)
         string line = clean.ToString().Trim();
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
+
+    /// <summary>How a line may stand in a body that is repeated: as it is, as JSON that escapes much or little, in an address, or in Base64.</summary>
+    private static IEnumerable<string> Forms(string line) =>
+    [
+        line,
+        JavaScriptEncoder.Default.Encode(line),
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(line),
+        Uri.EscapeDataString(line),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(line)),
+    ];
 
     private static bool IsInvisible(UnicodeCategory category) =>
         category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;

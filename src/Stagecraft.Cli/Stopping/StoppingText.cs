@@ -1,0 +1,31 @@
+using Stagecraft.Cli.Rendering;
+
+namespace Stagecraft.Cli.Stopping;
+
+/// <summary>What the first signal says of a run. spec/cli/infra.md, 6.1.</summary>
+internal static class StoppingText
+{
+    private const int MostNames = 10;
+
+    internal static string Of(RunTrace trace)
+    {
+        if (!trace.HasSent)
+        {
+            return "stopping: nothing was sent yet; interrupt again to leave at once";
+        }
+
+        string[] underWay = [.. Phrase("create of", trace.CreatesUnderWay), .. Phrase("delete of", trace.DeletesUnderWay)];
+        string waiting = underWay.Length == 0 ? "" : $"waiting for what was sent ({string.Join("; ", underWay)}), then ";
+        return $"stopping: nothing more is sent; {waiting}looking once more; interrupt again to leave at once";
+    }
+
+    private static IEnumerable<string> Phrase(string verb, IEnumerable<string> names)
+    {
+        string[] all = [.. names.Order(StringComparer.Ordinal)];
+        if (all.Length > 0)
+        {
+            string more = all.Length > MostNames ? $" and {Words.Number(all.Length - MostNames)} more" : "";
+            yield return $"{verb} {string.Join(", ", all.Take(MostNames))}{more}";
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Stagecraft.Cli.Stopping;
+using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.Cli.Tests;
+
+/// <summary>The second signal, inside the process: spec/cli/infra.md 6.2.</summary>
+public sealed class LeavingTests : IDisposable
+{
+    private readonly TestCli _cli = new();
+
+    public LeavingTests()
+    {
+        _cli.Provider.Plan = Samples.Plan([Samples.App2, Samples.Db1], [Samples.Old]);
+        _cli.Provider.ApplyEvents =
+        [
+            new HostCreating("app-2", "prod-app-2", "s", "r"), new HostWaiting("app-2", "prod-app-2", 2001, "new"),
+            new HostCreating("db-1", "prod-db-1", "s", "r"),
+        ];
+        _cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.PartialApply, "stopped"), report: new ApplyReport([Samples.Created]));
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task It_names_what_is_known_and_what_is_not()
+    {
+        _cli.Provider.AfterEvents = () => _cli.Situation.UnderWay!.Leave().Should().Be(130);
+        CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -q");
+        result.ExitCode.Should().Be(130);
+        Golden.Match("left.stdout.txt", result.Out);
+        Golden.Match("left.stderr.txt", result.Error);
+    }
+
+    [Fact]
+    public async Task The_stream_ends_with_a_summary_and_nothing_after_it()
+    {
+        _cli.Provider.AfterEvents = () => _cli.Situation.UnderWay!.Leave();
+        CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
+        Golden.Match("left.jsonl", result.Out);
+        result.Error.Should().Contain("db-1: its create was sent; whether it exists is not known\n").And.Contain("see 'stagecraft infra plan -e prod'");
+    }
+
+    [Fact]
+    public async Task A_run_that_was_told_to_its_end_is_not_told_again()
+    {
+        CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
+        int lines = result.Lines.Count;
+        _cli.Situation.UnderWay!.Leave().Should().Be(result.ExitCode).And.Be(10);
+        lines.Should().Be(5);
+    }
+
+    [Fact]
+    public async Task A_run_that_failed_as_a_whole_has_one_end()
+    {
+        _cli.Provider.ApplyFailure = new OperationCanceledException();
+        using var output = new StringWriter();
+        _cli.Out = output;
+        await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
+        string before = output.ToString();
+        _cli.Situation.UnderWay!.Leave().Should().Be(130);
+        output.ToString().Should().Be(before).And.EndWith("}\n");
+    }
+
+    [Fact]
+    public async Task While_planning_nothing_was_changed()
+    {
+        _cli.Provider.OnPlan = () => _cli.Situation.UnderWay!.Leave().Should().Be(130);
+        CliResult result = await _cli.RunAsync("infra plan -e prod -o json");
+        result.Json.GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("interrupted");
+        result.Error.Should().Contain("error: interrupted again: nothing was changed\n");
+    }
+
+    [Fact]
+    public async Task A_result_that_stands_stays_the_only_one()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        (_cli.Out, _cli.Error) = (output, error);
+        await _cli.RunAsync("infra plan -e prod -o json");
+        string result = output.ToString();
+        _cli.Situation.UnderWay!.Leave();
+        output.ToString().Should().Be(result);
+    }
+
+    [Fact]
+    public async Task An_output_that_takes_nothing_does_not_hold_the_signal()
+    {
+        using var stuck = new StuckWriter();
+        _cli.Out = stuck;
+        Task<CliResult> run = Task.Run(() => _cli.RunAsync("infra up -e prod --yes --allow-delete -o json"));
+        await stuck.IsStuck;
+        using var stop = new CancellationTokenSource();
+        using var error = new StringWriter();
+        var time = new HandClock();
+        var exits = new List<int>();
+        var interruption = new Interruption(stop, _cli.Situation, error, time, exits.Add);
+        interruption.Signal();
+        time.Pass(TimeSpan.FromSeconds(1));
+        interruption.Signal();
+        exits.Should().Equal(130);
+        stuck.Dispose();
+        (await run).Error.Should().Contain("interrupted again: left at once");
+    }
+}

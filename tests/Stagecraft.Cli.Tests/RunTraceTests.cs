@@ -1,0 +1,84 @@
+using Stagecraft.Cli.Stopping;
+using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Tests;
+
+/// <summary>What is known of a run that is left at once: spec/cli/infra.md 6.2.</summary>
+public sealed class RunTraceTests
+{
+    private static readonly HostCreating Creating = new("app-2", "prod-app-2", "s-4vcpu-8gb", "nyc3");
+    private static readonly HostWaiting Waiting = new("app-2", "prod-app-2", 2001, "new");
+    private static readonly HostReady Ready = new("app-2", "prod-app-2", 2001, "203.0.113.7", null);
+    private static readonly HostDeleting Deleting = new("old-1", "prod-old-1", 1001, DeleteReason.Undeclared);
+
+    public static TheoryData<InfraEvent[], HostOutcomeKind, long?> Creates => new()
+    {
+        { [], HostOutcomeKind.Skipped, null },
+        { [Creating], HostOutcomeKind.Unknown, null },
+        { [Creating, new HostUnclear("app-2", "prod-app-2", "reset")], HostOutcomeKind.Unknown, null },
+        { [Creating, new HostSkipped("app-2", "prod-app-2", "held back")], HostOutcomeKind.Skipped, null },
+        { [Creating, Waiting], HostOutcomeKind.Unknown, 2001 },
+        { [Creating, Waiting, Ready], HostOutcomeKind.Created, 2001 },
+        { [Waiting, Ready], HostOutcomeKind.Unchanged, 2001 },
+        { [Creating, new HostFailed("app-2", "prod-app-2", null, "droplet_create_failed", "no")], HostOutcomeKind.Failed, null },
+        { [Creating, Waiting, new HostFailed("app-2", "prod-app-2", 2001, "droplet_timeout", "slow")], HostOutcomeKind.Failed, 2001 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Creates))]
+    public void A_create(InfraEvent[] events, HostOutcomeKind kind, long? id) =>
+        Of(events).Report.Hosts.Single(h => h.Name == "app-2").Should().Match<HostOutcome>(h => h.Kind == kind && h.Id == id);
+
+    public static TheoryData<InfraEvent[], HostOutcomeKind> Deletes => new()
+    {
+        { [], HostOutcomeKind.Skipped },
+        { [new HostSkipped("old-1", "prod-old-1", "a create failed")], HostOutcomeKind.Skipped },
+        { [Deleting], HostOutcomeKind.Unknown },
+        { [Deleting, new HostDeleted("old-1", "prod-old-1", 1001, DeleteReason.Undeclared)], HostOutcomeKind.Deleted },
+        { [Deleting, new HostFailed("old-1", "prod-old-1", 1001, "droplet_delete_failed", "no")], HostOutcomeKind.Failed },
+    };
+
+    [Theory]
+    [MemberData(nameof(Deletes))]
+    public void A_delete(InfraEvent[] events, HostOutcomeKind kind) =>
+        Of(events).Report.Hosts.Single(h => h.Id == 1001).Kind.Should().Be(kind);
+
+    [Fact]
+    public void All_of_the_plan_is_in_it_once()
+    {
+        ApplyReport report = RunTrace.Of(Samples.Full()).Report;
+        report.IsInterrupted.Should().BeTrue();
+        report.Hosts.Select(h => (h.Name, h.Id)).Should().Equal(
+            (null, 1005), ("app-1", 1002), ("app-1", 1004), ("app-2", null), ("db-1", null), ("gateway-1", 1003), ("old-1", 1001));
+    }
+
+    [Fact]
+    public void A_surplus_droplet_that_the_run_deletes_on_its_own_is_in_it_too()
+    {
+        RunTrace trace = Of(Creating, Waiting, Ready, new HostDeleting("app-2", "prod-app-2", 2002, DeleteReason.Duplicate));
+        trace.Report.Hosts.Where(h => h.Name == "app-2").Select(h => (h.Id, h.Kind)).Should().Equal((2001, HostOutcomeKind.Created), (2002, HostOutcomeKind.Unknown));
+    }
+
+    [Fact]
+    public void Before_anything_was_sent_the_first_signal_says_so() =>
+        StoppingText.Of(Of()).Should().Be("stopping: nothing was sent yet; interrupt again to leave at once");
+
+    [Fact]
+    public void The_first_signal_names_what_is_waited_for() => StoppingText.Of(Of(Creating, Deleting)).Should().Be(
+        "stopping: nothing more is sent; waiting for what was sent (create of app-2; delete of old-1), then looking once more; interrupt again to leave at once");
+
+    [Fact]
+    public void Of_many_it_names_ten()
+    {
+        InfraEvent[] events = [.. Enumerable.Range(10, 13).Select(i => new HostCreating($"app-{i}", $"prod-app-{i}", "s", "r"))];
+        StoppingText.Of(Of(events)).Should().Contain("app-19 and 3 more").And.NotContain("app-20");
+    }
+
+    [Fact]
+    public void What_was_seen_is_not_waited_for() =>
+        StoppingText.Of(Of(Creating, Waiting)).Should().Be("stopping: nothing more is sent; looking once more; interrupt again to leave at once");
+
+    private static RunTrace Of(params InfraEvent[] events) => events.Aggregate(RunTrace.Of(Samples.Full()), (trace, happened) => trace.With(happened));
+}
