@@ -1,0 +1,42 @@
+using Stagecraft.DigitalOcean.Sandbox;
+
+namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
+
+/// <summary>spec/providers/cloud/digitalocean.md 7: <c>kill -9</c> at any request, then <c>up</c> by somebody who knows nothing of it.</summary>
+public sealed class KilledUpTests(ITestOutputHelper output)
+{
+    private const int AtATime = 6;
+
+    private static readonly SandboxConditions _prompt = new()
+    {
+        Boot = TimeSpan.FromMilliseconds(300),
+        Destroy = TimeSpan.FromMilliseconds(200),
+    };
+
+    private static readonly SandboxConditions _lagging = _prompt with { ListLag = TimeSpan.FromSeconds(1), TagLag = TimeSpan.FromSeconds(1) };
+
+    [Fact] // 7.3
+    public Task Killed_before_any_of_its_requests_is_carried_out() => SweepAsync(50, _prompt, acts: false);
+
+    [Fact] // 7.3
+    public Task Killed_after_any_of_its_requests_was_carried_out_and_is_not_listed_yet() => SweepAsync(50, _lagging, acts: true);
+
+    [Theory(Explicit = true)] // 7.3
+    [Trait("kind", "asked")]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public Task Killed_at_any_request_with_two_hundred_hosts(bool acts, bool lags) => SweepAsync(200, lags ? _lagging : _prompt, acts);
+
+    private async Task SweepAsync(int hosts, SandboxConditions conditions, bool acts)
+    {
+        KillSweep sweep = new(new Fleet(hosts), conditions, acts, AtATime);
+
+        await sweep.RunAsync();
+
+        output.WriteLine(sweep.ToString());
+        sweep.Faults.Should().BeEmpty();
+        sweep.Killed.Should().Contain(Enumerable.Range(1, sweep.Needed)).And.HaveCountGreaterThan(12, "a plan reads nine lists before anything is made");
+    }
+}
