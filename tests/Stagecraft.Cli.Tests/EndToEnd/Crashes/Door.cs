@@ -2,58 +2,59 @@ using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>One run's own way into an account that others use too: it can be held up at the door, and be killed at a request.</summary>
+/// <summary>One run's own way into an account that others use too: its answers can be held back, and it can be killed at a request.</summary>
 internal sealed class Door : IAsyncDisposable
 {
-    private readonly Task _opens;
     private readonly TaskCompletionSource<CommandProcess> _visitor = new();
     private readonly Lock _lock = new();
-    private readonly List<(int Number, TaskCompletionSource Reached)> _awaited = [];
+    private readonly List<SandboxRequest> _seen = [];
+    private readonly List<(Func<SandboxRequest, bool> What, int Times, TaskCompletionSource Reached)> _awaited = [];
     private DigitalOceanSandbox? _cloud;
-    private int _requests;
 
-    private Door(Task opens) => _opens = opens;
+    private Door()
+    {
+    }
 
     internal Uri Address => _cloud!.Address!;
+
+    /// <summary>Set before the visitor enters.</summary>
+    internal Hold? Hold { get; set; }
 
     internal IReadOnlyList<SandboxRequest> Requests => _cloud!.Requests;
 
     /// <summary>Whether the request came at which the visitor is killed.</summary>
     internal bool HasKilled { get; private set; }
 
-    /// <param name="options">The account.</param>
-    /// <param name="kill">At which request the visitor is killed: before the API acts, or after it acted and before it answers.</param>
-    /// <param name="opens">Answers are held back until then.</param>
-    internal static async Task<Door> OpenAsync(SandboxOptions options, Kill? kill, Task opens)
+    internal static async Task<Door> OpenAsync(SandboxOptions options, Kill? kill = null)
     {
-        Door door = new(opens);
+        // The fault keeps the answer from a visitor that is not dead at once.
+        Door door = new();
         SandboxFault[] faults = kill is null
             ? []
-            : [new() { Kind = kill.Acts ? SandboxFaultKind.NoAnswerAfter : SandboxFaultKind.NoAnswerBefore, Skip = kill.Request - 1 }];
+            : [new() { Kind = kill.Acts ? SandboxFaultKind.NoAnswerAfter : SandboxFaultKind.NoAnswerBefore, On = kill.On, Skip = kill.Request - 1 }];
         door._cloud = await DigitalOceanSandbox.StartAsync(options with { Faults = faults, Log = door.Answering });
         return door;
     }
 
     internal void Enter(CommandProcess visitor) => _visitor.SetResult(visitor);
 
-    /// <summary>Until the visitor has sent this many requests, or is gone.</summary>
-    internal async Task ReachedAsync(int number)
+    /// <summary>Until the visitor has sent that many such requests, or is gone.</summary>
+    internal async Task SentAsync(string method, string path, int times = 1)
     {
         TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            if (_requests >= number)
-            {
-                return;
-            }
-
-            _awaited.Add((number, reached));
+            _awaited.Add((r => Is(r, method, path), times, reached));
+            Notice();
         }
 
         await Task.WhenAny(reached.Task, GoneAsync());
     }
 
     public ValueTask DisposeAsync() => _cloud!.DisposeAsync();
+
+    private static bool Is(SandboxRequest request, string method, string path) =>
+        request.Method == method && request.Target.StartsWith(path, StringComparison.Ordinal);
 
     private async Task GoneAsync() => await (await _visitor.Task).EndAsync();
 
@@ -67,13 +68,21 @@ internal sealed class Door : IAsyncDisposable
 
         lock (_lock)
         {
-            _requests++;
-            foreach ((_, TaskCompletionSource reached) in _awaited.Where(a => a.Number <= _requests))
-            {
-                reached.TrySetResult();
-            }
+            _seen.Add(request);
+            Notice();
         }
 
-        _opens.Wait(CommandProcess.Patience);
+        if (Hold is { } hold && Is(request, hold.Method, hold.Path))
+        {
+            hold.Until.Wait(CommandProcess.Patience);
+        }
+    }
+
+    private void Notice()
+    {
+        foreach ((_, _, TaskCompletionSource reached) in _awaited.Where(a => _seen.Count(a.What) >= a.Times))
+        {
+            reached.TrySetResult();
+        }
     }
 }

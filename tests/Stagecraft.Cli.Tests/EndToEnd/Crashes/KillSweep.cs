@@ -50,8 +50,9 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
     private async Task<IReadOnlyList<string>> TryAsync(Kill kill)
     {
         await using SharedAccount account = new(fleet, conditions);
-        (Door door, CommandProcess process) = await account.StartAsync(Up, kill);
-        Told first = new(await process.EndAsync());
+        Door door = await account.OpenAsync(kill);
+        account.Enter(door, Up);
+        Told first = await account.EndAsync(door);
         if (!door.HasKilled)
         {
             _needed = door.Requests.Count;

@@ -16,7 +16,7 @@ internal sealed class SharedAccount : IAsyncDisposable
     private readonly DigitalOceanSandbox _truth;
     private readonly IReadOnlyList<SandboxDroplet> _others;
     private readonly List<Door> _doors = [];
-    private readonly List<CommandProcess> _processes = [];
+    private readonly Dictionary<Door, CommandProcess> _processes = [];
 
     internal SharedAccount(Fleet fleet, SandboxConditions conditions, bool isSettled = false)
     {
@@ -44,21 +44,28 @@ internal sealed class SharedAccount : IAsyncDisposable
             .Select(r => long.Parse(r.Target[(r.Target.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture))
             .ToHashSet();
 
-    /// <summary>Starts a command that knows nothing of any other.</summary>
-    internal async Task<(Door Door, CommandProcess Process)> StartAsync(string arguments, Kill? kill = null, Task? held = null)
+    internal async Task<Door> OpenAsync(Kill? kill = null)
     {
-        Door door = await Door.OpenAsync(_options, kill, held ?? Task.CompletedTask);
+        Door door = await Door.OpenAsync(_options, kill);
         _doors.Add(door);
-        CommandProcess process = new(door.Address, _fleet.Config, arguments);
-        _processes.Add(process);
-        door.Enter(process);
-        return (door, process);
+        return door;
     }
+
+    /// <summary>Starts a command that knows nothing of any other.</summary>
+    internal void Enter(Door door, string arguments)
+    {
+        CommandProcess process = new(door.Address, _fleet.Config, arguments);
+        _processes.Add(door, process);
+        door.Enter(process);
+    }
+
+    internal async Task<Told> EndAsync(Door door) => new(await _processes[door].EndAsync());
 
     internal async Task<Told> RunAsync(string arguments)
     {
-        (_, CommandProcess process) = await StartAsync(arguments);
-        return new Told(await process.EndAsync());
+        Door door = await OpenAsync();
+        Enter(door, arguments);
+        return await EndAsync(door);
     }
 
     /// <summary>What is not as it must be after everything: each host once, active and ours; a plan without changes; of others all, untouched.</summary>
@@ -132,7 +139,7 @@ internal sealed class SharedAccount : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (CommandProcess process in _processes)
+        foreach (CommandProcess process in _processes.Values)
         {
             process.Dispose();
         }
@@ -149,7 +156,7 @@ internal sealed class SharedAccount : IAsyncDisposable
     /// <summary>The same command, in this process: one less to start.</summary>
     private async Task<CliResult> PlanAsync()
     {
-        await using Door door = await Door.OpenAsync(_options, kill: null, Task.CompletedTask);
+        await using Door door = await Door.OpenAsync(_options);
         string file = Path.Combine(_folder.FullName, "stagecraft.yml");
         await File.WriteAllTextAsync(file, _fleet.Config);
         Dictionary<string, string> variables = new() { ["DIGITALOCEAN_API_URL"] = door.Address.ToString(), ["DO_TOKEN"] = RealCommand.Token };

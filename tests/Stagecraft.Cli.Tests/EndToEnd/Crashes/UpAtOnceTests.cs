@@ -5,22 +5,27 @@ namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 /// <summary>spec/providers/cloud/digitalocean.md 7.4: runs at once, in processes that know nothing of each other.</summary>
 public sealed class UpAtOnceTests(ITestOutputHelper output)
 {
-    private const int AtATime = 4;
+    private const int AtATime = 6;
     private const string Up = "infra up -e staging --yes -o json";
     private const string Down = "infra down -e staging --yes -o json";
+    private const string Log = "/v2/actions";
+    private const string Droplets = "/v2/droplets";
 
     private static readonly Fleet _fleet = new(50);
 
-    // About ten requests are a plan, then come the creates.
-    private static readonly int[] _leads = [0, 1, 5, 9, 10, 11, 12, 14, 16, 17];
+    /// <summary>How many creates the fleet needs.</summary>
+    private static readonly int _creates = _fleet.Hosts.CountBy(h => h[..2]).Sum(role => (role.Value + 9) / 10);
 
     [Fact] // 7.4
     public async Task Several_make_each_host_once_and_all_tell_of_the_same_droplets()
     {
         Race[] races =
         [
-            .. from lead in _leads from lags in (bool[])[false, true] select new Race(2, lead, lags),
-            .. from lead in (int[])[0, 2, 10] select new Race(5, lead, lead == 2),
+            .. from lead in (int?[])[null, .. Enumerable.Range(0, _creates + 1)] select new Race(2, lead, Lags: lead % 2 == 0),
+            new(2, 0, Lags: false),
+            new(5, null, Lags: true),
+            new(5, 0, Lags: false),
+            new(5, 1, Lags: true),
         ];
 
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
@@ -34,10 +39,13 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
     {
         Race[] races =
         [
-            .. from kill in (int[])[10, 11, 12, 14, 16, 17]
-               from lead in (int[])[0, 9, 12]
-               where lead <= kill
-               select new Race(2, lead, Lags: kill % 2 == 0, new Kill(kill, Acts: lead < 12)),
+            .. from create in Enumerable.Range(1, _creates)
+               from victim in (int[])[0, 1]
+               select new Race(2, (create - 1) * (1 - victim), Lags: create % 2 == 0)
+               {
+                   Victim = victim,
+                   Kill = new Kill(create, Acts: (create + victim) % 3 != 0, On: $"POST {Droplets}"),
+               },
         ];
 
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
@@ -46,30 +54,41 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         faults.Should().BeEmpty();
     }
 
-    [Theory] // 6.6, 7.4
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Up_and_down_at_once_tell_the_truth_and_the_next_up_makes_all(bool isSettled)
+    [Fact] // 6.6, 7.4
+    public async Task Up_and_down_at_once_tell_the_truth_and_the_next_up_makes_all()
     {
-        int[] leads = [0, 5, 10, 12, 14, 18];
+        (bool UpIsHeld, int Deletes, bool Lags)[] stories =
+            [.. from held in (bool[])[true, false] from deletes in (int[])[1, 20, 50] select (held, deletes, deletes == 20)];
 
-        IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(leads, AtATime, async lead =>
+        IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(stories, AtATime, async story =>
         {
-            await using SharedAccount account = new(_fleet, Conditions(lead % 4 == 0), isSettled);
-            (Door ahead, CommandProcess first) = await account.StartAsync(isSettled ? Down : Up);
-            (_, CommandProcess second) = await account.StartAsync(isSettled ? Up : Down, held: ahead.ReachedAsync(lead));
-            Told[] told = [new(await first.EndAsync()), new(await second.EndAsync())];
-            List<string> wrong = [.. told.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)), .. account.OfOthers()];
-            wrong.AddRange(told.Where(t => t.ExitCode is not (0 or 1 or 5 or 10)).Select(t => $"exit code {t.ExitCode}: {t.Error}"));
-
-            Told last = await account.RunAsync(Up);
-            if (last.ExitCode != 0)
+            // Held up, a run that creates waits for the deletes of a down that comes meanwhile; else the hosts are there, and an up comes while they go.
+            await using SharedAccount account = new(_fleet, Conditions(story.Lags), isSettled: !story.UpIsHeld);
+            Door up = await account.OpenAsync();
+            Door down = await account.OpenAsync();
+            if (story.UpIsHeld)
             {
-                wrong.Add($"exit code {last.ExitCode} of the last: {last.Error}");
+                up.Hold = new Hold("POST", Droplets, down.SentAsync("DELETE", Droplets, story.Deletes));
+                account.Enter(up, Up);
+                await up.SentAsync("POST", Droplets, _creates);
+                account.Enter(down, Down);
+            }
+            else
+            {
+                down.Hold = new Hold("DELETE", Droplets, up.SentAsync("GET", Log));
+                up.Hold = new Hold("GET", Log, down.SentAsync("DELETE", Droplets, story.Deletes));
+                account.Enter(down, Down);
+                await down.SentAsync("DELETE", Droplets, story.Deletes / 2);
+                account.Enter(up, Up);
             }
 
-            output.WriteLine($"lead {lead}: exit codes {told[0].ExitCode} and {told[1].ExitCode}");
-            return [.. wrong, .. account.Untrue(last), .. await account.FaultsAsync()];
+            Told[] told = [await account.EndAsync(up), await account.EndAsync(down)];
+            List<string> wrong = [.. told.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)), .. account.OfOthers()];
+            wrong.AddRange(told.Where(t => t.ExitCode is not (0 or 1 or 5 or 10)).Select(t => $"exit code {t.ExitCode}: {t.Error}"));
+            Told last = await account.RunAsync(Up);
+            wrong.AddRange(last.ExitCode == 0 ? account.Untrue(last) : [$"exit code {last.ExitCode} of the last: {last.Error}"]);
+            output.WriteLine($"{story}: up ended with {told[0].ExitCode}, down with {told[1].ExitCode}, {account.Deleted.Count} deleted");
+            return [.. wrong, .. await account.FaultsAsync()];
         });
 
         faults.Should().BeEmpty();
@@ -83,33 +102,40 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         TagLag = lags ? TimeSpan.FromSeconds(1) : TimeSpan.Zero,
     };
 
-    private static async Task<IReadOnlyList<string>> RunAsync(Race race)
+    private async Task<IReadOnlyList<string>> RunAsync(Race race)
     {
         await using SharedAccount account = new(_fleet, Conditions(race.Lags));
-        List<CommandProcess> processes = [];
-        Door? ahead = null;
+        List<Door> doors = [];
         foreach (int number in Enumerable.Range(0, race.Runs))
         {
-            (ahead, CommandProcess process) = await account.StartAsync(
-                Up, number == 0 ? race.Kill : null, race.Lead == 0 ? null : ahead?.ReachedAsync(race.Lead));
-            processes.Add(process);
+            doors.Add(await account.OpenAsync(number == race.Victim ? race.Kill : null));
         }
 
-        Told[] told = [.. (await Task.WhenAll(processes.Select(p => p.EndAsync()))).Select(r => new Told(r))];
-        List<string> faults = [];
-        foreach (Told run in told.Skip(race.Kill is null ? 0 : 1))
+        if (race.Lead is { } lead)
         {
-            if (run.ExitCode != 0 || run.There.Count() != _fleet.Hosts.Count)
+            // The log of actions is the last that a run reads before it creates.
+            Task all = Task.WhenAll(doors.Select(d => d.SentAsync("GET", Log)));
+            doors[0].Hold = new Hold("GET", Log, all);
+            foreach ((Door ahead, Door next) in doors.Zip(doors.Skip(1)))
             {
-                faults.Add($"exit code {run.ExitCode}, {run.There.Count()} hosts: {run.Error}");
+                next.Hold = new Hold("GET", Log, Task.WhenAll(all, ahead.SentAsync("POST", Droplets, lead)));
             }
         }
 
-        faults.AddRange(told.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)));
-        if (race.Kill is null)
+        doors.ForEach(door => account.Enter(door, Up));
+        Told[] told = await Task.WhenAll(doors.Select(account.EndAsync));
+        Told[] alive = [.. told.Where((_, number) => number != race.Victim)];
+        List<string> faults =
+        [
+            .. alive.Where(t => t.ExitCode != 0 || t.There.Count() != _fleet.Hosts.Count)
+                .Select(t => $"exit code {t.ExitCode}, {t.There.Count()} hosts: {t.Error}"),
+            .. told.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)),
+        ];
+        int twice = account.Ours.Count - account.Ours.DistinctBy(d => d.Name).Count();
+        if (race.Victim is null)
         {
-            // All of them stay as they were told: nothing was deleted after it was called ready in a summary.
-            faults.AddRange(told.SelectMany(t => t.There).Select(h => h.Id).Distinct().Except(account.Ours.Select(d => d.Id)).Select(id => $"{id} is lost"));
+            // What a summary tells stays.
+            faults.AddRange(alive.SelectMany(t => t.There).Select(h => h.Id).Except(account.Ours.Select(d => d.Id)).Select(id => $"{id} is lost"));
         }
         else
         {
@@ -117,6 +143,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
             faults.AddRange(next.ExitCode == 0 ? account.Untrue(next) : [$"exit code {next.ExitCode} of the next: {next.Error}"]);
         }
 
+        output.WriteLine($"{race}: {account.Deleted.Count} deleted as made twice, {twice} of them by the next run");
         return [.. faults, .. await account.FaultsAsync()];
     }
 }
