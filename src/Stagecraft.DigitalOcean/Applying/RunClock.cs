@@ -19,6 +19,9 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
         }
     }
 
+    /// <summary>Now, as a timestamp of the clock.</summary>
+    public long Timestamp => time.GetTimestamp();
+
     /// <summary>A timestamp of the clock as a moment of the run; negative before it began.</summary>
     public TimeSpan At(long timestamp) => time.GetElapsedTime(Start, timestamp);
 

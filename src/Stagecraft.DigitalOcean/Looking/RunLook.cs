@@ -22,7 +22,7 @@ internal sealed class RunLook(
     public async Task<Sight> LookAsync(LookNeeds needs, CancellationToken cancellationToken)
     {
         RequestPriority priority = needs.Urgent ? RequestPriority.Working : RequestPriority.Polling;
-        Task<ActionLog>? log = needs.Log ? settled.ReadLogAsync(priority, cancellationToken) : null;
+        Task<ActionLog>? log = needs.Log ? settled.ReadLogAsync(priority, clock.Timestamp, cancellationToken) : null;
         Found found = needs.Complete
             ? await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false)
             : await ListAsync(priority, cancellationToken).ConfigureAwait(false);

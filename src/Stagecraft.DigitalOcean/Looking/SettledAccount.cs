@@ -36,7 +36,7 @@ internal sealed class SettledAccount(
         IReadOnlyList<string> hosts,
         CancellationToken cancellationToken)
     {
-        ActionLog log = await ReadLogAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+        ActionLog log = await ReadLogAsync(RequestPriority.Working, look.SentAt, cancellationToken).ConfigureAwait(false);
         if (Missing(look, hosts).Count == 0)
         {
             return (look, log.Going);
@@ -60,12 +60,15 @@ internal sealed class SettledAccount(
     }
 
     /// <summary>The log of recent actions; unreliable where the token may not read it.</summary>
-    public async Task<ActionLog> ReadLogAsync(RequestPriority priority, CancellationToken cancellationToken)
+    /// <param name="priority">Whether it is one of many.</param>
+    /// <param name="lookedAt">When the look began that the log is to complete.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ActionLog> ReadLogAsync(RequestPriority priority, long lookedAt, CancellationToken cancellationToken)
     {
         try
         {
             Answer<IReadOnlyList<DropletAction>> answer = await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false);
-            return ActionLog.Of(answer.Value, answer.ServerTime, settleWindow);
+            return ActionLog.Of(answer.Value, answer.ServerTime, settleWindow, time.GetElapsedTime(lookedAt));
         }
         catch (ApiException e) when (e.Failure.Code != ErrorCodes.Unauthorized)
         {
