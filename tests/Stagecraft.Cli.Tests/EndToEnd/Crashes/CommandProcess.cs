@@ -28,9 +28,8 @@ internal sealed class CommandProcess : IDisposable
         start.Environment["DIGITALOCEAN_API_URL"] = api.ToString();
         start.Environment["DO_TOKEN"] = RealCommand.Token;
 
-        // A process that is killed would leave its sockets for debuggers behind; and it lives too short for profiles of itself.
+        // A process that is killed would leave its sockets for debuggers behind.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
         _process = Process.Start(start)!;
         _process.StandardInput.Close();
         _end = ReadToEndAsync();

@@ -19,13 +19,19 @@ internal sealed class Fleet
         ("app-001", ["stagecraft", "stagecraft-host-app-001", "stagecraft-project-shop"]),
     ];
 
-    internal Fleet(int size) => Hosts =
-    [
-        .. Enumerable.Range(0, size)
-            .Select(i => (Role: i % 20 < 9 ? "app" : i % 20 < 15 ? "db" : "web", Number: i + 1))
-            .Select(h => $"{h.Role}-{h.Number:000}")
-            .Order(StringComparer.Ordinal),
-    ];
+    private readonly int _settleSeconds;
+
+    internal Fleet(int size, int settleSeconds = 2)
+    {
+        _settleSeconds = settleSeconds;
+        Hosts =
+        [
+            .. Enumerable.Range(0, size)
+                .Select(i => (Role: i % 20 < 9 ? "app" : i % 20 < 15 ? "db" : "web", Number: i + 1))
+                .Select(h => $"{h.Role}-{h.Number:000}")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
 
     internal IReadOnlyList<string> Hosts { get; }
 
@@ -42,7 +48,7 @@ internal sealed class Fleet
               ssh_key_name: my-ssh-key
               default_region: nyc1
               default_size: s-1vcpu-1gb
-              settle_window: 2s
+              settle_window: {{_settleSeconds}}s
               poll_interval: 1s
               hosts:
                 staging:

@@ -5,7 +5,8 @@ namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 /// <summary>spec/providers/cloud/digitalocean.md 7: <c>kill -9</c> at any request, then <c>up</c> by somebody who knows nothing of it.</summary>
 public sealed class KilledUpTests(ITestOutputHelper output)
 {
-    private const int AtATime = 6;
+    private const int AtATime = 8;
+    private const int SettleSeconds = 6;
 
     private static readonly SandboxConditions _prompt = new()
     {
@@ -13,7 +14,9 @@ public sealed class KilledUpTests(ITestOutputHelper output)
         Destroy = TimeSpan.FromMilliseconds(200),
     };
 
-    private static readonly SandboxConditions _lagging = _prompt with { ListLag = TimeSpan.FromSeconds(1), TagLag = TimeSpan.FromSeconds(1) };
+    // Long enough that the second run begins before anything is listed, however busy the machine is.
+    private static readonly SandboxConditions _lagging =
+        _prompt with { ListLag = TimeSpan.FromSeconds(SettleSeconds - 1), TagLag = TimeSpan.FromSeconds(SettleSeconds / 2) };
 
     [Fact] // 7.3
     public Task Killed_before_any_of_its_requests_is_carried_out() => SweepAsync(50, _prompt, acts: false);
@@ -31,7 +34,7 @@ public sealed class KilledUpTests(ITestOutputHelper output)
 
     private async Task SweepAsync(int hosts, SandboxConditions conditions, bool acts)
     {
-        KillSweep sweep = new(new Fleet(hosts), conditions, acts, AtATime);
+        KillSweep sweep = new(new Fleet(hosts, conditions == _lagging ? SettleSeconds : 2), conditions, acts, AtATime);
 
         await sweep.RunAsync();
 
