@@ -14,14 +14,14 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
 
     private readonly ConcurrentQueue<string> _faults = [];
     private readonly ConcurrentBag<int> _killed = [];
+    private readonly ConcurrentBag<int> _unkilled = [];
     private int _next;
-    private int _needed = int.MaxValue;
     private bool _isOver;
 
     internal IReadOnlyCollection<string> Faults => _faults;
 
-    /// <summary>How many requests a run sent that was not killed.</summary>
-    internal int Needed => _needed;
+    /// <summary>How many requests a run sends that is not killed: the fewest, since more looks fit into a slower one.</summary>
+    internal int Needed => _unkilled.Min();
 
     /// <summary>The requests at which a run was killed.</summary>
     internal IReadOnlyCollection<int> Killed => [.. _killed.Order()];
@@ -33,7 +33,7 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{fleet.Hosts.Count} hosts, killed {(acts ? "after" : "before")} the API acted, lists {conditions.ListLag.TotalSeconds} s late: {_killed.Count} runs killed at requests 1 to {_killed.Max()}; a run needs {_needed}");
+        $"{fleet.Hosts.Count} hosts, killed {(acts ? "after" : "before")} the API acted, lists {conditions.ListLag.TotalSeconds} s late: {_killed.Count} runs killed at requests 1 to {_killed.Max()}; a run needs {Needed}");
 
     private async Task WorkAsync()
     {
@@ -55,7 +55,7 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
         Told first = await account.EndAsync(door);
         if (!door.HasKilled)
         {
-            _needed = door.Requests.Count;
+            _unkilled.Add(door.Requests.Count);
             Volatile.Write(ref _isOver, true);
             return [.. Ended(first, account), .. await account.FaultsAsync()];
         }

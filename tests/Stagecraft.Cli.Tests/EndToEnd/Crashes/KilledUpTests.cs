@@ -6,7 +6,7 @@ namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 public sealed class KilledUpTests(ITestOutputHelper output)
 {
     private const int AtATime = 8;
-    private const int SettleSeconds = 6;
+    private const int SettleSeconds = 4;
 
     private static readonly SandboxConditions _prompt = new()
     {
@@ -14,7 +14,7 @@ public sealed class KilledUpTests(ITestOutputHelper output)
         Destroy = TimeSpan.FromMilliseconds(200),
     };
 
-    // Long enough that the second run begins before anything is listed, however busy the machine is.
+    // Long enough that the second run begins before anything is listed.
     private static readonly SandboxConditions _lagging =
         _prompt with { ListLag = TimeSpan.FromSeconds(SettleSeconds - 1), TagLag = TimeSpan.FromSeconds(SettleSeconds / 2) };
 
