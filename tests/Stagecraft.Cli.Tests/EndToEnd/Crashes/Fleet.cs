@@ -6,7 +6,7 @@ namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 internal sealed class Fleet
 {
     /// <summary>What is nearly ours, and is not: by its name, by each tag that it lacks or has otherwise.</summary>
-    private static readonly (string Name, string[] Tags)[] _nearlyOurs =
+    private static readonly (string Name, string[] Tags)[] NearlyOurs =
     [
         ("staging-app-999", []),
         ("staging-app-998", ["stagecraft"]),
@@ -61,7 +61,7 @@ internal sealed class Fleet
         droplet.Tags.Contains("stagecraft") && droplet.Tags.Contains("stagecraft-env-staging") && droplet.Tags.Contains("stagecraft-project-shop");
 
     /// <summary>Puts droplets of others into the account.</summary>
-    internal static IReadOnlyList<SandboxDroplet> Surround(DigitalOceanSandbox cloud) => [.. _nearlyOurs.Select(d => cloud.CreateDroplet(d.Name, d.Tags))];
+    internal static IReadOnlyList<SandboxDroplet> Surround(DigitalOceanSandbox cloud) => [.. NearlyOurs.Select(d => cloud.CreateDroplet(d.Name, d.Tags))];
 
     /// <summary>Makes every host, as a run that ended long ago would have.</summary>
     internal void Settle(DigitalOceanSandbox cloud)

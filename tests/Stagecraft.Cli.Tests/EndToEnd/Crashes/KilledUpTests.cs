@@ -8,21 +8,21 @@ public sealed class KilledUpTests(ITestOutputHelper output)
     private const int AtATime = 8;
     private const int SettleSeconds = 4;
 
-    private static readonly SandboxConditions _prompt = new()
+    private static readonly SandboxConditions Prompt = new()
     {
         Boot = TimeSpan.FromMilliseconds(300),
         Destroy = TimeSpan.FromMilliseconds(200),
     };
 
     // Long enough that the second run begins before anything is listed.
-    private static readonly SandboxConditions _lagging =
-        _prompt with { ListLag = TimeSpan.FromSeconds(SettleSeconds - 1), TagLag = TimeSpan.FromSeconds(SettleSeconds / 2) };
+    private static readonly SandboxConditions Lagging =
+        Prompt with { ListLag = TimeSpan.FromSeconds(SettleSeconds - 1), TagLag = TimeSpan.FromSeconds(SettleSeconds / 2) };
 
     [Fact] // 7.3
-    public Task Killed_before_any_of_its_requests_is_carried_out() => SweepAsync(50, _prompt, acts: false);
+    public Task Killed_before_any_of_its_requests_is_carried_out() => SweepAsync(50, Prompt, acts: false);
 
     [Fact] // 7.3
-    public Task Killed_after_any_of_its_requests_was_carried_out_and_is_not_listed_yet() => SweepAsync(50, _lagging, acts: true);
+    public Task Killed_after_any_of_its_requests_was_carried_out_and_is_not_listed_yet() => SweepAsync(50, Lagging, acts: true);
 
     [Theory(Explicit = true)] // 7.3
     [Trait("kind", "asked")]
@@ -30,11 +30,11 @@ public sealed class KilledUpTests(ITestOutputHelper output)
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public Task Killed_at_any_request_with_two_hundred_hosts(bool acts, bool lags) => SweepAsync(200, lags ? _lagging : _prompt, acts);
+    public Task Killed_at_any_request_with_two_hundred_hosts(bool acts, bool lags) => SweepAsync(200, lags ? Lagging : Prompt, acts);
 
     private async Task SweepAsync(int hosts, SandboxConditions conditions, bool acts)
     {
-        KillSweep sweep = new(new Fleet(hosts, conditions == _lagging ? SettleSeconds : 2), conditions, acts, AtATime);
+        KillSweep sweep = new(new Fleet(hosts, conditions == Lagging ? SettleSeconds : 2), conditions, acts, AtATime);
 
         await sweep.RunAsync();
 

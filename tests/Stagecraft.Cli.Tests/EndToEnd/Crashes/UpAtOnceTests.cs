@@ -11,17 +11,17 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
     private const string Log = "/v2/actions";
     private const string Droplets = "/v2/droplets";
 
-    private static readonly Fleet _fleet = new(50);
+    private static readonly Fleet Fifty = new(50);
 
     /// <summary>How many creates the fleet needs.</summary>
-    private static readonly int _creates = _fleet.Hosts.CountBy(h => h[..2]).Sum(role => (role.Value + 9) / 10);
+    private static readonly int Creates = Fifty.Hosts.CountBy(h => h[..2]).Sum(role => (role.Value + 9) / 10);
 
     [Fact] // 7.4
     public async Task Several_make_each_host_once_and_all_tell_of_the_same_droplets()
     {
         Race[] races =
         [
-            .. from lead in (int?[])[null, .. Enumerable.Range(0, _creates + 1)] select new Race(2, lead, Lags: lead % 2 == 0),
+            .. from lead in (int?[])[null, .. Enumerable.Range(0, Creates + 1)] select new Race(2, lead, Lags: lead % 2 == 0),
             new(2, 0, Lags: false),
             new(5, 0, Lags: false),
             new(5, 1, Lags: true),
@@ -29,7 +29,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
 
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
 
-        output.WriteLine($"{_fleet.Hosts.Count} hosts, {races.Length} races of {races.Sum(r => r.Runs)} runs");
+        output.WriteLine($"{Fifty.Hosts.Count} hosts, {races.Length} races of {races.Sum(r => r.Runs)} runs");
         faults.Should().BeEmpty();
     }
 
@@ -38,7 +38,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
     {
         Race[] races =
         [
-            .. from create in Enumerable.Range(1, _creates)
+            .. from create in Enumerable.Range(1, Creates)
                from victim in (int[])[0, 1]
                select new Race(2, (create - 1) * (1 - victim), Lags: create % 2 == 0)
                {
@@ -49,7 +49,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
 
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
 
-        output.WriteLine($"{_fleet.Hosts.Count} hosts, {races.Length} races of two runs, one of them killed");
+        output.WriteLine($"{Fifty.Hosts.Count} hosts, {races.Length} races of two runs, one of them killed");
         faults.Should().BeEmpty();
     }
 
@@ -62,14 +62,14 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(stories, AtATime, async story =>
         {
             // Held up, a run that creates waits for the deletes of a down that comes meanwhile; else the hosts are there, and an up comes while they go.
-            await using SharedAccount account = new(_fleet, Conditions(story.Lags), isSettled: !story.UpIsHeld);
+            await using SharedAccount account = new(Fifty, Conditions(story.Lags), isSettled: !story.UpIsHeld);
             Door up = await account.OpenAsync();
             Door down = await account.OpenAsync();
             if (story.UpIsHeld)
             {
                 up.Hold = new Hold("POST", Droplets, down.SentAsync("DELETE", Droplets, story.Deletes));
                 account.Enter(up, Up);
-                await up.SentAsync("POST", Droplets, _creates);
+                await up.SentAsync("POST", Droplets, Creates);
                 account.Enter(down, Down);
             }
             else
@@ -103,7 +103,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
 
     private async Task<IReadOnlyList<string>> RunAsync(Race race)
     {
-        await using SharedAccount account = new(_fleet, Conditions(race.Lags));
+        await using SharedAccount account = new(Fifty, Conditions(race.Lags));
         List<Door> doors = [];
         foreach (int number in Enumerable.Range(0, race.Runs))
         {
@@ -126,7 +126,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         Told[] alive = [.. told.Where((_, number) => number != race.Victim)];
         List<string> faults =
         [
-            .. alive.Where(t => t.ExitCode != 0 || t.There.Count() != _fleet.Hosts.Count)
+            .. alive.Where(t => t.ExitCode != 0 || t.There.Count() != Fifty.Hosts.Count)
                 .Select(t => $"exit code {t.ExitCode}, {t.There.Count()} hosts: {t.Error}"),
             .. told.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)),
         ];
