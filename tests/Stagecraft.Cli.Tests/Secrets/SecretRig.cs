@@ -5,7 +5,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.DigitalOcean.Tests.Support;
+using Stagecraft.Testing;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.Secrets;

@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -87,6 +88,32 @@ public sealed class AtMostOnceTests
         dying.Crashed.Should().BeTrue();
         world.Live().Should().Equal("staging-app-1", "staging-app-2", "staging-app-3");
         report.Hosts.Should().HaveCount(3).And.OnlyContain(h => h.PublicIpv4 != null);
+        world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    /// <summary>7.3: a plan's look that serves (6.1) is older than the log of actions, which must reach back from the look, not from itself.</summary>
+    [Theory]
+    [InlineData(2, 1, 0)]
+    [InlineData(15, 14, 13)]
+    public void A_create_that_the_plan_was_too_early_to_see_is_found_though_it_is_older_than_the_window_by_now(int window, int lag, int age)
+    {
+        World world = new(o => o with { Boot = TimeSpan.FromSeconds(1), ListLag = TimeSpan.FromSeconds(lag) })
+        {
+            Yaml = World.Hosts("app-1").Replace("default_region", $"settle_window: {window}s\ndefault_region"),
+        };
+        SandboxDroplet others = world.Ours("app-1", booting: true);
+
+        ApplyReport report = world.Time.Run(async () =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(age), world.Time);
+            DigitalOceanProvider provider = world.NewProvider();
+            InfraPlan plan = await provider.PlanAsync(world.PlanOptions(), CancellationToken.None);
+            plan.ToCreate.Should().ContainSingle();
+            await Task.Delay(TimeSpan.FromSeconds(4), world.Time);
+            return await provider.ApplyAsync(world.ApplyOptions(plan), CancellationToken.None);
+        });
+
+        report.Hosts.Single().Id.Should().Be(others.Id);
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }
 

@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Providers;

@@ -1,0 +1,178 @@
+using System.Globalization;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Sandbox;
+
+namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
+
+/// <summary>
+/// An account in a state file, with droplets of others in it. Every run comes in through a door of its own, as with a token of its own.
+/// </summary>
+internal sealed class SharedAccount : IAsyncDisposable
+{
+    private readonly Fleet _fleet;
+    private readonly SandboxOptions _options;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stagecraft-");
+    private readonly DigitalOceanSandbox _truth;
+    private readonly IReadOnlyList<SandboxDroplet> _others;
+    private readonly List<Door> _doors = [];
+    private readonly Dictionary<Door, CommandProcess> _processes = [];
+
+    internal SharedAccount(Fleet fleet, SandboxConditions conditions, bool isSettled = false)
+    {
+        _fleet = fleet;
+        _options = new SandboxOptions(conditions)
+        {
+            StateFile = Path.Combine(_folder.FullName, "state.db"),
+            Token = RealCommand.Token,
+            DropletLimit = 10_000,
+        };
+        _truth = DigitalOceanSandbox.Create(_options);
+        _others = Fleet.Surround(_truth);
+        if (isSettled)
+        {
+            fleet.Settle(_truth);
+        }
+    }
+
+    internal IReadOnlyList<SandboxDroplet> Ours => [.. _truth.Droplets.Where(Fleet.IsOurs)];
+
+    /// <summary>The droplets whose delete the API accepted.</summary>
+    internal IReadOnlySet<long> Deleted =>
+        _doors.SelectMany(d => d.Requests)
+            .Where(r => r is { Method: "DELETE", Status: 204 })
+            .Select(r => long.Parse(r.Target[(r.Target.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture))
+            .ToHashSet();
+
+    internal async Task<Door> OpenAsync(Kill? kill = null)
+    {
+        Door door = await Door.OpenAsync(_options, kill);
+        _doors.Add(door);
+        return door;
+    }
+
+    /// <summary>Starts a command that knows nothing of any other.</summary>
+    internal void Enter(Door door, string arguments)
+    {
+        CommandProcess process = new(door.Address, _fleet.Config, arguments);
+        _processes.Add(door, process);
+        door.Enter(process);
+    }
+
+    internal async Task<Told> EndAsync(Door door) => new(await _processes[door].EndAsync());
+
+    internal async Task<Told> RunAsync(string arguments)
+    {
+        Door door = await OpenAsync();
+        Enter(door, arguments);
+        return await EndAsync(door);
+    }
+
+    /// <summary>What is not as it must be after everything: each host once, active and ours; a plan without changes; of others all, untouched.</summary>
+    internal async Task<IReadOnlyList<string>> FaultsAsync()
+    {
+        string[] names = [.. Ours.Select(d => d.Name).Order(StringComparer.Ordinal)];
+        List<string> faults = [.. OfOthers()];
+        faults.AddRange(_fleet.DropletNames.Except(names).Select(n => $"{n} is missing"));
+        faults.AddRange(names.Except(_fleet.DropletNames).Select(n => $"{n} is too much"));
+        faults.AddRange(names.CountBy(n => n).Where(n => n.Value > 1).Select(n => $"{n.Key} is there {n.Value} times"));
+        faults.AddRange(Ours.Where(d => d.Status != "active" || d.IsGoing).Select(d => $"{d.Name} is {d.Status}"));
+        CliResult plan = await PlanAsync();
+        if (plan.ExitCode != 0)
+        {
+            faults.Add($"the plan ends with {plan.ExitCode}: {plan.Out}{plan.Error}");
+        }
+
+        return faults;
+    }
+
+    /// <summary>What was done to droplets of others.</summary>
+    internal IEnumerable<string> OfOthers()
+    {
+        SandboxDroplet[] now = [.. _truth.Droplets.Where(d => !Fleet.IsOurs(d))];
+        foreach (SandboxDroplet other in _others)
+        {
+            SandboxDroplet? left = Array.Find(now, d => d.Id == other.Id);
+            if (left is null || (left with { Tags = other.Tags, SshKeyIds = other.SshKeyIds }) != other || !left.Tags.SequenceEqual(other.Tags))
+            {
+                yield return $"{other.Name} is somebody else's, and was touched";
+            }
+
+            if (_doors.SelectMany(d => d.Requests).Any(r => r.Method != "GET" && r.Target.EndsWith($"/{other.Id}", StringComparison.Ordinal)))
+            {
+                yield return $"{other.Name} is somebody else's, and was written to";
+            }
+        }
+
+        if (now.Length != _others.Count)
+        {
+            yield return $"{now.Length - _others.Count} droplets are nobody's";
+        }
+    }
+
+    /// <summary>What a run told that is not so: a host that it called ready or there is not, or one that it called deleted is.</summary>
+    internal IEnumerable<string> Untrue(Told told, bool mayBeDeletedSince = false)
+    {
+        Dictionary<long, SandboxDroplet> there = Ours.ToDictionary(d => d.Id);
+        IReadOnlySet<long> gone = mayBeDeletedSince ? Deleted : new HashSet<long>();
+        foreach ((string name, long id, string? address) in told.Ready.Concat(told.There).Where(h => !gone.Contains(h.Id)))
+        {
+            if (there.GetValueOrDefault(id) is not { Status: "active" } droplet || droplet.Name != Fleet.DropletName(name) || droplet.PublicIpv4 != address)
+            {
+                yield return $"{name} was said to be ready as {id} at {address}, and is not";
+            }
+        }
+
+        foreach ((string name, long id) in told.Waiting.Where(h => !gone.Contains(h.Id)))
+        {
+            if (there.GetValueOrDefault(id)?.Name != Fleet.DropletName(name))
+            {
+                yield return $"{name} was said to exist as {id}, and does not";
+            }
+        }
+
+        foreach (long id in told.Deleted.Where(there.ContainsKey))
+        {
+            yield return $"{id} was said to be deleted, and is there";
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (CommandProcess process in _processes.Values)
+        {
+            process.Dispose();
+        }
+
+        foreach (Door door in _doors)
+        {
+            await door.DisposeAsync();
+        }
+
+        await _truth.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>The same command, in this process: one less to start.</summary>
+    private async Task<CliResult> PlanAsync()
+    {
+        await using Door door = await Door.OpenAsync(_options);
+        string file = Path.Combine(_folder.FullName, "stagecraft.yml");
+        await File.WriteAllTextAsync(file, _fleet.Config);
+        Dictionary<string, string> variables = new() { ["DIGITALOCEAN_API_URL"] = door.Address.ToString(), ["DO_TOKEN"] = RealCommand.Token };
+        using StringWriter output = new();
+        using StringWriter error = new();
+        CliEnvironment environment = new()
+        {
+            Out = output,
+            Error = error,
+            ReadLine = () => null,
+            GetTerminalWidth = () => null,
+            GetEnvironmentVariable = variables.GetValueOrDefault,
+            CreateProviders = CloudProviders.Create,
+            StartSandbox = CloudSandbox.StartAsync,
+        };
+        int exitCode = await App.RunAsync(["infra", "plan", "-c", file, "-e", "staging", "--detailed-exitcode"], environment, CancellationToken.None);
+        return new CliResult(exitCode, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Stagecraft.Cli.Tests.Support;
+
+namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
+
+/// <summary>What a run said on stdout, to its end or until it was killed.</summary>
+internal sealed class Told(CliResult result)
+{
+    // What a killed process was about to write has no end of line.
+    private readonly JsonElement[] _lines =
+        [.. result.Out.Split('\n')[..^1].Select(line => JsonElement.Parse(line))];
+
+    internal int ExitCode => result.ExitCode;
+
+    internal string Error => result.Error;
+
+    internal IEnumerable<(string Name, long Id, string? PublicIpv4)> Ready => OfType("host_ready").Select(Host);
+
+    internal IEnumerable<(string Name, long Id)> Waiting => OfType("host_waiting").Select(e => (Host(e).Name, Host(e).Id));
+
+    internal IEnumerable<long> Deleted => OfType("host_deleted").Select(e => Host(e).Id);
+
+    /// <summary>The hosts of the summary that are said to be there.</summary>
+    internal IEnumerable<(string Name, long Id, string? PublicIpv4)> There =>
+        OfType("summary").SelectMany(s => s.GetProperty("hosts").EnumerateArray())
+            .Where(h => h.GetProperty("outcome").GetString() is "created" or "unchanged")
+            .Where(h => h.GetProperty("id").ValueKind == JsonValueKind.Number)
+            .Select(Host);
+
+    private IEnumerable<JsonElement> OfType(string type) => _lines.Where(l => l.GetProperty("type").GetString() == type);
+
+    private static (string Name, long Id, string? PublicIpv4) Host(JsonElement host) => (
+        host.GetProperty("name").GetString()!,
+        host.GetProperty("id").GetInt64(),
+        host.TryGetProperty("public_ipv4", out JsonElement address) ? address.GetString() : null);
+}

@@ -1,0 +1,148 @@
+using Stagecraft.DigitalOcean.Sandbox;
+
+namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
+
+/// <summary>spec/providers/cloud/digitalocean.md 7.4: runs at once, in processes that know nothing of each other.</summary>
+public sealed class UpAtOnceTests(ITestOutputHelper output)
+{
+    private const int AtATime = 6;
+    private const string Up = "infra up -e staging --yes -o json";
+    private const string Down = "infra down -e staging --yes -o json";
+    private const string Log = "/v2/actions";
+    private const string Droplets = "/v2/droplets";
+
+    private static readonly Fleet Fifty = new(50);
+
+    /// <summary>How many creates the fleet needs.</summary>
+    private static readonly int Creates = Fifty.Hosts.CountBy(h => h[..2]).Sum(role => (role.Value + 9) / 10);
+
+    [Fact] // 7.4
+    public async Task Several_make_each_host_once_and_all_tell_of_the_same_droplets()
+    {
+        Race[] races =
+        [
+            .. from lead in (int?[])[null, .. Enumerable.Range(0, Creates + 1)] select new Race(2, lead, Lags: lead % 2 == 0),
+            new(2, 0, Lags: false),
+            new(5, 0, Lags: false),
+            new(5, 1, Lags: true),
+        ];
+
+        IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
+
+        output.WriteLine($"{Fifty.Hosts.Count} hosts, {races.Length} races of {races.Sum(r => r.Runs)} runs");
+        faults.Should().BeEmpty();
+    }
+
+    [Fact] // 7.4, 7.5: what a killed run made twice is known to nobody as its own; the next plan shows it
+    public async Task One_of_two_is_killed_and_the_next_run_leaves_each_host_once()
+    {
+        Race[] races =
+        [
+            .. from create in Enumerable.Range(1, Creates)
+               from victim in (int[])[0, 1]
+               select new Race(2, (create - 1) * (1 - victim), Lags: create % 2 == 0)
+               {
+                   Victim = victim,
+                   Kill = new Kill(create, Acts: (create + victim) % 3 != 0, On: $"POST {Droplets}"),
+               },
+        ];
+
+        IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
+
+        output.WriteLine($"{Fifty.Hosts.Count} hosts, {races.Length} races of two runs, one of them killed");
+        faults.Should().BeEmpty();
+    }
+
+    [Fact] // 6.6, 7.4
+    public async Task Up_and_down_at_once_tell_the_truth_and_the_next_up_makes_all()
+    {
+        (bool UpIsHeld, int Deletes, bool Lags)[] stories =
+            [.. from held in (bool[])[true, false] from deletes in (int[])[1, 20, 50] select (held, deletes, deletes == 20)];
+
+        IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(stories, AtATime, async story =>
+        {
+            // Held up, a run that creates waits for the deletes of a down that comes meanwhile; else the hosts are there, and an up comes while they go.
+            await using SharedAccount account = new(Fifty, Conditions(story.Lags), isSettled: !story.UpIsHeld);
+            Door up = await account.OpenAsync();
+            Door down = await account.OpenAsync();
+            if (story.UpIsHeld)
+            {
+                up.Hold = new Hold("POST", Droplets, down.SentAsync("DELETE", Droplets, story.Deletes));
+                account.Enter(up, Up);
+                await up.SentAsync("POST", Droplets, Creates);
+                account.Enter(down, Down);
+            }
+            else
+            {
+                down.Hold = new Hold("DELETE", Droplets, up.SentAsync("GET", Log));
+                up.Hold = new Hold("GET", Log, down.SentAsync("DELETE", Droplets, story.Deletes));
+                account.Enter(down, Down);
+                await down.SentAsync("DELETE", Droplets, story.Deletes / 2);
+                account.Enter(up, Up);
+            }
+
+            Told[] told = [await account.EndAsync(up), await account.EndAsync(down)];
+            List<string> wrong = [.. told.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)), .. account.OfOthers()];
+            wrong.AddRange(told.Where(t => t.ExitCode is not (0 or 1 or 5 or 10)).Select(t => $"exit code {t.ExitCode}: {t.Error}"));
+            Told last = await account.RunAsync(Up);
+            wrong.AddRange(last.ExitCode == 0 ? account.Untrue(last) : [$"exit code {last.ExitCode} of the last: {last.Error}"]);
+            output.WriteLine($"{story}: up ended with {told[0].ExitCode}, down with {told[1].ExitCode}, {account.Deleted.Count} deleted");
+            return [.. wrong, .. await account.FaultsAsync()];
+        });
+
+        faults.Should().BeEmpty();
+    }
+
+    private static SandboxConditions Conditions(bool lags) => new()
+    {
+        Boot = TimeSpan.FromMilliseconds(300),
+        Destroy = TimeSpan.FromMilliseconds(200),
+        ListLag = lags ? TimeSpan.FromSeconds(1) : TimeSpan.Zero,
+        TagLag = lags ? TimeSpan.FromSeconds(1) : TimeSpan.Zero,
+    };
+
+    private async Task<IReadOnlyList<string>> RunAsync(Race race)
+    {
+        await using SharedAccount account = new(Fifty, Conditions(race.Lags));
+        List<Door> doors = [];
+        foreach (int number in Enumerable.Range(0, race.Runs))
+        {
+            doors.Add(await account.OpenAsync(number == race.Victim ? race.Kill : null));
+        }
+
+        if (race.Lead is { } lead)
+        {
+            // The log of actions is the last that a run reads before it creates.
+            Task all = Task.WhenAll(doors.Select(d => d.SentAsync("GET", Log)));
+            doors[0].Hold = new Hold("GET", Log, all);
+            foreach ((Door ahead, Door next) in doors.Zip(doors.Skip(1)))
+            {
+                next.Hold = new Hold("GET", Log, Task.WhenAll(all, ahead.SentAsync("POST", Droplets, lead)));
+            }
+        }
+
+        doors.ForEach(door => account.Enter(door, Up));
+        Told[] told = await Task.WhenAll(doors.Select(account.EndAsync));
+        Told[] alive = [.. told.Where((_, number) => number != race.Victim)];
+        List<string> faults =
+        [
+            .. alive.Where(t => t.ExitCode != 0 || t.There.Count() != Fifty.Hosts.Count)
+                .Select(t => $"exit code {t.ExitCode}, {t.There.Count()} hosts: {t.Error}"),
+            .. told.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)),
+        ];
+        int twice = account.Ours.Count - account.Ours.DistinctBy(d => d.Name).Count();
+        if (race.Victim is null)
+        {
+            // What a summary tells stays.
+            faults.AddRange(alive.SelectMany(t => t.There).Select(h => h.Id).Except(account.Ours.Select(d => d.Id)).Select(id => $"{id} is lost"));
+        }
+        else
+        {
+            Told next = await account.RunAsync($"{Up} --allow-delete");
+            faults.AddRange(next.ExitCode == 0 ? account.Untrue(next) : [$"exit code {next.ExitCode} of the next: {next.Error}"]);
+        }
+
+        output.WriteLine($"{race}: {account.Deleted.Count} deleted as made twice, {twice} of them by the next run");
+        return [.. faults, .. await account.FaultsAsync()];
+    }
+}
