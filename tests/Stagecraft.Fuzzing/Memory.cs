@@ -4,7 +4,7 @@ namespace Stagecraft.Fuzzing;
 public static class Memory
 {
     private const long Always = 64 * 1024 * 1024;
-    private const long PerByte = 200;
+    private const long PerByte = 500;
 
     /// <summary>What is wrong with the bytes allocated on this thread since a count of them was taken, or null.</summary>
     public static string? Check(long before, long inputBytes)

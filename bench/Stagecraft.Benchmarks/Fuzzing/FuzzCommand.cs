@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Stagecraft.Fuzzing;
+using Stagecraft.Fuzzing.Api;
 
 namespace Stagecraft.Benchmarks.Fuzzing;
 
@@ -9,6 +10,7 @@ internal static class FuzzCommand
     private static readonly Dictionary<string, Func<IFuzzTarget>> Targets = new(StringComparer.Ordinal)
     {
         ["config"] = ConfigTarget.Create,
+        ["api"] = () => new ApiTarget(),
         ["plan-file"] = PlanFileTarget.Create,
         ["conditions"] = ConditionsTarget.Create,
     };

@@ -7,7 +7,7 @@ internal static class WireMapper
 {
     public static Droplet ToDroplet(WireDroplet droplet) => new()
     {
-        Id = droplet.Id,
+        Id = Id(droplet.Id),
         Name = droplet.Name,
         Status = droplet.Status,
         Locked = droplet.Locked,
@@ -21,7 +21,7 @@ internal static class WireMapper
         PublicIpv6 = AddressOf(droplet.Networks?.V6, "public"),
     };
 
-    public static SshKey ToSshKey(WireSshKey key) => new(key.Id, key.Name, key.Fingerprint);
+    public static SshKey ToSshKey(WireSshKey key) => new(Id(key.Id), key.Name, key.Fingerprint);
 
     public static Region ToRegion(WireRegion region) => new(region.Slug, region.Name, region.Available);
 
@@ -71,6 +71,8 @@ internal static class WireMapper
 
     private static string? AddressOf(List<WireAddress?>? addresses, string type) =>
         addresses?.FirstOrDefault(a => a?.Type == type && !string.IsNullOrEmpty(a.IpAddress))?.IpAddress;
+
+    private static long Id(long id) => id > 0 ? id : throw new JsonException("an id is not above 0");
 
     private static List<string> Texts(List<string?> texts) => texts.ConvertAll(text => text ?? throw new JsonException("an entry is null"));
 }

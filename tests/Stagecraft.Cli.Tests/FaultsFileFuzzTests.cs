@@ -1,0 +1,31 @@
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Config;
+using Stagecraft.Fuzzing;
+
+namespace Stagecraft.Cli.Tests;
+
+/// <summary>spec/cli/infra.md, 7.5: whatever a faults file holds, it is conditions or problems with places.</summary>
+public sealed class FaultsFileFuzzTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    [Fact]
+    public void Faults_files_that_somebody_spoilt() =>
+        Fuzz.Run(new ByteTarget("faults-file", ConditionsTarget.Mutator(), Check), cases: 2000).Should().BeEmpty();
+
+    public void Dispose() => File.Delete(_file);
+
+    private string? Check(byte[] input)
+    {
+        File.WriteAllBytes(_file, input);
+        try
+        {
+            FaultsFile.Read(_file);
+            return null;
+        }
+        catch (ConfigException exception)
+        {
+            return TextCheck.OfFile(exception.Problems, _file, input);
+        }
+    }
+}
