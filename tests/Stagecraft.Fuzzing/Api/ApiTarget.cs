@@ -25,7 +25,7 @@ public sealed class ApiTarget : IFuzzTarget
         Random random = Fuzz.Choices(seed);
         bool lies = random.Next(2) == 0;
         World world = Furnish(random);
-        HostileHandler network = new(world.Cloud.CreateHandler(), world.Time, random, lies, random.NextDouble() * 0.4, tell);
+        HostileHandler network = new(world.Cloud.CreateHandler(), world.Time, random, lies, random.Next(10) == 0 ? 0.8 : random.NextDouble() * 0.4, tell);
         Dictionary<long, string> others = world.Cloud.Droplets.Where(d => !IsOurs(d)).ToDictionary(d => d.Id, Text);
         PlanIntent intent = random.Next(4) == 0 ? PlanIntent.Clear : PlanIntent.Converge;
         tell?.Invoke($"{intent}, {(lies ? "lies" : "damage")}, {world.Cloud.Droplets.Count} droplets");

@@ -24,6 +24,13 @@ internal static partial class JsonEdit
         "https://api.digitalocean.com/v2/droplets?page=-1", "javascript:alert(1)", "file:///etc/passwd", "https://[::1]/", "https://", "http:", "https://xn--/", "https://api.digitalocean.com%00.evil.example/",
     ];
 
+    /// <summary>What the client looks at; most of an answer is something else.</summary>
+    private static readonly string[] Keys =
+    [
+        "id", "name", "status", "locked", "created_at", "slug", "size_slug", "region", "size", "tags", "networks", "v4", "v6", "ip_address", "type", "price_monthly", "price_hourly", "available",
+        "regions", "disk", "memory", "droplet_limit", "fingerprint", "started_at", "resource_id", "resource_type", "total", "count", "droplet", "droplets", "actions", "meta", "message", "request_id",
+    ];
+
     public static byte[] Change(byte[] json, Random random) => random.Next(8) switch
     {
         0 => Link(json, random),
@@ -36,7 +43,15 @@ internal static partial class JsonEdit
     /// <summary>Another value in place of one.</summary>
     public static byte[] Replace(byte[] json, Random random)
     {
-        List<Range> values = Spans(json).Values;
+        (List<Range> values, List<Range> members) = Spans(json);
+        if (random.Next(4) > 0)
+        {
+            // First which key, then which of its values: or the lists of slugs would get them all.
+            string key = $"\"{Keys[random.Next(Keys.Length)]}\":";
+            List<Range> named = [.. members.Where(m => json.AsSpan(m).StartsWith(Encoding.UTF8.GetBytes(key))).Select(m => (m.Start.Value + key.Length)..m.End.Value)];
+            values = named.Count > 0 ? named : values;
+        }
+
         if (values.Count == 0)
         {
             return json;
