@@ -2,12 +2,15 @@ using BenchmarkDotNet.Running;
 using Stagecraft.Benchmarks;
 using Stagecraft.Benchmarks.Fuzzing;
 
-Dictionary<string, Func<string[], int>> commands = new(StringComparer.Ordinal)
+return args switch
 {
-    ["fuzz"] = FuzzCommand.Run,
+    ["fuzz", .. string[] rest] => FuzzCommand.Run(rest),
+    ["simulate", .. string[] rest] => SimulateCommand.Run(rest),
+    _ => Switch(),
 };
 
-if (args is [{ } first, ..] && commands.TryGetValue(first, out Func<string[], int>? command))
-    return command(args[1..]);
-BenchmarkSwitcher.FromAssembly(typeof(FilledAccount).Assembly).Run(args);
-return 0;
+int Switch()
+{
+    BenchmarkSwitcher.FromAssembly(typeof(FilledAccount).Assembly).Run(args);
+    return 0;
+}

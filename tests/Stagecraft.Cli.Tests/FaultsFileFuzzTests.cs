@@ -11,7 +11,7 @@ public sealed class FaultsFileFuzzTests : IDisposable
 
     [Fact]
     public void Faults_files_that_somebody_spoilt() =>
-        Fuzz.Run(new ByteTarget("faults-file", ConditionsTarget.Mutator(), Check), cases: 2000).Should().BeEmpty();
+        Fuzz.Run(new ByteTarget("faults-file", ConditionsTarget.Mutator(), Check), cases: 1000).Should().BeEmpty();
 
     public void Dispose() => File.Delete(_file);
 

@@ -14,6 +14,9 @@ public sealed class VirtualTimeProvider : TimeProvider
 
     public VirtualTimeProvider(DateTimeOffset? start = null) => _start = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How much time may pass: more means that something waits for ever.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>Virtual time since the start.</summary>
     public TimeSpan Elapsed => _elapsed;
 
@@ -64,6 +67,8 @@ public sealed class VirtualTimeProvider : TimeProvider
     {
         VirtualTimer next = _armed.Min
             ?? throw new InvalidOperationException($"Deadlock: the body is not complete after {_elapsed} and no timer is left.");
+        if (next.Due > Limit)
+            throw new InvalidOperationException($"The body is not complete after {_elapsed}.");
         if (next.Due > _elapsed)
             _elapsed = next.Due;
         next.Fire();

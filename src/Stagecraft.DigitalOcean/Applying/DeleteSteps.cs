@@ -20,7 +20,7 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         {
             ObserveThere(work, seen, sight, now);
         }
-        else if (sight.Asked.Contains(work.Id) && (work.IsSent || now.Elapsed >= work.YoungUntil))
+        else if (sight.Asked.Contains(work.Id) && now.Elapsed >= work.YoungUntil)
         {
             ObserveAbsent(work, sight);
         }
@@ -55,6 +55,10 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
                 work.Phase = DeletePhase.Accepted;
                 work.AcceptedAt = now.Elapsed;
                 work.Message = null;
+                break;
+            case DeleteOutcome.Gone when now.Elapsed < work.YoungUntil:
+                work.Phase = DeletePhase.Again;
+                work.Message = "it answers 404, which a fresh droplet may do for a while";
                 break;
             case DeleteOutcome.Gone:
                 Gone(work);
@@ -109,6 +113,7 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
     private void ObserveThere(DeleteWork work, Droplet seen, Sight sight, EngineTime now)
     {
         work.AbsentLooks = 0;
+        work.YoungUntil = sight.IsYounger(seen, timing.SettleWindow) ? now.Elapsed + timing.SettleWindow : TimeSpan.Zero;
         if (work.Phase == DeletePhase.Accepted)
         {
             // Accepted and, long after, there and not even locked: that delete did not happen.

@@ -18,8 +18,8 @@ internal sealed class DeleteWork(string? name, string dropletName, long id, Dele
     /// <summary>The droplet that stays, where this one is surplus.</summary>
     public long? SurvivorId { get; init; }
 
-    /// <summary>Until when it may seem to be missing because it is fresh.</summary>
-    public TimeSpan YoungUntil { get; init; }
+    /// <summary>Until when it may seem to be missing because it is fresh, or because its age is not known.</summary>
+    public required TimeSpan YoungUntil { get; set; }
 
     /// <summary>When its tags were last read and said that it is ours; null before.</summary>
     public TimeSpan? TagsReadAt { get; set; }

@@ -154,7 +154,8 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
                 Take(work, seen, isCreatedHere: false, now);
             }
         }
-        else if (sight.NotFound.Contains(droplet.Id) || (sight.IsComplete && sight.Asked.Contains(droplet.Id) && ++work.AbsentLooks >= 2))
+        else if (!sight.IsYounger(droplet, timing.SettleWindow)
+            && (sight.NotFound.Contains(droplet.Id) || (sight.IsComplete && sight.Asked.Contains(droplet.Id) && ++work.AbsentLooks >= 2)))
         {
             work.GoneIds.Add(droplet.Id);
             work.Droplet = null;

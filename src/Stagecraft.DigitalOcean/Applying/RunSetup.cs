@@ -22,7 +22,7 @@ internal static class RunSetup
 
         foreach (HostDeletion deletion in plan.ToDelete)
         {
-            convergence.Add(Work(deletion, actual));
+            convergence.Add(Work(deletion, actual, timing));
         }
 
         EngineTime now = clock.Now;
@@ -40,12 +40,13 @@ internal static class RunSetup
             .Where(k => k.Name is null ? desired.Intent == PlanIntent.Clear : !wanted.Contains(k.Name));
     }
 
-    private static DeleteWork Work(HostDeletion deletion, ActualState actual)
+    private static DeleteWork Work(HostDeletion deletion, ActualState actual, EngineTiming timing)
     {
         long? survivor = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!)?.Survivor.Id : null;
         return new DeleteWork(deletion.Name, deletion.DropletName, deletion.Id, deletion.Reason)
         {
             SurvivorId = survivor,
+            YoungUntil = timing.SettleWindow,
             Phase = deletion.Reason switch
             {
                 DeleteReason.Undeclared => DeletePhase.AfterCreates,

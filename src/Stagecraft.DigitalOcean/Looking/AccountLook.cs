@@ -14,8 +14,11 @@ internal sealed record AccountLook
     /// <summary>How many droplets the account has, ours or not.</summary>
     public required int Total { get; init; }
 
-    /// <summary>The earliest of the answers' times.</summary>
+    /// <summary>The answers' time: the earliest of the lists, or that of the latest read of a single droplet since.</summary>
     public required DateTimeOffset? ServerTime { get; init; }
+
+    /// <summary>The earliest of the lists' times, whatever was read since.</summary>
+    public required DateTimeOffset? ListedAt { get; init; }
 
     /// <summary>When the first request was sent, as a timestamp of the clock.</summary>
     public required long SentAt { get; init; }

@@ -3,9 +3,9 @@ using Stagecraft.DigitalOcean.Api;
 namespace Stagecraft.DigitalOcean.Looking;
 
 /// <summary>What the account's log of recent actions tells about droplets that lists do not show, or no longer for long (spec 7.3).</summary>
-/// <param name="IsReliable">Whether it reaches back over the whole settle window: it could be read, and what was read is the newest of it.</param>
-/// <param name="Creates">Droplets whose create is younger than the settle window and did not fail.</param>
-/// <param name="Going">Droplets whose destroy is younger than the settle window and did not fail.</param>
+/// <param name="IsReliable">Whether it reaches back over the whole settle window before the lists: it could be read, and what was read is the newest of it.</param>
+/// <param name="Creates">Droplets whose create the lists may not show yet, and that did not fail.</param>
+/// <param name="Going">Droplets whose destroy was younger than the settle window when the lists were read, and did not fail.</param>
 internal sealed record ActionLog(bool IsReliable, IReadOnlySet<long> Creates, IReadOnlySet<long> Going)
 {
     /// <summary>How many actions one page has at most.</summary>
@@ -13,18 +13,21 @@ internal sealed record ActionLog(bool IsReliable, IReadOnlySet<long> Creates, IR
 
     public static ActionLog Unreadable { get; } = new(false, new HashSet<long>(), new HashSet<long>());
 
-    /// <param name="actions">One page, in the order of the answer.</param>
-    /// <param name="serverTime">The answer's time.</param>
+    /// <param name="answer">One page, in the order of the answer; null where it could not be read.</param>
+    /// <param name="listed">When the lists were read that it is to complete, by the server's time. They may be older than the log: what they did not show
+    /// then, because it was too young, may be older than the window now.</param>
     /// <param name="window">The settle window.</param>
-    public static ActionLog Of(IReadOnlyList<DropletAction> actions, DateTimeOffset? serverTime, TimeSpan window)
+    public static ActionLog Of(Answer<IReadOnlyList<DropletAction>>? answer, DateTimeOffset? listed, TimeSpan window)
     {
-        if (serverTime is not { } now)
+        if (answer?.ServerTime is not { } read || listed is not { } seen)
         {
             return Unreadable;
         }
 
         // The Date header has whole seconds, so an action counts as young a second longer.
-        DropletAction[] young = [.. actions.Where(a => now - a.StartedAt < window + TimeSpan.FromSeconds(1))];
+        IReadOnlyList<DropletAction> actions = answer.Value;
+        DateTimeOffset from = (read < seen ? read : seen) - window - TimeSpan.FromSeconds(1);
+        DropletAction[] young = [.. actions.Where(a => a.StartedAt > from)];
         return new(
             IsWhole(actions) && young.Length < PageSize,
             Ids(young, "create"),

@@ -15,7 +15,9 @@ internal sealed class PlanReader(DigitalOceanClient client, SettledAccount accou
     public async Task<PlanReading> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
     {
         bool clear = desired.Intent == PlanIntent.Clear;
-        Task<AccountLook?> look = TryAsync(account.LookAsync([.. desired.Hosts.Select(h => h.Name)], cancellationToken));
+        Task<AccountLook?> look = TryAsync(clear
+            ? account.BeforeClearAsync(cancellationToken)
+            : account.LookAsync([.. desired.Hosts.Select(h => h.Name)], cancellationToken));
         Task<Listing<Size>?> sizes = clear
             ? OptionalAsync(client.ListSizesAsync(cancellationToken), anyFailure: true)
             : TryAsync(client.ListSizesAsync(cancellationToken));

@@ -22,7 +22,7 @@ internal sealed class RunLook(
     public async Task<Sight> LookAsync(LookNeeds needs, CancellationToken cancellationToken)
     {
         RequestPriority priority = needs.Urgent ? RequestPriority.Working : RequestPriority.Polling;
-        Task<ActionLog>? log = needs.Log ? settled.ReadLogAsync(priority, cancellationToken) : null;
+        Task<Answer<IReadOnlyList<DropletAction>>?>? log = needs.Log ? settled.ReadLogAsync(priority, cancellationToken) : null;
         Found found = needs.Complete
             ? await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false)
             : await ListAsync(priority, cancellationToken).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal sealed class RunLook(
             absent = [.. needs.Ask.Where(id => !found.Droplets.ContainsKey(id)).Order()];
         }
 
-        ActionLog? read = log is null ? null : await log.ConfigureAwait(false);
+        ActionLog? read = log is null ? null : settled.LogFor(await log.ConfigureAwait(false), found.ServerTime);
         long[] unexplained = read is null ? [] : [.. read.Creates.Where(id => !found.Droplets.ContainsKey(id)).Order()];
         bool tooMany = absent.Length > CostOfCompleteLook || unexplained.Length > MostReadById;
         IEnumerable<long> one = needs.ReadById

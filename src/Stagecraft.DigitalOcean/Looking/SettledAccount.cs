@@ -23,7 +23,7 @@ internal sealed class SettledAccount(
     public async Task<AccountLook> LookAsync(IReadOnlyList<string> hosts, CancellationToken cancellationToken)
     {
         AccountLook look = await reader.LookAsync(hosts, RequestPriority.Working, null, cancellationToken).ConfigureAwait(false);
-        return await AwaitTagsAsync(look, hosts, cancellationToken).ConfigureAwait(false);
+        return await AwaitTagsAsync(look, l => OfNeededNames(l, hosts), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What must be known before the first create of a run: no young create of anybody is left unexplained (spec 7.3).</summary>
@@ -36,12 +36,47 @@ internal sealed class SettledAccount(
         IReadOnlyList<string> hosts,
         CancellationToken cancellationToken)
     {
-        ActionLog log = await ReadLogAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-        if (Missing(look, hosts).Count == 0)
-        {
-            return (look, log.Going);
-        }
+        ActionLog log = LogFor(await ReadLogAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false), look.ListedAt);
+        return Missing(look, hosts).Count == 0
+            ? (look, log.Going)
+            : (await ExplainAsync(look, log, hosts, l => OfNeededNames(l, hosts), cancellationToken).ConfigureAwait(false), log.Going);
+    }
 
+    /// <summary>What must be known before it is said what there is to clear: no young create is left unexplained, and no droplet that is named
+    /// like ours waits for its tags (spec 5.4).</summary>
+    public async Task<AccountLook> BeforeClearAsync(CancellationToken cancellationToken)
+    {
+        Task<Answer<IReadOnlyList<DropletAction>>?> log = ReadLogAsync(RequestPriority.Working, cancellationToken);
+        Task<AccountLook> reading = reader.LookAsync([], RequestPriority.Working, null, cancellationToken);
+        await Task.WhenAll(log, reading).ConfigureAwait(false);
+        AccountLook look = await reading.ConfigureAwait(false);
+        return await ExplainAsync(look, LogFor(await log.ConfigureAwait(false), look.ListedAt), [], Untagged, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The log of recent actions; null where the token may not read it.</summary>
+    public async Task<Answer<IReadOnlyList<DropletAction>>?> ReadLogAsync(RequestPriority priority, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Failure.Code != ErrorCodes.Unauthorized)
+        {
+            // Not permitted, or not to be had now: the settle window does without it.
+            return null;
+        }
+    }
+
+    /// <summary>What the log tells beyond lists that were read at this time.</summary>
+    public ActionLog LogFor(Answer<IReadOnlyList<DropletAction>>? log, DateTimeOffset? listed) => ActionLog.Of(log, listed, settleWindow);
+
+    private async Task<AccountLook> ExplainAsync(
+        AccountLook look,
+        ActionLog log,
+        IReadOnlyList<string> hosts,
+        Func<AccountLook, IEnumerable<Droplet>> waitsForTags,
+        CancellationToken cancellationToken)
+    {
         HashSet<long> unseen = [.. log.Creates.Except(look.Droplets.Select(d => d.Id))];
         bool explained = log.IsReliable && unseen.Count <= MostReadById;
         if (explained && unseen.Count > 0)
@@ -56,30 +91,21 @@ internal sealed class SettledAccount(
             look = await reader.LookAsync(hosts, RequestPriority.Working, look, cancellationToken).ConfigureAwait(false);
         }
 
-        return (await AwaitTagsAsync(look, hosts, cancellationToken).ConfigureAwait(false), log.Going);
+        return await AwaitTagsAsync(look, waitsForTags, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The log of recent actions; unreliable where the token may not read it.</summary>
-    public async Task<ActionLog> ReadLogAsync(RequestPriority priority, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Answer<IReadOnlyList<DropletAction>> answer = await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false);
-            return ActionLog.Of(answer.Value, answer.ServerTime, settleWindow);
-        }
-        catch (ApiException e) when (e.Failure.Code != ErrorCodes.Unauthorized)
-        {
-            // Not permitted, or not to be had now: the settle window does without it.
-            return ActionLog.Unreadable;
-        }
-    }
-
-    private async Task<AccountLook> AwaitTagsAsync(AccountLook look, IReadOnlyList<string> hosts, CancellationToken cancellationToken)
+    /// <param name="look">What was seen.</param>
+    /// <param name="waitsForTags">Those of it whose tags may yet come and matter.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private async Task<AccountLook> AwaitTagsAsync(
+        AccountLook look,
+        Func<AccountLook, IEnumerable<Droplet>> waitsForTags,
+        CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
         while (time.GetElapsedTime(start) <= settleWindow)
         {
-            long[] unsettled = [.. Unsettled(look, hosts)];
+            long[] unsettled = [.. waitsForTags(look).Where(d => IsYoung(look, d)).Select(d => d.Id)];
             if (unsettled.Length == 0)
             {
                 break;
@@ -94,15 +120,19 @@ internal sealed class SettledAccount(
         return look;
     }
 
-    private IEnumerable<long> Unsettled(AccountLook look, IReadOnlyList<string> hosts)
+    /// <summary>Droplets without our tags that have the name of a host that was not seen.</summary>
+    private IEnumerable<Droplet> OfNeededNames(AccountLook look, IReadOnlyList<string> hosts)
     {
         ActualState actual = Inventory.Take(ownership, look.Droplets);
-        return hosts
-            .Where(h => !actual.Hosts.ContainsKey(h))
-            .SelectMany(h => actual.ForeignByName[ownership.DropletName(h)])
-            .Where(d => look.ServerTime is not { } now || now - d.CreatedAt < settleWindow)
-            .Select(d => d.Id);
+        return hosts.Where(h => !actual.Hosts.ContainsKey(h)).SelectMany(h => actual.ForeignByName[ownership.DropletName(h)]);
     }
+
+    /// <summary>Droplets named like those of the environment that carry no tags of an environment of that name.</summary>
+    private IEnumerable<Droplet> Untagged(AccountLook look) =>
+        look.Droplets.Where(d =>
+            !ownership.Owns(d) && !ownership.IsOfOtherProject(d) && d.Name.StartsWith(ownership.DropletName(""), StringComparison.OrdinalIgnoreCase));
+
+    private bool IsYoung(AccountLook look, Droplet droplet) => look.ServerTime is not { } now || now - droplet.CreatedAt < settleWindow;
 
     private List<string> Missing(AccountLook look, IReadOnlyList<string> hosts)
     {

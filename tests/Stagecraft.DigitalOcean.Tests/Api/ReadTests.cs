@@ -159,6 +159,21 @@ public sealed class ReadTests
         sizes[1].PriceHourly.Should().Be(0.00743999984115362m);
     }
 
+    /// <summary>9.6: sums of them must not run out of digits.</summary>
+    [Theory]
+    [InlineData("-0.01", "1")]
+    [InlineData("1", "-1")]
+    [InlineData("79000000000000000000000000000", "1")]
+    [InlineData("1000000000.01", "1")]
+    public void A_price_that_makes_no_sense_cannot_be_read(string monthly, string hourly)
+    {
+        var rig = new Rig(Answers.Ok($$$"""
+            {"sizes":[{"slug":"s","price_monthly":{{{monthly}}},"price_hourly":{{{hourly}}},"memory":1,"disk":1,"available":true,"regions":[]}],"meta":{"total":1}}
+            """));
+
+        rig.Fails(c => c.ListSizesAsync(default)).Message.Should().Contain("the answer cannot be read");
+    }
+
     [Fact]
     public void Queries_are_encoded_and_hold_one_filter()
     {

@@ -5,6 +5,9 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 /// <summary>The one way from the API's shapes to ours.</summary>
 internal static class WireMapper
 {
+    // Sums of such prices stay far below what a decimal holds.
+    private const decimal HighestPrice = 1_000_000_000;
+
     public static Droplet ToDroplet(WireDroplet droplet) => new()
     {
         Id = Id(droplet.Id),
@@ -28,8 +31,8 @@ internal static class WireMapper
     public static Size ToSize(WireSize size) => new()
     {
         Slug = size.Slug,
-        PriceMonthly = size.PriceMonthly,
-        PriceHourly = size.PriceHourly,
+        PriceMonthly = Price(size.PriceMonthly),
+        PriceHourly = Price(size.PriceHourly),
         Disk = size.Disk,
         Memory = size.Memory,
         Available = size.Available,
@@ -73,6 +76,8 @@ internal static class WireMapper
         addresses?.FirstOrDefault(a => a?.Type == type && !string.IsNullOrEmpty(a.IpAddress))?.IpAddress;
 
     private static long Id(long id) => id > 0 ? id : throw new JsonException("an id is not above 0");
+
+    private static decimal Price(decimal price) => price is >= 0 and <= HighestPrice ? price : throw new JsonException("a price makes no sense");
 
     private static List<string> Texts(List<string?> texts) => texts.ConvertAll(text => text ?? throw new JsonException("an entry is null"));
 }

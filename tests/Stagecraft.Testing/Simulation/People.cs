@@ -1,0 +1,215 @@
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Errors;
+
+namespace Stagecraft.Testing.Simulation;
+
+/// <summary>People with access to the account, who act between and during runs, and in the end put right what only they can.</summary>
+internal sealed class People
+{
+    /// <summary>One that offers all sizes.</summary>
+    private const string Region = "tor1";
+
+    private static readonly string[] HostNames = ["app-1", "app-2", "app-3", "db-1", "web-1"];
+
+    private readonly StoryWorld _world;
+    private readonly Watch _watch;
+    private readonly Dice _dice;
+    private int _taken;
+    private int _acts;
+
+    public People(StoryWorld world, Watch watch)
+    {
+        _world = world;
+        _watch = watch;
+        _dice = new Dice(world.Seed, 7);
+        world.Size = _dice.Chance(0.2) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb";
+    }
+
+    /// <summary>Fills an account with what is not ours; it may spell our tags its own way, and be so large that it is not read whole.</summary>
+    public void Furnish()
+    {
+        bool isOdd = _dice.Chance(0.25);
+        string[][] neighbours =
+        [
+            isOdd ? ["Stagecraft", "Stagecraft-Env-Staging", "stagecraft-project-other", "STAGECRAFT-Role-app"] : [],
+            ["stagecraft", "stagecraft-env-staging"],
+            ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop"],
+        ];
+        foreach (string[] tags in neighbours.Concat(Enumerable.Repeat(Array.Empty<string>(), _world.Others)))
+        {
+            _watch.AddForeign(_world.Cloud.CreateDroplet($"staging-old-{_taken++}", tags, Region, _dice.Chance(0.1) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb"));
+        }
+
+        _world.Tell($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {_world.Others} others");
+        EditConfig(0.8);
+        while (_dice.Chance(0.3))
+        {
+            MakeTwin();
+        }
+    }
+
+    /// <summary>Somebody does something.</summary>
+    public void Act()
+    {
+        if (_acts++ >= _world.Limits.Acts)
+        {
+            return;
+        }
+
+        _world.Counts.Acts++;
+        SandboxDroplet[] ours = [.. _world.Cloud.Droplets.Where(d => !_watch.IsForeign(d.Id) && !d.IsGoing)];
+        SandboxDroplet? victim = ours.Length > 0 ? _dice.Pick(ours) : null;
+        switch (_dice.Below(12))
+        {
+            case 0 or 1 when victim is not null:
+                _watch.Meddle(victim);
+                _world.Cloud.DeleteDroplet(victim.Id);
+                _world.Tell($"somebody deletes {Text(victim)}");
+                break;
+            case 2 or 3:
+                EditConfig(0.7);
+                break;
+            case 4 when victim is not null:
+                TakeAway(victim, rename: true);
+                break;
+            case 5 when victim is not null:
+                TakeAway(victim, rename: false);
+                break;
+            case 6 when victim is not null:
+                Rename(victim);
+                break;
+            case 7 when victim is not null:
+                Lock(victim);
+                break;
+            case 8 when victim is not null:
+                _watch.Meddle(victim);
+                _world.Cloud.SetStatus(victim.Id, "off");
+                _world.Tell($"somebody switches {Text(victim)} off");
+                break;
+            case 9 when victim is not null:
+                _watch.Meddle(victim);
+                _world.Cloud.SetTags(victim.Id, victim.Tags.Append("stagecraft-protected").Distinct());
+                _world.Tell($"somebody protects {Text(victim)}");
+                break;
+            case 10:
+                TakeName();
+                break;
+            default:
+                MakeTwin();
+                break;
+        }
+    }
+
+    /// <summary>Puts right what a run says that people must.</summary>
+    public void Help(CloudProviderException failure)
+    {
+        HashSet<string> declared = _world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string[] codes = [.. failure.Problems.Select(p => p.Code).Concat(failure.Report?.Hosts.Select(h => h.Code).OfType<string>() ?? [])];
+        SandboxDroplet[] all = [.. _world.Cloud.Droplets.Where(d => !d.IsGoing)];
+        if (codes.Contains(ErrorCodes.DropletExists))
+        {
+            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id) && declared.Contains(d.Name)))
+            {
+                _watch.Release(droplet.Id);
+                _world.Cloud.Rename(droplet.Id, $"theirs-{_taken++}");
+                _watch.AddForeign(_world.Cloud.Droplets.Single(d => d.Id == droplet.Id));
+                _world.Tell($"somebody gives the name of {Text(droplet)} back");
+            }
+        }
+
+        if (codes.Contains(ErrorCodes.Refused))
+        {
+            foreach (SandboxDroplet droplet in all.Where(d => d.Tags.Contains("stagecraft-protected")))
+            {
+                _world.Cloud.SetTags(droplet.Id, droplet.Tags.Where(t => t != "stagecraft-protected"));
+                _world.Tell($"somebody ends the protection of {Text(droplet)}");
+            }
+        }
+
+        if (codes.Contains(ErrorCodes.Refused) || codes.Contains(ErrorCodes.DropletCreateFailed))
+        {
+            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id)).Take(8))
+            {
+                _watch.Release(droplet.Id);
+                _world.Cloud.DeleteDroplet(droplet.Id);
+                _world.Tell($"somebody makes room: deletes {Text(droplet)}");
+            }
+        }
+
+        foreach (SandboxDroplet droplet in all.Where(d => d.Status == "new" && codes.Contains(ErrorCodes.DropletTimeout)))
+        {
+            _watch.Meddle(droplet);
+            _world.Cloud.DeleteDroplet(droplet.Id);
+            _world.Tell($"somebody deletes {Text(droplet)}, which is stuck");
+        }
+    }
+
+    private void EditConfig(double share)
+    {
+        _world.Hosts = [.. HostNames.Where(_ => _dice.Chance(share))];
+        _world.Tell($"the config declares {string.Join(' ', _world.Hosts)}");
+    }
+
+    private void TakeAway(SandboxDroplet victim, bool rename)
+    {
+        _world.Cloud.SetTags(victim.Id, _dice.Chance(0.5) ? [] : victim.Tags.Where(t => t != "stagecraft-project-shop"));
+        if (rename)
+        {
+            _world.Cloud.Rename(victim.Id, $"theirs-{_taken++}");
+        }
+
+        _watch.Lose(victim);
+        _world.Tell($"somebody takes {Text(victim)} away{(rename ? "" : ", under its name")}");
+    }
+
+    private void Rename(SandboxDroplet victim)
+    {
+        string name = _dice.Chance(0.3) ? $"renamed-{_taken++}" : $"staging-{_dice.Pick(HostNames)}";
+        _watch.Meddle(victim);
+        _watch.MeddleWith(name);
+        _world.Cloud.Rename(victim.Id, name);
+        _world.Tell($"somebody calls {Text(victim)} {name}");
+    }
+
+    private void Lock(SandboxDroplet victim)
+    {
+        double seconds = _dice.Between(5, 45);
+        _watch.Meddle(victim);
+        _world.Cloud.SetLocked(victim.Id, true);
+        _world.Tell($"somebody locks {Text(victim)} for {seconds:0} s");
+        _world.Time.CreateTimer(
+            _ =>
+            {
+                if (_world.Cloud.Droplets.FirstOrDefault(d => d.Id == victim.Id) is { } locked)
+                {
+                    _watch.MeddleWith(locked.Name);
+                    _world.Cloud.SetLocked(victim.Id, false);
+                }
+            },
+            null,
+            TimeSpan.FromSeconds(seconds),
+            Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Somebody else's droplet takes the name of a host of ours.</summary>
+    private void TakeName()
+    {
+        string name = $"staging-{_dice.Pick(HostNames)}";
+        string[] tags = _dice.Chance(0.5) ? [] : ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"];
+        _watch.MeddleWith(name);
+        SandboxDroplet made = _world.Cloud.CreateDroplet(name, tags, Region, booting: _dice.Chance(0.5));
+        _watch.AddForeign(made);
+        _world.Tell($"somebody makes a {name} of their own ({made.Id})");
+    }
+
+    private void MakeTwin()
+    {
+        string host = _dice.Pick(HostNames);
+        string name = _dice.Chance(0.15) ? $"STAGING-{host}" : $"staging-{host}";
+        SandboxDroplet twin = _world.Cloud.CreateDroplet(name, World.OurTags(host), Region, _world.Size, booting: _dice.Chance(0.5));
+        _watch.Meddle(twin);
+        _world.Tell($"somebody makes {name} with our tags ({twin.Id})");
+    }
+
+    private static string Text(SandboxDroplet droplet) => $"{droplet.Name} ({droplet.Id})";
+}

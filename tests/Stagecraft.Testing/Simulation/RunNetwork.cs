@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text.Json;
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Sandbox;
+
+namespace Stagecraft.Testing.Simulation;
+
+/// <summary>The network between one run and the API: it takes time, meets faults, dies with the run, and holds every request against what was promised.</summary>
+internal sealed class RunNetwork : DelegatingHandler
+{
+    private const int MostRequests = 4000;
+
+    private readonly StoryWorld _world;
+    private readonly Watch _watch;
+    private readonly StoryRun _run;
+    private readonly FaultChoice _faults;
+    private readonly TaskCompletionSource<HttpResponseMessage> _never = new();
+    private readonly TaskCompletionSource _crashed = new();
+    private readonly Queue<TimeSpan> _minute = new();
+    private readonly TimeSpan _latency;
+    private readonly int _crashAt;
+    private readonly bool _isKilledOnTheWay;
+    private int _count;
+
+    public RunNetwork(StoryWorld world, Watch watch, StoryRun run)
+        : base(world.Cloud.CreateHandler())
+    {
+        _world = world;
+        _watch = watch;
+        _run = run;
+        _faults = new FaultChoice(world, run.Number);
+        Dice dice = new(world.Seed, 4, run.Number);
+        _latency = TimeSpan.FromMilliseconds(dice.Between(10, 900));
+        _crashAt = dice.Chance(run.IsLast ? 0 : 0.3) ? 1 + dice.Below(40) : int.MaxValue;
+        _isKilledOnTheWay = dice.Chance(0.4);
+    }
+
+    /// <summary>Completes when the run was killed: no answer reaches it any more, and what it does is of no consequence.</summary>
+    public Task Crashed => _crashed.Task;
+
+    private bool IsCrashed => _crashed.Task.IsCompleted;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (IsCrashed)
+        {
+            return await _never.Task;
+        }
+
+        int number = ++_count;
+        _world.Counts.Requests++;
+        Inspect(request);
+        SandboxFault? fault = _run.IsLast ? null : _faults.Next(request.Method, number);
+        HasFewerItemsAPage(request);
+        await Pause.ForAsync(_latency / 2, _world.Time, cancellationToken);
+        if (number == _crashAt)
+        {
+            _world.Counts.Crashes++;
+            _world.Tell($"run {_run.Number} is killed at request {number}, {Where(request)}{(_isKilledOnTheWay ? ", which gets lost" : "")}");
+            _crashed.TrySetResult();
+        }
+
+        if (IsCrashed && _isKilledOnTheWay)
+        {
+            return await _never.Task;
+        }
+
+        Task<HttpResponseMessage> answer = Act(request, fault, number, cancellationToken);
+        if (IsCrashed)
+        {
+            return await _never.Task;
+        }
+
+        HttpResponseMessage response = await answer;
+        await Pause.ForAsync(_latency / 2, _world.Time, cancellationToken);
+        return IsCrashed ? await _never.Task : response;
+    }
+
+    /// <summary>The API acts before this returns, whenever the answer comes.</summary>
+    private Task<HttpResponseMessage> Act(HttpRequestMessage request, SandboxFault? fault, int number, CancellationToken cancellationToken)
+    {
+        string[] names = request.Method == HttpMethod.Post ? [.. Names(request)] : [];
+        _watch.Arriving(_run, request, names);
+        Task<HttpResponseMessage>? answer = null;
+        SandboxRequest? noted = _world.With(fault, number, () => answer = base.SendAsync(request, cancellationToken));
+        if (request.Method == HttpMethod.Get)
+        {
+            _world.Whisper(() => $"run {_run.Number}: {number} {Where(request)}: {Outcome(noted)}");
+        }
+        else
+        {
+            _world.Tell($"run {_run.Number}: {number} {Where(request)} {string.Join(' ', names)}: {Outcome(noted)}");
+            _watch.Acted(_run, request, names, noted, fault);
+        }
+
+        return answer!;
+    }
+
+    private void Inspect(HttpRequestMessage request)
+    {
+        if (request.RequestUri!.GetLeftPart(UriPartial.Authority) != "https://api.digitalocean.com")
+        {
+            _watch.Complain($"run {_run.Number} sent a request to {request.RequestUri.Authority}");
+        }
+
+        if (request.Headers.Authorization?.ToString() != "Bearer " + StoryWorld.Token)
+        {
+            _watch.Complain($"run {_run.Number} sent a request with another token");
+        }
+
+        if (request.Method != HttpMethod.Get && _run.IsPlanning)
+        {
+            _watch.Complain($"run {_run.Number} sent {Where(request)} while it planned");
+        }
+
+        if (_count > MostRequests)
+        {
+            throw new InvalidOperationException($"run {_run.Number} does not end: {_count} requests");
+        }
+
+        TimeSpan now = _world.Time.Elapsed;
+        _minute.Enqueue(now);
+        while (_minute.Peek() <= now - TimeSpan.FromSeconds(60))
+        {
+            _minute.Dequeue();
+        }
+
+        if (_minute.Count > 250)
+        {
+            _watch.Complain($"run {_run.Number} sent {_minute.Count} requests in a minute");
+        }
+    }
+
+    private void HasFewerItemsAPage(HttpRequestMessage request)
+    {
+        string address = request.RequestUri!.AbsoluteUri;
+        if (_world.PageSize < 200 && request.RequestUri.AbsolutePath == "/v2/droplets")
+        {
+            request.RequestUri = new Uri(address.Replace("per_page=200", string.Create(CultureInfo.InvariantCulture, $"per_page={_world.PageSize}"), StringComparison.Ordinal));
+        }
+    }
+
+    private static IEnumerable<string> Names(HttpRequestMessage request)
+    {
+        using JsonDocument body = JsonDocument.Parse(request.Content!.ReadAsStream());
+        return body.RootElement.TryGetProperty("names", out JsonElement names)
+            ? [.. names.EnumerateArray().Select(n => n.GetString()!)]
+            : [body.RootElement.GetProperty("name").GetString()!];
+    }
+
+    private static string Where(HttpRequestMessage request) => $"{request.Method} {request.RequestUri!.PathAndQuery}";
+
+    private static string Outcome(SandboxRequest? noted) =>
+        noted is null ? "not sent" : noted.Fault is { } fault ? $"{fault} ({noted.Status})" : $"{noted.Status}";
+}

@@ -1,0 +1,46 @@
+using Stagecraft.DigitalOcean.Sandbox;
+
+namespace Stagecraft.Testing.Simulation;
+
+/// <summary>What was tried.</summary>
+public sealed class StoryCounts
+{
+    public int Stories { get; set; }
+
+    /// <summary>Runs of a client: a plan and its apply.</summary>
+    public int Runs { get; set; }
+
+    /// <summary>Runs that began while another was under way.</summary>
+    public int Concurrent { get; set; }
+
+    public int Crashes { get; set; }
+
+    public int Cancelled { get; set; }
+
+    /// <summary>What people did to the account or the config.</summary>
+    public int Acts { get; set; }
+
+    public long Requests { get; set; }
+
+    /// <summary>How often each fault hit a request or a droplet.</summary>
+    public SortedDictionary<SandboxFaultKind, int> Faults { get; } = [];
+
+    public int FaultsInAll => Faults.Values.Sum();
+
+    public void Hit(SandboxFaultKind kind) => Faults[kind] = Faults.GetValueOrDefault(kind) + 1;
+
+    public void Add(StoryCounts other)
+    {
+        Stories += other.Stories;
+        Runs += other.Runs;
+        Concurrent += other.Concurrent;
+        Crashes += other.Crashes;
+        Cancelled += other.Cancelled;
+        Acts += other.Acts;
+        Requests += other.Requests;
+        foreach ((SandboxFaultKind kind, int hits) in other.Faults)
+        {
+            Faults[kind] = Faults.GetValueOrDefault(kind) + hits;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Testing.Simulation;
+
+/// <summary>One run of a client on a machine of its own: a plan and, after a while, its apply.</summary>
+internal sealed class StoryRun : IProgress<InfraEvent>
+{
+    private readonly StoryWorld _world;
+    private readonly Watch _watch;
+    private readonly Dice _dice;
+    private readonly string _yaml;
+    private readonly RunNetwork _network;
+    private TimeSpan _waited;
+
+    private StoryRun(StoryWorld world, Watch watch, int number, bool isLast)
+    {
+        _world = world;
+        _watch = watch;
+        Number = number;
+        IsLast = isLast;
+        _dice = new(world.Seed, 5, number);
+        _yaml = world.Yaml;
+        Intent = !isLast && _dice.Chance(0.15) ? PlanIntent.Clear : PlanIntent.Converge;
+        Declared = Intent == PlanIntent.Clear
+            ? new HashSet<string>()
+            : world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _network = new RunNetwork(world, watch, this);
+    }
+
+    public int Number { get; }
+
+    /// <summary>Whether it is the run after all that went wrong: nothing goes wrong with it.</summary>
+    public bool IsLast { get; }
+
+    public PlanIntent Intent { get; }
+
+    /// <summary>The droplets' names that its config declares; none where it clears the environment.</summary>
+    public IReadOnlySet<string> Declared { get; }
+
+    public bool IsPlanning { get; private set; } = true;
+
+    /// <summary>What was committed before this, the run must know of before it creates anything.</summary>
+    public DateTimeOffset Since { get; private set; }
+
+    /// <summary>When it began to plan.</summary>
+    public DateTimeOffset Began { get; private set; }
+
+    /// <summary>Whether it was killed, cancelled or failed: then it may have left something to the next run.</summary>
+    public bool IsCutShort { get; private set; }
+
+    public ApplyReport? Report { get; private set; }
+
+    /// <summary>Why it failed, if it did.</summary>
+    public CloudProviderException? Failure { get; private set; }
+
+    /// <summary>Completes when the process was killed.</summary>
+    public Task Crashed => _network.Crashed;
+
+    /// <summary>The process begins, and ends when the task does.</summary>
+    public static (StoryRun Run, Task End) Start(StoryWorld world, Watch watch, int number, bool isLast = false)
+    {
+        world.Counts.Runs++;
+        StoryRun run = new(world, watch, number, isLast);
+        return (run, run.PlayAsync());
+    }
+
+    void IProgress<InfraEvent>.Report(InfraEvent value)
+    {
+        if (Crashed.IsCompleted)
+        {
+            return;
+        }
+
+        _waited += value is RateLimitWait wait ? wait.Wait : TimeSpan.Zero;
+        _watch.Happened(this, value);
+    }
+
+    private async Task PlayAsync()
+    {
+        TimeSpan began = _world.Time.Elapsed;
+        using CancellationTokenSource stop = new(!IsLast && _dice.Chance(0.12) ? TimeSpan.FromSeconds(_dice.Between(0, 40)) : TimeSpan.FromHours(24), _world.Time);
+        _world.Tell($"run {Number} starts: {Intent} {string.Join(' ', Declared)}");
+        Task work = WorkAsync(stop.Token);
+        if (await Task.WhenAny(work, Crashed) != work)
+        {
+            IsCutShort = true;
+            return;
+        }
+
+        try
+        {
+            await work;
+            _world.Tell($"run {Number} ends well");
+        }
+        catch (CloudProviderException e)
+        {
+            Failure = e;
+            Report = e.Report;
+            IsCutShort |= stop.IsCancellationRequested;
+            _world.Tell($"run {Number} ends: {e.Message}");
+            _watch.Said(this, e.ToString());
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            IsCutShort = true;
+            _world.Tell($"run {Number} is cancelled");
+            _watch.CancelledQuietly(this);
+        }
+
+        _world.Counts.Cancelled += stop.IsCancellationRequested ? 1 : 0;
+        if (Report is not null)
+        {
+            _watch.Check(this);
+        }
+
+        if (_world.Time.Elapsed - began - _waited > MostTime)
+        {
+            _watch.Complain($"run {Number} took {_world.Time.Elapsed - began}");
+        }
+    }
+
+    /// <summary>A plan reads for a while where every answer fails; then creates and deletes have their time, twice where a second droplet turned up.</summary>
+    private TimeSpan MostTime => TimeSpan.FromMinutes(25) + (4 * _world.Timeout);
+
+    private async Task WorkAsync(CancellationToken stop)
+    {
+        SkewedClock clock = new(_world.Time, new Dice(_world.Seed, 6, Number));
+        ConfigNode config = ConfigReader.Read("stagecraft.yml", System.Text.Encoding.UTF8.GetBytes(_yaml));
+        using DigitalOceanProvider provider = NewProvider(clock);
+        Began = Since = _world.Time.GetUtcNow();
+        InfraPlan plan = await provider.PlanAsync(
+            new PlanOptions { Config = config, Project = "shop", Environment = "staging", Intent = Intent, Progress = this },
+            stop);
+        IsPlanning = false;
+        if (_dice.Chance(0.3))
+        {
+            await Stagecraft.DigitalOcean.Api.Http.Pause.ForAsync(TimeSpan.FromSeconds(_dice.Between(0, 60)), _world.Time, stop);
+        }
+
+        // A look of the same run serves while it is less than 5 s old.
+        DateTimeOffset oldest = _world.Time.GetUtcNow() - TimeSpan.FromSeconds(5);
+        Since = Since > oldest ? Since : oldest;
+        using DigitalOceanProvider another = NewProvider(clock);
+        Report = await (_dice.Chance(0.2) ? another : provider).ApplyAsync(
+            new ApplyOptions { Config = config, Plan = IsLast || Intent == PlanIntent.Clear || _dice.Chance(0.9) ? plan : plan with { ToDelete = [] }, Progress = this },
+            stop);
+    }
+
+    private DigitalOceanProvider NewProvider(TimeProvider clock) => new(new DigitalOceanProviderOptions
+    {
+        GetEnvironmentVariable = name => name == "DO_TOKEN" ? StoryWorld.Token : null,
+        Handler = _network,
+        TimeProvider = clock,
+        Random = new Random(Number),
+    });
+}

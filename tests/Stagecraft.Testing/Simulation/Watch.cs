@@ -1,0 +1,284 @@
+using System.Globalization;
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Testing.Simulation;
+
+/// <summary>Knows the truth of an account and holds every request, event and report against it. What it holds is what <c>docs/safety.md</c> promises.</summary>
+internal sealed class Watch(StoryWorld world)
+{
+    /// <summary>A delete rests on tags read less than 10 s before, and is then on its way for less than a second.</summary>
+    private static readonly TimeSpan Excused = TimeSpan.FromSeconds(11);
+
+    private static readonly string[] OurTags = ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop"];
+
+    private readonly Dictionary<long, string> _foreign = [];
+    private readonly Dictionary<long, TimeSpan> _lost = [];
+    private readonly Dictionary<string, TimeSpan> _meddledWith = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(int Run, string Name), HashSet<DateTimeOffset>> _creates = [];
+    private readonly List<(StoryRun Run, string Name, DateTimeOffset Due)> _late = [];
+    private readonly HashSet<string> _unsure = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<int> _changing = [];
+
+    /// <summary>Droplets that somebody changed or deleted, so that what a report says of them may be of the past.</summary>
+    private readonly HashSet<long> _victims = [];
+
+    /// <summary>The first promise that was broken; null while all are kept.</summary>
+    public string? Broken { get; private set; }
+
+    public void Complain(string? broken)
+    {
+        if (Broken is null && broken is not null)
+        {
+            Broken = broken;
+            world.Tell($"BROKEN: {broken}");
+        }
+    }
+
+    public bool IsForeign(long id) => _foreign.ContainsKey(id);
+
+    public void AddForeign(SandboxDroplet droplet) => _foreign[droplet.Id] = Mark(droplet);
+
+    /// <summary>A droplet of others is gone, or changed, by their own hand.</summary>
+    public void Release(long id) => _foreign.Remove(id);
+
+    /// <summary>Somebody takes a droplet away from us.</summary>
+    public void Lose(SandboxDroplet droplet)
+    {
+        _lost[droplet.Id] = world.Time.Elapsed;
+        Meddle(droplet);
+        AddForeign(world.Cloud.Droplets.Single(d => d.Id == droplet.Id));
+    }
+
+    /// <summary>Somebody does something to a droplet.</summary>
+    public void Meddle(SandboxDroplet droplet)
+    {
+        _victims.Add(droplet.Id);
+        MeddleWith(droplet.Name);
+    }
+
+    public void MeddleWith(string name) => _meddledWith[name] = world.Time.Elapsed;
+
+    /// <summary>A request is about to reach the API.</summary>
+    public void Arriving(StoryRun run, HttpRequestMessage request, IReadOnlyList<string> names)
+    {
+        if (request.Method == HttpMethod.Delete)
+        {
+            Deleting(run, request);
+        }
+        else if (request.Method == HttpMethod.Post)
+        {
+            Complain(request.RequestUri!.AbsolutePath == "/v2/droplets" ? null : $"run {run.Number} sent POST {request.RequestUri.PathAndQuery}");
+            SettleLate();
+            SandboxDroplet[] live = [.. world.Cloud.Droplets.Where(d => !d.IsGoing)];
+            foreach (string name in names)
+            {
+                HashSet<DateTimeOffset> before = Creates(run, name);
+                if (before.Any(t => t > world.Time.GetUtcNow()) || live.Any(d => Same(d.Name, name) && before.Contains(d.CreatedAt)))
+                {
+                    Complain($"{name} was created again by run {run.Number}, which had created it");
+                }
+            }
+        }
+        else if (request.Method != HttpMethod.Get)
+        {
+            Complain($"run {run.Number} sent {request.Method} {request.RequestUri!.PathAndQuery}");
+        }
+    }
+
+    /// <summary>A request that may change the account has reached the API, or got lost.</summary>
+    public void Acted(StoryRun run, HttpRequestMessage request, IReadOnlyList<string> names, SandboxRequest? noted, SandboxFault? fault)
+    {
+        bool isLate = noted?.Fault == SandboxFaultKind.LateCommit;
+        bool isDone = noted is { Status: >= 200 and < 300 } or { Fault: SandboxFaultKind.ServerErrorAfter or SandboxFaultKind.GatewayHtmlAfter };
+        if (!isLate && !isDone)
+        {
+            return;
+        }
+
+        _changing.Add(run.Number);
+        if (request.Method != HttpMethod.Post)
+        {
+            return;
+        }
+
+        DateTimeOffset due = world.Time.GetUtcNow() + (isLate ? fault!.Delay!.Value : TimeSpan.Zero);
+        foreach (string name in names)
+        {
+            Creates(run, name).Add(due);
+            _late.Add((run, name, due));
+            if (noted!.Fault is not null || run.Crashed.IsCompleted)
+            {
+                _unsure.Add(name);
+            }
+        }
+
+        SettleLate();
+    }
+
+    /// <summary>An event is true when it is told.</summary>
+    public void Happened(StoryRun run, InfraEvent happened)
+    {
+        Said(run, happened.ToString());
+        switch (happened)
+        {
+            case HostReady ready when !_victims.Contains(ready.Id) && Truth(ready.Id) is not { Status: "active" }:
+                Complain($"run {run.Number} told that {ready.DropletName} ({ready.Id}) is ready, and it is not");
+                break;
+            case HostDeleted deleted when Truth(deleted.Id) is not null:
+                Complain($"run {run.Number} told that {deleted.DropletName} ({deleted.Id}) is gone, and it is there");
+                break;
+            case HostFailed failed:
+                _unsure.Add(failed.DropletName);
+                break;
+        }
+    }
+
+    /// <summary>The token is in nothing that is said.</summary>
+    public void Said(StoryRun run, string text) =>
+        Complain(text.Contains(StoryWorld.Token, StringComparison.Ordinal) ? $"run {run.Number} told the token: {text}" : null);
+
+    public void CancelledQuietly(StoryRun run) =>
+        Complain(_changing.Contains(run.Number) ? $"run {run.Number} changed something and says nothing of it" : null);
+
+    /// <summary>What a report says was so when it was written.</summary>
+    public void Check(StoryRun run)
+    {
+        Dictionary<long, SandboxDroplet> live = world.Cloud.Droplets.ToDictionary(d => d.Id);
+        foreach (HostOutcome host in run.Report!.Hosts)
+        {
+            SandboxDroplet? droplet = host.Id is { } id ? live.GetValueOrDefault(id) : null;
+            string? wrong = host.Kind switch
+            {
+                HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
+                HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already gone" => "gone and is there",
+                HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value) => "created and is not active",
+                _ => null,
+            };
+            Complain(wrong is null ? null : $"{host.DropletName} ({host.Id}) was reported {wrong} by run {run.Number}");
+        }
+
+        if (run.Intent == PlanIntent.Clear && run.Report.Succeeded && run.Report.Hosts.Count(h => h.Kind == HostOutcomeKind.Deleted) == 0)
+        {
+            // Nothing is left: so it says.
+            SandboxDroplet? left = live.Values.FirstOrDefault(d => IsOurs(d) && !d.IsGoing && !IsProtected(d) && d.CreatedAt < run.Began && !_victims.Contains(d.Id));
+            Complain(left is null ? null : $"run {run.Number} found nothing to clear, and {left.Name} ({left.Id}) is there");
+        }
+    }
+
+    /// <summary>When all runs have ended: where every create was answered and nobody meddled, runs that overlapped have come to one droplet a host.</summary>
+    public void CheckOverlap(IReadOnlyList<StoryRun> runs)
+    {
+        if (runs.Any(r => r.IsCutShort))
+        {
+            return;
+        }
+
+        foreach (IGrouping<string, SandboxDroplet> name in Ours().Where(d => !d.IsGoing).GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            if (name.Count() > 1 && !_unsure.Contains(name.Key) && !_meddledWith.ContainsKey(name.Key))
+            {
+                Complain($"{name.Count()} droplets are called {name.Key} after the runs that made them");
+            }
+        }
+    }
+
+    /// <summary>What must hold once everything has settled.</summary>
+    /// <param name="plan">The plan made after the last run: it shows all that is billed.</param>
+    public void CheckEnd(InfraPlan plan)
+    {
+        Dictionary<long, SandboxDroplet> live = world.Cloud.Droplets.ToDictionary(d => d.Id);
+        foreach ((long id, string mark) in _foreign)
+        {
+            if (!_lost.ContainsKey(id) && (!live.TryGetValue(id, out SandboxDroplet? droplet) || Mark(droplet) != mark))
+            {
+                Complain($"the foreign droplet {id} was touched");
+            }
+        }
+
+        HashSet<long> shown = [.. plan.Unchanged.Select(u => u.Id), .. plan.Drift.Select(d => d.Id), .. plan.ToDelete.Select(d => d.Id)];
+        foreach (IGrouping<string, SandboxDroplet> name in Ours().GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            // Several protected ones stay where the host is not declared any more.
+            Complain(name.Count() > 1 && !name.All(IsProtected) ? $"{name.Count()} droplets are called {name.Key} at the end" : null);
+            SandboxDroplet? unseen = name.FirstOrDefault(d => !shown.Contains(d.Id) && !IsProtected(d));
+            Complain(unseen is null ? null : $"{unseen.Name} ({unseen.Id}) is billed and in no plan");
+        }
+    }
+
+    private void Deleting(StoryRun run, HttpRequestMessage request)
+    {
+        if (!long.TryParse(request.RequestUri!.Segments[^1], CultureInfo.InvariantCulture, out long id) || request.RequestUri.Query.Length > 0)
+        {
+            Complain($"run {run.Number} sent DELETE {request.RequestUri.PathAndQuery}, which is not by id");
+            return;
+        }
+
+        _victims.Add(id);
+        if (Truth(id) is not { IsGoing: false } target)
+        {
+            return;
+        }
+
+        if (_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused))
+        {
+            Complain($"a delete was sent for {target.Name} ({id}), which is not ours");
+        }
+
+        if (_meddledWith.TryGetValue(target.Name, out TimeSpan last) && world.Time.Elapsed - last <= Excused)
+        {
+            return;
+        }
+
+        SandboxDroplet first = Ours()
+            .Where(d => Same(d.Name, target.Name) && !d.IsGoing)
+            .MinBy(d => (!IsProtected(d), d.CreatedAt, d.Id)) ?? target;
+        if (run.Declared.Contains(target.Name) && first.Id == id)
+        {
+            Complain($"a delete was sent for {target.Name} ({id}), which is the one that stays");
+        }
+
+        if (IsProtected(target))
+        {
+            Complain($"a delete was sent for {target.Name} ({id}), which is protected");
+        }
+
+        if (run.Declared.Contains(target.Name) && first.Id != id && first.IsLocked)
+        {
+            Complain($"a delete was sent for {target.Name} ({id}) while the one that stays ({first.Id}) is locked");
+        }
+    }
+
+    /// <summary>Creates that are committed by now: a run that began after a droplet of that name was there does not make a second.</summary>
+    private void SettleLate()
+    {
+        foreach ((StoryRun run, string name, DateTimeOffset due) in _late.Where(l => l.Due <= world.Time.GetUtcNow()).ToArray())
+        {
+            _late.Remove((run, name, due));
+            bool isUndisturbed = !_meddledWith.TryGetValue(name, out TimeSpan at) || world.Time.GetUtcNow() - world.Time.Elapsed + at < run.Since;
+            SandboxDroplet? first = Ours().FirstOrDefault(d => Same(d.Name, name) && !d.IsGoing && d.CreatedAt < run.Since && d.CreatedAt < due);
+            if (isUndisturbed && first is not null && world.Cloud.Droplets.Any(d => Same(d.Name, name) && d.CreatedAt == due))
+            {
+                Complain($"{name} was created by run {run.Number}, though it had been there before that run ({first.Id})");
+            }
+        }
+    }
+
+    private IEnumerable<SandboxDroplet> Ours() => world.Cloud.Droplets.Where(d => !_foreign.ContainsKey(d.Id));
+
+    private bool IsOurs(SandboxDroplet droplet) =>
+        !_foreign.ContainsKey(droplet.Id) && OurTags.All(t => droplet.Tags.Contains(t, StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsProtected(SandboxDroplet droplet) => droplet.Tags.Contains("stagecraft-protected", StringComparer.OrdinalIgnoreCase);
+
+    private SandboxDroplet? Truth(long id) => world.Cloud.Droplets.FirstOrDefault(d => d.Id == id);
+
+    private HashSet<DateTimeOffset> Creates(StoryRun run, string name) =>
+        _creates.TryGetValue((run.Number, name), out HashSet<DateTimeOffset>? known) ? known : _creates[(run.Number, name)] = [];
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private static string Mark(SandboxDroplet droplet) => $"{droplet.Name} {droplet.IsGoing} {string.Join(',', droplet.Tags)}";
+}
