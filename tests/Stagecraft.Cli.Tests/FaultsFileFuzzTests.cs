@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Fuzzing;
 
@@ -25,7 +26,9 @@ public sealed class FaultsFileFuzzTests : IDisposable
         }
         catch (ConfigException exception)
         {
-            return TextCheck.OfFile(exception.Problems, _file, input);
+            // As the views show it.
+            return TextCheck.OfFile(
+                [.. exception.Problems.Select(p => p with { Message = Printable.Clean(p.Message), Path = p.Path is null ? null : Printable.Clean(p.Path) })], _file, input);
         }
     }
 }

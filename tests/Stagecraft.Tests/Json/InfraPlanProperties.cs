@@ -27,13 +27,25 @@ public sealed class InfraPlanProperties
 
     private static readonly Gen<HostSpec> Create = Gen.Select(Name, Name, Text, Text, Text, Text.Array[0, 3]).Select((name, role, size, region, image, tags) => new HostSpec
     {
-        Name = name, DropletName = "d-" + name, Role = role, Size = size, Region = region, Image = image, Tags = [.. tags.Order(StringComparer.Ordinal)],
+        Name = name,
+        DropletName = "d-" + name,
+        Role = role,
+        Size = size,
+        Region = region,
+        Image = image,
+        Tags = [.. tags.Order(StringComparer.Ordinal)],
     });
 
     private static readonly Gen<HostDeletion> Delete =
         Gen.Select(MaybeName, Text, MaybeText, Text, Text, Id, Gen.Enum<DeleteReason>()).Select((name, dropletName, role, size, region, id, reason) => new HostDeletion
         {
-            Name = name, DropletName = dropletName, Role = role, Size = size, Region = region, Id = id, Reason = reason,
+            Name = name,
+            DropletName = dropletName,
+            Role = role,
+            Size = size,
+            Region = region,
+            Id = id,
+            Reason = reason,
         });
 
     private static readonly Gen<HostDrift> Drift =

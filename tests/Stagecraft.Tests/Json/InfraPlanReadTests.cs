@@ -41,7 +41,13 @@ public sealed class InfraPlanReadTests
         plan.ToCreate.Should().ContainSingle().Which.Tags.Should().Equal("stagecraft", "x");
         plan.ToDelete.Should().ContainSingle().Which.Should().Be(new HostDeletion
         {
-            Name = null, DropletName = "prod-", Role = null, Size = "s", Region = "r", Id = 7, Reason = DeleteReason.Down,
+            Name = null,
+            DropletName = "prod-",
+            Role = null,
+            Size = "s",
+            Region = "r",
+            Id = 7,
+            Reason = DeleteReason.Down,
         });
         plan.Drift.Should().Equal(new HostDrift("b", "prod-b", 2, "role", null, "db"));
         plan.Unchanged.Should().Equal(new UnchangedHost("c", "prod-c", 3));
