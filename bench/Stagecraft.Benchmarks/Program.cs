@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Running;
 using Stagecraft.Benchmarks;
+using Stagecraft.Benchmarks.Fuzzing;
 
 return args switch
 {
+    ["fuzz", .. string[] rest] => FuzzCommand.Run(rest),
     ["simulate", .. string[] rest] => SimulateCommand.Run(rest),
     _ => Switch(),
 };

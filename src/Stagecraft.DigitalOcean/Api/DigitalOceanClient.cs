@@ -72,7 +72,7 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Null where there is none.</summary>
     public Task<Answer<Droplet?>> GetDropletAsync(long id, RequestPriority priority, CancellationToken cancellationToken) =>
-        FindAsync(Get(DropletPath(id), "droplet:read", priority), WireReader.Droplet, cancellationToken);
+        FindAsync(Get(DropletPath(id), "droplet:read", priority), body => WireReader.Droplet(body, id), cancellationToken);
 
     /// <summary>The first page of 200 actions; the API does not document their order.</summary>
     public Task<Answer<IReadOnlyList<DropletAction>>> GetActionsAsync(RequestPriority priority, CancellationToken cancellationToken) =>

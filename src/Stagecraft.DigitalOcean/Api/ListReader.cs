@@ -39,11 +39,12 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         int requests = start.Requests;
         for (int read = 1; ; read++)
         {
-            var pages = new Answer<ListPage<T>>[start.PageCount];
+            var pages = new Answer<ListPage<T>>?[start.PageCount];
             pages[0] = start.First;
             requests += await ReadRestAsync(start.Request, pages, cancellationToken).ConfigureAwait(false);
-            if (ListAssembly.Join(start.Request.Order, pages) is { } items)
-                return new Listing<T>(items, start.Total, pages.Min(page => page.ServerTime), requests, pages.Min(page => page.SentAt));
+            Answer<ListPage<T>>[] there = [.. pages.OfType<Answer<ListPage<T>>>()];
+            if (there.Length == pages.Length && ListAssembly.Join(start.Request.Order, there) is { } items)
+                return new Listing<T>(items, start.Total, there.Min(page => page.ServerTime), requests, there.Min(page => page.SentAt));
             if (read == MostReads)
                 throw Failed(start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
 
@@ -55,12 +56,15 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         }
     }
 
-    // Fills in all pages but the first, a few at a time, and tells how many requests that took.
-    private async Task<int> ReadRestAsync<T>(ListRequest<T> request, Answer<ListPage<T>>[] pages, CancellationToken cancellationToken)
+    // Fills in all pages but the first, a few at a time, and tells how many requests that took. It ends early, with pages missing, once
+    // they can add up no more: a total that is a mistake costs no thousands of requests.
+    private async Task<int> ReadRestAsync<T>(ListRequest<T> request, Answer<ListPage<T>>?[] pages, CancellationToken cancellationToken)
     {
+        ListPage<T> first = pages[0]!.Value;
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         int last = 1;
         int requests = 0;
+        bool isVain = false;
         var readers = new List<Task>();
         for (int i = 1; i < pages.Length && i <= PagesInFlight; i++)
             readers.Add(ReadSomeAsync());
@@ -71,10 +75,13 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         {
             try
             {
-                while (Interlocked.Increment(ref last) is var number && number <= pages.Length)
+                while (!Volatile.Read(ref isVain) && Interlocked.Increment(ref last) is var number && number <= pages.Length)
                 {
-                    (pages[number - 1], int attempts) = await ReadPageAsync(request, number, failed.Token).ConfigureAwait(false);
+                    (Answer<ListPage<T>> page, int attempts) = await ReadPageAsync(request, number, failed.Token).ConfigureAwait(false);
+                    pages[number - 1] = page;
                     Interlocked.Add(ref requests, attempts);
+                    if (page.Value.Total != first.Total || page.Value.Items.Count == 0)
+                        Volatile.Write(ref isVain, true);
                 }
             }
             catch (ApiException)

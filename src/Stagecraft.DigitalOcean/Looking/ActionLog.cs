@@ -26,8 +26,9 @@ internal sealed record ActionLog(bool IsReliable, IReadOnlySet<long> Creates, IR
 
         // The Date header has whole seconds, so an action counts as young a second longer.
         IReadOnlyList<DropletAction> actions = answer.Value;
-        DateTimeOffset from = (read < seen ? read : seen) - window - TimeSpan.FromSeconds(1);
-        DropletAction[] young = [.. actions.Where(a => a.StartedAt > from)];
+        // Ages are compared, not moments: before the year 1 there is none, whatever a header says.
+        DateTimeOffset earlier = read < seen ? read : seen;
+        DropletAction[] young = [.. actions.Where(a => earlier - a.StartedAt < window + TimeSpan.FromSeconds(1))];
         return new(
             IsWhole(actions) && young.Length < PageSize,
             Ids(young, "create"),

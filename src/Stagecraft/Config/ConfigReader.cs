@@ -22,35 +22,7 @@ public static class ConfigReader
     /// <param name="file">The file's path.</param>
     /// <param name="kind">What problems call the file: <c>config</c> file.</param>
     /// <exception cref="ConfigException">The file cannot be read.</exception>
-    public static byte[] Load(string file, string kind = Config)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        var start = new SourceLocation(file, 1, 1);
-        try
-        {
-            if (Directory.Exists(file))
-            {
-                throw FileProblem.At(start, $"this is a directory, not a {kind} file");
-            }
-
-            using FileStream stream = File.OpenRead(file);
-            byte[] bytes = new byte[ReadLimits.FileBytes + 1];
-            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return bytes[..length];
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw FileProblem.At(start, $"the {kind} file does not exist");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw FileProblem.At(start, $"the {kind} file cannot be read: permission denied");
-        }
-        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
-        {
-            throw FileProblem.At(start, $"the {kind} file cannot be read");
-        }
-    }
+    public static byte[] Load(string file, string kind = Config) => FileContent.Load(file, kind, ReadLimits.FileBytes);
 
     /// <summary>Reads a config from memory.</summary>
     /// <param name="fileName">What the places of all nodes name as the file; it need not exist.</param>

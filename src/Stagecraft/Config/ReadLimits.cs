@@ -7,8 +7,10 @@ internal sealed class ReadLimits
     public const int Depth = 64;
     public const int Values = 100_000;
     public const int PathLength = 500;
+    public const int PathCharacters = 16_000_000;
 
     private int _values;
+    private int _pathCharacters;
 
     /// <summary>Counts a value; one that an alias repeats counts again.</summary>
     /// <exception cref="ConfigException">There are too many, or it lies too deep.</exception>
@@ -23,6 +25,12 @@ internal sealed class ReadLimits
         if (path.Length > PathLength)
         {
             throw FileProblem.At(location, $"the keys that lead here are too long: more than {PathLength} characters together");
+        }
+
+        _pathCharacters += path.Length;
+        if (_pathCharacters > PathCharacters)
+        {
+            throw FileProblem.At(location, $"the file has too long paths: more than {PathCharacters} characters for all values, aliases written out");
         }
 
         if (++_values > Values)

@@ -1,15 +1,20 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Stagecraft.Config;
 using Stagecraft.Events;
+using Stagecraft.Plans.Reading;
 
 namespace Stagecraft.Plans;
 
-/// <summary>Writes an <see cref="InfraPlan"/> as JSON, as specified in <c>spec/cli/output.md</c>, section 2. The same plan gives the same bytes.</summary>
+/// <summary>An <see cref="InfraPlan"/> as JSON, as specified in <c>spec/cli/output.md</c>, section 2. The same plan gives the same bytes, and reading them gives the same plan.</summary>
 public static class InfraPlanJson
 {
     /// <summary>The version of the format, <c>major.minor</c>. A minor step only adds keys.</summary>
     public const string FormatVersion = JsonText.FormatVersion;
+
+    private const string Kind = "plan";
+    private const int MostBytes = 16 * 1024 * 1024;
 
     /// <summary>Writes a plan as one indented document, UTF-8 with <c>\n</c> line ends and without a final one.</summary>
     /// <param name="plan">The plan; its lists are written in the order they have.</param>
@@ -27,6 +32,25 @@ public static class InfraPlanJson
     {
         ArgumentNullException.ThrowIfNull(plan);
         return JsonText.Of(indented: true, json => WriteMembers(json, plan));
+    }
+
+    /// <summary>Reads a plan from a file.</summary>
+    /// <param name="file">The file's path; the places of all problems name it as given.</param>
+    /// <exception cref="ConfigException">The file cannot be read, or as for a plan in memory.</exception>
+    public static InfraPlan Read(string file) => Read(file, FileContent.Load(file, Kind, MostBytes));
+
+    /// <summary>
+    /// Reads a plan. A file from a stranger is safe to read: at most 16 MiB and 64 levels. Unknown keys are passed over, lists are sorted,
+    /// everything else must be as it is written here; see <c>spec/cli/output.md</c>, 2.1.
+    /// </summary>
+    /// <param name="fileName">What the places of all problems name as the file; it need not exist.</param>
+    /// <param name="utf8">The content; a UTF-8 byte order mark is accepted.</param>
+    /// <exception cref="ConfigException">It is not a plan that this version can read; every problem has the code <c>config_invalid</c> and
+    /// a place, and all that can be found together are reported together.</exception>
+    public static InfraPlan Read(string fileName, ReadOnlySpan<byte> utf8)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        return PlanFile.Read(fileName, utf8, MostBytes);
     }
 
     private static void WriteMembers(Utf8JsonWriter json, InfraPlan plan)

@@ -6,6 +6,8 @@ namespace Stagecraft.Plans;
 /// <param name="MonthlyAfter">A month once the plan is applied.</param>
 public sealed record PlanCost(string Currency, decimal? MonthlyBefore, decimal? MonthlyAfter)
 {
-    /// <summary>After less before; null where either is not known.</summary>
-    public decimal? MonthlyDelta => MonthlyAfter - MonthlyBefore;
+    /// <summary>After less before, both to two decimals as they are shown, so that what is shown adds up; null where either is not known.</summary>
+    public decimal? MonthlyDelta => Shown(MonthlyAfter) - Shown(MonthlyBefore);
+
+    private static decimal? Shown(decimal? amount) => amount is { } known ? decimal.Round(known, 2, MidpointRounding.AwayFromZero) : null;
 }

@@ -5,8 +5,8 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.Testing;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Secrets;
 

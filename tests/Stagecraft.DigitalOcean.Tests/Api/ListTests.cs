@@ -193,6 +193,29 @@ public sealed class ListTests
         rig.Sent.Should().ContainSingle();
     }
 
+    /// <summary>9.7.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_total_that_the_pages_do_not_bear_out_costs_no_thousands_of_requests(bool isTold)
+    {
+        // The first page, or every page, claims a million; there are 200.
+        var rig = new Rig((request, _) => Task.FromResult(Claim(request)));
+
+        rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Message.Should().Contain("do not add up to its total");
+
+        rig.Sent.Count.Should().BeInRange(6, 3 * 20);
+
+        HttpResponseMessage Claim(HttpRequestMessage request)
+        {
+            bool isFirst = HttpUtility.ParseQueryString(request.RequestUri!.Query)["page"] == "1";
+            string items = isFirst ? string.Join(',', Enumerable.Range(1, 200).Select(i => Answers.Droplet(i))) : "";
+            string next = isFirst ? """{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page=2"}}""" : "{}";
+            int total = isFirst || isTold ? 1_000_000 : 200;
+            return Answers.Response(200, $$$"""{"droplets":[{{{items}}}],"links":{{{next}}},"meta":{"total":{{{total}}}}}""");
+        }
+    }
+
     [Fact]
     public void The_time_of_a_list_is_that_of_its_earliest_page()
     {

@@ -40,6 +40,27 @@ public sealed class LoopbackTests
         api.Requests.Should().Be(1);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task A_create_whose_answer_cannot_be_unpacked_is_unclear(string encoding)
+    {
+        using var api = new LoopbackServer($"HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Encoding: {encoding}\nContent-Length: 14\n\n{{\"droplet\": 1}}");
+
+        (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
+
+        api.Requests.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Headers_without_end_are_no_answer()
+    {
+        using var api = new LoopbackServer("HTTP/1.1 202 Accepted\nX-Long: " + new string('x', 1_000_000) + "\nContent-Length: 0\n\n");
+
+        (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
+    }
+
     [Fact]
     public async Task Nobody_listening_is_not_sent()
     {

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -30,6 +31,32 @@ public sealed class ReadTests
         rig.Sent.Should().ContainSingle().Which.Uri.Should().Be("https://api.digitalocean.com/v2/droplets/1");
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [InlineData(0, 0)]
+    [InlineData(-1, -1)]
+    public void What_is_said_of_another_droplet_or_of_an_id_that_is_none_cannot_be_read(long asked, long told)
+    {
+        var rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(told)}}}"""));
+
+        rig.Fails(c => c.GetDropletAsync(asked, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
+    }
+
+    /// <summary>9.6.</summary>
+    [Fact]
+    public void Memory_is_taken_as_a_body_comes_not_as_a_header_promises_it()
+    {
+        var content = new StreamContent(new MemoryStream([1, 2, 3]));
+        content.Headers.ContentLength = 32 * 1024 * 1024;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Task<ReadOnlyMemory<byte>?> body = BodyReader.ReadAsync(content, 32 * 1024 * 1024, default);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(2 * 1024 * 1024);
+        body.IsCompletedSuccessfully.Should().BeTrue();
+    }
+
     [Fact]
     public void Absent_tags_are_null_and_unknown_statuses_and_fields_are_kept_or_ignored()
     {
@@ -38,7 +65,7 @@ public sealed class ReadTests
             "region":{"slug":"x9"},"networks":{"v4":[],"v6":[]},"future":{"a":[1,{}]}}}
             """));
 
-        Droplet droplet = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Value!;
+        Droplet droplet = rig.Run(c => c.GetDropletAsync(9007199254740993, RequestPriority.Working, default)).Value!;
 
         droplet.Tags.Should().BeNull();
         droplet.Status.Should().Be("hibernating");
@@ -130,6 +157,21 @@ public sealed class ReadTests
 
         sizes.Select(s => (s.Slug, s.IsGpu)).Should().Equal(("gpu-h100", true), ("s-1", false), ("x", true));
         sizes[1].PriceHourly.Should().Be(0.00743999984115362m);
+    }
+
+    /// <summary>9.6: sums of them must not run out of digits.</summary>
+    [Theory]
+    [InlineData("-0.01", "1")]
+    [InlineData("1", "-1")]
+    [InlineData("79000000000000000000000000000", "1")]
+    [InlineData("1000000000.01", "1")]
+    public void A_price_that_makes_no_sense_cannot_be_read(string monthly, string hourly)
+    {
+        var rig = new Rig(Answers.Ok($$$"""
+            {"sizes":[{"slug":"s","price_monthly":{{{monthly}}},"price_hourly":{{{hourly}}},"memory":1,"disk":1,"available":true,"regions":[]}],"meta":{"total":1}}
+            """));
+
+        rig.Fails(c => c.ListSizesAsync(default)).Message.Should().Contain("the answer cannot be read");
     }
 
     [Fact]

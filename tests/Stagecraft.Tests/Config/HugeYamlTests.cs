@@ -81,6 +81,18 @@ public sealed class HugeYamlTests
     }
 
     [Fact]
+    public void Aliases_at_the_end_of_long_paths()
+    {
+        string keys = string.Concat(Enumerable.Range(0, 6).Select(i => "{" + new string((char)('k' + i), 79) + ": "));
+        string yaml = $"a: &a [{string.Join(", ", Enumerable.Repeat("x", 300))}]\nb: {keys}[{string.Join(", ", Enumerable.Repeat("*a", 320))}]{new string('}', 6)}\n";
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Only(yaml).Message.Should().Contain("too long paths");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(64 * 1024 * 1024);
+    }
+
+    [Fact]
     public void A_long_key_is_cut_in_paths() =>
         Yaml.Read("? " + new string('k', 500_000) + "\n: [x, y]\n").Entries[0].Value.Path.Length.Should().BeLessThan(100);
 

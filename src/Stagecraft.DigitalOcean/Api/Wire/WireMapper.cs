@@ -5,9 +5,12 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 /// <summary>The one way from the API's shapes to ours.</summary>
 internal static class WireMapper
 {
+    // Sums of such prices stay far below what a decimal holds.
+    private const decimal HighestPrice = 1_000_000_000;
+
     public static Droplet ToDroplet(WireDroplet droplet) => new()
     {
-        Id = droplet.Id,
+        Id = Id(droplet.Id),
         Name = droplet.Name,
         Status = droplet.Status,
         Locked = droplet.Locked,
@@ -21,15 +24,15 @@ internal static class WireMapper
         PublicIpv6 = AddressOf(droplet.Networks?.V6, "public"),
     };
 
-    public static SshKey ToSshKey(WireSshKey key) => new(key.Id, key.Name, key.Fingerprint);
+    public static SshKey ToSshKey(WireSshKey key) => new(Id(key.Id), key.Name, key.Fingerprint);
 
     public static Region ToRegion(WireRegion region) => new(region.Slug, region.Name, region.Available);
 
     public static Size ToSize(WireSize size) => new()
     {
         Slug = size.Slug,
-        PriceMonthly = size.PriceMonthly,
-        PriceHourly = size.PriceHourly,
+        PriceMonthly = Price(size.PriceMonthly),
+        PriceHourly = Price(size.PriceHourly),
         Disk = size.Disk,
         Memory = size.Memory,
         Available = size.Available,
@@ -71,6 +74,10 @@ internal static class WireMapper
 
     private static string? AddressOf(List<WireAddress?>? addresses, string type) =>
         addresses?.FirstOrDefault(a => a?.Type == type && !string.IsNullOrEmpty(a.IpAddress))?.IpAddress;
+
+    private static long Id(long id) => id > 0 ? id : throw new JsonException("an id is not above 0");
+
+    private static decimal Price(decimal price) => price is >= 0 and <= HighestPrice ? price : throw new JsonException("a price makes no sense");
 
     private static List<string> Texts(List<string?> texts) => texts.ConvertAll(text => text ?? throw new JsonException("an entry is null"));
 }

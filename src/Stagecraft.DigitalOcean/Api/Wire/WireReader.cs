@@ -16,8 +16,13 @@ internal static class WireReader
 
     public static Image Image(ReadOnlyMemory<byte> body) => WireMapper.ToImage(Read(body, WireContext.Default.WireImageAnswer).Image);
 
-    public static Droplet Droplet(ReadOnlyMemory<byte> body) =>
-        WireMapper.ToDroplet(Read(body, WireContext.Default.WireDropletAnswer).Droplet ?? throw new JsonException("it holds no droplet"));
+    /// <summary>The droplet of an id: what is said of another must not pass for it.</summary>
+    public static Droplet Droplet(ReadOnlyMemory<byte> body, long id)
+    {
+        Droplet droplet = WireMapper.ToDroplet(
+            Read(body, WireContext.Default.WireDropletAnswer).Droplet ?? throw new JsonException("it holds no droplet"));
+        return droplet.Id == id ? droplet : throw new JsonException("it is about another droplet");
+    }
 
     public static IReadOnlyList<Droplet> CreatedDroplets(ReadOnlyMemory<byte> body)
     {

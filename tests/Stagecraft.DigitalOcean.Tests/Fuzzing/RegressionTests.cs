@@ -1,0 +1,19 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Looking;
+
+namespace Stagecraft.DigitalOcean.Tests.Fuzzing;
+
+/// <summary>What fuzzing found, in its shortest form.</summary>
+public sealed class RegressionTests
+{
+    [Fact]
+    public void A_date_of_the_year_1_is_a_date()
+    {
+        DropletAction[] actions = [new DropletAction(1, "completed", "create", DateTimeOffset.MaxValue, 7, "droplet"), new DropletAction(2, "completed", "destroy", DateTimeOffset.MinValue, 8, "droplet")];
+
+        ActionLog log = ActionLog.Of(new Answer<IReadOnlyList<DropletAction>>(actions, DateTimeOffset.MinValue), DateTimeOffset.MaxValue, TimeSpan.FromSeconds(15));
+
+        log.Creates.Should().Equal(7L);
+        log.Going.Should().Equal(8L);
+    }
+}

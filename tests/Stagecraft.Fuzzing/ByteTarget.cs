@@ -1,0 +1,31 @@
+namespace Stagecraft.Fuzzing;
+
+/// <summary>Something that reads bytes: valid ones are mutated.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="mutator">Makes the input.</param>
+/// <param name="check">Reads an input; what was not as promised, or null. What it throws was not promised.</param>
+public sealed class ByteTarget(string name, Mutator mutator, Func<byte[], string?> check) : IFuzzTarget
+{
+    public string Name => name;
+
+    public string? Play(long seed, Action<string>? tell = null)
+    {
+        byte[] input = mutator.Make(Fuzz.Choices(seed));
+        tell?.Invoke(Shown.Of(input, 100_000));
+        return Read(input);
+    }
+
+    /// <summary>As a case, for an input that is known.</summary>
+    public string? Read(byte[] input)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            return check(input) ?? Memory.Check(before, input.Length);
+        }
+        catch (Exception exception)
+        {
+            return exception.ToString();
+        }
+    }
+}

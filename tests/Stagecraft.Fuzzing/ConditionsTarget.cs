@@ -1,0 +1,39 @@
+using System.Text.Unicode;
+using Stagecraft.DigitalOcean.Sandbox;
+
+namespace Stagecraft.Fuzzing;
+
+/// <summary>The conditions of a sandbox, as they come over HTTP and from a faults file.</summary>
+public static class ConditionsTarget
+{
+    public static ByteTarget Create() => new("conditions", Mutator(), Check);
+
+    /// <summary>Makes such JSON.</summary>
+    public static Mutator Mutator() => new(Resource.All(".conditions.json"), Tokens.Json, ("[", "]"));
+
+    private static string? Check(byte[] input)
+    {
+        // The sandbox takes JSON from those who test with it, and promises nothing for what is no text at all.
+        if (!Utf8.IsValid(input) || input.AsSpan().IndexOf("\\u"u8) >= 0)
+        {
+            return null;
+        }
+
+        SandboxConditions conditions;
+        try
+        {
+            conditions = SandboxConditions.FromJson(input, new SandboxConditions());
+        }
+        catch (SandboxConditionsException)
+        {
+            return null;
+        }
+
+        // What was read can be played.
+        DigitalOceanSandbox sandbox = Sandbox.Value;
+        sandbox.Conditions = conditions;
+        return null;
+    }
+
+    private static readonly Lazy<DigitalOceanSandbox> Sandbox = new(() => DigitalOceanSandbox.Create(new SandboxOptions()));
+}
