@@ -128,9 +128,10 @@ internal sealed class People
 
         if (codes.Contains(ErrorCodes.Refused) || codes.Contains(ErrorCodes.DropletCreateFailed))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id)).Take(8))
+            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id)).Concat(all.Where(d => !_watch.IsForeign(d.Id) && !declared.Contains(d.Name))).Take(8))
             {
                 _watch.Release(droplet.Id);
+                _watch.Meddle(droplet);
                 _world.Cloud.DeleteDroplet(droplet.Id);
                 _world.Tell($"somebody makes room: deletes {Text(droplet)}");
             }
