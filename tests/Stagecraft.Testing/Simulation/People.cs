@@ -22,6 +22,7 @@ internal sealed class People
         _world = world;
         _watch = watch;
         _dice = new Dice(world.Seed, 7);
+        world.BetweenPages = Leave;
         world.Size = _dice.Chance(0.2) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb";
     }
 
@@ -98,6 +99,22 @@ internal sealed class People
                 MakeTwin();
                 break;
         }
+    }
+
+    /// <summary>Somebody deletes a droplet of their own while a list is read: what follows it moves up, perhaps to a page that was read already.</summary>
+    private void Leave(Dice dice)
+    {
+        SandboxDroplet[] others = [.. _world.Cloud.Droplets.Where(d => _watch.IsForeign(d.Id) && d.Tags.Count == 0)];
+        if (others.Length == 0 || !dice.Chance(0.15) || _acts++ >= _world.Limits.Acts)
+        {
+            return;
+        }
+
+        _world.Counts.Acts++;
+        SandboxDroplet other = dice.Pick(others);
+        _watch.Release(other.Id);
+        _world.Remove(other.Id);
+        _world.Tell($"somebody deletes {Text(other)} while a list is read");
     }
 
     /// <summary>Puts right what a run says that people must.</summary>

@@ -65,6 +65,11 @@ internal sealed class RunNetwork : DelegatingHandler
             return await _never.Task;
         }
 
+        if (!_run.IsLast && request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == "/v2/droplets" && !$"{request.RequestUri.Query}&".Contains("&page=1&", StringComparison.Ordinal))
+        {
+            _world.BetweenPages(new Dice(_world.Seed, 10, _run.Number, number));
+        }
+
         Task<HttpResponseMessage> answer = Act(request, fault, number, cancellationToken);
         if (IsCrashed)
         {
