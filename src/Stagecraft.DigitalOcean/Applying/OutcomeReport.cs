@@ -12,6 +12,7 @@ internal static class OutcomeReport
     private const string SentInVain = "the run was stopped before its create was sent again; what was sent before had no effect";
 
     private const string MadeTwice = "this run made it, and it is not the one that stays; it was not deleted before the run ended";
+    private const string Missing = "since the plan it went, or was taken away";
     private const string Gone = "it was already gone";
 
     /// <param name="convergence">The run.</param>
@@ -40,12 +41,12 @@ internal static class OutcomeReport
         HostDrift first = drift[0];
         HostOutcome outcome = new(first.Name, first.DropletName, HostOutcomeKind.Unchanged, first.Id, droplet?.PublicIpv4, droplet?.PrivateIpv4);
         return droplet is not null ? outcome with { Message = "drift: " + string.Join(", ", drift.Select(d => d.Field)) }
-            : first.Name is null ? outcome with { Message = Gone }
+            : first.Name is null ? outcome with { Message = Missing }
             : outcome with
             {
                 Kind = HostOutcomeKind.Failed,
                 Code = ErrorCodes.DropletNotFound,
-                Message = $"droplet '{first.DropletName}' not found: since the plan it went, or was taken away",
+                Message = $"droplet '{first.DropletName}' not found: {Missing}",
             };
     }
 
