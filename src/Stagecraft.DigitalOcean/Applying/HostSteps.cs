@@ -59,6 +59,10 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
             case HostPhase.Waiting or HostPhase.Ready:
                 ObserveDroplet(work, sight, now);
                 break;
+            case HostPhase.Failed when work.WasUnclear:
+                // Given up, and there after all: the report tells its id.
+                work.Droplet ??= Existing(work, sight);
+                break;
             default:
                 break;
         }

@@ -188,6 +188,19 @@ public sealed class EvidenceTests : IDisposable
         report!.Hosts.Should().HaveCount(2);
     }
 
+    /// <summary>6.8, 7.2: the last look tells the id of what showed up after it was given up.</summary>
+    [Fact]
+    public void A_droplet_that_shows_up_after_its_create_was_given_up_is_told_by_id()
+    {
+        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = false }) { Yaml = Timeouts("6s") + World.Hosts("app-1") };
+        world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
+
+        HostOutcome host = world.UpFails().Report!.Hosts.Single();
+
+        host.Code.Should().Be(ErrorCodes.DropletTimeout);
+        host.Id.Should().Be(world.Cloud.Droplets.Single().Id);
+    }
+
     /// <summary>6.7: a drifted droplet that is gone by the time of the apply is not reported as there.</summary>
     [Fact]
     public void A_drifted_droplet_that_is_gone_is_not_reported_unchanged()
