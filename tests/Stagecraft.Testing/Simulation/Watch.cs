@@ -287,6 +287,11 @@ internal sealed class Watch(StoryWorld world)
             return;
         }
 
+        if (planned is { Reason: not DeleteReason.Down } && !Same(planned.DropletName, target.Name))
+        {
+            Complain($"a delete was sent for {target.Name} ({id}), which was {planned.DropletName} when it was planned");
+        }
+
         SandboxDroplet first = Ours()
             .Where(d => Same(d.Name, target.Name) && !d.IsGoing)
             .MinBy(d => (!IsProtected(d), d.CreatedAt, d.Id)) ?? target;
