@@ -89,7 +89,7 @@ internal sealed class People
                 break;
             case 9 when victim is not null:
                 _watch.Meddle(victim);
-                _world.Cloud.SetTags(victim.Id, victim.Tags.Append("stagecraft-protected").Distinct());
+                _world.Cloud.SetTags(victim.Id, victim.Tags.Append(Watch.Protected).Distinct());
                 _world.Tell($"somebody protects {Text(victim)}");
                 break;
             case 10:
@@ -136,9 +136,9 @@ internal sealed class People
 
         if (codes.Contains(ErrorCodes.Refused))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => d.Tags.Contains("stagecraft-protected")))
+            foreach (SandboxDroplet droplet in all.Where(d => d.Tags.Contains(Watch.Protected)))
             {
-                _world.Cloud.SetTags(droplet.Id, droplet.Tags.Where(t => t != "stagecraft-protected"));
+                _world.Cloud.SetTags(droplet.Id, droplet.Tags.Where(t => t != Watch.Protected));
                 _world.Tell($"somebody ends the protection of {Text(droplet)}");
             }
         }
@@ -152,6 +152,13 @@ internal sealed class People
                 _world.Cloud.DeleteDroplet(droplet.Id);
                 _world.Tell($"somebody makes room: deletes {Text(droplet)}");
             }
+        }
+
+        foreach (SandboxDroplet droplet in all.Where(d => d.IsLocked && d.Status != "new" && codes.Contains(ErrorCodes.DropletTimeout)))
+        {
+            _watch.Meddle(droplet);
+            _world.Cloud.SetLocked(droplet.Id, false);
+            _world.Tell($"somebody ends what {Text(droplet)} is locked for");
         }
 
         foreach (SandboxDroplet droplet in all.Where(d => d.Status == "new" && codes.Contains(ErrorCodes.DropletTimeout)))
@@ -191,7 +198,7 @@ internal sealed class People
 
     private void Lock(SandboxDroplet victim)
     {
-        double seconds = _dice.Between(5, 45);
+        double seconds = _dice.Chance(0.85) ? _dice.Between(5, 45) : _dice.Between(60, 1200);
         _watch.Meddle(victim);
         _world.Cloud.SetLocked(victim.Id, true);
         _world.Tell($"somebody locks {Text(victim)} for {seconds:0} s");
