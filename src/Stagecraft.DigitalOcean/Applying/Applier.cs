@@ -156,7 +156,7 @@ internal sealed class Applier(
         try
         {
             return await client
-                .DeleteDropletAsync(work.Id, () => DeleteSteps.IsFresh(work, clock.Now.Elapsed) && !stop.IsCancellationRequested, stop)
+                .DeleteDropletAsync(work.Id, () => DeleteSteps.IsFresh(work, clock.Now) && !stop.IsCancellationRequested, stop)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)

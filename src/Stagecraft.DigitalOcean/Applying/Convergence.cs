@@ -107,7 +107,7 @@ internal sealed class Convergence
     public DeleteWork? NextDelete(EngineTime now)
     {
         ReleaseUndeclared(now);
-        DeleteWork? work = _deletes.Find(d => d.Phase == DeletePhase.Queued && DeleteSteps.IsFresh(d, now.Elapsed));
+        DeleteWork? work = _deletes.Find(d => d.Phase == DeletePhase.Queued && DeleteSteps.IsFresh(d, now));
         if (work is not null)
         {
             _deleteSteps.Sending(work, now);
@@ -147,7 +147,7 @@ internal sealed class Convergence
             _deleteSteps.Observe(work, sight, now);
         }
 
-        _looks.WasInVain = _deletes.Exists(d => LookSchedule.NeedsFreshTags(d, now.Elapsed));
+        _looks.WasInVain = _deletes.Exists(d => LookSchedule.NeedsFreshTags(d, now));
     }
 
     /// <summary>A look failed: it is skipped, but time goes on. A token that is refused again and again will not come back, nor

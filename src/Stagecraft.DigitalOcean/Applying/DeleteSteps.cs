@@ -38,8 +38,10 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
     }
 
     /// <summary>Whether the droplet's tags were read so recently that its delete may be sent.</summary>
-    public static bool IsFresh(DeleteWork work, TimeSpan elapsed) =>
-        work.TagsReadAt is { } read && elapsed - read < EngineTiming.TagsStayFresh;
+    public static bool IsFresh(DeleteWork work, EngineTime now) =>
+        work.TagsReadAt is { } read
+        && now.Elapsed - read < EngineTiming.TagsStayFresh
+        && now.Drift - work.DriftThen < EngineTiming.TagsStayFresh;
 
     public void Sending(DeleteWork work, EngineTime now)
     {
@@ -149,6 +151,7 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         else
         {
             work.TagsReadAt = sight.StartedAt;
+            work.DriftThen = sight.Drift;
             CheckSurvivor(work, sight);
             work.ProbeAt ??= now.Elapsed + EngineTiming.BusyProbe;
             if (work.Phase is DeletePhase.Queued or DeletePhase.Again)

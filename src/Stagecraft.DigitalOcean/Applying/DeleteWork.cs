@@ -24,6 +24,9 @@ internal sealed class DeleteWork(string? name, string dropletName, long id, Dele
     /// <summary>When its tags were last read and said that it is ours; null before.</summary>
     public TimeSpan? TagsReadAt { get; set; }
 
+    /// <summary>How far the local time was ahead then.</summary>
+    public TimeSpan DriftThen { get; set; }
+
     /// <summary>From when on its delete is tried although the droplet is locked; null before it was first seen.</summary>
     public TimeSpan? ProbeAt { get; set; }
 

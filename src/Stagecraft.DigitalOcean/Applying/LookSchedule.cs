@@ -15,7 +15,7 @@ internal sealed class LookSchedule(List<HostWork> hosts, List<DeleteWork> delete
     /// <summary>When the next look is due; null where there is nothing to look for.</summary>
     public TimeSpan? Next(EngineTime now)
     {
-        if (deletes.Exists(d => NeedsFreshTags(d, now.Elapsed)))
+        if (deletes.Exists(d => NeedsFreshTags(d, now)))
         {
             // Tags that the last look did not bring may yet come: that takes time, not requests.
             return WasInVain ? LastLook + timing.PollInterval : now.Elapsed;
@@ -49,14 +49,14 @@ internal sealed class LookSchedule(List<HostWork> hosts, List<DeleteWork> delete
                 .ToHashSet(),
             Complete = final || unclear.Any(h => now.Elapsed >= h.UnclearSince + timing.SettleWindow),
             Log = unclear.Length > 0,
-            Urgent = open.Any(d => NeedsFreshTags(d, now.Elapsed)),
+            Urgent = open.Any(d => NeedsFreshTags(d, now)),
             Hosts = [.. hosts.Where(h => !h.IsSettled || h.Phase == HostPhase.Ready).Select(h => h.Name)],
         };
     }
 
     /// <summary>Whether a delete waits for nothing but a fresh look at its tags.</summary>
-    public static bool NeedsFreshTags(DeleteWork work, TimeSpan elapsed) =>
-        (work.Phase == DeletePhase.Queued && !DeleteSteps.IsFresh(work, elapsed)) || (work.Phase == DeletePhase.AfterSurvivor && work.TagsReadAt is null);
+    public static bool NeedsFreshTags(DeleteWork work, EngineTime now) =>
+        (work.Phase == DeletePhase.Queued && !DeleteSteps.IsFresh(work, now)) || (work.Phase == DeletePhase.AfterSurvivor && work.TagsReadAt is null);
 
     private bool IsWaiting =>
         hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Going or HostPhase.Vacated or HostPhase.Unclear || h.SurvivorSought is not null)

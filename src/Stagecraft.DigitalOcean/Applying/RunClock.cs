@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Looking;
 
 namespace Stagecraft.DigitalOcean.Applying;
 
@@ -15,7 +16,7 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
         get
         {
             TimeSpan elapsed = time.GetElapsedTime(Start);
-            return new(elapsed, elapsed - (totalWaited() - _waitedBefore));
+            return new(elapsed, elapsed - (totalWaited() - _waitedBefore), ClockDrift.Of(time));
         }
     }
 

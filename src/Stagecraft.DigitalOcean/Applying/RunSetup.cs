@@ -59,6 +59,7 @@ internal static class RunSetup
     private static Sight Sight(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) => new()
     {
         StartedAt = clock.At(start.Look.SentAt),
+        Drift = start.Look.Drift,
         Droplets = start.Look.Droplets.ToDictionary(d => d.Id),
         Actual = actual,
         Asked = plan.ToDelete.Select(d => d.Id).ToHashSet(),

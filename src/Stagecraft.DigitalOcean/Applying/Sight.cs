@@ -9,6 +9,9 @@ internal sealed record Sight
     /// <summary>When its first request was about to be sent.</summary>
     public required TimeSpan StartedAt { get; init; }
 
+    /// <summary>How far the local time was ahead then.</summary>
+    public TimeSpan Drift { get; init; }
+
     /// <summary>The droplets that it showed, by id.</summary>
     public required IReadOnlyDictionary<long, Droplet> Droplets { get; init; }
 

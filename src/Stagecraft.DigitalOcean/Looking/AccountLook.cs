@@ -23,6 +23,9 @@ internal sealed record AccountLook
     /// <summary>When the first request was sent, as a timestamp of the clock.</summary>
     public required long SentAt { get; init; }
 
+    /// <summary>How far the local time was ahead then; zero says that it is not known.</summary>
+    public TimeSpan Drift { get; init; }
+
     /// <summary>The environment's tag in the spelling that the account uses.</summary>
     public required string EnvironmentTag { get; init; }
 

@@ -31,6 +31,7 @@ internal sealed class RecentReads(TimeProvider time)
         lock (_lock)
         {
             return _look is { } kept && kept.Config == Fingerprints.OfConfig(desired) && time.GetElapsedTime(kept.Look.SentAt) < LookStaysFresh
+                && ClockDrift.Of(time) - kept.Look.Drift < LookStaysFresh
                 ? kept.Look
                 : null;
         }

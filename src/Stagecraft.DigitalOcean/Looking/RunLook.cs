@@ -21,6 +21,7 @@ internal sealed class RunLook(
 
     public async Task<Sight> LookAsync(LookNeeds needs, CancellationToken cancellationToken)
     {
+        TimeSpan drift = clock.Now.Drift;
         RequestPriority priority = needs.Urgent ? RequestPriority.Working : RequestPriority.Polling;
         Task<Answer<IReadOnlyList<DropletAction>>?>? log = needs.Log ? settled.ReadLogAsync(priority, cancellationToken) : null;
         Found found = needs.Complete
@@ -53,6 +54,7 @@ internal sealed class RunLook(
         return new Sight
         {
             StartedAt = clock.At(found.SentAt),
+            Drift = drift,
             Droplets = found.Droplets,
             Actual = Inventory.Take(ownership, droplets),
             Asked = needs.Ask,

@@ -22,7 +22,7 @@ internal sealed class SettledAccount(
     /// <summary>A complete look in which no droplet is left that has a name we need and whose tags may yet come (spec 3.5).</summary>
     public async Task<AccountLook> LookAsync(IReadOnlyList<string> hosts, CancellationToken cancellationToken)
     {
-        AccountLook look = await reader.LookAsync(hosts, RequestPriority.Working, null, cancellationToken).ConfigureAwait(false);
+        AccountLook look = await ReadAsync(hosts, null, cancellationToken).ConfigureAwait(false);
         return await AwaitTagsAsync(look, l => OfNeededNames(l, hosts), cancellationToken).ConfigureAwait(false);
     }
 
@@ -47,10 +47,17 @@ internal sealed class SettledAccount(
     public async Task<AccountLook> BeforeClearAsync(CancellationToken cancellationToken)
     {
         Task<Answer<IReadOnlyList<DropletAction>>?> log = ReadLogAsync(RequestPriority.Working, cancellationToken);
-        Task<AccountLook> reading = reader.LookAsync([], RequestPriority.Working, null, cancellationToken);
+        Task<AccountLook> reading = ReadAsync([], null, cancellationToken);
         await Task.WhenAll(log, reading).ConfigureAwait(false);
         AccountLook look = await reading.ConfigureAwait(false);
         return await ExplainAsync(look, LogFor(await log.ConfigureAwait(false), look.ServerTime), [], Untagged, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<AccountLook> ReadAsync(IReadOnlyList<string> hosts, AccountLook? last, CancellationToken cancellationToken)
+    {
+        TimeSpan drift = ClockDrift.Of(time);
+        AccountLook look = await reader.LookAsync(hosts, RequestPriority.Working, last, cancellationToken).ConfigureAwait(false);
+        return look with { Drift = drift };
     }
 
     /// <summary>The log of recent actions; null where the token may not read it.</summary>
@@ -88,7 +95,7 @@ internal sealed class SettledAccount(
         {
             progress?.Report(new SettleWait(settleWindow));
             await Pause.ForAsync(settleWindow, time, cancellationToken).ConfigureAwait(false);
-            look = await reader.LookAsync(hosts, RequestPriority.Working, look, cancellationToken).ConfigureAwait(false);
+            look = await ReadAsync(hosts, look, cancellationToken).ConfigureAwait(false);
         }
 
         return await AwaitTagsAsync(look, waitsForTags, cancellationToken).ConfigureAwait(false);

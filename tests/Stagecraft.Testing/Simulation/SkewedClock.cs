@@ -11,7 +11,7 @@ internal sealed class SkewedClock(TimeProvider world, Dice dice) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        if (dice.Chance(0.05))
+        if (dice.Chance(0.002))
         {
             _skew = Somewhere(dice);
         }

@@ -1,0 +1,82 @@
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Spec digitalocean.md 6.5, 7.6: while a machine sleeps its steady clock may stand still, and what was seen before is old all the same.</summary>
+public sealed class SleepTests
+{
+    private readonly World _world = new() { Yaml = World.Hosts("app-1") };
+    private readonly SandboxDroplet _droplet;
+    private readonly SleepyClock _clock;
+    private readonly DigitalOceanProvider _provider;
+
+    public SleepTests()
+    {
+        _droplet = _world.Ours("app-1");
+        _clock = new SleepyClock(_world.Time);
+        _provider = new DigitalOceanProvider(new DigitalOceanProviderOptions
+        {
+            GetEnvironmentVariable = _ => World.Token,
+            Handler = _world.Network,
+            TimeProvider = _clock,
+            Random = new Random(1),
+        });
+    }
+
+    [Fact]
+    public void After_a_sleep_at_the_question_a_droplet_that_was_given_away_is_not_deleted()
+    {
+        InfraPlan plan = _world.Time.Run(() => _provider.PlanAsync(_world.PlanOptions(PlanIntent.Clear), CancellationToken.None));
+        SleepAndLoseIt();
+
+        Apply(plan).Report!.Hosts.Single().Code.Should().Be(ErrorCodes.PlanStale);
+
+        _world.Network.Sent.Should().NotContain(r => r.StartsWith("DELETE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void After_a_sleep_a_delete_is_not_repeated_before_a_new_look()
+    {
+        InfraPlan plan = _world.Time.Run(() => _provider.PlanAsync(_world.PlanOptions(PlanIntent.Clear), CancellationToken.None));
+        _world.Network.Choose = (request, _) =>
+        {
+            if (request.Method != HttpMethod.Delete)
+            {
+                return Fault.None;
+            }
+
+            SleepAndLoseIt();
+            return Fault.Error500Before;
+        };
+
+        Apply(plan).Report!.Hosts.Single().Code.Should().Be(ErrorCodes.PlanStale);
+
+        _world.Network.Sent.Should().ContainSingle(r => r.StartsWith("DELETE", StringComparison.Ordinal));
+    }
+
+    private void SleepAndLoseIt()
+    {
+        _clock.Slept += TimeSpan.FromHours(2);
+        _world.Cloud.SetTags(_droplet.Id, ["theirs"]);
+    }
+
+    private CloudProviderException Apply(InfraPlan plan) =>
+        ApplyTests.Fails(() => _world.Time.Run(() => _provider.ApplyAsync(_world.ApplyOptions(plan), CancellationToken.None)));
+
+    private sealed class SleepyClock(TimeProvider world) : TimeProvider
+    {
+        public TimeSpan Slept { get; set; }
+
+        public override long TimestampFrequency => world.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => world.GetUtcNow() + Slept;
+
+        public override long GetTimestamp() => world.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            world.CreateTimer(callback, state, dueTime, period);
+    }
+}
