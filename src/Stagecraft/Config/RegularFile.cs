@@ -20,9 +20,11 @@ public static class RegularFile
             throw new UnauthorizedAccessException("It is a directory.");
         }
 
-        // The length of a link is its own.
+        // The length of a link is its own; that of a pipe that this process was given (/dev/stdin) leads nowhere.
         var file = new FileInfo(path);
-        if (((file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) ?? file).Length == 0)
+        FileInfo target = (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) ?? file;
+        bool isGivenPipe = !target.Exists && target.FullName.StartsWith("/proc/", StringComparison.Ordinal);
+        if (isGivenPipe || target.Length == 0)
         {
             return [];
         }

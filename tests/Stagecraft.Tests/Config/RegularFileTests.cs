@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using Stagecraft.Config;
 
 namespace Stagecraft.Tests.Config;
@@ -40,12 +41,24 @@ public sealed class RegularFileTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_that_the_process_was_given_is_not_opened()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no /proc here.");
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        File.CreateSymbolicLink(In("stdin"), $"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}");
+        RegularFile.Read(In("stdin"), 10).Should().BeEmpty();
+    }
+
+    [Fact]
     public void What_is_no_file()
     {
         Action directory = () => RegularFile.Read(_folder, 10);
         directory.Should().Throw<UnauthorizedAccessException>();
         Action missing = () => RegularFile.Read(In("none"), 10);
         missing.Should().Throw<FileNotFoundException>();
+        File.CreateSymbolicLink(In("nowhere"), "none");
+        Action nowhere = () => RegularFile.Read(In("nowhere"), 10);
+        nowhere.Should().Throw<FileNotFoundException>();
         File.CreateSymbolicLink(In("circle"), "circle");
         Action circle = () => RegularFile.Read(In("circle"), 10);
         circle.Should().Throw<IOException>();
