@@ -131,7 +131,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport report = OutcomeReport.Of(convergence, plan, start.Look.Droplets, RunSetup.Kept(desired, start), interrupted);
+        ApplyReport report = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunSetup.Kept(desired, start), interrupted);
         return report.Succeeded ? report : throw RunFailure.Of(report, convergence.HasChangedAnything);
     }
 

@@ -139,6 +139,9 @@ internal sealed class DigitalOceanClient : IDisposable
             {
                 (FailureKind.Withdrawn, _) when !request.MayHaveTakenEffect => new DeleteOutcome.Stale(),
                 (FailureKind.Refused, 404) => new DeleteOutcome.Gone(),
+
+                // An earlier attempt may be what stands in the way.
+                (FailureKind.Refused, _) when request.MayHaveTakenEffect => new DeleteOutcome.Failed(e.Failure),
                 (FailureKind.Refused, 422) => new DeleteOutcome.Pending(e.Failure),
                 (FailureKind.Refused, _) => new DeleteOutcome.Refused(e.Failure),
                 _ => new DeleteOutcome.Failed(e.Failure),

@@ -150,12 +150,13 @@ internal sealed class Convergence
         _looks.WasInVain = _deletes.Exists(d => LookSchedule.NeedsFreshTags(d, now.Elapsed));
     }
 
-    /// <summary>A look failed: it is skipped, but time goes on. A token that is refused again and again will not come back: then all ends.</summary>
+    /// <summary>A look failed: it is skipped, but time goes on. A token that is refused again and again will not come back, nor
+    /// will a rate limit pass that kept a look from passing for an hour each time: then all ends.</summary>
     public void LookFailed(ApiFailure? failure, EngineTime now)
     {
         _looks.LastLook = now.Elapsed;
         _looks.WasInVain = true;
-        _refusals = failure?.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden ? _refusals + 1 : 0;
+        _refusals = failure?.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden or ErrorCodes.RateLimited ? _refusals + 1 : 0;
         if (_refusals >= MostRefusals)
         {
             Abandon(failure!);
@@ -223,13 +224,14 @@ internal sealed class Convergence
             work.SurvivorSought = null;
             if (!work.IsSettled && work.Phase != HostPhase.Sending)
             {
-                _hostSteps.Fail(work, failure.Code, failure.Advice);
+                bool isOpen = work.Phase == HostPhase.Unclear;
+                _hostSteps.Fail(work, failure.Code, isOpen ? $"{failure.Advice}; its create got no clear answer, so it may exist" : failure.Advice);
             }
         }
 
         foreach (DeleteWork work in _deletes.Where(d => !d.IsSettled && d.Phase != DeletePhase.Sending))
         {
-            _deleteSteps.Fail(work, failure.Code, failure.Advice);
+            _deleteSteps.Fail(work, failure.Code, work.IsSent ? $"{failure.Advice}; its delete was sent, and it was not seen gone" : failure.Advice);
         }
 
         GiveUpFinalLook(failure.Message);

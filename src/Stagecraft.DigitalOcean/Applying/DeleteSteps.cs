@@ -11,8 +11,14 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
 {
     public void Observe(DeleteWork work, Sight sight, EngineTime now)
     {
-        if (work.IsSettled || work.Phase == DeletePhase.Sending)
+        if (work.IsSettled)
         {
+            return;
+        }
+
+        if (work.Phase == DeletePhase.Sending)
+        {
+            Withdraw(work, sight);
             return;
         }
 
@@ -27,7 +33,7 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
 
         if (!work.IsSettled && work.Deadline is { } deadline && now.Worked >= deadline)
         {
-            Fail(work, ErrorCodes.DropletTimeout, $"droplet '{work.DropletName}' operation timeout: {work.Message ?? "it is still there"}");
+            Fail(work, ErrorCodes.DropletTimeout, $"droplet '{work.DropletName}' operation timeout: {work.Message ?? "it was not seen gone"}");
         }
     }
 
@@ -101,8 +107,8 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
 
     private void ObserveAbsent(DeleteWork work, Sight sight)
     {
-        // Only of a droplet that was seen with our tags does its absence from the list by tag say that it is gone.
-        bool isProof = sight.IsWhole || work.TagsReadAt is not null;
+        // Only of a droplet whose delete was accepted does its absence from the list by tag say that it is gone: any other may have lost the tag.
+        bool isProof = sight.IsWhole || work.Phase == DeletePhase.Accepted;
         work.MustBeRead = !isProof;
         if (sight.NotFound.Contains(work.Id) || (sight.IsComplete && isProof && ++work.AbsentLooks >= 2))
         {
@@ -134,9 +140,9 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         }
         else if (!ownership.Owns(seen) && sight.IsYounger(seen, timing.SettleWindow))
         {
-            return; // its tags may still come
+            work.TagsReadAt = null; // its tags may still come
         }
-        else if (!ownership.Owns(seen) || (work.Reason != DeleteReason.Down && ownership.HostOf(seen) != work.Name))
+        else if (!IsStillOurs(work, seen))
         {
             Fail(work, ErrorCodes.PlanStale, $"droplet '{seen.Name}' deletion failed: its name or tags were changed and no longer say that it is ours to delete");
         }
@@ -152,6 +158,23 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
             }
         }
     }
+
+    /// <summary>A delete that is repeated rests on the newest that was seen, not on what was seen before the first attempt.</summary>
+    private void Withdraw(DeleteWork work, Sight sight)
+    {
+        bool mustStay = sight.Droplets.TryGetValue(work.Id, out Droplet? seen) && (Ownership.IsProtected(seen) || !IsStillOurs(work, seen));
+        bool isLast = work.Reason == DeleteReason.Duplicate
+            && work.SurvivorId is { } survivorId
+            && sight.Droplets.TryGetValue(survivorId, out Droplet? survivor)
+            && (survivor.Locked || !ownership.Owns(survivor) || ownership.HostOf(survivor) != work.Name);
+        if (mustStay || isLast)
+        {
+            work.TagsReadAt = null;
+        }
+    }
+
+    private bool IsStillOurs(DeleteWork work, Droplet seen) =>
+        ownership.Owns(seen) && (work.Reason == DeleteReason.Down || ownership.HostOf(seen) == work.Name);
 
     /// <summary>A surplus droplet goes only when the one that stays was read by id: there, not locked, tags right.</summary>
     private void CheckSurvivor(DeleteWork work, Sight sight)

@@ -59,11 +59,16 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
             case HostPhase.Waiting or HostPhase.Ready:
                 ObserveDroplet(work, sight, now);
                 break;
+            case HostPhase.Failed when work.WasUnclear:
+                // Given up, and there after all: the report tells its id.
+                work.Droplet ??= Existing(work, sight);
+                break;
             default:
                 break;
         }
 
-        if (!work.IsSettled && work.Deadline is { } deadline && now.Worked >= deadline)
+        // What is on its way has not failed: its answer comes, and tells.
+        if (!work.IsSettled && work.Phase != HostPhase.Sending && work.Deadline is { } deadline && now.Worked >= deadline)
         {
             Expire(work);
         }
@@ -229,9 +234,9 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
     {
         string reason = work.Phase switch
         {
-            HostPhase.Unclear or HostPhase.Queued or HostPhase.Sending => "its create got no clear answer and it did not show up",
+            HostPhase.Unclear or HostPhase.Queued => "its create got no clear answer and it did not show up",
             HostPhase.Vacated => "its former droplet is gone, and whether it was made anew stays unclear",
-            HostPhase.Going => "its former droplet is locked or going, and is still there",
+            HostPhase.Going => "its former droplet is locked or going, and was not seen gone",
             _ when work.Droplet is { Status: DropletStatus.Active } active && !ownership.Owns(active) =>
                 "it is active, but does not show the tags that it was created with",
             _ => $"not ready after {Text(timing.CreateTimeout)}; its status is '{work.Droplet?.Status}'",

@@ -27,6 +27,9 @@ internal sealed class HostWork(DesiredHost host)
     /// <summary>The droplet that is to stay where this run made a second one, until it was read by id; null where there is no second.</summary>
     public Droplet? SurvivorSought { get; set; }
 
+    /// <summary>Whether the search for the one that stays was given up: it does not begin again.</summary>
+    public bool IsSurvivorGivenUp { get; set; }
+
     /// <summary>Until when it is sought, in worked time.</summary>
     public TimeSpan SurvivorSoughtUntil { get; set; }
 

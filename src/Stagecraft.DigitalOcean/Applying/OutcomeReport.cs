@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
@@ -10,25 +11,22 @@ internal static class OutcomeReport
     private const string Stopped = "the run was stopped before anything was sent for it";
     private const string SentInVain = "the run was stopped before its create was sent again; what was sent before had no effect";
 
+    private const string MadeTwice = "this run made it, and it is not the one that stays; it was not deleted before the run ended";
+    private const string Missing = "since the plan it went, or was taken away";
+    private const string Gone = "it was already gone";
+
     /// <param name="convergence">The run.</param>
     /// <param name="plan">The plan that it carried out.</param>
-    /// <param name="seen">The droplets that were there before.</param>
+    /// <param name="seen">The droplets of ours that were there before.</param>
     /// <param name="kept">What protection kept.</param>
     /// <param name="interrupted">Whether it was stopped before it was done.</param>
     public static ApplyReport Of(Convergence convergence, InfraPlan plan, IReadOnlyList<Droplet> seen, IEnumerable<HostOutcome> kept, bool interrupted)
     {
         Dictionary<long, Droplet> there = seen.ToDictionary(d => d.Id);
-        IEnumerable<HostOutcome> drifted = plan.Drift
-            .GroupBy(d => d.Id)
-            .Select(g => new HostOutcome(
-                g.First().Name,
-                g.First().DropletName,
-                HostOutcomeKind.Unchanged,
-                g.Key,
-                there.GetValueOrDefault(g.Key)?.PublicIpv4,
-                there.GetValueOrDefault(g.Key)?.PrivateIpv4,
-                Message: "drift: " + string.Join(", ", g.Select(d => d.Field))));
+        IEnumerable<HostOutcome> drifted = plan.Drift.GroupBy(d => d.Id).Select(g => Drifted([.. g], there.GetValueOrDefault(g.Key)));
+        HashSet<long> deleted = [.. convergence.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = convergence.Hosts.Select(Of)
+            .Concat(convergence.Hosts.SelectMany(h => h.Own.Values.Where(d => d.Id != h.Droplet?.Id && !h.GoneIds.Contains(d.Id) && !deleted.Contains(d.Id)).Select(d => Second(h, d))))
             .Concat(convergence.Deletes.Select(Of))
             .Concat(drifted)
             .Concat(kept.ExceptBy(convergence.Deletes.Select(d => (long?)d.Id), k => k.Id));
@@ -37,6 +35,24 @@ internal static class OutcomeReport
 
     public static HostOutcome Kept(string? name, Droplet droplet) =>
         new(name, droplet.Name, HostOutcomeKind.Kept, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4, Message: "protected");
+
+    private static HostOutcome Drifted(IReadOnlyList<HostDrift> drift, Droplet? droplet)
+    {
+        HostDrift first = drift[0];
+        HostOutcome outcome = new(first.Name, first.DropletName, HostOutcomeKind.Unchanged, first.Id, droplet?.PublicIpv4, droplet?.PrivateIpv4);
+        return droplet is not null ? outcome with { Message = "drift: " + string.Join(", ", drift.Select(d => d.Field)) }
+            : first.Name is null ? outcome with { Message = Missing }
+            : outcome with
+            {
+                Kind = HostOutcomeKind.Failed,
+                Code = ErrorCodes.DropletNotFound,
+                Message = $"droplet '{first.DropletName}' not found: {Missing}",
+            };
+    }
+
+    /// <summary>Billed, so it is told, whatever kept the run from deleting it.</summary>
+    private static HostOutcome Second(HostWork work, Droplet droplet) =>
+        new(work.Name, droplet.Name, HostOutcomeKind.Unknown, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4, Message: MadeTwice);
 
     private static HostOutcome Of(HostWork work)
     {
@@ -70,7 +86,7 @@ internal static class OutcomeReport
     private static HostOutcome Of(DeleteWork work) => work.Phase switch
     {
         DeletePhase.Gone when work.IsSent => Outcome(work, HostOutcomeKind.Deleted, null),
-        DeletePhase.Gone => Outcome(work, HostOutcomeKind.Unchanged, "it was already gone"),
+        DeletePhase.Gone => Outcome(work, HostOutcomeKind.Unchanged, Gone),
         DeletePhase.Failed => Outcome(work, HostOutcomeKind.Failed, work.Message),
         DeletePhase.Skipped => Outcome(work, HostOutcomeKind.Skipped, work.Message),
         DeletePhase.Kept => Outcome(work, HostOutcomeKind.Kept, "protected"),

@@ -24,6 +24,7 @@ internal sealed class Settling(EngineTiming timing)
     public void Created(EngineTime now)
     {
         _youngestCreate = now.Elapsed;
+        _lastCompleteLook = null;
         _giveUpAt = now.Worked + timing.SettleWindow + timing.CreateTimeout;
     }
 

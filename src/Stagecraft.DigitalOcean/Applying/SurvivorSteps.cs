@@ -57,6 +57,11 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
             ];
         }
 
+        if (work.IsSurvivorGivenUp)
+        {
+            return [];
+        }
+
         if (work.SurvivorSought is null)
         {
             work.SurvivorSoughtUntil = now.Worked + timing.CreateTimeout;
@@ -72,6 +77,7 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
         if (work.SurvivorSought is { } sought && now.Worked >= work.SurvivorSoughtUntil)
         {
             work.SurvivorSought = null;
+            work.IsSurvivorGivenUp = true;
             if (work.Phase != HostPhase.Failed)
             {
                 hosts.Fail(

@@ -22,6 +22,7 @@ internal sealed class People
         _world = world;
         _watch = watch;
         _dice = new Dice(world.Seed, 7);
+        world.BetweenPages = Leave;
         world.Size = _dice.Chance(0.2) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb";
     }
 
@@ -88,7 +89,7 @@ internal sealed class People
                 break;
             case 9 when victim is not null:
                 _watch.Meddle(victim);
-                _world.Cloud.SetTags(victim.Id, victim.Tags.Append("stagecraft-protected").Distinct());
+                _world.Cloud.SetTags(victim.Id, victim.Tags.Append(Watch.Protected).Distinct());
                 _world.Tell($"somebody protects {Text(victim)}");
                 break;
             case 10:
@@ -98,6 +99,22 @@ internal sealed class People
                 MakeTwin();
                 break;
         }
+    }
+
+    /// <summary>Somebody deletes a droplet of their own while a list is read: what follows it moves up, perhaps to a page that was read already.</summary>
+    private void Leave(Dice dice)
+    {
+        SandboxDroplet[] others = [.. _world.Cloud.Droplets.Where(d => _watch.IsForeign(d.Id) && d.Tags.Count == 0)];
+        if (others.Length == 0 || !dice.Chance(0.15) || _acts++ >= _world.Limits.Acts)
+        {
+            return;
+        }
+
+        _world.Counts.Acts++;
+        SandboxDroplet other = dice.Pick(others);
+        _watch.Release(other.Id);
+        _world.Remove(other.Id);
+        _world.Tell($"somebody deletes {Text(other)} while a list is read");
     }
 
     /// <summary>Puts right what a run says that people must.</summary>
@@ -119,21 +136,29 @@ internal sealed class People
 
         if (codes.Contains(ErrorCodes.Refused))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => d.Tags.Contains("stagecraft-protected")))
+            foreach (SandboxDroplet droplet in all.Where(d => d.Tags.Contains(Watch.Protected)))
             {
-                _world.Cloud.SetTags(droplet.Id, droplet.Tags.Where(t => t != "stagecraft-protected"));
+                _world.Cloud.SetTags(droplet.Id, droplet.Tags.Where(t => t != Watch.Protected));
                 _world.Tell($"somebody ends the protection of {Text(droplet)}");
             }
         }
 
         if (codes.Contains(ErrorCodes.Refused) || codes.Contains(ErrorCodes.DropletCreateFailed))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id)).Take(8))
+            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id)).Concat(all.Where(d => !_watch.IsForeign(d.Id) && !declared.Contains(d.Name))).Take(8))
             {
                 _watch.Release(droplet.Id);
+                _watch.Meddle(droplet);
                 _world.Cloud.DeleteDroplet(droplet.Id);
                 _world.Tell($"somebody makes room: deletes {Text(droplet)}");
             }
+        }
+
+        foreach (SandboxDroplet droplet in all.Where(d => d.IsLocked && d.Status != "new" && codes.Contains(ErrorCodes.DropletTimeout)))
+        {
+            _watch.Meddle(droplet);
+            _world.Cloud.SetLocked(droplet.Id, false);
+            _world.Tell($"somebody ends what {Text(droplet)} is locked for");
         }
 
         foreach (SandboxDroplet droplet in all.Where(d => d.Status == "new" && codes.Contains(ErrorCodes.DropletTimeout)))
@@ -173,7 +198,7 @@ internal sealed class People
 
     private void Lock(SandboxDroplet victim)
     {
-        double seconds = _dice.Between(5, 45);
+        double seconds = _dice.Chance(0.85) ? _dice.Between(5, 45) : _dice.Between(60, 1200);
         _watch.Meddle(victim);
         _world.Cloud.SetLocked(victim.Id, true);
         _world.Tell($"somebody locks {Text(victim)} for {seconds:0} s");

@@ -17,6 +17,7 @@ internal sealed class RunNetwork : DelegatingHandler
     private readonly TaskCompletionSource<HttpResponseMessage> _never = new();
     private readonly TaskCompletionSource _crashed = new();
     private readonly Queue<TimeSpan> _minute = new();
+    private readonly RecentAnswers _recent = new();
     private readonly TimeSpan _latency;
     private readonly int _crashAt;
     private readonly bool _isKilledOnTheWay;
@@ -50,6 +51,7 @@ internal sealed class RunNetwork : DelegatingHandler
         int number = ++_count;
         _world.Counts.Requests++;
         Inspect(request);
+        TimeSpan sentAt = _world.Time.Elapsed;
         SandboxFault? fault = _run.IsLast ? null : _faults.Next(request.Method, number);
         HasFewerItemsAPage(request);
         await Pause.ForAsync(_latency / 2, _world.Time, cancellationToken);
@@ -65,6 +67,11 @@ internal sealed class RunNetwork : DelegatingHandler
             return await _never.Task;
         }
 
+        if (!_run.IsLast && request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == "/v2/droplets" && !$"{request.RequestUri.Query}&".Contains("&page=1&", StringComparison.Ordinal))
+        {
+            _world.BetweenPages(new Dice(_world.Seed, 10, _run.Number, number));
+        }
+
         Task<HttpResponseMessage> answer = Act(request, fault, number, cancellationToken);
         if (IsCrashed)
         {
@@ -72,8 +79,20 @@ internal sealed class RunNetwork : DelegatingHandler
         }
 
         HttpResponseMessage response = await AsOfLateAsync(request, await answer, number, isTrue: fault is null);
+        await KeepAsync(request, response, sentAt, fault?.Kind);
         await Pause.ForAsync(_latency / 2, _world.Time, cancellationToken);
         return IsCrashed ? await _never.Task : response;
+    }
+
+    private async Task KeepAsync(HttpRequestMessage request, HttpResponseMessage response, TimeSpan sentAt, SandboxFaultKind? fault)
+    {
+        if (request.Method == HttpMethod.Get
+            && response.IsSuccessStatusCode
+            && fault != SandboxFaultKind.TruncatedBody
+            && request.RequestUri!.AbsolutePath.StartsWith("/v2/droplets", StringComparison.Ordinal))
+        {
+            _recent.Add(sentAt, await response.Content.ReadAsByteArrayAsync());
+        }
     }
 
     /// <summary>The API acts before this returns, whenever the answer comes.</summary>
@@ -119,6 +138,11 @@ internal sealed class RunNetwork : DelegatingHandler
         }
 
         TimeSpan now = _world.Time.Elapsed;
+        if (request.Method == HttpMethod.Delete)
+        {
+            _watch.Deleting(_run, request, id => _recent.Show(id, Watch.OurTags, Watch.Protected, now));
+        }
+
         _minute.Enqueue(now);
         while (_minute.Peek() <= now - TimeSpan.FromSeconds(60))
         {

@@ -103,6 +103,17 @@ internal sealed class StoryWorld
     /// <summary>Told only to who listens: the requests.</summary>
     public void Whisper(Func<string> what) => _listener?.Invoke($"{Time.GetUtcNow():mm:ss.fff}   {what()}");
 
+    /// <summary>What somebody does between two pages of a list.</summary>
+    public Action<Dice> BetweenPages { get; set; } = _ => { };
+
+    /// <summary>Deletes a droplet that is gone at once.</summary>
+    public void Remove(long id)
+    {
+        Cloud.Conditions = _fair with { Destroy = TimeSpan.Zero };
+        Cloud.DeleteDroplet(id);
+        Cloud.Conditions = _fair;
+    }
+
     /// <summary>Does something while the account has this fault, and returns what the API noted of the request that it sent.</summary>
     public SandboxRequest? With(SandboxFault? fault, long number, Action act)
     {

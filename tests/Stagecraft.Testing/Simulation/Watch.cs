@@ -12,12 +12,15 @@ internal sealed class Watch(StoryWorld world)
     /// <summary>A delete rests on tags read less than 10 s before, and is then on its way for less than a second.</summary>
     private static readonly TimeSpan Excused = TimeSpan.FromSeconds(11);
 
-    private static readonly string[] OurTags = ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop"];
+    public const string Protected = "stagecraft-protected";
+
+    public static readonly string[] OurTags = ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop"];
 
     private readonly Dictionary<long, string> _foreign = [];
     private readonly Dictionary<long, TimeSpan> _lost = [];
     private readonly Dictionary<string, TimeSpan> _meddledWith = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(int Run, string Name), HashSet<DateTimeOffset>> _creates = [];
+    private readonly HashSet<(int Run, string Name, DateTimeOffset At)> _answered = [];
     private readonly List<(StoryRun Run, string Name, DateTimeOffset Due)> _late = [];
     private readonly HashSet<string> _unsure = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<int> _changing = [];
@@ -113,6 +116,10 @@ internal sealed class Watch(StoryWorld world)
             {
                 _unsure.Add(name);
             }
+            else
+            {
+                _answered.Add((run.Number, name, due));
+            }
         }
 
         SettleLate();
@@ -140,6 +147,15 @@ internal sealed class Watch(StoryWorld world)
     public void Said(StoryRun run, string text) =>
         Complain(text.Contains(StoryWorld.Token, StringComparison.Ordinal) ? $"run {run.Number} told the token: {text}" : null);
 
+    /// <summary>A delete is about to be sent: what was read of the droplet less than 10 s before says that it is ours, and not protected.</summary>
+    public void Deleting(StoryRun run, HttpRequestMessage request, Func<long, bool> wasShown)
+    {
+        if (long.TryParse(request.RequestUri!.Segments[^1], CultureInfo.InvariantCulture, out long id) && !wasShown(id))
+        {
+            Complain($"run {run.Number} sent a delete for {id}, of which nothing that it read in the last 10 s says that it is ours and not protected");
+        }
+    }
+
     public void CancelledQuietly(StoryRun run) =>
         Complain(_changing.Contains(run.Number) ? $"run {run.Number} changed something and says nothing of it" : null);
 
@@ -160,12 +176,40 @@ internal sealed class Watch(StoryWorld world)
             Complain(wrong is null ? null : $"{host.DropletName} ({host.Id}) was reported {wrong} by run {run.Number}");
         }
 
+        CheckWhole(run, live.Values);
         if (run.Intent == PlanIntent.Clear && run.Report.Succeeded && run.Report.Hosts.Count(h => h.Kind == HostOutcomeKind.Deleted) == 0)
         {
             // Nothing is left: so it says.
             SandboxDroplet? left = live.Values.FirstOrDefault(d => IsOurs(d) && !d.IsGoing && !IsProtected(d) && d.CreatedAt < run.Began && !_victims.Contains(d.Id));
             Complain(left is null ? null : $"run {run.Number} found nothing to clear, and {left.Name} ({left.Id}) is there");
         }
+    }
+
+    /// <summary>Nothing that the run made, or was to see to, is left out of its report or denied by it.</summary>
+    private void CheckWhole(StoryRun run, IEnumerable<SandboxDroplet> live)
+    {
+        IReadOnlyList<HostOutcome> told = run.Report!.Hosts;
+        foreach (SandboxDroplet made in live.Where(d => !d.IsGoing && !_victims.Contains(d.Id)))
+        {
+            if (told.Any(h => h.Id == made.Id) || !Creates(run, made.Name).Contains(made.CreatedAt))
+            {
+                continue;
+            }
+
+            Complain(_answered.Contains((run.Number, made.Name, made.CreatedAt)) ? $"{made.Name} ({made.Id}) was made by run {run.Number} and is not in its report" : null);
+            HostOutcome? denied = told.FirstOrDefault(h => Same(h.DropletName, made.Name) && h is { Kind: HostOutcomeKind.Skipped, Id: null });
+            Complain(denied is null ? null : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {denied.Message}");
+            HostOutcome? failed = told.FirstOrDefault(h => Same(h.DropletName, made.Name) && h is { Kind: HostOutcomeKind.Failed, Id: null });
+            Complain(failed is null || failed.Message!.Contains("its create got no clear answer", StringComparison.Ordinal)
+                ? null
+                : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {failed.Message}");
+        }
+
+        InfraPlan plan = run.Plan!;
+        string? name = plan.ToCreate.Select(h => h.Name).Concat(plan.Unchanged.Select(h => h.Name)).FirstOrDefault(n => !told.Any(h => h.Name == n));
+        Complain(name is null ? null : $"run {run.Number} does not say what became of {name}");
+        long? id = plan.ToDelete.Select(d => d.Id).Concat(plan.Drift.Select(d => d.Id)).Cast<long?>().FirstOrDefault(i => !told.Any(h => h.Id == i));
+        Complain(id is null ? null : $"run {run.Number} does not say what became of {id}");
     }
 
     /// <summary>When all runs have ended: where every create was answered and nobody meddled, runs that overlapped have come to one droplet a host.</summary>
@@ -243,6 +287,11 @@ internal sealed class Watch(StoryWorld world)
             return;
         }
 
+        if (planned is { Reason: not DeleteReason.Down } && !Same(planned.DropletName, target.Name))
+        {
+            Complain($"a delete was sent for {target.Name} ({id}), which was {planned.DropletName} when it was planned");
+        }
+
         SandboxDroplet first = Ours()
             .Where(d => Same(d.Name, target.Name) && !d.IsGoing)
             .MinBy(d => (!IsProtected(d), d.CreatedAt, d.Id)) ?? target;
@@ -282,7 +331,7 @@ internal sealed class Watch(StoryWorld world)
     private bool IsOurs(SandboxDroplet droplet) =>
         !_foreign.ContainsKey(droplet.Id) && OurTags.All(t => droplet.Tags.Contains(t, StringComparer.OrdinalIgnoreCase));
 
-    private static bool IsProtected(SandboxDroplet droplet) => droplet.Tags.Contains("stagecraft-protected", StringComparer.OrdinalIgnoreCase);
+    private static bool IsProtected(SandboxDroplet droplet) => droplet.Tags.Contains(Protected, StringComparer.OrdinalIgnoreCase);
 
     private SandboxDroplet? Truth(long id) => world.Cloud.Droplets.FirstOrDefault(d => d.Id == id);
 

@@ -17,10 +17,12 @@ internal sealed class Retrying(ErrorMapping inner, RateGovernor governor, TimePr
             {
                 return (await inner.SendAsync(request, read, cancellationToken).ConfigureAwait(false), attempt);
             }
-            catch (ApiException e) when (plan.WaitAfter(e) is { } wait)
+            catch (ApiException e)
             {
                 if (e.Kind != FailureKind.Unclear)
                     request.MayHaveTakenEffect = before;
+                if (plan.WaitAfter(e) is not { } wait)
+                    throw;
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new RetryScheduled(request.Method.Method, request.Path, attempt, e.Failure.Status, wait));
                 if (e.Kind == FailureKind.RateLimited)
