@@ -20,18 +20,6 @@ if (!File.Exists("stagecraft.slnx"))
 }
 
 Mutation[] mutations = Mutations.Read("eng/mutations.txt");
-if (args is ["--check"])
-{
-    // Every rule must still be where the list says.
-    string[] lost = [.. mutations.SelectMany(m => m.Edits).Where(e => !e.Fits(Source)).Select(e => $"{e.File}: {e.Old}")];
-    foreach (string edit in lost)
-    {
-        Console.Error.WriteLine($"not found exactly once: {edit}");
-    }
-
-    return lost.Length == 0 ? 0 : 1;
-}
-
 string copy = Directory.CreateTempSubdirectory("stagecraft-mutate-").FullName;
 int missed = 0;
 try
@@ -89,9 +77,6 @@ sealed record Mutation(string Name, IReadOnlyList<Edit> Edits);
 /// <summary>A text that stands once in a file, and what stands there instead.</summary>
 sealed record Edit(string File, string Old, string New)
 {
-    public bool Fits(string source) =>
-        System.IO.File.Exists(source + File) && System.IO.File.ReadAllText(source + File).Split(Old).Length == 2;
-
     public void Make(string source)
     {
         string path = Path.Combine(source, File);

@@ -10,6 +10,7 @@ using System.Globalization;
 using System.Xml.Linq;
 
 const string Results = "artifacts/test";
+const string Reports = Results + "/reports";
 const string Gated = "Stagecraft.DigitalOcean";
 const double Least = 90;
 
@@ -24,6 +25,7 @@ if (Directory.Exists(Results))
     Directory.Delete(Results, recursive: true);
 }
 
+Environment.SetEnvironmentVariable("STAGECRAFT_REPORTS", Path.GetFullPath(Reports));
 int tests = Run(
     "test", "--solution", "stagecraft.slnx", "-c", "Release", "--results-directory", Results,
     "--filter-not-trait", "kind=asked", "--report-trx", "--coverage", "--coverage-output-format", "cobertura", "--coverage-settings", "eng/coverage.xml");
@@ -34,6 +36,8 @@ int tools = Run("tool", "restore") is var restored and not 0
         "reportgenerator", $"-reports:{Results}/**/*.cobertura.xml", $"-targetdir:{Results}/coverage", "-reporttypes:XmlSummary;Html", "-verbosity:Error");
 
 bool covered = tools == 0 && ReportCoverage(Path.Combine(Results, "coverage", "Summary.xml"));
+
+ReportTried();
 
 int passed = 0, failed = 0, skipped = 0;
 foreach (string file in Directory.EnumerateFiles(Results, "*.trx", SearchOption.AllDirectories))
@@ -56,6 +60,17 @@ static int Run(params string[] arguments)
 }
 
 static int Count(XElement counters, string name) => int.Parse(counters.Attribute(name)?.Value ?? "0", CultureInfo.InvariantCulture);
+
+// What the tests say that they tried; a runner keeps to itself what tests write.
+static void ReportTried()
+{
+    string[] reports = Directory.Exists(Reports) ? Directory.GetFiles(Reports, "*.report.txt") : [];
+    Console.WriteLine("Tried:");
+    foreach (string line in reports.Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Where(l => l.Length > 0))
+    {
+        Console.WriteLine($"  {line}");
+    }
+}
 
 static bool ReportCoverage(string summary)
 {

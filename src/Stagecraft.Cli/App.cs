@@ -61,11 +61,7 @@ internal static class App
         try
         {
             ProblemText.Write(context.Error, problems, context.Verbose);
-            if (context.Verbose && problems[0].Code == CommandErrors.Internal)
-            {
-                WriteDetails(context, exception);
-            }
-
+            ExceptionText.Write(context, exception);
             if (context.Json)
             {
                 context.Environment.Out.Write(ErrorJson.ToText(problems, indented: !context.IsStream) + '\n');
@@ -78,14 +74,6 @@ internal static class App
         }
 
         return ExitCodes.For(problems);
-    }
-
-    private static void WriteDetails(CommandContext context, Exception exception)
-    {
-        foreach (string line in context.Secrets.Redact(exception.ToString()).Split('\n'))
-        {
-            context.Error.Line(line.TrimEnd('\r'));
-        }
     }
 
     private static string VersionOf(Assembly assembly) =>

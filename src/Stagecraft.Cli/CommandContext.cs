@@ -62,7 +62,7 @@ internal sealed class CommandContext
     {
         if (!Quiet)
         {
-            Error.Line(new Segment("warning: ", Tone.Warning), message);
+            Error.Line(new Segment("warning: ", Tone.Warning), Secrets.Redact(message));
             Error.Flush();
         }
     }
@@ -71,7 +71,7 @@ internal sealed class CommandContext
     {
         if (!Quiet)
         {
-            Error.Line("note: ", message);
+            Error.Line("note: ", Secrets.Redact(message));
             Error.Flush();
         }
     }
@@ -80,7 +80,7 @@ internal sealed class CommandContext
     {
         if (Verbose)
         {
-            Error.Line(message);
+            Error.Line(Secrets.Redact(message));
             Error.Flush();
         }
     }

@@ -39,7 +39,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
     public IReadOnlyList<Problem> Validate(ConfigNode config, string? project)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return SettingsParser.Parse(config, project, SettingsScope.Everything, UserDataFile.Read).Problems;
+        return SettingsParser.Parse(config, project, SettingsScope.Everything, UserData.ReadFile).Problems;
     }
 
     /// <inheritdoc/>

@@ -95,7 +95,7 @@ public sealed class FaultsFileTests : IDisposable
     [Fact]
     public async Task A_file_that_is_not_there_or_empty_is_named()
     {
-        (await Refused("")).Error.Should().StartWith("faults.yml:1:1: error: the faults file is empty\n");
+        (await Refused("")).Error.Should().StartWith("faults.yml:1:1: error: the faults file is empty, or not a regular file\n");
         CliResult missing = await _cli.RunAsync("sandbox", "--faults", Path.Combine(_cli.Folder, "nope.yml"));
         missing.Error.Should().Be("nope.yml:1:1: error: the faults file does not exist\n");
         CliResult folder = await _cli.RunAsync("sandbox", "--faults", _cli.Folder);

@@ -51,9 +51,33 @@ public sealed class LeavingTests : IDisposable
         lines.Should().Be(5);
     }
 
+    [Theory] // output.md 3.2
+    [InlineData(typeof(InvalidOperationException), 1)]
+    [InlineData(typeof(OperationCanceledException), 130)]
+    public async Task A_run_that_breaks_down_names_what_is_not_known(Type exception, int exitCode)
+    {
+        _cli.Provider.ApplyFailure = (Exception)Activator.CreateInstance(exception, "broken")!;
+        CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
+        result.ExitCode.Should().Be(exitCode);
+        result.Lines[^1].GetProperty("type").GetString().Should().Be("summary");
+        result.Lines[^1].GetProperty("exit_code").GetInt32().Should().Be(exitCode);
+        result.Lines[^1].GetProperty("unknown").GetInt32().Should().Be(2);
+        result.Error.Should().Contain("db-1: its create was sent; whether it exists is not known\n").And.Contain("see 'stagecraft infra plan -e prod'");
+        result.Error.Should().Contain(exitCode == 1 ? "error: unexpected failure: InvalidOperationException: broken\n" : "error: interrupted\n");
+    }
+
+    [Fact]
+    public async Task Its_details_are_told_on_request()
+    {
+        _cli.Provider.ApplyFailure = new InvalidOperationException("outer", new FormatException("inner"));
+        (await _cli.RunAsync("infra up -e prod --yes --allow-delete -v")).Error.Should().Contain("System.FormatException: inner");
+        (await _cli.RunAsync("infra up -e prod --yes --allow-delete")).Error.Should().NotContain("System.FormatException");
+    }
+
     [Fact]
     public async Task A_run_that_failed_as_a_whole_has_one_end()
     {
+        _cli.Provider.ApplyEvents = [];
         _cli.Provider.ApplyFailure = new OperationCanceledException();
         using var output = new StringWriter();
         _cli.Out = output;

@@ -63,6 +63,36 @@ public sealed class UsageTests : IDisposable
         result.Out.TrimEnd('\n').Contains('\n').Should().Be(!commandLine.Contains("infra up"));
     }
 
+    [Theory] // 8.1
+    [InlineData("§")]
+    [InlineData("infra §")]
+    [InlineData("infra plan §")]
+    [InlineData("infra plan --§")]
+    [InlineData("infra plan --token=§", false)]
+    [InlineData("infra plan -e §")]
+    [InlineData("infra plan -e a -e §", false)]
+    [InlineData("infra plan -c §")]
+    [InlineData("infra plan -o §")]
+    [InlineData("infra plan -e § -v -o json")]
+    [InlineData("validate -e §")]
+    [InlineData("validate -e § -o json")]
+    [InlineData("validate -c § -o json")]
+    [InlineData("sandbox --port §")]
+    [InlineData("sandbox --listen §")]
+    [InlineData("sandbox --boot §")]
+    [InlineData("sandbox --rate-limit §")]
+    [InlineData("sandbox --droplet-limit §")]
+    [InlineData("sandbox --faults §")]
+    public async Task A_token_where_it_does_not_belong_is_not_repeated(string commandLine, bool isNamed = true)
+    {
+        foreach (string kind in (string[])["dop_v1_", "doo_v1_", "DOR_V1_"])
+        {
+            CliResult result = await _cli.RunAsync(commandLine.Replace("§", kind + "0123456789abcdef", StringComparison.Ordinal));
+            (result.Out + result.Error).Should().NotContain("0123456789abcdef");
+            result.Error.Contains(kind + "***", StringComparison.Ordinal).Should().Be(isNamed);
+        }
+    }
+
     [Fact]
     public async Task An_empty_value_is_none()
     {

@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Fuzzing;
@@ -13,20 +12,14 @@ public static class ConditionsTarget
 
     private static string? Check(byte[] input)
     {
-        // The sandbox takes JSON from those who test with it, and promises nothing for what is no text at all.
-        if (!Utf8.IsValid(input) || input.AsSpan().IndexOf("\\u"u8) >= 0)
-        {
-            return null;
-        }
-
         SandboxConditions conditions;
         try
         {
             conditions = SandboxConditions.FromJson(input, new SandboxConditions());
         }
-        catch (SandboxConditionsException)
+        catch (SandboxConditionsException exception)
         {
-            return null;
+            return TextCheck.Of("a message", exception.Message) ?? TextCheck.Of("a path", exception.Path);
         }
 
         // What was read can be played.

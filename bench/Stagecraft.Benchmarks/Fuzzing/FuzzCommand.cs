@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Stagecraft.Fuzzing;
 using Stagecraft.Fuzzing.Api;
 
@@ -7,6 +9,8 @@ namespace Stagecraft.Benchmarks.Fuzzing;
 /// <summary>Bad input for as long as one likes: <c>fuzz --target config --for 10m</c>.</summary>
 internal static class FuzzCommand
 {
+    private const string All = "all";
+
     private static readonly Dictionary<string, Func<IFuzzTarget>> Targets = new(StringComparer.Ordinal)
     {
         ["config"] = ConfigTarget.Create,
@@ -15,20 +19,42 @@ internal static class FuzzCommand
         ["conditions"] = ConditionsTarget.Create,
     };
 
-    /// <summary>0 where every promise was kept, 1 where not, 2 where the arguments are not understood.</summary>
-    public static int Run(string[] arguments)
+    private static readonly Option<string> Target = new("--target") { Description = "What reads the input.", DefaultValueFactory = _ => All };
+    private static readonly Option<TimeSpan> For = new("--for")
     {
-        if (FuzzOptions.Parse(arguments) is not { } options || !(options.Target == "all" || Targets.ContainsKey(options.Target)))
+        Description = "How long: 30s, 10m, 8h.",
+        DefaultValueFactory = _ => TimeSpan.FromMinutes(1),
+        CustomParser = result =>
         {
-            Console.Error.WriteLine(FuzzOptions.Usage);
-            return 2;
-        }
+            if (Duration(result.Tokens[0].Value) is { } duration)
+            {
+                return duration;
+            }
 
-        IFuzzTarget[] targets = [.. Targets.Where(t => options.Target == "all" || t.Key == options.Target).Select(t => t.Value())];
-        return options.Once ? Once(targets, options.Seed) : Long(targets, options);
+            result.AddError($"'{result.Tokens[0].Value}' is not a duration: it looks like 30s, 10m or 8h.");
+            return default;
+        },
+    };
+
+    private static readonly Option<long?> Seed = new("--seed") { Description = "The first case; without one, another each time." };
+    private static readonly Option<bool> Once = new("--once") { Description = "Plays that case alone, with all details." };
+
+    /// <summary>0 where every promise was kept, 1 where not or where the arguments are not understood.</summary>
+    public static int Run(string[] args)
+    {
+        Target.AcceptOnlyFromAmong([.. Targets.Keys, All]);
+        RootCommand command = new("Plays bad input, made out of good, and checks what the readers promise.") { Target, For, Seed, Once };
+        command.SetAction(parsed =>
+        {
+            string wanted = parsed.GetValue(Target)!;
+            IFuzzTarget[] targets = [.. Targets.Where(t => wanted == All || t.Key == wanted).Select(t => t.Value())];
+            long seed = parsed.GetValue(Seed) ?? Random.Shared.Next() * 1000L;
+            return parsed.GetValue(Once) ? PlayOnce(targets, seed) : Play(targets, seed, parsed.GetValue(For));
+        });
+        return command.Parse(args).Invoke();
     }
 
-    private static int Once(IFuzzTarget[] targets, long seed)
+    private static int PlayOnce(IFuzzTarget[] targets, long seed)
     {
         bool isKept = true;
         foreach (IFuzzTarget target in targets)
@@ -42,18 +68,18 @@ internal static class FuzzCommand
         return isKept ? 0 : 1;
     }
 
-    private static int Long(IFuzzTarget[] targets, FuzzOptions options)
+    private static int Play(IFuzzTarget[] targets, long first, TimeSpan duration)
     {
         using Watchdog watchdog = new();
         int findings = 0;
         foreach (IFuzzTarget target in targets)
         {
-            TimeSpan share = options.For / targets.Length;
+            TimeSpan share = duration / targets.Length;
             long start = Stopwatch.GetTimestamp();
             long cases = 0;
             for (; Stopwatch.GetElapsedTime(start) < share; cases++)
             {
-                long seed = options.Seed + cases;
+                long seed = first + cases;
                 watchdog.Begin(target.Name, seed);
                 if (target.Play(seed) is { } broken)
                 {
@@ -63,9 +89,20 @@ internal static class FuzzCommand
             }
 
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            Console.WriteLine($"{target.Name}: {cases} cases from seed {options.Seed}, {cases / seconds:0} a second");
+            Console.WriteLine($"{target.Name}: {cases} cases from seed {first}, {cases / seconds:0} a second");
         }
 
         return findings == 0 ? 0 : 1;
     }
+
+    private static TimeSpan? Duration(string text) =>
+        text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? text[^1] switch
+            {
+                's' => TimeSpan.FromSeconds(number),
+                'm' => TimeSpan.FromMinutes(number),
+                'h' => TimeSpan.FromHours(number),
+                _ => null,
+            }
+            : null;
 }

@@ -8,7 +8,6 @@ namespace Stagecraft.Cli.Cloud;
 internal static class FaultsFile
 {
     private const string Kind = "faults";
-    private const int Longest = 500;
 
     /// <exception cref="ConfigException">The file cannot be read, or does not tell conditions.</exception>
     internal static SandboxConditions Read(string file)
@@ -35,14 +34,11 @@ internal static class FaultsFile
         {
             throw new ConfigException(new Problem(
                 ErrorCodes.ConfigInvalid,
-                Short(exception.Message),
+                exception.Message,
                 Location: Place(top, exception.Path),
-                Path: exception.Path.Length == 0 ? null : Short(exception.Path)));
+                Path: exception.Path.Length == 0 ? null : exception.Path));
         }
     }
-
-    // It quotes what is wrong, which may be all of the file.
-    private static string Short(string text) => text.Length <= Longest ? text : $"{text[..Longest]}…";
 
     /// <summary>Where the value of a path stands; where it is missing, what should contain it.</summary>
     private static SourceLocation Place(ConfigNode node, string path)

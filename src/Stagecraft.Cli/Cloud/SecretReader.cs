@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>Reads environment variables for a provider and remembers what it told: that must not be printed. Safe for use by several threads.</summary>
-internal sealed class SecretReader(Func<string, string?> read)
+internal sealed partial class SecretReader(Func<string, string?> read)
 {
     // Shorter ones are no tokens, and replacing them would only garble messages.
     private const int ShortestSecret = 4;
@@ -23,6 +25,7 @@ internal sealed class SecretReader(Func<string, string?> read)
         return value;
     }
 
+    /// <summary>Without what was told, and without what looks like a token of DigitalOcean: one may stand where it does not belong.</summary>
     internal string Redact(string text)
     {
         lock (_lock)
@@ -34,6 +37,9 @@ internal sealed class SecretReader(Func<string, string?> read)
             }
         }
 
-        return text;
+        return Token().Replace(text, "$1***");
     }
+
+    [GeneratedRegex("(do[por]_v1_)[a-z0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Token();
 }

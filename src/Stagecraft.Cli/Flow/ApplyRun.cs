@@ -29,7 +29,7 @@ internal static class ApplyRun
         context.Environment.Situation.UnderWay = run;
         view.Start();
         var options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
-        CloudProviderException? failure = null;
+        Exception? failure = null;
         ApplyReport report;
         try
         {
@@ -38,6 +38,11 @@ internal static class ApplyRun
         catch (CloudProviderException exception) when (exception.Report is not null)
         {
             (failure, report) = (exception, exception.Report);
+        }
+        catch (Exception exception) when (run.HasSent)
+        {
+            // It broke down on its way: its events tell what was sent, and what nobody knows.
+            (failure, report) = (exception, run.Known with { IsInterrupted = exception is OperationCanceledException });
         }
         catch (Exception exception)
         {

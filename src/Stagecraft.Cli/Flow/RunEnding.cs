@@ -16,10 +16,10 @@ internal sealed class RunEnding(CommandContext context, IApplyView view, string 
 {
     /// <summary>The run is through, or was stopped.</summary>
     /// <param name="outcome">What became of each host.</param>
-    /// <param name="failure">What the provider threw, or null.</param>
+    /// <param name="failure">What was thrown, or null.</param>
     /// <param name="before">Why stdout has been given up already, or null.</param>
     /// <returns>The exit code.</returns>
-    internal int Tell(ApplyReport outcome, CloudProviderException? failure, IOException? before)
+    internal int Tell(ApplyReport outcome, Exception? failure, IOException? before)
     {
         ApplyReport report = WithKept(outcome);
         int exitCode = ExitCodeOf(report, failure);
@@ -80,7 +80,7 @@ internal sealed class RunEnding(CommandContext context, IApplyView view, string 
         return unwritten is null;
     }
 
-    private static int ExitCodeOf(ApplyReport report, CloudProviderException? failure)
+    private int ExitCodeOf(ApplyReport report, Exception? failure)
     {
         if (report.IsInterrupted)
         {
@@ -88,6 +88,11 @@ internal sealed class RunEnding(CommandContext context, IApplyView view, string 
         }
 
         // A report that tells of a failure is one, whatever way it came.
-        return failure is not null ? ExitCodes.For(failure.Code) : report.Succeeded ? ExitCodes.Done : ExitCodes.Partial;
+        return failure switch
+        {
+            null => report.Succeeded ? ExitCodes.Done : ExitCodes.Partial,
+            CloudProviderException exception => ExitCodes.For(exception.Code),
+            _ => ExitCodes.For(ErrorProblems.Of(failure, context)),
+        };
     }
 }

@@ -10,10 +10,11 @@ internal static class ValidateFlow
 {
     internal static int Run(CommandContext context, GlobalArguments arguments)
     {
-        (StagecraftFile? file, IReadOnlyList<Problem> problems) = Check(context, arguments);
+        (StagecraftFile? file, IReadOnlyList<Problem> found) = Check(context, arguments);
+        IReadOnlyList<Problem> problems = ErrorProblems.Redacted(found, context.Secrets);
         if (context.Json)
         {
-            ValidationJson.Write(context.Environment.Out, arguments.Config, file, problems);
+            ValidationJson.Write(context.Environment.Out, context.Secrets.Redact(arguments.Config), file, problems);
         }
 
         if (problems.Count > 0)

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Config;
 using Stagecraft.Errors;
 
@@ -16,8 +17,18 @@ internal static class ErrorProblems
             OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: nothing was changed")],
             _ => [new Problem(CommandErrors.Internal, $"unexpected failure: {exception.GetType().Name}: {exception.Message}", "run it with --verbose for details")],
         };
-        return [.. problems.Select(p => p with { Message = context.Secrets.Redact(p.Message), Hint = p.Hint is null ? null : context.Secrets.Redact(p.Hint) })];
+        return Redacted(problems, context.Secrets);
     }
+
+    internal static IReadOnlyList<Problem> Redacted(IEnumerable<Problem> problems, SecretReader secrets) =>
+    [
+        .. problems.Select(p => p with
+        {
+            Message = secrets.Redact(p.Message),
+            Hint = p.Hint is { } hint ? secrets.Redact(hint) : null,
+            Location = p.Location is { } place ? place with { File = secrets.Redact(place.File) } : null,
+        }),
+    ];
 
     private static Problem WithPrefix(Problem problem, string? providerId) =>
         providerId is null ? problem : problem with { Message = $"{providerId} provider: {problem.Message}" };

@@ -7,11 +7,11 @@ namespace Stagecraft.Cli.Rendering;
 internal static class FailureText
 {
     /// <param name="context">Where to.</param>
-    /// <param name="failure">What the provider threw, or null where it only reports that it was interrupted.</param>
+    /// <param name="failure">What was thrown, or null where the run only reports that it was interrupted.</param>
     /// <param name="report">What became of each host.</param>
     /// <param name="again">The command line for a verb, to be typed next.</param>
     /// <param name="interrupted">What to call it where it was interrupted.</param>
-    internal static void Write(CommandContext context, CloudProviderException? failure, ApplyReport report, Func<string, string> again, string interrupted = "interrupted")
+    internal static void Write(CommandContext context, Exception? failure, ApplyReport report, Func<string, string> again, string interrupted = "interrupted")
     {
         TextOutput output = context.Error;
         if (report.IsInterrupted)
@@ -23,6 +23,7 @@ internal static class FailureText
             // What to do next is told below, with the very command.
             IEnumerable<Problem> problems = ErrorProblems.Of(failure, context).Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
             ProblemText.Write(output, [.. problems], context.Verbose);
+            ExceptionText.Write(context, failure);
         }
 
         foreach (HostOutcome host in report.Hosts.Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown))

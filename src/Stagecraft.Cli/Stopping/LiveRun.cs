@@ -19,6 +19,12 @@ internal sealed class LiveRun(InfraPlan plan, IProgress<InfraEvent> show, Func<A
 
     public string Stopping => StoppingText.Of(_trace);
 
+    /// <summary>Whether anything was sent that may have changed the account.</summary>
+    internal bool HasSent => _trace.HasSent;
+
+    /// <summary>What its events tell of each host.</summary>
+    internal ApplyReport Known => _trace.Report;
+
     /// <summary>Called by the run, one event after another.</summary>
     public void Report(InfraEvent value)
     {

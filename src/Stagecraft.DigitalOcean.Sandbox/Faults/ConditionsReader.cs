@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Faults;
 
@@ -25,6 +26,8 @@ internal static class ConditionsReader
 
     public static SandboxConditions Read(ReadOnlySpan<byte> json, SandboxConditions start)
     {
+        if (!Utf8.IsValid(json))
+            throw new SandboxConditionsException("", "must be JSON in UTF-8");
         JsonElement root;
         try
         {

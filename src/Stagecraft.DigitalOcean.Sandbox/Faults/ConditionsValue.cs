@@ -1,13 +1,16 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Faults;
 
 /// <summary>A value of the conditions' JSON, and how to reach it from the top.</summary>
-internal sealed record ConditionsValue(JsonElement Json, string Path)
+/// <param name="Json">The value.</param>
+/// <param name="Path">The names and numbers that lead to it.</param>
+/// <param name="Name">The last name; empty for the top and for what stands in a list.</param>
+internal sealed record ConditionsValue(JsonElement Json, string Path, string Name = "")
 {
-    /// <summary>The last name of the path.</summary>
-    public string Name => Path[(Path.LastIndexOf('.') + 1)..];
+    private const int Longest = 80;
 
     public bool IsNull => Json.ValueKind == JsonValueKind.Null;
 
@@ -20,8 +23,9 @@ internal sealed record ConditionsValue(JsonElement Json, string Path)
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in Json.EnumerateObject())
         {
-            var value = new ConditionsValue(member.Value, Path.Length == 0 ? member.Name : $"{Path}.{member.Name}");
-            yield return names.Add(member.Name) ? value : throw value.Wrong("is there twice");
+            var name = NameOf(member);
+            var value = new ConditionsValue(member.Value, Path.Length == 0 ? Shown(name) : $"{Path}.{Shown(name)}", name);
+            yield return names.Add(name) ? value : throw value.Wrong("is there twice");
         }
     }
 
@@ -51,6 +55,30 @@ internal sealed record ConditionsValue(JsonElement Json, string Path)
         Json.ValueKind == JsonValueKind.String && DurationText.Parse(Unicode()) is { } duration
             ? duration
             : throw Wrong("must be a duration such as 250ms, 8s, 2m or 1h");
+
+    /// <summary>A name that somebody else made up, for a message: short, on one line, and with nothing that a terminal obeys.</summary>
+    private static string Shown(string name)
+    {
+        var shown = new StringBuilder();
+        foreach (var rune in (name.Length > Longest ? name[..Longest] : name).EnumerateRunes())
+            shown.Append(IsPrintable(rune) ? rune.ToString() : "?");
+        return name.Length > Longest ? shown.Append('…').ToString() : shown.ToString();
+    }
+
+    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+
+    private string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong("must have names in valid Unicode");
+        }
+    }
 
     /// <summary>The parser leaves texts alone until they are read; one that is not valid Unicode shows only then.</summary>
     private string Unicode()

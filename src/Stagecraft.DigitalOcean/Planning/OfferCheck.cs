@@ -8,6 +8,9 @@ namespace Stagecraft.DigitalOcean.Planning;
 /// <summary>Checks that region, size and image of the hosts to create are on offer. One mistake in a default is one problem, however many hosts it meets.</summary>
 internal static class OfferCheck
 {
+    // More than there are regions.
+    private const int MostShown = 30;
+
     public static IEnumerable<Problem> Check(IReadOnlyList<DesiredHost> hosts, Catalog catalog) =>
         hosts
             .SelectMany(h => Check(h, catalog).Select(p => (Host: h.Name, Problem: p)))
@@ -111,9 +114,14 @@ internal static class OfferCheck
         new(ErrorCodes.ConfigInvalid, message, hint, location, path);
 
     private static string? Near(string slug, IEnumerable<string> known) =>
-        Suggestion.Nearest(slug, known) is { } near ? $"did you mean '{near}'?" : null;
+        Suggestion.Nearest(slug, known) is { } near ? $"did you mean {Excerpt.Of(near)}?" : null;
 
-    private static string Choice(string lead, IEnumerable<string> slugs) => $"{lead}: {string.Join(", ", slugs.Order(StringComparer.Ordinal))}";
+    // Slugs come from the API, which may say anything.
+    private static string Choice(string lead, IEnumerable<string> slugs)
+    {
+        string[] all = [.. slugs.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return $"{lead}: {string.Join(", ", all.Take(MostShown).Select(Excerpt.Of))}{(all.Length > MostShown ? ", …" : "")}";
+    }
 
     private static string Hosts(string[] names) => names.Length switch
     {

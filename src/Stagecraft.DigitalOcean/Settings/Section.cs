@@ -20,7 +20,7 @@ internal static class Section
                 NameRule.Hint));
         }
 
-        SettingsResult result = SettingsParser.Parse(config, project, Scope(intent), UserDataFile.Read);
+        SettingsResult result = SettingsParser.Parse(config, project, Scope(intent), UserData.ReadFile);
         settings = result.Settings ?? throw new CloudProviderException(DigitalOceanProvider.ProviderId, result.Problems);
         if (intent == PlanIntent.Converge && !settings.Environments.Any(e => e.Name == environment))
         {

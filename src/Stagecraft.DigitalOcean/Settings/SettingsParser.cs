@@ -21,7 +21,7 @@ internal sealed class SettingsParser
     /// <param name="section">The provider's section.</param>
     /// <param name="project">The project's name, or null.</param>
     /// <param name="scope">How much of the section has to be right.</param>
-    /// <param name="readFile">Reads a <c>user_data_file</c>, for instance <see cref="UserDataFile.Read"/>; a relative path is put behind
+    /// <param name="readFile">Reads a <c>user_data_file</c>, for instance <see cref="UserData.ReadFile"/>; a relative path is put behind
     /// the config file's folder first. It may throw <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/>.</param>
     public static SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope, Func<string, byte[]> readFile) =>
         new SettingsParser(readFile).Parse(section, project, scope);

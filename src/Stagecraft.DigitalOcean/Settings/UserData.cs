@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Stagecraft.Config;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
@@ -8,6 +9,9 @@ internal sealed class UserData(string text)
 {
     /// <summary>The most that the API takes, in bytes of UTF-8.</summary>
     public const int MaxBytes = 64 * 1024;
+
+    /// <summary>Reads a <c>user_data_file</c>, as far as its content may be used.</summary>
+    public static byte[] ReadFile(string path) => RegularFile.Read(path, MaxBytes);
 
     public string Text { get; } = text;
 

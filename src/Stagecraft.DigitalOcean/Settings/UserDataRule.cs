@@ -67,6 +67,11 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProble
         try
         {
             byte[] bytes = readFile(path);
+            if (bytes.Length == 0)
+            {
+                return (null, "is empty, or not a regular file");
+            }
+
             if (bytes.Length > UserData.MaxBytes)
             {
                 return (null, TooLarge);

@@ -19,10 +19,8 @@ internal static class FileContent
                 throw FileProblem.At(start, $"this is a directory, not a {kind} file");
             }
 
-            using FileStream stream = File.OpenRead(file);
-            byte[] bytes = new byte[most + 1];
-            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return bytes[..length];
+            byte[] content = RegularFile.Read(file, most);
+            return content.Length > 0 ? content : throw FileProblem.At(start, $"the {kind} file is empty, or not a regular file");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -24,10 +25,11 @@ internal sealed class Mark
         ];
     }
 
+    /// <summary>All forms of some words, to be searched for at once.</summary>
+    internal static SearchValues<string> AnyOf(IEnumerable<Mark> marks) => SearchValues.Create([.. marks.SelectMany(m => m._forms)], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The form in which it stands in a text, or null.</summary>
     internal string? FoundIn(string text) => Array.Find(_forms, form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
-
-    internal string? FoundIn(byte[] content) => FoundIn(Encoding.Latin1.GetString(content));
 
     public override string ToString() => _word;
 

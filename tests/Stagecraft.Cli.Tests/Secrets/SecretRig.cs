@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -21,10 +22,12 @@ internal sealed class SecretRig : IDisposable
     internal static readonly Mark FileMark = new("FileMarkU2bv09QtYp35Wc");
     internal static readonly Mark[] Marks = [TokenMark, InlineMark, FileMark];
 
-    private const string Token = "dop_v1_x7TokenMarkQ93kd02hVbn5";
+    private static readonly SearchValues<string> AnyForm = Mark.AnyOf(Marks);
+
+    internal const string Token = "dop_v1_x7TokenMarkQ93kd02hVbn5";
 
     // Quotes, a backslash, an umlaut and angle brackets are written otherwise in JSON.
-    private const string Config = """
+    internal const string Config = """
         project: { name: shop }
         cloud:
           provider: digitalocean
@@ -79,27 +82,27 @@ internal sealed class SecretRig : IDisposable
         _serves = args[0] == "sandbox";
         result = _time.Run(() => Cli.RunAsync([.. args]));
         _own?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        List<(string Place, string Text)> said = [("stdout", result.Out), ("stderr", result.Error), .. searched.Texts.Select(t => ("exception or trace", t))];
         return
         [
-            .. from mark in Marks
-               from place in said
-               let form = mark.FoundIn(place.Text)
-               where form is not null
-               select $"{place.Place}: {mark} as {form} in: {place.Text}",
-            .. from mark in Marks
-               from file in Directory.GetFiles(Cli.Folder, "*", SearchOption.AllDirectories)
-               where !IsInput(file) && !(mark != TokenMark && IsState(file))
-               let form = mark.FoundIn(File.ReadAllBytes(file))
-               where form is not null
-               select $"{file}: {mark} as {form}",
+            .. Found(("stdout", result.Out)),
+            .. Found(("stderr", result.Error)),
+            .. searched.Texts.SelectMany(text => Found(("exception or trace", text))),
+            .. Directory.GetFiles(Cli.Folder, "*", SearchOption.AllDirectories)
+                .Where(file => !IsInput(file))
+                .SelectMany(file => Found((file, Encoding.Latin1.GetString(File.ReadAllBytes(file))), IsState(Cli.Folder, file) ? [TokenMark] : Marks)),
         ];
     }
+
+    /// <summary>What must not be in a text, and is.</summary>
+    internal static IEnumerable<string> Found((string Name, string Text) place, params IReadOnlyList<Mark> marks) =>
+        place.Text.AsSpan().ContainsAny(AnyForm)
+            ? (marks.Count > 0 ? marks : Marks).Where(m => m.FoundIn(place.Text) is not null).Select(m => $"{place.Name}: {m} as {m.FoundIn(place.Text)} in: {place.Text}")
+            : [];
 
     private bool IsInput(string file) => Path.GetDirectoryName(file) == Cli.Folder && Path.GetFileName(file) is "stagecraft.yml" or "user-data.txt";
 
     // spec/cli/infra.md 8.3: the memory of the account, which user_data was sent to.
-    private bool IsState(string file) => Path.GetRelativePath(Cli.Folder, file).Replace('\\', '/') is ".stagecraft/sandbox.db" or ".stagecraft/sandbox.db-wal";
+    internal static bool IsState(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/') is ".stagecraft/sandbox.db" or ".stagecraft/sandbox.db-wal";
 
     private CloudProviderRegistry Providers(ProviderContext context)
     {

@@ -35,9 +35,9 @@ public sealed class SecretTests
         {
             foreach (string[] mode in Modes)
             {
-                foreach (string[] verbose in kind == SandboxFaultKind.Echo ? (string[][])[[], ["-v"]] : [turn % 3 == 0 ? [] : ["-v"]])
+                foreach (string[] verbose in mode is ["-q"] ? (string[][])[[]] : [[], ["-v"]])
                 {
-                    // Scopes, once or often, loud or not take turns over the commands, modes and kinds; Echo meets all of them.
+                    // Scopes, and once or often, take turns over all of these; Echo meets every scope.
                     string[] scopes = kind == SandboxFaultKind.Echo && command is ["infra", ..] ? Scopes : [Scopes[turn++ % Scopes.Length]];
                     foreach (string scope in scopes)
                     {
@@ -86,6 +86,7 @@ public sealed class SecretTests
             string.Concat(mark.ToString().Select(c => $"\\u{(int)c:x4}")), string.Concat(mark.ToString().Select(c => $"%{(int)c:X2}")),
         ];
         texts.Should().OnlyContain(text => mark.FoundIn(text) != null);
+        texts.SelectMany(text => SecretRig.Found(("text", text))).Should().HaveCount(texts.Length);
         mark.FoundIn("something else").Should().BeNull();
     }
 

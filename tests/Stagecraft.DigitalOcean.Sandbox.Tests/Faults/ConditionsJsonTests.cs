@@ -63,6 +63,9 @@ public sealed class ConditionsJsonTests
     [Theory]
     [InlineData("", "", "the conditions must be JSON")]
     [InlineData("[]", "", "the conditions must be an object")]
+    [InlineData("""{"\ud800":1}""", "", "the conditions must have names in valid Unicode")]
+    [InlineData("""{"faults":[{"\udc00":1}]}""", "faults[0]", "faults[[]0] must have names in valid Unicode")]
+    [InlineData("""{"b\u001b[0m\u202e\nt":1}""", "b?[0m??t", "b?[[]0m??t is unknown; there is seed, *")]
     [InlineData("""{"boot":8}""", "boot", "boot must be a duration such as 250ms, 8s, 2m or 1h")]
     [InlineData("""{"boot":"8 s"}""", "boot", "boot must be a duration*")]
     [InlineData("""{"boot":"-8s"}""", "boot", "boot must be a duration*")]
@@ -97,6 +100,23 @@ public sealed class ConditionsJsonTests
         var error = read.Should().Throw<SandboxConditionsException>().Which;
         error.Path.Should().Be(path);
         error.Message.Should().Match(message.Replace("[[]", "[", StringComparison.Ordinal).Replace("[*]", "?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_not_UTF8_is_an_error_wherever_it_stands()
+    {
+        foreach (byte[] json in (byte[][])[[.. "{\"b"u8, 0xFF, .. "\":1}"u8], [.. "{\"boot\":\""u8, 0xC3, .. "\"}"u8], [0xFE]])
+        {
+            var read = () => SandboxConditions.FromJson(json, new SandboxConditions());
+            read.Should().Throw<SandboxConditionsException>().WithMessage("the conditions must be JSON in UTF-8").Which.Path.Should().BeEmpty();
+        }
+    }
+
+    [Fact]
+    public void A_long_name_is_cut()
+    {
+        var read = () => Read($$"""{"{{new string('x', 100_000)}}": 1}""");
+        read.Should().Throw<SandboxConditionsException>().Which.Path.Should().Be(new string('x', 80) + "…");
     }
 
     private static SandboxConditions Read(string json) => SandboxConditions.FromJson(Encoding.UTF8.GetBytes(json), new SandboxConditions());

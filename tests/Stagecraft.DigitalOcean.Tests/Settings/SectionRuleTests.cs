@@ -135,7 +135,7 @@ public sealed class SectionRuleTests
     {
         ConfigNode section = ConfigReader.Read("f", Encoding.UTF8.GetBytes(yaml)).Find("s")!;
 
-        SettingsResult result = SettingsParser.Parse(section, null, SettingsScope.Everything, UserDataFile.Read);
+        SettingsResult result = SettingsParser.Parse(section, null, SettingsScope.Everything, UserData.ReadFile);
 
         Problem problem = result.Problems.Should().ContainSingle().Which;
         problem.Message.Should().Be($"invalid config: the provider's section must be a mapping, not {kind}");

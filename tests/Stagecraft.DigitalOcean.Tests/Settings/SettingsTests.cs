@@ -152,7 +152,7 @@ public sealed class SettingsTests
     public void The_example_is_read()
     {
         ConfigMapping top = ConfigReader.Read(Repository.PathTo("examples/stagecraft.yml"));
-        SettingsResult result = SettingsParser.Parse(StagecraftFile.Parse(top).File!.ProviderConfig, null, SettingsScope.Everything, UserDataFile.Read);
+        SettingsResult result = SettingsParser.Parse(StagecraftFile.Parse(top).File!.ProviderConfig, null, SettingsScope.Everything, UserData.ReadFile);
 
         result.Problems.Should().BeEmpty();
         result.Settings!.Environments.SelectMany(e => e.Hosts).Select(h => $"{h.DropletName} {h.Role} {h.Size} {h.Region}").Should().Equal(

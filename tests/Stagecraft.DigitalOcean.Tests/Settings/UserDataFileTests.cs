@@ -52,7 +52,8 @@ public sealed class UserDataFileTests
     [Theory]
     [InlineData(new byte[] { 0x61, 0xFF }, "is not a text in UTF-8")]
     [InlineData(new byte[] { 0x61, 0x00 }, "is not a text: it has NUL bytes in it")]
-    [InlineData(new byte[0], "is empty")]
+    [InlineData(new byte[0], "is empty, or not a regular file")]
+    [InlineData(new byte[] { 0xEF, 0xBB, 0xBF }, "is empty")]
     public void A_file_that_is_no_text(byte[] bytes, string reason) => Reason(_ => bytes, $"user_data_file 'init.sh' {reason}");
 
     [Fact]
@@ -76,12 +77,12 @@ public sealed class UserDataFileTests
         {
             string file = Path.Combine(folder, "f");
             File.WriteAllBytes(file, new byte[100_000]);
-            UserDataFile.Read(file).Should().HaveCount((64 * 1024) + 1);
+            UserData.ReadFile(file).Should().HaveCount((64 * 1024) + 1);
             File.WriteAllText(file, "abc");
-            UserDataFile.Read(file).Should().Equal("abc"u8.ToArray());
-            Action directory = () => UserDataFile.Read(folder);
+            UserData.ReadFile(file).Should().Equal("abc"u8.ToArray());
+            Action directory = () => UserData.ReadFile(folder);
             directory.Should().Throw<UnauthorizedAccessException>();
-            Action missing = () => UserDataFile.Read(Path.Combine(folder, "no", "such"));
+            Action missing = () => UserData.ReadFile(Path.Combine(folder, "no", "such"));
             missing.Should().Throw<IOException>();
         }
         finally

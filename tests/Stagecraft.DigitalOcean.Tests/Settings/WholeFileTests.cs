@@ -89,7 +89,7 @@ public sealed class WholeFileTests
         {
             StagecraftFileResult file = StagecraftFile.Parse(ConfigReader.Read("f", Encoding.UTF8.GetBytes(yaml)));
             SettingsResult? settings = file.File is { } found
-                ? SettingsParser.Parse(found.ProviderConfig, found.Project, SettingsScope.Everything, UserDataFile.Read)
+                ? SettingsParser.Parse(found.ProviderConfig, found.Project, SettingsScope.Everything, UserData.ReadFile)
                 : null;
             (settings is null || settings.Settings is null == settings.Problems.Count > 0).Should().BeTrue();
             return ProblemOrder.ByPlace(file.Problems.Concat(settings?.Problems ?? []));

@@ -1,3 +1,4 @@
+using Stagecraft.Testing;
 using Stagecraft.Testing.Simulation;
 
 namespace Stagecraft.DigitalOcean.Tests.Simulation;
@@ -12,6 +13,7 @@ public sealed class SimulationTests
     {
         (StoryCounts counts, IReadOnlyList<StoryResult> broken) = Simulator.Play(0, Stories, Environment.ProcessorCount);
 
+        TestReport.Write("simulation", StoryReport.Of(counts, broken.Count));
         broken.Select(b => $"seed {b.Seed}: {b.Broken}\n{string.Join('\n', b.Told)}").Should().BeEmpty();
         counts.Stories.Should().Be(Stories);
     }

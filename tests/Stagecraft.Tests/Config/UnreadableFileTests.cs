@@ -21,11 +21,22 @@ public sealed class UnreadableFileTests
     [InlineData("a\0b")]
     public void A_name_that_no_file_has(string name) => Reading(name).Message.Should().Be("the config file cannot be read");
 
-    [Fact]
-    public void An_endless_file()
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/tty")]
+    public void A_device(string file)
     {
-        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no endless file here.");
-        Reading("/dev/zero").Message.Should().Be("the config file is larger than 1 MiB");
+        Assert.SkipUnless(File.Exists(file), "There is no such device here.");
+        Reading(file).Message.Should().Be("the config file is empty, or not a regular file");
+    }
+
+    [Fact]
+    public void An_empty_file()
+    {
+        string file = Path.GetTempFileName();
+        Reading(file).Message.Should().Be("the config file is empty, or not a regular file");
+        File.Delete(file);
     }
 
     [Fact]

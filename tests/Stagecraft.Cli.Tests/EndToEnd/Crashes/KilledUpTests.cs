@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
@@ -39,6 +40,7 @@ public sealed class KilledUpTests(ITestOutputHelper output)
         await sweep.RunAsync();
 
         output.WriteLine(sweep.ToString());
+        TestReport.Write($"killed-{hosts}-{(acts ? "after" : "before")}-{(conditions == Lagging ? "lagging" : "prompt")}", $"Kills: {sweep}");
         sweep.Faults.Should().BeEmpty();
         sweep.Killed.Should().Contain(Enumerable.Range(1, sweep.Needed)).And.HaveCountGreaterThan(12, "a plan reads nine lists before anything is made");
     }

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
@@ -29,7 +30,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
 
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
 
-        output.WriteLine($"{Fifty.Hosts.Count} hosts, {races.Length} races of {races.Sum(r => r.Runs)} runs");
+        Tell("at-once", $"{races.Length} races of {races.Sum(r => r.Runs)} concurrent runs");
         faults.Should().BeEmpty();
     }
 
@@ -49,7 +50,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
 
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
 
-        output.WriteLine($"{Fifty.Hosts.Count} hosts, {races.Length} races of two runs, one of them killed");
+        Tell("at-once-killed", $"{races.Length} races of two concurrent runs, one of them killed");
         faults.Should().BeEmpty();
     }
 
@@ -90,6 +91,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
             return [.. wrong, .. await account.FaultsAsync()];
         });
 
+        Tell("up-and-down", $"{stories.Length} times up and down at once");
         faults.Should().BeEmpty();
     }
 
@@ -100,6 +102,13 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         ListLag = lags ? TimeSpan.FromSeconds(1) : TimeSpan.Zero,
         TagLag = lags ? TimeSpan.FromSeconds(1) : TimeSpan.Zero,
     };
+
+    private void Tell(string name, string tried)
+    {
+        string told = $"{Fifty.Hosts.Count} hosts, {tried}";
+        output.WriteLine(told);
+        TestReport.Write(name, $"Processes: {told}");
+    }
 
     private async Task<IReadOnlyList<string>> RunAsync(Race race)
     {
