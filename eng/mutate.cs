@@ -34,7 +34,7 @@ try
             edit.Make(Path.Combine(copy, Source));
         }
 
-        (int built, string log) = Run(copy, "dotnet", "build", "bench/Stagecraft.Benchmarks", "-c", "Release", "-v", "q", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false");
+        (int built, string log) = Run(copy, "dotnet", "build", "bench/Stagecraft.Benchmarks", "-c", "Release", "-v", "q", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false");
         if (built != 0)
         {
             Console.WriteLine(log);

@@ -22,6 +22,7 @@ internal sealed class RunNetwork : DelegatingHandler
     private readonly int _crashAt;
     private readonly bool _isKilledOnTheWay;
     private int _count;
+    private bool _hasSlept;
 
     public RunNetwork(StoryWorld world, Watch watch, StoryRun run)
         : base(world.Cloud.CreateHandler())
@@ -78,10 +79,29 @@ internal sealed class RunNetwork : DelegatingHandler
             return await _never.Task;
         }
 
-        HttpResponseMessage response = await AsOfLateAsync(request, await answer, number, isTrue: fault is null);
-        await KeepAsync(request, response, sentAt, fault?.Kind);
-        await Pause.ForAsync(_latency / 2, _world.Time, cancellationToken);
-        return IsCrashed ? await _never.Task : response;
+        try
+        {
+            HttpResponseMessage response = await AsOfLateAsync(request, await answer, number, isTrue: fault is null);
+            await KeepAsync(request, response, sentAt, fault?.Kind);
+            await Pause.ForAsync(_latency / 2, _world.Time, cancellationToken);
+            return IsCrashed ? await _never.Task : response;
+        }
+        finally
+        {
+            await AwakeAsync(number);
+        }
+    }
+
+    /// <summary>An answer lies there until the machine wakes.</summary>
+    private async Task AwakeAsync(int number)
+    {
+        if (_run.Clock.WakesIn is var asleep && asleep > TimeSpan.Zero)
+        {
+            _world.Counts.Sleeps += _hasSlept ? 0 : 1;
+            _hasSlept = true;
+            _world.Tell($"run {_run.Number} sleeps for {asleep.TotalSeconds:0} s, the answer to request {number} waits");
+            await Pause.ForAsync(asleep, _world.Time, CancellationToken.None);
+        }
     }
 
     private async Task KeepAsync(HttpRequestMessage request, HttpResponseMessage response, TimeSpan sentAt, SandboxFaultKind? fault)

@@ -17,6 +17,9 @@ public sealed class StoryCounts
 
     public int Cancelled { get; set; }
 
+    /// <summary>Runs whose machine fell asleep while they waited for an answer.</summary>
+    public int Sleeps { get; set; }
+
     /// <summary>What people did to the account or the config.</summary>
     public int Acts { get; set; }
 
@@ -36,6 +39,7 @@ public sealed class StoryCounts
         Concurrent += other.Concurrent;
         Crashes += other.Crashes;
         Cancelled += other.Cancelled;
+        Sleeps += other.Sleeps;
         Acts += other.Acts;
         Requests += other.Requests;
         foreach ((SandboxFaultKind kind, int hits) in other.Faults)

@@ -30,6 +30,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         Declared = Intent == PlanIntent.Clear
             ? new HashSet<string>()
             : world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Clock = new MachineClock(world.Time, new Dice(world.Seed, 6, number), maySleep: !isLast);
         _network = new RunNetwork(world, watch, this);
     }
 
@@ -39,6 +40,9 @@ internal sealed class StoryRun : IProgress<InfraEvent>
     public bool IsLast { get; }
 
     public PlanIntent Intent { get; }
+
+    /// <summary>The clock of its machine.</summary>
+    public MachineClock Clock { get; }
 
     /// <summary>The droplets' names that its config declares; none where it clears the environment.</summary>
     public IReadOnlySet<string> Declared { get; }
@@ -130,7 +134,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
             _watch.Check(this);
         }
 
-        if (_world.Time.Elapsed - began - _waited > MostTime)
+        if (_world.Time.Elapsed - began - _waited - Clock.Slept > MostTime)
         {
             _watch.Complain($"run {Number} took {_world.Time.Elapsed - began}");
         }
@@ -141,9 +145,8 @@ internal sealed class StoryRun : IProgress<InfraEvent>
 
     private async Task WorkAsync(CancellationToken stop)
     {
-        SkewedClock clock = new(_world.Time, new Dice(_world.Seed, 6, Number));
         ConfigNode config = ConfigReader.Read("stagecraft.yml", System.Text.Encoding.UTF8.GetBytes(_yaml));
-        using DigitalOceanProvider provider = NewProvider(clock);
+        using DigitalOceanProvider provider = NewProvider();
         Began = Since = _world.Time.GetUtcNow();
         InfraPlan plan = await provider.PlanAsync(
             new PlanOptions { Config = config, Project = "shop", Environment = "staging", Intent = Intent, Progress = this },
@@ -151,24 +154,24 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         IsPlanning = false;
         if (_dice.Chance(0.3))
         {
-            await Pause.ForAsync(TimeSpan.FromSeconds(_dice.Between(0, 60)), _world.Time, stop);
+            await Pause.ForAsync(TimeSpan.FromSeconds(_dice.Between(0, 60)), Clock, stop);
         }
 
         // A look of the same run serves while it is less than 5 s old.
         DateTimeOffset oldest = _world.Time.GetUtcNow() - TimeSpan.FromSeconds(5);
         Since = Since > oldest ? Since : oldest;
         Plan = IsLast || Intent == PlanIntent.Clear || _dice.Chance(0.9) ? plan : plan with { ToDelete = [] };
-        using DigitalOceanProvider another = NewProvider(clock);
+        using DigitalOceanProvider another = NewProvider();
         Report = await (_dice.Chance(0.2) ? another : provider).ApplyAsync(
             new ApplyOptions { Config = config, Plan = Plan, Progress = this },
             stop);
     }
 
-    private DigitalOceanProvider NewProvider(TimeProvider clock) => new(new DigitalOceanProviderOptions
+    private DigitalOceanProvider NewProvider() => new(new DigitalOceanProviderOptions
     {
         GetEnvironmentVariable = name => name == "DO_TOKEN" ? StoryWorld.Token : null,
         Handler = _network,
-        TimeProvider = clock,
+        TimeProvider = Clock,
         Random = new Random(Number),
     });
 }
