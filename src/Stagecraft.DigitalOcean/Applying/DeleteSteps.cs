@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Looking;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -40,8 +41,7 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
     /// <summary>Whether the droplet's tags were read so recently that its delete may be sent.</summary>
     public static bool IsFresh(DeleteWork work, EngineTime now) =>
         work.TagsReadAt is { } read
-        && now.Elapsed - read < EngineTiming.TagsStayFresh
-        && now.Drift - work.DriftThen < EngineTiming.TagsStayFresh;
+        && now.Elapsed - read + ClockDrift.Slept(work.DriftThen, now.Drift) < EngineTiming.TagsStayFresh;
 
     public void Sending(DeleteWork work, EngineTime now)
     {

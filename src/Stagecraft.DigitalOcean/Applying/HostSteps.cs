@@ -132,19 +132,22 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
             return; // its tags may still come
         }
 
+        // Where the log cannot be read: the time that a create has to commit, and then the time that lists have to show it.
+        TimeSpan quiet = sight.LogIsClear ? timing.SettleWindow : 2 * timing.SettleWindow;
+        if (!sight.IsComplete || sight.StartedAt < work.UnclearSince + quiet)
+        {
+            return;
+        }
+
+        // Not before: until then our own may yet show up.
         if (sameName.Length > 0)
         {
             Fail(work, ErrorCodes.DropletExists, $"droplet '{work.Host.DropletName}' already exists and does not carry our tags");
             return;
         }
 
-        // Where the log cannot be read: the time that a create has to commit, and then the time that lists have to show it.
-        TimeSpan quiet = sight.LogIsClear ? timing.SettleWindow : 2 * timing.SettleWindow;
-        if (sight.IsComplete && sight.StartedAt >= work.UnclearSince + quiet)
-        {
-            work.Deadline = work.Phase == HostPhase.Vacated ? null : work.Deadline;
-            work.Phase = HostPhase.Queued;
-        }
+        work.Deadline = work.Phase == HostPhase.Vacated ? null : work.Deadline;
+        work.Phase = HostPhase.Queued;
     }
 
     private void ObserveGoing(HostWork work, Sight sight, EngineTime now)

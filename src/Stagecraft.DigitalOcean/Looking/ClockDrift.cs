@@ -6,4 +6,7 @@ internal static class ClockDrift
 {
     public static TimeSpan Of(TimeProvider time) =>
         time.GetUtcNow() - DateTimeOffset.UnixEpoch - time.GetElapsedTime(0, time.GetTimestamp());
+
+    /// <summary>How long the machine slept between two moments.</summary>
+    public static TimeSpan Slept(TimeSpan before, TimeSpan after) => after > before ? after - before : TimeSpan.Zero;
 }

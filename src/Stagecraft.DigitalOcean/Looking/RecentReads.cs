@@ -30,8 +30,7 @@ internal sealed class RecentReads(TimeProvider time)
     {
         lock (_lock)
         {
-            return _look is { } kept && kept.Config == Fingerprints.OfConfig(desired) && time.GetElapsedTime(kept.Look.SentAt) < LookStaysFresh
-                && ClockDrift.Of(time) - kept.Look.Drift < LookStaysFresh
+            return _look is { } kept && kept.Config == Fingerprints.OfConfig(desired) && time.GetElapsedTime(kept.Look.SentAt) + ClockDrift.Slept(kept.Look.Drift, ClockDrift.Of(time)) < LookStaysFresh
                 ? kept.Look
                 : null;
         }

@@ -91,6 +91,30 @@ public sealed class AtMostOnceTests
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }
 
+    /// <summary>7.1: a foreign droplet of the name says nothing of our own create before that had its time, and a look that shows all.</summary>
+    [Fact]
+    public void A_name_that_is_taken_after_an_unclear_create_does_not_hide_what_that_create_made()
+    {
+        World world = new(o => o with { CanReadActions = false, ListLag = TimeSpan.FromSeconds(9) }) { Yaml = World.Hosts("app-1") };
+        long other = world.Cloud.CreateDroplet("theirs", region: "nyc1").Id;
+        world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
+        world.Network.Choose = (request, _) =>
+        {
+            if (request.Method != HttpMethod.Post)
+            {
+                return Fault.None;
+            }
+
+            world.Cloud.Rename(other, "staging-app-1");
+            return Fault.ResetAfter;
+        };
+
+        HostOutcome host = world.Up().Hosts.Single();
+
+        host.Kind.Should().Be(HostOutcomeKind.Created);
+        host.Id.Should().Be(world.Cloud.Droplets.Single(d => d.Id != other).Id);
+    }
+
     /// <summary>7.3: a plan's look that serves (6.1) is older than the log of actions, which must reach back from the look, not from itself.</summary>
     [Theory]
     [InlineData(2, 1, 0)]

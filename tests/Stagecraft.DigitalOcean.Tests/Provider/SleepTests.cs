@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Applying;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
@@ -55,6 +56,18 @@ public sealed class SleepTests
         Apply(plan).Report!.Hosts.Single().Code.Should().Be(ErrorCodes.PlanStale);
 
         _world.Network.Sent.Should().ContainSingle(r => r.StartsWith("DELETE", StringComparison.Ordinal));
+    }
+
+    /// <summary>Six seconds awake and six asleep are twelve.</summary>
+    [Fact]
+    public void What_was_slept_counts_with_what_was_not()
+    {
+        DeleteWork work = new("app-1", "staging-app-1", 1, DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = TimeSpan.Zero };
+        TimeSpan six = TimeSpan.FromSeconds(6);
+
+        DeleteSteps.IsFresh(work, new EngineTime(six, six)).Should().BeTrue();
+        DeleteSteps.IsFresh(work, new EngineTime(six, six, six)).Should().BeFalse();
+        DeleteSteps.IsFresh(work, new EngineTime(six, six, -six)).Should().BeTrue("a clock that was set back makes nothing younger or older");
     }
 
     private void SleepAndLoseIt()

@@ -8,7 +8,7 @@ internal sealed class FaultChoice
 {
     private static readonly SandboxFaultKind[] OfReads = [.. Enum.GetValues<SandboxFaultKind>().Except([LateCommit, PartialCreate, StuckNew, BootsOff, Vanishes])];
     private static readonly SandboxFaultKind[] OfDeletes = [.. OfReads.Except([PageLoop, NextElsewhere]), LateCommit];
-    private static readonly SandboxFaultKind[] OfCreates = [.. OfDeletes, PartialCreate, StuckNew, BootsOff, Vanishes, LateCommit, LostAnswerAfter];
+    private static readonly SandboxFaultKind[] OfCreates = [.. OfDeletes, PartialCreate, PartialCreate, PartialCreate, StuckNew, BootsOff, Vanishes, LateCommit, LateCommit, LostAnswerAfter];
 
     /// <summary>A revoked token, a permission taken away, an API that is down.</summary>
     private static readonly SandboxFaultKind[] Lasting = [Unauthorized, Forbidden, NoTagRead, NoActionRead, ServerErrorBefore, ServerErrorAfter, LostAnswerBefore, LostAnswerAfter, RateLimited];

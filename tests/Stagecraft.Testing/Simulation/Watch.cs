@@ -24,6 +24,7 @@ internal sealed class Watch(StoryWorld world)
     private readonly List<(StoryRun Run, string Name, DateTimeOffset Due)> _late = [];
     private readonly HashSet<string> _unsure = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<int> _changing = [];
+    private readonly Dictionary<string, TimeSpan> _cleared = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Droplets that somebody changed or deleted, so that what a report says of them may be of the past.</summary>
     private readonly HashSet<long> _victims = [];
@@ -295,7 +296,14 @@ internal sealed class Watch(StoryWorld world)
         SandboxDroplet first = Ours()
             .Where(d => Same(d.Name, target.Name) && !d.IsGoing)
             .MinBy(d => (!IsProtected(d), d.CreatedAt, d.Id)) ?? target;
-        if (run.Declared.Contains(target.Name) && first.Id == id)
+        // Read as the one that stays, and gone a moment later: by a run that does not declare it.
+        bool isRace = _cleared.TryGetValue(target.Name, out TimeSpan cleared) && world.Time.Elapsed - cleared <= Excused;
+        if (!run.Declared.Contains(target.Name))
+        {
+            _cleared[target.Name] = world.Time.Elapsed;
+        }
+
+        if (run.Declared.Contains(target.Name) && first.Id == id && !isRace)
         {
             Complain($"a delete was sent for {target.Name} ({id}), which is the one that stays");
         }
