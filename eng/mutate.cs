@@ -1,5 +1,5 @@
 // Takes the safety rules out of the engine, one at a time, and plays the simulation until it notices.
-//   dotnet run eng/mutate.cs [-- part of a rule's name]
+//   dotnet run eng/mutate.cs [-- parts of rules' names]
 // Works on a copy of the committed files; prints a table in markdown, and ends with 1 where a rule was not missed.
 #:property RestorePackagesWithLockFile=false
 #:property RestoreLockedMode=false
@@ -27,7 +27,7 @@ try
     Run(".", "git", "clone", "-q", ".", copy);
     Console.WriteLine($"| rule taken out | noticed after | by |");
     Console.WriteLine("|---|---|---|");
-    foreach (Mutation mutation in mutations.Where(m => args.Length == 0 || m.Name.Contains(args[0], StringComparison.OrdinalIgnoreCase)))
+    foreach (Mutation mutation in mutations.Where(m => args.Length == 0 || args.Any(a => m.Name.Contains(a, StringComparison.OrdinalIgnoreCase))))
     {
         foreach (Edit edit in mutation.Edits)
         {

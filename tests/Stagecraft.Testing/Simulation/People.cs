@@ -180,7 +180,9 @@ internal sealed class People
         _world.Cloud.SetTags(victim.Id, _dice.Chance(0.5) ? [] : victim.Tags.Where(t => t != "stagecraft-project-shop"));
         if (rename)
         {
-            _world.Cloud.Rename(victim.Id, $"theirs-{_taken++}");
+            string name = $"theirs-{_taken++}";
+            _watch.MeddleWith(name);
+            _world.Cloud.Rename(victim.Id, name);
         }
 
         _watch.Lose(victim);
