@@ -27,6 +27,7 @@ internal sealed class StoryWorld
         int limit = dice.Chance(0.85) ? 1000 : Others + 6 + dice.Below(6);
         bool isSlow = dice.Chance(0.5);
         Stale = PageSize == 200 && dice.Chance(0.4) ? TimeSpan.FromSeconds(dice.Between(0.5, 3)) : TimeSpan.Zero;
+        Poll = TimeSpan.FromSeconds(Stale > TimeSpan.Zero && dice.Chance(0.5) ? 1 : 5);
         _fair = new SandboxConditions
         {
             ListLag = Lag(dice),
@@ -63,6 +64,9 @@ internal sealed class StoryWorld
     /// <summary>The API may serve fewer items a page than are asked for.</summary>
     public int PageSize { get; }
 
+    /// <summary>How often a run looks.</summary>
+    public TimeSpan Poll { get; }
+
     /// <summary>How many droplets the account has that have nothing to do with us.</summary>
     public int Others { get; }
 
@@ -86,6 +90,7 @@ internal sealed class StoryWorld
         default_region: tor1
         default_size: {{Size}}
         settle_window: {{Settle.TotalSeconds}}s
+        poll_interval: {{Poll.TotalSeconds}}s
         create_timeout: {{Timeout.TotalMinutes}}m
         delete_timeout: {{Timeout.TotalMinutes}}m
         hosts:
