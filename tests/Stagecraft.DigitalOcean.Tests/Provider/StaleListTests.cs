@@ -1,0 +1,34 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Applying;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Tests.Planning;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Spec digitalocean.md 7.6: a list that is answered by a copy that lags.</summary>
+public sealed class StaleListTests
+{
+    [Fact]
+    public void A_droplet_that_was_seen_gone_is_not_taken_when_a_list_shows_it_again()
+    {
+        HostSteps steps = new(Sample.Staging, new EngineTiming(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)), []);
+        Droplet gone = Sample.Owned(7, "app-1");
+        HostWork work = new(Sample.Host("app-1")) { Phase = HostPhase.Vacated };
+        EngineTime now = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
+
+        work.GoneIds.Add(gone.Id);
+        steps.Observe(work, Showing(gone, now), now);
+        work.Phase.Should().Be(HostPhase.Vacated);
+
+        work.GoneIds.Clear();
+        steps.Observe(work, Showing(gone, now), now);
+        work.Phase.Should().Be(HostPhase.Ready, "else nothing was shown");
+    }
+
+    private static Sight Showing(Droplet droplet, EngineTime now) => EmptySight.At(now.Elapsed) with
+    {
+        Droplets = new Dictionary<long, Droplet> { [droplet.Id] = droplet },
+        Actual = Inventory.Take(Sample.Staging, [droplet]),
+        ServerTime = droplet.CreatedAt.AddHours(1),
+    };
+}
