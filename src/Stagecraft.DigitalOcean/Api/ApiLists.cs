@@ -11,7 +11,7 @@ internal static class ApiLists
         Path = "/v2/account/keys",
         Scope = "ssh_key:read",
         Kind = new RequestKind(RequestPriority.Working, IsKeyList: true),
-        ReadPage = WireReader.SshKeyPage,
+        ReadPage = WireReader.SshKeyPageAsync,
         Order = By<SshKey, long>(key => key.Id),
     };
 
@@ -19,7 +19,7 @@ internal static class ApiLists
     {
         Path = "/v2/regions",
         Scope = "regions:read",
-        ReadPage = WireReader.RegionPage,
+        ReadPage = WireReader.RegionPageAsync,
         Order = ByText<Region>(region => region.Slug),
     };
 
@@ -27,7 +27,7 @@ internal static class ApiLists
     {
         Path = "/v2/sizes",
         Scope = "sizes:read",
-        ReadPage = WireReader.SizePage,
+        ReadPage = WireReader.SizePageAsync,
         Order = ByText<Size>(size => size.Slug),
     };
 
@@ -35,7 +35,7 @@ internal static class ApiLists
     {
         Path = "/v2/tags",
         Scope = "tag:read",
-        ReadPage = WireReader.TagPage,
+        ReadPage = WireReader.TagPageAsync,
         Order = ByText<Tag>(tag => tag.Name),
     };
 
@@ -47,7 +47,7 @@ internal static class ApiLists
         Filter = query.Filter,
         Scope = query.Scope,
         Kind = new RequestKind(priority, IsKeyList: false),
-        ReadPage = WireReader.DropletPage,
+        ReadPage = WireReader.DropletPageAsync,
         Order = DropletOrder,
     };
 

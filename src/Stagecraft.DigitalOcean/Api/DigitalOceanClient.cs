@@ -38,7 +38,7 @@ internal sealed class DigitalOceanClient : IDisposable
     }
 
     public Task<Answer<Account>> GetAccountAsync(CancellationToken cancellationToken) =>
-        ReadAsync(Get("/v2/account", "account:read"), WireReader.Account, cancellationToken);
+        ReadAsync(Get("/v2/account", "account:read"), WireReader.AccountAsync, cancellationToken);
 
     /// <summary>The list has a limit of its own, ten a minute: read it once.</summary>
     public Task<Listing<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) =>
@@ -46,7 +46,7 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Null where there is none.</summary>
     public Task<Answer<SshKey?>> GetSshKeyAsync(string idOrFingerprint, CancellationToken cancellationToken) =>
-        FindAsync(Get("/v2/account/keys/" + Segment(idOrFingerprint), "ssh_key:read"), WireReader.SshKey, cancellationToken);
+        FindAsync(Get("/v2/account/keys/" + Segment(idOrFingerprint), "ssh_key:read"), WireReader.SshKeyAsync, cancellationToken);
 
     public Task<Listing<Region>> ListRegionsAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Regions, cancellationToken);
 
@@ -54,7 +54,7 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Null where there is none.</summary>
     public Task<Answer<Image?>> GetImageAsync(string slugOrId, CancellationToken cancellationToken) =>
-        FindAsync(Get("/v2/images/" + Segment(slugOrId), "image:read"), WireReader.Image, cancellationToken);
+        FindAsync(Get("/v2/images/" + Segment(slugOrId), "image:read"), WireReader.ImageAsync, cancellationToken);
 
     public Task<Listing<Tag>> ListTagsAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Tags, cancellationToken);
 
@@ -72,11 +72,11 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Null where there is none.</summary>
     public Task<Answer<Droplet?>> GetDropletAsync(long id, RequestPriority priority, CancellationToken cancellationToken) =>
-        FindAsync(Get(DropletPath(id), "droplet:read", priority), body => WireReader.Droplet(body, id), cancellationToken);
+        FindAsync(Get(DropletPath(id), "droplet:read", priority), (body, token) => WireReader.DropletAsync(body, id, token), cancellationToken);
 
     /// <summary>The first page of 200 actions; the API does not document their order.</summary>
     public Task<Answer<IReadOnlyList<DropletAction>>> GetActionsAsync(RequestPriority priority, CancellationToken cancellationToken) =>
-        ReadAsync(Get("/v2/actions", "actions:read", priority, "per_page=200&page=1"), WireReader.Actions, cancellationToken);
+        ReadAsync(Get("/v2/actions", "actions:read", priority, "per_page=200&page=1"), WireReader.ActionsAsync, cancellationToken);
 
     /// <summary>Creates one droplet or up to ten. Repeated only where it provably had no effect.</summary>
     /// <param name="droplets">What to create.</param>
@@ -97,7 +97,7 @@ internal sealed class DigitalOceanClient : IDisposable
         try
         {
             Answer<IReadOnlyList<Droplet>> created =
-                await ReadAsync(request, WireReader.CreatedDroplets, cancellationToken).ConfigureAwait(false);
+                await ReadAsync(request, WireReader.CreatedDropletsAsync, cancellationToken).ConfigureAwait(false);
             return new CreateOutcome.Accepted(created.Value, created.ServerTime);
         }
         catch (ApiException e)
@@ -130,7 +130,7 @@ internal sealed class DigitalOceanClient : IDisposable
         };
         try
         {
-            await _pipeline.SendAsync(request, answer => answer.IsEmptyOrJson(), cancellationToken).ConfigureAwait(false);
+            await _pipeline.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken).ConfigureAwait(false);
             return new DeleteOutcome.Accepted();
         }
         catch (ApiException e)
@@ -162,12 +162,12 @@ internal sealed class DigitalOceanClient : IDisposable
         return await _lists.FinishAsync(start, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Answer<T?>> FindAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
+    private async Task<Answer<T?>> FindAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return await ReadAsync<T?>(request, read, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync<T?>(request, async (body, token) => await read(body, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (ApiException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
         {
@@ -175,10 +175,9 @@ internal sealed class DigitalOceanClient : IDisposable
         }
     }
 
-    private async Task<Answer<T>> ReadAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
+    private async Task<Answer<T>> ReadAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        (Answer<T> answer, _) = await _pipeline.SendAsync(
-            request, answer => new Answer<T>(read(answer.Json()), answer.ServerTime, answer.SentAt), cancellationToken).ConfigureAwait(false);
+        (Answer<T> answer, _) = await _pipeline.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
         return answer;
     }
 

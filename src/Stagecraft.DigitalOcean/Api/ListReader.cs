@@ -8,7 +8,7 @@ namespace Stagecraft.DigitalOcean.Api;
 /// <summary>Reads whole lists, or none: half a read is no read.</summary>
 internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeProvider time, IProgress<InfraEvent>? progress)
 {
-    private const int PagesInFlight = 8;
+    private const int PagesInFlight = 64;
     private const int MostReads = 3;
 
     // An hour of the API's whole budget. Nobody has a million droplets: a total of that size is a mistake.
@@ -98,7 +98,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
     {
         (Answer<ListPage<T>> answer, int attempts) = await pipeline.SendAsync(
             request.Page(number),
-            answer => new Answer<ListPage<T>>(request.ReadPage(answer.Json()), answer.ServerTime, answer.SentAt),
+            request.ReadPage,
             cancellationToken).ConfigureAwait(false);
         if (answer.Value.Next is { } next && !address.IsOrigin(next))
             throw Failed(request, "the list says that it goes on at another address, which is not followed", isTransient: false);

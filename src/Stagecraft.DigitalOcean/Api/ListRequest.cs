@@ -15,7 +15,7 @@ internal sealed record ListRequest<T>
 
     public RequestKind Kind { get; init; }
 
-    public required Func<ReadOnlyMemory<byte>, ListPage<T>> ReadPage { get; init; }
+    public required ReadBody<ListPage<T>> ReadPage { get; init; }
 
     /// <summary>Gives the items their order; those it calls equal are one.</summary>
     public required IComparer<T> Order { get; init; }

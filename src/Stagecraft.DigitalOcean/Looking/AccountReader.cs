@@ -31,9 +31,10 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
         Listing<Droplet> gpus = await client.FinishListAsync(await gpuTask.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
         string tag = ownership.EnvironmentTag;
+        int rest = plain.PageCount - 1;
 
-        // An empty answer proves nothing: the account may spell the tag otherwise. Two pages are cheaper read than asked about.
-        bool whole = tagged.Total == 0 && plain.PageCount <= 2;
+        // An empty answer proves nothing: the account may spell the tag otherwise. To ask costs a request, and then one for each host.
+        bool whole = tagged.Total == 0 && rest <= 1 + MissingAtLeast();
         if (tagged.Total == 0 && !whole)
         {
             tag = await SpellingAsync(cancellationToken).ConfigureAwait(false);
@@ -48,9 +49,7 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
         sum.Add(tagged.Items, tagged.ServerTime);
         sum.Add(gpus.Items, gpus.ServerTime);
 
-        int rest = plain.PageCount - 1;
-        int missingAtLeast = Math.Max(0, hosts.Count - tagged.Total - gpus.Total);
-        whole |= rest <= tagged.PageCount - 1 + missingAtLeast;
+        whole |= rest <= tagged.PageCount - 1 + MissingAtLeast();
         if (!whole)
         {
             Listing<Droplet> ours = await client.FinishListAsync(tagged, cancellationToken).ConfigureAwait(false);
@@ -89,6 +88,8 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
             PlainPages = plain.PageCount,
             TagPages = tagged.PageCount,
         };
+
+        int MissingAtLeast() => Math.Max(0, hosts.Count - tagged.Total - gpus.Total);
     }
 
     /// <summary>A small account: both lists of it are all there is, and that the token may read tags is known.</summary>

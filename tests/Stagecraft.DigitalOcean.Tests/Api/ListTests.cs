@@ -49,8 +49,12 @@ public sealed class ListTests
         rig.Sent.Should().HaveCount(1);
     }
 
-    [Fact]
-    public void Following_pages_are_read_at_once_but_only_eight_at_a_time()
+    /// <summary>9.5 and 9.8: two round trips, up to 65 pages.</summary>
+    [Theory]
+    [InlineData(50, 49, 2)]
+    [InlineData(65, 64, 2)]
+    [InlineData(100, 64, 3)]
+    public void Following_pages_are_read_all_at_once_but_no_more_than_64_at_a_time(int pages, int together, int seconds)
     {
         int inFlight = 0, most = 0;
         var rig = new Rig(Answers.Ok("{}"));
@@ -59,13 +63,13 @@ public sealed class ListTests
             most = Math.Max(most, ++inFlight);
             await Task.Delay(TimeSpan.FromSeconds(1), rig.Clock, token);
             inFlight--;
-            return Page(request, 3400);
+            return Page(request, 200 * pages);
         });
 
-        rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items.Should().HaveCount(3400);
+        rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items.Should().HaveCount(200 * pages);
 
-        most.Should().Be(8);
-        rig.Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(3));
+        most.Should().Be(together);
+        rig.Clock.Elapsed.Should().Be(TimeSpan.FromSeconds(seconds));
     }
 
     [Fact]

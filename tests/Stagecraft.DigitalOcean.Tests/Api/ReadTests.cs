@@ -43,20 +43,6 @@ public sealed class ReadTests
         rig.Fails(c => c.GetDropletAsync(asked, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
     }
 
-    /// <summary>9.6.</summary>
-    [Fact]
-    public void Memory_is_taken_as_a_body_comes_not_as_a_header_promises_it()
-    {
-        var content = new StreamContent(new MemoryStream([1, 2, 3]));
-        content.Headers.ContentLength = 32 * 1024 * 1024;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-
-        Task<ReadOnlyMemory<byte>?> body = BodyReader.ReadAsync(content, 32 * 1024 * 1024, default);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(2 * 1024 * 1024);
-        body.IsCompletedSuccessfully.Should().BeTrue();
-    }
-
     [Fact]
     public void Absent_tags_are_null_and_unknown_statuses_and_fields_are_kept_or_ignored()
     {

@@ -10,7 +10,7 @@ internal sealed class ApiPipeline : IDisposable
     private readonly Retrying _first;
 
     /// <summary>Builds the chain. From outside in: retry, error mapping, rate governor, transport, token, socket. Retry is outside the
-    /// governor, so every attempt is metered; the transport reads the whole answer, so a half one is tried again; the token is added
+    /// governor, so every attempt is metered; the transport reads the answer to its end, so a half one is tried again; the token is added
     /// last, so nothing on the way holds it.</summary>
     public ApiPipeline(
         ApiAddress address,
@@ -30,7 +30,7 @@ internal sealed class ApiPipeline : IDisposable
 
     /// <summary>Sends a request and reads its answer, with every attempt that takes.</summary>
     /// <exception cref="ApiException">There was no good answer.</exception>
-    public Task<(T Value, int Attempts)> SendAsync<T>(ApiRequest request, Func<HttpAnswer, T> read, CancellationToken cancellationToken) =>
+    public Task<(Answer<T> Answer, int Attempts)> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken) =>
         _first.SendAsync(request, read, cancellationToken);
 
     /// <inheritdoc/>
@@ -42,6 +42,7 @@ internal sealed class ApiPipeline : IDisposable
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(15),
+        // As many as requests, should the server speak HTTP/1.1 only; with HTTP/2 it is one.
         MaxConnectionsPerServer = RequestBudget.MaxInFlight,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 

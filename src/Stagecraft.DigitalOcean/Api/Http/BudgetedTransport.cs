@@ -8,7 +8,7 @@ internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor govern
     // The framework's handler repeats a GET or DELETE up to three times when the connection closes, and tells nobody.
     private const int WithSilentRepeats = 4;
 
-    public async Task<HttpAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    public async Task<HttpAnswer<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
         await governor.EnterAsync(request.Kind, progress, cancellationToken).ConfigureAwait(false);
         int requests = 0;
@@ -22,7 +22,7 @@ internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor govern
 
             // A write that is on its way is not called back: its answer is worth more than the wait.
             CancellationToken onTheWay = request.Method == HttpMethod.Get ? cancellationToken : CancellationToken.None;
-            HttpAnswer answer = await inner.SendAsync(request, onTheWay).ConfigureAwait(false);
+            HttpAnswer<T> answer = await inner.SendAsync(request, read, onTheWay).ConfigureAwait(false);
             if (answer.Status != 429)
                 learned = answer.Limits;
             return answer;

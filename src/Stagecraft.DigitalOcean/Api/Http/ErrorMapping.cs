@@ -1,16 +1,14 @@
-using System.Text.Json;
-
 namespace Stagecraft.DigitalOcean.Api.Http;
 
 /// <summary>Turns an answer into what it means, or into an <see cref="ApiException"/>.</summary>
 internal sealed class ErrorMapping(BudgetedTransport inner, Failures failures)
 {
-    public async Task<T> SendAsync<T>(ApiRequest request, Func<HttpAnswer, T> read, CancellationToken cancellationToken)
+    public async Task<Answer<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        HttpAnswer answer;
+        HttpAnswer<T> answer;
         try
         {
-            answer = await inner.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            answer = await inner.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
         {
@@ -22,13 +20,8 @@ internal sealed class ErrorMapping(BudgetedTransport inner, Failures failures)
 
         if (!answer.IsSuccess)
             throw failures.FromStatus(request, answer);
-        try
-        {
-            return read(answer);
-        }
-        catch (JsonException e)
-        {
-            throw failures.Unreadable(request, answer, e);
-        }
+        if (answer.Unreadable is { } reason)
+            throw failures.Unreadable(request, answer, reason);
+        return new Answer<T>(answer.Value!, answer.ServerTime, answer.SentAt);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class Failures(SafeText text)
 
     public ApiException FromStatus(ApiRequest request, HttpAnswer answer)
     {
-        WireError? error = WireReader.Error(answer.Body);
+        WireError? error = WireReader.Error(answer.ErrorBody);
         string? id = Clean(error?.Id, request)?.ToLowerInvariant();
         string code = Code(answer.Status, id);
         var failure = new ApiFailure(

@@ -2,12 +2,10 @@ using System.Text.Json;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
 
-/// <summary>An answer, read to its end.</summary>
-internal sealed record HttpAnswer
+/// <summary>An answer, read to its end: its head, and the body of an error.</summary>
+internal record HttpAnswer
 {
     public required int Status { get; init; }
-
-    public string? MediaType { get; init; }
 
     public string? RequestId { get; init; }
 
@@ -18,22 +16,11 @@ internal sealed record HttpAnswer
 
     public required RateLimitHeaders Limits { get; init; }
 
-    /// <summary>Null where there was more of it than is read.</summary>
-    public ReadOnlyMemory<byte>? Body { get; init; }
+    /// <summary>The body where the status is no success; null where there was more of it than is read.</summary>
+    public ReadOnlyMemory<byte>? ErrorBody { get; init; }
+
+    /// <summary>Why the body of a success could not be read; null where it could.</summary>
+    public JsonException? Unreadable { get; init; }
 
     public bool IsSuccess => Status is >= 200 and < 300;
-
-    /// <summary>The body, where it calls itself JSON.</summary>
-    /// <exception cref="JsonException">It is something else, or too large.</exception>
-    public ReadOnlyMemory<byte> Json()
-    {
-        if (Body is not { } body)
-            throw new JsonException("it is too large");
-        bool isJson = string.Equals(MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
-        return isJson ? body : throw new JsonException($"its content type is {MediaType ?? "missing"}");
-    }
-
-    /// <summary>Holds for the answer to a delete: no body, or at least none from somebody else.</summary>
-    /// <exception cref="JsonException">The body is no JSON.</exception>
-    public bool IsEmptyOrJson() => Body is { IsEmpty: true } || !Json().IsEmpty;
 }

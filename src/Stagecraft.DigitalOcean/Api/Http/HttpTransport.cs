@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
 
@@ -11,7 +13,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
     /// <exception cref="HttpRequestException">No answer.</exception>
     /// <exception cref="IOException">Half an answer.</exception>
     /// <exception cref="TimeoutException">Not in time.</exception>
-    public async Task<HttpAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    public async Task<HttpAnswer<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(request.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -21,7 +23,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
             request.MayHaveTakenEffect = true;
             long sentAt = time.GetTimestamp();
             using HttpResponseMessage response = await socket.SendAsync(message, either.Token).ConfigureAwait(false);
-            return await ReadAsync(response, sentAt, either.Token).ConfigureAwait(false);
+            return await ReadAsync(response, sentAt, read, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -29,24 +31,43 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         }
     }
 
-    private static async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, long sentAt, CancellationToken cancellationToken)
+    private static async Task<HttpAnswer<T>> ReadAsync<T>(
+        HttpResponseMessage response, long sentAt, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        int limit = response.IsSuccessStatusCode ? LargestBody : LargestErrorBody;
-        return new HttpAnswer
+        var answer = new HttpAnswer<T>
         {
             Status = (int)response.StatusCode,
-            MediaType = response.Content.Headers.ContentType?.MediaType,
             RequestId = HeaderReader.RequestId(response.Headers),
             ServerTime = response.Headers.Date,
             SentAt = sentAt,
             Limits = HeaderReader.RateLimits(response.Headers),
-            Body = await BodyReader.ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false),
         };
+        Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var body = new BodyStream(stream, answer.IsSuccess ? LargestBody : LargestErrorBody);
+        await using (body.ConfigureAwait(false))
+        {
+            if (!answer.IsSuccess)
+                return answer with { ErrorBody = await BodyReader.ReadAsync(body, cancellationToken).ConfigureAwait(false) };
+            try
+            {
+                var content = new AnswerBody(response.Content.Headers.ContentType?.MediaType, body);
+                return answer with { Value = await read(content, cancellationToken).ConfigureAwait(false) };
+            }
+            catch (JsonException e)
+            {
+                return answer with { Unreadable = e };
+            }
+        }
     }
 
     private HttpRequestMessage Message(ApiRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, address.Of(request.Path, request.Query));
+        var message = new HttpRequestMessage(request.Method, address.Of(request.Path, request.Query))
+        {
+            // Where the server speaks HTTP/2, all requests share one connection; it is agreed on while the connection is secured.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
         if (request.Body is not null)
         {
             message.Content = new ByteArrayContent(request.Body);

@@ -6,8 +6,9 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 /// </summary>
 internal sealed class RequestBudget
 {
-    /// <summary>A request that passed goes out at once: as many are let through as there are connections.</summary>
-    public const int MaxInFlight = 16;
+    /// <summary>A request that passed goes out at once: as many are let through as one HTTP/2 connection takes, or as there are HTTP/1.1
+    /// connections. All pages of ten thousand droplets are in flight together.</summary>
+    public const int MaxInFlight = 64;
 
     public const int PerMinute = 250;
     public const int PerHour = 5000;

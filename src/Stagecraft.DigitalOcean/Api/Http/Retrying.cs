@@ -6,8 +6,8 @@ namespace Stagecraft.DigitalOcean.Api.Http;
 internal sealed class Retrying(ErrorMapping inner, RateGovernor governor, TimeProvider time, Random random, IProgress<InfraEvent>? progress)
 {
     /// <summary>The first good answer, and how many attempts it took.</summary>
-    public async Task<(T Value, int Attempts)> SendAsync<T>(
-        ApiRequest request, Func<HttpAnswer, T> read, CancellationToken cancellationToken)
+    public async Task<(Answer<T> Answer, int Attempts)> SendAsync<T>(
+        ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
         var plan = new RetryPlan(request, NextJitter);
         for (int attempt = 1; ; attempt++)

@@ -1,60 +1,63 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Stagecraft.DigitalOcean.Api.Http;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
 /// <summary>Reads the bodies of answers. Whatever is not as it must be is a <see cref="JsonException"/>: never half a thing.</summary>
 internal static class WireReader
 {
-    public static Account Account(ReadOnlyMemory<byte> body)
+    public static async ValueTask<Account> AccountAsync(AnswerBody body, CancellationToken cancellationToken)
     {
-        WireAccount account = Read(body, WireContext.Default.WireAccountAnswer).Account;
+        WireAccount account = (await body.ReadJsonAsync(WireContext.Default.WireAccountAnswer, cancellationToken).ConfigureAwait(false)).Account;
         return new Account(account.DropletLimit, account.Status);
     }
 
-    public static SshKey SshKey(ReadOnlyMemory<byte> body) => WireMapper.ToSshKey(Read(body, WireContext.Default.WireSshKeyAnswer).SshKey);
+    public static async ValueTask<SshKey> SshKeyAsync(AnswerBody body, CancellationToken cancellationToken) =>
+        WireMapper.ToSshKey((await body.ReadJsonAsync(WireContext.Default.WireSshKeyAnswer, cancellationToken).ConfigureAwait(false)).SshKey);
 
-    public static Image Image(ReadOnlyMemory<byte> body) => WireMapper.ToImage(Read(body, WireContext.Default.WireImageAnswer).Image);
+    public static async ValueTask<Image> ImageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+        WireMapper.ToImage((await body.ReadJsonAsync(WireContext.Default.WireImageAnswer, cancellationToken).ConfigureAwait(false)).Image);
 
     /// <summary>The droplet of an id: what is said of another must not pass for it.</summary>
-    public static Droplet Droplet(ReadOnlyMemory<byte> body, long id)
+    public static async ValueTask<Droplet> DropletAsync(AnswerBody body, long id, CancellationToken cancellationToken)
     {
-        Droplet droplet = WireMapper.ToDroplet(
-            Read(body, WireContext.Default.WireDropletAnswer).Droplet ?? throw new JsonException("it holds no droplet"));
+        WireDropletAnswer answer = await body.ReadJsonAsync(WireContext.Default.WireDropletAnswer, cancellationToken).ConfigureAwait(false);
+        Droplet droplet = WireMapper.ToDroplet(answer.Droplet ?? throw new JsonException("it holds no droplet"));
         return droplet.Id == id ? droplet : throw new JsonException("it is about another droplet");
     }
 
-    public static IReadOnlyList<Droplet> CreatedDroplets(ReadOnlyMemory<byte> body)
+    public static async ValueTask<IReadOnlyList<Droplet>> CreatedDropletsAsync(AnswerBody body, CancellationToken cancellationToken)
     {
-        WireDropletAnswer answer = Read(body, WireContext.Default.WireDropletAnswer);
+        WireDropletAnswer answer = await body.ReadJsonAsync(WireContext.Default.WireDropletAnswer, cancellationToken).ConfigureAwait(false);
         List<WireDroplet?> droplets = answer.Droplets ?? [answer.Droplet];
         return droplets.Count > 0 ? All(droplets, WireMapper.ToDroplet) : throw new JsonException("it holds no droplet");
     }
 
-    public static IReadOnlyList<DropletAction> Actions(ReadOnlyMemory<byte> body) =>
-        All(Read(body, WireContext.Default.WireActionPage).Actions, WireMapper.ToAction);
+    public static async ValueTask<IReadOnlyList<DropletAction>> ActionsAsync(AnswerBody body, CancellationToken cancellationToken) =>
+        All((await body.ReadJsonAsync(WireContext.Default.WireActionPage, cancellationToken).ConfigureAwait(false)).Actions, WireMapper.ToAction);
 
-    public static ListPage<Droplet> DropletPage(ReadOnlyMemory<byte> body) =>
-        Page(body, WireContext.Default.WireDropletPage, page => page.Droplets, WireMapper.ToDroplet);
+    public static ValueTask<ListPage<Droplet>> DropletPageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+        PageAsync(body, WireContext.Default.WireDropletPage, page => page.Droplets, WireMapper.ToDroplet, cancellationToken);
 
-    public static ListPage<SshKey> SshKeyPage(ReadOnlyMemory<byte> body) =>
-        Page(body, WireContext.Default.WireSshKeyPage, page => page.SshKeys, WireMapper.ToSshKey);
+    public static ValueTask<ListPage<SshKey>> SshKeyPageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+        PageAsync(body, WireContext.Default.WireSshKeyPage, page => page.SshKeys, WireMapper.ToSshKey, cancellationToken);
 
-    public static ListPage<Region> RegionPage(ReadOnlyMemory<byte> body) =>
-        Page(body, WireContext.Default.WireRegionPage, page => page.Regions, WireMapper.ToRegion);
+    public static ValueTask<ListPage<Region>> RegionPageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+        PageAsync(body, WireContext.Default.WireRegionPage, page => page.Regions, WireMapper.ToRegion, cancellationToken);
 
-    public static ListPage<Size> SizePage(ReadOnlyMemory<byte> body) =>
-        Page(body, WireContext.Default.WireSizePage, page => page.Sizes, WireMapper.ToSize);
+    public static ValueTask<ListPage<Size>> SizePageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+        PageAsync(body, WireContext.Default.WireSizePage, page => page.Sizes, WireMapper.ToSize, cancellationToken);
 
-    public static ListPage<Tag> TagPage(ReadOnlyMemory<byte> body) =>
-        Page(body, WireContext.Default.WireTagPage, page => page.Tags, WireMapper.ToTag);
+    public static ValueTask<ListPage<Tag>> TagPageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+        PageAsync(body, WireContext.Default.WireTagPage, page => page.Tags, WireMapper.ToTag, cancellationToken);
 
     /// <summary>The API's own error, or null where the body is anything else, for instance a gateway's page.</summary>
     public static WireError? Error(ReadOnlyMemory<byte>? body)
     {
         try
         {
-            WireError? error = body is { } bytes ? Read(bytes, WireContext.Default.WireError) : null;
+            WireError? error = body is { } bytes ? JsonSerializer.Deserialize(bytes.Span, WireContext.Default.WireError) : null;
             return error is { Id.Length: > 0, Message: not null } ? error : null;
         }
         catch (JsonException)
@@ -63,20 +66,16 @@ internal static class WireReader
         }
     }
 
-    private static ListPage<T> Page<TPage, TWire, T>(
-        ReadOnlyMemory<byte> body, JsonTypeInfo<TPage> type, Func<TPage, List<TWire?>> items, Func<TWire, T> map)
+    private static async ValueTask<ListPage<T>> PageAsync<TPage, TWire, T>(
+        AnswerBody body, JsonTypeInfo<TPage> type, Func<TPage, List<TWire?>> items, Func<TWire, T> map, CancellationToken cancellationToken)
         where TPage : WirePage
         where TWire : class
     {
-        TPage page = Read(body, type);
+        TPage page = await body.ReadJsonAsync(type, cancellationToken).ConfigureAwait(false);
         return new ListPage<T>(All(items(page), map), page.Meta.Total, page.Links?.Pages?.Next);
     }
 
     private static List<T> All<TWire, T>(List<TWire?> items, Func<TWire, T> map)
         where TWire : class =>
         items.ConvertAll(item => map(item ?? throw new JsonException("an entry is null")));
-
-    private static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type)
-        where T : class =>
-        JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("it is null");
 }

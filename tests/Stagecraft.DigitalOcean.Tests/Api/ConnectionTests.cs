@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+/// <summary>9.8: which connections are used, over TLS to a real server.</summary>
+public sealed class ConnectionTests
+{
+    private const int Requests = 40;
+
+    [Theory]
+    [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2", 1)]
+    [InlineData(HttpProtocols.Http1, "HTTP/1.1", Requests)]
+    public async Task Requests_share_a_connection_where_the_server_speaks_http_2_and_all_are_in_flight_together(
+        HttpProtocols spoken, string protocol, int connections)
+    {
+        var seen = new ConcurrentBag<(string Protocol, string Connection)>();
+        var all = new TaskCompletionSource();
+        int arrived = 0;
+        await using WebApplication server = await StartAsync(spoken, async context =>
+        {
+            seen.Add((context.Request.Protocol, context.Connection.Id));
+
+            // None is answered before all have arrived.
+            if (Interlocked.Increment(ref arrived) == Requests)
+                all.SetResult();
+            await all.Task;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync($$"""{"droplet":{{Answers.Droplet(1)}}}""");
+        });
+        using var governor = new RateGovernor(TimeProvider.System);
+        using var socket = new SocketsHttpHandler();
+        socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        using var client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
+
+        await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => client.GetDropletAsync(1, RequestPriority.Working, default)));
+
+        seen.Should().HaveCount(Requests).And.OnlyContain(s => s.Protocol == protocol);
+        seen.Select(s => s.Connection).Distinct().Should().HaveCount(connections);
+    }
+
+    private static async Task<WebApplication> StartAsync(HttpProtocols protocols, RequestDelegate answer)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using X509Certificate2 made = request.CreateSelfSigned(now.AddHours(-1), now.AddHours(1));
+        X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = protocols;
+            listen.UseHttps(certificate);
+        }));
+        WebApplication server = builder.Build();
+        server.Run(answer);
+        await server.StartAsync();
+        return server;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Api.Wire;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+/// <summary>9.6 and 9.8: answers are read while they arrive.</summary>
+public sealed class StreamingTests
+{
+    private const int Megabyte = 1024 * 1024;
+
+    private static readonly string Page =
+        $$$"""{"droplets":[{{{Answers.Droplet1}}},{{{Answers.Droplet(2)}}},{{{Answers.Droplet(3)}}}],"links":{"pages":{"next":"https://api.digitalocean.com/v2/x"}},"meta":{"total":7}}""";
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public async Task However_a_page_is_cut_it_is_the_same_page(int size)
+    {
+        ListPage<Droplet> whole = await ReadAsync([Encoding.UTF8.GetBytes(Page)]);
+
+        ListPage<Droplet> parts = await ReadAsync(Encoding.UTF8.GetBytes(Page).Chunk(size));
+
+        parts.Items.Should().BeEquivalentTo(whole.Items, o => o.WithStrictOrdering());
+        parts.Items.Select(d => d.Id).Should().Equal(1, 2, 3);
+        parts.Items[0].Tags.Should().Equal("stagecraft", "stagecraft-env-prod");
+        parts.Total.Should().Be(7);
+        parts.Next.Should().Be("https://api.digitalocean.com/v2/x");
+    }
+
+    [Fact]
+    public async Task What_is_not_needed_of_a_page_is_never_kept()
+    {
+        // 200 droplets whose slug lists have 20 MB together.
+        byte[] slugs = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Repeat("\"s-1vcpu-1gb-intel\"", 5_000)));
+        IEnumerable<byte[]> Parts()
+        {
+            yield return """{"droplets":["""u8.ToArray();
+            for (int i = 1; i <= 200; i++)
+            {
+                yield return Encoding.UTF8.GetBytes($$"""{{(i == 1 ? "" : ",")}}{"id":{{i}},"name":"a","locked":false,"status":"new","region":{"slug":"nyc3","sizes":[""");
+                yield return slugs;
+                yield return """]},"created_at":"2026-01-01T00:00:00Z","size_slug":"s"}"""u8.ToArray();
+            }
+
+            yield return """],"meta":{"total":200}}"""u8.ToArray();
+        }
+
+        await ReadAsync(Parts());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ListPage<Droplet> page = await ReadAsync(Parts());
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        page.Items.Should().HaveCount(200);
+        taken.Should().BeLessThan(Megabyte);
+    }
+
+    [Fact]
+    public void Memory_is_taken_as_a_body_comes_not_as_a_header_promises_it()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var rig = new Rig((_, _) =>
+        {
+            HttpResponseMessage response = Answers.Response(200, "");
+            response.Content = new StreamContent(new MemoryStream("{}"u8.ToArray()));
+            response.Content.Headers.ContentType = new("application/json");
+            response.Content.Headers.ContentLength = 1024 * Megabyte;
+            return Task.FromResult(response);
+        });
+
+        rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(8 * Megabyte);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("{}")]
+    [InlineData("]")]
+    public void What_follows_an_answer_makes_it_unreadable(string rest)
+    {
+        var rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(1)}}}""" + rest));
+
+        rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
+    }
+
+    private static async Task<ListPage<Droplet>> ReadAsync(IEnumerable<byte[]> parts)
+    {
+        using var stream = new BodyStream(new PartStream(parts.GetEnumerator()), 32 * Megabyte);
+        return await WireReader.DropletPageAsync(new AnswerBody("application/json", stream), default);
+    }
+}
