@@ -9,5 +9,12 @@ public sealed class EventLog : IProgress<InfraEvent>
     public IEnumerable<T> Of<T>()
         where T : InfraEvent => All.OfType<T>();
 
-    public void Report(InfraEvent value) => All.Add(value);
+    /// <summary>Called with each event when it comes.</summary>
+    public Action<InfraEvent>? Seen { get; set; }
+
+    public void Report(InfraEvent value)
+    {
+        All.Add(value);
+        Seen?.Invoke(value);
+    }
 }

@@ -19,6 +19,9 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
     /// <summary>Asked for every request; the second argument counts the requests from 1.</summary>
     public Func<HttpRequestMessage, int, Fault> Choose { get; set; } = (_, _) => Fault.None;
 
+    /// <summary>How much later than usual a request is answered; the API acts as early as ever. The second argument counts the requests from 1.</summary>
+    public Func<HttpRequestMessage, int, TimeSpan> Later { get; set; } = (_, _) => TimeSpan.Zero;
+
     public bool Crashed { get; set; }
 
     /// <summary>Called before a request is answered.</summary>
@@ -38,6 +41,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
         Sent.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
         Headers.Add(request.Headers);
         Fault fault = Choose(request, Sent.Count);
+        TimeSpan later = Later(request, Sent.Count);
         await Pause.ForAsync(Latency / 2, time, cancellationToken);
         Before?.Invoke(request);
         HttpResponseMessage? answer = fault switch
@@ -46,7 +50,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
             Fault.LateCommit => await CommitLater(request),
             _ => await base.SendAsync(request, CancellationToken.None),
         };
-        await Pause.ForAsync(Latency / 2, time, cancellationToken);
+        await Pause.ForAsync((Latency / 2) + later, time, cancellationToken);
         if (Crashed)
         {
             return await _never.Task;

@@ -19,10 +19,7 @@ internal sealed class Applier(
 
     private static readonly TimeSpan LastLookTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly List<Flight> _flights = [];
-    private int _creates;
-    private int _deletes;
-    private bool _isLooking;
+    private readonly Flights _flights = new();
 
     /// <summary>Runs until every host has its outcome, or until it is told to stop: then nothing more is sent, what is on its way is waited
     /// for, and the account is looked at once more.</summary>
@@ -41,15 +38,19 @@ internal sealed class Applier(
             }
 
             Tell();
-            if (_flights.Count == 0 && (stop.IsCancellationRequested || convergence.IsDone))
+            if (_flights.IsEmpty && (stop.IsCancellationRequested || convergence.IsDone))
             {
                 break;
             }
 
-            await NextAsync(stop).ConfigureAwait(false);
-            foreach (Flight landed in _flights.Where(f => f.Task.IsCompleted).ToArray())
+            IReadOnlyList<Flight> landing = _flights.TakeLanding(clock.Now.Elapsed, inOrder: !stop.IsCancellationRequested);
+            if (landing.Count == 0)
             {
-                _flights.Remove(landed);
+                await NextAsync(stop).ConfigureAwait(false);
+            }
+
+            foreach (Flight landed in landing)
+            {
                 landed.Land();
                 Tell();
             }
@@ -71,13 +72,11 @@ internal sealed class Applier(
 
     private void Launch(CancellationToken stop)
     {
-        while (_creates < CreatesInFlight && convergence.NextCreate(clock.Now) is { } batch)
+        while (_flights.Count(FlightKind.Create) < CreatesInFlight && convergence.NextCreate(clock.Now) is { } batch)
         {
             Tell();
-            _creates++;
-            _flights.Add(Flight.Of(SendAsync(batch, stop), outcome =>
+            _flights.Add(Flight.Of(FlightKind.Create, SendAsync(batch, stop), outcome =>
             {
-                _creates--;
                 if (outcome is CreateOutcome.NotSent && stop.IsCancellationRequested)
                 {
                     convergence.HeldBack(batch);
@@ -89,23 +88,16 @@ internal sealed class Applier(
             }));
         }
 
-        while (_deletes < DeletesInFlight && convergence.NextDelete(clock.Now) is { } work)
+        while (_flights.Count(FlightKind.Delete) < DeletesInFlight && convergence.NextDelete(clock.Now) is { } work)
         {
             Tell();
-            _deletes++;
-            _flights.Add(Flight.Of(SendAsync(work, stop), outcome =>
-            {
-                _deletes--;
-                convergence.Answered(work, outcome, clock.Now);
-            }));
+            _flights.Add(Flight.Of(FlightKind.Delete, SendAsync(work, stop), outcome => convergence.Answered(work, outcome, clock.Now)));
         }
 
-        if (!_isLooking && convergence.NextLook(clock.Now) is { } due && due <= clock.Now.Elapsed)
+        if (_flights.Count(FlightKind.Look) == 0 && convergence.NextLook(clock.Now) is { } due && due <= clock.Now.Elapsed)
         {
-            _isLooking = true;
-            _flights.Add(Flight.Of(TryLookAsync(convergence.Needs(clock.Now), stop), seen =>
+            _flights.Add(Flight.Of(FlightKind.Look, TryLookAsync(convergence.Needs(clock.Now), stop), seen =>
             {
-                _isLooking = false;
                 if (seen.Sight is { } sight)
                 {
                     convergence.Observe(sight, clock.Now);
@@ -118,24 +110,20 @@ internal sealed class Applier(
         }
     }
 
-    /// <summary>Until something on its way has ended, the next look is due, or the run is to stop.</summary>
+    /// <summary>Until something on its way has ended, an answer has waited enough for those before it, the next look is due, or the run is to stop.</summary>
     private async Task NextAsync(CancellationToken stop)
     {
-        if (_flights.Exists(f => f.Task.IsCompleted))
-        {
-            return;
-        }
-
         if (stop.IsCancellationRequested)
         {
-            await Task.WhenAny(_flights.Select(f => f.Task)).ConfigureAwait(false);
+            await Task.WhenAny(_flights.Unanswered).ConfigureAwait(false);
             return;
         }
 
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        TimeSpan? due = _isLooking ? null : convergence.NextLook(clock.Now);
-        Task timer = clock.Delay(due, over.Token);
-        await Task.WhenAny(_flights.Select(f => f.Task).Append(timer)).ConfigureAwait(false);
+        TimeSpan? due = _flights.Count(FlightKind.Look) > 0 ? null : convergence.NextLook(clock.Now);
+        TimeSpan? patience = _flights.PatienceEnds;
+        Task timer = clock.Delay(due is null || patience < due ? patience : due, over.Token);
+        await Task.WhenAny(_flights.Unanswered.Append(timer)).ConfigureAwait(false);
         over.Cancel();
     }
 

@@ -298,6 +298,22 @@ public sealed class PlanTests
         large.Network.Sent.Should().Contain(r => r.Contains("name=staging-app-2")).And.NotContain(r => r.Contains("page=5"));
     }
 
+    /// <summary>4.3 and 9.5: eight pages of other people's droplets, none of ours. Eight requests are sent anyhow.</summary>
+    [Theory]
+    [InlineData(1, 8 + 1 + 1)]
+    [InlineData(5, 8 + 1 + 5)]
+    [InlineData(6, 8 + 7)]
+    [InlineData(20, 8 + 7)]
+    public void The_way_to_look_that_costs_fewer_requests_is_taken(int hosts, int requests)
+    {
+        World world = new(o => o with { DropletLimit = 10_000 }) { Yaml = World.Hosts([.. Enumerable.Range(1, hosts).Select(i => $"app-{i}")]) };
+        AddForeign(world, 1_500);
+
+        world.Plan().ToCreate.Should().HaveCount(hosts);
+
+        world.Network.Sent.Should().HaveCount(requests);
+    }
+
     [Fact]
     public void A_page_that_fails_is_not_an_empty_page()
     {
