@@ -17,7 +17,7 @@ internal sealed class InOneProcess : ManualConfig
             .WithWarmupCount(10)
             .WithIterationCount(15)
             .WithIterationTime(TimeInterval.FromMilliseconds(100)));
-        AddColumnProvider(DefaultColumnProviders.Params, DefaultColumnProviders.Descriptor);
+        AddColumnProvider(DefaultColumnProviders.Params, DefaultColumnProviders.Descriptor, DefaultColumnProviders.Metrics);
         AddColumn(StatisticColumn.Median, StatisticColumn.Mean, StatisticColumn.P95);
         AddLogger(ConsoleLogger.Default);
     }
