@@ -3,33 +3,33 @@ using Stagecraft.Cli.Cloud;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>spec/cli/infra.md 9.2 and 9.3: a shared library that is loaded out of the command.</summary>
+/// <summary>spec/cli/infra.md 9.2, 9.3: a shared library that is loaded out of the command.</summary>
 public sealed class EmbeddedSqliteTests
 {
     private static readonly byte[] Garbage = [.. "this is no library"u8];
 
     public EmbeddedSqliteTests() => Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "it is not embedded there");
 
-    [Fact]
+    [Fact] // 9.2
     public void From_a_file_that_only_memory_holds()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "other systems have no such files");
         IsSqlite(MemoryFile.Load("e_sqlite3", Library()));
     }
 
-    [Fact]
+    [Fact] // 9.2
     public void From_a_folder_that_is_gone_afterwards()
     {
         IsSqlite(EmbeddedSqlite.LoadFromFolder(Library()));
         Left().Should().BeEmpty();
     }
 
-    [Fact]
-    public void What_is_no_library_is_not_loaded_and_leaves_nothing()
+    [Fact] // 9.3
+    public void What_cannot_be_loaded_is_told_and_leaves_nothing()
     {
         MemoryFile.Load("e_sqlite3", Garbage).Should().Be(0);
         Action load = () => EmbeddedSqlite.Load(Garbage);
-        load.Should().Throw<DllNotFoundException>();
+        load.Should().Throw<UsageException>().WithMessage("the sandbox cannot load SQLite: the system does not load it from *");
         Left().Should().BeEmpty();
     }
 

@@ -20,10 +20,22 @@ internal static class EmbeddedSqlite
 
     /// <summary>From memory where the system can; else from a folder of our own that does not outlive this call.</summary>
     /// <returns>The library's handle.</returns>
-    /// <exception cref="IOException">No folder can be made, or nothing be written there.</exception>
-    /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    /// <exception cref="DllNotFoundException">The system does not load it.</exception>
-    internal static nint Load(ReadOnlySpan<byte> library) => MemoryFile.Load(Name, library) is var handle and not 0 ? handle : LoadFromFolder(library);
+    /// <exception cref="UsageException">It cannot be loaded.</exception>
+    internal static nint Load(ReadOnlySpan<byte> library)
+    {
+        try
+        {
+            return MemoryFile.Load(Name, library) is var handle and not 0 ? handle : LoadFromFolder(library);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(exception.Message);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
+        {
+            throw Failed($"the system does not load it from {Path.GetTempPath()}");
+        }
+    }
 
     internal static nint LoadFromFolder(ReadOnlySpan<byte> library)
     {
@@ -49,17 +61,13 @@ internal static class EmbeddedSqlite
             return false;
         }
 
-        try
-        {
-            var library = new byte[resource.Length];
-            resource.ReadExactly(library);
-            nint handle = Load(library);
-            NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == Name ? handle : 0);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DllNotFoundException or BadImageFormatException)
-        {
-            throw new UsageException($"the sandbox cannot load SQLite: {exception.Message}", "set TMPDIR to a folder that can be written and executed from");
-        }
+        var library = new byte[resource.Length];
+        resource.ReadExactly(library);
+        nint handle = Load(library);
+        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == Name ? handle : 0);
+        return true;
     }
+
+    private static UsageException Failed(string why) =>
+        new($"the sandbox cannot load SQLite: {why}", "set TMPDIR to a folder where programs can be written and run");
 }
