@@ -29,7 +29,7 @@ internal static class EmbeddedSqlite
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Failed(exception.Message);
+            throw Failed($"it cannot be unpacked to {Path.GetTempPath()}: {exception.Message.TrimEnd('.')}");
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
