@@ -54,13 +54,11 @@ internal sealed class RealCommand : IAsyncDisposable
 
     internal Process Launch(string arguments, bool withToken = true)
     {
-        ProcessStartInfo start = new("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "Stagecraft.Cli.dll")}\" {arguments}")
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+        ProcessStartInfo start = CommandFile.With(arguments);
+        start.WorkingDirectory = Folder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
         start.Environment["DIGITALOCEAN_API_URL"] = Cloud.Address!.ToString();
         start.Environment["DO_TOKEN"] = withToken ? Token : "";
         Process process = Process.Start(start)!;

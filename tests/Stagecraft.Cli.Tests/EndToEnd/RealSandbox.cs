@@ -21,12 +21,9 @@ internal sealed class RealSandbox : IDisposable
     /// <summary>Starts it where droplets are active at once, and waits until it listens.</summary>
     internal static async Task<RealSandbox> StartAsync(string state)
     {
-        string command = Path.Combine(AppContext.BaseDirectory, "Stagecraft.Cli.dll");
-        ProcessStartInfo start = new("dotnet", $"\"{command}\" sandbox --state \"{state}\" --boot 0s --rate-limit off --quiet -o json")
-        {
-            WorkingDirectory = Path.GetDirectoryName(state),
-            RedirectStandardOutput = true,
-        };
+        ProcessStartInfo start = CommandFile.With($"sandbox --state \"{state}\" --boot 0s --rate-limit off --quiet -o json");
+        start.WorkingDirectory = Path.GetDirectoryName(state);
+        start.RedirectStandardOutput = true;
         Process process = Process.Start(start)!;
         string? line = await process.StandardOutput.ReadLineAsync();
         line.Should().NotBeNull("it says where it listens");

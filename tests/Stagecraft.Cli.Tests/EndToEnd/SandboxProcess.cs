@@ -22,15 +22,9 @@ internal sealed class SandboxProcess : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("stagecraft-").FullName;
         // Off: clients that poll in tests of seconds would meet the limit of a minute.
-        ProcessStartInfo start = new("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "Stagecraft.Cli.dll"), "sandbox", "--state", Path.Combine(folder, "sandbox.db"),
-            "--boot", "1s", "--rate-limit", "off", "--quiet", "-o", "json",
-        ])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-        };
+        ProcessStartInfo start = CommandFile.With($"sandbox --state \"{Path.Combine(folder, "sandbox.db")}\" --boot 1s --rate-limit off --quiet -o json");
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = true;
         Process process = Process.Start(start)!;
         string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sandbox did not start.");
         using JsonDocument json = JsonDocument.Parse(line);

@@ -46,13 +46,11 @@ public sealed class OutsideTests : IDisposable
         string work = Sub("work");
         File.WriteAllText(Path.Combine(work, "stagecraft.yml"), SecretRig.Config);
         File.WriteAllText(Path.Combine(work, UserData), SecretRig.FileMark.ToString());
-        ProcessStartInfo start = new("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "Stagecraft.Cli.dll")}\" {arguments}")
-        {
-            WorkingDirectory = work,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = CommandFile.With(arguments);
+        start.WorkingDirectory = work;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (string variable in (string[])["HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"])
         {
             start.Environment[variable] = Sub(variable);

@@ -17,13 +17,11 @@ internal sealed class CommandProcess : IDisposable
     {
         string work = _folder.CreateSubdirectory("work").FullName;
         File.WriteAllText(Path.Combine(work, "stagecraft.yml"), config);
-        ProcessStartInfo start = new("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "Stagecraft.Cli.dll")}\" {arguments}")
-        {
-            WorkingDirectory = work,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+        ProcessStartInfo start = CommandFile.With(arguments);
+        start.WorkingDirectory = work;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
         start.Environment["HOME"] = _folder.CreateSubdirectory("home").FullName;
         start.Environment["DIGITALOCEAN_API_URL"] = api.ToString();
         start.Environment["DO_TOKEN"] = RealCommand.Token;

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using SQLitePCL;
+
+namespace Stagecraft.Cli.Cloud;
+
+/// <summary>
+/// SQLite where the command is one native file: a shared library that is a resource of it. Only the sandbox needs it, so only its start loads it.
+/// Elsewhere there is no such resource, and the runtime finds the library beside the command.
+/// </summary>
+internal static class EmbeddedSqlite
+{
+    internal const string FolderPrefix = "stagecraft-sqlite-";
+
+    private const string Name = "e_sqlite3";
+
+    private static readonly Lazy<bool> IsUsed = new(Find);
+
+    /// <exception cref="UsageException">It cannot be loaded.</exception>
+    internal static void Use() => _ = IsUsed.Value;
+
+    /// <summary>From memory where the system can; else from a folder of our own that does not outlive this call.</summary>
+    /// <returns>The library's handle.</returns>
+    /// <exception cref="UsageException">It cannot be loaded.</exception>
+    internal static nint Load(ReadOnlySpan<byte> library)
+    {
+        try
+        {
+            return MemoryFile.Load(Name, library) is var handle and not 0 ? handle : LoadFromFolder(library);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed($"it cannot be unpacked to {Path.GetTempPath()}: {exception.Message.TrimEnd('.')}");
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
+        {
+            throw Failed($"the system does not load it from {Path.GetTempPath()}");
+        }
+    }
+
+    internal static nint LoadFromFolder(ReadOnlySpan<byte> library)
+    {
+        // Made by this very call and for its user alone: nobody else can put a library of their own there.
+        DirectoryInfo folder = Directory.CreateTempSubdirectory(FolderPrefix);
+        try
+        {
+            string path = Path.Combine(folder.FullName, Name);
+            File.WriteAllBytes(path, library);
+            return NativeLibrary.Load(path);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static bool Find()
+    {
+        using Stream? resource = typeof(EmbeddedSqlite).Assembly.GetManifestResourceStream(Name);
+        if (resource is null)
+        {
+            return false;
+        }
+
+        var library = new byte[resource.Length];
+        resource.ReadExactly(library);
+        nint handle = Load(library);
+        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == Name ? handle : 0);
+        return true;
+    }
+
+    private static UsageException Failed(string why) =>
+        new($"the sandbox cannot load SQLite: {why}", "set TMPDIR to a folder where programs can be written and run");
+}
