@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stagecraft.Cli.Commands;
 
 namespace Stagecraft.Cli.Arguments;
 
@@ -20,6 +21,9 @@ internal sealed record GlobalArguments
     /// <summary>The environment from the option alone.</summary>
     internal required string? EnvironmentOption { get; init; }
 
+    /// <summary>The output format, one that the command has.</summary>
+    internal required string Output { get; init; }
+
     internal required bool Sandbox { get; init; }
 
     /// <summary>The address that replaces the API's, or null.</summary>
@@ -28,10 +32,12 @@ internal sealed record GlobalArguments
     /// <exception cref="UsageException">They contradict each other, or a value is not one.</exception>
     internal static GlobalArguments From(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
     {
-        string? output = parsed.GetValue(options.Output);
-        if (output is not (null or "text" or "json"))
+        string output = parsed.GetValue(options.Output) ?? "text";
+        string[] outputs = ["text", "json", .. (parsed.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []];
+        if (!outputs.Contains(output))
         {
-            throw new UsageException($"'{output}' is not an output format", "it is text or json");
+            string name = ParseMistake.NameOf(parsed.CommandResult.Command);
+            throw new UsageException($"'{output}' is not an output format of '{name}'", $"it is {string.Join(", ", outputs[..^1])} or {outputs[^1]}");
         }
 
         if (parsed.GetValue(options.Verbose) && parsed.GetValue(options.Quiet))
@@ -50,6 +56,7 @@ internal sealed record GlobalArguments
             ConfigOption = named,
             Environment = chosen ?? environment.Variable("STAGECRAFT_ENV"),
             EnvironmentOption = chosen,
+            Output = output,
             Sandbox = sandbox,
             ApiUrl = sandbox ? null : ApiAddress.From(environment.Variable(ApiAddress.Variable)),
         };

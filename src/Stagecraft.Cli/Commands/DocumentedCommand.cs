@@ -7,6 +7,9 @@ internal sealed class DocumentedCommand(string name, string description, params 
 {
     internal IReadOnlyList<string> Examples { get; } = examples;
 
+    /// <summary>The output formats that it has beside text and JSON.</summary>
+    internal IReadOnlyList<string> MoreOutputs { get; init; } = [];
+
     internal DocumentedCommand With(IEnumerable<Option> options)
     {
         foreach (Option option in options)

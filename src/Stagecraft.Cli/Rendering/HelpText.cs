@@ -11,7 +11,7 @@ internal static class HelpText
         bool isGroup = command.Subcommands.Count > 0;
         output.Line(command.Description ?? "");
         Head(output, "Usage");
-        output.Line($"  {ParseMistake.NameOf(command)}{(isGroup ? " COMMAND" : "")} [options]");
+        output.Line($"  {ParseMistake.NameOf(command)}{(isGroup ? " COMMAND" : "")}{string.Concat(command.Arguments.Select(a => " " + a.HelpName))} [options]");
         if (command.Aliases.Count > 0)
         {
             output.Line($"  (other name: {string.Join(", ", command.Aliases)})");
@@ -23,8 +23,15 @@ internal static class HelpText
             Columns.Write(output, [.. command.Subcommands.Select(c => new Segment[] { $"  {c.Name}", c.Description ?? "" })]);
         }
 
-        WriteOptions(output, "Options", command.Options.Where(o => !o.Recursive));
-        WriteOptions(output, "Options of every command", Root(command).Options);
+        if (command.Arguments.Count > 0)
+        {
+            Head(output, "Arguments");
+            Columns.Write(output, [.. command.Arguments.Select(a => new Segment[] { $"  {a.HelpName}", a.Description ?? "" })]);
+        }
+
+        IReadOnlyList<string> outputs = ((DocumentedCommand)command).MoreOutputs;
+        WriteOptions(output, "Options", command.Options.Where(o => !o.Recursive), outputs);
+        WriteOptions(output, "Options of every command", Root(command).Options, outputs);
         Head(output, "Examples");
         foreach (string example in ((DocumentedCommand)command).Examples)
         {
@@ -42,9 +49,9 @@ internal static class HelpText
         output.Line(new Segment($"{title}:", Tone.Strong));
     }
 
-    private static void WriteOptions(TextOutput output, string title, IEnumerable<Option> options)
+    private static void WriteOptions(TextOutput output, string title, IEnumerable<Option> options, IReadOnlyList<string> outputs)
     {
-        Segment[][] rows = [.. options.Select(o => new Segment[] { "  " + Spelling(o), o.Description ?? "" })];
+        Segment[][] rows = [.. options.Select(o => new Segment[] { "  " + Spelling(o, outputs), o.Description ?? "" })];
         if (rows.Length > 0)
         {
             Head(output, title);
@@ -52,10 +59,11 @@ internal static class HelpText
         }
     }
 
-    private static string Spelling(Option option)
+    private static string Spelling(Option option, IReadOnlyList<string> outputs)
     {
+        string more = option.Name == "--output" ? string.Concat(outputs.Select(o => $"|{o}")) : "";
         string shortName = option.Aliases.FirstOrDefault() is { } alias ? $"{alias}, " : "    ";
-        return shortName + option.Name + (option.HelpName is null ? "" : $" {option.HelpName}");
+        return shortName + option.Name + (option.HelpName is null ? "" : $" {option.HelpName}{more}");
     }
 
     private static Command Root(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Root(parent) : command;
