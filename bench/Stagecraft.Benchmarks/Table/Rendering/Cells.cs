@@ -1,0 +1,37 @@
+using System.Globalization;
+using Stagecraft.Benchmarks.Table.Measuring;
+
+namespace Stagecraft.Benchmarks.Table.Rendering;
+
+/// <summary>The words of a table's cells.</summary>
+internal static class Cells
+{
+    public static string Asked(Measure measure) => measure.Asked is { } asked ? $"{asked.Sign} {Number(asked.Limit, measure.Unit)}" : "";
+
+    public static string Reached(Measure measure)
+    {
+        string value = measure switch
+        {
+            { IsFailure: true } => "failed",
+            { Value: { } reached } => Number(reached, measure.Unit),
+            _ => "not measured",
+        };
+        string between = measure.Value is null ? ": " : ", ";
+        return measure.Note is { } note ? $"{value}{between}{note}" : value;
+    }
+
+    public static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Met => "met",
+        Verdict.Missed => "MISSED",
+        Verdict.NotMeasured => "not measured",
+        _ => "",
+    };
+
+    /// <summary>Never so short that a value looks like a limit that it passes.</summary>
+    private static string Number(double value, string unit) =>
+        (unit.Length == 0 || value == Math.Floor(value) ? value.ToString("#,0", CultureInfo.InvariantCulture)
+            : value < 10 ? value.ToString("0.###", CultureInfo.InvariantCulture)
+            : value.ToString("#,0.0#", CultureInfo.InvariantCulture))
+        + (unit.Length == 0 ? "" : $" {unit}");
+}
