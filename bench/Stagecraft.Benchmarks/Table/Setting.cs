@@ -14,7 +14,7 @@ internal sealed record Setting(Ground Ground, string Conditions, Action Clear)
         new Ground(IsMadeUp: true, new Lives(() => new MadeUpAccount()), int.MaxValue),
         string.Create(
             CultureInfo.InvariantCulture,
-            $"the sandbox under a virtual clock: {MadeUpAccount.Latency.TotalMilliseconds} ms a request, boot {MadeUpAccount.Boot.TotalSeconds} s, destroy {MadeUpAccount.Destroy.TotalSeconds} s, the documented rate limits"),
+            $"the sandbox under a virtual clock: {MadeUpAccount.Latency.TotalMilliseconds} ms a request, boot {MadeUpAccount.Boot.TotalSeconds} s, destroy {MadeUpAccount.Destroy.TotalSeconds} s, the documented rate limits; planner and native command: real time"),
         () => { });
 
     /// <exception cref="ArgumentException">It may not be done there.</exception>

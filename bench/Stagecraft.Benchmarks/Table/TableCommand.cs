@@ -116,8 +116,8 @@ internal static class TableCommand
         new UpPart(ground),
         new DownPart(ground),
         new SharedTokenPart(ground),
-        new PlannerPart(),
-        new BinaryPart(binary, RepositoryRoot.Find()),
+        ground.IsMadeUp ? new PlannerPart() : new ElsewherePart("planner"),
+        ground.IsMadeUp ? new BinaryPart(binary, RepositoryRoot.Find()) : new ElsewherePart("binary"),
         new PeersPart(ground),
     ];
 }

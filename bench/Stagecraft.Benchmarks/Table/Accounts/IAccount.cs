@@ -26,7 +26,7 @@ internal interface IAccount : IDisposable
     /// <summary>Does what must be done also when the run was called off.</summary>
     void Finish(Func<Task> job);
 
-    /// <summary>Lets a minute pass in which nothing is sent.</summary>
-    /// <param name="requests">About how many requests come next: where they are sure to have room, none needs to pass.</param>
-    void FreshMinute(int requests);
+    /// <summary>Lets time pass in which nothing is sent, until the rate limit has forgotten what was.</summary>
+    /// <param name="hosts">For how many hosts the next job is: where it is sure to have room, no time needs to pass.</param>
+    void FreshBudget(int hosts);
 }

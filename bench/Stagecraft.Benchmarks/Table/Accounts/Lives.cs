@@ -43,13 +43,13 @@ internal sealed class Lives(Func<IAccount> open)
         return life;
     }
 
-    private static Life Live(IAccount account, int requests, Func<Cost> up, Func<Cost> plan, Func<Cost> down)
+    private static Life Live(IAccount account, int hosts, Func<Cost> up, Func<Cost> plan, Func<Cost> down)
     {
-        account.FreshMinute(requests);
+        account.FreshBudget(hosts);
         Cost made = up();
-        account.FreshMinute(requests);
+        account.FreshBudget(hosts);
         Cost seen = plan();
-        account.FreshMinute(requests);
+        account.FreshBudget(hosts);
         return new(made, seen, down());
     }
 }

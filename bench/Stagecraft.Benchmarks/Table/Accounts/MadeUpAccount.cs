@@ -10,6 +10,8 @@ internal sealed class MadeUpAccount : IAccount
     public static readonly TimeSpan Boot = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan Destroy = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan Hour = TimeSpan.FromMinutes(61);
+
     private readonly VirtualTimeProvider _time = new();
     private readonly DigitalOceanSandbox _sandbox;
 
@@ -40,7 +42,7 @@ internal sealed class MadeUpAccount : IAccount
 
     public void Finish(Func<Task> job) => _time.Run(job);
 
-    public void FreshMinute(int requests) => _time.Run(() => Task.Delay(TimeSpan.FromSeconds(61), _time));
+    public void FreshBudget(int hosts) => _time.Run(() => Task.Delay(Hour, _time));
 
     /// <summary>The hosts are there, active, as if made long ago.</summary>
     public void Fill(Fleet fleet) => Filling.Of(_sandbox, fleet, this);

@@ -8,7 +8,7 @@ internal sealed class RealAccount(Uri address, string token, string sshKey, Canc
 {
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(61);
 
-    // As many requests as these hosts take have room beside all that went before in the same minute.
+    // Jobs of fewer hosts have room in a minute together.
     private const int SurelyRoom = 99;
 
     public TimeProvider Time => TimeProvider.System;
@@ -39,9 +39,9 @@ internal sealed class RealAccount(Uri address, string token, string sshKey, Canc
 
     public void Finish(Func<Task> job) => job().GetAwaiter().GetResult();
 
-    public void FreshMinute(int requests)
+    public void FreshBudget(int hosts)
     {
-        if (requests <= SurelyRoom)
+        if (hosts <= SurelyRoom)
         {
             return;
         }

@@ -8,8 +8,17 @@ internal sealed record Child(int ExitCode, string Output, string Errors, TimeSpa
 {
     private static readonly Regex Escapes = new("\u001b\\[[0-9;]*m", RegexOptions.CultureInvariant);
 
+    private const int MostShown = 80;
+
     /// <summary>What it complained of, in one line.</summary>
-    public string Complaint => $"exit {ExitCode}: {Escapes.Replace(Errors, "").Trim().Split('\n')[0]}";
+    public string Complaint
+    {
+        get
+        {
+            string line = Escapes.Replace(Errors, "").Trim().Split('\n')[0];
+            return $"exit {ExitCode}: {(line.Length <= MostShown ? line : line[..MostShown] + "...")}";
+        }
+    }
 
     public static Child Run(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {

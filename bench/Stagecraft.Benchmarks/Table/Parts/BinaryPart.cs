@@ -127,12 +127,12 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
             Child plan = Child.Run(copy, ["infra", "plan", "--sandbox", "-c", config]);
             string[] beside = [.. new FileInfo(binary).Directory!.EnumerateFiles().Select(f => f.Name).Where(n => n != Path.GetFileName(binary)).Order(StringComparer.Ordinal)];
             return new Row(
-                "native command, the file",
+                "native command: the file, and infra plan --sandbox where nothing else is",
                 new Measure("size", "MB", new FileInfo(binary).Length / 1e6, Bound.Below(25)),
                 Measure.Count("files beside it", beside.Length, Bound.Exactly(0)) with { Note = Few(beside) },
                 plan.ExitCode == 0
-                    ? Measure.Count("works alone (infra plan --sandbox), exit code", 0, Bound.Exactly(0))
-                    : Measure.Failed(plan.Complaint) with { Name = "works alone (infra plan --sandbox), exit code" });
+                    ? Measure.Count("exit code alone", 0, Bound.Exactly(0))
+                    : Measure.Failed(plan.Complaint) with { Name = "exit code alone" });
         }
         finally
         {
@@ -143,7 +143,7 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
     private static string? Few(string[] names) => names.Length switch
     {
         0 => null,
-        <= 3 => string.Join(", ", names),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names[..3])} and {names.Length - 3} more"),
+        <= 2 => string.Join(", ", names),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names[..2])} and {names.Length - 2} more"),
     };
 }

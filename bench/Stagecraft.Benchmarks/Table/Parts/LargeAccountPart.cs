@@ -45,7 +45,7 @@ internal sealed class LargeAccountPart(Ground ground) : ITablePart
             account.Fill(fleet);
         }
 
-        account.FreshMinute(fleet.Hosts);
+        account.FreshBudget(fleet.Hosts);
         return new Tool(account, fleet).Plan();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class PlanPart(Ground ground) : ITablePart
     {
         using MadeUpAccount account = new();
         account.Fill(fleet);
-        account.FreshMinute(fleet.Hosts);
+        account.FreshBudget(fleet.Hosts);
         return new Tool(account, fleet).Plan();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stagecraft.Benchmarks.Table.Accounts;
 using Stagecraft.Benchmarks.Table.Measuring;
 
@@ -37,11 +38,14 @@ internal sealed class SharedTokenPart(Ground ground) : ITablePart
         $"{job}, {Hosts} hosts, while another client sends {BusyClient.PerMinute} requests a minute with the token",
         cost,
         Hosts,
+        Measure.Count("hosts done", cost.Hosts, Bound.Exactly(Hosts)),
         Measure.Count("requests", cost.Requests),
         Measure.Count("refused (429)", cost.Refused),
         Measure.Count("waits told", cost.Waits.Count(w => w.Wait > TimeSpan.Zero), cost.Refused > 0 ? Bound.AtLeast(1) : null) with
         {
-            Note = cost.Refused > 0 ? null : "it did not have to wait",
+            Note = cost.Waits.Count > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"of {string.Join(" and ", cost.Waits.Select(w => $"{w.Wait.TotalSeconds:0.#}"))} s")
+                : cost.Refused > 0 ? null : "it did not have to wait",
         },
         Measure.Seconds(cost.Seconds));
 }
