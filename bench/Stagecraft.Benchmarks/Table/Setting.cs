@@ -5,16 +5,19 @@ using Stagecraft.Benchmarks.Table.Parts;
 namespace Stagecraft.Benchmarks.Table;
 
 /// <summary>Where is measured, said in a line, and how it is left.</summary>
-internal sealed record Setting(Ground Ground, string Conditions, Action Clear)
+internal sealed record Setting(Ground Ground, string Where, Action Clear)
 {
     private const int MostOnLoopback = 1_000;
     private const int MostElsewhere = 10;
+
+    /// <summary>What is measured elsewhere than there.</summary>
+    public string Beside => Ground.IsMadeUp ? "; planner and native command: real time" : "";
 
     public static Setting MadeUp() => new(
         new Ground(IsMadeUp: true, new Lives(() => new MadeUpAccount()), int.MaxValue),
         string.Create(
             CultureInfo.InvariantCulture,
-            $"the sandbox under a virtual clock: {MadeUpAccount.Latency.TotalMilliseconds} ms a request, boot {MadeUpAccount.Boot.TotalSeconds} s, destroy {MadeUpAccount.Destroy.TotalSeconds} s, the documented rate limits; planner and native command: real time"),
+            $"the sandbox under a virtual clock: {MadeUpAccount.Latency.TotalMilliseconds} ms a request, boot {MadeUpAccount.Boot.TotalSeconds} s, destroy {MadeUpAccount.Destroy.TotalSeconds} s, the documented rate limits"),
         () => { });
 
     /// <exception cref="ArgumentException">It may not be done there.</exception>

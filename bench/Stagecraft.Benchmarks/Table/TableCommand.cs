@@ -98,12 +98,12 @@ internal static class TableCommand
             }
         }
 
-        Report report = new(Machine.Description, setting.Conditions, rows);
+        Report report = new(Machine.Description, setting.Where + setting.Beside, rows);
         Console.Write(Formats[parsed.GetValue(Format)!](report));
         if (parsed.GetValue(Plot) is { } plot)
         {
             Console.Error.WriteLine("drawing");
-            File.WriteAllText(plot.FullName, CostPlot.Svg(setting.Ground, setting.Conditions));
+            File.WriteAllText(plot.FullName, CostPlot.Svg(setting.Ground, setting.Where));
         }
 
         return report.Tally.Missed == 0 ? 0 : 1;

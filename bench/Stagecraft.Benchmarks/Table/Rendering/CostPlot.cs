@@ -1,3 +1,4 @@
+using System.Globalization;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
@@ -13,8 +14,9 @@ internal static class CostPlot
 {
     private const string Requests = "requests";
     private const string Seconds = "seconds";
-    private const double Width = 860;
-    private const double Height = 900;
+    private const string Font = "Arial";
+    private const double Width = 960;
+    private const double Height = 820;
 
     private static readonly (string Job, Func<Life, Cost> Of, OxyColor Color, MarkerType Marker)[] Jobs =
     [
@@ -27,26 +29,31 @@ internal static class CostPlot
     {
         PlotModel model = new()
         {
-            Title = "What a number of hosts costs",
+            Title = "Requests and time by number of hosts",
             Subtitle = conditions,
             TitleFontSize = 18,
-            SubtitleFontSize = 11,
+            SubtitleFontSize = 12,
+            DefaultFont = Font,
+            DefaultFontSize = 13,
             Background = OxyColors.White,
-            PlotAreaBorderColor = OxyColors.Gray,
+            PlotAreaBorderThickness = new OxyThickness(0),
         };
         model.Legends.Add(new Legend
         {
-            LegendPosition = LegendPosition.BottomCenter,
+            LegendPosition = LegendPosition.RightTop,
             LegendPlacement = LegendPlacement.Outside,
-            LegendOrientation = LegendOrientation.Horizontal,
             LegendSymbolLength = 40,
+            LegendLineSpacing = 8,
         });
-        model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = "hosts", Minimum = 8, Maximum = 12_500, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Grid });
-        model.Axes.Add(Axis(Requests, "requests", 0.53, 1));
-        model.Axes.Add(Axis(Seconds, "time in seconds", 0, 0.47));
+        LogarithmicAxis hosts = Axis("hosts", "hosts", AxisPosition.Bottom, 0, 1);
+        (hosts.Minimum, hosts.Maximum) = (8, 12_500);
+        model.Axes.Add(hosts);
+        model.Axes.Add(Axis(Requests, "requests", AxisPosition.Left, 0.53, 1));
+        model.Axes.Add(Axis(Seconds, "seconds", AxisPosition.Left, 0, 0.47));
         Add(model, "stagecraft", ground.Of(10, 100, 1_000, 10_000), hosts => ground.Lives.Of(new Fleet(hosts)), LineStyle.Solid);
         Add(model, "one by one", ground.IsMadeUp ? [10, 100, 1_000, 10_000] : ground.Of(10), hosts => ground.Lives.OneByOne(hosts, 1), LineStyle.Dash);
-        return new SvgExporter { Width = Width, Height = Height, IsDocument = true }.ExportToString(model);
+        TextSize measurer = new();
+        return new SvgExporter { Width = Width, Height = Height, IsDocument = true, TextMeasurer = measurer }.ExportToString(model);
     }
 
     private static OxyColor Grid => OxyColor.FromRgb(0xdd, 0xdd, 0xdd);
@@ -54,6 +61,17 @@ internal static class CostPlot
     private static void Add(PlotModel model, string who, IEnumerable<int> sizes, Func<int, Life> measure, LineStyle style)
     {
         (int Hosts, Life Life)[] lives = [.. sizes.Select(hosts => (hosts, measure(hosts)))];
+        foreach ((int hosts, Life life) in lives)
+        {
+            foreach ((string job, Func<Life, Cost> of, _, _) in Jobs)
+            {
+                if (of(life).Failure is { } failure)
+                {
+                    Console.Error.WriteLine($"no point for {job}, {hosts} hosts, {who}: {failure}");
+                }
+            }
+        }
+
         foreach ((string job, Func<Life, Cost> of, OxyColor color, MarkerType marker) in Jobs)
         {
             foreach (string axis in new[] { Requests, Seconds })
@@ -63,6 +81,7 @@ internal static class CostPlot
                     // Both halves share the legend.
                     Title = axis == Requests ? $"{job}, {who}" : null,
                     RenderInLegend = axis == Requests,
+                    XAxisKey = "hosts",
                     YAxisKey = axis,
                     Color = color,
                     LineStyle = style,
@@ -81,11 +100,20 @@ internal static class CostPlot
         }
     }
 
-    private static LogarithmicAxis Axis(string key, string title, double start, double end) => new()
+    private static LogarithmicAxis Axis(string key, string title, AxisPosition position, double start, double end) => new()
     {
         Key = key,
         Title = title,
-        Position = AxisPosition.Left,
+        Position = position,
+        AxislineStyle = LineStyle.Solid,
+        AxislineColor = OxyColors.Gray,
+        TicklineColor = OxyColors.Gray,
+        MinorTickSize = 0,
+
+        // Decades alone, and no digits that say nothing.
+        LabelFormatter = value => Math.Log10(value) is var decade && Math.Abs(decade - Math.Round(decade)) < 1e-9
+            ? value.ToString("#,0.###", CultureInfo.InvariantCulture)
+            : "",
         StartPosition = start,
         EndPosition = end,
         MajorGridlineStyle = LineStyle.Solid,
