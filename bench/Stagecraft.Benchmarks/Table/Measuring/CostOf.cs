@@ -1,8 +1,8 @@
 using System.Globalization;
 using Stagecraft.Benchmarks.Table.Accounts;
 using Stagecraft.Errors;
-using Stagecraft.Testing;
 using Stagecraft.Events;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Benchmarks.Table.Measuring;
 

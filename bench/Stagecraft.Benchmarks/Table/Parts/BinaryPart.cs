@@ -132,7 +132,7 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
                 Measure.Count("files beside it", beside.Length, Bound.Exactly(0)) with { Note = Few(beside) },
                 plan.ExitCode == 0
                     ? Measure.Count("exit code alone", 0, Bound.Exactly(0))
-                    : Measure.Failed(plan.Complaint) with { Name = "exit code alone" });
+                    : Measure.Failed(plan.Complaint) with { Name = "exit code alone", Asked = Bound.Exactly(0) });
         }
         finally
         {

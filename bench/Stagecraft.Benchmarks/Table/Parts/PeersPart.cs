@@ -32,10 +32,11 @@ internal sealed class PeersPart(Ground ground) : ITablePart
             job,
             theirs,
             hosts,
-            Measure.Count("requests", theirs.Requests) with { Note = Against(theirs.Requests, ours.Requests, "") },
-            Measure.Count("refused (429)", theirs.Refused),
+            Measure.Count("requests", theirs.Requests) with { Note = Against(theirs.Requests, ours.Requests, "") + Refused(theirs) },
             Measure.Seconds(theirs.Seconds) with { Note = Against(theirs.Seconds, ours.Seconds, " s") });
 
+    private static string Refused(Cost cost) => cost.Refused == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {cost.Refused:#,0} refused with 429");
+
     private static string Against(double theirs, double ours, string unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{theirs / ours:0.0} x ours ({ours:#,0.###}{unit})");
+        string.Create(CultureInfo.InvariantCulture, $"{theirs / ours:0.0} x our {ours:#,0.###}{unit}");
 }

@@ -1,5 +1,5 @@
-using Stagecraft.Config;
 using Stagecraft.Benchmarks.Table.Accounts;
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Settings;

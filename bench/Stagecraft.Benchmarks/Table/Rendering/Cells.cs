@@ -16,8 +16,9 @@ internal static class Cells
             { Value: { } reached } => Number(reached, measure.Unit),
             _ => "not measured",
         };
-        string between = measure.Value is null ? ": " : ", ";
-        return measure.Note is { } note ? $"{value}{between}{note}" : value;
+        return measure.Note is not { } note ? value
+            : measure.Value is null ? $"{value}: {note}"
+            : $"{value} ({note})";
     }
 
     public static string Word(Verdict verdict) => verdict switch

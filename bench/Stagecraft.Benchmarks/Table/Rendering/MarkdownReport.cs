@@ -12,5 +12,9 @@ internal static class MarkdownReport
     private static string Line(string[] cells) => $"| {string.Join(" | ", cells.Select(Escaped))} |";
 
     private static string Escaped(string cell) =>
-        cell.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).ReplaceLineEndings(" ");
+        cell.Replace("|", "\\|", StringComparison.Ordinal)
+            .Replace("<=", "≤", StringComparison.Ordinal)
+            .Replace(">=", "≥", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .ReplaceLineEndings(" ");
 }
