@@ -7,6 +7,9 @@ internal static class NativeBinary
 {
     private static readonly string Suffix = OperatingSystem.IsWindows() ? ".exe" : "";
 
+    // What this machine's runtime adds does not belong into the lock files that are kept.
+    private const string LockFile = "-p:NuGetLockFilePath=obj/native.lock.json";
+
     // The assembly's name, where publishing has not renamed it.
     private static readonly string[] Names = [$"stagecraft{Suffix}", $"Stagecraft.Cli{Suffix}"];
 
@@ -29,7 +32,7 @@ internal static class NativeBinary
         Console.Error.WriteLine("publishing the native command, which takes a minute or two");
         Child made = Child.Run(
             "dotnet",
-            ["publish", "src/Stagecraft.Cli", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-o", folder],
+            ["publish", "src/Stagecraft.Cli", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", LockFile, "-o", folder],
             folder: root);
         return made.ExitCode == 0 && Find(folder) is { } file
             ? file

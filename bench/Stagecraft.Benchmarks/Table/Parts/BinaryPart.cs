@@ -32,6 +32,8 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
             yield break;
         }
 
+        // It is not made anew when the source has changed.
+        Console.Error.WriteLine($"native command: {binary}, made {File.GetLastWriteTime(binary).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
         yield return Size(binary);
         yield return Process(binary, "stagecraft --version", ["--version"], null, Runs, below: 0.020, memoryBelow: 32);
         yield return Process(
