@@ -1,0 +1,74 @@
+using Stagecraft.Benchmarks.Table.Accounts;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Benchmarks.Table.Parts;
+
+/// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one droplet of ours is not declared and one is foreign.</summary>
+internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Droplet> Droplets, IReadOnlyDictionary<string, decimal> Prices, int Missing)
+{
+    private static readonly DateTimeOffset LongAgo = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static PlannerInput Of(int hosts)
+    {
+        Ownership ownership = new("shop", "prod");
+        SourceLocation location = new("stagecraft.yml", 1, 1);
+        List<DesiredHost> declared = new(hosts);
+        List<Droplet> droplets = new(hosts * 11 / 10);
+        int missing = 0;
+        foreach (FleetHost host in new Fleet(hosts).All)
+        {
+            string[] tags = [.. ownership.TagsFor(host.Role)];
+            declared.Add(new DesiredHost(Settings(host, ownership, location), tags));
+            int kind = declared.Count % 10;
+            if (kind == 0)
+            {
+                missing++;
+                droplets.Add(Droplet(droplets.Count, ownership.DropletName($"old-{host.Name}"), host.Size, tags));
+                droplets.Add(Droplet(droplets.Count, $"other-{host.Name}", host.Size, ["other"]));
+            }
+            else
+            {
+                droplets.Add(Droplet(droplets.Count, ownership.DropletName(host.Name), kind == 1 ? "s-4vcpu-8gb" : host.Size, tags));
+            }
+        }
+
+        declared.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        Dictionary<string, decimal> prices = new() { ["s-1vcpu-1gb"] = 6, ["s-4vcpu-8gb"] = 48 };
+        return new(new DesiredState(ownership, PlanIntent.Converge, "deploy", declared), droplets, prices, missing);
+    }
+
+    private static Droplet Droplet(int number, string name, string size, string[] tags) => new()
+    {
+        Id = 1_000_000 + number,
+        Name = name,
+        Status = "active",
+        Locked = false,
+        CreatedAt = LongAgo,
+        Region = Fleet.Region,
+        Size = size,
+        Tags = tags,
+    };
+
+    private static HostSettings Settings(FleetHost host, Ownership ownership, SourceLocation location) => new()
+    {
+        Name = host.Name,
+        DropletName = ownership.DropletName(host.Name),
+        Role = host.Role,
+        Size = host.Size,
+        SizeLocation = location,
+        SizePath = "",
+        Region = Fleet.Region,
+        RegionLocation = location,
+        RegionPath = "",
+        Image = "ubuntu-22-04-x64",
+        ImageLocation = location,
+        ImagePath = "",
+        Tags = [],
+        Location = location,
+        Path = "",
+    };
+}

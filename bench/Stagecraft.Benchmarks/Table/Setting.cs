@@ -1,0 +1,53 @@
+using System.Globalization;
+using Stagecraft.Benchmarks.Table.Accounts;
+using Stagecraft.Benchmarks.Table.Parts;
+
+namespace Stagecraft.Benchmarks.Table;
+
+/// <summary>Where is measured, said in a line, and how it is left.</summary>
+internal sealed record Setting(Ground Ground, string Where, Action Clear)
+{
+    private const int MostOnLoopback = 1_000;
+    private const int MostElsewhere = 10;
+
+    /// <summary>What is measured elsewhere than there.</summary>
+    public string Beside => Ground.IsMadeUp ? "; planner and native command: real time" : "";
+
+    public static Setting MadeUp() => new(
+        new Ground(IsMadeUp: true, new Lives(() => new MadeUpAccount()), int.MaxValue),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"the sandbox under a virtual clock: {MadeUpAccount.Latency.TotalMilliseconds} ms a request, boot {MadeUpAccount.Boot.TotalSeconds} s, destroy {MadeUpAccount.Destroy.TotalSeconds} s, the documented rate limits"),
+        () => { });
+
+    /// <exception cref="ArgumentException">It may not be done there.</exception>
+    public static Setting Real(Uri address, string sshKey, int? most, bool isAgreed, CancellationToken stop)
+    {
+        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        {
+            throw new ArgumentException($"{address}: the token travels by https, or by http to loopback, only.");
+        }
+
+        if (!address.IsLoopback && !isAgreed)
+        {
+            throw new ArgumentException($"{address} is not a loopback address: droplets made there may cost money. --yes makes them all the same.");
+        }
+
+        if (most < 1)
+        {
+            throw new ArgumentException("--most is a number of hosts, at least 1.");
+        }
+
+        if (Environment.GetEnvironmentVariable("DO_TOKEN") is not { Length: > 0 } token)
+        {
+            throw new ArgumentException("DO_TOKEN is not set: it holds the API token.");
+        }
+
+        RealAccount account = new(address, token, sshKey, stop);
+        Ground ground = new(IsMadeUp: false, new Lives(() => account), most ?? (address.IsLoopback ? MostOnLoopback : MostElsewhere));
+        return new(
+            ground,
+            string.Create(CultureInfo.InvariantCulture, $"{address} in real time, at most {ground.Most} hosts, environment {account.Environment}"),
+            account.Clear);
+    }
+}
