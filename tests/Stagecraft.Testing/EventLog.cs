@@ -6,8 +6,15 @@ public sealed class EventLog : IProgress<InfraEvent>
 {
     public List<InfraEvent> All { get; } = [];
 
+    /// <summary>Called for each event as it comes.</summary>
+    public Action<InfraEvent>? Told { get; set; }
+
     public IEnumerable<T> Of<T>()
         where T : InfraEvent => All.OfType<T>();
 
-    public void Report(InfraEvent value) => All.Add(value);
+    public void Report(InfraEvent value)
+    {
+        All.Add(value);
+        Told?.Invoke(value);
+    }
 }

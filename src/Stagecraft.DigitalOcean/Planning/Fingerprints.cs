@@ -35,7 +35,7 @@ internal static class Fingerprints
                 sorted.Add(tags[i].ToLowerInvariant());
             }
 
-            sorted.Sort(StringComparer.Ordinal);
+            sorted.Sort(string.CompareOrdinal);
             foreach (string tag in sorted)
             {
                 text.Add(tag);
