@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Config;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
