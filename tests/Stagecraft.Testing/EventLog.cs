@@ -6,15 +6,15 @@ public sealed class EventLog : IProgress<InfraEvent>
 {
     public List<InfraEvent> All { get; } = [];
 
+    /// <summary>Called for each event as it comes.</summary>
+    public Action<InfraEvent>? Told { get; set; }
+
     public IEnumerable<T> Of<T>()
         where T : InfraEvent => All.OfType<T>();
-
-    /// <summary>Called with each event when it comes.</summary>
-    public Action<InfraEvent>? Seen { get; set; }
 
     public void Report(InfraEvent value)
     {
         All.Add(value);
-        Seen?.Invoke(value);
+        Told?.Invoke(value);
     }
 }

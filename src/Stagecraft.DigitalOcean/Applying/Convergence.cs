@@ -58,7 +58,7 @@ internal sealed class Convergence
     /// <summary>The account as it was seen before anything was sent.</summary>
     public void Begin(Sight sight, IReadOnlySet<long> going, EngineTime now)
     {
-        _looks.LastLook = sight.StartedAt;
+        _looks.Looked(sight.StartedAt);
         foreach (HostWork work in _hosts)
         {
             _hostSteps.Begin(work, sight, going, now);
@@ -121,6 +121,15 @@ internal sealed class Convergence
     {
         _deleteSteps.Answered(work, outcome, now);
         _hasDeleted |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed or DeleteOutcome.Gone;
+        if (outcome is not DeleteOutcome.Stale)
+        {
+            _looks.Sent();
+        }
+        else if (_looks.Withdrawn() && _looks.NextGathered(now) is { } left)
+        {
+            // Only the hour's limit is ever that short.
+            _events.Add(new RateLimitWait(left, "hour"));
+        }
     }
 
     /// <summary>When the next look is due; null where there is nothing to look for.</summary>
@@ -132,7 +141,7 @@ internal sealed class Convergence
     /// <summary>What a look showed.</summary>
     public void Observe(Sight sight, EngineTime now)
     {
-        _looks.LastLook = now.Elapsed;
+        Looked(now);
         _refusals = 0;
         _settling.Looked(sight);
         foreach (HostWork work in _hosts)
@@ -154,7 +163,7 @@ internal sealed class Convergence
     /// will a rate limit pass that kept a look from passing for an hour each time: then all ends.</summary>
     public void LookFailed(ApiFailure? failure, EngineTime now)
     {
-        _looks.LastLook = now.Elapsed;
+        Looked(now);
         _looks.WasInVain = true;
         _refusals = failure?.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden or ErrorCodes.RateLimited ? _refusals + 1 : 0;
         if (_refusals >= MostRefusals)
@@ -179,6 +188,20 @@ internal sealed class Convergence
         {
             GiveUpFinalLook("the account could not be looked at again");
         }
+    }
+
+    /// <summary>That the budget was let gather is a wait for the budget, which does not count (spec 9.1).</summary>
+    private void Looked(EngineTime now)
+    {
+        if (_looks.Gathering > TimeSpan.Zero)
+        {
+            foreach (DeleteWork work in _deletes.Where(d => !d.IsSettled))
+            {
+                work.Deadline += _looks.Gathering;
+            }
+        }
+
+        _looks.Looked(now.Elapsed);
     }
 
     private void ReleaseUndeclared(EngineTime now)

@@ -6,14 +6,62 @@ internal sealed class LookSchedule(List<HostWork> hosts, List<DeleteWork> delete
     /// <summary>A tick so shortly before the last look waits for it: one look serves for both.</summary>
     private static readonly TimeSpan Almost = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMinutes(5);
+
+    private bool _wasSent;
+    private bool _wasWithdrawn;
+
     /// <summary>When the last look ended.</summary>
-    public TimeSpan LastLook { get; set; }
+    public TimeSpan LastLook { get; private set; }
+
+    /// <summary>How long the next look waits so that the budget gathers: zero where a look and a delete pass soon enough after each other.</summary>
+    public TimeSpan Gathering { get; private set; }
 
     /// <summary>Whether the last look failed, or did not bring the tags that a delete waits for: then the next one is not at once.</summary>
     public bool WasInVain { get; set; }
 
+    /// <summary>A look has ended, or failed.</summary>
+    public void Looked(TimeSpan at)
+    {
+        if (_wasSent && !_wasWithdrawn)
+        {
+            Gathering = Gathering <= 2 * timing.PollInterval ? TimeSpan.Zero : Gathering / 2;
+        }
+
+        LastLook = at;
+        _wasSent = _wasWithdrawn = false;
+    }
+
+    /// <summary>A delete was sent.</summary>
+    public void Sent() => _wasSent = true;
+
+    /// <summary>A delete was withdrawn, because its tags had become old before it could go.</summary>
+    /// <returns>Whether the next look waits longer from now on: none of the deletes that the last one permitted could be sent.</returns>
+    public bool Withdrawn()
+    {
+        bool isFirst = !_wasSent && !_wasWithdrawn;
+        _wasWithdrawn = true;
+        if (isFirst)
+        {
+            TimeSpan longer = 2 * (Gathering > timing.PollInterval ? Gathering : timing.PollInterval);
+            Gathering = longer < LongestGathering ? longer : LongestGathering;
+        }
+
+        return isFirst;
+    }
+
     /// <summary>When the next look is due; null where there is nothing to look for.</summary>
     public TimeSpan? Next(EngineTime now)
+    {
+        TimeSpan? due = Soonest(now);
+        bool gathers = Gathering > TimeSpan.Zero && deletes.Exists(d => d.Phase is DeletePhase.Queued or DeletePhase.Again);
+        return gathers && due < LastLook + Gathering ? LastLook + Gathering : due;
+    }
+
+    /// <summary>For how long the budget is yet to gather; null where the time is over.</summary>
+    public TimeSpan? NextGathered(EngineTime now) => LastLook + Gathering > now.Elapsed ? LastLook + Gathering - now.Elapsed : null;
+
+    private TimeSpan? Soonest(EngineTime now)
     {
         if (deletes.Exists(d => NeedsFreshTags(d, now)))
         {

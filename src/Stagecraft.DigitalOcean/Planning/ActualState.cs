@@ -14,6 +14,19 @@ internal sealed record ActualState(
     int OtherProjects)
 {
     /// <summary>Every owned droplet, sorted by id.</summary>
-    public IReadOnlyList<Droplet> Owned { get; } =
-        [.. Hosts.Values.SelectMany(h => h.Surplus.Prepend(h.Survivor)).Concat(Unnamed).OrderBy(d => d.Id)];
+    public IReadOnlyList<Droplet> Owned { get; } = AllOf(Hosts.Values, Unnamed);
+
+    private static List<Droplet> AllOf(IEnumerable<OwnedHost> hosts, IReadOnlyList<Droplet> unnamed)
+    {
+        List<Droplet> all = [];
+        foreach (OwnedHost host in hosts)
+        {
+            all.Add(host.Survivor);
+            all.AddRange(host.Surplus);
+        }
+
+        all.AddRange(unnamed);
+        all.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        return all;
+    }
 }

@@ -6,31 +6,31 @@ namespace Stagecraft.DigitalOcean.Planning;
 /// <summary>What differs between a declared host and its droplet (spec 5.3).</summary>
 internal static class DriftFinder
 {
-    public static IEnumerable<HostDrift> Find(DesiredHost host, Droplet droplet)
+    public static void AddTo(List<HostDrift> drift, DesiredHost host, Droplet droplet)
     {
         if (!Same(host.Settings.Region, droplet.Region))
         {
-            yield return Entry("region", host.Settings.Region, droplet.Region);
+            Add("region", host.Settings.Region, droplet.Region);
         }
 
-        string? role = TagNames.Single(droplet.Tags ?? [], TagNames.RolePrefix);
-        if (!string.Equals(host.Settings.Role, role, StringComparison.Ordinal))
+        IReadOnlyList<string> tags = droplet.Tags ?? [];
+        if (!TagNames.IsSingle(tags, TagNames.RolePrefix, host.Settings.Role))
         {
-            yield return Entry("role", host.Settings.Role, role);
+            Add("role", host.Settings.Role, TagNames.Single(tags, TagNames.RolePrefix));
         }
 
         if (!Same(host.Settings.Size, droplet.Size))
         {
-            yield return Entry("size", host.Settings.Size, droplet.Size);
+            Add("size", host.Settings.Size, droplet.Size);
         }
 
         if (droplet.Status is not (DropletStatus.Active or DropletStatus.New))
         {
-            yield return Entry("status", DropletStatus.Active, droplet.Status);
+            Add("status", DropletStatus.Active, droplet.Status);
         }
 
-        HostDrift Entry(string field, string? declared, string? actual) =>
-            new(host.Name, droplet.Name, droplet.Id, field, declared, actual);
+        void Add(string field, string? declared, string? actual) =>
+            drift.Add(new(host.Name, droplet.Name, droplet.Id, field, declared, actual));
     }
 
     /// <summary>Whether the droplet is what a create of this host would have made; its status and role play no part.</summary>

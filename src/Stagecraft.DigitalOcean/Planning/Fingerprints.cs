@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,10 +24,19 @@ internal static class Fingerprints
     public static string OfAccount(ActualState actual)
     {
         using Canonical text = new();
+        List<string> sorted = [];
         foreach (Droplet droplet in actual.Owned)
         {
-            text.Add(droplet.Id.ToString(CultureInfo.InvariantCulture)).Add(droplet.Name).Add(droplet.Size).Add(droplet.Region);
-            foreach (string tag in (droplet.Tags ?? []).Select(t => t.ToLowerInvariant()).Order(StringComparer.Ordinal))
+            text.Add(droplet.Id).Add(droplet.Name).Add(droplet.Size).Add(droplet.Region);
+            IReadOnlyList<string> tags = droplet.Tags ?? [];
+            sorted.Clear();
+            for (int i = 0; i < tags.Count; i++)
+            {
+                sorted.Add(tags[i].ToLowerInvariant());
+            }
+
+            sorted.Sort(string.CompareOrdinal);
+            foreach (string tag in sorted)
             {
                 text.Add(tag);
             }
@@ -40,16 +50,57 @@ internal static class Fingerprints
     /// <summary>Every part goes in with its length, so that no two lists of parts give the same bytes.</summary>
     private sealed class Canonical : IDisposable
     {
+        // An account of a hundred thousand droplets has a million parts: each for itself would be a call and a copy each.
+        private const int FullAt = 16 * 1024;
+
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly ArrayBufferWriter<byte> _pending = new(FullAt);
 
         public Canonical Add(string? part)
         {
-            _hash.AppendData(Encoding.UTF8.GetBytes(
-                part is null ? "-\n" : string.Create(CultureInfo.InvariantCulture, $"{part.Length}:{part}\n")));
+            if (part is null)
+            {
+                _pending.Write("-\n"u8);
+                return this;
+            }
+
+            AddPart(part);
             return this;
         }
 
-        public string Hash() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+        public Canonical Add(long number)
+        {
+            Span<char> digits = stackalloc char[20];
+            number.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture);
+            AddPart(digits[..length]);
+            return this;
+        }
+
+        public string Hash()
+        {
+            Flush();
+            return Convert.ToHexStringLower(_hash.GetHashAndReset());
+        }
+
+        private void AddPart(ReadOnlySpan<char> part)
+        {
+            Span<byte> length = _pending.GetSpan(11);
+            part.Length.TryFormat(length, out int digits, provider: CultureInfo.InvariantCulture);
+            length[digits] = (byte)':';
+            _pending.Advance(digits + 1);
+            Encoding.UTF8.GetBytes(part, _pending);
+            _pending.Write("\n"u8);
+            if (_pending.WrittenCount >= FullAt)
+            {
+                Flush();
+            }
+        }
+
+        private void Flush()
+        {
+            _hash.AppendData(_pending.WrittenSpan);
+            _pending.ResetWrittenCount();
+        }
 
         public void Dispose() => _hash.Dispose();
     }

@@ -9,7 +9,8 @@ internal static class Inventory
     /// <param name="droplets">The droplets seen, each id once, in any order.</param>
     public static ActualState Take(Ownership ownership, IEnumerable<Droplet> droplets)
     {
-        Dictionary<string, List<Droplet>> byHost = new(StringComparer.Ordinal);
+        Dictionary<string, OwnedHost> hosts = new(StringComparer.Ordinal);
+        Dictionary<string, List<Droplet>>? several = null;
         List<Droplet> unnamed = [];
         List<Droplet> foreign = [];
         int otherProjects = 0;
@@ -24,18 +25,29 @@ internal static class Inventory
             {
                 unnamed.Add(droplet);
             }
-            else if (byHost.TryGetValue(host, out List<Droplet>? same))
+            else if (!hosts.TryGetValue(host, out OwnedHost? first))
             {
-                same.Add(droplet);
+                hosts.Add(host, new(host, droplet, []));
             }
             else
             {
-                byHost.Add(host, [droplet]);
+                several ??= new(StringComparer.Ordinal);
+                if (!several.TryGetValue(host, out List<Droplet>? same))
+                {
+                    several.Add(host, same = [first.Survivor]);
+                }
+
+                same.Add(droplet);
             }
         }
 
+        foreach ((string host, List<Droplet> same) in several ?? [])
+        {
+            hosts[host] = OwnedHost.Of(host, same);
+        }
+
         return new(
-            byHost.ToDictionary(h => h.Key, h => OwnedHost.Of(h.Key, h.Value), StringComparer.Ordinal),
+            hosts,
             [.. unnamed.OrderBy(d => d.Id)],
             foreign.ToLookup(d => d.Name, StringComparer.OrdinalIgnoreCase),
             otherProjects);

@@ -6,6 +6,8 @@ namespace Stagecraft.DigitalOcean.Planning;
 /// <summary>Tells whose a droplet is, by its own tags and nothing else (spec 3.3 to 3.7).</summary>
 internal sealed record Ownership(string? Project, string Environment)
 {
+    private readonly string _dropletPrefix = Environment + "-";
+
     public string EnvironmentTag { get; } = TagNames.Environment(Environment);
 
     public bool Owns(Droplet droplet) =>
@@ -19,7 +21,7 @@ internal sealed record Ownership(string? Project, string Environment)
     public string? HostOf(Droplet droplet)
     {
         IReadOnlyList<string> tags = droplet.Tags ?? [];
-        string? host = TagNames.Count(tags, TagNames.HostPrefix) > 0
+        string? host = TagNames.Any(tags, TagNames.HostPrefix)
             ? TagNames.Single(tags, TagNames.HostPrefix)
             : FromName(droplet.Name);
         return host is not null && NameRule.IsValid(host) ? host : null;
@@ -47,14 +49,11 @@ internal sealed record Ownership(string? Project, string Environment)
 
     private bool HasOurProject(IReadOnlyList<string> tags) =>
         Project is null
-            ? TagNames.Count(tags, TagNames.ProjectPrefix) == 0
-            : string.Equals(TagNames.Single(tags, TagNames.ProjectPrefix), Project, StringComparison.Ordinal);
+            ? !TagNames.Any(tags, TagNames.ProjectPrefix)
+            : TagNames.IsSingle(tags, TagNames.ProjectPrefix, Project);
 
-    private string? FromName(string name)
-    {
-        string prefix = Environment + "-";
-        return name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-            ? name[prefix.Length..].ToLowerInvariant()
+    private string? FromName(string name) =>
+        name.Length > _dropletPrefix.Length && name.StartsWith(_dropletPrefix, StringComparison.OrdinalIgnoreCase)
+            ? name[_dropletPrefix.Length..].ToLowerInvariant()
             : null;
-    }
 }

@@ -33,8 +33,7 @@ internal static class PlanWarnings
                 "belong to another project or to none and are left alone");
         }
 
-        HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (Droplet droplet in KeptByProtection(desired, actual, declared))
+        foreach (Droplet droplet in KeptByProtection(desired, actual))
         {
             yield return new(
                 Protected,
@@ -42,11 +41,16 @@ internal static class PlanWarnings
         }
     }
 
-    private static IEnumerable<Droplet> KeptByProtection(DesiredState desired, ActualState actual, HashSet<string> declared)
+    private static IEnumerable<Droplet> KeptByProtection(DesiredState desired, ActualState actual)
     {
-        IEnumerable<Droplet> undeclared = actual.Hosts.Values
-            .Where(h => !declared.Contains(h.Name))
-            .SelectMany(h => h.Surplus.Prepend(h.Survivor));
-        return (desired.Intent == PlanIntent.Clear ? undeclared.Concat(actual.Unnamed) : undeclared).Where(Ownership.IsProtected);
+        // Most environments protect nothing: the declared names are then not needed.
+        Droplet[] kept = [.. actual.Owned.Where(Ownership.IsProtected)];
+        if (kept.Length == 0)
+        {
+            return [];
+        }
+
+        HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        return kept.Where(d => desired.Ownership.HostOf(d) is { } host ? !declared.Contains(host) : desired.Intent == PlanIntent.Clear);
     }
 }

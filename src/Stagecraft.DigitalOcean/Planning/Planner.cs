@@ -34,13 +34,13 @@ internal static class Planner
             }
 
             int before = drift.Count;
-            drift.AddRange(DriftFinder.Find(host, owned.Survivor));
+            DriftFinder.AddTo(drift, host, owned.Survivor);
             if (drift.Count == before)
             {
                 unchanged.Add(new(host.Name, owned.Survivor.Name, owned.Survivor.Id));
             }
 
-            delete.AddRange(owned.Surplus.Where(d => !Ownership.IsProtected(d)).Select(d => Deletion(host.Name, d, DeleteReason.Duplicate)));
+            Delete(host.Name, owned.Surplus, DeleteReason.Duplicate);
         }
 
         if (create.Count > 0 && !isLimitKnown)
@@ -49,36 +49,56 @@ internal static class Planner
         }
 
         bool clear = desired.Intent == PlanIntent.Clear;
-        foreach (OwnedHost owned in actual.Hosts.Values.Where(h => !declared.Contains(h.Name)))
+        DeleteReason reason = clear ? DeleteReason.Down : DeleteReason.Undeclared;
+        foreach (OwnedHost owned in actual.Hosts.Values)
         {
-            DeleteReason reason = clear ? DeleteReason.Down : DeleteReason.Undeclared;
-            delete.AddRange(owned.Surplus.Prepend(owned.Survivor)
-                .Where(d => !Ownership.IsProtected(d))
-                .Select(d => Deletion(owned.Name, d, reason)));
+            if (!declared.Contains(owned.Name))
+            {
+                DeleteOne(owned.Name, owned.Survivor, reason);
+                Delete(owned.Name, owned.Surplus, reason);
+            }
         }
 
         if (clear)
         {
-            delete.AddRange(actual.Unnamed.Where(d => !Ownership.IsProtected(d)).Select(d => Deletion(null, d, DeleteReason.Down)));
+            Delete(null, actual.Unnamed, reason);
         }
         else
         {
             drift.AddRange(actual.Unnamed.Select(DriftFinder.Unnamed));
         }
 
+        // Ids are distinct: no order is left open.
+        delete.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name) is var order and not 0 ? order : a.Id.CompareTo(b.Id));
         return new InfraPlan
         {
             Provider = DigitalOceanProvider.ProviderId,
             Project = desired.Ownership.Project,
             Environment = desired.Ownership.Environment,
             ToCreate = create,
-            ToDelete = [.. delete.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id)],
+            ToDelete = delete,
             Drift = [.. drift.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id).ThenBy(d => d.Field, StringComparer.Ordinal)],
             Unchanged = unchanged,
             Warnings = [.. warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
             Cost = MonthlyCost.Of(actual, create, delete, prices),
             Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual)),
         };
+
+        void Delete(string? name, IReadOnlyList<Droplet> droplets, DeleteReason why)
+        {
+            for (int i = 0; i < droplets.Count; i++)
+            {
+                DeleteOne(name, droplets[i], why);
+            }
+        }
+
+        void DeleteOne(string? name, Droplet droplet, DeleteReason why)
+        {
+            if (!Ownership.IsProtected(droplet))
+            {
+                delete.Add(Deletion(name, droplet, why));
+            }
+        }
     }
 
     private static HostDeletion Deletion(string? name, Droplet droplet, DeleteReason reason) => new()

@@ -19,9 +19,9 @@ internal static class TagNames
     /// <summary>Tags compare without regard to case: an account keeps the spelling of a tag's first use.</summary>
     public static bool Has(IReadOnlyList<string> tags, string tag)
     {
-        foreach (string candidate in tags)
+        for (int i = 0; i < tags.Count; i++)
         {
-            if (string.Equals(candidate, tag, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(tags[i], tag, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -31,27 +31,42 @@ internal static class TagNames
     }
 
     /// <summary>What follows the prefix in the one tag that has it, in lower case; null where none or several have it.</summary>
-    public static string? Single(IReadOnlyList<string> tags, string prefix)
+    public static string? Single(IReadOnlyList<string> tags, string prefix) => Tag(tags, prefix)?[prefix.Length..].ToLowerInvariant();
+
+    /// <summary>Whether <see cref="Single"/> is this text.</summary>
+    public static bool IsSingle(IReadOnlyList<string> tags, string prefix, string rest) =>
+        Tag(tags, prefix) is { } tag
+        && (tag.AsSpan(prefix.Length).SequenceEqual(rest) || string.Equals(tag[prefix.Length..].ToLowerInvariant(), rest, StringComparison.Ordinal));
+
+    public static bool Any(IReadOnlyList<string> tags, string prefix)
+    {
+        for (int i = 0; i < tags.Count; i++)
+        {
+            if (tags[i].StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Tag(IReadOnlyList<string> tags, string prefix)
     {
         string? found = null;
-        foreach (string tag in tags)
+        for (int i = 0; i < tags.Count; i++)
         {
-            if (!tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            if (tags[i].StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             {
-                continue;
-            }
+                if (found is not null)
+                {
+                    return null;
+                }
 
-            if (found is not null)
-            {
-                return null;
+                found = tags[i];
             }
-
-            found = tag[prefix.Length..].ToLowerInvariant();
         }
 
         return found;
     }
-
-    public static int Count(IReadOnlyList<string> tags, string prefix) =>
-        tags.Count(t => t.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

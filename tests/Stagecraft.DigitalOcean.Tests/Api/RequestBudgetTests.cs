@@ -133,6 +133,45 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
+    public void After_a_refused_burst_few_go_together_and_one_more_for_each_round_that_passes()
+    {
+        var budget = new RequestBudget();
+        Use(budget, TimeSpan.Zero, Working);
+        budget.Refused(TimeSpan.Zero, Working, isBurst: true, Seconds(1));
+
+        for (int together = 1; together <= 4; together++)
+        {
+            for (int i = 0; i < together; i++)
+            {
+                budget.Check(Seconds(2), Working, othersQueue: false).MayGo.Should().BeTrue();
+                budget.Start(Working);
+            }
+
+            budget.Check(Seconds(2), Working, othersQueue: false).Should().Be(BudgetHold.Busy);
+            for (int i = 0; i < together; i++)
+                budget.End(Seconds(2), Working, 1);
+        }
+    }
+
+    [Fact]
+    public void What_was_refused_is_no_part_of_our_share()
+    {
+        var budget = new RequestBudget();
+        for (int i = 0; i < 60; i++)
+            Use(budget, TimeSpan.Zero, Working);
+        for (int i = 0; i < 20; i++)
+            budget.Refused(TimeSpan.Zero, Working, isBurst: true, Seconds(1));
+
+        for (int i = 0; i < 40; i++)
+        {
+            budget.Check(Seconds(61), Working, othersQueue: false).MayGo.Should().BeTrue();
+            Use(budget, Seconds(61), Working);
+        }
+
+        budget.Check(Seconds(61), Working, othersQueue: false).MayGo.Should().BeFalse();
+    }
+
+    [Fact]
     public void A_refused_list_of_keys_holds_back_lists_of_keys_only()
     {
         var budget = new RequestBudget();

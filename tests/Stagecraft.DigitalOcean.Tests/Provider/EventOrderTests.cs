@@ -29,7 +29,7 @@ public sealed class EventOrderTests
         int creates = 0;
         world.Network.Later = (request, _) => request.Method == HttpMethod.Post && creates++ == 0 ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
         List<(string Name, TimeSpan At)> waiting = [];
-        world.Events.Seen = e =>
+        world.Events.Told = e =>
         {
             if (e is HostWaiting host && !waiting.Exists(w => w.Name == host.Name))
                 waiting.Add((host.Name!, world.Time.Elapsed));

@@ -14,8 +14,9 @@ internal sealed class RequestBudget
     public const int PerHour = 5000;
     public const int KeyListsPerMinute = 10;
 
-    // What others' use of the token cannot push our own share of the minute below.
-    private const int SmallestShare = 25;
+    /// <summary>What others' use of the token cannot push our own share of the minute below.</summary>
+    public const int SmallestShare = 25;
+
 
     // Half a second and a second more than the documented spans: server clocks round, and two clocks drift within an hour.
     private static readonly TimeSpan MinuteSpan = TimeSpan.FromSeconds(60.5);
@@ -29,8 +30,13 @@ internal sealed class RequestBudget
     private readonly SlidingWindow _keys = new(MinuteSpan);
     private readonly SlidingWindow _minutePolls = new(MinuteSpan);
     private readonly SlidingWindow _hourPolls = new(HourSpan);
+    private readonly SlidingWindow _refusals = new(MinuteSpan);
 
     private int _inFlight;
+
+    // How many may be in flight together: fewer for a while where others use the token.
+    private int _width = MaxInFlight;
+    private int _passedAtWidth;
     private int _hourLimit = PerHour;
     private int _share = PerMinute;
     private TimeSpan _shareUntil;
@@ -45,7 +51,7 @@ internal sealed class RequestBudget
     /// <param name="othersQueue">Whether working requests wait: then polling is kept to its tenth.</param>
     public BudgetHold Check(TimeSpan now, RequestKind request, bool othersQueue)
     {
-        if (_inFlight >= MaxInFlight)
+        if (_inFlight >= _width)
             return BudgetHold.Busy;
         int perMinute = now < _shareUntil ? _share : PerMinute;
         BudgetHold hold = BudgetHold.None
@@ -83,6 +89,11 @@ internal sealed class RequestBudget
         _inFlight--;
         foreach (SlidingWindow window in WindowsOf(request))
             window.End(now, requests);
+        if (_width < MaxInFlight && requests > 0 && ++_passedAtWidth >= _width)
+        {
+            _width++;
+            _passedAtWidth = 0;
+        }
     }
 
     /// <summary>Takes in the headers of an answer that was no refusal. Call it after <see cref="End"/>.</summary>
@@ -112,10 +123,16 @@ internal sealed class RequestBudget
         else if (isBurst)
         {
             // Alone we stay under the limit, so others use the rest of it: leave it to them for a minute more.
-            int ours = Math.Max(_minute.Count(now), SmallestShare);
+            _refusals.Start();
+            _refusals.End(now, 1);
+            int ours = Math.Max(_minute.Count(now) - _refusals.Count(now), SmallestShare);
             _share = now < _shareUntil ? Math.Min(_share, ours) : ours;
             _shareUntil = Later(_shareUntil, now + wait + MinuteSpan);
             _burstRefusedUntil = Later(_burstRefusedUntil, now + wait);
+
+            // Whatever is in flight when the limit is met is refused: so few go together, and more again as they pass.
+            _width = 1;
+            _passedAtWidth = 0;
         }
         else
         {

@@ -1,0 +1,96 @@
+using BenchmarkDotNet.Attributes;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Benchmarks;
+
+/// <summary>A plan without its HTTP: what was seen is sorted into ours and others', and compared with what is declared.</summary>
+[Config(typeof(PlannerConfig))]
+public class PlannerBenchmarks
+{
+    private static readonly Ownership Staging = new("shop", "staging");
+    private static readonly Dictionary<string, decimal> Prices = new(StringComparer.Ordinal) { ["s-1vcpu-1gb"] = 6, ["s-2vcpu-4gb"] = 24 };
+
+    private DesiredState _desired = null!;
+    private Droplet[] _droplets = [];
+
+    /// <summary>How many hosts are declared, or exist, or both.</summary>
+    [Params(1_000, 10_000, 100_000, 1_000_000)]
+    public int Hosts { get; set; }
+
+    /// <summary>What is there to do.</summary>
+    [ParamsAllValues]
+    public PlanCase Case { get; set; }
+
+    /// <summary>Declares the hosts and fills the account.</summary>
+    [GlobalSetup]
+    public void Fill()
+    {
+        int hosts = Hosts;
+        _desired = new(Staging, PlanIntent.Converge, "key", Case == PlanCase.Delete ? [] : [.. Enumerable.Range(0, hosts).Select(Host)]);
+        _droplets = Case switch
+        {
+            PlanCase.InSync => [.. Enumerable.Range(0, hosts).Select(i => Owned(i, $"app-{i:D7}"))],
+            PlanCase.Create => [],
+            PlanCase.Delete => [.. Enumerable.Range(0, hosts).Select(i => Owned(i, $"app-{i:D7}"))],
+            _ => [.. Enumerable.Range(0, hosts).SelectMany(Mixed)],
+        };
+    }
+
+    /// <summary>The plan.</summary>
+    [Benchmark]
+    public InfraPlan Plan() => Planner.Diff(_desired, Inventory.Take(Staging, _droplets), Prices);
+
+    // Of ten hosts six are there, one of them of another size and one twice, and four are to be created; two droplets are not declared and two not ours.
+    private static IEnumerable<Droplet> Mixed(int i) => (i % 10) switch
+    {
+        0 => [Owned(i, $"app-{i:D7}", "s-2vcpu-4gb")],
+        1 => [Owned(i, $"app-{i:D7}"), Owned(i + 10_000_000, $"app-{i:D7}")],
+        < 6 => [Owned(i, $"app-{i:D7}")],
+        < 8 => [Owned(i, $"old-{i:D7}")],
+        _ => [Owned(i, $"web-{i:D7}") with { Name = $"web-{i:D7}", Tags = ["web", "blue"] }],
+    };
+
+    private static Droplet Owned(int i, string host, string size = "s-1vcpu-1gb") => new()
+    {
+        Id = 400_000_000L + i,
+        Name = $"staging-{host}",
+        Status = "active",
+        Locked = false,
+        CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(i),
+        Region = "nyc1",
+        Size = size,
+        Tags = ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"],
+        PublicIpv4 = "198.18.0.1",
+    };
+
+    private static DesiredHost Host(int i)
+    {
+        SourceLocation at = new("stagecraft.yml", i + 1, 1);
+        string name = $"app-{i:D7}";
+        return new(
+            new HostSettings
+            {
+                Name = name,
+                DropletName = $"staging-{name}",
+                Role = "app",
+                Size = "s-1vcpu-1gb",
+                SizeLocation = at,
+                SizePath = "size",
+                Region = "nyc1",
+                RegionLocation = at,
+                RegionPath = "region",
+                Image = "ubuntu-22-04-x64",
+                ImageLocation = at,
+                ImagePath = "image",
+                Tags = [],
+                Location = at,
+                Path = name,
+            },
+            [.. Staging.TagsFor("app").Order(StringComparer.Ordinal)]);
+    }
+}

@@ -1,0 +1,11 @@
+using Stagecraft.DigitalOcean.Api.Http;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+/// <summary>A request that comes to the governor.</summary>
+/// <param name="At">When, in milliseconds.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Flight">How long it takes once it has passed, in milliseconds.</param>
+/// <param name="Counted">Where in its flight the server counts it, from 0 to 1.</param>
+/// <param name="Patience">How long it waits before it is cancelled, in milliseconds; null for ever.</param>
+internal sealed record Arrival(int At, RequestKind Kind, int Flight, double Counted, int? Patience);

@@ -1,0 +1,61 @@
+using CsCheck;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
+
+namespace Stagecraft.DigitalOcean.Tests.Api;
+
+/// <summary>What holds for any arrivals at the governor: spec digitalocean.md 9.1.</summary>
+public sealed class GovernorProperties
+{
+    private const int HourLimit = 700;
+
+    // When it comes, what it is (0 to 4: working, then polling, lists of keys), how long it flies, where in its flight the server counts it, and after
+    // which patience it is cancelled (most never are).
+    private static readonly Gen<(int At, int Kind, int Flight, double Counted, int Patience)[]> GenArrivals =
+        Gen.Select(Gen.Int[0, 90_000], Gen.Int[0, 9], Gen.Int[0, 12_000], Gen.Double.Unit, Gen.Int[0, 200_000]).Array[1, 1_200];
+
+    [Fact]
+    public void The_server_never_sees_more_than_its_limits_and_all_pass_in_order_in_the_end() =>
+        GenArrivals.Sample(
+            arrivals =>
+            {
+                GovernorRun run = new(HourLimit);
+                run.Play(arrivals.Select(a => new Arrival(a.At, KindOf(a.Kind), a.Flight, a.Counted, a.Patience < 20_000 ? a.Patience : null)));
+                run.MostWithin(60, _ => true).Should().BeLessThanOrEqualTo(RequestBudget.PerMinute);
+                run.MostWithin(3600, _ => true).Should().BeLessThanOrEqualTo(HourLimit);
+                run.MostWithin(60, k => k.IsKeyList).Should().BeLessThanOrEqualTo(RequestBudget.KeyListsPerMinute);
+                run.LeftWaiting.Should().Be(0);
+                run.IsInOrder.Should().BeTrue();
+                run.MostPollsOfAMinuteWhileOthersQueued.Should().BeLessThanOrEqualTo(RequestBudget.PerMinute / 10);
+
+                // What was cancelled left nothing behind: all of the width is free again.
+                run.FreeAtTheEnd().Should().Be(RequestBudget.MaxInFlight);
+                return true;
+            },
+            iter: 40);
+
+    [Fact]
+    public void Working_requests_that_come_into_a_flood_of_polling_go_first()
+    {
+        GovernorRun run = new(RequestBudget.PerHour);
+        RequestKind working = new(RequestPriority.Working, IsKeyList: false);
+        RequestKind polling = new(RequestPriority.Polling, IsKeyList: false);
+
+        run.Play(
+        [
+            .. Enumerable.Range(0, 2_000).Select(_ => new Arrival(0, polling, 100, 0, null)),
+            .. Enumerable.Range(0, 200).Select(i => new Arrival(1_000 + i, working, 100, 0, null)),
+        ]);
+
+        // The flood has taken the first minute; the second is for those who work, but for what polling may have.
+        run.PassedAt(working).Max().Should().BeLessThan(TimeSpan.FromSeconds(63));
+        run.PassedAt(polling).Should().HaveCount(2_000);
+    }
+
+    private static RequestKind KindOf(int kind) => kind switch
+    {
+        < 5 => new(RequestPriority.Working, IsKeyList: false),
+        < 9 => new(RequestPriority.Polling, IsKeyList: false),
+        _ => new(RequestPriority.Working, IsKeyList: true),
+    };
+}

@@ -1,0 +1,105 @@
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Another client uses the same token: spec digitalocean.md 9.1 and 9.2.</summary>
+public sealed class SharedTokenTests : IDisposable
+{
+    private readonly World _world = new(o => o with { DropletLimit = 200 })
+    {
+        Yaml = World.Hosts(Enumerable.Range(0, 100).Select(i => $"app-{i:D2}")),
+    };
+
+    private readonly Neighbour _neighbour;
+
+    public SharedTokenTests() => _neighbour = new Neighbour(_world);
+
+    [Fact]
+    public void Beside_one_who_takes_240_of_the_250_a_minute_all_is_done_once()
+    {
+        _neighbour.Begin(240);
+        _world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), _world.Time));
+
+        // Once it was refused, a run asks no more than its smallest share of a minute: so often can it be refused.
+        (TimeSpan up, int refusedUp) = Run(PlanIntent.Converge, HostOutcomeKind.Created);
+        refusedUp.Should().BeInRange(1, (int)(up.TotalMinutes * RequestBudget.SmallestShare));
+
+        (TimeSpan down, int refusedDown) = Run(PlanIntent.Clear, HostOutcomeKind.Deleted);
+        refusedDown.Should().BeInRange(1, (int)(down.TotalMinutes * RequestBudget.SmallestShare));
+        _world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "minute");
+        down.Should().BeLessThan(TimeSpan.FromMinutes(20));
+    }
+
+    [Fact]
+    public void Where_others_used_up_the_hour_but_for_a_hundred_all_is_done_once()
+    {
+        _neighbour.Use(4900);
+        Run(PlanIntent.Converge, HostOutcomeKind.Created);
+
+        // The hour's first requests are twenty minutes old by then, so that room comes after forty: asked for once a minute, and a few times before.
+        (TimeSpan down, int refused) = Run(PlanIntent.Clear, HostOutcomeKind.Deleted);
+        refused.Should().BeInRange(1, (int)down.TotalMinutes + 10);
+        _world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "hour");
+        down.Should().BeLessThan(TimeSpan.FromMinutes(45));
+    }
+
+    [Theory]
+    [InlineData(12)]
+    [InlineData(15)]
+    [InlineData(40)]
+    public void A_budget_too_small_for_a_look_and_a_delete_within_ten_seconds_is_let_gather(int every)
+    {
+        World world = new(o => o with { RateLimit = false }) { Yaml = World.Hosts() };
+        string[] hosts = ["a-1", "a-2", "a-3", "a-4", "a-5"];
+        foreach (string host in hosts)
+        {
+            world.Ours(host);
+        }
+
+        using Trickle trickle = new(world.Cloud.CreateHandler(), world.Time, TimeSpan.FromSeconds(every));
+        FaultHandler network = new(trickle, world.Time);
+        using CancellationTokenSource enough = new(TimeSpan.FromHours(1), world.Time);
+
+        ApplyReport report = world.Time.Run(() => world.UpAsync(world.NewProvider(network), PlanIntent.Clear, enough.Token));
+
+        report.Hosts.Should().HaveCount(5).And.OnlyContain(h => h.Kind == HostOutcomeKind.Deleted);
+        network.Sent.Where(s => s.StartsWith("DELETE ", StringComparison.Ordinal)).Should().OnlyHaveUniqueItems();
+        world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "hour");
+    }
+
+    void IDisposable.Dispose() => _neighbour.Dispose();
+
+    private (TimeSpan Took, int Refused) Run(PlanIntent intent, HostOutcomeKind expected)
+    {
+        List<(TimeSpan At, TimeSpan Wait)> told = [];
+        List<TimeSpan> sent = [];
+        _world.Events.All.Clear();
+        _world.Events.Told = happened =>
+        {
+            if (happened is RateLimitWait { Wait: var wait })
+            {
+                told.Add((_world.Time.Elapsed, wait));
+            }
+        };
+        _world.Network.Choose = (_, _) =>
+        {
+            sent.Add(_world.Time.Elapsed);
+            return Fault.None;
+        };
+        TimeSpan start = _world.Time.Elapsed;
+
+        ApplyReport report = _world.Up(intent);
+
+        report.Hosts.Should().HaveCount(100).And.OnlyContain(h => h.Kind == expected);
+        _world.Live().Should().HaveCount(expected == HostOutcomeKind.Created ? 100 : 0).And.OnlyHaveUniqueItems();
+        foreach ((TimeSpan at, TimeSpan wait) in told.Where(t => t.Wait > TimeSpan.FromSeconds(2)))
+        {
+            sent.First(s => s > at).Should().BeCloseTo(at + wait, TimeSpan.FromSeconds(2), "that is the wait that was told");
+        }
+
+        return (_world.Time.Elapsed - start, _world.Events.Of<RetryScheduled>().Count(r => r.Status == 429));
+    }
+}
