@@ -17,7 +17,6 @@ internal sealed class RequestBudget
     /// <summary>What others' use of the token cannot push our own share of the minute below.</summary>
     public const int SmallestShare = 25;
 
-
     // Half a second and a second more than the documented spans: server clocks round, and two clocks drift within an hour.
     private static readonly TimeSpan MinuteSpan = TimeSpan.FromSeconds(60.5);
     private static readonly TimeSpan HourSpan = TimeSpan.FromSeconds(3601);
