@@ -3,6 +3,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Config;
 
 namespace Stagecraft.Cli;
 
@@ -41,6 +42,9 @@ internal sealed class CommandContext
     /// <summary>The environment as the provider reads it.</summary>
     internal SecretReader Secrets { get; }
 
+    /// <summary>The config file, once it was read.</summary>
+    internal ConfigSource? Source { get; private set; }
+
     /// <summary>stdout is a stream of lines, not one document.</summary>
     internal bool IsStream { get; private init; }
 
@@ -57,6 +61,14 @@ internal sealed class CommandContext
     {
         IsStream = parsed.CommandResult.Command.Name is InfraUpCommand.Name or InfraDownCommand.Name,
     };
+
+    /// <summary>Reads the config file, and keeps it for what is to be told of it.</summary>
+    /// <exception cref="ConfigException">It cannot be read, or is no such document.</exception>
+    internal StagecraftFileResult ReadConfig(string file)
+    {
+        Source = new ConfigSource(file, ConfigReader.Load(file));
+        return StagecraftFile.Parse(ConfigReader.Read(file, Source.Content));
+    }
 
     internal void Warn(string message)
     {

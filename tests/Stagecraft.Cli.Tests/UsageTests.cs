@@ -21,7 +21,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("infra plan @file", "'stagecraft infra plan' has no argument '@file'", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan -e a -e b", "option '-e' expects a single argument but 2 were provided", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan -e", "required argument missing for option: '-e'", "see 'stagecraft infra plan --help'")]
-    [InlineData("infra plan -o xml", "'xml' is not an output format", "it is text or json")]
+    [InlineData("validate -o xml", "'xml' is not an output format of 'stagecraft validate'", "it is text or json")]
     [InlineData("infra plan -vq", "--verbose and --quiet exclude each other", null)]
     [InlineData("infra up --allow-delete --no-delete", "--allow-delete and --no-delete exclude each other", null)]
     [InlineData("sandbox --port 65536", "'65536' is not a port", "it is a number from 1 to 65535")]

@@ -14,7 +14,7 @@ internal static class ConfigCheck
         StagecraftFileResult result;
         try
         {
-            result = StagecraftFile.Parse(ConfigReader.Read(arguments.Config));
+            result = context.ReadConfig(arguments.Config);
         }
         catch (ConfigException exception)
         {

@@ -43,7 +43,7 @@ internal sealed class Preparation : IAsyncDisposable
         Func<GlobalArguments, StagecraftFile, string> choose,
         CancellationToken cancellationToken)
     {
-        StagecraftFile file = ProjectLoader.Load(arguments.Config);
+        StagecraftFile file = ProjectLoader.Load(context, arguments.Config);
         string environment = choose(arguments, file);
         if (!file.Environments.Contains(environment, StringComparer.Ordinal))
         {

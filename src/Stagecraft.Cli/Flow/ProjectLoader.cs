@@ -17,9 +17,9 @@ internal static class ProjectLoader
 
     /// <summary>For what needs to know whose droplets they are, and no more.</summary>
     /// <exception cref="ConfigException">It cannot be read, or its project and cloud sections are wrong.</exception>
-    internal static StagecraftFile Load(string path)
+    internal static StagecraftFile Load(CommandContext context, string path)
     {
-        StagecraftFileResult result = StagecraftFile.Parse(ConfigReader.Read(path));
+        StagecraftFileResult result = context.ReadConfig(path);
         return result.Problems.Count == 0 && result.File is { } file ? file : throw new ConfigException(result.Problems);
     }
 }

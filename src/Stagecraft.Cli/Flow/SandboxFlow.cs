@@ -57,7 +57,7 @@ internal static class SandboxFlow
             return null;
         }
 
-        return ConfigCheck.Needs(context, global, ProjectLoader.Load(global.Config));
+        return ConfigCheck.Needs(context, global, ProjectLoader.Load(context, global.Config));
     }
 
     private static SandboxConditions Conditions(SandboxArguments arguments)

@@ -11,7 +11,7 @@ internal static class ValidateFlow
     internal static int Run(CommandContext context, GlobalArguments arguments)
     {
         (StagecraftFile? file, IReadOnlyList<Problem> found) = Check(context, arguments);
-        IReadOnlyList<Problem> problems = ErrorProblems.Redacted(found, context.Secrets);
+        IReadOnlyList<Problem> problems = ErrorProblems.Shown(found, context);
         if (context.Json)
         {
             ValidationJson.Write(context.Environment.Out, context.Secrets.Redact(arguments.Config), file, problems);

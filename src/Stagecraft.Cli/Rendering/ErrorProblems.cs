@@ -1,4 +1,3 @@
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Config;
 using Stagecraft.Errors;
 
@@ -17,16 +16,18 @@ internal static class ErrorProblems
             OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: nothing was changed")],
             _ => [new Problem(CommandErrors.Internal, $"unexpected failure: {exception.GetType().Name}: {exception.Message}", "run it with --verbose for details")],
         };
-        return Redacted(problems, context.Secrets);
+        return Shown(problems, context);
     }
 
-    internal static IReadOnlyList<Problem> Redacted(IEnumerable<Problem> problems, SecretReader secrets) =>
+    /// <summary>Problems with their lines of the config, secrets replaced.</summary>
+    internal static IReadOnlyList<Problem> Shown(IEnumerable<Problem> problems, CommandContext context) =>
     [
-        .. problems.Select(p => p with
+        .. problems.Select(p => context.Source?.WithLine(p) ?? p).Select(p => p with
         {
-            Message = secrets.Redact(p.Message),
-            Hint = p.Hint is { } hint ? secrets.Redact(hint) : null,
-            Location = p.Location is { } place ? place with { File = secrets.Redact(place.File) } : null,
+            Message = context.Secrets.Redact(p.Message),
+            Hint = p.Hint is { } hint ? context.Secrets.Redact(hint) : null,
+            SourceLine = p.SourceLine is { } line ? context.Secrets.Redact(line) : null,
+            Location = p.Location is { } place ? place with { File = context.Secrets.Redact(place.File) } : null,
         }),
     ];
 

@@ -17,6 +17,6 @@ public sealed record Problem(
     string? Path = null,
     string? RequestId = null)
 {
-    /// <summary>The line of the file that <see cref="Location"/> is in, where it may be shown. A config's may not: it may hold secrets.</summary>
+    /// <summary>The line of the file that <see cref="Location"/> is in, as far as it may be shown: a config may hold secrets.</summary>
     public string? SourceLine { get; init; }
 }
