@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Commands;
+using Stagecraft.Cli.Observing;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Stopping;
 using Stagecraft.Errors;
@@ -16,6 +17,9 @@ internal static class App
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     private static readonly InvocationConfiguration Invoking = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+
+    internal static string Version { get; } =
+        typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     /// <summary>Runs a command line to its end. Never throws: whatever happens becomes an exit code and a message.</summary>
     internal static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellationToken)
@@ -34,17 +38,28 @@ internal static class App
 
             if (GlobalOptions.IsGiven(parsed, options.Version))
             {
-                ContextOf(parsed).Out.Line($"stagecraft {VersionOf(typeof(App).Assembly)}");
+                ContextOf(parsed).Out.Line($"stagecraft {Version}");
                 return ExitCodes.Done;
             }
 
-            return parsed.Errors.Count > 0
-                ? throw ParseMistake.Of(parsed)
-                : await parsed.InvokeAsync(Invoking, cancellationToken);
+            if (parsed.Errors.Count > 0)
+            {
+                throw ParseMistake.Of(parsed);
+            }
         }
         catch (Exception exception)
         {
             return Report(exception, ContextOf(parsed));
+        }
+
+        using var observation = Observation.Begin(ContextOf(parsed), ParseMistake.NameOf(parsed.CommandResult.Command));
+        try
+        {
+            return observation.Ended(await parsed.InvokeAsync(Invoking, cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            return observation.Ended(Report(exception, ContextOf(parsed)));
         }
     }
 
@@ -74,8 +89,4 @@ internal static class App
         }
 
         return ExitCodes.For(problems);
-    }
-
-    private static string VersionOf(Assembly assembly) =>
-        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
-}
+    }}

@@ -32,6 +32,9 @@ internal sealed record CliEnvironment
 
     public required Func<SandboxSettings, CancellationToken, Task<RunningSandbox>> StartSandbox { get; init; }
 
+    /// <summary>Begins to export what can be observed of a command; disposed at its end. Null where nothing is exported.</summary>
+    public Func<IDisposable?> StartExport { get; init; } = () => null;
+
     /// <summary>Where signals look what they would interrupt.</summary>
     public Situation Situation { get; init; } = new();
 

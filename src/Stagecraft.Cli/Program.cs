@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Observing;
 using Stagecraft.Cli.Stopping;
 
 namespace Stagecraft.Cli;
@@ -42,5 +43,6 @@ internal static class Program
         GetEnvironmentVariable = Environment.GetEnvironmentVariable,
         CreateProviders = CloudProviders.Create,
         StartSandbox = CloudSandbox.StartAsync,
+        StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable),
     };
 }

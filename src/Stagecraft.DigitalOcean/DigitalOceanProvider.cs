@@ -3,6 +3,7 @@ using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.DigitalOcean.Applying;
 using Stagecraft.DigitalOcean.Looking;
+using Stagecraft.DigitalOcean.Observing;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
@@ -46,6 +47,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
     public async Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        using WorkSpan span = Telemetry.Begin("plan");
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings);
         SerialProgress progress = new(options.Progress);
         using DigitalOceanClient client = Connect(settings, progress);
@@ -62,6 +64,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
 
         ActualState actual = seen!;
         _recent.Keep(desired, reading.Look!, reading.Key);
+        span.Succeeded();
         return Planner.Diff(
             desired,
             actual,
@@ -73,14 +76,17 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
     public async Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        using WorkSpan span = Telemetry.Begin("apply");
         DesiredState desired = Section.DesireOf(options.Plan, options.Config, out DigitalOceanSettings settings);
         SerialProgress progress = new(options.Progress);
         using DigitalOceanClient client = Connect(settings, progress);
         RunPreparation preparation = new(client, Account(client, desired.Ownership, settings, progress), _recent, desired, options.Plan);
         try
         {
-            RunStart start = await preparation.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            return await RunAsync(client, start, desired, settings, options.Plan, progress, cancellationToken).ConfigureAwait(false);
+            RunStart start = await PreparedAsync(preparation, cancellationToken).ConfigureAwait(false);
+            ApplyReport report = await RunAsync(client, start, desired, settings, options.Plan, progress, cancellationToken).ConfigureAwait(false);
+            span.Succeeded();
+            return report;
         }
         catch (ApiException e)
         {
@@ -108,6 +114,14 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _governor.Dispose();
 
+    private static async Task<RunStart> PreparedAsync(RunPreparation preparation, CancellationToken cancellationToken)
+    {
+        using WorkSpan span = Telemetry.Begin("prepare");
+        RunStart start = await preparation.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        span.Succeeded();
+        return start;
+    }
+
     private async Task<ApplyReport> RunAsync(
         DigitalOceanClient client,
         RunStart start,
@@ -117,6 +131,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
         SerialProgress progress,
         CancellationToken cancellationToken)
     {
+        using WorkSpan span = Telemetry.Begin("converge");
         RunClock clock = new(_options.TimeProvider, () => _governor.TotalWaited);
         Convergence convergence = RunSetup.Begin(desired, plan, start, EngineTiming.Of(settings), clock);
         AccountReader reader = new(client, desired.Ownership);
@@ -132,7 +147,13 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
         }
 
         ApplyReport report = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunSetup.Kept(desired, start), interrupted);
-        return report.Succeeded ? report : throw RunFailure.Of(report, convergence.HasChangedAnything);
+        if (!report.Succeeded)
+        {
+            throw RunFailure.Of(report, convergence.HasChangedAnything);
+        }
+
+        span.Succeeded();
+        return report;
     }
 
     private SettledAccount Account(

@@ -52,7 +52,7 @@ internal sealed class RealCommand : IAsyncDisposable
         return await EndAsync(process);
     }
 
-    internal Process Launch(string arguments, bool withToken = true)
+    internal Process Launch(string arguments, bool withToken = true, Dictionary<string, string>? variables = null)
     {
         ProcessStartInfo start = CommandFile.With(arguments);
         start.WorkingDirectory = Folder;
@@ -61,6 +61,11 @@ internal sealed class RealCommand : IAsyncDisposable
         start.RedirectStandardInput = true;
         start.Environment["DIGITALOCEAN_API_URL"] = Cloud.Address!.ToString();
         start.Environment["DO_TOKEN"] = withToken ? Token : "";
+        foreach ((string name, string value) in variables ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

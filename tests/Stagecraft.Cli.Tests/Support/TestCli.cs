@@ -38,6 +38,8 @@ internal sealed class TestCli : IDisposable
 
     internal Func<ProviderContext, CloudProviderRegistry>? CreateProviders { get; set; }
 
+    internal Func<IDisposable?> StartExport { get; set; } = () => null;
+
     internal List<SandboxSettings> Sandboxes { get; } = [];
 
     internal Func<SandboxSettings, Task<RunningSandbox>>? StartSandbox { get; set; }
@@ -75,6 +77,7 @@ internal sealed class TestCli : IDisposable
         IsErrorTerminal = IsTerminal,
         GetTerminalWidth = () => Width,
         TimeProvider = Time,
+        StartExport = () => StartExport(),
         GetEnvironmentVariable = name => Variables.GetValueOrDefault(name),
         CreateProviders = CreateProviders ?? (context =>
         {

@@ -25,6 +25,8 @@ internal sealed class ApiAddress
 
     public bool IsLoopback => _origin.IsLoopback;
 
+    public string Host => _origin.Host;
+
     public Uri Of(string path, string query) => new(query.Length == 0 ? _prefix + path : $"{_prefix}{path}?{query}");
 
     /// <summary>Whether an address is of the same scheme, host and port.</summary>

@@ -23,7 +23,7 @@ internal sealed class ApiPipeline : IDisposable
     {
         _socket = new HttpMessageInvoker(new TokenHandler(address, token, handler ?? NewSocket(address)), disposeHandler: handler is null);
         var transport = new HttpTransport(_socket, address, time);
-        var budgeted = new BudgetedTransport(transport, governor, progress);
+        var budgeted = new BudgetedTransport(transport, address, governor, progress);
         var mapping = new ErrorMapping(budgeted, new Failures(new SafeText(token)));
         _first = new Retrying(mapping, governor, time, random, progress);
     }

@@ -1,9 +1,10 @@
+using Stagecraft.DigitalOcean.Observing;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
 
 /// <summary>Lets each attempt through the governor, and tells the governor what became of it.</summary>
-internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor governor, IProgress<InfraEvent>? progress)
+internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address, RateGovernor governor, IProgress<InfraEvent>? progress)
 {
     // The framework's handler repeats a GET or DELETE up to three times when the connection closes, and tells nobody.
     private const int WithSilentRepeats = 4;
@@ -12,6 +13,7 @@ internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor govern
     {
         await governor.EnterAsync(request.Kind, progress, cancellationToken).ConfigureAwait(false);
         int requests = 0;
+        RequestSpan? span = null;
         RateLimitHeaders learned = RateLimitHeaders.None;
         try
         {
@@ -19,10 +21,12 @@ internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor govern
             if (request.Guard?.Invoke() == false)
                 throw Failures.Withdrawn(request);
             requests = 1;
+            span = RequestSpan.Begin(request, address);
 
             // A write that is on its way is not called back: its answer is worth more than the wait.
             CancellationToken onTheWay = request.Method == HttpMethod.Get ? cancellationToken : CancellationToken.None;
             HttpAnswer<T> answer = await inner.SendAsync(request, read, onTheWay).ConfigureAwait(false);
+            span.Answered(answer.Status);
             if (answer.Status != 429)
                 learned = answer.Limits;
             return answer;
@@ -30,11 +34,19 @@ internal sealed class BudgetedTransport(HttpTransport inner, RateGovernor govern
         catch (Exception e) when (request.IsRepeatable && e is HttpRequestException or IOException && !Failures.IsBeforeSending(e))
         {
             requests = WithSilentRepeats;
+            span?.Failed(e);
+            throw;
+        }
+        catch (Exception e)
+        {
+            span?.Failed(e);
             throw;
         }
         finally
         {
             governor.Leave(request.Kind, requests, learned);
+            span?.Remaining(governor.LeftThisMinute);
+            span?.Dispose();
         }
     }
 }

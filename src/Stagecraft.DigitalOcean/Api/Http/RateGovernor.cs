@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Observing;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
@@ -36,6 +37,16 @@ internal sealed class RateGovernor : IDisposable
         }
     }
 
+    /// <summary>How many requests the minute's limit has room for now, as far as is known.</summary>
+    public int LeftThisMinute
+    {
+        get
+        {
+            lock (_gate)
+                return _budget.LeftThisMinute(Now);
+        }
+    }
+
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
     /// <summary>Completes when the request may go. Each pass is followed by one <see cref="Leave"/>.</summary>
@@ -43,7 +54,7 @@ internal sealed class RateGovernor : IDisposable
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
-        var waiter = new Waiter(request, progress);
+        var waiter = new Waiter(request, Now, progress);
         lock (_gate)
             _queue.Add(waiter);
         Pump();
@@ -104,6 +115,8 @@ internal sealed class RateGovernor : IDisposable
             while (_queue.TakeNext(now, _budget) is { } waiter)
             {
                 waiter.Cancellation.Unregister();
+                if (now > waiter.Since)
+                    Telemetry.Waits.Record((now - waiter.Since).TotalSeconds);
                 _passed.Enqueue(waiter.Pass);
             }
 

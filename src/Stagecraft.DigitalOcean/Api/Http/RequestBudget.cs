@@ -70,6 +70,9 @@ internal sealed class RequestBudget
         return hold;
     }
 
+    /// <summary>How many requests the minute's limit has room for.</summary>
+    public int LeftThisMinute(TimeSpan now) => Math.Max(0, (now < _shareUntil ? _share : PerMinute) - _minute.Count(now));
+
     /// <summary>A request goes.</summary>
     public void Start(RequestKind request)
     {

@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Observing;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
@@ -26,7 +27,12 @@ internal sealed class Retrying(ErrorMapping inner, RateGovernor governor, TimePr
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new RetryScheduled(request.Method.Method, request.Path, attempt, e.Failure.Status, wait));
                 if (e.Kind == FailureKind.RateLimited)
+                {
                     governor.Refused(request.Kind, isBurst: e.Limits.RetryAfter is not null, wait);
+                    Telemetry.Waits.Record(wait.TotalSeconds);
+                }
+
+                Telemetry.Retries.Add(1, new KeyValuePair<string, object?>("http.request.method", request.Method.Method));
                 await Pause.ForAsync(wait, time, cancellationToken).ConfigureAwait(false);
             }
         }

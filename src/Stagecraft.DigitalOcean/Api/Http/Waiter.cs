@@ -3,9 +3,12 @@ using Stagecraft.Events;
 namespace Stagecraft.DigitalOcean.Api.Http;
 
 /// <summary>A request that waits for the governor.</summary>
-internal sealed class Waiter(RequestKind request, IProgress<InfraEvent>? progress)
+internal sealed class Waiter(RequestKind request, TimeSpan since, IProgress<InfraEvent>? progress)
 {
     public RequestKind Request { get; } = request;
+
+    /// <summary>Since when it waits.</summary>
+    public TimeSpan Since { get; } = since;
 
     public IProgress<InfraEvent>? Progress { get; } = progress;
 

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace Stagecraft.Cli.Observing;
+
+/// <summary>A command for those who observe it: a span around all of it, what is exported, and the lines of <c>--verbose</c>.</summary>
+internal sealed class Observation : IDisposable
+{
+    internal const string SourceName = "Stagecraft.Cli";
+
+    private static readonly ActivitySource Source = new(SourceName);
+
+    private readonly IDisposable? _export;
+    private readonly Activity _span;
+    private readonly RequestLog? _log;
+
+    private Observation(IDisposable? export, Activity span, RequestLog? log)
+    {
+        _export = export;
+        _span = span;
+        _log = log;
+    }
+
+    /// <param name="context">The command's.</param>
+    /// <param name="command">Its name, without its arguments.</param>
+    internal static Observation Begin(CommandContext context, string command)
+    {
+        IDisposable? export = context.Environment.StartExport();
+        Activity span = Source.StartActivity(command) ?? new Activity(command).SetIdFormat(ActivityIdFormat.W3C).Start();
+        return new Observation(export, span, context.Verbose ? new RequestLog(span.TraceId, context.Detail) : null);
+    }
+
+    /// <summary>How it ended.</summary>
+    internal int Ended(int exitCode)
+    {
+        _span.SetTag("process.exit.code", exitCode);
+        _span.SetStatus(exitCode is ExitCodes.Done or ExitCodes.Changes ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+        return exitCode;
+    }
+
+    public void Dispose()
+    {
+        _log?.Dispose();
+        _span.Dispose();
+        _export?.Dispose();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using Stagecraft.DigitalOcean.Api.Http;
+
+namespace Stagecraft.DigitalOcean.Observing;
+
+/// <summary>One attempt at one request, for those who observe. Its names are those of OpenTelemetry's conventions for HTTP clients.</summary>
+internal sealed class RequestSpan : IDisposable
+{
+    private readonly ApiRequest _request;
+    private readonly Activity? _activity;
+
+    private RequestSpan(ApiRequest request, Activity? activity)
+    {
+        _request = request;
+        _activity = activity;
+    }
+
+    public static RequestSpan Begin(ApiRequest request, ApiAddress address)
+    {
+        Activity? activity = Telemetry.Source.StartActivity(request.Method.Method, ActivityKind.Client);
+        if (activity is { IsAllDataRequested: true })
+        {
+            activity.SetTag("http.request.method", request.Method.Method);
+            activity.SetTag("url.path", request.Path);
+            activity.SetTag("server.address", address.Host);
+            if (request.Query.Length > 0)
+            {
+                activity.SetTag("url.query", request.Query);
+            }
+        }
+
+        return new RequestSpan(request, activity);
+    }
+
+    /// <summary>An answer came.</summary>
+    public void Answered(int status)
+    {
+        var counted = new TagList { { "http.request.method", _request.Method.Method }, { "http.response.status_code", status } };
+        Telemetry.Requests.Add(1, counted);
+        _activity?.SetTag("http.response.status_code", status);
+        if (status >= 400)
+        {
+            _activity?.SetTag("error.type", status.ToString(CultureInfo.InvariantCulture));
+            _activity?.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+
+    /// <summary>None came.</summary>
+    public void Failed(Exception failure)
+    {
+        var counted = new TagList { { "http.request.method", _request.Method.Method }, { "error.type", failure.GetType().Name } };
+        Telemetry.Requests.Add(1, counted);
+        _activity?.SetTag("error.type", failure.GetType().Name);
+        _activity?.SetStatus(ActivityStatusCode.Error);
+    }
+
+    /// <summary>How many requests the minute has room for now.</summary>
+    public void Remaining(int requests) => _activity?.SetTag("stagecraft.rate_limit.remaining", requests);
+
+    public void Dispose() => _activity?.Dispose();
+}
