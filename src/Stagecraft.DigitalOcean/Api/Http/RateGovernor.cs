@@ -36,6 +36,16 @@ internal sealed class RateGovernor : IDisposable
         }
     }
 
+    /// <summary>How many requests may go at once, by the limits of the minute and of the hour.</summary>
+    public int RequestsLeft
+    {
+        get
+        {
+            lock (_gate)
+                return _budget.Left(Now);
+        }
+    }
+
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
     /// <summary>Completes when the request may go. Each pass is followed by one <see cref="Leave"/>.</summary>
