@@ -23,6 +23,9 @@ internal sealed record CliEnvironment
     /// <summary>Columns of stdout's terminal; null where it does not tell. Asked for only where stdout is one.</summary>
     public required Func<int?> GetTerminalWidth { get; init; }
 
+    /// <summary>Lines of stdout's terminal; null where it does not tell.</summary>
+    public Func<int?> GetTerminalHeight { get; init; } = () => null;
+
     public required Func<string, string?> GetEnvironmentVariable { get; init; }
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

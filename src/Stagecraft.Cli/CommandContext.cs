@@ -4,6 +4,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
+using Stagecraft.Cli.Rendering.Live;
 
 namespace Stagecraft.Cli;
 
@@ -14,14 +15,18 @@ internal sealed class CommandContext
     private CommandContext(CliEnvironment environment, bool json, bool verbose, bool quiet, bool noColor)
     {
         Results = new ResultWriter(environment.Out);
-        Environment = environment with { Out = Results };
+        LiveWriter error = environment.Error as LiveWriter ?? new LiveWriter(environment.Error);
+        Environment = environment with { Out = Results, Error = error };
         Json = json;
         Verbose = verbose;
         Quiet = quiet;
         Secrets = new SecretReader(environment.GetEnvironmentVariable);
-        bool colour = !noColor && environment.Variable("NO_COLOR") is null && environment.Variable("TERM") != "dumb";
-        Out = new TextOutput(Results, colour && environment.IsOutTerminal);
-        Error = new TextOutput(environment.Error, colour && environment.IsErrorTerminal);
+        bool isDumb = environment.Variable("TERM") == "dumb";
+        bool colour = !noColor && environment.Variable("NO_COLOR") is null && !isDumb;
+        bool isTerminal = environment is { IsOutTerminal: true, IsErrorTerminal: true };
+        Out = new TextOutput(Results, colour && environment.IsOutTerminal, environment.IsOutTerminal ? environment.GetTerminalWidth : null);
+        Error = new TextOutput(error, colour && environment.IsErrorTerminal, isTerminal ? environment.GetTerminalWidth : null);
+        Live = isTerminal && !isDumb && !json && !quiet ? error : null;
     }
 
     internal CliEnvironment Environment { get; }
@@ -38,6 +43,12 @@ internal sealed class CommandContext
     internal TextOutput Out { get; }
 
     internal TextOutput Error { get; }
+
+    /// <summary>stderr as a screen where what happens is shown in place; null where it is a line an event.</summary>
+    internal LiveWriter? Live { get; }
+
+    /// <summary>How many requests the provider may send at once; null where it does not tell.</summary>
+    internal Func<int?> RequestsLeft { get; set; } = () => null;
 
     /// <summary>The environment as the provider reads it.</summary>
     internal SecretReader Secrets { get; }

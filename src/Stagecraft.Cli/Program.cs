@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Observing;
+using Stagecraft.Cli.Rendering.Live;
 using Stagecraft.Cli.Stopping;
 
 namespace Stagecraft.Cli;
@@ -13,7 +14,8 @@ internal static class Program
     {
         // JSON is UTF-8 whatever the locale; a terminal has its own encoding.
         using TextWriter output = Console.IsOutputRedirected ? Utf8(Console.OpenStandardOutput()) : Console.Out;
-        using TextWriter error = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error;
+        using TextWriter plainError = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error;
+        using var error = new LiveWriter(plainError);
         using var stop = new CancellationTokenSource();
         var situation = new Situation();
         var interruption = new Interruption(stop, situation, error, TimeProvider.System, Environment.Exit);
@@ -40,6 +42,7 @@ internal static class Program
         IsErrorTerminal = !Console.IsErrorRedirected,
         IsInTerminal = !Console.IsInputRedirected,
         GetTerminalWidth = () => Console.WindowWidth is > 0 and var width ? width : null,
+        GetTerminalHeight = () => Console.WindowHeight is > 0 and var height ? height : null,
         GetEnvironmentVariable = Environment.GetEnvironmentVariable,
         CreateProviders = CloudProviders.Create,
         StartSandbox = CloudSandbox.StartAsync,

@@ -15,7 +15,7 @@ namespace Stagecraft.DigitalOcean;
 
 /// <summary>Provisions the hosts of a deployment as DigitalOcean droplets. Specified in <c>spec/providers/cloud/digitalocean.md</c>.
 /// Safe for use by several threads; one instance keeps one request budget, so use one a token.</summary>
-public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
+public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisposable
 {
     internal const string ProviderId = "digitalocean";
 
@@ -35,6 +35,9 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
 
     /// <inheritdoc/>
     public string Id => ProviderId;
+
+    /// <inheritdoc/>
+    public int RequestsLeft => _governor.RequestsLeft;
 
     /// <inheritdoc/>
     public IReadOnlyList<Problem> Validate(ConfigNode config, string? project)

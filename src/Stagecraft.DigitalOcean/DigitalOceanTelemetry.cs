@@ -8,7 +8,7 @@ public static class DigitalOceanTelemetry
     /// The source of spans: <c>plan</c> and <c>apply</c>, and below <c>apply</c> its phases <c>prepare</c> and <c>converge</c>; below each, a client
     /// span an attempt at a request, named by its method, with the attributes <c>http.request.method</c>, <c>url.path</c>,
     /// <c>url.query</c> (where there is one), <c>server.address</c>, <c>http.response.status_code</c> (where an answer came), <c>error.type</c> (where it was none or no success),
-    /// and <c>stagecraft.rate_limit.remaining</c>: how many requests the minute's limit has room for afterwards.
+    /// and <c>stagecraft.rate_limit.remaining</c>: how many more requests the limits have room for.
     /// </summary>
     public const string ActivitySourceName = "Stagecraft.DigitalOcean";
 

@@ -6,6 +6,9 @@ namespace Stagecraft.Cli.Arguments;
 /// <summary>What the global options and their variables say, checked.</summary>
 internal sealed record GlobalArguments
 {
+    /// <summary>The output format of plans for pull requests.</summary>
+    internal const string Markdown = "markdown";
+
     /// <summary>The config file, as the user gave it.</summary>
     internal required string Config { get; init; }
 
@@ -28,6 +31,12 @@ internal sealed record GlobalArguments
 
     /// <summary>The address that replaces the API's, or null.</summary>
     internal required Uri? ApiUrl { get; init; }
+
+    /// <summary>A plan can be Markdown; a run cannot.</summary>
+    /// <exception cref="UsageException">It is asked for without <c>--dry-run</c>.</exception>
+    internal GlobalArguments ForRun(bool dryRun) => Output != Markdown || dryRun
+        ? this
+        : throw new UsageException($"-o {Markdown} needs --dry-run", "it shows a plan; a run is written as text or json");
 
     /// <exception cref="UsageException">They contradict each other, or a value is not one.</exception>
     internal static GlobalArguments From(ParseResult parsed, GlobalOptions options, CliEnvironment environment)

@@ -27,7 +27,7 @@ internal sealed class CloudSession : IAsyncDisposable
         CliEnvironment environment = context.Environment;
         if (!arguments.Sandbox)
         {
-            return new CloudSession(Provide(environment, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
+            return new CloudSession(Provide(context, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
         }
 
         var needs = SandboxNeeds.Of(file.ProviderConfig);
@@ -44,7 +44,7 @@ internal sealed class CloudSession : IAsyncDisposable
             cancellationToken);
         try
         {
-            return new CloudSession(Provide(environment, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
+            return new CloudSession(Provide(context, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
         }
         catch
         {
@@ -62,6 +62,10 @@ internal sealed class CloudSession : IAsyncDisposable
         }
     }
 
-    private static ICloudProvider Provide(CliEnvironment environment, ProviderContext context, StagecraftFile file) =>
-        environment.CreateProviders(context).Get(file.ProviderId);
+    private static ICloudProvider Provide(CommandContext context, ProviderContext parts, StagecraftFile file)
+    {
+        ICloudProvider provider = context.Environment.CreateProviders(parts).Get(file.ProviderId);
+        context.RequestsLeft = () => (provider as IRequestBudget)?.RequestsLeft;
+        return provider;
+    }
 }

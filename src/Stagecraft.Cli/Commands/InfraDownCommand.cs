@@ -17,13 +17,14 @@ internal static class InfraDownCommand
             Name,
             "Delete every droplet of an environment, and wait until they are gone.",
             "stagecraft infra down -e staging --dry-run",
-            "stagecraft infra down -e pr-123 --yes").With([yes, dryRun]);
+            "stagecraft infra down -e pr-123 --yes") { MoreOutputs = [GlobalArguments.Markdown] }.With([yes, dryRun]);
         command.Aliases.Add("destroy");
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);
             GlobalArguments arguments = invocation.Arguments(parsed, context);
-            return DownFlow.RunAsync(context, arguments, parsed.GetValue(yes), parsed.GetValue(dryRun), cancellationToken);
+            bool isDryRun = parsed.GetValue(dryRun);
+            return DownFlow.RunAsync(context, arguments.ForRun(isDryRun), parsed.GetValue(yes), isDryRun, cancellationToken);
         });
         return command;
     }

@@ -15,7 +15,8 @@ internal static class InfraPlanCommand
             "Show what differs between the file and the account; changes nothing.",
             "stagecraft infra plan -e prod",
             "stagecraft infra plan -e prod -o json | jq -e '.to_delete == []'",
-            "stagecraft infra plan -e prod --detailed-exitcode").With([detailedExitCode]);
+            "stagecraft infra plan -e prod -o markdown > comment.md",
+            "stagecraft infra plan -e prod --detailed-exitcode") { MoreOutputs = [GlobalArguments.Markdown] }.With([detailedExitCode]);
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);

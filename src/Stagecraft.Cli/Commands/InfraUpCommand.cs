@@ -16,13 +16,14 @@ internal static class InfraUpCommand
             "Make the account match the file, and wait until it does.",
             "stagecraft infra up -e staging",
             "stagecraft infra up -e prod --yes",
-            "stagecraft infra up -e prod --yes --allow-delete -o json").With(options.All);
+            "stagecraft infra up -e prod --yes --allow-delete -o json") { MoreOutputs = [GlobalArguments.Markdown] }.With(options.All);
         command.Aliases.Add("apply");
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);
             GlobalArguments arguments = invocation.Arguments(parsed, context);
-            return UpFlow.RunAsync(context, arguments, UpArguments.From(parsed, options), cancellationToken);
+            UpArguments up = UpArguments.From(parsed, options);
+            return UpFlow.RunAsync(context, arguments.ForRun(up.DryRun), up, cancellationToken);
         });
         return command;
     }

@@ -20,7 +20,7 @@ internal static class DownFlow
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Clear, cancellationToken);
         if (dryRun)
         {
-            PlanFlow.Show(context, plan);
+            PlanFlow.Show(context, arguments, plan);
             return ExitCodes.Done;
         }
 

@@ -16,16 +16,16 @@ internal static class PlanFlow
     {
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken);
-        Show(context, plan);
+        Show(context, arguments, plan);
         return detailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;
     }
 
     /// <summary>A plan as the result of a command: on stdout.</summary>
-    internal static void Show(CommandContext context, InfraPlan plan)
+    internal static void Show(CommandContext context, GlobalArguments arguments, InfraPlan plan)
     {
-        if (context.Json)
+        if (context.Json || arguments.Output == GlobalArguments.Markdown)
         {
-            context.Environment.Out.Write(InfraPlanJson.ToText(plan) + '\n');
+            context.Environment.Out.Write(context.Json ? InfraPlanJson.ToText(plan) + '\n' : PlanMarkdown.ToText(plan));
             context.Environment.Out.Flush();
             return;
         }

@@ -10,9 +10,10 @@ namespace Stagecraft.Cli.Flow;
 /// <param name="context">Where to.</param>
 /// <param name="view">What showed it so far.</param>
 /// <param name="command"><c>up</c> or <c>down</c>.</param>
+/// <param name="plan">What was to be done.</param>
 /// <param name="left">What <c>--no-delete</c> left.</param>
 /// <param name="again">The command line for a verb, to be typed next.</param>
-internal sealed class RunEnding(CommandContext context, IApplyView view, string command, IReadOnlyList<HostDeletion> left, Func<string, string> again)
+internal sealed class RunEnding(CommandContext context, IApplyView view, string command, InfraPlan plan, IReadOnlyList<HostDeletion> left, Func<string, string> again)
 {
     /// <summary>The run is through, or was stopped.</summary>
     /// <param name="outcome">What became of each host.</param>
@@ -26,13 +27,17 @@ internal sealed class RunEnding(CommandContext context, IApplyView view, string 
         if (!TryFinish(report, exitCode, before, out IOException? unwritten))
         {
             context.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Error, report, command);
+            OutcomeText.Write(context.Error, report, command, _ => null);
             exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 
         if (exitCode != ExitCodes.Done)
         {
-            FailureText.Write(context, failure, report, again);
+            FailureText.Write(context, failure, report, plan, again);
+        }
+        else if (command == "up")
+        {
+            NextSteps.Write(context, report, again);
         }
 
         return exitCode;
@@ -45,7 +50,7 @@ internal sealed class RunEnding(CommandContext context, IApplyView view, string 
     internal int Leave(ApplyReport known, bool withResult)
     {
         ApplyReport report = WithKept(known);
-        FailureText.Write(context, null, report, again, "interrupted again: left at once, without waiting for answers or looking once more");
+        FailureText.Write(context, null, report, plan, again, "interrupted again: left at once, without waiting for answers or looking once more");
         if (withResult)
         {
             TryFinish(report, ExitCodes.Interrupted, null, out _);

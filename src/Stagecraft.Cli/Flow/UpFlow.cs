@@ -18,7 +18,7 @@ internal static class UpFlow
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken);
         if (up.DryRun)
         {
-            PlanFlow.Show(context, plan);
+            PlanFlow.Show(context, arguments, plan);
             return ExitCodes.Done;
         }
 

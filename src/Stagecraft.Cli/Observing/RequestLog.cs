@@ -39,7 +39,7 @@ internal sealed class RequestLog : IDisposable
         object outcome = activity.GetTagItem("http.response.status_code") ?? activity.GetTagItem("error.type") ?? "-";
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{activity.OperationName} {activity.GetTagItem("url.path")}{query} {outcome} {activity.Duration.TotalMilliseconds:0} ms, {activity.GetTagItem("stagecraft.rate_limit.remaining")} left this minute");
+            $"{activity.OperationName} {activity.GetTagItem("url.path")}{query} {outcome} {activity.Duration.TotalMilliseconds:0} ms, {activity.GetTagItem("stagecraft.rate_limit.remaining")} requests left");
         lock (_listener)
         {
             _write(line);

@@ -13,4 +13,9 @@ internal sealed class ApplyJsonView(TextWriter output, string command, InfraPlan
     public void On(InfraEvent happened) => _stream.Write(happened);
 
     public void Finish(ApplyReport report, int exitCode) => _stream.Summary(report, exitCode);
+
+    public void Dispose()
+    {
+        // A stream has nothing that changes.
+    }
 }

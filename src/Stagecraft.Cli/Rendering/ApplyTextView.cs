@@ -1,9 +1,10 @@
+using Stagecraft.Cli.Rendering.Live;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>Progress on stderr, the outcome on stdout.</summary>
+/// <summary>Progress on stderr, a line an event or a view that changes in place; the outcome on stdout.</summary>
 internal sealed class ApplyTextView(CommandContext context, string command, InfraPlan plan) : IApplyView
 {
     private const string OtherProject = "other_project";
@@ -11,12 +12,23 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
     private readonly CommandContext _context = context;
     private readonly string _command = command;
     private readonly InfraPlan _plan = plan;
+    private readonly HostTimes _times = new(context.Environment.TimeProvider);
+    private readonly LiveView? _live = context.Live is { } screen ? new LiveView(context, screen, command, plan) : null;
 
-    public void Start() => SetApart();
+    public void Start()
+    {
+        if (_live is null) SetApart();
+        else _live.Start();
+    }
 
     public void On(InfraEvent happened)
     {
-        if (!_context.Quiet)
+        _times.On(happened);
+        if (_live is not null)
+        {
+            _live.On(happened);
+        }
+        else if (!_context.Quiet)
         {
             EventText.Write(_context.Error, happened);
         }
@@ -24,8 +36,9 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
 
     public void Finish(ApplyReport report, int exitCode)
     {
+        Dispose();
         SetApart();
-        OutcomeText.Write(_context.Out, report, _command);
+        OutcomeText.Write(_context.Out, report, _command, _times.Of);
         if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0 && _plan.Warnings.All(w => w.Code != OtherProject))
         {
             _context.Out.Line($"No droplets of {_plan.Environment} are left.");
@@ -33,6 +46,8 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
 
         _context.Out.Flush();
     }
+
+    public void Dispose() => _live?.Dispose();
 
     private void SetApart()
     {

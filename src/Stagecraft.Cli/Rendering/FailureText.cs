@@ -1,5 +1,6 @@
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -9,9 +10,10 @@ internal static class FailureText
     /// <param name="context">Where to.</param>
     /// <param name="failure">What was thrown, or null where the run only reports that it was interrupted.</param>
     /// <param name="report">What became of each host.</param>
+    /// <param name="plan">What was to be done.</param>
     /// <param name="again">The command line for a verb, to be typed next.</param>
     /// <param name="interrupted">What to call it where it was interrupted.</param>
-    internal static void Write(CommandContext context, Exception? failure, ApplyReport report, Func<string, string> again, string interrupted = "interrupted")
+    internal static void Write(CommandContext context, Exception? failure, ApplyReport report, InfraPlan plan, Func<string, string> again, string interrupted = "interrupted")
     {
         TextOutput output = context.Error;
         if (report.IsInterrupted)
@@ -29,6 +31,11 @@ internal static class FailureText
         foreach (HostOutcome host in report.Hosts.Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown))
         {
             output.Line($"  {Words.Host(host.Name, host.DropletName)}: {context.Secrets.Redact(host.Message!)}");
+        }
+
+        foreach ((string what, string hosts) in Existence.Of(report, plan))
+        {
+            output.Line($"{what}: ", hosts);
         }
 
         output.Line("hint: ", report.Count(HostOutcomeKind.Unknown) > 0

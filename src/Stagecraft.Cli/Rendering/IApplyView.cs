@@ -2,8 +2,8 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>Shows a run while it happens and its end.</summary>
-internal interface IApplyView
+/// <summary>Shows a run while it happens and its end. Disposed, it shows nothing that changes any more, however the run went.</summary>
+internal interface IApplyView : IDisposable
 {
     void Start();
 

@@ -5,7 +5,15 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>What became of each host, for people: a table, then the sums. spec/cli/output.md, 4.2.</summary>
 internal static class OutcomeText
 {
-    internal static void Write(TextOutput output, ApplyReport report, string command)
+    // The order in which they are shown, and that in which a narrow terminal does without them.
+    private static readonly string[] Head = ["HOST", "ID", "PUBLIC", "PRIVATE", "OUTCOME", "TIME"];
+    private static readonly string[] Dispensable = ["TIME", "PRIVATE", "ID"];
+
+    /// <param name="output">Where to.</param>
+    /// <param name="report">What became of each host.</param>
+    /// <param name="command"><c>up</c> or <c>down</c>.</param>
+    /// <param name="timeOf">How long a host took; null where nothing happened to it.</param>
+    internal static void Write(TextOutput output, ApplyReport report, string command, Func<HostOutcome, TimeSpan?> timeOf)
     {
         if (report.Hosts.Count == 0)
         {
@@ -13,17 +21,46 @@ internal static class OutcomeText
             return;
         }
 
-        var rows = new List<Segment[]> { new Segment[] { "HOST", "ID", "PUBLIC", "PRIVATE", "OUTCOME" } };
-        rows.AddRange(report.Hosts.Select(Row));
-        Columns.Write(output, rows);
+        WriteTable(output, report, timeOf);
         output.Line();
         output.Line(Sums(report));
     }
 
-    private static Segment[] Row(HostOutcome host) =>
+    private static void WriteTable(TextOutput output, ApplyReport report, Func<HostOutcome, TimeSpan?> timeOf)
+    {
+        int? width = output.Width;
+        List<string> leftOut = [];
+        Segment[][] rows = Rows(report, timeOf, withCode: true, leftOut);
+        for (int i = -1; i < Dispensable.Length && !Fits(rows, width); i++)
+        {
+            leftOut = [.. Dispensable.Take(i + 1)];
+            rows = Rows(report, timeOf, withCode: false, leftOut);
+        }
+
+        Columns.Write(output, rows);
+        if (leftOut.Count > 0)
+        {
+            output.Line($"(no room for {string.Join(", ", leftOut)})");
+        }
+    }
+
+    private static bool Fits(Segment[][] rows, int? width)
+    {
+        int[] widths = Columns.Widths(rows);
+        return width is null || rows.All(r => Columns.WidthOf(r, widths) <= width);
+    }
+
+    private static Segment[][] Rows(ApplyReport report, Func<HostOutcome, TimeSpan?> timeOf, bool withCode, List<string> leftOut)
+    {
+        int[] shown = [.. Enumerable.Range(0, Head.Length).Where(i => !leftOut.Contains(Head[i]))];
+        return [.. report.Hosts.Select(h => Row(h, timeOf(h), withCode)).Prepend([.. Head.Select(h => new Segment(h))]).Select(r => shown.Select(i => r[i]).ToArray())];
+    }
+
+    private static Segment[] Row(HostOutcome host, TimeSpan? time, bool withCode) =>
     [
         Words.Host(host.Name, host.DropletName), host.Id is { } id ? Words.Number(id) : "-", host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-",
-        new(host.Code is null ? HostOutcomeJson.Word(host.Kind) : $"{HostOutcomeJson.Word(host.Kind)} ({host.Code})", ToneOf(host.Kind)),
+        new(host.Code is null || !withCode ? HostOutcomeJson.Word(host.Kind) : $"{HostOutcomeJson.Word(host.Kind)} ({host.Code})", ToneOf(host.Kind)),
+        time is { } took ? Words.Time(took) : "-",
     ];
 
     private static Tone ToneOf(HostOutcomeKind kind) => kind switch

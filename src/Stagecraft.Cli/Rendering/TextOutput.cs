@@ -2,15 +2,21 @@ using Spectre.Console;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>Writes lines for people. Whatever is given is cleaned first, so that no caller can forget to; lines are never wrapped or cut.</summary>
+/// <summary>Writes lines for people. Whatever is given is cleaned first, so that no caller can forget to; lines are written as they are, however wide.</summary>
 internal sealed class TextOutput
 {
     private readonly TextWriter _writer;
     private readonly IAnsiConsole? _colours;
 
-    internal TextOutput(TextWriter writer, bool colour)
+    private readonly Func<int?>? _width;
+
+    /// <param name="writer">Where to.</param>
+    /// <param name="colour">Whether tones are coloured.</param>
+    /// <param name="width">Columns of the terminal that it is; null where it is none.</param>
+    internal TextOutput(TextWriter writer, bool colour, Func<int?>? width = null)
     {
         _writer = writer;
+        _width = width;
         if (colour)
         {
             _colours = AnsiConsole.Create(new AnsiConsoleSettings
@@ -23,6 +29,11 @@ internal sealed class TextOutput
             _colours.Profile.Width = short.MaxValue;
         }
     }
+
+    /// <summary>Columns of the terminal; null where nothing limits them.</summary>
+    internal int? Width => _width?.Invoke();
+
+    internal bool HasColour => _colours is not null;
 
     internal void Line(params ReadOnlySpan<Segment> segments)
     {

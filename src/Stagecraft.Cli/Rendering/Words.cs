@@ -17,5 +17,13 @@ internal static class Words
 
     internal static string Seconds(TimeSpan time) => $"{Math.Round(time.TotalSeconds, 1).ToString(CultureInfo.InvariantCulture)} s";
 
+    /// <summary>A span of time in whole seconds.</summary>
+    internal static string Time(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 60 } => $"{Number(time.Seconds)}s",
+        { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}m {time.Seconds:00}s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}h {time.Minutes:00}m"),
+    };
+
     internal static string Money(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture) ?? "unknown";
 }

@@ -55,7 +55,7 @@ internal sealed class RequestSpan : IDisposable
         _activity?.SetStatus(ActivityStatusCode.Error);
     }
 
-    /// <summary>How many requests the minute has room for now.</summary>
+    /// <summary>How many requests may go now.</summary>
     public void Remaining(int requests) => _activity?.SetTag("stagecraft.rate_limit.remaining", requests);
 
     public void Dispose() => _activity?.Dispose();

@@ -45,7 +45,7 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
         finally
         {
             governor.Leave(request.Kind, requests, learned);
-            span?.Remaining(governor.LeftThisMinute);
+            span?.Remaining(governor.RequestsLeft);
             span?.Dispose();
         }
     }

@@ -37,13 +37,13 @@ internal sealed class RateGovernor : IDisposable
         }
     }
 
-    /// <summary>How many requests the minute's limit has room for now, as far as is known.</summary>
-    public int LeftThisMinute
+    /// <summary>How many requests may go at once, by the limits of the minute and of the hour.</summary>
+    public int RequestsLeft
     {
         get
         {
             lock (_gate)
-                return _budget.LeftThisMinute(Now);
+                return _budget.Left(Now);
         }
     }
 

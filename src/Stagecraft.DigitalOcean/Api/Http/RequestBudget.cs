@@ -52,7 +52,7 @@ internal sealed class RequestBudget
     {
         if (_inFlight >= _width)
             return BudgetHold.Busy;
-        int perMinute = now < _shareUntil ? _share : PerMinute;
+        int perMinute = ShareOfMinute(now);
         BudgetHold hold = BudgetHold.None
             .And(_minute.WaitFor(now, perMinute), "minute")
             .And(_burstRefusedUntil - now, "minute")
@@ -70,8 +70,14 @@ internal sealed class RequestBudget
         return hold;
     }
 
-    /// <summary>How many requests the minute's limit has room for.</summary>
-    public int LeftThisMinute(TimeSpan now) => Math.Max(0, (now < _shareUntil ? _share : PerMinute) - _minute.Count(now));
+    /// <summary>How many more requests the limits of the minute and of the hour have room for; none while they refuse.</summary>
+    public int Left(TimeSpan now)
+    {
+        if (_burstRefusedUntil > now || WaitForReset(now) != TimeSpan.Zero)
+            return 0;
+        int left = Math.Min(ShareOfMinute(now) - _minute.Count(now), _hourLimit - _hour.Count(now));
+        return Math.Max(0, _left is > 0 and { } told ? Math.Min(left, told) : left);
+    }
 
     /// <summary>A request goes.</summary>
     public void Start(RequestKind request)
@@ -143,6 +149,8 @@ internal sealed class RequestBudget
             _left = 0;
         }
     }
+
+    private int ShareOfMinute(TimeSpan now) => now < _shareUntil ? _share : PerMinute;
 
     // The hour is used up by the server's count. Only one slot is free at the reset, so the next go one by one, until an answer
     // says that there is more.

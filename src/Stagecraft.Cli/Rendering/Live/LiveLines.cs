@@ -1,0 +1,88 @@
+namespace Stagecraft.Cli.Rendering.Live;
+
+/// <summary>A run as lines, none wider than the terminal. spec/cli/output.md, 4.1.1.</summary>
+internal static class LiveLines
+{
+    private const int Few = 15;
+    private const int MostNotes = 3;
+
+    /// <param name="look">The run.</param>
+    /// <param name="title">What runs, for instance <c>up prod</c>.</param>
+    /// <param name="requestsLeft">The request budget; null where it is not known.</param>
+    /// <param name="width">The terminal's columns.</param>
+    /// <param name="height">The terminal's lines.</param>
+    internal static IReadOnlyList<Segment[]> Of(LiveLook look, string title, int? requestsLeft, int width, int height)
+    {
+        // A blank line before, the sums, and the line of the cursor.
+        int room = Math.Max(1, height - 3 - MostNotes);
+        IReadOnlyList<Segment[]> rows = look.Rows.Count <= Math.Min(Few, room) ? Hosts(look) : Roles(look);
+        var lines = new List<Segment[]> { Array.Empty<Segment>() };
+        lines.AddRange(rows.Take(rows.Count <= room ? room : room - 1));
+        if (rows.Count > room)
+        {
+            lines.Add([$"  and {Words.Number(rows.Count - room + 1)} more"]);
+        }
+
+        lines.Add([Sums(look, title, requestsLeft)]);
+        lines.AddRange(look.Notes.Take(MostNotes).Select(n => new Segment[] { new($"{n.Text}: {look.Left(n)}", Tone.Warning) }));
+        return [.. lines.Select(l => Cut.To(l, width))];
+    }
+
+    private static string Sums(LiveLook look, string title, int? requestsLeft)
+    {
+        string requests = requestsLeft is { } left ? $", {Words.Count(left, "request")} left this minute" : "";
+        return $"{title}: {Words.Number(look.Rows.Count(r => r.IsDone))} of {Words.Number(look.Rows.Count)} done, {look.Elapsed}{requests}";
+    }
+
+    private static IReadOnlyList<Segment[]> Hosts(LiveLook look)
+    {
+        int name = look.Rows.Max(r => (int?)r.Name.Length) ?? 0;
+        int state = look.Rows.Max(r => (int?)r.State.Length) ?? 0;
+        string[] times = [.. look.Rows.Select(look.TimeOf)];
+        int time = times.Max(t => (int?)t.Length) ?? 0;
+        return
+        [
+            .. look.Rows.Select((r, i) => new Segment[]
+            {
+                new($"  {r.Sign} ", SignTone(r)), r.Name.PadRight(Math.Min(name, Columns.WidestAligned)), "  ", new(r.State, r.Tone),
+                new string(' ', state - r.State.Length + 2), times[i].PadLeft(time), "  ", r.Detail,
+            }),
+        ];
+    }
+
+    private static IReadOnlyList<Segment[]> Roles(LiveLook look)
+    {
+        IGrouping<(string Sign, string? Role), LiveRow>[] groups =
+        [
+            .. look.Rows.GroupBy(r => (r.Sign, r.Role)).OrderBy(g => g.Key.Sign == "-" ? 0 : 1).ThenBy(g => g.Key.Role, StringComparer.Ordinal),
+        ];
+        int role = groups.Max(g => (int?)Role(g.Key.Role).Length) ?? 0;
+        int count = groups.Max(g => (int?)Words.Number(g.Count()).Length) ?? 0;
+        return [.. groups.Select(g => Line(g, role, count))];
+    }
+
+    private static Segment[] Line(IGrouping<(string Sign, string? Role), LiveRow> group, int role, int count)
+    {
+        var line = new List<Segment>
+        {
+            new($"  {group.Key.Sign} ", SignTone(group.First())),
+            $"{Role(group.Key.Role).PadRight(Math.Min(role, Columns.WidestAligned))}  {Words.Number(group.Count()).PadLeft(count)}: ",
+        };
+        foreach (IGrouping<(LiveStage Stage, string State), LiveRow> state in group.GroupBy(r => (r.Stage, r.State)).OrderBy(s => s.Key.Stage).ThenBy(s => s.Key.State, StringComparer.Ordinal))
+        {
+            line.Add(line.Count > 2 ? ", " : "");
+            line.Add(new Segment($"{Words.Number(state.Count())} {state.Key.State}", state.First().Tone));
+        }
+
+        return [.. line];
+    }
+
+    private static Tone SignTone(LiveRow row) => row.Sign switch
+    {
+        "-" => Tone.Delete,
+        "+" => Tone.Create,
+        _ => Tone.Plain,
+    };
+
+    private static string Role(string? role) => role ?? "(no role)";
+}

@@ -1,0 +1,81 @@
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Rendering.Live;
+
+/// <summary>A run that changes in place at a terminal. A screen that takes nothing holds its own ticks, and never the run.</summary>
+internal sealed class LiveView : IDisposable
+{
+    private const int UsualWidth = 80;
+    private const int UsualHeight = 24;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly LiveWriter _screen;
+    private readonly LiveBoard _board;
+    private readonly string _title;
+    private readonly Func<int?> _requestsLeft;
+    private readonly CommandContext _context;
+    private readonly ITimer _timer;
+
+    internal LiveView(CommandContext context, LiveWriter screen, string command, InfraPlan plan)
+    {
+        _context = context;
+        _screen = screen;
+        _board = new LiveBoard(plan, context.Environment.TimeProvider);
+        _title = $"{command} {plan.Environment}";
+        _requestsLeft = context.RequestsLeft;
+        _timer = context.Environment.TimeProvider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    internal void Start()
+    {
+        _screen.Open();
+        Tick();
+    }
+
+    internal void On(InfraEvent happened) => _board.On(happened);
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        try
+        {
+            _screen.End();
+        }
+        catch (IOException)
+        {
+            // A screen that is gone needs no cleaning.
+        }
+    }
+
+    // The next one is due only when this one is through: a screen that is slow is not drawn faster than it can.
+    private void Tick()
+    {
+        try
+        {
+            _screen.Show(Frame());
+            _timer.Change(Interval, Timeout.InfiniteTimeSpan);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // Nobody sees it; the run goes on.
+        }
+    }
+
+    private LiveFrame Frame()
+    {
+        CliEnvironment environment = _context.Environment;
+        int width = environment.GetTerminalWidth() ?? UsualWidth;
+        int height = environment.GetTerminalHeight() ?? UsualHeight;
+        IReadOnlyList<Segment[]> lines = LiveLines.Of(_board.Look(), _title, _requestsLeft(), width, height);
+        using var text = new StringWriter();
+        var output = new TextOutput(text, _context.Error.HasColour);
+        foreach (Segment[] line in lines)
+        {
+            output.Line(line);
+        }
+
+        return new LiveFrame(text.ToString(), [.. lines.Select(l => l.Sum(s => Cut.Width(s.Text)))], environment.GetTerminalWidth);
+    }
+}

@@ -1,0 +1,76 @@
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>The changes of a plan as rows that are aligned across its groups. spec/cli/output.md, 1.5 and 1.6.</summary>
+internal sealed class PlanTable
+{
+    private const string Below = "      ";
+
+    // What a reader can best do without comes first. The numbers are those of PlanChange.Columns.
+    private static readonly string[] Dispensable = ["image", "role", "region", "size"];
+    private static readonly int[] Order = [0, 2, 1];
+
+    private readonly int? _width;
+    private readonly int _sign;
+    private readonly int _leftOut;
+    private readonly int[] _widths;
+
+    private PlanTable(IReadOnlyList<PlanChange> changes, int? width, int leftOut)
+    {
+        _width = width;
+        _leftOut = leftOut;
+        _sign = changes.Max(c => (int?)c.Sign.Length) ?? 1;
+        _widths = Columns.Widths([.. changes.Select(Row)]);
+    }
+
+    /// <summary>The columns that there is no room for.</summary>
+    internal IReadOnlyList<string> LeftOut => Dispensable[.._leftOut];
+
+    /// <param name="groups">What is to be shown.</param>
+    /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
+    internal static PlanTable Of(IReadOnlyList<PlanGroup> groups, int? width)
+    {
+        PlanChange[] changes = [.. groups.SelectMany(g => g.Changes)];
+        var narrowest = new PlanTable(changes, width, Dispensable.Length);
+
+        // What goes on below whatever is left out costs the others nothing.
+        PlanChange[] helped = [.. changes.Where(c => c.Columns.Count > 0 && narrowest.Fits(narrowest.Row(c)))];
+        var table = new PlanTable(changes, width, 0);
+        while (helped.Any(c => !table.Fits(table.Row(c))))
+        {
+            table = new PlanTable(changes, width, table._leftOut + 1);
+        }
+
+        return table;
+    }
+
+    internal void Write(TextOutput output, PlanChange change)
+    {
+        Segment[] row = Row(change);
+        if (Fits(row))
+        {
+            Columns.Row(output, row, _widths);
+            return;
+        }
+
+        output.Line(row[0]);
+        Prose.Write(output, string.Join("  ", row[1..].Select(c => c.Text)), _width, indent: Below, first: Below);
+    }
+
+    private bool Fits(Segment[] row) => _width is not { } width || row.Length == 1 || Columns.WidthOf(row, _widths) <= width;
+
+    private Segment[] Row(PlanChange change)
+    {
+        var cells = new List<Segment> { new($"  {change.Sign.PadRight(_sign)} {change.Name}", change.Tone) };
+        cells.AddRange(change.Columns.Where((_, i) => Array.IndexOf(Order, i) >= _leftOut - 1).Select(c => new Segment(c)));
+        if (change.Detail is { } detail)
+        {
+            cells.Add(detail);
+        }
+        else if (_leftOut == 0 && change.Image is { } image)
+        {
+            cells.Add(image);
+        }
+
+        return [.. cells];
+    }
+}
