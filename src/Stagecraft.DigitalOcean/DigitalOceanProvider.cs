@@ -106,6 +106,22 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), progress: null);
+        try
+        {
+            IReadOnlyList<Droplet> droplets = await WholeAccount.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+            return EnvironmentList.Of(droplets, options.Project, e => Section.DeclaredHostsOf(options.Config, e));
+        }
+        catch (ApiException e)
+        {
+            throw ApiProblem.Exception(e);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _governor.Dispose();
 
     private async Task<ApplyReport> RunAsync(

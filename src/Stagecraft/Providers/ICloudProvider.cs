@@ -30,4 +30,9 @@ public interface ICloudProvider
     /// <summary>The hosts of an environment that exist, sorted by name, then id. Sends requests that read, and nothing else.</summary>
     /// <exception cref="CloudProviderException">They cannot be read.</exception>
     Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Every environment that has machines in the account, of any project, declared or not; sorted by project, then name. Sends
+    /// requests that read, and nothing else.</summary>
+    /// <exception cref="CloudProviderException">They cannot be read.</exception>
+    Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken);
 }

@@ -16,6 +16,8 @@ internal sealed class FakeProvider : ICloudProvider
 
     internal IReadOnlyList<HostStatus> Hosts { get; set; } = [];
 
+    internal IReadOnlyList<AccountEnvironment> Environments { get; set; } = [];
+
     internal IReadOnlyList<InfraEvent> PlanEvents { get; set; } = [];
 
     internal IReadOnlyList<InfraEvent> ApplyEvents { get; set; } = [];
@@ -78,4 +80,7 @@ internal sealed class FakeProvider : ICloudProvider
         Listed = options;
         return Task.FromResult(Hosts);
     }
+
+    public Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult(Environments);
 }

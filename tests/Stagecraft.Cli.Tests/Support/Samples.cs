@@ -138,4 +138,11 @@ internal static class Samples
         new("old-1", "prod-old-1", 1001, null, "s-1vcpu-1gb", "nyc3", "off", null, "10.0.0.9", null, false),
         new(null, "prod-", 1005, null, "s-1vcpu-1gb", "nyc3", "new", null, null, null, false),
     ];
+
+    internal static IReadOnlyList<AccountEnvironment> Environments { get; } =
+    [
+        new(null, "legacy", false, [Hosts[0] with { DropletName = "legacy-app-1", IsDeclared = false }]),
+        new("shop", "prod", true, Hosts),
+        new(null, null, false, [Hosts[2] with { DropletName = "odd" }]),
+    ];
 }
