@@ -76,6 +76,10 @@ internal static class Section
             ? hosts.Entries.Select(e => e.Key).ToHashSet(StringComparer.Ordinal)
             : null;
 
+    /// <summary>The names under <c>hosts</c>, unchecked, in the order of the file.</summary>
+    public static string[] EnvironmentsOf(ConfigNode config) =>
+        (config as ConfigMapping)?.Find("hosts") is ConfigMapping hosts ? [.. hosts.Entries.Select(e => e.Key)] : [];
+
     private static SettingsScope Scope(PlanIntent intent) =>
         intent == PlanIntent.Clear ? SettingsScope.Connection : SettingsScope.Everything;
 

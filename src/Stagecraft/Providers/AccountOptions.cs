@@ -1,4 +1,5 @@
 using Stagecraft.Config;
+using Stagecraft.Events;
 
 namespace Stagecraft.Providers;
 
@@ -10,4 +11,7 @@ public sealed record AccountOptions
 
     /// <summary>The project's name, or null where none is declared.</summary>
     public string? Project { get; init; }
+
+    /// <summary>Told of retries and waits for the rate limit; null tells nobody. See <see cref="ApplyOptions.Progress"/> for how it is called.</summary>
+    public IProgress<InfraEvent>? Progress { get; init; }
 }

@@ -35,4 +35,13 @@ public interface ICloudProvider
     /// requests that read, and nothing else.</summary>
     /// <exception cref="CloudProviderException">They cannot be read.</exception>
     Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken);
+
+    /// <summary>What the account can make hosts from now. Sends requests that read, and nothing else.</summary>
+    /// <exception cref="CloudProviderException">It cannot be read.</exception>
+    Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Checks the way to the account and the account itself; one check that fails hides no other. Sends requests that read, and
+    /// nothing else.</summary>
+    /// <returns>One finding for each check, always the same checks in the same order; it does not throw for what it finds.</returns>
+    Task<IReadOnlyList<Diagnosis>> DiagnoseAsync(AccountOptions options, CancellationToken cancellationToken);
 }
