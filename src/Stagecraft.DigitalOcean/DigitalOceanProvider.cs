@@ -2,6 +2,7 @@ using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.DigitalOcean.Applying;
+using Stagecraft.DigitalOcean.Diagnosing;
 using Stagecraft.DigitalOcean.Looking;
 using Stagecraft.DigitalOcean.Observing;
 using Stagecraft.DigitalOcean.Planning;
@@ -115,6 +116,59 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new SerialProgress(options.Progress));
+        try
+        {
+            IReadOnlyList<Droplet> droplets = await WholeAccount.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+            return EnvironmentList.Of(droplets, options.Project, e => Section.DeclaredHostsOf(options.Config, e));
+        }
+        catch (ApiException e)
+        {
+            throw ApiProblem.Exception(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new SerialProgress(options.Progress));
+        try
+        {
+            return await OfferReader.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException e)
+        {
+            throw ApiProblem.Exception(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Diagnosis>> DiagnoseAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var findings = new Findings();
+        try
+        {
+            DigitalOceanSettings settings = Section.Connection(options.Config, options.Project);
+            string? token = TokenCheck.Tell(findings, settings.TokenEnv, _options.GetEnvironmentVariable);
+            using DigitalOceanClient client = Connect(token ?? TokenCheck.None, new SerialProgress(options.Progress));
+            await new Examination(client, _governor, _options.TimeProvider, findings)
+                .RunAsync(options, _options.ApiUrl, hasToken: token is not null, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (CloudProviderException e)
+        {
+            findings.Fail(Checks.Token, e.Problems[0]);
+        }
+
+        return findings.All("not checked: the account cannot be asked");
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _governor.Dispose();
 
     private static async Task<RunStart> PreparedAsync(RunPreparation preparation, CancellationToken cancellationToken)
@@ -174,12 +228,8 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
             progress);
 
     private DigitalOceanClient Connect(DigitalOceanSettings settings, IProgress<InfraEvent>? progress) =>
-        new(
-            _options.ApiUrl,
-            ApiToken.Read(settings.TokenEnv, _options.GetEnvironmentVariable),
-            _options.Handler,
-            _governor,
-            _options.TimeProvider,
-            _options.Random,
-            progress);
+        Connect(ApiToken.Read(settings.TokenEnv, _options.GetEnvironmentVariable), progress);
+
+    private DigitalOceanClient Connect(string token, IProgress<InfraEvent>? progress) =>
+        new(_options.ApiUrl, token, _options.Handler, _governor, _options.TimeProvider, _options.Random, progress);
 }

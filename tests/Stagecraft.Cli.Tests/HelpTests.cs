@@ -17,6 +17,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("infra hosts --help", "help.hosts.txt")]
     [InlineData("validate --help", "help.validate.txt")]
     [InlineData("sandbox --help", "help.sandbox.txt")]
+    [InlineData("init --help", "help.init.txt")]
+    [InlineData("doctor --help", "help.doctor.txt")]
     public async Task Help_has_options_examples_and_exit_codes_in_80_columns(string commandLine, string golden)
     {
         CliResult result = await _cli.RunAsync(commandLine);

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -52,4 +53,87 @@ public sealed class HostsTests : IDisposable
         result.Error.Should().BeEmpty();
         _cli.Provider.Listed!.Environment.Should().Be("pr-1");
     }
+
+    [Theory] // 5.4 to 5.6
+    [InlineData("ansible", "hosts.ini")]
+    [InlineData("ssh-config", "hosts.ssh_config")]
+    [InlineData("env", "hosts.env")]
+    public async Task Other_tools_get_their_own_form(string format, string golden)
+    {
+        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", DropletName = "prod-app--1", Id = 7, Role = "a-b" }, .. Samples.Hosts.Skip(1)];
+        CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");
+        result.ExitCode.Should().Be(0, result.Error);
+        Golden.Match(golden, result.Out);
+        result.Error.Should().Be("note: prod- (id 1005) is left out: its name gives no host\n", "a private address is one");
+    }
+
+    [Fact] // 5.3
+    public async Task A_host_without_address_is_left_out_with_a_note()
+    {
+        _cli.Provider.Hosts = [Samples.Hosts[0] with { PublicIpv4 = null, PrivateIpv4 = null }];
+        CliResult result = await _cli.RunAsync("infra hosts -e prod -o env");
+        (result.ExitCode, result.Out).Should().Be((0, ""));
+        result.Error.Should().Be("note: app-1 (prod-app-1, id 1004) is left out: it has no address yet\n");
+    }
+
+    [Theory] // 5.3
+    [InlineData("ansible")]
+    [InlineData("ssh-config")]
+    [InlineData("env")]
+    public async Task A_host_that_exists_twice_is_an_error(string format)
+    {
+        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Id = 1010 }];
+        CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");
+        (result.ExitCode, result.Out).Should().Be((5, ""));
+        result.Error.Should().Contain("host 'app-1' exists 2 times (ids 1004, 1010)");
+    }
+
+    [Fact] // 5.5
+    public async Task Ssh_takes_no_name_for_two_machines()
+    {
+        HostStatus app = Samples.Hosts[0];
+        _cli.Provider.Hosts =
+        [
+            app,
+            app with { Name = "prod-app-1", DropletName = "prod-prod-app-1", Id = 2, PublicIpv4 = "203.0.113.6" },
+            app with { Name = "odd-1", DropletName = "*", Id = 3, PublicIpv4 = "203.0.113.7" },
+        ];
+        CliResult result = await _cli.RunAsync("infra hosts -e prod -o ssh-config");
+        result.Out.Split('\n').Where(l => l.StartsWith("Host ", StringComparison.Ordinal))
+            .Should().Equal("Host app-1", "Host prod-app-1 prod-prod-app-1", "Host odd-1");
+    }
+
+    [Theory] // 5.7
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(160)]
+    public async Task All_environments_are_a_table(int width)
+    {
+        (_cli.IsTerminal, _cli.Width) = (true, width);
+        _cli.Provider.Environments = Samples.Environments;
+        CliResult result = await _cli.RunAsync("infra hosts --all --no-color");
+        result.ExitCode.Should().Be(0, result.Error);
+        Golden.Match($"hosts.all.{width}.txt", result.Out);
+    }
+
+    [Fact] // 5.7
+    public async Task All_environments_are_told_as_json()
+    {
+        _cli.Provider.Environments = Samples.Environments;
+        Golden.Match("hosts.all.json", (await _cli.RunAsync("infra hosts --all -o json")).Out);
+    }
+
+    [Fact] // 5.7
+    public async Task An_account_without_droplets_of_ours_says_so()
+    {
+        (await _cli.RunAsync("infra hosts --all")).Out.Should().Be("No droplets of Stagecraft in the account.\n");
+        (await _cli.RunAsync("infra hosts --all -o json")).Json.GetProperty("environments").GetArrayLength().Should().Be(0);
+    }
+
+    [Theory] // 5.7
+    [InlineData("infra hosts --all -e prod")]
+    [InlineData("infra hosts --all -o env")]
+    [InlineData("infra plan -e prod -o env")]
+    public async Task What_does_not_go_together_is_a_usage_error(string commandLine) =>
+        (await _cli.RunAsync(commandLine)).ExitCode.Should().Be(3);
 }

@@ -5,7 +5,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>spec/cli/output.md 9.1.</summary>
+/// <summary>spec/cli/output.md 11.1.</summary>
 public sealed class VerboseTests : IAsyncDisposable
 {
     private readonly DigitalOceanSandbox _sandbox = DigitalOceanSandbox.Create(new SandboxOptions());

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Flow;
 
 namespace Stagecraft.Cli.Commands;
@@ -7,15 +9,26 @@ internal static class InfraHostsCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var command = new DocumentedCommand(
+        Option<bool> all = GlobalOptions.Flag("--all", "Every environment in the account, declared or not");
+        DocumentedCommand command = new DocumentedCommand(
             "hosts",
             "List the hosts that exist; changes nothing.",
             "stagecraft infra hosts -e prod",
-            "stagecraft infra hosts -e prod -o json | jq -r '.hosts[].public_ipv4'");
+            "stagecraft infra hosts -e prod -o json | jq -r '.hosts[].public_ipv4'",
+            "stagecraft infra hosts -e prod -o ansible > inventory.ini",
+            "stagecraft infra hosts -e prod -o ssh-config > ~/.ssh/config.d/prod",
+            "eval \"$(stagecraft infra hosts -e prod -o env)\"",
+            "stagecraft infra hosts --all")
+        {
+            MoreOutputs = ["ansible", "ssh-config", "env"],
+        }.With([all]);
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);
-            return HostsFlow.RunAsync(context, invocation.Arguments(parsed, context), cancellationToken);
+            GlobalArguments arguments = invocation.Arguments(parsed, context);
+            return parsed.GetValue(all)
+                ? AllHostsFlow.RunAsync(context, arguments, cancellationToken)
+                : HostsFlow.RunAsync(context, arguments, cancellationToken);
         });
         return command;
     }

@@ -10,7 +10,7 @@ internal static class StagecraftCommand
         var root = new DocumentedCommand(
             "stagecraft",
             "Provisions the hosts that stagecraft.yml declares as DigitalOcean droplets.",
-            "stagecraft validate",
+            "stagecraft init --sandbox",
             "stagecraft infra plan -e staging",
             "stagecraft infra up -e staging --sandbox");
         foreach (Option option in invocation.Global.All)
@@ -19,8 +19,10 @@ internal static class StagecraftCommand
         }
 
         root.With(invocation.Global.All);
+        root.Subcommands.Add(InitCommand.Create(invocation));
         root.Subcommands.Add(ValidateCommand.Create(invocation));
         root.Subcommands.Add(InfraCommand.Create(invocation));
+        root.Subcommands.Add(DoctorCommand.Create(invocation));
         root.Subcommands.Add(SandboxCommand.Create(invocation));
         return root;
     }

@@ -13,22 +13,41 @@ internal static class HostsFlow
         IReadOnlyList<HostStatus> hosts = await preparation.Provider.ListHostsAsync(
             new ListOptions { Config = preparation.File.ProviderConfig, Project = preparation.File.Project, Environment = preparation.Environment },
             cancellationToken);
-        if (context.Json)
+        switch (arguments.Output)
         {
-            HostsJson.Write(context.Environment.Out, preparation.File, preparation.Environment, hosts);
-            return ExitCodes.Done;
-        }
-
-        if (hosts.Count == 0)
-        {
-            context.Out.Line($"No hosts of {preparation.Environment}.");
-        }
-        else
-        {
-            HostsText.Write(context.Out, hosts, context.Environment.IsOutTerminal ? context.Environment.GetTerminalWidth() : null);
+            case "json":
+                HostsJson.Write(context.Environment.Out, preparation.File, preparation.Environment, hosts);
+                return ExitCodes.Done;
+            case "ansible":
+                AnsibleInventory.Write(context.Environment.Out, preparation.Environment, Reachable(context, hosts));
+                break;
+            case "ssh-config":
+                SshConfig.Write(context.Environment.Out, preparation.Environment, Reachable(context, hosts));
+                break;
+            case "env":
+                HostVariables.Write(context.Environment.Out, Reachable(context, hosts));
+                break;
+            case "text" when hosts.Count == 0:
+                context.Out.Line($"No hosts of {preparation.Environment}.");
+                break;
+            default:
+                HostsText.Write(context.Out, hosts, context.Environment.IsOutTerminal ? context.Environment.GetTerminalWidth() : null);
+                break;
         }
 
         context.Out.Flush();
         return ExitCodes.Done;
+    }
+
+    private static IReadOnlyList<ReachableHost> Reachable(CommandContext context, IReadOnlyList<HostStatus> hosts)
+    {
+        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(hosts, out IReadOnlyList<HostStatus> left);
+        foreach (HostStatus host in left)
+        {
+            string why = host.Name is null ? "its name gives no host" : "it has no address yet";
+            context.Note($"{Words.Droplet(host.Name, host.DropletName, host.Id)} is left out: {why}");
+        }
+
+        return reachable;
     }
 }

@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean;
 
 namespace Stagecraft.Cli.Observing;
 
-/// <summary>With <c>--verbose</c>, a line for each request of this command, from the provider's spans. spec/cli/output.md, 9.</summary>
+/// <summary>With <c>--verbose</c>, a line for each request of this command, from the provider's spans. spec/cli/output.md, 11.</summary>
 internal sealed class RequestLog : IDisposable
 {
     private readonly ActivityTraceId _trace;

@@ -51,7 +51,7 @@ internal static class HelpText
 
     private static void WriteOptions(TextOutput output, string title, IEnumerable<Option> options, IReadOnlyList<string> outputs)
     {
-        Segment[][] rows = [.. options.Select(o => new Segment[] { "  " + Spelling(o, outputs), o.Description ?? "" })];
+        Segment[][] rows = [.. options.Select(o => new Segment[] { "  " + Spelling(o, outputs), Description(o, outputs) })];
         if (rows.Length > 0)
         {
             Head(output, title);
@@ -59,12 +59,20 @@ internal static class HelpText
         }
     }
 
+    // Two more formats than usual would push every other description to the right.
+    private static bool IsLong(Option option, IReadOnlyList<string> outputs) => option.Name == "--output" && outputs.Count > 1;
+
     private static string Spelling(Option option, IReadOnlyList<string> outputs)
     {
         string more = option.Name == "--output" ? string.Concat(outputs.Select(o => $"|{o}")) : "";
         string shortName = option.Aliases.FirstOrDefault() is { } alias ? $"{alias}, " : "    ";
-        return shortName + option.Name + (option.HelpName is null ? "" : $" {option.HelpName}{more}");
+        string value = IsLong(option, outputs) ? " FORMAT" : option.HelpName is null ? "" : $" {option.HelpName}{more}";
+        return shortName + option.Name + value;
     }
+
+    private static string Description(Option option, IReadOnlyList<string> outputs) => IsLong(option, outputs)
+        ? $"text, json, {string.Join(", ", outputs.SkipLast(1))} or {outputs[^1]} [default: text]"
+        : option.Description ?? "";
 
     private static Command Root(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Root(parent) : command;
 }

@@ -13,14 +13,19 @@ internal static class HostsJson
             json.WriteString("provider", file.ProviderId);
             json.WriteString("project", file.Project);
             json.WriteString("environment", environment);
-            json.WriteStartArray("hosts");
-            foreach (HostStatus host in hosts)
-            {
-                WriteHost(json, host);
-            }
-
-            json.WriteEndArray();
+            WriteHosts(json, hosts);
         });
+
+    internal static void WriteHosts(Utf8JsonWriter json, IReadOnlyList<HostStatus> hosts)
+    {
+        json.WriteStartArray("hosts");
+        foreach (HostStatus host in hosts)
+        {
+            WriteHost(json, host);
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteHost(Utf8JsonWriter json, HostStatus host)
     {

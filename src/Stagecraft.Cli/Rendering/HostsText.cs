@@ -12,14 +12,7 @@ internal static class HostsText
     /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
     internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts, int? width)
     {
-        Segment[][] rows = [Head, .. hosts.Select(Row)];
-        int columns = width is { } limit ? Columns.Fitting(rows, limit) : Head.Length;
-        Columns.Write(output, [.. rows.Select(r => r[..columns])]);
-        if (columns < Head.Length)
-        {
-            output.Line($"(no room for {string.Join(", ", Head[columns..].Select(c => c.Text))}; -o json has everything)");
-        }
-
+        TableText.Write(output, [Head, .. hosts.Select(Row)], width);
         if (hosts.Any(h => !h.IsDeclared))
         {
             output.Line("* not declared in the file");

@@ -58,11 +58,27 @@ internal static class Section
                 new Problem(ErrorCodes.PlanStale, "the plan was made from another config", "plan again and review what changed"));
     }
 
+    /// <summary>What is needed to reach the account.</summary>
+    /// <exception cref="CloudProviderException">That is wrong: <c>config_invalid</c>.</exception>
+    public static DigitalOceanSettings Connection(ConfigNode config, string? project)
+    {
+        SettingsResult result = SettingsParser.Parse(config, project, SettingsScope.Connection, UserData.ReadFile);
+        return result.Settings ?? throw new CloudProviderException(DigitalOceanProvider.ProviderId, result.Problems);
+    }
+
     /// <summary>The names under <c>hosts.{environment}</c>, unchecked; empty where there is no such environment.</summary>
     public static IReadOnlySet<string> HostsOf(ConfigNode config, string environment) =>
+        DeclaredHostsOf(config, environment) ?? new HashSet<string>();
+
+    /// <summary>As <see cref="HostsOf"/>, but null where there is no such environment.</summary>
+    public static IReadOnlySet<string>? DeclaredHostsOf(ConfigNode config, string environment) =>
         ((config as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Find(environment) is ConfigMapping hosts
             ? hosts.Entries.Select(e => e.Key).ToHashSet(StringComparer.Ordinal)
-            : new HashSet<string>();
+            : null;
+
+    /// <summary>The names under <c>hosts</c>, unchecked, in the order of the file.</summary>
+    public static string[] EnvironmentsOf(ConfigNode config) =>
+        (config as ConfigMapping)?.Find("hosts") is ConfigMapping hosts ? [.. hosts.Entries.Select(e => e.Key)] : [];
 
     private static SettingsScope Scope(PlanIntent intent) =>
         intent == PlanIntent.Clear ? SettingsScope.Connection : SettingsScope.Everything;

@@ -3,7 +3,7 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
-/// <summary>spec/cli/output.md 9.2.</summary>
+/// <summary>spec/cli/output.md 11.2.</summary>
 public sealed class ExportEndToEndTests
 {
     [Fact]

@@ -16,6 +16,14 @@ internal sealed class FakeProvider : ICloudProvider
 
     internal IReadOnlyList<HostStatus> Hosts { get; set; } = [];
 
+    internal IReadOnlyList<AccountEnvironment> Environments { get; set; } = [];
+
+    internal CloudOffer Offer { get; set; } = Samples.Offer;
+
+    internal IReadOnlyList<Diagnosis> Findings { get; set; } = [];
+
+    internal AccountOptions? Asked { get; private set; }
+
     internal IReadOnlyList<InfraEvent> PlanEvents { get; set; } = [];
 
     internal IReadOnlyList<InfraEvent> ApplyEvents { get; set; } = [];
@@ -77,5 +85,20 @@ internal sealed class FakeProvider : ICloudProvider
     {
         Listed = options;
         return Task.FromResult(Hosts);
+    }
+
+    public Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult(Environments);
+
+    public Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        Asked = options;
+        return Task.FromResult(Offer);
+    }
+
+    public Task<IReadOnlyList<Diagnosis>> DiagnoseAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        Asked = options;
+        return Task.FromResult(Findings);
     }
 }

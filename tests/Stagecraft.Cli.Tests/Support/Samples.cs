@@ -138,4 +138,20 @@ internal static class Samples
         new("old-1", "prod-old-1", 1001, null, "s-1vcpu-1gb", "nyc3", "off", null, "10.0.0.9", null, false),
         new(null, "prod-", 1005, null, "s-1vcpu-1gb", "nyc3", "new", null, null, null, false),
     ];
+
+    internal static IReadOnlyList<AccountEnvironment> Environments { get; } =
+    [
+        new(null, "legacy", false, [Hosts[0] with { DropletName = "legacy-app-1", IsDeclared = false }]),
+        new("shop", "prod", true, Hosts),
+        new(null, null, false, [Hosts[2] with { DropletName = "odd" }]),
+    ];
+
+    internal static CloudOffer Offer { get; } = new(
+        [new OfferedKey(1, "deploy", "aa:bb")],
+        [new OfferedRegion("fra1", "Frankfurt 1"), new OfferedRegion("nyc3", "New York 3")],
+        [
+            new OfferedSize("s-1vcpu-512mb-10gb", 4m, 512, 10, ["nyc3"]),
+            new OfferedSize("s-1vcpu-1gb", 6m, 1024, 25, ["fra1", "nyc3"]),
+            new OfferedSize("s-2vcpu-4gb", 24m, 4096, 80, ["nyc3"]),
+        ]);
 }

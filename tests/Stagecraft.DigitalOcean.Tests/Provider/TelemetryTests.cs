@@ -4,7 +4,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>What can be observed of a run: spec digitalocean.md 12.</summary>
+/// <summary>What can be observed of a run: spec digitalocean.md 13.</summary>
 public sealed class TelemetryTests
 {
     [Fact]

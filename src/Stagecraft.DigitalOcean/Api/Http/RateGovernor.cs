@@ -47,6 +47,16 @@ internal sealed class RateGovernor : IDisposable
         }
     }
 
+    /// <summary>The hour's requests and those left of them, as far as answers said.</summary>
+    public (int Limit, int? Left) Hour
+    {
+        get
+        {
+            lock (_gate)
+                return _budget.Hour;
+        }
+    }
+
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
     /// <summary>Completes when the request may go. Each pass is followed by one <see cref="Leave"/>.</summary>

@@ -44,6 +44,9 @@ internal sealed class RequestBudget
     private TimeSpan _keysRefusedUntil;
     private TimeSpan _burstRefusedUntil;
 
+    /// <summary>What the answers said of the hour: how many requests it has, and how many are left; null where none said.</summary>
+    public (int Limit, int? Left) Hour => (_hourLimit, _left);
+
     /// <summary>Whether a request may go now.</summary>
     /// <param name="now">Time since the start; never less than in an earlier call.</param>
     /// <param name="request">Which kind it is.</param>

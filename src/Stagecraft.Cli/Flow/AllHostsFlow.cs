@@ -1,0 +1,47 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Config;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary><c>infra hosts --all</c>.</summary>
+internal static class AllHostsFlow
+{
+    internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
+    {
+        if (arguments.EnvironmentOption is not null)
+        {
+            throw new UsageException("--all and --env exclude each other");
+        }
+
+        if (arguments.Output is not ("text" or "json"))
+        {
+            throw new UsageException($"--all has no output '{arguments.Output}'", "choose an environment with -e, or take text or json");
+        }
+
+        StagecraftFile file = ProjectLoader.Load(arguments.Config);
+        await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
+        IReadOnlyList<AccountEnvironment> environments = await session.Provider.ListEnvironmentsAsync(
+            new AccountOptions { Config = file.ProviderConfig, Project = file.Project },
+            cancellationToken);
+        if (context.Json)
+        {
+            EnvironmentsJson.Write(context.Environment.Out, file, environments);
+            return ExitCodes.Done;
+        }
+
+        if (environments.Count == 0)
+        {
+            context.Out.Line("No droplets of Stagecraft in the account.");
+        }
+        else
+        {
+            EnvironmentsText.Write(context.Out, environments, context.Environment.IsOutTerminal ? context.Environment.GetTerminalWidth() : null);
+        }
+
+        context.Out.Flush();
+        return ExitCodes.Done;
+    }
+}

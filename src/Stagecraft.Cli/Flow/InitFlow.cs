@@ -1,0 +1,158 @@
+using System.Text;
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Config;
+using Stagecraft.Errors;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary><c>init</c>: asks the account, at a terminal also the user, and writes a first file.</summary>
+internal static class InitFlow
+{
+    private const int MostShown = 12;
+
+    internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
+    {
+        RequireAbsent(arguments);
+        CloudOffer offer = await OfferAsync(context, arguments, init, cancellationToken);
+        FirstChoices.RequireKeys(offer);
+        FirstFile file = await ChooseAsync(context, arguments, init, offer, cancellationToken);
+        string yaml = file.ToYaml();
+        Check(context, arguments, yaml);
+        Write(arguments, yaml);
+        decimal price = file.HostCount * FirstChoices.Size(offer, file.Region, file.Size).PriceMonthly;
+        FirstFileText.Write(context, arguments, file, price, CommandLineText.Of(arguments, $"infra plan -e {file.Environment}"), CommandLineText.Of(arguments, $"infra up -e {file.Environment}"));
+        return ExitCodes.Done;
+    }
+
+    private static void RequireAbsent(GlobalArguments arguments)
+    {
+        if (Path.Exists(arguments.Config))
+        {
+            throw Exists(arguments);
+        }
+    }
+
+    private static UsageException Exists(GlobalArguments arguments) => new(
+        $"{arguments.Config} exists, and is not overwritten",
+        "check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'");
+
+    // The provider needs a section to be asked by; its sandbox has the key that is named there.
+    private static async Task<CloudOffer> OfferAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
+    {
+        StagecraftFile file = StagecraftFile.Parse(Parse(arguments, FirstFile.ConnectionOnly(init.TokenVariable, init.Key))).File!;
+        await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
+        var progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
+        return await session.Provider.ReadOfferAsync(
+            new AccountOptions { Config = file.ProviderConfig, Progress = context.Quiet ? null : progress },
+            cancellationToken);
+    }
+
+    private static async Task<FirstFile> ChooseAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        InitArguments init,
+        CloudOffer offer,
+        CancellationToken cancellationToken)
+    {
+        // What the options say is checked before anything is asked.
+        string? key = init.Key is null ? null : FirstChoices.Key(offer, init.Key);
+        string? region = init.Region is null ? null : FirstChoices.Region(offer, init.Region);
+        string? project = init.Project is null ? null : FirstChoices.Name("a project", init.Project);
+        string? environment = arguments.Environment is null ? null : FirstChoices.Name("an environment", arguments.Environment);
+        IReadOnlyList<(string, int)>? hosts = init.Hosts is null ? null : FirstChoices.Hosts(init.Hosts);
+        if (region is not null && init.Size is not null)
+        {
+            FirstChoices.Size(offer, region, init.Size);
+        }
+
+        project ??= await AskAsync("Project", [], FirstChoices.DefaultProject(Folder(arguments)), a => FirstChoices.Name("a project", a));
+        environment ??= await AskAsync("Environment", [], "staging", a => FirstChoices.Name("an environment", a));
+        key ??= await AskAsync(
+            "SSH key",
+            [.. offer.SshKeys.Select(k => new[] { k.Name, Words.Number(k.Id), k.Fingerprint })],
+            FirstChoices.DefaultKey(offer),
+            a => FirstChoices.Key(offer, a));
+        region ??= await AskAsync(
+            "Region",
+            [.. offer.Regions.Select(r => new[] { r.Slug, r.Name })],
+            FirstChoices.DefaultRegion(offer),
+            a => FirstChoices.Region(offer, a));
+        string size = init.Size is not null
+            ? FirstChoices.Size(offer, region, init.Size).Slug
+            : await AskAsync(
+                "Size",
+                [.. FirstChoices.Sizes(offer, region).Take(MostShown).Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
+                FirstChoices.DefaultSize(offer, region),
+                a => FirstChoices.Size(offer, region, a).Slug);
+        hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", FirstChoices.Hosts);
+        return new FirstFile
+        {
+            Project = project,
+            TokenVariable = init.TokenVariable,
+            Key = key,
+            Region = region,
+            Size = size,
+            Environment = environment,
+            Hosts = hosts,
+        };
+
+        async Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read)
+        {
+            if (context.CanAsk)
+            {
+                return await Prompt.AskAsync(context, question, choices, byDefault, read, cancellationToken);
+            }
+
+            return byDefault is not null
+                ? read(byDefault)
+                : throw new UsageException(
+                    $"there is no terminal to ask at, and several could be the {question}: {string.Join(", ", choices.Select(c => Excerpt.Of(c[0])))}",
+                    "choose it with an option, see 'stagecraft init --help'");
+        }
+    }
+
+    /// <summary>What was written must be right, whatever names the account has.</summary>
+    private static void Check(CommandContext context, GlobalArguments arguments, string yaml)
+    {
+        StagecraftFileResult result = StagecraftFile.Parse(Parse(arguments, yaml));
+        IReadOnlyList<Problem> problems = result.Problems;
+        if (result.File is { } file)
+        {
+            var provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
+            ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
+            using (provider as IDisposable)
+            {
+                problems = [.. problems, .. provider.Validate(file.ProviderConfig, file.Project)];
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new UsageException($"nothing was written, it would be wrong: {problems[0].Message}", problems[0].Hint ?? "choose other names");
+        }
+    }
+
+    private static void Write(GlobalArguments arguments, string yaml)
+    {
+        try
+        {
+            using var stream = new FileStream(arguments.Config, FileMode.CreateNew, FileAccess.Write);
+            stream.Write(Encoding.UTF8.GetBytes(yaml));
+        }
+        catch (IOException) when (Path.Exists(arguments.Config))
+        {
+            throw Exists(arguments);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{arguments.Config} cannot be written: {exception.Message}", "choose another place with -c FILE");
+        }
+    }
+
+    private static ConfigMapping Parse(GlobalArguments arguments, string yaml) => ConfigReader.Read(arguments.Config, Encoding.UTF8.GetBytes(yaml));
+
+    private static string Folder(GlobalArguments arguments) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(arguments.Config))) ?? "";
+}

@@ -1,0 +1,76 @@
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>What the doctor found. spec/cli/output.md, section 10.</summary>
+internal static class DiagnosisView
+{
+    internal static void Write(CommandContext context, IReadOnlyList<Diagnosis> findings)
+    {
+        if (context.Json)
+        {
+            WriteJson(context.Environment.Out, findings);
+            return;
+        }
+
+        int width = findings.Max(f => f.Check.Length);
+        foreach (Diagnosis finding in findings)
+        {
+            string word = Word(finding.Outcome);
+            context.Out.Line(new Segment(word, ToneOf(finding.Outcome)), new string(' ', 9 - word.Length), finding.Check.PadRight(width), "  ", finding.Message);
+            if (finding.Hint is not null && finding.Outcome != DiagnosisOutcome.Ok)
+            {
+                context.Out.Line(new string(' ', 9), "hint: ", finding.Hint);
+            }
+
+            if (context.Verbose && finding.RequestId is not null)
+            {
+                context.Out.Line(new string(' ', 9), "request id: ", finding.RequestId);
+            }
+        }
+
+        context.Out.Line();
+        context.Out.Line($"{Words.Count(findings.Count, "check")}: {string.Join(", ", Counts(findings))}.");
+        context.Out.Flush();
+    }
+
+    private static IEnumerable<string> Counts(IReadOnlyList<Diagnosis> findings) => Enum.GetValues<DiagnosisOutcome>()
+        .Select(o => (Count: findings.Count(f => f.Outcome == o), Outcome: o))
+        .Where(c => c.Count > 0)
+        .Select(c => $"{Words.Number(c.Count)} {Word(c.Outcome)}");
+
+    private static void WriteJson(TextWriter output, IReadOnlyList<Diagnosis> findings) => JsonDocumentText.Write(output, indented: true, json =>
+    {
+        json.WriteBoolean("healthy", findings.All(f => f.Outcome != DiagnosisOutcome.Failed));
+        json.WriteStartArray("checks");
+        foreach (Diagnosis finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("check", finding.Check);
+            json.WriteString("outcome", Word(finding.Outcome));
+            json.WriteString("message", finding.Message);
+            json.WriteString("hint", finding.Hint);
+            json.WriteString("code", finding.Code);
+            json.WriteString("request_id", finding.RequestId);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static string Word(DiagnosisOutcome outcome) => outcome switch
+    {
+        DiagnosisOutcome.Ok => "ok",
+        DiagnosisOutcome.Warning => "warn",
+        DiagnosisOutcome.Failed => "fail",
+        _ => "unknown",
+    };
+
+    private static Tone ToneOf(DiagnosisOutcome outcome) => outcome switch
+    {
+        DiagnosisOutcome.Ok => Tone.Create,
+        DiagnosisOutcome.Warning => Tone.Warning,
+        DiagnosisOutcome.Failed => Tone.Error,
+        _ => Tone.Plain,
+    };
+}

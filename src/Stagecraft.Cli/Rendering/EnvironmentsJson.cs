@@ -1,0 +1,26 @@
+using Stagecraft.Config;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>Every environment of the account, as JSON. spec/cli/output.md, 5.7.</summary>
+internal static class EnvironmentsJson
+{
+    internal static void Write(TextWriter output, StagecraftFile file, IReadOnlyList<AccountEnvironment> environments) =>
+        JsonDocumentText.Write(output, indented: true, json =>
+        {
+            json.WriteString("provider", file.ProviderId);
+            json.WriteStartArray("environments");
+            foreach (AccountEnvironment environment in environments)
+            {
+                json.WriteStartObject();
+                json.WriteString("project", environment.Project);
+                json.WriteString("environment", environment.Environment);
+                json.WriteBoolean("declared", environment.IsDeclared);
+                HostsJson.WriteHosts(json, environment.Hosts);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+}

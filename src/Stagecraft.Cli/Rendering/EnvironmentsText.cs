@@ -1,0 +1,30 @@
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>Every environment of the account, as a table. spec/cli/output.md, 5.7.</summary>
+internal static class EnvironmentsText
+{
+    private static readonly Segment[] Head = ["PROJECT", "ENVIRONMENT", "NAME", "STATUS", "PUBLIC", "ID", "ROLE", "SIZE", "REGION"];
+
+    /// <param name="output">Where to.</param>
+    /// <param name="environments">The environments, sorted.</param>
+    /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
+    internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments, int? width)
+    {
+        TableText.Write(output, [Head, .. environments.SelectMany(e => e.Hosts.Select(h => Row(e, h)))], width);
+        if (environments.Any(e => !e.IsDeclared || e.Hosts.Any(h => !h.IsDeclared)))
+        {
+            output.Line("* not declared in the file");
+        }
+    }
+
+    private static Segment[] Row(AccountEnvironment environment, HostStatus host) =>
+    [
+        environment.Project ?? "-",
+        (environment.Environment ?? "(unclear)") + (environment.IsDeclared ? "" : "*"),
+        Words.Host(host.Name, host.DropletName) + (environment.IsDeclared && !host.IsDeclared ? "*" : ""),
+        new(host.Status, host.Status == "active" ? Tone.Plain : Tone.Warning),
+        host.PublicIpv4 ?? "-", Words.Number(host.Id), host.Role ?? "-", host.Size, host.Region,
+    ];
+}

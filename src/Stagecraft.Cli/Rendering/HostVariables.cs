@@ -1,0 +1,14 @@
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>The hosts' addresses as variables. spec/cli/output.md, 5.6.</summary>
+internal static class HostVariables
+{
+    internal static void Write(TextWriter output, IReadOnlyList<ReachableHost> hosts)
+    {
+        foreach (ReachableHost host in hosts)
+        {
+            // No quotes: an address needs none, and files of variables (GITHUB_ENV, docker --env-file) would take them for a part of it.
+            output.Write($"STAGECRAFT_HOST_{host.Name.Replace('-', '_').ToUpperInvariant()}={host.Address}\n");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using Stagecraft.Errors;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>A host as other tools need it: a name that is one, and where it is. spec/cli/output.md, 5.3.</summary>
+/// <param name="Name">Lower-case letters, digits and dashes, unique among those listed together.</param>
+/// <param name="Address">The public IPv4 address, or the private one where there is no public.</param>
+/// <param name="Status">All that is known of it.</param>
+/// <param name="DropletName">Its droplet's name, where that is one that every tool takes, and neither a host's nor another droplet's; else null.</param>
+internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus Status, string? DropletName = null)
+{
+    /// <summary>The hosts that can be listed for other tools, in their order.</summary>
+    /// <param name="hosts">All hosts.</param>
+    /// <param name="left">Those without a name or an address.</param>
+    /// <exception cref="CloudProviderException">Two droplets are the same host: <c>refused</c>.</exception>
+    internal static IReadOnlyList<ReachableHost> Of(IReadOnlyList<HostStatus> hosts, out IReadOnlyList<HostStatus> left)
+    {
+        var reachable = new List<ReachableHost>();
+        var others = new List<HostStatus>();
+        foreach (HostStatus host in hosts)
+        {
+            if (host.Name is not null && IPAddress.TryParse(host.PublicIpv4 ?? host.PrivateIpv4, out IPAddress? address))
+            {
+                reachable.Add(new ReachableHost(host.Name, address, host));
+            }
+            else
+            {
+                others.Add(host);
+            }
+        }
+
+        Problem[] clashes =
+        [
+            .. reachable.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => new Problem(
+                ErrorCodes.Refused,
+                $"host '{g.Key}' exists {Words.Number(g.Count())} times (ids {string.Join(", ", g.Select(h => Words.Number(h.Status.Id)))}): which one is meant cannot be told",
+                "see 'stagecraft infra plan', which shows duplicates; 'infra up' removes them")),
+        ];
+        left = others;
+        return clashes.Length == 0 ? WithDropletNames(reachable) : throw new CloudProviderException(null, clashes);
+    }
+
+    private static IReadOnlyList<ReachableHost> WithDropletNames(IReadOnlyList<ReachableHost> hosts)
+    {
+        HashSet<string> taken = [.. hosts.Select(h => h.Name)];
+        ILookup<string, ReachableHost> byDroplet = hosts.ToLookup(h => h.Status.DropletName, StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. hosts.Select(h => IsSafe(h.Status.DropletName) && !taken.Contains(h.Status.DropletName) && byDroplet[h.Status.DropletName].Count() == 1
+                ? h with { DropletName = h.Status.DropletName }
+                : h),
+        ];
+    }
+
+    private static bool IsSafe(string name) =>
+        name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
+}

@@ -1,0 +1,29 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Looking;
+using Stagecraft.Errors;
+
+namespace Stagecraft.DigitalOcean.Diagnosing;
+
+/// <summary>One thing that was read, or why it could not be.</summary>
+internal sealed record Probe<T>(T? Value, Problem? Problem, DateTimeOffset? ServerTime)
+    where T : class
+{
+    /// <summary>Whether the API said that this token may not read it.</summary>
+    public bool IsForbidden => Problem?.Code == ErrorCodes.Forbidden;
+
+    public static async Task<Probe<T>> OfAsync(Task<T> read)
+    {
+        try
+        {
+            return new Probe<T>(await read.ConfigureAwait(false), null, null);
+        }
+        catch (ApiException e)
+        {
+            return new Probe<T>(null, ApiProblem.Of(e.Failure), e.ServerTime);
+        }
+        catch (CloudProviderException e)
+        {
+            return new Probe<T>(null, e.Problems[0], null);
+        }
+    }
+}

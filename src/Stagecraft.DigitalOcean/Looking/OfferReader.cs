@@ -1,0 +1,28 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Looking;
+
+/// <summary>Reads what an account can make droplets from.</summary>
+internal static class OfferReader
+{
+    public static async Task<CloudOffer> ReadAsync(DigitalOceanClient client, CancellationToken cancellationToken)
+    {
+        Task<Listing<SshKey>> keys = client.ListSshKeysAsync(cancellationToken);
+        Task<Listing<Region>> regions = client.ListRegionsAsync(cancellationToken);
+        Task<Listing<Size>> sizes = client.ListSizesAsync(cancellationToken);
+        await Task.WhenAll(keys, regions, sizes).ConfigureAwait(false);
+        return new CloudOffer(
+            [
+                .. (await keys.ConfigureAwait(false)).Items
+                    .OrderBy(k => k.Name, StringComparer.Ordinal).ThenBy(k => k.Id)
+                    .Select(k => new OfferedKey(k.Id, k.Name, k.Fingerprint)),
+            ],
+            [.. (await regions.ConfigureAwait(false)).Items.Where(r => r.Available).Select(r => new OfferedRegion(r.Slug, r.Name))],
+            [
+                .. (await sizes.ConfigureAwait(false)).Items.Where(s => s.Available)
+                    .OrderBy(s => s.PriceMonthly).ThenBy(s => s.Slug, StringComparer.Ordinal)
+                    .Select(s => new OfferedSize(s.Slug, s.PriceMonthly, s.Memory, s.Disk, s.Regions)),
+            ]);
+    }
+}
