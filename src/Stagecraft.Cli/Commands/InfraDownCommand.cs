@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Flow;
 
@@ -11,19 +10,18 @@ internal static class InfraDownCommand
 
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        Option<bool> yes = GlobalOptions.Flag("--yes", "Do not ask", "-y");
-        Option<bool> dryRun = GlobalOptions.Flag("--dry-run", "Show the plan and stop");
+        var options = new DownOptions();
         DocumentedCommand command = new DocumentedCommand(
             Name,
             "Delete every droplet of an environment, and wait until they are gone.",
             "stagecraft infra down -e staging --dry-run",
-            "stagecraft infra down -e pr-123 --yes").With([yes, dryRun]);
+            "stagecraft infra down -e pr-123 --yes").With(options.All);
         command.Aliases.Add("destroy");
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);
             GlobalArguments arguments = invocation.Arguments(parsed, context);
-            return DownFlow.RunAsync(context, arguments, parsed.GetValue(yes), parsed.GetValue(dryRun), cancellationToken);
+            return DownFlow.RunAsync(context, arguments, DownArguments.From(parsed, options), cancellationToken);
         });
         return command;
     }
