@@ -13,5 +13,7 @@ internal sealed class UpOptions
 
     internal Option<bool> NoDelete { get; } = GlobalOptions.Flag("--no-delete", "Do the creates, leave what would be deleted");
 
-    internal IReadOnlyList<Option> All => [Yes, DryRun, AllowDelete, NoDelete];
+    internal Option<string> Plan { get; } = GlobalOptions.Value("--plan", null, "FILE", "Carry out exactly this plan, unasked");
+
+    internal IReadOnlyList<Option> All => [Yes, DryRun, AllowDelete, NoDelete, Plan];
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Flow;
 
@@ -11,20 +10,19 @@ internal static class InfraDownCommand
 
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        Option<bool> yes = GlobalOptions.Flag("--yes", "Do not ask", "-y");
-        Option<bool> dryRun = GlobalOptions.Flag("--dry-run", "Show the plan and stop");
+        var options = new DownOptions();
         DocumentedCommand command = new DocumentedCommand(
             Name,
             "Delete every droplet of an environment, and wait until they are gone.",
             "stagecraft infra down -e staging --dry-run",
-            "stagecraft infra down -e pr-123 --yes") { MoreOutputs = [GlobalArguments.Markdown] }.With([yes, dryRun]);
+            "stagecraft infra down -e pr-123 --yes") { MoreOutputs = [GlobalArguments.Markdown] }.With(options.All);
         command.Aliases.Add("destroy");
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);
             GlobalArguments arguments = invocation.Arguments(parsed, context);
-            bool isDryRun = parsed.GetValue(dryRun);
-            return DownFlow.RunAsync(context, arguments.ForRun(isDryRun), parsed.GetValue(yes), isDryRun, cancellationToken);
+            var asked = DownArguments.From(parsed, options);
+            return DownFlow.RunAsync(context, arguments.ForRun(asked.DryRun), asked, cancellationToken);
         });
         return command;
     }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Flow;
 
@@ -9,18 +8,20 @@ internal static class InfraPlanCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        Option<bool> detailedExitCode = GlobalOptions.Flag("--detailed-exitcode", "Exit 2 where there are changes or drift");
+        var options = new PlanOptionSet();
         DocumentedCommand command = new DocumentedCommand(
             "plan",
             "Show what differs between the file and the account; changes nothing.",
             "stagecraft infra plan -e prod",
             "stagecraft infra plan -e prod -o json | jq -e '.to_delete == []'",
             "stagecraft infra plan -e prod -o markdown > comment.md",
-            "stagecraft infra plan -e prod --detailed-exitcode") { MoreOutputs = [GlobalArguments.Markdown] }.With([detailedExitCode]);
+            "stagecraft infra plan -e prod --detailed-exitcode",
+            "stagecraft infra plan -e prod --out plan.json") { MoreOutputs = [GlobalArguments.Markdown] }.With(options.All);
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);
-            return PlanFlow.RunAsync(context, invocation.Arguments(parsed, context), parsed.GetValue(detailedExitCode), cancellationToken);
+            GlobalArguments arguments = invocation.Arguments(parsed, context);
+            return PlanFlow.RunAsync(context, arguments, PlanArguments.From(parsed, options), cancellationToken);
         });
         return command;
     }

@@ -21,7 +21,7 @@ internal static class AllHostsFlow
             throw new UsageException($"--all has no output '{arguments.Output}'", "choose an environment with -e, or take text or json");
         }
 
-        StagecraftFile file = ProjectLoader.Load(arguments.Config);
+        StagecraftFile file = ProjectLoader.Load(context, arguments.Config);
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         IReadOnlyList<AccountEnvironment> environments = await session.Provider.ListEnvironmentsAsync(
             new AccountOptions { Config = file.ProviderConfig, Project = file.Project },

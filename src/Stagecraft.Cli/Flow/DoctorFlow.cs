@@ -15,7 +15,7 @@ internal static class DoctorFlow
     internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
     {
         (StagecraftFile? file, IReadOnlyList<Problem> problems) = ConfigCheck.Run(context, arguments);
-        problems = ErrorProblems.Redacted(problems, context.Secrets);
+        problems = ErrorProblems.Shown(problems, context);
         List<Diagnosis> findings = [.. OfFile(arguments, file, problems)];
         findings.AddRange(file is null
             ? [new Diagnosis("account", DiagnosisOutcome.Unknown, "not checked: the file does not tell the way to an account")]

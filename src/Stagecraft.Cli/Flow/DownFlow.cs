@@ -12,21 +12,25 @@ internal static class DownFlow
     internal static async Task<int> RunAsync(
         CommandContext context,
         GlobalArguments arguments,
-        bool yes,
-        bool dryRun,
+        DownArguments down,
         CancellationToken cancellationToken)
     {
+        ReviewedPlan? reviewed = ReviewedPlan.Read(down.Plan, arguments, PlanIntent.Clear);
+        arguments = reviewed?.For(arguments) ?? arguments;
         await using Preparation preparation = await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
-        InfraPlan plan = await preparation.PlanAsync(PlanIntent.Clear, cancellationToken);
-        if (dryRun)
+        InfraPlan plan = reviewed is null
+            ? await preparation.PlanAsync(PlanIntent.Clear, cancellationToken)
+            : await reviewed.MakeAnewAsync(preparation, cancellationToken);
+        if (down.DryRun)
         {
             PlanFlow.Show(context, arguments, plan);
             return ExitCodes.Done;
         }
 
-        bool asks = !yes && plan.HasChanges && context.CanAsk;
+        bool agreed = down.Yes || reviewed is not null;
+        bool asks = !agreed && plan.HasChanges && context.CanAsk;
         PlanNotice.Show(context, plan, mustBeSeen: asks);
-        if (plan.HasChanges && !yes)
+        if (plan.HasChanges && !agreed)
         {
             await ConfirmAsync(context, plan, cancellationToken);
         }

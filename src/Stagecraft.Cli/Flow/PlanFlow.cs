@@ -11,13 +11,28 @@ internal static class PlanFlow
     internal static async Task<int> RunAsync(
         CommandContext context,
         GlobalArguments arguments,
-        bool detailedExitCode,
+        PlanArguments asked,
         CancellationToken cancellationToken)
     {
+        if (asked.Out is { } file)
+        {
+            PlanOutput.Check(file);
+        }
+
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken);
+        if (asked.Out is { } output)
+        {
+            PlanOutput.Write(output, plan);
+        }
+
         Show(context, arguments, plan);
-        return detailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;
+        if (asked.Out is not null)
+        {
+            context.Note($"the plan is in {asked.Out}; 'stagecraft infra up --plan {asked.Out}' carries out exactly that");
+        }
+
+        return asked.DetailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;
     }
 
     /// <summary>A plan as the result of a command: on stdout.</summary>

@@ -55,13 +55,19 @@ internal sealed class Preparation : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
-    internal Task<InfraPlan> PlanAsync(PlanIntent intent, CancellationToken cancellationToken) => Provider.PlanAsync(
+    internal Task<InfraPlan> PlanAsync(
+        PlanIntent intent,
+        CancellationToken cancellationToken,
+        IReadOnlyList<string>? targets = null,
+        IReadOnlyList<string>? replace = null) => Provider.PlanAsync(
         new PlanOptions
         {
             Config = File.ProviderConfig,
             Project = File.Project,
             Environment = Environment,
             Intent = intent,
+            Targets = targets ?? [],
+            Replace = replace ?? [],
             Progress = _context.Quiet ? null : new ProgressSink(happened => EventText.Write(_context.Error, happened)),
         },
         cancellationToken);

@@ -14,8 +14,12 @@ internal static class UpFlow
         UpArguments up,
         CancellationToken cancellationToken)
     {
+        ReviewedPlan? reviewed = ReviewedPlan.Read(up.Plan, arguments, PlanIntent.Converge);
+        arguments = reviewed?.For(arguments) ?? arguments;
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
-        InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken);
+        InfraPlan plan = reviewed is null
+            ? await preparation.PlanAsync(PlanIntent.Converge, cancellationToken)
+            : await reviewed.MakeAnewAsync(preparation, cancellationToken);
         if (up.DryRun)
         {
             PlanFlow.Show(context, arguments, plan);
@@ -23,14 +27,18 @@ internal static class UpFlow
         }
 
         InfraPlan todo = up.NoDelete ? plan with { ToDelete = [] } : plan;
-        bool asks = !up.Yes && todo.HasChanges && context.CanAsk;
+        bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.CanAsk;
         PlanNotice.Show(context, plan, mustBeSeen: asks, showCost: !up.NoDelete || plan.ToDelete.Count == 0);
         if (up.NoDelete && plan.ToDelete.Count > 0)
         {
             context.Note($"left because of --no-delete: {Names(plan.ToDelete)}");
         }
 
-        await UpConfirmation.RequireAsync(context, todo, up, cancellationToken);
+        if (reviewed is null)
+        {
+            await UpConfirmation.RequireAsync(context, todo, up, cancellationToken);
+        }
+
         IReadOnlyList<HostDeletion> left = up.NoDelete ? plan.ToDelete : [];
         int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, "up", cancellationToken);
         if (exitCode == ExitCodes.Done && plan.Drift.Count > 0)

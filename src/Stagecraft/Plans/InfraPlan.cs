@@ -33,6 +33,12 @@ public sealed record InfraPlan
     /// <summary>What the plan was made from.</summary>
     public required PlanFingerprint Fingerprint { get; init; }
 
+    /// <summary>The hosts that the plan is limited to, sorted ordinally; empty where it is of all.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>The hosts that were to be deleted and created anew, sorted ordinally.</summary>
+    public IReadOnlyList<string> Replace { get; init; } = [];
+
     /// <summary>Whether there is nothing to create, nothing to delete and no drift.</summary>
     public bool InSync => ToCreate.Count == 0 && ToDelete.Count == 0 && Drift.Count == 0;
 

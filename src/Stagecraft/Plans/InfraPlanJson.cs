@@ -75,6 +75,19 @@ public static class InfraPlanJson
         json.WriteString("config", plan.Fingerprint.Config);
         json.WriteString("account", plan.Fingerprint.Account);
         json.WriteEndObject();
+        WriteNames(json, "targets", plan.Targets);
+        WriteNames(json, "replace", plan.Replace);
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string key, IReadOnlyList<string> names)
+    {
+        json.WriteStartArray(key);
+        foreach (string name in names)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteList<T>(Utf8JsonWriter json, string key, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
@@ -98,13 +111,7 @@ public static class InfraPlanJson
         json.WriteString("size", host.Size);
         json.WriteString("region", host.Region);
         json.WriteString("image", host.Image);
-        json.WriteStartArray("tags");
-        foreach (string tag in host.Tags)
-        {
-            json.WriteStringValue(tag);
-        }
-
-        json.WriteEndArray();
+        WriteNames(json, "tags", host.Tags);
     }
 
     private static void WriteDelete(Utf8JsonWriter json, HostDeletion host)

@@ -27,6 +27,8 @@ public sealed class InfraPlanJsonTests
         Warnings = [new PlanWarning("no_project", "no <project> & such ü")],
         Cost = new PlanCost("USD", 4m, 1234567.891m),
         Fingerprint = new PlanFingerprint("f1", "f2"),
+        Targets = ["a", "b"],
+        Replace = ["a"],
     };
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class InfraPlanJsonTests
         "unchanged":[{"name":"c","droplet_name":"prod-c","id":3}],
         "warnings":[{"code":"no_project","message":"no <project> & such ü"}],
         "cost":{"currency":"USD","monthly_before":"4.00","monthly_after":"1234567.89","monthly_delta":"1234563.89"},
-        "fingerprint":{"config":"f1","account":"f2"}}
+        "fingerprint":{"config":"f1","account":"f2"},"targets":["a","b"],"replace":["a"]}
         """.ReplaceLineEndings(""));
 
     [Fact]

@@ -70,6 +70,8 @@ public sealed class InfraPlanProperties
             Warnings = [.. rest.Item2.Select(w => new PlanWarning(w.Item1, w.Item2)).OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
             Cost = new PlanCost("USD", rest.Item3.Item1, rest.Item3.Item2),
             Fingerprint = new PlanFingerprint(head.Item4, head.Item4),
+            Targets = [.. differences.Item1.Select(h => h.Name).Append(head.Item1).Distinct().Order(StringComparer.Ordinal)],
+            Replace = [.. differences.Item1.Take(2).Select(h => h.Name).Distinct().Order(StringComparer.Ordinal)],
         });
 
     [Fact]

@@ -124,6 +124,34 @@ public sealed class InfraPlanReadTests
             ("to_create[1].droplet_name", "'prod-a' is the name of two droplets to create"));
     }
 
+    /// <summary>A plan of an older version is without them, and is one of all hosts.</summary>
+    [Fact]
+    public void Targets_and_replacements_may_be_missing()
+    {
+        InfraPlan plan = Read(Good);
+        (plan.Targets.Count, plan.Replace.Count).Should().Be((0, 0));
+    }
+
+    [Fact]
+    public void Targets_and_replacements_are_read_and_sorted()
+    {
+        InfraPlan plan = Read(With("\"targets\": [\"b\", \"a\"], \"replace\": [\"a\"]"));
+        plan.Targets.Should().Equal("a", "b");
+        plan.Replace.Should().Equal("a");
+    }
+
+    [Theory]
+    [InlineData("\"targets\": null", "targets", "this must be a list, not null")]
+    [InlineData("\"targets\": [\"a\", \"a\"]", "targets[1]", "'a' is listed twice")]
+    [InlineData("\"replace\": [\"A\"]", "replace[0]", "'A' is not a valid name")]
+    [InlineData("\"replace\": [\"\"]", "replace[0]", "this is empty")]
+    [InlineData("\"replace\": [], \"replace\": []", "replace", "duplicate key: it stands already further up")]
+    public void What_is_wrong_with_targets_and_replacements(string keys, string path, string message)
+    {
+        Problem problem = Problems(With(keys)).Should().ContainSingle().Which;
+        (problem.Path, problem.Message).Should().Be((path, message));
+    }
+
     [Fact]
     public void All_problems_are_told_in_the_order_of_the_file() =>
         Problems(Good.Replace("\"id\": 3", "\"id\": -3", StringComparison.Ordinal).Replace("\"a\"", "\"A\"", StringComparison.Ordinal).Replace("\"4.00\"", "4", StringComparison.Ordinal))
@@ -174,6 +202,8 @@ public sealed class InfraPlanReadTests
         text.Should().Contain("\"1.01\"").And.Contain("\"2.01\"").And.Contain("\"monthly_delta\": \"1.00\"");
         InfraPlanJson.ToText(Read(text)).Should().Be(text);
     }
+
+    private static string With(string keys) => Good.Replace("\"in_sync\"", keys + ", \"in_sync\"", StringComparison.Ordinal);
 
     private static InfraPlan Read(string json) => InfraPlanJson.Read("plan.json", Encoding.UTF8.GetBytes(json));
 

@@ -38,8 +38,8 @@ internal ref struct JsonCursor
 
     public readonly void Wrong(int offset, string message, string? hint = null) => _findings.Add(offset, Path(), message, hint);
 
-    /// <summary>Reads an object. Every known key must be there, none may be there twice, unknown ones are passed over.</summary>
-    public void Object(ReadOnlySpan<string> keys, MemberReader read)
+    /// <summary>Reads an object. Every key must be there but for optional ones, none may be there twice, unknown ones are passed over.</summary>
+    public void Object(ReadOnlySpan<string> keys, MemberReader read, params ReadOnlySpan<string> optional)
     {
         if (!Expect(JsonTokenType.StartObject, "an object"))
         {
@@ -53,7 +53,7 @@ internal ref struct JsonCursor
             int at = Offset;
             string key = Content();
             bool isFirst = seen.Add(key);
-            bool isKnown = keys.Contains(key);
+            bool isKnown = keys.Contains(key) || optional.Contains(key);
             _way.Add(new JsonStep(key, 0));
             if (!isFirst)
             {

@@ -14,6 +14,9 @@ internal sealed class PlanDocument
         "fingerprint",
     ];
 
+    // Plans of older versions are without them.
+    private static readonly string[] OptionalKeys = ["targets", "replace"];
+
     private static readonly string[] WarningKeys = ["code", "message"];
     private static readonly string[] CostKeys = ["currency", "monthly_before", "monthly_after", "monthly_delta"];
     private static readonly string[] FingerprintKeys = ["config", "account"];
@@ -32,11 +35,13 @@ internal sealed class PlanDocument
     private List<PlanWarning> _warnings = [];
     private PlanCost _cost = new("", null, null);
     private PlanFingerprint _fingerprint = new("", "");
+    private List<string> _targets = [];
+    private List<string> _replace = [];
 
     /// <summary>The plan; of use only where there were no findings. Lists are sorted, whatever their order in the file.</summary>
     public InfraPlan Read(ref JsonCursor json)
     {
-        json.Object(Keys, Member);
+        json.Object(Keys, Member, OptionalKeys);
         InfraPlan plan = new()
         {
             Provider = _provider,
@@ -49,6 +54,8 @@ internal sealed class PlanDocument
             Warnings = [.. _warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
             Cost = _cost,
             Fingerprint = _fingerprint,
+            Targets = [.. _targets.Order(StringComparer.Ordinal)],
+            Replace = [.. _replace.Order(StringComparer.Ordinal)],
         };
         if (json.IsSound && plan.InSync != _inSync)
         {
@@ -95,6 +102,12 @@ internal sealed class PlanDocument
                 break;
             case "cost":
                 _cost = Cost(ref json);
+                break;
+            case "targets":
+                _targets = PlanHosts.Names(ref json);
+                break;
+            case "replace":
+                _replace = PlanHosts.Names(ref json);
                 break;
             default:
                 _fingerprint = Fingerprint(ref json);

@@ -26,6 +26,17 @@ internal sealed class PlanHosts
         return name;
     }
 
+    public static List<string> Names(ref JsonCursor json)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        return json.List((ref JsonCursor item) =>
+        {
+            string name = item.Text();
+            Once(ref item, Name(ref item, name), names, "is listed twice");
+            return name;
+        });
+    }
+
     public HostSpec Create(ref JsonCursor json)
     {
         string? name = null, dropletName = null, role = null, size = null, region = null, image = null;

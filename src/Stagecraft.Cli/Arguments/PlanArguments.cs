@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace Stagecraft.Cli.Arguments;
+
+/// <summary>What the options of <c>infra plan</c> say, checked.</summary>
+internal sealed record PlanArguments(bool DetailedExitCode, string? Out)
+{
+    /// <exception cref="UsageException">A value is not one.</exception>
+    internal static PlanArguments From(ParseResult parsed, PlanOptionSet options) => new(
+        parsed.GetValue(options.DetailedExitCode),
+        GlobalArguments.NotEmpty(parsed, options.Out));
+}

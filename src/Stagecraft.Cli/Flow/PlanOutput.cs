@@ -1,0 +1,85 @@
+using Stagecraft.Config;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>The file that a plan is kept in. spec/cli/infra.md, 4.8.</summary>
+internal static class PlanOutput
+{
+    /// <summary>Makes sure that the file may be written, so far as that can be told without writing.</summary>
+    /// <exception cref="UsageException">It may not: there is something else, or nowhere to put it.</exception>
+    internal static void Check(string file)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new UsageException($"--out: '{file}' is a folder");
+        }
+
+        string path = Target(file);
+        if (File.Exists(path))
+        {
+            RequirePlan(file);
+        }
+        else if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new UsageException($"--out: the folder of '{file}' does not exist");
+        }
+    }
+
+    /// <summary>Writes the plan: the file is there whole, or as it was.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    internal static void Write(string file, InfraPlan plan)
+    {
+        Check(file);
+        string path = Target(file);
+        string partial = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllText(partial, InfraPlanJson.ToText(plan) + '\n');
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Remove(partial);
+            throw new UsageException($"--out: '{file}' cannot be written", "name a file in a folder that you may write to, with room for it");
+        }
+    }
+
+    // A link stays one: what it leads to is written.
+    private static string Target(string file)
+    {
+        try
+        {
+            var info = new FileInfo(Path.GetFullPath(file));
+            return info.LinkTarget is null ? info.FullName : info.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"--out: '{file}' is no place for a file");
+        }
+    }
+
+    private static void RequirePlan(string file)
+    {
+        try
+        {
+            InfraPlanJson.Read(file);
+        }
+        catch (ConfigException)
+        {
+            throw new UsageException($"--out: '{file}' is there and is no plan, so it is not overwritten", "name another file, or remove that one first");
+        }
+    }
+
+    private static void Remove(string partial)
+    {
+        try
+        {
+            File.Delete(partial);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What kept it from being written keeps it from being removed.
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>A plan from a file, which is to be carried out exactly or not at all. spec/cli/infra.md, 4.9.</summary>
+internal sealed class ReviewedPlan
+{
+    private const int MostDifferences = 20;
+
+    private readonly string _file;
+    private readonly InfraPlan _plan;
+    private readonly PlanIntent _intent;
+
+    private ReviewedPlan(string file, InfraPlan plan, PlanIntent intent)
+    {
+        _file = file;
+        _plan = plan;
+        _intent = intent;
+    }
+
+    /// <summary>Reads the file, where one was named.</summary>
+    /// <exception cref="Config.ConfigException">It is not a plan.</exception>
+    /// <exception cref="UsageException">It is a plan for another environment or another command.</exception>
+    internal static ReviewedPlan? Read(string? file, GlobalArguments arguments, PlanIntent intent)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        InfraPlan plan = InfraPlanJson.Read(file);
+        if (arguments.Environment is { } other && other != plan.Environment)
+        {
+            throw new UsageException($"{file} is a plan for environment '{plan.Environment}', not for '{other}'");
+        }
+
+        bool clears = plan.ToDelete.Any(d => d.Reason == DeleteReason.Down);
+        bool converges = plan.ToCreate.Count + plan.Drift.Count + plan.Unchanged.Count > 0 || plan.ToDelete.Any(d => d.Reason != DeleteReason.Down);
+        return intent switch
+        {
+            PlanIntent.Converge when clears => throw new UsageException($"{file} is a plan for 'down': it deletes what there is"),
+            PlanIntent.Clear when converges => throw new UsageException($"{file} is a plan for 'up': it does not clear the environment"),
+            _ => new ReviewedPlan(file, plan, intent),
+        };
+    }
+
+    /// <summary>The environment is the plan's.</summary>
+    internal GlobalArguments For(GlobalArguments arguments) => arguments with { Environment = _plan.Environment };
+
+    /// <summary>The plan made anew, where it is the same.</summary>
+    /// <exception cref="CloudProviderException">It is not: <c>plan_stale</c>, with all that changed.</exception>
+    internal async Task<InfraPlan> MakeAnewAsync(Preparation preparation, CancellationToken cancellationToken)
+    {
+        InfraPlan now;
+        try
+        {
+            now = await preparation.PlanAsync(_intent, cancellationToken, _plan.Targets, _plan.Replace);
+        }
+        catch (CloudProviderException exception) when (exception.Problems.All(p => p is { Code: ErrorCodes.ConfigInvalid, Location: null }))
+        {
+            // Its targets are not there any more.
+            throw Stale(exception.Problems.Select(p => p.Message));
+        }
+
+        IReadOnlyList<string> differences = InfraPlanDifferences.Between(_plan, now);
+        return differences.Count == 0 ? now : throw Stale(differences);
+    }
+
+    private CloudProviderException Stale(IEnumerable<string> differences)
+    {
+        string[] all = [.. differences];
+        List<Problem> problems = [.. all.Take(MostDifferences).Select(d => new Problem(ErrorCodes.PlanStale, $"{_file} does not hold any more: {d}"))];
+        if (all.Length > MostDifferences)
+        {
+            problems.Add(new Problem(ErrorCodes.PlanStale, $"{_file} does not hold any more: {Words.Number(all.Length - MostDifferences)} further differences"));
+        }
+
+        problems[^1] = problems[^1] with { Hint = "nothing was changed; make the plan anew and review it" };
+        return new CloudProviderException(null, problems);
+    }
+}

@@ -1,0 +1,114 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.Tests.Plans;
+
+/// <summary>spec/providers/cloud/interface.md, 3.1; spec/cli/infra.md, 4.9.</summary>
+public sealed class InfraPlanDifferencesTests
+{
+    private static readonly HostSpec App2 = new()
+    {
+        Name = "app-2",
+        DropletName = "prod-app-2",
+        Role = "app",
+        Size = "small",
+        Region = "nyc1",
+        Image = "ubuntu",
+        Tags = ["stagecraft", "x"],
+    };
+
+    private static readonly HostDeletion Old = new()
+    {
+        Name = "old-1",
+        DropletName = "prod-old-1",
+        Role = null,
+        Size = "small",
+        Region = "nyc1",
+        Id = 7,
+        Reason = DeleteReason.Undeclared,
+    };
+
+    private static readonly InfraPlan Plan = new()
+    {
+        Provider = "digitalocean",
+        Project = "shop",
+        Environment = "prod",
+        ToCreate = [App2],
+        ToDelete = [Old],
+        Drift = [new HostDrift("db-1", "prod-db-1", 5, "size", "large", "small")],
+        Unchanged = [new UnchangedHost("app-1", "prod-app-1", 3)],
+        Warnings = [],
+        Cost = new PlanCost("USD", 4m, 8m),
+        Fingerprint = new PlanFingerprint("c", "a"),
+    };
+
+    private static readonly InfraPlan OtherConfig = Plan with { Fingerprint = Plan.Fingerprint with { Config = "c2" } };
+
+    private static readonly InfraPlan OtherAccount = Plan with { Fingerprint = Plan.Fingerprint with { Account = "a2" } };
+
+    [Fact]
+    public void The_same_plan_has_none_whatever_it_warns_of_and_costs() => Between(Plan with
+    {
+        ToCreate = [App2 with { Tags = ["stagecraft", "x"] }],
+        Warnings = [new PlanWarning("no_project", "none")],
+        Cost = new PlanCost("USD", 5m, null),
+    }).Should().BeEmpty();
+
+    [Fact]
+    public void Hosts_of_the_config_that_came_went_or_changed_are_named() => Between(OtherConfig with
+    {
+        ToCreate = [App2 with { Size = "large", Tags = ["stagecraft"] }, App2 with { Name = "app-3", DropletName = "prod-app-3" }],
+        ToDelete = [Old, Old with { Name = "app-1", DropletName = "prod-app-1", Id = 3 }],
+        Unchanged = [],
+    }).Should().Equal(
+        "the config: host 'app-3' is declared now",
+        "the config: host 'app-1' is no longer declared",
+        "the config: size of host 'app-2' was 'small', and is 'large' now",
+        "the config: tags of host 'app-2' was 'stagecraft,x', and is 'stagecraft' now",
+        "droplet 'prod-app-1' (3) was unchanged, and is to be deleted (undeclared; no role, small, nyc1) now");
+
+    [Fact]
+    public void Droplets_that_came_went_or_changed_are_named_with_their_ids() => Between(OtherAccount with
+    {
+        ToDelete = [Old with { Size = "large" }, Old with { Name = "old-2", DropletName = "prod-old-2", Id = 9 }],
+        Drift = [],
+        Unchanged = [new UnchangedHost("app-1", "PROD-app-1", 3)],
+    }).Should().Equal(
+        "the config: host 'db-1' is no longer declared",
+        "droplet 'prod-app-1' (3) is called 'PROD-app-1' now",
+        "droplet 'prod-db-1' (5) is gone, was taken away or is protected now; it was drifted (size is small, declared large)",
+        "droplet 'prod-old-1' (7) was to be deleted (undeclared; no role, small, nyc1), and is to be deleted (undeclared; no role, large, nyc1) now",
+        "droplet 'prod-old-2' (9) has come; it is to be deleted (undeclared; no role, small, nyc1)");
+
+    [Fact]
+    public void What_is_to_be_created_and_has_come_meanwhile_is_named() => Between(OtherAccount with
+    {
+        ToCreate = [],
+        Unchanged = [.. Plan.Unchanged, new UnchangedHost("app-2", "prod-app-2", 8)],
+    }).Should().Equal("droplet 'prod-app-2' (8) has come; it is unchanged");
+
+    /// <summary>A status is in no fingerprint.</summary>
+    [Fact]
+    public void A_droplet_that_was_switched_off_is_named() => Between(Plan with
+    {
+        Unchanged = [],
+        Drift = [.. Plan.Drift, new HostDrift("app-1", "prod-app-1", 3, "status", "active", "off")],
+    }).Should().Equal("droplet 'prod-app-1' (3) was unchanged, and is drifted (status is off, declared active) now");
+
+    [Fact]
+    public void What_no_list_shows_is_a_difference_all_the_same()
+    {
+        Between(OtherConfig).Should().ContainSingle().Which.Should().StartWith("the config changed in what a plan does not show");
+        Between(OtherAccount).Should().ContainSingle().Which.Should().StartWith("the account changed in what a plan does not show");
+        Between(OtherConfig with { Fingerprint = new PlanFingerprint("c2", "a2") }).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void A_plan_of_another_or_of_other_targets_is_another_plan()
+    {
+        Between(OtherConfig with { Project = null }).Should().Equal("the project was 'shop', and is none now");
+        Between(OtherConfig with { Targets = ["app-2"], Replace = ["app-2"] }).Should().Equal(
+            "the list of targets was none, and is 'app-2' now", "the list of hosts to replace was none, and is 'app-2' now");
+    }
+
+    private static IReadOnlyList<string> Between(InfraPlan now) => InfraPlanDifferences.Between(Plan, now);
+}
