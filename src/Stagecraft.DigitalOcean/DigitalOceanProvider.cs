@@ -6,6 +6,7 @@ using Stagecraft.DigitalOcean.Diagnosing;
 using Stagecraft.DigitalOcean.Looking;
 using Stagecraft.DigitalOcean.Observing;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Readiness;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -203,7 +204,8 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport report = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunSetup.Kept(desired, start), interrupted);
+        ApplyReport ran = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunSetup.Kept(desired, start), interrupted);
+        ApplyReport report = ran.IsInterrupted ? ran : await ReadyAsync(ran, desired, settings, progress, cancellationToken).ConfigureAwait(false);
         if (!report.Succeeded)
         {
             throw RunFailure.Of(report, convergence.HasChangedAnything);
@@ -211,6 +213,22 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
 
         span.Succeeded();
         return report;
+    }
+
+    private async Task<ApplyReport> ReadyAsync(
+        ApplyReport report,
+        DesiredState desired,
+        DigitalOceanSettings settings,
+        SerialProgress progress,
+        CancellationToken cancellationToken)
+    {
+        using WorkSpan span = Telemetry.Begin("readiness");
+        ReadinessTiming timing = new(settings.PollInterval, settings.SshTimeout, settings.CloudInitTimeout);
+        ApplyReport ready = await new ReadinessRun(_options.HostProbe, settings.SshUser, timing, _options.TimeProvider, progress)
+            .WaitAsync(report, desired.Hosts, cancellationToken)
+            .ConfigureAwait(false);
+        span.Succeeded();
+        return ready;
     }
 
     private SettledAccount Account(

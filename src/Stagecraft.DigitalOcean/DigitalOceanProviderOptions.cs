@@ -12,6 +12,9 @@ public sealed record DigitalOceanProviderOptions
     /// <summary>Sends the requests; not disposed by the provider. Null, the default, makes one that follows no redirects and keeps no cookies.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
+    /// <summary>Asks hosts whether they are ready, where the config says to wait for that. Default: a <see cref="SystemHostProbe"/>.</summary>
+    public IHostProbe HostProbe { get; init; } = new SystemHostProbe();
+
     /// <summary>The clock that everything waits on. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

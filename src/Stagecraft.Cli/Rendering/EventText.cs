@@ -21,6 +21,12 @@ internal static class EventText
             case HostReady e:
                 output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: ready, droplet {Words.Number(e.Id)} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}");
                 break;
+            case HostProbing e:
+                output.Line($"  {Host(e)}: waiting for {Words.Wait(e.Wait)}");
+                break;
+            case HostUsable e:
+                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: {(e.Wait == "ssh" ? "SSH answers" : "cloud-init is done")}");
+                break;
             case HostDeleting e:
                 output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: deleting droplet {Words.Number(e.Id)} ({DeleteReasonJson.Word(e.Reason)})");
                 break;

@@ -25,5 +25,8 @@ internal static class Words
         _ => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}h {time.Minutes:00}m"),
     };
 
+    /// <summary>What is waited for at a host.</summary>
+    internal static string Wait(string wait) => wait == "ssh" ? "SSH" : wait;
+
     internal static string Money(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture) ?? "unknown";
 }

@@ -32,6 +32,13 @@ internal sealed record DigitalOceanSettings
 
     public required TimeSpan DeleteTimeout { get; init; }
 
+    /// <summary>Who asks hosts over SSH.</summary>
+    public string SshUser { get; init; } = "root";
+
+    public TimeSpan SshTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan CloudInitTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<EnvironmentSettings> Environments { get; init; } = [];
 }

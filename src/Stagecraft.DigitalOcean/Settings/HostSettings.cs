@@ -49,6 +49,9 @@ internal sealed record HostSettings
     /// <summary>The VPC's UUID in lower case; null for the region's default VPC.</summary>
     public string? VpcUuid { get; init; }
 
+    /// <summary>What is waited for beside an active droplet.</summary>
+    public HostWait Wait { get; init; }
+
     /// <summary>Where the host's key stands.</summary>
     public required SourceLocation Location { get; init; }
 

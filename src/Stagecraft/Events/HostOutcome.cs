@@ -17,4 +17,8 @@ public sealed record HostOutcome(
     string? PublicIpv4 = null,
     string? PrivateIpv4 = null,
     string? Code = null,
-    string? Message = null);
+    string? Message = null)
+{
+    /// <summary>What the host said itself that it is ready for (<c>ssh</c>, <c>cloud-init</c>); null where it was not asked, or did not say so.</summary>
+    public string? Ready { get; init; }
+}

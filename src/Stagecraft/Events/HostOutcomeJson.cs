@@ -35,6 +35,7 @@ public static class HostOutcomeJson
         json.WriteString("public_ipv4", host.PublicIpv4);
         json.WriteString("private_ipv4", host.PrivateIpv4);
         json.WriteString("code", host.Code);
+        json.WriteString("ready", host.Ready);
         json.WriteEndObject();
     }
 }

@@ -12,6 +12,8 @@ internal static class InfraEventJson
         HostUnclear => "host_unclear",
         HostWaiting => "host_waiting",
         HostReady => "host_ready",
+        HostProbing => "host_probing",
+        HostUsable => "host_usable",
         HostDeleting => "host_deleting",
         HostDeleted => "host_deleted",
         HostFailed => "host_failed",
@@ -47,6 +49,14 @@ internal static class InfraEventJson
                 json.WriteNumber("id", ready.Id);
                 json.WriteString("public_ipv4", ready.PublicIpv4);
                 json.WriteString("private_ipv4", ready.PrivateIpv4);
+                break;
+            case HostProbing probing:
+                json.WriteNumber("id", probing.Id);
+                json.WriteString("wait", probing.Wait);
+                break;
+            case HostUsable usable:
+                json.WriteNumber("id", usable.Id);
+                json.WriteString("wait", usable.Wait);
                 break;
             case HostDeleting deleting:
                 json.WriteNumber("id", deleting.Id);

@@ -1,0 +1,16 @@
+namespace Stagecraft.DigitalOcean.Readiness;
+
+/// <summary>What a wait is called, in the config and in the report.</summary>
+internal static class HostWaitWords
+{
+    public const string Active = "active";
+    public const string Ssh = "ssh";
+    public const string CloudInit = "cloud-init";
+
+    public static string Of(HostWait wait) => wait switch
+    {
+        HostWait.Ssh => Ssh,
+        HostWait.CloudInit => CloudInit,
+        _ => Active,
+    };
+}
