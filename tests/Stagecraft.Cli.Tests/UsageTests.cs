@@ -10,7 +10,7 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("", "'stagecraft' needs a command: validate, infra, sandbox", "see 'stagecraft --help'")]
+    [InlineData("", "'stagecraft' needs a command: init, validate, infra, doctor, sandbox, schema, completions", "see 'stagecraft --help'")]
     [InlineData("infra", "'stagecraft infra' needs a command: plan, up, down, hosts", "see 'stagecraft infra --help'")]
     [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]
     [InlineData("infra pln", "'stagecraft infra' has no command 'pln'", "did you mean 'plan'? see 'stagecraft infra --help'")]
@@ -21,7 +21,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("infra plan @file", "'stagecraft infra plan' has no argument '@file'", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan -e a -e b", "option '-e' expects a single argument but 2 were provided", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan -e", "required argument missing for option: '-e'", "see 'stagecraft infra plan --help'")]
-    [InlineData("infra plan -o xml", "'xml' is not an output format", "it is text or json")]
+    [InlineData("infra plan -o xml", "'xml' is not an output format of 'stagecraft infra plan'", "it is text or json")]
     [InlineData("infra plan -vq", "--verbose and --quiet exclude each other", null)]
     [InlineData("infra up --allow-delete --no-delete", "--allow-delete and --no-delete exclude each other", null)]
     [InlineData("sandbox --port 65536", "'65536' is not a port", "it is a number from 1 to 65535")]
