@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Http;
@@ -47,6 +48,9 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
         ArgumentNullException.ThrowIfNull(config);
         return SettingsParser.Parse(config, project, SettingsScope.Everything, UserData.ReadFile).Problems;
     }
+
+    /// <inheritdoc/>
+    public JsonObject DescribeConfig() => SectionSchema.Create();
 
     /// <inheritdoc/>
     public async Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken)

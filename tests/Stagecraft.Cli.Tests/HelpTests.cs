@@ -18,6 +18,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("validate --help", "help.validate.txt")]
     [InlineData("sandbox --help", "help.sandbox.txt")]
     [InlineData("init --help", "help.init.txt")]
+    [InlineData("schema --help", "help.schema.txt")]
+    [InlineData("completions --help", "help.completions.txt")]
     [InlineData("doctor --help", "help.doctor.txt")]
     public async Task Help_has_options_examples_and_exit_codes_in_80_columns(string commandLine, string golden)
     {

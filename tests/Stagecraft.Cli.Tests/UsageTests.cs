@@ -10,7 +10,7 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("", "'stagecraft' needs a command: validate, infra, sandbox", "see 'stagecraft --help'")]
+    [InlineData("", "'stagecraft' needs a command: init, validate, infra, doctor, sandbox, schema, completions", "see 'stagecraft --help'")]
     [InlineData("infra", "'stagecraft infra' needs a command: plan, up, down, hosts", "see 'stagecraft infra --help'")]
     [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]
     [InlineData("infra pln", "'stagecraft infra' has no command 'pln'", "did you mean 'plan'? see 'stagecraft infra --help'")]

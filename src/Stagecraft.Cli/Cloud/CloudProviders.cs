@@ -13,6 +13,13 @@ internal static class CloudProviders
             GetEnvironmentVariable = context.GetEnvironmentVariable,
             TimeProvider = context.TimeProvider,
         };
+
+        // An API on this machine is a sandbox.
+        if (context.ApiUrl is { IsLoopback: true })
+        {
+            options = options with { HostProbe = new SandboxProbe() };
+        }
+
         var registry = new CloudProviderRegistry();
         registry.Register(new DigitalOceanProvider(context.ApiUrl is null ? options : options with { ApiUrl = context.ApiUrl }));
         return registry;

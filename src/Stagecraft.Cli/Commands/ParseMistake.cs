@@ -15,7 +15,7 @@ internal static class ParseMistake
         {
             bool isOption = unknown.StartsWith('-');
             string word = isOption ? unknown.Split('=')[0] : unknown;
-            IEnumerable<string> known = isOption ? Options(command).SelectMany(Names) : command.Subcommands.SelectMany(c => c.Aliases.Prepend(c.Name));
+            IEnumerable<string> known = isOption ? Options(command).SelectMany(Names) : command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Aliases.Prepend(c.Name));
             string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
             string near = Suggestion.Nearest(word, known) is { } meant ? $"did you mean '{meant}'? " : "";
             return new UsageException($"'{name}' has no {kind} '{word}'", near + help);
@@ -23,7 +23,7 @@ internal static class ParseMistake
 
         if (command.Subcommands.Count > 0)
         {
-            return new UsageException($"'{name}' needs a command: {string.Join(", ", command.Subcommands.Select(c => c.Name))}", help);
+            return new UsageException($"'{name}' needs a command: {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}", help);
         }
 
         string message = parsed.Errors[0].Message.TrimEnd('.').ReplaceLineEndings(" ");

@@ -24,6 +24,9 @@ internal static class StagecraftCommand
         root.Subcommands.Add(InfraCommand.Create(invocation));
         root.Subcommands.Add(DoctorCommand.Create(invocation));
         root.Subcommands.Add(SandboxCommand.Create(invocation));
+        root.Subcommands.Add(SchemaCommand.Create(invocation));
+        root.Subcommands.Add(CompletionsCommand.Create(invocation));
+        root.Subcommands.Add(CompleteCommand.Create(invocation));
         return root;
     }
 }

@@ -9,7 +9,7 @@ internal static class ValidateCommand
     {
         var command = new DocumentedCommand(
             "validate",
-            "Check the whole file, every environment of it; no network, no token.",
+            "Check the whole file, every environment; no network, no token.",
             "stagecraft validate",
             "stagecraft validate -c deploy/stagecraft.yml -o json");
         command.SetAction(parsed =>

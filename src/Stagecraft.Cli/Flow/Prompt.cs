@@ -47,12 +47,21 @@ internal static class Prompt
             }
             catch (UsageException exception)
             {
-                context.Error.Line($"{exception.Message}{(exception.Hint is { } hint ? $"; {hint}" : "")}");
+                Again(context, exception.Message, exception.Hint);
             }
             catch (CloudProviderException exception)
             {
-                context.Error.Line($"{exception.Message}{(exception.Hint is { } hint ? $"; {hint}" : "")}");
+                Again(context, exception.Message, exception.Hint);
             }
+        }
+    }
+
+    private static void Again(CommandContext context, string message, string? hint)
+    {
+        context.Error.Line(message);
+        if (hint is not null)
+        {
+            context.Error.Line("hint: ", hint);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static partial class ConfigExcerpt
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
         "provider", "ssh_key_name", "default_region", "default_size", "default_image", "poll_interval", "settle_window", "create_timeout", "delete_timeout",
-        "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected",
+        "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout",
     };
 
     /// <param name="line">A line of the file, or null.</param>

@@ -20,7 +20,7 @@ internal static class HelpText
         if (isGroup)
         {
             Head(output, "Commands");
-            Columns.Write(output, [.. command.Subcommands.Select(c => new Segment[] { $"  {c.Name}", c.Description ?? "" })]);
+            Columns.Write(output, [.. command.Subcommands.Where(c => !c.Hidden).Select(c => new Segment[] { $"  {c.Name}", c.Description ?? "" })]);
         }
 
         if (command.Arguments.Count > 0)

@@ -7,6 +7,15 @@ internal static class HostWaitWords
     public const string Ssh = "ssh";
     public const string CloudInit = "cloud-init";
 
+    public static IReadOnlyList<string> All { get; } = [Active, Ssh, CloudInit];
+
+    public static HostWait Read(string? word) => word switch
+    {
+        Ssh => HostWait.Ssh,
+        CloudInit => HostWait.CloudInit,
+        _ => HostWait.Active,
+    };
+
     public static string Of(HostWait wait) => wait switch
     {
         HostWait.Ssh => Ssh,

@@ -10,8 +10,8 @@ internal sealed record AllowList(string Key, IReadOnlyList<string> Values)
     private const int MostShown = 10;
 
     /// <summary>The list of a key. One that is absent, or wrong and reported, allows all.</summary>
-    public static AllowList Read(string key, SectionReader reader) =>
-        new(key, [.. (reader.Slugs(key).Setting?.Value ?? []).Distinct(StringComparer.Ordinal)]);
+    public static AllowList Read(SettingKey key, SectionReader reader) =>
+        new(key.Name, [.. (reader.Slugs(key).Setting?.Value ?? []).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>Reports a value that is not in the list. One of a default is reported at the default, once.</summary>
     public void Check(Declared<string> declared, string what, SettingsProblems problems)

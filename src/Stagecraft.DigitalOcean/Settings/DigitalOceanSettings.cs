@@ -6,6 +6,7 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal sealed record DigitalOceanSettings
 {
     public const string ImageByDefault = "ubuntu-22-04-x64";
+    public const string SshUserByDefault = "root";
 
     /// <summary>The name of the environment variable with the API token.</summary>
     public required string TokenEnv { get; init; }
@@ -33,11 +34,11 @@ internal sealed record DigitalOceanSettings
     public required TimeSpan DeleteTimeout { get; init; }
 
     /// <summary>Who asks hosts over SSH.</summary>
-    public string SshUser { get; init; } = "root";
+    public string SshUser { get; init; } = SshUserByDefault;
 
-    public TimeSpan SshTimeout { get; init; } = TimeSpan.FromMinutes(5);
+    public required TimeSpan SshTimeout { get; init; }
 
-    public TimeSpan CloudInitTimeout { get; init; } = TimeSpan.FromMinutes(15);
+    public required TimeSpan CloudInitTimeout { get; init; }
 
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<EnvironmentSettings> Environments { get; init; } = [];

@@ -10,6 +10,14 @@ internal sealed partial record DurationRange(TimeSpan Default, TimeSpan Min, Tim
     public static readonly DurationRange SettleWindow = new(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
     public static readonly DurationRange Timeout = new(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
 
+    public static readonly DurationRange Ssh = new(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+    public static readonly DurationRange CloudInit = new(TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+
+    /// <summary>What a duration looks like.</summary>
+    public const string Expression = "([0-9]+)(ms|s|m|h)";
+
+    public string DefaultText => Write(Default);
+
     public static bool IsDuration(string text) => Syntax().IsMatch(text);
 
     /// <summary>The duration that a text says, or null where it is out of the range, however many digits it has.</summary>
@@ -31,9 +39,11 @@ internal sealed partial record DurationRange(TimeSpan Default, TimeSpan Min, Tim
 
     public override string ToString() => $"{Write(Min)} to {Write(Max)}";
 
+    public string ToMarkdown() => $"`{Write(Min)}` to `{Write(Max)}`";
+
     private static string Write(TimeSpan value) =>
         value.TotalHours >= 1 ? $"{value.TotalHours}h" : value.TotalMinutes >= 1 ? $"{value.TotalMinutes}m" : $"{value.TotalSeconds}s";
 
-    [GeneratedRegex(@"^([0-9]+)(ms|s|m|h)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^" + Expression + "\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Syntax();
 }

@@ -1,16 +1,13 @@
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Readiness;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads one host.</summary>
 internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, SettingsProblems problems)
 {
-    private const string RoleTag = "stagecraft-role-";
-
-    private static readonly string[] Keys =
-    [
-        "role", "size", "region", "image", "tags", "user_data", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid",
-    ];
+    /// <summary>A tag is made of it.</summary>
+    public const int LongestRole = TagRule.MaxLength - 16; // stagecraft-role-
 
     /// <param name="host">The host's key and value.</param>
     /// <param name="dropletName">The droplet's name, or null where it is wrong.</param>
@@ -24,17 +21,18 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
         }
 
         var reader = new SectionReader(mapping, problems);
-        reader.RefuseUnknownKeys(Keys);
+        reader.RefuseUnknownKeys(HostKeys.Names);
         string? role = Role(host, reader);
-        Setting<string>? size = Effective("size", host, reader, defaults.Size, defaults.Sizes);
-        Setting<string>? region = Effective("region", host, reader, defaults.Region, defaults.Regions);
-        Declared<string> image = reader.Slug("image").Or(defaults.Image);
-        IReadOnlyList<string> tags = TagRule.Check(reader.Node("tags"), problems);
+        Setting<string>? size = Effective(HostKeys.Size, host, reader, defaults.Size, defaults.Sizes);
+        Setting<string>? region = Effective(HostKeys.Region, host, reader, defaults.Region, defaults.Regions);
+        Declared<string> image = reader.Slug(HostKeys.Image).Or(defaults.Image);
+        IReadOnlyList<string> tags = TagRule.Check(reader.Node(HostKeys.Tags), problems);
         UserData? data = userData.Read(reader);
-        bool monitoring = reader.Flag("monitoring");
-        bool backups = reader.Flag("backups");
-        bool ipv6 = reader.Flag("ipv6");
+        bool monitoring = reader.Flag(HostKeys.Monitoring);
+        bool backups = reader.Flag(HostKeys.Backups);
+        bool ipv6 = reader.Flag(HostKeys.Ipv6);
         string? vpc = Vpc(reader);
+        HostWait wait = HostWaitWords.Read(reader.Choice(HostKeys.Wait));
         if (dropletName is null || role is null || size is null || region is null)
         {
             return null;
@@ -60,6 +58,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
             Backups = backups,
             Ipv6 = ipv6,
             VpcUuid = vpc,
+            Wait = wait,
             Location = host.KeyLocation,
             Path = mapping.Path,
         };
@@ -67,10 +66,10 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
 
     private string? Role(ConfigEntry host, SectionReader reader)
     {
-        Declared<string> declared = reader.Text("role");
+        Declared<string> declared = reader.Text(HostKeys.Role);
         if (!declared.IsThere)
         {
-            problems.Add(host.KeyLocation, reader.PathOf("role"), $"role of host {Excerpt.Of(host.Key)} is required");
+            problems.Add(host.KeyLocation, reader.PathOf(HostKeys.Role), $"role of host {Excerpt.Of(host.Key)} is required");
         }
 
         if (declared.Setting is not { } role)
@@ -84,28 +83,27 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
             return null;
         }
 
-        int longest = TagRule.MaxLength - RoleTag.Length;
-        if (role.Value.Length > longest)
+        if (role.Value.Length > LongestRole)
         {
-            problems.Add(role.Location, role.Path, $"role is {role.Value.Length} characters long: at most {longest} are allowed");
+            problems.Add(role.Location, role.Path, $"role is {role.Value.Length} characters long: at most {LongestRole} are allowed");
             return null;
         }
 
         return role.Value;
     }
 
-    private Setting<string>? Effective(string key, ConfigEntry host, SectionReader reader, Declared<string> fallback, AllowList allowed)
+    private Setting<string>? Effective(SettingKey key, ConfigEntry host, SectionReader reader, Declared<string> fallback, AllowList allowed)
     {
         Declared<string> own = reader.Slug(key);
-        allowed.Check(own, key, problems);
+        allowed.Check(own, key.Name, problems);
         Declared<string> declared = own.Or(fallback);
         if (!declared.IsThere)
         {
             problems.Add(
                 host.KeyLocation,
                 reader.PathOf(key),
-                $"host {Excerpt.Of(host.Key)} has no {key}",
-                $"Give it a {key}, or give default_{key} for all hosts.");
+                $"host {Excerpt.Of(host.Key)} has no {key.Name}",
+                $"Give it a {key.Name}, or give default_{key.Name} for all hosts.");
         }
 
         return declared.Setting;
@@ -113,7 +111,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
 
     private string? Vpc(SectionReader reader)
     {
-        if (reader.Text("vpc_uuid").Setting is not { } text)
+        if (reader.Text(HostKeys.VpcUuid).Setting is not { } text)
         {
             return null;
         }

@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal sealed class HostsParser(HostParser hostParser, SettingsProblems problems)
 {
     // A dash and one character are the least that a host adds to make the droplet's name.
-    private const int LongestEnvironment = NameRule.MaxLength - 2;
+    public const int LongestEnvironment = NameRule.MaxLength - 2;
 
     private readonly Dictionary<string, (string Path, int Line)> _droplets = new(StringComparer.Ordinal);
 

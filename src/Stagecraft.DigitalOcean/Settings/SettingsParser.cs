@@ -1,17 +1,12 @@
+using System.Text.RegularExpressions;
 using Stagecraft.Config;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Turns the provider's section of the config into settings. Pure but for the files that <c>user_data_file</c> names.</summary>
-internal sealed class SettingsParser
+internal sealed partial class SettingsParser
 {
-    private static readonly string[] Keys =
-    [
-        "token_env", "ssh_key_name", "default_region", "default_size", "default_image", "regions", "sizes", "hosts",
-        "poll_interval", "settle_window", "create_timeout", "delete_timeout",
-    ];
-
     private readonly SettingsProblems _problems = new();
     private readonly Func<string, byte[]> _readFile;
 
@@ -52,10 +47,10 @@ internal sealed class SettingsParser
         var reader = new SectionReader(section, _problems);
         if (scope == SettingsScope.Everything)
         {
-            reader.RefuseUnknownKeys(Keys);
+            reader.RefuseUnknownKeys(SectionKeys.Names);
         }
 
-        Setting<string>? tokenEnv = reader.RequiredText("token_env");
+        Setting<string>? tokenEnv = reader.RequiredText(SectionKeys.TokenEnv);
         if (tokenEnv is not null)
         {
             TokenEnvRule.Check(tokenEnv, _problems);
@@ -64,28 +59,31 @@ internal sealed class SettingsParser
         var settings = new DigitalOceanSettings
         {
             TokenEnv = tokenEnv?.Value ?? "",
-            PollInterval = reader.Duration("poll_interval", DurationRange.PollInterval),
-            SettleWindow = reader.Duration("settle_window", DurationRange.SettleWindow),
-            CreateTimeout = reader.Duration("create_timeout", DurationRange.Timeout),
-            DeleteTimeout = reader.Duration("delete_timeout", DurationRange.Timeout),
+            PollInterval = reader.Duration(SectionKeys.PollInterval),
+            SettleWindow = reader.Duration(SectionKeys.SettleWindow),
+            CreateTimeout = reader.Duration(SectionKeys.CreateTimeout),
+            DeleteTimeout = reader.Duration(SectionKeys.DeleteTimeout),
+            SshTimeout = reader.Duration(SectionKeys.SshTimeout),
+            CloudInitTimeout = reader.Duration(SectionKeys.CloudInitTimeout),
         };
         return scope == SettingsScope.Connection ? settings : Rest(settings, reader);
     }
 
     private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
     {
-        string sshKeyName = reader.RequiredText("ssh_key_name")?.Value ?? "";
+        string sshKeyName = reader.RequiredText(SectionKeys.SshKeyName)?.Value ?? "";
         var defaults = new HostDefaults(
-            reader.Slug("default_region"),
-            reader.Slug("default_size"),
-            reader.Slug("default_image"),
-            AllowList.Read("regions", reader),
-            AllowList.Read("sizes", reader));
-        defaults.Regions.Check(defaults.Region, "default_region", _problems);
-        defaults.Sizes.Check(defaults.Size, "default_size", _problems);
+            reader.Slug(SectionKeys.DefaultRegion),
+            reader.Slug(SectionKeys.DefaultSize),
+            reader.Slug(SectionKeys.DefaultImage),
+            AllowList.Read(SectionKeys.Regions, reader),
+            AllowList.Read(SectionKeys.Sizes, reader));
+        defaults.Regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
+        defaults.Sizes.Check(defaults.Size, SectionKeys.DefaultSize.Name, _problems);
         return connection with
         {
             SshKeyName = sshKeyName,
+            SshUser = User(reader),
             DefaultRegion = defaults.Region.Setting?.Value,
             DefaultSize = defaults.Size.Setting?.Value,
             DefaultImage = defaults.Image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
@@ -95,9 +93,28 @@ internal sealed class SettingsParser
         };
     }
 
+    private string User(SectionReader reader)
+    {
+        if (reader.Text(SectionKeys.SshUser).Setting is not { } user)
+        {
+            return DigitalOceanSettings.SshUserByDefault;
+        }
+
+        // It becomes an argument of a program.
+        if (!UserName().IsMatch(user.Value))
+        {
+            _problems.Add(user.Location, user.Path, $"ssh_user is {Excerpt.Of(user.Value)}, which is no user's name", "It has letters, digits, '_', '.' and '-', and does not begin with '-'.");
+        }
+
+        return user.Value;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex UserName();
+
     private IReadOnlyList<EnvironmentSettings> Environments(SectionReader reader, HostDefaults defaults)
     {
-        Declared<ConfigNode> declared = reader.Node("hosts");
+        Declared<ConfigNode> declared = reader.Node(SectionKeys.Hosts);
         switch (declared.Setting?.Value)
         {
             case ConfigMapping { Entries.Count: > 0 } hosts:
@@ -107,8 +124,8 @@ internal sealed class SettingsParser
                 return [];
             case null or ConfigMapping or ConfigScalar { Value: null }:
                 _problems.Add(
-                    declared.Setting?.Location ?? reader.LocationOf("hosts"),
-                    reader.PathOf("hosts"),
+                    declared.Setting?.Location ?? reader.LocationOf(SectionKeys.Hosts),
+                    reader.PathOf(SectionKeys.Hosts),
                     "hosts configuration is required",
                     "Write the hosts of each environment below 'hosts:'.");
                 return [];

@@ -12,6 +12,9 @@ internal static partial class TagRule
     /// <summary>The tag of everything that is ours, and the beginning of all others that show ownership.</summary>
     public const string Reserved = "stagecraft";
 
+    /// <summary>What a tag looks like.</summary>
+    public const string Expression = "[a-z0-9_:-]+";
+
     /// <summary>The tags of a host, sorted ordinally. Wrong ones are reported and left out.</summary>
     public static IReadOnlyList<string> Check(Declared<ConfigNode> declared, SettingsProblems problems)
     {
@@ -67,6 +70,6 @@ internal static partial class TagRule
             : null;
     }
 
-    [GeneratedRegex(@"^[a-z0-9_\-:]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^" + Expression + "\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -5,6 +5,9 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>What <c>token_env</c> must be. No message repeats its value: it may be a token, put there by mistake.</summary>
 internal static partial class TokenEnvRule
 {
+    /// <summary>What the name of a variable looks like.</summary>
+    public const string Expression = "[A-Za-z_][A-Za-z0-9_]*";
+
     private const string Hint = "Write the name of the environment variable that holds the token, for instance DO_TOKEN.";
 
     public static void Check(Setting<string> tokenEnv, SettingsProblems problems)
@@ -24,6 +27,6 @@ internal static partial class TokenEnvRule
     [GeneratedRegex(@"do[opr]_v[0-9]+_|^[0-9a-f]{64}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^" + Expression + "\\z", RegexOptions.CultureInvariant)]
     private static partial Regex VariableName();
 }

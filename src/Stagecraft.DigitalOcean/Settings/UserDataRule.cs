@@ -15,13 +15,13 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProble
 
     public UserData? Read(SectionReader host)
     {
-        Declared<ConfigNode> inline = host.Node("user_data");
-        Declared<string> file = host.Text("user_data_file");
+        Declared<ConfigNode> inline = host.Node(HostKeys.UserData);
+        Declared<string> file = host.Text(HostKeys.UserDataFile);
         if (inline.Setting is not null && file.IsThere)
         {
-            SourceLocation first = host.LocationOf("user_data");
-            SourceLocation second = host.LocationOf("user_data_file");
-            string later = (first.Line, first.Column).CompareTo((second.Line, second.Column)) > 0 ? "user_data" : "user_data_file";
+            SourceLocation first = host.LocationOf(HostKeys.UserData);
+            SourceLocation second = host.LocationOf(HostKeys.UserDataFile);
+            SettingKey later = (first.Line, first.Column).CompareTo((second.Line, second.Column)) > 0 ? HostKeys.UserData : HostKeys.UserDataFile;
             problems.Add(host.LocationOf(later), host.PathOf(later), "user_data and user_data_file are both given", "Keep one of them.");
             return null;
         }

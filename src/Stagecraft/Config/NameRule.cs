@@ -11,10 +11,13 @@ public static partial class NameRule
     /// <summary>The most characters a project's name may have, and a machine's name that is made of two of these.</summary>
     public const int MaxLength = 63;
 
+    /// <summary>The rule as a regular expression, without anchors.</summary>
+    public const string Expression = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
+
     /// <summary>Whether a text matches <c>^[a-z0-9]([a-z0-9-]*[a-z0-9])?$</c>. Says nothing about its length.</summary>
     public static bool IsValid(string text) => Pattern().IsMatch(text);
 
     // \z, not $: the latter would let a line break at the end pass.
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9\-]*[a-z0-9])?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^" + Expression + "\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -5,7 +5,10 @@ namespace Stagecraft.Config;
 /// <summary>Reads the sections <c>project</c> and <c>cloud</c>.</summary>
 internal sealed class StagecraftFileParser
 {
-    private static readonly string[] CloudKeys = ["provider", "providers"];
+    public const string ProviderKey = "provider";
+    public const string ProvidersKey = "providers";
+
+    private static readonly string[] CloudKeys = [ProviderKey, ProvidersKey];
 
     private readonly List<Problem> _problems = [];
 
@@ -80,18 +83,18 @@ internal sealed class StagecraftFileParser
         }
 
         IReadOnlyList<string> meantKeys = UnknownKeys(cloud);
-        string? id = cloud.Find("provider") is { } provider ? Text(provider, "cloud.provider") : Missing("provider");
+        string? id = cloud.Find(ProviderKey) is { } provider ? Text(provider, "cloud.provider") : Missing(ProviderKey);
         ConfigMapping? sections = null;
-        if (cloud.Find("providers") is not { } providers)
+        if (cloud.Find(ProvidersKey) is not { } providers)
         {
-            Missing("providers");
+            Missing(ProvidersKey);
         }
         else if ((sections = providers as ConfigMapping) is null)
         {
             Report(providers, $"cloud.providers must be a mapping, not {providers.Kind}");
         }
 
-        return id is not null && sections is not null ? Section(cloud.Find("provider")!, id, sections) : null;
+        return id is not null && sections is not null ? Section(cloud.Find(ProviderKey)!, id, sections) : null;
 
         string? Missing(string key)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Stagecraft.Config;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -16,6 +17,9 @@ public interface ICloudProvider
     /// <param name="project">The project's name, or null where none is declared.</param>
     /// <returns>Every problem, code <c>config_invalid</c>, each with its place, in the order of the file; empty where there is none.</returns>
     IReadOnlyList<Problem> Validate(ConfigNode config, string? project);
+
+    /// <summary>The JSON schema (draft 7) of the provider's section: every key, with what <see cref="Validate"/> demands of it, as far as a schema can say it.</summary>
+    JsonObject DescribeConfig();
 
     /// <summary>Compares what is declared with what exists. Sends requests that read, and nothing else; the same input gives the same plan.</summary>
     /// <exception cref="CloudProviderException">The config is wrong, or the plan cannot be carried out or cannot be made; all problems together.</exception>

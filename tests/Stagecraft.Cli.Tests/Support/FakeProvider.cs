@@ -52,6 +52,8 @@ internal sealed class FakeProvider : ICloudProvider
 
     public IReadOnlyList<Problem> Validate(ConfigNode config, string? project) => Problems;
 
+    public System.Text.Json.Nodes.JsonObject DescribeConfig() => [];
+
     public Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -106,10 +106,16 @@ public sealed class SectionRuleTests
     public void A_default_written_like_the_key_of_a_host_is_one_problem(string keys, string hint) =>
         Section.OnlyProblem(Token + Key + keys + "hosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should().Be(hint);
 
+    [Theory]
+    [InlineData("§-oProxyCommand=x", "ssh_user is '-oProxyCommand=x', which is no user's name")]
+    [InlineData("§root x", "ssh_user is 'root x', which is no user's name")]
+    public void A_user_is_a_name_and_no_option(string user, string reason) =>
+        Section.OnlyProblem(Section.Defaults + $"ssh_user: {user}\n" + Section.Hosts).Message.Should().Contain(reason);
+
     [Fact]
     public void An_unknown_key_near_to_none_names_the_known_ones() =>
         Section.OnlyProblem(Section.Defaults + "§firewall: x\n" + Section.Hosts).Hint.Should()
-            .Be("Known keys: token_env, ssh_key_name, default_region, default_size, default_image, regions, sizes, hosts, poll_interval, settle_window, create_timeout, delete_timeout.");
+            .Be("Known keys: token_env, ssh_key_name, default_region, default_size, default_image, regions, sizes, hosts, poll_interval, settle_window, create_timeout, delete_timeout, ssh_user, ssh_timeout, cloud_init_timeout.");
 
     [Theory]
     [InlineData("hosts: §text", "hosts must be a mapping of environments, not a text")]

@@ -69,6 +69,8 @@ public sealed class CloudProviderRegistryTests
 
         public IReadOnlyList<Problem> Validate(ConfigNode config, string? project) => [];
 
+        public System.Text.Json.Nodes.JsonObject DescribeConfig() => throw new NotSupportedException();
+
         public Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();

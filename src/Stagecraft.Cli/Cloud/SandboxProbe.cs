@@ -1,0 +1,10 @@
+using Stagecraft.DigitalOcean;
+
+namespace Stagecraft.Cli.Cloud;
+
+/// <summary>The droplets of a sandbox run nothing that could answer: each counts as ready. spec/providers/cloud/digitalocean.md, 6.9.</summary>
+internal sealed class SandboxProbe : IHostProbe
+{
+    public Task<HostProbeAnswer> AskAsync(HostProbeTarget target, CancellationToken cancellationToken) =>
+        Task.FromResult(new HostProbeAnswer(HostProbeOutcome.Ready));
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Rendering;
+
+namespace Stagecraft.Cli.Commands;
+
+/// <summary>The words that may follow on a command line: the parser's own, and names from the config file.</summary>
+internal sealed class Candidates
+{
+    private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
+
+    private readonly GlobalOptions _global;
+    private readonly CliEnvironment _environment;
+    private readonly Command _root;
+
+    internal Candidates(GlobalOptions global, CliEnvironment environment, Command root)
+    {
+        (_global, _environment, _root) = (global, environment, root);
+        AddSources(root);
+    }
+
+    /// <param name="before">The words before, without the command's own name.</param>
+    /// <param name="current">The word as far as it is typed.</param>
+    internal IEnumerable<(string Word, string? Meaning)> After(IReadOnlyList<string> before, string current)
+    {
+        // bash makes a word of its own of '='; elsewhere it is inside the word.
+        List<string> words = [.. before.Where(w => w != "=")];
+        string prefix = "";
+        if (current.StartsWith("--", StringComparison.Ordinal) && current.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
+        {
+            words.Add(current[..equals]);
+            prefix = current[..(equals + 1)];
+            current = current[(equals + 1)..];
+        }
+
+        CompletionItem[] all =
+        [
+            .. Parsed(words).GetCompletions()
+                .Where(c => c.Label.StartsWith(current, StringComparison.Ordinal))
+                .Where(c => !c.Label.StartsWith('-') || c.Label.StartsWith("--", StringComparison.Ordinal))
+                .DistinctBy(c => c.Label),
+        ];
+
+        // Options are offered once a dash says that one is wanted, or where there is nothing else.
+        CompletionItem[] names = [.. all.Where(c => !c.Label.StartsWith('-'))];
+        return (current.StartsWith('-') || names.Length == 0 ? all : names).Select(c => (prefix + c.Label, c.Detail));
+    }
+
+    // The parser completes the last word where that is a value, and what follows it where it is a command or an option.
+    private ParseResult Parsed(List<string> words)
+    {
+        ParseResult parsed = _root.Parse(words, AsTyped);
+        return parsed.Tokens is [.., { Type: System.CommandLine.Parsing.TokenType.Argument }] ? _root.Parse([.. words, ""], AsTyped) : parsed;
+    }
+
+    private void AddSources(Command command)
+    {
+        foreach (Option option in command.Options)
+        {
+            if (SourceOf(option.Name == "--env" ? "ENVIRONMENT" : option.Name == "--output" ? "OUTPUT" : option.HelpName) is { } source)
+            {
+                option.CompletionSources.Add(source);
+            }
+        }
+
+        foreach (Argument argument in command.Arguments)
+        {
+            if (SourceOf(argument.HelpName) is { } source)
+            {
+                argument.CompletionSources.Add(source);
+            }
+        }
+
+        foreach (Command sub in command.Subcommands)
+        {
+            AddSources(sub);
+        }
+    }
+
+    /// <summary>Where the values of an option or argument come from, told by how its help calls them.</summary>
+    private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? helpName) => helpName switch
+    {
+        "ENVIRONMENT" => context => Items(FileWords.Environments(File(context))),
+        "HOST" or "HOST..." => context => Items(FileWords.Hosts(File(context), Environment(context))),
+        "OUTPUT" => context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
+        "SHELL" => _ => Items(CompletionScripts.Shells),
+        not null when helpName.Contains('|', StringComparison.Ordinal) => _ => Items(helpName.Split('|')),
+        _ => null,
+    };
+
+    private string File(CompletionContext context) =>
+        context.ParseResult.GetValue(_global.Config) ?? _environment.Variable("STAGECRAFT_CONFIG") ?? "stagecraft.yml";
+
+    private string? Environment(CompletionContext context) => context.ParseResult.GetValue(_global.Environment) ?? _environment.Variable("STAGECRAFT_ENV");
+
+    private static IEnumerable<CompletionItem> Items(IEnumerable<string> words) => words.Select(w => new CompletionItem(w));
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace Stagecraft.Cli.Commands;
+
+/// <summary><c>complete</c>: what the scripts of <c>completions</c> ask. Not for people, so it is in no help; whatever goes wrong, it says nothing.</summary>
+internal static class CompleteCommand
+{
+    internal static DocumentedCommand Create(Invocation invocation)
+    {
+        var words = new Argument<string[]>("words") { Arity = ArgumentArity.ZeroOrMore, HelpName = "WORD...", Description = "The words so far; before the last, the one to complete, a dot" };
+        var command = new DocumentedCommand(
+            "complete",
+            "Print the words that may follow on a command line, for shells.",
+            "stagecraft complete -- infra .pl");
+        command.Hidden = true;
+        command.Arguments.Add(words);
+        command.SetAction(parsed =>
+        {
+            CommandContext context = invocation.ContextOf(parsed);
+            try
+            {
+                // The dot is there because not every shell passes a word on that is empty.
+                if (parsed.GetValue(words) is [.. var before, ['.', .. var current]])
+                {
+                    var candidates = new Candidates(invocation.Global, context.Environment, parsed.RootCommandResult.Command);
+                    foreach ((string word, string? meaning) in candidates.After(before, current))
+                    {
+                        context.Environment.Out.Write(meaning is null ? $"{word}\n" : $"{word}\t{meaning}\n");
+                    }
+
+                    context.Environment.Out.Flush();
+                }
+            }
+            catch (Exception)
+            {
+                // A message in the middle of somebody's typing helps nobody.
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Net;
+using System.Net.Sockets;
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Spec digitalocean.md 6.9: hosts are asked whether they are ready.</summary>
+public sealed class ReadinessTests
+{
+    private readonly World _world = new() { Yaml = World.Hosts("app-1", "app-2", "db-1").Replace("{ role: app }", "{ role: app, wait: ssh }") };
+    private readonly List<(string Droplet, HostWait Wait, TimeSpan At)> _asked = [];
+
+    [Fact]
+    public void A_host_is_asked_each_tick_until_it_answers()
+    {
+        ApplyReport report = Up((target, at) => at < TimeSpan.FromSeconds(30) ? No("port 22: ConnectionRefused") : Yes);
+
+        report.Hosts.Select(h => (h.Name, h.Kind, h.Ready)).Should().Equal(
+            ("app-1", HostOutcomeKind.Created, "ssh"), ("app-2", HostOutcomeKind.Created, "ssh"), ("db-1", HostOutcomeKind.Created, null));
+        _asked.Select(a => a.Droplet).Distinct().Should().Equal("staging-app-1", "staging-app-2");
+        TimeSpan[] times = [.. _asked.Where(a => a.Droplet == "staging-app-1").Select(a => a.At)];
+        times.Zip(times.Skip(1), (a, b) => b - a).Should().OnlyContain(d => d == TimeSpan.FromSeconds(5));
+        _world.Events.All.Where(e => e is HostProbing or HostUsable).Select(e => e.ToString()).Should().HaveCount(4);
+        _world.Events.Of<HostProbing>().Select(e => e.Name).Should().Equal("app-1", "app-2");
+    }
+
+    [Fact]
+    public void One_that_does_not_answer_in_its_time_fails_alone_and_says_why()
+    {
+        _world.Yaml += "\nssh_timeout: 60s";
+
+        CloudProviderException failure = Fails((target, _) => target.DropletName == "staging-app-2" ? No("port 22: TimedOut") : Yes);
+
+        failure.Code.Should().Be(ErrorCodes.PartialApply);
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
+            ("app-1", HostOutcomeKind.Created, null), ("app-2", HostOutcomeKind.Failed, ErrorCodes.DropletTimeout), ("db-1", HostOutcomeKind.Created, null));
+        failure.Report.Hosts[1].Message.Should().Be("droplet 'staging-app-2' operation timeout: not ready (ssh) after 1 min (port 22: TimedOut)");
+        failure.Report.Hosts[1].Id.Should().NotBeNull();
+        _world.Cloud.Droplets.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void What_will_not_pass_fails_at_once()
+    {
+        _world.Yaml = _world.Yaml.Replace("wait: ssh", "wait: cloud-init");
+
+        CloudProviderException failure = Fails((_, _) => new HostProbeAnswer(HostProbeOutcome.Failed, "cloud-init says: error"));
+
+        _asked.Should().HaveCount(2).And.OnlyContain(a => a.Wait == HostWait.CloudInit);
+        failure.Report!.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code).Should().Equal(ErrorCodes.DropletCreateFailed, ErrorCodes.DropletCreateFailed);
+    }
+
+    [Fact]
+    public void Hosts_that_exist_are_asked_again_and_those_that_drifted_are_not()
+    {
+        _world.Ours("app-1");
+        _world.Ours("app-2", size: "s-2vcpu-4gb");
+        _world.Ours("db-1");
+
+        ApplyReport report = Up((_, _) => Yes);
+
+        _asked.Select(a => a.Droplet).Should().Equal("staging-app-1");
+        report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal(
+            (HostOutcomeKind.Unchanged, "ssh"), (HostOutcomeKind.Unchanged, null), (HostOutcomeKind.Unchanged, null));
+    }
+
+    [Fact]
+    public void An_answer_that_never_comes_is_given_up_after_twenty_seconds()
+    {
+        _world.Yaml += "\nssh_timeout: 30s";
+
+        CloudProviderException failure = Fails((_, _) => null);
+
+        failure.Report!.Hosts.Where(h => h.Name == "app-1").Single().Message.Should().EndWith("not ready (ssh) after 30 s (no answer)");
+        TimeSpan[] times = [.. _asked.Where(a => a.Droplet == "staging-app-1").Select(a => a.At)];
+        (times[1] - times[0]).Should().Be(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_meanwhile_tells_that_the_droplets_exist()
+    {
+        using var stop = new CancellationTokenSource();
+
+        CloudProviderException failure = Fails((_, _) =>
+        {
+            stop.Cancel();
+            return null;
+        }, stop.Token);
+
+        failure.Report!.IsInterrupted.Should().BeTrue();
+        failure.Report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Created && h.Ready == null);
+        failure.Report.Hosts[0].Message.Should().Contain("not seen ready (ssh)");
+    }
+
+    [Fact]
+    public void Down_asks_nobody()
+    {
+        Up((_, _) => Yes);
+        _asked.Clear();
+
+        _world.Time.Run(() => _world.UpAsync(Provider((_, _) => Yes), PlanIntent.Clear));
+
+        _asked.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("SSH-2.0-OpenSSH_9.6\r\n", HostProbeOutcome.Ready, "")]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n", HostProbeOutcome.NotYet, "what answers on port 22 is no SSH server")]
+    [InlineData("", HostProbeOutcome.NotYet, "port 22: the connection was closed")]
+    public async Task The_banner_tells_an_SSH_server(string banner, HostProbeOutcome outcome, string reason)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task serving = Task.Run(async () =>
+        {
+            using TcpClient client = await listener.AcceptTcpClientAsync();
+            await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(banner));
+        });
+
+        HostProbeAnswer answer = await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
+
+        await serving;
+        answer.Should().Be(new HostProbeAnswer(outcome, reason));
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_not_yet()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Dispose();
+
+        (await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, port))
+            .Should().Be(new HostProbeAnswer(HostProbeOutcome.NotYet, "port 22: ConnectionRefused"));
+    }
+
+    [Theory]
+    [InlineData(0, "\nstatus: done\n", "", HostProbeOutcome.Ready)]
+    [InlineData(2, "status: done\n", "", HostProbeOutcome.Ready)]
+    [InlineData(0, "status: disabled\n", "", HostProbeOutcome.Ready)]
+    [InlineData(0, "status: running\n", "", HostProbeOutcome.NotYet)]
+    [InlineData(0, "status: not run\n", "", HostProbeOutcome.NotYet)]
+    [InlineData(1, "status: error\n", "", HostProbeOutcome.Failed)]
+    [InlineData(127, "", "bash: cloud-init: command not found\n", HostProbeOutcome.Failed)]
+    [InlineData(255, "", "ssh: connect to host 192.0.2.1 port 22: Connection refused\n", HostProbeOutcome.NotYet)]
+    [InlineData(255, "", "No ED25519 host key is known for 192.0.2.1.\nHost key verification failed.\n", HostProbeOutcome.Failed)]
+    [InlineData(1, "", "", HostProbeOutcome.NotYet)]
+    public void What_ssh_and_cloud_init_say_is_understood(int exitCode, string output, string error, HostProbeOutcome outcome) =>
+        SystemHostProbe.Judge(exitCode, output, error).Outcome.Should().Be(outcome);
+
+    private static HostProbeTarget Target => new("staging-app-1", IPAddress.Loopback, HostWait.Ssh, "root");
+
+    private static HostProbeAnswer Yes => new(HostProbeOutcome.Ready);
+
+    private static HostProbeAnswer No(string reason) => new(HostProbeOutcome.NotYet, reason);
+
+    private ApplyReport Up(Func<HostProbeTarget, TimeSpan, HostProbeAnswer?> answer, CancellationToken stop = default) =>
+        _world.Time.Run(() => _world.UpAsync(Provider(answer), cancellationToken: stop));
+
+    private CloudProviderException Fails(Func<HostProbeTarget, TimeSpan, HostProbeAnswer?> answer, CancellationToken stop = default) =>
+        FluentActions.Invoking(() => Up(answer, stop)).Should().ThrowExactly<CloudProviderException>().Which;
+
+    private DigitalOceanProvider Provider(Func<HostProbeTarget, TimeSpan, HostProbeAnswer?> answer) => new(new DigitalOceanProviderOptions
+    {
+        GetEnvironmentVariable = _ => World.Token,
+        Handler = _world.Network,
+        TimeProvider = _world.Time,
+        Random = new Random(1),
+        HostProbe = new ScriptedProbe((target, token) =>
+        {
+            _asked.Add((target.DropletName, target.Wait, _world.Time.Elapsed));
+            return answer(target, _world.Time.Elapsed) is { } said ? Task.FromResult(said) : NeverAsync(token);
+        }),
+    });
+
+    // Null stands for an answer that never comes.
+    private static Task<HostProbeAnswer> NeverAsync(CancellationToken token)
+    {
+        var never = new TaskCompletionSource<HostProbeAnswer>();
+        token.Register(() => never.TrySetCanceled(token));
+        return never.Task;
+    }
+
+    private sealed class ScriptedProbe(Func<HostProbeTarget, CancellationToken, Task<HostProbeAnswer>> ask) : IHostProbe
+    {
+        public Task<HostProbeAnswer> AskAsync(HostProbeTarget target, CancellationToken cancellationToken) => ask(target, cancellationToken);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Stagecraft.DigitalOcean.Settings;
+
+namespace Stagecraft.DigitalOcean.Tests.Settings;
+
+/// <summary>Spec digitalocean.md 2.7: the parser, the schema and the reference say the same.</summary>
+public sealed class SchemaTests
+{
+    private static readonly JsonObject Schema = SectionSchema.Create();
+    private static readonly JsonNode Host = Schema["properties"]!["hosts"]!["additionalProperties"]!["additionalProperties"]!;
+
+    [Fact]
+    public void The_parser_knows_exactly_the_keys_of_the_schema()
+    {
+        Known(Section.Parse(Section.Defaults + "zzzzzzzzzz: 1\n" + Section.Hosts)).Should().Equal(Names(Schema));
+        Known(Section.Parse(Section.WithHost("zzzzzzzzzz: 1"))).Should().Equal(Names(Host));
+    }
+
+    [Fact]
+    public void What_the_schema_requires_is_required()
+    {
+        foreach (string key in Required(Schema))
+        {
+            string without = Regex.Replace(Section.Defaults + Section.Hosts, $"^{key}:.*\n", "", RegexOptions.Multiline);
+            Section.Parse(without).Problems.Should().ContainSingle().Which.Message.Should().EndWith("is required");
+        }
+
+        Required(Host).Should().Equal("role");
+    }
+
+    [Theory]
+    [InlineData("role", "app", "a-1", "App", "a_b", "-a", "a-", "a b")]
+    [InlineData("size", "s-1vcpu", "x", "s 1")]
+    [InlineData("image", "ubuntu-22-04-x64", "a b")]
+    [InlineData("vpc_uuid", "5a4981aa-9653-4bd1-bef5-d6bff52042e4", "5A4981AA-9653-4BD1-BEF5-D6BFF52042E4", "5a4981aa", "5a4981aa96534bd1bef5d6bff52042e4")]
+    public void A_hosts_value_passes_both_or_neither(string key, params string[] values)
+    {
+        foreach (string value in values)
+        {
+            string host = key == "role" ? "role: \"" + value + "\"" : $"role: app, {key}: \"{value}\"";
+            bool parsed = Section.Parse(Section.Defaults + "hosts: {prod: {app-1: {" + host + "}}}").Problems.Count == 0;
+            Passes(Host["properties"]![key]!, value).Should().Be(parsed, value);
+        }
+    }
+
+    [Theory]
+    [InlineData("web", "team:shop", "a_b", "stagecraft", "stagecraft-x", "stagecrafty", "Web", "a b", "é")]
+    public void A_tag_passes_both_or_neither(params string[] values)
+    {
+        foreach (string value in values)
+        {
+            bool parsed = Section.Parse(Section.WithHost($"tags: [\"{value}\"]")).Problems.Count == 0;
+            Passes(Host["properties"]!["tags"]!["items"]!, value).Should().Be(parsed, value);
+        }
+    }
+
+    [Theory]
+    [InlineData("token_env", "DO_TOKEN", "_x", "1T", "$T", "my token")]
+    [InlineData("ssh_timeout", "5m", "90", "1d")]
+    [InlineData("cloud_init_timeout", "15m", "x")]
+    [InlineData("poll_interval", "5s", "1500ms", "5", "5 s", "s", "5d", "-5s")]
+    public void A_sections_value_passes_both_or_neither(string key, params string[] values)
+    {
+        foreach (string value in values)
+        {
+            string defaults = Section.Defaults.Replace("token_env: DO_TOKEN\n", key == "token_env" ? "" : "token_env: T\n", StringComparison.Ordinal);
+            bool parsed = Section.Parse($"{defaults}{key}: \"{value}\"\n" + Section.Hosts).Problems.Count == 0;
+            Passes(Schema["properties"]![key]!, value).Should().Be(parsed, value);
+        }
+    }
+
+    [Fact]
+    public void The_defaults_of_the_schema_are_those_of_the_parser()
+    {
+        DigitalOceanSettings settings = Section.Settings(Section.Defaults + Section.Hosts);
+        Default("default_image").Should().Be(settings.DefaultImage);
+        SectionKeys.PollInterval.Duration!.Parse(Default("poll_interval")).Should().Be(settings.PollInterval);
+        SectionKeys.SettleWindow.Duration!.Parse(Default("settle_window")).Should().Be(settings.SettleWindow);
+        SectionKeys.CreateTimeout.Duration!.Parse(Default("create_timeout")).Should().Be(settings.CreateTimeout);
+        SectionKeys.DeleteTimeout.Duration!.Parse(Default("delete_timeout")).Should().Be(settings.DeleteTimeout);
+        SectionKeys.SshTimeout.Duration!.Parse(Default("ssh_timeout")).Should().Be(settings.SshTimeout);
+        SectionKeys.CloudInitTimeout.Duration!.Parse(Default("cloud_init_timeout")).Should().Be(settings.CloudInitTimeout);
+        Default("ssh_user").Should().Be(settings.SshUser);
+
+        static string Default(string key) => Schema["properties"]![key]!["default"]!.GetValue<string>();
+    }
+
+    [Theory]
+    [InlineData("## DigitalOcean", true)]
+    [InlineData("### Hosts", false)]
+    public void The_reference_has_a_row_for_each_key(string heading, bool ofSection)
+    {
+        IReadOnlyList<SettingKey> keys = ofSection ? SectionKeys.All : HostKeys.All;
+        string page = File.ReadAllText(Repository.PathTo("docs/config.md"));
+        string[][] rows =
+        [
+            .. page[page.IndexOf(heading + "\n", StringComparison.Ordinal)..].Split('\n')
+                .SkipWhile(l => !l.StartsWith("| key |", StringComparison.Ordinal)).Skip(2)
+                .TakeWhile(l => l.StartsWith('|'))
+                .Select(l => l.Trim('|').Split('|').Select(c => c.Trim()).ToArray()),
+        ];
+
+        rows.Select(r => (r[0], r[2], r[3], r[4])).Should().Equal(
+            keys.Select(k => ($"`{k.Name}`", k.IsRequired ? "required" : k.Default is { } value ? $"`{value}`" : k.Otherwise, k.Range, k.Meaning)));
+    }
+
+    private static IEnumerable<string> Known(SettingsResult result) =>
+        result.Problems.Should().ContainSingle().Which.Hint!.Replace("Known keys: ", "", StringComparison.Ordinal).TrimEnd('.').Split(", ");
+
+    private static IEnumerable<string> Names(JsonNode mapping) => mapping["properties"]!.AsObject().Select(p => p.Key);
+
+    private static IEnumerable<string> Required(JsonNode mapping) => mapping["required"]!.AsArray().Select(n => n!.GetValue<string>());
+
+    private static bool Passes(JsonNode rule, string value) =>
+        Regex.IsMatch(value, rule["pattern"]!.GetValue<string>(), RegexOptions.ECMAScript)
+            && value.Length <= (rule["maxLength"]?.GetValue<int>() ?? int.MaxValue);
+}
