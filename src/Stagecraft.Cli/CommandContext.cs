@@ -3,8 +3,8 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Config;
 using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Config;
 
 namespace Stagecraft.Cli;
 

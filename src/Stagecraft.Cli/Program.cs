@@ -21,6 +21,9 @@ internal static class Program
         var interruption = new Interruption(stop, situation, error, TimeProvider.System, Environment.Exit);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+
+        // After Ctrl-Z and fg: the shell has written where the frame was.
+        using PosixSignalRegistration? resume = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => error.Leave());
         return await App.RunAsync(args, RealEnvironment(output, error) with { Situation = situation }, stop.Token);
 
         void Handle(PosixSignalContext signal)

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
@@ -18,6 +19,60 @@ public sealed class PlanTests : IDisposable
         result.ExitCode.Should().Be(0);
         Golden.Match("plan.txt", result.Out);
         result.Error.Should().Be("warning: no project is set\n");
+    }
+
+    [Theory] // output.md 1.6
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(160)]
+    public async Task A_terminal_gets_no_wider_lines(int width)
+    {
+        (_cli.IsTerminal, _cli.Width) = (true, width);
+        string name = "a-host-that-somebody-gave-a-name-of-fifty-letters";
+        InfraPlan plan = Samples.Replacing();
+        _cli.Provider.Plan = plan with
+        {
+            ToCreate = [.. plan.ToCreate, Samples.App2 with { Name = name, DropletName = $"prod-{name}" }],
+            Drift = [.. plan.Drift, Samples.Drift with { Name = name, DropletName = $"prod-{name}", Id = 500000009 }],
+        };
+        CliResult result = await _cli.RunAsync("infra plan -e prod --no-color");
+        Golden.Match($"plan.{width}.txt", result.Out);
+        result.Out.Split('\n').Where(l => !l.EndsWith(name, StringComparison.Ordinal)).Should().OnlyContain(l => l.Length <= width);
+        result.Out.Should().Contain("500000007").And.Contain("replace").And.Contain(name);
+    }
+
+    [Fact]
+    public async Task What_is_deleted_and_created_again_is_one_line()
+    {
+        _cli.Provider.Plan = Samples.Replacing();
+        Golden.Match("plan.replace.txt", (await _cli.RunAsync("infra plan -e prod")).Out);
+    }
+
+    [Fact]
+    public async Task One_droplet_to_create_anew_has_a_head_of_its_own()
+    {
+        InfraPlan plan = Samples.Replacing();
+        _cli.Provider.Plan = plan with { ToCreate = [plan.ToCreate[2]], ToDelete = [plan.ToDelete[0]], Drift = [] };
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should()
+            .Contain("\n1 droplet to delete and create anew:\n  -/+ db-2  db  s-1vcpu-1gb -> s-8vcpu-16gb  nyc3  id 500000007, replace\n\nPlan: 0 to create, 0 to delete, 1 to replace, ");
+    }
+
+    [Fact]
+    public async Task A_replacement_without_its_create_is_a_delete()
+    {
+        InfraPlan plan = Samples.Replacing();
+        _cli.Provider.Plan = plan with { ToCreate = [], Drift = [] };
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain("2 droplets to delete:\n  - db-2").And.Contain("Plan: 0 to create, 2 to delete, 0 drifted");
+    }
+
+    [Fact]
+    public async Task Ten_changes_are_ten_lines()
+    {
+        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 10).Select(i => Samples.App2 with { Name = $"app-{i}", DropletName = $"prod-app-{i}" })]);
+        string[] lines = (await _cli.RunAsync("infra plan -e prod")).Out.Split('\n');
+        lines.Count(l => l.StartsWith("  ", StringComparison.Ordinal)).Should().Be(10);
+        lines.Should().Contain("Requests: about 1, besides those that look.");
     }
 
     [Fact]

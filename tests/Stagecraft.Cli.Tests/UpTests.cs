@@ -25,7 +25,7 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync($"infra {verb} -e prod --yes");
         result.ExitCode.Should().Be(0);
         _cli.Provider.Applied!.Plan.ToCreate.Should().ContainSingle();
-        result.Out.Should().Contain("app-2  2001  203.0.113.7  10.0.0.7  created\n").And.Contain("Done: 1 created.\n");
+        result.Out.Should().Contain("app-2  2001  203.0.113.7  10.0.0.7  created  -\n").And.Contain("Done: 1 created.\n");
         result.Error.Should().Contain("Plan: 1 to create");
     }
 

@@ -16,7 +16,10 @@ internal static class InfraPlanCommand
             "stagecraft infra plan -e prod -o json | jq -e '.to_delete == []'",
             "stagecraft infra plan -e prod -o markdown > comment.md",
             "stagecraft infra plan -e prod --detailed-exitcode",
-            "stagecraft infra plan -e prod --out plan.json") { MoreOutputs = [GlobalArguments.Markdown] }.With(options.All);
+            "stagecraft infra plan -e prod --out plan.json")
+        {
+            MoreOutputs = [GlobalArguments.Markdown],
+        }.With(options.All);
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);

@@ -17,7 +17,10 @@ internal static class InfraUpCommand
             "stagecraft infra up -e staging",
             "stagecraft infra up -e prod --yes",
             "stagecraft infra up -e prod --yes --allow-delete -o json",
-            "stagecraft infra up --plan plan.json") { MoreOutputs = [GlobalArguments.Markdown] }.With(options.All);
+            "stagecraft infra up --plan plan.json")
+        {
+            MoreOutputs = [GlobalArguments.Markdown],
+        }.With(options.All);
         command.Aliases.Add("apply");
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -23,7 +23,7 @@ internal static class ApplyRun
         using IApplyView view = context.Json
             ? new ApplyJsonView(context.Environment.Out, command, plan)
             : new ApplyTextView(context, command, plan);
-        var ending = new RunEnding(context, view, command, plan, left, Again(arguments, preparation.Environment));
+        var ending = new RunEnding(context, view, command, plan, left, Again(arguments, preparation.Environment), arguments.Sandbox);
         var progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
         var run = new LiveRun(plan, progress, ending.Leave);
         context.Environment.Situation.UnderWay = run;

@@ -13,7 +13,15 @@ namespace Stagecraft.Cli.Flow;
 /// <param name="plan">What was to be done.</param>
 /// <param name="left">What <c>--no-delete</c> left.</param>
 /// <param name="again">The command line for a verb, to be typed next.</param>
-internal sealed class RunEnding(CommandContext context, IApplyView view, string command, InfraPlan plan, IReadOnlyList<HostDeletion> left, Func<string, string> again)
+/// <param name="isSandbox">Its droplets are none.</param>
+internal sealed class RunEnding(
+    CommandContext context,
+    IApplyView view,
+    string command,
+    InfraPlan plan,
+    IReadOnlyList<HostDeletion> left,
+    Func<string, string> again,
+    bool isSandbox)
 {
     /// <summary>The run is through, or was stopped.</summary>
     /// <param name="outcome">What became of each host.</param>
@@ -37,7 +45,7 @@ internal sealed class RunEnding(CommandContext context, IApplyView view, string 
         }
         else if (command == "up")
         {
-            NextSteps.Write(context, report, again);
+            NextSteps.Write(context, report, again, isSandbox);
         }
 
         return exitCode;

@@ -17,8 +17,8 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
 
     public void Start()
     {
-        if (_live is null) SetApart();
-        else _live.Start();
+        if (_live is not null) _live.Start();
+        else if (_plan.HasChanges) SetApart();
     }
 
     public void On(InfraEvent happened)
@@ -51,7 +51,7 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
 
     private void SetApart()
     {
-        if (!_context.Quiet && _plan.HasChanges)
+        if (!_context.Quiet)
         {
             _context.Error.Line();
             _context.Error.Flush();

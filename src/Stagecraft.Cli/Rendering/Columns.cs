@@ -22,14 +22,14 @@ internal static class Columns
     {
         for (int i = 0; i < row.Length - 1; i++)
         {
-            output.Write(row[i], new string(' ', Padding(row[i], widths[i])));
+            output.Write(row[i], new string(' ', Padding(row[i], widths, i)));
         }
 
         output.Line(row[^1]);
     }
 
     /// <summary>How wide a row of a table is.</summary>
-    internal static int WidthOf(Segment[] row, int[] widths) => row[..^1].Select((c, i) => c.Text.Length + Padding(c, widths[i])).Sum() + row[^1].Text.Length;
+    internal static int WidthOf(Segment[] row, int[] widths) => row[..^1].Select((c, i) => c.Text.Length + Padding(c, widths, i)).Sum() + row[^1].Text.Length;
 
     /// <summary>How many of the first columns fit into a width, at least one; all rows are equally long.</summary>
     internal static int Fitting(IReadOnlyList<Segment[]> rows, int width)
@@ -44,7 +44,8 @@ internal static class Columns
         return Math.Max(count, 1);
     }
 
-    private static int Padding(Segment cell, int width) => Math.Max(0, width - cell.Text.Length) + Gap;
+    private static int Padding(Segment cell, int[] widths, int column) =>
+        Math.Max(0, (column < widths.Length ? widths[column] : 0) - cell.Text.Length) + Gap;
 
     // A row's last cell is a text of its own: nothing follows that it would have to make room for.
     internal static int[] Widths(IReadOnlyList<Segment[]> rows)

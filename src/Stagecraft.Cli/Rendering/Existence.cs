@@ -7,27 +7,27 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>What exists after a run that failed. spec/cli/output.md, 4.3.</summary>
 internal static class Existence
 {
-    private const int MostNames = 10;
-
     internal static IEnumerable<(string What, string Hosts)> Of(ApplyReport report, InfraPlan plan)
     {
+        // A second droplet of a host may be deleted too, though no plan said so.
         HashSet<long> doomed = [.. plan.ToDelete.Select(d => d.Id)];
-        ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(h => Exists(h, h.Id is { } id && doomed.Contains(id)));
-        foreach ((string what, bool? exists) in ((string, bool?)[])[("exist", true), ("do not exist", false), ("not known", null)])
+        HashSet<string> twice = [.. report.Hosts.GroupBy(h => h.DropletName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
+        ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.DropletName)));
+        foreach ((string what, bool? exists) in ((string, bool?)[])[("exist", true), ("do not exist", false), ("not known whether they exist", null)])
         {
-            HostOutcome[] all = [.. hosts[exists]];
-            if (all.Length > 0)
+            string[] names = [.. hosts[exists].Select(Name)];
+            if (names.Length > 0)
             {
-                string more = all.Length > MostNames ? $" and {Words.Number(all.Length - MostNames)} more" : "";
-                yield return (what, string.Join(", ", all.Take(MostNames).Select(Name)) + more);
+                yield return (what, Names.Some(names));
             }
         }
     }
 
     /// <summary>Null where it is not known.</summary>
-    private static bool? Exists(HostOutcome host, bool isDoomed) => host.Kind switch
+    private static bool? Exists(HostOutcome host, bool isDoomed, bool isTwice) => host.Kind switch
     {
         HostOutcomeKind.Created or HostOutcomeKind.Kept => true,
+        HostOutcomeKind.Unchanged when host.Name is null => null, // drift, which may have gone
         HostOutcomeKind.Unchanged => !isDoomed, // one that was to be deleted was gone already
         HostOutcomeKind.Deleted => false,
         HostOutcomeKind.Skipped => host.Id is not null,
@@ -37,7 +37,7 @@ internal static class Existence
             (null, _) or (_, ErrorCodes.DropletCreateFailed or ErrorCodes.DropletNotFound) => null,
             _ => true,
         },
-        _ => null,
+        _ => host.Id is not null && !isDoomed && !isTwice ? true : null,
     };
 
     private static string Name(HostOutcome host) =>

@@ -28,9 +28,12 @@ internal static class FailureText
             ExceptionText.Write(context, failure);
         }
 
-        foreach (HostOutcome host in report.Hosts.Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown))
+        // What all of many hosts have in common is said once.
+        foreach (IGrouping<string, HostOutcome> hosts in report.Hosts
+            .Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown)
+            .GroupBy(h => h.Message ?? "", StringComparer.Ordinal))
         {
-            output.Line($"  {Words.Host(host.Name, host.DropletName)}: {context.Secrets.Redact(host.Message!)}");
+            output.Line($"  {Names.Some([.. hosts.Select(h => Words.Host(h.Name, h.DropletName))])}: {context.Secrets.Redact(hosts.Key)}");
         }
 
         foreach ((string what, string hosts) in Existence.Of(report, plan))

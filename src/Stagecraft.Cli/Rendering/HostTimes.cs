@@ -2,48 +2,51 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>How long each host took: from its first event to its last.</summary>
+/// <summary>How long each host took: from its first event to the one that ended it.</summary>
 internal sealed class HostTimes(TimeProvider time)
 {
-    private readonly Dictionary<string, (long First, long Last)> _hosts = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, (long First, long Last)> _deletions = [];
+    private readonly Dictionary<string, Span> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Span> _deletions = [];
 
     internal void On(InfraEvent happened)
     {
         switch (happened)
         {
             case HostDeleting e:
-                Tell(_deletions, e.Id);
+                Tell(_deletions, e.Id, isEnd: false);
                 break;
             case HostDeleted e:
-                Tell(_deletions, e.Id);
+                Tell(_deletions, e.Id, isEnd: true);
                 break;
             case HostFailed { Id: { } id } when _deletions.ContainsKey(id):
-                Tell(_deletions, id);
+                Tell(_deletions, id, isEnd: true);
                 break;
             case HostSkipped:
                 break;
             case HostEvent e:
-                Tell(_hosts, e.DropletName);
+                Tell(_hosts, e.DropletName, e is HostReady or HostFailed);
                 break;
         }
     }
 
-    /// <summary>Null where nothing happened to it.</summary>
+    /// <summary>Null where nothing ended.</summary>
     internal TimeSpan? Of(HostOutcome host)
     {
-        if (host.Id is { } id && _deletions.TryGetValue(id, out (long First, long Last) deletion))
+        if ((host.Id is { } id && _deletions.TryGetValue(id, out Span span)) || _hosts.TryGetValue(host.DropletName, out span))
         {
-            return time.GetElapsedTime(deletion.First, deletion.Last);
+            return span.Last is { } last ? time.GetElapsedTime(span.First, last) : null;
         }
 
-        return _hosts.TryGetValue(host.DropletName, out (long First, long Last) span) ? time.GetElapsedTime(span.First, span.Last) : null;
+        return null;
     }
 
-    private void Tell<T>(Dictionary<T, (long First, long Last)> spans, T host)
+    private void Tell<T>(Dictionary<T, Span> spans, T host, bool isEnd)
         where T : notnull
     {
         long now = time.GetTimestamp();
-        spans[host] = spans.TryGetValue(host, out (long First, long Last) span) ? (span.First, now) : (now, now);
+        long first = spans.TryGetValue(host, out Span span) ? span.First : now;
+        spans[host] = new Span(first, isEnd ? now : null);
     }
+
+    private readonly record struct Span(long First, long? Last);
 }

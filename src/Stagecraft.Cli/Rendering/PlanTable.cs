@@ -6,20 +6,20 @@ internal sealed class PlanTable
     private const string Below = "      ";
 
     // What a reader can best do without comes first. The numbers are those of PlanChange.Columns.
-    private static readonly string[] Dispensable = ["image", "role", "region", "size"];
-    private static readonly int[] Order = [0, 2, 1];
+    private static readonly string[] Dispensable = ["image", "role", "region"];
+    private static readonly int[] Order = [0, 2];
 
     private readonly int? _width;
     private readonly int _sign;
     private readonly int _leftOut;
     private readonly int[] _widths;
 
-    private PlanTable(IReadOnlyList<PlanChange> changes, int? width, int leftOut)
+    private PlanTable(IReadOnlyList<PlanChange> aligned, int sign, int? width, int leftOut)
     {
         _width = width;
         _leftOut = leftOut;
-        _sign = changes.Max(c => (int?)c.Sign.Length) ?? 1;
-        _widths = Columns.Widths([.. changes.Select(Row)]);
+        _sign = sign;
+        _widths = Columns.Widths([.. aligned.Select(Row)]);
     }
 
     /// <summary>The columns that there is no room for.</summary>
@@ -30,14 +30,15 @@ internal sealed class PlanTable
     internal static PlanTable Of(IReadOnlyList<PlanGroup> groups, int? width)
     {
         PlanChange[] changes = [.. groups.SelectMany(g => g.Changes)];
-        var narrowest = new PlanTable(changes, width, Dispensable.Length);
+        int sign = changes.Max(c => (int?)c.Sign.Length) ?? 1;
+        var narrowest = new PlanTable([], sign, width, Dispensable.Length);
 
         // What goes on below whatever is left out costs the others nothing.
-        PlanChange[] helped = [.. changes.Where(c => c.Columns.Count > 0 && narrowest.Fits(narrowest.Row(c)))];
-        var table = new PlanTable(changes, width, 0);
-        while (helped.Any(c => !table.Fits(table.Row(c))))
+        PlanChange[] aligned = [.. changes.Where(c => c.Columns.Count == 0 || narrowest.Fits(narrowest.Row(c)))];
+        var table = new PlanTable(aligned, sign, width, 0);
+        while (table._leftOut < Dispensable.Length && aligned.Any(c => c.Columns.Count > 0 && !table.Fits(table.Row(c))))
         {
-            table = new PlanTable(changes, width, table._leftOut + 1);
+            table = new PlanTable(aligned, sign, width, table._leftOut + 1);
         }
 
         return table;
@@ -61,7 +62,7 @@ internal sealed class PlanTable
     private Segment[] Row(PlanChange change)
     {
         var cells = new List<Segment> { new($"  {change.Sign.PadRight(_sign)} {change.Name}", change.Tone) };
-        cells.AddRange(change.Columns.Where((_, i) => Array.IndexOf(Order, i) >= _leftOut - 1).Select(c => new Segment(c)));
+        cells.AddRange(change.Columns.Where((_, i) => !Order.AsSpan(0, Math.Max(0, _leftOut - 1)).Contains(i)).Select(c => new Segment(c)));
         if (change.Detail is { } detail)
         {
             cells.Add(detail);

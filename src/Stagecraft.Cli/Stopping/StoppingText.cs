@@ -5,8 +5,6 @@ namespace Stagecraft.Cli.Stopping;
 /// <summary>What the first signal says of a run. spec/cli/infra.md, 6.1.</summary>
 internal static class StoppingText
 {
-    private const int MostNames = 10;
-
     internal static string Of(RunTrace trace)
     {
         if (!trace.HasSent)
@@ -24,8 +22,7 @@ internal static class StoppingText
         string[] all = [.. names.Order(StringComparer.Ordinal)];
         if (all.Length > 0)
         {
-            string more = all.Length > MostNames ? $" and {Words.Number(all.Length - MostNames)} more" : "";
-            yield return $"{verb} {string.Join(", ", all.Take(MostNames))}{more}";
+            yield return $"{verb} {Names.Some(all)}";
         }
     }
 }

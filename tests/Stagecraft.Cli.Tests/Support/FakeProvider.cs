@@ -8,7 +8,7 @@ using Stagecraft.Providers;
 namespace Stagecraft.Cli.Tests.Support;
 
 /// <summary>A provider that answers what a test tells it, and remembers what it was asked.</summary>
-internal sealed class FakeProvider : ICloudProvider
+internal sealed class FakeProvider : ICloudProvider, IRequestBudget
 {
     internal InfraPlan Plan { get; set; } = Samples.Plan();
 
@@ -42,6 +42,11 @@ internal sealed class FakeProvider : ICloudProvider
 
     internal PlanOptions? Planned { get; private set; }
 
+    /// <summary>What a run does that takes time; before the events above.</summary>
+    internal Func<ApplyOptions, CancellationToken, Task>? Applying { get; set; }
+
+    public int RequestsLeft { get; set; } = 238;
+
     internal ApplyOptions? Applied { get; private set; }
 
     internal ListOptions? Listed { get; private set; }
@@ -70,17 +75,22 @@ internal sealed class FakeProvider : ICloudProvider
             : Task.FromException<InfraPlan>(PlanFailure);
     }
 
-    public Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken)
+    public async Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken)
     {
         Applied = options;
         OnApply?.Invoke();
+        if (Applying is not null)
+        {
+            await Applying(options, cancellationToken);
+        }
+
         foreach (InfraEvent happened in ApplyEvents)
         {
             options.Progress?.Report(happened);
         }
 
         AfterEvents?.Invoke();
-        return ApplyFailure is null ? Task.FromResult(Report) : Task.FromException<ApplyReport>(ApplyFailure);
+        return ApplyFailure is null ? Report : throw ApplyFailure;
     }
 
     public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken)

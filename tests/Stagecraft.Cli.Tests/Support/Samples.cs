@@ -98,6 +98,12 @@ internal static class Samples
             Fingerprint = new PlanFingerprint(new string('a', 64), new string('b', 64)),
         };
 
+    /// <summary>A host that is deleted and created again, larger.</summary>
+    internal static InfraPlan Replacing() => Plan(
+        [App2, Db1, Db1 with { Name = "db-2", DropletName = "prod-db-2" }],
+        [Old with { Name = "db-2", DropletName = "prod-db-2", Role = "db", Id = 500000007, Reason = DeleteReason.Replace }, Old],
+        [Drift]);
+
     /// <summary>Everything a plan can have.</summary>
     internal static InfraPlan Full() => Plan(
         [App2, Db1],

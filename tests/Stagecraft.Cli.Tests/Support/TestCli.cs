@@ -27,6 +27,8 @@ internal sealed class TestCli : IDisposable
 
     internal int? Width { get; set; }
 
+    internal int? Height { get; set; }
+
     /// <summary>What is typed; the default is the end of input.</summary>
     internal TextReader In { get; set; } = TextReader.Null;
 
@@ -76,6 +78,7 @@ internal sealed class TestCli : IDisposable
         IsOutTerminal = IsTerminal,
         IsErrorTerminal = IsTerminal,
         GetTerminalWidth = () => Width,
+        GetTerminalHeight = () => Height,
         TimeProvider = Time,
         StartExport = () => StartExport(),
         GetEnvironmentVariable = name => Variables.GetValueOrDefault(name),

@@ -47,6 +47,26 @@ public sealed class RequestBudgetTests
         budget.Check(Seconds(1600), Working, othersQueue: false).Should().Be(new BudgetHold(Seconds(2001), "hour"));
     }
 
+    [Fact] // spec/cli/output.md 4.1.1
+    public void What_is_left_is_what_the_strictest_limit_leaves()
+    {
+        var budget = new RequestBudget();
+        budget.Left(TimeSpan.Zero).Should().Be(250);
+        for (int i = 0; i < 100; i++)
+            Use(budget, TimeSpan.Zero, Working);
+        budget.Start(Working);
+        budget.Left(Seconds(1)).Should().Be(149);
+        budget.End(Seconds(1), Working, 1);
+        budget.Learn(Seconds(1), new RateLimitHeaders(5000, 40, Seconds(600), null));
+        budget.Left(Seconds(1)).Should().Be(40, "others used the hour");
+        budget.Refused(Seconds(2), Working, isBurst: true, Seconds(10));
+        budget.Left(Seconds(3)).Should().Be(0, "nothing goes while the minute refuses");
+        budget.Left(Seconds(13)).Should().Be(0, "our share of the minute is what we had used of it");
+        budget.Learn(Seconds(63), new RateLimitHeaders(5000, 4000, Seconds(600), null));
+        budget.Left(Seconds(63)).Should().BeInRange(25, 100);
+        budget.Left(Seconds(200)).Should().Be(250);
+    }
+
     [Fact]
     public void Lists_of_keys_have_a_limit_of_their_own()
     {

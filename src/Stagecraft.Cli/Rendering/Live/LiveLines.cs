@@ -30,7 +30,7 @@ internal static class LiveLines
 
     private static string Sums(LiveLook look, string title, int? requestsLeft)
     {
-        string requests = requestsLeft is { } left ? $", {Words.Count(left, "request")} left this minute" : "";
+        string requests = requestsLeft is { } left ? $", {Words.Count(left, "request")} left" : "";
         return $"{title}: {Words.Number(look.Rows.Count(r => r.IsDone))} of {Words.Number(look.Rows.Count)} done, {look.Elapsed}{requests}";
     }
 
@@ -39,7 +39,7 @@ internal static class LiveLines
         int name = look.Rows.Max(r => (int?)r.Name.Length) ?? 0;
         int state = look.Rows.Max(r => (int?)r.State.Length) ?? 0;
         string[] times = [.. look.Rows.Select(look.TimeOf)];
-        int time = times.Max(t => (int?)t.Length) ?? 0;
+        int time = Math.Max(3, times.Max(t => (int?)t.Length) ?? 0);
         return
         [
             .. look.Rows.Select((r, i) => new Segment[]

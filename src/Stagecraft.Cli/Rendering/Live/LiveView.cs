@@ -11,12 +11,16 @@ internal sealed class LiveView : IDisposable
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    // So late, the process was stopped (Ctrl-Z). The signal that continues it is heard first, or the frame would be sought where the shell wrote.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
+
     private readonly LiveWriter _screen;
     private readonly LiveBoard _board;
     private readonly string _title;
     private readonly Func<int?> _requestsLeft;
     private readonly CommandContext _context;
     private readonly ITimer _timer;
+    private long _ticked;
 
     internal LiveView(CommandContext context, LiveWriter screen, string command, InfraPlan plan)
     {
@@ -31,6 +35,7 @@ internal sealed class LiveView : IDisposable
     internal void Start()
     {
         _screen.Open();
+        _ticked = _context.Environment.TimeProvider.GetTimestamp();
         Tick();
     }
 
@@ -54,7 +59,14 @@ internal sealed class LiveView : IDisposable
     {
         try
         {
-            _screen.Show(Frame());
+            long now = _context.Environment.TimeProvider.GetTimestamp();
+            bool isLate = _context.Environment.TimeProvider.GetElapsedTime(_ticked, now) > Late;
+            _ticked = now;
+            if (!isLate)
+            {
+                _screen.Show(Frame());
+            }
+
             _timer.Change(Interval, Timeout.InfiniteTimeSpan);
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)

@@ -73,6 +73,15 @@ internal sealed class LiveWriter(TextWriter inner) : TextWriter
         }
     }
 
+    /// <summary>Leaves the frame where it is: somebody else wrote below it, so the next one stands below that.</summary>
+    internal void Leave()
+    {
+        lock (_lock)
+        {
+            _shown = LiveFrame.Empty;
+        }
+    }
+
     /// <summary>Takes the frame away; there is none after it.</summary>
     internal void End()
     {
