@@ -46,7 +46,8 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
     public async Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings);
+        HostChoice choice = new(options.Targets, options.Replace);
+        DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings, choice);
         SerialProgress progress = new(options.Progress);
         using DigitalOceanClient client = Connect(settings, progress);
         PlanReading reading = await new PlanReader(client, Account(client, desired.Ownership, settings, progress))
@@ -132,7 +133,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IDisposable
         }
 
         ApplyReport report = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunSetup.Kept(desired, start), interrupted);
-        return report.Succeeded ? report : throw RunFailure.Of(report, convergence.HasChangedAnything);
+        return report.Succeeded ? report : throw RunFailure.Of(report, convergence.HasChangedAnything, plan.Replace.Count > 0);
     }
 
     private SettledAccount Account(

@@ -15,7 +15,8 @@ internal static class InfraPlanCommand
             "stagecraft infra plan -e prod",
             "stagecraft infra plan -e prod -o json | jq -e '.to_delete == []'",
             "stagecraft infra plan -e prod --detailed-exitcode",
-            "stagecraft infra plan -e prod --out plan.json").With(options.All);
+            "stagecraft infra plan -e prod --target app-1 app-2",
+            "stagecraft infra plan -e prod --replace app-1 --out plan.json").With(options.All);
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = invocation.ContextOf(parsed);

@@ -12,7 +12,14 @@ namespace Stagecraft.Cli.Flow;
 /// <param name="command"><c>up</c> or <c>down</c>.</param>
 /// <param name="left">What <c>--no-delete</c> left.</param>
 /// <param name="again">The command line for a verb, to be typed next.</param>
-internal sealed class RunEnding(CommandContext context, IApplyView view, string command, IReadOnlyList<HostDeletion> left, Func<string, string> again)
+/// <param name="continues">How to go on where it did not end well.</param>
+internal sealed class RunEnding(
+    CommandContext context,
+    IApplyView view,
+    string command,
+    IReadOnlyList<HostDeletion> left,
+    Func<string, string> again,
+    string continues)
 {
     /// <summary>The run is through, or was stopped.</summary>
     /// <param name="outcome">What became of each host.</param>
@@ -32,7 +39,7 @@ internal sealed class RunEnding(CommandContext context, IApplyView view, string 
 
         if (exitCode != ExitCodes.Done)
         {
-            FailureText.Write(context, failure, report, again);
+            FailureText.Write(context, failure, report, again, continues);
         }
 
         return exitCode;
@@ -45,7 +52,7 @@ internal sealed class RunEnding(CommandContext context, IApplyView view, string 
     internal int Leave(ApplyReport known, bool withResult)
     {
         ApplyReport report = WithKept(known);
-        FailureText.Write(context, null, report, again, "interrupted again: left at once, without waiting for answers or looking once more");
+        FailureText.Write(context, null, report, again, continues, "interrupted again: left at once, without waiting for answers or looking once more");
         if (withResult)
         {
             TryFinish(report, ExitCodes.Interrupted, null, out _);
