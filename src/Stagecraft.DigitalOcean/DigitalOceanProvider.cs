@@ -57,7 +57,8 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
     {
         ArgumentNullException.ThrowIfNull(options);
         using WorkSpan span = Telemetry.Begin("plan");
-        DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings);
+        HostChoice choice = new(options.Targets, options.Replace);
+        DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings, choice);
         SerialProgress progress = new(options.Progress);
         using DigitalOceanClient client = Connect(settings, progress);
         PlanReading reading = await new PlanReader(client, Account(client, desired.Ownership, settings, progress))
@@ -212,7 +213,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
         ApplyReport report = ran.IsInterrupted ? ran : await ReadyAsync(ran, desired, settings, progress, cancellationToken).ConfigureAwait(false);
         if (!report.Succeeded)
         {
-            throw RunFailure.Of(report, convergence.HasChangedAnything);
+            throw RunFailure.Of(report, convergence.HasChangedAnything, plan.Replace.Count > 0);
         }
 
         span.Succeeded();

@@ -3,11 +3,12 @@ using System.CommandLine;
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>How far <c>down</c> may go unasked.</summary>
-internal sealed record DownArguments(bool Yes, bool DryRun, string? Plan)
+internal sealed record DownArguments(bool Yes, bool DryRun, string? Plan, int? MaxDelete)
 {
     /// <exception cref="UsageException">A value is not one.</exception>
     internal static DownArguments From(ParseResult parsed, DownOptions options) => new(
         parsed.GetValue(options.Yes),
         parsed.GetValue(options.DryRun),
-        GlobalArguments.NotEmpty(parsed, options.Plan));
+        GlobalArguments.NotEmpty(parsed, options.Plan),
+        DeleteLimit.From(parsed, options.MaxDelete));
 }

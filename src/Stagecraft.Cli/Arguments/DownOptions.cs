@@ -11,5 +11,7 @@ internal sealed class DownOptions
 
     internal Option<string> Plan { get; } = GlobalOptions.Value("--plan", null, "FILE", "Carry out exactly this plan, unasked");
 
-    internal IReadOnlyList<Option> All => [Yes, DryRun, Plan];
+    internal Option<string> MaxDelete { get; } = DeleteLimit.Option();
+
+    internal IReadOnlyList<Option> All => [Yes, DryRun, MaxDelete, Plan];
 }

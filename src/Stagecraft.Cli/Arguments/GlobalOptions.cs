@@ -32,6 +32,10 @@ internal sealed class GlobalOptions
     internal static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
 
+    /// <summary>An option with names: several after one another, with commas, or the option several times.</summary>
+    internal static Option<string[]> Names(string name, string description) =>
+        new(name) { Description = description, HelpName = "HOST...", AllowMultipleArgumentsPerToken = true };
+
     /// <summary>An option with a value.</summary>
     internal static Option<string> Value(string name, string? alias, string valueName, string description) =>
         new(name, alias is null ? [] : [alias]) { Description = description, HelpName = valueName };

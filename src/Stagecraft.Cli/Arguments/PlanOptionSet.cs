@@ -9,5 +9,9 @@ internal sealed class PlanOptionSet
 
     internal Option<string> Out { get; } = GlobalOptions.Value("--out", null, "FILE", "Keep the plan in a file, for 'up --plan'");
 
-    internal IReadOnlyList<Option> All => [DetailedExitCode, Out];
+    internal Option<string[]> Target { get; } = GlobalOptions.Names("--target", "Plan these hosts alone");
+
+    internal Option<string[]> Replace { get; } = GlobalOptions.Names("--replace", "Delete these hosts and create them anew");
+
+    internal IReadOnlyList<Option> All => [DetailedExitCode, Out, Target, Replace];
 }

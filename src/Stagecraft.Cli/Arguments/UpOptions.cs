@@ -15,5 +15,11 @@ internal sealed class UpOptions
 
     internal Option<string> Plan { get; } = GlobalOptions.Value("--plan", null, "FILE", "Carry out exactly this plan, unasked");
 
-    internal IReadOnlyList<Option> All => [Yes, DryRun, AllowDelete, NoDelete, Plan];
+    internal Option<string[]> Target { get; } = GlobalOptions.Names("--target", "Create, replace and delete these hosts alone");
+
+    internal Option<string[]> Replace { get; } = GlobalOptions.Names("--replace", "Delete these hosts and create them anew");
+
+    internal Option<string> MaxDelete { get; } = DeleteLimit.Option();
+
+    internal IReadOnlyList<Option> All => [Yes, DryRun, AllowDelete, NoDelete, MaxDelete, Target, Replace, Plan];
 }

@@ -15,7 +15,7 @@ internal static class InfraDownCommand
             Name,
             "Delete every droplet of an environment, and wait until they are gone.",
             "stagecraft infra down -e staging --dry-run",
-            "stagecraft infra down -e pr-123 --yes")
+            "stagecraft infra down -e pr-123 --yes --max-delete 5")
         {
             MoreOutputs = [GlobalArguments.Markdown],
         }.With(options.All);

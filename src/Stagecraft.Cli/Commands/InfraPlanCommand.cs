@@ -16,7 +16,8 @@ internal static class InfraPlanCommand
             "stagecraft infra plan -e prod -o json | jq -e '.to_delete == []'",
             "stagecraft infra plan -e prod -o markdown > comment.md",
             "stagecraft infra plan -e prod --detailed-exitcode",
-            "stagecraft infra plan -e prod --out plan.json")
+            "stagecraft infra plan -e prod --target app-1 app-2",
+            "stagecraft infra plan -e prod --replace app-1 --out plan.json")
         {
             MoreOutputs = [GlobalArguments.Markdown],
         }.With(options.All);

@@ -17,6 +17,8 @@ internal static class InfraUpCommand
             "stagecraft infra up -e staging",
             "stagecraft infra up -e prod --yes",
             "stagecraft infra up -e prod --yes --allow-delete -o json",
+            "stagecraft infra up -e prod --target app-1,app-2",
+            "stagecraft infra up -e prod --replace app-1 --max-delete 1",
             "stagecraft infra up --plan plan.json")
         {
             MoreOutputs = [GlobalArguments.Markdown],

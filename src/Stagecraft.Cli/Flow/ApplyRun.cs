@@ -18,12 +18,14 @@ internal static class ApplyRun
         InfraPlan plan,
         IReadOnlyList<HostDeletion> left,
         string command,
+        bool isReviewed,
         CancellationToken cancellationToken)
     {
         using IApplyView view = context.Json
             ? new ApplyJsonView(context.Environment.Out, command, plan)
             : new ApplyTextView(context, command, plan);
-        var ending = new RunEnding(context, view, command, plan, left, Again(arguments, preparation.Environment), arguments.Sandbox);
+        Func<string, string> again = Again(arguments, plan);
+        var ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
         var progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
         var run = new LiveRun(plan, progress, ending.Leave);
         context.Environment.Situation.UnderWay = run;
@@ -62,12 +64,17 @@ internal static class ApplyRun
             _ => happened,
         };
 
-    private static Func<string, string> Again(GlobalArguments arguments, string environment)
+    private static Func<string, string> Again(GlobalArguments arguments, InfraPlan plan)
     {
+        string targets = plan.Targets.Count > 0 ? $" --target {string.Join(',', plan.Targets)}" : "";
         string file = arguments.ConfigOption is { } path ? $" -c {Quoted(path)}" : "";
         string sandbox = arguments.Sandbox ? " --sandbox" : "";
-        return verb => $"stagecraft infra {verb} -e {environment}{file}{sandbox}";
+        return verb => $"stagecraft infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}{file}{sandbox}";
     }
+
+    // The same command again would replace what was made, or hold its plan against an account that it has changed.
+    private static string Continues(Func<string, string> again, InfraPlan plan, string command, bool isReviewed) =>
+        plan.Replace.Count > 0 || isReviewed ? $"'{again(command)}' continues" : "running the command again continues";
 
     private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 }

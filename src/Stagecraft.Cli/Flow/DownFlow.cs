@@ -30,12 +30,13 @@ internal static class DownFlow
         bool agreed = down.Yes || reviewed is not null;
         bool asks = !agreed && plan.HasChanges && context.CanAsk;
         PlanNotice.Show(context, plan, mustBeSeen: asks);
+        DeleteCount.Require(plan, down.MaxDelete);
         if (plan.HasChanges && !agreed)
         {
             await ConfirmAsync(context, plan, cancellationToken);
         }
 
-        return await ApplyRun.RunAsync(context, arguments, preparation, plan, [], "down", cancellationToken);
+        return await ApplyRun.RunAsync(context, arguments, preparation, plan, [], "down", reviewed is not null, cancellationToken);
     }
 
     private static Task ConfirmAsync(CommandContext context, InfraPlan plan, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class PlanFlow
         }
 
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
-        InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken);
+        InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken, asked.Choice.Targets, asked.Choice.Replace);
         if (asked.Out is { } output)
         {
             PlanOutput.Write(output, plan);

@@ -13,6 +13,7 @@ namespace Stagecraft.Cli.Flow;
 /// <param name="plan">What was to be done.</param>
 /// <param name="left">What <c>--no-delete</c> left.</param>
 /// <param name="again">The command line for a verb, to be typed next.</param>
+/// <param name="continues">How to go on where it did not end well.</param>
 /// <param name="isSandbox">Its droplets are none.</param>
 internal sealed class RunEnding(
     CommandContext context,
@@ -21,6 +22,7 @@ internal sealed class RunEnding(
     InfraPlan plan,
     IReadOnlyList<HostDeletion> left,
     Func<string, string> again,
+    string continues,
     bool isSandbox)
 {
     /// <summary>The run is through, or was stopped.</summary>
@@ -41,7 +43,7 @@ internal sealed class RunEnding(
 
         if (exitCode != ExitCodes.Done)
         {
-            FailureText.Write(context, failure, report, plan, again);
+            FailureText.Write(context, failure, report, plan, again, continues);
         }
         else if (command == "up")
         {
@@ -58,7 +60,7 @@ internal sealed class RunEnding(
     internal int Leave(ApplyReport known, bool withResult)
     {
         ApplyReport report = WithKept(known);
-        FailureText.Write(context, null, report, plan, again, "interrupted again: left at once, without waiting for answers or looking once more");
+        FailureText.Write(context, null, report, plan, again, continues, "interrupted again: left at once, without waiting for answers or looking once more");
         if (withResult)
         {
             TryFinish(report, ExitCodes.Interrupted, null, out _);

@@ -18,7 +18,7 @@ internal static class UpFlow
         arguments = reviewed?.For(arguments) ?? arguments;
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
         InfraPlan plan = reviewed is null
-            ? await preparation.PlanAsync(PlanIntent.Converge, cancellationToken)
+            ? await preparation.PlanAsync(PlanIntent.Converge, cancellationToken, up.Choice.Targets, up.Choice.Replace)
             : await reviewed.MakeAnewAsync(preparation, cancellationToken);
         if (up.DryRun)
         {
@@ -34,13 +34,14 @@ internal static class UpFlow
             context.Note($"left because of --no-delete: {Names(plan.ToDelete)}");
         }
 
+        DeleteCount.Require(todo, up.MaxDelete);
         if (reviewed is null)
         {
             await UpConfirmation.RequireAsync(context, todo, up, cancellationToken);
         }
 
         IReadOnlyList<HostDeletion> left = up.NoDelete ? plan.ToDelete : [];
-        int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, "up", cancellationToken);
+        int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, "up", reviewed is not null, cancellationToken);
         if (exitCode == ExitCodes.Done && plan.Drift.Count > 0)
         {
             string hosts = string.Join(", ", plan.Drift.Select(d => $"{Words.Host(d.Name, d.DropletName)} ({d.Field})"));

@@ -12,8 +12,16 @@ internal static class FailureText
     /// <param name="report">What became of each host.</param>
     /// <param name="plan">What was to be done.</param>
     /// <param name="again">The command line for a verb, to be typed next.</param>
+    /// <param name="continues">How to go on.</param>
     /// <param name="interrupted">What to call it where it was interrupted.</param>
-    internal static void Write(CommandContext context, Exception? failure, ApplyReport report, InfraPlan plan, Func<string, string> again, string interrupted = "interrupted")
+    internal static void Write(
+        CommandContext context,
+        Exception? failure,
+        ApplyReport report,
+        InfraPlan plan,
+        Func<string, string> again,
+        string continues,
+        string interrupted = "interrupted")
     {
         TextOutput output = context.Error;
         if (report.IsInterrupted)
@@ -43,7 +51,7 @@ internal static class FailureText
 
         output.Line("hint: ", report.Count(HostOutcomeKind.Unknown) > 0
             ? $"the outcome of some hosts is not known; see '{again("plan")}'"
-            : $"see what is left with '{again("plan")}'; running the command again continues");
+            : $"see what is left with '{again("plan")}'; {continues}");
         output.Flush();
     }
 }

@@ -10,6 +10,7 @@ namespace Stagecraft.DigitalOcean.Applying;
 internal sealed class Convergence
 {
     private const string CreatesFailed = "a create of this run did not succeed, so what is no longer declared was left alone";
+    private const string NotAnew = "its host cannot be created anew, so it was left alone";
     private const int MostRefusals = 3;
 
     private readonly EngineTiming _timing;
@@ -22,6 +23,7 @@ internal sealed class Convergence
     private readonly List<InfraEvent> _events = [];
     private readonly List<HostWork> _hosts = [];
     private readonly List<DeleteWork> _deletes = [];
+    private readonly List<HostWork> _replacing = [];
     private bool _hasDeleted;
     private bool _isSettlingTold;
     private int _refusals;
@@ -51,7 +53,14 @@ internal sealed class Convergence
 
     private bool IsThrough => _hosts.TrueForAll(h => h.IsSettled && h.SurvivorSought is null) && _deletes.TrueForAll(d => d.IsSettled);
 
-    public void Add(HostWork host) => _hosts.Add(host);
+    public void Add(HostWork host)
+    {
+        _hosts.Add(host);
+        if (host.Replaced.Count > 0)
+        {
+            _replacing.Add(host);
+        }
+    }
 
     public void Add(DeleteWork delete) => _deletes.Add(delete);
 
@@ -64,6 +73,12 @@ internal sealed class Convergence
             _hostSteps.Begin(work, sight, going, now);
         }
 
+        // What cannot be made again is not deleted.
+        foreach (DeleteWork work in _replacing.Where(h => h.Phase == HostPhase.Failed).SelectMany(h => h.Replaced))
+        {
+            _deleteSteps.Skip(work, NotAnew);
+        }
+
         foreach (DeleteWork work in _deletes)
         {
             if (work.Phase != DeletePhase.AfterCreates)
@@ -73,6 +88,8 @@ internal sealed class Convergence
 
             _deleteSteps.Observe(work, sight, now);
         }
+
+        GoOnReplacing(now);
     }
 
     /// <summary>The events since the last call, in order.</summary>
@@ -120,6 +137,7 @@ internal sealed class Convergence
     public void Answered(DeleteWork work, DeleteOutcome outcome, EngineTime now)
     {
         _deleteSteps.Answered(work, outcome, now);
+        GoOnReplacing(now);
         _hasDeleted |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed or DeleteOutcome.Gone;
         if (outcome is not DeleteOutcome.Stale)
         {
@@ -156,6 +174,7 @@ internal sealed class Convergence
             _deleteSteps.Observe(work, sight, now);
         }
 
+        GoOnReplacing(now);
         _looks.WasInVain = _deletes.Exists(d => LookSchedule.NeedsFreshTags(d, now));
     }
 
@@ -184,6 +203,8 @@ internal sealed class Convergence
             _deleteSteps.Observe(work, nothing, now);
         }
 
+        GoOnReplacing(now);
+
         if (_settling.IsHopeless(now))
         {
             GiveUpFinalLook("the account could not be looked at again");
@@ -202,6 +223,14 @@ internal sealed class Convergence
         }
 
         _looks.Looked(now.Elapsed);
+    }
+
+    private void GoOnReplacing(EngineTime now)
+    {
+        foreach (HostWork work in _replacing)
+        {
+            _hostSteps.Replace(work, now);
+        }
     }
 
     private void ReleaseUndeclared(EngineTime now)

@@ -15,6 +15,9 @@ internal enum HostPhase
     /// <summary>Its droplet is about to go; then it is created anew.</summary>
     Going,
 
+    /// <summary>Its droplets are being deleted, so that it can be created anew.</summary>
+    Replacing,
+
     /// <summary>Its former droplet is gone; it is created anew once a complete look shows that nobody else did.</summary>
     Vacated,
 

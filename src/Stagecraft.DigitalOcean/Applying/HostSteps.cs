@@ -13,8 +13,8 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
     public void Begin(HostWork work, Sight sight, IReadOnlySet<long> going, EngineTime now)
     {
         bool wasThere = work.Phase == HostPhase.Unchanged;
-        work.Phase = HostPhase.Queued;
-        if (sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned))
+        work.Phase = work.Replaced.Count > 0 ? HostPhase.Replacing : HostPhase.Queued;
+        if (work.Phase != HostPhase.Replacing && sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned))
         {
             Droplet droplet = owned.Survivor;
             if (IsLocked(droplet) || going.Contains(droplet.Id))
@@ -102,6 +102,36 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
         }
     }
 
+    /// <summary>A host that is to be replaced goes on once each of its droplets was seen gone, and not before; where one stays, it fails (spec 6.5.1).</summary>
+    public void Replace(HostWork work, EngineTime now)
+    {
+        if (work.Phase != HostPhase.Replacing || !work.Replaced.All(d => d.IsSettled))
+        {
+            return;
+        }
+
+        if (work.Replaced.FirstOrDefault(d => d.Phase != DeletePhase.Gone) is { } left)
+        {
+            Fail(
+                work,
+                left.Code ?? ErrorCodes.Refused,
+                $"droplet '{work.Host.DropletName}' creation failed: it was not replaced, because its former droplet " +
+                string.Create(CultureInfo.InvariantCulture, $"({left.Id}) {(left.Phase == DeletePhase.Kept ? "is protected" : "was not deleted")}"));
+            return;
+        }
+
+        work.GoneIds.UnionWith(work.Replaced.Select(d => d.Id));
+        Vacate(work, now);
+    }
+
+    /// <summary>Nothing of ours is on its way, so the log of actions says at once whether another run made it meanwhile.</summary>
+    private void Vacate(HostWork work, EngineTime now)
+    {
+        work.Deadline = now.Worked + timing.CreateTimeout;
+        work.Phase = HostPhase.Vacated;
+        work.UnclearSince = now.Elapsed - timing.SettleWindow;
+    }
+
     public void Fail(HostWork work, string code, string message)
     {
         work.Phase = HostPhase.Failed;
@@ -167,11 +197,7 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
         {
             work.GoneIds.Add(droplet.Id);
             work.Droplet = null;
-            work.Deadline = now.Worked + timing.CreateTimeout;
-            work.Phase = HostPhase.Vacated;
-
-            // Nothing of ours is on its way, so the log of actions says at once whether another run made it meanwhile.
-            work.UnclearSince = now.Elapsed - timing.SettleWindow;
+            Vacate(work, now);
             MeetOther(work, sight, now);
         }
     }

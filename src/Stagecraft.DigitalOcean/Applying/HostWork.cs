@@ -12,6 +12,9 @@ internal sealed class HostWork(DesiredHost host)
 
     public HostPhase Phase { get; set; } = HostPhase.Queued;
 
+    /// <summary>The deletions that come before its create, where it is to be replaced.</summary>
+    public IReadOnlyList<DeleteWork> Replaced { get; init; } = [];
+
     /// <summary>The droplet that counts as this host, once there is one.</summary>
     public Droplet? Droplet { get; set; }
 

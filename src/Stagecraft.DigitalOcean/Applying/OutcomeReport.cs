@@ -9,6 +9,7 @@ namespace Stagecraft.DigitalOcean.Applying;
 internal static class OutcomeReport
 {
     private const string Stopped = "the run was stopped before anything was sent for it";
+    private const string NotAnew = "the run was stopped before it was created anew";
     private const string SentInVain = "the run was stopped before its create was sent again; what was sent before had no effect";
 
     private const string MadeTwice = "this run made it, and it is not the one that stays; it was not deleted before the run ended";
@@ -61,13 +62,14 @@ internal static class OutcomeReport
             HostPhase.Ready => work.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
             HostPhase.Unchanged => HostOutcomeKind.Unchanged,
             HostPhase.Failed => HostOutcomeKind.Failed,
-            HostPhase.Queued or HostPhase.Going or HostPhase.Vacated => HostOutcomeKind.Skipped,
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => HostOutcomeKind.Skipped,
             _ => HostOutcomeKind.Unknown,
         };
         string? message = work.Phase switch
         {
             HostPhase.Queued when work.Alone || work.WasUnclear => SentInVain,
-            HostPhase.Queued or HostPhase.Going or HostPhase.Vacated => Stopped,
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when work.Replaced.Any(d => d.IsSent) => NotAnew,
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => Stopped,
             HostPhase.Waiting => $"it exists; its status was '{work.Droplet?.Status}' when the run was stopped",
             HostPhase.Unclear or HostPhase.Sending => "its create got no clear answer before the run was stopped",
             _ => work.Message,

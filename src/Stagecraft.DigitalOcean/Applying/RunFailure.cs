@@ -8,10 +8,12 @@ namespace Stagecraft.DigitalOcean.Applying;
 internal static class RunFailure
 {
     private const string Again = "run the same command again: it goes on from what exists";
+    private const string NotAgain = "run it again without replacing anything: it goes on from what exists";
 
     /// <param name="report">Every host's outcome.</param>
     /// <param name="changedAnything">Whether something was sent that changed the account, or may have.</param>
-    public static CloudProviderException Of(ApplyReport report, bool changedAnything)
+    /// <param name="replaces">Whether it was to replace hosts: the same again would replace those that were made.</param>
+    public static CloudProviderException Of(ApplyReport report, bool changedAnything, bool replaces)
     {
         HostOutcome[] failed = [.. report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed)];
         if (failed.Length > 0 && !changedAnything)
@@ -23,6 +25,6 @@ internal static class RunFailure
         string message = report.IsInterrupted
             ? "the run was stopped before it was done"
             : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {report.Hosts.Count} hosts failed: {names}");
-        return new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.PartialApply, message, Again), report: report);
+        return new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.PartialApply, message, replaces ? NotAgain : Again), report: report);
     }
 }

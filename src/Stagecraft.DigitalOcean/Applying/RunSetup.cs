@@ -15,14 +15,20 @@ internal static class RunSetup
         Convergence convergence = new(desired, timing);
         HashSet<string> unchanged = plan.Unchanged.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. plan.ToCreate.Select(h => h.Name), .. unchanged];
+        DeleteWork[] deletes = [.. plan.ToDelete.Select(d => Work(d, actual, timing))];
+        ILookup<string?, DeleteWork> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
         foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
         {
-            convergence.Add(new HostWork(host) { Phase = unchanged.Contains(host.Name) ? HostPhase.Unchanged : HostPhase.Queued });
+            convergence.Add(new HostWork(host)
+            {
+                Phase = unchanged.Contains(host.Name) ? HostPhase.Unchanged : HostPhase.Queued,
+                Replaced = [.. replaced[host.Name]],
+            });
         }
 
-        foreach (HostDeletion deletion in plan.ToDelete)
+        foreach (DeleteWork delete in deletes)
         {
-            convergence.Add(Work(deletion, actual, timing));
+            convergence.Add(delete);
         }
 
         EngineTime now = clock.Now;
@@ -37,6 +43,7 @@ internal static class RunSetup
         return Inventory.Take(desired.Ownership, start.Look.Droplets).Owned
             .Where(Ownership.IsProtected)
             .Select(d => OutcomeReport.Kept(desired.Ownership.HostOf(d), d))
+            .Where(k => desired.Choice.IsTarget(k.Name))
             .Where(k => k.Name is null ? desired.Intent == PlanIntent.Clear : !wanted.Contains(k.Name));
     }
 

@@ -18,15 +18,37 @@ internal static class Fingerprints
             text.Add(host.Name).Add(host.CreationKey);
         }
 
+        if (desired.Choice.IsLimited || desired.Choice.Replace.Count > 0)
+        {
+            AddNames(text, desired.Choice.Targets);
+            AddNames(text, desired.Choice.Replace);
+        }
+
         return text.Hash();
     }
 
-    public static string OfAccount(ActualState actual)
+    private static void AddNames(Canonical text, IReadOnlyCollection<string> names)
+    {
+        text.Add(null);
+        foreach (string name in names)
+        {
+            text.Add(name);
+        }
+    }
+
+    /// <param name="actual">What exists.</param>
+    /// <param name="desired">What is declared, and which hosts the plan is limited to: other droplets do not matter to it.</param>
+    public static string OfAccount(ActualState actual, DesiredState desired)
     {
         using Canonical text = new();
         List<string> sorted = [];
         foreach (Droplet droplet in actual.Owned)
         {
+            if (desired.Choice.IsLimited && !desired.Choice.IsTarget(desired.Ownership.HostOf(droplet)))
+            {
+                continue;
+            }
+
             text.Add(droplet.Id).Add(droplet.Name).Add(droplet.Size).Add(droplet.Region);
             IReadOnlyList<string> tags = droplet.Tags ?? [];
             sorted.Clear();

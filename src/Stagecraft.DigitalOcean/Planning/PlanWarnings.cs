@@ -11,10 +11,17 @@ internal static class PlanWarnings
     public const string NoProject = "no_project";
     public const string OtherProject = "other_project";
     public const string Protected = "protected";
+    public const string NotTargeted = "not_targeted";
     public const string LimitUnknown = "limit_unknown";
 
     public static PlanWarning DropletLimitUnknown { get; } =
         new(LimitUnknown, "the account's droplet limit could not be read (scope account:read), so it was not checked");
+
+    public static PlanWarning LeftOut(int changes) => new(
+        NotTargeted,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{changes} further {(changes == 1 ? "change is" : "changes are")} not among the targets and left out"));
 
     public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
     {
@@ -51,6 +58,6 @@ internal static class PlanWarnings
         }
 
         HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        return kept.Where(d => desired.Ownership.HostOf(d) is { } host ? !declared.Contains(host) : desired.Intent == PlanIntent.Clear);
+        return kept.Where(d => desired.Ownership.HostOf(d) is { } host ? desired.Choice.IsTarget(host) && !declared.Contains(host) : desired.Intent == PlanIntent.Clear);
     }
 }

@@ -22,6 +22,8 @@ internal static class Planner
         List<HostDrift> drift = [];
         List<UnchangedHost> unchanged = [];
         List<PlanWarning> warnings = [.. PlanWarnings.Of(desired, actual)];
+        HostChoice choice = desired.Choice;
+        int leftOut = 0;
         HashSet<string> declared = new(desired.Hosts.Count, StringComparer.Ordinal);
 
         foreach (DesiredHost host in desired.Hosts)
@@ -29,7 +31,21 @@ internal static class Planner
             declared.Add(host.Name);
             if (!actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
             {
-                create.Add(host.ToSpec());
+                Create(host);
+                continue;
+            }
+
+            if (choice.IsReplaced(host.Name))
+            {
+                DeleteOne(host.Name, owned.Survivor, DeleteReason.Replace);
+                Delete(host.Name, owned.Surplus, DeleteReason.Replace);
+                Create(host);
+                continue;
+            }
+
+            if (!choice.IsTarget(host.Name))
+            {
+                Delete(host.Name, owned.Surplus, DeleteReason.Duplicate);
                 continue;
             }
 
@@ -41,11 +57,6 @@ internal static class Planner
             }
 
             Delete(host.Name, owned.Surplus, DeleteReason.Duplicate);
-        }
-
-        if (create.Count > 0 && !isLimitKnown)
-        {
-            warnings.Add(PlanWarnings.DropletLimitUnknown);
         }
 
         bool clear = desired.Intent == PlanIntent.Clear;
@@ -63,9 +74,19 @@ internal static class Planner
         {
             Delete(null, actual.Unnamed, reason);
         }
-        else
+        else if (!choice.IsLimited)
         {
             drift.AddRange(actual.Unnamed.Select(DriftFinder.Unnamed));
+        }
+
+        if (create.Count > 0 && !isLimitKnown)
+        {
+            warnings.Add(PlanWarnings.DropletLimitUnknown);
+        }
+
+        if (leftOut > 0)
+        {
+            warnings.Add(PlanWarnings.LeftOut(leftOut));
         }
 
         // Ids are distinct: no order is left open.
@@ -81,8 +102,22 @@ internal static class Planner
             Unchanged = unchanged,
             Warnings = [.. warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
             Cost = MonthlyCost.Of(actual, create, delete, prices),
-            Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual)),
+            Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual, desired)),
+            Targets = [.. choice.Targets],
+            Replace = [.. choice.Replace],
         };
+
+        void Create(DesiredHost host)
+        {
+            if (choice.IsTarget(host.Name))
+            {
+                create.Add(host.ToSpec());
+            }
+            else
+            {
+                leftOut++;
+            }
+        }
 
         void Delete(string? name, IReadOnlyList<Droplet> droplets, DeleteReason why)
         {
@@ -94,9 +129,18 @@ internal static class Planner
 
         void DeleteOne(string? name, Droplet droplet, DeleteReason why)
         {
-            if (!Ownership.IsProtected(droplet))
+            if (Ownership.IsProtected(droplet))
+            {
+                return;
+            }
+
+            if (choice.IsTarget(name))
             {
                 delete.Add(Deletion(name, droplet, why));
+            }
+            else
+            {
+                leftOut++;
             }
         }
     }

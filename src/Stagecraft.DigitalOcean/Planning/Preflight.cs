@@ -18,12 +18,17 @@ internal static class Preflight
             return [];
         }
 
-        DesiredHost[] missing = [.. desired.Hosts.Where(h => !actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] chosen = desired.Choice.IsLimited ? [.. desired.Hosts.Where(h => desired.Choice.IsTarget(h.Name))] : [.. desired.Hosts];
+        DesiredHost[] missing = [.. chosen.Where(h => !actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] replaced = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] made = replaced.Length == 0 ? missing : [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
         return
         [
-            .. OfferCheck.Check(missing, reading.Catalog),
-            .. missing.SelectMany(h => NameTaken(h, actual)),
-            .. desired.Hosts.SelectMany(h => SeveralProtected(h, actual)),
+            .. ChoiceCheck.Check(desired, actual),
+            .. OfferCheck.Check(made, reading.Catalog),
+            .. made.SelectMany(h => NameTaken(h, actual)),
+            .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual)),
+            .. replaced.SelectMany(h => Protected(h, actual)),
             .. OverTheLimit(missing.Length, reading.Look!.Total, reading.DropletLimit),
         ];
     }
@@ -39,6 +44,20 @@ internal static class Preflight
                     CultureInfo.InvariantCulture,
                     $"droplet '{host.DropletName}' already exists (id {foreign.Id}) and does not belong to this project and environment"),
                 ErrorHints.NameTaken,
+                host.Settings.Location,
+                host.Settings.Path);
+        }
+    }
+
+    private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual)
+    {
+        OwnedHost owned = actual.Hosts[host.Name];
+        foreach (Droplet droplet in owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected))
+        {
+            yield return new(
+                ErrorCodes.Refused,
+                string.Create(CultureInfo.InvariantCulture, $"droplet '{droplet.Name}' ({droplet.Id}) is protected: host '{host.Name}' is not replaced"),
+                $"remove the tag {TagNames.Protected} from it first",
                 host.Settings.Location,
                 host.Settings.Path);
         }

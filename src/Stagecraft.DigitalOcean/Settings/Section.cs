@@ -10,7 +10,13 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal static class Section
 {
     /// <exception cref="CloudProviderException">The section is wrong, or does not declare the environment: <c>config_invalid</c>, all problems together.</exception>
-    public static DesiredState Desire(ConfigNode config, string? project, string environment, PlanIntent intent, out DigitalOceanSettings settings)
+    public static DesiredState Desire(
+        ConfigNode config,
+        string? project,
+        string environment,
+        PlanIntent intent,
+        out DigitalOceanSettings settings,
+        HostChoice? choice = null)
     {
         if (!NameRule.IsValid(environment))
         {
@@ -27,31 +33,22 @@ internal static class Section
             throw Invalid(Undeclared(environment, [.. settings.Environments.Select(e => e.Name).Order(StringComparer.Ordinal)]));
         }
 
-        return DesiredState.Of(settings, new Ownership(project, environment), intent);
+        return DesiredState.Of(settings, new Ownership(project, environment), intent, choice ?? HostChoice.All);
     }
 
     /// <summary>What a plan wanted, where it was made from this very section; what it was made for shows in its fingerprint.</summary>
     /// <exception cref="CloudProviderException">It was made from another: <c>plan_stale</c>. The section is wrong: <c>config_invalid</c>.</exception>
     public static DesiredState DesireOf(InfraPlan plan, ConfigNode config, out DigitalOceanSettings settings)
     {
-        DesiredState clear = Desire(config, plan.Project, plan.Environment, PlanIntent.Clear, out settings);
-        if (Fingerprints.OfConfig(clear) == plan.Fingerprint.Config)
+        HostChoice choice = new(plan.Targets, plan.Replace);
+        DesiredState clear = Desire(config, plan.Project, plan.Environment, PlanIntent.Clear, out settings, choice);
+        if (Fingerprints.OfConfig(clear) == plan.Fingerprint.Config && plan.ToDelete.All(d => choice.IsTarget(d.Name)))
         {
             return clear;
         }
 
-        DesiredState desired = Desire(config, plan.Project, plan.Environment, PlanIntent.Converge, out settings);
-        HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        bool fits = Fingerprints.OfConfig(desired) == plan.Fingerprint.Config
-            && plan.ToCreate.All(h => declared.Contains(h.Name))
-            && plan.Unchanged.All(h => declared.Contains(h.Name))
-            && plan.ToDelete.All(d => d.Reason switch
-            {
-                DeleteReason.Undeclared => d.Name is not null && !declared.Contains(d.Name),
-                DeleteReason.Duplicate => d.Name is not null && declared.Contains(d.Name),
-                _ => false,
-            });
-        return fits
+        DesiredState desired = Desire(config, plan.Project, plan.Environment, PlanIntent.Converge, out settings, choice);
+        return Fingerprints.OfConfig(desired) == plan.Fingerprint.Config && PlanFit.Fits(plan, desired)
             ? desired
             : throw new CloudProviderException(
                 DigitalOceanProvider.ProviderId,

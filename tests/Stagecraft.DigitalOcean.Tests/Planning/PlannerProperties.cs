@@ -47,6 +47,23 @@ public sealed class PlannerProperties
             return seen.Order(StringComparer.Ordinal).SequenceEqual(c.Hosts.Order(StringComparer.Ordinal));
         });
 
+    /// <summary>Spec 5.3.1: a plan of targets is the whole plan without the others, and what it leaves out is counted.</summary>
+    [Fact]
+    public void A_plan_of_targets_is_what_the_whole_plan_says_of_them() =>
+        Gen.Select(GenCase, GenName.Array[1, 3], GenName.Array[0, 2]).Sample((c, targets, replace) =>
+        {
+            HostChoice all = new([], replace.Intersect(c.Hosts).Intersect(targets));
+            InfraPlan whole = Diff(c.Hosts, c.Droplets, all);
+            InfraPlan part = Diff(c.Hosts, c.Droplets, new HostChoice(targets, all.Replace));
+            int leftOut = whole.ToCreate.Count + whole.ToDelete.Count - part.ToCreate.Count - part.ToDelete.Count;
+            string? told = part.Warnings.SingleOrDefault(w => w.Code == "not_targeted")?.Message.Split(' ')[0];
+            return part.ToCreate.Select(h => h.Name).SequenceEqual(whole.ToCreate.Select(h => h.Name).Where(targets.Contains))
+                && part.ToDelete.SequenceEqual(whole.ToDelete.Where(d => targets.Contains(d.Name)))
+                && part.Drift.SequenceEqual(whole.Drift.Where(d => targets.Contains(d.Name)))
+                && part.Unchanged.SequenceEqual(whole.Unchanged.Where(h => targets.Contains(h.Name)))
+                && told == (leftOut == 0 ? null : leftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        });
+
     [Fact]
     public void Nothing_that_is_not_ours_is_ever_deleted() =>
         GenCase.Sample(c => Diff(c.Hosts, c.Droplets).ToDelete.All(d => Sample.Staging.Owns(c.Droplets.Single(x => x.Id == d.Id))));
@@ -62,7 +79,8 @@ public sealed class PlannerProperties
             return !Diff(c.Hosts, after).HasChanges;
         });
 
-    private static InfraPlan Diff(string[] hosts, Droplet[] droplets) => Planner.Diff(Sample.Desired(hosts), Sample.Actual(droplets), null);
+    private static InfraPlan Diff(string[] hosts, Droplet[] droplets, HostChoice? choice = null) =>
+        Planner.Diff(Sample.Desired(hosts) with { Choice = choice ?? HostChoice.All }, Sample.Actual(droplets), null);
 
     private static string Text(InfraPlan plan) => string.Join(
         '\n',

@@ -15,6 +15,9 @@ public sealed class StoryCounts
 
     public int Crashes { get; set; }
 
+    /// <summary>Droplets that were to be deleted so that their hosts are created anew.</summary>
+    public int Replacements { get; set; }
+
     public int Cancelled { get; set; }
 
     /// <summary>Runs whose machine fell asleep while they waited for an answer.</summary>
@@ -38,6 +41,7 @@ public sealed class StoryCounts
         Runs += other.Runs;
         Concurrent += other.Concurrent;
         Crashes += other.Crashes;
+        Replacements += other.Replacements;
         Cancelled += other.Cancelled;
         Sleeps += other.Sleeps;
         Acts += other.Acts;

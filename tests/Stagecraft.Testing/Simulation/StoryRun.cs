@@ -16,6 +16,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
     private readonly Dice _dice;
     private readonly string _yaml;
     private readonly RunNetwork _network;
+    private readonly StoryChoice _choice;
     private TimeSpan _waited;
 
     private StoryRun(StoryWorld world, Watch watch, int number, bool isLast)
@@ -30,6 +31,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         Declared = Intent == PlanIntent.Clear
             ? new HashSet<string>()
             : world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _choice = new StoryChoice(world, number, Intent == PlanIntent.Converge && !isLast);
         Clock = new MachineClock(world.Time, new Dice(world.Seed, 6, number), maySleep: !isLast);
         _network = new RunNetwork(world, watch, this);
     }
@@ -100,7 +102,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
     {
         TimeSpan began = _world.Time.Elapsed;
         using CancellationTokenSource stop = new(!IsLast && _dice.Chance(0.12) ? TimeSpan.FromSeconds(_dice.Between(0, 40)) : TimeSpan.FromHours(24), _world.Time);
-        _world.Tell($"run {Number} starts: {Intent} {string.Join(' ', Declared)}");
+        _world.Tell($"run {Number} starts: {Intent} {string.Join(' ', Declared)}{_choice}");
         Task work = WorkAsync(stop.Token);
         if (await Task.WhenAny(work, Crashed) != work)
         {
@@ -149,7 +151,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         using DigitalOceanProvider provider = NewProvider();
         Began = Since = _world.Time.GetUtcNow();
         InfraPlan plan = await provider.PlanAsync(
-            new PlanOptions { Config = config, Project = "shop", Environment = "staging", Intent = Intent, Progress = this },
+            new PlanOptions { Config = config, Project = "shop", Environment = "staging", Intent = Intent, Targets = _choice.Targets, Replace = _choice.Replace, Progress = this },
             stop);
         IsPlanning = false;
         if (_dice.Chance(0.3))
@@ -160,6 +162,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         // A look of the same run serves while it is less than 5 s old.
         DateTimeOffset oldest = _world.Time.GetUtcNow() - TimeSpan.FromSeconds(5);
         Since = Since > oldest ? Since : oldest;
+        _world.Counts.Replacements += plan.ToDelete.Count(d => d.Reason == DeleteReason.Replace);
         Plan = IsLast || Intent == PlanIntent.Clear || _dice.Chance(0.9) ? plan : plan with { ToDelete = [] };
         using DigitalOceanProvider another = NewProvider();
         Report = await (_dice.Chance(0.2) ? another : provider).ApplyAsync(

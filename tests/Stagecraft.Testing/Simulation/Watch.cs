@@ -79,6 +79,9 @@ internal sealed class Watch(StoryWorld world)
             SandboxDroplet[] live = [.. world.Cloud.Droplets.Where(d => !d.IsGoing)];
             foreach (string name in names)
             {
+                SandboxDroplet? former = run.Plan?.ToDelete
+                    .Where(d => d.Reason == DeleteReason.Replace && Same(d.DropletName, name)).Select(d => Truth(d.Id)).FirstOrDefault(d => d is not null);
+                Complain(former is null ? null : $"{name} was created by run {run.Number} before {former.Name} ({former.Id}), which it replaces, was gone");
                 HashSet<DateTimeOffset> before = Creates(run, name);
                 if (before.Any(t => t > world.Time.GetUtcNow()) || live.Any(d => Same(d.Name, name) && before.Contains(d.CreatedAt)))
                 {
@@ -298,12 +301,13 @@ internal sealed class Watch(StoryWorld world)
             .MinBy(d => (!IsProtected(d), d.CreatedAt, d.Id)) ?? target;
         // Read as the one that stays, and gone a moment later: by a run that does not declare it.
         bool isRace = _cleared.TryGetValue(target.Name, out TimeSpan cleared) && world.Time.Elapsed - cleared <= Excused;
-        if (!run.Declared.Contains(target.Name))
+        bool isReplaced = planned?.Reason == DeleteReason.Replace;
+        if (!run.Declared.Contains(target.Name) || isReplaced)
         {
             _cleared[target.Name] = world.Time.Elapsed;
         }
 
-        if (run.Declared.Contains(target.Name) && first.Id == id && !isRace)
+        if (run.Declared.Contains(target.Name) && first.Id == id && !isRace && !isReplaced)
         {
             Complain($"a delete was sent for {target.Name} ({id}), which is the one that stays");
         }
@@ -313,7 +317,7 @@ internal sealed class Watch(StoryWorld world)
             Complain($"a delete was sent for {target.Name} ({id}), which is protected");
         }
 
-        if (run.Declared.Contains(target.Name) && first.Id != id && first.IsLocked)
+        if (run.Declared.Contains(target.Name) && first.Id != id && first.IsLocked && !isReplaced)
         {
             Complain($"a delete was sent for {target.Name} ({id}) while the one that stays ({first.Id}) is locked");
         }

@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace Stagecraft.Cli.Arguments;
+
+/// <summary>Which hosts a plan is limited to, and which it is to replace.</summary>
+internal sealed record ChoiceArguments(IReadOnlyList<string> Targets, IReadOnlyList<string> Replace)
+{
+    internal static ChoiceArguments None { get; } = new([], []);
+
+    internal bool IsAny => Targets.Count + Replace.Count > 0;
+
+    /// <exception cref="UsageException">They contradict each other, or a value is not one.</exception>
+    internal static ChoiceArguments From(ParseResult parsed, Option<string[]> target, Option<string[]> replace)
+    {
+        var choice = new ChoiceArguments(Names(parsed, target), Names(parsed, replace));
+        string[] beside = choice.Targets.Count == 0 ? [] : [.. choice.Replace.Except(choice.Targets, StringComparer.Ordinal)];
+        return beside.Length == 0
+            ? choice
+            : throw new UsageException($"--replace names what is no --target: {string.Join(", ", beside)}", "add it to --target, or leave --target out");
+    }
+
+    private static string[] Names(ParseResult parsed, Option<string[]> option)
+    {
+        string[] names = [.. (parsed.GetValue(option) ?? []).SelectMany(v => v.Split(',')).Select(n => n.Trim())];
+        return names.Contains("")
+            ? throw new UsageException($"{option.Name} needs names of hosts", "they look like app-1 or app-1,app-2")
+            : [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+}

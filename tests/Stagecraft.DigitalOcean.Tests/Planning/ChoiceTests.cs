@@ -1,0 +1,101 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Plans;
+
+namespace Stagecraft.DigitalOcean.Tests.Planning;
+
+/// <summary>Spec digitalocean.md 5.3.1, 5.3.2 and 5.6.</summary>
+public sealed class ChoiceTests
+{
+    private static readonly Dictionary<string, decimal> Prices = new() { ["s-1vcpu-1gb"] = 6.00m };
+
+    private static readonly Droplet[] Account =
+    [
+        Sample.Owned(1, "app-1"), Sample.Owned(2, "app-1"), Sample.Owned(3, "db-1") with { Status = "off" }, Sample.Owned(4, "old-1"), Sample.Owned(5, "old-2"),
+        Sample.Owned(6, "app-1") with { Name = "odd_name" },
+    ];
+
+    [Fact]
+    public void Only_targets_are_in_the_plan_and_the_other_changes_are_counted()
+    {
+        InfraPlan plan = Diff(["app-1", "old-1", "app-3"], []);
+
+        plan.ToCreate.Select(h => h.Name).Should().Equal("app-3");
+        plan.ToDelete.Select(d => (d.Name, d.Id, d.Reason)).Should().Equal(("app-1", 2, DeleteReason.Duplicate), ("old-1", 4, DeleteReason.Undeclared));
+        plan.Unchanged.Select(h => h.Name).Should().Equal("app-1");
+        plan.Drift.Should().BeEmpty();
+        plan.Targets.Should().Equal("app-1", "app-3", "old-1");
+        plan.Warnings.Should().ContainSingle(w => w.Code == "not_targeted").Which.Message.Should().Be("2 further changes are not among the targets and left out");
+        plan.Cost.Should().Be(new PlanCost("USD", 36m, 30m), "the price is that of the whole environment");
+    }
+
+    [Fact]
+    public void What_is_not_declared_goes_only_when_it_is_named()
+    {
+        Diff(["app-1"], []).ToDelete.Select(d => d.Id).Should().Equal(2);
+        Diff(["old-2"], []).ToDelete.Select(d => d.Id).Should().Equal(5);
+    }
+
+    [Fact]
+    public void Nothing_left_out_is_not_told() =>
+        Planner.Diff(Chosen(["app-1"], [], "app-1"), Sample.Actual(Sample.Owned(1, "app-1")), Prices).Warnings.Should().BeEmpty();
+
+    [Fact]
+    public void A_replaced_host_is_deleted_with_all_its_droplets_and_created()
+    {
+        InfraPlan plan = Diff([], ["app-1", "db-1", "app-3"]);
+
+        plan.ToDelete.Where(d => d.Reason == DeleteReason.Replace).Select(d => (d.Name, d.Id)).Should().Equal(("app-1", 1), ("app-1", 2), ("db-1", 3));
+        plan.ToCreate.Select(h => h.Name).Should().Equal("app-1", "app-2", "app-3", "db-1");
+        plan.Unchanged.Should().BeEmpty();
+        plan.Drift.Should().ContainSingle(d => d.Name == null, "a host that is made anew does not drift");
+        plan.Replace.Should().Equal("app-1", "app-3", "db-1");
+    }
+
+    [Fact]
+    public void Nothing_is_replaced_that_is_not_named() => Diff([], []).ToDelete.Should().NotContain(d => d.Reason == DeleteReason.Replace);
+
+    [Fact]
+    public void Both_are_in_the_fingerprint_of_the_config()
+    {
+        string[] all =
+        [
+            Diff([], []).Fingerprint.Config, Diff(["app-1"], []).Fingerprint.Config, Diff([], ["app-1"]).Fingerprint.Config, Diff(["app-1"], ["app-1"]).Fingerprint.Config,
+        ];
+        all.Should().OnlyHaveUniqueItems();
+        Planner.Diff(Chosen([], [], "app-1"), Sample.Actual(), null).Fingerprint.Should().Be(Planner.Diff(Sample.Desired("app-1"), Sample.Actual(), null).Fingerprint);
+    }
+
+    [Fact]
+    public void The_fingerprint_of_the_account_is_of_the_targets_alone()
+    {
+        string before = Diff(["app-1"], []).Fingerprint.Account;
+        Diff(["app-1"], [], Account[..4]).Fingerprint.Account.Should().Be(before);
+        Diff(["app-1"], [], Account[1..]).Fingerprint.Account.Should().NotBe(before);
+        Diff([], []).Fingerprint.Account.Should().NotBe(Diff([], [], Account[..4]).Fingerprint.Account);
+    }
+
+    [Fact]
+    public void A_plan_whose_lists_do_not_fit_its_choice_is_not_of_it()
+    {
+        DesiredState desired = Chosen(["app-1", "old-1"], ["app-1"], "app-1", "app-2");
+        InfraPlan plan = Planner.Diff(desired, Sample.Actual(Account), null);
+        InfraPlan whole = Diff([], []);
+        HostDeletion replaced = plan.ToDelete[0];
+
+        PlanFit.Fits(plan, desired).Should().BeTrue();
+        PlanFit.Fits(plan with { ToDelete = [] }, desired).Should().BeTrue("what is there is then left as it is");
+        PlanFit.Fits(plan with { ToCreate = [] }, desired).Should().BeFalse("what is deleted would not be made anew");
+        PlanFit.Fits(plan with { ToCreate = [.. plan.ToCreate, .. whole.ToCreate.Where(h => h.Name == "app-2")] }, desired).Should().BeFalse();
+        PlanFit.Fits(plan with { ToDelete = [.. plan.ToDelete, .. whole.ToDelete.Where(d => d.Name == "old-2")] }, desired).Should().BeFalse();
+        PlanFit.Fits(plan with { ToDelete = [replaced with { Reason = DeleteReason.Duplicate }] }, desired).Should().BeFalse();
+        PlanFit.Fits(plan with { ToDelete = [replaced with { Name = null }] }, desired).Should().BeFalse();
+        PlanFit.Fits(plan with { Unchanged = [new UnchangedHost("app-1", "staging-app-1", 1)] }, desired).Should().BeFalse();
+        PlanFit.Fits(whole with { ToDelete = [replaced] }, Sample.Desired("app-1", "app-2", "app-3", "db-1")).Should().BeFalse();
+    }
+
+    private static DesiredState Chosen(string[] targets, string[] replace, params string[] hosts) => Sample.Desired(hosts) with { Choice = new HostChoice(targets, replace) };
+
+    private static InfraPlan Diff(string[] targets, string[] replace, Droplet[]? account = null) =>
+        Planner.Diff(Chosen(targets, replace, "app-1", "app-2", "app-3", "db-1"), Sample.Actual(account ?? Account), Prices);
+}

@@ -1,0 +1,252 @@
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Provider;
+
+/// <summary>Spec digitalocean.md 5.2, 5.3.1, 5.3.2, 6.1 and 6.5.1.</summary>
+public sealed class ReplaceTests
+{
+    private readonly World _world = new() { Yaml = World.Hosts("app-1", "app-2") };
+
+    [Fact]
+    public void The_droplet_is_deleted_and_seen_gone_and_then_created()
+    {
+        SandboxDroplet former = _world.Ours("app-1");
+        _world.Ours("app-2");
+        _world.Network.Before = request => (request.Method == HttpMethod.Post && _world.Cloud.Droplets.Any(d => d.Id == former.Id))
+            .Should().BeFalse("its former droplet must be gone before it is created");
+
+        ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
+
+        report.Hosts.Select(h => (h.Name, h.Kind)).Should().BeEquivalentTo(
+            [("app-1", HostOutcomeKind.Deleted), ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Unchanged)]);
+        _world.Live().Should().Equal("staging-app-1", "staging-app-2");
+        _world.Cloud.Droplets.Should().NotContain(d => d.Id == former.Id);
+        _world.Events.Of<HostDeleted>().Should().ContainSingle().Which.Reason.Should().Be(DeleteReason.Replace);
+        _world.Plan().HasChanges.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Surplus_droplets_of_it_go_too()
+    {
+        SandboxDroplet[] former = [_world.Ours("app-1"), _world.Ours("app-1"), _world.Ours("app-1")];
+        _world.Ours("app-2");
+
+        _world.Apply(Plan(replace: ["app-1"]));
+
+        _world.Live().Should().Equal("staging-app-1", "staging-app-2");
+        _world.Cloud.Droplets.Should().NotContain(d => former.Any(f => f.Id == d.Id));
+    }
+
+    [Fact]
+    public void Where_it_is_not_there_it_is_just_created()
+    {
+        InfraPlan plan = Plan(replace: ["app-1"]);
+        plan.ToDelete.Should().BeEmpty();
+        _world.Apply(plan).Count(HostOutcomeKind.Created).Should().Be(2);
+    }
+
+    [Fact]
+    public void Applied_again_it_replaces_nothing()
+    {
+        _world.Ours("app-1");
+        InfraPlan plan = Plan(replace: ["app-1"]);
+        _world.Apply(plan);
+        _world.Network.Sent.Clear();
+
+        _world.Apply(plan).Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged);
+
+        _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_somebody_made_anew_meanwhile_is_taken()
+    {
+        SandboxDroplet former = _world.Ours("app-1");
+        _world.Ours("app-2");
+        SandboxDroplet? other = null;
+        _world.Network.Before = request =>
+        {
+            if (request.Method == HttpMethod.Get && other is null && !_world.Cloud.Droplets.Any(d => d.Id == former.Id))
+            {
+                other = _world.Ours("app-1");
+            }
+        };
+
+        ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
+
+        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should().Be(other!.Id);
+        _world.Network.Sent.Should().NotContain("POST /v2/droplets");
+        _world.Live().Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void A_delete_that_is_refused_means_no_create_and_no_delete_of_what_is_undeclared()
+    {
+        _world.Ours("app-1");
+        _world.Ours("app-2");
+        _world.Ours("old-1");
+        _world.Network.Choose = (request, _) => request.Method == HttpMethod.Delete ? Fault.Forbidden : Fault.None;
+
+        CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(Plan(replace: ["app-1"])));
+
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().BeEquivalentTo(
+        [
+            ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden), ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden),
+            ("app-2", HostOutcomeKind.Unchanged, null), ("old-1", HostOutcomeKind.Skipped, (string?)null),
+        ]);
+        failure.Report.Hosts.Should().Contain(h => h.Message!.Contains("was not replaced, because its former droplet"));
+        _world.Live().Should().HaveCount(3);
+        _world.Network.Sent.Should().NotContain("POST /v2/droplets");
+    }
+
+    [Fact]
+    public void A_droplet_protected_in_between_stays_and_is_not_made_twice()
+    {
+        SandboxDroplet droplet = _world.Ours("app-1");
+        _world.Ours("app-2");
+        InfraPlan plan = Plan(replace: ["app-1"]);
+        _world.Cloud.SetTags(droplet.Id, [.. World.OurTags("app-1"), "stagecraft-protected"]);
+        _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), _world.Time));
+
+        CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(plan));
+
+        failure.Code.Should().Be(ErrorCodes.Refused);
+        failure.Report!.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Failed, HostOutcomeKind.Kept, HostOutcomeKind.Unchanged]);
+        _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_cannot_be_made_again_is_not_deleted()
+    {
+        _world.Ours("app-1");
+        _world.Ours("app-2");
+        InfraPlan plan = Plan(replace: ["app-1"]);
+        _world.Cloud.CreateDroplet("staging-app-1", ["theirs"]);
+        _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), _world.Time));
+
+        CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(plan));
+
+        failure.Code.Should().Be(ErrorCodes.DropletExists);
+        _world.Live().Should().HaveCount(3);
+        _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Killed_before_the_create_the_next_run_creates_it()
+    {
+        SandboxDroplet former = _world.Ours("app-1");
+        _world.Ours("app-2");
+        using CancellationTokenSource stop = new();
+        _world.Network.Before = request =>
+        {
+            if (request.Method == HttpMethod.Delete)
+            {
+                stop.Cancel();
+            }
+        };
+
+        CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(Plan(replace: ["app-1"]), stop.Token));
+
+        failure.Report!.IsInterrupted.Should().BeTrue();
+        failure.Hint.Should().Contain("without replacing");
+        failure.Report.Hosts.Single(h => h is { Name: "app-1", Id: null }).Should().Match<HostOutcome>(h =>
+            h.Kind == HostOutcomeKind.Skipped && h.Message == "the run was stopped before it was created anew");
+        _world.Network.Before = null;
+        _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), _world.Time));
+        _world.Up().Count(HostOutcomeKind.Created).Should().Be(1);
+        _world.Live().Should().Equal("staging-app-1", "staging-app-2");
+        _world.Cloud.Droplets.Should().NotContain(d => d.Id == former.Id);
+    }
+
+    [Fact]
+    public void Protected_undeclared_and_unknown_hosts_are_refused_together()
+    {
+        _world.Ours("app-1", more: "stagecraft-protected");
+        _world.Ours("old-1");
+
+        CloudProviderException failure = Fails(targets: [], replace: ["app-1", "old-1", "app-3"]);
+
+        failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
+        failure.Problems.Select(p => (p.Code, p.Message)).Should().Equal(
+            (ErrorCodes.ConfigInvalid, "invalid config: host 'app-3' of environment 'staging' cannot be replaced: it is not declared"),
+            (ErrorCodes.ConfigInvalid, "invalid config: host 'old-1' of environment 'staging' cannot be replaced: it is not declared"),
+            (ErrorCodes.Refused, $"droplet 'staging-app-1' ({_world.Cloud.Droplets[0].Id}) is protected: host 'app-1' is not replaced"));
+        failure.Problems[0].Hint.Should().Be("did you mean 'app-1'? known: app-1, app-2");
+    }
+
+    [Fact]
+    public void A_target_that_is_nowhere_names_the_nearest_declared_or_existing_one()
+    {
+        _world.Ours("old-17");
+        CloudProviderException failure = Fails(targets: ["old-71", "app-1"], replace: []);
+        failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
+        failure.Problems.Should().ContainSingle().Which.Should().Match<Problem>(p =>
+            p.Message == "invalid config: no host 'old-71' of environment 'staging' is declared or exists" && p.Hint == "did you mean 'old-17'? known: app-1, app-2, old-17");
+    }
+
+    [Fact]
+    public void What_is_replaced_must_be_a_target_and_something_must_be_left()
+    {
+        Fails(["app-1"], ["app-2"]).Problems.Single().Message.Should().Contain("is not among the targets");
+        Fails([], ["app-2"], PlanIntent.Clear).Problems.Single().Message.Should().Contain("cannot be replaced where everything is to be deleted");
+    }
+
+    [Fact]
+    public void The_droplet_limit_counts_a_replaced_host_once()
+    {
+        World full = new(o => o with { DropletLimit = 2 }) { Yaml = World.Hosts("app-1", "app-2") };
+        full.Ours("app-1");
+        full.Ours("app-2");
+        full.Apply(full.Time.Run(() => full.NewProvider().PlanAsync(full.PlanOptions() with { Replace = ["app-1", "app-2"] }, CancellationToken.None)))
+            .Count(HostOutcomeKind.Created).Should().Be(2);
+    }
+
+    [Fact]
+    public void Targets_alone_are_created_and_deleted()
+    {
+        _world.Ours("old-1");
+        _world.Ours("old-2");
+
+        ApplyReport report = _world.Apply(Plan(targets: ["app-2", "old-2"]));
+
+        report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-2", HostOutcomeKind.Created), ("old-2", HostOutcomeKind.Deleted));
+        _world.Live().Should().Equal("staging-app-2", "staging-old-1");
+    }
+
+    [Fact]
+    public void Targets_limit_what_is_cleared_too()
+    {
+        _world.Ours("app-1");
+        _world.Ours("app-2");
+        _world.Apply(_world.Time.Run(() => _world.NewProvider().PlanAsync(_world.PlanOptions(PlanIntent.Clear) with { Targets = ["app-2"] }, CancellationToken.None)));
+        _world.Live().Should().Equal("staging-app-1");
+    }
+
+    /// <summary>6.1: a plan of some hosts is not one of all, nor the other way round.</summary>
+    [Fact]
+    public void A_plan_without_its_targets_or_replacements_is_stale()
+    {
+        _world.Ours("app-1");
+        InfraPlan plan = Plan(["app-1"], ["app-1"]);
+        foreach (InfraPlan edited in (InfraPlan[])[plan with { Targets = [] }, plan with { Replace = [] }, plan with { Targets = ["app-1", "app-2"] }, plan with { ToCreate = [] }])
+        {
+            ApplyTests.Fails(() => _world.Apply(edited)).Code.Should().Be(ErrorCodes.PlanStale);
+        }
+
+        _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    private InfraPlan Plan(IReadOnlyList<string>? targets = null, IReadOnlyList<string>? replace = null) => _world.Time.Run(() =>
+        _world.NewProvider().PlanAsync(_world.PlanOptions() with { Targets = targets ?? [], Replace = replace ?? [] }, CancellationToken.None));
+
+    private CloudProviderException Fails(string[] targets, string[] replace, PlanIntent intent = PlanIntent.Converge)
+    {
+        Action plan = () => _world.Time.Run(() =>
+            _world.NewProvider().PlanAsync(_world.PlanOptions(intent) with { Targets = targets, Replace = replace }, CancellationToken.None));
+        return plan.Should().Throw<CloudProviderException>().Which;
+    }
+}
