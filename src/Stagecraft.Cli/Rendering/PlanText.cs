@@ -16,7 +16,7 @@ internal static class PlanText
         output.Line();
         if (!plan.InSync)
         {
-            Columns.Write(output, [.. plan.ToDelete.Select(Delete), .. plan.ToCreate.Select(Create), .. plan.Drift.Select(Drift)]);
+            Columns.Write(output, [.. plan.ToDelete.Select(Delete), .. plan.ToCreate.Select(Create), .. plan.ToProtect.Select(Protect), .. plan.Drift.Select(Drift)]);
             output.Line();
         }
 
@@ -36,6 +36,8 @@ internal static class PlanText
     private static Segment[] Create(HostSpec host) =>
         [new("  + " + host.Name, Tone.Create), host.Role, host.Size, host.Region, host.Image];
 
+    private static Segment[] Protect(HostProtection host) => [new("  ! " + host.Name, Tone.Create), $"protect (id {Words.Number(host.Id)})"];
+
     // One cell for the rest: its words are no columns.
     private static Segment[] Drift(HostDrift drift) =>
     [
@@ -52,6 +54,7 @@ internal static class PlanText
 
         int drifted = plan.Drift.Select(d => d.Id).Distinct().Count();
         return $"Plan: {Words.Number(plan.ToCreate.Count)} to create, {Words.Number(plan.ToDelete.Count)} to delete, "
+            + (plan.ToProtect.Count > 0 ? $"{Words.Number(plan.ToProtect.Count)} to protect, " : "")
             + $"{Words.Number(drifted)} drifted, {Words.Number(plan.Unchanged.Count)} unchanged.";
     }
 

@@ -15,7 +15,7 @@ internal static class HostStatuses
             .ThenBy(h => h.Id),
     ];
 
-    private static HostStatus Of(string? name, Droplet droplet, IReadOnlySet<string> declared) => new(
+    public static HostStatus Of(string? name, Droplet droplet, IReadOnlySet<string> declared) => new(
         name,
         droplet.Name,
         droplet.Id,

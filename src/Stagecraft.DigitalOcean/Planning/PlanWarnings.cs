@@ -16,12 +16,15 @@ internal static class PlanWarnings
     public static PlanWarning DropletLimitUnknown { get; } =
         new(LimitUnknown, "the account's droplet limit could not be read (scope account:read), so it was not checked");
 
+    public static PlanWarning ProjectUnknown { get; } =
+        new(NoProject, "no project.name is set: environments of the same name in other files cannot be told apart");
+
     public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
     {
         Ownership ownership = desired.Ownership;
         if (ownership.Project is null)
         {
-            yield return new(NoProject, "no project.name is set: environments of the same name in other files cannot be told apart");
+            yield return ProjectUnknown;
         }
 
         if (actual.OtherProjects > 0)
@@ -37,7 +40,9 @@ internal static class PlanWarnings
         {
             yield return new(
                 Protected,
-                string.Create(CultureInfo.InvariantCulture, $"droplet '{droplet.Name}' ({droplet.Id}) is protected and is kept"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"droplet '{droplet.Name}' ({droplet.Id}) is protected and is kept; stagecraft infra unprotect {ownership.HostOf(droplet) ?? droplet.Id.ToString(CultureInfo.InvariantCulture)} ends that"));
         }
     }
 

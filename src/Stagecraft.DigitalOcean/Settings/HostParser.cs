@@ -10,6 +10,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
     private static readonly string[] Keys =
     [
         "role", "size", "region", "image", "tags", "user_data", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid",
+        "protected",
     ];
 
     /// <param name="host">The host's key and value.</param>
@@ -35,6 +36,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
         bool backups = reader.Flag("backups");
         bool ipv6 = reader.Flag("ipv6");
         string? vpc = Vpc(reader);
+        bool isProtected = reader.Flag("protected");
         if (dropletName is null || role is null || size is null || region is null)
         {
             return null;
@@ -60,6 +62,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
             Backups = backups,
             Ipv6 = ipv6,
             VpcUuid = vpc,
+            IsProtected = isProtected,
             Location = host.KeyLocation,
             Path = mapping.Path,
         };

@@ -49,6 +49,9 @@ internal sealed record HostSettings
     /// <summary>The VPC's UUID in lower case; null for the region's default VPC.</summary>
     public string? VpcUuid { get; init; }
 
+    /// <summary>Whether its droplet is to carry the tag that keeps it from being deleted.</summary>
+    public bool IsProtected { get; init; }
+
     /// <summary>Where the host's key stands.</summary>
     public required SourceLocation Location { get; init; }
 

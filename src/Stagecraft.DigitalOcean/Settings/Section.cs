@@ -42,9 +42,11 @@ internal static class Section
 
         DesiredState desired = Desire(config, plan.Project, plan.Environment, PlanIntent.Converge, out settings);
         HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> toProtect = desired.Hosts.Where(h => h.Settings.IsProtected).Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         bool fits = Fingerprints.OfConfig(desired) == plan.Fingerprint.Config
             && plan.ToCreate.All(h => declared.Contains(h.Name))
             && plan.Unchanged.All(h => declared.Contains(h.Name))
+            && plan.ToProtect.All(p => toProtect.Contains(p.Name))
             && plan.ToDelete.All(d => d.Reason switch
             {
                 DeleteReason.Undeclared => d.Name is not null && !declared.Contains(d.Name),
@@ -63,6 +65,11 @@ internal static class Section
         ((config as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Find(environment) is ConfigMapping hosts
             ? hosts.Entries.Select(e => e.Key).ToHashSet(StringComparer.Ordinal)
             : new HashSet<string>();
+
+    /// <summary>Whether the file says that a host is protected, unchecked.</summary>
+    public static bool IsProtected(ConfigNode config, string environment, string host) =>
+        (((config as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Find(environment) as ConfigMapping)?.Find(host) is ConfigMapping declared
+        && declared.Find("protected") is ConfigScalar { IsQuoted: false, Value: "true" };
 
     private static SettingsScope Scope(PlanIntent intent) =>
         intent == PlanIntent.Clear ? SettingsScope.Connection : SettingsScope.Everything;
