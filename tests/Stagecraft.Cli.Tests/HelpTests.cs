@@ -15,6 +15,9 @@ public sealed class HelpTests : IDisposable
     [InlineData("infra apply -?", "help.up.txt")]
     [InlineData("infra down --help --nonsense", "help.down.txt")]
     [InlineData("infra hosts --help", "help.hosts.txt")]
+    [InlineData("infra adopt --help", "help.adopt.txt")]
+    [InlineData("infra forget --help", "help.forget.txt")]
+    [InlineData("infra unprotect --help", "help.unprotect.txt")]
     [InlineData("validate --help", "help.validate.txt")]
     [InlineData("sandbox --help", "help.sandbox.txt")]
     public async Task Help_has_options_examples_and_exit_codes_in_80_columns(string commandLine, string golden)

@@ -17,7 +17,7 @@ internal static class InfraAdoptCommand
         Option<bool> dryRun = GlobalOptions.Flag("--dry-run", "Show what would be done and stop");
         DocumentedCommand command = new DocumentedCommand(
             "adopt",
-            "Make an existing droplet a host: adds our tags to it, changes nothing else.",
+            "Make an existing droplet a host: adds our tags, nothing else.",
             "stagecraft infra adopt legacy-db --as db-1 -e prod --dry-run",
             "stagecraft infra adopt 3164494 --as db-1 -e prod --yes").With([host, yes, dryRun]);
         command.Arguments.Add(droplet);

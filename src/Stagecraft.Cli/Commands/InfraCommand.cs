@@ -7,7 +7,7 @@ internal static class InfraCommand
     {
         var infra = new DocumentedCommand(
             "infra",
-            "Plan, create, delete, list, adopt and protect the hosts of an environment.",
+            "Plan, create, delete, list and adopt the hosts of an environment.",
             "stagecraft infra plan -e prod",
             "stagecraft infra up -e prod");
         infra.Subcommands.Add(InfraPlanCommand.Create(invocation));

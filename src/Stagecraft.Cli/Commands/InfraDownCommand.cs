@@ -15,7 +15,7 @@ internal static class InfraDownCommand
         Option<bool> dryRun = GlobalOptions.Flag("--dry-run", "Show the plan and stop");
         DocumentedCommand command = new DocumentedCommand(
             Name,
-            "Delete every droplet of an environment, and wait until they are gone.",
+            "Delete every droplet of an environment, wait until they are gone.",
             "stagecraft infra down -e staging --dry-run",
             "stagecraft infra down -e pr-123 --yes").With([yes, dryRun]);
         command.Aliases.Add("destroy");

@@ -11,14 +11,14 @@ internal static class InfraHostTagsCommand
     internal static DocumentedCommand Forget(Invocation invocation) => Create(
         invocation,
         OwnershipAction.Forget,
-        "Let a host's droplet go: takes our tags from it; the droplet stays.",
+        "Let a host's droplet go: takes our tags from it; it stays.",
         "stagecraft infra forget db-1 -e prod --dry-run",
         "stagecraft infra forget db-1 -e prod --yes");
 
     internal static DocumentedCommand Unprotect(Invocation invocation) => Create(
         invocation,
         OwnershipAction.Unprotect,
-        "End the protection of a host's droplet, so that it may be deleted again.",
+        "End the protection of a host's droplet: it may be deleted again.",
         "stagecraft infra unprotect db-1 -e prod",
         "stagecraft infra unprotect db-1 -e prod --yes -o json");
 

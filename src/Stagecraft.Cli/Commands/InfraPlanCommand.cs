@@ -12,7 +12,7 @@ internal static class InfraPlanCommand
         Option<bool> detailedExitCode = GlobalOptions.Flag("--detailed-exitcode", "Exit 2 where there are changes or drift");
         DocumentedCommand command = new DocumentedCommand(
             "plan",
-            "Show what differs between the file and the account; changes nothing.",
+            "Show what differs between file and account; changes nothing.",
             "stagecraft infra plan -e prod",
             "stagecraft infra plan -e prod -o json | jq -e '.to_delete == []'",
             "stagecraft infra plan -e prod --detailed-exitcode").With([detailedExitCode]);

@@ -80,7 +80,7 @@ internal sealed record RunTrace
 
     private RunTrace Failed(HostFailed e) => e.Id is { } id && Deletions.ContainsKey(id)
         ? Deletion(e, id, HostOutcomeKind.Failed, e.Message, e.Code)
-        : Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
+        : (e.Id is { } known ? Known(known) : this).Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
 
     // A create that was held back; or deletions, all of a droplet's name, that have not begun.
     private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.DropletName) is { Kind: HostOutcomeKind.Unknown, Id: null }

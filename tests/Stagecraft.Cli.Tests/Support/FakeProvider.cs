@@ -8,7 +8,7 @@ using Stagecraft.Providers;
 namespace Stagecraft.Cli.Tests.Support;
 
 /// <summary>A provider that answers what a test tells it, and remembers what it was asked.</summary>
-internal sealed class FakeProvider : ICloudProvider
+internal sealed class FakeProvider : ICloudProvider, IOwnershipProvider
 {
     internal InfraPlan Plan { get; set; } = Samples.Plan();
 
@@ -31,6 +31,15 @@ internal sealed class FakeProvider : ICloudProvider
     internal Action? AfterEvents { get; set; }
 
     internal Action? OnPlan { get; set; }
+
+    internal OwnershipChange? Change { get; set; }
+
+    /// <summary>Whether a change of tags is seen done.</summary>
+    internal bool IsSeen { get; set; } = true;
+
+    internal OwnershipOptions? Previewed { get; private set; }
+
+    internal OwnershipChange? CarriedOut { get; private set; }
 
     internal PlanOptions? Planned { get; private set; }
 
@@ -71,6 +80,19 @@ internal sealed class FakeProvider : ICloudProvider
 
         AfterEvents?.Invoke();
         return ApplyFailure is null ? Task.FromResult(Report) : Task.FromException<ApplyReport>(ApplyFailure);
+    }
+
+    public Task<OwnershipChange> PreviewAsync(OwnershipOptions options, CancellationToken cancellationToken)
+    {
+        Previewed = options;
+        return Task.FromResult(Change!);
+    }
+
+    public Task<OwnershipResult> CarryOutAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
+    {
+        CarriedOut = change;
+        OnApply?.Invoke();
+        return Task.FromResult(new OwnershipResult(change, IsSeen, null));
     }
 
     public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken)

@@ -286,6 +286,7 @@ internal sealed class Watch(StoryWorld world)
         {
             long id = long.Parse(resource.GetProperty("resource_id").GetString()!, CultureInfo.InvariantCulture);
             _protectedAt[id] = world.Time.Elapsed;
+            world.Counts.Protections++;
             Complain(run.Plan!.ToProtect.Any(p => p.Id == id) ? null : $"run {run.Number} protected {id}, which its plan does not name");
             Complain(_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused) ? $"run {run.Number} protected {id}, which is not ours" : null);
             Complain(_acting.Contains(run.Number) ? $"run {run.Number} protected {id} after it had sent a create or delete" : null);

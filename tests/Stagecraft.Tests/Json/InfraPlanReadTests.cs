@@ -80,7 +80,7 @@ public sealed class InfraPlanReadTests
     [InlineData("false", "true", "6:14", null, "in_sync contradicts the lists: there is something to create, to delete, to protect or drifted")]
     [InlineData("\"id\": 4", "\"id\": 7", "13:38", "to_protect[0].id", "droplet 7 is both to be deleted and protected")]
     [InlineData("\"name\": \"d\"", "\"name\": \"D\"", "13:27", "to_protect[0].name", "'D' is not a valid name")]
-    [InlineData("{\"name\": \"d\", \"id\": 4}", "{\"name\": \"e\", \"id\": 4}, {\"name\": \"d\", \"id\": 4}", "13:61", "to_protect[1].id", "droplet 4 is to be protected twice")]
+    [InlineData("{\"name\": \"d\", \"id\": 4}", "{\"name\": \"e\", \"id\": 4}, {\"name\": \"d\", \"id\": 4}", "13:62", "to_protect[1].id", "droplet 4 is to be protected twice")]
     [InlineData("\"name\": \"a\"", "\"name\": \"a b\"", "8:14", "to_create[0].name", "'a b' is not a valid name")]
     [InlineData("[\"x\"", "[null", "8:111", "to_create[0].tags[0]", "this must be a text, not null")]
     [InlineData("\"id\": 7", "\"id\": 0", "11:93", "to_delete[0].id", "an id is a whole number above 0")]
