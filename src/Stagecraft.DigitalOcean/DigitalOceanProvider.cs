@@ -18,7 +18,7 @@ namespace Stagecraft.DigitalOcean;
 
 /// <summary>Provisions the hosts of a deployment as DigitalOcean droplets. Specified in <c>spec/providers/cloud/digitalocean.md</c>.
 /// Safe for use by several threads; one instance keeps one request budget, so use one a token.</summary>
-public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisposable
+public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, IRequestBudget, IDisposable
 {
     internal const string ProviderId = "digitalocean";
 
@@ -90,13 +90,42 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
         DesiredState desired = Section.DesireOf(options.Plan, options.Config, out DigitalOceanSettings settings);
         SerialProgress progress = new(options.Progress);
         using DigitalOceanClient client = Connect(settings, progress);
+        Protector protector = new(
+            client,
+            new AccountReader(client, desired.Ownership),
+            desired.Ownership,
+            EngineTiming.Of(settings),
+            new RunClock(_options.TimeProvider, () => _governor.TotalWaited),
+            progress);
         RunPreparation preparation = new(client, Account(client, desired.Ownership, settings, progress), _recent, desired, options.Plan);
         try
         {
+            if (options.Plan.ToProtect.Count > 0)
+            {
+                bool isStopped = await protector.RunAsync(options.Plan, cancellationToken).ConfigureAwait(false);
+                _recent.Forget();
+                cancellationToken.ThrowIfCancellationRequested();
+                if (isStopped)
+                {
+                    throw new OperationCanceledException(cancellationToken);
+                }
+            }
+
             RunStart start = await PreparedAsync(preparation, cancellationToken).ConfigureAwait(false);
-            ApplyReport report = await RunAsync(client, start, desired, settings, options.Plan, progress, cancellationToken).ConfigureAwait(false);
+            ApplyReport report = await RunAsync(client, start, desired, settings, options.Plan, protector, progress, cancellationToken).ConfigureAwait(false);
             span.Succeeded();
             return report;
+        }
+        catch (Exception e) when (protector.HasChangedAnything && e is ApiException or CloudProviderException { Report: null } or OperationCanceledException)
+        {
+            // It did not begin, or was stopped before it sent anything; but the protection was sent.
+            Problem? failure = e switch
+            {
+                ApiException refused => ApiProblem.Of(refused.Failure),
+                CloudProviderException refused => refused.Problems[0],
+                _ => null,
+            };
+            throw RunFailure.Of(OutcomeReport.Of(options.Plan, protector.Works, failure), changedAnything: true, options.Plan.Replace.Count > 0);
         }
         catch (ApiException e)
         {
@@ -138,6 +167,17 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
     }
 
     /// <inheritdoc/>
+    public async Task<OwnershipChange> PreviewAsync(OwnershipOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (OwnershipRun run, DigitalOceanClient client) = Begin(options);
+        using (client)
+        {
+            return await run.PreviewAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -149,6 +189,25 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
         catch (ApiException e)
         {
             throw ApiProblem.Exception(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<OwnershipResult> CarryOutAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(change);
+        (OwnershipRun run, DigitalOceanClient client) = Begin(options);
+        using (client)
+        {
+            try
+            {
+                return await run.CarryOutAsync(change, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _recent.Forget();
+            }
         }
     }
 
@@ -185,12 +244,23 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
         return start;
     }
 
+    private (OwnershipRun Run, DigitalOceanClient Client) Begin(OwnershipOptions options)
+    {
+        PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Clear;
+        DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, intent, out DigitalOceanSettings settings);
+        SerialProgress progress = new(options.Progress);
+        DigitalOceanClient client = Connect(settings, progress);
+        RunClock clock = new(_options.TimeProvider, () => _governor.TotalWaited);
+        return (new(client, Account(client, desired.Ownership, settings, progress), desired, options, EngineTiming.Of(settings), clock), client);
+    }
+
     private async Task<ApplyReport> RunAsync(
         DigitalOceanClient client,
         RunStart start,
         DesiredState desired,
         DigitalOceanSettings settings,
         InfraPlan plan,
+        Protector protector,
         SerialProgress progress,
         CancellationToken cancellationToken)
     {
@@ -204,16 +274,17 @@ public sealed class DigitalOceanProvider : ICloudProvider, IRequestBudget, IDisp
             .RunAsync(cancellationToken)
             .ConfigureAwait(false);
         _recent.Forget();
-        if (interrupted && !convergence.HasChangedAnything)
+        if (interrupted && !convergence.HasChangedAnything && !protector.HasChangedAnything)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport ran = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunSetup.Kept(desired, start), interrupted);
+        ApplyReport run = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunSetup.Kept(desired, start), interrupted);
+        ApplyReport ran = OutcomeReport.With(run, protector.Works);
         ApplyReport report = ran.IsInterrupted ? ran : await ReadyAsync(ran, desired, settings, progress, cancellationToken).ConfigureAwait(false);
         if (!report.Succeeded)
         {
-            throw RunFailure.Of(report, convergence.HasChangedAnything, plan.Replace.Count > 0);
+            throw RunFailure.Of(report, convergence.HasChangedAnything || protector.HasChangedAnything, plan.Replace.Count > 0);
         }
 
         span.Succeeded();

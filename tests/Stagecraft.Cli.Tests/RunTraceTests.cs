@@ -31,6 +31,26 @@ public sealed class RunTraceTests
     public void A_create(InfraEvent[] events, HostOutcomeKind kind, long? id) =>
         Of(events).Report.Hosts.Single(h => h.Name == "app-2").Should().Match<HostOutcome>(h => h.Kind == kind && h.Id == id);
 
+    /// <summary>The droplet of a host to protect may have another name than the host's would be.</summary>
+    public static TheoryData<InfraEvent[], HostOutcomeKind> Protections => new()
+    {
+        { [], HostOutcomeKind.Unchanged },
+        { [new HostProtecting("db-9", "legacy", 9)], HostOutcomeKind.Unknown },
+        { [new HostProtecting("db-9", "legacy", 9), new HostProtected("db-9", "legacy", 9)], HostOutcomeKind.Protected },
+        { [new HostProtecting("db-9", "legacy", 9), new HostFailed("db-9", "legacy", 9, "forbidden", "no")], HostOutcomeKind.Failed },
+        { [new HostFailed("db-9", "legacy", 9, "plan_stale", "no")], HostOutcomeKind.Failed },
+    };
+
+    [Theory]
+    [MemberData(nameof(Protections))]
+    public void A_protection(InfraEvent[] events, HostOutcomeKind kind)
+    {
+        RunTrace trace = events.Aggregate(RunTrace.Of(Samples.Plan() with { ToProtect = [new HostProtection("db-9", 9)] }), (t, e) => t.With(e));
+        trace.Report.Hosts.Should().ContainSingle(h => h.Name == "db-9").Which.Kind.Should().Be(kind);
+        trace.HasSent.Should().Be(events.OfType<HostProtecting>().Any());
+        StoppingText.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
+    }
+
     public static TheoryData<InfraEvent[], HostOutcomeKind> Deletes => new()
     {
         { [], HostOutcomeKind.Skipped },

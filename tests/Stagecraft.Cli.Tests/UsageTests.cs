@@ -11,7 +11,7 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("", "'stagecraft' needs a command: init, validate, infra, doctor, sandbox, schema, completions", "see 'stagecraft --help'")]
-    [InlineData("infra", "'stagecraft infra' needs a command: plan, up, down, hosts", "see 'stagecraft infra --help'")]
+    [InlineData("infra", "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect", "see 'stagecraft infra --help'")]
     [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]
     [InlineData("infra pln", "'stagecraft infra' has no command 'pln'", "did you mean 'plan'? see 'stagecraft infra --help'")]
     [InlineData("infra plan --verbos", "'stagecraft infra plan' has no option '--verbos'", "did you mean '--verbose'? see 'stagecraft infra plan --help'")]

@@ -7,13 +7,16 @@ internal static class InfraCommand
     {
         var infra = new DocumentedCommand(
             "infra",
-            "Plan, create, delete and list the hosts of an environment.",
+            "Plan, create, delete, list and adopt the hosts of an environment.",
             "stagecraft infra plan -e prod",
             "stagecraft infra up -e prod");
         infra.Subcommands.Add(InfraPlanCommand.Create(invocation));
         infra.Subcommands.Add(InfraUpCommand.Create(invocation));
         infra.Subcommands.Add(InfraDownCommand.Create(invocation));
         infra.Subcommands.Add(InfraHostsCommand.Create(invocation));
+        infra.Subcommands.Add(InfraAdoptCommand.Create(invocation));
+        infra.Subcommands.Add(InfraHostTagsCommand.Forget(invocation));
+        infra.Subcommands.Add(InfraHostTagsCommand.Unprotect(invocation));
         return infra;
     }
 }

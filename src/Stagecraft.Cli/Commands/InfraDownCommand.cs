@@ -13,7 +13,7 @@ internal static class InfraDownCommand
         var options = new DownOptions();
         DocumentedCommand command = new DocumentedCommand(
             Name,
-            "Delete every droplet of an environment, and wait until they are gone.",
+            "Delete every droplet of an environment, wait until they are gone.",
             "stagecraft infra down -e staging --dry-run",
             "stagecraft infra down -e pr-123 --yes --max-delete 5")
         {

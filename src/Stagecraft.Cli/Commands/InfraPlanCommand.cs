@@ -11,7 +11,7 @@ internal static class InfraPlanCommand
         var options = new PlanOptionSet();
         DocumentedCommand command = new DocumentedCommand(
             "plan",
-            "Show what differs between the file and the account; changes nothing.",
+            "Show what differs between file and account; changes nothing.",
             "stagecraft infra plan -e prod",
             "stagecraft infra plan -e prod -o json | jq -e '.to_delete == []'",
             "stagecraft infra plan -e prod -o markdown > comment.md",

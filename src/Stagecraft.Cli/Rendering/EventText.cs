@@ -33,6 +33,12 @@ internal static class EventText
             case HostDeleted e:
                 output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: droplet {Words.Number(e.Id)} is gone");
                 break;
+            case HostProtecting e:
+                output.Line($"! {Host(e)}: protecting droplet {Words.Number(e.Id)}");
+                break;
+            case HostProtected e:
+                output.Line($"! {Host(e)}: droplet {Words.Number(e.Id)} is protected");
+                break;
             case HostFailed e:
                 output.Line(new Segment("! ", Tone.Error), $"{Host(e)}: failed: {e.Message}");
                 break;

@@ -23,6 +23,11 @@ internal static class PlanGroups
             groups.Add(new PlanGroup($"{Words.Count(creates.Length, "host")} to create", Tone.Create, creates));
         }
 
+        if (plan.ToProtect.Count > 0)
+        {
+            groups.Add(new PlanGroup($"{Words.Count(plan.ToProtect.Count, "host")} to protect", Tone.Create, [.. plan.ToProtect.Select(Protect)]));
+        }
+
         if (plan.Drift.Count > 0)
         {
             int hosts = plan.Drift.Select(d => d.Id).Distinct().Count();
@@ -61,6 +66,9 @@ internal static class PlanGroups
         Columns = [host.Role, host.Size, host.Region],
         Image = host.Image,
     };
+
+    private static PlanChange Protect(HostProtection host) =>
+        new("!", Tone.Create, host.Name, $"no command deletes it until it is unprotected (id {Words.Number(host.Id)})");
 
     private static PlanChange Drift(HostDrift drift) => new(
         "~",

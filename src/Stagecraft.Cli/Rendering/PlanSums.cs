@@ -15,6 +15,7 @@ internal static class PlanSums
         int anew = PlanGroups.Replaced(plan).Count;
         string replaced = anew == 0 ? "" : $"{Words.Number(anew)} to replace, ";
         return $"Plan: {Words.Number(plan.ToCreate.Count - anew)} to create, {Words.Number(plan.ToDelete.Count - anew)} to delete, {replaced}"
+            + (plan.ToProtect.Count > 0 ? $"{Words.Number(plan.ToProtect.Count)} to protect, " : "")
             + $"{Words.Number(Drifted(plan))} drifted, {Words.Number(plan.Unchanged.Count)} unchanged.";
     }
 
@@ -24,7 +25,7 @@ internal static class PlanSums
         int anew = PlanGroups.Replaced(plan).Count;
         (int Count, string What)[] all =
         [
-            (plan.ToDelete.Count - anew, "to delete"), (anew, "to replace"), (plan.ToCreate.Count - anew, "to create"), (Drifted(plan), "drifted"),
+            (plan.ToDelete.Count - anew, "to delete"), (anew, "to replace"), (plan.ToCreate.Count - anew, "to create"), (plan.ToProtect.Count, "to protect"), (Drifted(plan), "drifted"),
         ];
         return plan.InSync ? "No changes" : string.Join(", ", all.Where(c => c.Count > 0).Select(c => $"{Words.Number(c.Count)} {c.What}"));
     }

@@ -9,6 +9,7 @@ namespace Stagecraft.Cli.Stopping;
 internal sealed record RunTrace
 {
     private const string Unsent = "nothing was sent for it";
+    private const string Unprotected = "its protection was not sent";
     private const string Sent = "its create was sent; whether it exists is not known";
 
     /// <summary>The declared hosts, by the droplet's name.</summary>
@@ -20,12 +21,16 @@ internal sealed record RunTrace
     /// <summary>The hosts whose create this run sent, by the droplet's name.</summary>
     private ImmutableHashSet<string> Creating { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>The droplets whose protection this run sent, by their ids.</summary>
+    private ImmutableDictionary<long, string> Protecting { get; init; } = ImmutableDictionary<long, string>.Empty;
+
     /// <summary>Before anything happened.</summary>
     internal static RunTrace Of(InfraPlan plan)
     {
         IEnumerable<HostOutcome> hosts = plan.ToCreate
             .Select(h => new HostOutcome(h.Name, h.DropletName, HostOutcomeKind.Skipped, Message: Unsent))
             .Concat(plan.Unchanged.Select(h => new HostOutcome(h.Name, h.DropletName, HostOutcomeKind.Unchanged, h.Id)))
+            .Concat(plan.ToProtect.ExceptBy(plan.Drift.Select(d => d.Id), h => h.Id).Select(h => new HostOutcome(h.Name, $"{plan.Environment}-{h.Name}", HostOutcomeKind.Unchanged, h.Id, Message: Unprotected)))
             .Concat(plan.Drift.DistinctBy(d => d.Id).Select(d => new HostOutcome(d.Name, d.DropletName, HostOutcomeKind.Unchanged, d.Id)));
         IEnumerable<HostOutcome> deletions = plan.ToDelete.Select(d => new HostOutcome(d.Name, d.DropletName, HostOutcomeKind.Skipped, d.Id, Message: Unsent));
         var trace = new RunTrace();
@@ -37,13 +42,16 @@ internal sealed record RunTrace
     }
 
     /// <summary>Whether anything was sent that may have changed the account.</summary>
-    internal bool HasSent => Creating.Count > 0 || Deletions.Values.Any(d => d.Kind is not HostOutcomeKind.Skipped);
+    internal bool HasSent => Creating.Count > 0 || Protecting.Count > 0 || Deletions.Values.Any(d => d.Kind is not HostOutcomeKind.Skipped);
 
     /// <summary>The names of hosts whose create was sent, and whose droplet was not seen yet.</summary>
     internal IEnumerable<string> CreatesUnderWay => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: null }));
 
     /// <summary>The names of hosts whose delete was sent, and whose droplet was not seen gone yet.</summary>
     internal IEnumerable<string> DeletesUnderWay => Names(Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown));
+
+    /// <summary>The names of hosts whose protection was sent, and not seen yet.</summary>
+    internal IEnumerable<string> ProtectionsUnderWay => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Protecting.ContainsKey(id)));
 
     /// <summary>What is known now, as if the run ended here.</summary>
     internal ApplyReport Report =>
@@ -55,18 +63,24 @@ internal sealed record RunTrace
         HostCreating e => Host(e, HostOutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.DropletName) },
         HostUnclear e => Host(e, HostOutcomeKind.Unknown, null, "its create got no clear answer; whether it exists is not known"),
         HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"droplet {Words.Number(e.Id)} exists; it was not seen ready"),
-        HostReady e => Host(e, Creating.Contains(e.DropletName) ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged, e.Id, null)
+        HostReady e => Host(e, Creating.Contains(e.DropletName) ? HostOutcomeKind.Created : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, e.Id, null)
             .Addressed(e.DropletName, e.PublicIpv4, e.PrivateIpv4),
         HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of droplet {Words.Number(e.Id)} was sent; it was not seen gone"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
+        HostProtecting e => Known(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.DropletName) },
+        HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
         _ => this,
     };
 
+    // The plan does not tell the droplet's name, which may be another than the host's would be.
+    private RunTrace Known(long id) =>
+        this with { Hosts = Hosts.RemoveRange([.. Hosts.Where(h => h.Value.Id == id).Select(h => h.Key)]) };
+
     private RunTrace Failed(HostFailed e) => e.Id is { } id && Deletions.ContainsKey(id)
         ? Deletion(e, id, HostOutcomeKind.Failed, e.Message, e.Code)
-        : Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
+        : (e.Id is { } known ? Known(known) : this).Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
 
     // A create that was held back; or deletions, all of a droplet's name, that have not begun.
     private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.DropletName) is { Kind: HostOutcomeKind.Unknown, Id: null }

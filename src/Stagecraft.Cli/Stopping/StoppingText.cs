@@ -12,7 +12,7 @@ internal static class StoppingText
             return "stopping: nothing was sent yet; interrupt again to leave at once";
         }
 
-        string[] underWay = [.. Phrase("create of", trace.CreatesUnderWay), .. Phrase("delete of", trace.DeletesUnderWay)];
+        string[] underWay = [.. Phrase("create of", trace.CreatesUnderWay), .. Phrase("delete of", trace.DeletesUnderWay), .. Phrase("protection of", trace.ProtectionsUnderWay)];
         string waiting = underWay.Length == 0 ? "" : $"waiting for what was sent ({string.Join("; ", underWay)}), then ";
         return $"stopping: nothing more is sent; {waiting}looking once more; interrupt again to leave at once";
     }

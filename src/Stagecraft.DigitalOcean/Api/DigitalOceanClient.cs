@@ -7,7 +7,7 @@ using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Api;
 
-/// <summary>The DigitalOcean API v2, as far as droplets need it. Reads throw <see cref="ApiException"/>; writes return outcomes.</summary>
+/// <summary>The DigitalOcean API v2, as far as droplets need it. Reads and tags throw <see cref="ApiException"/>; creates and deletes return outcomes.</summary>
 internal sealed class DigitalOceanClient : IDisposable
 {
     private readonly ApiPipeline _pipeline;
@@ -153,8 +153,54 @@ internal sealed class DigitalOceanClient : IDisposable
         }
     }
 
+    /// <summary>Makes a tag, or finds it where it is there: both are the same to the API.</summary>
+    /// <returns>The tag as the account spells it.</returns>
+    public async Task<string> EnsureTagAsync(string name, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest
+        {
+            Method = HttpMethod.Post,
+            Path = "/v2/tags",
+            Body = JsonSerializer.SerializeToUtf8Bytes(new WireNewTag(name), WireContext.Default.WireNewTag),
+            Scope = "tag:create",
+            IsIdempotentPost = true,
+        };
+        return (await ReadAsync(request, (body, token) => WireReader.TagAsync(body, name, token), cancellationToken).ConfigureAwait(false)).Value.Name;
+    }
+
+    /// <summary>Attaches a tag to droplets. Those that have it keep it.</summary>
+    /// <param name="tag">As the account spells it.</param>
+    /// <param name="ids">The droplets.</param>
+    /// <param name="stillWanted">Asked right before each attempt goes out; false withdraws it.</param>
+    /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
+    public Task AttachTagAsync(string tag, IReadOnlyList<long> ids, Func<bool>? stillWanted, CancellationToken cancellationToken) =>
+        TagAsync(HttpMethod.Post, tag, ids, "tag:create, droplet:update", stillWanted, cancellationToken);
+
+    /// <summary>Takes a tag from a droplet.</summary>
+    /// <param name="tag">As the account spells it.</param>
+    /// <param name="id">The droplet.</param>
+    /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
+    public Task DetachTagAsync(string tag, long id, CancellationToken cancellationToken) =>
+        TagAsync(HttpMethod.Delete, tag, [id], "tag:delete, droplet:update", null, cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => _pipeline.Dispose();
+
+    private async Task TagAsync(
+        HttpMethod method, string tag, IReadOnlyList<long> ids, string scope, Func<bool>? stillWanted, CancellationToken cancellationToken)
+    {
+        WireTagging body = new([.. ids.Select(id => new WireTagged(id.ToString(CultureInfo.InvariantCulture), "droplet"))]);
+        var request = new ApiRequest
+        {
+            Method = method,
+            Path = $"/v2/tags/{Segment(tag)}/resources",
+            Body = JsonSerializer.SerializeToUtf8Bytes(body, WireContext.Default.WireTagging),
+            Scope = scope,
+            IsIdempotentPost = method == HttpMethod.Post,
+            Guard = stillWanted,
+        };
+        await _pipeline.SendAsync(request, static (answer, token) => answer.IsEmptyOrJsonAsync(token), cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<Listing<T>> ListAsync<T>(ListRequest<T> request, CancellationToken cancellationToken)
     {

@@ -266,7 +266,7 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
             HostPhase.Unclear or HostPhase.Queued => "its create got no clear answer and it did not show up",
             HostPhase.Vacated => "its former droplet is gone, and whether it was made anew stays unclear",
             HostPhase.Going => "its former droplet is locked or going, and was not seen gone",
-            _ when work.Droplet is { Status: DropletStatus.Active } active && !ownership.Owns(active) =>
+            _ when work.Droplet is { Status: DropletStatus.Active } active && !ShowsTags(work, active) =>
                 "it is active, but does not show the tags that it was created with",
             _ => $"not ready after {Text(timing.CreateTimeout)}; its status is '{work.Droplet?.Status}'",
         };
@@ -286,8 +286,11 @@ internal sealed class HostSteps(Ownership ownership, EngineTiming timing, List<I
     /// alone, and is not to be locked.</summary>
     private bool IsUsable(HostWork work, Droplet droplet) =>
         work.IsCreatedHere
-            ? droplet.PublicIpv4 is not null && ownership.Owns(droplet)
+            ? droplet.PublicIpv4 is not null && ShowsTags(work, droplet)
             : (droplet.PublicIpv4 ?? droplet.PrivateIpv4) is not null && !droplet.Locked;
+
+    private bool ShowsTags(HostWork work, Droplet droplet) =>
+        ownership.Owns(droplet) && (!work.Host.Settings.IsProtected || Ownership.IsProtected(droplet));
 
     /// <summary>A droplet is locked while it boots; locked in any other state, it may be about to go.</summary>
     public static bool IsLocked(Droplet droplet) => droplet.Locked && droplet.Status != DropletStatus.New;

@@ -34,6 +34,45 @@ internal static class OutcomeReport
         return new([.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)]) { IsInterrupted = interrupted };
     }
 
+    /// <summary>The report of a run with what became of its protections: each is that of its host, where it did not fail otherwise.</summary>
+    public static ApplyReport With(ApplyReport report, IReadOnlyList<ProtectWork> protections)
+    {
+        if (protections.Count == 0)
+        {
+            return report;
+        }
+
+        Dictionary<long, ProtectWork> open = protections.ToDictionary(p => p.Id);
+        List<HostOutcome> all = [];
+        foreach (HostOutcome host in report.Hosts)
+        {
+            all.Add(host.Id is { } id && open.Remove(id, out ProtectWork? work) ? With(host, work) : host);
+        }
+
+        all.AddRange(open.Values.Select(Of));
+        return report with { Hosts = [.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)] };
+    }
+
+    /// <summary>The report of a run that did nothing but protect, because what comes after could not begin.</summary>
+    public static ApplyReport Of(InfraPlan plan, IReadOnlyList<ProtectWork> protections, Problem? failure)
+    {
+        HostOutcomeKind kind = failure is null ? HostOutcomeKind.Skipped : HostOutcomeKind.Failed;
+        string message = failure is null ? Stopped : $"nothing was sent for it: {failure.Message}";
+        IEnumerable<HostOutcome> hosts = plan.ToCreate.Select(h => new HostOutcome(h.Name, h.DropletName, kind, Code: failure?.Code, Message: message))
+            .Concat(plan.ToDelete.Select(d => new HostOutcome(d.Name, d.DropletName, kind, d.Id, Code: failure?.Code, Message: message)))
+            .Concat(plan.Unchanged.Select(h => new HostOutcome(h.Name, h.DropletName, HostOutcomeKind.Unchanged, h.Id)))
+            .Concat(plan.Drift.GroupBy(d => d.Id).Select(g => new HostOutcome(g.First().Name, g.First().DropletName, HostOutcomeKind.Unchanged, g.Key)));
+        return With(new([.. hosts]) { IsInterrupted = failure is null }, protections);
+    }
+
+    private static HostOutcome With(HostOutcome host, ProtectWork work) =>
+        host.Kind != HostOutcomeKind.Unchanged || work.Outcome is null or HostOutcomeKind.Unchanged
+            ? host
+            : host with { Kind = work.Outcome.Value, Code = work.Code, Message = work.Message ?? host.Message };
+
+    private static HostOutcome Of(ProtectWork work) =>
+        new(work.Name, work.DropletName, work.Outcome ?? HostOutcomeKind.Skipped, work.Id, Code: work.Code, Message: work.Message);
+
     public static HostOutcome Kept(string? name, Droplet droplet) =>
         new(name, droplet.Name, HostOutcomeKind.Kept, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4, Message: "protected");
 

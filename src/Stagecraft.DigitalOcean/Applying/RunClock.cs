@@ -11,6 +11,12 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
     /// <summary>When the run began, as a timestamp of the clock.</summary>
     public long Start { get; } = time.GetTimestamp();
 
+    /// <summary>The clock that it runs on.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>The clock's timestamp now.</summary>
+    public long Timestamp => time.GetTimestamp();
+
     public EngineTime Now
     {
         get

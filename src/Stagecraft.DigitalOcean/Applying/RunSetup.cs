@@ -13,7 +13,7 @@ internal static class RunSetup
     {
         ActualState actual = Inventory.Take(desired.Ownership, start.Look.Droplets);
         Convergence convergence = new(desired, timing);
-        HashSet<string> unchanged = plan.Unchanged.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> unchanged = PlannedHosts.There(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. plan.ToCreate.Select(h => h.Name), .. unchanged];
         DeleteWork[] deletes = [.. plan.ToDelete.Select(d => Work(d, actual, timing))];
         ILookup<string?, DeleteWork> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);

@@ -21,5 +21,5 @@ internal sealed record DesiredState(Ownership Ownership, PlanIntent Intent, stri
     }
 
     private static string[] TagsOf(HostSettings host, Ownership ownership) =>
-        [.. ownership.TagsFor(host.Role).Concat(host.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. ownership.TagsFor(host.Role).Concat(host.IsProtected ? [TagNames.Protected] : []).Concat(host.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -42,6 +42,13 @@ internal sealed record Ownership(string? Project, string Environment)
         yield return TagNames.Role(role);
     }
 
+    /// <summary>Whether it carries the environment's tag and is nobody's: taken over or let go by half.</summary>
+    public bool IsHalfOurs(Droplet droplet) =>
+        droplet.Tags is { } tags
+        && !TagNames.Has(tags, TagNames.Managed)
+        && TagNames.IsSingle(tags, TagNames.EnvironmentPrefix, Environment)
+        && (HasOurProject(tags) || !TagNames.Any(tags, TagNames.ProjectPrefix));
+
     public static bool IsProtected(Droplet droplet) => TagNames.Has(droplet.Tags ?? [], TagNames.Protected);
 
     private bool IsOfEnvironment(Droplet droplet) =>

@@ -9,9 +9,11 @@ internal static class PlanFit
     {
         HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         HashSet<string> created = plan.ToCreate.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> toProtect = desired.Hosts.Where(h => h.Settings.IsProtected).Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         HostChoice choice = desired.Choice;
         return created.All(IsWanted)
             && plan.Unchanged.All(h => IsWanted(h.Name) && !created.Contains(h.Name))
+            && plan.ToProtect.All(p => toProtect.Contains(p.Name) && IsWanted(p.Name) && !created.Contains(p.Name))
             && plan.ToDelete.All(d => d.Name is { } name && choice.IsTarget(name) && d.Reason switch
             {
                 DeleteReason.Undeclared => !declared.Contains(name),

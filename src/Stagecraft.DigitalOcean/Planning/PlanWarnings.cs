@@ -23,12 +23,15 @@ internal static class PlanWarnings
             CultureInfo.InvariantCulture,
             $"{changes} further {(changes == 1 ? "change is" : "changes are")} not among the targets and left out"));
 
+    public static PlanWarning ProjectUnknown { get; } =
+        new(NoProject, "no project.name is set: environments of the same name in other files cannot be told apart");
+
     public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
     {
         Ownership ownership = desired.Ownership;
         if (ownership.Project is null)
         {
-            yield return new(NoProject, "no project.name is set: environments of the same name in other files cannot be told apart");
+            yield return ProjectUnknown;
         }
 
         if (actual.OtherProjects > 0)
@@ -44,7 +47,9 @@ internal static class PlanWarnings
         {
             yield return new(
                 Protected,
-                string.Create(CultureInfo.InvariantCulture, $"droplet '{droplet.Name}' ({droplet.Id}) is protected and is kept"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"droplet '{droplet.Name}' ({droplet.Id}) is protected and is kept; stagecraft infra unprotect {ownership.HostOf(droplet) ?? droplet.Id.ToString(CultureInfo.InvariantCulture)} ends that"));
         }
     }
 

@@ -19,6 +19,7 @@ internal static class Planner
     {
         List<HostSpec> create = [];
         List<HostDeletion> delete = [];
+        List<HostProtection> protect = [];
         List<HostDrift> drift = [];
         List<UnchangedHost> unchanged = [];
         List<PlanWarning> warnings = [.. PlanWarnings.Of(desired, actual)];
@@ -51,7 +52,11 @@ internal static class Planner
 
             int before = drift.Count;
             DriftFinder.AddTo(drift, host, owned.Survivor);
-            if (drift.Count == before)
+            if (host.Settings.IsProtected && !Ownership.IsProtected(owned.Survivor))
+            {
+                protect.Add(new(host.Name, owned.Survivor.Id));
+            }
+            else if (drift.Count == before)
             {
                 unchanged.Add(new(host.Name, owned.Survivor.Name, owned.Survivor.Id));
             }
@@ -98,6 +103,7 @@ internal static class Planner
             Environment = desired.Ownership.Environment,
             ToCreate = create,
             ToDelete = delete,
+            ToProtect = protect,
             Drift = [.. drift.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id).ThenBy(d => d.Field, StringComparer.Ordinal)],
             Unchanged = unchanged,
             Warnings = [.. warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],

@@ -43,7 +43,7 @@ internal static class Preflight
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"droplet '{host.DropletName}' already exists (id {foreign.Id}) and does not belong to this project and environment"),
-                ErrorHints.NameTaken,
+                ErrorHints.NameTaken(foreign.Id, host.Name),
                 host.Settings.Location,
                 host.Settings.Path);
         }
@@ -71,7 +71,7 @@ internal static class Preflight
             yield return new(
                 ErrorCodes.Refused,
                 $"host '{host.Name}' has several protected droplets ({string.Join(", ", ids)}): none of them is deleted",
-                $"remove the tag {TagNames.Protected} from those that are not wanted",
+                "end the protection of those that are not wanted: stagecraft infra unprotect ID",
                 host.Settings.Location,
                 host.Settings.Path);
         }

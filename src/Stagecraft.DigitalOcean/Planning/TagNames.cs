@@ -14,6 +14,12 @@ internal static class TagNames
 
     public static string Project(string project) => ProjectPrefix + project;
 
+    public static string Host(string host) => HostPrefix + host;
+
+    /// <summary>Whether a tag is one of ours, whatever it says.</summary>
+    public static bool IsReserved(string tag) =>
+        string.Equals(tag, Managed, StringComparison.OrdinalIgnoreCase) || tag.StartsWith(Managed + "-", StringComparison.OrdinalIgnoreCase);
+
     public static string Role(string role) => RolePrefix + role;
 
     /// <summary>Tags compare without regard to case: an account keeps the spelling of a tag's first use.</summary>

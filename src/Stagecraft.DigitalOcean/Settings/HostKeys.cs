@@ -56,6 +56,8 @@ internal static class HostKeys
         Otherwise = "the region's default VPC",
     };
 
+    public static readonly SettingKey Protected = new("protected", SettingKind.Flag, "Keeps the droplet from being deleted by any command, through the tag `stagecraft-protected` on the droplet itself. On a host that is there it is a change in the plan (`to_protect`). Taking it out of the file ends nothing: `stagecraft infra unprotect HOST` does.");
+
     public static readonly SettingKey Wait = new("wait", SettingKind.Choice, "What `up` waits for before the host counts as ready: an active droplet with an address; also an answer of its SSH server; also the end of cloud-init, asked through the system's `ssh`.")
     {
         Default = HostWaitWords.Active,
@@ -65,7 +67,7 @@ internal static class HostKeys
     /// <summary>In the order in which they are described.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        Role, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Wait,
+        Role, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Wait, Protected,
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(k => k.Name)];

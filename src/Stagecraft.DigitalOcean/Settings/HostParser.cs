@@ -33,6 +33,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
         bool ipv6 = reader.Flag(HostKeys.Ipv6);
         string? vpc = Vpc(reader);
         HostWait wait = HostWaitWords.Read(reader.Choice(HostKeys.Wait));
+        bool isProtected = reader.Flag(HostKeys.Protected);
         if (dropletName is null || role is null || size is null || region is null)
         {
             return null;
@@ -59,6 +60,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, S
             Ipv6 = ipv6,
             VpcUuid = vpc,
             Wait = wait,
+            IsProtected = isProtected,
             Location = host.KeyLocation,
             Path = mapping.Path,
         };

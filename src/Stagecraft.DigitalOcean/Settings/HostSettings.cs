@@ -52,6 +52,9 @@ internal sealed record HostSettings
     /// <summary>What is waited for beside an active droplet.</summary>
     public HostWait Wait { get; init; }
 
+    /// <summary>Whether its droplet is to carry the tag that keeps it from being deleted.</summary>
+    public bool IsProtected { get; init; }
+
     /// <summary>Where the host's key stands.</summary>
     public required SourceLocation Location { get; init; }
 

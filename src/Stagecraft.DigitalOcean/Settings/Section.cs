@@ -77,6 +77,11 @@ internal static class Section
     public static string[] EnvironmentsOf(ConfigNode config) =>
         (config as ConfigMapping)?.Find("hosts") is ConfigMapping hosts ? [.. hosts.Entries.Select(e => e.Key)] : [];
 
+    /// <summary>Whether the file says that a host is protected, unchecked.</summary>
+    public static bool IsProtected(ConfigNode config, string environment, string host) =>
+        (((config as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Find(environment) as ConfigMapping)?.Find(host) is ConfigMapping declared
+        && declared.Find("protected") is ConfigScalar { IsQuoted: false, Value: "true" };
+
     private static SettingsScope Scope(PlanIntent intent) =>
         intent == PlanIntent.Clear ? SettingsScope.Connection : SettingsScope.Everything;
 

@@ -12,5 +12,5 @@ public sealed record ApplyReport(IReadOnlyList<HostOutcome> Hosts)
 
     /// <summary>Whether every host succeeded: none failed, was skipped or is unknown.</summary>
     public bool Succeeded =>
-        !IsInterrupted && Hosts.All(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Deleted or HostOutcomeKind.Unchanged or HostOutcomeKind.Kept);
+        !IsInterrupted && Hosts.All(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Deleted or HostOutcomeKind.Unchanged or HostOutcomeKind.Kept or HostOutcomeKind.Protected);
 }

@@ -17,13 +17,14 @@ public static class HostOutcomeJson
         HostOutcomeKind.Skipped => "skipped",
         HostOutcomeKind.Kept => "kept",
         HostOutcomeKind.Unknown => "unknown",
+        HostOutcomeKind.Protected => "protected",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     internal static IReadOnlyList<HostOutcomeKind> InOrder { get; } =
     [
         HostOutcomeKind.Created, HostOutcomeKind.Deleted, HostOutcomeKind.Unchanged, HostOutcomeKind.Failed,
-        HostOutcomeKind.Skipped, HostOutcomeKind.Kept, HostOutcomeKind.Unknown,
+        HostOutcomeKind.Skipped, HostOutcomeKind.Kept, HostOutcomeKind.Unknown, HostOutcomeKind.Protected,
     ];
 
     internal static void Write(Utf8JsonWriter json, HostOutcome host)

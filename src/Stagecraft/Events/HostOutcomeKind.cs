@@ -23,4 +23,7 @@ public enum HostOutcomeKind
 
     /// <summary>Something was sent and the run ended before its effect was known: look again.</summary>
     Unknown,
+
+    /// <summary>It was there; this run protected it from deletion, and saw that.</summary>
+    Protected,
 }

@@ -16,6 +16,8 @@ internal static class InfraEventJson
         HostUsable => "host_usable",
         HostDeleting => "host_deleting",
         HostDeleted => "host_deleted",
+        HostProtecting => "host_protecting",
+        HostProtected => "host_protected",
         HostFailed => "host_failed",
         HostSkipped => "host_skipped",
         RetryScheduled => "retry",
@@ -65,6 +67,12 @@ internal static class InfraEventJson
             case HostDeleted deleted:
                 json.WriteNumber("id", deleted.Id);
                 json.WriteString("reason", DeleteReasonJson.Word(deleted.Reason));
+                break;
+            case HostProtecting protecting:
+                json.WriteNumber("id", protecting.Id);
+                break;
+            case HostProtected done:
+                json.WriteNumber("id", done.Id);
                 break;
             case HostFailed failed:
                 json.WriteNumberOrNull("id", failed.Id);

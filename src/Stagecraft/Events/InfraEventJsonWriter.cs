@@ -26,6 +26,7 @@ public sealed class InfraEventJsonWriter(TextWriter output)
             json.WriteString("environment", plan.Environment);
             json.WriteNumber("to_create", plan.ToCreate.Count);
             json.WriteNumber("to_delete", plan.ToDelete.Count);
+            json.WriteNumber("to_protect", plan.ToProtect.Count);
         });
     }
 

@@ -18,6 +18,9 @@ public sealed record InfraPlan
     /// <summary>Machines to delete, sorted ordinally by name, then id.</summary>
     public required IReadOnlyList<HostDeletion> ToDelete { get; init; }
 
+    /// <summary>Hosts to protect from deletion, sorted ordinally by name.</summary>
+    public IReadOnlyList<HostProtection> ToProtect { get; init; } = [];
+
     /// <summary>Differences that are reported only, sorted ordinally by name, then id, then field.</summary>
     public required IReadOnlyList<HostDrift> Drift { get; init; }
 
@@ -39,9 +42,9 @@ public sealed record InfraPlan
     /// <summary>The hosts that were to be deleted and created anew, sorted ordinally.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
-    /// <summary>Whether there is nothing to create, nothing to delete and no drift.</summary>
-    public bool InSync => ToCreate.Count == 0 && ToDelete.Count == 0 && Drift.Count == 0;
+    /// <summary>Whether there is nothing to create, nothing to delete, nothing to protect and no drift.</summary>
+    public bool InSync => !HasChanges && Drift.Count == 0;
 
     /// <summary>Whether applying the plan would change anything.</summary>
-    public bool HasChanges => ToCreate.Count > 0 || ToDelete.Count > 0;
+    public bool HasChanges => ToCreate.Count > 0 || ToDelete.Count > 0 || ToProtect.Count > 0;
 }

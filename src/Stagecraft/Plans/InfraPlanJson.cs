@@ -62,6 +62,7 @@ public static class InfraPlanJson
         json.WriteBoolean("in_sync", plan.InSync);
         WriteList(json, "to_create", plan.ToCreate, WriteCreate);
         WriteList(json, "to_delete", plan.ToDelete, WriteDelete);
+        WriteList(json, "to_protect", plan.ToProtect, WriteProtect);
         WriteList(json, "drift", plan.Drift, WriteDrift);
         WriteList(json, "unchanged", plan.Unchanged, WriteUnchanged);
         WriteList(json, "warnings", plan.Warnings, WriteWarning);
@@ -123,6 +124,12 @@ public static class InfraPlanJson
         json.WriteString("region", host.Region);
         json.WriteNumber("id", host.Id);
         json.WriteString("reason", DeleteReasonJson.Word(host.Reason));
+    }
+
+    private static void WriteProtect(Utf8JsonWriter json, HostProtection host)
+    {
+        json.WriteString("name", host.Name);
+        json.WriteNumber("id", host.Id);
     }
 
     private static void WriteDrift(Utf8JsonWriter json, HostDrift drift)

@@ -8,7 +8,7 @@ using Stagecraft.Providers;
 namespace Stagecraft.Cli.Tests.Support;
 
 /// <summary>A provider that answers what a test tells it, and remembers what it was asked.</summary>
-internal sealed class FakeProvider : ICloudProvider, IRequestBudget
+internal sealed class FakeProvider : ICloudProvider, IOwnershipProvider, IRequestBudget
 {
     internal InfraPlan Plan { get; set; } = Samples.Plan();
 
@@ -39,6 +39,15 @@ internal sealed class FakeProvider : ICloudProvider, IRequestBudget
     internal Action? AfterEvents { get; set; }
 
     internal Action? OnPlan { get; set; }
+
+    internal OwnershipChange? Change { get; set; }
+
+    /// <summary>Whether a change of tags is seen done.</summary>
+    internal bool IsSeen { get; set; } = true;
+
+    internal OwnershipOptions? Previewed { get; private set; }
+
+    internal OwnershipChange? CarriedOut { get; private set; }
 
     internal PlanOptions? Planned { get; private set; }
 
@@ -91,6 +100,19 @@ internal sealed class FakeProvider : ICloudProvider, IRequestBudget
 
         AfterEvents?.Invoke();
         return ApplyFailure is null ? Report : throw ApplyFailure;
+    }
+
+    public Task<OwnershipChange> PreviewAsync(OwnershipOptions options, CancellationToken cancellationToken)
+    {
+        Previewed = options;
+        return Task.FromResult(Change!);
+    }
+
+    public Task<OwnershipResult> CarryOutAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
+    {
+        CarriedOut = change;
+        OnApply?.Invoke();
+        return Task.FromResult(new OwnershipResult(change, IsSeen, null));
     }
 
     public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ internal sealed class People
     private readonly StoryWorld _world;
     private readonly Watch _watch;
     private readonly Dice _dice;
+    private readonly Dice _protection;
+    private readonly bool _protects;
     private int _taken;
     private int _acts;
 
@@ -22,6 +24,8 @@ internal sealed class People
         _world = world;
         _watch = watch;
         _dice = new Dice(world.Seed, 7);
+        _protection = new Dice(world.Seed, 11);
+        _protects = _protection.Chance(0.4);
         world.BetweenPages = Leave;
         world.Size = _dice.Chance(0.2) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb";
     }
@@ -89,8 +93,9 @@ internal sealed class People
                 break;
             case 9 when victim is not null:
                 _watch.Meddle(victim);
-                _world.Cloud.SetTags(victim.Id, victim.Tags.Append(Watch.Protected).Distinct());
-                _world.Tell($"somebody protects {Text(victim)}");
+                bool ends = victim.Tags.Contains(Watch.Protected);
+                _world.Cloud.SetTags(victim.Id, ends ? victim.Tags.Where(t => t != Watch.Protected) : victim.Tags.Append(Watch.Protected));
+                _world.Tell($"somebody {(ends ? "ends the protection of" : "protects")} {Text(victim)}");
                 break;
             case 10:
                 TakeName();
@@ -172,7 +177,8 @@ internal sealed class People
     private void EditConfig(double share)
     {
         _world.Hosts = [.. HostNames.Where(_ => _dice.Chance(share))];
-        _world.Tell($"the config declares {string.Join(' ', _world.Hosts)}");
+        _world.ProtectedHosts = _world.Hosts.Where(_ => _protects && _protection.Chance(0.4)).ToHashSet();
+        _world.Tell($"the config declares {string.Join(' ', _world.Hosts.Select(h => _world.ProtectedHosts.Contains(h) ? h + "!" : h))}");
     }
 
     private void TakeAway(SandboxDroplet victim, bool rename)

@@ -53,7 +53,7 @@ internal sealed class RunNetwork : DelegatingHandler
         _world.Counts.Requests++;
         Inspect(request);
         TimeSpan sentAt = _world.Time.Elapsed;
-        SandboxFault? fault = _run.IsLast ? null : _faults.Next(request.Method, number);
+        SandboxFault? fault = _run.IsLast ? null : _faults.Next(request.Method == HttpMethod.Post && !IsCreate(request) ? HttpMethod.Delete : request.Method, number);
         HasFewerItemsAPage(request);
         await Pause.ForAsync(_latency / 2, _world.Time, cancellationToken);
         if (number == _crashAt)
@@ -118,7 +118,7 @@ internal sealed class RunNetwork : DelegatingHandler
     /// <summary>The API acts before this returns, whenever the answer comes.</summary>
     private Task<HttpResponseMessage> Act(HttpRequestMessage request, SandboxFault? fault, int number, CancellationToken cancellationToken)
     {
-        string[] names = request.Method == HttpMethod.Post ? [.. Names(request)] : [];
+        string[] names = IsCreate(request) ? [.. Names(request)] : [];
         _watch.Arriving(_run, request, names);
         Task<HttpResponseMessage>? answer = null;
         SandboxRequest? noted = _world.With(fault, number, () => answer = base.SendAsync(request, cancellationToken));
@@ -207,6 +207,8 @@ internal sealed class RunNetwork : DelegatingHandler
 
         return response;
     }
+
+    private static bool IsCreate(HttpRequestMessage request) => request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath == "/v2/droplets";
 
     private static IEnumerable<string> Names(HttpRequestMessage request)
     {

@@ -116,7 +116,8 @@ public sealed class Story
         if (plan.HasChanges)
         {
             _watch.Complain($"after the last run: create {string.Join(',', plan.ToCreate.Select(h => h.Name))}, " +
-                $"delete {string.Join(',', plan.ToDelete.Select(d => $"{d.Name} {d.Id} {d.Reason}"))}");
+                $"delete {string.Join(',', plan.ToDelete.Select(d => $"{d.Name} {d.Id} {d.Reason}"))}, " +
+                $"protect {string.Join(',', plan.ToProtect.Select(p => $"{p.Name} {p.Id}"))}");
         }
 
         return plan;

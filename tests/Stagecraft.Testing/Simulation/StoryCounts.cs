@@ -26,6 +26,9 @@ public sealed class StoryCounts
     /// <summary>What people did to the account or the config.</summary>
     public int Acts { get; set; }
 
+    /// <summary>Droplets to which a run sent the tag that protects them.</summary>
+    public int Protections { get; set; }
+
     public long Requests { get; set; }
 
     /// <summary>How often each fault hit a request or a droplet.</summary>
@@ -45,6 +48,7 @@ public sealed class StoryCounts
         Cancelled += other.Cancelled;
         Sleeps += other.Sleeps;
         Acts += other.Acts;
+        Protections += other.Protections;
         Requests += other.Requests;
         foreach ((SandboxFaultKind kind, int hits) in other.Faults)
         {

@@ -142,8 +142,8 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         }
     }
 
-    /// <summary>A plan reads for a while where every answer fails; then creates and deletes have their time, twice where a second droplet turned up.</summary>
-    private TimeSpan MostTime => TimeSpan.FromMinutes(25) + (4 * _world.Timeout);
+    /// <summary>A plan reads for a while where every answer fails; then protections, creates and deletes have their time, twice where a second droplet turned up.</summary>
+    private TimeSpan MostTime => TimeSpan.FromMinutes(25) + (5 * _world.Timeout);
 
     private async Task WorkAsync(CancellationToken stop)
     {

@@ -78,6 +78,9 @@ internal sealed class StoryWorld
 
     public IReadOnlyList<string> Hosts { get; set; } = [];
 
+    /// <summary>Those of them that the config protects.</summary>
+    public IReadOnlySet<string> ProtectedHosts { get; set; } = new HashSet<string>();
+
     public string Size { get; set; } = "s-1vcpu-1gb";
 
     public IReadOnlyList<string> Told => _told;
@@ -95,7 +98,7 @@ internal sealed class StoryWorld
         delete_timeout: {{Timeout.TotalMinutes}}m
         hosts:
           staging:{{(Hosts.Count > 0 ? "" : " {}")}}
-        {{string.Join('\n', Hosts.Select(h => $"    {h}: {{ role: {h.Split('-')[0]} }}"))}}
+        {{string.Join('\n', Hosts.Select(h => $"    {h}: {{ role: {h.Split('-')[0]}{(ProtectedHosts.Contains(h) ? ", protected: true" : "")} }}"))}}
         """);
 
     public void Tell(string what)

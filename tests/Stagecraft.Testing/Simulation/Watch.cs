@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -16,6 +17,8 @@ internal sealed class Watch(StoryWorld world)
 
     public static readonly string[] OurTags = ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop"];
 
+    private const string TagPath = $"/v2/tags/{Protected}/resources";
+
     private readonly Dictionary<long, string> _foreign = [];
     private readonly Dictionary<long, TimeSpan> _lost = [];
     private readonly Dictionary<string, TimeSpan> _meddledWith = new(StringComparer.OrdinalIgnoreCase);
@@ -24,6 +27,11 @@ internal sealed class Watch(StoryWorld world)
     private readonly List<(StoryRun Run, string Name, DateTimeOffset Due)> _late = [];
     private readonly HashSet<string> _unsure = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<int> _changing = [];
+
+    /// <summary>The runs that sent a create or a delete.</summary>
+    private readonly HashSet<int> _acting = [];
+
+    private readonly Dictionary<long, TimeSpan> _protectedAt = [];
     private readonly Dictionary<string, TimeSpan> _cleared = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Droplets that somebody changed or deleted, so that what a report says of them may be of the past.</summary>
@@ -70,15 +78,28 @@ internal sealed class Watch(StoryWorld world)
     {
         if (request.Method == HttpMethod.Delete)
         {
+            _acting.Add(run.Number);
             Deleting(run, request);
         }
         else if (request.Method == HttpMethod.Post)
         {
-            Complain(request.RequestUri!.AbsolutePath == "/v2/droplets" ? null : $"run {run.Number} sent POST {request.RequestUri.PathAndQuery}");
+            Complain(request.RequestUri!.AbsolutePath switch
+            {
+                "/v2/droplets" => null,
+                "/v2/tags" when run.Plan!.ToProtect.Count > 0 => null,
+                TagPath => null,
+                _ => $"run {run.Number} sent POST {request.RequestUri.PathAndQuery}",
+            });
+            if (request.RequestUri.AbsolutePath == TagPath)
+            {
+                Protecting(run, request);
+            }
+
             SettleLate();
             SandboxDroplet[] live = [.. world.Cloud.Droplets.Where(d => !d.IsGoing)];
             foreach (string name in names)
             {
+                _acting.Add(run.Number);
                 SandboxDroplet? former = run.Plan?.ToDelete
                     .Where(d => d.Reason == DeleteReason.Replace && Same(d.DropletName, name)).Select(d => Truth(d.Id)).FirstOrDefault(d => d is not null);
                 Complain(former is null ? null : $"{name} was created by run {run.Number} before {former.Name} ({former.Id}), which it replaces, was gone");
@@ -141,6 +162,9 @@ internal sealed class Watch(StoryWorld world)
             case HostDeleted deleted when Truth(deleted.Id) is not null:
                 Complain($"run {run.Number} told that {deleted.DropletName} ({deleted.Id}) is gone, and it is there");
                 break;
+            case HostProtected told when !_victims.Contains(told.Id) && !(Truth(told.Id) is { } there && IsProtected(there)):
+                Complain($"run {run.Number} told that {told.DropletName} ({told.Id}) is protected, and it is not");
+                break;
             case HostFailed failed:
                 _unsure.Add(failed.DropletName);
                 break;
@@ -174,6 +198,7 @@ internal sealed class Watch(StoryWorld world)
             {
                 HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
                 HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already gone" => "gone and is there",
+                HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value) && (droplet is null || !IsProtected(droplet)) => "protected and is not",
                 HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value) => "created and is not active",
                 _ => null,
             };
@@ -210,7 +235,7 @@ internal sealed class Watch(StoryWorld world)
         }
 
         InfraPlan plan = run.Plan!;
-        string? name = plan.ToCreate.Select(h => h.Name).Concat(plan.Unchanged.Select(h => h.Name)).FirstOrDefault(n => !told.Any(h => h.Name == n));
+        string? name = plan.ToCreate.Select(h => h.Name).Concat(plan.Unchanged.Select(h => h.Name)).Concat(plan.ToProtect.Select(h => h.Name)).FirstOrDefault(n => !told.Any(h => h.Name == n));
         Complain(name is null ? null : $"run {run.Number} does not say what became of {name}");
         long? id = plan.ToDelete.Select(d => d.Id).Concat(plan.Drift.Select(d => d.Id)).Cast<long?>().FirstOrDefault(i => !told.Any(h => h.Id == i));
         Complain(id is null ? null : $"run {run.Number} does not say what became of {id}");
@@ -226,7 +251,7 @@ internal sealed class Watch(StoryWorld world)
 
         foreach (IGrouping<string, SandboxDroplet> name in Ours().Where(d => !d.IsGoing).GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
         {
-            if (name.Count() > 1 && !_unsure.Contains(name.Key) && !_meddledWith.ContainsKey(name.Key))
+            if (name.Count(d => !IsProtected(d)) > 0 && name.Count() > 1 && !_unsure.Contains(name.Key) && !_meddledWith.ContainsKey(name.Key))
             {
                 Complain($"{name.Count()} droplets are called {name.Key} after the runs that made them");
             }
@@ -253,6 +278,21 @@ internal sealed class Watch(StoryWorld world)
             Complain(name.Count() > 1 && !name.All(IsProtected) ? $"{name.Count()} droplets are called {name.Key} at the end" : null);
             SandboxDroplet? unseen = name.FirstOrDefault(d => !shown.Contains(d.Id) && !IsProtected(d));
             Complain(unseen is null ? null : $"{unseen.Name} ({unseen.Id}) is billed and in no plan");
+        }
+    }
+
+    /// <summary>The tag goes to what the plan names and is ours, before the run does anything else.</summary>
+    private void Protecting(StoryRun run, HttpRequestMessage request)
+    {
+        using JsonDocument body = JsonDocument.Parse(request.Content!.ReadAsStream());
+        foreach (JsonElement resource in body.RootElement.GetProperty("resources").EnumerateArray())
+        {
+            long id = long.Parse(resource.GetProperty("resource_id").GetString()!, CultureInfo.InvariantCulture);
+            _protectedAt[id] = world.Time.Elapsed;
+            world.Counts.Protections++;
+            Complain(run.Plan!.ToProtect.Any(p => p.Id == id) ? null : $"run {run.Number} protected {id}, which its plan does not name");
+            Complain(_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused) ? $"run {run.Number} protected {id}, which is not ours" : null);
+            Complain(_acting.Contains(run.Number) ? $"run {run.Number} protected {id} after it had sent a create or delete" : null);
         }
     }
 
@@ -307,12 +347,14 @@ internal sealed class Watch(StoryWorld world)
             _cleared[target.Name] = world.Time.Elapsed;
         }
 
+        // Protected by another run since it was read.
+        isRace |= _protectedAt.TryGetValue(id, out TimeSpan protectedAt) && world.Time.Elapsed - protectedAt <= Excused;
         if (run.Declared.Contains(target.Name) && first.Id == id && !isRace && !isReplaced)
         {
             Complain($"a delete was sent for {target.Name} ({id}), which is the one that stays");
         }
 
-        if (IsProtected(target))
+        if (IsProtected(target) && !isRace)
         {
             Complain($"a delete was sent for {target.Name} ({id}), which is protected");
         }

@@ -39,6 +39,8 @@ public sealed class InfraEventJsonWriterTests
             new HostUnclear("app-1", "staging-app-1", "no answer"),
             """{"type":"host_unclear","sequence":1,"name":"app-1","droplet_name":"staging-app-1","message":"no answer"}"""
         },
+        { new HostProtecting("a", "prod-a", 1), """{"type":"host_protecting","sequence":1,"name":"a","droplet_name":"prod-a","id":1}""" },
+        { new HostProtected("a", "prod-a", 1), """{"type":"host_protected","sequence":1,"name":"a","droplet_name":"prod-a","id":1}""" },
         { new SettleWait(TimeSpan.FromSeconds(6.5)), """{"type":"settle_wait","sequence":1,"wait_seconds":6.5}""" },
         { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"), """{"type":"rate_wait","sequence":1,"wait_seconds":60,"limit":"hour"}""" },
     };
@@ -70,9 +72,9 @@ public sealed class InfraEventJsonWriterTests
             10);
         output.ToString().Should().Be(
             """
-            {"type":"start","sequence":1,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0}
+            {"type":"start","sequence":1,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_protect":0}
             {"type":"host_skipped","sequence":2,"name":"a","droplet_name":"prod-a","reason":"why"}
-            {"type":"summary","sequence":3,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":7,"public_ipv4":null,"private_ipv4":null,"code":null},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error"}]}
+            {"type":"summary","sequence":3,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"protected":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":7,"public_ipv4":null,"private_ipv4":null,"code":null},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error"}]}
 
             """.ReplaceLineEndings("\n"));
         output.Flushes.Should().Be(3);
@@ -80,7 +82,7 @@ public sealed class InfraEventJsonWriterTests
 
     [Fact]
     public void Every_outcome_is_counted() =>
-        Enum.GetValues<HostOutcomeKind>().Select(HostOutcomeJson.Word).Should().OnlyHaveUniqueItems().And.HaveCount(7);
+        Enum.GetValues<HostOutcomeKind>().Select(HostOutcomeJson.Word).Should().OnlyHaveUniqueItems().And.HaveCount(8);
 
     private static InfraPlan Plan() => new()
     {

@@ -22,6 +22,7 @@ public sealed class InfraPlanJsonTests
         [
             new HostDeletion { Name = null, DropletName = "prod-", Role = null, Size = "s", Region = "r", Id = long.MaxValue, Reason = DeleteReason.Duplicate },
         ],
+        ToProtect = [new HostProtection("d", 4)],
         Drift = [new HostDrift("b", "prod-b", 2, "role", null, "db")],
         Unchanged = [new UnchangedHost("c", "prod-c", 3)],
         Warnings = [new PlanWarning("no_project", "no <project> & such ü")],
@@ -37,6 +38,7 @@ public sealed class InfraPlanJsonTests
         {"format_version":"1.0","provider":"digitalocean","project":null,"environment":"prod","in_sync":false,
         "to_create":[{"name":"a","droplet_name":"prod-a","role":"app","size":"s","region":"r","image":"i","tags":["stagecraft","x"]}],
         "to_delete":[{"name":null,"droplet_name":"prod-","role":null,"size":"s","region":"r","id":9223372036854775807,"reason":"duplicate"}],
+        "to_protect":[{"name":"d","id":4}],
         "drift":[{"name":"b","droplet_name":"prod-b","id":2,"field":"role","declared":null,"actual":"db"}],
         "unchanged":[{"name":"c","droplet_name":"prod-c","id":3}],
         "warnings":[{"code":"no_project","message":"no <project> & such ü"}],

@@ -61,6 +61,7 @@ public sealed class InfraPlanProperties
             Environment = head.Item3,
             ToCreate = [.. differences.Item1.DistinctBy(h => h.Name).OrderBy(h => h.Name, StringComparer.Ordinal)],
             ToDelete = [.. differences.Item2.DistinctBy(d => d.Id).OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id)],
+            ToProtect = [.. rest.Item1.Where(h => differences.Item2.All(d => d.Id != h.Item3)).Select(h => new HostProtection(h.Item1, h.Item3)).DistinctBy(p => p.Name).DistinctBy(p => p.Id).OrderBy(p => p.Name, StringComparer.Ordinal)],
             Drift = [.. differences.Item3.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id).ThenBy(d => d.Field, StringComparer.Ordinal)],
             Unchanged =
             [

@@ -22,6 +22,7 @@ public sealed class InfraPlanReadTests
           "to_delete": [
             {"name": null, "droplet_name": "prod-", "role": null, "size": "s", "region": "r", "id": 7, "reason": "down"}
           ],
+          "to_protect": [{"name": "d", "id": 4}],
           "drift": [{"name": "b", "droplet_name": "prod-b", "id": 2, "field": "role", "declared": null, "actual": "db"}],
           "unchanged": [{"name": "c", "droplet_name": "prod-c", "id": 3}],
           "warnings": [{"code": "no_project", "message": ""}],
@@ -49,6 +50,7 @@ public sealed class InfraPlanReadTests
             Id = 7,
             Reason = DeleteReason.Down,
         });
+        plan.ToProtect.Should().Equal(new HostProtection("d", 4));
         plan.Drift.Should().Equal(new HostDrift("b", "prod-b", 2, "role", null, "db"));
         plan.Unchanged.Should().Equal(new UnchangedHost("c", "prod-c", 3));
         plan.Warnings.Should().Equal(new PlanWarning("no_project", ""));
@@ -75,20 +77,23 @@ public sealed class InfraPlanReadTests
     [InlineData("\"prod\"", "\"Prod\"", "5:18", "environment", "'Prod' is not a valid name")]
     [InlineData("\"prod\"", "\"\"", "5:18", "environment", "this is empty")]
     [InlineData("false", "0", "6:14", "in_sync", "this must be true or false, not a number")]
-    [InlineData("false", "true", "6:14", null, "in_sync contradicts the lists: there is something to create, to delete or drifted")]
+    [InlineData("false", "true", "6:14", null, "in_sync contradicts the lists: there is something to create, to delete, to protect or drifted")]
+    [InlineData("\"id\": 4", "\"id\": 7", "13:38", "to_protect[0].id", "droplet 7 is both to be deleted and protected")]
+    [InlineData("\"name\": \"d\"", "\"name\": \"D\"", "13:27", "to_protect[0].name", "'D' is not a valid name")]
+    [InlineData("{\"name\": \"d\", \"id\": 4}", "{\"name\": \"e\", \"id\": 4}, {\"name\": \"d\", \"id\": 4}", "13:62", "to_protect[1].id", "droplet 4 is to be protected twice")]
     [InlineData("\"name\": \"a\"", "\"name\": \"a b\"", "8:14", "to_create[0].name", "'a b' is not a valid name")]
     [InlineData("[\"x\"", "[null", "8:111", "to_create[0].tags[0]", "this must be a text, not null")]
     [InlineData("\"id\": 7", "\"id\": 0", "11:93", "to_delete[0].id", "an id is a whole number above 0")]
     [InlineData("\"id\": 7", "\"id\": 1.5", "11:93", "to_delete[0].id", "an id is a whole number above 0")]
     [InlineData("\"id\": 7", "\"id\": 99999999999999999999", "11:93", "to_delete[0].id", "an id is a whole number above 0")]
     [InlineData("\"id\": 7", "\"id\": \"7\"", "11:93", "to_delete[0].id", "this must be a number, not a text")]
-    [InlineData("\"id\": 3", "\"id\": 7", "14:63", "unchanged[0].id", "droplet 7 is both to be deleted and unchanged")]
+    [InlineData("\"id\": 3", "\"id\": 7", "15:63", "unchanged[0].id", "droplet 7 is both to be deleted and unchanged")]
     [InlineData("\"down\"", "\"Down\"", "11:106", "to_delete[0].reason", "'Down' is not a reason for a delete; there is undeclared, duplicate, replace, down")]
-    [InlineData("\"4.00\"", "\"4.0\"", "16:49", "cost.monthly_before", "'4.0' is not an amount of money: it is written with two decimals, as in '48.00'")]
-    [InlineData("\"4.00\"", "\"4,000.00\"", "16:49", "cost.monthly_before", "'4,000.00' is not an amount of money: it is written with two decimals, as in '48.00'")]
-    [InlineData("\"2.50\"", "\"2.51\"", "16:11", "cost", "monthly_delta is not monthly_after less monthly_before")]
-    [InlineData("\"config\": \"0", "\"config\": \"A", "18:15", "fingerprint.config", "a fingerprint is 64 hexadecimal digits in lower case")]
-    [InlineData("\"config\": \"0", "\"config\": \"", "18:15", "fingerprint.config", "a fingerprint is 64 hexadecimal digits in lower case")]
+    [InlineData("\"4.00\"", "\"4.0\"", "17:49", "cost.monthly_before", "'4.0' is not an amount of money: it is written with two decimals, as in '48.00'")]
+    [InlineData("\"4.00\"", "\"4,000.00\"", "17:49", "cost.monthly_before", "'4,000.00' is not an amount of money: it is written with two decimals, as in '48.00'")]
+    [InlineData("\"2.50\"", "\"2.51\"", "17:11", "cost", "monthly_delta is not monthly_after less monthly_before")]
+    [InlineData("\"config\": \"0", "\"config\": \"A", "19:15", "fingerprint.config", "a fingerprint is 64 hexadecimal digits in lower case")]
+    [InlineData("\"config\": \"0", "\"config\": \"", "19:15", "fingerprint.config", "a fingerprint is 64 hexadecimal digits in lower case")]
     [InlineData("\"shop\"", "\"\\ud800\"", "4:14", "project", "this is not a text: it has half of a surrogate pair in it")]
     [InlineData("\"shop\"", "\"\u0001\"", "4:15", null, "this is not valid JSON")]
     [InlineData("\"shop\"", "\"u\" x", "4:18", null, "this is not valid JSON")]

@@ -29,8 +29,11 @@ internal sealed class ApiRequest
     /// <summary>Whether an attempt went out that was not clearly turned away: from then on a cancelled create is an unclear one.</summary>
     public bool MayHaveTakenEffect { get; set; }
 
+    /// <summary>Whether it is a POST that has the same effect twice as once.</summary>
+    public bool IsIdempotentPost { get; init; }
+
     /// <summary>Whether repeating it after an unclear failure does no harm.</summary>
-    public bool IsRepeatable => Method != HttpMethod.Post;
+    public bool IsRepeatable => Method != HttpMethod.Post || IsIdempotentPost;
 
     /// <summary>How long an attempt may take, from when the budget let it pass.</summary>
     public TimeSpan Timeout => Method == HttpMethod.Post ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(30);

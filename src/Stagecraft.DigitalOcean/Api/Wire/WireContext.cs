@@ -17,5 +17,8 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 [JsonSerializable(typeof(WireSizePage))]
 [JsonSerializable(typeof(WireSshKeyAnswer))]
 [JsonSerializable(typeof(WireSshKeyPage))]
+[JsonSerializable(typeof(WireNewTag))]
+[JsonSerializable(typeof(WireTagAnswer))]
+[JsonSerializable(typeof(WireTagging))]
 [JsonSerializable(typeof(WireTagPage))]
 internal sealed partial class WireContext : JsonSerializerContext;

@@ -52,6 +52,13 @@ internal static class WireReader
     public static ValueTask<ListPage<Tag>> TagPageAsync(AnswerBody body, CancellationToken cancellationToken) =>
         PageAsync(body, WireContext.Default.WireTagPage, page => page.Tags, WireMapper.ToTag, cancellationToken);
 
+    /// <summary>The tag of a name: its spelling is the account's, what is said of another must not pass for it.</summary>
+    public static async ValueTask<Tag> TagAsync(AnswerBody body, string name, CancellationToken cancellationToken)
+    {
+        Tag tag = WireMapper.ToTag((await body.ReadJsonAsync(WireContext.Default.WireTagAnswer, cancellationToken).ConfigureAwait(false)).Tag);
+        return string.Equals(tag.Name, name, StringComparison.OrdinalIgnoreCase) ? tag : throw new JsonException("it is about another tag");
+    }
+
     /// <summary>The API's own error, or null where the body is anything else, for instance a gateway's page.</summary>
     public static WireError? Error(ReadOnlyMemory<byte>? body)
     {

@@ -10,7 +10,7 @@ internal sealed class PlanDocument
 
     private static readonly string[] Keys =
     [
-        "format_version", "provider", "project", "environment", "in_sync", "to_create", "to_delete", "drift", "unchanged", "warnings", "cost",
+        "format_version", "provider", "project", "environment", "in_sync", "to_create", "to_delete", "to_protect", "drift", "unchanged", "warnings", "cost",
         "fingerprint",
     ];
 
@@ -30,6 +30,7 @@ internal sealed class PlanDocument
     private int _inSyncOffset;
     private List<HostSpec> _toCreate = [];
     private List<HostDeletion> _toDelete = [];
+    private List<HostProtection> _toProtect = [];
     private List<HostDrift> _drift = [];
     private List<UnchangedHost> _same = [];
     private List<PlanWarning> _warnings = [];
@@ -49,6 +50,7 @@ internal sealed class PlanDocument
             Environment = _environment,
             ToCreate = [.. _toCreate.OrderBy(h => h.Name, StringComparer.Ordinal)],
             ToDelete = [.. _toDelete.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id)],
+            ToProtect = [.. _toProtect.OrderBy(p => p.Name, StringComparer.Ordinal)],
             Drift = [.. _drift.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id).ThenBy(d => d.Field, StringComparer.Ordinal)],
             Unchanged = [.. _same.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)],
             Warnings = [.. _warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
@@ -59,7 +61,7 @@ internal sealed class PlanDocument
         };
         if (json.IsSound && plan.InSync != _inSync)
         {
-            json.Wrong(_inSyncOffset, $"in_sync contradicts the lists: {(plan.InSync ? "they are empty" : "there is something to create, to delete or drifted")}");
+            json.Wrong(_inSyncOffset, $"in_sync contradicts the lists: {(plan.InSync ? "they are empty" : "there is something to create, to delete, to protect or drifted")}");
         }
 
         return plan;
@@ -90,6 +92,9 @@ internal sealed class PlanDocument
                 break;
             case "to_delete":
                 _toDelete = json.List(_hosts.Delete);
+                break;
+            case "to_protect":
+                _toProtect = json.List(_hosts.Protect);
                 break;
             case "drift":
                 _drift = json.List(PlanHosts.Drift);

@@ -3,16 +3,19 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Plans.Reading;
 
-/// <summary>Reads the entries of a plan's four lists of hosts, and sees that they do not contradict one another.</summary>
+/// <summary>Reads the entries of a plan's five lists of hosts, and sees that they do not contradict one another.</summary>
 internal sealed class PlanHosts
 {
     private static readonly string[] CreateKeys = ["name", "droplet_name", "role", "size", "region", "image", "tags"];
     private static readonly string[] DeleteKeys = ["name", "droplet_name", "role", "size", "region", "id", "reason"];
+    private static readonly string[] ProtectKeys = ["name", "id"];
     private static readonly string[] DriftKeys = ["name", "droplet_name", "id", "field", "declared", "actual"];
     private static readonly string[] UnchangedKeys = ["name", "droplet_name", "id"];
     private readonly HashSet<string> _created = new(StringComparer.Ordinal);
     private readonly HashSet<string> _createdDroplets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _protectedNames = new(StringComparer.Ordinal);
     private readonly HashSet<long> _deleted = [];
+    private readonly HashSet<long> _protected = [];
     private readonly HashSet<long> _unchanged = [];
 
     // Names make droplet names and tags, so that they must be what a config may declare.
@@ -109,7 +112,8 @@ internal sealed class PlanHosts
                 case "id":
                     id = j.Id();
                     Once(ref j, id, _deleted, "is to be deleted twice");
-                    Apart(ref j, id, _unchanged);
+                    Apart(ref j, id, _unchanged, "unchanged");
+                    Apart(ref j, id, _protected, "protected");
                     break;
                 default:
                     reason = Reason(ref j);
@@ -146,6 +150,27 @@ internal sealed class PlanHosts
         }
 
         return default;
+    }
+
+    public HostProtection Protect(ref JsonCursor json)
+    {
+        string? name = null;
+        long id = 0;
+        json.Object(ProtectKeys, (ref JsonCursor j, string key) =>
+        {
+            if (key == "name")
+            {
+                name = Name(ref j, j.Text());
+                Once(ref j, name, _protectedNames, "is to be protected twice");
+            }
+            else
+            {
+                id = j.Id();
+                Once(ref j, id, _protected, "is to be protected twice");
+                Apart(ref j, id, _deleted, "protected");
+            }
+        });
+        return new HostProtection(name ?? "", id);
     }
 
     public static HostDrift Drift(ref JsonCursor json)
@@ -196,7 +221,7 @@ internal sealed class PlanHosts
                 default:
                     id = j.Id();
                     Once(ref j, id, _unchanged, "is listed twice");
-                    Apart(ref j, id, _deleted);
+                    Apart(ref j, id, _deleted, "unchanged");
                     break;
             }
         });
@@ -219,11 +244,11 @@ internal sealed class PlanHosts
         }
     }
 
-    private static void Apart(ref JsonCursor json, long id, HashSet<long> others)
+    private static void Apart(ref JsonCursor json, long id, HashSet<long> others, string word)
     {
         if (others.Contains(id))
         {
-            json.Wrong($"droplet {id} is both to be deleted and unchanged");
+            json.Wrong($"droplet {id} is both to be deleted and {word}");
         }
     }
 }

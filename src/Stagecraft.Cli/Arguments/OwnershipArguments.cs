@@ -1,0 +1,28 @@
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Arguments;
+
+/// <summary>What <c>adopt</c>, <c>forget</c> and <c>unprotect</c> are asked to do.</summary>
+/// <param name="Action">What.</param>
+/// <param name="Host">The host.</param>
+/// <param name="Machine">The droplet to adopt, else null.</param>
+/// <param name="Yes">Not to ask.</param>
+/// <param name="DryRun">To show it and stop.</param>
+internal sealed record OwnershipArguments(OwnershipAction Action, string Host, string? Machine, bool Yes, bool DryRun)
+{
+    /// <summary>The command's name.</summary>
+    internal string Verb => WordOf(Action);
+
+    /// <exception cref="UsageException">A name is blank.</exception>
+    internal static OwnershipArguments From(OwnershipAction action, string host, string? machine, bool yes, bool dryRun) =>
+        string.IsNullOrWhiteSpace(host) ? throw new UsageException("the host needs a name")
+        : machine is not null && string.IsNullOrWhiteSpace(machine) ? throw new UsageException("the droplet needs an id or a name")
+        : new(action, host, machine, yes, dryRun);
+
+    internal static string WordOf(OwnershipAction action) => action switch
+    {
+        OwnershipAction.Adopt => "adopt",
+        OwnershipAction.Forget => "forget",
+        _ => "unprotect",
+    };
+}

@@ -1,0 +1,100 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Stopping;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra unprotect</c>: shows what would be done, asks, does it.</summary>
+internal static class OwnershipFlow
+{
+    internal static async Task<int> RunAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        OwnershipArguments what,
+        CancellationToken cancellationToken)
+    {
+        await using Preparation preparation = what.Action == OwnershipAction.Adopt
+            ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
+            : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
+        IOwnershipProvider provider = preparation.Provider as IOwnershipProvider
+            ?? throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, $"the provider '{preparation.Provider.Id}' cannot {what.Verb}"));
+        var options = new OwnershipOptions
+        {
+            Config = preparation.File.ProviderConfig,
+            Project = preparation.File.Project,
+            Environment = preparation.Environment,
+            Action = what.Action,
+            Host = what.Host,
+            Machine = what.Machine,
+            Progress = context.Quiet ? null : new ProgressSink(happened => EventText.Write(context.Error, happened)),
+        };
+        OwnershipChange change = await provider.PreviewAsync(options, cancellationToken);
+        bool asks = !what.Yes && !what.DryRun && !change.IsEmpty && context.CanAsk;
+        Show(context, change, mustBeSeen: asks, isResult: what.DryRun);
+        if (what.DryRun || change.IsEmpty)
+        {
+            return Tell(context, preparation, what, change, isSeen: true, change.IsEmpty ? "nothing" : "planned");
+        }
+
+        if (!what.Yes)
+        {
+            await ConfirmAsync(context, what, change, cancellationToken);
+        }
+
+        context.Environment.Situation.UnderWay = new TagsUnderWay(context, OwnershipText.Droplet(change.Machine));
+        OwnershipResult result = await provider.CarryOutAsync(options, change, cancellationToken);
+        return Tell(context, preparation, what, change, result.IsSeen, result.IsSeen ? "done" : "unknown");
+    }
+
+    private static void Show(CommandContext context, OwnershipChange change, bool mustBeSeen, bool isResult)
+    {
+        if (isResult && !context.Json)
+        {
+            OwnershipText.Write(context.Out, change);
+        }
+        else if (mustBeSeen || (!context.Quiet && !context.Json))
+        {
+            OwnershipText.Write(context.Error, change);
+        }
+
+        foreach (PlanWarning warning in change.Warnings)
+        {
+            context.Warn(warning.Message);
+        }
+    }
+
+    private static Task ConfirmAsync(CommandContext context, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
+    {
+        string droplet = OwnershipText.Droplet(change.Machine);
+        if (!context.CanAsk)
+        {
+            throw new CloudProviderException(null, new Problem(
+                ErrorCodes.Refused,
+                $"there is no terminal to ask at, and '{what.Verb}' changes the tags of droplet {droplet}",
+                $"pass --yes to {what.Verb} unasked"));
+        }
+
+        string name = change.Machine.Name ?? change.Machine.DropletName;
+        return what.Action == OwnershipAction.Adopt
+            ? Question.AskAsync(context, "Type 'yes' to add these tags, anything else to stop: ", "yes", ignoreCase: true, cancellationToken)
+            : Question.AskAsync(context, $"Type '{name}' to take these tags away, anything else to stop: ", name, ignoreCase: false, cancellationToken);
+    }
+
+    private static int Tell(CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, bool isSeen, string outcome)
+    {
+        if (context.Json)
+        {
+            OwnershipJson.Write(context.Environment.Out, preparation.File, preparation.Environment, what.Verb, change, outcome);
+        }
+        else if (outcome != "planned")
+        {
+            context.Out.Line(OwnershipText.Ending(change, isSeen));
+            context.Out.Flush();
+        }
+
+        return isSeen ? ExitCodes.Done : ExitCodes.Interrupted;
+    }
+}

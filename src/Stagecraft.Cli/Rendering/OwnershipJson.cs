@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Stagecraft.Config;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>What adopting, forgetting and ending protection did, as JSON. spec/cli/output.md, 5.4.</summary>
+internal static class OwnershipJson
+{
+    internal static void Write(TextWriter output, StagecraftFile file, string environment, string verb, OwnershipChange change, string outcome) =>
+        JsonDocumentText.Write(output, indented: true, json =>
+        {
+            json.WriteString("provider", file.ProviderId);
+            json.WriteString("project", file.Project);
+            json.WriteString("environment", environment);
+            json.WriteString("action", verb);
+            json.WriteString("host", change.Machine.Name);
+            json.WriteString("droplet_name", change.Machine.DropletName);
+            json.WriteNumber("id", change.Machine.Id);
+            WriteTags(json, "add", change.Add);
+            WriteTags(json, "remove", change.Remove);
+            json.WriteStartArray("drift");
+            foreach (HostDrift drift in change.Drift)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", drift.Name);
+                json.WriteString("droplet_name", drift.DropletName);
+                json.WriteNumber("id", drift.Id);
+                json.WriteString("field", drift.Field);
+                json.WriteString("declared", drift.Declared);
+                json.WriteString("actual", drift.Actual);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("warnings");
+            foreach (PlanWarning warning in change.Warnings)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", warning.Code);
+                json.WriteString("message", warning.Message);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteString("outcome", outcome);
+        });
+
+    private static void WriteTags(Utf8JsonWriter json, string key, IReadOnlyList<string> tags)
+    {
+        json.WriteStartArray(key);
+        foreach (string tag in tags)
+        {
+            json.WriteStringValue(tag);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,59 @@
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>What adopting, forgetting and ending protection do, for people. spec/cli/output.md, 5.3.</summary>
+internal static class OwnershipText
+{
+    internal static void Write(TextOutput output, OwnershipChange change)
+    {
+        HostStatus machine = change.Machine;
+        output.Line(
+            new Segment($"Droplet {Droplet(machine)}", Tone.Strong),
+            $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, {machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
+        if (change.Action != OwnershipAction.Adopt)
+        {
+            output.Line(machine.Name is null ? "  it is no host" : $"  it is host {machine.Name}");
+        }
+        else
+        {
+            output.Line($"  it becomes host {machine.Name}");
+        }
+
+        foreach (string tag in change.Add)
+        {
+            output.Line(new Segment($"  + tag {tag}", Tone.Create));
+        }
+
+        foreach (string tag in change.Remove)
+        {
+            output.Line(new Segment($"  - tag {tag}", Tone.Delete));
+        }
+
+        foreach (HostDrift drift in change.Drift)
+        {
+            output.Line(new Segment($"  ~ {drift.Field}", Tone.Drift), $" is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"}: plans will show it as drift");
+        }
+
+        output.Flush();
+    }
+
+    /// <summary>How it ended, in one line.</summary>
+    internal static string Ending(OwnershipChange change, bool isSeen)
+    {
+        string droplet = Droplet(change.Machine);
+        string host = change.Machine.Name ?? change.Machine.DropletName;
+        return (change.Action, change.IsEmpty, isSeen) switch
+        {
+            (_, false, false) => $"Interrupted: whether all tags of droplet {droplet} were changed is not known.",
+            (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is droplet {droplet} already.",
+            (OwnershipAction.Adopt, _, _) => $"{host} is droplet {droplet} from now on.",
+            (OwnershipAction.Forget, _, _) => $"Droplet {droplet} is not {host} any more; it stays as it is.",
+            (_, true, _) => $"Nothing to do: {host} ({change.Machine.DropletName}, id {Words.Number(change.Machine.Id)}) is not protected.",
+            _ => $"{host} ({change.Machine.DropletName}, id {Words.Number(change.Machine.Id)}) is not protected any more.",
+        };
+    }
+
+    internal static string Droplet(HostStatus machine) => $"{machine.DropletName} (id {Words.Number(machine.Id)})";
+}

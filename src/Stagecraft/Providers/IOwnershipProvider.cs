@@ -1,0 +1,20 @@
+using Stagecraft.Errors;
+
+namespace Stagecraft.Providers;
+
+/// <summary>A provider that can take over existing machines, let them go, and end their protection. Specified in
+/// <c>spec/providers/cloud/interface.md</c>, 1.6.</summary>
+public interface IOwnershipProvider
+{
+    /// <summary>Tells what would be done. Sends requests that read, and nothing else.</summary>
+    /// <exception cref="CloudProviderException">It cannot be done, or not be told.</exception>
+    Task<OwnershipChange> PreviewAsync(OwnershipOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Does it, and waits until it was seen. Where it failed half way, doing it again goes on.</summary>
+    /// <param name="options">What the change was previewed for.</param>
+    /// <param name="change">What was previewed. Where it would be another by now, nothing is done: <c>plan_stale</c>.</param>
+    /// <param name="cancellationToken">Stops it after what is being sent.</param>
+    /// <exception cref="CloudProviderException">It failed; the message says which part of it was done.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was sent that changes the account.</exception>
+    Task<OwnershipResult> CarryOutAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken);
+}

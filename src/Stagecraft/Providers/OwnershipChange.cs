@@ -1,0 +1,28 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.Providers;
+
+/// <summary>What adopting a machine, forgetting one or ending its protection does.</summary>
+public sealed record OwnershipChange
+{
+    /// <summary>What is done.</summary>
+    public required OwnershipAction Action { get; init; }
+
+    /// <summary>The machine as it is. Its name is that of the host it is, or is to be; null where it is none.</summary>
+    public required HostStatus Machine { get; init; }
+
+    /// <summary>The tags that it gets, in the order in which they are added.</summary>
+    public IReadOnlyList<string> Add { get; init; } = [];
+
+    /// <summary>The tags that are taken from it, in the order in which that is done, spelled as the account does.</summary>
+    public IReadOnlyList<string> Remove { get; init; } = [];
+
+    /// <summary>What plans will report of it from then on, sorted by field.</summary>
+    public IReadOnlyList<HostDrift> Drift { get; init; } = [];
+
+    /// <summary>What a reader should know before it is done.</summary>
+    public IReadOnlyList<PlanWarning> Warnings { get; init; } = [];
+
+    /// <summary>Whether there is nothing to do.</summary>
+    public bool IsEmpty => Add.Count == 0 && Remove.Count == 0;
+}

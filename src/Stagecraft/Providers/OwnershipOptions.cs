@@ -1,0 +1,29 @@
+using Stagecraft.Config;
+using Stagecraft.Events;
+
+namespace Stagecraft.Providers;
+
+/// <summary>Whose a machine is to be.</summary>
+public sealed record OwnershipOptions
+{
+    /// <summary>The provider's section of the config.</summary>
+    public required ConfigNode Config { get; init; }
+
+    /// <summary>The project's name, or null where none is declared.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>The environment. It need not be declared, but to adopt for it.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>What to do.</summary>
+    public required OwnershipAction Action { get; init; }
+
+    /// <summary>The host's name. To forget or to end protection, the id of one of its machines serves too.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The machine to adopt, by its id or its exact name; null otherwise.</summary>
+    public string? Machine { get; init; }
+
+    /// <summary>Told of retries and waits for the rate limit; null tells nobody. See <see cref="ApplyOptions.Progress"/> for how it is called.</summary>
+    public IProgress<InfraEvent>? Progress { get; init; }
+}

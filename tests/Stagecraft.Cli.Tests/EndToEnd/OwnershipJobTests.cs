@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Stagecraft.Cli.Tests.Support;
+
+namespace Stagecraft.Cli.Tests.EndToEnd;
+
+/// <summary>Protecting, adopting and forgetting with the real command, over real sockets: spec/cli/infra.md 1, 4.4.1, 5.5.1 and output.md 4.5, 5.3, 5.4.</summary>
+public sealed class OwnershipJobTests
+{
+    [Fact]
+    public async Task A_host_that_is_there_is_protected_until_that_is_ended()
+    {
+        await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1", "db-1"));
+        (await command.RunAsync("infra up -e staging --yes")).ExitCode.Should().Be(0);
+        long id = command.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Id;
+        command.Write(RealCommand.Config("app-1", "db-1").Replace("role: db,", "role: db, protected: true,", StringComparison.Ordinal));
+
+        CliResult plan = await command.RunAsync("infra plan -e staging -o json");
+        JsonElement change = plan.Json.GetProperty("to_protect").EnumerateArray().Single();
+        (change.GetProperty("name").GetString(), change.GetProperty("id").GetInt64()).Should().Be(("db-1", id));
+        plan.Json.GetProperty("in_sync").GetBoolean().Should().BeFalse();
+        (await command.RunAsync("infra plan -e staging --detailed-exitcode")).ExitCode.Should().Be(2);
+        (await command.RunAsync("infra plan -e staging")).Out.Should().Contain("1 to protect");
+
+        (await command.RunAsync("infra up -e staging")).ExitCode.Should().Be(5, "nobody agreed");
+        CliResult up = await command.RunAsync("infra up -e staging --yes -o json");
+        up.ExitCode.Should().Be(0, up.Error);
+        up.Lines.Select(l => l.GetProperty("type").GetString()).Should().Equal("start", "host_protecting", "host_protected", "summary");
+        up.Lines[^1].GetProperty("protected").GetInt32().Should().Be(1);
+
+        // Out of the file, it is protected all the same.
+        command.Write(RealCommand.Config("app-1"));
+        (await command.RunAsync("infra up -e staging --yes --allow-delete")).ExitCode.Should().Be(0);
+        CliResult down = await command.RunAsync("infra down -e staging --yes -o json");
+        down.ExitCode.Should().Be(0, down.Error);
+        down.Error.Should().Contain("infra unprotect db-1");
+        (down.Lines[^1].GetProperty("deleted").GetInt32(), down.Lines[^1].GetProperty("kept").GetInt32()).Should().Be((1, 1));
+        command.Cloud.Droplets.Should().ContainSingle(d => d.Id == id);
+
+        (await command.RunAsync("infra forget db-1 -e staging --yes")).ExitCode.Should().Be(5);
+        CliResult refused = await command.RunAsync("infra unprotect db-1 -e staging");
+        refused.ExitCode.Should().Be(5);
+        refused.Error.Should().Contain("pass --yes");
+        CliResult ended = await command.RunAsync("infra unprotect db-1 -e staging --yes");
+        ended.ExitCode.Should().Be(0, ended.Error);
+        ended.Out.Should().Be($"db-1 (staging-db-1, id {id}) is not protected any more.\n");
+        (await command.RunAsync("infra unprotect db-1 -e staging")).Out.Should().StartWith("Nothing to do");
+        (await command.RunAsync("infra down -e staging --yes")).ExitCode.Should().Be(0);
+        command.Cloud.Droplets.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_existing_droplet_becomes_a_host_and_is_let_go_again()
+    {
+        await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("db-1"));
+        long id = command.Cloud.CreateDroplet("legacy-db", ["theirs"], "nyc1", "s-2vcpu-4gb").Id;
+
+        CliResult shown = await command.RunAsync("infra adopt legacy-db --as db-1 -e staging --dry-run");
+        shown.ExitCode.Should().Be(0, shown.Error);
+        shown.Out.Should().Contain("+ tag stagecraft-host-db-1").And.Contain("~ size is s-2vcpu-4gb, declared s-1vcpu-1gb");
+        (await command.RunAsync("infra adopt legacy-db --as db-1 -e staging")).ExitCode.Should().Be(5);
+        command.Cloud.Requests.Should().OnlyContain(r => r.Method == "GET");
+
+        CliResult adopted = await command.RunAsync("infra adopt legacy-db --as db-1 -e staging --yes -o json");
+        adopted.ExitCode.Should().Be(0, adopted.Error);
+        adopted.Json.GetProperty("outcome").GetString().Should().Be("done");
+        adopted.Json.GetProperty("id").GetInt64().Should().Be(id);
+        adopted.Json.GetProperty("add").EnumerateArray().Last().GetString().Should().Be("stagecraft");
+        CliResult hosts = await command.RunAsync("infra hosts -e staging -o json");
+        hosts.Json.GetProperty("hosts").EnumerateArray().Single().GetProperty("name").GetString().Should().Be("db-1");
+        (await command.RunAsync("infra up -e staging --yes")).Error.Should().Contain("drift is left as it is: db-1 (size)");
+
+        CliResult forgotten = await command.RunAsync("infra forget db-1 -e staging --yes");
+        forgotten.ExitCode.Should().Be(0, forgotten.Error);
+        forgotten.Out.Should().Be($"Droplet legacy-db (id {id}) is not db-1 any more; it stays as it is.\n");
+        forgotten.Error.Should().Contain("the next run would create it anew");
+        command.Cloud.Droplets.Should().ContainSingle().Which.Tags.Should().Equal("theirs");
+    }
+
+    [Theory]
+    [InlineData("infra adopt nothing --as db-1 -e staging --yes", 1, "not found")]
+    [InlineData("infra adopt nothing --as db-2 -e staging --yes", 3, "did you mean 'db-1'?")]
+    [InlineData("infra adopt nothing -e staging", 3, "--as")]
+    [InlineData("infra adopt --as db-1 -e staging", 3, "required")]
+    [InlineData("infra forget db-1 -e staging --yes", 1, "not found")]
+    [InlineData("infra unprotect db-1 -e staging --yes", 1, "not found")]
+    public async Task What_cannot_be_done_is_said(string line, int exitCode, string text)
+    {
+        await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("db-1"));
+        CliResult result = await command.RunAsync(line);
+        (result.ExitCode, result.Out).Should().Be((exitCode, ""));
+        result.Error.Should().Contain(text);
+    }
+}

@@ -1,0 +1,127 @@
+using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Tests;
+
+/// <summary>spec/cli/infra.md 3.1.1, 4.4.1, 6.2.2; output.md 5.3, 5.4.</summary>
+public sealed class OwnershipTests : IDisposable
+{
+    private static readonly HostStatus Machine = new("app-1", "legacy", 42, null, "s-1vcpu-1gb", "nyc3", "off", "203.0.113.4", null, null, true);
+
+    private readonly TestCli _cli = new();
+
+    public OwnershipTests() => _cli.Provider.Change = Adopting();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task Adopting_is_shown_and_asked_about()
+    {
+        _cli.IsTerminal = true;
+        _cli.Variables["NO_COLOR"] = "1";
+        _cli.In = new StringReader("yes\n");
+
+        CliResult result = await _cli.RunAsync("infra adopt legacy --as app-1 -e prod -q");
+
+        result.ExitCode.Should().Be(0, result.Error);
+        Golden.Match("adopt.stderr.txt", result.Error);
+        Golden.Match("adopt.stdout.txt", result.Out);
+        (_cli.Provider.Previewed!.Machine, _cli.Provider.Previewed.Host, _cli.Provider.Previewed.Environment).Should().Be(("legacy", "app-1", "prod"));
+        _cli.Provider.CarriedOut.Should().BeSameAs(_cli.Provider.Change);
+    }
+
+    [Theory]
+    [InlineData("forget", "app-1", 0)]
+    [InlineData("forget", "yes", 5)]
+    [InlineData("forget", "APP-1", 5)]
+    [InlineData("unprotect", "app-1", 0)]
+    [InlineData("unprotect", "", 5)]
+    public async Task Taking_tags_away_wants_the_hosts_name(string verb, string typed, int exitCode)
+    {
+        _cli.Provider.Change = Taking(verb == "forget" ? OwnershipAction.Forget : OwnershipAction.Unprotect);
+        _cli.IsTerminal = true;
+        _cli.In = new StringReader(typed + "\n");
+
+        CliResult result = await _cli.RunAsync($"infra {verb} app-1 -e prod");
+
+        result.ExitCode.Should().Be(exitCode, result.Error);
+        result.Error.Should().Contain("legacy (id 42)").And.Contain("- tag stagecraft");
+        (_cli.Provider.CarriedOut is not null).Should().Be(exitCode == 0);
+    }
+
+    [Fact]
+    public async Task Json_is_one_document()
+    {
+        CliResult result = await _cli.RunAsync("infra adopt 42 --as app-1 -e prod -o json --yes");
+        result.ExitCode.Should().Be(0, result.Error);
+        Golden.Match("adopt.json", result.Out);
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_and_stops()
+    {
+        CliResult result = await _cli.RunAsync("infra adopt 42 --as app-1 -e prod -o json --dry-run");
+        (result.ExitCode, result.Json.GetProperty("outcome").GetString()).Should().Be((0, "planned"));
+        _cli.Provider.CarriedOut.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_to_do_is_not_asked_about()
+    {
+        _cli.Provider.Change = Adopting() with { Add = [] };
+        CliResult result = await _cli.RunAsync("infra adopt 42 --as app-1 -e prod");
+        (result.ExitCode, result.Out).Should().Be((0, "Nothing to do: app-1 is droplet legacy (id 42) already.\n"));
+    }
+
+    [Fact]
+    public async Task Forgetting_works_for_an_environment_that_the_file_does_not_declare()
+    {
+        _cli.Provider.Change = Taking(OwnershipAction.Forget);
+        CliResult result = await _cli.RunAsync("infra forget app-1 -e pr-7 --yes");
+        result.ExitCode.Should().Be(0, result.Error);
+        (await _cli.RunAsync("infra adopt 42 --as app-1 -e pr-7 --yes")).ExitCode.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task Interrupted_on_its_way_it_says_so()
+    {
+        _cli.Provider.IsSeen = false;
+        CliResult result = await _cli.RunAsync("infra adopt 42 --as app-1 -e prod --yes");
+        (result.ExitCode, result.Out).Should().Be((130, "Interrupted: whether all tags of droplet legacy (id 42) were changed is not known.\n"));
+    }
+
+    [Fact]
+    public async Task Left_at_once_it_does_not_say_that_nothing_was_changed()
+    {
+        string stopping = "";
+        int left = 0;
+        _cli.Provider.OnApply = () =>
+        {
+            stopping = _cli.Situation.UnderWay!.Stopping;
+            left = _cli.Situation.UnderWay.Leave();
+        };
+
+        CliResult result = await _cli.RunAsync("infra adopt 42 --as app-1 -e prod --yes");
+
+        left.Should().Be(130);
+        stopping.Should().Contain("legacy (id 42)");
+        result.Error.Should().Contain("which tags of legacy (id 42) were changed is not known");
+    }
+
+    private static OwnershipChange Adopting() => new()
+    {
+        Action = OwnershipAction.Adopt,
+        Machine = Machine,
+        Add = ["stagecraft-host-app-1", "stagecraft-role-app", "stagecraft-project-shop", "stagecraft-env-prod", "stagecraft"],
+        Drift = [new HostDrift("app-1", "legacy", 42, "size", "s-2vcpu-4gb", "s-1vcpu-1gb"), new HostDrift("app-1", "legacy", 42, "status", "active", "off")],
+        Warnings = [new PlanWarning("no_project", "no project is set")],
+    };
+
+    private static OwnershipChange Taking(OwnershipAction action) => new()
+    {
+        Action = action,
+        Machine = Machine,
+        Remove = action == OwnershipAction.Forget ? ["stagecraft", "stagecraft-env-prod"] : ["stagecraft-protected"],
+    };
+}
