@@ -22,6 +22,14 @@ public sealed class SecretTests
         ["infra down"] = ["-e", "staging", "--yes"],
         ["infra hosts"] = ["-e", "staging"],
         ["sandbox"] = [],
+        ["init"] =
+        [
+            "-c", "/nowhere/stagecraft.yml", "-e", "staging", "--project", "shop", "--key", "my-ssh-key", "--region", "nyc1", "--size", "s-1vcpu-1gb", "--host", "app=1",
+        ],
+        ["doctor"] = [],
+        ["schema"] = [],
+        ["completions"] = ["bash"],
+        ["complete"] = ["--", "infra", "hosts", "-e", "."],
     };
 
     public static TheoryData<SandboxFaultKind> Kinds => [.. Enum.GetValues<SandboxFaultKind>()];
