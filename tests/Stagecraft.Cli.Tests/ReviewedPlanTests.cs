@@ -49,6 +49,7 @@ public sealed class ReviewedPlanTests : IDisposable
     [Theory]
     [InlineData("stagecraft.yml", "is there and is no plan, so it is not overwritten")]
     [InlineData("empty.json", "is there and is no plan, so it is not overwritten")]
+    [InlineData("/dev/null", "is there and is no plan, so it is not overwritten")]
     [InlineData("missing/plan.json", "the folder of")]
     [InlineData(".", "is a folder")]
     public async Task Out_overwrites_nothing_else_and_nothing_is_read_by_then(string name, string message)
@@ -60,6 +61,18 @@ public sealed class ReviewedPlanTests : IDisposable
         result.Error.Should().Contain("error: --out: ").And.Contain(message);
         _cli.Provider.Planned.Should().BeNull();
         File.ReadAllText(_cli.ConfigFile).Should().Be(before);
+    }
+
+    [Fact]
+    public async Task The_file_has_the_permissions_that_the_umask_gives()
+    {
+        await _cli.RunAsync($"infra plan -e prod --out {PlanFile}");
+        string other = Path.Combine(_cli.Folder, "other");
+        await File.WriteAllTextAsync(other, "");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(PlanFile).Should().Be(File.GetUnixFileMode(other));
+        }
     }
 
     [Fact]
