@@ -62,6 +62,12 @@ internal sealed class People
         }
 
         _world.Counts.Acts++;
+        if (_protects && _protection.Chance(0.7))
+        {
+            Protect();
+            _world.Tell($"the config protects {string.Join(' ', _world.ProtectedHosts)}");
+        }
+
         SandboxDroplet[] ours = [.. _world.Cloud.Droplets.Where(d => !_watch.IsForeign(d.Id) && !d.IsGoing)];
         SandboxDroplet? victim = ours.Length > 0 ? _dice.Pick(ours) : null;
         switch (_dice.Below(12))
@@ -177,9 +183,11 @@ internal sealed class People
     private void EditConfig(double share)
     {
         _world.Hosts = [.. HostNames.Where(_ => _dice.Chance(share))];
-        _world.ProtectedHosts = _world.Hosts.Where(_ => _protects && _protection.Chance(0.4)).ToHashSet();
+        Protect();
         _world.Tell($"the config declares {string.Join(' ', _world.Hosts.Select(h => _world.ProtectedHosts.Contains(h) ? h + "!" : h))}");
     }
+
+    private void Protect() => _world.ProtectedHosts = _world.Hosts.Where(_ => _protects && _protection.Chance(0.4)).ToHashSet();
 
     private void TakeAway(SandboxDroplet victim, bool rename)
     {
