@@ -13,7 +13,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("", "", "init validate infra doctor sandbox schema completions")]
     [InlineData("", "va", "validate")]
     [InlineData("", "infra", "infra")]
-    [InlineData("infra", "", "plan up apply down destroy hosts")]
+    [InlineData("infra", "", "adopt apply destroy down forget hosts plan unprotect up")]
     [InlineData("infra", "d", "down destroy")]
     [InlineData("infra plan", "--de", "--detailed-exitcode")]
     [InlineData("infra plan", "--sand", "--sandbox")]

@@ -46,6 +46,7 @@ internal static class Planner
 
             if (!choice.IsTarget(host.Name))
             {
+                leftOut += host.Settings.IsProtected && !Ownership.IsProtected(owned.Survivor) ? 1 : 0;
                 Delete(host.Name, owned.Surplus, DeleteReason.Duplicate);
                 continue;
             }

@@ -57,7 +57,17 @@ internal static class Preflight
             yield return new(
                 ErrorCodes.Refused,
                 string.Create(CultureInfo.InvariantCulture, $"droplet '{droplet.Name}' ({droplet.Id}) is protected: host '{host.Name}' is not replaced"),
-                $"remove the tag {TagNames.Protected} from it first",
+                $"end the protection first: stagecraft infra unprotect {host.Name}",
+                host.Settings.Location,
+                host.Settings.Path);
+        }
+
+        if (host.Settings.IsProtected)
+        {
+            yield return new(
+                ErrorCodes.Refused,
+                $"host '{host.Name}' is declared as protected: it is not replaced",
+                "take 'protected' out of the file first",
                 host.Settings.Location,
                 host.Settings.Path);
         }

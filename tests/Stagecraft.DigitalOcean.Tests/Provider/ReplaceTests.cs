@@ -179,6 +179,32 @@ public sealed class ReplaceTests
     }
 
     [Fact]
+    public void A_host_that_the_file_protects_is_not_replaced_even_where_its_droplet_is_not_protected_yet()
+    {
+        _world.Yaml = _world.Yaml.Replace("app-1: { role: app }", "app-1: { role: app, protected: true }");
+        _world.Ours("app-1");
+
+        CloudProviderException failure = Fails(targets: [], replace: ["app-1"]);
+
+        failure.Problems.Select(p => (p.Code, p.Message)).Should().Equal((ErrorCodes.Refused, "host 'app-1' is declared as protected: it is not replaced"));
+    }
+
+    [Fact]
+    public void Only_targets_are_protected_and_what_is_left_out_is_counted()
+    {
+        _world.Yaml = _world.Yaml.Replace("role: app", "role: app, protected: true");
+        _world.Ours("app-1");
+        _world.Ours("app-2");
+
+        InfraPlan plan = Plan(targets: ["app-2"]);
+
+        plan.ToProtect.Select(p => p.Name).Should().Equal("app-2");
+        plan.Warnings.Should().Contain(w => w.Message.StartsWith("1 further change is not among the targets", StringComparison.Ordinal));
+        _world.Apply(plan);
+        _world.Cloud.Droplets.Where(d => d.Tags.Contains("stagecraft-protected")).Select(d => d.Name).Should().Equal("staging-app-2");
+    }
+
+    [Fact]
     public void A_target_that_is_nowhere_names_the_nearest_declared_or_existing_one()
     {
         _world.Ours("old-17");
