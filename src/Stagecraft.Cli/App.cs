@@ -89,4 +89,5 @@ internal static class App
         }
 
         return ExitCodes.For(problems);
-    }}
+    }
+}
