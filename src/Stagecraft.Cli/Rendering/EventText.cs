@@ -25,7 +25,7 @@ internal static class EventText
                 output.Line($"  {Host(e)}: waiting for {Words.Wait(e.Wait)}");
                 break;
             case HostUsable e:
-                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: {(e.Wait == "ssh" ? "SSH answers" : "cloud-init is done")}");
+                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: {Words.Ready(e.Wait)}");
                 break;
             case HostDeleting e:
                 output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: deleting droplet {Words.Number(e.Id)} ({DeleteReasonJson.Word(e.Reason)})");

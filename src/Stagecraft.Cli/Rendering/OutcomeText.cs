@@ -59,9 +59,16 @@ internal static class OutcomeText
     private static Segment[] Row(HostOutcome host, TimeSpan? time, bool withCode) =>
     [
         Words.Host(host.Name, host.DropletName), host.Id is { } id ? Words.Number(id) : "-", host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-",
-        new(host.Code is null || !withCode ? HostOutcomeJson.Word(host.Kind) : $"{HostOutcomeJson.Word(host.Kind)} ({host.Code})", ToneOf(host.Kind)),
+        new(HostOutcomeJson.Word(host.Kind) + More(host, withCode), ToneOf(host.Kind)),
         time is { } took ? Words.Time(took) : "-",
     ];
+
+    private static string More(HostOutcome host, bool withCode) => host switch
+    {
+        { Ready: { } ready } => $", {Words.Ready(ready)}",
+        { Code: { } code } when withCode => $" ({code})",
+        _ => "",
+    };
 
     private static Tone ToneOf(HostOutcomeKind kind) => kind switch
     {

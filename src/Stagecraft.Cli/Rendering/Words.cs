@@ -28,5 +28,8 @@ internal static class Words
     /// <summary>What is waited for at a host.</summary>
     internal static string Wait(string wait) => wait == "ssh" ? "SSH" : wait;
 
+    /// <summary>What a host said that it is ready for.</summary>
+    internal static string Ready(string wait) => wait == "ssh" ? "SSH answers" : "cloud-init is done";
+
     internal static string Money(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture) ?? "unknown";
 }

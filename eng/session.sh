@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Replays the session that the README shows, typed into a terminal of its own (tmux), and prints what a person sees there.
+#   eng/session.sh [COLUMNS [ROWS]]      STAGECRAFT_COMMAND names another command than the one that was built
+set -euo pipefail
+cd "$(dirname "$0")/.."
+columns=${1:-80}
+rows=${2:-50}
+command=$(realpath "${STAGECRAFT_COMMAND:-src/Stagecraft.Cli/bin/Release/net10.0/stagecraft}")
+folder=$(mktemp -d)
+name=stagecraft-session-$$
+finish() { tmux kill-session -t "$name" 2>/dev/null || true; rm -rf "$folder"; }
+trap finish EXIT
+
+mkdir "$folder/bin"
+ln -s "$command" "$folder/bin/stagecraft"
+cp examples/stagecraft.yml "$folder/"
+tmux new-session -d -s "$name" -x "$columns" -y "$rows" -c "$folder" "env PATH='$folder/bin:$PATH' PS1='$ ' bash --norc --noprofile"
+
+screen() { tmux capture-pane -p -t "$name"; }
+type_line() { tmux send-keys -t "$name" -l "$1"; tmux send-keys -t "$name" Enter; }
+# Waits until the screen shows a text, for a minute at most.
+until_shown() {
+  for _ in $(seq 300); do
+    if screen | grep -qF -- "$1"; then return; fi
+    sleep 0.2
+  done
+  screen
+  echo "not seen within a minute: $1" >&2
+  exit 1
+}
+show() { screen | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'; tmux send-keys -t "$name" -R; tmux clear-history -t "$name"; }
+
+type_line 'clear; stagecraft infra up -e staging --sandbox'
+until_shown "Type 'yes'"
+type_line yes
+until_shown 'of 2 done'
+screen > "$folder/live"
+until_shown 'Done: 2 created.'
+echo '--- while it runs'
+sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' "$folder/live"
+echo '--- at its end'
+show
+type_line 'clear; stagecraft infra hosts -e staging --sandbox'
+until_shown 'db-1'
+show
+type_line 'clear; stagecraft infra down -e staging --sandbox'
+until_shown 'Type the name'
+type_line staging
+until_shown 'No droplets of staging are left.'
+show
