@@ -63,6 +63,8 @@ internal sealed class SecretRig : IDisposable
         _conditions = new SandboxConditions { Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero, Faults = faults };
         _cloud = DigitalOceanSandbox.Create(new SandboxOptions(_conditions) { TimeProvider = _time });
         _cloud.CreateDroplet("staging-old-1", OurTags, "nyc1");
+        _cloud.CreateDroplet("staging-old-2", [.. OurTags, "stagecraft-protected"], "nyc1");
+        _cloud.CreateDroplet("by-hand-1", [], "nyc1");
         Cli = new TestCli(Config) { Time = _time, CreateProviders = Providers, StartSandbox = StartSandbox };
         File.WriteAllText(Path.Combine(Cli.Folder, "user-data.txt"), "#!/bin/sh\r\nx=\"\tFileMarkU2bv09QtYp35Wc\"\r\n");
         Cli.Variables["DO_TOKEN"] = Token;

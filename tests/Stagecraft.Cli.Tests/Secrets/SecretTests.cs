@@ -21,6 +21,9 @@ public sealed class SecretTests
         ["infra up"] = ["-e", "staging", "--yes", "--allow-delete"],
         ["infra down"] = ["-e", "staging", "--yes"],
         ["infra hosts"] = ["-e", "staging"],
+        ["infra adopt"] = ["by-hand-1", "--as", "app-1", "-e", "staging", "--yes"],
+        ["infra forget"] = ["old-1", "-e", "staging", "--yes"],
+        ["infra unprotect"] = ["old-2", "-e", "staging", "--yes"],
         ["sandbox"] = [],
         ["init"] =
         [
