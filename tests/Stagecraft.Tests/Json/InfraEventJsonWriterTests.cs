@@ -41,6 +41,8 @@ public sealed class InfraEventJsonWriterTests
         },
         { new HostProtecting("a", "prod-a", 1), """{"type":"host_protecting","sequence":1,"name":"a","droplet_name":"prod-a","id":1}""" },
         { new HostProtected("a", "prod-a", 1), """{"type":"host_protected","sequence":1,"name":"a","droplet_name":"prod-a","id":1}""" },
+        { new HostProbing("a", "prod-a", 1, "ssh"), """{"type":"host_probing","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"wait":"ssh"}""" },
+        { new HostUsable("a", "prod-a", 1, "cloud-init"), """{"type":"host_usable","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"wait":"cloud-init"}""" },
         { new SettleWait(TimeSpan.FromSeconds(6.5)), """{"type":"settle_wait","sequence":1,"wait_seconds":6.5}""" },
         { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"), """{"type":"rate_wait","sequence":1,"wait_seconds":60,"limit":"hour"}""" },
     };
@@ -68,13 +70,13 @@ public sealed class InfraEventJsonWriterTests
         writer.Write(new News());
         writer.Write(new HostSkipped("a", "prod-a", "why"));
         writer.Summary(
-            new ApplyReport([new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, 7), new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
+            new ApplyReport([new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, 7) { Ready = "ssh" }, new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
             10);
         output.ToString().Should().Be(
             """
             {"type":"start","sequence":1,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_protect":0}
             {"type":"host_skipped","sequence":2,"name":"a","droplet_name":"prod-a","reason":"why"}
-            {"type":"summary","sequence":3,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"protected":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":7,"public_ipv4":null,"private_ipv4":null,"code":null},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error"}]}
+            {"type":"summary","sequence":3,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"protected":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":7,"public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh"},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null}]}
 
             """.ReplaceLineEndings("\n"));
         output.Flushes.Should().Be(3);
