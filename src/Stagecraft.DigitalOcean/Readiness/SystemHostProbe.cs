@@ -57,7 +57,7 @@ public sealed class SystemHostProbe : IHostProbe
             (255, _) when error.Contains("Host key verification failed", StringComparison.Ordinal) => new HostProbeAnswer(
                 HostProbeOutcome.Failed,
                 "ssh does not know the host's key; 'StrictHostKeyChecking accept-new' in ~/.ssh/config accepts those of new hosts"),
-            (255, _) => new HostProbeAnswer(HostProbeOutcome.NotYet, $"ssh: {LastLine(error)}"),
+            (255, _) => new HostProbeAnswer(HostProbeOutcome.NotYet, LastLine(error)),
             (127, _) => new HostProbeAnswer(HostProbeOutcome.Failed, "the host has no cloud-init"),
             (_, { Length: > 0 }) => new HostProbeAnswer(HostProbeOutcome.NotYet, $"cloud-init says: {status}"),
             _ => new HostProbeAnswer(HostProbeOutcome.NotYet, $"cloud-init status ended with {exitCode}"),
@@ -123,7 +123,9 @@ public sealed class SystemHostProbe : IHostProbe
 
     private static string LastLine(string text)
     {
+        // ssh's own words mostly begin with its name.
         string line = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "no answer";
+        line = line.StartsWith("ssh: ", StringComparison.Ordinal) ? line : $"ssh: {line}";
         return line.Length <= 200 ? line : line[..200];
     }
 }

@@ -152,6 +152,13 @@ public sealed class ReadinessTests
     public void What_ssh_and_cloud_init_say_is_understood(int exitCode, string output, string error, HostProbeOutcome outcome) =>
         SystemHostProbe.Judge(exitCode, output, error).Outcome.Should().Be(outcome);
 
+    [Theory]
+    [InlineData("Warning: x\nssh: connect to host 192.0.2.1 port 22: Connection refused\n", "ssh: connect to host 192.0.2.1 port 22: Connection refused")]
+    [InlineData("root@192.0.2.1: Permission denied (publickey).\n", "ssh: root@192.0.2.1: Permission denied (publickey).")]
+    [InlineData("", "ssh: no answer")]
+    public void The_last_words_of_ssh_are_told_once(string error, string reason) =>
+        SystemHostProbe.Judge(255, "", error).Should().Be(new HostProbeAnswer(HostProbeOutcome.NotYet, reason));
+
     private static HostProbeTarget Target => new("staging-app-1", IPAddress.Loopback, HostWait.Ssh, "root");
 
     private static HostProbeAnswer Yes => new(HostProbeOutcome.Ready);
