@@ -68,6 +68,21 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public void One_that_drifted_is_not_asked_although_the_run_protected_it()
+    {
+        _world.Yaml = _world.Yaml.Replace("app-2: { role: app, wait: ssh }", "app-2: { role: app, wait: ssh, protected: true }", StringComparison.Ordinal);
+        _world.Ours("app-1");
+        _world.Ours("app-2", size: "s-2vcpu-4gb");
+        _world.Ours("db-1");
+
+        ApplyReport report = Up((target, _) => target.DropletName == "staging-app-2" ? No("port 22: ConnectionRefused") : Yes);
+
+        _asked.Select(a => a.Droplet).Should().Equal("staging-app-1");
+        report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal(
+            (HostOutcomeKind.Unchanged, "ssh"), (HostOutcomeKind.Protected, null), (HostOutcomeKind.Unchanged, null));
+    }
+
+    [Fact]
     public void An_answer_that_never_comes_is_given_up_after_twenty_seconds()
     {
         _world.Yaml += "\nssh_timeout: 30s";
