@@ -258,14 +258,27 @@ public sealed class ProtectionTests
         DigitalOceanProvider first = world.NewProvider(world.NewNetwork());
         DigitalOceanProvider second = world.NewProvider(world.NewNetwork());
 
-        world.Time.Run(async () =>
-        {
-            await Task.WhenAll(world.UpAsync(first), world.UpAsync(second));
-            return 0;
-        });
+        CloudProviderException?[] failures = world.Time.Run(() => Task.WhenAll(FailureAsync(first), FailureAsync(second)));
 
         world.Live().Should().Equal("staging-db-1", "staging-db-1");
         world.PlanFails().Problems.Should().ContainSingle(p => p.Code == ErrorCodes.Refused && p.Hint!.Contains("infra unprotect", StringComparison.Ordinal));
+        HostOutcome surplus = failures.OfType<CloudProviderException>().Should().ContainSingle("one of them made what is billed twice").Which
+            .Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed).Which;
+        (surplus.Name, surplus.Code).Should().Be(("db-1", ErrorCodes.Refused));
+        surplus.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id));
+
+        async Task<CloudProviderException?> FailureAsync(DigitalOceanProvider provider)
+        {
+            try
+            {
+                await world.UpAsync(provider);
+                return null;
+            }
+            catch (CloudProviderException e)
+            {
+                return e;
+            }
+        }
     }
 
     [Fact]
