@@ -302,6 +302,32 @@ public sealed class ProtectionTests
         world.Live().Should().Equal("staging-db-1");
     }
 
+    /// <summary>Spec 6.8: what was sent and not seen is unknown; what was sent and is seen was done by this run.</summary>
+    [Theory]
+    [InlineData(Fault.LateCommit, HostOutcomeKind.Unknown)]
+    [InlineData(Fault.ResetAfter, HostOutcomeKind.Protected)]
+    public void Stopped_without_an_answer_it_is_not_said_that_nothing_was_sent(Fault fault, HostOutcomeKind outcome)
+    {
+        World world = Protecting("db-1", "db-1");
+        world.Ours("db-1");
+        InfraPlan plan = world.Plan();
+        using CancellationTokenSource stop = new();
+        bool IsAttach(HttpRequestMessage request) => request.RequestUri!.AbsolutePath.EndsWith("/resources", StringComparison.Ordinal);
+        world.Network.Choose = (request, _) => IsAttach(request) ? fault : Fault.None;
+        world.Network.Before = request =>
+        {
+            if (IsAttach(request))
+            {
+                stop.Cancel();
+            }
+        };
+
+        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan, stop.Token));
+
+        failure.Report!.IsInterrupted.Should().BeTrue();
+        failure.Report.Hosts.Should().ContainSingle().Which.Kind.Should().Be(outcome);
+    }
+
     [Fact]
     public void Stopped_before_anything_was_sent_nothing_is_reported()
     {
