@@ -39,7 +39,7 @@ internal sealed class ReviewedPlan
         }
 
         bool clears = plan.ToDelete.Any(d => d.Reason == DeleteReason.Down);
-        bool converges = plan.ToCreate.Count + plan.Drift.Count + plan.Unchanged.Count > 0 || plan.ToDelete.Any(d => d.Reason != DeleteReason.Down);
+        bool converges = plan.ToCreate.Count + plan.ToProtect.Count + plan.Drift.Count + plan.Unchanged.Count > 0 || plan.ToDelete.Any(d => d.Reason != DeleteReason.Down);
         return intent switch
         {
             PlanIntent.Converge when clears => throw new UsageException($"{file} is a plan for 'down': it deletes what there is"),

@@ -107,6 +107,18 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
         events.Add(new HostSkipped(work.Name, work.DropletName, reason));
     }
 
+    private void Keep(DeleteWork work)
+    {
+        if (work.IsOwn)
+        {
+            Fail(work, ErrorCodes.Refused, $"droplet '{work.DropletName}' deletion failed: this run made it beside the one that stays, and it is protected: the host is there twice");
+        }
+        else
+        {
+            work.Phase = DeletePhase.Kept;
+        }
+    }
+
     private void ObserveAbsent(DeleteWork work, Sight sight)
     {
         // Only of a droplet whose delete was accepted does its absence from the list by tag say that it is gone: any other may have lost the tag.
@@ -138,7 +150,7 @@ internal sealed class DeleteSteps(Ownership ownership, EngineTiming timing, List
 
         if (Ownership.IsProtected(seen))
         {
-            work.Phase = DeletePhase.Kept;
+            Keep(work);
         }
         else if (!ownership.Owns(seen) && sight.IsYounger(seen, timing.SettleWindow))
         {

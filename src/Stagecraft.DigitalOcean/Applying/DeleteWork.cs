@@ -13,6 +13,9 @@ internal sealed class DeleteWork(string? name, string dropletName, long id, Dele
 
     public DeleteReason Reason { get; } = reason;
 
+    /// <summary>Whether this run made it, beside the one that stays.</summary>
+    public bool IsOwn { get; init; }
+
     public DeletePhase Phase { get; set; } = DeletePhase.Queued;
 
     /// <summary>The droplet that stays, where this one is surplus.</summary>

@@ -15,6 +15,7 @@ internal static class OutcomeReport
     private const string MadeTwice = "this run made it, and it is not the one that stays; it was not deleted before the run ended";
     private const string Missing = "since the plan it went, or was taken away";
     private const string Gone = "it was already gone";
+    private const string NotTheHost = "it was protected; since then it went, or another droplet became the host";
 
     /// <param name="convergence">The run.</param>
     /// <param name="plan">The plan that it carried out.</param>
@@ -35,7 +36,9 @@ internal static class OutcomeReport
     }
 
     /// <summary>The report of a run with what became of its protections: each is that of its host, where it did not fail otherwise.</summary>
-    public static ApplyReport With(ApplyReport report, IReadOnlyList<ProtectWork> protections)
+    public static ApplyReport With(ApplyReport report, IReadOnlyList<ProtectWork> protections) => With(report, protections, NotTheHost);
+
+    private static ApplyReport With(ApplyReport report, IReadOnlyList<ProtectWork> protections, string? whyBeside)
     {
         if (protections.Count == 0)
         {
@@ -49,7 +52,7 @@ internal static class OutcomeReport
             all.Add(host.Id is { } id && open.Remove(id, out ProtectWork? work) ? With(host, work) : host);
         }
 
-        all.AddRange(open.Values.Select(Of));
+        all.AddRange(open.Values.Select(Of).Select(o => o.Kind == HostOutcomeKind.Protected ? o with { Message = whyBeside } : o));
         return report with { Hosts = [.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)] };
     }
 
@@ -62,7 +65,7 @@ internal static class OutcomeReport
             .Concat(plan.ToDelete.Select(d => new HostOutcome(d.Name, d.DropletName, kind, d.Id, Code: failure?.Code, Message: message)))
             .Concat(plan.Unchanged.Select(h => new HostOutcome(h.Name, h.DropletName, HostOutcomeKind.Unchanged, h.Id)))
             .Concat(plan.Drift.GroupBy(d => d.Id).Select(g => new HostOutcome(g.First().Name, g.First().DropletName, HostOutcomeKind.Unchanged, g.Key)));
-        return With(new([.. hosts]) { IsInterrupted = failure is null }, protections);
+        return With(new([.. hosts]) { IsInterrupted = failure is null }, protections, whyBeside: null);
     }
 
     private static HostOutcome With(HostOutcome host, ProtectWork work) =>

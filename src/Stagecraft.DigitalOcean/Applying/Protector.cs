@@ -193,6 +193,7 @@ internal sealed class Protector(
             return true;
         }
 
+        bool before = HasChangedAnything;
         try
         {
             HasChangedAnything = true;
@@ -201,7 +202,7 @@ internal sealed class Protector(
         }
         catch (ApiException e)
         {
-            HasChangedAnything = e.Kind == FailureKind.Unclear;
+            HasChangedAnything = before || e.Kind == FailureKind.Unclear;
             NotNow(due, e);
             return false;
         }
@@ -220,16 +221,28 @@ internal sealed class Protector(
             progress.Report(new HostProtecting(work.Name, work.DropletName, work.Id));
         }
 
+        bool hasGone = false;
         try
         {
-            await client.AttachTagAsync(_tag!, [.. together.Select(w => w.Id)], () => IsFresh && !stop.IsCancellationRequested, stop).ConfigureAwait(false);
+            await client.AttachTagAsync(_tag!, [.. together.Select(w => w.Id)], MayGo, stop).ConfigureAwait(false);
             Sent(together, null);
             return true;
         }
+        catch (OperationCanceledException) when (hasGone)
+        {
+            // An attempt went, and its answer did not come: it may have been carried out.
+            Sent(together, null);
+            throw;
+        }
         catch (ApiException e) when (e.Kind == FailureKind.Withdrawn)
         {
+            if (hasGone)
+            {
+                Sent(together, null);
+            }
+
             stop.ThrowIfCancellationRequested();
-            return false;
+            return hasGone;
         }
         catch (ApiException e) when (e.Kind == FailureKind.Unclear)
         {
@@ -252,6 +265,13 @@ internal sealed class Protector(
         {
             NotNow(together, e);
             return false;
+        }
+
+        bool MayGo()
+        {
+            bool mayGo = IsFresh && !stop.IsCancellationRequested;
+            hasGone |= mayGo;
+            return mayGo;
         }
     }
 

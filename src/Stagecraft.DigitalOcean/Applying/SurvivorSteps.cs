@@ -49,6 +49,7 @@ internal sealed class SurvivorSteps(Ownership ownership, EngineTiming timing, Ho
             [
                 .. surplus.Select(d => new DeleteWork(work.Name, d.Name, d.Id, DeleteReason.Duplicate)
                 {
+                    IsOwn = true,
                     Phase = DeletePhase.AfterSurvivor,
                     SurvivorId = survivor.Id,
                     YoungUntil = now.Elapsed + timing.SettleWindow,

@@ -25,7 +25,7 @@ internal sealed class ReadinessRun(IHostProbe probe, string user, ReadinessTimin
         {
             // One that has drifted is told as it is: it may well be switched off.
             HostOutcome host = all[i];
-            bool isThere = host.Kind is HostOutcomeKind.Created or HostOutcomeKind.Protected || host is { Kind: HostOutcomeKind.Unchanged, Message: null };
+            bool isThere = host.Kind == HostOutcomeKind.Created || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Protected, Message: null };
             HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
             if (!isThere || wait == HostWait.Active || host.Id is not { } id)
             {

@@ -81,8 +81,8 @@ public static class InfraPlanDifferences
 
     private static IEnumerable<string> OfDroplets(InfraPlan reviewed, InfraPlan now)
     {
-        SortedDictionary<long, (string Name, string State)> before = Droplets(reviewed);
-        SortedDictionary<long, (string Name, string State)> after = Droplets(now);
+        SortedDictionary<long, (string Name, string State)> before = Droplets(reviewed, now);
+        SortedDictionary<long, (string Name, string State)> after = Droplets(now, reviewed);
         foreach ((long id, (string name, string state)) in before)
         {
             if (!after.TryGetValue(id, out (string Name, string State) found))
@@ -109,11 +109,11 @@ public static class InfraPlanDifferences
     }
 
     private static SortedSet<string> Declared(InfraPlan plan) => new(
-        plan.ToCreate.Select(h => h.Name).Concat(plan.Unchanged.Select(h => h.Name)).Concat(plan.Drift.Select(d => d.Name).OfType<string>()),
+        plan.ToCreate.Select(h => h.Name).Concat(plan.Unchanged.Select(h => h.Name)).Concat(plan.ToProtect.Select(p => p.Name)).Concat(plan.Drift.Select(d => d.Name).OfType<string>()),
         StringComparer.Ordinal);
 
     /// <summary>Every droplet that a plan names, and what it says of it.</summary>
-    private static SortedDictionary<long, (string Name, string State)> Droplets(InfraPlan plan)
+    private static SortedDictionary<long, (string Name, string State)> Droplets(InfraPlan plan, InfraPlan other)
     {
         SortedDictionary<long, (string Name, string State)> droplets = [];
         foreach (UnchangedHost host in plan.Unchanged)
@@ -127,6 +127,13 @@ public static class InfraPlanDifferences
             droplets[drift.Key] = (drift.First().DropletName, $"drifted ({string.Join("; ", fields)})");
         }
 
+        foreach (HostProtection host in plan.ToProtect)
+        {
+            droplets[host.Id] = droplets.TryGetValue(host.Id, out (string Name, string State) drifted)
+                ? (drifted.Name, drifted.State + " and to be protected")
+                : (NameOf(host, other) ?? $"{plan.Environment}-{host.Name}", "to be protected");
+        }
+
         foreach (HostDeletion host in plan.ToDelete)
         {
             droplets[host.Id] = (host.DropletName, $"to be deleted ({DeleteReasonJson.Word(host.Reason)}; {host.Role ?? "no role"}, {host.Size}, {host.Region})");
@@ -134,6 +141,12 @@ public static class InfraPlanDifferences
 
         return droplets;
     }
+
+    /// <summary>A protection does not tell the droplet's name; the other plan may.</summary>
+    private static string? NameOf(HostProtection host, InfraPlan other) =>
+        other.Unchanged.FirstOrDefault(h => h.Id == host.Id)?.DropletName
+        ?? other.Drift.FirstOrDefault(d => d.Id == host.Id)?.DropletName
+        ?? other.ToDelete.FirstOrDefault(d => d.Id == host.Id)?.DropletName;
 
     private static string Changed(string what, string? before, string? after) => $"{what} was {Shown(before)}, and is {Shown(after)} now";
 

@@ -258,14 +258,27 @@ public sealed class ProtectionTests
         DigitalOceanProvider first = world.NewProvider(world.NewNetwork());
         DigitalOceanProvider second = world.NewProvider(world.NewNetwork());
 
-        world.Time.Run(async () =>
-        {
-            await Task.WhenAll(world.UpAsync(first), world.UpAsync(second));
-            return 0;
-        });
+        CloudProviderException?[] failures = world.Time.Run(() => Task.WhenAll(FailureAsync(first), FailureAsync(second)));
 
         world.Live().Should().Equal("staging-db-1", "staging-db-1");
         world.PlanFails().Problems.Should().ContainSingle(p => p.Code == ErrorCodes.Refused && p.Hint!.Contains("infra unprotect", StringComparison.Ordinal));
+        HostOutcome surplus = failures.OfType<CloudProviderException>().Should().ContainSingle("one of them made what is billed twice").Which
+            .Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed).Which;
+        (surplus.Name, surplus.Code).Should().Be(("db-1", ErrorCodes.Refused));
+        surplus.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id));
+
+        async Task<CloudProviderException?> FailureAsync(DigitalOceanProvider provider)
+        {
+            try
+            {
+                await world.UpAsync(provider);
+                return null;
+            }
+            catch (CloudProviderException e)
+            {
+                return e;
+            }
+        }
     }
 
     [Fact]
@@ -287,6 +300,32 @@ public sealed class ProtectionTests
         failure.Report!.IsInterrupted.Should().BeTrue();
         failure.Report.Hosts.Select(h => (h.Name, h.Kind, h.Id)).Should().Equal(("app-1", HostOutcomeKind.Skipped, null), ("db-1", HostOutcomeKind.Protected, id));
         world.Live().Should().Equal("staging-db-1");
+    }
+
+    /// <summary>Spec 6.8: what was sent and not seen is unknown; what was sent and is seen was done by this run.</summary>
+    [Theory]
+    [InlineData(Fault.LateCommit, HostOutcomeKind.Unknown)]
+    [InlineData(Fault.ResetAfter, HostOutcomeKind.Protected)]
+    public void Stopped_without_an_answer_it_is_not_said_that_nothing_was_sent(Fault fault, HostOutcomeKind outcome)
+    {
+        World world = Protecting("db-1", "db-1");
+        world.Ours("db-1");
+        InfraPlan plan = world.Plan();
+        using CancellationTokenSource stop = new();
+        bool IsAttach(HttpRequestMessage request) => request.RequestUri!.AbsolutePath.EndsWith("/resources", StringComparison.Ordinal);
+        world.Network.Choose = (request, _) => IsAttach(request) ? fault : Fault.None;
+        world.Network.Before = request =>
+        {
+            if (IsAttach(request))
+            {
+                stop.Cancel();
+            }
+        };
+
+        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan, stop.Token));
+
+        failure.Report!.IsInterrupted.Should().BeTrue();
+        failure.Report.Hosts.Should().ContainSingle().Which.Kind.Should().Be(outcome);
     }
 
     [Fact]

@@ -68,6 +68,40 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public void One_that_drifted_is_not_asked_although_the_run_protected_it()
+    {
+        _world.Yaml = _world.Yaml.Replace("app-2: { role: app, wait: ssh }", "app-2: { role: app, wait: ssh, protected: true }", StringComparison.Ordinal);
+        _world.Ours("app-1");
+        _world.Ours("app-2", size: "s-2vcpu-4gb");
+        _world.Ours("db-1");
+
+        ApplyReport report = Up((target, _) => target.DropletName == "staging-app-2" ? No("port 22: ConnectionRefused") : Yes);
+
+        _asked.Select(a => a.Droplet).Should().Equal("staging-app-1");
+        report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal(
+            (HostOutcomeKind.Unchanged, "ssh"), (HostOutcomeKind.Protected, null), (HostOutcomeKind.Unchanged, null));
+    }
+
+    [Fact]
+    public void A_droplet_that_went_after_it_was_protected_is_not_asked_but_the_one_made_anew()
+    {
+        _world.Yaml = World.Hosts("db-1").Replace("role: db", "role: db, wait: ssh, protected: true", StringComparison.Ordinal);
+        long id = _world.Ours("db-1").Id;
+        _world.Network.Before = request =>
+        {
+            if (_world.Events.Of<HostProtected>().Any() && _world.Cloud.Droplets.Any(d => d.Id == id))
+            {
+                _world.Cloud.DeleteDroplet(id);
+            }
+        };
+
+        ApplyReport report = Up((_, _) => Yes);
+
+        report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal((HostOutcomeKind.Protected, null), (HostOutcomeKind.Created, "ssh"));
+        report.Hosts[0].Message.Should().Contain("since then");
+    }
+
+    [Fact]
     public void An_answer_that_never_comes_is_given_up_after_twenty_seconds()
     {
         _world.Yaml += "\nssh_timeout: 30s";

@@ -95,6 +95,18 @@ public sealed class InfraPlanDifferencesTests
     }).Should().Equal("droplet 'prod-app-1' (3) was unchanged, and is drifted (status is off, declared active) now");
 
     [Fact]
+    public void A_host_to_protect_is_declared_and_there()
+    {
+        InfraPlan protects = Plan with { Unchanged = [], ToProtect = [new HostProtection("app-1", 3), new HostProtection("db-1", 5)], Fingerprint = new PlanFingerprint("c2", "a") };
+
+        Between(protects).Should().Equal(
+            "droplet 'prod-app-1' (3) was unchanged, and is to be protected now",
+            "droplet 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to be protected now");
+        InfraPlanDifferences.Between(protects, protects).Should().BeEmpty();
+        InfraPlanDifferences.Between(protects, Plan).Should().HaveCount(2).And.OnlyContain(d => d.Contains("to be protected", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_no_list_shows_is_a_difference_all_the_same()
     {
         Between(OtherConfig).Should().ContainSingle().Which.Should().StartWith("the config changed in what a plan does not show");
