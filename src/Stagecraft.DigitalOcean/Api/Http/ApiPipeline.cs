@@ -46,6 +46,11 @@ internal sealed class ApiPipeline : IDisposable
         MaxConnectionsPerServer = RequestBudget.MaxInFlight,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
+        // A connection that has died on the way is not waited for by every attempt that shares it.
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        KeepAlivePingDelay = TimeSpan.FromSeconds(20),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+
         // A proxy would get the token in plain text where the API is spoken to in plain text.
         UseProxy = !address.IsLoopback,
     };
