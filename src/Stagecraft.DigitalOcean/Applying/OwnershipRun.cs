@@ -10,7 +10,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Applying;
 
-/// <summary>Adopts a droplet, forgets one, or ends the protection of one: changes its tags, one by one, and nothing else (spec 12).</summary>
+/// <summary>Adopts a droplet, forgets one, or ends the protection of one: changes its tags, one by one, and nothing else (spec 14).</summary>
 internal sealed class OwnershipRun(
     DigitalOceanClient client,
     SettledAccount account,

@@ -8,7 +8,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Planning;
 
-/// <summary>Which tags make a droplet ours, or nobody's, in an order in which it is never somebody else's in between (spec 12). A function.</summary>
+/// <summary>Which tags make a droplet ours, or nobody's, in an order in which it is never somebody else's in between (spec 14). A function.</summary>
 internal static class OwnershipRules
 {
     private const string Declared = "declared";

@@ -7,7 +7,7 @@ using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Readiness;
 
-/// <summary>Waits for the hosts that a run made or found as declared, until each says itself that it is ready (spec 6.9).</summary>
+/// <summary>Waits for the hosts that a run made or found as declared, until each says itself that it is ready (spec 6.10).</summary>
 internal sealed class ReadinessRun(IHostProbe probe, string user, ReadinessTiming timing, TimeProvider time, IProgress<InfraEvent> progress)
 {
     private const int AskedTogether = 64;

@@ -5,7 +5,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md section 12: adopting, forgetting, ending protection.</summary>
+/// <summary>Spec digitalocean.md section 14: adopting, forgetting, ending protection.</summary>
 public sealed class AdoptionTests
 {
     private const string Protected = "stagecraft-protected";

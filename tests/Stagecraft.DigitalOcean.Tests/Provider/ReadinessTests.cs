@@ -7,7 +7,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.9: hosts are asked whether they are ready.</summary>
+/// <summary>Spec digitalocean.md 6.10: hosts are asked whether they are ready.</summary>
 public sealed class ReadinessTests
 {
     private readonly World _world = new() { Yaml = World.Hosts("app-1", "app-2", "db-1").Replace("{ role: app }", "{ role: app, wait: ssh }") };
