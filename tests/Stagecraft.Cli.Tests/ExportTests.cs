@@ -29,6 +29,18 @@ public sealed class ExportTests : IDisposable
         (begun, ended).Should().Be(isExported ? (1, 1) : (0, 0));
     }
 
+    [Fact]
+    public async Task An_export_that_cannot_begin_is_a_warning_without_the_values_of_its_variables()
+    {
+        _cli.StartExport = () => throw new ArgumentException("the header 'authorization=hunter2' is wrong");
+
+        CliResult result = await _cli.RunAsync("validate");
+
+        result.ExitCode.Should().Be(0);
+        result.Out.Should().Contain("is valid");
+        result.Error.Should().Be("warning: traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are\n");
+    }
+
     private sealed class End(Action ended) : IDisposable
     {
         public void Dispose() => ended();

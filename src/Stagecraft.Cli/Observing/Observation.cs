@@ -24,7 +24,7 @@ internal sealed class Observation : IDisposable
     /// <param name="command">Its name, without its arguments.</param>
     internal static Observation Begin(CommandContext context, string command)
     {
-        IDisposable? export = context.Environment.StartExport();
+        IDisposable? export = Export(context);
         Activity span = Source.StartActivity(command) ?? new Activity(command).SetIdFormat(ActivityIdFormat.W3C).Start();
         return new Observation(export, span, context.Verbose ? new RequestLog(span.TraceId, context.Detail) : null);
     }
@@ -35,6 +35,20 @@ internal sealed class Observation : IDisposable
         _span.SetTag("process.exit.code", exitCode);
         _span.SetStatus(exitCode is ExitCodes.Done or ExitCodes.Changes ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
         return exitCode;
+    }
+
+    // Who observes never fails a command. The reason is not told: it may repeat a header, which holds the collector's key.
+    private static IDisposable? Export(CommandContext context)
+    {
+        try
+        {
+            return context.Environment.StartExport();
+        }
+        catch (Exception)
+        {
+            context.Warn("traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are");
+            return null;
+        }
     }
 
     public void Dispose()
