@@ -53,7 +53,7 @@ void Make()
     foreach (string name in (string[])[.. libraries, Tool])
     {
         // As in a pipeline: what is built holds no path of this machine.
-        string made = Do([("CI", "true")], "dotnet", "pack", $"src/{name}", "-c", "Release", "-o", Feed);
+        string made = Do([("CI", "true")], ".", "dotnet", "pack", $"src/{name}", "-c", "Release", "-o", Feed);
         Demand(!made.Contains("warning", StringComparison.OrdinalIgnoreCase) && !made.Contains("missing", StringComparison.Ordinal), $"{name} is packed without a warning\n{made}");
     }
 
@@ -98,20 +98,24 @@ void TryConsumer()
     Emptied($"{Consumer}/bin");
     Emptied($"{Consumer}/obj");
     string program = Path.Combine(scratch.FullName, "consumer");
-    string log = Do(OwnPackages(), "dotnet", "publish", Consumer, "-c", "Release", "-r", ThisMachine(), "-o", program, $"-p:StagecraftVersion={version}");
+    string log = Do(OwnPackages(), ".", "dotnet", "publish", Consumer, "-c", "Release", "-r", ThisMachine(), "-o", program, $"-p:StagecraftVersion={version}");
     Demand(!log.Contains("warning", StringComparison.OrdinalIgnoreCase), $"the program of somebody else is published native without a warning\n{log}");
     foreach (string name in libraries)
     {
         Demand(IsOurs(name), $"the program of somebody else was made with {name} of {Feed}");
     }
 
-    string said = Do([], Path.Combine(program, OperatingSystem.IsWindows() ? "Consumer.exe" : "Consumer"));
+    string work = Directory.CreateDirectory(Path.Combine(scratch.FullName, "consumer-work")).FullName;
+    string said = Do([], work, Path.Combine(program, OperatingSystem.IsWindows() ? "Consumer.exe" : "Consumer"));
     string[] lines =
     [
         "the sandbox is an account: True",
-        "up: 2 to create, 0 to delete, all done: True, droplets: 2",
-        "up again: 0 to create, 0 to delete, all done: True, droplets: 2",
-        "down: 0 to create, 2 to delete, all done: True, droplets: 0",
+        "staging: 2 to create, 0 to delete",
+        "up: all done: True, droplets: 2",
+        "staging: 0 to create, 0 to delete",
+        "up again: all done: True, droplets: 2",
+        "staging: 0 to create, 2 to delete",
+        "down: all done: True, droplets: 0",
     ];
     Demand(said.ReplaceLineEndings("\n").TrimEnd() == string.Join('\n', lines), $"the program of somebody else plans, brings up and clears an environment; it said\n{said}");
     Say("A native program of the packages plans, brings up and clears an environment.");
@@ -127,16 +131,16 @@ void TryTool()
     string home = Directory.CreateDirectory(Path.Combine(scratch.FullName, "home")).FullName;
     string work = Directory.CreateDirectory(Path.Combine(scratch.FullName, "work")).FullName;
     File.Copy("examples/stagecraft.yml", Path.Combine(work, "stagecraft.yml"));
-    Do(OwnPackages(), "dotnet", "tool", "install", Tool, "--tool-path", tools, "--add-source", Path.GetFullPath(Feed), "--version", version);
+    Do(OwnPackages(), ".", "dotnet", "tool", "install", Tool, "--tool-path", tools, "--add-source", Path.GetFullPath(Feed), "--version", version);
 
     string command = Path.Combine(tools, OperatingSystem.IsWindows() ? "stagecraft.exe" : "stagecraft");
     string config = Path.Combine(work, "stagecraft.yml");
     (string, string)[] alone = [("HOME", home), ("XDG_CONFIG_HOME", home), ("XDG_DATA_HOME", home)];
-    Demand(Do(alone, command, "--version").Contains(version, StringComparison.Ordinal), "the tool tells its version");
-    Demand(Do(alone, command, "infra", "up", "-c", config, "-e", "staging", "--sandbox", "--yes").Contains("Done: 2 created.", StringComparison.Ordinal), "the tool brings up the example");
-    Demand(Do(alone, command, "infra", "down", "-c", config, "-e", "staging", "--sandbox", "--yes").Contains("No droplets of staging are left.", StringComparison.Ordinal), "the tool clears the example");
+    Demand(Do(alone, work, command, "--version").Contains(version, StringComparison.Ordinal), "the tool tells its version");
+    Demand(Do(alone, work, command, "infra", "up", "-c", config, "-e", "staging", "--sandbox", "--yes").Contains("Done: 2 created.", StringComparison.Ordinal), "the tool brings up the example");
+    Demand(Do(alone, work, command, "infra", "down", "-c", config, "-e", "staging", "--sandbox", "--yes").Contains("No droplets of staging are left.", StringComparison.Ordinal), "the tool clears the example");
 
-    Do(OwnPackages(), "dotnet", "tool", "uninstall", Tool, "--tool-path", tools);
+    Do(OwnPackages(), ".", "dotnet", "tool", "uninstall", Tool, "--tool-path", tools);
     string[] left = Directory.Exists(tools) ? Directory.GetFiles(tools, "*", SearchOption.AllDirectories) : [];
     Demand(left.Length == 0, $"nothing of the tool is left, and not {string.Join(", ", left)}");
     Demand(Directory.GetFileSystemEntries(home).Length == 0, "the tool leaves nothing in its user's home");
@@ -189,9 +193,9 @@ static void Demand(bool holds, string what)
     }
 }
 
-static string Do((string Name, string Value)[] variables, string file, params string[] arguments)
+static string Do((string Name, string Value)[] variables, string folder, string file, params string[] arguments)
 {
-    ProcessStartInfo start = new(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
+    ProcessStartInfo start = new(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = folder };
     foreach ((string name, string value) in variables)
     {
         start.Environment[name] = value;

@@ -14,7 +14,7 @@ http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer
 string account = await http.GetStringAsync(new Uri("/v2/account", UriKind.Relative), cancellationToken);
 Console.WriteLine($"the sandbox is an account: {account.Contains("\"droplet_limit\":10", StringComparison.Ordinal)}");
 
-ConfigMapping top = ConfigReader.Read("stagecraft.yml", """
+await File.WriteAllTextAsync("stagecraft.yml", """
     project: { name: consumer }
     cloud:
       provider: digitalocean
@@ -29,16 +29,15 @@ ConfigMapping top = ConfigReader.Read("stagecraft.yml", """
             staging:
               app-1: { role: app }
               db-1: { role: db }
-    """u8);
+    """);
+ConfigMapping top = ConfigReader.Read("stagecraft.yml");
 StagecraftFile file = StagecraftFile.Parse(top).File ?? throw new InvalidOperationException("stagecraft.yml has problems");
+var settings = new DigitalOceanProviderOptions { GetEnvironmentVariable = Environment.GetEnvironmentVariable };
+Environment.SetEnvironmentVariable("DO_TOKEN", "any");
 sandbox.Conditions = sandbox.Conditions with { Boot = TimeSpan.FromMilliseconds(200), Destroy = TimeSpan.FromMilliseconds(200) };
-
 using HttpMessageHandler handler = sandbox.CreateHandler();
-using var provider = new DigitalOceanProvider(new DigitalOceanProviderOptions { GetEnvironmentVariable = _ => "any", Handler = handler });
-var registry = new CloudProviderRegistry();
-registry.Register(provider);
-ICloudProvider cloud = registry.Get(file.ProviderId);
-
+settings = settings with { Handler = handler };
+using var provider = new DigitalOceanProvider(settings);
 await Apply("up", PlanIntent.Converge);
 await Apply("up again", PlanIntent.Converge);
 await Apply("down", PlanIntent.Clear);
@@ -46,8 +45,18 @@ return sandbox.Droplets.Count;
 
 async Task Apply(string what, PlanIntent intent)
 {
-    PlanOptions options = new() { Config = file.ProviderConfig, Project = file.Project, Environment = "staging", Intent = intent };
-    InfraPlan plan = InfraPlanJson.Read("plan.json", System.Text.Encoding.UTF8.GetBytes(InfraPlanJson.ToText(await cloud.PlanAsync(options, cancellationToken))));
-    ApplyReport report = await cloud.ApplyAsync(new ApplyOptions { Config = file.ProviderConfig, Plan = plan }, cancellationToken);
-    Console.WriteLine($"{what}: {plan.ToCreate.Count} to create, {plan.ToDelete.Count} to delete, all done: {report.Succeeded}, droplets: {sandbox.Droplets.Count}");
+    PlanOptions options = new() { Config = file.ProviderConfig, Project = file.Project, Environment = "staging" };
+    options = options with { Intent = intent };
+    InfraPlan plan = await provider.PlanAsync(options, cancellationToken);
+    await File.WriteAllTextAsync("plan.json", InfraPlanJson.ToText(plan));
+    plan = Reviewed();
+    Console.WriteLine($"{plan.Environment}: {plan.ToCreate.Count} to create, {plan.ToDelete.Count} to delete");
+    ApplyReport report = await provider.ApplyAsync(new ApplyOptions { Config = file.ProviderConfig, Plan = plan }, cancellationToken);
+    Console.WriteLine($"{what}: all done: {report.Succeeded}, droplets: {sandbox.Droplets.Count}");
+}
+
+static InfraPlan Reviewed()
+{
+    InfraPlan plan = InfraPlanJson.Read("plan.json");
+    return plan;
 }
