@@ -195,15 +195,16 @@ static void Demand(bool holds, string what)
 
 static string Do((string Name, string Value)[] variables, string folder, string file, params string[] arguments)
 {
-    ProcessStartInfo start = new(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = folder };
+    ProcessStartInfo start = new(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
     foreach ((string name, string value) in variables)
     {
         start.Environment[name] = value;
     }
 
     using Process process = Process.Start(start)!;
+    Task<string> errors = process.StandardError.ReadToEndAsync();
     string output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
-    Demand(process.ExitCode == 0, $"'{Path.GetFileName(file)} {string.Join(' ', arguments)}' ends well; it ended with {process.ExitCode}\n{output}");
+    Demand(process.ExitCode == 0, $"'{Path.GetFileName(file)} {string.Join(' ', arguments)}' ends well; it ended with {process.ExitCode}\n{output}{errors.Result}");
     return output;
 }
