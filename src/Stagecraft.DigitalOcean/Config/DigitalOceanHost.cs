@@ -49,10 +49,10 @@ public sealed record DigitalOceanHost
     /// a change in the plan. Taking it back ends nothing: that is <see cref="Providers.OwnershipAction.Unprotect"/>. Default: false.</summary>
     public bool Protected { get; init; }
 
-    // Instead of what a record writes by itself: that would show user_data.
-    private bool PrintMembers(StringBuilder text)
+    /// <summary>What is set, user_data as <c>sha256:</c> and its hash.</summary>
+    public override string ToString()
     {
-        text.Append("Role = ").Append(Role);
+        var text = new StringBuilder("DigitalOceanHost { Role = ").Append(Role);
         foreach ((string name, string? value) in new (string, string?)[]
         {
             ("Size", Size), ("Region", Region), ("Image", Image), ("Tags", Tags is { Count: > 0 } ? $"[{string.Join(", ", Tags)}]" : null),
@@ -67,7 +67,7 @@ public sealed record DigitalOceanHost
             }
         }
 
-        return true;
+        return text.Append(" }").ToString();
     }
 
     private static string? Shown(bool flag) => flag ? "True" : null;

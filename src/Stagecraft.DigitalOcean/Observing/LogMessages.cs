@@ -13,7 +13,7 @@ internal static partial class LogMessages
     public static partial void ApplyStarted(ILogger logger, string environment, string? project, int create, int delete, int protect);
 
     [LoggerMessage(1003, LogLevel.Information, "applied {Environment} of {Project}: {Created} created, {Deleted} deleted, {Protected} protected, {Unchanged} unchanged")]
-    public static partial void ApplyFinished(ILogger logger, string environment, string? project, int created, int deleted, int protected, int unchanged);
+    public static partial void ApplyFinished(ILogger logger, string environment, string? project, int created, int deleted, int @protected, int unchanged);
 
     [LoggerMessage(1004, LogLevel.Error, "applying {Environment} of {Project} did not succeed ({Code}): {Created} created, {Deleted} deleted, {Failed} failed, {Skipped} skipped, {Unknown} unknown")]
     public static partial void ApplyFailed(ILogger logger, string environment, string? project, string code, int created, int deleted, int failed, int skipped, int unknown);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
@@ -10,44 +11,48 @@ internal sealed class ProviderLog(ILogger logger)
 {
     public static ProviderLog Of(ILoggerFactory factory) => new(factory.CreateLogger(DigitalOceanTelemetry.LogCategory));
 
-    /// <summary>Whether requests are logged one by one.</summary>
-    public bool WritesRequests => logger.IsEnabled(LogLevel.Debug);
+    public void Planned(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, p) => LogMessages.PlanMade(
+        logger, p.Environment, p.Project, p.ToCreate.Count, p.ToDelete.Count, p.ToProtect.Count, p.Drift.Count, p.Unchanged.Count));
 
-    public void Planned(InfraPlan plan) => Write(() => LogMessages.PlanMade(
-        logger, plan.Environment, plan.Project, plan.ToCreate.Count, plan.ToDelete.Count, plan.ToProtect.Count, plan.Drift.Count, plan.Unchanged.Count));
+    public void Started(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, p) => LogMessages.ApplyStarted(
+        logger, p.Environment, p.Project, p.ToCreate.Count, p.ToDelete.Count, p.ToProtect.Count));
 
-    public void Started(InfraPlan plan) => Write(() => LogMessages.ApplyStarted(
-        logger, plan.Environment, plan.Project, plan.ToCreate.Count, plan.ToDelete.Count, plan.ToProtect.Count));
-
-    public void Finished(InfraPlan plan, ApplyReport report) => Write(() => LogMessages.ApplyFinished(
+    public void Finished(InfraPlan plan, ApplyReport report) => Write(LogLevel.Information, (plan, report), static (logger, s) => LogMessages.ApplyFinished(
         logger,
-        plan.Environment,
-        plan.Project,
-        report.Count(HostOutcomeKind.Created),
-        report.Count(HostOutcomeKind.Deleted),
-        report.Count(HostOutcomeKind.Protected),
-        report.Count(HostOutcomeKind.Unchanged)));
+        s.plan.Environment,
+        s.plan.Project,
+        s.report.Count(HostOutcomeKind.Created),
+        s.report.Count(HostOutcomeKind.Deleted),
+        s.report.Count(HostOutcomeKind.Protected),
+        s.report.Count(HostOutcomeKind.Unchanged)));
 
-    public void Failed(InfraPlan plan, string code, ApplyReport? report) => Write(() => LogMessages.ApplyFailed(
+    public void Failed(InfraPlan plan, string code, ApplyReport? report) => Write(LogLevel.Error, (plan, code, report), static (logger, s) => LogMessages.ApplyFailed(
         logger,
-        plan.Environment,
-        plan.Project,
-        code,
-        report?.Count(HostOutcomeKind.Created) ?? 0,
-        report?.Count(HostOutcomeKind.Deleted) ?? 0,
-        report?.Count(HostOutcomeKind.Failed) ?? 0,
-        report?.Count(HostOutcomeKind.Skipped) ?? 0,
-        report?.Count(HostOutcomeKind.Unknown) ?? 0));
+        s.plan.Environment,
+        s.plan.Project,
+        s.code,
+        s.report?.Count(HostOutcomeKind.Created) ?? 0,
+        s.report?.Count(HostOutcomeKind.Deleted) ?? 0,
+        s.report?.Count(HostOutcomeKind.Failed) ?? 0,
+        s.report?.Count(HostOutcomeKind.Skipped) ?? 0,
+        s.report?.Count(HostOutcomeKind.Unknown) ?? 0));
 
-    public void Answered(string method, string path, int status, TimeSpan took, string? requestId) => Write(() =>
-        LogMessages.RequestAnswered(logger, method, path, status, (long)took.TotalMilliseconds, requestId));
+    public void Answered(ApiRequest request, int status, TimeSpan took, SafeText text, string? requestId) => Write(
+        LogLevel.Debug,
+        (request, status, took, text, requestId),
+        static (logger, s) => LogMessages.RequestAnswered(
+            logger, s.request.Method.Method, s.request.Path, s.status, (long)s.took.TotalMilliseconds, s.requestId is null ? null : s.text.Clean(s.requestId, s.request.Secret)));
 
-    public void NoAnswer(string method, string path, Exception failure, TimeSpan took) => Write(() =>
-        LogMessages.RequestFailed(logger, method, path, failure.GetType().Name, (long)took.TotalMilliseconds));
+    public void NoAnswer(ApiRequest request, Exception failure, TimeSpan took) => Write(
+        LogLevel.Debug,
+        (request, failure, took),
+        static (logger, s) => LogMessages.RequestFailed(
+            logger, s.request.Method.Method, s.request.Path, s.failure.GetType().Name, (long)s.took.TotalMilliseconds));
 
-    public void Event(InfraEvent value) => Write(() => Tell(value));
+    // Each kind has a level of its own, none above this one.
+    public void Event(InfraEvent value) => Write(LogLevel.Error, value, Tell);
 
-    private void Tell(InfraEvent value)
+    private static void Tell(ILogger logger, InfraEvent value)
     {
         switch (value)
         {
@@ -99,17 +104,14 @@ internal sealed class ProviderLog(ILogger logger)
         }
     }
 
-    private void Write(Action write)
+    private void Write<T>(LogLevel level, T state, Action<ILogger, T> write)
     {
-        // Error is the highest level that is written here.
-        if (!logger.IsEnabled(LogLevel.Error))
-        {
-            return;
-        }
-
         try
         {
-            write();
+            if (logger.IsEnabled(level))
+            {
+                write(logger, state);
+            }
         }
         catch (Exception)
         {
