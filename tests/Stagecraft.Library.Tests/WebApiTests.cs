@@ -46,9 +46,9 @@ public sealed class WebApiTests : IAsyncLifetime
         string lines = await _client.GetStringAsync(started.Headers.Location);
 
         JsonElement[] events = [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
-        events[0].GetProperty("event").GetString().Should().Be("start");
-        events.Count(e => e.GetProperty("event").GetString() == "host_ready").Should().Be(2);
-        events[^1].GetProperty("event").GetString().Should().Be("summary");
+        events[0].GetProperty("type").GetString().Should().Be("start");
+        events.Count(e => e.GetProperty("type").GetString() == "host_ready").Should().Be(2);
+        events[^1].GetProperty("type").GetString().Should().Be("summary");
         events[^1].GetProperty("exit_code").GetInt32().Should().Be(0);
         _cloud.Droplets.Select(d => d.Name).Should().BeEquivalentTo("staging-app-1", "staging-db-1");
     }
