@@ -25,6 +25,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     private readonly DigitalOceanProviderOptions _options;
     private readonly RateGovernor _governor;
     private readonly RecentReads _recent;
+    private readonly ProviderLog _log;
 
     /// <summary>Creates the provider. Nothing is read or sent before the first call.</summary>
     /// <param name="options">What it is made of.</param>
@@ -34,6 +35,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
         _options = options;
         _governor = new RateGovernor(options.TimeProvider);
         _recent = new RecentReads(options.TimeProvider);
+        _log = ProviderLog.Of(options.LoggerFactory);
     }
 
     /// <inheritdoc/>
@@ -59,7 +61,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
         using WorkSpan span = Telemetry.Begin("plan");
         HostChoice choice = new(options.Targets, options.Replace);
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings, choice);
-        SerialProgress progress = new(options.Progress);
+        SerialProgress progress = new(options.Progress, _log);
         using DigitalOceanClient client = Connect(settings, progress);
         PlanReading reading = await new PlanReader(client, Account(client, desired.Ownership, settings, progress))
             .ReadAsync(desired, cancellationToken)
@@ -75,20 +77,27 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
         ActualState actual = seen!;
         _recent.Keep(desired, reading.Look!, reading.Key);
         span.Succeeded();
-        return Planner.Diff(
+        InfraPlan plan = Planner.Diff(
             desired,
             actual,
             reading.Catalog.Sizes?.ToDictionary(s => s.Key, s => s.Value.PriceMonthly, StringComparer.Ordinal),
             reading.DropletLimit is not null);
+        _log.Planned(plan);
+        return plan;
     }
 
     /// <inheritdoc/>
     public async Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        return await LoggedApply.RunAsync(_log, options.Plan, () => PerformAsync(options, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<ApplyReport> PerformAsync(ApplyOptions options, CancellationToken cancellationToken)
+    {
         using WorkSpan span = Telemetry.Begin("apply");
         DesiredState desired = Section.DesireOf(options.Plan, options.Config, out DigitalOceanSettings settings);
-        SerialProgress progress = new(options.Progress);
+        SerialProgress progress = new(options.Progress, _log);
         using DigitalOceanClient client = Connect(settings, progress);
         Protector protector = new(
             client,
@@ -118,14 +127,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
         }
         catch (Exception e) when (protector.HasChangedAnything && e is ApiException or CloudProviderException { Report: null } or OperationCanceledException)
         {
-            // It did not begin, or was stopped before it sent anything; but the protection was sent.
-            Problem? failure = e switch
-            {
-                ApiException refused => ApiProblem.Of(refused.Failure),
-                CloudProviderException refused => refused.Problems[0],
-                _ => null,
-            };
-            throw RunFailure.Of(OutcomeReport.Of(options.Plan, protector.Works, failure), changedAnything: true, options.Plan.Replace.Count > 0);
+            throw RunFailure.AfterProtection(e, options.Plan, protector.Works);
         }
         catch (ApiException e)
         {
@@ -138,10 +140,11 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     {
         ArgumentNullException.ThrowIfNull(options);
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, PlanIntent.Clear, out DigitalOceanSettings settings);
-        using DigitalOceanClient client = Connect(settings, progress: null);
+        SerialProgress progress = new(null, _log);
+        using DigitalOceanClient client = Connect(settings, progress);
         try
         {
-            AccountLook look = await Account(client, desired.Ownership, settings, progress: null).LookAsync([], cancellationToken).ConfigureAwait(false);
+            AccountLook look = await Account(client, desired.Ownership, settings, progress).LookAsync([], cancellationToken).ConfigureAwait(false);
             return HostStatuses.Of(desired.Ownership, look.Droplets, Section.HostsOf(options.Config, options.Environment));
         }
         catch (ApiException e)
@@ -154,7 +157,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     public async Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new SerialProgress(options.Progress));
+        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new SerialProgress(options.Progress, _log));
         try
         {
             IReadOnlyList<Droplet> droplets = await WholeAccount.ReadAsync(client, cancellationToken).ConfigureAwait(false);
@@ -181,7 +184,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     public async Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new SerialProgress(options.Progress));
+        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new SerialProgress(options.Progress, _log));
         try
         {
             return await OfferReader.ReadAsync(client, cancellationToken).ConfigureAwait(false);
@@ -220,7 +223,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
         {
             DigitalOceanSettings settings = Section.Connection(options.Config, options.Project);
             string? token = TokenCheck.Tell(findings, settings.TokenEnv, _options.GetEnvironmentVariable);
-            using DigitalOceanClient client = Connect(token ?? TokenCheck.None, new SerialProgress(options.Progress));
+            using DigitalOceanClient client = Connect(token ?? TokenCheck.None, new SerialProgress(options.Progress, _log));
             await new Examination(client, _governor, _options.TimeProvider, findings)
                 .RunAsync(options, _options.ApiUrl, hasToken: token is not null, cancellationToken)
                 .ConfigureAwait(false);
@@ -248,7 +251,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Clear;
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, intent, out DigitalOceanSettings settings);
-        SerialProgress progress = new(options.Progress);
+        SerialProgress progress = new(options.Progress, _log);
         DigitalOceanClient client = Connect(settings, progress);
         RunClock clock = new(_options.TimeProvider, () => _governor.TotalWaited);
         return (new(client, Account(client, desired.Ownership, settings, progress), desired, options, EngineTiming.Of(settings), clock), client);
@@ -281,7 +284,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
 
         ApplyReport run = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunSetup.Kept(desired, start), interrupted);
         ApplyReport ran = OutcomeReport.With(run, protector.Works);
-        ApplyReport report = ran.IsInterrupted ? ran : await ReadyAsync(ran, desired, settings, progress, cancellationToken).ConfigureAwait(false);
+        ApplyReport report = ran.IsInterrupted ? ran : await HostReadiness.WaitAsync(_options, ran, desired, settings, progress, cancellationToken).ConfigureAwait(false);
         if (!report.Succeeded)
         {
             throw RunFailure.Of(report, convergence.HasChangedAnything || protector.HasChangedAnything, plan.Replace.Count > 0);
@@ -289,22 +292,6 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
 
         span.Succeeded();
         return report;
-    }
-
-    private async Task<ApplyReport> ReadyAsync(
-        ApplyReport report,
-        DesiredState desired,
-        DigitalOceanSettings settings,
-        SerialProgress progress,
-        CancellationToken cancellationToken)
-    {
-        using WorkSpan span = Telemetry.Begin("readiness");
-        ReadinessTiming timing = new(settings.PollInterval, settings.SshTimeout, settings.CloudInitTimeout);
-        ApplyReport ready = await new ReadinessRun(_options.HostProbe, settings.SshUser, timing, _options.TimeProvider, progress)
-            .WaitAsync(report, desired.Hosts, cancellationToken)
-            .ConfigureAwait(false);
-        span.Succeeded();
-        return ready;
     }
 
     private SettledAccount Account(
@@ -325,5 +312,5 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
         Connect(ApiToken.Read(settings.TokenEnv, _options.GetEnvironmentVariable), progress);
 
     private DigitalOceanClient Connect(string token, IProgress<InfraEvent>? progress) =>
-        new(_options.ApiUrl, token, _options.Handler, _governor, _options.TimeProvider, _options.Random, progress);
+        new(_options.ApiUrl, token, _options.Handler ?? _options.CreateHandler?.Invoke(), _governor, _options.TimeProvider, _options.Random, progress, _log);
 }

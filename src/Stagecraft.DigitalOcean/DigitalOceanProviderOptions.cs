@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>What a <see cref="DigitalOceanProvider"/> is made of. Everything that differs between a program and its tests is here.</summary>
@@ -12,6 +15,10 @@ public sealed record DigitalOceanProviderOptions
     /// <summary>Sends the requests; not disposed by the provider. Null, the default, makes one that follows no redirects and keeps no cookies.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
+    /// <summary>Gives the handler for one call of the provider, where <see cref="Handler"/> is null; it is not disposed by the provider. For handlers that
+    /// rotate, like those of an <c>IHttpMessageHandlerFactory</c>. Called on any thread. Default: null.</summary>
+    public Func<HttpMessageHandler>? CreateHandler { get; init; }
+
     /// <summary>Asks hosts whether they are ready, where the config says to wait for that. Default: a <see cref="SystemHostProbe"/>.</summary>
     public IHostProbe HostProbe { get; init; } = new SystemHostProbe();
 
@@ -20,4 +27,7 @@ public sealed record DigitalOceanProviderOptions
 
     /// <summary>Spreads retries. Default: a new generator; give a seeded one for runs that can be repeated.</summary>
     public Random Random { get; init; } = new();
+
+    /// <summary>Where to log to, under the category <see cref="DigitalOceanTelemetry.LogCategory"/>. No token and no user_data is ever in it. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean;
 
-/// <summary>What the provider can be observed by, without a dependency: an <see cref="System.Diagnostics.ActivitySource"/> and a
+/// <summary>What the provider can be observed by: an <see cref="System.Diagnostics.ActivitySource"/> and a
 /// <see cref="System.Diagnostics.Metrics.Meter"/> of these names. Nobody listening costs nothing. No token and no user_data is in either.</summary>
 public static class DigitalOceanTelemetry
 {
@@ -18,4 +18,8 @@ public static class DigitalOceanTelemetry
     /// held back, by the rate limit or by too many in flight; those that were not held back are not in it).
     /// </summary>
     public const string MeterName = "Stagecraft.DigitalOcean";
+
+    /// <summary>The category of what is logged where <see cref="DigitalOceanProviderOptions.LoggerFactory"/> is given. The table of ids and names is in
+    /// <c>spec/providers/cloud/digitalocean.md</c>, 15.7.</summary>
+    public const string LogCategory = "Stagecraft.DigitalOcean";
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
@@ -33,6 +35,9 @@ public sealed class World
 
     public EventLog Events { get; } = new();
 
+    /// <summary>Where the providers log to; null for nowhere.</summary>
+    public LogLines? Log { get; init; }
+
     public Dictionary<string, string> Environment { get; } = new() { ["DO_TOKEN"] = Token };
 
     /// <summary>A config whose staging has these hosts, all alike; the role is the name's first part.</summary>
@@ -59,6 +64,7 @@ public sealed class World
         Handler = network ?? Network,
         TimeProvider = Time,
         Random = new Random(1),
+        LoggerFactory = Log ?? (ILoggerFactory)NullLoggerFactory.Instance,
     });
 
     public InfraPlan Plan(PlanIntent intent = PlanIntent.Converge, string environment = "staging") =>

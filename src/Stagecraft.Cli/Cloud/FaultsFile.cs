@@ -41,16 +41,16 @@ internal static class FaultsFile
     }
 
     /// <summary>Where the value of a path stands; where it is missing, what should contain it.</summary>
-    private static SourceLocation Place(ConfigNode node, string path)
+    private static SourceLocation? Place(ConfigNode node, string path)
     {
-        IEnumerable<(string Path, SourceLocation Place, ConfigNode Node)> below = node switch
+        IEnumerable<(string Path, SourceLocation? Place, ConfigNode Node)> below = node switch
         {
             // Where a key has no value, the parser's place for it is that of what follows.
             ConfigMapping mapping => mapping.Entries.Select(e => (e.Value.Path, e.Value is ConfigScalar { Value: null } ? e.KeyLocation : e.Value.Location, e.Value)),
             ConfigSequence sequence => sequence.Items.Select(i => (i.Path, i.Location, i)),
             _ => [],
         };
-        foreach ((string found, SourceLocation place, ConfigNode child) in below)
+        foreach ((string found, SourceLocation? place, ConfigNode child) in below)
         {
             if (found == path)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Observing;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 
@@ -21,6 +22,7 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="time">The clock that everything waits on.</param>
     /// <param name="random">Spreads retries; may be shared, and is locked while used.</param>
     /// <param name="progress">Told of retries and waits, from whatever thread they happen on.</param>
+    /// <param name="log">Told of each attempt; null tells nobody.</param>
     /// <exception cref="CloudProviderException"><c>config_invalid</c>: the address is not one to send a token to; <c>unauthorized</c>: no
     /// token looks like this one.</exception>
     public DigitalOceanClient(
@@ -30,10 +32,11 @@ internal sealed class DigitalOceanClient : IDisposable
         RateGovernor governor,
         TimeProvider time,
         Random random,
-        IProgress<InfraEvent>? progress)
+        IProgress<InfraEvent>? progress,
+        ProviderLog? log = null)
     {
         var address = new ApiAddress(apiUrl);
-        _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress);
+        _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log);
         _lists = new ListReader(_pipeline, address, time, progress);
     }
 

@@ -1,6 +1,9 @@
 using System.Globalization;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Looking;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Applying;
 
@@ -9,6 +12,18 @@ internal static class RunFailure
 {
     private const string Again = "run the same command again: it goes on from what exists";
     private const string NotAgain = "run it again without replacing anything: it goes on from what exists";
+
+    /// <summary>That of a run that did not begin, or was stopped before it sent anything; but the protection was sent.</summary>
+    public static CloudProviderException AfterProtection(Exception failure, InfraPlan plan, IReadOnlyList<ProtectWork> works)
+    {
+        Problem? problem = failure switch
+        {
+            ApiException refused => ApiProblem.Of(refused.Failure),
+            CloudProviderException refused => refused.Problems[0],
+            _ => null,
+        };
+        return Of(OutcomeReport.Of(plan, works, problem), changedAnything: true, plan.Replace.Count > 0);
+    }
 
     /// <param name="report">Every host's outcome.</param>
     /// <param name="changedAnything">Whether something was sent that changed the account, or may have.</param>

@@ -14,10 +14,10 @@ internal static class OfferCheck
     public static IEnumerable<Problem> Check(IReadOnlyList<DesiredHost> hosts, Catalog catalog) =>
         hosts
             .SelectMany(h => Check(h, catalog).Select(p => (Host: h.Name, Problem: p)))
-            .GroupBy(p => (p.Problem.Message, p.Problem.Location))
+            .GroupBy(p => (p.Problem.Message, p.Problem.Location, Path: p.Problem.Location is null ? p.Problem.Path : null))
             .Select(g => g.First().Problem with { Message = "invalid config: " + g.Key.Message + Hosts([.. g.Select(p => p.Host)]) })
-            .OrderBy(p => p.Location!.Line)
-            .ThenBy(p => p.Location!.Column);
+            .OrderBy(p => p.Location?.Line ?? int.MaxValue)
+            .ThenBy(p => p.Location?.Column ?? int.MaxValue);
 
     private static IEnumerable<Problem> Check(DesiredHost host, Catalog catalog)
     {
@@ -110,7 +110,7 @@ internal static class OfferCheck
                 null);
     }
 
-    private static Problem At(SourceLocation location, string path, string message, string? hint) =>
+    private static Problem At(SourceLocation? location, string path, string message, string? hint) =>
         new(ErrorCodes.ConfigInvalid, message, hint, location, path);
 
     private static string? Near(string slug, IEnumerable<string> known) =>

@@ -15,12 +15,15 @@ internal static class ApiToken
         }
 
         // A header cannot hold anything else, and its exception would quote the value.
-        return token.All(c => c is > ' ' and <= '~')
+        return IsToken(token)
             ? token
             : throw Missing(
                 $"API token missing from environment variable {variable}: what it holds has blanks or other characters that no token has",
                 "copy the token anew");
     }
+
+    /// <summary>Whether a text can be a token, by its characters.</summary>
+    public static bool IsToken(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
 
     private static CloudProviderException Missing(string message, string hint) =>
         new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.TokenMissing, message, hint));

@@ -16,14 +16,14 @@ internal sealed record HostSettings
     public required string Size { get; init; }
 
     /// <summary>Where the size that counts stands: the host's own, else the default's.</summary>
-    public required SourceLocation SizeLocation { get; init; }
+    public required SourceLocation? SizeLocation { get; init; }
 
     public required string SizePath { get; init; }
 
     public required string Region { get; init; }
 
     /// <summary>Where the region that counts stands: the host's own, else the default's.</summary>
-    public required SourceLocation RegionLocation { get; init; }
+    public required SourceLocation? RegionLocation { get; init; }
 
     public required string RegionPath { get; init; }
 
@@ -31,7 +31,7 @@ internal sealed record HostSettings
     public required string Image { get; init; }
 
     /// <summary>Where the image that counts stands: the host's own, else the default's; the host's key where the file names none.</summary>
-    public required SourceLocation ImageLocation { get; init; }
+    public required SourceLocation? ImageLocation { get; init; }
 
     public required string ImagePath { get; init; }
 
@@ -56,7 +56,7 @@ internal sealed record HostSettings
     public bool IsProtected { get; init; }
 
     /// <summary>Where the host's key stands.</summary>
-    public required SourceLocation Location { get; init; }
+    public required SourceLocation? Location { get; init; }
 
     public required string Path { get; init; }
 }

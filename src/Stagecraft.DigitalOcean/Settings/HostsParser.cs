@@ -8,7 +8,7 @@ internal sealed class HostsParser(HostParser hostParser, SettingsProblems proble
     // A dash and one character are the least that a host adds to make the droplet's name.
     public const int LongestEnvironment = NameRule.MaxLength - 2;
 
-    private readonly Dictionary<string, (string Path, int Line)> _droplets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Path, int? Line)> _droplets = new(StringComparer.Ordinal);
 
     public IReadOnlyList<EnvironmentSettings> Parse(ConfigMapping hosts)
     {
@@ -92,13 +92,13 @@ internal sealed class HostsParser(HostParser hostParser, SettingsProblems proble
             return null;
         }
 
-        if (!_droplets.TryAdd(name, (path, host.KeyLocation.Line)))
+        if (!_droplets.TryAdd(name, (path, host.KeyLocation?.Line)))
         {
-            (string firstPath, int line) = _droplets[name];
+            (string firstPath, int? line) = _droplets[name];
             problems.Add(
                 host.KeyLocation,
                 path,
-                $"the droplet's name {Excerpt.Of(name)} is already that of {firstPath} in line {line}",
+                $"the droplet's name {Excerpt.Of(name)} is already that of {firstPath}{(line is null ? "" : $" in line {line}")}",
                 "Rename one of the two hosts or environments.");
             return null;
         }

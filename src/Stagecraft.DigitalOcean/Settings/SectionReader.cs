@@ -26,7 +26,7 @@ internal sealed class SectionReader(ConfigMapping mapping, SettingsProblems prob
     public string PathOf(SettingKey key) => mapping.Path.Length == 0 ? key.Name : $"{mapping.Path}.{key.Name}";
 
     /// <summary>Where a key stands; the mapping's place where it is absent.</summary>
-    public SourceLocation LocationOf(SettingKey key) => mapping.Entries.FirstOrDefault(e => e.Key == key.Name)?.KeyLocation ?? mapping.Location;
+    public SourceLocation? LocationOf(SettingKey key) => mapping.Entries.FirstOrDefault(e => e.Key == key.Name)?.KeyLocation ?? mapping.Location;
 
     /// <summary>A key's value as it stands, for those that are read elsewhere.</summary>
     public Declared<ConfigNode> Node(SettingKey key) => mapping.Find(key.Name) is { } node

@@ -32,7 +32,7 @@ internal static partial class TagRule
 
     private static List<string> CheckItems(ConfigSequence list, SettingsProblems problems)
     {
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lines = new Dictionary<string, int?>(StringComparer.Ordinal);
         foreach (ConfigNode item in list.Items)
         {
             if (TextRule.Check(item, "a tag", problems) is not { } tag)
@@ -44,9 +44,9 @@ internal static partial class TagRule
             {
                 problems.Add(item, $"the tag {Excerpt.Of(tag)} {reason}", hint);
             }
-            else if (!lines.TryAdd(tag, item.Location.Line))
+            else if (!lines.TryAdd(tag, item.Location?.Line))
             {
-                problems.Add(item, $"the tag {Excerpt.Of(tag)} stands already in line {lines[tag]}");
+                problems.Add(item, $"the tag {Excerpt.Of(tag)} stands already {(lines[tag] is { } line ? $"in line {line}" : "in the list")}");
             }
         }
 

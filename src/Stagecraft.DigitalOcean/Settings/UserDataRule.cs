@@ -19,9 +19,9 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProble
         Declared<string> file = host.Text(HostKeys.UserDataFile);
         if (inline.Setting is not null && file.IsThere)
         {
-            SourceLocation first = host.LocationOf(HostKeys.UserData);
-            SourceLocation second = host.LocationOf(HostKeys.UserDataFile);
-            SettingKey later = (first.Line, first.Column).CompareTo((second.Line, second.Column)) > 0 ? HostKeys.UserData : HostKeys.UserDataFile;
+            SourceLocation? first = host.LocationOf(HostKeys.UserData);
+            SourceLocation? second = host.LocationOf(HostKeys.UserDataFile);
+            SettingKey later = (first?.Line, first?.Column).CompareTo((second?.Line, second?.Column)) > 0 ? HostKeys.UserData : HostKeys.UserDataFile;
             problems.Add(host.LocationOf(later), host.PathOf(later), "user_data and user_data_file are both given", "Keep one of them.");
             return null;
         }
@@ -34,7 +34,7 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProble
         string? wrong = node switch
         {
             ConfigScalar { Value: null or "" } => "user_data is empty",
-            ConfigScalar { Value: { } text } => Encoding.UTF8.GetByteCount(text) > UserData.MaxBytes ? $"user_data {TooLarge}" : null,
+            ConfigScalar { Value: { } text } => WrongText(text),
             _ => $"user_data must be a text, not {node.Kind}",
         };
         if (wrong is null)
@@ -46,9 +46,23 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProble
         return null;
     }
 
+    private static string? WrongText(string text)
+    {
+        try
+        {
+            return Strict.GetByteCount(text) > UserData.MaxBytes ? $"user_data {TooLarge}"
+                : text.Contains('\0', StringComparison.Ordinal) ? "user_data is not a text: it has NUL characters in it"
+                : null;
+        }
+        catch (EncoderFallbackException)
+        {
+            return "user_data is not a text: it has half a surrogate pair in it";
+        }
+    }
+
     private UserData? FromFile(Setting<string> name)
     {
-        string path = Path.Combine(Path.GetDirectoryName(name.Location.File) ?? "", name.Value);
+        string path = Path.Combine(Path.GetDirectoryName(name.Location?.File) ?? "", name.Value);
         if (!_files.TryGetValue(path, out (UserData? Data, string? Wrong) found))
         {
             _files[path] = found = Load(path);

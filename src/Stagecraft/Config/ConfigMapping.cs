@@ -1,13 +1,28 @@
+using System.Text.Json.Nodes;
+
 namespace Stagecraft.Config;
 
 /// <summary>A mapping, with its entries in the order of the file. Keys are unique.</summary>
-/// <param name="Location">Where it begins.</param>
+/// <param name="Location">Where it begins; null where it is in no file.</param>
 /// <param name="Path">How to reach it from the top.</param>
 /// <param name="Entries">The entries in the order of the file.</param>
-public sealed record ConfigMapping(SourceLocation Location, string Path, IReadOnlyList<ConfigEntry> Entries) : ConfigNode(Location, Path)
+public sealed record ConfigMapping(SourceLocation? Location, string Path, IReadOnlyList<ConfigEntry> Entries) : ConfigNode(Location, Path)
 {
     /// <inheritdoc/>
     public override string Kind => "a mapping";
+
+    /// <summary>Makes a config of JSON, for programs that have no file. A text becomes a quoted scalar, a number or a boolean a plain one,
+    /// <c>null</c> one that is nothing. The nodes have no place, so that problems of them tell their path alone.</summary>
+    /// <param name="value">The mapping; it is copied, and may be changed afterwards.</param>
+    /// <param name="path">What the paths of the nodes begin with. Default: nothing.</param>
+    /// <returns>The mapping, its entries in the order of <paramref name="value"/>.</returns>
+    /// <exception cref="ArgumentException">It has more than 64 levels.</exception>
+    public static ConfigMapping FromJson(JsonObject value, string path = "")
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(path);
+        return JsonConfig.Mapping(value, path, depth: 1);
+    }
 
     /// <summary>The value of a key, or null where the key is absent.</summary>
     public ConfigNode? Find(string key)

@@ -5,7 +5,7 @@ namespace Stagecraft.Config;
 /// <summary>Makes the problems of a config file.</summary>
 internal static class FileProblem
 {
-    public static Problem Of(SourceLocation location, string path, string message, string? hint = null) =>
+    public static Problem Of(SourceLocation? location, string path, string message, string? hint = null) =>
         new(ErrorCodes.ConfigInvalid, message, hint, location, path.Length == 0 ? null : path);
 
     /// <summary>A problem after which nothing more of the file can be read.</summary>

@@ -11,7 +11,7 @@ internal sealed class MappingEntries(List<Problem> problems, AnchorTable anchors
 
     private readonly List<ConfigEntry> _entries = [];
     private readonly Dictionary<string, SourceLocation> _keys = new(StringComparer.Ordinal);
-    private ConfigEntry? _merge;
+    private (ConfigNode Value, SourceLocation Key)? _merge;
 
     public static bool IsMerge(ParsingEvent key) => key is Scalar { Value: MergeKey, Style: ScalarStyle.Plain };
 
@@ -24,25 +24,24 @@ internal sealed class MappingEntries(List<Problem> problems, AnchorTable anchors
             return;
         }
 
-        var entry = new ConfigEntry(key, location, value);
         if (merge)
         {
-            _merge = entry;
+            _merge = (value, location);
         }
         else
         {
-            _entries.Add(entry);
+            _entries.Add(new ConfigEntry(key, location, value));
         }
     }
 
     /// <summary>The entries in the order of the file, then the merged ones that the mapping does not have itself.</summary>
     public IReadOnlyList<ConfigEntry> Complete()
     {
-        if (_merge is not null)
+        if (_merge is var (value, key))
         {
-            foreach (ConfigNode source in _merge.Value is ConfigSequence list ? list.Items : [_merge.Value])
+            foreach (ConfigNode source in value is ConfigSequence list ? list.Items : [value])
             {
-                Merge(source, _merge.KeyLocation);
+                Merge(source, key);
             }
         }
 
@@ -63,7 +62,7 @@ internal sealed class MappingEntries(List<Problem> problems, AnchorTable anchors
 
         foreach (ConfigEntry entry in mapping.Entries)
         {
-            if (_keys.TryAdd(entry.Key, entry.KeyLocation))
+            if (_keys.TryAdd(entry.Key, entry.KeyLocation ?? user))
             {
                 _entries.Add(entry with { Value = anchors.Repeat(entry.Value, ConfigPath.Key(path, entry.Key), depth + 1, user) });
             }

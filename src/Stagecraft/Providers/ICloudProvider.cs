@@ -15,7 +15,7 @@ public interface ICloudProvider
     /// <summary>Checks the provider's section of a config, all environments, without a network or a token.</summary>
     /// <param name="config">The provider's section.</param>
     /// <param name="project">The project's name, or null where none is declared.</param>
-    /// <returns>Every problem, code <c>config_invalid</c>, each with its place, in the order of the file; empty where there is none.</returns>
+    /// <returns>Every problem, code <c>config_invalid</c>, each with its place (where the config is in a file) and path, in the order of the file; empty where there is none.</returns>
     IReadOnlyList<Problem> Validate(ConfigNode config, string? project);
 
     /// <summary>The JSON schema (draft 7) of the provider's section: every key, with what <see cref="Validate"/> demands of it, as far as a schema can say it.</summary>

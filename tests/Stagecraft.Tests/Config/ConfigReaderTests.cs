@@ -55,7 +55,7 @@ public sealed class ConfigReaderTests
 
     [Fact]
     public void Lines_end_with_LF_CR_LF_and_CR() =>
-        Yaml.Read("a: 1\nb: 2\r\nc: 3\rd: 4").Entries.Select(e => e.KeyLocation.Line).Should().Equal(1, 2, 3, 4);
+        Yaml.Read("a: 1\nb: 2\r\nc: 3\rd: 4").Entries.Select(e => e.KeyLocation!.Line).Should().Equal(1, 2, 3, 4);
 
     [Fact]
     public void Columns_count_UTF16_units() =>

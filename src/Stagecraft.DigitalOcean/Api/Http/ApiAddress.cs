@@ -11,14 +11,8 @@ internal sealed class ApiAddress
     /// <exception cref="CloudProviderException"><c>config_invalid</c>: no address to send a token to.</exception>
     public ApiAddress(Uri apiUrl)
     {
-        if (!apiUrl.IsAbsoluteUri)
-            throw Invalid("it is not an absolute address");
-        if (apiUrl.Scheme != Uri.UriSchemeHttps && apiUrl.Scheme != Uri.UriSchemeHttp)
-            throw Invalid($"it must begin with https://, not {apiUrl.Scheme}:");
-        if (apiUrl.Scheme == Uri.UriSchemeHttp && !apiUrl.IsLoopback)
-            throw Invalid($"plain http is for this machine only, and {apiUrl.Host} is another: use https");
-        if (apiUrl.UserInfo.Length > 0 || apiUrl.Query.Length > 0 || apiUrl.Fragment.Length > 0)
-            throw Invalid("it must not hold a user, a query or a fragment");
+        if (Wrong(apiUrl) is { } reason)
+            throw new CloudProviderException("digitalocean", new Problem(ErrorCodes.ConfigInvalid, $"invalid config: the address of the API: {reason}"));
         _origin = apiUrl;
         _prefix = apiUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
     }
@@ -37,6 +31,17 @@ internal sealed class ApiAddress
     /// <summary>Whether a link leads to the same scheme, host and port; relative ones do.</summary>
     public bool IsOrigin(string link) => Uri.TryCreate(_origin, link, out Uri? target) && IsOrigin(target);
 
-    private static CloudProviderException Invalid(string reason) =>
-        new("digitalocean", new Problem(ErrorCodes.ConfigInvalid, $"invalid config: the address of the API: {reason}"));
+    /// <summary>Why an address is none to send a token to; null where it is one.</summary>
+    public static string? Wrong(Uri apiUrl)
+    {
+        if (!apiUrl.IsAbsoluteUri)
+            return "it is not an absolute address";
+        if (apiUrl.Scheme != Uri.UriSchemeHttps && apiUrl.Scheme != Uri.UriSchemeHttp)
+            return $"it must begin with https://, not {apiUrl.Scheme}:";
+        if (apiUrl.Scheme == Uri.UriSchemeHttp && !apiUrl.IsLoopback)
+            return $"plain http is for this machine only, and {apiUrl.Host} is another: use https";
+        return apiUrl.UserInfo.Length > 0 || apiUrl.Query.Length > 0 || apiUrl.Fragment.Length > 0
+            ? "it must not hold a user, a query or a fragment"
+            : null;
+    }
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using Stagecraft.DigitalOcean.Observing;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Api.Http;
@@ -19,12 +19,14 @@ internal sealed class ApiPipeline : IDisposable
         RateGovernor governor,
         TimeProvider time,
         Random random,
-        IProgress<InfraEvent>? progress)
+        IProgress<InfraEvent>? progress,
+        ProviderLog? log = null)
     {
-        _socket = new HttpMessageInvoker(new TokenHandler(address, token, handler ?? NewSocket(address)), disposeHandler: handler is null);
+        _socket = new HttpMessageInvoker(new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
         var transport = new HttpTransport(_socket, address, time);
-        var budgeted = new BudgetedTransport(transport, address, governor, progress);
-        var mapping = new ErrorMapping(budgeted, new Failures(new SafeText(token)));
+        var text = new SafeText(token);
+        var budgeted = new BudgetedTransport(transport, address, governor, progress, log is null ? null : new RequestLog(log, text, time));
+        var mapping = new ErrorMapping(budgeted, new Failures(text));
         _first = new Retrying(mapping, governor, time, random, progress);
     }
 
@@ -35,23 +37,4 @@ internal sealed class ApiPipeline : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
-
-    private static SocketsHttpHandler NewSocket(ApiAddress address) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(15),
-        // As many as requests, should the server speak HTTP/1.1 only; with HTTP/2 it is one.
-        MaxConnectionsPerServer = RequestBudget.MaxInFlight,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-
-        // A connection that has died on the way is not waited for by every attempt that shares it.
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-        KeepAlivePingDelay = TimeSpan.FromSeconds(20),
-        KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
-
-        // A proxy would get the token in plain text where the API is spoken to in plain text.
-        UseProxy = !address.IsLoopback,
-    };
 }

@@ -4,7 +4,7 @@ using Stagecraft.Events;
 namespace Stagecraft.DigitalOcean.Api.Http;
 
 /// <summary>Lets each attempt through the governor, and tells the governor what became of it.</summary>
-internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address, RateGovernor governor, IProgress<InfraEvent>? progress)
+internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address, RateGovernor governor, IProgress<InfraEvent>? progress, RequestLog? log)
 {
     // The framework's handler repeats a GET or DELETE up to three times when the connection closes, and tells nobody.
     private const int WithSilentRepeats = 4;
@@ -14,6 +14,7 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
         await governor.EnterAsync(request.Kind, progress, cancellationToken).ConfigureAwait(false);
         int requests = 0;
         RequestSpan? span = null;
+        long since = 0;
         RateLimitHeaders learned = RateLimitHeaders.None;
         try
         {
@@ -22,11 +23,13 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
                 throw Failures.Withdrawn(request);
             requests = 1;
             span = RequestSpan.Begin(request, address);
+            since = log?.Begin() ?? 0;
 
             // A write that is on its way is not called back: its answer is worth more than the wait.
             CancellationToken onTheWay = request.Method == HttpMethod.Get ? cancellationToken : CancellationToken.None;
             HttpAnswer<T> answer = await inner.SendAsync(request, read, onTheWay).ConfigureAwait(false);
             span.Answered(answer.Status);
+            log?.Answered(request, answer, since);
             if (answer.Status != 429)
                 learned = answer.Limits;
             return answer;
@@ -34,12 +37,12 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
         catch (Exception e) when (request.IsRepeatable && e is HttpRequestException or IOException && !Failures.IsBeforeSending(e))
         {
             requests = WithSilentRepeats;
-            span?.Failed(e);
+            Failed(e);
             throw;
         }
         catch (Exception e)
         {
-            span?.Failed(e);
+            Failed(e);
             throw;
         }
         finally
@@ -47,6 +50,15 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
             governor.Leave(request.Kind, requests, learned);
             span?.Remaining(governor.RequestsLeft);
             span?.Dispose();
+        }
+
+        void Failed(Exception e)
+        {
+            if (span is not null)
+            {
+                span.Failed(e);
+                log?.NoAnswer(request, e, since);
+            }
         }
     }
 }

@@ -70,10 +70,12 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         };
         if (request.Body is not null)
         {
-            message.Content = new ByteArrayContent(request.Body);
+            message.Content = request.IsRepeatable ? new ByteArrayContent(request.Body) : new SendOnceContent(request.Body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
+        if (!request.IsRepeatable)
+            message.Options.Set(SendOnce.Key, new SendOnce());
         return message;
     }
 }

@@ -1,0 +1,38 @@
+using Stagecraft.DigitalOcean;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Samples;
+
+public static class FirstRun
+{
+    #region up
+    public static async Task<ApplyReport> UpAsync(ICloudProvider provider, DigitalOceanConfig hosts, TextWriter output, CancellationToken stop)
+    {
+        var config = hosts.ToConfig();
+        InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = config, Project = "shop", Environment = "staging" }, stop);
+        if (plan.ToDelete.Count > 0)
+        {
+            throw new InvalidOperationException("this program deletes nothing");
+        }
+
+        try
+        {
+            return await provider.ApplyAsync(
+                new ApplyOptions { Config = config, Plan = plan, Progress = new InfraProgress(e => output.WriteLine(e)) }, stop);
+        }
+        catch (CloudProviderException e) when (e.Report is { } report)
+        {
+            // Some host failed. The report has the outcome of each; the same call again goes on from what exists.
+            foreach (HostOutcome host in report.Hosts)
+            {
+                output.WriteLine($"{host.DropletName}: {host.Kind} {host.Code} {host.Message}");
+            }
+
+            throw;
+        }
+    }
+    #endregion
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Samples;
+
+#region keeper
+/// <summary>Makes the hosts of staging that are missing, and tells what else differs. It deletes nothing: that is for somebody to look at.</summary>
+public sealed class StagingKeeper(DigitalOceanProvider provider, DigitalOceanConfig hosts, KeeperInterval interval, TimeProvider time, ILogger<StagingKeeper> log)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(interval.Value, time);
+        do
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (CloudProviderException e)
+            {
+                // Transient or not, the next look begins anew from what exists.
+                log.LogError("staging could not be kept: {Code} {Message}", e.Code, e.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task LookAsync(CancellationToken stop)
+    {
+        ConfigMapping config = hosts.ToConfig();
+        InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = config, Project = "shop", Environment = "staging" }, stop);
+        foreach (HostDrift drift in plan.Drift)
+        {
+            log.LogWarning("{Host} has drifted: {Field} is {Actual}, not {Declared}", drift.Name, drift.Field, drift.Actual, drift.Declared);
+        }
+
+        if (plan.ToDelete.Count > 0)
+        {
+            log.LogWarning("{Count} droplets of staging are not declared; nothing is done until somebody has looked", plan.ToDelete.Count);
+        }
+        else if (plan.HasChanges)
+        {
+            await provider.ApplyAsync(new ApplyOptions { Config = config, Plan = plan }, stop);
+        }
+    }
+}
+
+public sealed record KeeperInterval(TimeSpan Value);
+#endregion

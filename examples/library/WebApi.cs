@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Samples;
+
+public static class WebApi
+{
+    #region program
+    public static WebApplication Build(WebApplicationBuilder builder, DigitalOceanConfig hosts)
+    {
+        builder.Services.AddDigitalOcean();
+        builder.Services.AddSingleton(hosts);
+        builder.Services.AddSingleton<Runs>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Runs>());
+        WebApplication app = builder.Build();
+        app.MapPost("/environments/{name}/plan", PlanAsync);
+        app.MapPost("/environments/{name}/up", UpAsync);
+        app.MapGet("/runs/{id:guid}/events", EventsAsync);
+        return app;
+    }
+    #endregion
+
+    #region endpoints
+    private static async Task<IResult> PlanAsync(string name, DigitalOceanProvider provider, DigitalOceanConfig hosts, CancellationToken stop)
+    {
+        try
+        {
+            InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = hosts.ToConfig(), Project = "shop", Environment = name }, stop);
+            return Results.Text(InfraPlanJson.ToText(plan), "application/json");
+        }
+        catch (CloudProviderException e)
+        {
+            int status = e.IsTransient ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity;
+            return Results.Text(ErrorJson.ToText(e.Problems, indented: true), "application/json", statusCode: status);
+        }
+    }
+
+    // The body is a plan that somebody has seen. If the config is another by now, the apply refuses it (plan_stale).
+    private static async Task<IResult> UpAsync(string name, HttpRequest request, Runs runs, CancellationToken stop, bool allowDelete = false)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, stop);
+        InfraPlan plan;
+        try
+        {
+            plan = InfraPlanJson.Read("the body", body.ToArray());
+        }
+        catch (ConfigException e)
+        {
+            return Results.Text(ErrorJson.ToText(e.Problems, indented: true), "application/json", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (plan.Environment != name || (plan.ToDelete.Count > 0 && !allowDelete))
+        {
+            return Results.Conflict("the plan is another environment's, or deletes: say allowDelete");
+        }
+
+        Run run = runs.Start(plan);
+        return Results.Accepted($"/runs/{run.Id}/events");
+    }
+
+    private static async Task EventsAsync(Guid id, Runs runs, HttpResponse response, CancellationToken stop)
+    {
+        if (runs.Find(id) is not { } run)
+        {
+            response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        response.ContentType = "application/jsonl";
+        await foreach (string line in run.Lines.ReadAllAsync(stop))
+        {
+            await response.WriteAsync(line, stop);
+            await response.Body.FlushAsync(stop);
+        }
+    }
+    #endregion
+}
+
+#region runs
+/// <summary>One apply. Its lines are for one reader, who may come late.</summary>
+public sealed class Run(InfraPlan plan)
+{
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public ChannelReader<string> Lines => _lines.Reader;
+
+    public async Task PerformAsync(ICloudProvider provider, ConfigNode config, CancellationToken stop)
+    {
+        var text = new StringWriter();
+        var json = new InfraEventJsonWriter(text);
+        try
+        {
+            Tell(() => json.Start("up", plan));
+            var progress = new InfraProgress(happened => Tell(() => json.Write(happened)));
+            ApplyReport report = await provider.ApplyAsync(new ApplyOptions { Config = config, Plan = plan, Progress = progress }, stop);
+            Tell(() => json.Summary(report, exitCode: 0));
+        }
+        catch (CloudProviderException e) when (e.Report is { } report)
+        {
+            Tell(() => json.Summary(report, exitCode: 1));
+        }
+        catch (CloudProviderException e)
+        {
+            Tell(() => text.WriteLine(ErrorJson.ToText(e.Problems, indented: false)));
+        }
+        finally
+        {
+            _lines.Writer.Complete();
+        }
+
+        void Tell(Action write)
+        {
+            write();
+            _lines.Writer.TryWrite(text.ToString());
+            text.GetStringBuilder().Clear();
+        }
+    }
+}
+
+/// <summary>Performs runs one after another, beside the requests that ask for them. When the program stops, a run is told to: it sends nothing more,
+/// waits for what it sent and looks once more, so give the host time (<c>HostOptions.ShutdownTimeout</c>, two minutes).</summary>
+public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts) : BackgroundService
+{
+    private readonly ConcurrentDictionary<Guid, Run> _known = new();
+    private readonly Channel<Run> _waiting = Channel.CreateUnbounded<Run>();
+
+    public Run? Find(Guid id) => _known.GetValueOrDefault(id);
+
+    public Run Start(InfraPlan plan)
+    {
+        var run = new Run(plan);
+        _known[run.Id] = run;
+        _waiting.Writer.TryWrite(run);
+        return run;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (Run run in _waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            await run.PerformAsync(provider, hosts.ToConfig(), stoppingToken);
+        }
+    }
+}
+#endregion

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Stagecraft.DigitalOcean.Readiness;
+using Stagecraft.DigitalOcean.Settings;
+
+namespace Stagecraft.DigitalOcean;
+
+/// <summary>Writes typed settings as the section would be written. It checks nothing: the parser does, as it does with a file.</summary>
+internal static class TypedConfig
+{
+    private static readonly (string Unit, long Ticks)[] Units =
+    [
+        ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute), ("s", TimeSpan.TicksPerSecond), ("ms", TimeSpan.TicksPerMillisecond),
+    ];
+
+    public static JsonObject Section(DigitalOceanConfig config) => Written(
+        (SectionKeys.TokenEnv, config.TokenEnv),
+        (SectionKeys.SshKeyName, config.SshKeyName),
+        (SectionKeys.DefaultRegion, config.DefaultRegion),
+        (SectionKeys.DefaultSize, config.DefaultSize),
+        (SectionKeys.DefaultImage, config.DefaultImage),
+        (SectionKeys.Regions, Texts(config.Regions)),
+        (SectionKeys.Sizes, Texts(config.Sizes)),
+        (SectionKeys.Hosts, Sorted(config.Environments, hosts => Sorted(hosts, Host))),
+        (SectionKeys.PollInterval, Duration(config.PollInterval)),
+        (SectionKeys.SettleWindow, Duration(config.SettleWindow)),
+        (SectionKeys.CreateTimeout, Duration(config.CreateTimeout)),
+        (SectionKeys.DeleteTimeout, Duration(config.DeleteTimeout)),
+        (SectionKeys.SshUser, config.SshUser),
+        (SectionKeys.SshTimeout, Duration(config.SshTimeout)),
+        (SectionKeys.CloudInitTimeout, Duration(config.CloudInitTimeout)));
+
+    private static JsonObject Host(DigitalOceanHost host) => Written(
+        (HostKeys.Role, host.Role),
+        (HostKeys.Size, host.Size),
+        (HostKeys.Region, host.Region),
+        (HostKeys.Image, host.Image),
+        (HostKeys.Tags, Texts(host.Tags)),
+        (HostKeys.UserData, host.UserData),
+        (HostKeys.UserDataFile, host.UserDataFile),
+        (HostKeys.Monitoring, Flag(host.Monitoring)),
+        (HostKeys.Backups, Flag(host.Backups)),
+        (HostKeys.Ipv6, Flag(host.Ipv6)),
+        (HostKeys.VpcUuid, host.VpcUuid),
+        (HostKeys.Wait, Wait(host.Wait)),
+        (HostKeys.Protected, Flag(host.Protected)));
+
+    private static JsonObject Written(params ReadOnlySpan<(SettingKey Key, JsonNode? Value)> values)
+    {
+        var written = new JsonObject();
+        foreach ((SettingKey key, JsonNode? value) in values)
+        {
+            if (value is not null)
+            {
+                written[key.Name] = value;
+            }
+        }
+
+        return written;
+    }
+
+    // One that is null is written as nothing, and refused like a key without a value.
+    private static JsonObject? Sorted<T>(Dictionary<string, T>? values, Func<T, JsonObject?> write)
+        where T : class =>
+        values is null ? null : new JsonObject(values
+            .OrderBy(v => v.Key, StringComparer.Ordinal)
+            .Select(v => KeyValuePair.Create(v.Key, (JsonNode?)(v.Value is null ? null : write(v.Value)))));
+
+    private static JsonArray? Texts(IReadOnlyList<string>? values) =>
+        values is { Count: > 0 } ? new JsonArray([.. values.Select(v => (JsonNode?)v)]) : null;
+
+    private static JsonValue? Flag(bool flag) => flag ? JsonValue.Create(true) : null;
+
+    private static string? Wait(HostWait wait) =>
+        wait == HostWait.Active ? null : Enum.IsDefined(wait) ? HostWaitWords.Of(wait) : ((int)wait).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>In the largest unit that it is whole in. What is not whole in any is written so that the parser refuses it, rather than rounded.</summary>
+    private static string? Duration(TimeSpan? value)
+    {
+        if (value is not { } duration)
+        {
+            return null;
+        }
+
+        foreach ((string unit, long ticks) in Units)
+        {
+            if (duration.Ticks % ticks == 0)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / ticks}{unit}");
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds}ms");
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean;
+
+/// <summary>Makes the provider, and the registry, of what a container has.</summary>
+internal static class ProviderFactory
+{
+    public static DigitalOceanProvider Create(IServiceProvider services)
+    {
+        DigitalOceanOptions options = services.GetRequiredService<IOptions<DigitalOceanOptions>>().Value;
+        IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
+        string? token = options.Token;
+        return new DigitalOceanProvider(new DigitalOceanProviderOptions
+        {
+            ApiUrl = options.ApiUrl,
+            GetEnvironmentVariable = token is null ? options.GetEnvironmentVariable : _ => token,
+            CreateHandler = () => handlers.CreateHandler(DigitalOceanServices.ClientName),
+            TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
+            LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+            HostProbe = services.GetService<IHostProbe>() ?? new SystemHostProbe(),
+        });
+    }
+
+    public static CloudProviderRegistry CreateRegistry(IServiceProvider services)
+    {
+        var registry = new CloudProviderRegistry();
+        foreach (ICloudProvider provider in services.GetServices<ICloudProvider>())
+        {
+            registry.Register(provider);
+        }
+
+        return registry;
+    }
+}

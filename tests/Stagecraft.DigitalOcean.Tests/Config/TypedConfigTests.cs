@@ -1,0 +1,308 @@
+using System.Reflection;
+using System.Text;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Config;
+
+/// <summary>Spec digitalocean.md 15.1, 15.2: typed settings.</summary>
+public sealed class TypedConfigTests
+{
+    private const string Secret = "#!/bin/sh\necho secret-of-the-first-boot";
+
+    private static readonly DigitalOceanConfig Full = new()
+    {
+        TokenEnv = "DO_TOKEN",
+        SshKeyName = "my-ssh-key",
+        DefaultRegion = "nyc1",
+        DefaultSize = "s-1vcpu-1gb",
+        DefaultImage = "debian-12-x64",
+        Regions = ["nyc1", "fra1"],
+        Sizes = ["s-1vcpu-1gb", "s-2vcpu-4gb"],
+        Environments =
+        {
+            ["staging"] = new()
+            {
+                ["db-1"] = new() { Role = "db", Size = "s-2vcpu-4gb", Region = "fra1", Image = "ubuntu-22-04-x64", Tags = ["b", "a:1"], UserData = Secret, Protected = true },
+                ["app-1"] = new() { Role = "app", Monitoring = true, Backups = true, Ipv6 = true, Wait = HostWait.CloudInit },
+            },
+            ["prod"] = [],
+        },
+        PollInterval = TimeSpan.FromMilliseconds(1500),
+        SettleWindow = TimeSpan.FromSeconds(20),
+        CreateTimeout = TimeSpan.FromMinutes(5),
+        DeleteTimeout = TimeSpan.FromHours(1),
+        SshUser = "admin",
+        SshTimeout = TimeSpan.FromSeconds(90),
+        CloudInitTimeout = TimeSpan.FromMinutes(20),
+    };
+
+    private const string FullYaml = """
+        token_env: DO_TOKEN
+        ssh_key_name: my-ssh-key
+        default_region: nyc1
+        default_size: s-1vcpu-1gb
+        default_image: debian-12-x64
+        regions: [nyc1, fra1]
+        sizes: [s-1vcpu-1gb, s-2vcpu-4gb]
+        poll_interval: 1500ms
+        settle_window: 20s
+        create_timeout: 5m
+        delete_timeout: 1h
+        ssh_user: admin
+        ssh_timeout: 90s
+        cloud_init_timeout: 20m
+        hosts:
+          prod: {}
+          staging:
+            app-1: { role: app, monitoring: true, backups: true, ipv6: true, wait: cloud-init }
+            db-1:
+              role: db
+              size: s-2vcpu-4gb
+              region: fra1
+              image: ubuntu-22-04-x64
+              tags: [b, "a:1"]
+              protected: true
+              user_data: "#!/bin/sh\necho secret-of-the-first-boot"
+        """;
+
+    public static TheoryData<string> SectionNames => [.. SectionKeys.Names];
+
+    public static TheoryData<string> HostNames => [.. HostKeys.Names];
+
+    [Theory]
+    [MemberData(nameof(SectionNames))]
+    public void Every_key_of_the_section_can_be_set(string key)
+    {
+        var config = new DigitalOceanConfig { SshKeyName = "k" };
+
+        Set(config, key == SectionKeys.Hosts.Name ? nameof(DigitalOceanConfig.Environments) : Pascal(key));
+
+        config.ToConfig().Find(key).Should().NotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(HostNames))]
+    public void Every_key_of_a_host_can_be_set(string key)
+    {
+        var host = new DigitalOceanHost { Role = "app" };
+
+        Set(host, Pascal(key));
+
+        ((ConfigMapping)Config(host).Find("hosts")!).Find("staging").Should().BeOfType<ConfigMapping>()
+            .Which.Find("app-1").Should().BeOfType<ConfigMapping>().Which.Find(key).Should().NotBeNull();
+    }
+
+    [Fact]
+    public void There_is_no_property_beside_the_keys()
+    {
+        Properties<DigitalOceanConfig>().Should().BeEquivalentTo(SectionKeys.Names.Select(k => k == "hosts" ? "Environments" : Pascal(k)));
+        Properties<DigitalOceanHost>().Should().BeEquivalentTo(HostKeys.Names.Select(Pascal));
+    }
+
+    [Fact]
+    public void What_is_typed_is_what_is_written()
+    {
+        DigitalOceanSettings typed = Parse(Full.ToConfig()).Settings!;
+        DigitalOceanSettings written = Parse(World.Config(FullYaml)).Settings!;
+
+        typed.Should().BeEquivalentTo(written, o => o.Excluding(m => m.Type == typeof(SourceLocation)).Excluding(m => m.Name == nameof(UserData.Sha256)));
+        typed.Environments.Select(e => e.Name).Should().Equal("prod", "staging");
+    }
+
+    [Theory]
+    [InlineData(PlanIntent.Converge)]
+    [InlineData(PlanIntent.Clear)]
+    public void The_plan_is_byte_for_byte_that_of_the_file_and_its_apply_takes_it(PlanIntent intent)
+    {
+        DigitalOceanConfig config = Full with
+        {
+            Environments = new() { ["staging"] = new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = Full.Environments["staging"]["db-1"] } },
+        };
+        World world = new()
+        {
+            Yaml = FullYaml.Replace("monitoring: true, backups: true, ipv6: true, wait: cloud-init", "tags: [x]", StringComparison.Ordinal).Replace("  prod: {}\n", "", StringComparison.Ordinal),
+        };
+        world.Ours("old-1");
+        PlanOptions typed = world.PlanOptions(intent) with { Config = config.ToConfig() };
+
+        InfraPlan plan = world.Time.Run(() => world.NewProvider().PlanAsync(typed, default));
+
+        Json(plan).Should().Be(Json(world.Plan(intent)));
+        plan.Fingerprint.Config.Should().Be(world.Plan(intent).Fingerprint.Config);
+        world.Apply(plan).Succeeded.Should().BeTrue();
+    }
+
+    [Fact]
+    public void The_order_in_which_hosts_were_added_does_not_show()
+    {
+        DigitalOceanConfig With(params string[] hosts) => new()
+        {
+            SshKeyName = "k",
+            Environments = { ["staging"] = hosts.ToDictionary(h => h, _ => new DigitalOceanHost { Role = "APP" }) },
+        };
+
+        Parse(With("b", "a").ToConfig()).Problems.Should().Equal(Parse(With("a", "b").ToConfig()).Problems);
+    }
+
+    [Fact]
+    public void Problems_have_a_path_and_no_place_and_equal_ones_of_two_hosts_are_two()
+    {
+        var config = new DigitalOceanConfig
+        {
+            TokenEnv = "",
+            SshKeyName = "",
+            DefaultRegion = "nyc1",
+            PollInterval = TimeSpan.FromMilliseconds(0.5),
+            SettleWindow = TimeSpan.FromHours(1),
+            SshTimeout = TimeSpan.FromSeconds(-1),
+            Environments =
+            {
+                ["staging"] = new()
+                {
+                    ["app-1"] = new() { Role = "app", Size = "a b", Tags = ["x", "x"] },
+                    ["app-2"] = new() { Role = "app", Size = "a b", UserData = "a", UserDataFile = "b", Wait = (HostWait)7 },
+                    ["app-3"] = null!,
+                    ["App"] = new() { Role = "app", Size = "s" },
+                },
+            },
+        };
+
+        IReadOnlyList<Problem> problems = Parse(config.ToConfig()).Problems;
+
+        problems.Should().OnlyContain(p => p.Location == null && p.Code == ErrorCodes.ConfigInvalid);
+        problems.Select(p => (p.Path, p.Message)).Should().BeEquivalentTo(new (string?, string)[]
+        {
+            ("token_env", "invalid config: token_env is required"),
+            ("ssh_key_name", "invalid config: ssh_key_name is required"),
+            ("poll_interval", "invalid config: poll_interval is '0.5ms', which is not a duration"),
+            ("settle_window", "invalid config: settle_window is '1h', which is out of its range: 1s to 5m"),
+            ("ssh_timeout", "invalid config: ssh_timeout is '-1s', which is not a duration"),
+            ("hosts.staging.App", "invalid config: 'App' is not a valid name of a host"),
+            ("hosts.staging.app-1.size", "invalid config: size is 'a b': there must be no spaces in it"),
+            ("hosts.staging.app-1.tags[1]", "invalid config: the tag 'x' stands already in the list"),
+            ("hosts.staging.app-2.size", "invalid config: size is 'a b': there must be no spaces in it"),
+            ("hosts.staging.app-2.user_data_file", "invalid config: user_data and user_data_file are both given"),
+            ("hosts.staging.app-2.wait", "invalid config: wait is '7', which is no such word"),
+            ("hosts.staging.app-3", "invalid config: host 'app-3' must be a mapping, not nothing"),
+        });
+    }
+
+    [Fact]
+    public void A_config_without_environments_says_that_hosts_are_required()
+    {
+        Parse(new DigitalOceanConfig { SshKeyName = "k" }.ToConfig()).Problems.Should().ContainSingle()
+            .Which.Should().BeEquivalentTo(new { Message = "invalid config: hosts configuration is required", Path = "hosts" });
+    }
+
+    [Fact]
+    public void Two_hosts_of_one_droplet_name_are_told_without_a_line()
+    {
+        var host = new DigitalOceanHost { Role = "app", Size = "s", Region = "r" };
+        var config = new DigitalOceanConfig { SshKeyName = "k", Environments = { ["prod"] = new() { ["eu-app-1"] = host }, ["prod-eu"] = new() { ["app-1"] = host } } };
+
+        Parse(config.ToConfig()).Problems.Should().ContainSingle()
+            .Which.Message.Should().Be("invalid config: the droplet's name 'prod-eu-app-1' is already that of hosts.prod.eu-app-1");
+    }
+
+    [Fact]
+    public void A_mistake_that_the_account_finds_is_told_with_its_path()
+    {
+        World world = new();
+        var config = new DigitalOceanConfig
+        {
+            SshKeyName = "my-ssh-key",
+            DefaultRegion = "nyc1",
+            DefaultSize = "s-none",
+            Environments = { ["staging"] = new() { ["a"] = new() { Role = "app" }, ["b"] = new() { Role = "app" }, ["c"] = new() { Role = "app", Size = "s-none" } } },
+        };
+
+        Func<Task> plan = () => world.NewProvider().PlanAsync(world.PlanOptions() with { Config = config.ToConfig() }, default);
+
+        CloudProviderException failure = FluentActions.Invoking(() => world.Time.Run(plan)).Should().ThrowExactly<CloudProviderException>().Which;
+        failure.Problems.Select(p => (p.Path, p.Message)).Should().BeEquivalentTo(new (string?, string)[]
+        {
+            ("default_size", "invalid config: size 's-none' does not exist (hosts 'a', 'b')"),
+            ("hosts.staging.c.size", "invalid config: size 's-none' does not exist (host 'c')"),
+        });
+    }
+
+    [Fact]
+    public void User_data_shows_nowhere()
+    {
+        DigitalOceanHost host = Full.Environments["staging"]["db-1"];
+
+        host.ToString().Should().Be(
+            "DigitalOceanHost { Role = db, Size = s-2vcpu-4gb, Region = fra1, Image = ubuntu-22-04-x64, Tags = [b, a:1], UserData = "
+            + $"{new UserData(Secret)}, Protected = True }}");
+        Full.ToString().Should().NotContain("secret");
+        Parse(Config(host with { UserData = Secret + new string('x', 70_000), Role = "" })).Problems.Should().HaveCount(2)
+            .And.OnlyContain(p => !p.ToString().Contains("secret"));
+    }
+
+    // A number: half a pair does not survive in an attribute.
+    [Theory]
+    [InlineData(0, "user_data is not a text: it has NUL characters in it")]
+    [InlineData(0xd800, "user_data is not a text: it has half a surrogate pair in it")]
+    public void User_data_that_could_not_be_sent_as_it_is_is_refused(int character, string message) =>
+        Parse(Config(new DigitalOceanHost { Role = "app", UserData = $"secret{(char)character}" })).Problems.Should().ContainSingle()
+            .Which.Should().BeEquivalentTo(new { Message = "invalid config: " + message, Path = "hosts.staging.app-1.user_data" });
+
+    [Fact]
+    public void A_file_of_user_data_starts_at_the_working_folder()
+    {
+        List<string> read = [];
+
+        SettingsParser.Parse(
+            Config(new DigitalOceanHost { Role = "app", UserDataFile = "boot/first.sh" }), null, SettingsScope.Everything, path =>
+            {
+                read.Add(path);
+                return "x"u8.ToArray();
+            }).Problems.Should().BeEmpty();
+
+        read.Should().Equal(Path.Combine("boot", "first.sh"));
+    }
+
+    private static ConfigMapping Config(DigitalOceanHost host) => new DigitalOceanConfig
+    {
+        SshKeyName = "k",
+        DefaultRegion = "nyc1",
+        DefaultSize = "s",
+        Environments = { ["staging"] = new() { ["app-1"] = host } },
+    }.ToConfig();
+
+    private static SettingsResult Parse(ConfigNode config) => SettingsParser.Parse(config, null, SettingsScope.Everything, UserData.ReadFile);
+
+    private static string Json(InfraPlan plan) => InfraPlanJson.ToText(plan);
+
+    private static IEnumerable<string> Properties<T>() => typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
+
+    private static string Pascal(string key)
+    {
+        var name = new StringBuilder();
+        foreach (string word in key.Split('_'))
+        {
+            name.Append(char.ToUpperInvariant(word[0])).Append(word, 1, word.Length - 1);
+        }
+
+        return name.ToString();
+    }
+
+    private static void Set(object settings, string name)
+    {
+        PropertyInfo property = settings.GetType().GetProperty(name) ?? throw new InvalidOperationException($"there is no property {name}");
+        Type type = property.PropertyType;
+        property.SetValue(settings, type switch
+        {
+            _ when type == typeof(string) => "x",
+            _ when type == typeof(bool) => true,
+            _ when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
+            _ when type == typeof(HostWait) => HostWait.Ssh,
+            _ when type == typeof(IReadOnlyList<string>) => (IReadOnlyList<string>)["x"],
+            _ => new Dictionary<string, Dictionary<string, DigitalOceanHost>> { ["x"] = [] },
+        });
+    }
+}

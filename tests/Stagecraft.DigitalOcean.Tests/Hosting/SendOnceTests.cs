@@ -1,0 +1,86 @@
+using Microsoft.Extensions.DependencyInjection;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Tests.Api;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Tests.Hosting;
+
+/// <summary>Spec digitalocean.md 15.6: a create is sent once, whoever repeats requests on the way.</summary>
+public sealed class SendOnceTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_handler_of_the_program_that_repeats_makes_no_second_droplet(int way)
+    {
+        World world = new();
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(world.Time);
+        services.AddDigitalOcean(o => o.Token = World.Token)
+            .AddHttpMessageHandler(() => new Repeater((Repeater.Way)way))
+            .ConfigurePrimaryHttpMessageHandler(() => world.Cloud.CreateHandler());
+        using ServiceProvider container = services.BuildServiceProvider();
+        var provider = container.GetRequiredService<DigitalOceanProvider>();
+
+        ApplyReport report = world.Time.Run(() => world.UpAsync(provider));
+
+        report.Count(HostOutcomeKind.Created).Should().Be(3);
+        world.Live().Should().Equal("staging-app-1", "staging-app-2", "staging-db-1");
+        world.Cloud.Requests.Count(r => r.Method == "POST").Should().Be(2, "one create a role");
+    }
+
+    [Fact]
+    public void That_handler_would_send_each_create_twice_without_the_guard()
+    {
+        World world = new();
+        using DigitalOceanProvider provider = new(new DigitalOceanProviderOptions
+        {
+            GetEnvironmentVariable = _ => World.Token,
+            Handler = new Repeater(Repeater.Way.Buffered) { InnerHandler = world.Cloud.CreateHandler() },
+            TimeProvider = world.Time,
+        });
+
+        try
+        {
+            world.Time.Run(() => world.UpAsync(provider));
+        }
+        catch (CloudProviderException)
+        {
+            // What comes of it is not the point.
+        }
+
+        world.Cloud.Requests.Count(r => r.Method == "POST").Should().Be(4);
+    }
+
+    [Fact]
+    public async Task Over_a_socket_the_second_writing_of_a_create_fails_and_the_create_is_unclear()
+    {
+        using var server = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\nConnection: close\n\n");
+        using var governor = new RateGovernor(TimeProvider.System);
+        using var repeater = new Repeater(Repeater.Way.TheSame) { InnerHandler = new SocketsHttpHandler() };
+        using var client = new DigitalOceanClient(server.Address, "token", repeater, governor, TimeProvider.System, new Random(1), null);
+
+        CreateOutcome outcome = await client.CreateDropletsAsync(
+            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeyIds = [1], Tags = [] }, default);
+
+        outcome.Should().BeOfType<CreateOutcome.Unclear>();
+        server.Requests.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task The_content_can_be_written_once_and_says_why()
+    {
+        using var content = new SendOnceContent([1, 2, 3]);
+        using var first = new MemoryStream();
+
+        await content.CopyToAsync(first, CancellationToken.None);
+        Func<Task> second = () => content.CopyToAsync(new MemoryStream(), CancellationToken.None);
+
+        first.ToArray().Should().Equal(1, 2, 3);
+        content.Headers.ContentLength.Should().Be(3);
+        (await second.Should().ThrowAsync<HttpRequestException>()).WithInnerException<IOException>().WithMessage("a create is sent once*");
+    }
+}

@@ -1,0 +1,13 @@
+using Stagecraft.DigitalOcean;
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Samples;
+
+namespace Stagecraft.Library.Tests;
+
+/// <summary>For samples that run under the system's clock: droplets boot at once, and the engine waits as briefly as it may.</summary>
+internal static class Fast
+{
+    public static SandboxOptions Sandbox { get; } = new() { Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero };
+
+    public static DigitalOceanConfig Hosts { get; } = Shop.Hosts with { SettleWindow = TimeSpan.FromSeconds(1), PollInterval = TimeSpan.FromSeconds(1) };
+}
