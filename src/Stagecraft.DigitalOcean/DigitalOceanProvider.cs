@@ -18,7 +18,7 @@ namespace Stagecraft.DigitalOcean;
 
 /// <summary>Provisions the hosts of a deployment as DigitalOcean droplets. Specified in <c>spec/providers/cloud/digitalocean.md</c>.
 /// Safe for use by several threads; one instance keeps one request budget, so use one a token.</summary>
-public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, IRequestBudget, IDisposable
+public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider, IOfferProvider, IDiagnosisProvider, IOwnershipProvider, IRequestBudget, IDisposable
 {
     internal const string ProviderId = "digitalocean";
 
