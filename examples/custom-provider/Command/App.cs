@@ -33,7 +33,7 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         }
         catch (CloudProviderException exception)
         {
-            return Fail(exception.Problems, exception.Code, isJson, isStream);
+            return Fail(exception.Problems, exception.Code, isJson, isStream, exception.ProviderId is { } id ? $"{id} provider: " : "");
         }
         catch (OperationCanceledException)
         {
@@ -130,11 +130,11 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         }
     }
 
-    private int Fail(IReadOnlyList<Problem> problems, string code, bool isJson, bool isStream)
+    private int Fail(IReadOnlyList<Problem> problems, string code, bool isJson, bool isStream, string prefix = "")
     {
         foreach (Problem problem in problems)
         {
-            console.Error.WriteLine($"error: {(problem.Location is { } place ? $"{place}: " : "")}{problem.Message}");
+            console.Error.WriteLine($"error: {(problem.Location is { } place ? $"{place}: " : "")}{prefix}{problem.Message}");
             if (problem.Hint is { } hint)
             {
                 console.Error.WriteLine($"hint: {hint}");
