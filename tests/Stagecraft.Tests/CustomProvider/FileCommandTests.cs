@@ -58,7 +58,7 @@ public sealed class FileCommandTests : IDisposable
 
         (int exit, string output, string error) = await RunAsync("up", "staging", "--plan", file, "--json");
         exit.Should().Be(5);
-        error.Should().Contain("does not hold any more: droplet 'staging-db-1' (2) is gone");
+        error.Should().Contain("does not hold any more: machine 'staging-db-1' (2) is gone");
         Json(output).GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("plan_stale");
     }
 
