@@ -18,7 +18,7 @@ namespace Stagecraft.DigitalOcean;
 
 /// <summary>Provisions the hosts of a deployment as DigitalOcean droplets. Specified in <c>spec/providers/cloud/digitalocean.md</c>.
 /// Safe for use by several threads; one instance keeps one request budget, so use one a token.</summary>
-public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, IRequestBudget, IDisposable
+public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider, IOfferProvider, IDiagnosisProvider, IOwnershipProvider, IRequestBudget, IDisposable
 {
     internal const string ProviderId = "digitalocean";
 
@@ -61,7 +61,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
         using WorkSpan span = Telemetry.Begin("plan");
         HostChoice choice = new(options.Targets, options.Replace);
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings, choice);
-        SerialProgress progress = new(options.Progress, _log);
+        LoggedProgress progress = new(options.Progress, _log);
         using DigitalOceanClient client = Connect(settings, progress);
         PlanReading reading = await new PlanReader(client, Account(client, desired.Ownership, settings, progress))
             .ReadAsync(desired, cancellationToken)
@@ -97,7 +97,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     {
         using WorkSpan span = Telemetry.Begin("apply");
         DesiredState desired = Section.DesireOf(options.Plan, options.Config, out DigitalOceanSettings settings);
-        SerialProgress progress = new(options.Progress, _log);
+        LoggedProgress progress = new(options.Progress, _log);
         using DigitalOceanClient client = Connect(settings, progress);
         Protector protector = new(
             client,
@@ -140,7 +140,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     {
         ArgumentNullException.ThrowIfNull(options);
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, PlanIntent.Clear, out DigitalOceanSettings settings);
-        SerialProgress progress = new(null, _log);
+        LoggedProgress progress = new(null, _log);
         using DigitalOceanClient client = Connect(settings, progress);
         try
         {
@@ -157,7 +157,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     public async Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new SerialProgress(options.Progress, _log));
+        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new LoggedProgress(options.Progress, _log));
         try
         {
             IReadOnlyList<Droplet> droplets = await WholeAccount.ReadAsync(client, cancellationToken).ConfigureAwait(false);
@@ -184,7 +184,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     public async Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new SerialProgress(options.Progress, _log));
+        using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new LoggedProgress(options.Progress, _log));
         try
         {
             return await OfferReader.ReadAsync(client, cancellationToken).ConfigureAwait(false);
@@ -223,7 +223,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
         {
             DigitalOceanSettings settings = Section.Connection(options.Config, options.Project);
             string? token = TokenCheck.Tell(findings, settings.TokenEnv, _options.GetEnvironmentVariable);
-            using DigitalOceanClient client = Connect(token ?? TokenCheck.None, new SerialProgress(options.Progress, _log));
+            using DigitalOceanClient client = Connect(token ?? TokenCheck.None, new LoggedProgress(options.Progress, _log));
             await new Examination(client, _governor, _options.TimeProvider, findings)
                 .RunAsync(options, _options.ApiUrl, hasToken: token is not null, cancellationToken)
                 .ConfigureAwait(false);
@@ -251,7 +251,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Clear;
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, intent, out DigitalOceanSettings settings);
-        SerialProgress progress = new(options.Progress, _log);
+        LoggedProgress progress = new(options.Progress, _log);
         DigitalOceanClient client = Connect(settings, progress);
         RunClock clock = new(_options.TimeProvider, () => _governor.TotalWaited);
         return (new(client, Account(client, desired.Ownership, settings, progress), desired, options, EngineTiming.Of(settings), clock), client);
@@ -264,7 +264,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IOwnershipProvider, I
         DigitalOceanSettings settings,
         InfraPlan plan,
         Protector protector,
-        SerialProgress progress,
+        LoggedProgress progress,
         CancellationToken cancellationToken)
     {
         using WorkSpan span = Telemetry.Begin("converge");

@@ -117,7 +117,7 @@ public sealed class ReviewedPlanTests : IDisposable
         errors.Select(e => e.GetProperty("message").GetString()).Should().Equal(
             "plan.json does not hold any more: the config: host 'app-1' is no longer declared",
             "plan.json does not hold any more: the config: host 'db-1' is no longer declared",
-            "plan.json does not hold any more: droplet 'prod-app-1' (1004) is gone, was taken away or is protected now; it was unchanged");
+            "plan.json does not hold any more: machine 'prod-app-1' (1004) is gone, was taken away or is protected now; it was unchanged");
         errors[^1].GetProperty("hint").GetString().Should().Contain("make the plan anew and review it");
         _cli.Provider.Applied.Should().BeNull();
     }

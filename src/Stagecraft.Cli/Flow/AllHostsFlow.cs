@@ -23,7 +23,8 @@ internal static class AllHostsFlow
 
         StagecraftFile file = ProjectLoader.Load(context, arguments.Config);
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
-        IReadOnlyList<AccountEnvironment> environments = await session.Provider.ListEnvironmentsAsync(
+        IEnvironmentsProvider provider = session.Provider as IEnvironmentsProvider ?? throw Lacking.Exception(session.Provider, "list every environment");
+        IReadOnlyList<AccountEnvironment> environments = await provider.ListEnvironmentsAsync(
             new AccountOptions { Config = file.ProviderConfig, Project = file.Project },
             cancellationToken);
         if (context.Json)

@@ -56,8 +56,13 @@ internal static class DoctorFlow
         try
         {
             await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
+            if (session.Provider is not IDiagnosisProvider provider)
+            {
+                return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: {Lacking.Message(session.Provider, "examine an account")}")];
+            }
+
             var progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
-            return await session.Provider.DiagnoseAsync(
+            return await provider.DiagnoseAsync(
                 new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = context.Quiet ? null : progress },
                 cancellationToken);
         }

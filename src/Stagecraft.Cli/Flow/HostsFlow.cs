@@ -16,7 +16,9 @@ internal static class HostsFlow
         switch (arguments.Output)
         {
             case "json":
-                HostsJson.Write(context.Environment.Out, preparation.File, preparation.Environment, hosts);
+                string json = HostsJson.ToText(preparation.File.ProviderId, preparation.File.Project, preparation.Environment, hosts);
+                context.Environment.Out.Write(json + '\n');
+                context.Environment.Out.Flush();
                 return ExitCodes.Done;
             case "ansible":
                 AnsibleInventory.Write(context.Environment.Out, preparation.Environment, Reachable(context, hosts));

@@ -45,7 +45,8 @@ internal static class InitFlow
         StagecraftFile file = StagecraftFile.Parse(Parse(arguments, FirstFile.ConnectionOnly(init.TokenVariable, init.Key))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         var progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
-        return await session.Provider.ReadOfferAsync(
+        IOfferProvider provider = session.Provider as IOfferProvider ?? throw Lacking.Exception(session.Provider, "tell what it offers");
+        return await provider.ReadOfferAsync(
             new AccountOptions { Config = file.ProviderConfig, Progress = context.Quiet ? null : progress },
             cancellationToken);
     }

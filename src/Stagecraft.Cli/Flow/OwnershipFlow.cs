@@ -20,7 +20,7 @@ internal static class OwnershipFlow
             ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
         IOwnershipProvider provider = preparation.Provider as IOwnershipProvider
-            ?? throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, $"the provider '{preparation.Provider.Id}' cannot {what.Verb}"));
+            ?? throw Lacking.Exception(preparation.Provider, what.Verb);
         var options = new OwnershipOptions
         {
             Config = preparation.File.ProviderConfig,

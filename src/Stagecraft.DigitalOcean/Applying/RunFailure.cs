@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Looking;
 using Stagecraft.Errors;
@@ -28,18 +27,6 @@ internal static class RunFailure
     /// <param name="report">Every host's outcome.</param>
     /// <param name="changedAnything">Whether something was sent that changed the account, or may have.</param>
     /// <param name="replaces">Whether it was to replace hosts: the same again would replace those that were made.</param>
-    public static CloudProviderException Of(ApplyReport report, bool changedAnything, bool replaces)
-    {
-        HostOutcome[] failed = [.. report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed)];
-        if (failed.Length > 0 && !changedAnything)
-        {
-            return new(DigitalOceanProvider.ProviderId, new Problem(failed[0].Code!, failed[0].Message!), report: report);
-        }
-
-        string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.DropletName} ({h.Code})")) + (failed.Length > 3 ? ", …" : "");
-        string message = report.IsInterrupted
-            ? "the run was stopped before it was done"
-            : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {report.Hosts.Count} hosts failed: {names}");
-        return new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.PartialApply, message, replaces ? NotAgain : Again), report: report);
-    }
+    public static CloudProviderException Of(ApplyReport report, bool changedAnything, bool replaces) =>
+        CloudProviderException.Of(DigitalOceanProvider.ProviderId, report, changedAnything, replaces ? NotAgain : Again);
 }

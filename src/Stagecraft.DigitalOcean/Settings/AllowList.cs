@@ -14,7 +14,7 @@ internal sealed record AllowList(string Key, IReadOnlyList<string> Values)
         new(key.Name, [.. (reader.Slugs(key).Setting?.Value ?? []).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>Reports a value that is not in the list. One of a default is reported at the default, once.</summary>
-    public void Check(Declared<string> declared, string what, SettingsProblems problems)
+    public void Check(Declared<string> declared, string what, ConfigProblems problems)
     {
         if (declared.Setting is not { } setting || Values.Count == 0 || Values.Contains(setting.Value))
         {

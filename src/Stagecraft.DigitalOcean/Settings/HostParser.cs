@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Readiness;
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads one host.</summary>
-internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, SettingsProblems problems)
+internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, ConfigProblems problems)
 {
     /// <summary>A tag is made of it.</summary>
     public const int LongestRole = TagRule.MaxLength - 16; // stagecraft-role-

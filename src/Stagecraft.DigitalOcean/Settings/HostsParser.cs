@@ -3,7 +3,7 @@ using Stagecraft.Config;
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads <c>hosts</c>: the environments and their hosts.</summary>
-internal sealed class HostsParser(HostParser hostParser, SettingsProblems problems)
+internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems)
 {
     // A dash and one character are the least that a host adds to make the droplet's name.
     public const int LongestEnvironment = NameRule.MaxLength - 2;

@@ -3,7 +3,7 @@ using Stagecraft.Config;
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads the keys of one mapping as typed values, and reports each that is wrong, once.</summary>
-internal sealed class SectionReader(ConfigMapping mapping, SettingsProblems problems)
+internal sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems)
 {
     private readonly HashSet<string> _misspelt = new(StringComparer.Ordinal);
 
@@ -105,7 +105,7 @@ internal sealed class SectionReader(ConfigMapping mapping, SettingsProblems prob
         if (!DurationRange.IsDuration(text.Value))
         {
             problems.Add(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration",
-                "Write a whole number and a unit, ms, s, m or h, for instance 10s.");
+                DurationText.Hint);
         }
         else if ((duration = range.Parse(text.Value)) is null)
         {

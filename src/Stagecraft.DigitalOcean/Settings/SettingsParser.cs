@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>Turns the provider's section of the config into settings. Pure but for the files that <c>user_data_file</c> names.</summary>
 internal sealed partial class SettingsParser
 {
-    private readonly SettingsProblems _problems = new();
+    private readonly ConfigProblems _problems = new("invalid config: ");
     private readonly Func<string, byte[]> _readFile;
 
     private SettingsParser(Func<string, byte[]> readFile) => _readFile = readFile;

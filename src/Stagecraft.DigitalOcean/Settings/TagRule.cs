@@ -16,7 +16,7 @@ internal static partial class TagRule
     public const string Expression = "[a-z0-9_:-]+";
 
     /// <summary>The tags of a host, sorted ordinally. Wrong ones are reported and left out.</summary>
-    public static IReadOnlyList<string> Check(Declared<ConfigNode> declared, SettingsProblems problems)
+    public static IReadOnlyList<string> Check(Declared<ConfigNode> declared, ConfigProblems problems)
     {
         switch (declared.Setting?.Value)
         {
@@ -30,7 +30,7 @@ internal static partial class TagRule
         }
     }
 
-    private static List<string> CheckItems(ConfigSequence list, SettingsProblems problems)
+    private static List<string> CheckItems(ConfigSequence list, ConfigProblems problems)
     {
         var lines = new Dictionary<string, int?>(StringComparer.Ordinal);
         foreach (ConfigNode item in list.Items)

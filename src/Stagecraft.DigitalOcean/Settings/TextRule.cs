@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal static class TextRule
 {
     /// <summary>The text of a node that is one, not empty and on one line; otherwise null, and a problem.</summary>
-    public static string? Check(ConfigNode node, string what, SettingsProblems problems)
+    public static string? Check(ConfigNode node, string what, ConfigProblems problems)
     {
         string? wrong = node switch
         {
@@ -25,7 +25,7 @@ internal static class TextRule
     }
 
     /// <summary>As <see cref="Check"/>, for a text that has no spaces.</summary>
-    public static string? CheckSlug(ConfigNode node, string what, SettingsProblems problems)
+    public static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems)
     {
         string? text = Check(node, what, problems);
         if (text is not null && text.Any(char.IsWhiteSpace))
@@ -38,7 +38,7 @@ internal static class TextRule
     }
 
     /// <summary>The texts of a list of at least one; null, and a problem for each, where any is wrong: a part of it is of no use.</summary>
-    public static IReadOnlyList<string>? CheckSlugs(ConfigNode node, string what, SettingsProblems problems)
+    public static IReadOnlyList<string>? CheckSlugs(ConfigNode node, string what, ConfigProblems problems)
     {
         switch (node)
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Stagecraft.Config;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
@@ -10,7 +11,7 @@ internal static partial class TokenEnvRule
 
     private const string Hint = "Write the name of the environment variable that holds the token, for instance DO_TOKEN.";
 
-    public static void Check(Setting<string> tokenEnv, SettingsProblems problems)
+    public static void Check(Setting<string> tokenEnv, ConfigProblems problems)
     {
         if (Token().IsMatch(tokenEnv.Value))
         {

@@ -4,7 +4,7 @@ using Stagecraft.Config;
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads <c>user_data</c> or <c>user_data_file</c>. No message repeats any of the content.</summary>
-internal sealed class UserDataRule(Func<string, byte[]> readFile, SettingsProblems problems)
+internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems problems)
 {
     private const string TooLarge = "has more than 64 KiB (65536 bytes of UTF-8)";
 

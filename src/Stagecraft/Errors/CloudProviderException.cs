@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stagecraft.Events;
 
 namespace Stagecraft.Errors;
@@ -70,6 +71,39 @@ public sealed class CloudProviderException : Exception
 
     /// <summary>The outcome of each host, after an apply that did not wholly succeed; otherwise null.</summary>
     public ApplyReport? Report { get; }
+
+    /// <summary>The exception of an apply that did not wholly succeed: <c>partial_apply</c> where something was changed or the run was stopped, the first
+    /// failure's own code where nothing was. Its message names the first three hosts that failed.</summary>
+    /// <param name="providerId">As in the constructors.</param>
+    /// <param name="report">Every host's outcome.</param>
+    /// <param name="changedAnything">Whether something was sent that changed the account, or may have.</param>
+    /// <param name="hint">What to do about a part that was done. Default: to run the same command again.</param>
+    /// <exception cref="ArgumentException">The report tells that every host succeeded.</exception>
+    public static CloudProviderException Of(
+        string? providerId,
+        ApplyReport report,
+        bool changedAnything,
+        string hint = "run the same command again: it goes on from what exists")
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.Succeeded)
+        {
+            throw new ArgumentException("Every host of the report succeeded.", nameof(report));
+        }
+
+        HostOutcome[] failed = [.. report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed)];
+        if (failed.Length > 0 && !changedAnything)
+        {
+            string message = failed[0].Message ?? $"host '{failed[0].Name ?? failed[0].DropletName}' failed";
+            return new(providerId, new Problem(failed[0].Code ?? ErrorCodes.ApiError, message), report: report);
+        }
+
+        string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.DropletName} ({h.Code})")) + (failed.Length > 3 ? ", …" : "");
+        string what = report.IsInterrupted
+            ? "the run was stopped before it was done"
+            : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {report.Hosts.Count} hosts failed: {names}");
+        return new(providerId, new Problem(ErrorCodes.PartialApply, what, hint), report: report);
+    }
 
     private static string Text(string? providerId, Problem lead, int count)
     {

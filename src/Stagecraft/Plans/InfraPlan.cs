@@ -47,4 +47,17 @@ public sealed record InfraPlan
 
     /// <summary>Whether applying the plan would change anything.</summary>
     public bool HasChanges => ToCreate.Count > 0 || ToDelete.Count > 0 || ToProtect.Count > 0;
+
+    /// <summary>The plan with its lists, and the tags of its hosts, in the order that they have to be in. Of equal ones none is dropped.</summary>
+    public InfraPlan Sorted() => this with
+    {
+        ToCreate = [.. ToCreate.OrderBy(h => h.Name, StringComparer.Ordinal).Select(h => h with { Tags = [.. h.Tags.Order(StringComparer.Ordinal)] })],
+        ToDelete = [.. ToDelete.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id)],
+        ToProtect = [.. ToProtect.OrderBy(p => p.Name, StringComparer.Ordinal)],
+        Drift = [.. Drift.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id).ThenBy(d => d.Field, StringComparer.Ordinal)],
+        Unchanged = [.. Unchanged.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)],
+        Warnings = [.. Warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
+        Targets = [.. Targets.Order(StringComparer.Ordinal)],
+        Replace = [.. Replace.Order(StringComparer.Ordinal)],
+    };
 }

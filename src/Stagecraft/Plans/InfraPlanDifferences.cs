@@ -7,9 +7,9 @@ namespace Stagecraft.Plans;
 public static class InfraPlanDifferences
 {
     private const string HiddenConfig =
-        "the config changed in what a plan does not show: the SSH key, or user_data, tags, image, monitoring, backups, ipv6 or VPC of a host";
+        "the config changed in what a plan does not show, for instance the SSH key, or user_data, tags, image, monitoring, backups, ipv6 or VPC of a host";
 
-    private const string HiddenAccount = "the account changed in what a plan does not show: tags or protection of a droplet of the environment";
+    private const string HiddenAccount = "the account changed in what a plan does not show: tags or protection of a machine of the environment";
 
     /// <summary>Compares two plans. Warnings and prices play no part.</summary>
     /// <param name="reviewed">The plan that was agreed to.</param>
@@ -69,7 +69,7 @@ public static class InfraPlanDifferences
     {
         (string Field, string Before, string After)[] fields =
         [
-            ("droplet name", was.DropletName, host.DropletName),
+            ("machine name", was.DropletName, host.DropletName),
             ("role", was.Role, host.Role),
             ("size", was.Size, host.Size),
             ("region", was.Region, host.Region),
@@ -87,15 +87,15 @@ public static class InfraPlanDifferences
         {
             if (!after.TryGetValue(id, out (string Name, string State) found))
             {
-                yield return $"droplet {Text(name, id)} is gone, was taken away or is protected now; it was {state}";
+                yield return $"machine {Text(name, id)} is gone, was taken away or is protected now; it was {state}";
             }
             else if (found.Name != name)
             {
-                yield return $"droplet {Text(name, id)} is called '{found.Name}' now";
+                yield return $"machine {Text(name, id)} is called '{found.Name}' now";
             }
             else if (found.State != state)
             {
-                yield return $"droplet {Text(name, id)} was {state}, and is {found.State} now";
+                yield return $"machine {Text(name, id)} was {state}, and is {found.State} now";
             }
         }
 
@@ -103,7 +103,7 @@ public static class InfraPlanDifferences
         {
             if (!before.ContainsKey(id))
             {
-                yield return $"droplet {Text(name, id)} has come; it is {state}";
+                yield return $"machine {Text(name, id)} has come; it is {state}";
             }
         }
     }
@@ -112,7 +112,7 @@ public static class InfraPlanDifferences
         plan.ToCreate.Select(h => h.Name).Concat(plan.Unchanged.Select(h => h.Name)).Concat(plan.ToProtect.Select(p => p.Name)).Concat(plan.Drift.Select(d => d.Name).OfType<string>()),
         StringComparer.Ordinal);
 
-    /// <summary>Every droplet that a plan names, and what it says of it.</summary>
+    /// <summary>Every machine that a plan names, and what it says of it.</summary>
     private static SortedDictionary<long, (string Name, string State)> Droplets(InfraPlan plan, InfraPlan other)
     {
         SortedDictionary<long, (string Name, string State)> droplets = [];
@@ -142,7 +142,7 @@ public static class InfraPlanDifferences
         return droplets;
     }
 
-    /// <summary>A protection does not tell the droplet's name; the other plan may.</summary>
+    /// <summary>A protection does not tell the machine's name; the other plan may.</summary>
     private static string? NameOf(HostProtection host, InfraPlan other) =>
         other.Unchanged.FirstOrDefault(h => h.Id == host.Id)?.DropletName
         ?? other.Drift.FirstOrDefault(d => d.Id == host.Id)?.DropletName

@@ -6,6 +6,9 @@ namespace Stagecraft.Plans;
 /// <param name="MonthlyAfter">A month once the plan is applied.</param>
 public sealed record PlanCost(string Currency, decimal? MonthlyBefore, decimal? MonthlyAfter)
 {
+    /// <summary>The cost where no price is known, as of a cloud that has none: USD, and no amount.</summary>
+    public static PlanCost Unknown { get; } = new("USD", null, null);
+
     /// <summary>After less before, both to two decimals as they are shown, so that what is shown adds up; null where either is not known.</summary>
     public decimal? MonthlyDelta => Shown(MonthlyAfter) - Shown(MonthlyBefore);
 

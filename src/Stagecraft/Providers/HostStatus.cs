@@ -23,4 +23,9 @@ public sealed record HostStatus(
     string? PublicIpv4,
     string? PrivateIpv4,
     string? PublicIpv6,
-    bool IsDeclared);
+    bool IsDeclared)
+{
+    /// <summary>Hosts in the order that a list of them has to be in: by name (those without one first), then id.</summary>
+    /// <param name="hosts">The hosts, in any order.</param>
+    public static IReadOnlyList<HostStatus> Sorted(IEnumerable<HostStatus> hosts) => [.. hosts.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)];
+}

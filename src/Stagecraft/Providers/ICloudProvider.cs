@@ -6,7 +6,9 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Providers;
 
-/// <summary>A cloud that hosts can be provisioned on. Specified in <c>spec/providers/cloud/interface.md</c>.</summary>
+/// <summary>A cloud that hosts can be provisioned on. Specified in <c>spec/providers/cloud/interface.md</c>. What not every cloud can tell or do is in
+/// interfaces of its own: <see cref="IEnvironmentsProvider"/>, <see cref="IOfferProvider"/>, <see cref="IDiagnosisProvider"/>,
+/// <see cref="IOwnershipProvider"/>, <see cref="IRequestBudget"/>.</summary>
 public interface ICloudProvider
 {
     /// <summary>The provider's name in <c>cloud.provider</c>, for instance <c>digitalocean</c>.</summary>
@@ -34,18 +36,4 @@ public interface ICloudProvider
     /// <summary>The hosts of an environment that exist, sorted by name, then id. Sends requests that read, and nothing else.</summary>
     /// <exception cref="CloudProviderException">They cannot be read.</exception>
     Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken);
-
-    /// <summary>Every environment that has machines in the account, of any project, declared or not; sorted by project, then name. Sends
-    /// requests that read, and nothing else.</summary>
-    /// <exception cref="CloudProviderException">They cannot be read.</exception>
-    Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken);
-
-    /// <summary>What the account can make hosts from now. Sends requests that read, and nothing else.</summary>
-    /// <exception cref="CloudProviderException">It cannot be read.</exception>
-    Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken);
-
-    /// <summary>Checks the way to the account and the account itself; one check that fails hides no other. Sends requests that read, and
-    /// nothing else.</summary>
-    /// <returns>One finding for each check, always the same checks in the same order; it does not throw for what it finds.</returns>
-    Task<IReadOnlyList<Diagnosis>> DiagnoseAsync(AccountOptions options, CancellationToken cancellationToken);
 }

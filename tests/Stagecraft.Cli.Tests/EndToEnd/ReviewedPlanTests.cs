@@ -43,7 +43,7 @@ public sealed class ReviewedPlanTests
         CliResult up = await command.RunAsync(Up);
 
         up.ExitCode.Should().Be(5, up.Error);
-        up.Error.Should().Contain($"plan.json does not hold any more: droplet 'staging-app-2' ({gone.Id}) is gone");
+        up.Error.Should().Contain($"plan.json does not hold any more: machine 'staging-app-2' ({gone.Id}) is gone");
         command.Cloud.Requests.Skip(before).Should().OnlyContain(r => r.Method == "GET");
     }
 
@@ -56,7 +56,7 @@ public sealed class ReviewedPlanTests
         command.Write(RealCommand.Config("app-1").Replace("END-TO-END-USER-DATA", "END-TO-END-USER-DATA-2", StringComparison.Ordinal));
         CliResult hidden = await command.RunAsync(Up);
         hidden.ExitCode.Should().Be(5);
-        hidden.Error.Should().Contain("the config changed in what a plan does not show: the SSH key, or user_data");
+        hidden.Error.Should().Contain("the config changed in what a plan does not show, for instance the SSH key, or user_data");
 
         command.Write(RealCommand.Config("app-1").Replace("s-1vcpu-1gb", "s-2vcpu-4gb", StringComparison.Ordinal));
         CliResult size = await command.RunAsync(Up);

@@ -8,7 +8,7 @@ using Stagecraft.Providers;
 namespace Stagecraft.Cli.Tests.Support;
 
 /// <summary>A provider that answers what a test tells it, and remembers what it was asked.</summary>
-internal sealed class FakeProvider : ICloudProvider, IOwnershipProvider, IRequestBudget
+internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, IOfferProvider, IDiagnosisProvider, IOwnershipProvider, IRequestBudget
 {
     internal InfraPlan Plan { get; set; } = Samples.Plan();
 

@@ -52,6 +52,40 @@ public sealed class CloudProviderExceptionTests
         new ApplyReport([good]) { IsInterrupted = true }.Succeeded.Should().BeFalse();
     }
 
+    /// <summary>Spec interface.md 1.5 and 7.4.</summary>
+    [Fact]
+    public void An_apply_that_changed_nothing_fails_with_its_first_failure_and_one_that_did_is_partial()
+    {
+        HostOutcome bad = new("b", "e-b", HostOutcomeKind.Failed, Code: ErrorCodes.DropletTimeout, Message: "too late");
+        ApplyReport report = new([new("a", "e-a", HostOutcomeKind.Created, 1), bad, bad with { Name = null, Code = ErrorCodes.ApiError }, bad with { Name = "d" }, bad with { Name = "f" }]);
+
+        var nothing = CloudProviderException.Of("x", report, changedAnything: false);
+        var part = CloudProviderException.Of("x", report, changedAnything: true, "look");
+        var stopped = CloudProviderException.Of("x", new ApplyReport([]) { IsInterrupted = true }, changedAnything: true);
+
+        (nothing.Code, nothing.Message, nothing.Report).Should().Be((ErrorCodes.DropletTimeout, "x provider: too late", report));
+        (part.Code, part.Hint, part.Report).Should().Be((ErrorCodes.PartialApply, "look", report));
+        part.Message.Should().Be("x provider: 4 of 5 hosts failed: b (droplet_timeout), e-b (api_error), d (droplet_timeout), …");
+        (stopped.Code, stopped.Message).Should().Be((ErrorCodes.PartialApply, "x provider: the run was stopped before it was done"));
+        stopped.Hint.Should().Be("run the same command again: it goes on from what exists");
+    }
+
+    [Fact]
+    public void A_failure_without_code_and_message_has_some_all_the_same()
+    {
+        var failure = CloudProviderException.Of("x", new ApplyReport([new("b", "e-b", HostOutcomeKind.Failed)]), changedAnything: false);
+
+        (failure.Code, failure.Message).Should().Be((ErrorCodes.ApiError, "x provider: host 'b' failed"));
+    }
+
+    [Fact]
+    public void There_is_no_exception_of_a_report_that_succeeded()
+    {
+        Action make = () => CloudProviderException.Of("x", new ApplyReport([new("a", "e-a", HostOutcomeKind.Kept)]), changedAnything: true);
+
+        make.Should().Throw<ArgumentException>();
+    }
+
     [Fact]
     public void The_codes_are_those_of_the_specification()
     {

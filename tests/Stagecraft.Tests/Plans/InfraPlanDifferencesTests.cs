@@ -64,7 +64,7 @@ public sealed class InfraPlanDifferencesTests
         "the config: host 'app-1' is no longer declared",
         "the config: size of host 'app-2' was 'small', and is 'large' now",
         "the config: tags of host 'app-2' was 'stagecraft,x', and is 'stagecraft' now",
-        "droplet 'prod-app-1' (3) was unchanged, and is to be deleted (undeclared; no role, small, nyc1) now");
+        "machine 'prod-app-1' (3) was unchanged, and is to be deleted (undeclared; no role, small, nyc1) now");
 
     [Fact]
     public void Droplets_that_came_went_or_changed_are_named_with_their_ids() => Between(OtherAccount with
@@ -74,17 +74,17 @@ public sealed class InfraPlanDifferencesTests
         Unchanged = [new UnchangedHost("app-1", "PROD-app-1", 3)],
     }).Should().Equal(
         "the config: host 'db-1' is no longer declared",
-        "droplet 'prod-app-1' (3) is called 'PROD-app-1' now",
-        "droplet 'prod-db-1' (5) is gone, was taken away or is protected now; it was drifted (size is small, declared large)",
-        "droplet 'prod-old-1' (7) was to be deleted (undeclared; no role, small, nyc1), and is to be deleted (undeclared; no role, large, nyc1) now",
-        "droplet 'prod-old-2' (9) has come; it is to be deleted (undeclared; no role, small, nyc1)");
+        "machine 'prod-app-1' (3) is called 'PROD-app-1' now",
+        "machine 'prod-db-1' (5) is gone, was taken away or is protected now; it was drifted (size is small, declared large)",
+        "machine 'prod-old-1' (7) was to be deleted (undeclared; no role, small, nyc1), and is to be deleted (undeclared; no role, large, nyc1) now",
+        "machine 'prod-old-2' (9) has come; it is to be deleted (undeclared; no role, small, nyc1)");
 
     [Fact]
     public void What_is_to_be_created_and_has_come_meanwhile_is_named() => Between(OtherAccount with
     {
         ToCreate = [],
         Unchanged = [.. Plan.Unchanged, new UnchangedHost("app-2", "prod-app-2", 8)],
-    }).Should().Equal("droplet 'prod-app-2' (8) has come; it is unchanged");
+    }).Should().Equal("machine 'prod-app-2' (8) has come; it is unchanged");
 
     /// <summary>A status is in no fingerprint.</summary>
     [Fact]
@@ -92,7 +92,7 @@ public sealed class InfraPlanDifferencesTests
     {
         Unchanged = [],
         Drift = [.. Plan.Drift, new HostDrift("app-1", "prod-app-1", 3, "status", "active", "off")],
-    }).Should().Equal("droplet 'prod-app-1' (3) was unchanged, and is drifted (status is off, declared active) now");
+    }).Should().Equal("machine 'prod-app-1' (3) was unchanged, and is drifted (status is off, declared active) now");
 
     [Fact]
     public void A_host_to_protect_is_declared_and_there()
@@ -100,8 +100,8 @@ public sealed class InfraPlanDifferencesTests
         InfraPlan protects = Plan with { Unchanged = [], ToProtect = [new HostProtection("app-1", 3), new HostProtection("db-1", 5)], Fingerprint = new PlanFingerprint("c2", "a") };
 
         Between(protects).Should().Equal(
-            "droplet 'prod-app-1' (3) was unchanged, and is to be protected now",
-            "droplet 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to be protected now");
+            "machine 'prod-app-1' (3) was unchanged, and is to be protected now",
+            "machine 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to be protected now");
         InfraPlanDifferences.Between(protects, protects).Should().BeEmpty();
         InfraPlanDifferences.Between(protects, Plan).Should().HaveCount(2).And.OnlyContain(d => d.Contains("to be protected", StringComparison.Ordinal));
     }

@@ -77,13 +77,5 @@ public sealed class CloudProviderRegistryTests
 
         public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
-
-        public Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<Diagnosis>> DiagnoseAsync(AccountOptions options, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }

@@ -48,23 +48,23 @@ internal sealed class PlanDocument
             Provider = _provider,
             Project = _project,
             Environment = _environment,
-            ToCreate = [.. _toCreate.OrderBy(h => h.Name, StringComparer.Ordinal)],
-            ToDelete = [.. _toDelete.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id)],
-            ToProtect = [.. _toProtect.OrderBy(p => p.Name, StringComparer.Ordinal)],
-            Drift = [.. _drift.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id).ThenBy(d => d.Field, StringComparer.Ordinal)],
-            Unchanged = [.. _same.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)],
-            Warnings = [.. _warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
+            ToCreate = _toCreate,
+            ToDelete = _toDelete,
+            ToProtect = _toProtect,
+            Drift = _drift,
+            Unchanged = _same,
+            Warnings = _warnings,
             Cost = _cost,
             Fingerprint = _fingerprint,
-            Targets = [.. _targets.Order(StringComparer.Ordinal)],
-            Replace = [.. _replace.Order(StringComparer.Ordinal)],
+            Targets = _targets,
+            Replace = _replace,
         };
         if (json.IsSound && plan.InSync != _inSync)
         {
             json.Wrong(_inSyncOffset, $"in_sync contradicts the lists: {(plan.InSync ? "they are empty" : "there is something to create, to delete, to protect or drifted")}");
         }
 
-        return plan;
+        return plan.Sorted();
     }
 
     private void Member(ref JsonCursor json, string key)

@@ -81,7 +81,7 @@ internal sealed class PlanHosts
             Size = size ?? "",
             Region = region ?? "",
             Image = image ?? "",
-            Tags = [.. tags.Order(StringComparer.Ordinal)],
+            Tags = tags,
         };
     }
 

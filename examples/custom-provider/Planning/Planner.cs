@@ -1,0 +1,119 @@
+using FileHosts.Machines;
+using FileHosts.Settings;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace FileHosts.Planning;
+
+/// <summary>Compares what is wanted with what is there. A function: same input, same plan.</summary>
+internal static class Planner
+{
+    /// <summary>The word for what this cloud does not have: regions and images.</summary>
+    public const string Nowhere = "local";
+
+    /// <exception cref="CloudProviderException">A name that is needed is that of a machine that is not ours: <c>droplet_exists</c>, all of them.</exception>
+    public static InfraPlan Diff(Wanted wanted, MachineList there)
+    {
+        Ownership ownership = wanted.Ownership;
+        Machine[] ours = [.. there.Machines.Where(ownership.Owns)];
+        List<HostSpec> create = [];
+        List<HostDeletion> delete = [];
+        List<HostDrift> drift = [];
+        List<UnchangedHost> unchanged = [];
+        List<Problem> taken = [];
+        foreach (DeclaredHost host in wanted.Hosts.Where(h => wanted.IsTarget(h.Name)))
+        {
+            HostSpec spec = wanted.SpecOf(host);
+            Machine? machine = there.Find(spec.DropletName);
+            if (machine is not null && !ownership.Owns(machine))
+            {
+                taken.Add(Taken(spec, machine));
+            }
+            else if (machine is null)
+            {
+                create.Add(spec);
+            }
+            else if (wanted.Replace.Contains(host.Name))
+            {
+                delete.Add(Deletion(host.Name, machine, DeleteReason.Replace));
+                create.Add(spec);
+            }
+            else if (Drift(spec, machine).ToList() is { Count: > 0 } differences)
+            {
+                drift.AddRange(differences);
+            }
+            else
+            {
+                unchanged.Add(new UnchangedHost(host.Name, machine.Name, machine.Id));
+            }
+        }
+
+        HashSet<string> declared = [.. wanted.Hosts.Select(h => h.Name)];
+        foreach (Machine machine in ours)
+        {
+            string? host = ownership.HostOf(machine);
+            if (!wanted.IsTarget(host) || (host is not null && declared.Contains(host)))
+            {
+                continue;
+            }
+
+            if (wanted.Intent == PlanIntent.Clear)
+            {
+                delete.Add(Deletion(host, machine, DeleteReason.Down));
+            }
+            else if (host is not null)
+            {
+                delete.Add(Deletion(host, machine, DeleteReason.Undeclared));
+            }
+            else
+            {
+                drift.Add(new HostDrift(null, machine.Name, machine.Id, "name", null, machine.Name));
+            }
+        }
+
+        return taken.Count > 0 ? throw new CloudProviderException(FileProvider.ProviderId, taken) : new InfraPlan
+        {
+            Provider = FileProvider.ProviderId,
+            Project = ownership.Project,
+            Environment = ownership.Environment,
+            ToCreate = create,
+            ToDelete = delete,
+            Drift = drift,
+            Unchanged = unchanged,
+            Warnings = ownership.Project is null ? [new PlanWarning("no_project", "no project.name is set: environments of the same name in other files cannot be told apart")] : [],
+            Cost = PlanCost.Unknown,
+            Fingerprint = Fingerprints.Of(wanted, there),
+            Targets = wanted.Targets,
+            Replace = wanted.Replace,
+        }.Sorted();
+    }
+
+    /// <summary>In what a machine is not as declared.</summary>
+    public static IEnumerable<HostDrift> Drift(HostSpec spec, Machine machine)
+    {
+        (string Field, string Declared, string? Actual)[] fields =
+        [
+            ("size", spec.Size, machine.Size),
+            ("role", spec.Role, Ownership.RoleOf(machine)),
+            ("status", Machine.Active, machine.Status),
+        ];
+        return fields.Where(f => f.Declared != f.Actual).Select(f => new HostDrift(spec.Name, machine.Name, machine.Id, f.Field, f.Declared, f.Actual));
+    }
+
+    public static Problem Taken(HostSpec spec, Machine machine) => new(
+        ErrorCodes.DropletExists,
+        $"a machine named '{machine.Name}' ({machine.Id}) exists and is not ours: host '{spec.Name}' cannot be created",
+        "rename the host, or take that machine out of the file");
+
+    private static HostDeletion Deletion(string? host, Machine machine, DeleteReason reason) => new()
+    {
+        Name = host,
+        DropletName = machine.Name,
+        Role = Ownership.RoleOf(machine),
+        Size = machine.Size,
+        Region = Nowhere,
+        Id = machine.Id,
+        Reason = reason,
+    };
+}

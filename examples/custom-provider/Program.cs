@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using FileHosts;
+using FileHosts.Command;
+using Stagecraft.Providers;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+using var stop = new CancellationTokenSource();
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+var registry = new CloudProviderRegistry();
+registry.Register(new FileProvider());
+return await new App(registry, new CommandConsole(Console.Out, Console.Error)).RunAsync(args, stop.Token);
+
+// The first one asks the run to stop after the host that it is at; the second one is not waited for.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}

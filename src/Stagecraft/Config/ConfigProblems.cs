@@ -1,0 +1,31 @@
+using Stagecraft.Errors;
+
+namespace Stagecraft.Config;
+
+/// <summary>Gathers what is wrong with a config, so that all of it is told at once. Not safe for use by several threads at once.</summary>
+/// <param name="prefix">What every message begins with, for instance <c>invalid config: </c>. Default: nothing.</param>
+public sealed class ConfigProblems(string prefix = "")
+{
+    private readonly List<Problem> _problems = [];
+
+    /// <summary>Adds a problem of a value; its code is <c>config_invalid</c>.</summary>
+    /// <param name="node">The value that is wrong.</param>
+    /// <param name="message">What is wrong, in one sentence, without the prefix.</param>
+    /// <param name="hint">What to do about it, or null.</param>
+    public void Add(ConfigNode node, string message, string? hint = null)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        Add(node.Location, node.Path, message, hint);
+    }
+
+    /// <summary>Adds a problem of a place that is no value: of a key, or of one that is missing.</summary>
+    /// <param name="location">The place, or null where there is none.</param>
+    /// <param name="path">The config's path, or null.</param>
+    /// <param name="message">As for a value.</param>
+    /// <param name="hint">As for a value.</param>
+    public void Add(SourceLocation? location, string? path, string message, string? hint = null) =>
+        _problems.Add(new Problem(ErrorCodes.ConfigInvalid, prefix + message, hint, location, path));
+
+    /// <summary>All problems, in the order of <see cref="ProblemOrder.ByPlace"/>; empty where there is none.</summary>
+    public IReadOnlyList<Problem> InFileOrder() => ProblemOrder.ByPlace(_problems);
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Stagecraft.Plans;
+
+/// <summary>Makes a hash of a <see cref="PlanFingerprint"/> from parts. Every part goes in with its length, so that no two lists of parts give the same
+/// bytes. Specified in <c>spec/providers/cloud/interface.md</c>, 7.2. Not safe for use by several threads at once.</summary>
+public sealed class FingerprintHash : IDisposable
+{
+    // An account of a hundred thousand machines has a million parts: each for itself would be a call and a copy each.
+    private const int FullAt = 16 * 1024;
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ArrayBufferWriter<byte> _pending = new(FullAt);
+
+    /// <summary>Adds a text, as UTF-8.</summary>
+    /// <param name="part">The text; null, which is not the same as an empty one, also ends a list within the parts.</param>
+    /// <returns>This.</returns>
+    public FingerprintHash Add(string? part)
+    {
+        if (part is null)
+        {
+            _pending.Write("-\n"u8);
+            return this;
+        }
+
+        AddPart(part);
+        return this;
+    }
+
+    /// <summary>Adds a number, as its decimal digits.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>This.</returns>
+    public FingerprintHash Add(long number)
+    {
+        Span<char> digits = stackalloc char[20];
+        number.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture);
+        AddPart(digits[..length]);
+        return this;
+    }
+
+    /// <summary>The SHA-256 of all parts since the last call, in their order: 64 hexadecimal digits in lower case.</summary>
+    public string ToHex()
+    {
+        Flush();
+        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _hash.Dispose();
+
+    private void AddPart(ReadOnlySpan<char> part)
+    {
+        Span<byte> length = _pending.GetSpan(11);
+        part.Length.TryFormat(length, out int digits, provider: CultureInfo.InvariantCulture);
+        length[digits] = (byte)':';
+        _pending.Advance(digits + 1);
+        Encoding.UTF8.GetBytes(part, _pending);
+        _pending.Write("\n"u8);
+        if (_pending.WrittenCount >= FullAt)
+        {
+            Flush();
+        }
+    }
+
+    private void Flush()
+    {
+        _hash.AppendData(_pending.WrittenSpan);
+        _pending.ResetWrittenCount();
+    }
+}

@@ -1,0 +1,244 @@
+using FileHosts.Machines;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Tests.CustomProvider;
+
+/// <summary>Spec interface.md 1.3, 1.4, 1.5, 1.7, 1.8, 6: the example's runs.</summary>
+public sealed class FileApplyTests : IDisposable
+{
+    private readonly FileCloud _cloud = new();
+
+    public void Dispose() => _cloud.Dispose();
+
+    [Fact]
+    public async Task Applying_leads_to_a_plan_without_changes_and_again_does_nothing()
+    {
+        InfraPlan plan = await _cloud.PlanAsync();
+
+        ApplyReport first = await _cloud.ApplyAsync(plan);
+        byte[] content = File.ReadAllBytes(_cloud.HostsFile);
+        _cloud.Events.Clear();
+        ApplyReport second = await _cloud.ApplyAsync(plan);
+
+        first.Count(HostOutcomeKind.Created).Should().Be(2);
+        second.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged && h.PrivateIpv4 != null);
+        _cloud.Events.Should().BeEmpty();
+        File.ReadAllBytes(_cloud.HostsFile).Should().Equal(content);
+        (await _cloud.PlanAsync()).InSync.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Clearing_deletes_ours_and_nothing_else_and_again_does_nothing()
+    {
+        Machine foreign = new(7, "staging-other", "small", Machine.Active, "10.0.0.7", ["mine"]);
+        _cloud.Put(new MachineList(9, [foreign]));
+        await _cloud.UpAsync();
+        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Clear);
+
+        (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Deleted).Should().Be(2);
+        (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Unchanged).Should().Be(2);
+
+        _cloud.Content().Machines.Should().ContainSingle().Which.Should().BeEquivalentTo(foreign);
+    }
+
+    [Fact]
+    public async Task Replacing_gives_another_machine_once()
+    {
+        await _cloud.UpAsync();
+        InfraPlan plan = await _cloud.PlanAsync(replace: ["db-1"]);
+
+        ApplyReport first = await _cloud.ApplyAsync(plan);
+        ApplyReport second = await _cloud.ApplyAsync(plan);
+
+        first.Hosts.Select(h => (h.Name, h.Kind, h.Id)).Should().Equal(("app-1", HostOutcomeKind.Unchanged, 1L), ("db-1", HostOutcomeKind.Created, 3L));
+        second.Hosts.Select(h => (h.Name, h.Kind, h.Id)).Should().Equal(("app-1", HostOutcomeKind.Unchanged, 1L), ("db-1", HostOutcomeKind.Unchanged, 3L));
+    }
+
+    [Fact]
+    public async Task Events_come_in_order_and_all_before_the_end()
+    {
+        await _cloud.UpAsync("staging: {old: {role: app, size: small}}");
+        _cloud.Events.Clear();
+
+        await _cloud.UpAsync();
+
+        _cloud.Events.Should().Equal(
+            new HostCreating("app-1", "staging-app-1", "small", "local"),
+            new HostReady("app-1", "staging-app-1", 2, null, "10.0.0.2"),
+            new HostCreating("db-1", "staging-db-1", "large", "local"),
+            new HostReady("db-1", "staging-db-1", 3, null, "10.0.0.3"),
+            new HostDeleting("old", "staging-old", 1, DeleteReason.Undeclared),
+            new HostDeleted("old", "staging-old", 1, DeleteReason.Undeclared));
+    }
+
+    [Fact]
+    public async Task A_listener_that_throws_ends_nothing()
+    {
+        _cloud.OnEvent = _ => throw new InvalidOperationException();
+
+        ApplyReport report = await _cloud.UpAsync();
+
+        report.Count(HostOutcomeKind.Created).Should().Be(2);
+        _cloud.Events.Should().HaveCount(1);
+    }
+
+    [Theory]
+    [InlineData("staging: {app-1: {role: app, size: small}, db-1: {role: db, size: huge}}")]
+    [InlineData("staging: {app-1: {role: app, size: small}}")]
+    [InlineData("staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, db-2: {role: db, size: large}}")]
+    public async Task A_plan_of_another_config_is_refused(string hosts)
+    {
+        CloudProviderException failure = await _cloud.FailsAsync(await _cloud.PlanAsync(), hosts);
+
+        failure.Code.Should().Be(ErrorCodes.PlanStale);
+        failure.Report.Should().BeNull();
+        File.Exists(_cloud.HostsFile).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_plan_whose_lists_cannot_have_come_of_the_config_is_refused()
+    {
+        await _cloud.UpAsync();
+        InfraPlan plan = await _cloud.PlanAsync();
+        HostDeletion delete = new() { Name = "app-1", DropletName = "staging-app-1", Role = "app", Size = "small", Region = "local", Id = 1, Reason = DeleteReason.Undeclared };
+        HostSpec create = new() { Name = "app-9", DropletName = "staging-app-9", Role = "app", Size = "small", Region = "local", Image = "local", Tags = [] };
+        byte[] before = File.ReadAllBytes(_cloud.HostsFile);
+        InfraPlan[] forged =
+        [
+            plan with { ToDelete = [delete] },
+            plan with { ToDelete = [delete with { Reason = DeleteReason.Down }] },
+            plan with { ToDelete = [delete with { Reason = DeleteReason.Replace }] },
+            plan with { ToDelete = [delete with { Reason = DeleteReason.Duplicate }] },
+            plan with { ToCreate = [create] },
+            plan with { ToProtect = [new("app-1", 1)] },
+            plan with { Unchanged = [new("app-9", "staging-app-9", 1)] },
+            plan with { Environment = "staging", Project = null },
+            plan with { Provider = "digitalocean" },
+            plan with { Targets = ["app-1"] },
+        ];
+
+        foreach (InfraPlan one in forged)
+        {
+            (await _cloud.FailsAsync(one)).Code.Should().Be(ErrorCodes.PlanStale);
+        }
+
+        File.ReadAllBytes(_cloud.HostsFile).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task A_delete_meets_no_machine_that_is_not_this_host_of_ours()
+    {
+        await _cloud.UpAsync();
+        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Clear);
+        MachineList list = _cloud.Content();
+        _cloud.Put(list with { Machines = [list.Machines[0] with { Tags = [] }, list.Machines[1] with { Name = "staging-other" }] });
+
+        CloudProviderException failure = await _cloud.FailsAsync(plan);
+
+        failure.Code.Should().Be(ErrorCodes.Refused);
+        failure.Report!.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Failed);
+        _cloud.Content().Machines.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_machine_that_came_since_the_plan_fails_its_host_alone()
+    {
+        InfraPlan plan = await _cloud.PlanAsync();
+        _cloud.Put(new MachineList(8, [new(7, "staging-app-1", "small", "active", "10.0.0.7", ["mine"])]));
+
+        CloudProviderException failure = await _cloud.FailsAsync(plan);
+
+        failure.Code.Should().Be(ErrorCodes.PartialApply);
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(("app-1", HostOutcomeKind.Failed, ErrorCodes.DropletExists), ("db-1", HostOutcomeKind.Created, null));
+        failure.Message.Should().Be("file provider: 1 of 2 hosts failed: app-1 (droplet_exists)");
+    }
+
+    [Fact]
+    public async Task A_host_that_exists_otherwise_fails_and_one_that_went_is_told()
+    {
+        await _cloud.UpAsync();
+        InfraPlan plan = await _cloud.PlanAsync("staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
+        MachineList list = _cloud.Content();
+        _cloud.Put(new MachineList(9, [list.Machines[1], list.Machines[0] with { Id = 4, Name = "staging-new", Size = "huge" }]));
+
+        CloudProviderException failure = await _cloud.FailsAsync(plan, "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
+
+        failure.Code.Should().Be(ErrorCodes.DropletNotFound, "nothing was done, and that is the first");
+        failure.Report!.Hosts.Select(h => (h.Name, h.Code)).Should().Equal(("app-1", ErrorCodes.DropletNotFound), ("db-1", null), ("new", ErrorCodes.DropletExists));
+        _cloud.Events.OfType<HostFailed>().Select(e => e.Name).Should().Equal("new", "app-1");
+    }
+
+    [Fact]
+    public async Task What_is_undeclared_stays_while_a_create_failed()
+    {
+        await _cloud.UpAsync("staging: {old: {role: app, size: small}}");
+        InfraPlan plan = await _cloud.PlanAsync();
+        MachineList list = _cloud.Content();
+        _cloud.Put(list with { NextId = 9, Machines = [.. list.Machines, new(8, "staging-db-1", "large", "active", "10.0.0.8", [])] });
+
+        CloudProviderException failure = await _cloud.FailsAsync(plan);
+
+        failure.Report!.Hosts.Select(h => h.Kind).Should().Equal(HostOutcomeKind.Created, HostOutcomeKind.Failed, HostOutcomeKind.Skipped);
+        _cloud.Content().Find("staging-old").Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Cancelled_before_anything_was_changed_it_is_a_cancellation()
+    {
+        InfraPlan plan = await _cloud.PlanAsync();
+        using CancellationTokenSource stop = new();
+        await stop.CancelAsync();
+        Func<Task> apply = () => _cloud.ApplyAsync(plan, cancellationToken: stop.Token);
+
+        await apply.Should().ThrowAsync<OperationCanceledException>();
+        File.Exists(_cloud.HostsFile).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Cancelled_in_the_middle_it_tells_what_was_done_and_what_was_not()
+    {
+        InfraPlan plan = await _cloud.PlanAsync();
+        using CancellationTokenSource stop = new();
+        _cloud.OnEvent = happened =>
+        {
+            if (happened is HostReady)
+            {
+                stop.Cancel();
+            }
+        };
+        Func<Task> apply = () => _cloud.ApplyAsync(plan, cancellationToken: stop.Token);
+
+        CloudProviderException failure = (await apply.Should().ThrowAsync<CloudProviderException>()).Which;
+
+        failure.Report!.IsInterrupted.Should().BeTrue();
+        failure.Report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Skipped));
+        _cloud.Content().Machines.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_do_not_write_into_each_other()
+    {
+        InfraPlan plan = await _cloud.PlanAsync();
+        CloudProviderException? other = null;
+        _cloud.OnEvent = _ =>
+        {
+            try
+            {
+                new FileHosts.FileProvider().ApplyAsync(new ApplyOptions { Config = _cloud.Section(FileCloud.TwoHosts), Plan = plan }, CancellationToken.None).GetAwaiter().GetResult();
+            }
+            catch (CloudProviderException exception)
+            {
+                other = exception;
+            }
+        };
+
+        (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Created).Should().Be(2);
+
+        other!.Code.Should().Be(ErrorCodes.ApiError);
+        other.IsTransient.Should().BeTrue();
+        _cloud.Content().Machines.Should().HaveCount(2);
+    }
+}

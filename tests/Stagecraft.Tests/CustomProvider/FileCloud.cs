@@ -1,0 +1,82 @@
+using System.Text;
+using FileHosts;
+using FileHosts.Machines;
+using Stagecraft.Config;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Tests.CustomProvider;
+
+/// <summary>The example's provider over a folder of its own.</summary>
+internal sealed class FileCloud : IDisposable
+{
+    public const string TwoHosts = "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}}";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("filehosts-").FullName;
+
+    public string HostsFile => Path.Combine(_folder, "hosts.json");
+
+    public string ConfigFile => Path.Combine(_folder, "stagecraft.yml");
+
+    public string Folder => _folder;
+
+    public FileProvider Provider { get; } = new();
+
+    public List<InfraEvent> Events { get; } = [];
+
+    /// <summary>Called with each event, after it was listed.</summary>
+    public Action<InfraEvent> OnEvent { get; set; } = _ => { };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public static string Yaml(string hosts) => $$"""
+        project: {name: shop}
+        cloud:
+          provider: file
+          providers:
+            file:
+              file: hosts.json
+              hosts:
+                {{hosts}}
+        """;
+
+    public ConfigNode Section(string hosts) => StagecraftFile.Parse(ConfigReader.Read(ConfigFile, Encoding.UTF8.GetBytes(Yaml(hosts)))).File!.ProviderConfig;
+
+    public Task<InfraPlan> PlanAsync(string hosts = TwoHosts, PlanIntent intent = PlanIntent.Converge, string? project = "shop", string[]? targets = null, string[]? replace = null) =>
+        Provider.PlanAsync(
+            new PlanOptions { Config = Section(hosts), Project = project, Environment = "staging", Intent = intent, Targets = targets ?? [], Replace = replace ?? [] },
+            CancellationToken.None);
+
+    public Task<ApplyReport> ApplyAsync(InfraPlan plan, string hosts = TwoHosts, CancellationToken cancellationToken = default) => Provider.ApplyAsync(
+        new ApplyOptions
+        {
+            Config = Section(hosts),
+            Plan = plan,
+            Progress = new FileHosts.Command.EventSink(happened =>
+            {
+                Events.Add(happened);
+                OnEvent(happened);
+            }),
+        },
+        cancellationToken);
+
+    public async Task<ApplyReport> UpAsync(string hosts = TwoHosts) => await ApplyAsync(await PlanAsync(hosts), hosts);
+
+    public async Task<CloudProviderException> FailsAsync(InfraPlan plan, string hosts = TwoHosts)
+    {
+        Func<Task> apply = () => ApplyAsync(plan, hosts);
+        return (await apply.Should().ThrowAsync<CloudProviderException>()).Which;
+    }
+
+    public Task<IReadOnlyList<HostStatus>> ListAsync(string hosts = TwoHosts) =>
+        Provider.ListHostsAsync(new ListOptions { Config = Section(hosts), Project = "shop", Environment = "staging" }, CancellationToken.None);
+
+    public MachineList Content() => MachineJson.Read(HostsFile, File.ReadAllBytes(HostsFile));
+
+    public void Put(MachineList list) => File.WriteAllBytes(HostsFile, MachineJson.Write(list));
+
+    /// <summary>Makes what stands in the file's way when it is to be replaced: nobody can write into a folder of that name, not even root.</summary>
+    public void BlockWriting() => Directory.CreateDirectory(HostsFile + ".new");
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Stagecraft.Tests.CustomProvider;
+
+/// <summary>The code in docs/providers.md is that of the example.</summary>
+public sealed partial class ProviderGuideTests
+{
+    [Fact]
+    public void Every_block_of_code_is_a_piece_of_the_file_named_above_it()
+    {
+        string guide = File.ReadAllText(Repository.PathTo("docs/providers.md")).ReplaceLineEndings("\n");
+        MatchCollection blocks = Block().Matches(guide);
+
+        blocks.Should().HaveCountGreaterThan(8).And.HaveCount(Regex.Count(guide, "```csharp"), "each has a file named above it");
+        foreach (Match block in blocks)
+        {
+            string[] piece = block.Groups["code"].Value.TrimEnd('\n').Split('\n');
+            string[] file = File.ReadAllText(Repository.PathTo("examples/custom-provider/" + block.Groups["file"].Value)).ReplaceLineEndings("\n").Split('\n');
+
+            Enumerable.Range(0, Math.Max(0, file.Length - piece.Length + 1)).Any(i => Outdented(file.AsSpan(i, piece.Length)).SequenceEqual(piece))
+                .Should().BeTrue($"this is in {block.Groups["file"].Value}:\n{block.Groups["code"].Value}");
+        }
+    }
+
+    [Fact]
+    public void Every_file_and_type_it_names_is_there()
+    {
+        string guide = File.ReadAllText(Repository.PathTo("docs/providers.md"));
+        string[] files = [.. NamedFile().Matches(guide).Select(m => m.Groups[1].Value).Distinct()];
+
+        files.Should().HaveCountGreaterThan(6).And.OnlyContain(f => File.Exists(Repository.PathTo("examples/custom-provider/" + f)));
+    }
+
+    private static string[] Outdented(ReadOnlySpan<string> lines)
+    {
+        string[] all = lines.ToArray();
+        int indent = all.Where(l => l.Length > 0).Select(l => l.Length - l.TrimStart(' ').Length).DefaultIfEmpty(0).Min();
+        return [.. all.Select(l => l.Length > indent ? l[indent..] : l.TrimStart(' '))];
+    }
+
+    [GeneratedRegex("^`(?<file>[A-Za-z/]+\\.cs)`:\n\n```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("`([A-Za-z/]+\\.cs)`")]
+    private static partial Regex NamedFile();
+}
