@@ -17,6 +17,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 const string Folder = "artifacts/release";
@@ -72,6 +73,11 @@ try
 
     binary = Path.GetFullPath(binary);
     Same(Run(binary, "--version").Trim(), $"stagecraft {version}", "what the command says of itself");
+    if (rid.StartsWith("linux-", StringComparison.Ordinal))
+    {
+        CheckReach(binary);
+    }
+
     DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(long.Parse(
         Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch ? epoch : Run("git", "log", "-1", "--format=%ct").Trim(), CultureInfo.InvariantCulture));
 
@@ -172,6 +178,16 @@ static void Same(string actual, string expected, string what)
     if (actual != expected)
     {
         throw new InvalidOperationException($"{what}: it is\n  {actual}\nand must be\n  {expected}");
+    }
+}
+
+// The names of versions that a command wants of glibc are texts in it. What is too new for 1.4 was made on too new a machine.
+static void CheckReach(string binary)
+{
+    Version? newest = Regex.Matches(Encoding.Latin1.GetString(File.ReadAllBytes(binary)), @"\0GLIBC_(2\.\d+)(?=[\0.])").Select(m => Version.Parse(m.Groups[1].Value)).Max();
+    if (newest is null || newest > new Version(2, 34))
+    {
+        throw new InvalidOperationException($"The command wants glibc {newest}, and must run on 2.34: publish it on an older system.");
     }
 }
 
