@@ -1,0 +1,62 @@
+// A program of somebody else: it has the packages and nothing of the repository. It plans and brings up an environment in the sandbox.
+using System.Net.Http.Headers;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean;
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+CancellationToken cancellationToken = CancellationToken.None;
+await using DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(new SandboxOptions { DropletLimit = 10 });
+using var http = new HttpClient(sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com") };
+http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "any");
+string account = await http.GetStringAsync(new Uri("/v2/account", UriKind.Relative), cancellationToken);
+Console.WriteLine($"the sandbox is an account: {account.Contains("\"droplet_limit\":10", StringComparison.Ordinal)}");
+
+await File.WriteAllTextAsync("stagecraft.yml", """
+    project: { name: consumer }
+    cloud:
+      provider: digitalocean
+      providers:
+        digitalocean:
+          token_env: DO_TOKEN
+          ssh_key_name: my-ssh-key
+          default_region: nyc1
+          default_size: s-1vcpu-1gb
+          poll_interval: 1s
+          hosts:
+            staging:
+              app-1: { role: app }
+              db-1: { role: db }
+    """);
+ConfigMapping top = ConfigReader.Read("stagecraft.yml");
+StagecraftFile file = StagecraftFile.Parse(top).File ?? throw new InvalidOperationException("stagecraft.yml has problems");
+var settings = new DigitalOceanProviderOptions { GetEnvironmentVariable = Environment.GetEnvironmentVariable };
+Environment.SetEnvironmentVariable("DO_TOKEN", "any");
+sandbox.Conditions = sandbox.Conditions with { Boot = TimeSpan.FromMilliseconds(200), Destroy = TimeSpan.FromMilliseconds(200) };
+using HttpMessageHandler handler = sandbox.CreateHandler();
+settings = settings with { Handler = handler };
+using var provider = new DigitalOceanProvider(settings);
+await Apply("up", PlanIntent.Converge);
+await Apply("up again", PlanIntent.Converge);
+await Apply("down", PlanIntent.Clear);
+return sandbox.Droplets.Count;
+
+async Task Apply(string what, PlanIntent intent)
+{
+    PlanOptions options = new() { Config = file.ProviderConfig, Project = file.Project, Environment = "staging" };
+    options = options with { Intent = intent };
+    InfraPlan plan = await provider.PlanAsync(options, cancellationToken);
+    await File.WriteAllTextAsync("plan.json", InfraPlanJson.ToText(plan));
+    plan = Reviewed();
+    Console.WriteLine($"{plan.Environment}: {plan.ToCreate.Count} to create, {plan.ToDelete.Count} to delete");
+    ApplyReport report = await provider.ApplyAsync(new ApplyOptions { Config = file.ProviderConfig, Plan = plan }, cancellationToken);
+    Console.WriteLine($"{what}: all done: {report.Succeeded}, droplets: {sandbox.Droplets.Count}");
+}
+
+static InfraPlan Reviewed()
+{
+    InfraPlan plan = InfraPlanJson.Read("plan.json");
+    return plan;
+}
