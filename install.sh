@@ -135,7 +135,7 @@ fetch_https() {
         # wget cannot be told to stay with HTTPS: each redirect is looked at.
         url=$1
         for _ in 1 2 3 4 5; do
-            if wget -q -S --secure-protocol=TLSv1_2 --max-redirect=0 -O "$2" "$url" 2>"$work/headers"; then return 0; fi
+            if wget -nv -S --secure-protocol=TLSv1_2 --max-redirect=0 -O "$2" "$url" 2>"$work/headers"; then return 0; fi
             url=$(awk 'tolower($1) == "location:" { print $2; exit }' "$work/headers" | tr -d '\r')
             case $url in https://*) ;; *) cat "$work/headers" >&2; return 1 ;; esac
         done

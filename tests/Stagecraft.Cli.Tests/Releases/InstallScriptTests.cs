@@ -289,7 +289,7 @@ public sealed class InstallScriptTests
                 script.Install().ExitCode.Should().Be(0);
             }
 
-            foreach (string program in (string[])["mkdir", "cp", "chmod", "mv", "tar"])
+            foreach (string program in (string[])["mkdir", "cp", "mv"])
             {
                 script.Program(program, $"""
                     "{InstallScript.Find(program)}" "$@" || exit
@@ -415,6 +415,57 @@ public sealed class InstallScriptTests
 
         result.ExitCode.Should().Be(1);
         result.Error.Should().Contain("neither curl nor GNU wget");
+    }
+
+    /// <summary>wget itself would go anywhere.</summary>
+    [Theory]
+    [InlineData("https://elsewhere.example/", true)]
+    [InlineData("http://elsewhere.example/", false)]
+    [InlineData("ftp://elsewhere.example/", false)]
+    public void Each_redirect_of_wget_must_stay_with_https(string elsewhere, bool isFollowed)
+    {
+        using var script = new InstallScript { OnlyPrograms = true };
+        foreach (string program in (string[])["awk", "basename", "cat", "chmod", "cp", "cut", "getconf", "grep", "gzip", "id", "ls", "mkdir", "mktemp", "mv", "rm", "rmdir", "sed", "sh", "sha256sum", "shasum", "sort", "tar", "tr", "uname"])
+        {
+            if (InstallScript.Find(program) is { } file)
+            {
+                File.CreateSymbolicLink(Path.Combine(script.Programs, program), file);
+            }
+        }
+
+        script.Release("1.2.3");
+        script.Program("wget", $"""
+            if [ "$1" = --version ]; then echo 'GNU Wget 1.21'; exit; fi
+            echo "$@" >>"{script.Root}/calls"
+            while [ $# -gt 1 ]; do if [ "$1" = -O ]; then file=$2; fi; shift; done
+            case $1 in
+                https://github.com/*) printf '  HTTP/1.1 302 Found\r\n  Location: {elsewhere}%s\r\n' "$(basename "$1")" >&2; exit 8 ;;
+                *) cp "{script.Releases}/$(basename "$1")" "$file" ;;
+            esac
+            """);
+
+        CliResult result = script.Run("--prefix", script.Prefix, "--repository", "some-one/stagecraft");
+
+        result.ExitCode.Should().Be(isFollowed ? 0 : 1, result.Error);
+        string[] calls = File.ReadAllLines(Path.Combine(script.Root, "calls"));
+        calls.Should().AllSatisfy(c => c.Should().Contain(" --max-redirect=0 ").And.Contain("--secure-protocol=TLSv1_2"));
+        calls.Count(c => c.Contains("elsewhere")).Should().Be(isFollowed ? 2 : 0);
+        script.Installed().Keys.Should().HaveCount(isFollowed ? Files.Length : 0);
+    }
+
+    [Fact]
+    public void It_can_come_through_a_pipe()
+    {
+        using var script = new InstallScript("sh");
+        script.Release("1.2.3");
+        string wrapper = Path.Combine(script.Root, "pipe.sh");
+        File.WriteAllText(wrapper, $"cat '{script.Source}' | sh -s -- \"$@\"\n");
+        script.Source = wrapper;
+
+        CliResult result = script.Install();
+
+        result.Error.Should().BeEmpty();
+        script.Installed().Keys.Should().Equal(Files);
     }
 
     [Fact]
