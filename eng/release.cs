@@ -54,6 +54,11 @@ if (tag is not null && tag != $"v{version}")
     return Fail($"The tag {tag} is not v{version}, the version in Directory.Build.props.");
 }
 
+if (binary is not null && !File.Exists(binary))
+{
+    return Fail($"--binary: there is no {binary}", code: 3);
+}
+
 string rid = ThisMachine();
 bool isWindows = OperatingSystem.IsWindows();
 string top = $"stagecraft-{version}-{rid}";
