@@ -62,7 +62,7 @@ internal static class HelpText
     // Two more formats than usual would push every other description to the right.
     private static bool IsLong(Option option, IReadOnlyList<string> outputs) => option.Name == "--output" && outputs.Count > 1;
 
-    private static string Spelling(Option option, IReadOnlyList<string> outputs)
+    internal static string Spelling(Option option, IReadOnlyList<string> outputs)
     {
         string more = option.Name == "--output" ? string.Concat(outputs.Select(o => $"|{o}")) : "";
         string shortName = option.Aliases.FirstOrDefault() is { } alias ? $"{alias}, " : "    ";
@@ -70,7 +70,7 @@ internal static class HelpText
         return shortName + option.Name + value;
     }
 
-    private static string Description(Option option, IReadOnlyList<string> outputs) => IsLong(option, outputs)
+    internal static string Description(Option option, IReadOnlyList<string> outputs) => IsLong(option, outputs)
         ? $"text, json, {string.Join(", ", outputs.SkipLast(1))} or {outputs[^1]} [default: text]"
         : option.Description ?? "";
 

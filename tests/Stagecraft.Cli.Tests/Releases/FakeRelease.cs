@@ -1,0 +1,68 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Stagecraft.Cli.Tests.Releases;
+
+/// <summary>The files of a release for this machine (spec/releases.md 1 and 2), with a tiny script as the command.</summary>
+internal sealed class FakeRelease
+{
+    private readonly string _folder;
+    private readonly string _version;
+
+    internal FakeRelease(string folder, string version)
+    {
+        _folder = folder;
+        _version = version;
+        Top = $"stagecraft-{version}-{(OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+    }
+
+    internal string Top { get; }
+
+    internal string Archive => Path.Combine(_folder, Top + ".tar.gz");
+
+    internal string Sums => Path.Combine(_folder, "SHA256SUMS");
+
+    /// <summary>What the command says of itself, where it is not its version.</summary>
+    internal string? Command { get; init; }
+
+    /// <summary>Entries beside the usual ones.</summary>
+    internal IReadOnlyList<TarEntry> More { get; init; } = [];
+
+    /// <summary>Writes the archive, and its line in SHA256SUMS after those that are there.</summary>
+    internal FakeRelease Write()
+    {
+        using (FileStream file = File.Create(Archive))
+        using (var gzip = new GZipStream(file, CompressionLevel.Fastest))
+        using (var tar = new TarWriter(gzip, TarEntryFormat.Ustar))
+        {
+            tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, Top + "/") { Mode = (UnixFileMode)0b111_101_101 });
+            Add(tar, "stagecraft", Command ?? $"#!/bin/sh\necho 'stagecraft {_version}'\n", executable: true);
+            Add(tar, "completions/stagecraft.bash", $"# bash {_version}\n");
+            Add(tar, "completions/_stagecraft", $"# zsh {_version}\n");
+            Add(tar, "completions/stagecraft.fish", $"# fish {_version}\n");
+            Add(tar, "man/stagecraft.1", $".\\\" man {_version}\n");
+            foreach (TarEntry entry in More)
+            {
+                tar.WriteEntry(entry);
+            }
+        }
+
+        File.AppendAllText(Sums, $"{Hash(Archive)}  {Top}.tar.gz\n");
+        return this;
+    }
+
+    internal static UstarTarEntry Entry(string name, string text = "evil\n") =>
+        new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) };
+
+    private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+
+    private void Add(TarWriter tar, string name, string text, bool executable = false)
+    {
+        UstarTarEntry entry = Entry($"{Top}/{name}", text);
+        entry.Mode = (UnixFileMode)(executable ? 0b111_101_101 : 0b110_100_100);
+        tar.WriteEntry(entry);
+    }
+}
