@@ -83,4 +83,15 @@ public sealed class SendOnceTests
         content.Headers.ContentLength.Should().Be(3);
         (await second.Should().ThrowAsync<HttpRequestException>()).WithInnerException<IOException>().WithMessage("a create is sent once*");
     }
+
+    [Fact]
+    public void The_content_can_be_read_by_the_synchronous_methods_too()
+    {
+        using var content = new SendOnceContent([1, 2, 3]);
+        using var read = new MemoryStream();
+
+        content.ReadAsStream(CancellationToken.None).CopyTo(read);
+
+        read.ToArray().Should().Equal(1, 2, 3);
+    }
 }

@@ -37,7 +37,12 @@ public sealed class CancelledBeforeTests
         AccountOptions account = new() { Config = World.Config(world.Yaml), Project = world.Project };
         OwnershipOptions adopt = new()
         {
-            Config = account.Config, Project = world.Project, Environment = "staging", Action = OwnershipAction.Adopt, Host = "app-1", Machine = "other",
+            Config = account.Config,
+            Project = world.Project,
+            Environment = "staging",
+            Action = OwnershipAction.Adopt,
+            Host = "app-1",
+            Machine = "other",
         };
         OwnershipChange change = world.Time.Run(() => world.NewProvider().PreviewAsync(adopt, default));
         FaultHandler network = world.NewNetwork();

@@ -16,6 +16,13 @@ internal sealed class SendOnceContent(byte[] body) : HttpContent
         await stream.WriteAsync(body, cancellationToken).ConfigureAwait(false);
     }
 
+    // For handlers that read it with the synchronous methods.
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        _once.Use();
+        stream.Write(body);
+    }
+
     protected override bool TryComputeLength(out long length)
     {
         length = body.Length;
