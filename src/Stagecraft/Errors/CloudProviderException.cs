@@ -28,8 +28,17 @@ public sealed class CloudProviderException : Exception
     /// <param name="problems">All problems, in the order to report them; at least one.</param>
     /// <param name="isTransient">As in the other constructor.</param>
     /// <exception cref="ArgumentException"><paramref name="problems"/> is empty.</exception>
-    public CloudProviderException(string? providerId, IReadOnlyList<Problem> problems, bool isTransient = false)
+    public CloudProviderException(string? providerId, IReadOnlyList<Problem> problems, bool isTransient)
         : this(providerId, Gravest(problems), problems, isTransient, report: null, innerException: null)
+    {
+    }
+
+    /// <summary>Creates the exception for several problems found together, which the same call would find again.</summary>
+    /// <param name="providerId">As in the other constructor.</param>
+    /// <param name="problems">As in the other constructor.</param>
+    /// <exception cref="ArgumentException"><paramref name="problems"/> is empty.</exception>
+    public CloudProviderException(string? providerId, IReadOnlyList<Problem> problems)
+        : this(providerId, problems, isTransient: false)
     {
     }
 
