@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Api.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
-/// <summary>spec/providers/cloud/digitalocean.md: an error says why there was no answer.</summary>
+/// <summary>spec/providers/cloud/digitalocean.md 9.2.1: why TLS failed.</summary>
 public sealed class FailureReasonTests
 {
     [Fact]
