@@ -18,4 +18,6 @@ COPY --from=build /out/stagecraft /usr/local/bin/stagecraft
 COPY --from=build --chown=1654:1654 /empty /work
 WORKDIR /work
 USER 1654
+# Before it trusts a server .NET looks for certificates in the user's home; a user of `docker run --user` may have none.
+ENV HOME=/home/app
 ENTRYPOINT ["/usr/local/bin/stagecraft"]

@@ -28,6 +28,7 @@ public sealed class DockerfileTests
         (string Word, string Value)[] last = [.. Last()];
 
         last.Should().Contain(("WORKDIR", "/work")).And.Contain(("ENTRYPOINT", "[\"/usr/local/bin/stagecraft\"]"));
+        last.Should().Contain(("ENV", "HOME=/home/app"), "TLS wants a home, and not every user has one");
         int.Parse(last.Last(l => l.Word == "USER").Value).Should().BePositive("a number is told from root without /etc/passwd");
         last.Single(l => l.Word == "COPY" && l.Value.EndsWith(" /work", StringComparison.Ordinal)).Value.Should().Contain($"--chown={last.Last(l => l.Word == "USER").Value}:");
     }

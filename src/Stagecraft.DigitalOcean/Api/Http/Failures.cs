@@ -23,9 +23,14 @@ internal sealed class Failures(SafeText text)
 
     public ApiException NoAnswer(ApiRequest request, Exception failure) => new(
         new ApiFailure(
-            ErrorCodes.ApiError, $"API error: {text.Clean(failure.Message)} ({Where(request)})", null, null, null, null, IsTransient: true),
+            ErrorCodes.ApiError, $"API error: {text.Clean(Reason(failure))} ({Where(request)})", null, null, null, null, IsTransient: true),
         IsBeforeSending(failure) ? FailureKind.NotSent : FailureKind.Unclear,
         inner: failure);
+
+    // Why TLS failed is said innermost only; the outer text says to look there.
+    private static string Reason(Exception failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not null }
+        ? $"no secure connection: {failure.GetBaseException().Message}"
+        : failure.Message;
 
     public ApiException Unreadable(ApiRequest request, HttpAnswer answer, JsonException failure)
     {
