@@ -49,11 +49,11 @@ page=$FOLDER/page.md
 if [[ ! -s $page ]]; then
   printf '### plan failed: %s\n\nIt did not come to be made; the log of the run tells why.\n' "$LABEL" > "$page"
 fi
-jq -Rs --arg marker "$marker" --arg footer "$footer" --arg label "$LABEL" '
+jq -Rs --arg marker "$marker" --arg footer "$footer" --arg name "$LABEL" '
   def size: [explode[] | if . > 65535 then 2 else 1 end] | add;
   "\($marker)\n\(.)\n\($footer)\n"
-  | if size <= 65536 then . else "\($marker)\n### \($label)\n\nThe plan is too long for a comment; it is in the summary of the run.\n\n\($footer)\n" end
-  | {body: .}' "$page" > "$work/body.json"
+  | if size <= 65536 then . else "\($marker)\n### \($name)\n\nThe plan is too long for a comment; it is in the summary of the run.\n\n\($footer)\n" end
+  | {body: .}' "$page" > "$work/body.json" || give_up warning "it could not be written"
 
 author=$COMMENT_AUTHOR
 if [[ -z $author ]]; then

@@ -18,14 +18,12 @@ say() { printf '::%s title=stagecraft::%s\n' "$1" "$(escaped "$2")"; }
 
 mask() { if [[ -n $1 ]]; then printf '::add-mask::%s\n' "$(escaped "$1")"; fi; }
 
-random() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
+# What nobody can guess: it ends values and quotations.
+end=$(od -An -N16 -tx1 /dev/urandom)
+end=end-${end//[!0-9a-f]/}
 
-# output NAME VALUE: the delimiter cannot be guessed, so a value cannot set another output.
-output() {
-  local end
-  end=end-$(random)
-  printf '%s<<%s\n%s\n%s\n' "$1" "$end" "$2" "$end" >> "$GITHUB_OUTPUT"
-}
+# output NAME VALUE: a value cannot set another output.
+output() { printf '%s<<%s\n%s\n%s\n' "$1" "$end" "$2" "$end" >> "$GITHUB_OUTPUT"; }
 
 # fail CODE TEXT: ends the step.
 fail() {
@@ -36,8 +34,6 @@ fail() {
 
 # Prints a file to the log; nothing in it is an order to the runner.
 quoted() {
-  local end
-  end=$(random)
   printf '::stop-commands::%s\n' "$end"
   cat -- "$1"
   printf '\n::%s::\n' "$end"

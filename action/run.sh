@@ -26,11 +26,12 @@ if [[ $SANDBOX == true ]]; then common+=(--sandbox); fi
 chosen=(${common[@]+"${common[@]}"})
 if [[ -n $ENVIRONMENT ]]; then chosen+=("--env=$ENVIRONMENT"); fi
 
-# The command's own outputs hold no token; were one in them all the same, it ends here.
+# The command's own outputs hold no token; were one in them all the same, it ends here. The token goes
+# to grep on stdin: arguments can be read by others.
 without_token() {
   local text line
   for text in "$@"; do
-    if [[ -z $token || ! -f $text ]] || ! grep -qF -- "$token" "$text"; then continue; fi
+    if [[ -z $token || ! -f $text ]] || ! printf '%s\n' "$token" | grep -qF -f - -- "$text"; then continue; fi
     while IFS= read -r line || [[ -n $line ]]; do printf '%s\n' "${line//"$token"/***}"; done < "$text" > "$text.clean"
     mv -- "$text.clean" "$text"
   done
@@ -164,10 +165,9 @@ shown() {
 
 # apply ARGUMENT...: streams the events, and passes a signal on.
 apply() {
-  local code=0 child lines end
+  local code=0 child lines
   mkfifo "$FOLDER/pipe"
   printf '::group::%s\n' "$COMMAND $LABEL"
-  end=$(random)
   printf '::stop-commands::%s\n' "$end"
   { tee "$events" < "$FOLDER/pipe" | shown; } &
   lines=$!

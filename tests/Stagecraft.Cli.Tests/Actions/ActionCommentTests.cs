@@ -203,7 +203,7 @@ public sealed class ActionCommentTests
         rig.Variables["GITHUB_API_URL"] = rig.GitHub.Address.Replace("127.0.0.1", "127.0.0.1.example.com", StringComparison.Ordinal);
         ActionResult plan = await rig.PullRequestAsync();
         plan.Of("warning").Should().ContainSingle().Which.Should().Contain("not https");
-        rig.Arguments.Should().NotContain("curl");
+        rig.Started.Should().NotContain("curl");
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public sealed class ActionPlanTests
         result["exit-code"].Should().Be(code);
         result.Of("error").Should().ContainSingle();
         result.Told.Should().NotContain("two\nlines");
-        rig.Arguments.Should().NotContain("stagecraft");
+        rig.Started.Should().NotContain("stagecraft");
     }
 
     [Fact]

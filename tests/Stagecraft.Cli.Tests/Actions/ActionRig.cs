@@ -42,14 +42,15 @@ internal sealed class ActionRig : IAsyncDisposable
     /// <summary>The arguments of every program, one a line.</summary>
     internal string Arguments => File.ReadAllText(Path.Combine(_root, "arguments"));
 
+    /// <summary>The names of the programs that the scripts started.</summary>
+    internal IEnumerable<string> Started => Arguments.Split('\n').Select(a => a.Split(' ')[0]);
+
     /// <summary>More variables of the job.</summary>
     internal Dictionary<string, string> Variables => _variables;
 
     internal ActionFile Action { get; set; } = ActionFile.Ours();
 
     internal string ActionPath { get; set; } = Repository.Root;
-
-    internal Action<string, Process>? Started { get; set; }
 
     /// <summary>Skips where a program that the action needs is missing.</summary>
     internal static async Task<ActionRig> StartAsync(params IEnumerable<string> hosts)
@@ -87,7 +88,7 @@ internal sealed class ActionRig : IAsyncDisposable
     internal void AddProgram(string name, string becomes)
     {
         string file = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "bin")).FullName, name);
-        File.WriteAllText(file, $"#!/bin/bash\nprintf '%q ' {name} \"$@\" >> \"{_root}/arguments\"; printf '\\n' >> \"{_root}/arguments\"\nexec {becomes} \"$@\"\n");
+        File.WriteAllText(file, $"#!/bin/bash\nprintf -v line '%s ' {name} \"$@\"\nprintf '%s\\n' \"$line\" >> \"{_root}/arguments\"\nexec {becomes} \"$@\"\n");
         if (OperatingSystem.IsWindows())
         {
             throw new PlatformNotSupportedException();
@@ -160,7 +161,6 @@ internal sealed class ActionRig : IAsyncDisposable
                 ["action_repository"] = "OWNER/stagecraft",
                 ["action_ref"] = "v0",
             },
-            Started = Started,
         };
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["install"] = "false", ["environment"] = "staging", ["token"] = token };
         foreach ((string input, string value) in with)

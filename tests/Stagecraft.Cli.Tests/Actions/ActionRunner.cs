@@ -19,9 +19,6 @@ internal sealed class ActionRunner(ActionFile action, string folder)
     /// <summary>The values of <c>github.*</c> that expressions may read.</summary>
     internal required IReadOnlyDictionary<string, string> GitHub { get; init; }
 
-    /// <summary>Told of each script's process.</summary>
-    internal Action<string, Process>? Started { get; init; }
-
     private string Artifacts => Path.Combine(folder, "artifacts");
 
     internal async Task<ActionResult> RunAsync(IReadOnlyDictionary<string, string> with)
@@ -103,7 +100,6 @@ internal sealed class ActionRunner(ActionFile action, string folder)
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.StandardInput.Close();
-        Started?.Invoke(step.Name, process);
         await process.WaitForExitAsync();
 
         _paths.InsertRange(0, (await System.IO.File.ReadAllLinesAsync(path)).Reverse());

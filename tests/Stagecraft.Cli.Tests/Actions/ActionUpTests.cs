@@ -109,7 +109,7 @@ public sealed class ActionUpTests
 
         (await rig.RunAsync("push", null, "", ("command", "up"), ("handover", "false")))["exit-code"].Should().Be("4");
         (await rig.RunAsync("push", null, "", ("command", "down")))["exit-code"].Should().Be("4");
-        rig.Arguments.Should().NotContain("stagecraft");
+        rig.Started.Should().NotContain("stagecraft");
 
         (await rig.RunAsync("push", null, "", ("sandbox", "true"))).Succeeded.Should().BeTrue();
         ActionResult up = await rig.RunAsync("push", null, "", ("command", "up"), ("sandbox", "true"));
