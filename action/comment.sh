@@ -17,11 +17,13 @@ number=$(event .pull_request.number)
 if [[ ! $number =~ ^[0-9]+$ ]]; then give_up notice "the event names none"; fi
 if [[ ! $token =~ ^[A-Za-z0-9_.-]+$ ]]; then give_up notice "there is no token to comment with"; fi
 api=${GITHUB_API_URL:-https://api.github.com}
-case $api in
-  https://*) protocol='=https' ;;
-  http://127.0.0.1:* | http://localhost:* | http://\[::1\]:*) protocol='=http' ;;
-  *) give_up warning "GITHUB_API_URL is not https" ;;
-esac
+if [[ $api == https://* ]]; then
+  protocol='=https'
+elif [[ $api =~ ^http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?(/|$) ]]; then
+  protocol='=http'
+else
+  give_up warning "GITHUB_API_URL is not https"
+fi
 comments=$api/repos/${GITHUB_REPOSITORY:?}/issues
 marker="<!-- stagecraft:plan:$LABEL:$KEY -->"
 

@@ -182,6 +182,7 @@ apply() {
   done
   wait "$lines" || :
   trap - INT TERM
+  rm -f -- "$FOLDER/pipe"
   without_token "$events" "$stderr"
   cat -- "$stderr"
   printf '\n::%s::\n::endgroup::\n' "$end"

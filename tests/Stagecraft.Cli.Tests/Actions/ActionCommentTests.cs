@@ -200,9 +200,12 @@ public sealed class ActionCommentTests
         await rig.PullRequestAsync(("command", "validate"));
         rig.GitHub.Requests.Should().BeEmpty();
 
-        rig.Variables["GITHUB_API_URL"] = rig.GitHub.Address.Replace("127.0.0.1", "127.0.0.1.example.com", StringComparison.Ordinal);
-        ActionResult plan = await rig.PullRequestAsync();
-        plan.Of("warning").Should().ContainSingle().Which.Should().Contain("not https");
+        foreach (string elsewhere in (string[])["http://127.0.0.1.example.com:80", "http://127.0.0.1:80@example.com", "http://example.com", "file:///etc"])
+        {
+            rig.Variables["GITHUB_API_URL"] = elsewhere;
+            (await rig.PullRequestAsync()).Of("warning").Should().ContainSingle().Which.Should().Contain("not https");
+        }
+
         rig.Started.Should().NotContain("curl");
     }
 
