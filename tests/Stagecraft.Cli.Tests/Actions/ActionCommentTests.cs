@@ -214,7 +214,7 @@ public sealed class ActionCommentTests
     {
         await using ActionRig rig = await ActionRig.StartAsync(Enumerable.Range(1, 900).Select(i => $"application-with-a-long-name-{i}"));
 
-        ActionResult plan = await rig.PullRequestAsync(fromFork: true);
+        ActionResult plan = await rig.PullRequestAsync();
         plan.Succeeded.Should().BeTrue(plan.Told);
         rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("### 900 to create").And.EndWith("4242).\n");
         rig.GitHub.Comments[0].Body.Length.Should().BeInRange(60_000, 65_536);

@@ -61,7 +61,7 @@ internal sealed class ActionRig : IAsyncDisposable
             Assert.SkipWhen(Find(program) is null, $"not installed: {program}");
         }
 
-        SandboxOptions options = new() { Boot = TimeSpan.FromMilliseconds(100), Destroy = TimeSpan.FromMilliseconds(100), Token = Token };
+        SandboxOptions options = new() { Boot = TimeSpan.FromMilliseconds(100), Destroy = TimeSpan.FromMilliseconds(100), Token = Token, DropletLimit = 1000 };
         var rig = new ActionRig(await DigitalOceanSandbox.StartAsync(options, CancellationToken.None), await FakeGitHub.StartAsync());
         Directory.CreateDirectory(rig.Workspace);
         Directory.CreateDirectory(Path.Combine(rig._root, "temp"));
