@@ -1,0 +1,231 @@
+using Stagecraft.Cli.Tests.EndToEnd;
+
+namespace Stagecraft.Cli.Tests.Actions;
+
+/// <summary>spec/action.md, 3.</summary>
+public sealed class ActionCommentTests
+{
+    private const string Bot = "github-actions[bot]";
+
+    [Fact]
+    public async Task The_first_push_comments_and_the_second_changes_that_comment()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.GitHub.Add("ann", "Looks good.");
+
+        ActionResult first = await rig.PullRequestAsync();
+        rig.Write(RealCommand.Config("app-1", "app-2"));
+        ActionResult second = await rig.PullRequestAsync();
+
+        rig.GitHub.Comments.Should().HaveCount(2);
+        rig.GitHub.Comments[0].Body.Should().Be("Looks good.");
+        rig.GitHub.Comments[1].Body.Should().StartWith("<!-- stagecraft:plan:staging:").And.Contain("### 2 to create: staging of project shop")
+            .And.Contain($"Commit {new string('c', 40)}, [the run](https://github.com/shop/hosts/actions/runs/4242).");
+        first["comment-url"].Should().Be("https://github.com/shop/hosts/pull/7#issuecomment-1002").And.Be(second["comment-url"]);
+        rig.GitHub.Requests.Should().NotContain(r => r.EndsWith("/user"), "an app's token may not ask");
+    }
+
+    [Fact]
+    public async Task Another_environment_file_or_folder_has_its_own_comment()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.Write(RealCommand.Config("app-1"), "eu/stagecraft.yml");
+        rig.Write(RealCommand.Config("app-1"), "other.yml");
+
+        for (int i = 0; i < 2; i++)
+        {
+            await rig.PullRequestAsync();
+            await rig.PullRequestAsync(("environment", "prod"));
+            await rig.PullRequestAsync(("working-directory", "eu"));
+            await rig.PullRequestAsync(("config", "other.yml"));
+        }
+
+        rig.GitHub.Comments.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public async Task A_marker_of_somebody_else_or_within_a_text_is_not_ours()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        await rig.PullRequestAsync();
+        string marker = rig.GitHub.Comments[0].Body.Split('\n')[0];
+        rig.GitHub.Comments.Clear();
+        rig.GitHub.Add("mallory", $"{marker}\nAll fine.");
+        rig.GitHub.Add(Bot, $"> {marker}\nquoted");
+
+        await rig.PullRequestAsync();
+
+        rig.GitHub.Comments.Should().HaveCount(3);
+        rig.GitHub.Comments[0].Body.Should().EndWith("All fine.");
+        rig.GitHub.Comments[1].Body.Should().EndWith("quoted");
+        rig.GitHub.Comments[2].Body.Should().StartWith(marker).And.Contain("### 1 to create");
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(100)]
+    public async Task It_is_found_on_the_third_page_and_of_two_the_oldest_is_changed(int pageSize)
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.GitHub.PageSize = pageSize;
+        await rig.PullRequestAsync();
+        string marker = rig.GitHub.Comments[0].Body.Split('\n')[0];
+        rig.GitHub.Comments.Clear();
+        for (int i = 0; i < (2 * pageSize) + 3; i++)
+        {
+            rig.GitHub.Add("ann", $"{i}");
+        }
+
+        long ours = rig.GitHub.Add(Bot, $"{marker}\nold");
+        rig.GitHub.Add(Bot, $"{marker}\nold");
+
+        await rig.PullRequestAsync();
+
+        rig.GitHub.Requests.Should().Contain($"PATCH /repos/shop/hosts/issues/comments/{ours}");
+        rig.GitHub.Comments.Should().HaveCount((2 * pageSize) + 5);
+        rig.GitHub.Comments[^1].Body.Should().EndWith("old");
+        rig.GitHub.Comments[^2].Body.Should().Contain("### 1 to create");
+    }
+
+    [Fact]
+    public async Task A_plan_that_failed_takes_the_place_of_the_one_before()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        await rig.PullRequestAsync();
+        rig.Write(RealCommand.Config("app-1").Replace("nyc1", "mars1", StringComparison.Ordinal));
+
+        ActionResult plan = await rig.PullRequestAsync();
+
+        plan.Succeeded.Should().BeFalse();
+        rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("### plan failed: staging").And.Contain("mars1")
+            .And.Contain("Exit code 3: the config or the command line is wrong.").And.NotContain("to create");
+    }
+
+    [Fact]
+    public async Task A_plan_that_did_not_come_to_be_made_does_too()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        await rig.PullRequestAsync();
+        rig.AddProgram("stagecraft", "false");
+        await rig.PullRequestAsync();
+        rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("### plan failed: staging");
+        File.Delete(Path.Combine(rig.Root, "bin", "stagecraft"));
+
+        ActionResult plan = await rig.PullRequestAsync();
+
+        plan.Succeeded.Should().BeFalse();
+        plan.Of("error").Should().ContainSingle().Which.Should().Contain("not on the path");
+        rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("It did not come to be made");
+    }
+
+    [Fact]
+    public async Task A_token_that_may_only_read_leaves_the_summary_and_a_notice()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.GitHub.Fail("POST", 403);
+
+        ActionResult plan = await rig.PullRequestAsync(fromFork: true);
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Of("notice").Should().Contain(n => n.Contains("HTTP 403"));
+        plan.Summary.Should().Contain("### 1 to create");
+        rig.GitHub.Comments.Should().BeEmpty();
+        rig.GitHub.Requests.Count(r => r.StartsWith("POST")).Should().Be(1, "a clear no is not asked again");
+    }
+
+    [Theory]
+    [InlineData("GET", 502)]
+    [InlineData("POST", 502)]
+    [InlineData("POST", 429)]
+    [InlineData("POST", 0)]
+    public async Task What_passes_is_tried_again_and_makes_no_second_comment(string method, int status)
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.GitHub.Fail(method, status);
+
+        ActionResult plan = await rig.PullRequestAsync();
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan["comment-url"].Should().NotBeEmpty();
+        rig.GitHub.Comments.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_comment_that_went_meanwhile_is_written_anew()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        await rig.PullRequestAsync();
+        rig.GitHub.Fail("PATCH", 404);
+
+        (await rig.PullRequestAsync())["comment-url"].Should().NotBeEmpty();
+
+        rig.GitHub.Requests.Count(r => r.StartsWith("PATCH")).Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData(404, 1)]
+    [InlineData(502, 3)]
+    public async Task What_does_not_help_is_a_warning(int status, int tries)
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.GitHub.Fail("GET", status, 5);
+
+        ActionResult plan = await rig.PullRequestAsync();
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Of("warning").Should().ContainSingle().Which.Should().Contain($"HTTP {status}");
+        rig.GitHub.Requests.Should().HaveCount(tries);
+    }
+
+    [Fact]
+    public async Task The_author_is_who_the_token_is_or_who_it_is_told_to_be()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.GitHub.User = "robot";
+        await rig.PullRequestAsync(("comment-author", "robot"));
+        await rig.PullRequestAsync(("comment-author", "robot"));
+
+        rig.GitHub.Comments.Should().ContainSingle();
+        await rig.PullRequestAsync(("comment-author", "our-app[bot]"));
+        rig.GitHub.Comments.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Only_a_plan_of_a_pull_request_comments_and_only_where_it_may()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        await rig.PushAsync();
+        await rig.PullRequestAsync(("comment", "false"));
+        await rig.PullRequestAsync(("command", "validate"));
+        rig.GitHub.Requests.Should().BeEmpty();
+
+        foreach (string elsewhere in (string[])["http://127.0.0.1.example.com:80", "http://127.0.0.1:80@example.com", "http://example.com", "file:///etc"])
+        {
+            rig.Variables["GITHUB_API_URL"] = elsewhere;
+            (await rig.PullRequestAsync()).Of("warning").Should().ContainSingle().Which.Should().Contain("not https");
+        }
+
+        rig.Started.Should().NotContain("curl");
+    }
+
+    [Fact]
+    public async Task A_large_plan_is_taken_and_one_that_is_too_large_refers_to_the_summary()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync(Enumerable.Range(1, 900).Select(i => $"application-with-a-long-name-{i}"));
+
+        ActionResult plan = await rig.PullRequestAsync();
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("### 900 to create").And.EndWith("4242).\n");
+        rig.GitHub.Comments[0].Body.Length.Should().BeInRange(60_000, 65_536);
+
+        // Each of these is two of GitHub's characters.
+        rig.AddProgram("stagecraft", """
+            /bin/bash -c 'case "$*" in *validate*) ;; *) printf "😀%.0s" {1..33000}; for a; do case $a in --out=*) printf "{\"to_create\":[],\"to_delete\":[],\"to_protect\":[],\"drift\":[]}" > "${a#--out=}" ;; esac; done ;; esac' x
+            """.Trim());
+        plan = await rig.PullRequestAsync();
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("too long for a comment").And.NotContain("😀");
+        plan.Summary.Should().Contain("😀");
+    }
+}

@@ -1,0 +1,193 @@
+using System.Text.Json;
+using Stagecraft.Cli.Tests.EndToEnd;
+
+namespace Stagecraft.Cli.Tests.Actions;
+
+/// <summary>spec/action.md, 1 and 2: what plan and validate do, with the real command.</summary>
+public sealed class ActionPlanTests
+{
+    [Fact]
+    public async Task A_plan_counts_and_is_the_summary_and_an_artifact()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1", "app-2");
+
+        ActionResult plan = await rig.PullRequestAsync();
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Outputs.Should().Contain("exit-code", "2").And.Contain("changes", "true").And.Contain("sandbox", "false")
+            .And.Contain("to-create", "2").And.Contain("to-delete", "0").And.Contain("to-protect", "0").And.Contain("drift", "0")
+            .And.Contain("created", "").And.Contain("summary", "2 to create, 0 to delete, 0 to protect, 0 drifted");
+        plan.Summary.Should().StartWith("### 2 to create: staging of project shop");
+        File.Exists(plan["plan-file"]).Should().BeTrue();
+        plan["artifact"].Should().StartWith("stagecraft-plan-staging-");
+        Directory.GetFiles(Path.Combine(rig.Artifacts, plan["artifact"])).Select(Path.GetFileName).Should().BeEquivalentTo("plan.json", "plan.meta.json");
+        rig.Cloud.Requests.Should().NotBeEmpty().And.OnlyContain(r => r.Method == "GET");
+    }
+
+    [Fact]
+    public async Task Nothing_to_do_is_told_as_that()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        (await rig.PushAsync(("command", "up"), ("handover", "false"))).Succeeded.Should().BeTrue();
+
+        ActionResult plan = await rig.PushAsync(("fail-on-changes", "true"));
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Outputs.Should().Contain("exit-code", "0").And.Contain("changes", "false").And.Contain("to-create", "0");
+        plan.Summary.Should().StartWith("### No changes");
+    }
+
+    [Fact]
+    public async Task Drift_fails_the_nightly_job_alone()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        (await rig.PushAsync(("command", "up"), ("handover", "false"))).Succeeded.Should().BeTrue();
+        rig.Write(RealCommand.Config("app-1").Replace("s-1vcpu-1gb", "s-2vcpu-4gb", StringComparison.Ordinal));
+
+        (await rig.PushAsync()).Succeeded.Should().BeTrue();
+        ActionResult nightly = await rig.RunAsync("schedule", null, ActionRig.Token, ("fail-on-changes", "true"), ("handover", "false"), ("sandbox", "false"));
+
+        nightly.Succeeded.Should().BeFalse();
+        nightly.Outputs.Should().Contain("exit-code", "2").And.Contain("changes", "true").And.Contain("drift", "1").And.Contain("to-create", "0");
+        nightly.Summary.Should().StartWith("### 1 drifted");
+    }
+
+    [Fact]
+    public async Task Handover_false_leaves_no_artifact_and_a_plan_file_is_left_where_it_is_wanted()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        ActionResult plan = await rig.PullRequestAsync(("handover", "false"), ("plan-file", "kept/plan 1.json"));
+        plan.Succeeded.Should().BeFalse("there is no such folder");
+        rig.Write("", "kept/x");
+        plan = await rig.PullRequestAsync(("handover", "false"), ("plan-file", "kept/plan 1.json"));
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        Directory.Exists(rig.Artifacts).Should().BeFalse();
+        plan["plan-file"].Should().Be(Path.Combine(rig.Workspace, "kept/plan 1.json"));
+        JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(rig.Workspace, "kept/plan 1.meta.json"))).GetProperty("sandbox").GetBoolean().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_wrong_fails_with_its_places_before_the_account_is_read()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.Write(RealCommand.Config("app-1").Replace("default_size", "defautl_size", StringComparison.Ordinal));
+
+        ActionResult plan = await rig.PullRequestAsync();
+
+        plan.Succeeded.Should().BeFalse();
+        plan.Outputs.Should().Contain("exit-code", "3").And.Contain("changes", "").And.Contain("to-create", "");
+        plan.Summary.Should().StartWith("### plan failed: staging").And.Contain("stagecraft.yml:9:").And.Contain("default_size");
+        plan.Of("error").Should().ContainSingle();
+        rig.Cloud.Requests.Should().BeEmpty();
+        Directory.Exists(rig.Artifacts).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Validate_needs_no_token_and_tells_what_is_wrong()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        (await rig.PullRequestAsync(true, ("command", "validate"))).Summary.Should().StartWith("### Valid");
+        rig.Write("cloud: { provider: digitalocean }");
+        ActionResult wrong = await rig.PullRequestAsync(true, ("command", "validate"));
+
+        wrong.Succeeded.Should().BeFalse();
+        wrong["exit-code"].Should().Be("3");
+        wrong.Summary.Should().StartWith("### validate failed");
+    }
+
+    [Fact]
+    public async Task A_fork_without_a_token_plans_in_the_sandbox_and_says_so()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        ActionResult plan = await rig.PullRequestAsync(fromFork: true);
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Outputs.Should().Contain("sandbox", "true").And.Contain("to-create", "1");
+        plan["artifact"].Should().StartWith("stagecraft-sandbox-plan-staging-");
+        plan.Of("notice").Should().Contain(n => n.Contains("the account is not looked at"));
+        plan.Summary.Should().Contain("the account was not looked at");
+        rig.Cloud.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_token_may_be_in_the_jobs_variable()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.Write(RealCommand.Config("app-1").Replace("DO_TOKEN", "OTHER_TOKEN", StringComparison.Ordinal));
+        rig.Variables["OTHER_TOKEN"] = ActionRig.Token;
+
+        ActionResult plan = await rig.RunAsync("push", null, "", ("token-env", "OTHER_TOKEN"));
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan["sandbox"].Should().Be("false");
+    }
+
+    [Theory]
+    [InlineData("command", "apply", "3")]
+    [InlineData("sandbox", "maybe", "3")]
+    [InlineData("max-delete", "many", "3")]
+    [InlineData("token-env", "A B", "3")]
+    [InlineData("working-directory", "nowhere", "3")]
+    [InlineData("token", "two\nlines", "3")]
+    public async Task A_value_that_is_none_ends_before_anything_is_run(string input, string value, string code)
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        ActionResult result = await rig.PushAsync((input, value));
+
+        result.Succeeded.Should().BeFalse();
+        result["exit-code"].Should().Be(code);
+        result.Of("error").Should().ContainSingle();
+        result.Told.Should().NotContain("two\nlines");
+        rig.Started.Should().NotContain("stagecraft");
+    }
+
+    [Fact]
+    public async Task Secrets_for_the_code_of_others_are_refused()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        ActionResult plan = await rig.RunAsync("pull_request_target", "stranger/hosts", ActionRig.Token);
+        ActionResult up = await rig.RunAsync("pull_request", "stranger/hosts", ActionRig.Token, ("command", "up"), ("handover", "false"));
+
+        plan["exit-code"].Should().Be("5");
+        plan.Of("error").Should().ContainSingle().Which.Should().Contain("pull_request_target");
+        up["exit-code"].Should().Be("5");
+        rig.Cloud.Requests.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("$(touch pwned)")]
+    [InlineData("\"; touch pwned; \"")]
+    [InlineData("'`touch pwned`'")]
+    [InlineData("x\n::error::forged\nexit-code=0")]
+    [InlineData("--help")]
+    [InlineData("-->\n@everybody")]
+    public async Task A_hostile_name_is_a_name(string name)
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        ActionResult environment = await rig.PullRequestAsync(("environment", name));
+        environment.Outputs.Should().Contain("exit-code", "3").And.Contain("changes", "");
+        environment.Summary.Should().Contain("does not declare environment").And.NotContain("-->");
+        ActionResult config = await rig.PullRequestAsync(("config", name));
+        config.Outputs.Should().Contain("exit-code", "3");
+
+        string folder = name.Replace('/', '_');
+        rig.Write(RealCommand.Config("app-1"), Path.Combine(folder, "stagecraft.yml"));
+        ActionResult working = await rig.PullRequestAsync(("working-directory", folder));
+        working.Outputs.Should().Contain("exit-code", "2", working.Told);
+
+        foreach (ActionResult result in (ActionResult[])[environment, config, working])
+        {
+            result.Of("error").Should().NotContain("forged");
+        }
+
+        Directory.GetFiles(rig.Root, "pwned", SearchOption.AllDirectories).Should().BeEmpty();
+        rig.GitHub.Comments.Should().HaveCount(3).And.OnlyContain(c => c.Body.StartsWith("<!-- stagecraft:plan:") && c.Body.IndexOf("-->") == c.Body.IndexOf(" -->\n### ") + 1);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Stagecraft.Cli.Tests.EndToEnd;
+using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Sandbox;
+
+namespace Stagecraft.Cli.Tests.Actions;
+
+/// <summary>
+/// A repository with a workflow that uses the action: a checkout, a DigitalOcean account and GitHub's comments on loopback, and the
+/// artifacts of one run. Each program that the scripts start notes its arguments first.
+/// </summary>
+internal sealed class ActionRig : IAsyncDisposable
+{
+    internal const string Token = "dop_v1_action&test%secret";
+
+    private static readonly string[] Programs =
+        ["cat", "cp", "curl", "grep", "jq", "mkdir", "mkfifo", "mv", "od", "rm", "sha256sum", "sleep", "tail", "tee", "tr"];
+
+    private static readonly string[] System = ["/usr/local/bin", "/usr/bin", "/bin"];
+
+    private readonly string _root = Directory.CreateTempSubdirectory("stagecraft-").FullName;
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+
+    private ActionRig(DigitalOceanSandbox cloud, FakeGitHub github)
+    {
+        Cloud = cloud;
+        GitHub = github;
+    }
+
+    internal DigitalOceanSandbox Cloud { get; }
+
+    internal FakeGitHub GitHub { get; }
+
+    internal string Workspace => Path.Combine(_root, "workspace");
+
+    /// <summary>The folder with all that a run leaves behind.</summary>
+    internal string Root => _root;
+
+    internal string Artifacts => Path.Combine(_root, "artifacts");
+
+    /// <summary>The arguments of every program, one a line.</summary>
+    internal string Arguments => File.ReadAllText(Path.Combine(_root, "arguments"));
+
+    /// <summary>The names of the programs that the scripts started.</summary>
+    internal IEnumerable<string> Started => Arguments.Split('\n').Select(a => a.Split(' ')[0]);
+
+    /// <summary>More variables of the job.</summary>
+    internal Dictionary<string, string> Variables => _variables;
+
+    internal ActionFile Action { get; set; } = ActionFile.Ours();
+
+    internal string ActionPath { get; set; } = Repository.Root;
+
+    /// <summary>Skips where a program that the action needs is missing.</summary>
+    internal static async Task<ActionRig> StartAsync(params IEnumerable<string> hosts)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts are run with a bash of this system");
+        foreach (string program in (string[])["bash", .. Programs])
+        {
+            Assert.SkipWhen(Find(program) is null, $"not installed: {program}");
+        }
+
+        SandboxOptions options = new() { Boot = TimeSpan.FromMilliseconds(100), Destroy = TimeSpan.FromMilliseconds(100), Token = Token, DropletLimit = 1000 };
+        var rig = new ActionRig(await DigitalOceanSandbox.StartAsync(options, CancellationToken.None), await FakeGitHub.StartAsync());
+        Directory.CreateDirectory(rig.Workspace);
+        Directory.CreateDirectory(Path.Combine(rig._root, "temp"));
+        await File.WriteAllTextAsync(Path.Combine(rig._root, "arguments"), "");
+        foreach (string program in Programs)
+        {
+            rig.AddProgram(program, Find(program)!);
+        }
+
+        ProcessStartInfo command = CommandFile.With("");
+        rig.AddProgram("stagecraft", $"\"{Find(command.FileName) ?? command.FileName}\" {command.Arguments}".TrimEnd());
+        rig.Write(RealCommand.Config(hosts));
+        return rig;
+    }
+
+    internal void Write(string config, string file = "stagecraft.yml")
+    {
+        string path = Path.Combine(Workspace, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, config);
+    }
+
+    /// <summary>A program on the path that notes its arguments and becomes another.</summary>
+    internal void AddProgram(string name, string becomes)
+    {
+        string file = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "bin")).FullName, name);
+        File.WriteAllText(file, $"#!/bin/bash\nprintf -v line '%s ' {name} \"$@\"\nprintf '%s\\n' \"$line\" >> \"{_root}/arguments\"\nexec {becomes} \"$@\"\n");
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException();
+        }
+
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>A pull request's job; from a fork it has no secret.</summary>
+    internal Task<ActionResult> PullRequestAsync(bool fromFork, params (string Input, string Value)[] with) =>
+        RunAsync("pull_request", fromFork ? "stranger/hosts" : "shop/hosts", fromFork ? "" : Token, with);
+
+    internal Task<ActionResult> PullRequestAsync(params (string Input, string Value)[] with) => PullRequestAsync(false, with);
+
+    internal Task<ActionResult> PushAsync(params (string Input, string Value)[] with) => RunAsync("push", null, Token, with);
+
+    internal async Task<ActionResult> RunAsync(string eventName, string? head, string token, params (string Input, string Value)[] with)
+    {
+        // Each job has a machine of its own: what is handed over is in the artifacts.
+        string temp = Path.Combine(_root, "temp");
+        Directory.Delete(temp, recursive: true);
+        Directory.CreateDirectory(temp);
+        string eventFile = Path.Combine(_root, "event.json");
+        JsonObject told = head is null ? [] : new JsonObject
+        {
+            ["pull_request"] = new JsonObject
+            {
+                ["number"] = 7,
+                ["head"] = new JsonObject { ["sha"] = new string('c', 40), ["repo"] = new JsonObject { ["full_name"] = head } },
+            },
+        };
+        await File.WriteAllTextAsync(eventFile, told.ToJsonString());
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PATH"] = string.Join(':', [Path.Combine(_root, "bin"), .. System]),
+            ["HOME"] = _root,
+            ["GITHUB_ACTIONS"] = "true",
+            ["GITHUB_ACTION_PATH"] = ActionPath,
+            ["GITHUB_ACTION_REPOSITORY"] = "", // So it is in a composite action's scripts.
+            ["GITHUB_API_URL"] = GitHub.Address,
+            ["GITHUB_EVENT_NAME"] = eventName,
+            ["GITHUB_EVENT_PATH"] = eventFile,
+            ["GITHUB_REPOSITORY"] = "shop/hosts",
+            ["GITHUB_RUN_ID"] = "4242",
+            ["GITHUB_SERVER_URL"] = "https://github.com",
+            ["GITHUB_SHA"] = new string('d', 40),
+            ["GITHUB_WORKSPACE"] = Workspace,
+            ["RUNNER_TEMP"] = temp,
+            ["DIGITALOCEAN_API_URL"] = Cloud.Address!.ToString(),
+            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            ["STAGECRAFT_ACTION_WAIT"] = "0",
+        };
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } dotnet)
+        {
+            variables["DOTNET_ROOT"] = dotnet;
+        }
+
+        foreach ((string name, string value) in _variables)
+        {
+            variables[name] = value;
+        }
+
+        var runner = new ActionRunner(Action, _root)
+        {
+            Workspace = Workspace,
+            Variables = variables,
+            GitHub = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["token"] = FakeGitHub.Token,
+                ["action_repository"] = "OWNER/stagecraft",
+                ["action_ref"] = "v0",
+            },
+        };
+        var inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["install"] = "false", ["environment"] = "staging", ["token"] = token };
+        foreach ((string input, string value) in with)
+        {
+            inputs[input] = value;
+        }
+
+        return await runner.RunAsync(inputs);
+    }
+
+    /// <summary>The files that hold a text, of all that a run left behind.</summary>
+    internal string[] FilesWith(string text) =>
+    [
+        .. Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
+            .Where(f => File.ReadAllText(f).Contains(text, StringComparison.Ordinal))
+            .Select(f => Path.GetRelativePath(_root, f)),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cloud.DisposeAsync();
+        await GitHub.DisposeAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    private static string? Find(string program) =>
+        Path.IsPathRooted(program) ? program
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(System).Select(p => Path.Combine(p, program)).FirstOrDefault(File.Exists);
+}

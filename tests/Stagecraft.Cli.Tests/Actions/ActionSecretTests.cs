@@ -1,0 +1,103 @@
+using Stagecraft.Cli.Tests.EndToEnd;
+
+namespace Stagecraft.Cli.Tests.Actions;
+
+/// <summary>spec/action.md, 5: looked for in every file, argument, output, comment and line.</summary>
+public sealed class ActionSecretTests
+{
+    [Fact]
+    public async Task The_tokens_are_in_nothing_that_a_run_leaves()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        Clean(rig, await rig.PullRequestAsync());
+        Clean(rig, await rig.PullRequestAsync(fromFork: true));
+        Clean(rig, await rig.PushAsync());
+        Clean(rig, await rig.PushAsync(("command", "up")));
+        Clean(rig, await rig.PushAsync(("command", "down")));
+        rig.Write(RealCommand.Config("app-1").Replace("my-ssh-key", ActionRig.Token, StringComparison.Ordinal));
+        Clean(rig, await rig.PullRequestAsync());
+        rig.Arguments.Should().Contain("curl ").And.Contain("stagecraft infra up");
+    }
+
+    [Fact]
+    public async Task What_a_command_prints_against_its_word_is_taken_out()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.AddProgram("stagecraft", """
+            /bin/bash -c 'printf "error: %s\n" "$DO_TOKEN" >&2; printf "{\"type\":\"error\",\"x\":\"%s\"}\n" "$DO_TOKEN"; exit 1' x
+            """.Trim());
+
+        Clean(rig, await rig.PullRequestAsync());
+        ActionResult up = await rig.PushAsync(("command", "up"), ("handover", "false"));
+        Clean(rig, up);
+        up["exit-code"].Should().Be("1");
+        up.Summary.Should().Contain("error: ***");
+    }
+
+    [Fact]
+    public async Task The_commands_words_are_no_orders_to_the_runner()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.AddProgram("stagecraft", """
+            /bin/bash -c 'printf "::add-mask::a\n::error::forged\n" >&2; printf "::warning::forged\n</pre>\n@all **x** <img>\n"; exit 1' x
+            """.Trim());
+
+        ActionResult plan = await rig.PullRequestAsync();
+        ActionResult up = await rig.PushAsync(("command", "up"), ("handover", "false"));
+
+        plan.Annotations.Concat(up.Annotations).Should().NotContain(a => a.Text == "forged");
+        plan.Log.Should().Contain("::error::forged");
+        rig.GitHub.Comments[0].Body.Should().Contain("<pre>\n::add-mask::a");
+    }
+
+    [Fact]
+    public async Task The_installation_gets_no_token_and_what_it_installs_is_on_the_path()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.ActionPath = Path.Combine(rig.Root, "used");
+        Copy(Path.Combine(Support.Repository.Root, "action"), Path.Combine(rig.ActionPath, "action"));
+        string command = Path.Combine(rig.Root, "bin", "stagecraft");
+        await File.WriteAllTextAsync(Path.Combine(rig.ActionPath, "install.sh"), $"""
+            #!/usr/bin/env bash
+            set -euo pipefail
+            printf '%s\n' "$*" >> "{rig.Root}/installed"
+            env >> "{rig.Root}/installed-with"
+            while [[ $1 != --prefix ]]; do shift; done
+            mkdir -p "$2/bin"
+            mv "{command}" "$2/bin/stagecraft"
+            """);
+
+        ActionResult plan = await rig.PushAsync(("install", "true"), ("version", "1.2.3"), ("install-from", "a folder"));
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        string temp = Path.Combine(rig.Root, "temp", "stagecraft");
+        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed"))).Should().Be($"--repository OWNER/stagecraft --prefix {temp} --version 1.2.3 --from a folder\n");
+        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed-with"))).Should().NotContain(ActionRig.Token).And.NotContain(FakeGitHub.Token);
+
+        ActionResult failed = await rig.PushAsync(("install", "true"));
+        failed.Succeeded.Should().BeFalse("there is nothing to install any more");
+        failed.Of("error").Should().ContainSingle().Which.Should().Contain("could not be installed");
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+
+    /// <summary>Looked for everywhere but in the file that the test itself has written, and the sandbox's memory.</summary>
+    private static void Clean(ActionRig rig, ActionResult result)
+    {
+        foreach (string secret in (string[])[ActionRig.Token, FakeGitHub.Token, "END-TO-END-USER-DATA"])
+        {
+            rig.FilesWith(secret).Where(f => !f.EndsWith("stagecraft.yml", StringComparison.Ordinal) && !f.EndsWith(".db", StringComparison.Ordinal)).Should().BeEmpty();
+            rig.Arguments.Should().NotContain(secret);
+            (result.Told + result.Summary + string.Join('\n', result.Outputs.Values)).Should().NotContain(secret);
+            rig.GitHub.Comments.Should().NotContain(c => c.Body.Contains(secret));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using Stagecraft.Cli.Tests.EndToEnd;
+using Stagecraft.DigitalOcean.Sandbox;
+
+namespace Stagecraft.Cli.Tests.Actions;
+
+/// <summary>spec/action.md, 4: from plan to up.</summary>
+public sealed class ActionUpTests
+{
+    [Fact]
+    public async Task Up_carries_out_the_plan_of_the_earlier_job_deletes_too()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1", "old-1");
+        (await rig.PushAsync(("command", "up"), ("handover", "false"))).Succeeded.Should().BeTrue();
+        rig.Write(RealCommand.Config("app-1", "app-2"));
+        (await rig.PushAsync())["to-delete"].Should().Be("1");
+
+        ActionResult up = await rig.PushAsync(("command", "up"));
+
+        up.Succeeded.Should().BeTrue(up.Told);
+        rig.Cloud.Droplets.Select(d => d.Name).Should().BeEquivalentTo("staging-app-1", "staging-app-2");
+        up.Outputs.Should().Contain("exit-code", "0").And.Contain("changes", "true").And.Contain("created", "1").And.Contain("deleted", "1").And.Contain("failed", "0");
+        string[] events = await File.ReadAllLinesAsync(up["events-file"]);
+        events.Select(e => JsonElement.Parse(e).GetProperty("type").GetString()).Should().StartWith("start").And.EndWith("summary").And.Contain("host_ready");
+        up.Log.Should().Contain("::group::up staging\n").And.Contain("host_ready name=\"app-2\"").And.Contain("::endgroup::");
+        up.Summary.Should().StartWith("### up staging: 1 created, 1 deleted, 1 unchanged\n\n| host | outcome | id | public | private | code |\n|---|---|---|---|---|---|\n| app-1 | unchanged |");
+        up.Summary.Should().Contain("| app-2 | created |").And.Contain("| old-1 | deleted |");
+    }
+
+    [Fact]
+    public async Task A_plan_that_does_not_hold_says_how_to_go_on_and_changes_nothing()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        await rig.PushAsync();
+        rig.Write(RealCommand.Config("app-1", "app-2"));
+
+        ActionResult up = await rig.PushAsync(("command", "up"));
+
+        up.Succeeded.Should().BeFalse();
+        up["exit-code"].Should().Be("5");
+        up.Of("notice").Should().ContainSingle().Which.Should().Contain("Run all jobs again");
+        up.Summary.Should().Contain("does not hold any more").And.Contain("app-2").And.Contain("Run all jobs again");
+        rig.Cloud.Requests.Should().OnlyContain(r => r.Method == "GET");
+    }
+
+    [Fact]
+    public async Task Without_the_plan_of_this_run_up_does_nothing()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        ActionResult none = await rig.PushAsync(("command", "up"));
+        none["exit-code"].Should().Be("5");
+        none.Of("error").Should().ContainSingle().Which.Should().Contain("run 'plan' in an earlier job");
+
+        await rig.PushAsync();
+        (await rig.PushAsync(("command", "up"), ("environment", "prod")))["exit-code"].Should().Be("5", "the plan is another environment's");
+        rig.Cloud.Droplets.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_plan_of_the_sandbox_or_of_a_fork_is_never_carried_out_on_the_account()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        ActionResult fork = await rig.PullRequestAsync(fromFork: true);
+
+        (await rig.PushAsync(("command", "up")))["exit-code"].Should().Be("5", "the artifact has another name");
+        string taken = Path.Combine(rig.Workspace, "taken");
+        Directory.CreateDirectory(taken);
+        foreach (string file in Directory.GetFiles(Path.Combine(rig.Artifacts, fork["artifact"])))
+        {
+            File.Copy(file, Path.Combine(taken, Path.GetFileName(file)));
+        }
+
+        ActionResult up = await rig.PushAsync(("command", "up"), ("plan-file", "taken/plan.json"));
+        up["exit-code"].Should().Be("5");
+        up.Of("error").Should().ContainSingle().Which.Should().Contain("made in the sandbox");
+
+        // An organisation may give forks its secrets: then it is a plan of the account, by a stranger.
+        ActionResult rich = await rig.RunAsync("pull_request", "stranger/hosts", ActionRig.Token);
+        rich["sandbox"].Should().Be("false");
+        up = await rig.PushAsync(("command", "up"));
+        up["exit-code"].Should().Be("5");
+        up.Of("error").Should().ContainSingle().Which.Should().Contain("from a fork");
+        rig.Cloud.Requests.Should().OnlyContain(r => r.Method == "GET");
+    }
+
+    [Theory]
+    [InlineData("""{"sandbox":false,"fork":false,"repository":"other/hosts"}""", "another repository")]
+    [InlineData("""{"sandbox":"false false true","fork":false,"repository":"shop/hosts"}""", "cannot be read")]
+    [InlineData("not JSON", "cannot be read")]
+    [InlineData("", "cannot be read")]
+    public async Task What_stands_beside_a_plan_must_fit(string beside, string told)
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        ActionResult plan = await rig.PushAsync();
+        await File.WriteAllTextAsync(Path.Combine(rig.Artifacts, plan["artifact"], "plan.meta.json"), beside);
+
+        ActionResult up = await rig.PushAsync(("command", "up"));
+
+        up["exit-code"].Should().Be("5");
+        up.Of("error").Should().ContainSingle().Which.Should().Contain(told);
+        rig.Cloud.Droplets.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Up_and_down_are_never_in_the_sandbox_unasked()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+
+        (await rig.RunAsync("push", null, "", ("command", "up"), ("handover", "false")))["exit-code"].Should().Be("4");
+        (await rig.RunAsync("push", null, "", ("command", "down")))["exit-code"].Should().Be("4");
+        rig.Started.Should().NotContain("stagecraft");
+
+        (await rig.RunAsync("push", null, "", ("sandbox", "true"))).Succeeded.Should().BeTrue();
+        ActionResult up = await rig.RunAsync("push", null, "", ("command", "up"), ("sandbox", "true"));
+        up.Succeeded.Should().BeTrue(up.Told);
+        up.Outputs.Should().Contain("created", "1").And.Contain("sandbox", "true");
+        rig.Cloud.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_a_plan_deletes_need_their_own_yes_and_heed_the_limit()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1", "old-1");
+        (string, string)[] up = [("command", "up"), ("handover", "false")];
+        (await rig.PushAsync(up)).Succeeded.Should().BeTrue();
+        rig.Write(RealCommand.Config("app-1"));
+
+        (await rig.PushAsync(up))["exit-code"].Should().Be("5");
+        (await rig.PushAsync([.. up, ("allow-delete", "true"), ("max-delete", "0")]))["exit-code"].Should().Be("5");
+        (await rig.PushAsync(("max-delete", "0"))).Of("warning").Should().ContainSingle().Which.Should().Contain("will refuse");
+        (await rig.PushAsync(("command", "up"), ("max-delete", "0")))["exit-code"].Should().Be("5");
+        rig.Cloud.Droplets.Should().HaveCount(2);
+
+        ActionResult done = await rig.PushAsync([.. up, ("allow-delete", "true"), ("max-delete", "1")]);
+        done.Succeeded.Should().BeTrue(done.Told);
+        rig.Cloud.Droplets.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Down_clears_an_environment_and_wants_its_name()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1", "app-2");
+        (await rig.PushAsync(("command", "up"), ("handover", "false"))).Succeeded.Should().BeTrue();
+
+        (await rig.PushAsync(("command", "down"), ("environment", "")))["exit-code"].Should().Be("3");
+        (await rig.PushAsync(("command", "down"), ("max-delete", "1")))["exit-code"].Should().Be("5");
+        rig.Cloud.Droplets.Should().HaveCount(2);
+        ActionResult down = await rig.PushAsync(("command", "down"));
+
+        down.Succeeded.Should().BeTrue(down.Told);
+        down.Outputs.Should().Contain("deleted", "2").And.Contain("changes", "true");
+        rig.Cloud.Droplets.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_host_that_fails_is_told_and_the_code_is_kept()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1", "web-1");
+        await rig.PushAsync();
+        rig.Cloud.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.BootsOff, Droplet = "staging-web-1" });
+
+        ActionResult up = await rig.PushAsync(("command", "up"));
+
+        up.Succeeded.Should().BeFalse();
+        up.Outputs.Should().Contain("exit-code", "10").And.Contain("created", "1").And.Contain("failed", "1");
+        up.Summary.Should().Contain("### up staging: 1 created, 1 failed").And.Contain("Exit code 10").And.Contain("| web-1 | failed |").And.Contain("error: ");
+    }
+}

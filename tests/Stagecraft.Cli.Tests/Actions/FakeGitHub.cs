@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Stagecraft.Cli.Tests.Actions;
+
+/// <summary>GitHub's comments of pull request 7 of shop/hosts, on loopback, as its documentation says: oldest first, in pages.</summary>
+internal sealed class FakeGitHub : IAsyncDisposable
+{
+    internal const string Token = "ghs_action0test0secret";
+
+    private readonly WebApplication _app;
+    private readonly Queue<(string Method, int Status)> _faults = new();
+    private long _next = 1000;
+
+    private FakeGitHub(WebApplication app) => _app = app;
+
+    internal List<FakeComment> Comments { get; } = [];
+
+    /// <summary>Method, path and query of each request.</summary>
+    internal List<string> Requests { get; } = [];
+
+    /// <summary>The most comments a page has, whatever is asked for.</summary>
+    internal int PageSize { get; set; } = 100;
+
+    /// <summary>Who the token is; null for an app, which may not ask.</summary>
+    internal string? User { get; set; }
+
+    internal string Address => _app.Urls.Single();
+
+    internal static async Task<FakeGitHub> StartAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        WebApplication app = builder.Build();
+        var github = new FakeGitHub(app);
+        app.Run(github.AnswerAsync);
+        await app.StartAsync();
+        return github;
+    }
+
+    /// <summary>The next request of a method gets this answer instead; 0 cuts the connection, after it was carried out.</summary>
+    internal void Fail(string method, int status, int times = 1)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            _faults.Enqueue((method, status));
+        }
+    }
+
+    internal long Add(string author, string body)
+    {
+        Comments.Add(new FakeComment(++_next, author, body));
+        return _next;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        JsonNode? body = request.Method == "GET" ? null : await JsonNode.ParseAsync(request.Body);
+        (int Status, JsonNode? Answer) answer;
+        lock (Comments)
+        {
+            Requests.Add($"{request.Method} {request.Path}{request.QueryString}");
+            if (_faults.TryPeek(out (string Method, int Status) fault) && fault.Method == request.Method)
+            {
+                _faults.Dequeue();
+                if (fault.Status == 0)
+                {
+                    Answer(context, body);
+                    context.Abort();
+                    return;
+                }
+
+                answer = (fault.Status, Message("as it was told"));
+            }
+            else
+            {
+                answer = request.Headers.Authorization == $"Bearer {Token}" ? Answer(context, body) : (401, Message("Bad credentials"));
+            }
+        }
+
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.WriteAsync(answer.Answer?.ToJsonString() ?? "", context.RequestAborted);
+    }
+
+    private (int Status, JsonNode? Answer) Answer(HttpContext context, JsonNode? body)
+    {
+        const string comments = "/repos/shop/hosts/issues/7/comments";
+        const string one = "/repos/shop/hosts/issues/comments/";
+        string path = context.Request.Path;
+        string? text = (string?)body?["body"];
+        if (text is { Length: > 65_536 })
+        {
+            return (422, Message("Body is too long (maximum is 65536 characters)"));
+        }
+
+        if (path == "/user")
+        {
+            return User is null ? (403, Message("Resource not accessible by integration")) : (200, new JsonObject { ["login"] = User });
+        }
+
+        if (path == comments && body is null)
+        {
+            return (200, Page(context));
+        }
+
+        if (path == comments)
+        {
+            Add(User ?? "github-actions[bot]", text!);
+            return (201, Shown(Comments[^1]));
+        }
+
+        int index = path.StartsWith(one, StringComparison.Ordinal) ? Comments.FindIndex(c => $"{c.Id}" == path[one.Length..]) : -1;
+        if (index < 0 || context.Request.Method != "PATCH")
+        {
+            return (404, Message("Not Found"));
+        }
+
+        Comments[index] = Comments[index] with { Body = text! };
+        return (200, Shown(Comments[index]));
+    }
+
+    private JsonArray Page(HttpContext context)
+    {
+        int size = Math.Min(PageSize, int.Parse(context.Request.Query["per_page"].ToString(), System.Globalization.CultureInfo.InvariantCulture));
+        int page = int.Parse(context.Request.Query["page"].ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        if (page * size < Comments.Count)
+        {
+            context.Response.Headers.Link = $"<{Address}/x?page={page + 1}>; rel=\"next\", <{Address}/x?page=9>; rel=\"last\"";
+        }
+
+        return [.. Comments.Skip((page - 1) * size).Take(size).Select(Shown)];
+    }
+
+    private static JsonObject Shown(FakeComment comment) => new()
+    {
+        ["id"] = comment.Id,
+        ["html_url"] = $"https://github.com/shop/hosts/pull/7#issuecomment-{comment.Id}",
+        ["user"] = new JsonObject { ["login"] = comment.Author },
+        ["body"] = comment.Body,
+    };
+
+    private static JsonObject Message(string text) => new() { ["message"] = text };
+}
