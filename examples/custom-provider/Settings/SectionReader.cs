@@ -114,7 +114,7 @@ internal sealed class SectionReader
     {
         if (project is not null && !NameRule.IsValid(project))
         {
-            _problems.Add(null, null, $"the project's name {Excerpt.Of(project)} is not valid", NameRule.Hint);
+            _problems.AddAt(null, null, $"the project's name {Excerpt.Of(project)} is not valid", NameRule.Hint);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class SectionReader
     {
         if (!NameRule.IsValid(entry.Key))
         {
-            _problems.Add(entry.KeyLocation, entry.Value.Path, $"{Excerpt.Of(entry.Key)} is not a valid name for {(what[0] == 'e' ? "an" : "a")} {what}", NameRule.Hint);
+            _problems.AddAt(entry.KeyLocation, entry.Value.Path, $"{Excerpt.Of(entry.Key)} is not a valid name for {(what[0] == 'e' ? "an" : "a")} {what}", NameRule.Hint);
         }
     }
 
@@ -132,11 +132,11 @@ internal sealed class SectionReader
         string name = Planning.Ownership.MachineName(environment, host.Key);
         if (name.Length > NameRule.MaxLength)
         {
-            _problems.Add(host.KeyLocation, host.Value.Path, $"the machine's name {Excerpt.Of(name)} has more than {NameRule.MaxLength} characters");
+            _problems.AddAt(host.KeyLocation, host.Value.Path, $"the machine's name {Excerpt.Of(name)} has more than {NameRule.MaxLength} characters");
         }
         else if (!_machineNames.TryAdd(name, host.Value))
         {
-            _problems.Add(host.KeyLocation, host.Value.Path, $"the machine's name {Excerpt.Of(name)} is that of {_machineNames[name].Path} too");
+            _problems.AddAt(host.KeyLocation, host.Value.Path, $"the machine's name {Excerpt.Of(name)} is that of {_machineNames[name].Path} too");
         }
     }
 }

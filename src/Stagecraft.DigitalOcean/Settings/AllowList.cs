@@ -24,6 +24,6 @@ internal sealed record AllowList(string Key, IReadOnlyList<string> Values)
         string hint = Suggestion.Nearest(setting.Value, Values) is { } meant
             ? $"Did you mean {Excerpt.Of(meant)}?"
             : $"Allowed: {string.Join(", ", Values.Take(MostShown).Select(Excerpt.Of))}{(Values.Count > MostShown ? ", …" : "")}.";
-        problems.Add(setting.Location, setting.Path, $"{what} {Excerpt.Of(setting.Value)} is not in {Key}", hint);
+        problems.AddAt(setting.Location, setting.Path, $"{what} {Excerpt.Of(setting.Value)} is not in {Key}", hint);
     }
 }

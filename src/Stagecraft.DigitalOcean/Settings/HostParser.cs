@@ -71,7 +71,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
         Declared<string> declared = reader.Text(HostKeys.Role);
         if (!declared.IsThere)
         {
-            problems.Add(host.KeyLocation, reader.PathOf(HostKeys.Role), $"role of host {Excerpt.Of(host.Key)} is required");
+            problems.AddAt(host.KeyLocation, reader.PathOf(HostKeys.Role), $"role of host {Excerpt.Of(host.Key)} is required");
         }
 
         if (declared.Setting is not { } role)
@@ -81,13 +81,13 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
 
         if (!NameRule.IsValid(role.Value))
         {
-            problems.Add(role.Location, role.Path, $"role {Excerpt.Of(role.Value)} is not a valid name", NameRule.Hint);
+            problems.AddAt(role.Location, role.Path, $"role {Excerpt.Of(role.Value)} is not a valid name", NameRule.Hint);
             return null;
         }
 
         if (role.Value.Length > LongestRole)
         {
-            problems.Add(role.Location, role.Path, $"role is {role.Value.Length} characters long: at most {LongestRole} are allowed");
+            problems.AddAt(role.Location, role.Path, $"role is {role.Value.Length} characters long: at most {LongestRole} are allowed");
             return null;
         }
 
@@ -101,7 +101,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
         Declared<string> declared = own.Or(fallback);
         if (!declared.IsThere)
         {
-            problems.Add(
+            problems.AddAt(
                 host.KeyLocation,
                 reader.PathOf(key),
                 $"host {Excerpt.Of(host.Key)} has no {key.Name}",
@@ -120,7 +120,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
 
         if (!Guid.TryParseExact(text.Value, "D", out Guid uuid))
         {
-            problems.Add(text.Location, text.Path, $"vpc_uuid {Excerpt.Of(text.Value)} is not a UUID",
+            problems.AddAt(text.Location, text.Path, $"vpc_uuid {Excerpt.Of(text.Value)} is not a UUID",
                 "It reads like 5a4981aa-9653-4bd1-bef5-d6bff52042e4.");
         }
 

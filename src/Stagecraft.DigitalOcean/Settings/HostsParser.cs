@@ -26,14 +26,14 @@ internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems
     {
         if (!NameRule.IsValid(entry.Key))
         {
-            problems.Add(
+            problems.AddAt(
                 entry.KeyLocation, entry.Value.Path, $"{Excerpt.Of(entry.Key)} is not a valid name of an environment", NameRule.Hint);
             return false;
         }
 
         if (entry.Key.Length > LongestEnvironment)
         {
-            problems.Add(
+            problems.AddAt(
                 entry.KeyLocation,
                 entry.Value.Path,
                 $"the environment's name is {entry.Key.Length} characters long: at most {LongestEnvironment} are allowed");
@@ -72,7 +72,7 @@ internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems
         string path = host.Value.Path;
         if (!NameRule.IsValid(host.Key))
         {
-            problems.Add(host.KeyLocation, path, $"{Excerpt.Of(host.Key)} is not a valid name of a host", NameRule.Hint);
+            problems.AddAt(host.KeyLocation, path, $"{Excerpt.Of(host.Key)} is not a valid name of a host", NameRule.Hint);
             return null;
         }
 
@@ -84,7 +84,7 @@ internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems
         string name = $"{environment}-{host.Key}";
         if (name.Length > NameRule.MaxLength)
         {
-            problems.Add(
+            problems.AddAt(
                 host.KeyLocation,
                 path,
                 $"the droplet's name {Excerpt.Of(name)} is {name.Length} characters long: at most {NameRule.MaxLength} are allowed",
@@ -95,7 +95,7 @@ internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems
         if (!_droplets.TryAdd(name, (path, host.KeyLocation?.Line)))
         {
             (string firstPath, int? line) = _droplets[name];
-            problems.Add(
+            problems.AddAt(
                 host.KeyLocation,
                 path,
                 $"the droplet's name {Excerpt.Of(name)} is already that of {firstPath}{(line is null ? "" : $" in line {line}")}",

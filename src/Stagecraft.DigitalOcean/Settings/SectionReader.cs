@@ -14,7 +14,7 @@ internal sealed class SectionReader(ConfigMapping mapping, ConfigProblems proble
         {
             string? meant = Meant(entry.Key, known);
             string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
-            problems.Add(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
+            problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
             if (meant is not null)
             {
                 _misspelt.Add(meant);
@@ -44,7 +44,7 @@ internal sealed class SectionReader(ConfigMapping mapping, ConfigProblems proble
         bool isEmpty = mapping.Find(key.Name) is null or ConfigScalar { Value: null or "" };
         if (isEmpty && !_misspelt.Contains(key.Name))
         {
-            problems.Add(mapping.Find(key.Name)?.Location ?? mapping.Location, PathOf(key), $"{key.Name} is required");
+            problems.AddAt(mapping.Find(key.Name)?.Location ?? mapping.Location, PathOf(key), $"{key.Name} is required");
         }
 
         return isEmpty ? null : Text(key).Setting;
@@ -88,7 +88,7 @@ internal sealed class SectionReader(ConfigMapping mapping, ConfigProblems proble
         }
 
         string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant ? $"Did you mean '{meant}'?" : $"It is {string.Join(", ", key.Choices)}.";
-        problems.Add(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is no such word", hint);
+        problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is no such word", hint);
         return null;
     }
 
@@ -104,12 +104,12 @@ internal sealed class SectionReader(ConfigMapping mapping, ConfigProblems proble
         TimeSpan? duration = null;
         if (!DurationRange.IsDuration(text.Value))
         {
-            problems.Add(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration",
+            problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration",
                 DurationText.Hint);
         }
         else if ((duration = range.Parse(text.Value)) is null)
         {
-            problems.Add(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is out of its range: {range}");
+            problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is out of its range: {range}");
         }
 
         return duration ?? range.Default;

@@ -25,7 +25,7 @@ internal sealed partial class SettingsParser
     {
         if (project is not null && !(NameRule.IsValid(project) && project.Length <= NameRule.MaxLength))
         {
-            _problems.Add(null, null, $"the project's name {Excerpt.Of(project)} is not valid", NameRule.Hint);
+            _problems.AddAt(null, null, $"the project's name {Excerpt.Of(project)} is not valid", NameRule.Hint);
         }
 
         DigitalOceanSettings? settings = null;
@@ -103,7 +103,7 @@ internal sealed partial class SettingsParser
         // It becomes an argument of a program.
         if (!UserName().IsMatch(user.Value))
         {
-            _problems.Add(user.Location, user.Path, $"ssh_user is {Excerpt.Of(user.Value)}, which is no user's name", "It has letters, digits, '_', '.' and '-', and does not begin with '-'.");
+            _problems.AddAt(user.Location, user.Path, $"ssh_user is {Excerpt.Of(user.Value)}, which is no user's name", "It has letters, digits, '_', '.' and '-', and does not begin with '-'.");
         }
 
         return user.Value;
@@ -123,7 +123,7 @@ internal sealed partial class SettingsParser
             case null when declared.IsThere:
                 return [];
             case null or ConfigMapping or ConfigScalar { Value: null }:
-                _problems.Add(
+                _problems.AddAt(
                     declared.Setting?.Location ?? reader.LocationOf(SectionKeys.Hosts),
                     reader.PathOf(SectionKeys.Hosts),
                     "hosts configuration is required",

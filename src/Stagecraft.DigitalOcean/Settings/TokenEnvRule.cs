@@ -15,12 +15,12 @@ internal static partial class TokenEnvRule
     {
         if (Token().IsMatch(tokenEnv.Value))
         {
-            problems.Add(tokenEnv.Location, tokenEnv.Path, "token_env looks like a token itself: the variable's name belongs there",
+            problems.AddAt(tokenEnv.Location, tokenEnv.Path, "token_env looks like a token itself: the variable's name belongs there",
                 Hint + " Consider the token in the file as known to others, and replace it.");
         }
         else if (!VariableName().IsMatch(tokenEnv.Value))
         {
-            problems.Add(tokenEnv.Location, tokenEnv.Path, "token_env is not the name of an environment variable", Hint);
+            problems.AddAt(tokenEnv.Location, tokenEnv.Path, "token_env is not the name of an environment variable", Hint);
         }
     }
 

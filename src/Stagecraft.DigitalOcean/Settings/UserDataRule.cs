@@ -22,7 +22,7 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems
             SourceLocation? first = host.LocationOf(HostKeys.UserData);
             SourceLocation? second = host.LocationOf(HostKeys.UserDataFile);
             SettingKey later = (first?.Line, first?.Column).CompareTo((second?.Line, second?.Column)) > 0 ? HostKeys.UserData : HostKeys.UserDataFile;
-            problems.Add(host.LocationOf(later), host.PathOf(later), "user_data and user_data_file are both given", "Keep one of them.");
+            problems.AddAt(host.LocationOf(later), host.PathOf(later), "user_data and user_data_file are both given", "Keep one of them.");
             return null;
         }
 
@@ -70,7 +70,7 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems
 
         if (found.Wrong is not null)
         {
-            problems.Add(name.Location, name.Path, $"user_data_file {Excerpt.Of(name.Value)} {found.Wrong}");
+            problems.AddAt(name.Location, name.Path, $"user_data_file {Excerpt.Of(name.Value)} {found.Wrong}");
         }
 
         return found.Data;

@@ -15,7 +15,7 @@ public sealed class ConfigProblems(string prefix = "")
     public void Add(ConfigNode node, string message, string? hint = null)
     {
         ArgumentNullException.ThrowIfNull(node);
-        Add(node.Location, node.Path, message, hint);
+        AddAt(node.Location, node.Path, message, hint);
     }
 
     /// <summary>Adds a problem of a place that is no value: of a key, or of one that is missing.</summary>
@@ -23,7 +23,7 @@ public sealed class ConfigProblems(string prefix = "")
     /// <param name="path">The config's path, or null.</param>
     /// <param name="message">As for a value.</param>
     /// <param name="hint">As for a value.</param>
-    public void Add(SourceLocation? location, string? path, string message, string? hint = null) =>
+    public void AddAt(SourceLocation? location, string? path, string message, string? hint = null) =>
         _problems.Add(new Problem(ErrorCodes.ConfigInvalid, prefix + message, hint, location, path));
 
     /// <summary>All problems, in the order of <see cref="ProblemOrder.ByPlace"/>; empty where there is none.</summary>

@@ -19,7 +19,7 @@ public sealed class MappingReader(ConfigMapping mapping, ConfigProblems problems
             // A key that is there already was hardly meant.
             string? meant = Suggestion.Nearest(entry.Key, known.Where(k => mapping.Find(k) is null)) ?? Suggestion.Nearest(entry.Key, known);
             string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
-            problems.Add(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
+            problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
             if (meant is not null)
             {
                 _misspelt.Add(meant);
@@ -141,7 +141,7 @@ public sealed class MappingReader(ConfigMapping mapping, ConfigProblems problems
 
         if (!IsMisspelt(key))
         {
-            problems.Add(node?.Location ?? mapping.Location, PathOf(key), $"{key} is required");
+            problems.AddAt(node?.Location ?? mapping.Location, PathOf(key), $"{key} is required");
         }
 
         return null;
