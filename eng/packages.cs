@@ -14,6 +14,7 @@ using System.Xml.Linq;
 
 const string Feed = "artifacts/packages";
 const string Consumer = "tests/packages/consumer";
+const string Provider = "examples/custom-provider";
 const string Tool = "Stagecraft.Cli";
 string[] libraries = ["Stagecraft", "Stagecraft.DigitalOcean", "Stagecraft.DigitalOcean.Sandbox"];
 
@@ -98,7 +99,7 @@ void TryConsumer()
     Emptied($"{Consumer}/bin");
     Emptied($"{Consumer}/obj");
     string program = Path.Combine(scratch.FullName, "consumer");
-    string log = Do(OwnPackages(), ".", "dotnet", "publish", Consumer, "-c", "Release", "-r", ThisMachine(), "-o", program, $"-p:StagecraftVersion={version}");
+    string log = Do(OwnPackages(), ".", "dotnet", "publish", Consumer, "-c", "Release", "-r", ThisMachine(), "-o", program);
     Demand(!log.Contains("warning", StringComparison.OrdinalIgnoreCase), $"the program of somebody else is published native without a warning\n{log}");
     foreach (string name in libraries)
     {
@@ -110,6 +111,7 @@ void TryConsumer()
     string[] lines =
     [
         "the sandbox is an account: True",
+        "as a service: 2 to create, the same plan as from the file: True",
         "staging: 2 to create, 0 to delete",
         "up: all done: True, droplets: 2",
         "staging: 0 to create, 0 to delete",
@@ -121,8 +123,30 @@ void TryConsumer()
     Say("A native program of the packages plans, brings up and clears an environment.");
 }
 
+// The example of a provider has the contracts' package, and nothing else.
 void TryProvider()
 {
+    string program = Path.Combine(scratch.FullName, "provider");
+    string work = Directory.CreateDirectory(Path.Combine(scratch.FullName, "provider-work")).FullName;
+    Emptied($"{Provider}/bin");
+    Emptied($"{Provider}/obj");
+    File.Copy($"{Provider}/stagecraft.yml", Path.Combine(work, "stagecraft.yml"));
+    Do(OwnPackages(), ".", "dotnet", "build", Provider, "-c", "Release", "-o", program);
+    string command = Path.Combine(program, OperatingSystem.IsWindows() ? "filehosts.exe" : "filehosts");
+    foreach ((string verb, string wanted) in (ReadOnlySpan<(string, string)>)[
+        ("plan", "Plan: 2 to create, 0 to delete, 0 drifted, 0 unchanged."),
+        ("up", "Done: 2 created."),
+        ("up", "Done: 2 unchanged."),
+        ("plan", "No changes: 2 as declared."),
+        ("hosts", "app-1 active"),
+        ("down", "Done: 2 deleted."),
+        ("hosts", "No hosts.")])
+    {
+        string said = Do([], work, command, verb, "staging");
+        Demand(said.Contains(wanted, StringComparison.Ordinal), $"the example of a provider says '{wanted}' to {verb}; it said\n{said}");
+    }
+
+    Say("The example of a provider, made of the package alone, plans, brings up, lists and clears an environment.");
 }
 
 void TryTool()

@@ -21,14 +21,16 @@ public sealed partial class PackageTests
         shown.Except(Consumer).Should().BeEmpty();
     }
 
-    [Fact]
-    public void The_program_of_the_packages_wants_the_version_that_is_made()
+    [Theory]
+    [InlineData("tests/packages/consumer/Consumer.csproj")]
+    [InlineData("examples/custom-provider/custom-provider.csproj")]
+    public void The_programs_of_the_packages_want_the_version_that_is_made(string project)
     {
         string made = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("Version").Single().Value;
 
-        string wanted = XDocument.Parse(Repository.Read("tests", "packages", "consumer", "Consumer.csproj")).Descendants("StagecraftVersion").Single().Value;
+        IEnumerable<string?> wanted = XDocument.Parse(Repository.Read(project.Split('/'))).Descendants("PackageReference").Select(r => r.Attribute("Version")?.Value);
 
-        wanted.Should().Be(made);
+        wanted.Should().NotBeEmpty().And.OnlyContain(v => v == made);
     }
 
     private static IEnumerable<string> Trimmed(string text) => text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0);

@@ -1,5 +1,6 @@
 // A program of somebody else: it has the packages and nothing of the repository. It plans and brings up an environment in the sandbox.
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
@@ -38,10 +39,29 @@ sandbox.Conditions = sandbox.Conditions with { Boot = TimeSpan.FromMilliseconds(
 using HttpMessageHandler handler = sandbox.CreateHandler();
 settings = settings with { Handler = handler };
 using var provider = new DigitalOceanProvider(settings);
+await PlanAsAService();
 await Apply("up", PlanIntent.Converge);
 await Apply("up again", PlanIntent.Converge);
 await Apply("down", PlanIntent.Clear);
 return sandbox.Droplets.Count;
+
+async Task PlanAsAService()
+{
+    ServiceCollection services = new();
+    services.AddDigitalOcean(o => o.Token = "any").ConfigurePrimaryHttpMessageHandler(sandbox.CreateHandler);
+    await using ServiceProvider container = services.BuildServiceProvider();
+    DigitalOceanConfig hosts = new()
+    {
+        SshKeyName = "my-ssh-key",
+        DefaultRegion = "nyc1",
+        DefaultSize = "s-1vcpu-1gb",
+        Environments = { ["staging"] = new() { ["app-1"] = new() { Role = "app" }, ["db-1"] = new() { Role = "db" } } },
+    };
+    PlanOptions options = new() { Config = hosts.ToConfig(), Project = file.Project, Environment = "staging" };
+    InfraPlan plan = await container.GetRequiredService<ICloudProvider>().PlanAsync(options, cancellationToken);
+    InfraPlan written = await provider.PlanAsync(options with { Config = file.ProviderConfig }, cancellationToken);
+    Console.WriteLine($"as a service: {plan.ToCreate.Count} to create, the same plan as from the file: {InfraPlanJson.ToText(plan) == InfraPlanJson.ToText(written)}");
+}
 
 async Task Apply(string what, PlanIntent intent)
 {
