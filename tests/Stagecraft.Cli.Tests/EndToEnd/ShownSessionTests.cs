@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Stagecraft.Cli.Tests.Support;
-using YamlDotNet.RepresentationModel;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
@@ -31,30 +30,6 @@ public sealed partial class ShownSessionTests : IDisposable
 
         result.ExitCode.Should().Be(0, result.Error);
         result.Out.Should().Contain("### 2 to create: staging of project shop").And.Contain("2 created").And.Contain("No droplets of staging are left.");
-    }
-
-    [Fact]
-    public async Task The_workflow_for_GitHub()
-    {
-        var yaml = new YamlStream();
-        yaml.Load(new StringReader(Repository.Read("examples", "github", "stagecraft.yml")));
-        var jobs = (YamlMappingNode)((YamlMappingNode)yaml.Documents[0].RootNode)["jobs"];
-        string[] steps =
-        [
-            .. jobs.Children.Values.SelectMany(job => ((YamlSequenceNode)job["steps"]).Children).OfType<YamlMappingNode>()
-                .Where(s => s.Children.ContainsKey("run") && s["name"].ToString() != "comment")
-                .Select(s => s["run"].ToString()),
-        ];
-        steps.Should().HaveCount(3);
-
-        // The token is missing as in a fork; the push has one there, and the sandbox here.
-        string plan = steps[0];
-        string push = string.Join('\n', steps[1..]).Replace("stagecraft infra", "stagecraft --sandbox infra", StringComparison.Ordinal);
-        CliResult result = await BashAsync(
-            $"export STAGECRAFT_ENV=staging GITHUB_STEP_SUMMARY=summary.md DO_TOKEN=\nstagecraft init --sandbox -q -e staging --project shop --host app=1\n{plan}\n{push}\ncat summary.md events.jsonl");
-
-        result.ExitCode.Should().Be(0, result.Error);
-        result.Out.Should().Contain("### 1 to create: staging of project shop").And.Contain("\"type\":\"summary\"").And.Contain("\"exit_code\":0");
     }
 
     /// <summary>All that a page has in blocks of <c>sh</c>.</summary>

@@ -55,6 +55,7 @@ public sealed class RealApiTests
 
     /// <summary>What <c>eng/real.cs</c> ends with.</summary>
     [Fact(Explicit = true)]
+    [Trait("kind", "asked")]
     public async Task Sweep()
     {
         await using RealAccount account = await RealAccount.OpenAsync(Variables);
