@@ -12,6 +12,12 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        // .NET asks for certificates of the user's own, and fails where neither HOME nor the system knows a home. None has to be there: "/" is one.
+        if (!OperatingSystem.IsWindows() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HOME")))
+        {
+            Environment.SetEnvironmentVariable("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        }
+
         // JSON is UTF-8 whatever the locale; a terminal has its own encoding.
         using TextWriter output = Console.IsOutputRedirected ? Utf8(Console.OpenStandardOutput()) : Console.Out;
         using TextWriter plainError = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error;
