@@ -60,10 +60,11 @@ END
     exit "$status"
 }
 
-# Deepest first: each list has a folder after the one that it is in.
+# Deepest first, and those below the prefix before the way to it.
 remove_folders() {
-    printf '%s\n' "$1" | awk 'NF { line[++n] = $0 } END { while (n > 0) print line[n--] }' | while IFS= read -r folder; do
+    printf '%s\n' "$1" | LC_ALL=C sort -ru | while IFS= read -r folder; do
         case $folder in
+            '') ;;
             /*) rmdir "$folder" 2>/dev/null || : ;;
             *) rmdir "$prefix/$folder" 2>/dev/null || : ;;
         esac

@@ -294,6 +294,21 @@ public sealed class InstallScriptTests
         Directory.Exists(Path.Combine(script.Root, "a prefix")).Should().BeFalse("it made that folder");
     }
 
+    /// <summary>The record of two runs at once has the folders of both, in no order.</summary>
+    [Fact]
+    public void Folders_go_whatever_their_order_in_the_record()
+    {
+        using var script = new InstallScript();
+        script.Release("1.2.3");
+        script.Install().ExitCode.Should().Be(0);
+        string record = Path.Combine(script.Prefix, "share/stagecraft/installed");
+        File.WriteAllLines(record, File.ReadAllLines(record).Reverse());
+
+        script.Uninstall().ExitCode.Should().Be(0);
+
+        Directory.Exists(Path.Combine(script.Root, "a prefix")).Should().BeFalse();
+    }
+
     /// <summary>The number of a process can be guessed: what lies there already is not written through.</summary>
     [Fact]
     public void A_link_where_it_writes_first_is_not_followed()
