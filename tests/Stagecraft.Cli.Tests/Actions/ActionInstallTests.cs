@@ -91,10 +91,8 @@ public sealed class ActionInstallTests
         string releases = Directory.CreateDirectory(Path.Combine(rig.Root, "some releases")).FullName;
         foreach (string version in versions)
         {
-            new FakeRelease(releases, version) 
-            {
-                Command = script.Insert(script.IndexOf('\n', StringComparison.Ordinal) + 1, $"if [[ ${{1:-}} == --version ]]; then echo 'stagecraft {version}'; exit; fi\n"),
-            }.Write();
+            string told = $"if [[ ${{1:-}} == --version ]]; then echo 'stagecraft {version}'; exit; fi\n";
+            new FakeRelease(releases, version) { Command = script.Insert(script.IndexOf('\n', StringComparison.Ordinal) + 1, told) }.Write();
         }
 
         rig.Variables["RUNNER_TEMP"] = Directory.CreateDirectory(Path.Combine(rig.Root, "temp of a runner")).FullName;
