@@ -60,10 +60,11 @@ END
     exit "$status"
 }
 
-# Deepest first: each list has a folder after the one that it is in.
+# Deepest first, and those below the prefix before the way to it.
 remove_folders() {
-    printf '%s\n' "$1" | awk 'NF { line[++n] = $0 } END { while (n > 0) print line[n--] }' | while IFS= read -r folder; do
+    printf '%s\n' "$1" | LC_ALL=C sort -ru | while IFS= read -r folder; do
         case $folder in
+            '') ;;
             /*) rmdir "$folder" 2>/dev/null || : ;;
             *) rmdir "$prefix/$folder" 2>/dev/null || : ;;
         esac
@@ -209,7 +210,8 @@ unpack() {
         fail "$1 has entries outside $top/: nothing is installed"
     fi
     tar -tvzf "$work/$1" >"$work/entries"
-    if grep -Eq '^[^d-]| link to ' "$work/entries"; then fail "$1 has more than files and folders: nothing is installed"; fi
+    # A hard link has the letter of a file where tar is busybox's or BSD's.
+    if grep -Eq '^[^d-]| link to | -> ' "$work/entries"; then fail "$1 has more than files and folders: nothing is installed"; fi
     mkdir "$work/unpacked"
     tar -xzof "$work/$1" -C "$work/unpacked" || fail "$1 cannot be unpacked: nothing is installed"
 }
@@ -221,16 +223,30 @@ make_folder() {
     esac
     fresh="$fresh
 ${1#"$prefix"/}"
-    mkdir "$1" || fail "cannot make the folder $1"
+    # Another run may have made it just now.
+    told=$(mkdir "$1" 2>&1) || [ -d "$1" ] || fail "cannot make the folder $1: $told"
 }
 
 recorded() { if [ -f "$prefix/$record" ]; then sed -n "s/^$1 //p" "$prefix/$record"; fi; }
 
 # A record may have been written by anything: only names that this script could have written count.
 own_files() { recorded file | grep -E '^(bin/stagecraft|share/[A-Za-z0-9._/-]+)$' | grep -Ev '(^|/)\.\.?(/|$)' || :; }
-own_folders() { recorded folder | grep -Ev '(^|/)\.\.(/|$)' || :; }
+# Of folders elsewhere only those that the prefix is in: the script made the way to it.
+own_folders() {
+    place=$(CDPATH='' cd -P -- "${prefix:-/}" && pwd -P) || return 0
+    recorded folder | grep -Ev '(^|/)\.\.(/|$)' | while IFS= read -r folder; do
+        case $folder in
+            /*)
+                where=$(CDPATH='' cd -P -- "$folder" 2>/dev/null && pwd -P) || continue
+                case $place/ in "$where"/*) ;; *) continue ;; esac
+                ;;
+        esac
+        printf '%s\n' "$folder"
+    done
+}
 
 write_record() {
+    rm -f "$prefix/${record%/*}/.stagecraft.$$.new"
     {
         printf '# Written by install.sh, read by install.sh --uninstall.\nversion %s\n' "$1"
         printf '%s\n' "$2" | sed -n 's/^\(.\)/file \1/p'
@@ -259,7 +275,8 @@ $record"
         make_folder "$prefix/${file%/*}"
         if [ ! -f "$work/unpacked/$top/$source" ]; then fail "$top.tar.gz has no $source: nothing is installed"; fi
         staged=$prefix/${file%/*}/.stagecraft.$$.new
-        if ! { cp "$work/unpacked/$top/$source" "$staged" && chmod "$mode" "$staged"; }; then fail "cannot write below $prefix: nothing is installed"; fi
+        # cp would write through a link that somebody left there.
+        if ! { rm -f "$staged" && cp "$work/unpacked/$top/$source" "$staged" && chmod "$mode" "$staged"; }; then fail "cannot write below $prefix: nothing is installed"; fi
     done <"$work/files"
     make_folder "$prefix/${record%/*}"
 
@@ -313,7 +330,13 @@ main() {
 
     umask 022
     if [ -z "$prefix" ]; then
-        if [ "$(id -u)" = 0 ]; then prefix=/usr/local; else prefix=${HOME:?is not set: choose a folder with --prefix}/.local; fi
+        if [ "$(id -u)" = 0 ]; then
+            prefix=/usr/local
+        elif [ -n "${HOME:-}" ]; then
+            prefix=$HOME/.local
+        else
+            misused 'HOME is not set: choose a folder with --prefix'
+        fi
     fi
     case $prefix in
         *"

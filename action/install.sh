@@ -9,7 +9,7 @@ prefix=${RUNNER_TEMP:?}/stagecraft
 # Used as './': the action is of the repository that is checked out.
 arguments=(--repository "${ACTION_REPOSITORY:-${GITHUB_REPOSITORY:-}}" --prefix "$prefix")
 version=${VERSION:-}
-if [[ -z $version && ${ACTION_REF:-} =~ ^v[0-9]+\.[0-9]+\.[0-9]+ ]]; then version=$ACTION_REF; fi
+if [[ -z $version && ${ACTION_REF:-} =~ ^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]]; then version=$ACTION_REF; fi
 if [[ -n $version ]]; then arguments+=(--version "$version"); fi
 if [[ -n $INSTALL_FROM ]]; then arguments+=(--from "$INSTALL_FROM"); fi
 

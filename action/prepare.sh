@@ -52,18 +52,22 @@ if [[ -n $MAX_DELETE && ! $MAX_DELETE =~ ^[0-9]{1,9}$ ]]; then fail 3 "input 'ma
 if [[ ! $TOKEN_ENV =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]]; then fail 3 "input 'token-env' must be the name of a variable"; fi
 if [[ ! -d $WORKING_DIRECTORY ]]; then fail 3 "input 'working-directory' is '$WORKING_DIRECTORY', which is no folder"; fi
 
-token=${TOKEN:-${!TOKEN_ENV:-}}
+token=${INPUT_TOKEN:-${!TOKEN_ENV:-}}
 if [[ $token =~ [[:space:][:cntrl:]] ]]; then fail 3 "the token has blanks or line ends in it; look how it was put into the secret"; fi
 mask "$token"
 
+# Whose commit the event is about: a repository that is gone is another one. workflow_run has the secrets, whoever's run came before.
 fork=false
-head=$(event '.pull_request.head.repo.full_name')
-if [[ ${GITHUB_EVENT_NAME:-} == pull_request && $head != "${GITHUB_REPOSITORY:-}" ]]; then fork=true; fi
+head=$(event '((.pull_request // .workflow_run) | if . == null then "" else ((.head | objects | .repo) // .head_repository // {}).full_name // "?" end)')
+if [[ ( -n $head || ${GITHUB_EVENT_NAME:-} == pull_request ) && $head != "${GITHUB_REPOSITORY:-}" ]]; then fork=true; fi
 
 sandbox=$SANDBOX
 if [[ $sandbox == auto ]]; then
   sandbox=false
-  if [[ -z $token && ( $COMMAND == plan || $COMMAND == validate ) ]]; then
+  if [[ $fork == true && ( $COMMAND == plan || $COMMAND == validate ) ]]; then
+    sandbox=true
+    say notice "this is for a pull request from a fork: the sandbox is used, and the account is not looked at"
+  elif [[ -z $token && ( $COMMAND == plan || $COMMAND == validate ) ]]; then
     sandbox=true
     say notice "there is no token in $TOKEN_ENV: the sandbox is used, and the account is not looked at"
   fi

@@ -5,9 +5,9 @@ set -euo pipefail
 # shellcheck source=action/lib.sh
 source "$GITHUB_ACTION_PATH/action/lib.sh"
 
-token=${TOKEN:-${!TOKEN_ENV:-}}
-unset TOKEN
-export "$TOKEN_ENV=$token"
+token=${INPUT_TOKEN:-${!TOKEN_ENV:-}}
+unset INPUT_TOKEN
+if [[ $SANDBOX == true ]]; then unset "$TOKEN_ENV"; else export "$TOKEN_ENV=$token"; fi
 
 cd -- "$WORKING_DIRECTORY"
 command -v stagecraft > /dev/null || fail 3 "stagecraft is not on the path; leave out 'install: false' to have it installed"

@@ -41,6 +41,27 @@ public sealed partial class DocumentationTests
         broken.Should().BeEmpty();
     }
 
+    /// <summary>docs/security.md: what it says tests a promise is there.</summary>
+    [Fact]
+    public void The_threat_model_names_tests_that_exist()
+    {
+        string[] threats = [.. Repository.Read("docs", "security.md").Split('\n').SkipWhile(l => l != "## Threats").Where(l => l.StartsWith('|')).Skip(2)];
+        string tests = Path.Combine(Repository.Root, "tests");
+        string[] files = [.. Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories).Select(f => Path.GetFileNameWithoutExtension(f)!)];
+        string[] folders = [.. Directory.EnumerateDirectories(tests, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!)];
+
+        threats.Should().HaveCountGreaterThan(10);
+        foreach (string by in threats.Select(t => t.TrimEnd('|', ' ').Split(" | ")[^1]))
+        {
+            string[] named = [.. Test().Matches(by).Select(m => m.Groups[1].Value)];
+            (named.Length + Regex.Count(by, "fuzz|eng/|\\.ci/")).Should().BePositive(by);
+            named.Where(n => n.EndsWith('/') ? !folders.Contains(n[..^1]) : !files.Contains(n.Split('/')[^1])).Should().BeEmpty();
+        }
+    }
+
+    [GeneratedRegex("`((?:[A-Z][A-Za-z]+/)?[A-Z][A-Za-z]+(?:Tests|/))`")]
+    private static partial Regex Test();
+
     /// <summary>A name in backticks, alone or before a member: a type's.</summary>
     [GeneratedRegex("`([A-Z][A-Za-z]+)(?:\\.[A-Z][A-Za-z]+)?`")]
     private static partial Regex TypeName();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Stagecraft.Cli.Tests.EndToEnd;
 
 namespace Stagecraft.Cli.Tests.Actions;
@@ -113,14 +114,45 @@ public sealed class ActionPlanTests
         rig.Cloud.Requests.Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task The_token_may_be_in_the_jobs_variable()
+    /// <summary>An organisation may give forks its secrets; the file of a stranger names which variable is sent.</summary>
+    [Theory]
+    [InlineData("pull_request")]
+    [InlineData("pull_request_review")]
+    public async Task A_fork_that_has_a_token_plans_in_the_sandbox_too(string eventName)
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
-        rig.Write(RealCommand.Config("app-1").Replace("DO_TOKEN", "OTHER_TOKEN", StringComparison.Ordinal));
-        rig.Variables["OTHER_TOKEN"] = ActionRig.Token;
+        rig.Write(RealCommand.Config("app-1").Replace("DO_TOKEN", "OTHER_SECRET", StringComparison.Ordinal));
+        rig.Variables["OTHER_SECRET"] = ActionRig.Token;
 
-        ActionResult plan = await rig.RunAsync("push", null, "", ("token-env", "OTHER_TOKEN"));
+        ActionResult plan = await rig.RunAsync(eventName, "stranger/hosts", ActionRig.Token);
+
+        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Outputs.Should().Contain("sandbox", "true").And.Contain("to-create", "1");
+        plan.Of("notice").Should().Contain(n => n.Contains("from a fork") && n.Contains("the account is not looked at"));
+        rig.Cloud.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task In_the_sandbox_the_command_has_no_token()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.AddProgram("stagecraft", $"/bin/bash -c 'env >> \"{rig.Root}/environment\"; exit 1' x");
+
+        await rig.PushAsync(("sandbox", "true"));
+
+        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "environment"))).Should().Contain("GITHUB_SHA=").And.NotContain(ActionRig.Token);
+    }
+
+    [Theory]
+    [InlineData("OTHER_TOKEN")]
+    [InlineData("TOKEN")]
+    public async Task The_token_may_be_in_the_jobs_variable(string variable)
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.Write(RealCommand.Config("app-1").Replace("DO_TOKEN", variable, StringComparison.Ordinal));
+        rig.Variables[variable] = ActionRig.Token;
+
+        ActionResult plan = await rig.RunAsync("push", null, "", ("token-env", variable));
 
         plan.Succeeded.Should().BeTrue(plan.Told);
         plan["sandbox"].Should().Be("false");
@@ -158,6 +190,22 @@ public sealed class ActionPlanTests
         plan.Of("error").Should().ContainSingle().Which.Should().Contain("pull_request_target");
         up["exit-code"].Should().Be("5");
         rig.Cloud.Requests.Should().BeEmpty();
+    }
+
+    /// <summary>Such a run has the secrets, and a fork's branch may be called main.</summary>
+    [Theory]
+    [InlineData("""{"head_repository":{"full_name":"stranger/hosts"}}""", "5")]
+    [InlineData("""{"head_repository":null}""", "5")]
+    [InlineData("""{"head_repository":{"full_name":"shop/hosts"}}""", "0")]
+    public async Task A_run_that_a_forks_run_has_started_is_a_forks(string run, string code)
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        rig.Event = new JsonObject { ["workflow_run"] = JsonNode.Parse(run) };
+
+        ActionResult up = await rig.RunAsync("workflow_run", null, ActionRig.Token, ("command", "up"), ("handover", "false"));
+
+        up["exit-code"].Should().Be(code, up.Told);
+        rig.Cloud.Droplets.Should().HaveCount(code == "0" ? 1 : 0);
     }
 
     [Theory]

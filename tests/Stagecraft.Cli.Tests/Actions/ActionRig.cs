@@ -52,6 +52,12 @@ internal sealed class ActionRig : IAsyncDisposable
 
     internal string ActionPath { get; set; } = Repository.Root;
 
+    /// <summary>What stands after the <c>@</c> of <c>uses</c>.</summary>
+    internal string ActionRef { get; set; } = "v0";
+
+    /// <summary>What the event tells, where it is not of a pull request.</summary>
+    internal JsonObject? Event { get; set; }
+
     /// <summary>Skips where a program that the action needs is missing.</summary>
     internal static async Task<ActionRig> StartAsync(params IEnumerable<string> hosts)
     {
@@ -112,7 +118,7 @@ internal sealed class ActionRig : IAsyncDisposable
         Directory.Delete(temp, recursive: true);
         Directory.CreateDirectory(temp);
         string eventFile = Path.Combine(_root, "event.json");
-        JsonObject told = head is null ? [] : new JsonObject
+        JsonObject told = head is null ? Event ?? [] : new JsonObject
         {
             ["pull_request"] = new JsonObject
             {
@@ -159,7 +165,7 @@ internal sealed class ActionRig : IAsyncDisposable
             {
                 ["token"] = FakeGitHub.Token,
                 ["action_repository"] = "OWNER/stagecraft",
-                ["action_ref"] = "v0",
+                ["action_ref"] = ActionRef,
             },
         };
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["install"] = "false", ["environment"] = "staging", ["token"] = token };

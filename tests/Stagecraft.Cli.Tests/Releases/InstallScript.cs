@@ -31,6 +31,9 @@ internal sealed class InstallScript : IDisposable
 
     internal bool OnlyPrograms { get; init; }
 
+    /// <summary>Null: the variable is not set.</summary>
+    internal string? Home { get; init; } = "home";
+
     internal string Source { get; set; } = Path.Combine(Repository.Root, "install.sh");
 
     internal FakeRelease Release(string version) => new FakeRelease(Releases, version).Write();
@@ -50,7 +53,7 @@ internal sealed class InstallScript : IDisposable
         };
         start.Environment["PATH"] = OnlyPrograms ? Programs : $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["TMPDIR"] = Temporary;
-        start.Environment["HOME"] = Path.Combine(Root, "home");
+        start.Environment["HOME"] = Home is null ? null : Path.Combine(Root, Home);
         start.Environment["LC_ALL"] = "C";
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -163,6 +163,24 @@ public sealed class InstallScriptTests
         Directory.EnumerateFiles(script.Root, "evil", SearchOption.AllDirectories).Should().BeEmpty();
     }
 
+    /// <summary>A file that comes after it in the archive would be written through it. Each tar lists it in words of its own.</summary>
+    [Theory]
+    [InlineData("sh")]
+    [InlineData("busybox sh")]
+    public void A_hard_link_is_refused(string shell)
+    {
+        using var script = new InstallScript(shell);
+        if (shell.StartsWith("busybox", StringComparison.Ordinal))
+        {
+            File.CreateSymbolicLink(Path.Combine(script.Programs, "tar"), InstallScript.Find("busybox")!);
+        }
+
+        string top = new FakeRelease(script.Releases, "1.2.3").Top;
+        new FakeRelease(script.Releases, "1.2.3") { More = [new UstarTarEntry(TarEntryType.HardLink, $"{top}/link") { LinkName = $"{top}/stagecraft" }] }.Write();
+
+        Refused(script, "more than files and folders");
+    }
+
     [Theory]
     [InlineData("#!/bin/sh\necho no such library >&2; exit 127\n", "does not run here, nothing is installed: no such library")]
     [InlineData("#!/bin/sh\necho stagecraft 1.2.2\n", "says it is 'stagecraft 1.2.2', not 1.2.3")]
@@ -266,11 +284,84 @@ public sealed class InstallScriptTests
         string outside = Path.Combine(script.Root, "outside");
         File.WriteAllText(outside, "");
         string record = Path.Combine(script.Prefix, "share/stagecraft/installed");
-        File.AppendAllText(record, $"file ../../outside\nfile share/../../../outside\nfile {outside}\nfile bin/../../../outside\n");
+        string empty = Directory.CreateDirectory(Path.Combine(script.Root, "empty")).FullName;
+        File.AppendAllText(record, $"file ../../outside\nfile share/../../../outside\nfile {outside}\nfile bin/../../../outside\nfolder {empty}\nfolder ../../empty\n");
 
         script.Uninstall().ExitCode.Should().Be(0);
 
         File.Exists(outside).Should().BeTrue();
+        Directory.Exists(empty).Should().BeTrue();
+        Directory.Exists(Path.Combine(script.Root, "a prefix")).Should().BeFalse("it made that folder");
+    }
+
+    /// <summary>The record of two runs at once has the folders of both, in no order.</summary>
+    [Fact]
+    public void Folders_go_whatever_their_order_in_the_record()
+    {
+        using var script = new InstallScript();
+        script.Release("1.2.3");
+        script.Install().ExitCode.Should().Be(0);
+        string record = Path.Combine(script.Prefix, "share/stagecraft/installed");
+        File.WriteAllLines(record, File.ReadAllLines(record).Reverse());
+
+        script.Uninstall().ExitCode.Should().Be(0);
+
+        Directory.Exists(Path.Combine(script.Root, "a prefix")).Should().BeFalse();
+    }
+
+    /// <summary>The number of a process can be guessed: what lies there already is not written through.</summary>
+    [Fact]
+    public void A_link_where_it_writes_first_is_not_followed()
+    {
+        using var script = new InstallScript();
+        script.Release("1.2.3");
+        string outside = Path.Combine(script.Root, "outside");
+        File.WriteAllText(outside, "mine");
+        string wrapper = Path.Combine(script.Root, "linked.sh");
+        File.WriteAllText(wrapper, $"""
+            for folder in bin share/man/man1 share/stagecraft; do
+                mkdir -p "{script.Prefix}/$folder" && ln -s '{outside}' "{script.Prefix}/$folder/.stagecraft.$$.new"
+            done
+            exec sh '{script.Source}' "$@"
+
+            """);
+        script.Source = wrapper;
+
+        script.Install().Error.Should().BeEmpty();
+
+        File.ReadAllText(outside).Should().Be("mine");
+        script.Installed().Keys.Should().Equal(Files);
+        script.Installed()["share/stagecraft/installed"].Should().Contain("version 1.2.3");
+    }
+
+    [Fact]
+    public void A_folder_that_another_run_makes_meanwhile_is_no_failure()
+    {
+        using var script = new InstallScript();
+        script.Release("1.2.3");
+        script.Program("mkdir", $"{InstallScript.Find("mkdir")} \"$@\" && case $1 in */bin) echo 'mkdir: File exists' >&2; exit 1 ;; esac");
+
+        CliResult result = script.Install();
+
+        result.ExitCode.Should().Be(0, result.Error);
+        script.Uninstall().ExitCode.Should().Be(0);
+        Directory.Exists(script.Prefix).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("sh")]
+    [InlineData("bash")]
+    [InlineData("busybox sh")]
+    public void Without_a_home_it_wants_a_prefix(string shell)
+    {
+        using var script = new InstallScript(shell) { Home = null };
+        script.Release("1.2.3");
+        script.Program("id", "echo 1000");
+
+        CliResult result = script.Run("--from", script.Releases);
+
+        result.ExitCode.Should().Be(3);
+        result.Error.Should().StartWith("install.sh: HOME is not set").And.Contain("--prefix");
     }
 
     /// <summary>Killed after each step that changes anything, first install and upgrade: every file is the old or the new one, and all can be removed.</summary>

@@ -73,7 +73,7 @@ public sealed partial class WorkflowTests
         string text = Repository.Read(".github", "workflows", workflow);
         string[] named = [.. Named().Matches(text).Select(m => m.Value.TrimEnd('.')).Distinct()];
 
-        named.Should().Contain("global.json").And.Contain("install.sh");
+        named.Should().Contain("global.json").And.Contain(f => f.StartsWith("eng/"));
         named.Where(f => !Path.Exists(Path.Combine(Repository.Root, f))).Should().BeEmpty();
     }
 
@@ -84,7 +84,83 @@ public sealed partial class WorkflowTests
         string specified = Repository.Read("spec", "releases.md").Split('\n').First(l => l.StartsWith("1.1.", StringComparison.Ordinal));
 
         matrix.Select(m => m["rid"].ToString()).Order().Should().Equal(Rid().Matches(specified).Select(m => m.Value).Distinct().Order());
-        ((YamlSequenceNode)Read("release.yml")["on"]["push"]["tags"]).Single().ToString().Should().Be("v*");
+        // `v0`, which users of the action name, moves; it makes no release.
+        ((YamlSequenceNode)Read("release.yml")["on"]["push"]["tags"]).Select(t => t.ToString()).Should().Equal("v[0-9]+.[0-9]+.[0-9]+", "v[0-9]+.[0-9]+.[0-9]+-*");
+    }
+
+    /// <summary>docs/security.md: a program that a step runs finds no token that it does not need, and a stranger's change no secret.</summary>
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void A_token_is_in_the_environment_of_the_steps_that_need_it_alone(string workflow)
+    {
+        YamlMappingNode file = Read(workflow);
+        IEnumerable<YamlMappingNode> wide = ((YamlMappingNode)file["jobs"]).Children.Values.Cast<YamlMappingNode>().Prepend(file);
+        wide.Where(n => Keys(n).Contains("env")).SelectMany(n => ((YamlMappingNode)n["env"]).Children.Values).Where(v => IsSecret(v.ToString())).Should().BeEmpty();
+
+        string[] events = [.. Keys((YamlMappingNode)file["on"])];
+        events.Should().NotContain(["pull_request_target", "workflow_run", "issue_comment"]);
+        if (events.Contains("pull_request"))
+        {
+            Repository.Read(".github", "workflows", workflow).Should().NotContain("secrets.").And.NotContain("github.token");
+        }
+
+        foreach (YamlMappingNode step in Steps(file).Where(s => Keys(s).Contains("env") && s["env"].ToString().Contains("github.token", StringComparison.Ordinal)))
+        {
+            step["run"].ToString().Should().StartWith("gh ");
+        }
+
+        static bool IsSecret(string value) => value.Contains("secrets.", StringComparison.Ordinal) || value.Contains("github.token", StringComparison.Ordinal);
+    }
+
+    /// <summary>docs/security.md: GitHub's runners have a source that knows.</summary>
+    [Theory]
+    [InlineData("ci.yml", "check")]
+    [InlineData("release.yml", "check")]
+    public void What_must_hold_for_every_commit_is_asked_and_known_vulnerabilities_too(string workflow, string job)
+    {
+        IEnumerable<string> scripts = Steps((YamlMappingNode)Read(workflow)["jobs"][job], "steps").Where(s => Keys(s).Contains("run")).Select(s => s["run"].ToString());
+
+        scripts.Should().ContainInConsecutiveOrder(".ci/run", "dotnet run eng/audit.cs -- required");
+    }
+
+    [Fact]
+    public void A_draft_is_of_a_commit_that_passed_everything()
+    {
+        YamlNode jobs = Read("release.yml")["jobs"];
+
+        ((YamlSequenceNode)jobs["draft"]["needs"]).Select(n => n.ToString()).Should().BeEquivalentTo("check", "native");
+        jobs["packages"]["needs"].ToString().Should().Be("draft");
+    }
+
+    /// <summary>spec/real-api.md 4.</summary>
+    [Fact]
+    public void The_real_API_is_asked_in_an_environment_of_its_own_one_run_at_a_time_and_swept_whatever_happened()
+    {
+        YamlMappingNode file = Read("real-api.yml");
+        Keys((YamlMappingNode)file["on"]).Should().BeEquivalentTo("workflow_dispatch", "schedule");
+        file["concurrency"]["group"].ToString().Should().Be("real-api");
+        file["concurrency"]["cancel-in-progress"].ToString().Should().Be("false");
+        YamlNode job = ((YamlMappingNode)file["jobs"]).Children.Values.Single();
+        job["environment"].ToString().Should().Be("real-api");
+        job["permissions"].ToString().Should().Contain("contents").And.NotContain("write");
+
+        YamlMappingNode[] withSecret = [.. Steps((YamlMappingNode)job, "steps").Where(s => s.ToString().Contains("secrets.", StringComparison.Ordinal))];
+        withSecret.Select(s => s["run"].ToString()).Should().Equal("dotnet run eng/real.cs", "dotnet run eng/real.cs -- sweep");
+        withSecret.Should().AllSatisfy(s =>
+        {
+            s["env"]["DO_TOKEN"].ToString().Should().Be("${{ secrets.DO_TOKEN }}");
+            s["env"]["STAGECRAFT_DO_INTEGRATION"].ToString().Should().Be("1");
+        });
+        withSecret[1]["if"].ToString().Should().Be("always()");
+        int.Parse(withSecret[0]["timeout-minutes"].ToString()).Should().BeLessThan(int.Parse(job["timeout-minutes"].ToString()), "the sweep wants time of its own");
+
+        // The sweep takes what is older than two hours: a second run sweeps alone, when the first one's leavings are.
+        string[] times = [.. ((YamlSequenceNode)file["on"]["schedule"]).Select(s => s["cron"].ToString())];
+        times.Should().HaveCount(2);
+        withSecret[0]["if"].ToString().Should().Be($"github.event.schedule != '{times[1]}'");
+        (Hour(times[1]) - Hour(times[0])).Should().BeGreaterThan(2);
+
+        static int Hour(string cron) => int.Parse(cron.Split(' ')[1]);
     }
 
     [Fact]
@@ -95,6 +171,10 @@ public sealed partial class WorkflowTests
 
         pushing.Should().Equal("packages");
         jobs["packages"]["environment"].ToString().Should().Be("nuget");
+        string[] scripts = [.. Steps((YamlMappingNode)jobs["packages"], "steps").Where(s => Keys(s).Contains("run")).Select(s => s["run"].ToString())];
+        scripts.Should().HaveCount(2);
+        scripts[0].Should().Be("dotnet run eng/packages.cs", "with 'pack' nobody would have tried them");
+        scripts[1].Should().StartWith("dotnet nuget push 'artifacts/packages/*.nupkg' ");
     }
 
     /// <summary>Runs the step that stamps <c>install.sh</c>, on twelve files that are none.</summary>
