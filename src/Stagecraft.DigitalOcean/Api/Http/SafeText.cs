@@ -27,6 +27,18 @@ internal sealed class SafeText(string token)
             }
         }
 
+        string line = OneLine(text).Trim();
+        return line.Length <= Longest ? line : line[..Longest] + "…";
+    }
+
+    /// <summary>The text on one line, without what a terminal obeys; as it is where it is so already.</summary>
+    public static string OneLine(string text)
+    {
+        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+        {
+            return text;
+        }
+
         var clean = new StringBuilder();
         foreach (Rune rune in text.EnumerateRunes())
         {
@@ -36,8 +48,7 @@ internal sealed class SafeText(string token)
                 clean.Append(rune);
         }
 
-        string line = clean.ToString().Trim();
-        return line.Length <= Longest ? line : line[..Longest] + "…";
+        return clean.ToString();
     }
 
     /// <summary>How a line may stand in a body that is repeated: as it is, as JSON that escapes much or little, in an address, or in Base64.</summary>
