@@ -31,11 +31,13 @@ public static class WebApi
     #endregion
 
     #region endpoints
+    private const string Project = "shop";
+
     private static async Task<IResult> PlanAsync(string name, DigitalOceanProvider provider, DigitalOceanConfig hosts, CancellationToken stop)
     {
         try
         {
-            InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = hosts.ToConfig(), Project = "shop", Environment = name }, stop);
+            InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = hosts.ToConfig(), Project = Project, Environment = name }, stop);
             return Results.Text(InfraPlanJson.ToText(plan), "application/json");
         }
         catch (CloudProviderException e)
@@ -60,13 +62,15 @@ public static class WebApi
             return Results.Text(ErrorJson.ToText(e.Problems, indented: true), "application/json", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        if (plan.Environment != name || (plan.ToDelete.Count > 0 && !allowDelete))
+        // The config says nothing of the project: what a plan says of it has to be held against the program's own.
+        if (plan.Project != Project || plan.Environment != name || (plan.ToDelete.Count > 0 && !allowDelete))
         {
-            return Results.Conflict("the plan is another environment's, or deletes: say allowDelete");
+            return Results.Conflict("the plan is another project's or environment's, or deletes: say allowDelete");
         }
 
-        Run run = runs.Start(plan);
-        return Results.Accepted($"/runs/{run.Id}/events");
+        return runs.Start(plan) is { } run
+            ? Results.Accepted($"/runs/{run.Id}/events")
+            : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task EventsAsync(Guid id, Runs runs, HttpResponse response, CancellationToken stop)
@@ -116,6 +120,10 @@ public sealed class Run(InfraPlan plan)
         {
             Tell(() => text.WriteLine(ErrorJson.ToText(e.Problems, indented: false)));
         }
+        catch (OperationCanceledException)
+        {
+            Tell(() => text.WriteLine(ErrorJson.ToText([new Problem("interrupted", "the program stopped before anything was changed")], indented: false)));
+        }
         finally
         {
             _lines.Writer.Complete();
@@ -130,28 +138,39 @@ public sealed class Run(InfraPlan plan)
     }
 }
 
-/// <summary>Performs runs one after another, beside the requests that ask for them. When the program stops, a run is told to: it sends nothing more,
-/// waits for what it sent and looks once more, so give the host time (<c>HostOptions.ShutdownTimeout</c>, two minutes).</summary>
-public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts) : BackgroundService
+/// <summary>Performs runs one after another, beside the requests that ask for them, and remembers the last hundred that ended. When the program stops, a run
+/// is told to: it sends nothing more, waits for what it sent and looks once more, so give the host time (<c>HostOptions.ShutdownTimeout</c>, two minutes).</summary>
+public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts, IHostApplicationLifetime program) : BackgroundService
 {
+    private const int MostRemembered = 100;
+
     private readonly ConcurrentDictionary<Guid, Run> _known = new();
     private readonly Channel<Run> _waiting = Channel.CreateUnbounded<Run>();
 
     public Run? Find(Guid id) => _known.GetValueOrDefault(id);
 
-    public Run Start(InfraPlan plan)
+    /// <summary>Null where the program is stopping.</summary>
+    public Run? Start(InfraPlan plan)
     {
         var run = new Run(plan);
         _known[run.Id] = run;
-        _waiting.Writer.TryWrite(run);
-        return run;
+        return _waiting.Writer.TryWrite(run) ? run : null;
     }
 
+    // The host stops this service after the web server, which waits for whoever reads the lines of a run: it would be cut off. So the run is told before both.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (Run run in _waiting.Reader.ReadAllAsync(stoppingToken))
+        CancellationToken stop = program.ApplicationStopping;
+        using CancellationTokenRegistration noMore = stop.Register(() => _waiting.Writer.TryComplete());
+        var ended = new Queue<Guid>();
+        await foreach (Run run in _waiting.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await run.PerformAsync(provider, hosts.ToConfig(), stoppingToken);
+            await run.PerformAsync(provider, hosts.ToConfig(), stop);
+            ended.Enqueue(run.Id);
+            if (ended.Count > MostRemembered)
+            {
+                _known.TryRemove(ended.Dequeue(), out _);
+            }
         }
     }
 }

@@ -58,6 +58,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     public async Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
         using WorkSpan span = Telemetry.Begin("plan");
         HostChoice choice = new(options.Targets, options.Replace);
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings, choice);
@@ -95,6 +96,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
 
     private async Task<ApplyReport> PerformAsync(ApplyOptions options, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using WorkSpan span = Telemetry.Begin("apply");
         DesiredState desired = Section.DesireOf(options.Plan, options.Config, out DigitalOceanSettings settings);
         LoggedProgress progress = new(options.Progress, _log);
@@ -139,6 +141,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     public async Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, PlanIntent.Clear, out DigitalOceanSettings settings);
         LoggedProgress progress = new(null, _log);
         using DigitalOceanClient client = Connect(settings, progress);
@@ -157,6 +160,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     public async Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
         using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new LoggedProgress(options.Progress, _log));
         try
         {
@@ -173,6 +177,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     public async Task<OwnershipChange> PreviewAsync(OwnershipOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
         (OwnershipRun run, DigitalOceanClient client) = Begin(options);
         using (client)
         {
@@ -184,6 +189,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     public async Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
         using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new LoggedProgress(options.Progress, _log));
         try
         {
@@ -200,6 +206,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(change);
+        cancellationToken.ThrowIfCancellationRequested();
         (OwnershipRun run, DigitalOceanClient client) = Begin(options);
         using (client)
         {
@@ -218,6 +225,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     public async Task<IReadOnlyList<Diagnosis>> DiagnoseAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
         var findings = new Findings();
         try
         {

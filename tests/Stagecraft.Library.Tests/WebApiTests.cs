@@ -74,4 +74,46 @@ public sealed class WebApiTests : IAsyncLifetime
         (await _client.PostAsync("/environments/staging/up", planned.Content)).StatusCode.Should().Be(HttpStatusCode.Conflict);
         _cloud.Requests.Should().NotContain(r => r.Method != "GET");
     }
+
+    [Fact]
+    public async Task A_plan_of_another_project_is_not_carried_out()
+    {
+        string plan = await (await _client.PostAsync("/environments/staging/plan", null)).Content.ReadAsStringAsync();
+
+        HttpResponseMessage answer = await _client.PostAsync("/environments/staging/up", new StringContent(plan.Replace("\"shop\"", "\"bank\"", StringComparison.Ordinal)));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task When_the_program_stops_a_run_is_told_to_and_its_reader_sees_the_end_of_it()
+    {
+        _cloud.Conditions = _cloud.Conditions with { Boot = TimeSpan.FromHours(1) };
+        HttpResponseMessage planned = await _client.PostAsync("/environments/staging/plan", null);
+        byte[] plan = await planned.Content.ReadAsByteArrayAsync();
+        Uri[] runs = [await StartAsync(plan), await StartAsync(plan)];
+        using HttpResponseMessage first = await _client.GetAsync(runs[0], HttpCompletionOption.ResponseHeadersRead);
+        Task<string> second = _client.GetStringAsync(runs[1]);
+        using StreamReader lines = new(await first.Content.ReadAsStreamAsync());
+        while (Type(await lines.ReadLineAsync()) != "host_waiting")
+        {
+        }
+
+        await _app.StopAsync();
+
+        JsonElement end = JsonDocument.Parse((await lines.ReadToEndAsync()).TrimEnd().Split('\n')[^1]).RootElement;
+        end.GetProperty("type").GetString().Should().Be("summary");
+        end.GetProperty("exit_code").GetInt32().Should().NotBe(0);
+        (await second).Should().Contain("before anything was changed");
+        _cloud.Droplets.Should().HaveCount(2);
+
+        static string? Type(string? line) => JsonDocument.Parse(line!).RootElement.GetProperty("type").GetString();
+    }
+
+    private async Task<Uri> StartAsync(byte[] plan)
+    {
+        HttpResponseMessage started = await _client.PostAsync("/environments/staging/up", new ByteArrayContent(plan));
+        started.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        return started.Headers.Location!;
+    }
 }

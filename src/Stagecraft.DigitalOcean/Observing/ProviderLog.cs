@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.Events;
@@ -12,15 +13,15 @@ internal sealed class ProviderLog(ILogger logger)
     public static ProviderLog Of(ILoggerFactory factory) => new(factory.CreateLogger(DigitalOceanTelemetry.LogCategory));
 
     public void Planned(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, p) => LogMessages.PlanMade(
-        logger, p.Environment, p.Project, p.ToCreate.Count, p.ToDelete.Count, p.ToProtect.Count, p.Drift.Count, p.Unchanged.Count));
+        logger, Line(p.Environment), Line(p.Project), p.ToCreate.Count, p.ToDelete.Count, p.ToProtect.Count, p.Drift.Count, p.Unchanged.Count));
 
     public void Started(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, p) => LogMessages.ApplyStarted(
-        logger, p.Environment, p.Project, p.ToCreate.Count, p.ToDelete.Count, p.ToProtect.Count));
+        logger, Line(p.Environment), Line(p.Project), p.ToCreate.Count, p.ToDelete.Count, p.ToProtect.Count));
 
     public void Finished(InfraPlan plan, ApplyReport report) => Write(LogLevel.Information, (plan, report), static (logger, s) => LogMessages.ApplyFinished(
         logger,
-        s.plan.Environment,
-        s.plan.Project,
+        Line(s.plan.Environment),
+        Line(s.plan.Project),
         s.report.Count(HostOutcomeKind.Created),
         s.report.Count(HostOutcomeKind.Deleted),
         s.report.Count(HostOutcomeKind.Protected),
@@ -28,8 +29,8 @@ internal sealed class ProviderLog(ILogger logger)
 
     public void Failed(InfraPlan plan, string code, ApplyReport? report) => Write(LogLevel.Error, (plan, code, report), static (logger, s) => LogMessages.ApplyFailed(
         logger,
-        s.plan.Environment,
-        s.plan.Project,
+        Line(s.plan.Environment),
+        Line(s.plan.Project),
         s.code,
         s.report?.Count(HostOutcomeKind.Created) ?? 0,
         s.report?.Count(HostOutcomeKind.Deleted) ?? 0,
@@ -57,40 +58,40 @@ internal sealed class ProviderLog(ILogger logger)
         switch (value)
         {
             case HostCreating e:
-                LogMessages.HostCreating(logger, e.DropletName, e.Size, e.Region);
+                LogMessages.HostCreating(logger, Line(e.DropletName), e.Size, e.Region);
                 break;
             case HostUnclear e:
-                LogMessages.HostUnclear(logger, e.DropletName, e.Message);
+                LogMessages.HostUnclear(logger, Line(e.DropletName), Line(e.Message));
                 break;
             case HostWaiting e:
-                LogMessages.HostWaiting(logger, e.DropletName, e.Id, e.Status);
+                LogMessages.HostWaiting(logger, Line(e.DropletName), e.Id, Line(e.Status));
                 break;
             case HostReady e:
-                LogMessages.HostReady(logger, e.DropletName, e.Id, e.PublicIpv4, e.PrivateIpv4);
+                LogMessages.HostReady(logger, Line(e.DropletName), e.Id, Line(e.PublicIpv4), Line(e.PrivateIpv4));
                 break;
             case HostDeleting e:
-                LogMessages.HostDeleting(logger, e.DropletName, e.Id, e.Reason);
+                LogMessages.HostDeleting(logger, Line(e.DropletName), e.Id, e.Reason);
                 break;
             case HostDeleted e:
-                LogMessages.HostDeleted(logger, e.DropletName, e.Id, e.Reason);
+                LogMessages.HostDeleted(logger, Line(e.DropletName), e.Id, e.Reason);
                 break;
             case HostFailed e:
-                LogMessages.HostFailed(logger, e.DropletName, e.Id, e.Code, e.Message);
+                LogMessages.HostFailed(logger, Line(e.DropletName), e.Id, e.Code, Line(e.Message));
                 break;
             case HostSkipped e:
-                LogMessages.HostSkipped(logger, e.DropletName, e.Reason);
+                LogMessages.HostSkipped(logger, Line(e.DropletName), Line(e.Reason));
                 break;
             case HostProtecting e:
-                LogMessages.HostProtecting(logger, e.DropletName, e.Id);
+                LogMessages.HostProtecting(logger, Line(e.DropletName), e.Id);
                 break;
             case HostProtected e:
-                LogMessages.HostProtected(logger, e.DropletName, e.Id);
+                LogMessages.HostProtected(logger, Line(e.DropletName), e.Id);
                 break;
             case HostProbing e:
-                LogMessages.HostProbing(logger, e.DropletName, e.Id, e.Wait);
+                LogMessages.HostProbing(logger, Line(e.DropletName), e.Id, e.Wait);
                 break;
             case HostUsable e:
-                LogMessages.HostUsable(logger, e.DropletName, e.Id, e.Wait);
+                LogMessages.HostUsable(logger, Line(e.DropletName), e.Id, e.Wait);
                 break;
             case RetryScheduled e:
                 LogMessages.RetryScheduled(logger, e.Method, e.Path, e.Attempt, e.Status, e.Wait);
@@ -103,6 +104,10 @@ internal sealed class ProviderLog(ILogger logger)
                 break;
         }
     }
+
+    // Names and words come from plans and over the network: none may look like a line of its own.
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? Line(string? text) => text is null ? null : SafeText.OneLine(text);
 
     private void Write<T>(LogLevel level, T state, Action<ILogger, T> write)
     {

@@ -16,7 +16,7 @@ public sealed record ConfigMapping(SourceLocation? Location, string Path, IReadO
     /// <param name="value">The mapping; it is copied, and may be changed afterwards.</param>
     /// <param name="path">What the paths of the nodes begin with. Default: nothing.</param>
     /// <returns>The mapping, its entries in the order of <paramref name="value"/>.</returns>
-    /// <exception cref="ArgumentException">It has more than 64 levels.</exception>
+    /// <exception cref="ArgumentException">It has more than 64 levels, a key twice, or a number that is none in JSON (NaN, infinity).</exception>
     public static ConfigMapping FromJson(JsonObject value, string path = "")
     {
         ArgumentNullException.ThrowIfNull(value);

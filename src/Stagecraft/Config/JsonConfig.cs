@@ -16,6 +16,8 @@ internal static class JsonConfig
     {
         JsonObject mapping => Mapping(mapping, path, depth),
         JsonArray list => Sequence(list, path, depth),
+        // A value made of a list or an object of the program's.
+        JsonValue made when made.GetValueKind() is JsonValueKind.Object or JsonValueKind.Array => Node(JsonNode.Parse(made.ToJsonString()), path, depth),
         JsonValue scalar => Scalar(scalar, path),
         _ => new ConfigScalar(null, path, null, IsQuoted: false),
     };

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Stagecraft.DigitalOcean.Api;
@@ -16,6 +17,7 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 public sealed class ConnectionTests
 {
     private const int Requests = 40;
+    private const int RefusedStream = 7;
 
     [Theory]
     [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2", 1)]
@@ -46,6 +48,36 @@ public sealed class ConnectionTests
 
         seen.Should().HaveCount(Requests).And.OnlyContain(s => s.Protocol == protocol);
         seen.Select(s => s.Connection).Distinct().Should().HaveCount(connections);
+    }
+
+    /// <summary>Spec digitalocean.md 15.6: the framework sends a request again whose stream the server refused.</summary>
+    [Fact]
+    public async Task A_create_whose_stream_was_refused_is_unclear_and_is_not_sent_again()
+    {
+        int streams = 0, bodies = 0;
+        await using WebApplication server = await StartAsync(HttpProtocols.Http2, async context =>
+        {
+            if (Interlocked.Increment(ref streams) == 1)
+            {
+                context.Features.GetRequiredFeature<IHttpResetFeature>().Reset(RefusedStream);
+                return;
+            }
+
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            bodies++;
+            context.Response.StatusCode = 422;
+        });
+        using var governor = new RateGovernor(TimeProvider.System);
+        using var socket = new SocketsHttpHandler();
+        socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        using var client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
+
+        CreateOutcome outcome = await client.CreateDropletsAsync(
+            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeyIds = [1], Tags = [] }, default);
+
+        outcome.Should().BeOfType<CreateOutcome.Unclear>();
+        bodies.Should().Be(0);
     }
 
     private static async Task<WebApplication> StartAsync(HttpProtocols protocols, RequestDelegate answer)

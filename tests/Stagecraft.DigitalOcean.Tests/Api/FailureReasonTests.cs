@@ -17,4 +17,31 @@ public sealed class FailureReasonTests
 
         message.Should().Be("API error: no secure connection: the certificate is invalid: UntrustedRoot (GET /v2/account)");
     }
+
+    /// <summary>8.3: the framework quotes a line that is no header, and a line may be one of ours that a server repeats.</summary>
+    [Theory]
+    [InlineData("Bearer dop_v1_secret")]
+    [InlineData("echo secret-of-the-boot")]
+    public async Task What_the_framework_quotes_shows_neither_in_the_message_nor_in_its_cause(string line)
+    {
+        using var server = new LoopbackServer($"HTTP/1.1 200 OK\n{line}\n\n");
+        using var socket = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var message = new HttpRequestMessage(HttpMethod.Get, server.Address);
+        Exception failure = (await FluentActions.Awaiting(() => socket.SendAsync(message, default)).Should().ThrowAsync<HttpRequestException>()).Which;
+        failure.ToString().Should().Contain(line);
+        var request = new ApiRequest { Method = HttpMethod.Post, Path = "/v2/droplets", Scope = "droplet:create", Secret = "#!/bin/sh\necho secret-of-the-boot" };
+
+        string told = new Failures(new SafeText("dop_v1_secret")).NoAnswer(request, failure).ToString();
+
+        told.Should().Contain("***").And.NotContain("dop_v1_secret").And.NotContain("secret-of-the-boot");
+    }
+
+    [Fact]
+    public void A_cause_that_shows_nothing_is_kept()
+    {
+        var request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
+        var failure = new HttpRequestException("no route to host");
+
+        new Failures(new SafeText("dop_v1_secret")).NoAnswer(request, failure).InnerException.Should().BeSameAs(failure);
+    }
 }

@@ -10,10 +10,9 @@ public sealed class CancelledBeforeTests
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
 
-    public static TheoryData<string> Calls =>
-    [
-        .. typeof(DigitalOceanProvider).GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(m => typeof(Task).IsAssignableFrom(m.ReturnType)).Select(m => m.Name),
-    ];
+    public static MatrixTheoryData<string, bool> Calls => new(
+        typeof(DigitalOceanProvider).GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(m => typeof(Task).IsAssignableFrom(m.ReturnType)).Select(m => m.Name),
+        [true, false]);
 
     [Fact]
     public void Every_public_method_that_returns_a_task_takes_a_token()
@@ -29,7 +28,7 @@ public sealed class CancelledBeforeTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void It_ends_cancelled_and_sends_nothing(string call)
+    public void It_ends_cancelled_and_sends_nothing_whatever_else_is_wrong(string call, bool hasToken)
     {
         World world = new();
         world.Cloud.CreateDroplet("other", []);
@@ -46,6 +45,11 @@ public sealed class CancelledBeforeTests
         };
         OwnershipChange change = world.Time.Run(() => world.NewProvider().PreviewAsync(adopt, default));
         FaultHandler network = world.NewNetwork();
+        if (!hasToken)
+        {
+            world.Environment.Clear();
+        }
+
         using DigitalOceanProvider provider = world.NewProvider(network);
 
         Func<Task> work = call switch

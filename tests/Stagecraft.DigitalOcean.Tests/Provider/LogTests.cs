@@ -103,6 +103,31 @@ public sealed class LogTests
     }
 
     [Fact]
+    public void A_line_is_one_line_whatever_the_names_in_it()
+    {
+        var log = new LogLines();
+        World world = new() { Log = log, Yaml = World.Hosts("app-1") };
+        InfraPlan plan = world.Plan();
+        HostDeletion odd = new()
+        {
+            Name = "old-1",
+            DropletName = "staging-old-1\nfail: forged\u001b[2J\u202e",
+            Role = "old",
+            Size = "s-1vcpu-1gb",
+            Region = "nyc1",
+            Id = 77,
+            Reason = DeleteReason.Undeclared,
+        };
+
+        world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.Forbidden : Fault.None;
+        FluentActions.Invoking(() => world.Apply(plan with { ToDelete = [odd] })).Should().Throw<Exception>();
+        FluentActions.Invoking(() => world.Apply(plan with { Environment = "staging\nfail: forged", Project = "shop\r\nfail: forged" })).Should().Throw<Exception>();
+
+        log.All.Should().Contain(l => l.Text.Contains("staging-old-1 fail: forged")).And.Contain(l => l.Name == "ApplyFailed" && l.Text.Contains("staging fail: forged"));
+        log.All.Should().NotContain(l => l.Everything.Any(c => char.IsControl(c) || c == '\u202e'));
+    }
+
+    [Fact]
     public void Neither_token_nor_user_data_is_in_any_line()
     {
         var log = new LogLines();

@@ -23,9 +23,9 @@ internal sealed class Failures(SafeText text)
 
     public ApiException NoAnswer(ApiRequest request, Exception failure) => new(
         new ApiFailure(
-            ErrorCodes.ApiError, $"API error: {text.Clean(Reason(failure))} ({Where(request)})", null, null, null, null, IsTransient: true),
+            ErrorCodes.ApiError, $"API error: {text.Clean(Reason(failure), request.Secret)} ({Where(request)})", null, null, null, null, IsTransient: true),
         IsBeforeSending(failure) ? FailureKind.NotSent : FailureKind.Unclear,
-        inner: failure);
+        inner: Cause(failure, request));
 
     // Why TLS failed is said innermost only; the outer text says to look there.
     private static string Reason(Exception failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not null }
@@ -37,13 +37,25 @@ internal sealed class Failures(SafeText text)
         string requestId = Clean(answer.RequestId, request) is { } id ? $", request {id}" : "";
 
         // The parser's own words name types of ours, which help nobody.
-        string reason = failure.Path is null && failure.LineNumber is null ? text.Clean(failure.Message) : $"unexpected JSON at {text.Clean(failure.Path ?? "$")}";
+        string reason = failure.Path is null && failure.LineNumber is null ? text.Clean(failure.Message, request.Secret) : $"unexpected JSON at {text.Clean(failure.Path ?? "$", request.Secret)}";
         string message = $"API error: the answer cannot be read: {reason} ({Where(request)}: HTTP {answer.Status}{requestId})";
         return new ApiException(
             new ApiFailure(ErrorCodes.ApiError, message, null, answer.Status, null, Clean(answer.RequestId, request), IsTransient: true),
             FailureKind.Unclear,
             answer,
-            failure);
+            Cause(failure, request));
+    }
+
+    // The framework's own words may repeat what came over the network, and whoever logs an exception writes those of its cause, too.
+    private Exception? Cause(Exception failure, ApiRequest request)
+    {
+        for (Exception? e = failure; e is not null; e = e.InnerException)
+        {
+            if (text.Shows(e.Message, request.Secret))
+                return null;
+        }
+
+        return failure;
     }
 
     public ApiException FromStatus(ApiRequest request, HttpAnswer answer)

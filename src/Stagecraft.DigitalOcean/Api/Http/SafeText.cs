@@ -17,14 +17,19 @@ internal sealed class SafeText(string token)
     /// <param name="secret">What the request told the API in confidence, if anything: neither it nor a line of it is shown.</param>
     public string Clean(string text, string? secret = null)
     {
-        text = text.Replace(token, "***", StringComparison.Ordinal);
-        if (!string.IsNullOrEmpty(secret))
+        string line = OneLine(Hidden(text, secret)).Trim();
+        return line.Length <= Longest ? line : line[..Longest] + "…";
+    }
+
+    /// <summary>Whether a text shows the token or anything of the secret.</summary>
+    public bool Shows(string text, string? secret) => !string.Equals(Hidden(text, secret), text, StringComparison.Ordinal);
+
+    /// <summary>The text on one line, without what a terminal obeys; as it is where it is so already.</summary>
+    public static string OneLine(string text)
+    {
+        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
         {
-            text = text.Replace(secret, "***", StringComparison.Ordinal);
-            foreach (string part in secret.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length >= ShortestSecretLine).SelectMany(Forms))
-            {
-                text = text.Replace(part, "***", StringComparison.OrdinalIgnoreCase);
-            }
+            return text;
         }
 
         var clean = new StringBuilder();
@@ -36,8 +41,22 @@ internal sealed class SafeText(string token)
                 clean.Append(rune);
         }
 
-        string line = clean.ToString().Trim();
-        return line.Length <= Longest ? line : line[..Longest] + "…";
+        return clean.ToString();
+    }
+
+    private string Hidden(string text, string? secret)
+    {
+        text = text.Replace(token, "***", StringComparison.Ordinal);
+        if (!string.IsNullOrEmpty(secret))
+        {
+            text = text.Replace(secret, "***", StringComparison.Ordinal);
+            foreach (string part in secret.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length >= ShortestSecretLine).SelectMany(Forms))
+            {
+                text = text.Replace(part, "***", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return text;
     }
 
     /// <summary>How a line may stand in a body that is repeated: as it is, as JSON that escapes much or little, in an address, or in Base64.</summary>

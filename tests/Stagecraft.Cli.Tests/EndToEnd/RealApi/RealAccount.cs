@@ -37,7 +37,7 @@ internal sealed class RealAccount : IAsyncDisposable
         }
 
         return environment("DO_TOKEN") is { Length: > 0 } token
-            ? new RealAccount(null, environment("DIGITALOCEAN_API_URL"), token)
+            ? new RealAccount(null, environment("DIGITALOCEAN_API_URL") is { Length: > 0 } address ? address : null, token)
             : throw new InvalidOperationException("STAGECRAFT_DO_INTEGRATION is 1, but there is no token in DO_TOKEN");
     }
 
@@ -49,7 +49,7 @@ internal sealed class RealAccount : IAsyncDisposable
         CloudOffer offer = await provider.ReadOfferAsync(
             new AccountOptions { Config = ConfigReader.Read("connection.yml", "token_env: DO_TOKEN"u8), Project = Project },
             TestContext.Current.CancellationToken);
-        string key = keyName ?? offer.SshKeys.FirstOrDefault()?.Name ?? throw new InvalidOperationException("The account has no SSH key: add one, its hosts could not be reached without.");
+        string key = keyName is { Length: > 0 } ? keyName : offer.SshKeys.FirstOrDefault()?.Name ?? throw new InvalidOperationException("The account has no SSH key: add one, its hosts could not be reached without.");
         OfferedSize size = offer.Sizes.First(s => s.Regions.Any(r => offer.Sizes.Any(o => o != s && o.Regions.Contains(r))));
         string region = size.Regions.Order(StringComparer.Ordinal).First(r => offer.Sizes.Any(o => o != size && o.Regions.Contains(r)));
         return new Cheapest(key, region, size.Slug, offer.Sizes.First(s => s != size && s.Regions.Contains(region)).Slug);

@@ -59,9 +59,8 @@ public sealed class RealApiTests
     public async Task Sweep()
     {
         await using RealAccount account = await RealAccount.OpenAsync(Variables);
-        Cheapest cheapest = await account.ChooseAsync(Variables("STAGECRAFT_DO_SSH_KEY"));
 
-        IReadOnlyList<string> swept = await Sweeper.SweepAsync(account, cheapest, TimeProvider.System.GetUtcNow());
+        IReadOnlyList<string> swept = await Sweeper.SweepAsync(account, TimeProvider.System.GetUtcNow());
 
         TestContext.Current.SendDiagnosticMessage($"swept: {(swept.Count == 0 ? "nothing" : string.Join(", ", swept))}");
     }
@@ -82,11 +81,33 @@ public sealed class RealApiTests
             await run.DoAsync($"infra up -e {run.Environment} --yes");
         }));
 
-        (await Sweeper.SweepAsync(account, cheapest, now)).Should().Equal(old);
+        (await Sweeper.SweepAsync(account, now)).Should().Equal(old);
 
         JsonElement all = (await young.DoAsync("infra hosts --all -o json")).Json;
         all.GetProperty("environments").EnumerateArray().Select(e => e.GetProperty("environment").GetString())
             .Should().BeEquivalentTo(young.Environment, other.Environment);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_swept_keeps_nothing_else()
+    {
+        List<string> tried = [];
+        Func<Task> sweep = () => Sweeper.EachAsync(["a", "b", "c"], environment =>
+        {
+            tried.Add(environment);
+            return environment == "b" ? Task.CompletedTask : throw new InvalidOperationException($"{environment} is left");
+        });
+
+        (await sweep.Should().ThrowAsync<AggregateException>()).WithMessage("*a is left*c is left*");
+        tried.Should().Equal("a", "b", "c");
+    }
+
+    [Fact]
+    public async Task An_empty_address_is_none()
+    {
+        await using RealAccount account = await RealAccount.OpenAsync(name => name switch { "STAGECRAFT_DO_INTEGRATION" => "1", "DO_TOKEN" => "t", _ => "" });
+
+        account.Address.Should().BeNull();
     }
 
     [Fact]

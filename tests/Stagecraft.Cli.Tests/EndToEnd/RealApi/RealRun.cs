@@ -20,7 +20,7 @@ internal sealed class RealRun(RealAccount account, Cheapest cheapest, string env
           providers:
             digitalocean:
               token_env: DO_TOKEN
-              ssh_key_name: "{{cheapest.Key}}"
+              ssh_key_name: '{{cheapest.Key.Replace("'", "''", StringComparison.Ordinal)}}'
               default_region: {{cheapest.Region}}
               default_size: {{cheapest.Size}}
               {{account.Durations}}

@@ -8,24 +8,45 @@ internal static class Sweeper
 {
     internal static readonly TimeSpan Age = TimeSpan.FromHours(2);
 
+    // Clearing and listing need no key, region or size: an account that has none can be swept.
+    private static readonly Cheapest NotNeeded = new("not-needed", "not-needed", "not-needed", "not-needed");
+
     /// <summary>Clears every environment of the project that is older.</summary>
     /// <returns>Their names, in the order of the account's list.</returns>
-    internal static async Task<IReadOnlyList<string>> SweepAsync(RealAccount account, Cheapest cheapest, DateTimeOffset now)
+    internal static async Task<IReadOnlyList<string>> SweepAsync(RealAccount account, DateTimeOffset now)
     {
-        List<string> swept = [];
-        foreach (string environment in await OldAsync(account, cheapest, now))
-        {
-            // Clears when it is disposed of.
-            await using RealRun left = new(account, cheapest, environment);
-            swept.Add(environment);
-        }
+        IReadOnlyList<string> old = await OldAsync(account, now);
 
-        return swept;
+        // A run clears when it is disposed of.
+        await EachAsync(old, async environment => await new RealRun(account, NotNeeded, environment).DisposeAsync());
+        return old;
     }
 
-    private static async Task<IReadOnlyList<string>> OldAsync(RealAccount account, Cheapest cheapest, DateTimeOffset now)
+    /// <summary>Clears one after another; one that cannot be cleared keeps none of the others.</summary>
+    internal static async Task EachAsync(IReadOnlyList<string> environments, Func<string, Task> clear)
     {
-        await using RealRun look = new(account, cheapest, RunName.New(now));
+        List<Exception> failures = [];
+        foreach (string environment in environments)
+        {
+            try
+            {
+                await clear(environment);
+            }
+            catch (Exception e)
+            {
+                failures.Add(e);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"{failures.Count} of {environments.Count} environments are not cleared", failures);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> OldAsync(RealAccount account, DateTimeOffset now)
+    {
+        await using RealRun look = new(account, NotNeeded, RunName.New(now));
         look.Declare();
         CliResult all = await look.DoAsync("infra hosts --all -o json");
         return
