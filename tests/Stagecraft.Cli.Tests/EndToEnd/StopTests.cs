@@ -14,9 +14,13 @@ public sealed class StopTests
     public async Task One_signal_in_the_middle_of_creates_ends_with_the_truth(string signal)
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1", "app-2", "db-1"));
+
+        // From the beginning: once the run has told of its start, its first create may be on its way.
+        command.Cloud.Conditions = command.Cloud.Conditions with
+        {
+            Faults = [new SandboxFault { Kind = SandboxFaultKind.Slow, On = "POST /v2/droplets", Delay = TimeSpan.FromSeconds(3), Times = null }],
+        };
         using Process process = command.Launch("infra up -e staging --yes -o json");
-        await ReadToAsync(process, "\"start\"");
-        command.Cloud.Conditions = command.Cloud.Conditions with { Latency = TimeSpan.FromSeconds(1.5) };
         await ReadToAsync(process, "\"name\":\"db-1\"");
         await SignalAsync(process, signal);
         CliResult result = await RealCommand.EndAsync(process);
