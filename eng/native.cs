@@ -1,7 +1,7 @@
 // Makes the native command, artifacts/native/stagecraft, and runs the end-to-end tests with it.
-//   dotnet run eng/native.cs [-- all] [built]
-// Without `all` the sweeps of killed and simultaneous runs are left out: they try the engine, not the way it was compiled. With `built` the tests
-// are taken as they were built last.
+//   dotnet run eng/native.cs [-- all|publish]
+// Without `all` the sweeps of killed and simultaneous runs are left out: they try the engine, not the way it was compiled.
+// With `publish` it is only made: STAGECRAFT_COMMAND=artifacts/native/stagecraft lets eng/test.cs take it for every end-to-end test.
 #:property RestorePackagesWithLockFile=false
 #:property RestoreLockedMode=false
 #:property PublishAot=false
@@ -47,9 +47,15 @@ if (size > Most)
     return Fail("", string.Create(CultureInfo.InvariantCulture, $"It must not be larger than {Most:N0} bytes."));
 }
 
-if (!args.Contains("built") && Run([], "dotnet", "build", Project, "-c", "Release", "-v", "q") is var (built, output) && built != 0)
+if (args.Contains("publish"))
 {
-    return Fail(output, "The tests cannot be built.");
+    return 0;
+}
+
+(int built, log) = Run([], "dotnet", "build", Project, "-c", "Release", "-v", "q");
+if (built != 0)
+{
+    return Fail(log, "The tests cannot be built.");
 }
 
 string[] crashes = args.Contains("all") ? ["-namespace", "Stagecraft.Cli.Tests.EndToEnd.Crashes"] : [];

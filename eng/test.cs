@@ -1,5 +1,6 @@
 // Runs every test once, reports the coverage, and ends with one line: N passed, N failed, N skipped.
 //   dotnet run eng/test.cs
+// The end-to-end tests start the command that was built with them, or the native one that STAGECRAFT_COMMAND names (eng/native.cs).
 #:property RestorePackagesWithLockFile=false
 #:property RestoreLockedMode=false
 #:property PublishAot=false
@@ -26,9 +27,12 @@ if (Directory.Exists(Results))
 }
 
 Environment.SetEnvironmentVariable("STAGECRAFT_REPORTS", Path.GetFullPath(Reports));
+string[] native = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("STAGECRAFT_COMMAND")) ? ["--filter-not-trait", "kind=native"] : [];
 int tests = Run(
+[
     "test", "--solution", "stagecraft.slnx", "-c", "Release", "--results-directory", Results,
-    "--filter-not-trait", "kind=asked", "--report-trx", "--coverage", "--coverage-output-format", "cobertura", "--coverage-settings", "eng/coverage.xml");
+    "--filter-not-trait", "kind=asked", "--report-trx", "--coverage", "--coverage-output-format", "cobertura", "--coverage-settings", "eng/coverage.xml", .. native,
+]);
 
 int tools = Run("tool", "restore") is var restored and not 0
     ? restored

@@ -4,7 +4,7 @@ using Stagecraft.Cli.Tests.Support;
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
 /// <summary>spec/cli/infra.md 9: the command as one native file. eng/native.cs makes it and runs these.</summary>
-[Trait("kind", "asked")]
+[Trait("kind", "native")]
 public sealed class OneFileTests : IDisposable
 {
     private const string Nowhere = "/nonexistent";
