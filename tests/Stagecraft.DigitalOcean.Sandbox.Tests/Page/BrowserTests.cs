@@ -150,7 +150,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task It_says_when_the_sandbox_is_gone_and_goes_on_with_the_next()
     {
-        await using var running = await RunningSandbox.StartAsync();
+        await using var running = await RunningSandbox.StartWhereAnotherCanFollowAsync();
         await running.CreateAsync("app-1");
         await using var visit = await browser.OpenAsync(running.Address);
         await Expect(visit.Status).ToHaveTextAsync("Live");

@@ -27,6 +27,22 @@ internal sealed class RunningSandbox : IAsyncDisposable
             await DigitalOceanSandbox.StartAsync((options ?? new SandboxOptions()) with { TimeProvider = clock }, CancellationToken.None), clock);
     }
 
+    /// <summary>One whose port can be taken again: below those that systems give to connections, so that no connection of anybody gets it in between.</summary>
+    public static async Task<RunningSandbox> StartWhereAnotherCanFollowAsync()
+    {
+        for (int port = 20_000 + (Environment.ProcessId % 5_000); ; port++)
+        {
+            try
+            {
+                return await StartAsync(new SandboxOptions { Port = port });
+            }
+            catch (IOException) when (port < 30_000)
+            {
+                // Somebody listens there.
+            }
+        }
+    }
+
     public static string[] TagsOf(string environment, string role = "app") =>
         ["stagecraft", "stagecraft-project-shop", $"stagecraft-env-{environment}", $"stagecraft-role-{role}"];
 
