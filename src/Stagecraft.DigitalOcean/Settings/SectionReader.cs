@@ -59,20 +59,7 @@ internal sealed class SectionReader(ConfigMapping mapping, ConfigProblems proble
         Read(Of(key, SettingKind.Slugs), node => TextRule.CheckSlugs(node, key.Name, problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>; false where the key is absent.</summary>
-    public bool Flag(SettingKey key)
-    {
-        switch (mapping.Find(Of(key, SettingKind.Flag).Name))
-        {
-            case null or ConfigScalar { IsQuoted: false, Value: "false" }:
-                return false;
-            case ConfigScalar { IsQuoted: false, Value: "true" }:
-                return true;
-            case { } node:
-                string found = node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
-                problems.Add(node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
-                return false;
-        }
-    }
+    public bool Flag(SettingKey key) => new MappingReader(mapping, problems).Flag(Of(key, SettingKind.Flag).Name);
 
     /// <summary>One of the key's words; null where it is absent, or wrong and reported.</summary>
     public string? Choice(SettingKey key)
