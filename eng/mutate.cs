@@ -10,7 +10,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-const string Source = "src/Stagecraft.DigitalOcean/";
+const string Source = "src/";
 const int Most = 20_000;
 
 if (!File.Exists("stagecraft.slnx"))

@@ -200,9 +200,9 @@ static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(byt
 
 static byte[] Tar(string top, SortedDictionary<string, (byte[] Bytes, bool IsExecutable)> files, DateTimeOffset time)
 {
-    using var packed = new MemoryStream();
-    using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
-    using (var tar = new TarWriter(gzip, TarEntryFormat.Ustar))
+    using MemoryStream packed = new();
+    using (GZipStream gzip = new(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+    using (TarWriter tar = new(gzip, TarEntryFormat.Ustar))
     {
         Write(new UstarTarEntry(TarEntryType.Directory, $"{top}/"), Executable);
         HashSet<string> folders = [];
@@ -228,8 +228,8 @@ static byte[] Tar(string top, SortedDictionary<string, (byte[] Bytes, bool IsExe
 
 static byte[] Zip(string top, SortedDictionary<string, (byte[] Bytes, bool IsExecutable)> files, DateTimeOffset time)
 {
-    using var packed = new MemoryStream();
-    using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+    using MemoryStream packed = new();
+    using (ZipArchive zip = new(packed, ZipArchiveMode.Create, leaveOpen: true))
     {
         foreach ((string name, (byte[] bytes, _)) in files)
         {

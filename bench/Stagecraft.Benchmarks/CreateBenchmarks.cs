@@ -27,7 +27,7 @@ public class CreateBenchmarks
     [IterationCleanup]
     public void Clear()
     {
-        using var answer = _http.DeleteAsync("droplets?tag_name=created").GetAwaiter().GetResult();
+        using HttpResponseMessage answer = _http.DeleteAsync("droplets?tag_name=created").GetAwaiter().GetResult();
         answer.EnsureSuccessStatusCode();
     }
 
@@ -41,8 +41,8 @@ public class CreateBenchmarks
 
     private async Task<int> Post(string body)
     {
-        using var content = new StringContent(body);
-        using var answer = await _http.PostAsync("droplets", content);
+        using StringContent content = new StringContent(body);
+        using HttpResponseMessage answer = await _http.PostAsync("droplets", content);
         answer.EnsureSuccessStatusCode();
         return (int)answer.StatusCode;
     }

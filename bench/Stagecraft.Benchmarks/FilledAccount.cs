@@ -14,10 +14,13 @@ internal sealed class FilledAccount
 
     private FilledAccount(int droplets)
     {
-        var options = new SandboxOptions { RateLimit = false, DropletLimit = int.MaxValue, Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero };
-        var sandbox = DigitalOceanSandbox.Create(options);
-        for (var i = 0; i < droplets; i++)
+        SandboxOptions options = new SandboxOptions { RateLimit = false, DropletLimit = int.MaxValue, Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero };
+        DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(options);
+        for (int i = 0; i < droplets; i++)
+        {
             sandbox.CreateDroplet(i % 2 == 0 ? "web" : $"db-{i}", Tags, size: i % 10 == 1 ? "gpu-h100x1-80gb" : "s-1vcpu-1gb");
+        }
+
         Http = new HttpClient(sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/v2/") };
         Http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
     }
@@ -27,15 +30,18 @@ internal sealed class FilledAccount
     /// <summary>The account of so many droplets for one class of benchmarks, so that none measures what another left behind.</summary>
     public static FilledAccount For<T>(int droplets)
     {
-        if (!All.TryGetValue((typeof(T), droplets), out var account))
+        if (!All.TryGetValue((typeof(T), droplets), out FilledAccount? account))
+        {
             All.Add((typeof(T), droplets), account = new FilledAccount(droplets));
+        }
+
         return account;
     }
 
     /// <summary>The number of the last page of a list.</summary>
     public int LastPage(string query)
     {
-        var list = JsonElement.Parse(Http.GetStringAsync(query).GetAwaiter().GetResult());
+        JsonElement list = JsonElement.Parse(Http.GetStringAsync(query).GetAwaiter().GetResult());
         return (list.GetProperty("meta").GetProperty("total").GetInt32() + 199) / 200;
     }
 }

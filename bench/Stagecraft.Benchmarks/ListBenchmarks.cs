@@ -25,10 +25,10 @@ public class ListBenchmarks
     [GlobalSetup]
     public void Fill()
     {
-        var account = FilledAccount.For<ListBenchmarks>(Droplets);
+        FilledAccount account = FilledAccount.For<ListBenchmarks>(Droplets);
         _http = account.Http;
-        var list = $"droplets?{Filter}&per_page=200";
-        var last = account.LastPage(list);
+        string list = $"droplets?{Filter}&per_page=200";
+        int last = account.LastPage(list);
         _path = $"{list}&page={Page switch { Place.First => 1, Place.Middle => (last + 1) / 2, _ => last }}";
     }
 
@@ -36,7 +36,7 @@ public class ListBenchmarks
     [Benchmark]
     public async Task<int> PageOf200()
     {
-        using var answer = await _http.GetAsync(_path);
+        using HttpResponseMessage answer = await _http.GetAsync(_path);
         return (int)answer.StatusCode;
     }
 }

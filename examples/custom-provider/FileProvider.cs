@@ -35,17 +35,17 @@ internal sealed class FileProvider : ICloudProvider
 
     private static InfraPlan Plan(PlanOptions options)
     {
-        var wanted = Wanted.Of(options);
+        Wanted wanted = Wanted.Of(options);
         return Planner.Diff(wanted, new MachineFile(wanted.File).Read());
     }
 
     private static ApplyReport Apply(ApplyOptions options, CancellationToken cancellationToken)
     {
         Wanted wanted = PlanFit.WantedBy(options);
-        var file = new MachineFile(wanted.File);
+        MachineFile file = new MachineFile(wanted.File);
         using IDisposable held = file.Lock();
         file.Read();
-        var run = new ApplyRun(options.Plan, wanted, file, new SerialProgress(options.Progress), cancellationToken);
+        ApplyRun run = new ApplyRun(options.Plan, wanted, file, new SerialProgress(options.Progress), cancellationToken);
         ApplyReport report = run.Run(out bool changedAnything);
         if (report.IsInterrupted && !changedAnything)
         {
@@ -57,7 +57,7 @@ internal sealed class FileProvider : ICloudProvider
 
     private static IReadOnlyList<HostStatus> List(ListOptions options)
     {
-        var wanted = Wanted.Of(new PlanOptions { Config = options.Config, Project = options.Project, Environment = options.Environment, Intent = PlanIntent.Clear });
+        Wanted wanted = Wanted.Of(new PlanOptions { Config = options.Config, Project = options.Project, Environment = options.Environment, Intent = PlanIntent.Clear });
         Ownership ownership = wanted.Ownership;
         ConfigMapping? declared = ((options.Config as ConfigMapping)?.Find(SectionKeys.Hosts) as ConfigMapping)?.Find(options.Environment) as ConfigMapping;
         return HostStatus.Sorted(new MachineFile(wanted.File).Read().Machines.Where(ownership.Owns).Select(m => new HostStatus(

@@ -5,10 +5,10 @@ using FileHosts.Command;
 using Stagecraft.Providers;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-using var stop = new CancellationTokenSource();
+using CancellationTokenSource stop = new CancellationTokenSource();
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-var registry = new CloudProviderRegistry();
+CloudProviderRegistry registry = new CloudProviderRegistry();
 registry.Register(new FileProvider());
 return await new App(registry, new CommandConsole(Console.Out, Console.Error)).RunAsync(args, stop.Token);
 

@@ -1,3 +1,4 @@
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -11,7 +12,7 @@ public static class FirstRun
     #region up
     public static async Task<ApplyReport> UpAsync(ICloudProvider provider, DigitalOceanConfig hosts, TextWriter output, CancellationToken stop)
     {
-        var config = hosts.ToConfig();
+        ConfigMapping config = hosts.ToConfig();
         InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = config, Project = "shop", Environment = "staging" }, stop);
         if (plan.ToDelete.Count > 0)
         {

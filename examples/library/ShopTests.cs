@@ -16,13 +16,13 @@ public sealed class ShopTests
     public void Staging_comes_up_once_and_then_there_is_nothing_to_do()
     {
         DigitalOceanSandbox cloud = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = _time });
-        using var provider = new DigitalOceanProvider(new DigitalOceanProviderOptions
+        using DigitalOceanProvider provider = new DigitalOceanProvider(new DigitalOceanProviderOptions
         {
             GetEnvironmentVariable = _ => "any",
             Handler = cloud.CreateHandler(),
             TimeProvider = _time,
         });
-        var output = new StringWriter();
+        StringWriter output = new StringWriter();
 
         ApplyReport report = InNoTime(() => FirstRun.UpAsync(provider, Shop.Hosts, output, default));
 

@@ -15,7 +15,7 @@ public sealed class StagingKeeper(DigitalOceanProvider provider, DigitalOceanCon
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(interval.Value, time);
+        using PeriodicTimer timer = new PeriodicTimer(interval.Value, time);
         do
         {
             try

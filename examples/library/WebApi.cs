@@ -50,7 +50,7 @@ public static class WebApi
     // The body is a plan that somebody has seen. If the config is another by now, the apply refuses it (plan_stale).
     private static async Task<IResult> UpAsync(string name, HttpRequest request, Runs runs, CancellationToken stop, bool allowDelete = false)
     {
-        using var body = new MemoryStream();
+        using MemoryStream body = new MemoryStream();
         await request.Body.CopyToAsync(body, stop);
         InfraPlan plan;
         try
@@ -103,12 +103,12 @@ public sealed class Run(InfraPlan plan)
 
     public async Task PerformAsync(ICloudProvider provider, ConfigNode config, CancellationToken stop)
     {
-        var text = new StringWriter();
-        var json = new InfraEventJsonWriter(text);
+        StringWriter text = new StringWriter();
+        InfraEventJsonWriter json = new InfraEventJsonWriter(text);
         try
         {
             Tell(() => json.Start("up", plan));
-            var progress = new InfraProgress(happened => Tell(() => json.Write(happened)));
+            InfraProgress progress = new InfraProgress(happened => Tell(() => json.Write(happened)));
             ApplyReport report = await provider.ApplyAsync(new ApplyOptions { Config = config, Plan = plan, Progress = progress }, stop);
             Tell(() => json.Summary(report, exitCode: 0));
         }
@@ -152,7 +152,7 @@ public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts
     /// <summary>Null where the program is stopping.</summary>
     public Run? Start(InfraPlan plan)
     {
-        var run = new Run(plan);
+        Run run = new Run(plan);
         _known[run.Id] = run;
         return _waiting.Writer.TryWrite(run) ? run : null;
     }
@@ -162,7 +162,7 @@ public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts
     {
         CancellationToken stop = program.ApplicationStopping;
         using CancellationTokenRegistration noMore = stop.Register(() => _waiting.Writer.TryComplete());
-        var ended = new Queue<Guid>();
+        Queue<Guid> ended = new Queue<Guid>();
         await foreach (Run run in _waiting.Reader.ReadAllAsync(CancellationToken.None))
         {
             await run.PerformAsync(provider, hosts.ToConfig(), stop);

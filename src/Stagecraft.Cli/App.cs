@@ -24,7 +24,7 @@ internal static class App
     /// <summary>Runs a command line to its end. Never throws: whatever happens becomes an exit code and a message.</summary>
     internal static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellationToken)
     {
-        var options = new GlobalOptions();
+        GlobalOptions options = new GlobalOptions();
         CommandContext? context = null;
         CommandContext ContextOf(ParseResult parsed) => context ??= Begin(parsed, options, environment);
         ParseResult parsed = StagecraftCommand.Create(new Invocation(options, ContextOf)).Parse(args, Parsing);
@@ -52,7 +52,7 @@ internal static class App
             return Report(exception, ContextOf(parsed));
         }
 
-        using var observation = Observation.Begin(ContextOf(parsed), ParseMistake.NameOf(parsed.CommandResult.Command));
+        using Observation observation = Observation.Begin(ContextOf(parsed), ParseMistake.NameOf(parsed.CommandResult.Command));
         try
         {
             return observation.Ended(await parsed.InvokeAsync(Invoking, cancellationToken));
@@ -65,7 +65,7 @@ internal static class App
 
     private static CommandContext Begin(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
     {
-        var context = CommandContext.Create(parsed, options, environment);
+        CommandContext context = CommandContext.Create(parsed, options, environment);
         environment.Situation.UnderWay = new CommandUnderWay(context);
         return context;
     }

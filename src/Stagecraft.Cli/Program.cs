@@ -21,10 +21,10 @@ internal static class Program
         // JSON is UTF-8 whatever the locale; a terminal has its own encoding.
         using TextWriter output = Console.IsOutputRedirected ? Utf8(Console.OpenStandardOutput()) : Console.Out;
         using TextWriter plainError = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error;
-        using var error = new LiveWriter(plainError);
-        using var stop = new CancellationTokenSource();
-        var situation = new Situation();
-        var interruption = new Interruption(stop, situation, error, TimeProvider.System, Environment.Exit);
+        using LiveWriter error = new LiveWriter(plainError);
+        using CancellationTokenSource stop = new CancellationTokenSource();
+        Situation situation = new Situation();
+        Interruption interruption = new Interruption(stop, situation, error, TimeProvider.System, Environment.Exit);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
 

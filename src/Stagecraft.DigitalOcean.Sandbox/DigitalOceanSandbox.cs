@@ -26,7 +26,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _time = options.TimeProvider;
-        var database = State.Open(options);
+        Database database = State.Open(options);
         _account = new Account(database);
         _faults = new FaultScript();
         _api = new SandboxApi(options, database, Api.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
@@ -66,7 +66,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     /// <exception cref="IOException">It cannot listen there: the port is taken, or the address is not this machine's.</exception>
     public static async Task<DigitalOceanSandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
-        var sandbox = new DigitalOceanSandbox(options);
+        DigitalOceanSandbox sandbox = new DigitalOceanSandbox(options);
         try
         {
             sandbox._server = await LoopbackServer.StartAsync(
@@ -107,8 +107,11 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         if (Catalog.Default.FindImage(image) is null)
+        {
             throw new ArgumentException($"There is no image {image}.", nameof(image));
-        var spec = new DropletSpec
+        }
+
+        DropletSpec spec = new DropletSpec
         {
             Region = region,
             Size = size,
@@ -118,8 +121,8 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         };
         return _api.Write(now =>
         {
-            var made = booting ? spec with { Outcome = _faults.ForDroplet(name, now) } : spec;
-            var droplet = _account.Droplets.Insert(name, made, booting ? Conditions : AtOnce(Conditions), now);
+            DropletSpec made = booting ? spec with { Outcome = _faults.ForDroplet(name, now) } : spec;
+            Droplet droplet = _account.Droplets.Insert(name, made, booting ? Conditions : AtOnce(Conditions), now);
             // Ids only rise, so from the newest on there is but one.
             return _account.Truth(now, droplet.Id).Single();
         });
@@ -133,7 +136,9 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     public void DeleteDroplet(long id) => Change(id, (droplet, now) =>
     {
         if (!droplet.IsGoing)
+        {
             _account.Droplets.Delete(droplet, Conditions, now);
+        }
     });
 
     /// <summary>Gives a droplet these tags and no others, at once.</summary>
@@ -141,7 +146,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
     public void SetTags(long id, IEnumerable<string> tags)
     {
-        var names = Checked(tags);
+        List<string> names = Checked(tags);
         Change(id, (_, now) =>
         {
             _account.Tags.DetachAll(id);
@@ -180,7 +185,10 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
+        {
             await _server.DisposeAsync().ConfigureAwait(false);
+        }
+
         _api.Dispose();
     }
 
@@ -205,7 +213,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
 
     private static List<string> Checked(IEnumerable<string> tags)
     {
-        var names = tags.ToList();
+        List<string> names = tags.ToList();
         return names.Find(name => !TagName.IsValid(name)) is { } bad
             ? throw new ArgumentException($"{bad} is not a valid tag.", nameof(tags))
             : names;

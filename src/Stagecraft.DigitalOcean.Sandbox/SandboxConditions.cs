@@ -66,9 +66,14 @@ public record SandboxConditions
 
     internal virtual void Validate()
     {
-        foreach (var duration in new[] { Boot, BootSpread, Destroy, DestroySpread, ActionTime, ListLag, ReadLag, TagLag, Latency })
+        foreach (TimeSpan duration in new[] { Boot, BootSpread, Destroy, DestroySpread, ActionTime, ListLag, ReadLag, TagLag, Latency })
+        {
             ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
-        foreach (var fault in Faults)
+        }
+
+        foreach (SandboxFault fault in Faults)
+        {
             fault.Validate();
+        }
     }
 }

@@ -51,6 +51,8 @@ public sealed record SandboxFault
     internal void Validate()
     {
         if (FaultCheck.Of(this) is { } wrong)
+        {
             throw new ArgumentException($"{wrong.Member} {wrong.Problem}.");
+        }
     }
 }

@@ -62,6 +62,8 @@ public sealed record SandboxOptions : SandboxConditions
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
         if (!AllowRemote && !IPAddress.IsLoopback(ListenAddress))
+        {
             throw new ArgumentException($"Other machines can reach {ListenAddress}; that needs {nameof(AllowRemote)}.");
+        }
     }
 }

@@ -226,7 +226,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        var findings = new Findings();
+        Findings findings = new Findings();
         try
         {
             DigitalOceanSettings settings = Section.Connection(options.Config, options.Project);

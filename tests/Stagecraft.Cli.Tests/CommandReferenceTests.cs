@@ -20,7 +20,7 @@ public sealed class CommandReferenceTests
     [Fact]
     public void It_is_what_the_commands_say_of_themselves()
     {
-        var text = new StringBuilder(Head.ReplaceLineEndings("\n"));
+        StringBuilder text = new StringBuilder(Head.ReplaceLineEndings("\n"));
         Command root = StagecraftCommand.Create(new Invocation(new GlobalOptions(), _ => throw new InvalidOperationException()));
         Add(text, root);
 
@@ -29,7 +29,7 @@ public sealed class CommandReferenceTests
 
     private static void Add(StringBuilder text, Command command)
     {
-        using var help = new StringWriter();
+        using StringWriter help = new StringWriter();
         HelpText.Write(new TextOutput(help, colour: false), command);
         text.Append('\n').Append("## ").Append(ParseMistake.NameOf(command)).Append("\n\n```text\n").Append(help).Append("```\n");
         foreach (Command below in command.Subcommands.Where(c => !c.Hidden))

@@ -61,7 +61,7 @@ public sealed partial class ControlCharacterTests
     public void Columns_are_as_wide_as_what_is_shown() => Text.Array[2, 6].Sample(
         texts =>
         {
-            using var writer = new StringWriter();
+            using StringWriter writer = new StringWriter();
             Columns.Write(new TextOutput(writer, colour: false), [.. texts.Select(t => new Segment[] { t, "|" })]);
             string[] lines = writer.ToString().TrimEnd('\n').Split('\n');
             lines.Should().HaveCount(texts.Length);
@@ -74,7 +74,7 @@ public sealed partial class ControlCharacterTests
     public void The_lines_of_the_sandbox_and_mistakes_of_the_command_line() => Text.Sample(
         text =>
         {
-            using var writer = new StringWriter();
+            using StringWriter writer = new StringWriter();
             new RequestLines(new TextOutput(writer, colour: false), TimeZoneInfo.Utc)
                 .Write(new SandboxRequest(text, "/v2/" + text, 200, DateTimeOffset.UnixEpoch));
             NothingToObey(writer.ToString());
@@ -96,7 +96,7 @@ public sealed partial class ControlCharacterTests
 
     private static TestCli Cli(string text, bool fails)
     {
-        var cli = new TestCli();
+        TestCli cli = new TestCli();
         HostSpec create = Samples.App2 with { Name = text, DropletName = text, Role = text, Size = text, Region = text, Image = text };
         HostDeletion delete = Samples.Old with { Name = null, DropletName = text, Role = text, Size = text, Region = text };
         cli.Provider.Plan = Samples.Plan([create], [delete], [new HostDrift(null, text, 7, text, text, text)], [new PlanWarning("w", text)]);
@@ -107,11 +107,11 @@ public sealed partial class ControlCharacterTests
             new HostDeleting(null, text, 2, DeleteReason.Down), new HostFailed(null, text, null, text, text), new HostSkipped(text, text, text),
             new RetryScheduled(text, text, 1, null, TimeSpan.Zero), new RateLimitWait(TimeSpan.Zero, text),
         ];
-        var report = new ApplyReport([new HostOutcome(text, text, HostOutcomeKind.Failed, 1, text, text, text, text), new HostOutcome(null, text, HostOutcomeKind.Unknown, Message: text)]);
+        ApplyReport report = new ApplyReport([new HostOutcome(text, text, HostOutcomeKind.Failed, 1, text, text, text, text), new HostOutcome(null, text, HostOutcomeKind.Unknown, Message: text)]);
         cli.Provider.Report = report;
         if (fails)
         {
-            var problem = new Problem(ErrorCodes.ApiError, text, text, new Config.SourceLocation(text, 1, 2), text, text) { SourceLine = text };
+            Problem problem = new Problem(ErrorCodes.ApiError, text, text, new Config.SourceLocation(text, 1, 2), text, text) { SourceLine = text };
             cli.Provider.Problems = [problem];
             cli.Provider.PlanFailure = text.Length % 2 == 0 ? new CloudProviderException("digitalocean", problem) : new InvalidOperationException(text);
             cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", problem, report: report);

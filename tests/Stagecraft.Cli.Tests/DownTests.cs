@@ -47,7 +47,7 @@ public sealed class DownTests : IDisposable
     [Fact]
     public async Task It_never_guesses_the_environment()
     {
-        using var cli = new TestCli(Samples.OneEnvironment);
+        using TestCli cli = new TestCli(Samples.OneEnvironment);
         CliResult result = await cli.RunAsync("infra down --yes");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Contain("'down' needs the environment to be named").And.Contain("declared: staging");

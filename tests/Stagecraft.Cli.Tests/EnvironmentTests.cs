@@ -8,7 +8,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task The_files_only_environment_is_the_default()
     {
-        using var cli = new TestCli(Samples.OneEnvironment);
+        using TestCli cli = new TestCli(Samples.OneEnvironment);
         (await cli.RunAsync("infra plan")).ExitCode.Should().Be(0);
         cli.Provider.Planned!.Environment.Should().Be("staging");
         cli.Provider.Planned.Project.Should().BeNull();
@@ -17,7 +17,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task Several_environments_are_named()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         CliResult result = await cli.RunAsync("infra plan");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Be("error: no environment was chosen\nhint: pass -e NAME or set STAGECRAFT_ENV; declared: staging, prod\n");
@@ -29,7 +29,7 @@ public sealed class EnvironmentTests
     [InlineData("prod", "-e staging", "staging")]
     public async Task The_option_wins_over_the_variable(string variable, string option, string expected)
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         cli.Variables["STAGECRAFT_ENV"] = variable;
         await cli.RunAsync($"infra plan {option}");
         cli.Provider.Planned!.Environment.Should().Be(expected);
@@ -38,7 +38,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task An_empty_variable_counts_as_not_set()
     {
-        using var cli = new TestCli(Samples.OneEnvironment);
+        using TestCli cli = new TestCli(Samples.OneEnvironment);
         cli.Variables["STAGECRAFT_ENV"] = "";
         (await cli.RunAsync("infra plan")).ExitCode.Should().Be(0);
     }
@@ -49,7 +49,7 @@ public sealed class EnvironmentTests
     [InlineData("validate")]
     public async Task An_unknown_environment_is_an_error_with_the_known_ones(string command)
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         CliResult result = await cli.RunAsync($"{command} -e prdo");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Be("error: stagecraft.yml does not declare environment 'prdo'\nhint: did you mean 'prod'? declared: staging, prod\n");
@@ -59,7 +59,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task The_config_option_wins_over_its_variable()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         cli.Variables["STAGECRAFT_CONFIG"] = Path.Combine(cli.Folder, "missing.yml");
         (await cli.RunAsync("validate")).ExitCode.Should().Be(3);
         (await cli.RunAsync("validate", "-c", cli.ConfigFile)).ExitCode.Should().Be(0);

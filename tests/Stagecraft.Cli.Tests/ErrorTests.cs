@@ -47,7 +47,7 @@ public sealed class ErrorTests : IDisposable
 
     public static TheoryData<string, int> Codes()
     {
-        var data = new TheoryData<string, int>();
+        TheoryData<string, int> data = new TheoryData<string, int>();
         foreach (string code in ErrorCodes.All)
         {
             data.Add(code, ExitCodes.For(code));
@@ -87,7 +87,7 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task An_unknown_provider_is_named_with_the_known_ones()
     {
-        using var cli = new TestCli("cloud: { provider: nimbus, providers: { nimbus: { hosts: { prod: {} } } } }");
+        using TestCli cli = new TestCli("cloud: { provider: nimbus, providers: { nimbus: { hosts: { prod: {} } } } }");
         CliResult result = await cli.RunAsync("infra plan -e prod");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Contain("unknown cloud provider 'nimbus' (known: digitalocean)");

@@ -95,7 +95,7 @@ public sealed class ExcerptTests
         {
             CreateProviders = context =>
             {
-                var registry = new CloudProviderRegistry();
+                CloudProviderRegistry registry = new CloudProviderRegistry();
                 registry.Register(new DigitalOceanProvider(new DigitalOceanProviderOptions { GetEnvironmentVariable = context.GetEnvironmentVariable }));
                 return registry;
             },

@@ -47,7 +47,7 @@ public sealed class InitTests : IDisposable
         (await _cli.RunAsync("init")).ExitCode.Should().Be(0);
         StagecraftFileResult file = StagecraftFile.Parse(ConfigReader.Read(_cli.ConfigFile));
         file.Problems.Should().BeEmpty();
-        using var provider = new DigitalOceanProvider(new DigitalOceanProviderOptions { GetEnvironmentVariable = _ => null });
+        using DigitalOceanProvider provider = new DigitalOceanProvider(new DigitalOceanProviderOptions { GetEnvironmentVariable = _ => null });
         provider.Validate(file.File!.ProviderConfig, file.File.Project).Should().BeEmpty();
         ((ConfigScalar)((ConfigMapping)file.File.ProviderConfig).Find("ssh_key_name")!).Value.Should().Be(key);
     }

@@ -53,7 +53,7 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public async Task At_a_question_nothing_is_changed()
     {
-        using var waiting = new WaitingReader();
+        using WaitingReader waiting = new WaitingReader();
         _cli.IsTerminal = true;
         _cli.In = waiting;
         Task<CliResult> run = _cli.RunAsync("infra up -e prod");
@@ -67,11 +67,11 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void The_first_signal_stops_the_next_one_ends_the_process()
     {
-        using var stop = new CancellationTokenSource();
-        using var error = new StringWriter();
-        var time = new HandClock();
-        var exits = new List<int>();
-        var interruption = new Interruption(stop, new Situation(), error, time, exits.Add);
+        using CancellationTokenSource stop = new CancellationTokenSource();
+        using StringWriter error = new StringWriter();
+        HandClock time = new HandClock();
+        List<int> exits = new List<int>();
+        Interruption interruption = new Interruption(stop, new Situation(), error, time, exits.Add);
 
         interruption.Signal();
         stop.IsCancellationRequested.Should().BeTrue();

@@ -79,7 +79,7 @@ public sealed class LeavingTests : IDisposable
     {
         _cli.Provider.ApplyEvents = [];
         _cli.Provider.ApplyFailure = new OperationCanceledException();
-        using var output = new StringWriter();
+        using StringWriter output = new StringWriter();
         _cli.Out = output;
         await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         string before = output.ToString();
@@ -99,8 +99,8 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task A_result_that_stands_stays_the_only_one()
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
+        using StringWriter output = new StringWriter();
+        using StringWriter error = new StringWriter();
         (_cli.Out, _cli.Error) = (output, error);
         await _cli.RunAsync("infra plan -e prod -o json");
         string result = output.ToString();
@@ -111,15 +111,15 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task An_output_that_takes_nothing_does_not_hold_the_signal()
     {
-        using var stuck = new StuckWriter();
+        using StuckWriter stuck = new StuckWriter();
         _cli.Out = stuck;
         Task<CliResult> run = Task.Run(() => _cli.RunAsync("infra up -e prod --yes --allow-delete -o json"));
         await stuck.IsStuck;
-        using var stop = new CancellationTokenSource();
-        using var error = new StringWriter();
-        var time = new HandClock();
-        var exits = new List<int>();
-        var interruption = new Interruption(stop, _cli.Situation, error, time, exits.Add);
+        using CancellationTokenSource stop = new CancellationTokenSource();
+        using StringWriter error = new StringWriter();
+        HandClock time = new HandClock();
+        List<int> exits = new List<int>();
+        Interruption interruption = new Interruption(stop, _cli.Situation, error, time, exits.Add);
         interruption.Signal();
         time.Pass(TimeSpan.FromSeconds(1));
         interruption.Signal();

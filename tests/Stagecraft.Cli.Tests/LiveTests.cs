@@ -21,7 +21,7 @@ public sealed class LiveTests
     [InlineData(160)]
     public void Few_hosts_have_a_line_each(int width)
     {
-        using var film = new Film(width, 24, "app-1", "app-2", "db-1");
+        using Film film = new Film(width, 24, "app-1", "app-2", "db-1");
         film.Run("infra up -e staging --yes").Should().Be(0);
         Golden.Match($"live.up.{width}.txt", film.Told(TimeSpan.FromSeconds(2)));
         film.Begin();
@@ -35,7 +35,7 @@ public sealed class LiveTests
     [InlineData(160)]
     public void Many_hosts_are_grouped_by_role_and_state(int width)
     {
-        using var film = new Film(
+        using Film film = new Film(
             width,
             20,
             [.. Enumerable.Range(1, 24).Select(i => $"app-{i}"), .. Enumerable.Range(1, 4).Select(i => $"db-{i}"), .. Enumerable.Range(1, 12).Select(i => $"worker-{i}")]);
@@ -47,7 +47,7 @@ public sealed class LiveTests
     [Fact]
     public void A_run_that_fails_tells_what_exists_and_what_to_run()
     {
-        using var film = new Film(60, 24, "app-1", "app-2", "db-1");
+        using Film film = new Film(60, 24, "app-1", "app-2", "db-1");
         film.World.Cloud.Conditions = film.World.Cloud.Conditions with
         {
             Faults = [new SandboxFault { Kind = SandboxFaultKind.BootsOff, Times = 1 }],
@@ -59,7 +59,7 @@ public sealed class LiveTests
     [Fact]
     public void A_signal_is_answered_above_the_view()
     {
-        using var film = new Film(60, 24, "app-1", "app-2", "db-1");
+        using Film film = new Film(60, 24, "app-1", "app-2", "db-1");
         film.At(TimeSpan.FromSeconds(4), () => film.Interruption.Signal());
         film.Run("infra up -e staging --yes").Should().Be(130);
         Golden.Match("live.stopped.60.txt", film.Told(TimeSpan.FromSeconds(2)));
@@ -68,7 +68,7 @@ public sealed class LiveTests
     [Fact]
     public void A_second_signal_leaves_no_view_behind()
     {
-        using var film = new Film(60, 24, "app-1", "app-2", "db-1");
+        using Film film = new Film(60, 24, "app-1", "app-2", "db-1");
         string? left = null;
         film.At(TimeSpan.FromSeconds(4), () =>
         {
@@ -88,7 +88,7 @@ public sealed class LiveTests
     [Fact]
     public void What_is_waited_for_is_counted_down()
     {
-        using var film = new Film(60, 24, "app-1");
+        using Film film = new Film(60, 24, "app-1");
         film.Provider = new FakeProvider
         {
             Plan = Samples.Plan([Samples.App2, Samples.Db1], [Samples.Old]),
@@ -115,7 +115,7 @@ public sealed class LiveTests
     [Fact]
     public void It_changes_at_most_four_times_a_second()
     {
-        using var film = new Film(60, 24, "app-1");
+        using Film film = new Film(60, 24, "app-1");
         film.Provider = new FakeProvider
         {
             Plan = Samples.Plan([Samples.App2]),
@@ -135,8 +135,8 @@ public sealed class LiveTests
     [Fact]
     public async Task Colours_say_nothing_that_the_text_does_not()
     {
-        using var raw = new StringWriter();
-        using var cli = new TestCli { IsTerminal = true, Width = 80, Error = raw, Time = new HandClock() };
+        using StringWriter raw = new StringWriter();
+        using TestCli cli = new TestCli { IsTerminal = true, Width = 80, Error = raw, Time = new HandClock() };
         cli.Provider.Plan = Samples.Plan([Samples.App2, Samples.Db1], [Samples.Old]);
         await cli.RunAsync("infra up -e prod --yes --allow-delete");
         Golden.Match("live.colour.txt", raw.ToString());
@@ -149,7 +149,7 @@ public sealed class LiveTests
     [InlineData(null, "", "")]
     public async Task Elsewhere_nothing_changes_in_place(string? variable, string value, string option)
     {
-        using var cli = new TestCli { IsTerminal = variable is not null, Width = 60 };
+        using TestCli cli = new TestCli { IsTerminal = variable is not null, Width = 60 };
         cli.Variables[variable ?? "X"] = value;
         cli.Provider.Plan = Samples.Plan([Samples.App2]);
         cli.Provider.ApplyEvents = Samples.Events;
@@ -161,7 +161,7 @@ public sealed class LiveTests
     [Fact]
     public void A_run_that_breaks_down_leaves_no_view_behind()
     {
-        using var film = new Film(60, 24, "app-1");
+        using Film film = new Film(60, 24, "app-1");
         film.Provider = new FakeProvider { Plan = Samples.Plan([Samples.App2]), ApplyFailure = new InvalidOperationException("broken") };
         film.Run("infra up -e staging --yes").Should().Be(1);
         film.Screen.Text.Should().Contain("besides those that look.\nerror: unexpected failure: InvalidOperationException: broken\nhint: ");
@@ -194,7 +194,7 @@ public sealed class LiveTests
                 Time = World.Time,
                 CreateProviders = context =>
                 {
-                    var registry = new CloudProviderRegistry();
+                    CloudProviderRegistry registry = new CloudProviderRegistry();
                     if (Provider is not null)
                     {
                         Provider.Context = context;
@@ -244,7 +244,7 @@ public sealed class LiveTests
         /// <summary>The first screen of each span of time, and the last of all.</summary>
         internal string Told(TimeSpan every)
         {
-            var told = new StringBuilder();
+            StringBuilder told = new StringBuilder();
             long? span = null;
             foreach ((TimeSpan at, string text) in _frames.Append(_frames[^1] with { At = TimeSpan.MaxValue }))
             {

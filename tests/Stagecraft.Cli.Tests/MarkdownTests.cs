@@ -98,7 +98,7 @@ public sealed class MarkdownTests : IDisposable
     /// <summary>The lines that a reader of Markdown takes for markup, fences left out; fails where a fence is left in any other way than its end.</summary>
     private static List<string> Outside(string text)
     {
-        var outside = new List<string>();
+        List<string> outside = new List<string>();
         bool isInside = false;
         foreach (string line in text.TrimEnd('\n').Split('\n'))
         {

@@ -100,7 +100,7 @@ public sealed class SandboxStateTests : IDisposable
 
     private void Execute(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={State};Pooling=False");
+        using SqliteConnection connection = new SqliteConnection($"Data Source={State};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // The tests' own constants.

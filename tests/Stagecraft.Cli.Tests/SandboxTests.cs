@@ -12,7 +12,7 @@ public sealed class SandboxTests
     [Fact]
     public async Task The_option_runs_the_command_against_a_sandbox_with_its_keys_and_a_dummy_token()
     {
-        using var cli = new TestCli(Samples.OneEnvironment);
+        using TestCli cli = new TestCli(Samples.OneEnvironment);
         cli.Variables["DO_TOKEN"] = "a real token";
         cli.Variables["DIGITALOCEAN_API_URL"] = "not even an address";
         (await cli.RunAsync("infra plan --sandbox")).ExitCode.Should().Be(0);
@@ -29,7 +29,7 @@ public sealed class SandboxTests
     [Fact]
     public async Task It_stops_when_the_command_fails()
     {
-        using var cli = new TestCli(Samples.OneEnvironment);
+        using TestCli cli = new TestCli(Samples.OneEnvironment);
         cli.Provider.PlanFailure = new InvalidOperationException();
         (await cli.RunAsync("infra plan --sandbox")).ExitCode.Should().Be(1);
         cli.StoppedSandboxes.Should().Be(1);
@@ -38,7 +38,7 @@ public sealed class SandboxTests
     [Fact] // infra.md 7.2, output.md 8.1
     public async Task The_command_serves_until_it_is_interrupted()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         CliResult result = await cli.RunAsync("sandbox --port 8080 --boot 2s --rate-limit off --state state.db --droplet-limit 0 --control");
         result.ExitCode.Should().Be(0);
@@ -61,7 +61,7 @@ public sealed class SandboxTests
     [Fact] // infra.md 2.5
     public async Task Without_options_it_is_an_ordinary_account()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         (await cli.RunAsync("sandbox")).ExitCode.Should().Be(0);
         SandboxSettings settings = cli.Sandboxes[0];
@@ -72,7 +72,7 @@ public sealed class SandboxTests
     [Fact] // output.md 8.2
     public async Task Json_is_one_line()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         CliResult result = await cli.RunAsync("sandbox -o json");
         result.Out.Should().Be(
@@ -82,7 +82,7 @@ public sealed class SandboxTests
     [Fact] // infra.md 7.2, output.md 8.1
     public async Task Without_a_config_file_the_common_variables_are_set()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         cli.Variables.Clear();
         CliResult result = await cli.RunAsync("sandbox", "--state", Path.Combine(cli.Folder, "state.db"));
@@ -92,7 +92,7 @@ public sealed class SandboxTests
     [Fact] // output.md 8.1
     public async Task A_variable_is_set_once()
     {
-        using var cli = new TestCli(Samples.Config.Replace("DO_TOKEN", "DIGITALOCEAN_TOKEN"));
+        using TestCli cli = new TestCli(Samples.Config.Replace("DO_TOKEN", "DIGITALOCEAN_TOKEN"));
         await cli.Stop.CancelAsync();
         (await cli.RunAsync("sandbox")).Out.Should().EndWith("\nexport DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox\n");
     }
@@ -100,7 +100,7 @@ public sealed class SandboxTests
     [Fact] // infra.md 7.2: it may be a token
     public async Task What_is_no_name_of_a_variable_is_never_printed()
     {
-        using var cli = new TestCli(Samples.Config.Replace("DO_TOKEN", "dop_v1_a-token-by-mistake"));
+        using TestCli cli = new TestCli(Samples.Config.Replace("DO_TOKEN", "dop_v1_a-token-by-mistake"));
         const string path = "cloud.providers.digitalocean";
         cli.Provider.Problems =
         [
@@ -117,7 +117,7 @@ public sealed class SandboxTests
     [Fact] // infra.md 7.2
     public async Task What_is_wrong_elsewhere_in_the_providers_section_does_not_matter()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         cli.Provider.Problems = [new Problem(ErrorCodes.ConfigInvalid, "a host is wrong", Path: "cloud.providers.digitalocean.hosts.prod")];
         (await cli.RunAsync("sandbox")).ExitCode.Should().Be(0);
@@ -132,7 +132,7 @@ public sealed class SandboxTests
             + "note: stagecraft itself uses plain HTTP on loopback addresses only: it needs --listen 0.0.0.0 to use this sandbox\n")]
     public async Task A_sandbox_that_others_can_reach_is_noted(string options, string notes)
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         CliResult result = await cli.RunAsync($"sandbox --state state.db {options}");
         result.Error.Should().Be(notes + "note: the sandbox has stopped; its droplets are kept in state.db\n");
@@ -145,7 +145,7 @@ public sealed class SandboxTests
     [InlineData("::1")]
     public async Task An_address_that_only_this_machine_reaches_needs_no_leave(string address)
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         (await cli.RunAsync($"sandbox --listen {address}")).Error.Should().NotContain("anyone");
         cli.Sandboxes[0].Listen.Should().Be(IPAddress.Parse(address));
@@ -154,11 +154,11 @@ public sealed class SandboxTests
     [Fact] // infra.md 7.3
     public async Task Requests_are_told_on_stderr_unless_quiet()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         cli.StartSandbox = settings =>
         {
-            var at = new DateTimeOffset(2026, 3, 14, 12, 3, 12, TimeSpan.Zero);
+            DateTimeOffset at = new DateTimeOffset(2026, 3, 14, 12, 3, 12, TimeSpan.Zero);
             settings.Log?.Invoke(new SandboxRequest("GET", "/v2/droplets\u001b[31m\n", 200, at));
             settings.Log?.Invoke(new SandboxRequest("POST", "/v2/droplets", 202, at) { Fault = SandboxFaultKind.LostAnswerAfter });
             settings.Log?.Invoke(new SandboxRequest("DELETE", "/v2/droplets/1", 0, at.AddHours(-3)) { Fault = SandboxFaultKind.NoAnswerBefore });
@@ -178,7 +178,7 @@ public sealed class SandboxTests
     [Fact] // infra.md 2.1
     public async Task Verbose_tells_the_state_file()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         (await cli.RunAsync("sandbox --state state.db -v")).Error.Should().StartWith("using the state state.db\n");
     }
@@ -186,7 +186,7 @@ public sealed class SandboxTests
     [Fact] // infra.md 7.6
     public async Task A_state_that_cannot_be_used_is_a_clear_error()
     {
-        using var cli = new TestCli(Samples.OneEnvironment);
+        using TestCli cli = new TestCli(Samples.OneEnvironment);
         File.WriteAllText(Path.Combine(cli.Folder, ".stagecraft"), "a file, not a folder");
         CliResult result = await cli.RunAsync("infra plan --sandbox");
         result.ExitCode.Should().Be(3);
@@ -196,7 +196,7 @@ public sealed class SandboxTests
     [Fact]
     public async Task A_port_that_is_taken_is_a_clear_error()
     {
-        using var cli = new TestCli();
+        using TestCli cli = new TestCli();
         cli.StartSandbox = _ => throw new IOException("address in use");
         CliResult result = await cli.RunAsync("sandbox --port 80");
         result.ExitCode.Should().Be(3);

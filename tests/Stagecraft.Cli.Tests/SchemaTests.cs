@@ -9,7 +9,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task The_committed_schema_is_what_the_command_prints()
     {
-        using var cli = new TestCli { CreateProviders = CloudProviders.Create };
+        using TestCli cli = new TestCli { CreateProviders = CloudProviders.Create };
         File.Delete(cli.ConfigFile);
         CliResult result = await cli.RunAsync("schema");
         result.ExitCode.Should().Be(0, result.Error);

@@ -51,7 +51,7 @@ public sealed class ScreenTests : IDisposable
         _cli.Variables["NO_COLOR"] = "1";
         _cli.CreateProviders = context =>
         {
-            var registry = new CloudProviderRegistry();
+            CloudProviderRegistry registry = new CloudProviderRegistry();
             registry.Register(new DigitalOceanProvider(new DigitalOceanProviderOptions
             {
                 GetEnvironmentVariable = context.GetEnvironmentVariable,
@@ -97,7 +97,7 @@ public sealed class ScreenTests : IDisposable
             .. ((int?[])[60, 80, 160, null]).Select(width => (width is null ? "no terminal" : $"{width} columns", Run(commandLine, width))),
         ];
 
-        var text = new StringBuilder($"$ stagecraft {commandLine}\n");
+        StringBuilder text = new StringBuilder($"$ stagecraft {commandLine}\n");
         foreach (IGrouping<string, (string Where, string Seen)> same in screens.GroupBy(s => s.Seen, StringComparer.Ordinal))
         {
             text.Append("\n== ").AppendJoin(", ", same.Select(s => s.Where)).Append('\n').Append(same.Key);

@@ -31,7 +31,7 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public async Task Problems_of_file_and_provider_are_told_together_in_the_order_of_the_file()
     {
-        using var cli = new TestCli(Samples.Config.Replace("name: shop", "name: Shop!", StringComparison.Ordinal));
+        using TestCli cli = new TestCli(Samples.Config.Replace("name: shop", "name: Shop!", StringComparison.Ordinal));
         cli.Provider.Problems = [new Problem(ErrorCodes.ConfigInvalid, "no size", Location: new SourceLocation(cli.ConfigFile, 9, 3))];
         CliResult result = await cli.RunAsync("validate -o json");
         result.ExitCode.Should().Be(3);
@@ -44,7 +44,7 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public async Task Broken_yaml_is_an_invalid_file()
     {
-        using var cli = new TestCli("cloud: [");
+        using TestCli cli = new TestCli("cloud: [");
         CliResult result = await cli.RunAsync("validate -o json");
         result.ExitCode.Should().Be(3);
         result.Json.GetProperty("valid").GetBoolean().Should().BeFalse();

@@ -16,7 +16,7 @@ public sealed class VerboseTests : IAsyncDisposable
         _cli.Variables["DO_TOKEN"] = "dop_v1_secret";
         _cli.CreateProviders = context =>
         {
-            var registry = new CloudProviderRegistry();
+            CloudProviderRegistry registry = new CloudProviderRegistry();
             registry.Register(new DigitalOceanProvider(new DigitalOceanProviderOptions
             {
                 GetEnvironmentVariable = context.GetEnvironmentVariable,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
@@ -8,9 +9,9 @@ public sealed class ActionTests
     [Fact]
     public async Task Creating_and_deleting_are_actions_that_take_their_time()
     {
-        await using var account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1) });
-        var id = await account.Create();
-        var create = (await account.Get("/v2/actions"))["actions"][0];
+        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1) });
+        long id = await account.Create();
+        JsonElement create = (await account.Get("/v2/actions"))["actions"][0];
         create.GetProperty("status").GetString().Should().Be("in-progress");
         create.GetProperty("type").GetString().Should().Be("create");
         create.GetProperty("completed_at").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
@@ -19,7 +20,7 @@ public sealed class ActionTests
         create.GetProperty("region_slug").GetString().Should().Be("nyc3");
 
         account.Clock.Advance(10);
-        var done = (await account.Get($"/v2/actions/{create.GetProperty("id")}"))["action"];
+        JsonElement done = (await account.Get($"/v2/actions/{create.GetProperty("id")}"))["action"];
         done.GetProperty("status").GetString().Should().Be("completed");
         done.GetProperty("started_at").GetString().Should().Be("2026-03-14T15:09:26Z");
         done.GetProperty("completed_at").GetString().Should().Be("2026-03-14T15:09:34Z");
@@ -34,20 +35,22 @@ public sealed class ActionTests
     [Fact] // 11.1
     public async Task One_action_of_a_droplet_is_found_by_both_ids()
     {
-        await using var account = new Account();
-        var (id, other) = (await account.Create("a"), await account.Create("b"));
-        var action = (await account.Get($"/v2/droplets/{id}/actions"))["actions"][0];
+        await using Account account = new Account();
+        (long id, long other) = (await account.Create("a"), await account.Create("b"));
+        JsonElement action = (await account.Get($"/v2/droplets/{id}/actions"))["actions"][0];
         (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"].GetRawText().Should().Be(action.GetRawText());
-        foreach (var path in new[] { $"{other}/actions/{action.GetProperty("id")}", $"{id}/actions/1", $"{id}/actions/x", $"1/actions/{action.GetProperty("id")}" })
+        foreach (string? path in new[] { $"{other}/actions/{action.GetProperty("id")}", $"{id}/actions/1", $"{id}/actions/x", $"1/actions/{action.GetProperty("id")}" })
+        {
             (await account.Get($"/v2/droplets/{path}")).Status.Should().Be(404);
+        }
     }
 
     [Fact]
     public async Task Actions_are_paged_newest_first()
     {
-        await using var account = new Account();
-        var ids = Enumerable.Range(0, 5).Select(i => account.Sandbox.CreateDroplet($"a{i}").Id.ToString()).ToList();
-        var page = await account.Get("/v2/actions?per_page=2&page=2");
+        await using Account account = new Account();
+        List<string> ids = Enumerable.Range(0, 5).Select(i => account.Sandbox.CreateDroplet($"a{i}").Id.ToString()).ToList();
+        Reply page = await account.Get("/v2/actions?per_page=2&page=2");
         (page.Total, string.Join(',', page.All("actions", "resource_id"))).Should().Be((5, $"{ids[2]},{ids[1]}"));
     }
 }

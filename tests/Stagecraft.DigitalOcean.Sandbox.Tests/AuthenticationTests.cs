@@ -17,11 +17,13 @@ public sealed class AuthenticationTests
     [InlineData("secret", "Bearer Secret", 401)]
     public async Task A_bearer_token_is_needed(string? token, string? authorization, int status)
     {
-        await using var account = new Account(new SandboxOptions { Token = token });
-        var reply = await account.Send(HttpMethod.Get, "/v2/account", authorization: authorization);
+        await using Account account = new Account(new SandboxOptions { Token = token });
+        Reply reply = await account.Send(HttpMethod.Get, "/v2/account", authorization: authorization);
         reply.Status.Should().Be(status);
         if (status == 401)
+        {
             reply.ErrorId.Should().Be("unauthorized");
+        }
     }
 
     [Theory] // 3.2
@@ -31,16 +33,16 @@ public sealed class AuthenticationTests
     [InlineData("/v2/tags/blue")]
     public async Task Without_permission_queries_by_tag_are_forbidden(string path)
     {
-        await using var account = new Account(new SandboxOptions { CanReadTags = false });
-        var reply = await account.Get(path);
+        await using Account account = new Account(new SandboxOptions { CanReadTags = false });
+        Reply reply = await account.Get(path);
         (reply.Status, reply.ErrorId).Should().Be((403, "forbidden"));
     }
 
     [Fact] // 3.2
     public async Task Without_permission_droplets_have_no_tags_member()
     {
-        await using var account = new Account(new SandboxOptions { CanReadTags = false });
-        var created = await account.Post("/v2/droplets", Account.Body("web-1", """ "tags":["blue"] """));
+        await using Account account = new Account(new SandboxOptions { CanReadTags = false });
+        Reply created = await account.Post("/v2/droplets", Account.Body("web-1", """ "tags":["blue"] """));
         created["droplet"].TryGetProperty("tags", out _).Should().BeFalse();
         (await account.Get("/v2/droplets"))["droplets"][0].TryGetProperty("tags", out _).Should().BeFalse();
         (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(403);
@@ -50,19 +52,21 @@ public sealed class AuthenticationTests
     [Fact] // 3.2
     public async Task Without_permission_images_have_no_tags_member()
     {
-        await using var account = new Account(new SandboxOptions { CanReadTags = false });
+        await using Account account = new Account(new SandboxOptions { CanReadTags = false });
         (await account.Get("/v2/images"))["images"][0].TryGetProperty("tags", out _).Should().BeFalse();
         (await account.Get("/v2/images/debian-12-x64"))["image"].TryGetProperty("tags", out _).Should().BeFalse();
-        var droplet = await account.Get($"/v2/droplets/{await account.Create()}");
+        Reply droplet = await account.Get($"/v2/droplets/{await account.Create()}");
         droplet["droplet"].GetProperty("image").TryGetProperty("tags", out _).Should().BeFalse();
     }
 
     [Fact] // 3.3
     public async Task Without_permission_actions_are_forbidden()
     {
-        await using var account = new Account(new SandboxOptions { CanReadActions = false });
-        var id = await account.Create();
-        foreach (var path in new[] { "/v2/actions", "/v2/actions/1", $"/v2/droplets/{id}/actions" })
+        await using Account account = new Account(new SandboxOptions { CanReadActions = false });
+        long id = await account.Create();
+        foreach (string? path in new[] { "/v2/actions", "/v2/actions/1", $"/v2/droplets/{id}/actions" })
+        {
             (await account.Get(path)).Status.Should().Be(403);
+        }
     }
 }

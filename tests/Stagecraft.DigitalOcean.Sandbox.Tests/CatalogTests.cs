@@ -11,28 +11,31 @@ public sealed class CatalogTests
     [Fact] // 6.1
     public async Task The_account_tells_its_limit()
     {
-        await using var account = new Account(new SandboxOptions { DropletLimit = 7 });
+        await using Account account = new Account(new SandboxOptions { DropletLimit = 7 });
         (await account.Get("/v2/account"))["account"].GetProperty("droplet_limit").GetInt32().Should().Be(7);
     }
 
     [Fact] // 6.2
     public async Task The_known_keys_are_there()
     {
-        await using var account = new Account();
-        var list = await account.Get("/v2/account/keys");
-        var key = list["ssh_keys"][0];
+        await using Account account = new Account();
+        Reply list = await account.Get("/v2/account/keys");
+        JsonElement key = list["ssh_keys"][0];
         key.GetProperty("name").GetString().Should().Be("my-ssh-key");
-        foreach (var handle in new[] { key.GetProperty("id").ToString(), key.GetProperty("fingerprint").ToString() })
+        foreach (string? handle in new[] { key.GetProperty("id").ToString(), key.GetProperty("fingerprint").ToString() })
+        {
             (await account.Get($"/v2/account/keys/{handle}"))["ssh_key"].GetRawText().Should().Be(key.GetRawText());
+        }
+
         (await account.Get("/v2/account/keys/1")).Status.Should().Be(404);
     }
 
     [Fact] // 6.3
     public async Task A_key_can_be_added_once()
     {
-        await using var account = new Account();
-        var body = $$"""{"name":"mine","public_key":"{{PublicKey}}"}""";
-        var created = await account.Post("/v2/account/keys", body);
+        await using Account account = new Account();
+        string body = $$"""{"name":"mine","public_key":"{{PublicKey}}"}""";
+        Reply created = await account.Post("/v2/account/keys", body);
         created.Status.Should().Be(201);
         created["ssh_key"].GetProperty("fingerprint").GetString().Should().Be("0f:a2:0a:d7:38:3e:65:45:08:6b:63:84:1c:ff:dc:ba");
         (await account.Post("/v2/account/keys", body)).Status.Should().Be(422);
@@ -48,21 +51,21 @@ public sealed class CatalogTests
     [InlineData("""{"name":"mine","public_key":7}""")]
     public async Task A_bad_key_is_refused(string body)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Post("/v2/account/keys", body)).Status.Should().Be(422);
     }
 
     [Fact] // 6.4
     public async Task Regions_and_sizes_agree_on_what_is_where()
     {
-        await using var account = new Account();
-        var regions = (await account.Get("/v2/regions?per_page=200"))["regions"].EnumerateArray().ToList();
-        var sizes = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().ToList();
+        await using Account account = new Account();
+        List<JsonElement> regions = (await account.Get("/v2/regions?per_page=200"))["regions"].EnumerateArray().ToList();
+        List<JsonElement> sizes = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().ToList();
         regions.Where(region => !region.GetProperty("available").GetBoolean()).Select(Slug).Should().BeEquivalentTo("sfo1", "ams2");
         regions.Select(Slug).Should().Contain(["nyc1", "nyc2", "nyc3", "sfo2", "sfo3", "ams3", "sgp1", "lon1", "fra1", "tor1", "blr1", "syd1", "atl1"]);
-        foreach (var region in regions)
+        foreach (JsonElement region in regions)
         {
-            var here = sizes.Where(size => Texts(size, "regions").Contains(Slug(region))).Select(Slug);
+            IEnumerable<string> here = sizes.Where(size => Texts(size, "regions").Contains(Slug(region))).Select(Slug);
             Texts(region, "sizes").Should().Equal(here);
         }
 
@@ -73,8 +76,8 @@ public sealed class CatalogTests
     [Fact] // 6.4
     public async Task Prices_are_the_published_ones_as_floats()
     {
-        await using var account = new Account();
-        var size = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == "s-1vcpu-1gb");
+        await using Account account = new Account();
+        JsonElement size = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == "s-1vcpu-1gb");
         size.GetProperty("price_monthly").GetDecimal().Should().Be(6);
         size.GetProperty("price_hourly").GetDouble().Should().NotBe(0.00893).And.BeApproximately(0.00893, 1e-8);
     }
@@ -87,23 +90,25 @@ public sealed class CatalogTests
         """{"count":8,"model":"nvidia_h100","vram":{"amount":640,"unit":"gib"}}""")]
     public async Task Sizes_and_droplets_tell_their_disks_and_GPUs(string slug, string disks, string? gpus)
     {
-        await using var account = new Account();
-        var size = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == slug);
-        var id = account.Sandbox.CreateDroplet("web-1", region: "tor1", size: slug).Id;
-        foreach (var item in new[] { size, (await account.Get($"/v2/droplets/{id}"))["droplet"] })
+        await using Account account = new Account();
+        JsonElement size = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == slug);
+        long id = account.Sandbox.CreateDroplet("web-1", region: "tor1", size: slug).Id;
+        foreach (JsonElement item in new[] { size, (await account.Get($"/v2/droplets/{id}"))["droplet"] })
         {
             item.GetProperty("disk_info").GetRawText().Should().Be(disks);
-            item.TryGetProperty("gpu_info", out var info).Should().Be(gpus is not null);
+            item.TryGetProperty("gpu_info", out JsonElement info).Should().Be(gpus is not null);
             if (gpus is not null)
+            {
                 info.GetRawText().Should().Be(gpus);
+            }
         }
     }
 
     [Fact] // 6.4
     public async Task Each_region_has_its_vpc()
     {
-        await using var account = new Account();
-        var vpcs = (await account.Get("/v2/vpcs?per_page=200"))["vpcs"].EnumerateArray().ToList();
+        await using Account account = new Account();
+        List<JsonElement> vpcs = (await account.Get("/v2/vpcs?per_page=200"))["vpcs"].EnumerateArray().ToList();
         vpcs.Select(vpc => vpc.GetProperty("region").GetString()).Should().OnlyHaveUniqueItems().And.HaveCount(15);
         vpcs.Select(vpc => vpc.GetProperty("ip_range").GetString()).Should().OnlyHaveUniqueItems();
     }
@@ -111,8 +116,8 @@ public sealed class CatalogTests
     [Fact] // 6.4
     public async Task An_image_is_found_by_slug_and_id()
     {
-        await using var account = new Account();
-        var image = (await account.Get("/v2/images/debian-12-x64"))["image"];
+        await using Account account = new Account();
+        JsonElement image = (await account.Get("/v2/images/debian-12-x64"))["image"];
         (await account.Get($"/v2/images/{image.GetProperty("id")}"))["image"].GetRawText().Should().Be(image.GetRawText());
         (await account.Get("/v2/images/windows")).Status.Should().Be(404);
     }
@@ -120,7 +125,7 @@ public sealed class CatalogTests
     [Fact] // 6.5
     public async Task Images_can_be_filtered()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Get("/v2/images?type=application")).All("images", "slug").Should().Contain("docker-20-04").And.NotContain("debian-12-x64");
         (await account.Get("/v2/images?type=distribution")).All("images", "slug").Should().Contain("debian-12-x64").And.NotContain("docker-20-04");
         (await account.Get("/v2/images?private=true")).Total.Should().Be(0);

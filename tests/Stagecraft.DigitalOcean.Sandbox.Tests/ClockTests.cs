@@ -8,8 +8,8 @@ public sealed class ClockTests
     [Fact] // 1.1, 1.2
     public async Task A_droplet_boots_when_its_time_has_passed()
     {
-        await using var account = new Account();
-        var id = await account.Create();
+        await using Account account = new Account();
+        long id = await account.Create();
 
         account.Clock.Advance(7.9);
         (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("status").GetString().Should().Be("new");
@@ -20,8 +20,8 @@ public sealed class ClockTests
     [Fact] // 1.2
     public async Task A_new_droplet_is_missing_from_lists_but_found_by_id()
     {
-        await using var account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
-        var id = await account.Create();
+        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
+        long id = await account.Create();
 
         (await account.Get("/v2/droplets")).Total.Should().Be(0);
         (await account.Get("/v2/droplets?name=web-1")).Total.Should().Be(0);
@@ -33,8 +33,8 @@ public sealed class ClockTests
     [Fact] // 1.2
     public async Task Tags_show_late_in_answers_and_filters()
     {
-        await using var account = new Account(new SandboxOptions { TagLag = TimeSpan.FromSeconds(5) });
-        var id = await account.Create("web-1", """ "tags":["blue"] """);
+        await using Account account = new Account(new SandboxOptions { TagLag = TimeSpan.FromSeconds(5) });
+        long id = await account.Create("web-1", """ "tags":["blue"] """);
 
         (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("tags").GetArrayLength().Should().Be(0);
         (await account.Get("/v2/droplets?tag_name=blue")).Total.Should().Be(0);
@@ -46,7 +46,7 @@ public sealed class ClockTests
     [Fact] // 1.3
     public async Task Every_answer_is_dated_by_the_clock()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Get("/v2/regions")).Headers.Date.Should().Be(account.Clock.Now);
         (await account.Get("/nowhere")).Headers.Date.Should().Be(account.Clock.Now);
     }

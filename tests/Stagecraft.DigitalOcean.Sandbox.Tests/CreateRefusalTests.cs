@@ -62,8 +62,8 @@ public sealed class CreateRefusalTests
     [MemberData(nameof(Bad))]
     public async Task It_is_422_and_without_effect(string body)
     {
-        await using var account = new Account();
-        var reply = await account.Post("/v2/droplets", body);
+        await using Account account = new Account();
+        Reply reply = await account.Post("/v2/droplets", body);
         (reply.Status, reply.ErrorId).Should().Be((422, "unprocessable_entity"));
         account.Sandbox.Droplets.Should().BeEmpty();
         (await account.Get("/v2/tags")).Total.Should().Be(0);
@@ -82,14 +82,14 @@ public sealed class CreateRefusalTests
     [InlineData("A.example-1.com", true)]
     public async Task Names_follow_the_pattern(string name, bool good)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Post("/v2/droplets", Account.Body(name))).Status.Should().Be(good ? 202 : 422);
     }
 
     [Fact]
     public async Task Lengths_are_counted()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Post("/v2/droplets", Account.Body(new string('a', 255)))).Status.Should().Be(202);
         (await account.Post("/v2/droplets", Account.Body(new string('a', 256)))).Status.Should().Be(422);
         (await account.Post("/v2/droplets", Account.Body("a", $$""" "tags":["{{new string('t', 255)}}"] """))).Status.Should().Be(202);
@@ -101,9 +101,9 @@ public sealed class CreateRefusalTests
     [Fact]
     public async Task The_limit_counts_what_boots_and_goes_and_creates_all_or_none()
     {
-        await using var account = new Account(new SandboxOptions { DropletLimit = 3 });
-        var id = await account.Create("a");
-        var three = """{"names":["b","c","d"],"size":"s-1vcpu-1gb","image":"debian-12-x64"}""";
+        await using Account account = new Account(new SandboxOptions { DropletLimit = 3 });
+        long id = await account.Create("a");
+        string three = """{"names":["b","c","d"],"size":"s-1vcpu-1gb","image":"debian-12-x64"}""";
         (await account.Post("/v2/droplets", three)).Status.Should().Be(422);
         account.Sandbox.Droplets.Should().HaveCount(1);
 
@@ -117,8 +117,8 @@ public sealed class CreateRefusalTests
     [Fact]
     public async Task The_vpc_must_be_of_the_region()
     {
-        await using var account = new Account();
-        var vpcs = (await account.Get("/v2/vpcs?per_page=200"))["vpcs"].EnumerateArray()
+        await using Account account = new Account();
+        Dictionary<string, string?> vpcs = (await account.Get("/v2/vpcs?per_page=200"))["vpcs"].EnumerateArray()
             .ToDictionary(vpc => vpc.GetProperty("region").GetString()!, vpc => vpc.GetProperty("id").GetString());
         (await account.Post("/v2/droplets", Account.Body("a", $""" "vpc_uuid":"{vpcs["fra1"]}" """))).Status.Should().Be(422);
         (await account.Post("/v2/droplets", Account.Body("a", $""" "vpc_uuid":"{vpcs["nyc3"]}" """))).Status.Should().Be(202);

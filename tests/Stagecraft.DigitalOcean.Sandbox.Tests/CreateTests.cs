@@ -9,17 +9,17 @@ public sealed class CreateTests
     [Fact] // 7.1, 7.2
     public async Task A_new_droplet_is_new_locked_and_without_addresses()
     {
-        await using var account = new Account();
-        var reply = await account.Post("/v2/droplets", Account.Body("web-1", """ "tags":["blue","green"] """));
+        await using Account account = new Account();
+        Reply reply = await account.Post("/v2/droplets", Account.Body("web-1", """ "tags":["blue","green"] """));
 
         reply.Status.Should().Be(202);
-        var droplet = reply["droplet"];
+        JsonElement droplet = reply["droplet"];
         droplet.GetProperty("status").GetString().Should().Be("new");
         droplet.GetProperty("locked").GetBoolean().Should().BeTrue();
         droplet.GetProperty("networks").GetRawText().Should().Be("""{"v4":[],"v6":[]}""");
         droplet.GetProperty("created_at").GetString().Should().Be("2026-03-14T15:09:26Z");
         droplet.GetProperty("tags").GetRawText().Should().Be("""["blue","green"]""");
-        var link = reply["links"].GetProperty("actions")[0];
+        JsonElement link = reply["links"].GetProperty("actions")[0];
         link.GetProperty("rel").GetString().Should().Be("create");
         link.GetProperty("href").GetString().Should().Be($"https://api.digitalocean.com/v2/actions/{link.GetProperty("id")}");
     }
@@ -27,9 +27,9 @@ public sealed class CreateTests
     [Fact] // 7.1
     public async Task A_droplet_has_every_member_that_the_api_requires()
     {
-        await using var account = new Account();
-        var id = await account.Create();
-        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        await using Account account = new Account();
+        long id = await account.Create();
+        JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         droplet.EnumerateObject().Select(member => member.Name).Should().Contain(
         [
             "id", "name", "memory", "vcpus", "disk", "locked", "status", "kernel", "created_at", "features", "backup_ids", "next_backup_window",
@@ -44,9 +44,9 @@ public sealed class CreateTests
     [Fact] // 7.1
     public async Task Several_are_created_at_once_and_names_may_repeat()
     {
-        await using var account = new Account();
-        var body = """{"names":["a","a","b"],"size":"s-1vcpu-1gb","image":195934011,"region":"fra1"}""";
-        var reply = await account.Post("/v2/droplets", body);
+        await using Account account = new Account();
+        string body = """{"names":["a","a","b"],"size":"s-1vcpu-1gb","image":195934011,"region":"fra1"}""";
+        Reply reply = await account.Post("/v2/droplets", body);
         reply.Status.Should().Be(202);
         reply.All("droplets", "name").Should().Equal("a", "a", "b");
         reply["links"].GetProperty("actions").GetArrayLength().Should().Be(3);
@@ -56,27 +56,27 @@ public sealed class CreateTests
     [Fact] // 7.1
     public async Task One_of_names_is_answered_as_a_list()
     {
-        await using var account = new Account();
-        var reply = await account.Post("/v2/droplets", """{"names":["a"],"size":"s-1vcpu-1gb","image":"debian-12-x64"}""");
+        await using Account account = new Account();
+        Reply reply = await account.Post("/v2/droplets", """{"names":["a"],"size":"s-1vcpu-1gb","image":"debian-12-x64"}""");
         reply.All("droplets", "name").Should().Equal("a");
     }
 
     [Fact] // 7.2, 7.5
     public async Task A_booted_droplet_is_active_unlocked_and_has_its_addresses()
     {
-        await using var account = new Account();
-        var id = await account.Create("web-1", """ "ipv6":true """);
+        await using Account account = new Account();
+        long id = await account.Create("web-1", """ "ipv6":true """);
         account.Clock.Advance(8);
-        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         droplet.GetProperty("locked").GetBoolean().Should().BeFalse();
-        var (v4, v6) = (droplet.GetProperty("networks").GetProperty("v4"), droplet.GetProperty("networks").GetProperty("v6"));
+        (JsonElement v4, JsonElement v6) = (droplet.GetProperty("networks").GetProperty("v4"), droplet.GetProperty("networks").GetProperty("v6"));
         v4.EnumerateArray().Select(network => network.GetProperty("type").GetString()).Should().Equal("public", "private");
         v4[0].GetProperty("ip_address").GetString().Should().MatchRegex(@"^198\.1[89]\.");
         v4[1].GetProperty("ip_address").GetString().Should().StartWith("10.");
         v4[1].GetProperty("gateway").GetString().Should().Be("nil");
         v6[0].GetProperty("ip_address").GetString().Should().StartWith("2001:db8:");
 
-        var truth = account.Sandbox.Droplets.Single();
+        SandboxDroplet truth = account.Sandbox.Droplets.Single();
         (truth.PublicIpv4, truth.PrivateIpv4, truth.PublicIpv6).Should().Be(
             (v4[0].GetProperty("ip_address").GetString(), v4[1].GetProperty("ip_address").GetString(), v6[0].GetProperty("ip_address").GetString()));
     }
@@ -84,10 +84,10 @@ public sealed class CreateTests
     [Fact] // 7.4
     public async Task A_region_may_be_a_prefix_or_absent()
     {
-        await using var account = new Account();
-        foreach (var (region, expected) in new[] { (""" "region":"nyc", """, "nyc1"), (""" "region":"sfo", """, "sfo2"), (""" "region":"", """, "nyc1"), ("", "nyc1") })
+        await using Account account = new Account();
+        foreach ((string? region, string? expected) in new[] { (""" "region":"nyc", """, "nyc1"), (""" "region":"sfo", """, "sfo2"), (""" "region":"", """, "nyc1"), ("", "nyc1") })
         {
-            var reply = await account.Post("/v2/droplets", $$"""{"name":"a",{{region}}"size":"s-1vcpu-1gb","image":"debian-12-x64"}""");
+            Reply reply = await account.Post("/v2/droplets", $$"""{"name":"a",{{region}}"size":"s-1vcpu-1gb","image":"debian-12-x64"}""");
             reply["droplet"].GetProperty("region").GetProperty("slug").GetString().Should().Be(expected);
         }
     }
@@ -95,17 +95,20 @@ public sealed class CreateTests
     [Fact] // 7.4
     public async Task Null_counts_as_absent()
     {
-        await using var account = new Account();
-        var nulls = """ "names":null,"tags":null,"ssh_keys":null,"user_data":null,"ipv6":null,"volumes":null,"vpc_uuid":null,"backup_policy":null """;
+        await using Account account = new Account();
+        string nulls = """ "names":null,"tags":null,"ssh_keys":null,"user_data":null,"ipv6":null,"volumes":null,"vpc_uuid":null,"backup_policy":null """;
         (await account.Post("/v2/droplets", Account.Body("a", nulls))).Status.Should().Be(202);
     }
 
     [Fact] // 7.5
     public async Task Addresses_are_unique()
     {
-        await using var account = new Account(new SandboxOptions { DropletLimit = 1000, RateLimit = false });
-        for (var i = 0; i < 60; i++)
+        await using Account account = new Account(new SandboxOptions { DropletLimit = 1000, RateLimit = false });
+        for (int i = 0; i < 60; i++)
+        {
             await account.Post("/v2/droplets", """{"names":["a","b","c","d","e","f","g","h","i","j"],"size":"s-1vcpu-1gb","image":"debian-12-x64","ipv6":true}""");
+        }
+
         account.Clock.Advance(8);
         account.Sandbox.Droplets.Select(droplet => droplet.PublicIpv4).Should().HaveCount(600).And.OnlyHaveUniqueItems().And.NotContainNulls();
         account.Sandbox.Droplets.Select(droplet => droplet.PrivateIpv4).Should().OnlyHaveUniqueItems();
@@ -115,9 +118,9 @@ public sealed class CreateTests
     [Fact] // 7.5
     public async Task Without_public_networking_there_is_the_private_address_only()
     {
-        await using var account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
+        await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
         await account.Create("web-1", """ "public_networking":false """);
-        var truth = account.Sandbox.Droplets.Single();
+        SandboxDroplet truth = account.Sandbox.Droplets.Single();
         (truth.PublicIpv4, truth.PublicIpv6).Should().Be((null, null));
         truth.PrivateIpv4.Should().NotBeNull();
     }
@@ -125,7 +128,7 @@ public sealed class CreateTests
     [Fact] // 7.3
     public async Task An_ssh_keys_id_may_be_text()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         await account.Create("web-1", """ "ssh_keys":["40000001"] """);
         account.Sandbox.Droplets.Single().SshKeyIds.Should().Equal(40000001);
     }
@@ -133,16 +136,16 @@ public sealed class CreateTests
     [Fact] // 7.6
     public async Task Options_come_back_as_features_and_secrets_not_at_all()
     {
-        await using var account = new Account();
-        var key = account.Sandbox.AddSshKey("other");
-        var more = $$""" "backups":true,"backup_policy":{"plan":"weekly","weekday":"MON","hour":4},"monitoring":true,"ipv6":true,"user_data":"#!secret","ssh_keys":["{{key.Fingerprint}}",40000001] """;
-        var reply = await account.Post("/v2/droplets", Account.Body("web-1", more));
+        await using Account account = new Account();
+        SandboxSshKey key = account.Sandbox.AddSshKey("other");
+        string more = $$""" "backups":true,"backup_policy":{"plan":"weekly","weekday":"MON","hour":4},"monitoring":true,"ipv6":true,"user_data":"#!secret","ssh_keys":["{{key.Fingerprint}}",40000001] """;
+        Reply reply = await account.Post("/v2/droplets", Account.Body("web-1", more));
 
-        var droplet = reply["droplet"];
+        JsonElement droplet = reply["droplet"];
         droplet.GetProperty("features").GetRawText().Should().Be("""["backups","droplet_agent","private_networking","monitoring","ipv6"]""");
         droplet.GetProperty("next_backup_window").GetProperty("start").GetString().Should().Be("2026-03-16T04:00:00Z");
         reply.Text.Should().NotContain("secret").And.NotContain("ssh_keys").And.NotContain(key.Fingerprint);
-        var truth = account.Sandbox.Droplets.Single();
+        SandboxDroplet truth = account.Sandbox.Droplets.Single();
         truth.UserData.Should().Be("#!secret");
         truth.SshKeyIds.Should().Equal(key.Id, 40000001);
     }

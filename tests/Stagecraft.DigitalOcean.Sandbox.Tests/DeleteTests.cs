@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
@@ -8,14 +9,14 @@ public sealed class DeleteTests
     [Fact] // 9.1
     public async Task A_deleted_droplet_stays_for_a_while_locked_and_is_gone_then()
     {
-        await using var account = new Account();
-        var id = account.Sandbox.CreateDroplet("web-1").Id;
-        var deleted = await account.Delete($"/v2/droplets/{id}");
+        await using Account account = new Account();
+        long id = account.Sandbox.CreateDroplet("web-1").Id;
+        Reply deleted = await account.Delete($"/v2/droplets/{id}");
         (deleted.Status, deleted.Text).Should().Be((204, ""));
         deleted.ContentHeaders.ContentType!.MediaType.Should().Be("application/json");
 
         account.Clock.Advance(2.9);
-        var going = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        JsonElement going = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         going.GetProperty("locked").GetBoolean().Should().BeTrue();
         going.GetProperty("status").GetString().Should().Be("active");
         (await account.Get("/v2/droplets")).Total.Should().Be(1);
@@ -30,8 +31,8 @@ public sealed class DeleteTests
     [Fact] // 9.2
     public async Task A_booting_a_locked_or_a_going_droplet_refuses()
     {
-        await using var account = new Account();
-        var id = await account.Create();
+        await using Account account = new Account();
+        long id = await account.Create();
         (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(422);
 
         account.Clock.Advance(8);
@@ -46,7 +47,7 @@ public sealed class DeleteTests
     [Fact] // 9.3
     public async Task Deleting_by_tag_takes_all_that_have_it()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["blue"]);
         account.Sandbox.CreateDroplet("b", ["green"]);
         account.Sandbox.CreateDroplet("c", ["blue"], size: "gpu-h100x1-80gb", region: "tor1");
@@ -60,7 +61,7 @@ public sealed class DeleteTests
     [Fact] // 9.3
     public async Task Deleting_by_tag_is_all_or_none()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["blue"]);
         account.Sandbox.CreateDroplet("b", ["blue"], booting: true);
         (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(422);
@@ -70,7 +71,7 @@ public sealed class DeleteTests
     [Fact] // 9.3
     public async Task Deleting_by_no_tag_deletes_nothing()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["blue"]);
         (await account.Delete("/v2/droplets")).Status.Should().Be(422);
         (await account.Delete("/v2/droplets?tag_name=")).Status.Should().Be(404);

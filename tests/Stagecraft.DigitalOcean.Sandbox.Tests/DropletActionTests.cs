@@ -11,24 +11,27 @@ public sealed class DropletActionTests
     [Fact]
     public async Task An_action_takes_its_time_and_locks_meanwhile()
     {
-        await using var account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(5) });
-        var id = await account.Create();
-        var reply = await Act(account, id, """{"type":"power_off"}""");
+        await using Account account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(5) });
+        long id = await account.Create();
+        Reply reply = await Act(account, id, """{"type":"power_off"}""");
         reply.Status.Should().Be(201);
-        var action = reply["action"];
+        JsonElement action = reply["action"];
         (action.GetProperty("status").GetString(), action.GetProperty("type").GetString(), action.GetProperty("resource_id").GetInt64())
             .Should().Be(("in-progress", "power_off", id));
         action.GetProperty("completed_at").ValueKind.Should().Be(JsonValueKind.Null);
 
         account.Clock.Advance(4.9);
         await Expect(account, id, "active", locked: true);
-        foreach (var body in new[] { """{"type":"power_off"}""", """{"type":"rename","name":"b"}""", """{"type":"enable_ipv6"}""" })
+        foreach (string? body in new[] { """{"type":"power_off"}""", """{"type":"rename","name":"b"}""", """{"type":"enable_ipv6"}""" })
+        {
             (await Act(account, id, body))["message"].GetString().Should().Be("Droplet already has a pending event.");
+        }
+
         (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(422);
 
         account.Clock.Advance(0.1);
         await Expect(account, id, "off", locked: false);
-        var done = (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"];
+        JsonElement done = (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"];
         (done.GetProperty("status").GetString(), done.GetProperty("completed_at").GetString()).Should().Be(("completed", "2026-03-14T15:09:31Z"));
         (await account.Get($"/v2/droplets/{id}/actions")).All("actions", "type").Should().Equal("power_off", "create");
         (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(204);
@@ -42,10 +45,10 @@ public sealed class DropletActionTests
     [InlineData("power_cycle", 201, 422, "active")]
     public async Task Power_actions_need_a_power_that_fits(string type, int whenActive, int whenOff, string after)
     {
-        await using var account = new Account(BootsAtOnce);
-        foreach (var (status, expected) in new[] { ("active", whenActive), ("off", whenOff), ("archive", 422) })
+        await using Account account = new Account(BootsAtOnce);
+        foreach ((string? status, int expected) in new[] { ("active", whenActive), ("off", whenOff), ("archive", 422) })
         {
-            var id = account.Sandbox.CreateDroplet("web-1").Id;
+            long id = account.Sandbox.CreateDroplet("web-1").Id;
             account.Sandbox.SetStatus(id, status);
             (await Act(account, id, $$"""{"type":"{{type}}"}""")).Status.Should().Be(expected, status);
             account.Clock.Advance(2);
@@ -56,8 +59,8 @@ public sealed class DropletActionTests
     [Fact] // 11.2, 15.3
     public async Task A_droplet_that_boots_off_is_powered_on()
     {
-        await using var account = new Account(BootsAtOnce with { Faults = [new SandboxFault { Kind = SandboxFaultKind.BootsOff }] });
-        var id = await account.Create();
+        await using Account account = new Account(BootsAtOnce with { Faults = [new SandboxFault { Kind = SandboxFaultKind.BootsOff }] });
+        long id = await account.Create();
         await Expect(account, id, "off", locked: false);
         (await Act(account, id, """{"type":"power_on"}""")).Status.Should().Be(201);
         account.Clock.Advance(2);
@@ -70,15 +73,18 @@ public sealed class DropletActionTests
     [Fact]
     public async Task A_droplet_that_is_new_or_locked_refuses_every_type()
     {
-        await using var account = new Account(new SandboxOptions { Faults = [new SandboxFault { Kind = SandboxFaultKind.StuckNew }] });
-        var stuck = await account.Create();
-        var booting = await account.Create();
-        var locked = account.Sandbox.CreateDroplet("c").Id;
+        await using Account account = new Account(new SandboxOptions { Faults = [new SandboxFault { Kind = SandboxFaultKind.StuckNew }] });
+        long stuck = await account.Create();
+        long booting = await account.Create();
+        long locked = account.Sandbox.CreateDroplet("c").Id;
         account.Sandbox.SetLocked(locked, true);
-        var going = account.Sandbox.CreateDroplet("d").Id;
+        long going = account.Sandbox.CreateDroplet("d").Id;
         account.Sandbox.DeleteDroplet(going);
-        foreach (var id in new[] { stuck, booting, locked, going })
+        foreach (long id in new[] { stuck, booting, locked, going })
+        {
             (await Act(account, id, """{"type":"rename","name":"b"}""")).Status.Should().Be(422);
+        }
+
         account.Clock.Advance(60);
         (await Act(account, stuck, """{"type":"power_on"}""")).Status.Should().Be(422);
         (await Act(account, booting, """{"type":"reboot"}""")).Status.Should().Be(201);
@@ -88,8 +94,8 @@ public sealed class DropletActionTests
     [Fact]
     public async Task A_rename_shows_at_once()
     {
-        await using var account = new Account(BootsAtOnce);
-        var id = await account.Create("old");
+        await using Account account = new Account(BootsAtOnce);
+        long id = await account.Create("old");
         (await Act(account, id, """{"type":"rename","name":"new.example-1.com"}""")).Status.Should().Be(201);
         (await account.Get("/v2/droplets?name=NEW.example-1.com")).All("droplets", "id").Should().Equal($"{id}");
         (await account.Get("/v2/droplets?name=old")).Total.Should().Be(0);
@@ -101,8 +107,8 @@ public sealed class DropletActionTests
     [Fact]
     public async Task A_resize_without_the_disk_can_be_taken_back()
     {
-        await using var account = new Account(BootsAtOnce);
-        var id = await Off(account);
+        await using Account account = new Account(BootsAtOnce);
+        long id = await Off(account);
         (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb"}""")).Status.Should().Be(201);
         await ExpectSize(account, id, "s-1vcpu-1gb", 1024, 25);
         account.Clock.Advance(2);
@@ -118,15 +124,18 @@ public sealed class DropletActionTests
     [Fact]
     public async Task A_disk_grows_and_never_shrinks()
     {
-        await using var account = new Account(BootsAtOnce);
-        var id = await Off(account);
+        await using Account account = new Account(BootsAtOnce);
+        long id = await Off(account);
         await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb"}""");
         account.Clock.Advance(2);
         (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb","disk":true}""")).Status.Should().Be(201, "that makes it permanent");
         account.Clock.Advance(2);
         await ExpectSize(account, id, "s-2vcpu-4gb", 4096, 80);
-        foreach (var refused in new[] { """ "size":"s-1vcpu-1gb" """, """ "size":"s-2vcpu-4gb","disk":true """ })
+        foreach (string? refused in new[] { """ "size":"s-1vcpu-1gb" """, """ "size":"s-2vcpu-4gb","disk":true """ })
+        {
             (await Act(account, id, $$"""{"type":"resize",{{refused}}}""")).Status.Should().Be(422, refused);
+        }
+
         (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb-amd","disk":"true"}""")).Status.Should().Be(201, "its disk is as large");
     }
 
@@ -142,8 +151,8 @@ public sealed class DropletActionTests
     [InlineData(""" "size":"s-2vcpu-4gb","disk":1e999 """)]
     public async Task A_bad_resize_is_422_and_without_effect(string members)
     {
-        await using var account = new Account(BootsAtOnce);
-        var id = await Off(account);
+        await using Account account = new Account(BootsAtOnce);
+        long id = await Off(account);
         (await Act(account, id, $$"""{"type":"resize",{{members}}}""")).Status.Should().Be(422);
         await ExpectSize(account, id, "s-1vcpu-1gb", 1024, 25);
         await Expect(account, id, "off", locked: false);
@@ -153,16 +162,16 @@ public sealed class DropletActionTests
     [Fact]
     public async Task A_resize_needs_the_droplet_off_the_size_in_its_region_and_no_gpu()
     {
-        await using var account = new Account();
-        var active = account.Sandbox.CreateDroplet("a").Id;
+        await using Account account = new Account();
+        long active = account.Sandbox.CreateDroplet("a").Id;
         (await Act(account, active, """{"type":"resize","size":"s-2vcpu-4gb"}""")).Status.Should().Be(422);
-        foreach (var (region, size, wanted) in new[]
+        foreach ((string? region, string? size, string? wanted) in new[]
         {
             ("nyc2", "s-1vcpu-1gb", "c-4"), ("moon1", "s-1vcpu-1gb", "s-2vcpu-4gb"),
             ("tor1", "gpu-4000adax1-20gb", "c-48"), ("tor1", "gpu-4000adax1-20gb", "gpu-h100x1-80gb"),
         })
         {
-            var id = account.Sandbox.CreateDroplet("b", region: region, size: size).Id;
+            long id = account.Sandbox.CreateDroplet("b", region: region, size: size).Id;
             account.Sandbox.SetStatus(id, "off");
             (await Act(account, id, $$"""{"type":"resize","size":"{{wanted}}"}""")).Status.Should().Be(422, wanted);
         }
@@ -171,31 +180,31 @@ public sealed class DropletActionTests
     [Fact]
     public async Task Ipv6_is_enabled_once()
     {
-        await using var account = new Account(BootsAtOnce);
-        var id = await account.Create();
+        await using Account account = new Account(BootsAtOnce);
+        long id = await account.Create();
         (await Act(account, id, """{"type":"enable_ipv6"}""")).Status.Should().Be(201);
         account.Sandbox.Droplets.Single().PublicIpv6.Should().BeNull();
         account.Clock.Advance(2);
-        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         Texts(droplet, "features").Should().Equal("droplet_agent", "private_networking", "ipv6");
         droplet.GetProperty("networks").GetProperty("v6")[0].GetProperty("ip_address").GetString().Should().StartWith("2001:db8:");
         (await Act(account, id, """{"type":"enable_ipv6"}""")).Status.Should().Be(422);
 
-        var isolated = await account.Create("b", """ "public_networking":false """);
+        long isolated = await account.Create("b", """ "public_networking":false """);
         (await Act(account, isolated, """{"type":"enable_ipv6"}""")).Status.Should().Be(422);
     }
 
     [Fact]
     public async Task Backups_are_enabled_changed_and_disabled()
     {
-        await using var account = new Account(BootsAtOnce);
-        var id = await account.Create();
+        await using Account account = new Account(BootsAtOnce);
+        long id = await account.Create();
         (await Act(account, id, """{"type":"disable_backups"}""")).Status.Should().Be(422);
         (await Act(account, id, """{"type":"change_backup_policy","backup_policy":{"plan":"daily"}}""")).Status.Should().Be(422);
 
         (await Act(account, id, """{"type":"enable_backups"}""")).Status.Should().Be(201);
         account.Clock.Advance(2);
-        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         Texts(droplet, "features").Should().Equal("backups", "droplet_agent", "private_networking");
         droplet.GetProperty("next_backup_window").GetProperty("start").GetString().Should().Be("2026-03-15T00:00:00Z");
         (await Act(account, id, """{"type":"enable_backups"}""")).Status.Should().Be(422);
@@ -220,9 +229,9 @@ public sealed class DropletActionTests
     [InlineData("snapshot")]
     public async Task A_type_that_is_not_emulated_is_404_and_says_so(string type) // 2.3
     {
-        await using var account = new Account(BootsAtOnce);
-        var id = await account.Create();
-        var reply = await Act(account, id, $$"""{"type":"{{type}}"}""");
+        await using Account account = new Account(BootsAtOnce);
+        long id = await account.Create();
+        Reply reply = await Act(account, id, $$"""{"type":"{{type}}"}""");
         (reply.Status, reply["message"].GetString())
             .Should().Be((404, $"The sandbox does not emulate POST /v2/droplets/{id}/actions with type {type}."));
     }
@@ -247,9 +256,9 @@ public sealed class DropletActionTests
     [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"weekly","weekday":"MONDAY"}}""", 422)]
     public async Task An_odd_request_is_refused_and_without_effect(string body, int status)
     {
-        await using var account = new Account(BootsAtOnce);
-        var id = await account.Create();
-        var before = (await account.Get($"/v2/droplets/{id}")).Text;
+        await using Account account = new Account(BootsAtOnce);
+        long id = await account.Create();
+        string before = (await account.Get($"/v2/droplets/{id}")).Text;
         (await Act(account, id, body)).Status.Should().Be(status);
         (await account.Get($"/v2/droplets/{id}")).Text.Should().Be(before);
         (await account.Get("/v2/actions")).Total.Should().Be(1);
@@ -258,8 +267,8 @@ public sealed class DropletActionTests
     [Fact] // 1.2, 11.1
     public async Task A_droplet_that_cannot_be_read_yet_cannot_be_acted_upon()
     {
-        await using var account = new Account(BootsAtOnce with { ReadLag = TimeSpan.FromSeconds(3) });
-        var id = await account.Create();
+        await using Account account = new Account(BootsAtOnce with { ReadLag = TimeSpan.FromSeconds(3) });
+        long id = await account.Create();
         (await Act(account, id, """{"type":"reboot"}""")).Status.Should().Be(404);
         account.Clock.Advance(3);
         (await Act(account, id, """{"type":"reboot"}""")).Status.Should().Be(201);
@@ -269,8 +278,8 @@ public sealed class DropletActionTests
     [Fact] // 3.3
     public async Task Acting_needs_no_permission_to_read_actions()
     {
-        await using var account = new Account(BootsAtOnce with { CanReadActions = false });
-        var id = await account.Create();
+        await using Account account = new Account(BootsAtOnce with { CanReadActions = false });
+        long id = await account.Create();
         (await Act(account, id, """{"type":"reboot"}""")).Status.Should().Be(201);
         (await account.Get($"/v2/droplets/{id}/actions")).Status.Should().Be(403);
         (await account.Get($"/v2/droplets/{id}/actions/2000000001")).Status.Should().Be(403);
@@ -279,26 +288,26 @@ public sealed class DropletActionTests
     [Fact] // 1.1, 12.1
     public async Task An_action_is_done_though_no_process_ran_meanwhile()
     {
-        using var folder = new TempFolder();
-        var options = BootsAtOnce with { StateFile = folder.File("state.db") };
-        var clock = new VirtualClock();
+        using TempFolder folder = new TempFolder();
+        SandboxOptions options = BootsAtOnce with { StateFile = folder.File("state.db") };
+        VirtualClock clock = new VirtualClock();
         long id;
-        await using (var first = new Account(options, clock))
+        await using (Account first = new Account(options, clock))
         {
             id = await first.Create();
             await Act(first, id, """{"type":"shutdown"}""");
         }
 
         clock.Advance(60);
-        await using var second = new Account(options, clock);
+        await using Account second = new Account(options, clock);
         await Expect(second, id, "off", locked: false);
     }
 
     [Fact] // 14.3
     public async Task A_status_set_during_an_action_stays()
     {
-        await using var account = new Account(BootsAtOnce);
-        var id = await account.Create();
+        await using Account account = new Account(BootsAtOnce);
+        long id = await account.Create();
         await Act(account, id, """{"type":"power_off"}""");
         account.Sandbox.SetStatus(id, "hibernating");
         account.Clock.Advance(2);
@@ -308,8 +317,8 @@ public sealed class DropletActionTests
     [Fact] // 14.2
     public async Task Somebody_deletes_during_an_action()
     {
-        await using var account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(10) });
-        var id = await account.Create();
+        await using Account account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(10) });
+        long id = await account.Create();
         await Act(account, id, """{"type":"power_off"}""");
         account.Sandbox.DeleteDroplet(id);
         account.Clock.Advance(3);
@@ -321,8 +330,8 @@ public sealed class DropletActionTests
     [Fact] // 1.2
     public async Task Without_action_time_it_is_done_at_once()
     {
-        await using var account = new Account(BootsAtOnce with { ActionTime = TimeSpan.Zero });
-        var id = await account.Create();
+        await using Account account = new Account(BootsAtOnce with { ActionTime = TimeSpan.Zero });
+        long id = await account.Create();
         (await Act(account, id, """{"type":"power_off"}"""))["action"].GetProperty("status").GetString().Should().Be("completed");
         (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb","disk":true}""")).Status.Should().Be(201);
         (await Act(account, id, """{"type":"power_on"}""")).Status.Should().Be(201);
@@ -334,7 +343,7 @@ public sealed class DropletActionTests
 
     private static async Task<long> Off(Account account)
     {
-        var id = await account.Create();
+        long id = await account.Create();
         await Act(account, id, """{"type":"power_off"}""");
         account.Clock.Advance(2);
         return id;
@@ -342,13 +351,13 @@ public sealed class DropletActionTests
 
     private static async Task Expect(Account account, long id, string status, bool locked)
     {
-        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         (droplet.GetProperty("status").GetString(), droplet.GetProperty("locked").GetBoolean()).Should().Be((status, locked));
     }
 
     private static async Task ExpectSize(Account account, long id, string slug, int memory, int disk)
     {
-        var droplet = (await account.Get("/v2/droplets"))["droplets"].EnumerateArray().Single(item => item.GetProperty("id").GetInt64() == id);
+        JsonElement droplet = (await account.Get("/v2/droplets"))["droplets"].EnumerateArray().Single(item => item.GetProperty("id").GetInt64() == id);
         (droplet.GetProperty("size_slug").GetString(), droplet.GetProperty("size").GetProperty("slug").GetString()).Should().Be((slug, slug));
         (droplet.GetProperty("memory").GetInt32(), droplet.GetProperty("disk").GetInt32()).Should().Be((memory, disk));
     }

@@ -12,12 +12,14 @@ public sealed class EmptyListTests
     [InlineData("kernels")]
     public async Task A_droplet_has_none_of_it(string member)
     {
-        await using var account = new Account();
-        var id = await account.Create();
+        await using Account account = new Account();
+        long id = await account.Create();
         (await account.Get($"/v2/droplets/{id}/{member}")).Text.Should().Be($$$"""{"{{{member}}}":[],"links":{},"meta":{"total":0}}""");
         (await account.Get($"/v2/droplets/{id}/{member}?page=0")).Status.Should().Be(422);
-        foreach (var other in new[] { "1", "web-1", "99999999999999999999" })
+        foreach (string? other in new[] { "1", "web-1", "99999999999999999999" })
+        {
             (await account.Get($"/v2/droplets/{other}/{member}")).Status.Should().Be(404);
+        }
     }
 
     [Fact]
@@ -27,7 +29,7 @@ public sealed class EmptyListTests
     [Fact]
     public async Task Neighbors_have_no_pages()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Get($"/v2/droplets/{await account.Create()}/neighbors")).Text.Should().Be("""{"droplets":[]}""");
         (await account.Get("/v2/droplets/1/neighbors")).Status.Should().Be(404);
     }
@@ -35,24 +37,27 @@ public sealed class EmptyListTests
     [Fact]
     public async Task A_droplet_tells_its_backup_policy()
     {
-        await using var account = new Account();
-        var (without, weekly, daily) = (
+        await using Account account = new Account();
+        (long without, long weekly, long daily) = (
             await account.Create("a"),
             await account.Create("b", """ "backups":true """),
             await account.Create("c", """ "backups":true,"backup_policy":{"plan":"daily","hour":20} """));
-        var policies = new Dictionary<long, string>
+        Dictionary<long, string> policies = new Dictionary<long, string>
         {
             [without] = $$"""{"droplet_id":{{without}},"backup_enabled":false}""",
             [weekly] = $$$"""{"droplet_id":{{{weekly}}},"backup_enabled":true,"backup_policy":{"plan":"weekly","weekday":"SUN","hour":0,"window_length_hours":4,"retention_period_days":28},"next_backup_window":{"start":"2026-03-15T00:00:00Z","end":"2026-03-15T04:00:00Z"}}""",
             [daily] = $$$"""{"droplet_id":{{{daily}}},"backup_enabled":true,"backup_policy":{"plan":"daily","hour":20,"window_length_hours":4,"retention_period_days":7},"next_backup_window":{"start":"2026-03-14T20:00:00Z","end":"2026-03-15T00:00:00Z"}}""",
         };
-        foreach (var (id, policy) in policies)
+        foreach ((long id, string? policy) in policies)
+        {
             (await account.Get($"/v2/droplets/{id}/backups/policy"))["policy"].GetRawText().Should().Be(policy);
+        }
+
         (await account.Get("/v2/droplets/1/backups/policy")).Status.Should().Be(404);
 
-        var all = string.Join(',', policies.Select(entry => $"\"{entry.Key}\":{entry.Value}"));
+        string all = string.Join(',', policies.Select(entry => $"\"{entry.Key}\":{entry.Value}"));
         (await account.Get("/v2/droplets/backups/policies")).Text.Should().Be($$$"""{"policies":{{{{all}}}},"links":{},"meta":{"total":3}}""");
-        var page = await account.Get("/v2/droplets/backups/policies?per_page=2&page=2");
+        Reply page = await account.Get("/v2/droplets/backups/policies?per_page=2&page=2");
         page.Total.Should().Be(3);
         page["policies"].EnumerateObject().Single().Name.Should().Be($"{daily}");
         page["links"].GetProperty("pages").TryGetProperty("prev", out _).Should().BeTrue();
@@ -61,7 +66,7 @@ public sealed class EmptyListTests
     [Fact]
     public async Task The_policies_of_all_droplets_are_listed_of_both_kinds_and_late_as_every_list()
     {
-        await using var account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
+        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
         account.Sandbox.CreateDroplet("a", region: "tor1", size: "gpu-h100x1-80gb");
         await account.Create("b");
         (await account.Get("/v2/droplets/backups/policies")).Total.Should().Be(1);
@@ -79,7 +84,7 @@ public sealed class EmptyListTests
 
     private static async Task Expect(string path, string text)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Get(path)).Text.Should().Be(text);
     }
 }

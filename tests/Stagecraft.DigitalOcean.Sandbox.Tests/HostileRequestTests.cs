@@ -26,8 +26,11 @@ public sealed class HostileRequestTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         // However hostile it was, it goes on, and nothing was made.
-        using (var after = await _http.GetAsync("v2/account"))
+        using (HttpResponseMessage after = await _http.GetAsync("v2/account"))
+        {
             after.StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+
         _sandbox.Droplets.Should().BeEmpty();
         _sandbox.Requests.Should().NotContain(request => request.Status >= 500);
         _http.Dispose();
@@ -115,7 +118,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [InlineData("{\"a\":", Mebibyte, 413)]
     public async Task A_body_that_is_deep_or_large_is_refused(string part, int times, int status)
     {
-        var body = new StringBuilder().Insert(0, part, times).ToString();
+        string body = new StringBuilder().Insert(0, part, times).ToString();
         await Refused($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: {body.Length}\r\n\r\n{body}", status);
         await Refused($"POST /v2/droplets HTTP/1.1\r\n{Common}Transfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n{body}\r\n0\r\n\r\n", status);
     }
@@ -143,18 +146,20 @@ public sealed class HostileRequestTests : IAsyncLifetime
     public async Task What_follows_a_good_request_does_not_spoil_its_answer()
     {
         const string good = "GET /v2/account HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n\r\n";
-        var answer = await _raw.Send($"{good}{good}\u0001\u0002garbage\r\n\r\n{good}");
+        string answer = await _raw.Send($"{good}{good}\u0001\u0002garbage\r\n\r\n{good}");
         answer.Split("HTTP/1.1 ").Select(part => part[..Math.Min(3, part.Length)]).Should().Equal("", "200", "200", "400");
     }
 
     [Fact] // 2.5
     public async Task Half_requests_do_not_keep_others_waiting()
     {
-        var halves = new List<TcpClient>();
-        foreach (var half in new[] { "", "GET /v2/dro", $"GET /v2/droplets HTTP/1.1\r\n{Common}", $"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: 100\r\n\r\n{{" })
+        List<TcpClient> halves = new List<TcpClient>();
+        foreach (string? half in new[] { "", "GET /v2/dro", $"GET /v2/droplets HTTP/1.1\r\n{Common}", $"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: 100\r\n\r\n{{" })
         {
-            for (var i = 0; i < 25; i++)
+            for (int i = 0; i < 25; i++)
+            {
                 halves.Add(await _raw.Open(Encoding.Latin1.GetBytes(half)));
+            }
         }
 
         (await _http.GetAsync("v2/droplets")).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -164,10 +169,10 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [Fact] // 2.5
     public async Task Random_bytes_are_refused()
     {
-        var random = new Random(4711);
-        for (var round = 0; round < 100; round++)
+        Random random = new Random(4711);
+        for (int round = 0; round < 100; round++)
         {
-            var bytes = new byte[random.Next(1, 3000)];
+            byte[] bytes = new byte[random.Next(1, 3000)];
             random.NextBytes(bytes);
             (await _raw.SendAll(bytes)).Should().Match(answer => IsRefusal(answer), $"of round {round}");
         }
@@ -176,15 +181,18 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [Fact] // 2.5
     public async Task A_good_request_with_random_changes_never_makes_it_fail()
     {
-        var random = new Random(4711);
+        Random random = new Random(4711);
         // Without a size, so that no change makes a droplet.
         const string body = """{"name":"web-1","image":"ubuntu-22-04-x64","region":"nyc3","tags":["a"]}""";
-        var good = Encoding.Latin1.GetBytes($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: {body.Length}\r\n\r\n{body}");
-        for (var round = 0; round < 200; round++)
+        byte[] good = Encoding.Latin1.GetBytes($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: {body.Length}\r\n\r\n{body}");
+        for (int round = 0; round < 200; round++)
         {
-            var bytes = good.ToList();
-            for (var change = random.Next(1, 4); change > 0; change--)
+            List<byte> bytes = good.ToList();
+            for (int change = random.Next(1, 4); change > 0; change--)
+            {
                 Change(bytes, random);
+            }
+
             (await _raw.SendAll(bytes.ToArray())).Should().Match(
                 answer => IsRefusal(answer) || answer.StartsWith("HTTP/1.1 505"), $"of round {round}");
         }
@@ -194,7 +202,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
 
     private static void Change(List<byte> bytes, Random random)
     {
-        var place = random.Next(bytes.Count);
+        int place = random.Next(bytes.Count);
         switch (random.Next(4))
         {
             case 0:

@@ -8,12 +8,12 @@ public sealed class InMemoryTests
     [Fact]
     public async Task It_answers_before_send_returns()
     {
-        await using var sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
+        await using DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
         sandbox.Address.Should().BeNull();
-        using var http = new HttpClient(sandbox.CreateHandler()) { DefaultRequestHeaders = { Authorization = new("Bearer", "t") } };
-        var sending = http.PostAsync("https://api.digitalocean.com/v2/droplets", new StringContent(Account.Body()));
+        using HttpClient http = new HttpClient(sandbox.CreateHandler()) { DefaultRequestHeaders = { Authorization = new("Bearer", "t") } };
+        Task<HttpResponseMessage> sending = http.PostAsync("https://api.digitalocean.com/v2/droplets", new StringContent(Account.Body()));
         sending.IsCompletedSuccessfully.Should().BeTrue();
-        using var reply = await sending;
+        using HttpResponseMessage reply = await sending;
         reply.Content.ReadAsStringAsync().IsCompletedSuccessfully.Should().BeTrue();
         reply.RequestMessage.Should().NotBeNull();
     }
@@ -21,10 +21,10 @@ public sealed class InMemoryTests
     [Fact]
     public async Task A_cancelled_request_has_no_effect()
     {
-        await using var sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
-        using var invoker = new HttpMessageInvoker(sandbox.CreateHandler());
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.digitalocean.com/v2/account");
-        var sending = invoker.SendAsync(request, new CancellationToken(canceled: true));
+        await using DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
+        using HttpMessageInvoker invoker = new HttpMessageInvoker(sandbox.CreateHandler());
+        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, "https://api.digitalocean.com/v2/account");
+        Task<HttpResponseMessage> sending = invoker.SendAsync(request, new CancellationToken(canceled: true));
         sending.IsCanceled.Should().BeTrue();
         sandbox.Requests.Should().BeEmpty();
     }
@@ -32,16 +32,16 @@ public sealed class InMemoryTests
     [Fact]
     public async Task Nothing_of_a_sandbox_is_left_in_those_after_it()
     {
-        var options = new SandboxOptions { TimeProvider = new VirtualClock() };
-        var first = DigitalOceanSandbox.Create(options);
-        var droplet = first.CreateDroplet("a", ["Web"]);
-        var key = first.AddSshKey("other");
+        SandboxOptions options = new SandboxOptions { TimeProvider = new VirtualClock() };
+        DigitalOceanSandbox first = DigitalOceanSandbox.Create(options);
+        SandboxDroplet droplet = first.CreateDroplet("a", ["Web"]);
+        SandboxSshKey key = first.AddSshKey("other");
         await first.DisposeAsync();
 
         // Any of these may have what the first one had in memory.
-        for (var i = 0; i < 20; i++)
+        for (int i = 0; i < 20; i++)
         {
-            await using var next = DigitalOceanSandbox.Create(options);
+            await using DigitalOceanSandbox next = DigitalOceanSandbox.Create(options);
             next.Droplets.Should().BeEmpty();
             next.AddSshKey("other").Should().BeEquivalentTo(key);
             next.CreateDroplet("a", ["web"]).Should().BeEquivalentTo(droplet, o => o.Excluding(d => d.Tags));
@@ -52,13 +52,13 @@ public sealed class InMemoryTests
     [Fact]
     public async Task Once_disposed_it_answers_no_more()
     {
-        var sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
-        using var invoker = new HttpMessageInvoker(sandbox.CreateHandler());
+        DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
+        using HttpMessageInvoker invoker = new HttpMessageInvoker(sandbox.CreateHandler());
         await sandbox.DisposeAsync();
         await sandbox.DisposeAsync();
-        await using var next = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
+        await using DigitalOceanSandbox next = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.digitalocean.com/v2/droplets")
+        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, "https://api.digitalocean.com/v2/droplets")
         {
             Headers = { Authorization = new("Bearer", "t") },
         };

@@ -8,11 +8,14 @@ public sealed class LagTests
     [Fact] // and 8.1
     public async Task Reading_a_new_droplet_by_id_lags()
     {
-        await using var account = new Account(new SandboxOptions { ReadLag = TimeSpan.FromSeconds(4) });
-        var id = await account.Create();
+        await using Account account = new Account(new SandboxOptions { ReadLag = TimeSpan.FromSeconds(4) });
+        long id = await account.Create();
         account.Clock.Advance(3.9);
-        foreach (var path in new[] { $"/v2/droplets/{id}", $"/v2/droplets/{id}/actions" })
+        foreach (string? path in new[] { $"/v2/droplets/{id}", $"/v2/droplets/{id}/actions" })
+        {
             (await account.Get(path)).Status.Should().Be(404);
+        }
+
         (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(404);
         (await account.Get("/v2/droplets")).Total.Should().Be(1);
         (await account.Get("/v2/actions")).Total.Should().Be(1);
@@ -26,7 +29,7 @@ public sealed class LagTests
     {
         async Task<(double[] Boots, double[] Destroys)> Play(long seed)
         {
-            await using var account = new Account(new SandboxOptions
+            await using Account account = new Account(new SandboxOptions
             {
                 Seed = seed,
                 Boot = TimeSpan.FromSeconds(10),
@@ -34,21 +37,27 @@ public sealed class LagTests
                 Destroy = TimeSpan.FromSeconds(1),
                 DestroySpread = TimeSpan.FromSeconds(2),
             });
-            for (var i = 0; i < 20; i++)
+            for (int i = 0; i < 20; i++)
+            {
                 await account.Create();
-            var boots = Until(account, droplet => droplet.Status == "active", account.Sandbox.Droplets);
-            foreach (var droplet in account.Sandbox.Droplets)
+            }
+
+            double[] boots = Until(account, droplet => droplet.Status == "active", account.Sandbox.Droplets);
+            foreach (SandboxDroplet droplet in account.Sandbox.Droplets)
+            {
                 await account.Delete($"/v2/droplets/{droplet.Id}");
+            }
+
             return (boots, Until(account, null, account.Sandbox.Droplets));
         }
 
-        var (boots, destroys) = await Play(3);
+        (double[]? boots, double[]? destroys) = await Play(3);
         boots.Min().Should().BeInRange(10, 15);
         boots.Max().Should().BeInRange(25, 30);
         boots.Distinct().Count().Should().BeGreaterThan(15);
         destroys.Min().Should().BeInRange(1, 1.5);
         destroys.Max().Should().BeInRange(2.5, 3);
-        var again = await Play(3);
+        (double[] Boots, double[] Destroys) again = await Play(3);
         again.Boots.Should().Equal(boots);
         again.Destroys.Should().Equal(destroys);
         (await Play(4)).Boots.Should().NotEqual(boots);
@@ -57,8 +66,8 @@ public sealed class LagTests
     [Fact]
     public async Task Latency_is_half_on_the_way_in_and_half_on_the_way_out()
     {
-        await using var account = new Account(new SandboxOptions { Latency = TimeSpan.FromSeconds(2) });
-        var answer = account.Post("/v2/droplets", Account.Body());
+        await using Account account = new Account(new SandboxOptions { Latency = TimeSpan.FromSeconds(2) });
+        Task<Reply> answer = account.Post("/v2/droplets", Account.Body());
         account.Clock.Advance(0.9);
         account.Sandbox.Droplets.Should().BeEmpty();
         account.Clock.Advance(0.1);
@@ -73,7 +82,7 @@ public sealed class LagTests
     [Fact] // 15.4
     public async Task What_has_begun_goes_on_as_it_was()
     {
-        await using var account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
+        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
         await account.Create("before");
         account.Sandbox.Conditions = account.Sandbox.Conditions with { Boot = TimeSpan.FromSeconds(1), ListLag = TimeSpan.Zero };
         await account.Create("after");
@@ -84,16 +93,18 @@ public sealed class LagTests
 
     private static double[] Until(Account account, Predicate<SandboxDroplet>? isDone, IReadOnlyList<SandboxDroplet> droplets)
     {
-        var start = account.Clock.Now;
-        var times = new Dictionary<long, double>();
+        DateTimeOffset start = account.Clock.Now;
+        Dictionary<long, double> times = new Dictionary<long, double>();
         while (times.Count < droplets.Count)
         {
             account.Clock.Advance(0.1);
-            var now = account.Sandbox.Droplets.ToDictionary(droplet => droplet.Id);
-            foreach (var droplet in droplets)
+            Dictionary<long, SandboxDroplet> now = account.Sandbox.Droplets.ToDictionary(droplet => droplet.Id);
+            foreach (SandboxDroplet droplet in droplets)
             {
                 if (isDone is null ? !now.ContainsKey(droplet.Id) : isDone(now[droplet.Id]))
+                {
                     times.TryAdd(droplet.Id, (account.Clock.Now - start).TotalSeconds);
+                }
             }
         }
 

@@ -8,7 +8,7 @@ public sealed class ListTests
     [Fact] // 8.2
     public async Task Gpu_droplets_are_listed_only_when_asked_for()
     {
-        await using var account = Populated();
+        await using Account account = Populated();
         (await account.Get("/v2/droplets")).All("droplets", "name").Should().Equal("Web", "web", "db");
         (await account.Get("/v2/droplets?type=droplets")).All("droplets", "name").Should().Equal("Web", "web", "db");
         (await account.Get("/v2/droplets?type=gpus")).All("droplets", "name").Should().Equal("brain");
@@ -27,8 +27,8 @@ public sealed class ListTests
     [InlineData("tag_name=", "")]
     public async Task Filters_match_whole_names_and_canonical_tags(string query, string names)
     {
-        await using var account = Populated();
-        var reply = await account.Get($"/v2/droplets?{query}");
+        await using Account account = Populated();
+        Reply reply = await account.Get($"/v2/droplets?{query}");
         string.Join(',', reply.All("droplets", "name")).Should().Be(names);
         reply.Total.Should().Be(reply["droplets"].GetArrayLength());
     }
@@ -40,19 +40,22 @@ public sealed class ListTests
     [InlineData("type=")]
     public async Task Filters_that_do_not_go_together_are_422(string query)
     {
-        await using var account = Populated();
+        await using Account account = Populated();
         (await account.Get($"/v2/droplets?{query}")).Status.Should().Be(422);
     }
 
     [Fact] // 8.4
     public async Task A_page_of_many_is_cut_out_of_them()
     {
-        await using var account = new Account();
-        for (var i = 0; i < 450; i++)
-            account.Sandbox.CreateDroplet($"web-{i}", ["blue"]);
-        foreach (var filter in new[] { "type=droplets", "tag_name=blue" })
+        await using Account account = new Account();
+        for (int i = 0; i < 450; i++)
         {
-            var reply = await account.Get($"/v2/droplets?{filter}&per_page=200&page=3");
+            account.Sandbox.CreateDroplet($"web-{i}", ["blue"]);
+        }
+
+        foreach (string? filter in new[] { "type=droplets", "tag_name=blue" })
+        {
+            Reply reply = await account.Get($"/v2/droplets?{filter}&per_page=200&page=3");
             reply.Total.Should().Be(450);
             reply.All("droplets", "name").Should().Equal(Enumerable.Range(400, 50).Select(i => $"web-{i}"));
         }
@@ -60,7 +63,7 @@ public sealed class ListTests
 
     private static Account Populated()
     {
-        var account = new Account();
+        Account account = new Account();
         account.Sandbox.CreateDroplet("Web", ["Blue"]);
         account.Sandbox.CreateDroplet("web", ["ns:x"]);
         account.Sandbox.CreateDroplet("db", ["blue"]);

@@ -30,14 +30,14 @@ public sealed class LoopbackTests : IAsyncLifetime
     public async Task It_answers_on_a_free_port_of_the_loopback_address()
     {
         (_sandbox.Address!.Host, _sandbox.Address.AbsolutePath).Should().Be(("127.0.0.1", "/"));
-        using var created = await _http.PostAsync("v2/droplets", new StringContent(Account.Body()));
+        using HttpResponseMessage created = await _http.PostAsync("v2/droplets", new StringContent(Account.Body()));
         created.StatusCode.Should().Be(HttpStatusCode.Accepted);
         created.Headers.Contains("Server").Should().BeFalse();
         created.Content.Headers.ContentType!.ToString().Should().Be("application/json; charset=utf-8");
 
         _clock.Advance(8);
-        var id = _sandbox.Droplets.Single().Id;
-        using var deleted = await _http.DeleteAsync($"v2/droplets/{id}");
+        long id = _sandbox.Droplets.Single().Id;
+        using HttpResponseMessage deleted = await _http.DeleteAsync($"v2/droplets/{id}");
         (deleted.StatusCode, deleted.Content.Headers.ContentType!.MediaType).Should().Be((HttpStatusCode.NoContent, "application/json"));
     }
 
@@ -46,7 +46,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     [InlineData("v2/nothing")]
     public async Task The_date_is_the_sandboxs_not_the_machines(string path)
     {
-        using var reply = await _http.GetAsync(path);
+        using HttpResponseMessage reply = await _http.GetAsync(path);
         reply.Headers.GetValues("Date").Should().ContainSingle();
         reply.Headers.Date.Should().Be(_clock.Now);
     }
@@ -54,8 +54,8 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Fact] // 5.2
     public async Task Links_lead_back_to_the_address_that_was_asked()
     {
-        var local = $"http://localhost:{_sandbox.Address!.Port}/v2/sizes";
-        var json = JsonElement.Parse(await _http.GetStringAsync("v2/sizes"));
+        string local = $"http://localhost:{_sandbox.Address!.Port}/v2/sizes";
+        JsonElement json = JsonElement.Parse(await _http.GetStringAsync("v2/sizes"));
         json.GetProperty("links").GetProperty("pages").GetProperty("next").GetString().Should().Be($"{_sandbox.Address}v2/sizes?page=2");
         json = JsonElement.Parse(Body(await Raw($"GET /v2/sizes HTTP/1.1\r\nHost: {new Uri(local).Authority}\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")));
         json.GetProperty("links").GetProperty("pages").GetProperty("next").GetString().Should().Be($"{local}?page=2");
@@ -64,8 +64,8 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Fact]
     public async Task Another_host_name_is_refused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "v2/account") { Headers = { Host = "evil.example" } };
-        using var reply = await _http.SendAsync(request);
+        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, "v2/account") { Headers = { Host = "evil.example" } };
+        using HttpResponseMessage reply = await _http.SendAsync(request);
         reply.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         reply.Headers.Date.Should().Be(_clock.Now);
     }
@@ -73,8 +73,8 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Fact] // 2.1
     public async Task Head_has_the_length_but_no_body()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Head, "v2/account");
-        using var reply = await _http.SendAsync(request);
+        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Head, "v2/account");
+        using HttpResponseMessage reply = await _http.SendAsync(request);
         reply.StatusCode.Should().Be(HttpStatusCode.OK);
         reply.Content.Headers.ContentLength.Should().BePositive();
         (await reply.Content.ReadAsStringAsync()).Should().BeEmpty();
@@ -83,7 +83,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Fact] // 2.4
     public async Task A_body_that_is_too_large_is_answered_413()
     {
-        using var reply = await _http.PostAsync("v2/droplets", new ByteArrayContent(new byte[3 * 1024 * 1024]));
+        using HttpResponseMessage reply = await _http.PostAsync("v2/droplets", new ByteArrayContent(new byte[3 * 1024 * 1024]));
         reply.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
     }
 
@@ -100,14 +100,14 @@ public sealed class LoopbackTests : IAsyncLifetime
     public async Task Hostile_bytes_are_refused_and_it_goes_on(string request)
     {
         (await Raw(request)).Should().StartWith("HTTP/1.1 4");
-        using var after = await _http.GetAsync("v2/account");
+        using HttpResponseMessage after = await _http.GetAsync("v2/account");
         after.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact] // "safe from threads"
     public async Task Many_at_once_are_answered_one_by_one()
     {
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _http.PostAsync("v2/droplets", new StringContent(Account.Body($"web-{i}")))));
+        HttpResponseMessage[] replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _http.PostAsync("v2/droplets", new StringContent(Account.Body($"web-{i}")))));
         replies.Should().OnlyContain(reply => reply.StatusCode == HttpStatusCode.Accepted);
         _sandbox.Droplets.Select(droplet => droplet.Name).Should().OnlyHaveUniqueItems().And.HaveCount(20);
     }
@@ -115,7 +115,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Fact]
     public async Task A_port_that_is_taken_is_an_error()
     {
-        var start = () => DigitalOceanSandbox.StartAsync(new SandboxOptions { Port = _sandbox.Address!.Port }, CancellationToken.None);
+        Func<Task<DigitalOceanSandbox>> start = () => DigitalOceanSandbox.StartAsync(new SandboxOptions { Port = _sandbox.Address!.Port }, CancellationToken.None);
         await start.Should().ThrowAsync<IOException>();
     }
 
@@ -123,11 +123,11 @@ public sealed class LoopbackTests : IAsyncLifetime
 
     private async Task<string> Raw(string request)
     {
-        using var client = new TcpClient();
+        using TcpClient client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _sandbox.Address!.Port);
-        var stream = client.GetStream();
+        NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
-        using var reader = new StreamReader(stream);
+        using StreamReader reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();
     }
 }

@@ -25,8 +25,8 @@ public sealed class NotEmulatedTests
     [InlineData("GET", "/v2/vpcs/5a4d0b0c-0000-4000-9000-000000000000/peerings")]
     public async Task It_is_404_and_says_so(string method, string path)
     {
-        await using var account = new Account();
-        var reply = await account.Send(new HttpMethod(method), path, method == "GET" ? null : "{}");
+        await using Account account = new Account();
+        Reply reply = await account.Send(new HttpMethod(method), path, method == "GET" ? null : "{}");
         (reply.Status, reply.ErrorId, reply["message"].GetString())
             .Should().Be((404, "not_found", $"The sandbox does not emulate {method} {path}."));
     }
@@ -36,8 +36,8 @@ public sealed class NotEmulatedTests
     [InlineData("PATCH", "/v2/images/195934011", "GET")]
     public async Task What_the_real_api_has_not_either_is_405(string method, string path, string allowed)
     {
-        await using var account = new Account();
-        var reply = await account.Send(new HttpMethod(method), path);
+        await using Account account = new Account();
+        Reply reply = await account.Send(new HttpMethod(method), path);
         (reply.Status, string.Join(',', reply.ContentHeaders.Allow)).Should().Be((405, allowed));
     }
 }

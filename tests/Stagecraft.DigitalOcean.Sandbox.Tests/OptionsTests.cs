@@ -6,8 +6,8 @@ public sealed class OptionsTests
     [Fact] // 15.5
     public void Options_begin_with_conditions()
     {
-        var conditions = new SandboxConditions { Boot = TimeSpan.FromSeconds(1), Seed = 7, RateLimit = false };
-        var options = new SandboxOptions(conditions) { DropletLimit = 3 };
+        SandboxConditions conditions = new SandboxConditions { Boot = TimeSpan.FromSeconds(1), Seed = 7, RateLimit = false };
+        SandboxOptions options = new SandboxOptions(conditions) { DropletLimit = 3 };
         options.Should().Be(new SandboxOptions { Boot = TimeSpan.FromSeconds(1), Seed = 7, RateLimit = false, DropletLimit = 3, SshKeys = options.SshKeys });
         new SandboxOptions().SshKeys.Should().Equal(options.SshKeys);
     }
@@ -15,8 +15,8 @@ public sealed class OptionsTests
     [Fact] // 13.1
     public async Task An_address_of_another_machine_is_refused_with_its_name()
     {
-        var options = new SandboxOptions { ListenAddress = System.Net.IPAddress.Parse("192.0.2.7"), AllowRemote = true };
-        var start = () => DigitalOceanSandbox.StartAsync(options, TestContext.Current.CancellationToken);
+        SandboxOptions options = new SandboxOptions { ListenAddress = System.Net.IPAddress.Parse("192.0.2.7"), AllowRemote = true };
+        Func<Task<DigitalOceanSandbox>> start = () => DigitalOceanSandbox.StartAsync(options, TestContext.Current.CancellationToken);
         await start.Should().ThrowAsync<IOException>().WithMessage("192.0.2.7, port 0: *");
     }
 }

@@ -15,20 +15,22 @@ public sealed class PagingTests
     [InlineData("per_page=-1")]
     public async Task Pages_out_of_range_are_422(string query)
     {
-        await using var account = new Account();
-        foreach (var path in new[] { "/v2/droplets", "/v2/sizes", "/v2/account/keys", "/v2/actions", "/v2/tags" })
+        await using Account account = new Account();
+        foreach (string? path in new[] { "/v2/droplets", "/v2/sizes", "/v2/account/keys", "/v2/actions", "/v2/tags" })
+        {
             (await account.Get($"{path}?{query}")).Status.Should().Be(422);
+        }
     }
 
     [Fact] // 5.1, 5.3
     public async Task Following_next_gives_everything_once()
     {
-        await using var account = new Account();
-        var all = (await account.Get("/v2/sizes?per_page=200")).All("sizes", "slug");
-        var seen = new List<string>();
-        for (var path = "/v2/sizes"; path is not null;)
+        await using Account account = new Account();
+        string[] all = (await account.Get("/v2/sizes?per_page=200")).All("sizes", "slug");
+        List<string> seen = new List<string>();
+        for (string? path = "/v2/sizes"; path is not null;)
         {
-            var reply = await account.Get(path);
+            Reply reply = await account.Get(path);
             reply.Total.Should().Be(all.Length);
             seen.AddRange(reply.All("sizes", "slug"));
             path = Link(reply, "next");
@@ -41,21 +43,23 @@ public sealed class PagingTests
     [Fact] // 5.2
     public async Task Links_lead_only_where_it_makes_sense()
     {
-        await using var account = new Account();
-        foreach (var name in new[] { "a", "b", "c" })
+        await using Account account = new Account();
+        foreach (string? name in new[] { "a", "b", "c" })
+        {
             account.Sandbox.CreateDroplet(name, ["blue"]);
+        }
 
-        var first = await account.Get("/v2/droplets?tag_name=blue&page=1&per_page=1");
+        Reply first = await account.Get("/v2/droplets?tag_name=blue&page=1&per_page=1");
         (Link(first, "first"), Link(first, "prev")).Should().Be((null, null));
         Link(first, "next").Should().Be("https://api.digitalocean.com/v2/droplets?page=2&tag_name=blue&per_page=1");
         Link(first, "last").Should().Be("https://api.digitalocean.com/v2/droplets?page=3&tag_name=blue&per_page=1");
 
-        var last = await account.Get(Link(first, "last")!);
+        Reply last = await account.Get(Link(first, "last")!);
         last.All("droplets", "name").Should().Equal("c");
         (Link(last, "next"), Link(last, "last")).Should().Be((null, null));
         Link(last, "prev").Should().Contain("page=2&");
 
-        var past = await account.Get("/v2/droplets?page=9&per_page=1");
+        Reply past = await account.Get("/v2/droplets?page=9&per_page=1");
         past["droplets"].GetArrayLength().Should().Be(0);
         (Link(past, "prev"), past.Total).Should().Be(("https://api.digitalocean.com/v2/droplets?page=3&per_page=1", 3));
     }
@@ -63,10 +67,10 @@ public sealed class PagingTests
     [Fact] // 5.2
     public async Task One_page_has_empty_links()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Get("/v2/droplets"))["links"].GetRawText().Should().Be("{}");
     }
 
     private static string? Link(Reply reply, string name) =>
-        reply["links"].TryGetProperty("pages", out var pages) && pages.TryGetProperty(name, out JsonElement link) ? link.GetString() : null;
+        reply["links"].TryGetProperty("pages", out JsonElement pages) && pages.TryGetProperty(name, out JsonElement link) ? link.GetString() : null;
 }

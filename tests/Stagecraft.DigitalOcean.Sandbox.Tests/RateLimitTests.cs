@@ -8,11 +8,11 @@ public sealed class RateLimitTests
     [Fact] // 4.1
     public async Task Every_answer_tells_the_budget()
     {
-        await using var account = new Account();
-        var start = account.Clock.Now.ToUnixTimeSeconds();
+        await using Account account = new Account();
+        long start = account.Clock.Now.ToUnixTimeSeconds();
         await account.Get("/v2/account");
         account.Clock.Advance(10);
-        var reply = await account.Get("/v2/nothing");
+        Reply reply = await account.Get("/v2/nothing");
         Budget(reply).Should().Be(("5000", "4998", $"{start + 3600}"));
         account.Clock.Advance(3590);
         Budget(await account.Get("/v2/account")).Should().Be(("5000", "4998", $"{start + 3610}"), "the first one has expired");
@@ -21,20 +21,23 @@ public sealed class RateLimitTests
     [Fact] // 4.1
     public async Task The_hour_holds_5000_requests_and_frees_one_at_a_time()
     {
-        await using var account = new Account();
-        for (var i = 0; i < 5000; i++)
+        await using Account account = new Account();
+        for (int i = 0; i < 5000; i++)
         {
             if (i % 100 == 0)
+            {
                 account.Clock.Advance(60);
+            }
+
             (await account.Get("/v2/account")).Status.Should().Be(200);
         }
 
-        var refused = await account.Get("/v2/account");
+        Reply refused = await account.Get("/v2/account");
         (refused.Status, refused.ErrorId).Should().Be((429, "too_many_requests"));
         refused.Header("ratelimit-remaining").Should().Be("0");
         refused.Headers.Contains("retry-after").Should().BeFalse();
 
-        var reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(refused.Header("ratelimit-reset")));
+        DateTimeOffset reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(refused.Header("ratelimit-reset")));
         account.Clock.Advance((reset - account.Clock.Now).TotalSeconds);
         (await account.Get("/v2/account")).Status.Should().Be(200);
     }
@@ -42,30 +45,33 @@ public sealed class RateLimitTests
     [Fact] // 4.2, 4.4
     public async Task A_burst_is_refused_with_the_time_to_wait()
     {
-        await using var account = new Account();
-        for (var i = 0; i < 250; i++)
+        await using Account account = new Account();
+        for (int i = 0; i < 250; i++)
         {
             (await account.Get("/v2/account")).Status.Should().Be(200);
             account.Clock.Advance(0.1);
         }
 
-        var refused = await account.Get("/v2/account");
+        Reply refused = await account.Get("/v2/account");
         refused.Status.Should().Be(429);
         refused.Header("ratelimit-remaining").Should().Be("0");
         refused.Header("retry-after").Should().Be("35");
 
         account.Clock.Advance(35);
-        var reply = await account.Get("/v2/account");
+        Reply reply = await account.Get("/v2/account");
         (reply.Status, reply.Header("ratelimit-remaining")).Should().Be((200, "4749"), "refusals are not counted");
     }
 
     [Fact] // 4.3
     public async Task The_key_list_has_a_limit_of_its_own()
     {
-        await using var account = new Account();
-        for (var i = 0; i < 10; i++)
+        await using Account account = new Account();
+        for (int i = 0; i < 10; i++)
+        {
             (await account.Get("/v2/account/keys?per_page=200")).Status.Should().Be(200);
-        var refused = await account.Get("/v2/account/keys");
+        }
+
+        Reply refused = await account.Get("/v2/account/keys");
         refused.Status.Should().Be(429);
         refused.Headers.Contains("retry-after").Should().BeFalse();
         (await account.Get("/v2/account/keys/40000001")).Status.Should().Be(200, "reading one key is not under it");
@@ -76,16 +82,19 @@ public sealed class RateLimitTests
     [Fact] // 4.4
     public async Task Unauthorized_requests_are_not_counted()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Send(HttpMethod.Get, "/v2/account", authorization: null)).Header("ratelimit-remaining").Should().Be("5000");
     }
 
     [Fact] // 4.4
     public async Task Switched_off_it_refuses_nothing()
     {
-        await using var account = new Account(new SandboxOptions { RateLimit = false });
-        for (var i = 0; i < 300; i++)
+        await using Account account = new Account(new SandboxOptions { RateLimit = false });
+        for (int i = 0; i < 300; i++)
+        {
             Budget(await account.Get("/v2/account/keys")).Limit.Should().Be("5000");
+        }
+
         (await account.Get("/v2/account/keys")).Header("ratelimit-remaining").Should().Be("5000");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
@@ -8,10 +9,10 @@ public sealed class SomebodyElseTests
     [Fact] // 14.1
     public async Task Droplets_are_the_truth_whatever_lists_show()
     {
-        await using var account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1), TagLag = TimeSpan.FromMinutes(1), CanReadTags = false });
-        var id = await account.Create("web-1", """ "tags":["blue"] """);
+        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1), TagLag = TimeSpan.FromMinutes(1), CanReadTags = false });
+        long id = await account.Create("web-1", """ "tags":["blue"] """);
         (await account.Get("/v2/droplets")).Total.Should().Be(0);
-        var droplet = account.Sandbox.Droplets.Single();
+        SandboxDroplet droplet = account.Sandbox.Droplets.Single();
         (droplet.Id, droplet.Name, droplet.Status, droplet.IsLocked, droplet.IsGoing).Should().Be((id, "web-1", "new", true, false));
         (droplet.Region, droplet.Size, droplet.Image, droplet.CreatedAt).Should().Be(("nyc3", "s-1vcpu-1gb", "ubuntu-22-04-x64", account.Clock.Now));
         droplet.Tags.Should().Equal("blue");
@@ -20,8 +21,8 @@ public sealed class SomebodyElseTests
     [Fact] // 14.1
     public async Task Requests_are_told_without_the_token()
     {
-        var logged = new List<SandboxRequest>();
-        await using var account = new Account(new SandboxOptions { Log = logged.Add });
+        List<SandboxRequest> logged = new List<SandboxRequest>();
+        await using Account account = new Account(new SandboxOptions { Log = logged.Add });
         await account.Get("/v2/droplets?page=2");
         await account.Send(HttpMethod.Get, "/v2/account", authorization: "Basic secret");
         account.Sandbox.Requests.Should().Equal(
@@ -33,29 +34,29 @@ public sealed class SomebodyElseTests
     [Fact] // 14.2
     public async Task Somebody_creates_past_limits_and_rules()
     {
-        await using var account = new Account(new SandboxOptions { DropletLimit = 0 });
-        var odd = account.Sandbox.CreateDroplet("not a valid_name!", region: "moon1", size: "8gb");
+        await using Account account = new Account(new SandboxOptions { DropletLimit = 0 });
+        SandboxDroplet odd = account.Sandbox.CreateDroplet("not a valid_name!", region: "moon1", size: "8gb");
         odd.Status.Should().Be("active");
-        var shown = (await account.Get("/v2/droplets"))["droplets"][0];
+        JsonElement shown = (await account.Get("/v2/droplets"))["droplets"][0];
         shown.GetProperty("region").GetProperty("available").GetBoolean().Should().BeFalse();
         shown.GetProperty("size").GetProperty("slug").GetString().Should().Be("8gb");
         account.Sandbox.CreateDroplet("b", booting: true).Status.Should().Be("new");
 
-        var badTag = () => account.Sandbox.CreateDroplet("c", ["not valid"]);
+        Func<SandboxDroplet> badTag = () => account.Sandbox.CreateDroplet("c", ["not valid"]);
         badTag.Should().Throw<ArgumentException>();
-        var badImage = () => account.Sandbox.CreateDroplet("c", image: "windows");
+        Func<SandboxDroplet> badImage = () => account.Sandbox.CreateDroplet("c", image: "windows");
         badImage.Should().Throw<ArgumentException>();
     }
 
     [Fact] // 14.2, 14.3
     public async Task Somebody_changes_what_is_there()
     {
-        await using var account = new Account();
-        var id = await account.Create("web-1", """ "tags":["blue","green"] """);
+        await using Account account = new Account();
+        long id = await account.Create("web-1", """ "tags":["blue","green"] """);
         account.Sandbox.SetTags(id, ["red", "GREEN"]);
         account.Sandbox.SetStatus(id, "hibernating");
         account.Sandbox.Rename(id, "web 2");
-        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         droplet.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()).Should().BeEquivalentTo("green", "red");
         droplet.GetProperty("status").GetString().Should().Be("hibernating");
         droplet.GetProperty("name").GetString().Should().Be("web 2");
@@ -69,23 +70,23 @@ public sealed class SomebodyElseTests
     [Fact] // 14.2
     public async Task Somebody_deletes_past_locks_and_it_still_takes_its_time()
     {
-        await using var account = new Account();
-        var id = await account.Create();
+        await using Account account = new Account();
+        long id = await account.Create();
         account.Sandbox.DeleteDroplet(id);
         account.Clock.Advance(1);
         account.Sandbox.DeleteDroplet(id);
         account.Sandbox.Droplets.Single().IsGoing.Should().BeTrue();
         account.Clock.Advance(2);
         account.Sandbox.Droplets.Should().BeEmpty();
-        var again = () => account.Sandbox.DeleteDroplet(id);
+        Action again = () => account.Sandbox.DeleteDroplet(id);
         again.Should().Throw<KeyNotFoundException>();
     }
 
     [Fact] // 14.2
     public async Task Somebody_adds_a_key_of_a_name_that_is_there()
     {
-        await using var account = new Account();
-        var key = account.Sandbox.AddSshKey("my-ssh-key");
+        await using Account account = new Account();
+        SandboxSshKey key = account.Sandbox.AddSshKey("my-ssh-key");
         (await account.Get("/v2/account/keys")).All("ssh_keys", "name").Should().Equal("my-ssh-key", "my-ssh-key");
         (await account.Get($"/v2/account/keys/{key.Fingerprint}"))["ssh_key"].GetProperty("id").GetInt64().Should().Be(key.Id);
     }
@@ -93,7 +94,7 @@ public sealed class SomebodyElseTests
     [Fact]
     public void Options_out_of_range_are_refused()
     {
-        foreach (var options in new[]
+        foreach (SandboxOptions? options in new[]
         {
             new SandboxOptions { Boot = TimeSpan.FromTicks(-1) },
             new SandboxOptions { Destroy = TimeSpan.FromTicks(-1) },
@@ -103,7 +104,7 @@ public sealed class SomebodyElseTests
             new SandboxOptions { Port = 65536 },
         })
         {
-            var create = () => DigitalOceanSandbox.Create(options);
+            Func<DigitalOceanSandbox> create = () => DigitalOceanSandbox.Create(options);
             create.Should().Throw<ArgumentOutOfRangeException>();
         }
     }

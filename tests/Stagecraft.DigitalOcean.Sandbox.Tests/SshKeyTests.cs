@@ -8,10 +8,10 @@ public sealed class SshKeyTests
     [Fact]
     public async Task A_key_is_renamed_by_id_and_by_fingerprint()
     {
-        await using var account = new Account();
-        var key = account.Sandbox.AddSshKey("old");
+        await using Account account = new Account();
+        SandboxSshKey key = account.Sandbox.AddSshKey("old");
         (await account.Put($"/v2/account/keys/{key.Id}", """{"name":"first"}"""))["ssh_key"].GetProperty("name").GetString().Should().Be("first");
-        var reply = await account.Put($"/v2/account/keys/{key.Fingerprint}", """{"name":"my-ssh-key"}""");
+        Reply reply = await account.Put($"/v2/account/keys/{key.Fingerprint}", """{"name":"my-ssh-key"}""");
         reply.Status.Should().Be(200);
         (await account.Get($"/v2/account/keys/{key.Id}")).Text.Should().Be(reply.Text);
         reply["ssh_key"].GetProperty("public_key").GetString().Should().Be(key.PublicKey);
@@ -25,7 +25,7 @@ public sealed class SshKeyTests
     [InlineData("[]", 400)]
     public async Task A_bad_name_is_refused(string body, int status)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Put("/v2/account/keys/40000001", body)).Status.Should().Be(status);
         (await account.Get("/v2/account/keys")).All("ssh_keys", "name").Should().Equal("my-ssh-key");
     }
@@ -33,8 +33,8 @@ public sealed class SshKeyTests
     [Fact]
     public async Task A_key_is_deleted_by_id_and_by_fingerprint_and_its_droplets_keep_it()
     {
-        await using var account = new Account();
-        var (first, second) = (account.Sandbox.AddSshKey("a"), account.Sandbox.AddSshKey("b"));
+        await using Account account = new Account();
+        (SandboxSshKey? first, SandboxSshKey? second) = (account.Sandbox.AddSshKey("a"), account.Sandbox.AddSshKey("b"));
         await account.Create("web-1", $""" "ssh_keys":[{first.Id}] """);
         (await account.Delete($"/v2/account/keys/{first.Id}")).Status.Should().Be(204);
         (await account.Delete($"/v2/account/keys/{second.Fingerprint}")).Status.Should().Be(204);
@@ -49,7 +49,7 @@ public sealed class SshKeyTests
     [InlineData("99999999999999999999")]
     public async Task An_unknown_key_is_404(string key)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Put($"/v2/account/keys/{key}", """{"name":"a"}""")).Status.Should().Be(404);
         (await account.Delete($"/v2/account/keys/{key}")).Status.Should().Be(404);
     }
@@ -57,8 +57,8 @@ public sealed class SshKeyTests
     [Fact] // 14.2
     public async Task After_a_delete_somebody_still_adds_keys_of_one_name()
     {
-        await using var account = new Account();
-        var (first, second) = (account.Sandbox.AddSshKey("a"), account.Sandbox.AddSshKey("a"));
+        await using Account account = new Account();
+        (SandboxSshKey? first, SandboxSshKey? second) = (account.Sandbox.AddSshKey("a"), account.Sandbox.AddSshKey("a"));
         await account.Delete($"/v2/account/keys/{first.Id}");
         account.Sandbox.AddSshKey("a").Fingerprint.Should().NotBe(second.Fingerprint);
     }

@@ -9,15 +9,17 @@ public sealed class StateTests
     [Fact] // 12.1, 1.1
     public async Task What_one_process_creates_is_active_for_the_next()
     {
-        using var folder = new TempFolder();
-        var options = new SandboxOptions { StateFile = folder.File("new/state.db") };
-        var clock = new VirtualClock();
+        using TempFolder folder = new TempFolder();
+        SandboxOptions options = new SandboxOptions { StateFile = folder.File("new/state.db") };
+        VirtualClock clock = new VirtualClock();
         long id;
-        await using (var first = new Account(options, clock))
+        await using (Account first = new Account(options, clock))
+        {
             id = await first.Create("web-1", """ "tags":["Blue"],"user_data":"x" """);
+        }
 
         clock.Advance(60);
-        await using var second = new Account(options with { SshKeys = ["another"] }, clock);
+        await using Account second = new Account(options with { SshKeys = ["another"] }, clock);
         (await second.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("status").GetString().Should().Be("active");
         second.Sandbox.Droplets.Single().Should().Match<SandboxDroplet>(droplet => droplet.Tags.Single() == "Blue" && droplet.UserData == "x");
         (await second.Create("web-2")).Should().BeGreaterThan(id);
@@ -27,40 +29,50 @@ public sealed class StateTests
     [Fact] // 12.1
     public async Task The_state_file_is_its_owners_only()
     {
-        using var folder = new TempFolder();
-        await using var account = new Account(new SandboxOptions { StateFile = folder.File("state.db") });
+        using TempFolder folder = new TempFolder();
+        await using Account account = new Account(new SandboxOptions { StateFile = folder.File("state.db") });
         await account.Create();
         if (OperatingSystem.IsWindows())
+        {
             return;
-        foreach (var file in new[] { "state.db", "state.db-wal" })
+        }
+
+        foreach (string? file in new[] { "state.db", "state.db-wal" })
+        {
             File.GetUnixFileMode(folder.File(file)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     [Fact] // 7.7
     public async Task A_copy_of_the_files_at_the_moment_of_the_answer_has_the_droplet()
     {
-        using var folder = new TempFolder();
-        await using var account = new Account(new SandboxOptions { StateFile = folder.File("state.db") });
-        var id = await account.Create();
+        using TempFolder folder = new TempFolder();
+        await using Account account = new Account(new SandboxOptions { StateFile = folder.File("state.db") });
+        long id = await account.Create();
         // What a killed process leaves behind is what is on disk now: nothing is closed or flushed.
-        foreach (var end in new[] { "", "-wal" })
+        foreach (string? end in new[] { "", "-wal" })
+        {
             File.Copy(folder.File($"state.db{end}"), folder.File($"killed.db{end}"));
-        await using var next = new Account(new SandboxOptions { StateFile = folder.File("killed.db") });
+        }
+
+        await using Account next = new Account(new SandboxOptions { StateFile = folder.File("killed.db") });
         next.Sandbox.Droplets.Single().Id.Should().Be(id);
     }
 
     [Fact] // 12.2
     public async Task Two_at_once_share_the_account()
     {
-        using var folder = new TempFolder();
-        var options = new SandboxOptions { StateFile = folder.File("state.db"), RateLimit = false, DropletLimit = 1000 };
-        var clock = new VirtualClock();
-        await using var first = new Account(options, clock);
-        await using var second = new Account(options, clock);
+        using TempFolder folder = new TempFolder();
+        SandboxOptions options = new SandboxOptions { StateFile = folder.File("state.db"), RateLimit = false, DropletLimit = 1000 };
+        VirtualClock clock = new VirtualClock();
+        await using Account first = new Account(options, clock);
+        await using Account second = new Account(options, clock);
         await Task.WhenAll(new[] { first, second }.Select(account => Task.Run(async () =>
         {
-            for (var i = 0; i < 40; i++)
+            for (int i = 0; i < 40; i++)
+            {
                 await account.Create($"web-{i}", """ "tags":["blue"] """);
+            }
         })));
         (await first.Get("/v2/droplets?per_page=200")).Total.Should().Be(80);
         first.Sandbox.Droplets.Select(droplet => droplet.Id).Should().OnlyHaveUniqueItems()
@@ -83,41 +95,41 @@ public sealed class StateTests
     public void A_file_that_breaks_off_is_refused(int length) => Refused(path =>
     {
         DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path }).DisposeAsync().AsTask().Wait();
-        using var file = File.OpenWrite(path);
+        using FileStream file = File.OpenWrite(path);
         file.SetLength(length);
     }).Should().Be("it is damaged; delete it to begin anew, or take another file");
 
     [Fact] // 12.3
     public void A_folder_is_refused()
     {
-        using var folder = new TempFolder();
-        var open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = folder.File("") });
+        using TempFolder folder = new TempFolder();
+        Func<DigitalOceanSandbox> open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = folder.File("") });
         open.Should().Throw<InvalidDataException>().WithMessage("* it is a folder; take a file in it");
     }
 
     [Fact] // 12.3
     public void A_file_that_stays_locked_is_refused()
     {
-        using var folder = new TempFolder();
-        var path = folder.File("state.db");
-        using var other = new SqliteConnection($"Data Source={path};Pooling=False");
+        using TempFolder folder = new TempFolder();
+        string path = folder.File("state.db");
+        using SqliteConnection other = new SqliteConnection($"Data Source={path};Pooling=False");
         other.Open();
-        using var transaction = other.BeginTransaction();
-        var open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
+        using SqliteTransaction transaction = other.BeginTransaction();
+        Func<DigitalOceanSandbox> open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
         open.Should().Throw<InvalidDataException>().WithMessage($"{path} * another program keeps it locked; end that program, or take another file");
     }
 
     [Fact] // 12.4
     public async Task A_state_locked_later_makes_requests_500_until_it_is_let_go()
     {
-        using var folder = new TempFolder();
-        var path = folder.File("state.db");
-        await using var account = new Account(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
-        using (var other = new SqliteConnection($"Data Source={path};Pooling=False"))
+        using TempFolder folder = new TempFolder();
+        string path = folder.File("state.db");
+        await using Account account = new Account(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
+        using (SqliteConnection other = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             other.Open();
-            using var transaction = other.BeginTransaction();
-            var refused = await account.Post("/v2/droplets", Account.Body());
+            using SqliteTransaction transaction = other.BeginTransaction();
+            Reply refused = await account.Post("/v2/droplets", Account.Body());
             refused.Status.Should().Be(500);
             refused["message"].GetString().Should().Be("The state file cannot be used: another program keeps it locked; end that program, or take another file");
         }
@@ -131,16 +143,24 @@ public sealed class StateTests
     [InlineData(false)]
     public async Task Damage_that_a_request_meets_makes_it_500(bool inPages)
     {
-        using var folder = new TempFolder();
-        var path = folder.File("state.db");
-        await using (var account = new Account(new SandboxOptions { StateFile = path }))
+        using TempFolder folder = new TempFolder();
+        string path = folder.File("state.db");
+        await using (Account account = new Account(new SandboxOptions { StateFile = path }))
+        {
             await account.Create();
+        }
+
         if (inPages)
+        {
             Overwrite(path);
+        }
         else
+        {
             Execute(path, "UPDATE droplets SET created_at = -1");
-        await using var damaged = new Account(new SandboxOptions { StateFile = path });
-        var reply = await damaged.Get("/v2/droplets");
+        }
+
+        await using Account damaged = new Account(new SandboxOptions { StateFile = path });
+        Reply reply = await damaged.Get("/v2/droplets");
         reply.Status.Should().Be(500, reply.Text);
         reply["message"].GetString().Should().Be("The state file cannot be used: it is damaged; delete it to begin anew, or take another file");
         (await damaged.Get("/v2/account/keys")).Status.Should().Be(200);
@@ -149,23 +169,23 @@ public sealed class StateTests
     /// <summary>Why the file is refused; it must be as before.</summary>
     private static string Refused(Action<string> make)
     {
-        using var folder = new TempFolder();
-        var path = folder.File("state.db");
+        using TempFolder folder = new TempFolder();
+        string path = folder.File("state.db");
         make(path);
-        var before = File.ReadAllBytes(path);
-        var open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path });
-        var message = open.Should().Throw<InvalidDataException>().Which.Message;
+        byte[] before = File.ReadAllBytes(path);
+        Func<DigitalOceanSandbox> open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path });
+        string message = open.Should().Throw<InvalidDataException>().Which.Message;
         File.ReadAllBytes(path).Should().Equal(before);
-        var start = $"{path} cannot be used as the sandbox's state file: ";
+        string start = $"{path} cannot be used as the sandbox's state file: ";
         message.Should().StartWith(start);
         return message[start.Length..];
     }
 
     private static void Execute(string path, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        using SqliteConnection connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        using var command = connection.CreateCommand();
+        using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // The tests' own constants.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -176,15 +196,15 @@ public sealed class StateTests
     private static void Overwrite(string path)
     {
         long root;
-        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        using (SqliteConnection connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             connection.Open();
-            using var command = connection.CreateCommand();
+            using SqliteCommand command = connection.CreateCommand();
             command.CommandText = "SELECT rootpage FROM sqlite_master WHERE name = 'droplets'";
             root = (long)command.ExecuteScalar()!;
         }
 
-        using var file = File.OpenWrite(path);
+        using FileStream file = File.OpenWrite(path);
         file.Position = (root - 1) * 4096;
         file.Write(new byte[4096]);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
@@ -8,9 +9,9 @@ public sealed class TagTests
     [Fact] // 10.1
     public async Task The_first_spelling_is_canonical()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         await account.Create("a", """ "tags":["Env:Prod"] """);
-        var id = await account.Create("b", """ "tags":["env:prod","ENV:PROD"] """);
+        long id = await account.Create("b", """ "tags":["env:prod","ENV:PROD"] """);
         (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("tags").GetRawText().Should().Be("""["Env:Prod"]""");
         (await account.Get("/v2/droplets?tag_name=Env:Prod")).Total.Should().Be(2);
         (await account.Get("/v2/droplets?tag_name=env:prod")).Total.Should().Be(0);
@@ -19,12 +20,12 @@ public sealed class TagTests
     [Fact] // 10.2
     public async Task Tags_tell_how_many_droplets_have_them()
     {
-        await using var account = new Account();
-        var id = account.Sandbox.CreateDroplet("a", ["blue", "green"]).Id;
+        await using Account account = new Account();
+        long id = account.Sandbox.CreateDroplet("a", ["blue", "green"]).Id;
         account.Sandbox.DeleteDroplet(account.Sandbox.CreateDroplet("b", ["blue"]).Id);
         account.Clock.Advance(3);
         (await account.Get("/v2/tags")).All("tags", "name").Should().Equal("blue", "green");
-        var resources = (await account.Get("/v2/tags/blue"))["tag"].GetProperty("resources");
+        JsonElement resources = (await account.Get("/v2/tags/blue"))["tag"].GetProperty("resources");
         resources.GetProperty("count").GetInt32().Should().Be(1);
         resources.GetProperty("droplets").GetProperty("count").GetInt32().Should().Be(1);
         resources.GetProperty("droplets").GetProperty("last_tagged_uri").GetString().Should().EndWith($"/v2/droplets/{id}");
@@ -34,9 +35,9 @@ public sealed class TagTests
     [Fact] // 10.2
     public async Task Deleting_a_tag_takes_it_from_all_and_frees_its_spelling()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["Blue", "green"]);
-        var late = await account.Create("b", """ "tags":["blue"] """);
+        long late = await account.Create("b", """ "tags":["blue"] """);
         (await account.Delete("/v2/tags/blue")).Status.Should().Be(404, "that is not its canonical spelling");
         (await account.Delete("/v2/tags/Blue")).Status.Should().Be(204);
         (await account.Delete("/v2/tags/Blue")).Status.Should().Be(404);
@@ -49,11 +50,11 @@ public sealed class TagTests
     [Fact] // 10.2
     public async Task A_tag_can_be_made_before_it_is_used()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Post("/v2/tags", """{"name":"Blue"}""")).Status.Should().Be(201);
         (await account.Post("/v2/tags", """{"name":"blue"}"""))["tag"].GetProperty("name").GetString().Should().Be("Blue");
         (await account.Post("/v2/tags", """{}""")).Status.Should().Be(422);
-        var bad = await account.Post("/v2/tags", """{"name":"a b"}""");
+        Reply bad = await account.Post("/v2/tags", """{"name":"a b"}""");
         bad.Status.Should().Be(400);
         bad.Json.EnumerateObject().Select(member => member.Name).Should().Equal("error", "messages", "root_causes");
     }
@@ -61,10 +62,10 @@ public sealed class TagTests
     [Fact] // 10.3
     public async Task Droplets_can_be_tagged_and_untagged()
     {
-        await using var account = new Account();
-        var id = account.Sandbox.CreateDroplet("a").Id;
+        await using Account account = new Account();
+        long id = account.Sandbox.CreateDroplet("a").Id;
         await account.Post("/v2/tags", """{"name":"blue"}""");
-        var body = $$"""{"resources":[{"resource_id":"{{id}}","resource_type":"droplet"}]}""";
+        string body = $$"""{"resources":[{"resource_id":"{{id}}","resource_type":"droplet"}]}""";
         (await account.Post("/v2/tags/blue/resources", body)).Status.Should().Be(204);
         account.Sandbox.Droplets.Single().Tags.Should().Equal("blue");
         (await account.Delete("/v2/tags/blue/resources", body)).Status.Should().Be(204);
@@ -82,7 +83,7 @@ public sealed class TagTests
     [InlineData("blue", """7""", 400)]
     public async Task Tagging_what_is_not_there_is_refused(string tag, string body, int status)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["blue"]);
         (await account.Post($"/v2/tags/{tag}/resources", body)).Status.Should().Be(status);
         (await account.Delete($"/v2/tags/{tag}/resources", body)).Status.Should().Be(status);

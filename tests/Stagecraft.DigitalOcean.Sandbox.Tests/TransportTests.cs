@@ -8,9 +8,9 @@ public sealed class TransportTests
     [Fact] // 2.1
     public async Task Answers_are_json_and_have_a_request_id_of_their_own()
     {
-        await using var account = new Account();
-        var first = await account.Get("/v2/account");
-        var second = await account.Get("/v2/nothing");
+        await using Account account = new Account();
+        Reply first = await account.Get("/v2/account");
+        Reply second = await account.Get("/v2/nothing");
         first.ContentHeaders.ContentType!.ToString().Should().Be("application/json; charset=utf-8");
         first.Header("x-request-id").Should().NotBe(second.Header("x-request-id"));
         second["request_id"].GetString().Should().Be(second.Header("x-request-id"));
@@ -19,8 +19,8 @@ public sealed class TransportTests
     [Fact] // 2.1
     public async Task Head_answers_like_get_without_the_body()
     {
-        await using var account = new Account();
-        var reply = await account.Send(HttpMethod.Head, "/v2/account");
+        await using Account account = new Account();
+        Reply reply = await account.Send(HttpMethod.Head, "/v2/account");
         reply.Status.Should().Be(200);
         reply.Text.Should().BeEmpty();
     }
@@ -42,8 +42,8 @@ public sealed class TransportTests
     [InlineData("OPTIONS", "/v2/droplets", 405, "method_not_allowed")]
     public async Task Unknown_paths_and_methods_are_told_apart(string method, string path, int status, string id)
     {
-        await using var account = new Account();
-        var reply = await account.Send(new HttpMethod(method), path);
+        await using Account account = new Account();
+        Reply reply = await account.Send(new HttpMethod(method), path);
         (reply.Status, reply.ErrorId).Should().Be((status, id));
         reply["message"].GetString().Should().NotBeEmpty();
     }
@@ -51,23 +51,26 @@ public sealed class TransportTests
     [Fact] // 2.3, 4.3, 5.2
     public async Task A_slash_at_the_end_of_a_path_says_nothing()
     {
-        await using var account = new Account();
-        var created = await account.Post("/v2/droplets/", Account.Body());
+        await using Account account = new Account();
+        Reply created = await account.Post("/v2/droplets/", Account.Body());
         created.Status.Should().Be(202);
         (await account.Get($"/v2/droplets/{created["droplet"].GetProperty("id")}/actions/")).All("actions", "type").Should().Equal("create");
         (await account.Get("/v2/sizes/?per_page=5"))["links"].GetProperty("pages").GetProperty("next").GetString()
             .Should().Be("https://api.digitalocean.com/v2/sizes?page=2&per_page=5");
 
-        for (var i = 0; i < 10; i++)
+        for (int i = 0; i < 10; i++)
+        {
             (await account.Get("/v2/account/keys/")).Status.Should().Be(200);
+        }
+
         (await account.Get("/v2/account/keys")).Status.Should().Be(429);
     }
 
     [Fact] // 2.2
     public async Task A_405_names_the_methods_that_there_are()
     {
-        await using var account = new Account();
-        var reply = await account.Send(HttpMethod.Put, "/v2/droplets");
+        await using Account account = new Account();
+        Reply reply = await account.Send(HttpMethod.Put, "/v2/droplets");
         reply.ContentHeaders.Allow.Should().Equal("DELETE", "GET", "POST");
     }
 
@@ -83,15 +86,15 @@ public sealed class TransportTests
     [InlineData("{\"name\":\"web\u0001\"}")]
     public async Task A_body_that_is_no_object_is_400(string body)
     {
-        await using var account = new Account();
-        var reply = await account.Post("/v2/droplets", body);
+        await using Account account = new Account();
+        Reply reply = await account.Post("/v2/droplets", body);
         (reply.Status, reply.ErrorId).Should().Be((400, "bad_request"));
     }
 
     [Fact] // 2.4
     public async Task A_body_that_is_too_large_is_413_and_too_deep_400()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Post("/v2/droplets", new string(' ', 1024 * 1024 + 1))).Status.Should().Be(413);
         (await account.Post("/v2/droplets", new string('[', 100_000))).Status.Should().Be(400);
     }
@@ -108,7 +111,7 @@ public sealed class TransportTests
     [InlineData("/v2/droplets/%2e%2e%2f")]
     public async Task Odd_requests_are_refused(string path)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Get(path)).Status.Should().BeInRange(400, 499);
     }
 
@@ -119,8 +122,8 @@ public sealed class TransportTests
     [InlineData("/v2/droplets?page=2147483647&per_page=200")]
     public async Task Odd_queries_that_mean_nothing_find_nothing(string path)
     {
-        await using var account = new Account();
-        var reply = await account.Get(path);
+        await using Account account = new Account();
+        Reply reply = await account.Get(path);
         (reply.Status, reply.Total).Should().Be((200, 0));
     }
 }

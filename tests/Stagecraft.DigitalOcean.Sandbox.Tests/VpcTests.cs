@@ -9,12 +9,12 @@ public sealed class VpcTests
     [Fact]
     public async Task Each_region_has_a_default_from_the_start()
     {
-        await using var account = new Account();
-        var list = await account.Get("/v2/vpcs?per_page=200");
+        await using Account account = new Account();
+        Reply list = await account.Get("/v2/vpcs?per_page=200");
         list.Total.Should().Be(15);
         list["vpcs"].EnumerateArray().Should().OnlyContain(vpc => vpc.GetProperty("default").GetBoolean()
             && vpc.GetProperty("name").GetString() == $"default-{vpc.GetProperty("region").GetString()}");
-        var first = list["vpcs"][0];
+        JsonElement first = list["vpcs"][0];
         (await account.Get($"/v2/vpcs/{Id(first)}"))["vpc"].GetRawText().Should().Be(first.GetRawText());
         first.GetProperty("urn").GetString().Should().Be($"do:vpc:{Id(first)}");
     }
@@ -22,10 +22,10 @@ public sealed class VpcTests
     [Fact]
     public async Task A_vpc_can_be_made_and_read()
     {
-        await using var account = new Account();
-        var reply = await account.Post("/v2/vpcs", """{"name":"env.prod-1","description":"for production","region":"nyc3","ip_range":"10.10.10.0/24"}""");
+        await using Account account = new Account();
+        Reply reply = await account.Post("/v2/vpcs", """{"name":"env.prod-1","description":"for production","region":"nyc3","ip_range":"10.10.10.0/24"}""");
         reply.Status.Should().Be(201);
-        var vpc = reply["vpc"];
+        JsonElement vpc = reply["vpc"];
         (vpc.GetProperty("name").GetString(), vpc.GetProperty("description").GetString(), vpc.GetProperty("region").GetString())
             .Should().Be(("env.prod-1", "for production", "nyc3"));
         (vpc.GetProperty("ip_range").GetString(), vpc.GetProperty("created_at").GetString(), vpc.GetProperty("default").GetBoolean())
@@ -37,21 +37,27 @@ public sealed class VpcTests
     [Fact]
     public async Task Without_a_range_it_gets_a_free_20_of_10()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         await account.Post("/v2/vpcs", """{"name":"mine","region":"nyc3","ip_range":"10.192.16.0/22"}""");
-        var ranges = new List<string>();
-        for (var i = 0; i < 3; i++)
+        List<string> ranges = new List<string>();
+        for (int i = 0; i < 3; i++)
+        {
             ranges.Add((await account.Post("/v2/vpcs", $$"""{"name":"auto-{{i}}","region":"nyc3"}"""))["vpc"].GetProperty("ip_range").GetString()!);
+        }
+
         ranges.Should().Equal("10.192.0.0/20", "10.192.32.0/20", "10.192.48.0/20");
     }
 
     [Fact]
     public async Task When_no_20_is_left_it_is_422()
     {
-        await using var account = new Account(new SandboxOptions { RateLimit = false });
-        var (status, made) = (201, -1);
+        await using Account account = new Account(new SandboxOptions { RateLimit = false });
+        (int status, int made) = (201, -1);
         for (; status == 201; made++)
+        {
             status = (await account.Post("/v2/vpcs", $$"""{"name":"auto-{{made}}","region":"nyc3"}""")).Status;
+        }
+
         (status, made).Should().Be((422, (64 - 8) * 16), "four of the /15 of regions are there");
         (await account.Post("/v2/vpcs", """{"name":"other","region":"nyc3","ip_range":"192.168.0.0/20"}""")).Status.Should().Be(201);
     }
@@ -94,7 +100,7 @@ public sealed class VpcTests
     [InlineData("10.254.0.0/24", false)]
     public async Task The_range_is_a_private_network_of_16_to_28_that_is_free(string range, bool good)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Post("/v2/vpcs", $$"""{"name":"mine","region":"nyc3","ip_range":"{{range}}"}""")).Status.Should().Be(good ? 201 : 422);
         (await account.Get("/v2/vpcs")).Total.Should().Be(good ? 16 : 15);
     }
@@ -102,10 +108,13 @@ public sealed class VpcTests
     [Fact]
     public async Task Ranges_of_other_regions_count_too_and_both_ways()
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await Make(account, "a", "nyc3", "10.10.16.0/20")).Status.Should().Be(201);
-        foreach (var range in new[] { "10.10.16.0/20", "10.10.0.0/16", "10.10.31.240/28" })
+        foreach (string? range in new[] { "10.10.16.0/20", "10.10.0.0/16", "10.10.31.240/28" })
+        {
             (await Make(account, "b", "fra1", range)).Status.Should().Be(422);
+        }
+
         (await Make(account, "b", "fra1", "10.10.32.0/20")).Status.Should().Be(201);
     }
 
@@ -134,8 +143,8 @@ public sealed class VpcTests
     [MemberData(nameof(Bad))]
     public async Task A_bad_vpc_is_422_and_not_made(string body)
     {
-        await using var account = new Account();
-        var reply = await account.Post("/v2/vpcs", body);
+        await using Account account = new Account();
+        Reply reply = await account.Post("/v2/vpcs", body);
         (reply.Status, reply.ErrorId).Should().Be((422, "unprocessable_entity"));
         (await account.Get("/v2/vpcs")).Total.Should().Be(15);
     }
@@ -143,13 +152,13 @@ public sealed class VpcTests
     [Fact]
     public async Task Put_and_patch_change_what_they_name()
     {
-        await using var account = new Account();
-        var id = Id((await Make(account, "a", "nyc3", "10.10.0.0/24"))["vpc"]);
+        await using Account account = new Account();
+        string id = Id((await Make(account, "a", "nyc3", "10.10.0.0/24"))["vpc"]);
         (await account.Put($"/v2/vpcs/{id}", """{"name":"b","description":"x"}"""))["vpc"].GetProperty("description").GetString().Should().Be("x");
         (await account.Put($"/v2/vpcs/{id}", """{"description":"y"}""")).Status.Should().Be(422, "PUT needs the name");
-        var patched = await account.Patch($"/v2/vpcs/{id}", """{"description":"z","default":false,"ip_range":"10.0.0.0/16","region":"fra1"}""");
+        Reply patched = await account.Patch($"/v2/vpcs/{id}", """{"description":"z","default":false,"ip_range":"10.0.0.0/16","region":"fra1"}""");
         patched.Status.Should().Be(200);
-        var vpc = (await account.Get($"/v2/vpcs/{id}"))["vpc"];
+        JsonElement vpc = (await account.Get($"/v2/vpcs/{id}"))["vpc"];
         vpc.GetRawText().Should().Be(patched["vpc"].GetRawText());
         (vpc.GetProperty("name").GetString(), vpc.GetProperty("description").GetString()).Should().Be(("b", "z"));
         (vpc.GetProperty("region").GetString(), vpc.GetProperty("ip_range").GetString()).Should().Be(("nyc3", "10.10.0.0/24"));
@@ -166,9 +175,9 @@ public sealed class VpcTests
     [InlineData("", 400)]
     public async Task A_bad_update_changes_nothing(string body, int status)
     {
-        await using var account = new Account();
-        var before = (await account.Get("/v2/vpcs")).Text;
-        var id = await DefaultOf(account, "nyc3");
+        await using Account account = new Account();
+        string before = (await account.Get("/v2/vpcs")).Text;
+        string id = await DefaultOf(account, "nyc3");
         (await account.Put($"/v2/vpcs/{id}", body)).Status.Should().Be(status);
         (await account.Patch($"/v2/vpcs/{id}", body)).Status.Should().Be(status);
         (await account.Get("/v2/vpcs")).Text.Should().Be(before);
@@ -183,7 +192,7 @@ public sealed class VpcTests
     [InlineData("%ff%fe")]
     public async Task An_unknown_vpc_is_404(string id)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Get($"/v2/vpcs/{id}")).Status.Should().Be(404);
         (await account.Put($"/v2/vpcs/{id}", """{"name":"a"}""")).Status.Should().Be(404);
         (await account.Patch($"/v2/vpcs/{id}", "{}")).Status.Should().Be(404);
@@ -194,9 +203,9 @@ public sealed class VpcTests
     [Fact]
     public async Task Another_vpc_can_become_the_default_and_the_former_be_deleted()
     {
-        await using var account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
-        var former = await DefaultOf(account, "nyc3");
-        var id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
+        await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
+        string former = await DefaultOf(account, "nyc3");
+        string id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
         (await account.Patch($"/v2/vpcs/{id}", """{"default":true}"""))["vpc"].GetProperty("default").GetBoolean().Should().BeTrue();
         (await account.Get($"/v2/vpcs/{former}"))["vpc"].GetProperty("default").GetBoolean().Should().BeFalse();
         (await account.Get($"/v2/vpcs/{await DefaultOf(account, "fra1")}"))["vpc"].GetProperty("default").GetBoolean().Should().BeTrue();
@@ -212,11 +221,11 @@ public sealed class VpcTests
     [Fact]
     public async Task A_default_or_one_with_members_is_not_deleted()
     {
-        await using var account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1) });
-        var forbidden = await account.Delete($"/v2/vpcs/{await DefaultOf(account, "nyc3")}");
+        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1) });
+        Reply forbidden = await account.Delete($"/v2/vpcs/{await DefaultOf(account, "nyc3")}");
         (forbidden.Status, forbidden.ErrorId).Should().Be((403, "forbidden"));
-        var id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
-        var droplet = await account.Create("web-1", $""" "vpc_uuid":"{id}" """);
+        string id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
+        long droplet = await account.Create("web-1", $""" "vpc_uuid":"{id}" """);
         (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(403, "also while it boots and no list shows it");
         account.Clock.Advance(8);
         await account.Delete($"/v2/droplets/{droplet}");
@@ -230,17 +239,17 @@ public sealed class VpcTests
     [Fact]
     public async Task Members_are_its_droplets()
     {
-        await using var account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
-        var id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
-        var first = await account.Create("a", $""" "vpc_uuid":"{id}" """);
-        var second = await account.Create("b", $""" "vpc_uuid":"{id}" """);
+        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
+        string id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
+        long first = await account.Create("a", $""" "vpc_uuid":"{id}" """);
+        long second = await account.Create("b", $""" "vpc_uuid":"{id}" """);
         await account.Create("c");
         (await account.Get($"/v2/vpcs/{id}/members")).Total.Should().Be(0, "members lag like every list");
         account.Clock.Advance(5);
-        var members = await account.Get($"/v2/vpcs/{id}/members?resource_type=droplet");
+        Reply members = await account.Get($"/v2/vpcs/{id}/members?resource_type=droplet");
         members.All("members", "urn").Should().Equal($"do:droplet:{first}", $"do:droplet:{second}");
         members["members"][0].GetRawText().Should().Be($$"""{"urn":"do:droplet:{{first}}","name":"a","created_at":"2026-03-14T15:09:26Z"}""");
-        var page = await account.Get($"/v2/vpcs/{id}/members?per_page=1&page=2");
+        Reply page = await account.Get($"/v2/vpcs/{id}/members?per_page=1&page=2");
         (page.Total, page.All("members", "name").Single()).Should().Be((2, "b"));
         (await account.Get($"/v2/vpcs/{id}/members?resource_type=load_balancer")).Total.Should().Be(0);
         (await account.Get("/v2/vpcs/5a4d0b0c/members")).Status.Should().Be(404);
@@ -249,16 +258,16 @@ public sealed class VpcTests
     [Fact] // 7.3, 7.5
     public async Task Droplets_keep_their_vpc_and_have_an_address_of_its_range()
     {
-        await using var account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
-        var id = Id((await Make(account, "mine", "nyc3", "192.168.4.0/22"))["vpc"]);
-        var droplet = (await account.Get($"/v2/droplets/{await account.Create("a", $""" "vpc_uuid":"{id}" """)}"))["droplet"];
+        await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
+        string id = Id((await Make(account, "mine", "nyc3", "192.168.4.0/22"))["vpc"]);
+        JsonElement droplet = (await account.Get($"/v2/droplets/{await account.Create("a", $""" "vpc_uuid":"{id}" """)}"))["droplet"];
         droplet.GetProperty("vpc_uuid").GetString().Should().Be(id);
-        var network = droplet.GetProperty("networks").GetProperty("v4")[1];
+        JsonElement network = droplet.GetProperty("networks").GetProperty("v4")[1];
         (network.GetProperty("ip_address").GetString(), network.GetProperty("netmask").GetString(), network.GetProperty("gateway").GetString())
             .Should().Be(("192.168.4.2", "255.255.252.0", "nil"));
 
         await account.Patch($"/v2/vpcs/{id}", """{"default":true}""");
-        var byDefault = (await account.Get($"/v2/droplets/{await account.Create("b", """ "vpc_uuid":"" """)}"))["droplet"];
+        JsonElement byDefault = (await account.Get($"/v2/droplets/{await account.Create("b", """ "vpc_uuid":"" """)}"))["droplet"];
         byDefault.GetProperty("vpc_uuid").GetString().Should().Be(id);
         (await account.Post("/v2/droplets", Account.Body("c", $""" "vpc_uuid":"{id}","region":"fra1" """))).Status.Should().Be(422);
         account.Sandbox.CreateDroplet("d", region: "moon1").VpcUuid.Should().BeNull();
@@ -267,11 +276,14 @@ public sealed class VpcTests
     [Fact] // 7.5
     public async Task A_full_vpc_takes_no_more_and_a_free_address_is_found_again()
     {
-        await using var account = new Account(new SandboxOptions { Boot = TimeSpan.Zero, DropletLimit = 100 });
-        var id = Id((await Make(account, "mine", "nyc3", "10.10.0.16/28"))["vpc"]);
-        var ids = new List<long>();
-        for (var i = 0; i < 13; i++)
+        await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero, DropletLimit = 100 });
+        string id = Id((await Make(account, "mine", "nyc3", "10.10.0.16/28"))["vpc"]);
+        List<long> ids = new List<long>();
+        for (int i = 0; i < 13; i++)
+        {
             ids.Add(await account.Create($"web-{i}", $""" "vpc_uuid":"{id}" """));
+        }
+
         account.Sandbox.Droplets.Select(droplet => droplet.PrivateIpv4).Should().Equal(Enumerable.Range(18, 13).Select(host => $"10.10.0.{host}"));
         (await account.Post("/v2/droplets", Account.Body("more", $""" "vpc_uuid":"{id}" """))).Status.Should().Be(422);
         account.Sandbox.Droplets.Should().HaveCount(13);
@@ -285,10 +297,10 @@ public sealed class VpcTests
     [Fact] // 12.1
     public async Task Vpcs_are_in_the_state()
     {
-        using var folder = new TempFolder();
-        var options = new SandboxOptions { StateFile = folder.File("state.db") };
+        using TempFolder folder = new TempFolder();
+        SandboxOptions options = new SandboxOptions { StateFile = folder.File("state.db") };
         string id, before;
-        await using (var first = new Account(options))
+        await using (Account first = new Account(options))
         {
             id = Id((await Make(first, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
             await first.Patch($"/v2/vpcs/{id}", """{"default":true}""");
@@ -296,7 +308,7 @@ public sealed class VpcTests
             before = (await first.Get("/v2/vpcs?per_page=200")).Text;
         }
 
-        await using var second = new Account(options);
+        await using Account second = new Account(options);
         (await second.Get("/v2/vpcs?per_page=200")).Text.Should().Be(before);
         second.Sandbox.Droplets.Single().VpcUuid.Should().Be(id);
     }

@@ -7,7 +7,7 @@ public sealed class VirtualTimeProviderTests
     [Fact]
     public void Timers_fire_in_the_order_they_are_due_and_then_in_the_order_they_were_made()
     {
-        var order = new List<string>();
+        List<string> order = new List<string>();
 
         _clock.Run(() => Task.WhenAll(Wait("c", 2), Wait("a", 1), Wait("b", 1), Wait("d", 3600)));
 
@@ -28,8 +28,8 @@ public sealed class VirtualTimeProviderTests
 
         _clock.Run(async () =>
         {
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), _clock);
-            var cancelled = new TaskCompletionSource();
+            using CancellationTokenSource timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), _clock);
+            TaskCompletionSource cancelled = new TaskCompletionSource();
             timeout.Token.Register(cancelled.SetResult);
             await cancelled.Task;
             Environment.CurrentManagedThreadId.Should().Be(thread);

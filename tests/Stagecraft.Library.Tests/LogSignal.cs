@@ -11,7 +11,7 @@ internal sealed class LogSignal : ILoggerProvider, ILogger
     /// <summary>Completes at the next line that has this text in it.</summary>
     public Task Next(string text)
     {
-        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
             _awaited.Add((text, seen));

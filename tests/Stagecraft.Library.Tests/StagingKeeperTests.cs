@@ -12,7 +12,7 @@ public sealed class StagingKeeperTests
     [Fact]
     public async Task It_makes_what_is_missing_again_and_again_and_tells_drift()
     {
-        using var log = new LogSignal();
+        using LogSignal log = new LogSignal();
         await using DigitalOceanSandbox cloud = DigitalOceanSandbox.Create(Fast.Sandbox);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddProvider(log);

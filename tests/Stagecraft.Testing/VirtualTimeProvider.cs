@@ -30,7 +30,7 @@ public sealed class VirtualTimeProvider : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new VirtualTimer(this, callback, state, _created++);
+        VirtualTimer timer = new VirtualTimer(this, callback, state, _created++);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -53,7 +53,10 @@ public sealed class VirtualTimeProvider : TimeProvider
         {
             Task<T> task = body();
             while (!task.IsCompleted)
+            {
                 FireNext();
+            }
+
             return task.GetAwaiter().GetResult();
         }
         finally
@@ -68,19 +71,31 @@ public sealed class VirtualTimeProvider : TimeProvider
         VirtualTimer next = _armed.Min
             ?? throw new InvalidOperationException($"Deadlock: the body is not complete after {_elapsed} and no timer is left.");
         if (next.Due > Limit)
+        {
             throw new InvalidOperationException($"The body is not complete after {_elapsed}.");
+        }
+
         if (next.Due > _elapsed)
+        {
             _elapsed = next.Due;
+        }
+
         next.Fire();
     }
 
     private void Arm(VirtualTimer timer, TimeSpan? due)
     {
         if (_thread is { } thread && thread != Environment.CurrentManagedThreadId)
+        {
             throw new InvalidOperationException("A continuation left the virtual clock's thread.");
+        }
+
         _armed.Remove(timer);
         if (due is null)
+        {
             return;
+        }
+
         timer.Due = _elapsed + due.Value;
         _armed.Add(timer);
     }
@@ -100,7 +115,10 @@ public sealed class VirtualTimeProvider : TimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             if (_disposed)
+            {
                 return false;
+            }
+
             _period = period;
             clock.Arm(this, dueTime == Timeout.InfiniteTimeSpan ? null : dueTime);
             return true;

@@ -17,8 +17,8 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         bool isStream = words is ["up" or "down", ..];
         try
         {
-            var arguments = Arguments.Parse(words);
-            var project = Project.Load(arguments.Config, registry, wholly: arguments.Verb is "plan" or "up");
+            Arguments arguments = Arguments.Parse(words);
+            Project project = Project.Load(arguments.Config, registry, wholly: arguments.Verb is "plan" or "up");
             return arguments.Verb switch
             {
                 "plan" => await PlanAsync(arguments, project, cancellationToken),
@@ -74,9 +74,9 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
 
     private async Task<int> ApplyAsync(Arguments arguments, Project project, InfraPlan plan, CancellationToken cancellationToken)
     {
-        var json = new InfraEventJsonWriter(arguments.Json ? console.Out : TextWriter.Null);
+        InfraEventJsonWriter json = new InfraEventJsonWriter(arguments.Json ? console.Out : TextWriter.Null);
         json.Start(arguments.Verb, plan);
-        var progress = new EventSink(happened =>
+        EventSink progress = new EventSink(happened =>
         {
             json.Write(happened);
             EventText.Write(console.Error, happened);
@@ -85,7 +85,7 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         int exitCode = ExitCodes.Done;
         try
         {
-            var options = new ApplyOptions { Config = project.File.ProviderConfig, Plan = plan, Progress = progress };
+            ApplyOptions options = new ApplyOptions { Config = project.File.ProviderConfig, Plan = plan, Progress = progress };
             report = await project.Provider.ApplyAsync(options, cancellationToken);
         }
         catch (CloudProviderException exception) when (exception.Report is not null)
@@ -106,7 +106,7 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
 
     private async Task<int> HostsAsync(Arguments arguments, Project project, CancellationToken cancellationToken)
     {
-        var options = new ListOptions { Config = project.File.ProviderConfig, Project = project.File.Project, Environment = arguments.Environment };
+        ListOptions options = new ListOptions { Config = project.File.ProviderConfig, Project = project.File.Project, Environment = arguments.Environment };
         IReadOnlyList<HostStatus> hosts = await project.Provider.ListHostsAsync(options, cancellationToken);
         console.Out.WriteLine(arguments.Json
             ? HostsJson.ToText(project.Provider.Id, project.File.Project, arguments.Environment, hosts)

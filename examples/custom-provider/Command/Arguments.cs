@@ -39,7 +39,7 @@ internal sealed record Arguments(string Verb, string Environment)
             throw Wrong("the command line needs what to do, and an environment");
         }
 
-        var arguments = new Arguments(verb, environment);
+        Arguments arguments = new Arguments(verb, environment);
         for (int i = 2; i < words.Count; i++)
         {
             switch ((words[i], verb))

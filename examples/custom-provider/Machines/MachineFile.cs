@@ -50,7 +50,7 @@ internal sealed class MachineFile(string path)
         {
             // Left by a run that was killed, or a link that leads elsewhere.
             File.Delete(beside);
-            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            using (FileStream stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
             {
                 stream.Write(MachineJson.Write(list));
                 stream.Flush(flushToDisk: true);
@@ -83,7 +83,7 @@ internal sealed class MachineFile(string path)
         }
         catch (IOException exception)
         {
-            var problem = new Problem(ErrorCodes.ApiError, $"the hosts file {Excerpt.Of(path)} is being changed by another run", "run it again once that has ended");
+            Problem problem = new Problem(ErrorCodes.ApiError, $"the hosts file {Excerpt.Of(path)} is being changed by another run", "run it again once that has ended");
             throw new CloudProviderException(FileProvider.ProviderId, problem, isTransient: true, innerException: exception);
         }
     }

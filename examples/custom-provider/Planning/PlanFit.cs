@@ -13,7 +13,7 @@ internal static class PlanFit
     {
         foreach (PlanIntent intent in new[] { PlanIntent.Clear, PlanIntent.Converge })
         {
-            var wanted = Wanted.Of(new PlanOptions
+            Wanted wanted = Wanted.Of(new PlanOptions
             {
                 Config = options.Config,
                 Project = options.Plan.Project,

@@ -37,7 +37,7 @@ internal sealed record Wanted
         FileSettings settings = converges
             ? SectionReader.Read(options.Config, options.Project, out IReadOnlyList<Problem> problems) ?? throw Invalid([.. problems])
             : SectionReader.ReadPlace(options.Config, options.Project);
-        var wanted = new Wanted
+        Wanted wanted = new Wanted
         {
             Ownership = new Ownership(options.Project, options.Environment),
             Intent = options.Intent,

@@ -15,7 +15,7 @@ internal sealed class SectionReader
     /// <param name="problems">All that is wrong, in the order of the file; then there are no settings.</param>
     public static FileSettings? Read(ConfigNode section, string? project, out IReadOnlyList<Problem> problems)
     {
-        var reader = new SectionReader();
+        SectionReader reader = new SectionReader();
         FileSettings? settings = reader.Whole(section, project);
         problems = reader._problems.InFileOrder();
         return problems.Count == 0 ? settings : null;
@@ -25,7 +25,7 @@ internal sealed class SectionReader
     /// <exception cref="CloudProviderException">That much is wrong: <c>config_invalid</c>.</exception>
     public static FileSettings ReadPlace(ConfigNode section, string? project)
     {
-        var reader = new SectionReader();
+        SectionReader reader = new SectionReader();
         reader.CheckProject(project);
         string? file = reader.Mapping(section) is { } mapping ? reader.FilePath(new MappingReader(mapping, reader._problems), section) : null;
         IReadOnlyList<Problem> problems = reader._problems.InFileOrder();
@@ -42,7 +42,7 @@ internal sealed class SectionReader
             return null;
         }
 
-        var reader = new MappingReader(mapping, _problems);
+        MappingReader reader = new MappingReader(mapping, _problems);
         reader.RefuseUnknownKeys(SectionKeys.OfSection);
         string? file = FilePath(reader, section);
         SortedDictionary<string, IReadOnlyList<DeclaredHost>> environments = new(StringComparer.Ordinal);
@@ -86,7 +86,7 @@ internal sealed class SectionReader
             return null;
         }
 
-        var reader = new MappingReader(mapping, _problems);
+        MappingReader reader = new MappingReader(mapping, _problems);
         reader.RefuseUnknownKeys(SectionKeys.OfHost);
         string? role = reader.Name(SectionKeys.Role, isRequired: true);
         string? size = reader.Word(SectionKeys.Size, isRequired: true);

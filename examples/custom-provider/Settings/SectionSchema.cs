@@ -26,7 +26,7 @@ internal static class SectionSchema
 
     private static JsonObject Text(string description, string? pattern = null)
     {
-        var text = new JsonObject { ["description"] = description, ["type"] = new JsonArray("string", "number"), ["minLength"] = 1 };
+        JsonObject text = new JsonObject { ["description"] = description, ["type"] = new JsonArray("string", "number"), ["minLength"] = 1 };
         if (pattern is not null)
         {
             text["pattern"] = pattern;

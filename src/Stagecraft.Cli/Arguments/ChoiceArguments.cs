@@ -12,7 +12,7 @@ internal sealed record ChoiceArguments(IReadOnlyList<string> Targets, IReadOnlyL
     /// <exception cref="UsageException">They contradict each other, or a value is not one.</exception>
     internal static ChoiceArguments From(ParseResult parsed, Option<string[]> target, Option<string[]> replace)
     {
-        var choice = new ChoiceArguments(Names(parsed, target), Names(parsed, replace));
+        ChoiceArguments choice = new ChoiceArguments(Names(parsed, target), Names(parsed, replace));
         string[] beside = choice.Targets.Count == 0 ? [] : [.. choice.Replace.Except(choice.Targets, StringComparer.Ordinal)];
         return beside.Length == 0
             ? choice

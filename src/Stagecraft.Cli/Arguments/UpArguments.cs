@@ -16,7 +16,7 @@ internal sealed record UpArguments(bool Yes, bool DryRun, bool AllowDelete, bool
     /// <exception cref="UsageException">They contradict each other.</exception>
     internal static UpArguments From(ParseResult parsed, UpOptions options)
     {
-        var arguments = new UpArguments(
+        UpArguments arguments = new UpArguments(
             parsed.GetValue(options.Yes),
             parsed.GetValue(options.DryRun),
             parsed.GetValue(options.AllowDelete),

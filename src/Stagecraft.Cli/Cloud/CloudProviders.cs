@@ -8,7 +8,7 @@ internal static class CloudProviders
 {
     internal static CloudProviderRegistry Create(ProviderContext context)
     {
-        var options = new DigitalOceanProviderOptions
+        DigitalOceanProviderOptions options = new DigitalOceanProviderOptions
         {
             GetEnvironmentVariable = context.GetEnvironmentVariable,
             TimeProvider = context.TimeProvider,
@@ -20,7 +20,7 @@ internal static class CloudProviders
             options = options with { HostProbe = new SandboxProbe() };
         }
 
-        var registry = new CloudProviderRegistry();
+        CloudProviderRegistry registry = new CloudProviderRegistry();
         registry.Register(new DigitalOceanProvider(context.ApiUrl is null ? options : options with { ApiUrl = context.ApiUrl }));
         return registry;
     }

@@ -9,7 +9,7 @@ internal static class CloudSandbox
     internal static async Task<RunningSandbox> StartAsync(SandboxSettings settings, CancellationToken cancellationToken)
     {
         EmbeddedSqlite.Use();
-        var options = new SandboxOptions(settings.Conditions)
+        SandboxOptions options = new SandboxOptions(settings.Conditions)
         {
             StateFile = settings.StateFile,
             Port = settings.Port,

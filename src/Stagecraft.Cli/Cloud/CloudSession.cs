@@ -30,7 +30,7 @@ internal sealed class CloudSession : IAsyncDisposable
             return new CloudSession(Provide(context, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
         }
 
-        var needs = SandboxNeeds.Of(file.ProviderConfig);
+        SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
         SandboxSettings Settings() => new()
         {
             StateFile = SandboxState.Beside(arguments.Config),

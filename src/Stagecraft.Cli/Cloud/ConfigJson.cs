@@ -10,8 +10,8 @@ internal static partial class ConfigJson
 {
     internal static ReadOnlySpan<byte> Of(ConfigNode node)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
+        using (Utf8JsonWriter json = new Utf8JsonWriter(buffer))
         {
             Write(json, node);
         }

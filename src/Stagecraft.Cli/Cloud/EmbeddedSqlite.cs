@@ -61,7 +61,7 @@ internal static class EmbeddedSqlite
             return false;
         }
 
-        var library = new byte[resource.Length];
+        byte[] library = new byte[resource.Length];
         resource.ReadExactly(library);
         nint handle = Load(library);
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == Name ? handle : 0);

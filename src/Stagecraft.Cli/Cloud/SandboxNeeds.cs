@@ -14,9 +14,9 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
 
     internal static SandboxNeeds Of(ConfigNode section)
     {
-        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        SortedSet<string> keys = new SortedSet<string>(StringComparer.Ordinal);
         Collect(section, keys);
-        var token = (section as ConfigMapping)?.Find("token_env") as ConfigScalar;
+        ConfigScalar? token = (section as ConfigMapping)?.Find("token_env") as ConfigScalar;
         return new SandboxNeeds(token?.Value, [.. keys]) { TokenPath = token?.Path };
     }
 

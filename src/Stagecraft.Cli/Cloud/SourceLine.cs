@@ -15,7 +15,7 @@ internal static class SourceLine
         }
 
         // A line ends as in the places of a config: with LF, CR or CR LF.
-        using var reader = new StringReader(Encoding.UTF8.GetString(utf8 is [0xEF, 0xBB, 0xBF, ..] ? utf8.AsSpan(3) : utf8));
+        using StringReader reader = new StringReader(Encoding.UTF8.GetString(utf8 is [0xEF, 0xBB, 0xBF, ..] ? utf8.AsSpan(3) : utf8));
         string? line = reader.ReadLine();
         for (int number = 1; number < place.Line && line is not null; number++)
         {

@@ -7,8 +7,8 @@ internal static class CompleteCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var words = new Argument<string[]>("words") { Arity = ArgumentArity.ZeroOrMore, HelpName = "WORD...", Description = "The words so far; before the last, the one to complete, a dot" };
-        var command = new DocumentedCommand(
+        Argument<string[]> words = new Argument<string[]>("words") { Arity = ArgumentArity.ZeroOrMore, HelpName = "WORD...", Description = "The words so far; before the last, the one to complete, a dot" };
+        DocumentedCommand command = new DocumentedCommand(
             "complete",
             "Print the words that may follow on a command line, for shells.",
             "stagecraft complete -- infra .pl");
@@ -22,7 +22,7 @@ internal static class CompleteCommand
                 // The dot is there because not every shell passes a word on that is empty.
                 if (parsed.GetValue(words) is [.. var before, ['.', .. var current]])
                 {
-                    var candidates = new Candidates(invocation.Global, context.Environment, parsed.RootCommandResult.Command);
+                    Candidates candidates = new Candidates(invocation.Global, context.Environment, parsed.RootCommandResult.Command);
                     foreach ((string word, string? meaning) in candidates.After(before, current))
                     {
                         context.Environment.Out.Write(meaning is null ? $"{word}\n" : $"{word}\t{meaning}\n");

@@ -8,8 +8,8 @@ internal static class CompletionsCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var shell = new Argument<string>("shell") { HelpName = "SHELL", Description = $"{string.Join(", ", CompletionScripts.Shells.SkipLast(1))} or {CompletionScripts.Shells[^1]}" };
-        var command = new DocumentedCommand(
+        Argument<string> shell = new Argument<string>("shell") { HelpName = "SHELL", Description = $"{string.Join(", ", CompletionScripts.Shells.SkipLast(1))} or {CompletionScripts.Shells[^1]}" };
+        DocumentedCommand command = new DocumentedCommand(
             "completions",
             "Print what a shell needs to complete commands, options and names.",
             "eval \"$(stagecraft completions bash)\"",

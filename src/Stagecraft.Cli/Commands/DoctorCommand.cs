@@ -7,7 +7,7 @@ internal static class DoctorCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var command = new DocumentedCommand(
+        DocumentedCommand command = new DocumentedCommand(
             "doctor",
             "Check file, token and account, with a remedy each; reads only.",
             "stagecraft doctor",

@@ -10,7 +10,7 @@ internal static class InfraAdoptCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var droplet = new Argument<string>("droplet") { HelpName = "DROPLET", Description = "The droplet's id, or its exact name" };
+        Argument<string> droplet = new Argument<string>("droplet") { HelpName = "DROPLET", Description = "The droplet's id, or its exact name" };
         Option<string> host = GlobalOptions.Value("--as", null, "HOST", "The declared host that it becomes");
         host.Required = true;
         Option<bool> yes = GlobalOptions.Flag("--yes", "Do not ask", "-y");
@@ -25,7 +25,7 @@ internal static class InfraAdoptCommand
         {
             CommandContext context = invocation.ContextOf(parsed);
             GlobalArguments arguments = invocation.Arguments(parsed, context);
-            var what = OwnershipArguments.From(
+            OwnershipArguments what = OwnershipArguments.From(
                 OwnershipAction.Adopt, parsed.GetValue(host) ?? "", parsed.GetValue(droplet), parsed.GetValue(yes), parsed.GetValue(dryRun));
             return OwnershipFlow.RunAsync(context, arguments, what, cancellationToken);
         });

@@ -5,7 +5,7 @@ internal static class InfraCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var infra = new DocumentedCommand(
+        DocumentedCommand infra = new DocumentedCommand(
             "infra",
             "Plan, create, delete, list and adopt the hosts of an environment.",
             "stagecraft infra plan -e prod",

@@ -10,7 +10,7 @@ internal static class InfraDownCommand
 
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var options = new DownOptions();
+        DownOptions options = new DownOptions();
         DocumentedCommand command = new DocumentedCommand(
             Name,
             "Delete every droplet of an environment, wait until they are gone.",
@@ -24,7 +24,7 @@ internal static class InfraDownCommand
         {
             CommandContext context = invocation.ContextOf(parsed);
             GlobalArguments arguments = invocation.Arguments(parsed, context);
-            var asked = DownArguments.From(parsed, options);
+            DownArguments asked = DownArguments.From(parsed, options);
             return DownFlow.RunAsync(context, arguments.ForRun(asked.DryRun), asked, cancellationToken);
         });
         return command;

@@ -24,7 +24,7 @@ internal static class InfraHostTagsCommand
 
     private static DocumentedCommand Create(Invocation invocation, OwnershipAction action, string description, params string[] examples)
     {
-        var host = new Argument<string>("host") { HelpName = "HOST", Description = "The host's name; the id of one of its droplets where it has several" };
+        Argument<string> host = new Argument<string>("host") { HelpName = "HOST", Description = "The host's name; the id of one of its droplets where it has several" };
         Option<bool> yes = GlobalOptions.Flag("--yes", "Do not ask", "-y");
         Option<bool> dryRun = GlobalOptions.Flag("--dry-run", "Show what would be done and stop");
         DocumentedCommand command = new DocumentedCommand(OwnershipArguments.WordOf(action), description, examples).With([yes, dryRun]);
@@ -33,7 +33,7 @@ internal static class InfraHostTagsCommand
         {
             CommandContext context = invocation.ContextOf(parsed);
             GlobalArguments arguments = invocation.Arguments(parsed, context);
-            var what = OwnershipArguments.From(action, parsed.GetValue(host) ?? "", null, parsed.GetValue(yes), parsed.GetValue(dryRun));
+            OwnershipArguments what = OwnershipArguments.From(action, parsed.GetValue(host) ?? "", null, parsed.GetValue(yes), parsed.GetValue(dryRun));
             return OwnershipFlow.RunAsync(context, arguments, what, cancellationToken);
         });
         return command;

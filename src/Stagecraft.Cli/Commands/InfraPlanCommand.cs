@@ -8,7 +8,7 @@ internal static class InfraPlanCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var options = new PlanOptionSet();
+        PlanOptionSet options = new PlanOptionSet();
         DocumentedCommand command = new DocumentedCommand(
             "plan",
             "Show what differs between file and account; changes nothing.",

@@ -10,7 +10,7 @@ internal static class InfraUpCommand
 
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var options = new UpOptions();
+        UpOptions options = new UpOptions();
         DocumentedCommand command = new DocumentedCommand(
             Name,
             "Make the account match the file, and wait until it does.",

@@ -8,7 +8,7 @@ internal static class InitCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var options = new InitOptionSet();
+        InitOptionSet options = new InitOptionSet();
         DocumentedCommand command = new DocumentedCommand(
             "init",
             "Write a first stagecraft.yml from what the account offers.",

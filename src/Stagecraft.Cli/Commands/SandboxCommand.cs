@@ -8,7 +8,7 @@ internal static class SandboxCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var options = new SandboxOptionSet();
+        SandboxOptionSet options = new SandboxOptionSet();
         DocumentedCommand command = new DocumentedCommand(
             "sandbox",
             "Run a DigitalOcean API on this machine until it is interrupted.",

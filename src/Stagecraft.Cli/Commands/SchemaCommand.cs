@@ -8,7 +8,7 @@ internal static class SchemaCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var command = new DocumentedCommand(
+        DocumentedCommand command = new DocumentedCommand(
             "schema",
             "Print the JSON schema of stagecraft.yml, for editors.",
             "stagecraft schema > stagecraft.schema.json");

@@ -7,7 +7,7 @@ internal static class StagecraftCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var root = new DocumentedCommand(
+        DocumentedCommand root = new DocumentedCommand(
             "stagecraft",
             "Provisions the hosts that stagecraft.yml declares as DigitalOcean droplets.",
             "stagecraft init --sandbox",

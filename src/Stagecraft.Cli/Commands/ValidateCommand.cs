@@ -7,7 +7,7 @@ internal static class ValidateCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        var command = new DocumentedCommand(
+        DocumentedCommand command = new DocumentedCommand(
             "validate",
             "Check the whole file, every environment; no network, no token.",
             "stagecraft validate",

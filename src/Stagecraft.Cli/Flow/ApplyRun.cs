@@ -25,12 +25,12 @@ internal static class ApplyRun
             ? new ApplyJsonView(context.Environment.Out, command, plan)
             : new ApplyTextView(context, command, plan);
         Func<string, string> again = Again(arguments, plan);
-        var ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
-        var progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
-        var run = new LiveRun(plan, progress, ending.Leave);
+        RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
+        ProgressSink progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
+        LiveRun run = new LiveRun(plan, progress, ending.Leave);
         context.Environment.Situation.UnderWay = run;
         view.Start();
-        var options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
+        ApplyOptions options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
         Exception? failure = null;
         ApplyReport report;
         try

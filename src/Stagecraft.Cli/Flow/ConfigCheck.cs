@@ -30,7 +30,7 @@ internal static class ConfigCheck
     /// <exception cref="ConfigException">It is not the name of a variable.</exception>
     internal static SandboxNeeds Needs(CommandContext context, GlobalArguments arguments, StagecraftFile file)
     {
-        var needs = SandboxNeeds.Of(file.ProviderConfig);
+        SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
         Problem[] problems = [.. OfProvider(context, arguments, file).Where(p => p.Path is { } path && path == needs.TokenPath)];
         return problems.Length == 0 ? needs : throw new ConfigException(problems);
     }
@@ -39,7 +39,7 @@ internal static class ConfigCheck
     {
         try
         {
-            var provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
+            ProviderContext provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
             ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
             using (provider as IDisposable)
             {

@@ -61,7 +61,7 @@ internal static class DoctorFlow
                 return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: {Lacking.Message(session.Provider, "examine an account")}")];
             }
 
-            var progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
+            ProgressSink progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
             return await provider.DiagnoseAsync(
                 new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = context.Quiet ? null : progress },
                 cancellationToken);

@@ -94,7 +94,7 @@ internal static class FirstChoices
     /// <exception cref="UsageException">It does not say so.</exception>
     internal static IReadOnlyList<(string Role, int Count)> Hosts(string text)
     {
-        var hosts = new List<(string Role, int Count)>();
+        List<(string Role, int Count)> hosts = new List<(string Role, int Count)>();
         foreach (string part in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
         {
             string[] pair = part.Split('=');

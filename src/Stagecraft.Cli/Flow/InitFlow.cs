@@ -44,7 +44,7 @@ internal static class InitFlow
     {
         StagecraftFile file = StagecraftFile.Parse(Parse(arguments, FirstFile.ConnectionOnly(init.TokenVariable, init.Key))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
-        var progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
+        ProgressSink progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
         IOfferProvider provider = session.Provider as IOfferProvider ?? throw Lacking.Exception(session.Provider, "tell what it offers");
         return await provider.ReadOfferAsync(
             new AccountOptions { Config = file.ProviderConfig, Progress = context.Quiet ? null : progress },
@@ -122,7 +122,7 @@ internal static class InitFlow
         IReadOnlyList<Problem> problems = result.Problems;
         if (result.File is { } file)
         {
-            var provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
+            ProviderContext provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
             ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
             using (provider as IDisposable)
             {
@@ -140,7 +140,7 @@ internal static class InitFlow
     {
         try
         {
-            using var stream = new FileStream(arguments.Config, FileMode.CreateNew, FileAccess.Write);
+            using FileStream stream = new FileStream(arguments.Config, FileMode.CreateNew, FileAccess.Write);
             stream.Write(Encoding.UTF8.GetBytes(yaml));
         }
         catch (IOException) when (Path.Exists(arguments.Config))

@@ -21,7 +21,7 @@ internal static class OwnershipFlow
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
         IOwnershipProvider provider = preparation.Provider as IOwnershipProvider
             ?? throw Lacking.Exception(preparation.Provider, what.Verb);
-        var options = new OwnershipOptions
+        OwnershipOptions options = new OwnershipOptions
         {
             Config = preparation.File.ProviderConfig,
             Project = preparation.File.Project,

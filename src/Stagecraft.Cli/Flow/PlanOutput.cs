@@ -50,7 +50,7 @@ internal static class PlanOutput
     {
         try
         {
-            var info = new FileInfo(Path.GetFullPath(file));
+            FileInfo info = new FileInfo(Path.GetFullPath(file));
             return info.LinkTarget is null ? info.FullName : info.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

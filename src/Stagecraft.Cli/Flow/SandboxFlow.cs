@@ -17,7 +17,7 @@ internal static class SandboxFlow
     {
         SandboxNeeds? needs = Needs(context, global);
         SandboxConditions conditions = Conditions(arguments);
-        var lines = new RequestLines(context.Error, context.Environment.TimeProvider.LocalTimeZone);
+        RequestLines lines = new RequestLines(context.Error, context.Environment.TimeProvider.LocalTimeZone);
         string? stateFile = null;
         SandboxSettings Settings() => new()
         {

@@ -15,11 +15,11 @@ internal static class SchemaFlow
 {
     internal static int Run(CommandContext context, GlobalArguments arguments)
     {
-        var provided = new ProviderContext(_ => null, arguments.ApiUrl, context.Environment.TimeProvider);
+        ProviderContext provided = new ProviderContext(_ => null, arguments.ApiUrl, context.Environment.TimeProvider);
         CloudProviderRegistry registry = context.Environment.CreateProviders(provided);
         JsonObject schema = StagecraftSchema.Of(registry.Ids.Select(id => KeyValuePair.Create(id, Describe(registry.Get(id)))));
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
+        using (Utf8JsonWriter json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             schema.WriteTo(json);
         }

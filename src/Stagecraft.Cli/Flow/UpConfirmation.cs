@@ -24,7 +24,7 @@ internal static class UpConfirmation
             return;
         }
 
-        var missing = new List<Problem>();
+        List<Problem> missing = new List<Problem>();
         if (deletes)
         {
             missing.Add(new Problem(

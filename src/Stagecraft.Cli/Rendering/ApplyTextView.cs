@@ -17,8 +17,14 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
 
     public void Start()
     {
-        if (_live is not null) _live.Start();
-        else if (_plan.HasChanges) SetApart();
+        if (_live is not null)
+        {
+            _live.Start();
+        }
+        else if (_plan.HasChanges)
+        {
+            SetApart();
+        }
     }
 
     public void On(InfraEvent happened)

@@ -50,7 +50,7 @@ internal static class Columns
     // A row's last cell is a text of its own: nothing follows that it would have to make room for.
     internal static int[] Widths(IReadOnlyList<Segment[]> rows)
     {
-        var widths = new int[rows.Max(r => (int?)r.Length) ?? 0];
+        int[] widths = new int[rows.Max(r => (int?)r.Length) ?? 0];
         foreach (Segment[] row in rows)
         {
             for (int i = 0; i < row.Length - 1; i++)

@@ -14,8 +14,8 @@ internal static class JsonDocumentText
 
     internal static void Write(TextWriter output, bool indented, Action<Utf8JsonWriter> members)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, indented ? Document : Line))
+        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
+        using (Utf8JsonWriter json = new Utf8JsonWriter(buffer, indented ? Document : Line))
         {
             json.WriteStartObject();
             json.WriteString("format_version", "1.0");

@@ -9,7 +9,7 @@ internal static class PlanGroups
     internal static IReadOnlyList<PlanGroup> Of(InfraPlan plan)
     {
         Dictionary<string, HostSpec> anew = Replaced(plan);
-        var groups = new List<PlanGroup>();
+        List<PlanGroup> groups = new List<PlanGroup>();
         if (plan.ToDelete.Count > 0)
         {
             IEnumerable<PlanChange> changes = plan.ToDelete.Select(d =>

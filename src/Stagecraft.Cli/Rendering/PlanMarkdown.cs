@@ -41,7 +41,7 @@ internal static class PlanMarkdown
 
     private static string Document(InfraPlan plan, IReadOnlyList<MarkdownSection> sections, string notice)
     {
-        var text = new StringBuilder();
+        StringBuilder text = new StringBuilder();
         string project = plan.Project is null ? "" : $" of project {Escaped(plan.Project)}";
         text.Append(CultureInfo.InvariantCulture, $"### {PlanSums.Short(plan)}: {Escaped(plan.Environment)}{project}\n").Append(notice).Append('\n');
         if (plan.InSync)
@@ -66,7 +66,7 @@ internal static class PlanMarkdown
     private static IEnumerable<MarkdownSection> Sections(InfraPlan plan)
     {
         IReadOnlyList<PlanGroup> groups = [.. PlanGroups.Of(plan).Select(g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] })];
-        var table = PlanTable.Of(groups, width: null);
+        PlanTable table = PlanTable.Of(groups, width: null);
         foreach (PlanGroup group in groups)
         {
             yield return new MarkdownSection(group.Head, "diff", group.Tone == Tone.Delete, [.. group.Changes.Select(c => Line(table, c))]);
@@ -85,7 +85,7 @@ internal static class PlanMarkdown
     // What a diff highlights begins in the first column.
     private static string Line(PlanTable table, PlanChange change)
     {
-        using var writer = new StringWriter();
+        using StringWriter writer = new StringWriter();
         table.Write(new TextOutput(writer, colour: false), change);
         return writer.ToString().Trim(' ', '\n');
     }
@@ -93,11 +93,17 @@ internal static class PlanMarkdown
     /// <summary>Text that is nothing but text, wherever it stands. Names need no change.</summary>
     private static string Escaped(string text)
     {
-        var escaped = new StringBuilder();
+        StringBuilder escaped = new StringBuilder();
         foreach (Rune rune in Printable.Clean(text).EnumerateRunes())
         {
-            if (rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or ' ')) escaped.Append((char)rune.Value);
-            else escaped.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};");
+            if (rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or ' '))
+            {
+                escaped.Append((char)rune.Value);
+            }
+            else
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};");
+            }
         }
 
         return escaped.ToString();

@@ -31,11 +31,11 @@ internal sealed class PlanTable
     {
         PlanChange[] changes = [.. groups.SelectMany(g => g.Changes)];
         int sign = changes.Max(c => (int?)c.Sign.Length) ?? 1;
-        var narrowest = new PlanTable([], sign, width, Dispensable.Length);
+        PlanTable narrowest = new PlanTable([], sign, width, Dispensable.Length);
 
         // What goes on below whatever is left out costs the others nothing.
         PlanChange[] aligned = [.. changes.Where(c => c.Columns.Count == 0 || narrowest.Fits(narrowest.Row(c)))];
-        var table = new PlanTable(aligned, sign, width, 0);
+        PlanTable table = new PlanTable(aligned, sign, width, 0);
         while (table._leftOut < Dispensable.Length && aligned.Any(c => c.Columns.Count > 0 && !table.Fits(table.Row(c))))
         {
             table = new PlanTable(aligned, sign, width, table._leftOut + 1);
@@ -61,7 +61,7 @@ internal sealed class PlanTable
 
     private Segment[] Row(PlanChange change)
     {
-        var cells = new List<Segment> { new($"  {change.Sign.PadRight(_sign)} {change.Name}", change.Tone) };
+        List<Segment> cells = new List<Segment> { new($"  {change.Sign.PadRight(_sign)} {change.Name}", change.Tone) };
         cells.AddRange(change.Columns.Where((_, i) => !Order.AsSpan(0, Math.Max(0, _leftOut - 1)).Contains(i)).Select(c => new Segment(c)));
         if (change.Detail is { } detail)
         {

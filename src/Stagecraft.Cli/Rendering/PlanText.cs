@@ -15,7 +15,7 @@ internal static class PlanText
         Prose.Write(output, $"Environment {plan.Environment}{project} ({plan.Provider})", width, Tone.Strong);
         output.Line();
         IReadOnlyList<PlanGroup> groups = PlanGroups.Of(plan);
-        var table = PlanTable.Of(groups, width);
+        PlanTable table = PlanTable.Of(groups, width);
         foreach (PlanGroup group in groups)
         {
             Prose.Write(output, group.Head + ":", width, group.Tone);

@@ -16,8 +16,15 @@ internal static class Printable
                 {
                     bool isWhole = Rune.TryGetRuneAt(source, i, out Rune rune);
                     int length = isWhole ? rune.Utf16SequenceLength : 1;
-                    if (isWhole && IsSafe(rune)) source.AsSpan(i, length).CopyTo(target[i..]);
-                    else target.Slice(i, length).Fill('?');
+                    if (isWhole && IsSafe(rune))
+                    {
+                        source.AsSpan(i, length).CopyTo(target[i..]);
+                    }
+                    else
+                    {
+                        target.Slice(i, length).Fill('?');
+                    }
+
                     i += length;
                 }
             });

@@ -17,8 +17,8 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
     /// <exception cref="CloudProviderException">Two droplets are the same host: <c>refused</c>.</exception>
     internal static IReadOnlyList<ReachableHost> Of(IReadOnlyList<HostStatus> hosts, out IReadOnlyList<HostStatus> left)
     {
-        var reachable = new List<ReachableHost>();
-        var others = new List<HostStatus>();
+        List<ReachableHost> reachable = new List<ReachableHost>();
+        List<HostStatus> others = new List<HostStatus>();
         foreach (HostStatus host in hosts)
         {
             if (host.Name is not null && IPAddress.TryParse(host.PublicIpv4 ?? host.PrivateIpv4, out IPAddress? address))

@@ -46,8 +46,14 @@ internal sealed class TextOutput
         foreach (Segment segment in segments)
         {
             string text = Printable.Clean(segment.Text);
-            if (_colours is null || segment.Tone == Tone.Plain || text.Length == 0) _writer.Write(text);
-            else _colours.Write(new Text(text, StyleOf(segment.Tone)));
+            if (_colours is null || segment.Tone == Tone.Plain || text.Length == 0)
+            {
+                _writer.Write(text);
+            }
+            else
+            {
+                _colours.Write(new Text(text, StyleOf(segment.Tone)));
+            }
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed class Interruption(CancellationTokenSource stop, Situation situa
 
     private static void Within(TimeSpan patience, Action say)
     {
-        var thread = new Thread(() =>
+        Thread thread = new Thread(() =>
         {
             try
             {

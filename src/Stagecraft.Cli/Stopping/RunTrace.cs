@@ -33,7 +33,7 @@ internal sealed record RunTrace
             .Concat(plan.ToProtect.ExceptBy(plan.Drift.Select(d => d.Id), h => h.Id).Select(h => new HostOutcome(h.Name, $"{plan.Environment}-{h.Name}", HostOutcomeKind.Unchanged, h.Id, Message: Unprotected)))
             .Concat(plan.Drift.DistinctBy(d => d.Id).Select(d => new HostOutcome(d.Name, d.DropletName, HostOutcomeKind.Unchanged, d.Id)));
         IEnumerable<HostOutcome> deletions = plan.ToDelete.Select(d => new HostOutcome(d.Name, d.DropletName, HostOutcomeKind.Skipped, d.Id, Message: Unsent));
-        var trace = new RunTrace();
+        RunTrace trace = new RunTrace();
         return trace with
         {
             Hosts = trace.Hosts.SetItems(hosts.Select(h => KeyValuePair.Create(h.DropletName, h))),

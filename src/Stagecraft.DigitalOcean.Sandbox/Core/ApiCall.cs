@@ -23,14 +23,18 @@ internal sealed record ApiCall(
     public void RequireTagRead()
     {
         if (!Conditions.CanReadTags)
+        {
             throw ApiRefusal.Forbidden();
+        }
     }
 
     public void RequireActionRead()
     {
         if (!Conditions.CanReadActions)
+        {
             throw ApiRefusal.Forbidden();
+        }
     }
 
-    private static long IdOf(string key) => Identifier.TryParse(key, out var id) ? id : throw ApiRefusal.NotFound();
+    private static long IdOf(string key) => Identifier.TryParse(key, out long id) ? id : throw ApiRefusal.NotFound();
 }

@@ -28,7 +28,7 @@ internal sealed record ApiRequest(string Method, string Origin, string Target, s
     {
         get
         {
-            var path = _question < 0 ? Target : Target[.._question];
+            string path = _question < 0 ? Target : Target[.._question];
             return path.Length > 1 && path[^1] == '/' ? path[..^1] : path;
         }
     }

@@ -6,7 +6,7 @@ internal static class Draw
     /// <summary>At least 0 and less than 1.</summary>
     public static double Of(long seed, long first, long second)
     {
-        var mixed = Mix(Mix(Mix((ulong)seed) + (ulong)first) + (ulong)second);
+        ulong mixed = Mix(Mix(Mix((ulong)seed) + (ulong)first) + (ulong)second);
         return (mixed >> 11) * (1.0 / (1UL << 53));
     }
 

@@ -15,10 +15,13 @@ internal sealed class LateRequests
 
     public bool TryTake(DateTimeOffset now, [NotNullWhen(true)] out ApiRequest? request, out DateTimeOffset due)
     {
-        var isDue = _waiting.TryPeek(out request, out var place) && place.Due <= now;
+        bool isDue = _waiting.TryPeek(out request, out (DateTimeOffset Due, int Order) place) && place.Due <= now;
         due = place.Due;
         if (isDue)
+        {
             _waiting.Dequeue();
+        }
+
         return isDue;
     }
 }

@@ -18,8 +18,11 @@ internal readonly record struct PageRequest(int Page, int PerPage)
     private static int Number(QueryString query, string name, int least, int most, int absent)
     {
         if (query[name] is not { } text)
+        {
             return absent;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
             : throw ApiRefusal.Unprocessable($"{name} must be a number from {least} to {most}.");
     }

@@ -7,10 +7,10 @@ internal sealed class QueryString
 
     public QueryString(string text)
     {
-        foreach (var pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            var (name, value) = equals < 0 ? (pair, "") : (pair[..equals], pair[(equals + 1)..]);
+            int equals = pair.IndexOf('=', StringComparison.Ordinal);
+            (string? name, string? value) = equals < 0 ? (pair, "") : (pair[..equals], pair[(equals + 1)..]);
             _parameters.Add(new(Decode(name), Decode(value)));
         }
     }

@@ -15,16 +15,26 @@ internal sealed class RateLimiter
     public void Admit(DateTimeOffset now, bool isKeyList)
     {
         if (Hour.IsFull(now))
+        {
             throw ApiRefusal.TooManyRequests();
+        }
+
         if (Minute.IsFull(now))
+        {
             throw Burst(now);
+        }
+
         if (isKeyList && KeyLists.IsFull(now))
+        {
             throw ApiRefusal.TooManyRequests();
+        }
 
         Hour.Add(now);
         Minute.Add(now);
         if (isKeyList)
+        {
             KeyLists.Add(now);
+        }
     }
 
     /// <summary>Adds the headers that every answer has; what a refusal says already stays.</summary>
@@ -37,7 +47,7 @@ internal sealed class RateLimiter
 
     private ApiRefusal Burst(DateTimeOffset now)
     {
-        var refusal = ApiRefusal.TooManyRequests();
+        ApiRefusal refusal = ApiRefusal.TooManyRequests();
         refusal.Headers["ratelimit-remaining"] = "0";
         refusal.Headers["retry-after"] = Text(Ceiling(Minute.NextFree(now) - now));
         return refusal;

@@ -16,7 +16,7 @@ internal sealed class RateLimiters
 
     public RateLimiter Of(string token)
     {
-        if (_byToken.TryGetValue(token, out var node))
+        if (_byToken.TryGetValue(token, out LinkedListNode<KeyValuePair<string, RateLimiter>>? node))
         {
             _byUse.Remove(node);
         }

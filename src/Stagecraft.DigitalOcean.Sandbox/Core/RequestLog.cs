@@ -14,9 +14,14 @@ internal sealed class RequestLog
     public void Add(SandboxRequest entry)
     {
         if (_entries.Count < Capacity)
+        {
             _entries.Add(entry);
+        }
         else
+        {
             _entries[PlaceOf(Total + 1)] = entry;
+        }
+
         Total++;
     }
 
@@ -25,9 +30,11 @@ internal sealed class RequestLog
     /// <summary>The last ones after a number, <paramref name="most"/> at most, oldest first.</summary>
     public IEnumerable<(long Number, SandboxRequest Entry)> Since(long number, int most)
     {
-        var before = Math.Clamp(number, Total - Math.Min(most, _entries.Count), Total);
-        for (var next = before + 1; next <= Total; next++)
+        long before = Math.Clamp(number, Total - Math.Min(most, _entries.Count), Total);
+        for (long next = before + 1; next <= Total; next++)
+        {
             yield return (next, _entries[PlaceOf(next)]);
+        }
     }
 
     private static int PlaceOf(long number) => (int)((number - 1) % Capacity);

@@ -15,14 +15,18 @@ internal sealed record Route(string Method, string Pattern, Func<ApiCall, ApiRes
     /// <summary>Whether the path is this route's, and what stands for its <c>*</c>.</summary>
     public bool Matches(string[] path, out string key, out string secondKey)
     {
-        var keys = new List<string>(2);
-        var matches = path.Length == _segments.Length;
-        for (var i = 0; matches && i < path.Length; i++)
+        List<string> keys = new List<string>(2);
+        bool matches = path.Length == _segments.Length;
+        for (int i = 0; matches && i < path.Length; i++)
         {
             if (_segments[i] == "*" && path[i].Length > 0)
+            {
                 keys.Add(Uri.UnescapeDataString(path[i]));
+            }
             else
+            {
                 matches = _segments[i] == path[i];
+            }
         }
 
         key = keys.FirstOrDefault("");

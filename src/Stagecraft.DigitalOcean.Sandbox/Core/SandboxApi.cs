@@ -23,7 +23,9 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         get
         {
             lock (_gate)
+            {
                 return _conditions with { Faults = faults.Faults };
+            }
         }
 
         set
@@ -42,7 +44,9 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         get
         {
             lock (_gate)
+            {
                 return _conditions.Latency;
+            }
         }
     }
 
@@ -50,7 +54,9 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
     public void Change(Func<SandboxConditions, SandboxConditions> change)
     {
         lock (_gate)
+        {
             Conditions = change(Conditions);
+        }
     }
 
     public ApiResponse Answer(ApiRequest request)
@@ -60,10 +66,10 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var now = options.TimeProvider.GetUtcNow();
+            DateTimeOffset now = options.TimeProvider.GetUtcNow();
             CatchUp(now);
-            var requestId = NextId();
-            var fault = request.Refusal is null ? faults.ForRequest(request, now) : null;
+            string requestId = NextId();
+            SandboxFault? fault = request.Refusal is null ? faults.ForRequest(request, now) : null;
             response = Answer(request with { Fault = fault?.Kind }, fault, now, requestId);
             response.Headers["x-request-id"] = requestId;
             response.Headers["Date"] = now.ToString("r", CultureInfo.InvariantCulture);
@@ -86,7 +92,9 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
     public T Alone<T>(Func<FaultScript, RequestLog, T> work)
     {
         lock (_gate)
+        {
             return work(faults, _log);
+        }
     }
 
     /// <summary>Looks at the state, the log and the budget of the token most used, all of one moment.</summary>
@@ -100,7 +108,10 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         lock (_gate)
         {
             if (_isDisposed)
+            {
                 return;
+            }
+
             _isDisposed = true;
             State.Close(options, database);
         }
@@ -111,7 +122,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var now = options.TimeProvider.GetUtcNow();
+            DateTimeOffset now = options.TimeProvider.GetUtcNow();
             CatchUp(now);
             return database.InTransaction(isRead, () => work(now));
         }
@@ -120,9 +131,15 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
     private ApiResponse Answer(ApiRequest request, SandboxFault? fault, DateTimeOffset now, string requestId)
     {
         if (fault is null)
+        {
             return Carry(request, now, requestId);
+        }
+
         if (fault.Kind == SandboxFaultKind.LateCommit)
+        {
             _late.Add(now + (fault.Delay ?? LateRequests.Delay), request);
+        }
+
         return FaultScope.IsBefore(fault.Kind)
             ? FaultAnswer.Before(fault, request, requestId)
             : FaultAnswer.After(fault, Carry(request, now, requestId), request, requestId);
@@ -131,8 +148,10 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
     /// <summary>Carries out what was late and is due.</summary>
     private void CatchUp(DateTimeOffset now)
     {
-        while (_late.TryTake(now, out var request, out var due))
+        while (_late.TryTake(now, out ApiRequest? request, out DateTimeOffset due))
+        {
             Carry(request, due, NextId());
+        }
     }
 
     private ApiResponse Carry(ApiRequest request, DateTimeOffset now, string requestId)
@@ -140,13 +159,22 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         try
         {
             if (request.Refusal is not null)
+            {
                 throw request.Refusal;
+            }
+
             Authenticate(request.Authorization);
             if (_conditions.RateLimit)
+            {
                 LimiterOf(request).Admit(now, IsKeyList(request));
+            }
+
             if (request.Body.Length > ApiRequest.MaxBody)
+            {
                 throw ApiRefusal.TooLarge();
-            var conditions = ConditionsFor(request.Fault);
+            }
+
+            SandboxConditions conditions = ConditionsFor(request.Fault);
             return database.InTransaction(request.IsRead, () => router.Answer(request, now, conditions));
         }
         catch (ApiRefusal refusal)
@@ -174,7 +202,9 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
     private void Authenticate(string? authorization)
     {
         if (!IsKnown(BearerToken.Of(authorization)))
+        {
             throw ApiRefusal.Unauthorized();
+        }
     }
 
     private bool IsKnown(string token) => token.Length > 0 && (options.Token is null || token == options.Token);

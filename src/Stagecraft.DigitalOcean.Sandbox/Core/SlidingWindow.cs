@@ -11,13 +11,16 @@ internal sealed class SlidingWindow(int limit, TimeSpan length)
 
     public int Remaining(DateTimeOffset now)
     {
-        while (_entries.TryPeek(out var oldest) && oldest + length <= now)
+        while (_entries.TryPeek(out DateTimeOffset oldest) && oldest + length <= now)
+        {
             _entries.Dequeue();
+        }
+
         return limit - _entries.Count;
     }
 
     public void Add(DateTimeOffset now) => _entries.Enqueue(now);
 
     /// <summary>When the oldest entry expires; now, if there is none.</summary>
-    public DateTimeOffset NextFree(DateTimeOffset now) => _entries.TryPeek(out var oldest) ? oldest + length : now;
+    public DateTimeOffset NextFree(DateTimeOffset now) => _entries.TryPeek(out DateTimeOffset oldest) ? oldest + length : now;
 }

@@ -33,7 +33,7 @@ internal sealed class Catalog
     /// <summary>An image by slug, or by id written as digits.</summary>
     public ImageJson? FindImage(string slugOrId) =>
         _images.GetValueOrDefault(slugOrId)
-        ?? (Identifier.TryParse(slugOrId, out var id) ? Images.FirstOrDefault(image => image.Id == id) : null);
+        ?? (Identifier.TryParse(slugOrId, out long id) ? Images.FirstOrDefault(image => image.Id == id) : null);
 
     /// <summary>The region of a droplet; one that is not in the catalogue shows as retired.</summary>
     public RegionJson RegionOf(string slug) =>
@@ -46,7 +46,7 @@ internal sealed class Catalog
     /// <summary>The number that a region's networks begin with; regions that are not in the catalogue share one.</summary>
     public static int NumberOf(string region)
     {
-        var index = Array.FindIndex(RegionTable.Rows, row => row.Slug == region);
+        int index = Array.FindIndex(RegionTable.Rows, row => row.Slug == region);
         return index >= 0 ? index : RegionTable.Rows.Length;
     }
 }

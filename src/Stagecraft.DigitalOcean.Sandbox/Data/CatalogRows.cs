@@ -10,7 +10,7 @@ internal static class CatalogRows
     public static SizeJson Size(SizeRow row)
     {
         // DigitalOcean bills 672 hours a month at most; GPU prices are published by the hour, for 744.
-        var hourly = Math.Round(row.Monthly / (row.Family == SizeFamily.Gpu ? 744 : 672), 5);
+        decimal hourly = Math.Round(row.Monthly / (row.Family == SizeFamily.Gpu ? 744 : 672), 5);
         return new SizeJson
         {
             Slug = row.Slug,
@@ -52,9 +52,9 @@ internal static class CatalogRows
     /// <summary>The slug says it all: <c>gpu-h100x8-640gb</c> is eight H100 with 640 GB together.</summary>
     private static GpuInfoJson Gpu(string slug)
     {
-        var parts = slug.Split('-');
-        var times = parts[1].LastIndexOf('x');
-        var gigabytes = int.Parse(parts[2].AsSpan(0, parts[2].Length - 2), System.Globalization.CultureInfo.InvariantCulture);
+        string[] parts = slug.Split('-');
+        int times = parts[1].LastIndexOf('x');
+        int gigabytes = int.Parse(parts[2].AsSpan(0, parts[2].Length - 2), System.Globalization.CultureInfo.InvariantCulture);
         return new GpuInfoJson(parts[1][times + 1] - '0', $"nvidia_{parts[1][..times]}", new AmountJson(gigabytes, "gib"));
     }
 }

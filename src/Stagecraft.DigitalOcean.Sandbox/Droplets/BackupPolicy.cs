@@ -19,9 +19,12 @@ internal sealed record BackupPolicy(DayOfWeek? Weekday, int Hour)
     /// <summary>The start of the next four-hour window.</summary>
     public DateTimeOffset NextStart(DateTimeOffset now)
     {
-        var start = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(Hour);
+        DateTimeOffset start = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(Hour);
         while (start <= now || (Weekday is { } weekday && start.DayOfWeek != weekday))
+        {
             start = start.AddDays(1);
+        }
+
         return start;
     }
 }

@@ -9,9 +9,12 @@ internal static class BackupPolicyReader
     /// <summary>What a create asks for; null without backups.</summary>
     public static BackupPolicy? Read(JsonBody body)
     {
-        var policy = Policy(body);
+        BackupPolicy? policy = Policy(body);
         if (body.Flag("backups") == true)
+        {
             return policy ?? BackupPolicy.Default;
+        }
+
         return policy is null ? null : throw ApiRefusal.Unprocessable("backup_policy needs backups.");
     }
 
@@ -21,9 +24,12 @@ internal static class BackupPolicyReader
 
     private static BackupPolicy Of(JsonBody policy)
     {
-        var hour = policy.Find("hour") is { } value ? JsonBody.NumberOf(value) ?? -1 : 0;
+        long hour = policy.Find("hour") is { } value ? JsonBody.NumberOf(value) ?? -1 : 0;
         if (!BackupPolicy.Hours.Any(start => start == hour))
+        {
             throw ApiRefusal.Unprocessable("backup_policy.hour must be 0, 4, 8, 12, 16 or 20.");
+        }
+
         return policy.Text("plan") switch
         {
             "daily" => new BackupPolicy(null, (int)hour),
@@ -34,7 +40,7 @@ internal static class BackupPolicyReader
 
     private static DayOfWeek Weekday(string text)
     {
-        var index = Array.IndexOf(BackupPolicy.Weekdays, text);
+        int index = Array.IndexOf(BackupPolicy.Weekdays, text);
         return index >= 0 ? (DayOfWeek)index : throw ApiRefusal.Unprocessable("backup_policy.weekday must be one of SUN to SAT.");
     }
 }

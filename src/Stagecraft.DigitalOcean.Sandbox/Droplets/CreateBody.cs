@@ -42,13 +42,24 @@ internal sealed record CreateBody
     private IEnumerable<string> AllFeatures()
     {
         if (Backups is not null)
+        {
             yield return "backups";
+        }
+
         if (DropletAgent)
+        {
             yield return "droplet_agent";
+        }
+
         yield return "private_networking";
         if (Monitoring)
+        {
             yield return "monitoring";
+        }
+
         if (Ipv6)
+        {
             yield return "ipv6";
+        }
     }
 }

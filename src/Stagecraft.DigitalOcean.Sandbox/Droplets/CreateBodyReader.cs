@@ -13,7 +13,7 @@ internal static class CreateBodyReader
 
     public static CreateBody Read(JsonBody body)
     {
-        var result = new CreateBody
+        CreateBody result = new CreateBody
         {
             Names = Names(body),
             IsMultiple = body.Has("names"),
@@ -31,19 +31,31 @@ internal static class CreateBodyReader
             VpcUuid = body.Text("vpc_uuid"),
         };
         if (!result.PublicNetworking && result.Ipv6)
+        {
             throw ApiRefusal.Unprocessable("ipv6 needs public_networking.");
+        }
+
         if (body.Items("volumes").Count > 0)
+        {
             throw ApiRefusal.Unprocessable("A volume was not found.");
+        }
+
         return result;
     }
 
     private static IReadOnlyList<string> Names(JsonBody body)
     {
         if (body.Has("name") == body.Has("names"))
+        {
             throw ApiRefusal.Unprocessable("Either name or names is required.");
+        }
+
         IReadOnlyList<string> names = body.Text("name") is { } name ? [name] : [.. body.Items("names").Select(item => Text(item, "names"))];
         if (names.Count is 0 or > MostNames)
+        {
             throw ApiRefusal.Unprocessable($"names must hold 1 to {MostNames} names.");
+        }
+
         return names.All(DropletName.IsValid)
             ? names
             : throw ApiRefusal.Unprocessable(DropletName.Refusal);
@@ -52,21 +64,27 @@ internal static class CreateBodyReader
     private static string Image(JsonBody body)
     {
         if (body.Find("image") is not { } image)
+        {
             throw ApiRefusal.Unprocessable("image is required.");
+        }
+
         if (JsonBody.NumberOf(image) is { } id)
+        {
             return Identifier.Text(id);
+        }
+
         return JsonBody.TextOf(image) ?? throw ApiRefusal.Unprocessable("image must be a slug or an id.");
     }
 
     private static List<string> Tags(JsonBody body)
     {
-        var tags = body.Items("tags").Select(item => Text(item, "tags")).ToList();
+        List<string> tags = body.Items("tags").Select(item => Text(item, "tags")).ToList();
         return tags.TrueForAll(TagName.IsValid) ? tags : throw ApiRefusal.Unprocessable("A tag has invalid characters or length.");
     }
 
     private static string? UserData(JsonBody body)
     {
-        var text = body.Text("user_data");
+        string? text = body.Text("user_data");
         return text is null || Encoding.UTF8.GetByteCount(text) <= MostUserData
             ? text
             : throw ApiRefusal.Unprocessable("user_data is over 64 KiB.");

@@ -32,13 +32,13 @@ internal sealed class DropletActionRules(Catalog catalog)
 
     private static Droplet InStatus(Droplet droplet, string[] fitting, DateTimeOffset now)
     {
-        var status = droplet.StatusAt(now);
+        string status = droplet.StatusAt(now);
         return fitting.Contains(status) ? droplet : throw ApiRefusal.Unprocessable($"Droplet must be {fitting[0]} for this action, but it is {status}.");
     }
 
     private static Droplet Renamed(Droplet droplet, JsonBody body)
     {
-        var name = body.Text("name") ?? throw ApiRefusal.Unprocessable("name is required.");
+        string name = body.Text("name") ?? throw ApiRefusal.Unprocessable("name is required.");
         return DropletName.IsValid(name)
             ? droplet with { Name = name }
             : throw ApiRefusal.Unprocessable(DropletName.Refusal);
@@ -47,7 +47,10 @@ internal sealed class DropletActionRules(Catalog catalog)
     private static Droplet WithIpv6(Droplet droplet)
     {
         if (droplet.Features.Contains("ipv6"))
+        {
             throw ApiRefusal.Unprocessable("IPv6 is already enabled for this Droplet.");
+        }
+
         return droplet.PublicNetworking
             ? droplet with { Features = [.. droplet.Features, "ipv6"] }
             : throw ApiRefusal.Unprocessable("IPv6 needs public networking.");
@@ -55,7 +58,7 @@ internal sealed class DropletActionRules(Catalog catalog)
 
     private static Droplet WithBackups(Droplet droplet, JsonBody body)
     {
-        var policy = BackupPolicyReader.Policy(body) ?? BackupPolicy.Daily;
+        BackupPolicy policy = BackupPolicyReader.Policy(body) ?? BackupPolicy.Daily;
         return droplet.Backups is null
             ? droplet with { Backups = policy, Features = ["backups", .. droplet.Features] }
             : throw ApiRefusal.Unprocessable("Backups are already enabled for this Droplet.");
@@ -63,7 +66,7 @@ internal sealed class DropletActionRules(Catalog catalog)
 
     private static Droplet WithPolicy(Droplet droplet, JsonBody body)
     {
-        var policy = BackupPolicyReader.Policy(body) ?? throw ApiRefusal.Unprocessable("backup_policy is required.");
+        BackupPolicy policy = BackupPolicyReader.Policy(body) ?? throw ApiRefusal.Unprocessable("backup_policy is required.");
         return RequireBackups(droplet) with { Backups = policy };
     }
 

@@ -16,10 +16,10 @@ internal sealed record DropletAddresses(
 
     public static DropletAddresses Of(Droplet droplet)
     {
-        var (block, host) = (droplet.Slot / PerBlock, (droplet.Slot % PerBlock) + 2);
-        var region = Catalog.NumberOf(droplet.Region);
-        var (high, low) = (block / 256, block % 256);
-        var inVpc = droplet.VpcAddress ?? BySlot(VpcRanges.OfRegion(region), (block * 256) + host);
+        (int block, int host) = (droplet.Slot / PerBlock, (droplet.Slot % PerBlock) + 2);
+        int region = Catalog.NumberOf(droplet.Region);
+        (int high, int low) = (block / 256, block % 256);
+        VpcAddress inVpc = droplet.VpcAddress ?? BySlot(VpcRanges.OfRegion(region), (block * 256) + host);
         return new DropletAddresses(
             droplet.PublicNetworking ? $"198.{18 + high}.{low}.{host}" : null,
             $"198.{18 + high}.{low}.1",

@@ -9,17 +9,25 @@ internal sealed record Placement(RegionJson Region, SizeJson Size, ImageJson Ima
 {
     public static Placement Find(CreateBody body, Catalog catalog)
     {
-        var size = catalog.FindSize(body.Size) ?? throw ApiRefusal.Unprocessable("You specified an invalid size for Droplet creation.");
+        SizeJson size = catalog.FindSize(body.Size) ?? throw ApiRefusal.Unprocessable("You specified an invalid size for Droplet creation.");
         if (!size.Available)
+        {
             throw ApiRefusal.Unprocessable("Size is not available.");
-        var image = catalog.FindImage(body.Image) ?? throw ApiRefusal.Unprocessable("You specified an invalid image for Droplet creation.");
-        if (size.Disk < image.MinDiskSize)
-            throw ApiRefusal.Unprocessable($"The image needs a disk of at least {image.MinDiskSize} GB.");
+        }
 
-        var regions = catalog.Regions.Where(region => IsMeant(region.Slug, body.Region)).ToList();
+        ImageJson image = catalog.FindImage(body.Image) ?? throw ApiRefusal.Unprocessable("You specified an invalid image for Droplet creation.");
+        if (size.Disk < image.MinDiskSize)
+        {
+            throw ApiRefusal.Unprocessable($"The image needs a disk of at least {image.MinDiskSize} GB.");
+        }
+
+        List<RegionJson> regions = catalog.Regions.Where(region => IsMeant(region.Slug, body.Region)).ToList();
         if (regions.Count == 0)
+        {
             throw ApiRefusal.Unprocessable("You specified an invalid region for Droplet creation.");
-        var place = regions.Find(region => Refusal(region, size, image) is null)
+        }
+
+        RegionJson place = regions.Find(region => Refusal(region, size, image) is null)
             ?? throw ApiRefusal.Unprocessable(Refusal(regions[0], size, image)!);
         return new Placement(place, size, image);
     }
@@ -31,9 +39,15 @@ internal sealed record Placement(RegionJson Region, SizeJson Size, ImageJson Ima
     private static string? Refusal(RegionJson region, SizeJson size, ImageJson image)
     {
         if (!region.Available)
+        {
             return "Region is not available.";
+        }
+
         if (!size.Regions.Contains(region.Slug))
+        {
             return "Size is not available in this region.";
+        }
+
         return image.Regions.Contains(region.Slug) ? null : "Image is not available in this region.";
     }
 }

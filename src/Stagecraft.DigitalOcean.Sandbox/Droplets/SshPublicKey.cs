@@ -12,19 +12,25 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
     /// <summary>Reads a key; null if it is none. The encoded part begins with the type again, by which a mangled key shows.</summary>
     public static SshPublicKey? Parse(string text)
     {
-        var parts = text.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] parts = text.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length < 2 || !IsKnown(parts[0]))
+        {
             return null;
-        var blob = new byte[parts[1].Length];
-        if (!Convert.TryFromBase64String(parts[1], blob, out var length) || !Begins(blob.AsSpan(0, length), parts[0]))
+        }
+
+        byte[] blob = new byte[parts[1].Length];
+        if (!Convert.TryFromBase64String(parts[1], blob, out int length) || !Begins(blob.AsSpan(0, length), parts[0]))
+        {
             return null;
+        }
+
         return new SshPublicKey(text.Trim(), FingerprintOf(blob.AsSpan(0, length)));
     }
 
     /// <summary>A well-formed key that nobody has the private half of, the same for the same name and number.</summary>
     public static SshPublicKey MakeUp(string name, long number)
     {
-        var secretless = SHA256.HashData(Encoding.UTF8.GetBytes($"{number}:{name}"));
+        byte[] secretless = SHA256.HashData(Encoding.UTF8.GetBytes($"{number}:{name}"));
         byte[] blob = [.. Chunk(Encoding.ASCII.GetBytes(Ed25519)), .. Chunk(secretless)];
         return new SshPublicKey($"{Ed25519} {Convert.ToBase64String(blob)} {name}", FingerprintOf(blob));
     }
@@ -36,7 +42,7 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
 
     private static byte[] Chunk(byte[] content)
     {
-        var chunk = new byte[4 + content.Length];
+        byte[] chunk = new byte[4 + content.Length];
         BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
         content.CopyTo(chunk, 4);
         return chunk;
@@ -46,7 +52,7 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
     private static string FingerprintOf(ReadOnlySpan<byte> blob)
     {
 #pragma warning disable CA5351
-        var hash = MD5.HashData(blob);
+        byte[] hash = MD5.HashData(blob);
 #pragma warning restore CA5351
         return string.Join(':', hash.Select(value => value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
@@ -23,35 +24,40 @@ internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets
 
     private ApiResponse List(ApiCall call)
     {
-        var page = actions.List(PageRequest.Of(call.Query));
+        List<DropletAction> page = actions.List(PageRequest.Of(call.Query));
         return Answer.Page(call, "actions", view.Show(page, call.Now), actions.Count(), SandboxJson.Default.ActionJson);
     }
 
     private ApiResponse Get(ApiCall call)
     {
-        var action = actions.Get(call.Id) ?? throw ApiRefusal.NotFound();
+        DropletAction action = actions.Get(call.Id) ?? throw ApiRefusal.NotFound();
         return Answer.Object(200, "action", view.Show(action, call.Now), SandboxJson.Default.ActionJson);
     }
 
     private ApiResponse GetOfDroplet(ApiCall call)
     {
         RequireDroplet(call);
-        var action = actions.Get(call.SecondId);
+        DropletAction? action = actions.Get(call.SecondId);
         if (action?.DropletId != call.Id)
+        {
             throw ApiRefusal.NotFound();
+        }
+
         return Answer.Object(200, "action", view.Show(action, call.Now), SandboxJson.Default.ActionJson);
     }
 
     private ApiResponse ListOfDroplet(ApiCall call)
     {
         RequireDroplet(call);
-        var page = actions.List(call.Id, PageRequest.Of(call.Query));
+        List<DropletAction> page = actions.List(call.Id, PageRequest.Of(call.Query));
         return Answer.Page(call, "actions", view.Show(page, call.Now), actions.Count(call.Id), SandboxJson.Default.ActionJson);
     }
 
     private void RequireDroplet(ApiCall call)
     {
         if (droplets.Read(call.Id, call.Now) is null)
+        {
             throw ApiRefusal.NotFound();
+        }
     }
 }

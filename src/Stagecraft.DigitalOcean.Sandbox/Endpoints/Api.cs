@@ -12,9 +12,9 @@ internal static class Api
 {
     public static Router CreateRouter(SandboxOptions options, Account account, FaultScript faults)
     {
-        var catalog = Catalog.Default;
-        var view = new DropletView(catalog);
-        var actionView = new ActionView(catalog);
+        Catalog catalog = Catalog.Default;
+        DropletView view = new DropletView(catalog);
+        ActionView actionView = new ActionView(catalog);
         return new Router(
         [
             .. NotEmulated.Routes,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
@@ -16,7 +17,7 @@ internal sealed class BackupPolicyEndpoints(DropletStore droplets, DropletLists 
 
     private ApiResponse Get(ApiCall call)
     {
-        var droplet = droplets.Read(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
+        Droplet droplet = droplets.Read(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
         return Answer.Object(
             200, "policy", DropletBackupsJson.Of(droplet, call.Now), SandboxJson.Default.DropletBackupsJson);
     }
@@ -24,11 +25,11 @@ internal sealed class BackupPolicyEndpoints(DropletStore droplets, DropletLists 
     /// <summary>Unlike all other lists, an object with a member for each droplet.</summary>
     private ApiResponse List(ApiCall call)
     {
-        var page = lists.List(PageRequest.Of(call.Query), call.Now);
+        List<Droplet> page = lists.List(PageRequest.Of(call.Query), call.Now);
         return Answer.Write(200, json =>
         {
             json.WriteStartObject("policies");
-            foreach (var droplet in page)
+            foreach (Droplet droplet in page)
             {
                 json.WritePropertyName(Identifier.Text(droplet.Id));
                 JsonSerializer.Serialize(json, DropletBackupsJson.Of(droplet, call.Now), SandboxJson.Default.DropletBackupsJson);

@@ -20,15 +20,17 @@ internal sealed class CatalogEndpoints(Catalog catalog)
 
     private ApiResponse GetImage(ApiCall call)
     {
-        var image = catalog.FindImage(call.Key) ?? throw ApiRefusal.NotFound();
+        ImageJson image = catalog.FindImage(call.Key) ?? throw ApiRefusal.NotFound();
         return Answer.Object(200, "image", image.Seen(call.Conditions.CanReadTags), SandboxJson.Default.ImageJson);
     }
 
     private IReadOnlyList<ImageJson> Images(ApiCall call)
     {
-        var query = call.Query;
+        QueryString query = call.Query;
         if (query["tag_name"] is not null)
+        {
             call.RequireTagRead();
+        }
         // The filter's words are not those of the images' member "type".
         string? type = query["type"] switch
         {

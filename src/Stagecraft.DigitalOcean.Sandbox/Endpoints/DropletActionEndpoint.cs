@@ -12,16 +12,22 @@ internal sealed class DropletActionEndpoint(DropletStore droplets, DropletAction
 
     private ApiResponse Act(ApiCall call)
     {
-        var droplet = droplets.Read(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
-        var body = JsonBody.Parse(call.Request);
-        var type = body.Text("type") ?? throw ApiRefusal.Unprocessable("type is required.");
+        Droplet droplet = droplets.Read(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
+        JsonBody body = JsonBody.Parse(call.Request);
+        string type = body.Text("type") ?? throw ApiRefusal.Unprocessable("type is required.");
         if (DropletActionRules.IsKnownElsewhere(type))
+        {
             throw ApiRefusal.NotEmulated(call.Request.Method, $"{call.Path} with type {type}");
+        }
+
         if (droplet.IsLockedAt(call.Now) || droplet.StatusAt(call.Now) == "new")
+        {
             throw ApiRefusal.PendingEvent();
-        var after = rules.After(type, body, droplet, call.Now)
+        }
+
+        Droplet after = rules.After(type, body, droplet, call.Now)
             ?? throw ApiRefusal.Unprocessable("The type of the action is not valid.");
-        var action = droplets.Begin(type, droplet, after, call.Now, call.Now + call.Conditions.ActionTime);
+        DropletAction action = droplets.Begin(type, droplet, after, call.Now, call.Now + call.Conditions.ActionTime);
         return Answer.Object(201, "action", view.Show(action, call.Now), SandboxJson.Default.ActionJson);
     }
 }

@@ -5,6 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
@@ -23,14 +24,16 @@ internal sealed class DropletCreateEndpoint(
 
     private ApiResponse Create(ApiCall call)
     {
-        var body = CreateBodyReader.Read(JsonBody.Parse(call.Request));
-        var spec = Resolve(body);
+        CreateBody body = CreateBodyReader.Read(JsonBody.Parse(call.Request));
+        DropletSpec spec = Resolve(body);
         if (droplets.Count(call.Now) + body.Names.Count > dropletLimit)
+        {
             throw ApiRefusal.Unprocessable("creating this/these droplet(s) will exceed your droplet limit");
+        }
 
-        var names = body.Names.Take(call.Request.Fault == SandboxFaultKind.PartialCreate ? body.Names.Count / 2 : body.Names.Count);
-        var created = names.Select(name => droplets.Insert(name, spec with { Outcome = faults.ForDroplet(name, call.Now) }, call.Conditions, call.Now)).ToList();
-        var shown = view.Show(created, call);
+        IEnumerable<string> names = body.Names.Take(call.Request.Fault == SandboxFaultKind.PartialCreate ? body.Names.Count / 2 : body.Names.Count);
+        List<Droplet> created = names.Select(name => droplets.Insert(name, spec with { Outcome = faults.ForDroplet(name, call.Now) }, call.Conditions, call.Now)).ToList();
+        IReadOnlyList<DropletJson> shown = view.Show(created, call);
         return Answer.Write(202, json =>
         {
             if (body.IsMultiple)
@@ -51,10 +54,13 @@ internal sealed class DropletCreateEndpoint(
 
     private DropletSpec Resolve(CreateBody body)
     {
-        var place = Placement.Find(body, catalog);
-        var vpc = string.IsNullOrEmpty(body.VpcUuid) ? vpcs.DefaultOf(place.Region.Slug) : vpcs.Get(body.VpcUuid);
+        Placement place = Placement.Find(body, catalog);
+        Vpc? vpc = string.IsNullOrEmpty(body.VpcUuid) ? vpcs.DefaultOf(place.Region.Slug) : vpcs.Get(body.VpcUuid);
         if (vpc?.Region != place.Region.Slug)
+        {
             throw ApiRefusal.Unprocessable("The VPC was not found in this region.");
+        }
+
         return new DropletSpec
         {
             Region = place.Region.Slug,
@@ -73,18 +79,18 @@ internal sealed class DropletCreateEndpoint(
 
     private long KeyId(JsonElement key)
     {
-        var found = JsonBody.NumberOf(key) is { } id ? keys.Get(id)
+        SandboxSshKey? found = JsonBody.NumberOf(key) is { } id ? keys.Get(id)
             : JsonBody.TextOf(key) is { } text ? Find(text)
             : throw ApiRefusal.Unprocessable("ssh_keys must hold ids or fingerprints.");
         return found?.Id ?? throw ApiRefusal.Unprocessable($"{key} are invalid key identifiers for Droplet creation.");
     }
 
     /// <summary>Ansible writes ids as text.</summary>
-    private SandboxSshKey? Find(string text) => Identifier.TryParse(text, out var id) ? keys.Get(id) : keys.Get(text);
+    private SandboxSshKey? Find(string text) => Identifier.TryParse(text, out long id) ? keys.Get(id) : keys.Get(text);
 
     private ActionLinkJson Link(Droplet droplet, ApiCall call)
     {
-        var action = actions.List(droplet.Id, new PageRequest(1, 1))[0];
+        DropletAction action = actions.List(droplet.Id, new PageRequest(1, 1))[0];
         return new ActionLinkJson(action.Id, action.Type, call.UrlOf($"/v2/actions/{action.Id}"));
     }
 }

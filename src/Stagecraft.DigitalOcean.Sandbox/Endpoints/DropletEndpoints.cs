@@ -18,8 +18,8 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
 
     private ApiResponse List(ApiCall call)
     {
-        var filter = Filter(call);
-        var (page, total) = droplets.List(filter, PageRequest.Of(call.Query), call.Now);
+        DropletFilter filter = Filter(call);
+        (List<Droplet>? page, long total) = droplets.List(filter, PageRequest.Of(call.Query), call.Now);
         return Answer.Page(call, "droplets", view.Show(page, call), total, SandboxJson.Default.DropletJson);
     }
 
@@ -28,7 +28,7 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
 
     private ApiResponse Delete(ApiCall call)
     {
-        var droplet = Find(call);
+        Droplet droplet = Find(call);
         RefuseIfBusy(droplet, call.Now);
         droplets.Delete(droplet, call.Conditions, call.Now);
         return Answer.NoContent();
@@ -36,11 +36,14 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
 
     private ApiResponse DeleteByTag(ApiCall call)
     {
-        var tag = call.Query["tag_name"] ?? throw ApiRefusal.Unprocessable("tag_name is required.");
+        string tag = call.Query["tag_name"] ?? throw ApiRefusal.Unprocessable("tag_name is required.");
         call.RequireTagRead();
         if (tags.Find(tag, call.Now) is null)
+        {
             throw ApiRefusal.NotFound();
-        foreach (var droplet in droplets.WithTag(tag, call.Now).Where(droplet => !droplet.IsGoing))
+        }
+
+        foreach (Droplet? droplet in droplets.WithTag(tag, call.Now).Where(droplet => !droplet.IsGoing))
         {
             RefuseIfBusy(droplet, call.Now);
             droplets.Delete(droplet, call.Conditions, call.Now);
@@ -54,18 +57,22 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
     private static void RefuseIfBusy(Droplet droplet, DateTimeOffset now)
     {
         if (droplet.IsLockedAt(now))
+        {
             throw ApiRefusal.PendingEvent();
+        }
     }
 
     private static DropletFilter Filter(ApiCall call)
     {
-        var query = call.Query;
-        var (name, tag, type) = (query["name"], query["tag_name"], query["type"]);
+        QueryString query = call.Query;
+        (string? name, string? tag, string? type) = (query["name"], query["tag_name"], query["type"]);
         if (tag is not null)
         {
             call.RequireTagRead();
             if (name is not null || type is not null)
+            {
                 throw ApiRefusal.Unprocessable("tag_name cannot be combined with name or type.");
+            }
         }
 
         return new DropletFilter(IsGpu(type), name, tag);

@@ -35,6 +35,8 @@ internal sealed class EmptyListEndpoints(DropletStore droplets)
     private void RequireDroplet(ApiCall call)
     {
         if (droplets.Read(call.Id, call.Now) is null)
+        {
             throw ApiRefusal.NotFound();
+        }
     }
 }

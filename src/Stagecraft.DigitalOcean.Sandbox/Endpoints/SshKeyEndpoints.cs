@@ -23,26 +23,26 @@ internal sealed class SshKeyEndpoints(SshKeyStore keys)
 
     private ApiResponse List(ApiCall call)
     {
-        var page = keys.List(PageRequest.Of(call.Query));
+        List<SandboxSshKey> page = keys.List(PageRequest.Of(call.Query));
         return Answer.Page(call, "ssh_keys", [.. page.Select(SshKeyJson.Of)], keys.Count(), SandboxJson.Default.SshKeyJson);
     }
 
     private SandboxSshKey Find(ApiCall call) =>
-        (Identifier.TryParse(call.Key, out var id) ? keys.Get(id) : keys.Get(call.Key)) ?? throw ApiRefusal.NotFound();
+        (Identifier.TryParse(call.Key, out long id) ? keys.Get(id) : keys.Get(call.Key)) ?? throw ApiRefusal.NotFound();
 
     private ApiResponse Create(ApiCall call)
     {
-        var body = JsonBody.Parse(call.Request);
-        var name = Name(body);
-        var key = SshPublicKey.Parse(body.Text("public_key") ?? "")
+        JsonBody body = JsonBody.Parse(call.Request);
+        string name = Name(body);
+        SshPublicKey key = SshPublicKey.Parse(body.Text("public_key") ?? "")
             ?? throw ApiRefusal.Unprocessable("Key invalid, key should be of the format `type key [comment]`.");
         return Show(201, keys.Add(name, key) ?? throw ApiRefusal.Unprocessable("SSH Key is already in use on your account."));
     }
 
     private ApiResponse Rename(ApiCall call)
     {
-        var key = Find(call);
-        var renamed = key with { Name = Name(JsonBody.Parse(call.Request)) };
+        SandboxSshKey key = Find(call);
+        SandboxSshKey renamed = key with { Name = Name(JsonBody.Parse(call.Request)) };
         keys.Rename(key.Id, renamed.Name);
         return Show(200, renamed);
     }

@@ -19,7 +19,7 @@ internal sealed class TagEndpoints(TagStore tags)
     private ApiResponse List(ApiCall call)
     {
         call.RequireTagRead();
-        var page = tags.List(PageRequest.Of(call.Query), call.Now);
+        List<TagUse> page = tags.List(PageRequest.Of(call.Query), call.Now);
         return Answer.Page(call, "tags", [.. page.Select(use => Show(use, call))], tags.Count(), SandboxJson.Default.TagJson);
     }
 
@@ -31,36 +31,42 @@ internal sealed class TagEndpoints(TagStore tags)
 
     private ApiResponse Create(ApiCall call)
     {
-        var name = JsonBody.Parse(call.Request).Text("name");
+        string? name = JsonBody.Parse(call.Request).Text("name");
         if (string.IsNullOrEmpty(name))
+        {
             throw ApiRefusal.Unprocessable("name is required.");
+        }
+
         return TagName.IsValid(name) ? Show(201, tags.Ensure(name), call) : Invalid(name);
     }
 
     private ApiResponse Delete(ApiCall call)
     {
         if (tags.Find(call.Key, call.Now) is null)
+        {
             throw ApiRefusal.NotFound();
+        }
+
         tags.Delete(call.Key);
         return Answer.NoContent();
     }
 
     private ApiResponse Show(int status, string canonical, ApiCall call)
     {
-        var use = tags.Find(canonical, call.Now) ?? throw ApiRefusal.NotFound();
+        TagUse use = tags.Find(canonical, call.Now) ?? throw ApiRefusal.NotFound();
         return Answer.Object(status, "tag", Show(use, call), SandboxJson.Default.TagJson);
     }
 
     private static TagJson Show(TagUse use, ApiCall call)
     {
-        var last = use.LastDropletId is { } id ? call.UrlOf($"/v2/droplets/{id}") : null;
+        string? last = use.LastDropletId is { } id ? call.UrlOf($"/v2/droplets/{id}") : null;
         return new TagJson(use.Name, new TagResourcesJson(use.Count, last));
     }
 
     /// <summary>The one refusal of the API that has another shape than all others.</summary>
     private static ApiResponse Invalid(string name)
     {
-        var message = $"Error validating resource tag: \"tag-name \\\"{name}\\\" contains invalid characters\"";
+        string message = $"Error validating resource tag: \"tag-name \\\"{name}\\\" contains invalid characters\"";
         return Answer.Write(400, json =>
         {
             json.WriteString("error", message);

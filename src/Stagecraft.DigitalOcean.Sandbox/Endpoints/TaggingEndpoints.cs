@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
@@ -18,20 +19,32 @@ internal sealed class TaggingEndpoints(TagStore tags, DropletStore droplets)
     private ApiResponse ForEach(ApiCall call, Action<long> act)
     {
         if (tags.Find(call.Key, call.Now) is null)
+        {
             throw ApiRefusal.NotFound();
-        var resources = JsonBody.Parse(call.Request).Items("resources");
+        }
+
+        IReadOnlyList<JsonElement> resources = JsonBody.Parse(call.Request).Items("resources");
         if (resources.Count == 0)
+        {
             throw ApiRefusal.Unprocessable("resources is required.");
-        foreach (var resource in resources)
+        }
+
+        foreach (JsonElement resource in resources)
+        {
             act(DropletOf(new JsonBody(resource, "a resource"), call.Now));
+        }
+
         return Answer.NoContent();
     }
 
     private long DropletOf(JsonBody resource, DateTimeOffset now)
     {
         if (resource.Text("resource_type") != "droplet")
+        {
             throw ApiRefusal.Unprocessable("resource_type must be droplet.");
-        var text = resource.Text("resource_id") ?? throw ApiRefusal.Unprocessable("resource_id is required.");
-        return Identifier.TryParse(text, out var id) && droplets.Read(id, now) is not null ? id : throw ApiRefusal.NotFound();
+        }
+
+        string text = resource.Text("resource_id") ?? throw ApiRefusal.Unprocessable("resource_id is required.");
+        return Identifier.TryParse(text, out long id) && droplets.Read(id, now) is not null ? id : throw ApiRefusal.NotFound();
     }
 }

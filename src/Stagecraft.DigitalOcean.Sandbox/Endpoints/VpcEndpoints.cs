@@ -24,32 +24,41 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
 
     private ApiResponse List(ApiCall call)
     {
-        var page = vpcs.List(PageRequest.Of(call.Query));
+        List<Vpc> page = vpcs.List(PageRequest.Of(call.Query));
         return Answer.Page(call, "vpcs", [.. page.Select(VpcJson.Of)], vpcs.Count(), SandboxJson.Default.VpcJson);
     }
 
     private ApiResponse Create(ApiCall call)
     {
-        var body = JsonBody.Parse(call.Request);
-        var name = FreeName(body, null) ?? throw ApiRefusal.Unprocessable("name is required.");
-        var description = Description(body) ?? "";
-        var region = body.Text("region") ?? throw ApiRefusal.Unprocessable("region is required.");
+        JsonBody body = JsonBody.Parse(call.Request);
+        string name = FreeName(body, null) ?? throw ApiRefusal.Unprocessable("name is required.");
+        string description = Description(body) ?? "";
+        string region = body.Text("region") ?? throw ApiRefusal.Unprocessable("region is required.");
         if (!catalog.Regions.Any(known => known.Slug == region))
+        {
             throw ApiRefusal.Unprocessable("region is not known.");
+        }
+
         return Show(201, vpcs.Add(name, description, region, FreeRange(body), call.Now));
     }
 
     private ApiResponse Update(ApiCall call, bool isWhole)
     {
-        var vpc = Find(call);
-        var body = JsonBody.Parse(call.Request);
-        var name = FreeName(body, vpc);
+        Vpc vpc = Find(call);
+        JsonBody body = JsonBody.Parse(call.Request);
+        string? name = FreeName(body, vpc);
         if (isWhole && name is null)
+        {
             throw ApiRefusal.Unprocessable("name is required.");
-        var isDefault = body.Flag("default");
+        }
+
+        bool? isDefault = body.Flag("default");
         if (vpc.IsDefault && isDefault == false)
+        {
             throw ApiRefusal.Unprocessable("default cannot be unset; make another VPC of the region the default.");
-        var updated = vpc with
+        }
+
+        Vpc updated = vpc with
         {
             Name = name ?? vpc.Name,
             Description = Description(body) ?? vpc.Description,
@@ -61,20 +70,26 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
 
     private ApiResponse Delete(ApiCall call)
     {
-        var vpc = Find(call);
+        Vpc vpc = Find(call);
         if (vpc.IsDefault)
+        {
             throw ApiRefusal.Forbidden("Can not delete default VPCs");
+        }
+
         if (droplets.AnyIn(vpc.Id, call.Now))
+        {
             throw ApiRefusal.Forbidden("Can not delete VPC with members");
+        }
+
         vpcs.Delete(vpc.Id);
         return Answer.NoContent();
     }
 
     private ApiResponse Members(ApiCall call)
     {
-        var vpc = Find(call);
-        var page = PageRequest.Of(call.Query);
-        var hasDroplets = call.Query["resource_type"] is null or "droplet";
+        Vpc vpc = Find(call);
+        PageRequest page = PageRequest.Of(call.Query);
+        bool hasDroplets = call.Query["resource_type"] is null or "droplet";
         return Answer.Page(
             call,
             "members",
@@ -89,11 +104,20 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
     private string? FreeName(JsonBody body, Vpc? of)
     {
         if (body.Text("name") is not { } name)
+        {
             return null;
+        }
+
         if (!Vpc.IsValidName(name))
+        {
             throw ApiRefusal.Unprocessable("name may only have letters, digits, dashes and periods.");
+        }
+
         if (vpcs.Named(name) is { } other && other.Id != of?.Id)
+        {
             throw ApiRefusal.Unprocessable("name is already in use by another VPC in your account.");
+        }
+
         return name;
     }
 
@@ -104,13 +128,22 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
 
     private Ipv4Range FreeRange(JsonBody body)
     {
-        var taken = vpcs.Taken();
+        List<Ipv4Range> taken = vpcs.Taken();
         if (body.Text("ip_range") is not { } text)
+        {
             return VpcRanges.Free(taken) ?? throw ApiRefusal.Unprocessable("No network range is left.");
+        }
+
         if (Ipv4Range.Parse(text) is not { } range || !VpcRanges.IsPrivate(range))
+        {
             throw ApiRefusal.Unprocessable("ip_range must be a private IPv4 network in CIDR notation.");
+        }
+
         if (range.Prefix is < VpcRanges.Widest or > VpcRanges.Narrowest)
+        {
             throw ApiRefusal.Unprocessable($"ip_range must be of /{VpcRanges.Widest} to /{VpcRanges.Narrowest}.");
+        }
+
         return taken.Exists(range.Overlaps)
             ? throw ApiRefusal.Unprocessable("This range/size overlaps with another VPC network in your account.")
             : range;

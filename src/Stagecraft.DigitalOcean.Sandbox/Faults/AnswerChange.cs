@@ -15,9 +15,12 @@ internal static class AnswerChange
     public static ApiResponse Next(ApiResponse answer, string url) => Change(answer, root =>
     {
         if (!root.ContainsKey("meta"))
+        {
             return;
-        var links = root["links"] as JsonObject ?? [];
-        var pages = links["pages"] as JsonObject ?? [];
+        }
+
+        JsonObject links = root["links"] as JsonObject ?? [];
+        JsonObject pages = links["pages"] as JsonObject ?? [];
         pages["next"] = url;
         links["pages"] = pages;
         root["links"] = links;
@@ -27,10 +30,12 @@ internal static class AnswerChange
 
     public static ApiResponse UnknownStatus(ApiResponse answer) => Change(answer, root =>
     {
-        foreach (var (name, value) in root)
+        foreach ((string? name, JsonNode? value) in root)
         {
             if (WithStatus.Contains(name) || (name == "actions" && root.ContainsKey("meta")))
+            {
                 SetStatus(value);
+            }
         }
     });
 
@@ -38,8 +43,10 @@ internal static class AnswerChange
     {
         if (node is JsonArray items)
         {
-            foreach (var item in items)
+            foreach (JsonNode? item in items)
+            {
                 SetStatus(item);
+            }
         }
         else if (node is JsonObject value && value.ContainsKey("status"))
         {
@@ -51,13 +58,18 @@ internal static class AnswerChange
     {
         if (node is JsonArray items)
         {
-            foreach (var item in items)
+            foreach (JsonNode? item in items)
+            {
                 AddTo(item);
+            }
         }
         else if (node is JsonObject value)
         {
-            foreach (var (_, member) in value.ToList())
+            foreach ((string _, JsonNode? member) in value.ToList())
+            {
                 AddTo(member);
+            }
+
             value["x_new_number"] = 42;
             value["x_new_object"] = new JsonObject { ["list"] = new JsonArray(1, "two", null, new JsonObject()) };
         }
@@ -66,7 +78,10 @@ internal static class AnswerChange
     private static ApiResponse Change(ApiResponse answer, Action<JsonObject> change)
     {
         if (answer.Body.IsEmpty || JsonNode.Parse(answer.Body.Span) is not JsonObject root)
+        {
             return answer;
+        }
+
         change(root);
         return answer.With(JsonSerializer.SerializeToUtf8Bytes(root, SandboxJson.Default.JsonObject));
     }

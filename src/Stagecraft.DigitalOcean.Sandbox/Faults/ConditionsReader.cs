@@ -27,7 +27,10 @@ internal static class ConditionsReader
     public static SandboxConditions Read(ReadOnlySpan<byte> json, SandboxConditions start)
     {
         if (!Utf8.IsValid(json))
+        {
             throw new SandboxConditionsException("", "must be JSON in UTF-8");
+        }
+
         JsonElement root;
         try
         {
@@ -38,10 +41,10 @@ internal static class ConditionsReader
             throw new SandboxConditionsException("", "must be JSON");
         }
 
-        var result = start.Alone();
-        foreach (var member in new ConditionsValue(root, "").Members())
+        SandboxConditions result = start.Alone();
+        foreach (ConditionsValue member in new ConditionsValue(root, "").Members())
         {
-            result = Members.TryGetValue(member.Name, out var set)
+            result = Members.TryGetValue(member.Name, out Func<SandboxConditions, ConditionsValue, SandboxConditions>? set)
                 ? set(result, member)
                 : throw member.Wrong($"is unknown; there is {string.Join(", ", Members.Keys)}");
         }

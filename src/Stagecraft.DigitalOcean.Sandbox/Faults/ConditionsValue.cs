@@ -19,12 +19,15 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
     public IEnumerable<ConditionsValue> Members()
     {
         if (Json.ValueKind != JsonValueKind.Object)
-            throw Wrong("must be an object");
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in Json.EnumerateObject())
         {
-            var name = NameOf(member);
-            var value = new ConditionsValue(member.Value, Path.Length == 0 ? Shown(name) : $"{Path}.{Shown(name)}", name);
+            throw Wrong("must be an object");
+        }
+
+        HashSet<string> names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (JsonProperty member in Json.EnumerateObject())
+        {
+            string name = NameOf(member);
+            ConditionsValue value = new ConditionsValue(member.Value, Path.Length == 0 ? Shown(name) : $"{Path}.{Shown(name)}", name);
             yield return names.Add(name) ? value : throw value.Wrong("is there twice");
         }
     }
@@ -44,12 +47,12 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
     };
 
     public long Whole(long least, long most) =>
-        Json.ValueKind == JsonValueKind.Number && Json.TryGetInt64(out var number) && number >= least && number <= most
+        Json.ValueKind == JsonValueKind.Number && Json.TryGetInt64(out long number) && number >= least && number <= most
             ? number
             : throw Wrong(least == long.MinValue ? "must be a whole number" : string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
 
     public double Number() =>
-        Json.ValueKind == JsonValueKind.Number && Json.TryGetDouble(out var number) ? number : throw Wrong("must be a number");
+        Json.ValueKind == JsonValueKind.Number && Json.TryGetDouble(out double number) ? number : throw Wrong("must be a number");
 
     public TimeSpan Duration() =>
         Json.ValueKind == JsonValueKind.String && DurationText.Parse(Unicode()) is { } duration
@@ -59,9 +62,12 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
     /// <summary>A name that somebody else made up, for a message: short, on one line, and with nothing that a terminal obeys.</summary>
     private static string Shown(string name)
     {
-        var shown = new StringBuilder();
-        foreach (var rune in (name.Length > Longest ? name[..Longest] : name).EnumerateRunes())
+        StringBuilder shown = new StringBuilder();
+        foreach (Rune rune in (name.Length > Longest ? name[..Longest] : name).EnumerateRunes())
+        {
             shown.Append(IsPrintable(rune) ? rune.ToString() : "?");
+        }
+
         return name.Length > Longest ? shown.Append('…').ToString() : shown.ToString();
     }
 

@@ -21,32 +21,54 @@ internal static class ConditionsWriter
         json.WriteBoolean("tag_read", conditions.CanReadTags);
         json.WriteBoolean("action_read", conditions.CanReadActions);
         json.WriteStartArray("faults");
-        foreach (var rule in rules)
+        foreach (SandboxFaultRule rule in rules)
+        {
             Write(json, rule);
+        }
+
         json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, SandboxFaultRule rule)
     {
-        var fault = rule.Fault;
+        SandboxFault fault = rule.Fault;
         json.WriteStartObject();
         json.WriteString("fault", FaultName.Of(fault.Kind));
         if (FaultScope.IsOfDroplets(fault.Kind))
+        {
             json.WriteString("droplet", fault.Droplet);
+        }
         else
+        {
             json.WriteString("on", fault.On);
+        }
+
         json.WriteNumber("skip", fault.Skip);
         if (fault.Times is { } times)
+        {
             json.WriteNumber("times", times);
+        }
         else
+        {
             json.WriteNull("times");
+        }
+
         json.WriteNumber("chance", fault.Chance);
         if (fault.Status is { } status)
+        {
             json.WriteNumber("status", status);
+        }
+
         if (fault.RetryAfter is { } wait)
+        {
             json.WriteNumber("retry_after", (long)wait.TotalSeconds);
+        }
+
         if (fault.Delay is { } delay)
+        {
             json.WriteString("delay", DurationText.Of(delay));
+        }
+
         json.WriteNumber("seen", rule.Seen);
         json.WriteNumber("hits", rule.Hits);
         json.WriteEndObject();

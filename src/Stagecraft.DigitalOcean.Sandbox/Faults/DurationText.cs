@@ -16,10 +16,10 @@ internal static class DurationText
     /// <summary>Null if it is none, or longer than a year.</summary>
     public static TimeSpan? Parse(string text)
     {
-        foreach (var (unit, length) in Units)
+        foreach ((string? unit, TimeSpan length) in Units)
         {
             if (text.EndsWith(unit, StringComparison.Ordinal)
-                && int.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && int.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 && number <= TimeSpan.FromDays(365) / length)
             {
                 return number * length;
@@ -32,8 +32,8 @@ internal static class DurationText
     /// <summary>In the largest unit that divides it; what is finer than a millisecond is cut off.</summary>
     public static string Of(TimeSpan duration)
     {
-        var milliseconds = (long)duration.TotalMilliseconds;
-        var (unit, length) = milliseconds == 0
+        long milliseconds = (long)duration.TotalMilliseconds;
+        (string? unit, TimeSpan length) = milliseconds == 0
             ? Units[1]
             : Units.Last(entry => milliseconds % (long)entry.Length.TotalMilliseconds == 0);
         return string.Create(CultureInfo.InvariantCulture, $"{milliseconds / (long)length.TotalMilliseconds}{unit}");

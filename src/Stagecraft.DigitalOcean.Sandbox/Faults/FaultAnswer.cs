@@ -44,9 +44,12 @@ internal static class FaultAnswer
 
     public static ApiResponse Refusal(ApiRefusal refusal, string requestId)
     {
-        var response = Answer.Error(refusal.Status, refusal.Id, refusal.Message, requestId);
-        foreach (var (name, value) in refusal.Headers)
+        ApiResponse response = Answer.Error(refusal.Status, refusal.Id, refusal.Message, requestId);
+        foreach ((string? name, string? value) in refusal.Headers)
+        {
             response.Headers[name] = value;
+        }
+
         return response;
     }
 
@@ -59,23 +62,26 @@ internal static class FaultAnswer
 
     private static ApiResponse Gateway(SandboxFault fault)
     {
-        var status = fault.Status ?? 502;
-        var title = status switch
+        int status = fault.Status ?? 502;
+        string title = status switch
         {
             503 => "503 Service Temporarily Unavailable",
             504 => "504 Gateway Time-out",
             _ => "502 Bad Gateway",
         };
-        var page = $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n</body>\r\n</html>\r\n";
+        string page = $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n</body>\r\n</html>\r\n";
         return new ApiResponse(status, Encoding.UTF8.GetBytes(page)).As("text/html");
     }
 
     private static ApiResponse TooMany(SandboxFault fault, string requestId)
     {
-        var refusal = ApiRefusal.TooManyRequests();
+        ApiRefusal refusal = ApiRefusal.TooManyRequests();
         refusal.Headers["ratelimit-remaining"] = "0";
         if (fault.RetryAfter is { } wait)
+        {
             refusal.Headers["retry-after"] = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
         return Refusal(refusal, requestId);
     }
 

@@ -11,23 +11,41 @@ internal static class FaultCheck
     public static (string Member, string Problem)? Of(SandboxFault fault)
     {
         if (!Enum.IsDefined(fault.Kind))
+        {
             return ("fault", "is not a fault");
+        }
+
         if (fault.Skip < 0)
+        {
             return ("skip", "must not be negative");
+        }
+
         if (fault.Times < 0)
+        {
             return ("times", "must not be negative");
+        }
+
         if (fault.Chance is not (>= 0 and <= 1))
+        {
             return ("chance", "must be a number from 0 to 1");
+        }
+
         return OfPattern(fault) ?? OfStatus(fault) ?? OfTimes(fault);
     }
 
     private static (string Member, string Problem)? OfPattern(SandboxFault fault)
     {
         if (FaultScope.IsOfDroplets(fault.Kind))
+        {
             return fault.On == Plain.On ? null : Meaningless("on", fault);
+        }
+
         if (fault.Droplet != Plain.Droplet)
+        {
             return Meaningless("droplet", fault);
-        var words = fault.On.Split(' ');
+        }
+
+        string[] words = fault.On.Split(' ');
         return words.Length == 2 && words[0].Length > 0 && (words[1].StartsWith('/') || words[1].StartsWith('*'))
             ? null
             : ("on", "must be a method or *, a space and a path, such as POST /v2/droplets or GET *");
@@ -44,11 +62,20 @@ internal static class FaultCheck
     private static (string Member, string Problem)? OfTimes(SandboxFault fault)
     {
         if (fault.RetryAfter is not null && fault.Kind != RateLimited)
+        {
             return Meaningless("retry_after", fault);
+        }
+
         if (fault.RetryAfter < TimeSpan.Zero)
+        {
             return ("retry_after", "must not be negative");
+        }
+
         if (fault.Delay is not null && fault.Kind is not (Slow or LateCommit))
+        {
             return Meaningless("delay", fault);
+        }
+
         return fault.Delay < TimeSpan.Zero ? ("delay", "must not be negative") : null;
     }
 

@@ -12,5 +12,5 @@ internal static class FaultName
 
     public static string Of(SandboxFaultKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
-    public static SandboxFaultKind? Find(string name) => Kinds.TryGetValue(name, out var kind) ? kind : null;
+    public static SandboxFaultKind? Find(string name) => Kinds.TryGetValue(name, out SandboxFaultKind kind) ? kind : null;
 }

@@ -21,13 +21,16 @@ internal static class FaultReader
 
     public static SandboxFault Read(ConditionsValue value)
     {
-        var members = value.Members().ToList();
+        List<ConditionsValue> members = value.Members().ToList();
         if (!members.Exists(member => member.Name == "fault"))
-            throw value.Wrong("must have a member fault");
-        var fault = new SandboxFault { Kind = default };
-        foreach (var member in members.Where(member => !Counts.Contains(member.Name)))
         {
-            fault = Members.TryGetValue(member.Name, out var set)
+            throw value.Wrong("must have a member fault");
+        }
+
+        SandboxFault fault = new SandboxFault { Kind = default };
+        foreach (ConditionsValue? member in members.Where(member => !Counts.Contains(member.Name)))
+        {
+            fault = Members.TryGetValue(member.Name, out Func<SandboxFault, ConditionsValue, SandboxFault>? set)
                 ? set(fault, member)
                 : throw member.Wrong($"is unknown; there is {string.Join(", ", Members.Keys)}");
         }

@@ -32,8 +32,8 @@ internal static class FaultScope
     {
         try
         {
-            var root = JsonElement.Parse(body.Span);
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("names", out var names) && names.ValueKind == JsonValueKind.Array
+            JsonElement root = JsonElement.Parse(body.Span);
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("names", out JsonElement names) && names.ValueKind == JsonValueKind.Array
                 ? names.GetArrayLength()
                 : 0;
         }

@@ -20,8 +20,11 @@ internal sealed class FaultScript
     public void Set(long seed, IReadOnlyList<SandboxFault> faults)
     {
         if (seed == _seed && faults.SequenceEqual(Faults))
+        {
             return;
-        var kept = seed == _seed ? _rules.TakeWhile((state, place) => place < faults.Count && state.Fault == faults[place]).ToList() : [];
+        }
+
+        List<FaultState> kept = seed == _seed ? _rules.TakeWhile((state, place) => place < faults.Count && state.Fault == faults[place]).ToList() : [];
         (_seed, Faults) = (seed, [.. faults]);
         _rules = [.. kept, .. faults.Skip(kept.Count).Select(fault => new FaultState(fault))];
     }
@@ -45,26 +48,34 @@ internal sealed class FaultScript
     private SandboxFault? First(Predicate<SandboxFault> isMeant, string subject, DateTimeOffset now)
     {
         FaultState? first = null;
-        for (var place = 0; place < _rules.Count; place++)
+        for (int place = 0; place < _rules.Count; place++)
         {
-            var state = _rules[place];
+            FaultState state = _rules[place];
             if (isMeant(state.Fault) && state.Wants(_seed, place))
+            {
                 first ??= state;
+            }
         }
 
         if (first is null)
+        {
             return null;
+        }
+
         first.Hit();
         if (_hits.Count == RequestLog.Capacity)
+        {
             _hits.Dequeue();
+        }
+
         _hits.Enqueue(new SandboxFaultHit(first.Fault.Kind, subject, now));
         return first.Fault;
     }
 
     private static bool IsMeant(string pattern, ApiRequest request)
     {
-        var space = pattern.IndexOf(' ', StringComparison.Ordinal);
-        var (method, path) = space < 0 ? (pattern, "*") : (pattern[..space], pattern[(space + 1)..]);
+        int space = pattern.IndexOf(' ', StringComparison.Ordinal);
+        (string? method, string? path) = space < 0 ? (pattern, "*") : (pattern[..space], pattern[(space + 1)..]);
         return (method == "*" || method == request.Method) && Wildcard.Matches(path, request.Path);
     }
 }

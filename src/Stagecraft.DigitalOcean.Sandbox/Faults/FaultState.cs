@@ -15,7 +15,7 @@ internal sealed class FaultState(SandboxFault fault)
     /// <summary>Counts one more that the rule is for; whether it would hit it.</summary>
     public bool Wants(long seed, int place)
     {
-        var number = _seen++;
+        int number = _seen++;
         return number >= Fault.Skip
             && (Fault.Times is not { } times || _hits < times)
             && Draw.Of(seed, place, number) < Fault.Chance;

@@ -5,17 +5,26 @@ internal static class Wildcard
 {
     public static bool Matches(string pattern, string text)
     {
-        var parts = pattern.Split('*');
+        string[] parts = pattern.Split('*');
         if (parts.Length == 1)
-            return pattern == text;
-        if (!text.StartsWith(parts[0], StringComparison.Ordinal))
-            return false;
-        var at = parts[0].Length;
-        for (var i = 1; i < parts.Length - 1; i++)
         {
-            var found = text.IndexOf(parts[i], at, StringComparison.Ordinal);
+            return pattern == text;
+        }
+
+        if (!text.StartsWith(parts[0], StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        int at = parts[0].Length;
+        for (int i = 1; i < parts.Length - 1; i++)
+        {
+            int found = text.IndexOf(parts[i], at, StringComparison.Ordinal);
             if (found < 0)
+            {
                 return false;
+            }
+
             at = found + parts[i].Length;
         }
 

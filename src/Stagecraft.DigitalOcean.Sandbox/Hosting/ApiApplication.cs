@@ -19,16 +19,16 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        var request = await ReadAsync(context).ConfigureAwait(false);
+        ApiRequest request = await ReadAsync(context).ConfigureAwait(false);
         if (site.Answer(request) is { } page)
         {
             await WriteAsync(context, page).ConfigureAwait(false);
             return;
         }
 
-        var latency = api.Latency / 2;
+        TimeSpan latency = api.Latency / 2;
         await Pause.ForAsync(latency, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
-        var answer = api.Answer(request);
+        ApiResponse answer = api.Answer(request);
         await Pause.ForAsync(latency + answer.Delay, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
         switch (answer.Delivery)
         {
@@ -46,18 +46,23 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
 
     private async Task<ApiRequest> ReadAsync(HttpContext context)
     {
-        var http = context.Request;
-        var request = new ApiRequest(
+        HttpRequest http = context.Request;
+        ApiRequest request = new ApiRequest(
             http.Method,
             $"{http.Scheme}://{http.Host}",
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             http.Headers.Authorization,
             ReadOnlyMemory<byte>.Empty);
         if (!options.AllowRemote && !IsLocal(http.Host))
+        {
             return request with { Refusal = ApiRefusal.BadRequest("The sandbox answers on loopback addresses only.") };
+        }
         // Not waited for: it may never come.
         if (http.ContentLength > ApiRequest.MaxBody)
+        {
             return request with { Refusal = ApiRefusal.TooLarge() };
+        }
+
         try
         {
             return request with { Body = await BoundedBody.ReadAsync(http.Body, context.RequestAborted).ConfigureAwait(false) };
@@ -71,22 +76,30 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
 
     /// <summary>A web page can give its own host name this machine's address; the browser then sends that name.</summary>
     private static bool IsLocal(HostString host) =>
-        host.Host == "localhost" || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Host == "localhost" || (IPAddress.TryParse(host.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
     private static async Task WriteAsync(HttpContext context, ApiResponse answer)
     {
-        var response = context.Response;
+        HttpResponse response = context.Response;
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
-        foreach (var (name, value) in answer.Headers)
+        foreach ((string? name, string? value) in answer.Headers)
+        {
             response.Headers[name] = value;
+        }
+
         if (answer.Status == StatusCodes.Status204NoContent)
+        {
             return;
+        }
+
         response.ContentLength = answer.Body.Length;
         if (HttpMethods.IsHead(context.Request.Method))
+        {
             return;
+        }
         // A body shorter than its header says: Kestrel sends what there is, then closes the connection. An abort could overtake it.
-        var sent = answer.Delivery == Delivery.CutShort ? answer.Body.Length / 2 : answer.Body.Length;
+        int sent = answer.Delivery == Delivery.CutShort ? answer.Body.Length / 2 : answer.Body.Length;
         await response.Body.WriteAsync(answer.Body[..sent], context.RequestAborted).ConfigureAwait(false);
     }
 }

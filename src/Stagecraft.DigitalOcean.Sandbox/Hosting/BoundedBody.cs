@@ -7,13 +7,16 @@ internal static class BoundedBody
 {
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream();
-        var buffer = new byte[16 * 1024];
+        using MemoryStream content = new MemoryStream();
+        byte[] buffer = new byte[16 * 1024];
         while (content.Length <= ApiRequest.MaxBody)
         {
-            var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            int read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (read == 0)
+            {
                 break;
+            }
+
             content.Write(buffer, 0, read);
         }
 

@@ -13,11 +13,11 @@ internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpM
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
-        var latency = api.Latency / 2;
+        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        Uri uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        TimeSpan latency = api.Latency / 2;
         await Pause.ForAsync(latency, time, cancellationToken).ConfigureAwait(false);
-        var answer = api.Answer(new ApiRequest(
+        ApiResponse answer = api.Answer(new ApiRequest(
             request.Method.Method,
             uri.GetLeftPart(UriPartial.Authority),
             uri.PathAndQuery,
@@ -38,18 +38,20 @@ internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpM
 
     private static HttpResponseMessage Response(HttpRequestMessage request, ApiResponse answer)
     {
-        var body = request.Method == HttpMethod.Head ? default : answer.Body;
-        var isCut = answer.Delivery == Delivery.CutShort && body.Length > 0;
-        var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
+        ReadOnlyMemory<byte> body = request.Method == HttpMethod.Head ? default : answer.Body;
+        bool isCut = answer.Delivery == Delivery.CutShort && body.Length > 0;
+        HttpResponseMessage response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,
             Content = isCut ? new StreamContent(new CutShortStream(body[..(body.Length / 2)].ToArray())) : new ReadOnlyMemoryContent(body),
         };
         response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
-        foreach (var (name, value) in answer.Headers)
+        foreach ((string? name, string? value) in answer.Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(name, value))
+            {
                 response.Content.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         return response;

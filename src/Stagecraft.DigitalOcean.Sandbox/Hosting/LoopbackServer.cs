@@ -28,15 +28,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static async Task<LoopbackServer> StartAsync(
         SandboxApi api, Site site, SandboxOptions settings, CancellationToken cancellationToken)
     {
-        var options = new KestrelServerOptions { AddServerHeader = false };
+        KestrelServerOptions options = new KestrelServerOptions { AddServerHeader = false };
         Bounds.Set(options.Limits);
         options.Listen(settings.ListenAddress, settings.Port, listen => listen.Protocols = HttpProtocols.Http1);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+        SocketTransportFactory transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        KestrelServer server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         try
         {
             await server.StartAsync(new ApiApplication(api, site, settings), cancellationToken).ConfigureAwait(false);
-            var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+            string address = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
             return new LoopbackServer(server, new Uri(address));
         }
         catch (SocketException error)

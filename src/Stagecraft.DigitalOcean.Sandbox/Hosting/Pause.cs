@@ -15,9 +15,9 @@ internal static class Pause
     private static async Task UntilAsync(TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var end = new TaskCompletionSource();
-        using var timer = time.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), end, duration, Timeout.InfiniteTimeSpan);
-        using var cancellation =
+        TaskCompletionSource end = new TaskCompletionSource();
+        using ITimer timer = time.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), end, duration, Timeout.InfiniteTimeSpan);
+        using CancellationTokenRegistration cancellation =
             cancellationToken.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), end);
         await end.Task.ConfigureAwait(false);
     }

@@ -11,7 +11,7 @@ internal sealed class ActionView(Catalog catalog)
 
     public ActionJson Show(DropletAction action, DateTimeOffset now)
     {
-        var isDone = action.CompletedAt <= now;
+        bool isDone = action.CompletedAt <= now;
         return new ActionJson
         {
             Id = action.Id,

@@ -39,8 +39,11 @@ internal static class Answer
     public static void WriteArray<T>(Utf8JsonWriter json, string member, IReadOnlyList<T> items, JsonTypeInfo<T> type)
     {
         json.WriteStartArray(member);
-        foreach (var item in items)
+        foreach (T? item in items)
+        {
             JsonSerializer.Serialize(json, item, type);
+        }
+
         json.WriteEndArray();
     }
 
@@ -56,9 +59,9 @@ internal static class Answer
 
     public static ApiResponse Write(int status, Action<Utf8JsonWriter> members)
     {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(64 * 1024);
+        ArrayBufferWriter<byte> buffer = _buffer ??= new ArrayBufferWriter<byte>(64 * 1024);
         buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (Utf8JsonWriter json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             members(json);

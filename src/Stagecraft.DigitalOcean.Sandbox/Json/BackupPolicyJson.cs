@@ -12,8 +12,8 @@ internal sealed record BackupPolicyJson(
 {
     public static BackupPolicyJson Of(BackupPolicy policy)
     {
-        var plan = policy.Weekday is null ? BackupPlanJson.Daily : BackupPlanJson.Weekly;
-        var weekday = policy.Weekday is { } day ? BackupPolicy.Weekdays[(int)day] : null;
+        BackupPlanJson plan = policy.Weekday is null ? BackupPlanJson.Daily : BackupPlanJson.Weekly;
+        string? weekday = policy.Weekday is { } day ? BackupPolicy.Weekdays[(int)day] : null;
         return new BackupPolicyJson(plan.Name, weekday, policy.Hour, plan.WindowLengthHours, plan.RetentionPeriodDays);
     }
 }

@@ -6,7 +6,7 @@ internal sealed record BackupWindowJson(string Start, string End)
 {
     public static BackupWindowJson Of(BackupPolicy policy, DateTimeOffset now)
     {
-        var start = policy.NextStart(now);
+        DateTimeOffset start = policy.NextStart(now);
         return new BackupWindowJson(Instant.Text(start), Instant.Text(start.AddHours(BackupPolicy.WindowHours)));
     }
 }

@@ -11,8 +11,8 @@ internal sealed class DropletView(Catalog catalog)
 
     public DropletJson Show(Droplet droplet, ApiCall call)
     {
-        var now = call.Now;
-        var size = catalog.SizeOf(droplet.Size);
+        DateTimeOffset now = call.Now;
+        SizeJson size = catalog.SizeOf(droplet.Size);
         return new DropletJson
         {
             Id = droplet.Id,
@@ -44,10 +44,15 @@ internal sealed class DropletView(Catalog catalog)
     private static NetworksJson Networks(DropletAddresses? addresses)
     {
         if (addresses is null)
+        {
             return NoNetworks;
+        }
+
         List<NetworkV4Json> v4 = [];
         if (addresses.PublicV4 is not null)
+        {
             v4.Add(new(addresses.PublicV4, "255.255.255.0", addresses.PublicV4Gateway, "public"));
+        }
         // The API writes the gateway of a private interface as this text.
         v4.Add(new(addresses.PrivateV4, addresses.PrivateV4Netmask, "nil", "private"));
         return new NetworksJson(v4, addresses.V6 is null ? [] : [new(addresses.V6, 64, addresses.V6Gateway, "public")]);

@@ -16,9 +16,11 @@ internal sealed class JsonBody
         try
         {
             RequireUnicode(request.Body.Span);
-            var root = JsonElement.Parse(request.Body.Span);
+            JsonElement root = JsonElement.Parse(request.Body.Span);
             if (root.ValueKind == JsonValueKind.Object)
+            {
                 return new JsonBody(root, "body");
+            }
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -31,7 +33,7 @@ internal sealed class JsonBody
     public bool Has(string name) => Find(name) is not null;
 
     public JsonElement? Find(string name) =>
-        _object.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        _object.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     public string? Text(string name) =>
         Find(name) is not { } value ? null : TextOf(value) ?? throw ApiRefusal.Unprocessable($"{name} must be a string.");
@@ -54,16 +56,18 @@ internal sealed class JsonBody
     public static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public static long? NumberOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;
 
     /// <summary>The parser looks into strings only when they are read, which is too late to refuse the body as a whole.</summary>
     private static void RequireUnicode(ReadOnlySpan<byte> body)
     {
-        var reader = new Utf8JsonReader(body);
+        Utf8JsonReader reader = new Utf8JsonReader(body);
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
                 _ = reader.GetString();
+            }
         }
     }
 }

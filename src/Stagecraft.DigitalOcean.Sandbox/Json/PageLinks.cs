@@ -8,8 +8,8 @@ internal static class PageLinks
 {
     public static void Write(Utf8JsonWriter json, ApiCall call, long total)
     {
-        var request = PageRequest.Of(call.Query);
-        var last = request.LastPage(total);
+        PageRequest request = PageRequest.Of(call.Query);
+        int last = request.LastPage(total);
 
         json.WriteStartObject();
         if (last > 1 || request.Page > 1)

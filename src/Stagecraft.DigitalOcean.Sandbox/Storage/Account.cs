@@ -40,7 +40,7 @@ internal sealed class Account
 
     private static SandboxDroplet Truth(Droplet droplet, string? userData, IReadOnlyList<long> sshKeyIds, DateTimeOffset now)
     {
-        var addresses = droplet.AddressesAt(now);
+        DropletAddresses? addresses = droplet.AddressesAt(now);
         return new SandboxDroplet
         {
             Id = droplet.Id,

@@ -33,12 +33,15 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
     public T InTransaction<T>(bool isRead, Func<T> work)
     {
         if (_isBorrowed)
+        {
             return isRead ? work() : InSavepoint(work);
-        using var transaction = connection.BeginTransaction(deferred: isRead);
+        }
+
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: isRead);
         _transaction = transaction;
         try
         {
-            var result = work();
+            T? result = work();
             transaction.Commit();
             return result;
         }
@@ -55,17 +58,23 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
 
     public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> arguments)
     {
-        using var reader = Prepare(sql, arguments).ExecuteReader();
-        var rows = new List<T>();
+        using SqliteDataReader reader = Prepare(sql, arguments).ExecuteReader();
+        List<T> rows = new List<T>();
         while (reader.Read())
+        {
             rows.Add(Row(reader, map));
+        }
+
         return rows;
     }
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
+        foreach (SqliteCommand command in _commands.Values)
+        {
             command.Dispose();
+        }
+
         connection.Dispose();
     }
 
@@ -102,20 +111,26 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
 
     private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> arguments)
     {
-        if (!_commands.TryGetValue(sql, out var command))
+        if (!_commands.TryGetValue(sql, out SqliteCommand? command))
         {
             command = connection.CreateCommand();
             // The texts are constants of the stores; values only ever come in as parameters.
 #pragma warning disable CA2100
             command.CommandText = sql;
 #pragma warning restore CA2100
-            for (var i = 1; i <= arguments.Length; i++)
+            for (int i = 1; i <= arguments.Length; i++)
+            {
                 command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+            }
+
             _commands.Add(sql, command);
         }
 
-        for (var i = 0; i < arguments.Length; i++)
+        for (int i = 0; i < arguments.Length; i++)
+        {
             command.Parameters[i].Value = arguments[i] ?? DBNull.Value;
+        }
+
         command.Transaction = _transaction;
         return command;
     }

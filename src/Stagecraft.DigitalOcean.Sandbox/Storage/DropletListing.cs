@@ -47,8 +47,8 @@ internal sealed class DropletListing
     /// <param name="isWhole">Whether none of them is hidden, which makes it faster to walk along them.</param>
     public string Page(bool fromTheEnd, bool isWhole)
     {
-        var shown = isWhole ? "" : $" AND {_id} NOT IN ({_hidden})";
-        var order = fromTheEnd ? $"{_id} DESC" : _id;
+        string shown = isWhole ? "" : $" AND {_id} NOT IN ({_hidden})";
+        string order = fromTheEnd ? $"{_id} DESC" : _id;
         return $"""
             SELECT {DropletRow.Columns} FROM droplets d
             WHERE d.id IN (SELECT {_id} FROM {_rows}{shown} ORDER BY {order} LIMIT $4 OFFSET $5) ORDER BY d.id

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
@@ -18,16 +19,18 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     /// <summary>A page of a list, and how long the list is.</summary>
     public (List<Droplet> Droplets, long Total) List(DropletFilter filter, PageRequest page, DateTimeOffset now)
     {
-        var listing = DropletListing.Of(filter);
+        DropletListing listing = DropletListing.Of(filter);
         object?[] arguments = [now.UtcTicks, filter.Gpus, filter.Tag ?? filter.Name];
-        var (number, hidden) = database.Rows(listing.Count, row => (row.GetInt64(0), row.GetInt64(1)), arguments).Single();
-        var total = number - hidden;
+        (long number, long hidden) = database.Rows(listing.Count, row => (row.GetInt64(0), row.GetInt64(1)), arguments).Single();
+        long total = number - hidden;
         if (page.Offset >= total)
+        {
             return ([], total);
+        }
         // SQLite walks to a place in an index, so it walks from the end that is nearer.
-        var after = Math.Max(0, total - page.Offset - page.PerPage);
-        var fromTheEnd = after < page.Offset;
-        var droplets = database.Rows(
+        long after = Math.Max(0, total - page.Offset - page.PerPage);
+        bool fromTheEnd = after < page.Offset;
+        List<Droplet> droplets = database.Rows(
             listing.Page(fromTheEnd, isWhole: hidden == 0),
             DropletRow.At(now),
             [.. arguments, Math.Min(page.PerPage, total - page.Offset), fromTheEnd ? after : page.Offset]);
@@ -62,8 +65,8 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     public Droplet Insert(string name, DropletSpec spec, SandboxConditions conditions, DateTimeOffset now)
     {
         RemoveGone(now);
-        var vpc = spec.Vpc ?? vpcs.DefaultOf(spec.Region);
-        var address = vpc is null ? null : vpcs.FreeAddress(vpc);
+        Vpc? vpc = spec.Vpc ?? vpcs.DefaultOf(spec.Region);
+        VpcAddress? address = vpc is null ? null : vpcs.FreeAddress(vpc);
         database.Execute(
             """
             INSERT INTO droplets (name, region, size, is_gpu, image, created_at, booted_at, outcome, listed_at, readable_at,
@@ -76,11 +79,11 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             string.Join(',', spec.Features), spec.PublicNetworking, (int?)spec.Backups?.Weekday, spec.Backups?.Hour,
             string.Join(',', spec.SshKeyIds.Select(id => id.ToString(CultureInfo.InvariantCulture))), spec.UserData,
             vpc?.Id, (long?)address?.Value, address?.Prefix, spec.Disk);
-        var id = database.Number("SELECT last_insert_rowid()");
-        var bootedAt = now + conditions.BootOf(id);
-        var vanishes = spec.Outcome == BootOutcome.Vanished;
+        long id = database.Number("SELECT last_insert_rowid()");
+        DateTimeOffset bootedAt = now + conditions.BootOf(id);
+        bool vanishes = spec.Outcome == BootOutcome.Vanished;
         // Without a boot time it would be gone before it could be answered.
-        var vanishedAt = Math.Max(bootedAt.UtcTicks, now.UtcTicks + 1);
+        long vanishedAt = Math.Max(bootedAt.UtcTicks, now.UtcTicks + 1);
         database.Execute(
             "UPDATE droplets SET slot = $2, booted_at = $3, gone_at = $4 WHERE id = $1",
             id, FreeSlot(), bootedAt.UtcTicks, vanishes ? vanishedAt : null);
@@ -93,7 +96,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     /// <summary>Accepts the delete: the droplet goes.</summary>
     public void Delete(Droplet droplet, SandboxConditions conditions, DateTimeOffset now)
     {
-        var goneAt = now + conditions.DestroyOf(droplet.Id);
+        DateTimeOffset goneAt = now + conditions.DestroyOf(droplet.Id);
         // One that would have vanished goes like any other now.
         database.Execute(
             "UPDATE droplets SET gone_at = $2, outcome = iif(outcome = $3, $4, outcome) WHERE id = $1",
@@ -144,10 +147,10 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     /// <summary>The first free slot after the one taken last: addresses come again as late as possible.</summary>
     private int FreeSlot()
     {
-        var next = database.Number("SELECT number FROM next_slot");
-        for (var step = 0; step < DropletAddresses.Capacity; step++)
+        long next = database.Number("SELECT number FROM next_slot");
+        for (int step = 0; step < DropletAddresses.Capacity; step++)
         {
-            var slot = (next + step) % DropletAddresses.Capacity;
+            long slot = (next + step) % DropletAddresses.Capacity;
             if (database.Number("SELECT count(*) FROM droplets WHERE slot = $1", slot) == 0)
             {
                 database.Execute("UPDATE next_slot SET number = $1", slot + 1);

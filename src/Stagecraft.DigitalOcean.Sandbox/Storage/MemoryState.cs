@@ -17,7 +17,7 @@ internal static class MemoryState
     /// <summary>A database as a new account has it.</summary>
     public static Database Take()
     {
-        var database = Unused.TryPop(out var used) ? used : Make();
+        Database database = Unused.TryPop(out Database? used) ? used : Make();
         database.Borrow();
         return database;
     }
@@ -37,14 +37,18 @@ internal static class MemoryState
         }
 
         if (Unused.Count < Capacity)
+        {
             Unused.Push(database);
+        }
         else
+        {
             database.Dispose();
+        }
     }
 
     private static Database Make()
     {
-        var database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }));
+        Database database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }));
         database.Open();
         database.InTransaction(isRead: false, () =>
         {

@@ -99,7 +99,10 @@ internal static class Schema
     public static void Ensure(Database database)
     {
         if (Check(database))
+        {
             return;
+        }
+
         database.Execute(Tables);
         database.Execute(Counters.Tables);
     }
@@ -108,11 +111,17 @@ internal static class Schema
     /// <exception cref="InvalidDataException">It is another program's database, or another version's.</exception>
     public static bool Check(Database database)
     {
-        var version = database.Number("PRAGMA user_version");
+        long version = database.Number("PRAGMA user_version");
         if (version == Version)
+        {
             return true;
+        }
+
         if (version != 0)
+        {
             throw new InvalidDataException($"it has version {version}, this sandbox has {Version}; delete it to begin anew, or take another file");
+        }
+
         return database.Number("SELECT count(*) FROM sqlite_master") == 0
             ? false
             : throw new InvalidDataException("it is another program's database; take another file");

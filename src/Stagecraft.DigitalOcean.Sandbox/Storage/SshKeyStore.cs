@@ -28,10 +28,12 @@ internal sealed class SshKeyStore(Database database)
     public SandboxSshKey AddNamed(string name)
     {
         // Where keys were deleted, the number of keys may have been used before.
-        for (var number = Count(); ; number++)
+        for (long number = Count(); ; number++)
         {
             if (Add(name, SshPublicKey.MakeUp(name, number)) is { } key)
+            {
                 return key;
+            }
         }
     }
 
@@ -42,10 +44,12 @@ internal sealed class SshKeyStore(Database database)
     /// <summary>Adds keys for those names that no key has.</summary>
     public void Ensure(IEnumerable<string> names)
     {
-        foreach (var name in names)
+        foreach (string name in names)
         {
             if (database.Number("SELECT count(*) FROM ssh_keys WHERE name = $1", name) == 0)
+            {
                 AddNamed(name);
+            }
         }
     }
 

@@ -7,8 +7,11 @@ internal static class State
     public static Database Open(SandboxOptions options)
     {
         if (options.StateFile is { } path)
+        {
             return StateFile.Open(path, options.StatePatience, database => new Account(database).Furnish(options));
-        var state = MemoryState.Take();
+        }
+
+        Database state = MemoryState.Take();
         new Account(state).Furnish(options);
         return state;
     }
@@ -16,8 +19,12 @@ internal static class State
     public static void Close(SandboxOptions options, Database database)
     {
         if (options.StateFile is null)
+        {
             MemoryState.GiveBack(database);
+        }
         else
+        {
             database.Dispose();
+        }
     }
 }

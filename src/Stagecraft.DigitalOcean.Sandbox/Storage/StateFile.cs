@@ -21,7 +21,7 @@ internal static class StateFile
 
     private static Database Connect(string path, TimeSpan patience, Action<Database> furnish)
     {
-        var database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder
+        Database database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             // A pooled connection would keep the file open after the sandbox is disposed.
@@ -56,11 +56,17 @@ internal static class StateFile
     private static void CreateForOwner(string path)
     {
         if (Directory.Exists(path))
+        {
             throw new InvalidDataException("it is a folder; take a file in it");
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
+        }
+
+        using FileStream file = new FileStream(path, options);
     }
 }

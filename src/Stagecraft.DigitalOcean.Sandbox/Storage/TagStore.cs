@@ -46,7 +46,7 @@ internal sealed class TagStore(Database database)
 
     public void Attach(long droplet, IEnumerable<string> tags, DateTimeOffset appliedAt)
     {
-        foreach (var tag in tags)
+        foreach (string tag in tags)
         {
             Add(tag);
             database.Execute(

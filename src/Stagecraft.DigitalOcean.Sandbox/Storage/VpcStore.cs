@@ -35,9 +35,9 @@ internal sealed class VpcStore(Database database)
 
     public Vpc Add(string name, string description, string region, Ipv4Range range, DateTimeOffset now)
     {
-        var number = database.Number("SELECT seq FROM sqlite_sequence WHERE name = 'vpcs'") + 1;
-        var id = $"5a4d0b0c-0000-4000-b000-{number:x12}";
-        var vpc = new Vpc(id, name, description, region, range, DefaultOf(region) is null, now);
+        long number = database.Number("SELECT seq FROM sqlite_sequence WHERE name = 'vpcs'") + 1;
+        string id = $"5a4d0b0c-0000-4000-b000-{number:x12}";
+        Vpc vpc = new Vpc(id, name, description, region, range, DefaultOf(region) is null, now);
         Insert(vpc);
         return vpc;
     }
@@ -46,7 +46,10 @@ internal sealed class VpcStore(Database database)
     public void Update(Vpc vpc)
     {
         if (vpc.IsDefault)
+        {
             database.Execute("UPDATE vpcs SET is_default = 0 WHERE region = $1 AND uuid <> $2", vpc.Region, vpc.Id);
+        }
+
         database.Execute(
             "UPDATE vpcs SET name = $2, description = $3, is_default = $4 WHERE uuid = $1",
             vpc.Id, vpc.Name, vpc.Description, vpc.IsDefault);
@@ -57,13 +60,15 @@ internal sealed class VpcStore(Database database)
     /// <summary>Gives each region of the catalogue its default, where it has none.</summary>
     public void EnsureDefaults()
     {
-        var furnished = database.Rows("SELECT region FROM vpcs WHERE is_default = 1", row => row.GetString(0));
-        for (var number = 0; number < RegionTable.Rows.Length; number++)
+        List<string> furnished = database.Rows("SELECT region FROM vpcs WHERE is_default = 1", row => row.GetString(0));
+        for (int number = 0; number < RegionTable.Rows.Length; number++)
         {
-            var region = RegionTable.Rows[number].Slug;
-            var id = $"5a4d0b0c-0000-4000-9000-{number:x12}";
+            string region = RegionTable.Rows[number].Slug;
+            string id = $"5a4d0b0c-0000-4000-9000-{number:x12}";
             if (!furnished.Contains(region))
+            {
                 Insert(new Vpc(id, $"default-{region}", "", region, VpcRanges.OfRegion(number), true, Start));
+            }
         }
     }
 
@@ -71,25 +76,30 @@ internal sealed class VpcStore(Database database)
     public VpcAddress? FreeAddress(Vpc vpc)
     {
         if (vpc.IsNumberedBySlot)
+        {
             return null;
+        }
         // The first address is the network's, the second its gateway, the last for broadcasts.
-        var (least, most) = (vpc.Range.First + 2, vpc.Range.Last - 1);
+        (uint least, uint most) = (vpc.Range.First + 2, vpc.Range.Last - 1);
         // Almost always the next one is free, and this takes as long in a full VPC as in an empty one.
-        var highest = (uint)database.Number(
+        uint highest = (uint)database.Number(
             "SELECT max(private_address) FROM droplets WHERE vpc = $1 AND private_address IS NOT NULL", vpc.Id);
-        var address = highest < least ? least : highest < most ? highest + 1 : Gap(vpc.Id, least);
+        uint address = highest < least ? least : highest < most ? highest + 1 : Gap(vpc.Id, least);
         return address <= most ? new VpcAddress(address, vpc.Range.Prefix) : throw ApiRefusal.Unprocessable("No address is left in the VPC.");
     }
 
     private uint Gap(string vpc, uint least)
     {
-        var taken = database.Rows(
+        List<uint> taken = database.Rows(
             "SELECT private_address FROM droplets WHERE vpc = $1 AND private_address IS NOT NULL ORDER BY private_address",
             row => (uint)row.GetInt64(0),
             vpc);
-        var free = least;
-        foreach (var address in taken.TakeWhile(address => address == free))
+        uint free = least;
+        foreach (uint address in taken.TakeWhile(address => address == free))
+        {
             free = address + 1;
+        }
+
         return free;
     }
 

@@ -10,19 +10,25 @@ internal readonly record struct Ipv4Range(uint First, int Prefix)
     /// <summary>Null for anything else than a network's own address with a length, in its one spelling: no leading zeros.</summary>
     public static Ipv4Range? Parse(string text)
     {
-        var halves = text.Split('/');
-        var bytes = halves[0].Split('.');
+        string[] halves = text.Split('/');
+        string[] bytes = halves[0].Split('.');
         if (halves.Length != 2 || bytes.Length != 4 || Number(halves[1], 32) is not { } prefix)
+        {
             return null;
-        var first = 0u;
-        foreach (var item in bytes)
+        }
+
+        uint first = 0u;
+        foreach (string item in bytes)
         {
             if (Number(item, 255) is not { } value)
+            {
                 return null;
+            }
+
             first = (first << 8) | value;
         }
 
-        var range = new Ipv4Range(first, (int)prefix);
+        Ipv4Range range = new Ipv4Range(first, (int)prefix);
         return (first & ~range.Mask) == 0 ? range : null;
     }
 
@@ -40,7 +46,7 @@ internal readonly record struct Ipv4Range(uint First, int Prefix)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{TextOf(First)}/{Prefix}");
 
     private static uint? Number(string text, uint most) =>
-        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
         && number <= most && (text.Length == 1 || text[0] != '0')
             ? number
             : null;

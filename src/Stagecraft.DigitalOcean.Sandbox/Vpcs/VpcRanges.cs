@@ -22,9 +22,12 @@ internal static class VpcRanges
     /// <summary>The first /20 from 10.192.0.0 on that is free; null if none is.</summary>
     public static Ipv4Range? Free(IReadOnlyList<Ipv4Range> taken)
     {
-        var range = new Ipv4Range(Ten.First | (192u << 16), Automatic);
+        Ipv4Range range = new Ipv4Range(Ten.First | (192u << 16), Automatic);
         while (taken.Any(range.Overlaps))
+        {
             range = range with { First = range.Last + 1 };
+        }
+
         return Ten.Contains(range) ? range : null;
     }
 }

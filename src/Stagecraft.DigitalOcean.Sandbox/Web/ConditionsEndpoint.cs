@@ -11,17 +11,25 @@ internal sealed class ConditionsEndpoint(SandboxApi api, SandboxConditions start
     private ApiResponse Answer(ApiRequest request)
     {
         if (request.Method == "PATCH")
+        {
             Set(request.Body);
+        }
         else if (request.Method == "DELETE")
+        {
             api.Conditions = start;
-        var (conditions, rules) = api.Alone((script, _) => (api.Conditions, script.Rules));
+        }
+
+        (SandboxConditions? conditions, SandboxFaultRule[]? rules) = api.Alone((script, _) => (api.Conditions, script.Rules));
         return Json.Answer.Write(200, json => ConditionsWriter.Write(json, conditions, rules));
     }
 
     private void Set(ReadOnlyMemory<byte> body)
     {
         if (body.Length > ApiRequest.MaxBody)
+        {
             throw ApiRefusal.TooLarge();
+        }
+
         try
         {
             api.Change(conditions => ConditionsReader.Read(body.Span, conditions));

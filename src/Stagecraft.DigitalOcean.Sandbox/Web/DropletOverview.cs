@@ -30,8 +30,8 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
 
     private OverviewDropletJson Show(Droplet droplet)
     {
-        var addresses = droplet.AddressesAt(now);
-        var tags = EnvironmentTags.Of(droplet);
+        DropletAddresses? addresses = droplet.AddressesAt(now);
+        EnvironmentTags tags = EnvironmentTags.Of(droplet);
         return new OverviewDropletJson
         {
             Id = droplet.Id,
@@ -57,7 +57,7 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
     private static EnvironmentJson Count(EnvironmentTags tags, IEnumerable<Droplet> droplets, DateTimeOffset now)
     {
         int total = 0, booting = 0, active = 0, off = 0, going = 0, other = 0;
-        foreach (var droplet in droplets)
+        foreach (Droplet droplet in droplets)
         {
             total++;
             switch (droplet.IsGoing ? "going" : droplet.StatusAt(now))

@@ -8,9 +8,11 @@ internal static class Excerpt
     public static string Of(string text)
     {
         if (text.Length <= Most)
+        {
             return text;
+        }
         // Not through the middle of a character.
-        var end = char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most;
+        int end = char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most;
         return text[..end] + "…";
     }
 }

@@ -18,10 +18,10 @@ internal sealed class OverviewEndpoint(SandboxApi api, Account account, SandboxO
 
     private ApiResponse Get(ApiRequest request)
     {
-        var since = SinceOf(request.Query);
-        var overview = api.Look((now, log, budget) =>
+        long since = SinceOf(request.Query);
+        OverviewJson overview = api.Look((now, log, budget) =>
         {
-            var droplets = new DropletOverview(account.Droplets.Newest(now), now);
+            DropletOverview droplets = new DropletOverview(account.Droplets.Newest(now), now);
             return new OverviewJson
             {
                 Now = now,
@@ -53,8 +53,11 @@ internal sealed class OverviewEndpoint(SandboxApi api, Account account, SandboxO
     private static long SinceOf(QueryString query)
     {
         if (query["since"] is not { } text)
+        {
             return 0;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? number
             : throw ApiRefusal.Unprocessable("since must be the number of a request.");
     }

@@ -12,7 +12,7 @@ internal sealed class PageEndpoint
 
     public PageEndpoint()
     {
-        var text = Read();
+        string text = Read();
         _page = Encoding.UTF8.GetBytes(text);
         _policy = string.Join("; ",
             "default-src 'none'",
@@ -33,7 +33,7 @@ internal sealed class PageEndpoint
 
     private ApiResponse Get(ApiRequest request)
     {
-        var response = new ApiResponse(200, _page).As("text/html; charset=utf-8");
+        ApiResponse response = new ApiResponse(200, _page).As("text/html; charset=utf-8");
         response.Headers["Content-Security-Policy"] = _policy;
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Referrer-Policy"] = "no-referrer";
@@ -42,9 +42,9 @@ internal sealed class PageEndpoint
 
     private static string Read()
     {
-        using var stream = typeof(PageEndpoint).Assembly.GetManifestResourceStream("page.html")
+        using Stream stream = typeof(PageEndpoint).Assembly.GetManifestResourceStream("page.html")
             ?? throw new InvalidOperationException("The page is missing from the assembly.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        using StreamReader reader = new StreamReader(stream, Encoding.UTF8);
         // A browser hashes what it has parsed, and that has no other line ends.
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
@@ -52,8 +52,8 @@ internal sealed class PageEndpoint
     /// <summary>The hash of an element's content, as the policy writes it.</summary>
     private static string HashOf(string page, string element)
     {
-        var start = page.IndexOf($"<{element}>", StringComparison.Ordinal) + element.Length + 2;
-        var end = page.IndexOf($"</{element}>", start, StringComparison.Ordinal);
+        int start = page.IndexOf($"<{element}>", StringComparison.Ordinal) + element.Length + 2;
+        int end = page.IndexOf($"</{element}>", start, StringComparison.Ordinal);
         return $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page[start..end])))}'";
     }
 }

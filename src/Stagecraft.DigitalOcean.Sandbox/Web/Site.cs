@@ -15,12 +15,14 @@ internal sealed class Site(TimeProvider time, IReadOnlyList<SiteRoute> routes)
     /// <summary>Null where the path is not the site's.</summary>
     public ApiResponse? Answer(ApiRequest request)
     {
-        var route = routes.FirstOrDefault(route => route.Path == request.Path);
+        SiteRoute? route = routes.FirstOrDefault(route => route.Path == request.Path);
         if (route is null)
+        {
             return null;
+        }
         // Ids of its own: a page that looks must not change the ids that the API gives.
-        var requestId = $"5a4d0b0c-0000-4000-b000-{Interlocked.Increment(ref _requests):x12}";
-        var response = Answer(route, request, requestId);
+        string requestId = $"5a4d0b0c-0000-4000-b000-{Interlocked.Increment(ref _requests):x12}";
+        ApiResponse response = Answer(route, request, requestId);
         response.Headers["x-request-id"] = requestId;
         response.Headers["Date"] = time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         response.Headers["Cache-Control"] = "no-store";
@@ -34,9 +36,15 @@ internal sealed class Site(TimeProvider time, IReadOnlyList<SiteRoute> routes)
         try
         {
             if (request.Refusal is not null)
+            {
                 throw request.Refusal;
+            }
+
             if (!route.Methods.Contains(request.Method))
+            {
                 throw ApiRefusal.MethodNotAllowed(string.Join(", ", route.Methods));
+            }
+
             return route.Answer(request);
         }
         catch (ApiRefusal refusal)

@@ -35,7 +35,7 @@ internal sealed class DigitalOceanClient : IDisposable
         IProgress<InfraEvent>? progress,
         ProviderLog? log = null)
     {
-        var address = new ApiAddress(apiUrl);
+        ApiAddress address = new ApiAddress(apiUrl);
         _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log);
         _lists = new ListReader(_pipeline, address, time, progress);
     }
@@ -89,7 +89,7 @@ internal sealed class DigitalOceanClient : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfZero(droplets.Names.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(droplets.Names.Count, CreateDroplets.MaxNames);
-        var request = new ApiRequest
+        ApiRequest request = new ApiRequest
         {
             Method = HttpMethod.Post,
             Path = "/v2/droplets",
@@ -124,7 +124,7 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
     public async Task<DeleteOutcome> DeleteDropletAsync(long id, Func<bool> stillFresh, CancellationToken cancellationToken)
     {
-        var request = new ApiRequest
+        ApiRequest request = new ApiRequest
         {
             Method = HttpMethod.Delete,
             Path = DropletPath(id),
@@ -160,7 +160,7 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <returns>The tag as the account spells it.</returns>
     public async Task<string> EnsureTagAsync(string name, CancellationToken cancellationToken)
     {
-        var request = new ApiRequest
+        ApiRequest request = new ApiRequest
         {
             Method = HttpMethod.Post,
             Path = "/v2/tags",
@@ -193,7 +193,7 @@ internal sealed class DigitalOceanClient : IDisposable
         HttpMethod method, string tag, IReadOnlyList<long> ids, string scope, Func<bool>? stillWanted, CancellationToken cancellationToken)
     {
         WireTagging body = new([.. ids.Select(id => new WireTagged(id.ToString(CultureInfo.InvariantCulture), "droplet"))]);
-        var request = new ApiRequest
+        ApiRequest request = new ApiRequest
         {
             Method = method,
             Path = $"/v2/tags/{Segment(tag)}/resources",

@@ -11,12 +11,17 @@ internal static class ListAssembly
     {
         int total = pages[0].Value.Total;
         if (pages.Any(page => page.Value.Total != total))
+        {
             return null;
-        var items = new List<T>(pages.Sum(page => page.Value.Items.Count));
+        }
+
+        List<T> items = new List<T>(pages.Sum(page => page.Value.Items.Count));
         foreach (T item in pages.SelectMany(page => page.Value.Items).Order(order))
         {
             if (items.Count == 0 || order.Compare(items[^1], item) != 0)
+            {
                 items.Add(item);
+            }
         }
 
         return items.Count == total ? items : null;

@@ -23,7 +23,10 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         int perPage = page.Items.Count;
         long pages = page.Next is null || perPage == 0 ? 1 : Math.Max(1, ((long)page.Total + perPage - 1) / perPage);
         if (pages > MostPages)
+        {
             throw Failed(request, $"the list claims to have {page.Total} entries, {perPage} a page", isTransient: false);
+        }
+
         return new ListStart<T>
         {
             Request = request,
@@ -39,14 +42,19 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         int requests = start.Requests;
         for (int read = 1; ; read++)
         {
-            var pages = new Answer<ListPage<T>>?[start.PageCount];
+            Answer<ListPage<T>>?[] pages = new Answer<ListPage<T>>?[start.PageCount];
             pages[0] = start.First;
             requests += await ReadRestAsync(start.Request, pages, cancellationToken).ConfigureAwait(false);
             Answer<ListPage<T>>[] there = [.. pages.OfType<Answer<ListPage<T>>>()];
             if (there.Length == pages.Length && ListAssembly.Join(start.Request.Order, there) is { } items)
+            {
                 return new Listing<T>(items, start.Total, there.Min(page => page.ServerTime), requests, there.Min(page => page.SentAt));
+            }
+
             if (read == MostReads)
+            {
                 throw Failed(start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
+            }
 
             TimeSpan wait = RetryDelay.AfterFailure(read, 0.5);
             progress?.Report(new RetryScheduled(HttpMethod.Get.Method, start.Request.Path, read, 200, wait));
@@ -61,13 +69,16 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
     private async Task<int> ReadRestAsync<T>(ListRequest<T> request, Answer<ListPage<T>>?[] pages, CancellationToken cancellationToken)
     {
         ListPage<T> first = pages[0]!.Value;
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         int last = 1;
         int requests = 0;
         bool isVain = false;
-        var readers = new List<Task>();
+        List<Task> readers = new List<Task>();
         for (int i = 1; i < pages.Length && i <= PagesInFlight; i++)
+        {
             readers.Add(ReadSomeAsync());
+        }
+
         await Task.WhenAll(readers).ConfigureAwait(false);
         return requests;
 
@@ -81,7 +92,9 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
                     pages[number - 1] = page;
                     Interlocked.Add(ref requests, attempts);
                     if (page.Value.Total != first.Total || page.Value.Items.Count == 0)
+                    {
                         Volatile.Write(ref isVain, true);
+                    }
                 }
             }
             catch (ApiException)
@@ -101,7 +114,10 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
             request.ReadPage,
             cancellationToken).ConfigureAwait(false);
         if (answer.Value.Next is { } next && !address.IsOrigin(next))
+        {
             throw Failed(request, "the list says that it goes on at another address, which is not followed", isTransient: false);
+        }
+
         return (answer, attempts);
     }
 

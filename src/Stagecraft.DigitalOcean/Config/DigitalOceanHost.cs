@@ -52,7 +52,7 @@ public sealed record DigitalOceanHost
     /// <summary>What is set, user_data as <c>sha256:</c> and its hash.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder("DigitalOceanHost { Role = ").Append(Role);
+        StringBuilder text = new StringBuilder("DigitalOceanHost { Role = ").Append(Role);
         foreach ((string name, string? value) in new (string, string?)[]
         {
             ("Size", Size), ("Region", Region), ("Image", Image), ("Tags", Tags is { Count: > 0 } ? $"[{string.Join(", ", Tags)}]" : null),

@@ -47,7 +47,7 @@ internal static class TypedConfig
 
     private static JsonObject Written(params ReadOnlySpan<(SettingKey Key, JsonNode? Value)> values)
     {
-        var written = new JsonObject();
+        JsonObject written = new JsonObject();
         foreach ((SettingKey key, JsonNode? value) in values)
         {
             if (value is not null)

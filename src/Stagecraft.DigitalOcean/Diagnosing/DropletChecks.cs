@@ -91,7 +91,7 @@ internal sealed class DropletChecks(Findings findings, AccountOptions options)
     private void Duplicates(IReadOnlyList<Droplet> there, IReadOnlyList<string> environments)
     {
         OwnedHost[] several = [];
-        var names = new List<string>();
+        List<string> names = new List<string>();
         foreach (string environment in environments)
         {
             OwnedHost[] here = [.. Inventory.Take(new Ownership(options.Project, environment), there).Hosts.Values.Where(h => h.Surplus.Count > 0)];

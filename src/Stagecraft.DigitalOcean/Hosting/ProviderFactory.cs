@@ -27,7 +27,7 @@ internal static class ProviderFactory
 
     public static CloudProviderRegistry CreateRegistry(IServiceProvider services)
     {
-        var registry = new CloudProviderRegistry();
+        CloudProviderRegistry registry = new CloudProviderRegistry();
         foreach (ICloudProvider provider in services.GetServices<ICloudProvider>())
         {
             registry.Register(provider);

@@ -36,7 +36,7 @@ internal sealed class RequestSpan : IDisposable
     /// <summary>An answer came.</summary>
     public void Answered(int status)
     {
-        var counted = new TagList { { "http.request.method", _request.Method.Method }, { "http.response.status_code", status } };
+        TagList counted = new TagList { { "http.request.method", _request.Method.Method }, { "http.response.status_code", status } };
         Telemetry.Requests.Add(1, counted);
         _activity?.SetTag("http.response.status_code", status);
         if (status >= 400)
@@ -49,7 +49,7 @@ internal sealed class RequestSpan : IDisposable
     /// <summary>None came.</summary>
     public void Failed(Exception failure)
     {
-        var counted = new TagList { { "http.request.method", _request.Method.Method }, { "error.type", failure.GetType().Name } };
+        TagList counted = new TagList { { "http.request.method", _request.Method.Method }, { "error.type", failure.GetType().Name } };
         Telemetry.Requests.Add(1, counted);
         _activity?.SetTag("error.type", failure.GetType().Name);
         _activity?.SetStatus(ActivityStatusCode.Error);

@@ -90,8 +90,8 @@ internal sealed class ReadinessRun(IHostProbe probe, string user, ReadinessTimin
 
     private async Task AskAsync(Probing probing, CancellationToken cancellationToken)
     {
-        using var attempt = new CancellationTokenSource(ReadinessTiming.Attempt, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(attempt.Token, cancellationToken);
+        using CancellationTokenSource attempt = new CancellationTokenSource(ReadinessTiming.Attempt, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(attempt.Token, cancellationToken);
         try
         {
             probing.Last = await probe.AskAsync(probing.Target, either.Token).ConfigureAwait(false);

@@ -28,7 +28,7 @@ public sealed class SystemHostProbe : IHostProbe
     {
         try
         {
-            using var client = new TcpClient();
+            using TcpClient client = new TcpClient();
             await client.ConnectAsync(target.Address, port, cancellationToken).ConfigureAwait(false);
             byte[] banner = new byte[4];
             await client.GetStream().ReadExactlyAsync(banner, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,7 @@ public sealed class SystemHostProbe : IHostProbe
 
     private static async Task<HostProbeAnswer> AskCloudInitAsync(HostProbeTarget target, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("ssh")
+        ProcessStartInfo start = new ProcessStartInfo("ssh")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -108,7 +108,7 @@ public sealed class SystemHostProbe : IHostProbe
     // A host that writes without end is not to fill the memory.
     private static async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder();
+        StringBuilder text = new StringBuilder();
         char[] buffer = new char[1024];
         while (await reader.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {

@@ -20,7 +20,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
             return null;
         }
 
-        var reader = new SectionReader(mapping, problems);
+        SectionReader reader = new SectionReader(mapping, problems);
         reader.RefuseUnknownKeys(HostKeys.Names);
         string? role = Role(host, reader);
         Setting<string>? size = Effective(HostKeys.Size, host, reader, defaults.Size, defaults.Sizes);

@@ -12,7 +12,7 @@ internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems
 
     public IReadOnlyList<EnvironmentSettings> Parse(ConfigMapping hosts)
     {
-        var environments = new List<EnvironmentSettings>();
+        List<EnvironmentSettings> environments = new List<EnvironmentSettings>();
         foreach (ConfigEntry entry in hosts.Entries)
         {
             IReadOnlyList<HostSettings> parsed = Environment(entry, CheckName(entry) ? entry.Key : null);
@@ -54,7 +54,7 @@ internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems
             return [];
         }
 
-        var hosts = new List<HostSettings>();
+        List<HostSettings> hosts = new List<HostSettings>();
         foreach (ConfigEntry host in mapping.Entries)
         {
             if (hostParser.Parse(host, DropletName(host, name)) is { } settings)

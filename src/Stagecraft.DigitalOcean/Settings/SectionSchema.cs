@@ -10,7 +10,7 @@ internal static class SectionSchema
 
     private static JsonObject Mapping(IReadOnlyList<SettingKey> keys)
     {
-        var properties = new JsonObject();
+        JsonObject properties = new JsonObject();
         foreach (SettingKey key in keys)
         {
             properties[key.Name] = Property(key);
@@ -27,7 +27,7 @@ internal static class SectionSchema
 
     private static JsonObject Property(SettingKey key)
     {
-        var property = new JsonObject { ["description"] = Description(key) };
+        JsonObject property = new JsonObject { ["description"] = Description(key) };
         foreach ((string name, JsonNode? value) in Rule(key))
         {
             property[name] = value?.DeepClone();

@@ -44,7 +44,7 @@ internal sealed partial class SettingsParser
 
     private DigitalOceanSettings Section(ConfigMapping section, SettingsScope scope)
     {
-        var reader = new SectionReader(section, _problems);
+        SectionReader reader = new SectionReader(section, _problems);
         if (scope == SettingsScope.Everything)
         {
             reader.RefuseUnknownKeys(SectionKeys.Names);
@@ -56,7 +56,7 @@ internal sealed partial class SettingsParser
             TokenEnvRule.Check(tokenEnv, _problems);
         }
 
-        var settings = new DigitalOceanSettings
+        DigitalOceanSettings settings = new DigitalOceanSettings
         {
             TokenEnv = tokenEnv?.Value ?? "",
             PollInterval = reader.Duration(SectionKeys.PollInterval),
@@ -72,7 +72,7 @@ internal sealed partial class SettingsParser
     private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
     {
         string sshKeyName = reader.RequiredText(SectionKeys.SshKeyName)?.Value ?? "";
-        var defaults = new HostDefaults(
+        HostDefaults defaults = new HostDefaults(
             reader.Slug(SectionKeys.DefaultRegion),
             reader.Slug(SectionKeys.DefaultSize),
             reader.Slug(SectionKeys.DefaultImage),
@@ -118,7 +118,7 @@ internal sealed partial class SettingsParser
         switch (declared.Setting?.Value)
         {
             case ConfigMapping { Entries.Count: > 0 } hosts:
-                var hostParser = new HostParser(defaults, new UserDataRule(_readFile, _problems), _problems);
+                HostParser hostParser = new HostParser(defaults, new UserDataRule(_readFile, _problems), _problems);
                 return new HostsParser(hostParser, _problems).Parse(hosts);
             case null when declared.IsThere:
                 return [];

@@ -32,7 +32,7 @@ internal static partial class TagRule
 
     private static List<string> CheckItems(ConfigSequence list, ConfigProblems problems)
     {
-        var lines = new Dictionary<string, int?>(StringComparer.Ordinal);
+        Dictionary<string, int?> lines = new Dictionary<string, int?>(StringComparer.Ordinal);
         foreach (ConfigNode item in list.Items)
         {
             if (TextRule.Check(item, "a tag", problems) is not { } tag)

@@ -46,7 +46,7 @@ internal static class TextRule
                 problems.Add(node, $"{what} is empty", "Leave it out to allow all.");
                 return null;
             case ConfigSequence list:
-                var items = new List<string>();
+                List<string> items = new List<string>();
                 foreach (ConfigNode item in list.Items)
                 {
                     if (CheckSlug(item, $"an entry of {what}", problems) is { } text)

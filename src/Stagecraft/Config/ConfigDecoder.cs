@@ -18,7 +18,7 @@ internal static class ConfigDecoder
         bytes = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
         char[] chars = new char[bytes.Length];
         OperationStatus status = Utf8.ToUtf16(bytes, chars, out int read, out int written, replaceInvalidSequences: false);
-        var source = new SourceText(file, new string(chars, 0, written));
+        SourceText source = new SourceText(file, new string(chars, 0, written));
         if (status != OperationStatus.Done)
         {
             throw FileProblem.At(

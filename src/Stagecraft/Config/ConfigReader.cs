@@ -32,13 +32,13 @@ public static class ConfigReader
     public static ConfigMapping Read(string fileName, ReadOnlySpan<byte> utf8, string kind = Config)
     {
         ArgumentNullException.ThrowIfNull(fileName);
-        var start = new SourceLocation(fileName, 1, 1);
+        SourceLocation start = new SourceLocation(fileName, 1, 1);
         if (utf8.Length > ReadLimits.FileBytes)
         {
             throw FileProblem.At(start, $"the {kind} file is larger than 1 MiB");
         }
 
-        var builder = new NodeBuilder(ConfigDecoder.Decode(fileName, utf8));
+        NodeBuilder builder = new NodeBuilder(ConfigDecoder.Decode(fileName, utf8));
         ConfigNode? top = null;
         Problem? last = null;
         try

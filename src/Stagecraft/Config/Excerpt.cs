@@ -30,7 +30,7 @@ public static partial class Excerpt
             cut = true;
         }
 
-        var builder = new StringBuilder(shown.Length + 1);
+        StringBuilder builder = new StringBuilder(shown.Length + 1);
         foreach (Rune rune in shown.EnumerateRunes())
         {
             _ = IsPrintable(rune) ? builder.Append(rune) : builder.Append('?');

@@ -11,7 +11,7 @@ internal static class FileContent
     public static byte[] Load(string file, string kind, int most)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var start = new SourceLocation(file, 1, 1);
+        SourceLocation start = new SourceLocation(file, 1, 1);
         try
         {
             if (Directory.Exists(file))

@@ -83,7 +83,7 @@ internal sealed class NodeBuilder
 
     private ConfigSequence Sequence(SequenceStart start, SourceLocation location, string path, int depth)
     {
-        var items = new List<ConfigNode>();
+        List<ConfigNode> items = new List<ConfigNode>();
         for (ParsingEvent current = _events.Next(); current is not SequenceEnd; current = _events.Next())
         {
             CheckIndentation(start.Style == SequenceStyle.Block, current);
@@ -95,7 +95,7 @@ internal sealed class NodeBuilder
 
     private ConfigMapping Mapping(MappingStart start, SourceLocation location, string path, int depth)
     {
-        var entries = new MappingEntries(_problems, _anchors, path, depth);
+        MappingEntries entries = new MappingEntries(_problems, _anchors, path, depth);
         for (ParsingEvent current = _events.Next(); current is not MappingEnd; current = _events.Next())
         {
             CheckIndentation(start.Style == MappingStyle.Block, current);

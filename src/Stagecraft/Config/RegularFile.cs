@@ -21,7 +21,7 @@ public static class RegularFile
         }
 
         // The length of a link is its own; that of a pipe that this process was given (/dev/stdin) leads nowhere.
-        var file = new FileInfo(path);
+        FileInfo file = new FileInfo(path);
         FileInfo target = (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) ?? file;
         bool isGivenPipe = !target.Exists && target.FullName.StartsWith("/proc/", StringComparison.Ordinal);
         if (isGivenPipe || target.Length == 0)

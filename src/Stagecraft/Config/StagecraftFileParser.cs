@@ -125,7 +125,7 @@ internal sealed class StagecraftFileParser
 
     private List<string> UnknownKeys(ConfigMapping cloud)
     {
-        var meantKeys = new List<string>();
+        List<string> meantKeys = new List<string>();
         foreach (ConfigEntry entry in cloud.Entries.Where(e => !CloudKeys.Contains(e.Key)))
         {
             string? meant = Suggestion.Nearest(entry.Key, CloudKeys.Where(k => cloud.Find(k) is null))

@@ -10,8 +10,8 @@ public static class StagecraftSchema
     public static JsonObject Of(IEnumerable<KeyValuePair<string, JsonObject>> sections)
     {
         ArgumentNullException.ThrowIfNull(sections);
-        var ids = new JsonArray();
-        var providers = new JsonObject();
+        JsonArray ids = new JsonArray();
+        JsonObject providers = new JsonObject();
         foreach ((string id, JsonObject section) in sections)
         {
             ids.Add((JsonNode)id);

@@ -17,14 +17,14 @@ internal static class JsonText
 
     internal static string Of(bool indented, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
         Write(buffer, indented, write);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     internal static void Write(IBufferWriter<byte> output, bool indented, Action<Utf8JsonWriter> write)
     {
-        using var json = new Utf8JsonWriter(output, indented ? Document : Line);
+        using Utf8JsonWriter json = new Utf8JsonWriter(output, indented ? Document : Line);
         json.WriteStartObject();
         write(json);
         json.WriteEndObject();
@@ -32,7 +32,13 @@ internal static class JsonText
 
     internal static void WriteNumberOrNull(this Utf8JsonWriter json, string key, long? value)
     {
-        if (value is { } known) json.WriteNumber(key, known);
-        else json.WriteNull(key);
+        if (value is { } known)
+        {
+            json.WriteNumber(key, known);
+        }
+        else
+        {
+            json.WriteNull(key);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ActionFile
         Refuse(top, Known);
         Inputs = Children(top, "inputs").ToDictionary(i => i.Key, i => Text((ConfigMapping)i.Value, "default") ?? "", StringComparer.Ordinal);
         Outputs = Children(top, "outputs").ToDictionary(o => o.Key, o => Text((ConfigMapping)o.Value, "value")!, StringComparer.Ordinal);
-        var runs = (ConfigMapping)top.Find("runs")!;
+        ConfigMapping runs = (ConfigMapping)top.Find("runs")!;
         Text(runs, "using").Should().Be("composite");
         Refuse(runs, ["using", "steps"]);
         Steps = [.. ((ConfigSequence)runs.Find("steps")!).Items.Cast<ConfigMapping>().Select(Step)];
@@ -36,7 +36,7 @@ internal sealed class ActionFile
     private static ActionStep Step(ConfigMapping step)
     {
         Refuse(step, KnownOfStep);
-        var read = new ActionStep(
+        ActionStep read = new ActionStep(
             Text(step, "name")!,
             Text(step, "id"),
             Text(step, "if"),

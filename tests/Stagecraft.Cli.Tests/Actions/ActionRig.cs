@@ -68,7 +68,7 @@ internal sealed class ActionRig : IAsyncDisposable
         }
 
         SandboxOptions options = new() { Boot = TimeSpan.FromMilliseconds(100), Destroy = TimeSpan.FromMilliseconds(100), Token = Token, DropletLimit = 1000 };
-        var rig = new ActionRig(await DigitalOceanSandbox.StartAsync(options, CancellationToken.None), await FakeGitHub.StartAsync());
+        ActionRig rig = new ActionRig(await DigitalOceanSandbox.StartAsync(options, CancellationToken.None), await FakeGitHub.StartAsync());
         Directory.CreateDirectory(rig.Workspace);
         Directory.CreateDirectory(Path.Combine(rig._root, "temp"));
         await File.WriteAllTextAsync(Path.Combine(rig._root, "arguments"), "");
@@ -127,7 +127,7 @@ internal sealed class ActionRig : IAsyncDisposable
             },
         };
         await File.WriteAllTextAsync(eventFile, told.ToJsonString());
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        Dictionary<string, string> variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PATH"] = string.Join(':', [Path.Combine(_root, "bin"), .. System]),
             ["HOME"] = _root,
@@ -157,7 +157,7 @@ internal sealed class ActionRig : IAsyncDisposable
             variables[name] = value;
         }
 
-        var runner = new ActionRunner(Action, _root)
+        ActionRunner runner = new ActionRunner(Action, _root)
         {
             Workspace = Workspace,
             Variables = variables,
@@ -168,7 +168,7 @@ internal sealed class ActionRig : IAsyncDisposable
                 ["action_ref"] = ActionRef,
             },
         };
-        var inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["install"] = "false", ["environment"] = "staging", ["token"] = token };
+        Dictionary<string, string> inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["install"] = "false", ["environment"] = "staging", ["token"] = token };
         foreach ((string input, string value) in with)
         {
             inputs[input] = value;

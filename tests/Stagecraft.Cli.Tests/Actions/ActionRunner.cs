@@ -71,7 +71,7 @@ internal sealed class ActionRunner(ActionFile action, string folder)
         string script = File("script.sh", step.Run!);
         string outputs = File("output");
         string path = File("path");
-        var start = new ProcessStartInfo("bash", ["--noprofile", "--norc", "-eo", "pipefail", script])
+        ProcessStartInfo start = new ProcessStartInfo("bash", ["--noprofile", "--norc", "-eo", "pipefail", script])
         {
             WorkingDirectory = Workspace,
             RedirectStandardInput = true,
@@ -94,7 +94,7 @@ internal sealed class ActionRunner(ActionFile action, string folder)
         start.Environment["GITHUB_STEP_SUMMARY"] = summary;
         start.Environment["PATH"] = string.Join(':', [.. _paths, Variables["PATH"]]);
 
-        using var process = Process.Start(start)!;
+        using Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.BeginOutputReadLine();

@@ -20,7 +20,7 @@ internal sealed class Expression
     /// <param name="read">The value of <c>a.b.c</c>, and of a function as <c>name()</c>.</param>
     internal static object Evaluate(string text, Func<string, object> read)
     {
-        var expression = new Expression(text, read);
+        Expression expression = new Expression(text, read);
         object value = expression.Or();
         expression.Blanks();
         return expression._at == text.Length ? value : throw expression.Unknown();
@@ -29,7 +29,7 @@ internal sealed class Expression
     /// <summary>A text with expressions in braces, each replaced by its value.</summary>
     internal static string Fill(string text, Func<string, object> read)
     {
-        var filled = new StringBuilder();
+        StringBuilder filled = new StringBuilder();
         int from = 0;
         for (int open; (open = text.IndexOf("${{", from, StringComparison.Ordinal)) >= 0;)
         {

@@ -36,7 +36,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication app = builder.Build();
-        var github = new FakeGitHub(app);
+        FakeGitHub github = new FakeGitHub(app);
         app.Run(github.AnswerAsync);
         await app.StartAsync();
         return github;

@@ -5,7 +5,7 @@ internal static class FileCommands
 {
     internal static Dictionary<string, string> Read(IReadOnlyList<string> lines)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < lines.Count; i++)
         {
             int equals = lines[i].IndexOf('=', StringComparison.Ordinal);

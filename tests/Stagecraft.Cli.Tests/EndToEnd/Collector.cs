@@ -11,7 +11,7 @@ internal sealed class Collector : IDisposable
 
     internal Collector()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        using (TcpListener probe = new TcpListener(IPAddress.Loopback, 0))
         {
             probe.Start();
             Address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
@@ -35,7 +35,7 @@ internal sealed class Collector : IDisposable
             while (true)
             {
                 HttpListenerContext context = await _listener.GetContextAsync();
-                using var body = new MemoryStream();
+                using MemoryStream body = new MemoryStream();
                 await context.Request.InputStream.CopyToAsync(body);
 
                 // Protocol buffers hold texts as they are.

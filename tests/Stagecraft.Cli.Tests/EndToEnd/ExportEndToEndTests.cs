@@ -10,7 +10,7 @@ public sealed class ExportEndToEndTests
     public async Task Spans_and_measurements_reach_a_collector_and_hold_no_secret()
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1"));
-        using var collector = new Collector();
+        using Collector collector = new Collector();
 
         CliResult result = await RunAsync(command, collector.Address, "infra up -e staging --yes");
 
@@ -27,8 +27,10 @@ public sealed class ExportEndToEndTests
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1"));
         string gone;
-        using (var collector = new Collector())
+        using (Collector collector = new Collector())
+        {
             gone = collector.Address;
+        }
 
         CliResult result = await RunAsync(command, gone, "infra plan -e staging");
 

@@ -51,7 +51,10 @@ internal sealed record RealClient(string Folder, string[] Probe, string Install,
             RedirectStandardInput = true,
         };
         foreach ((string name, string value) in Variables(home, address))
+        {
             start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();

@@ -40,7 +40,7 @@ public sealed partial class ShownSessionTests : IDisposable
     {
         ProcessStartInfo command = CommandFile.With("");
         string work = Directory.CreateDirectory(Path.Combine(_folder, "work")).FullName;
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", $"stagecraft() {{ {command.FileName} {command.Arguments} \"$@\"; }}\n{script}"])
+        ProcessStartInfo start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", $"stagecraft() {{ {command.FileName} {command.Arguments} \"$@\"; }}\n{script}"])
         {
             WorkingDirectory = work,
             RedirectStandardOutput = true,

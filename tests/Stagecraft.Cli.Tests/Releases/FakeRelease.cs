@@ -35,8 +35,8 @@ internal sealed class FakeRelease
     internal FakeRelease Write()
     {
         using (FileStream file = File.Create(Archive))
-        using (var gzip = new GZipStream(file, CompressionLevel.Fastest))
-        using (var tar = new TarWriter(gzip, TarEntryFormat.Ustar))
+        using (GZipStream gzip = new GZipStream(file, CompressionLevel.Fastest))
+        using (TarWriter tar = new TarWriter(gzip, TarEntryFormat.Ustar))
         {
             tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, Top + "/") { Mode = (UnixFileMode)0b111_101_101 });
             Add(tar, "stagecraft", Command ?? $"#!/bin/sh\necho 'stagecraft {_version}'\n", executable: true);

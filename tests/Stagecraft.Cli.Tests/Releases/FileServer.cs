@@ -12,7 +12,7 @@ internal sealed class FileServer : IDisposable
     internal FileServer(string folder)
     {
         _folder = folder;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        using (TcpListener probe = new TcpListener(IPAddress.Loopback, 0))
         {
             probe.Start();
             Address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";

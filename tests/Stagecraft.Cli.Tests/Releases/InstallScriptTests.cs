@@ -24,7 +24,7 @@ public sealed class InstallScriptTests
     [InlineData("busybox sh")]
     public void It_installs_and_removes_without_a_trace(string shell)
     {
-        using var script = new InstallScript(shell);
+        using InstallScript script = new InstallScript(shell);
         script.Release("1.2.3");
 
         CliResult installed = script.Install();
@@ -46,14 +46,14 @@ public sealed class InstallScriptTests
     [Fact]
     public void Nothing_but_busybox_is_enough()
     {
-        using var script = new InstallScript("busybox sh") { OnlyPrograms = true };
+        using InstallScript script = new InstallScript("busybox sh") { OnlyPrograms = true };
         foreach (string applet in (string[])["awk", "cat", "chmod", "cp", "cut", "grep", "id", "ls", "mkdir", "mktemp", "mv", "rm", "rmdir", "sed", "sha256sum", "sort", "tar", "tr", "uname", "wget"])
         {
             File.CreateSymbolicLink(Path.Combine(script.Programs, applet), InstallScript.Find("busybox")!);
         }
 
         script.Release("1.2.3");
-        using var server = new FileServer(script.Releases);
+        using FileServer server = new FileServer(script.Releases);
 
         CliResult installed = script.Run("--prefix", script.Prefix, "--from", server.Address);
 
@@ -66,9 +66,9 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_mirror_on_loopback_will_do()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
-        using var server = new FileServer(script.Releases);
+        using FileServer server = new FileServer(script.Releases);
 
         script.Run("--prefix", script.Prefix, "--from", server.Address).Error.Should().BeEmpty();
 
@@ -82,7 +82,7 @@ public sealed class InstallScriptTests
     [InlineData("ftp://example.com/x")]
     public void Any_other_address_without_encryption_is_refused(string address)
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Program("curl", "echo called; exit 1");
         script.Program("wget", "echo called; exit 1");
 
@@ -95,7 +95,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_tampered_archive_is_refused_before_it_is_unpacked()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         FakeRelease release = script.Release("1.2.3");
         byte[] bytes = File.ReadAllBytes(release.Archive);
         bytes[^1] ^= 1;
@@ -108,7 +108,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_missing_line_is_refused()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         FakeRelease release = script.Release("1.2.3");
         File.WriteAllText(release.Sums, $"{new string('0', 64)}  {release.Top}.zip\n");
 
@@ -123,7 +123,7 @@ public sealed class InstallScriptTests
     [InlineData("{1}  {2}\n{0}", "more than one line")]
     public void A_wrong_checksum_file_is_refused(string sum, string why)
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         FakeRelease release = script.Release("1.2.3");
         string right = File.ReadAllText(release.Sums)[..64];
         File.WriteAllText(release.Sums, string.Format(null, sum, right, new string('0', 64), release.Top + ".tar.gz") + $"  {release.Top}.tar.gz\n");
@@ -134,7 +134,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_missing_checksum_file_is_refused()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         File.Delete(script.Release("1.2.3").Sums);
 
         Refused(script, "there is no SHA256SUMS");
@@ -154,7 +154,7 @@ public sealed class InstallScriptTests
     [MemberData(nameof(Escapes))]
     public void An_archive_that_leaves_its_folder_is_refused(string name, string link)
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         name = string.Format(null, name, new FakeRelease(script.Releases, "1.2.3").Top);
         TarEntry evil = link.Length > 0 ? new UstarTarEntry(TarEntryType.SymbolicLink, name) { LinkName = link } : FakeRelease.Entry(name);
         new FakeRelease(script.Releases, "1.2.3") { More = [evil] }.Write();
@@ -169,7 +169,7 @@ public sealed class InstallScriptTests
     [InlineData("busybox sh")]
     public void A_hard_link_is_refused(string shell)
     {
-        using var script = new InstallScript(shell);
+        using InstallScript script = new InstallScript(shell);
         if (shell.StartsWith("busybox", StringComparison.Ordinal))
         {
             File.CreateSymbolicLink(Path.Combine(script.Programs, "tar"), InstallScript.Find("busybox")!);
@@ -186,7 +186,7 @@ public sealed class InstallScriptTests
     [InlineData("#!/bin/sh\necho stagecraft 1.2.2\n", "says it is 'stagecraft 1.2.2', not 1.2.3")]
     public void A_command_that_does_not_run_or_is_another_takes_no_place(string command, string why)
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         new FakeRelease(script.Releases, "1.2.3") { Command = command }.Write();
 
         Refused(script, why);
@@ -195,7 +195,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_prefix_that_cannot_be_written_is_told()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         string file = Path.Combine(script.Root, "a prefix");
         File.WriteAllText(file, "a file where a folder should be");
@@ -210,7 +210,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_newer_version_takes_the_place_of_an_older_one()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         script.Install().ExitCode.Should().Be(0);
         script.Release("1.10.0");
@@ -229,7 +229,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void What_a_newer_version_no_longer_has_goes()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         script.Install().ExitCode.Should().Be(0);
         File.WriteAllText(Path.Combine(script.Prefix, "share/stagecraft/notes"), "of an older version");
@@ -243,7 +243,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_file_that_is_not_its_own_is_neither_replaced_nor_removed()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         string own = Path.Combine(script.Prefix, "bin", "stagecraft");
         Directory.CreateDirectory(Path.GetDirectoryName(own)!);
@@ -262,7 +262,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void Removing_leaves_what_others_have_put_beside_it()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         Directory.CreateDirectory(Path.Combine(script.Prefix, "share", "zsh"));
         script.Install().ExitCode.Should().Be(0);
@@ -278,7 +278,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_forged_record_removes_nothing_elsewhere()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         script.Install().ExitCode.Should().Be(0);
         string outside = Path.Combine(script.Root, "outside");
@@ -298,7 +298,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void Folders_go_whatever_their_order_in_the_record()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         script.Install().ExitCode.Should().Be(0);
         string record = Path.Combine(script.Prefix, "share/stagecraft/installed");
@@ -313,7 +313,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_link_where_it_writes_first_is_not_followed()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         string outside = Path.Combine(script.Root, "outside");
         File.WriteAllText(outside, "mine");
@@ -337,7 +337,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_folder_that_another_run_makes_meanwhile_is_no_failure()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         script.Program("mkdir", $"{InstallScript.Find("mkdir")} \"$@\" && case $1 in */bin) echo 'mkdir: File exists' >&2; exit 1 ;; esac");
 
@@ -354,7 +354,7 @@ public sealed class InstallScriptTests
     [InlineData("busybox sh")]
     public void Without_a_home_it_wants_a_prefix(string shell)
     {
-        using var script = new InstallScript(shell) { Home = null };
+        using InstallScript script = new InstallScript(shell) { Home = null };
         script.Release("1.2.3");
         script.Program("id", "echo 1000");
 
@@ -373,7 +373,7 @@ public sealed class InstallScriptTests
         int steps = 0;
         for (bool interrupted = true; interrupted; steps++)
         {
-            using var script = new InstallScript();
+            using InstallScript script = new InstallScript();
             if (upgrade)
             {
                 script.Release("1.2.3");
@@ -413,7 +413,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_repository_is_asked_over_https_alone_and_the_latest_version_is_the_one_it_names()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         Fetcher(script, "curl");
 
@@ -430,7 +430,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void The_copy_of_a_release_knows_its_repository()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         Fetcher(script, "curl");
         string stamped = Path.Combine(script.Root, "install.sh");
@@ -447,7 +447,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void Without_a_repository_it_says_what_is_missing()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
 
         CliResult result = script.Run("--prefix", script.Prefix);
 
@@ -465,7 +465,7 @@ public sealed class InstallScriptTests
     [InlineData("--colour", "blue")]
     public void What_is_no_value_is_wrong_usage(string option, string value)
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
 
         script.Run(option, value, "--prefix", script.Prefix).ExitCode.Should().Be(3);
     }
@@ -476,7 +476,7 @@ public sealed class InstallScriptTests
     [InlineData("MINGW64_NT-10.0", "x86_64", "for Windows there is a zip archive")]
     public void A_machine_without_an_archive_is_refused(string system, string machine, string why)
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Program("uname", $"if [ \"$1\" = -m ]; then echo {machine}; else echo {system}; fi");
 
         Refused(script, why);
@@ -485,7 +485,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void Musl_is_refused()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Program("uname", "if [ \"$1\" = -m ]; then echo x86_64; else echo Linux; fi");
         script.Program("getconf", "exit 1");
         script.Program("ldd", "echo 'musl libc (x86_64)' >&2; exit 1");
@@ -496,7 +496,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void A_wget_that_checks_no_certificate_is_not_trusted()
     {
-        using var script = new InstallScript("busybox sh") { OnlyPrograms = true };
+        using InstallScript script = new InstallScript("busybox sh") { OnlyPrograms = true };
         foreach (string applet in (string[])["awk", "cat", "grep", "id", "ls", "mktemp", "rm", "uname", "wget"])
         {
             File.CreateSymbolicLink(Path.Combine(script.Programs, applet), InstallScript.Find("busybox")!);
@@ -515,7 +515,7 @@ public sealed class InstallScriptTests
     [InlineData("ftp://elsewhere.example/", false)]
     public void Each_redirect_of_wget_must_stay_with_https(string elsewhere, bool isFollowed)
     {
-        using var script = new InstallScript { OnlyPrograms = true };
+        using InstallScript script = new InstallScript { OnlyPrograms = true };
         foreach (string program in (string[])["awk", "basename", "cat", "chmod", "cp", "cut", "getconf", "grep", "gzip", "id", "ls", "mkdir", "mktemp", "mv", "rm", "rmdir", "sed", "sh", "sha256sum", "shasum", "sort", "tar", "tr", "uname"])
         {
             if (InstallScript.Find(program) is { } file)
@@ -547,7 +547,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void It_can_come_through_a_pipe()
     {
-        using var script = new InstallScript("sh");
+        using InstallScript script = new InstallScript("sh");
         script.Release("1.2.3");
         string wrapper = Path.Combine(script.Root, "pipe.sh");
         File.WriteAllText(wrapper, $"cat '{script.Source}' | sh -s -- \"$@\"\n");
@@ -562,7 +562,7 @@ public sealed class InstallScriptTests
     [Fact]
     public void Half_a_script_does_nothing()
     {
-        using var script = new InstallScript();
+        using InstallScript script = new InstallScript();
         script.Release("1.2.3");
         string half = Path.Combine(script.Root, "half.sh");
         string source = File.ReadAllText(script.Source);

@@ -33,7 +33,7 @@ internal static class Manual
 
     internal static string Write(Command root)
     {
-        var text = new StringBuilder(".\\\" Made from the definitions of the commands; a test holds it.\n");
+        StringBuilder text = new StringBuilder(".\\\" Made from the definitions of the commands; a test holds it.\n");
         Command[] commands = [.. All(root)];
         Line(text, $".TH STAGECRAFT 1 \"{Date}\" \"Stagecraft\" \"Stagecraft Manual\"");
         Head(text, "NAME");

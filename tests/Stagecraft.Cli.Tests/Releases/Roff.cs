@@ -11,7 +11,7 @@ internal static class Roff
     /// <summary>One line of text without the meaning that roff gives to characters; a hyphen stays one that can be copied.</summary>
     internal static string Escape(string text)
     {
-        var escaped = new StringBuilder();
+        StringBuilder escaped = new StringBuilder();
         foreach (Rune rune in text.EnumerateRunes())
         {
             escaped.Append(rune.Value switch
@@ -37,7 +37,7 @@ internal static class Roff
     /// <summary>Escaped text in lines that are not too long, none of which is a request.</summary>
     internal static string Lines(string escaped)
     {
-        var lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder();
         int column = 0;
         foreach (string word in escaped.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -209,7 +209,7 @@ public sealed partial class WorkflowTests
 
     private static YamlMappingNode Read(string workflow)
     {
-        var yaml = new YamlStream();
+        YamlStream yaml = new YamlStream();
         yaml.Load(new StringReader(Repository.Read(".github", "workflows", workflow)));
         return (YamlMappingNode)yaml.Documents.Single().RootNode;
     }

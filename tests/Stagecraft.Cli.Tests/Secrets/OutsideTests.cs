@@ -20,7 +20,7 @@ public sealed class OutsideTests : IDisposable
     public async Task Traces_of_requests()
     {
         await using DigitalOceanSandbox cloud = await StartAsync();
-        using var cli = new TestCli(SecretRig.Config) { CreateProviders = CloudProviders.Create };
+        using TestCli cli = new TestCli(SecretRig.Config) { CreateProviders = CloudProviders.Create };
         File.WriteAllText(Path.Combine(cli.Folder, UserData), SecretRig.FileMark.ToString());
         cli.Variables["DO_TOKEN"] = SecretRig.Token;
         cli.Variables["DIGITALOCEAN_API_URL"] = cloud.Address!.ToString();

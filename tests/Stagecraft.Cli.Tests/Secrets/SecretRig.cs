@@ -108,7 +108,7 @@ internal sealed class SecretRig : IDisposable
 
     private CloudProviderRegistry Providers(ProviderContext context)
     {
-        var registry = new CloudProviderRegistry();
+        CloudProviderRegistry registry = new CloudProviderRegistry();
         registry.Register(new DigitalOceanProvider(new DigitalOceanProviderOptions
         {
             GetEnvironmentVariable = context.GetEnvironmentVariable,
@@ -144,13 +144,13 @@ internal sealed class SecretRig : IDisposable
 
     private static async Task UseAsync(DigitalOceanSandbox sandbox, TimeProvider time)
     {
-        using var client = new HttpMessageInvoker(sandbox.CreateHandler());
+        using HttpMessageInvoker client = new HttpMessageInvoker(sandbox.CreateHandler());
         string body = JsonSerializer.Serialize(new { name = "a", region = "nyc1", size = "s-1vcpu-1gb", image = "ubuntu-22-04-x64", user_data = InlineMark.ToString() });
         foreach ((HttpMethod method, string path) in ((HttpMethod, string)[])[(HttpMethod.Post, "/v2/droplets"), (HttpMethod.Get, "/v2/droplets"), (HttpMethod.Delete, "/v2/droplets/1")])
         {
-            using var request = new HttpRequestMessage(method, "http://127.0.0.1:9" + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
+            using HttpRequestMessage request = new HttpRequestMessage(method, "http://127.0.0.1:9" + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
             request.Content = method == HttpMethod.Post ? new StringContent(body, Encoding.UTF8, "application/json") : null;
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
+            using CancellationTokenSource patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
             try
             {
                 (await client.SendAsync(request, patience.Token)).Dispose();

@@ -80,7 +80,7 @@ public sealed class SecretTests
     [Fact]
     public void What_is_searched_is_not_empty()
     {
-        using var rig = new SecretRig([new SandboxFault { Kind = SandboxFaultKind.Echo, On = "POST *" }]);
+        using SecretRig rig = new SecretRig([new SandboxFault { Kind = SandboxFaultKind.Echo, On = "POST *" }]);
         rig.Run(["infra", "up", "-e", "staging", "--yes", "--allow-delete", "-v"], colour: false, out CliResult result).Should().BeEmpty();
         result.Error.Should().Contain("Cannot process").And.Contain("***");
         rig.Requests.Should().Contain(r => r.Fault == SandboxFaultKind.Echo);
@@ -104,7 +104,7 @@ public sealed class SecretTests
     private static void NothingIsFound(string[] args, bool colour, SandboxFaultKind kind, string scope, int? times)
     {
         bool isOfDroplets = kind is SandboxFaultKind.StuckNew or SandboxFaultKind.BootsOff or SandboxFaultKind.Vanishes;
-        using var rig = new SecretRig([isOfDroplets ? new SandboxFault { Kind = kind, Times = times } : new SandboxFault { Kind = kind, On = scope, Times = times }]);
+        using SecretRig rig = new SecretRig([isOfDroplets ? new SandboxFault { Kind = kind, Times = times } : new SandboxFault { Kind = kind, On = scope, Times = times }]);
         rig.Run(args, colour, out CliResult result).Should().BeEmpty($"of 'stagecraft {string.Join(' ', args)}' under {kind} on {scope}, exit {result.ExitCode}");
     }
 

@@ -62,8 +62,8 @@ internal sealed class TestCli : IDisposable
 
     internal async Task<CliResult> RunAsync(params string[] args)
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
+        using StringWriter output = new StringWriter();
+        using StringWriter error = new StringWriter();
         int exitCode = await App.RunAsync(args, Environment(Out ?? output, Error ?? error), Stop.Token);
         return new CliResult(exitCode, Local(output.ToString()), Local(error.ToString()));
     }
@@ -85,7 +85,7 @@ internal sealed class TestCli : IDisposable
         CreateProviders = CreateProviders ?? (context =>
         {
             Provider.Context = context;
-            var registry = new CloudProviderRegistry();
+            CloudProviderRegistry registry = new CloudProviderRegistry();
             registry.Register(Provider);
             return registry;
         }),

@@ -15,7 +15,7 @@ internal sealed record Case(string Operation, string Name, int Status, Func<Acco
 
     public async Task<Reply> Run()
     {
-        await using var account = new Account(Options);
+        await using Account account = new Account(Options);
         return await Send(account);
     }
 }

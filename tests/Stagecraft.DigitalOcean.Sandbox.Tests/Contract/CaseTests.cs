@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
 /// <summary>Sections 2 to 11 against DigitalOcean's own specification.</summary>
@@ -10,9 +12,9 @@ public sealed class CaseTests
     [MemberData(nameof(Titles))]
     public async Task An_answer_is_as_the_specification_says(string title)
     {
-        var it = AllCases.Get(title);
-        var operation = await Specification.Operation(it.Operation);
-        var reply = await it.Run();
+        Case it = AllCases.Get(title);
+        Operation operation = await Specification.Operation(it.Operation);
+        Reply reply = await it.Run();
         reply.Status.Should().Be(it.Status, reply.Text);
         Conformance.Check(operation, reply);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NJsonSchema;
+using NJsonSchema.Validation;
 using NSwag;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
@@ -12,7 +13,7 @@ internal static class Conformance
 
     public static void Check(Operation operation, Reply reply)
     {
-        var answer = operation.AnswerOf(reply.Status);
+        OpenApiResponse answer = operation.AnswerOf(reply.Status);
         IEnumerable<string> complaints = [.. Headers(answer, reply), .. Body(answer, reply)];
         string.Join('\n', complaints).Should().BeEmpty(
             "that is what the specification says of {0} {1}: {2}", operation.Name, reply.Status, reply.Text);
@@ -20,32 +21,40 @@ internal static class Conformance
 
     /// <summary>The schema of an answer's body; null, where the answer has none.</summary>
     public static JsonSchema? SchemaOf(OpenApiResponse answer) =>
-        answer.Content.TryGetValue(MediaType, out var content) ? content.Schema : null;
+        answer.Content.TryGetValue(MediaType, out OpenApiMediaType? content) ? content.Schema : null;
 
     private static IEnumerable<string> Headers(OpenApiResponse answer, Reply reply)
     {
-        foreach (var (name, header) in answer.Headers)
+        foreach ((string? name, OpenApiHeader? header) in answer.Headers)
         {
-            if (!reply.Headers.TryGetValues(name, out var values) && !reply.ContentHeaders.TryGetValues(name, out values))
+            if (!reply.Headers.TryGetValues(name, out IEnumerable<string>? values) && !reply.ContentHeaders.TryGetValues(name, out values))
             {
                 yield return $"no header {name}";
                 continue;
             }
 
-            var value = values.Single();
-            var isNumber = header.ActualSchema.Type == JsonObjectType.Integer && long.TryParse(value, out _);
-            foreach (var error in header.ActualSchema.Validate(isNumber ? value : JsonSerializer.Serialize(value), SchemaType.OpenApi3))
+            string value = values.Single();
+            bool isNumber = header.ActualSchema.Type == JsonObjectType.Integer && long.TryParse(value, out _);
+            foreach (ValidationError error in header.ActualSchema.Validate(isNumber ? value : JsonSerializer.Serialize(value), SchemaType.OpenApi3))
+            {
                 yield return $"header {name}: {error}";
+            }
         }
     }
 
     private static IEnumerable<string> Body(OpenApiResponse answer, Reply reply)
     {
         if (SchemaOf(answer) is not { } schema)
+        {
             return reply.Text.Length == 0 ? [] : ["a body"];
+        }
+
         if (reply.ContentHeaders.ContentType?.MediaType != MediaType)
+        {
             return [$"content type {reply.ContentHeaders.ContentType}"];
-        var members = new Members();
+        }
+
+        Members members = new Members();
         members.Read(reply.Json, schema);
         return schema.Validate(reply.Text, SchemaType.OpenApi3).Select(error => error.ToString())
             .Concat(members.Undocumented.Select(member => $"undocumented: {member}"));

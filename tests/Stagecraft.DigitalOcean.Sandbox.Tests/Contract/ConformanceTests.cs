@@ -17,7 +17,7 @@ public sealed class ConformanceTests
     [InlineData("/v2/nothing", "GET /v2/actions/{action_id}", "\"message\"", "\"massage\"", "PropertyRequired")]
     public async Task A_body_that_is_spoilt_is_found(string path, string operation, string good, string bad, string complaint)
     {
-        var reply = await Reply(path);
+        Reply reply = await Reply(path);
         reply.Text.Should().Contain(good);
         await Check(operation, reply with { Text = reply.Text.Replace(good, bad) }, complaint);
     }
@@ -27,30 +27,33 @@ public sealed class ConformanceTests
     [InlineData("ratelimit-reset", "soon", "header ratelimit-reset")]
     public async Task A_header_that_is_spoilt_is_found(string name, string? value, string complaint)
     {
-        var reply = await Reply("/v2/account");
+        Reply reply = await Reply("/v2/account");
         reply.Headers.Remove(name);
         if (value is not null)
+        {
             reply.Headers.Add(name, value);
+        }
+
         await Check("GET /v2/account", reply, complaint);
     }
 
     [Fact]
     public async Task A_body_where_there_should_be_none_is_found()
     {
-        var reply = await Reply("/v2/account");
+        Reply reply = await Reply("/v2/account");
         await Check("DELETE /v2/droplets", reply with { Status = 204 }, "a body");
     }
 
     private static async Task<Reply> Reply(string path)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         account.Sandbox.CreateDroplet("web-1");
         return await account.Get(path);
     }
 
     private static async Task Check(string name, Reply reply, string complaint)
     {
-        var operation = await Specification.Operation(name);
+        Operation operation = await Specification.Operation(name);
         Action check = () => Conformance.Check(operation, reply);
         check.Should().Throw<Exception>().WithMessage($"*{complaint}*");
     }

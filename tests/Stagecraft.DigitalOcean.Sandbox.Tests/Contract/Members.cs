@@ -20,24 +20,28 @@ internal sealed class Members
 
     private void Read(JsonElement value, IEnumerable<JsonSchema> schema, string path)
     {
-        var parts = schema.ToList();
+        List<JsonSchema> parts = schema.ToList();
         if (value.ValueKind == JsonValueKind.Object)
         {
             _documented.UnionWith(parts.SelectMany(part => part.Properties.Keys).Select(name => $"{path}.{name}"));
-            foreach (var member in value.EnumerateObject())
+            foreach (JsonProperty member in value.EnumerateObject())
+            {
                 ReadMember(member, parts, path);
+            }
         }
         else if (value.ValueKind == JsonValueKind.Array)
         {
-            foreach (var item in value.EnumerateArray())
+            foreach (JsonElement item in value.EnumerateArray())
+            {
                 Read(item, parts.SelectMany(part => Parts(part.Item)), $"{path}[]");
+            }
         }
     }
 
     private void ReadMember(JsonProperty member, List<JsonSchema> parts, string path)
     {
         // A map's keys are data.
-        var map = parts.SelectMany(part => Parts(part.AdditionalPropertiesSchema)).ToList();
+        List<JsonSchema> map = parts.SelectMany(part => Parts(part.AdditionalPropertiesSchema)).ToList();
         if (map.Count > 0)
         {
             Read(member.Value, map, $"{path}.*");
@@ -49,12 +53,15 @@ internal sealed class Members
     }
 
     private static JsonSchema? Property(JsonSchema schema, string name) =>
-        schema.Properties.TryGetValue(name, out var property) ? property : null;
+        schema.Properties.TryGetValue(name, out JsonSchemaProperty? property) ? property : null;
 
     private static IEnumerable<JsonSchema> Parts(JsonSchema? schema)
     {
         if (schema?.ActualSchema is not { } actual)
+        {
             return [];
+        }
+
         return actual.AllOf.Concat(actual.AnyOf).Concat(actual.OneOf).SelectMany(Parts).Prepend(actual);
     }
 }

@@ -20,8 +20,8 @@ public sealed class OperationTests
     [MemberData(nameof(Names))]
     public async Task Without_a_token_it_is_401(string name)
     {
-        var operation = await Specification.Operation(name);
-        await using var account = new Account(Unlimited);
+        Operation operation = await Specification.Operation(name);
+        await using Account account = new Account(Unlimited);
         await Expect(401, operation, account.Send(Method(operation), await Targets.Existing(account, operation.Path), authorization: null));
     }
 
@@ -29,11 +29,14 @@ public sealed class OperationTests
     [MemberData(nameof(Names))]
     public async Task Over_the_rate_limit_it_is_429(string name)
     {
-        var operation = await Specification.Operation(name);
-        await using var account = new Account();
-        for (var i = 0; i < 250; i++)
+        Operation operation = await Specification.Operation(name);
+        await using Account account = new Account();
+        for (int i = 0; i < 250; i++)
+        {
             await account.Get("/v2/account");
-        var reply = await Expect(429, operation, account.Send(Method(operation), Targets.Missing(operation.Path)));
+        }
+
+        Reply reply = await Expect(429, operation, account.Send(Method(operation), Targets.Missing(operation.Path)));
         reply.Header("retry-after").Should().Be("60");
     }
 
@@ -41,9 +44,9 @@ public sealed class OperationTests
     [MemberData(nameof(Names))]
     public async Task When_the_server_fails_it_is_500(string name)
     {
-        var operation = await Specification.Operation(name);
-        var fault = new SandboxFault { Kind = SandboxFaultKind.ServerErrorBefore };
-        await using var account = new Account(new SandboxOptions { Faults = [fault] });
+        Operation operation = await Specification.Operation(name);
+        SandboxFault fault = new SandboxFault { Kind = SandboxFaultKind.ServerErrorBefore };
+        await using Account account = new Account(new SandboxOptions { Faults = [fault] });
         await Expect(500, operation, account.Send(Method(operation), Targets.Missing(operation.Path)));
     }
 
@@ -51,11 +54,11 @@ public sealed class OperationTests
     [MemberData(nameof(OfOneThing))]
     public async Task What_is_not_there_is_404(string name)
     {
-        var operation = await Specification.Operation(name);
+        Operation operation = await Specification.Operation(name);
         operation.Documents(404).Should().BeTrue();
-        await using var account = new Account(Unlimited);
-        var body = Samples.Of(operation).FirstOrDefault();
-        var reply = await Expect(404, operation, account.Send(Method(operation), Targets.Missing(operation.Path), body));
+        await using Account account = new Account(Unlimited);
+        string? body = Samples.Of(operation).FirstOrDefault();
+        Reply reply = await Expect(404, operation, account.Send(Method(operation), Targets.Missing(operation.Path), body));
         reply.Text.Should().NotContain("does not emulate");
     }
 
@@ -63,21 +66,23 @@ public sealed class OperationTests
     [MemberData(nameof(WithBody))]
     public async Task A_body_that_is_no_object_is_400(string name)
     {
-        var operation = await Specification.Operation(name);
-        await using var account = new Account(Unlimited);
-        var reply = await account.Send(Method(operation), await Targets.Existing(account, operation.Path), "[]");
+        Operation operation = await Specification.Operation(name);
+        await using Account account = new Account(Unlimited);
+        Reply reply = await account.Send(Method(operation), await Targets.Existing(account, operation.Path), "[]");
         (reply.Status, reply.ErrorId).Should().Be((400, "bad_request"));
         // Of making a tag, the specification lists 400 for bad characters only, with a shape of its own.
         if (name != "POST /v2/tags")
+        {
             Conformance.Check(operation, reply);
+        }
     }
 
     [Theory] // 5.1
     [MemberData(nameof(Lists))]
     public async Task A_list_with_a_bad_page_is_422(string name)
     {
-        var operation = await Specification.Operation(name);
-        await using var account = new Account(Unlimited);
+        Operation operation = await Specification.Operation(name);
+        await using Account account = new Account(Unlimited);
         await Expect(422, operation, account.Get($"{await Targets.Existing(account, operation.Path)}?per_page=0"));
     }
 
@@ -85,14 +90,17 @@ public sealed class OperationTests
     [MemberData(nameof(WithBody))]
     public async Task The_examples_of_requests_are_understood(string name)
     {
-        var operation = await Specification.Operation(name);
-        foreach (var body in Samples.Of(operation))
+        Operation operation = await Specification.Operation(name);
+        foreach (string body in Samples.Of(operation))
         {
-            await using var account = new Account(Unlimited);
-            var reply = await account.Send(Method(operation), await Targets.Existing(account, operation.Path), body);
+            await using Account account = new Account(Unlimited);
+            Reply reply = await account.Send(Method(operation), await Targets.Existing(account, operation.Path), body);
             // Those of tagging name droplets by id; those of actions are of every type.
             if (reply.Status != 404 || (!reply.Text.Contains("does not emulate") && !name.EndsWith("/resources", StringComparison.Ordinal)))
+            {
                 reply.Status.Should().BeOneOf([200, 201, 202, 204, 422], "{0} was answered with {1}", body, reply.Text);
+            }
+
             Conformance.Check(operation, reply);
         }
     }
@@ -101,8 +109,11 @@ public sealed class OperationTests
     private static async Task<IEnumerable<TheoryDataRow<string>>> Where(Func<Operation, bool> isSo)
     {
         if (!Specification.IsThere)
+        {
             return AllCases.OperationNames;
-        var names = (await Specification.Operations()).Where(isSo).Select(operation => operation.Name).ToHashSet();
+        }
+
+        HashSet<string> names = (await Specification.Operations()).Where(isSo).Select(operation => operation.Name).ToHashSet();
         return AllCases.OperationNames.Where(row => names.Contains(row.Data));
     }
 
@@ -110,7 +121,7 @@ public sealed class OperationTests
 
     private static async Task<Reply> Expect(int status, Operation operation, Task<Reply> sent)
     {
-        var reply = await sent;
+        Reply reply = await sent;
         reply.Status.Should().Be(status, reply.Text);
         Conformance.Check(operation, reply);
         return reply;

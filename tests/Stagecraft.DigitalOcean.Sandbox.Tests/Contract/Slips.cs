@@ -13,10 +13,8 @@ internal static class Slips
     [
         new("Tags: `imgages` for `images`; the examples have `images`.", document =>
         {
-            var kinds = Schema(document, "tags").Properties["resources"].AllOf.Last().Properties;
-            if (!kinds.Remove("imgages", out var images))
-                return false;
-            kinds["images"] = images;
+            IDictionary<string, JsonSchemaProperty> kinds = Schema(document, "tags").Properties["resources"].AllOf.Last().Properties;
+            if (!kinds.Remove("imgages", out JsonSchemaProperty? images)) { return false; } kinds["images"] = images;
             return true;
         }),
         new("Images: AlmaLinux is missing from the distributions, although DigitalOcean has had almalinux-9-x64 for years.",
@@ -31,9 +29,12 @@ internal static class Slips
 
     private static bool Allow(OpenApiDocument document, string schema, string word)
     {
-        var words = Schema(document, schema).Enumeration;
+        ICollection<object?> words = Schema(document, schema).Enumeration;
         if (words.Contains(word))
+        {
             return false;
+        }
+
         words.Add(word);
         return true;
     }

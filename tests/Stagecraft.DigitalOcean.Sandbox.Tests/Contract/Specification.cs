@@ -11,9 +11,12 @@ internal static class Specification
 
     private static readonly Lazy<Task<OpenApiDocument>> Mended = new(async () =>
     {
-        var document = await Read();
-        foreach (var slip in Slips.All)
+        OpenApiDocument document = await Read();
+        foreach (Slip slip in Slips.All)
+        {
             slip.Mend(document);
+        }
+
         return document;
     });
 
@@ -53,11 +56,14 @@ internal static class Specification
 
     private static async Task<OpenApiDocument> Read()
     {
-        var root = JsonNode.Parse(await File.ReadAllTextAsync(FilePath!))!;
-        var examples = root["components"]?["examples"]?.AsObject() ?? [];
+        JsonNode root = JsonNode.Parse(await File.ReadAllTextAsync(FilePath!))!;
+        JsonObject examples = root["components"]?["examples"]?.AsObject() ?? [];
         // The library resolves all references but those to examples.
-        foreach (var reference in Objects(root).Where(node => Target(node).StartsWith(Examples, StringComparison.Ordinal)).ToList())
+        foreach (JsonObject? reference in Objects(root).Where(node => Target(node).StartsWith(Examples, StringComparison.Ordinal)).ToList())
+        {
             reference.ReplaceWith(examples[Target(reference)[Examples.Length..]]!.DeepClone());
+        }
+
         return await OpenApiDocument.FromJsonAsync(root.ToJsonString());
     }
 
@@ -68,5 +74,5 @@ internal static class Specification
         _ => [],
     };
 
-    private static string Target(JsonObject node) => node["$ref"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+    private static string Target(JsonObject node) => node["$ref"] is JsonValue value && value.TryGetValue<string>(out string? text) ? text : "";
 }

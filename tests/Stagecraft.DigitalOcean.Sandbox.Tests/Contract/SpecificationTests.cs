@@ -10,17 +10,21 @@ public sealed class SpecificationTests
     [Fact] // 2.3
     public async Task Every_operation_is_emulated_or_says_that_it_is_not()
     {
-        var operations = await Specification.Operations();
-        await using var account = new Account(new SandboxOptions { RateLimit = false });
+        IReadOnlyList<Operation> operations = await Specification.Operations();
+        await using Account account = new Account(new SandboxOptions { RateLimit = false });
         List<string> forgotten = [];
-        foreach (var operation in operations.ExceptBy(AllCases.Operations, operation => operation.Name))
+        foreach (Operation? operation in operations.ExceptBy(AllCases.Operations, operation => operation.Name))
         {
-            var body = Samples.Of(operation).FirstOrDefault();
-            var reply = await account.Send(new HttpMethod(operation.Method), Targets.Missing(operation.Path), body);
+            string? body = Samples.Of(operation).FirstOrDefault();
+            Reply reply = await account.Send(new HttpMethod(operation.Method), Targets.Missing(operation.Path), body);
             if (reply.Status != 404 || !reply.Text.Contains("does not emulate"))
+            {
                 forgotten.Add($"{operation.Name}: {reply.Status} {reply.Text}");
+            }
             else
+            {
                 Conformance.Check(operation, reply);
+            }
         }
 
         string.Join('\n', forgotten).Should().BeEmpty();
@@ -30,17 +34,23 @@ public sealed class SpecificationTests
     public async Task Every_documented_member_is_shown()
     {
         Dictionary<string, Members> members = [];
-        foreach (var it in AllCases.Done.Where(it => it.Status < 300))
+        foreach (Case? it in AllCases.Done.Where(it => it.Status < 300))
         {
-            var operation = await Specification.Operation(it.Operation);
+            Operation operation = await Specification.Operation(it.Operation);
             if (Conformance.SchemaOf(operation.AnswerOf(it.Status)) is not { } schema)
+            {
                 continue;
-            if (!members.TryGetValue(it.Operation, out var read))
+            }
+
+            if (!members.TryGetValue(it.Operation, out Members? read))
+            {
                 members[it.Operation] = read = new Members();
+            }
+
             read.Read((await it.Run()).Json, schema);
         }
 
-        var never = members.SelectMany(entry => entry.Value.NeverShown.Select(member => $"{entry.Key} {member}")).ToList();
+        List<string> never = members.SelectMany(entry => entry.Value.NeverShown.Select(member => $"{entry.Key} {member}")).ToList();
         string.Join('\n', never.Where(member => !NotShown.All.Any(it => it.Covers(member)))).Should().BeEmpty();
         NotShown.All.Where(it => !never.Any(it.Covers)).Should().BeEmpty("what is shown must leave the list");
     }
@@ -48,14 +58,14 @@ public sealed class SpecificationTests
     [Fact] // 7.1
     public async Task The_example_of_a_create_succeeds_where_its_image_key_and_network_are_replaced()
     {
-        foreach (var example in Samples.Of(await Specification.Operation("POST /v2/droplets")))
+        foreach (string example in Samples.Of(await Specification.Operation("POST /v2/droplets")))
         {
-            await using var account = new Account();
-            var body = JsonNode.Parse(example)!;
+            await using Account account = new Account();
+            JsonNode body = JsonNode.Parse(example)!;
             body["image"] = "ubuntu-22-04-x64";
             body["ssh_keys"] = new JsonArray(account.Sandbox.AddSshKey("mine").Id);
             body.AsObject().Remove("vpc_uuid");
-            var reply = await account.Post("/v2/droplets", body.ToJsonString());
+            Reply reply = await account.Post("/v2/droplets", body.ToJsonString());
             reply.Status.Should().Be(202, reply.Text);
         }
     }
@@ -63,7 +73,7 @@ public sealed class SpecificationTests
     [Fact]
     public async Task Every_slip_is_still_in_the_file()
     {
-        var document = await Specification.LoadAsItIs();
+        NSwag.OpenApiDocument document = await Specification.LoadAsItIs();
         Slips.All.Where(slip => !slip.Mend(document)).Should().BeEmpty("a slip that was put right must leave the list");
     }
 }

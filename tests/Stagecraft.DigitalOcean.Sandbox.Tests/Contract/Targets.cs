@@ -11,10 +11,10 @@ internal static partial class Targets
     /// <summary>Of things that the account has; an active droplet is made for it.</summary>
     public static async Task<string> Existing(Account account, string template)
     {
-        var droplet = account.Sandbox.CreateDroplet("web-1", ["blue"]).Id;
-        var actions = await account.Get($"/v2/droplets/{droplet}/actions");
-        var keys = await account.Get("/v2/account/keys");
-        var vpcs = await account.Get("/v2/vpcs");
+        long droplet = account.Sandbox.CreateDroplet("web-1", ["blue"]).Id;
+        Reply actions = await account.Get($"/v2/droplets/{droplet}/actions");
+        Reply keys = await account.Get("/v2/account/keys");
+        Reply vpcs = await account.Get("/v2/vpcs");
         return Variable().Replace(template, match => match.Value switch
         {
             "{droplet_id}" => $"{droplet}",

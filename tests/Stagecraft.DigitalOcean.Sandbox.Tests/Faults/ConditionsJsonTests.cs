@@ -9,7 +9,7 @@ public sealed class ConditionsJsonTests
     [Fact]
     public void Every_member_is_read()
     {
-        var conditions = Read("""
+        SandboxConditions conditions = Read("""
             {"seed": -7, "boot": "2s", "boot_spread": "1m", "destroy": "500ms", "destroy_spread": "1h", "action_time": "0s", "list_lag": "3s",
              "read_lag": "4s", "tag_lag": "5s", "latency": "50ms", "rate_limit": false, "tag_read": false, "action_read": false, "faults": []}
             """);
@@ -34,8 +34,8 @@ public sealed class ConditionsJsonTests
     [Fact]
     public void What_is_missing_stays()
     {
-        var start = new SandboxOptions { Boot = TimeSpan.FromSeconds(1), Faults = [new() { Kind = Conflict }] };
-        var conditions = SandboxConditions.FromJson("""{"latency": "1s"}"""u8, start);
+        SandboxOptions start = new SandboxOptions { Boot = TimeSpan.FromSeconds(1), Faults = [new() { Kind = Conflict }] };
+        SandboxConditions conditions = SandboxConditions.FromJson("""{"latency": "1s"}"""u8, start);
         conditions.Should().BeOfType<SandboxConditions>();
         (conditions.Boot, conditions.Latency, conditions.Faults.Count).Should().Be((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 1));
     }
@@ -43,7 +43,7 @@ public sealed class ConditionsJsonTests
     [Fact]
     public void Rules_are_read_with_their_defaults()
     {
-        var faults = Read("""
+        IReadOnlyList<SandboxFault> faults = Read("""
             {"faults": [
               {"fault": "lost_answer_after"},
               {"fault": "rate_limited", "on": "GET /v2/*", "skip": 3, "times": 20, "retry_after": 5},
@@ -96,8 +96,8 @@ public sealed class ConditionsJsonTests
     [InlineData("""{"faults":[{"fault":"boots_off","on":"GET *"}]}""", "faults[0].on", "* means nothing for boots_off")]
     public void Anything_else_is_an_error_that_names_its_path(string json, string path, string message)
     {
-        var read = () => Read(json);
-        var error = read.Should().Throw<SandboxConditionsException>().Which;
+        Func<SandboxConditions> read = () => Read(json);
+        SandboxConditionsException error = read.Should().Throw<SandboxConditionsException>().Which;
         error.Path.Should().Be(path);
         error.Message.Should().Match(message.Replace("[[]", "[", StringComparison.Ordinal).Replace("[*]", "?", StringComparison.Ordinal));
     }
@@ -107,7 +107,7 @@ public sealed class ConditionsJsonTests
     {
         foreach (byte[] json in (byte[][])[[.. "{\"b"u8, 0xFF, .. "\":1}"u8], [.. "{\"boot\":\""u8, 0xC3, .. "\"}"u8], [0xFE]])
         {
-            var read = () => SandboxConditions.FromJson(json, new SandboxConditions());
+            Func<SandboxConditions> read = () => SandboxConditions.FromJson(json, new SandboxConditions());
             read.Should().Throw<SandboxConditionsException>().WithMessage("the conditions must be JSON in UTF-8").Which.Path.Should().BeEmpty();
         }
     }
@@ -115,7 +115,7 @@ public sealed class ConditionsJsonTests
     [Fact]
     public void A_long_name_is_cut()
     {
-        var read = () => Read($$"""{"{{new string('x', 100_000)}}": 1}""");
+        Func<SandboxConditions> read = () => Read($$"""{"{{new string('x', 100_000)}}": 1}""");
         read.Should().Throw<SandboxConditionsException>().Which.Path.Should().Be(new string('x', 80) + "…");
     }
 

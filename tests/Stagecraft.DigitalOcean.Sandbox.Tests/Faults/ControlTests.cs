@@ -35,8 +35,8 @@ public sealed class ControlTests : IAsyncLifetime
     [Fact]
     public async Task What_is_read_tells_all_and_can_be_sent_back()
     {
-        var before = await _http.GetStringAsync(Path);
-        var json = JsonElement.Parse(before);
+        string before = await _http.GetStringAsync(Path);
+        JsonElement json = JsonElement.Parse(before);
         (json.GetProperty("boot").GetString(), json.GetProperty("tag_read").GetBoolean()).Should().Be(("5s", true));
         json.GetProperty("faults")[0].ToString().Should().Be(
             """{"fault":"conflict","on":"GET /v2/account","skip":0,"times":1,"chance":1,"seen":0,"hits":0}""");
@@ -46,13 +46,13 @@ public sealed class ControlTests : IAsyncLifetime
     [Fact]
     public async Task What_is_given_is_set_and_the_rest_stays()
     {
-        var (status, text) = await Patch("""{"list_lag": "90s", "faults": [{"fault": "stuck_new", "droplet": "db-*"}]}""");
+        (int status, string? text) = await Patch("""{"list_lag": "90s", "faults": [{"fault": "stuck_new", "droplet": "db-*"}]}""");
         status.Should().Be(200);
         JsonElement.Parse(text).GetProperty("list_lag").GetString().Should().Be("90s");
         _sandbox.Conditions.Should().BeEquivalentTo(new { Boot = TimeSpan.FromSeconds(5), ListLag = TimeSpan.FromSeconds(90) });
         _sandbox.Faults.Rules.Single().Fault.Kind.Should().Be(SandboxFaultKind.StuckNew);
 
-        using var reset = await _http.DeleteAsync(Path);
+        using HttpResponseMessage reset = await _http.DeleteAsync(Path);
         ((int)reset.StatusCode).Should().Be(200);
         _sandbox.Conditions.ListLag.Should().Be(TimeSpan.Zero);
         _sandbox.Faults.Rules.Single().Fault.Kind.Should().Be(SandboxFaultKind.Conflict);
@@ -61,7 +61,7 @@ public sealed class ControlTests : IAsyncLifetime
     [Fact]
     public async Task What_is_wrong_is_422_and_sets_nothing()
     {
-        var (status, text) = await Patch("""{"boot": "1s", "faults": [{"fault": "echo", "chance": 7}]}""");
+        (int status, string? text) = await Patch("""{"boot": "1s", "faults": [{"fault": "echo", "chance": 7}]}""");
         status.Should().Be(422);
         JsonElement.Parse(text).GetProperty("message").GetString().Should().Be("faults[0].chance must be a number from 0 to 1");
         _sandbox.Conditions.Boot.Should().Be(TimeSpan.FromSeconds(5));
@@ -74,7 +74,7 @@ public sealed class ControlTests : IAsyncLifetime
     {
         _sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.LostAnswerBefore, Times = null });
         (await _http.GetFromJsonAsync<JsonElement>(Path)).GetProperty("faults")[1].GetProperty("seen").GetInt32().Should().Be(0);
-        using var posted = await _http.PostAsync(Path, new StringContent("{}"));
+        using HttpResponseMessage posted = await _http.PostAsync(Path, new StringContent("{}"));
         ((int)posted.StatusCode).Should().Be(405);
         _sandbox.Requests.Should().BeEmpty();
     }
@@ -82,17 +82,17 @@ public sealed class ControlTests : IAsyncLifetime
     [Fact]
     public async Task Without_the_option_it_is_404()
     {
-        await using var other = await DigitalOceanSandbox.StartAsync(new SandboxOptions());
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(other.Address!, Path));
+        await using DigitalOceanSandbox other = await DigitalOceanSandbox.StartAsync(new SandboxOptions());
+        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, new Uri(other.Address!, Path));
         request.Headers.Authorization = new("Bearer", "token");
-        using var reply = await _http.SendAsync(request);
+        using HttpResponseMessage reply = await _http.SendAsync(request);
         ((int)reply.StatusCode).Should().Be(404);
     }
 
     private async Task<(int Status, string Text)> Patch(string body)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var reply = await _http.PatchAsync(Path, content);
+        using StringContent content = new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage reply = await _http.PatchAsync(Path, content);
         return ((int)reply.StatusCode, await reply.Content.ReadAsStringAsync());
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
@@ -9,12 +10,12 @@ public sealed class DropletFaultTests
     [Fact]
     public async Task A_stuck_droplet_stays_new_and_can_be_deleted_once_it_should_have_booted()
     {
-        await using var account = With(StuckNew);
-        var id = await account.Create();
+        await using Account account = With(StuckNew);
+        long id = await account.Create();
         account.Clock.Advance(7.9);
         (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(422);
         account.Clock.Advance(3600);
-        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         (droplet.GetProperty("status").GetString(), droplet.GetProperty("locked").GetBoolean()).Should().Be(("new", false));
         droplet.GetProperty("networks").GetProperty("v4").GetArrayLength().Should().Be(0);
         (await ActionOf(account, id)).Should().Be("create in-progress");
@@ -26,11 +27,11 @@ public sealed class DropletFaultTests
     [Fact]
     public async Task A_droplet_boots_into_off()
     {
-        await using var account = With(BootsOff);
-        var id = await account.Create();
+        await using Account account = With(BootsOff);
+        long id = await account.Create();
         (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("status").GetString().Should().Be("new");
         account.Clock.Advance(8);
-        var droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         (droplet.GetProperty("status").GetString(), droplet.GetProperty("locked").GetBoolean()).Should().Be(("off", false));
         droplet.GetProperty("networks").GetProperty("v4").GetArrayLength().Should().Be(2);
         (await ActionOf(account, id)).Should().Be("create completed");
@@ -39,8 +40,8 @@ public sealed class DropletFaultTests
     [Fact]
     public async Task A_droplet_vanishes_and_its_action_is_errored()
     {
-        await using var account = With(Vanishes);
-        var id = await account.Create();
+        await using Account account = With(Vanishes);
+        long id = await account.Create();
         account.Sandbox.Droplets.Single().IsGoing.Should().BeFalse();
         account.Clock.Advance(7.9);
         (await account.Get("/v2/droplets")).Total.Should().Be(1);
@@ -55,8 +56,8 @@ public sealed class DropletFaultTests
     [Fact]
     public async Task A_droplet_that_would_vanish_can_be_deleted_by_somebody_else_before()
     {
-        await using var account = With(Vanishes);
-        var id = await account.Create();
+        await using Account account = With(Vanishes);
+        long id = await account.Create();
         account.Clock.Advance(7);
         account.Sandbox.DeleteDroplet(id);
         account.Sandbox.Droplets.Single().IsGoing.Should().BeTrue();
@@ -67,7 +68,7 @@ public sealed class DropletFaultTests
     [Fact] // 15.1
     public async Task They_are_chosen_by_name_one_by_one()
     {
-        await using var account = new Account(new SandboxOptions
+        await using Account account = new Account(new SandboxOptions
         {
             Faults =
             [
@@ -85,7 +86,7 @@ public sealed class DropletFaultTests
     [Fact] // 14.2
     public async Task A_droplet_that_somebody_else_boots_meets_them_too_one_that_is_there_at_once_does_not()
     {
-        await using var account = With(BootsOff, times: null);
+        await using Account account = With(BootsOff, times: null);
         account.Sandbox.CreateDroplet("booting", booting: true);
         account.Sandbox.CreateDroplet("there").Status.Should().Be("active");
         account.Clock.Advance(8);
@@ -97,7 +98,7 @@ public sealed class DropletFaultTests
 
     private static async Task<string> ActionOf(Account account, long id)
     {
-        var action = (await account.Get($"/v2/droplets/{id}/actions"))["actions"][0];
+        JsonElement action = (await account.Get($"/v2/droplets/{id}/actions"))["actions"][0];
         return $"{action.GetProperty("type")} {action.GetProperty("status")}";
     }
 }

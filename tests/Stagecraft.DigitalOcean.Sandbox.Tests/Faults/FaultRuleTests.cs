@@ -17,8 +17,8 @@ public sealed class FaultRuleTests
     [InlineData("get *", "200 404 200 404")]
     public async Task A_rule_is_for_a_method_and_a_path(string on, string statuses)
     {
-        await using var account = With(new SandboxFault { Kind = ServerErrorBefore, On = on, Times = null });
-        var replies = new[]
+        await using Account account = With(new SandboxFault { Kind = ServerErrorBefore, On = on, Times = null });
+        Reply[] replies = new[]
         {
             await account.Get("/v2/account"),
             await account.Get("/v2/droplets/7"),
@@ -31,7 +31,7 @@ public sealed class FaultRuleTests
     [Fact] // 15.1
     public async Task A_rule_lets_some_pass_and_ends_after_some()
     {
-        await using var account = With(new SandboxFault { Kind = ServerErrorBefore, Skip = 2, Times = 3 });
+        await using Account account = With(new SandboxFault { Kind = ServerErrorBefore, Skip = 2, Times = 3 });
         (await Statuses(account, 8)).Should().Be("200 200 500 500 500 200 200 200");
         account.Sandbox.Faults.Rules.Should().Equal(new SandboxFaultRule(account.Sandbox.Conditions.Faults[0], 8, 3));
     }
@@ -39,7 +39,7 @@ public sealed class FaultRuleTests
     [Fact] // 15.1
     public async Task A_request_meets_the_first_rule_that_hits_it()
     {
-        await using var account = With(
+        await using Account account = With(
             new SandboxFault { Kind = ServerErrorBefore, Skip = 1, Times = 1 },
             new SandboxFault { Kind = Forbidden, Times = 2 },
             new SandboxFault { Kind = Conflict });
@@ -57,7 +57,7 @@ public sealed class FaultRuleTests
     {
         async Task<string> Play(long seed)
         {
-            await using var account = new Account(new SandboxOptions
+            await using Account account = new Account(new SandboxOptions
             {
                 Seed = seed,
                 Faults = [new() { Kind = ServerErrorBefore, Chance = 0.2 }, new() { Kind = Conflict, Chance = 0.2 }],
@@ -65,7 +65,7 @@ public sealed class FaultRuleTests
             return await Statuses(account, 200);
         }
 
-        var first = await Play(1);
+        string first = await Play(1);
         (await Play(1)).Should().Be(first);
         (await Play(2)).Should().NotBe(first);
         first.Split(' ').Count(status => status == "500").Should().BeInRange(25, 55);
@@ -76,9 +76,9 @@ public sealed class FaultRuleTests
     {
         async Task<string> Play(bool busy)
         {
-            var rule = new SandboxFault { Kind = Conflict, On = "GET /v2/account", Chance = 0.3 };
-            await using var account = With(new SandboxFault { Kind = Forbidden, On = busy ? "GET /v2/account" : "GET /nothing", Times = busy ? 20 : 1 }, rule);
-            for (var i = 0; i < 20; i++)
+            SandboxFault rule = new SandboxFault { Kind = Conflict, On = "GET /v2/account", Chance = 0.3 };
+            await using Account account = With(new SandboxFault { Kind = Forbidden, On = busy ? "GET /v2/account" : "GET /nothing", Times = busy ? 20 : 1 }, rule);
+            for (int i = 0; i < 20; i++)
             {
                 await account.Get("/v2/account");
                 if (busy)
@@ -98,16 +98,16 @@ public sealed class FaultRuleTests
     [Fact] // 15.2
     public async Task Chance_0_never_hits_and_chance_1_always()
     {
-        await using var never = With(new SandboxFault { Kind = Conflict, Chance = 0 });
+        await using Account never = With(new SandboxFault { Kind = Conflict, Chance = 0 });
         (await Statuses(never, 50)).Should().NotContain("409");
-        await using var always = With(new SandboxFault { Kind = Conflict, Chance = 1, Times = null });
+        await using Account always = With(new SandboxFault { Kind = Conflict, Chance = 1, Times = null });
         (await Statuses(always, 50)).Should().NotContain("200");
     }
 
     [Fact] // 15.5
     public async Task Rules_can_be_added_and_cleared_while_it_runs()
     {
-        await using var account = With(new SandboxFault { Kind = Conflict, Skip = 1 });
+        await using Account account = With(new SandboxFault { Kind = Conflict, Skip = 1 });
         (await Statuses(account, 1)).Should().Be("200");
         account.Sandbox.Faults.Add(new SandboxFault { Kind = Forbidden, Skip = 1 });
         (await Statuses(account, 3)).Should().Be("409 403 200");
@@ -123,8 +123,8 @@ public sealed class FaultRuleTests
     [Fact] // 15.5
     public async Task Rules_that_are_replaced_start_counting_anew()
     {
-        var rule = new SandboxFault { Kind = Conflict, Times = 1 };
-        await using var account = With(rule);
+        SandboxFault rule = new SandboxFault { Kind = Conflict, Times = 1 };
+        await using Account account = With(rule);
         (await Statuses(account, 2)).Should().Be("409 200");
         account.Sandbox.Faults.Clear();
         account.Sandbox.Faults.Add(rule);
@@ -136,10 +136,10 @@ public sealed class FaultRuleTests
     [Fact] // 15.5
     public async Task A_wrong_fault_is_refused_and_nothing_is_set()
     {
-        await using var account = With(new SandboxFault { Kind = Conflict });
-        var add = () => account.Sandbox.Faults.Add(new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(-1) });
+        await using Account account = With(new SandboxFault { Kind = Conflict });
+        Action add = () => account.Sandbox.Faults.Add(new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(-1) });
         add.Should().Throw<ArgumentException>().WithMessage("delay must not be negative.");
-        var set = () => account.Sandbox.Conditions = new SandboxConditions { Faults = [], Boot = TimeSpan.FromSeconds(-1) };
+        Func<SandboxConditions> set = () => account.Sandbox.Conditions = new SandboxConditions { Faults = [], Boot = TimeSpan.FromSeconds(-1) };
         set.Should().Throw<ArgumentException>();
         account.Sandbox.Faults.Rules.Should().HaveCount(1);
         account.Sandbox.Conditions.Boot.Should().Be(TimeSpan.FromSeconds(8));
@@ -149,9 +149,12 @@ public sealed class FaultRuleTests
 
     private static async Task<string> Statuses(Account account, int requests)
     {
-        var statuses = new List<int>();
-        for (var i = 0; i < requests; i++)
+        List<int> statuses = new List<int>();
+        for (int i = 0; i < requests; i++)
+        {
             statuses.Add((await account.Get("/v2/account")).Status);
+        }
+
         return string.Join(' ', statuses);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
@@ -13,8 +14,8 @@ public sealed class RequestFaultTests
     [MemberData(nameof(Broken))]
     public async Task The_connection_breaks_without_an_answer(SandboxFaultKind kind)
     {
-        await using var account = With(new SandboxFault { Kind = kind });
-        var send = () => account.Post("/v2/droplets", Account.Body());
+        await using Account account = With(new SandboxFault { Kind = kind });
+        Func<Task<Reply>> send = () => account.Post("/v2/droplets", Account.Body());
         await send.Should().ThrowAsync<HttpRequestException>();
         account.Sandbox.Droplets.Should().HaveCount(kind == LostAnswerAfter ? 1 : 0);
         (await account.Post("/v2/droplets", Account.Body())).Status.Should().Be(202);
@@ -23,9 +24,9 @@ public sealed class RequestFaultTests
     [Fact]
     public async Task A_late_commit_is_carried_out_when_its_delay_has_passed_even_if_nobody_asks()
     {
-        await using var account = With(new SandboxFault { Kind = LateCommit, Delay = TimeSpan.FromSeconds(7) });
-        var sent = account.Clock.Now;
-        var send = () => account.Post("/v2/droplets", Account.Body());
+        await using Account account = With(new SandboxFault { Kind = LateCommit, Delay = TimeSpan.FromSeconds(7) });
+        DateTimeOffset sent = account.Clock.Now;
+        Func<Task<Reply>> send = () => account.Post("/v2/droplets", Account.Body());
         await send.Should().ThrowAsync<HttpRequestException>();
         account.Clock.Advance(6.9);
         account.Sandbox.Droplets.Should().BeEmpty();
@@ -36,7 +37,7 @@ public sealed class RequestFaultTests
     [Fact]
     public async Task A_late_commit_is_of_requests_that_write()
     {
-        await using var account = With(new SandboxFault { Kind = LateCommit });
+        await using Account account = With(new SandboxFault { Kind = LateCommit });
         (await account.Get("/v2/droplets")).Status.Should().Be(200);
     }
 
@@ -45,11 +46,11 @@ public sealed class RequestFaultTests
     [InlineData(NoAnswerAfter, 1)]
     public async Task There_is_no_answer_until_the_client_gives_up(SandboxFaultKind kind, int droplets)
     {
-        await using var account = With(new SandboxFault { Kind = kind });
-        using var http = new HttpClient(account.Sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/") };
+        await using Account account = With(new SandboxFault { Kind = kind });
+        using HttpClient http = new HttpClient(account.Sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
-        using var patience = new CancellationTokenSource();
-        var answer = http.PostAsync("v2/droplets", new StringContent(Account.Body()), patience.Token);
+        using CancellationTokenSource patience = new CancellationTokenSource();
+        Task<HttpResponseMessage> answer = http.PostAsync("v2/droplets", new StringContent(Account.Body()), patience.Token);
         answer.IsCompleted.Should().BeFalse();
         await patience.CancelAsync();
         await answer.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
@@ -63,8 +64,8 @@ public sealed class RequestFaultTests
     [InlineData(ServerErrorAfter, 504, 504, 1)]
     public async Task A_server_error_has_an_error_body(SandboxFaultKind kind, int? asked, int status, int droplets)
     {
-        await using var account = With(new SandboxFault { Kind = kind, Status = asked });
-        var reply = await account.Post("/v2/droplets", Account.Body());
+        await using Account account = With(new SandboxFault { Kind = kind, Status = asked });
+        Reply reply = await account.Post("/v2/droplets", Account.Body());
         (reply.Status, reply.ErrorId).Should().Be((status, "server_error"));
         reply.Json.GetProperty("request_id").GetString().Should().Be(reply.Header("x-request-id"));
         account.Sandbox.Droplets.Should().HaveCount(droplets);
@@ -76,8 +77,8 @@ public sealed class RequestFaultTests
     [InlineData(GatewayHtmlAfter, 504, 504, 1)]
     public async Task A_gateway_answers_with_a_page(SandboxFaultKind kind, int? asked, int status, int droplets)
     {
-        await using var account = With(new SandboxFault { Kind = kind, Status = asked });
-        var reply = await account.Post("/v2/droplets", Account.Body());
+        await using Account account = With(new SandboxFault { Kind = kind, Status = asked });
+        Reply reply = await account.Post("/v2/droplets", Account.Body());
         reply.Status.Should().Be(status);
         reply.ContentHeaders.ContentType!.ToString().Should().Be("text/html");
         reply.Text.Should().StartWith("<html>").And.Contain($"{status}");
@@ -87,13 +88,13 @@ public sealed class RequestFaultTests
     [Fact]
     public async Task A_truncated_body_breaks_off_in_the_middle()
     {
-        await using var account = With(new SandboxFault { Kind = TruncatedBody });
-        using var http = new HttpClient(account.Sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/") };
+        await using Account account = With(new SandboxFault { Kind = TruncatedBody });
+        using HttpClient http = new HttpClient(account.Sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
-        using var answer = await http.GetAsync(new Uri("v2/regions", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage answer = await http.GetAsync(new Uri("v2/regions", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         ((int)answer.StatusCode).Should().Be(200);
-        await using var body = await answer.Content.ReadAsStreamAsync();
-        var start = new byte[64];
+        await using Stream body = await answer.Content.ReadAsStreamAsync();
+        byte[] start = new byte[64];
         await body.ReadExactlyAsync(start);
         Encoding.UTF8.GetString(start).Should().StartWith("{\"regions\":[");
         await body.Awaiting(stream => stream.CopyToAsync(Stream.Null)).Should().ThrowAsync<HttpIOException>();
@@ -102,8 +103,8 @@ public sealed class RequestFaultTests
     [Fact]
     public async Task A_wrong_content_type_leaves_the_body()
     {
-        await using var account = With(new SandboxFault { Kind = WrongContentType });
-        var reply = await account.Get("/v2/account");
+        await using Account account = With(new SandboxFault { Kind = WrongContentType });
+        Reply reply = await account.Get("/v2/account");
         reply.ContentHeaders.ContentType!.ToString().Should().Be("text/plain");
         reply["account"].GetProperty("droplet_limit").GetInt32().Should().Be(25);
     }
@@ -113,21 +114,21 @@ public sealed class RequestFaultTests
     [InlineData(9)]
     public async Task A_storm_of_429_ends_by_itself_and_costs_no_budget(int? retryAfter)
     {
-        await using var account = With(new SandboxFault
+        await using Account account = With(new SandboxFault
         {
             Kind = RateLimited,
             Times = 20,
             RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         });
-        for (var i = 0; i < 20; i++)
+        for (int i = 0; i < 20; i++)
         {
-            var reply = await account.Get("/v2/account");
+            Reply reply = await account.Get("/v2/account");
             (reply.Status, reply.ErrorId, reply.Header("ratelimit-remaining")).Should().Be((429, "too_many_requests", "0"));
-            reply.Headers.TryGetValues("retry-after", out var values).Should().Be(retryAfter is not null);
+            reply.Headers.TryGetValues("retry-after", out IEnumerable<string>? values).Should().Be(retryAfter is not null);
             (values?.Single()).Should().Be(retryAfter?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        var last = await account.Get("/v2/account");
+        Reply last = await account.Get("/v2/account");
         (last.Status, last.Header("ratelimit-remaining")).Should().Be((200, "4999"));
     }
 
@@ -137,8 +138,8 @@ public sealed class RequestFaultTests
     [InlineData(Conflict, 409, "conflict")]
     public async Task A_refusal_is_not_carried_out(SandboxFaultKind kind, int status, string id)
     {
-        await using var account = With(new SandboxFault { Kind = kind });
-        var reply = await account.Post("/v2/droplets", Account.Body());
+        await using Account account = With(new SandboxFault { Kind = kind });
+        Reply reply = await account.Post("/v2/droplets", Account.Body());
         (reply.Status, reply.ErrorId).Should().Be((status, id));
         account.Sandbox.Droplets.Should().BeEmpty();
     }
@@ -146,8 +147,8 @@ public sealed class RequestFaultTests
     [Fact]
     public async Task An_echo_repeats_what_is_secret()
     {
-        await using var account = With(new SandboxFault { Kind = Echo });
-        var reply = await account.Post("/v2/droplets", Account.Body(more: "\"user_data\":\"#secret\""));
+        await using Account account = With(new SandboxFault { Kind = Echo });
+        Reply reply = await account.Post("/v2/droplets", Account.Body(more: "\"user_data\":\"#secret\""));
         reply.Status.Should().Be(422);
         reply.Json.GetProperty("message").GetString().Should().Contain("#secret").And.Contain("Bearer token");
         account.Sandbox.Droplets.Should().BeEmpty();
@@ -156,8 +157,8 @@ public sealed class RequestFaultTests
     [Fact]
     public async Task A_slow_answer_comes_when_its_delay_has_passed()
     {
-        await using var account = With(new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(20) });
-        var answer = account.Post("/v2/droplets", Account.Body());
+        await using Account account = With(new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(20) });
+        Task<Reply> answer = account.Post("/v2/droplets", Account.Body());
         account.Sandbox.Droplets.Should().HaveCount(1);
         account.Clock.Advance(19.9);
         answer.IsCompleted.Should().BeFalse();
@@ -170,10 +171,10 @@ public sealed class RequestFaultTests
     [InlineData(NextElsewhere, "https://elsewhere.example/v2/regions?page=1&per_page=4")]
     public async Task A_next_page_leads_astray(SandboxFaultKind kind, string next)
     {
-        await using var account = With(new SandboxFault { Kind = kind, Times = null });
-        foreach (var page in new[] { 2, 4 })
+        await using Account account = With(new SandboxFault { Kind = kind, Times = null });
+        foreach (int page in new[] { 2, 4 })
         {
-            var reply = await account.Get($"/v2/regions?page={page}&per_page=4");
+            Reply reply = await account.Get($"/v2/regions?page={page}&per_page=4");
             reply["links"].GetProperty("pages").GetProperty("next").GetString().Should().Be(next);
         }
 
@@ -185,12 +186,15 @@ public sealed class RequestFaultTests
     [Fact]
     public async Task Unknown_fields_are_in_every_object()
     {
-        await using var account = With(new SandboxFault { Kind = UnknownFields, Times = null });
+        await using Account account = With(new SandboxFault { Kind = UnknownFields, Times = null });
         account.Sandbox.CreateDroplet("web-1");
-        var reply = await account.Get("/v2/droplets");
-        var droplet = reply["droplets"][0];
-        foreach (var value in new[] { reply.Json, reply["meta"], droplet, droplet.GetProperty("region"), droplet.GetProperty("networks") })
+        Reply reply = await account.Get("/v2/droplets");
+        JsonElement droplet = reply["droplets"][0];
+        foreach (JsonElement value in new[] { reply.Json, reply["meta"], droplet, droplet.GetProperty("region"), droplet.GetProperty("networks") })
+        {
             value.TryGetProperty("x_new_number", out _).Should().BeTrue();
+        }
+
         droplet.GetProperty("name").GetString().Should().Be("web-1");
         (await account.Delete($"/v2/droplets/{droplet.GetProperty("id")}")).Status.Should().Be(204);
     }
@@ -198,10 +202,10 @@ public sealed class RequestFaultTests
     [Fact]
     public async Task Unknown_statuses_are_those_of_droplets_and_actions()
     {
-        await using var account = With(new SandboxFault { Kind = UnknownStatus, Times = null });
-        var created = await account.Post("/v2/droplets", Account.Body());
+        await using Account account = With(new SandboxFault { Kind = UnknownStatus, Times = null });
+        Reply created = await account.Post("/v2/droplets", Account.Body());
         created["droplet"].GetProperty("status").GetString().Should().Be("hibernating");
-        var id = created["droplet"].GetProperty("id").GetInt64();
+        long id = created["droplet"].GetProperty("id").GetInt64();
         (await account.Get("/v2/droplets")).All("droplets", "status").Should().Equal("hibernating");
         (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("status").GetString().Should().Be("hibernating");
         (await account.Get("/v2/actions")).All("actions", "status").Should().Equal("hibernating");
@@ -212,7 +216,7 @@ public sealed class RequestFaultTests
     [Fact] // and 3.2
     public async Task A_request_can_be_answered_as_for_a_token_that_may_not_read_tags()
     {
-        await using var account = With(new SandboxFault { Kind = NoTagRead, Times = 2 });
+        await using Account account = With(new SandboxFault { Kind = NoTagRead, Times = 2 });
         account.Sandbox.CreateDroplet("web-1", ["blue"]);
         (await account.Get("/v2/droplets"))["droplets"][0].TryGetProperty("tags", out _).Should().BeFalse();
         (await account.Get("/v2/droplets?tag_name=blue")).Status.Should().Be(403);
@@ -222,7 +226,7 @@ public sealed class RequestFaultTests
     [Fact] // and 3.3
     public async Task A_request_can_be_answered_as_for_a_token_that_may_not_read_actions()
     {
-        await using var account = With(new SandboxFault { Kind = NoActionRead });
+        await using Account account = With(new SandboxFault { Kind = NoActionRead });
         (await account.Get("/v2/actions")).Status.Should().Be(403);
         (await account.Get("/v2/actions")).Status.Should().Be(200);
     }
@@ -232,9 +236,9 @@ public sealed class RequestFaultTests
     [InlineData("\"a\",\"b\"", "a")]
     public async Task A_partial_create_makes_the_first_half(string names, string made)
     {
-        await using var account = With(new SandboxFault { Kind = PartialCreate });
+        await using Account account = With(new SandboxFault { Kind = PartialCreate });
         (await account.Post("/v2/droplets", Account.Body())).Status.Should().Be(202);
-        var reply = await account.Post("/v2/droplets", $$"""{"names":[{{names}}],"size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"}""");
+        Reply reply = await account.Post("/v2/droplets", $$"""{"names":[{{names}}],"size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"}""");
         reply.Status.Should().Be(202);
         string.Join(',', reply.All("droplets", "name")).Should().Be(made);
         reply["links"].GetProperty("actions").GetArrayLength().Should().Be(made.Split(',').Length);

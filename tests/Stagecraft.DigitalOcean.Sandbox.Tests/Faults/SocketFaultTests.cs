@@ -31,8 +31,8 @@ public sealed class SocketFaultTests : IAsyncLifetime
     public async Task A_truncated_body_is_shorter_than_its_header_says()
     {
         _sandbox.Faults.Add(new SandboxFault { Kind = TruncatedBody });
-        var cut = await Create();
-        var length = int.Parse(cut.Split("Content-Length: ")[1].Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
+        string cut = await Create();
+        int length = int.Parse(cut.Split("Content-Length: ")[1].Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
         cut.Should().StartWith("HTTP/1.1 202");
         cut.Split("\r\n\r\n")[1].Length.Should().Be(length / 2);
         _sandbox.Droplets.Should().HaveCount(1);
@@ -41,7 +41,7 @@ public sealed class SocketFaultTests : IAsyncLifetime
     [Fact]
     public async Task What_has_no_body_cannot_be_truncated()
     {
-        var id = _sandbox.CreateDroplet("web-1").Id;
+        long id = _sandbox.CreateDroplet("web-1").Id;
         _sandbox.Faults.Add(new SandboxFault { Kind = TruncatedBody });
         (await Send("DELETE", $"/v2/droplets/{id}")).Should().StartWith("HTTP/1.1 204");
     }
@@ -59,11 +59,14 @@ public sealed class SocketFaultTests : IAsyncLifetime
     public async Task No_answer_ends_with_the_sandbox(SandboxFaultKind kind)
     {
         _sandbox.Faults.Add(new SandboxFault { Kind = kind, On = "POST *" });
-        var answer = Create();
-        using var other = new HttpClient { BaseAddress = _sandbox.Address };
+        Task<string> answer = Create();
+        using HttpClient other = new HttpClient { BaseAddress = _sandbox.Address };
         other.DefaultRequestHeaders.Authorization = new("Bearer", "token");
         while (_sandbox.Requests.All(request => request.Method != "POST"))
+        {
             (await other.GetStringAsync("v2/account")).Should().Contain("droplet_limit");
+        }
+
         answer.IsCompleted.Should().BeFalse();
         await _sandbox.DisposeAsync();
         (await answer).Should().BeEmpty();
@@ -74,12 +77,12 @@ public sealed class SocketFaultTests : IAsyncLifetime
     /// <summary>Past HttpClient, which would send some requests again by itself.</summary>
     private async Task<string> Send(string method, string path, string body = "")
     {
-        using var client = new TcpClient();
+        using TcpClient client = new TcpClient();
         await client.ConnectAsync(_sandbox.Address!.Host, _sandbox.Address.Port);
-        var stream = client.GetStream();
+        NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(
             $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
-        using var answer = new MemoryStream();
+        using MemoryStream answer = new MemoryStream();
         try
         {
             await stream.CopyToAsync(answer);

@@ -10,8 +10,8 @@ public sealed class ListModelTests
         Gen.Int[0, 99_999].Array[1, 40].SampleAsync(
             async steps =>
             {
-                await using var run = new ModelRun();
-                foreach (var step in steps)
+                await using ModelRun run = new ModelRun();
+                foreach (int step in steps)
                 {
                     await run.Step(step);
                     await run.Compare(step);

@@ -22,10 +22,12 @@ internal sealed class ModelDroplet
     public void Delete(DateTimeOffset goneAt)
     {
         if (!IsDeleted)
+        {
             (IsDeleted, GoneAt) = (true, goneAt);
+        }
     }
 
-    public bool Has(string tag, DateTimeOffset now) => now < GoneAt && Tags.TryGetValue(tag, out var from) && from <= now;
+    public bool Has(string tag, DateTimeOffset now) => now < GoneAt && Tags.TryGetValue(tag, out DateTimeOffset from) && from <= now;
 
     public bool IsListed(bool gpus, DateTimeOffset now) => IsGpu == gpus && ListedAt <= now && now < GoneAt;
 }

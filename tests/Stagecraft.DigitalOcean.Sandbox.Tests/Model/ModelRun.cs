@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Model;
@@ -17,7 +18,7 @@ internal sealed class ModelRun : IAsyncDisposable
 
     public async Task Step(int step)
     {
-        var (what, number) = (step % 10, step / 10);
+        (int what, int number) = (step % 10, step / 10);
         switch (what)
         {
             case 0:
@@ -37,7 +38,10 @@ internal sealed class ModelRun : IAsyncDisposable
                 break;
             default:
                 if (Present is { Length: > 0 } present)
+                {
                     await Change(what, number / 8, present[number % present.Length]);
+                }
+
                 break;
         }
     }
@@ -45,19 +49,21 @@ internal sealed class ModelRun : IAsyncDisposable
     /// <summary>One list, a page of it in the middle or past the end, and the tags.</summary>
     public async Task Compare(int step)
     {
-        var (gpus, name, tag, perPage, page) = (step % 2 == 0, Names[step / 2 % 3], Tags[step / 2 % 3], (step / 6 % 5) + 1, (step / 30 % 4) + 1);
+        (bool gpus, string? name, string? tag, int perPage, int page) = (step % 2 == 0, Names[step / 2 % 3], Tags[step / 2 % 3], (step / 6 % 5) + 1, (step / 30 % 4) + 1);
         await Compare("type=droplets", perPage, page, droplet => droplet.IsListed(false, Now));
         await Compare("type=gpus", perPage, page, droplet => droplet.IsListed(true, Now));
         await Compare($"name={name}&type={(gpus ? "gpus" : "droplets")}", perPage, page, droplet => droplet.IsListed(gpus, Now)
             && droplet.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         await Compare($"tag_name={tag}", perPage, page, droplet => droplet.IsListed(false, Now) && droplet.Has(tag, Now));
 
-        foreach (var use in (await _account.Get("/v2/tags"))["tags"].EnumerateArray())
+        foreach (JsonElement use in (await _account.Get("/v2/tags"))["tags"].EnumerateArray())
         {
-            var with = _droplets.FindAll(droplet => droplet.Has(use.GetProperty("name").GetString()!, Now));
+            List<ModelDroplet> with = _droplets.FindAll(droplet => droplet.Has(use.GetProperty("name").GetString()!, Now));
             use.GetProperty("resources").GetProperty("count").GetInt32().Should().Be(with.Count);
             if (with.Count > 0)
+            {
                 use.GetProperty("resources").GetProperty("last_tagged_uri").GetString().Should().EndWith($"/{with[^1].Id}");
+            }
         }
 
         _account.Sandbox.Droplets.Select(droplet => droplet.Id).Should().Equal(Present.Select(droplet => droplet.Id));
@@ -67,8 +73,8 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task Compare(string query, int perPage, int page, Func<ModelDroplet, bool> isIn)
     {
-        var expected = _droplets.Where(isIn).Select(droplet => $"{droplet.Id} {string.Join(',', ShownTags(droplet))}").ToArray();
-        var reply = await _account.Get($"/v2/droplets?{query}&per_page={perPage}&page={page}");
+        string[] expected = _droplets.Where(isIn).Select(droplet => $"{droplet.Id} {string.Join(',', ShownTags(droplet))}").ToArray();
+        Reply reply = await _account.Get($"/v2/droplets?{query}&per_page={perPage}&page={page}");
         reply.Total.Should().Be(expected.Length, query);
         reply["droplets"].EnumerateArray()
             .Select(droplet => $"{droplet.GetProperty("id")} {string.Join(',', droplet.GetProperty("tags").EnumerateArray().Order(TextOrder))}")
@@ -92,17 +98,17 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task Create(int number)
     {
-        var conditions = _account.Sandbox.Conditions;
-        var tags = Tags.Where((_, i) => (number >> i) % 2 == 1).ToArray();
-        var name = Names[number / 8 % 3];
-        var gpu = number / 24 % 3 == 0;
-        var names = string.Join(',', Enumerable.Repeat($"\"{name}\"", (number / 72 % 3) + 1));
-        var place = gpu ? """ "size":"gpu-h100x1-80gb","region":"tor1" """ : """ "size":"s-1vcpu-1gb","region":"nyc3" """;
-        var reply = await _account.Post(
+        SandboxConditions conditions = _account.Sandbox.Conditions;
+        string[] tags = Tags.Where((_, i) => (number >> i) % 2 == 1).ToArray();
+        string name = Names[number / 8 % 3];
+        bool gpu = number / 24 % 3 == 0;
+        string names = string.Join(',', Enumerable.Repeat($"\"{name}\"", (number / 72 % 3) + 1));
+        string place = gpu ? """ "size":"gpu-h100x1-80gb","region":"tor1" """ : """ "size":"s-1vcpu-1gb","region":"nyc3" """;
+        Reply reply = await _account.Post(
             "/v2/droplets",
             $$"""{"names":[{{names}}],"image":"ubuntu-22-04-x64",{{place}},"tags":[{{string.Join(',', tags.Select(tag => $"\"{tag}\""))}}]}""");
         reply.Status.Should().Be(202, reply.Text);
-        foreach (var id in reply.All("droplets", "id"))
+        foreach (string id in reply.All("droplets", "id"))
         {
             _droplets.Add(new ModelDroplet
             {
@@ -118,23 +124,28 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private void CreateAtOnce(int number)
     {
-        var (name, tag, gpu) = (Names[number % 3], Tags[number / 3 % 3], number / 9 % 2 == 0);
-        var made = _account.Sandbox.CreateDroplet(name, [tag], size: gpu ? "gpu-h100x1-80gb" : "s-1vcpu-1gb");
+        (string? name, string? tag, bool gpu) = (Names[number % 3], Tags[number / 3 % 3], number / 9 % 2 == 0);
+        SandboxDroplet made = _account.Sandbox.CreateDroplet(name, [tag], size: gpu ? "gpu-h100x1-80gb" : "s-1vcpu-1gb");
         _droplets.Add(new ModelDroplet { Id = made.Id, Name = name, IsGpu = gpu, ListedAt = Now, Tags = new() { [tag] = Now } });
     }
 
     private async Task DeleteByTag(string tag)
     {
-        var going = _droplets.Where(droplet => droplet.Has(tag, Now)).ToArray();
+        ModelDroplet[] going = _droplets.Where(droplet => droplet.Has(tag, Now)).ToArray();
         if ((await _account.Delete($"/v2/droplets?tag_name={tag}")).Status != 204)
+        {
             return;
-        foreach (var droplet in going)
+        }
+
+        foreach (ModelDroplet? droplet in going)
+        {
             droplet.Delete(Now + _account.Sandbox.Conditions.Destroy);
+        }
     }
 
     private async Task Change(int what, int number, ModelDroplet droplet)
     {
-        var tag = Tags[number % 3];
+        string tag = Tags[number % 3];
         switch (what)
         {
             case 6:
@@ -150,14 +161,22 @@ internal sealed class ModelRun : IAsyncDisposable
                 droplet.Tags = new() { [tag] = Now };
                 break;
             default:
-                var method = number / 3 % 2 == 0 ? HttpMethod.Post : HttpMethod.Delete;
-                var body = $$"""{"resources":[{"resource_id":"{{droplet.Id}}","resource_type":"droplet"}]}""";
+                HttpMethod method = number / 3 % 2 == 0 ? HttpMethod.Post : HttpMethod.Delete;
+                string body = $$"""{"resources":[{"resource_id":"{{droplet.Id}}","resource_type":"droplet"}]}""";
                 if ((await _account.Send(method, $"/v2/tags/{tag}/resources", body)).Status != 204)
+                {
                     break;
+                }
+
                 if (method == HttpMethod.Delete)
+                {
                     droplet.Tags.Remove(tag);
+                }
                 else if (!droplet.Has(tag, Now))
+                {
                     droplet.Tags[tag] = Now;
+                }
+
                 break;
         }
     }

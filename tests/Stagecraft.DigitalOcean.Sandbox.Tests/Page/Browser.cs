@@ -11,7 +11,10 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Chromium.Find() is not { } file)
+        {
             return;
+        }
+
         _playwright = await Playwright.CreateAsync();
         // The page asks once a second, and the machine may be busy.
         Assertions.SetDefaultExpectTimeout(30_000);
@@ -27,7 +30,10 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
+        {
             await _browser.DisposeAsync();
+        }
+
         _playwright?.Dispose();
     }
 
@@ -35,7 +41,10 @@ public sealed class Browser : IAsyncLifetime
     internal async Task<Visit> OpenAsync(string address, int width = 1280, int height = 900)
     {
         if (_browser is null)
+        {
             Assert.Skip(Chromium.HowToGetIt);
+        }
+
         return await Visit.OpenAsync(_browser, address, width, height);
     }
 }

@@ -9,12 +9,12 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_droplet_appears_boots_goes_and_is_gone()
     {
-        await using var running = await RunningSandbox.StartAsync();
-        await using var visit = await browser.OpenAsync(running.Address);
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        await using Visit visit = await browser.OpenAsync(running.Address);
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "No droplets" })).ToBeVisibleAsync();
 
-        var id = await running.CreateAsync("app-1");
-        var row = visit.Row("app-1");
+        long id = await running.CreateAsync("app-1");
+        ILocator row = visit.Row("app-1");
         await Expect(row.Locator(".pill")).ToHaveTextAsync("new");
         await Expect(row.Locator(".note")).ToHaveTextAsync("8 s left");
         await Expect(row.Locator(".progress")).ToBeVisibleAsync();
@@ -32,7 +32,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await Expect(row.Locator(".pill")).ToHaveTextAsync("active");
         await Expect(row).ToHaveAttributeAsync("data-kept", "yes");
         await Expect(row.Locator(".progress")).ToBeHiddenAsync();
-        var truth = running.Sandbox.Droplets.Single();
+        SandboxDroplet truth = running.Sandbox.Droplets.Single();
         await Expect(row.Locator(".c-addresses dd")).ToHaveTextAsync([truth.PublicIpv4!, truth.PrivateIpv4!]);
         await Expect(row.Locator(".c-age")).ToHaveTextAsync("8 s");
 
@@ -51,14 +51,14 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Environments_stand_apart_and_count_their_states()
     {
-        await using var running = await RunningSandbox.StartAsync();
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.CreateDroplet("db-1", RunningSandbox.TagsOf("prod", "db"));
         running.Sandbox.CreateDroplet("db-2", RunningSandbox.TagsOf("prod", "db"), booting: true);
         running.Sandbox.CreateDroplet("app-10", RunningSandbox.TagsOf("staging"));
         running.Sandbox.SetStatus(running.Sandbox.CreateDroplet("app-2", RunningSandbox.TagsOf("staging")).Id, "off");
         running.Sandbox.SetLocked(running.Sandbox.Droplets[2].Id, true);
         running.Sandbox.SetStatus(running.Sandbox.CreateDroplet("bastion").Id, "archive");
-        await using var visit = await browser.OpenAsync(running.Address);
+        await using Visit visit = await browser.OpenAsync(running.Address);
 
         await Expect(visit.Page.Locator(".environments h2")).ToHaveTextAsync(["prod", "staging", "Other droplets"]);
         await Expect(visit.Environment("prod").Locator(".counts li:visible")).ToHaveTextAsync(["1 active", "1 new"]);
@@ -72,10 +72,10 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Requests_come_newest_first_with_their_faults()
     {
-        await using var running = await RunningSandbox.StartAsync();
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.GatewayHtmlAfter, On = "GET /v2/sizes" });
         await running.GetAsync("/v2/sizes?per_page=200");
-        await using var visit = await browser.OpenAsync(running.Address);
+        await using Visit visit = await browser.OpenAsync(running.Address);
         await Expect(visit.Requests).ToHaveCountAsync(1);
         running.Clock.Advance(60);
         await running.GetAsync("/v2/droplets/12");
@@ -86,8 +86,11 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await Expect(visit.Requests.Nth(1).Locator(".fault")).ToHaveTextAsync("gateway_html_after");
         await Expect(visit.Requests.Nth(0).Locator(".fault")).ToHaveCountAsync(0);
 
-        for (var i = 0; i < 120; i++)
+        for (int i = 0; i < 120; i++)
+        {
             await running.GetAsync($"/v2/droplets/{i}");
+        }
+
         await Expect(visit.Page.Locator("#log-total")).ToHaveTextAsync("122");
         await Expect(visit.Requests).ToHaveCountAsync(100);
         await Expect(visit.Requests.Nth(0)).ToContainTextAsync("/v2/droplets/119");
@@ -96,11 +99,14 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task The_budget_runs_down_before_ones_eyes()
     {
-        await using var running = await RunningSandbox.StartAsync();
-        await using var visit = await browser.OpenAsync(running.Address);
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        await using Visit visit = await browser.OpenAsync(running.Address);
         await Expect(visit.Figure("Per hour")).ToContainTextAsync("5,000of 5,000 left");
-        for (var i = 0; i < 10; i++)
+        for (int i = 0; i < 10; i++)
+        {
             await running.GetAsync("/v2/account/keys");
+        }
+
         await Expect(visit.Figure("Per hour")).ToContainTextAsync("4,990of 5,000 left");
         await Expect(visit.Figure("Per minute")).ToContainTextAsync("240of 250 left");
         await Expect(visit.Figure("Key lists")).ToContainTextAsync("0of 10, used up");
@@ -113,12 +119,12 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     public async Task What_somebody_called_a_droplet_is_only_text()
     {
         const string name = """<img src="http://elsewhere.example/x" onerror="document.title='taken'"><script>document.title='taken'</script>""";
-        await using var running = await RunningSandbox.StartAsync();
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.SetStatus(running.Sandbox.CreateDroplet(name, region: "<i>moon</i>", size: "<b>8gb").Id, "<u>odd</u>");
-        var target = new Uri(
+        Uri target = new Uri(
             $"{running.Address}v2/<img/src=x/onerror=alert(1)>", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var reply = await running.Http.GetAsync(target);
-        await using var visit = await browser.OpenAsync(running.Address);
+        using HttpResponseMessage reply = await running.Http.GetAsync(target);
+        await using Visit visit = await browser.OpenAsync(running.Address);
 
         await Expect(visit.Rows.Locator(".name")).ToHaveTextAsync(name);
         await Expect(visit.Rows.Locator(".c-place")).ToHaveTextAsync("<i>moon</i> <b>8gb");
@@ -132,10 +138,13 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact] // 16.4
     public async Task Of_many_droplets_those_on_their_way_are_listed_first()
     {
-        await using var running = await RunningSandbox.StartAsync();
-        for (var i = 1; i <= 300; i++)
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        for (int i = 1; i <= 300; i++)
+        {
             running.Sandbox.CreateDroplet($"app-{i}", RunningSandbox.TagsOf("load"), booting: i == 7);
-        await using var visit = await browser.OpenAsync(running.Address);
+        }
+
+        await using Visit visit = await browser.OpenAsync(running.Address);
         await Expect(visit.Rows).ToHaveCountAsync(50);
         await Expect(visit.Environment("load").Locator(".more")).ToHaveTextAsync("and 250 more");
         await Expect(visit.Rows.Nth(0).Locator(".name")).ToHaveTextAsync("app-7");
@@ -150,18 +159,18 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task It_says_when_the_sandbox_is_gone_and_goes_on_with_the_next()
     {
-        await using var running = await RunningSandbox.StartWhereAnotherCanFollowAsync();
+        await using RunningSandbox running = await RunningSandbox.StartWhereAnotherCanFollowAsync();
         await running.CreateAsync("app-1");
-        await using var visit = await browser.OpenAsync(running.Address);
+        await using Visit visit = await browser.OpenAsync(running.Address);
         await Expect(visit.Status).ToHaveTextAsync("Live");
         await Expect(visit.Status).ToHaveAttributeAsync("aria-live", "polite");
 
-        var port = running.Sandbox.Address!.Port;
+        int port = running.Sandbox.Address!.Port;
         await running.DisposeAsync();
         await Expect(visit.Status).ToHaveTextAsync("The sandbox does not answer");
         await Expect(visit.Row("app-1")).ToBeVisibleAsync();
 
-        await using var next = await RunningSandbox.StartAsync(new SandboxOptions { Port = port });
+        await using RunningSandbox next = await RunningSandbox.StartAsync(new SandboxOptions { Port = port });
         next.Clock.Advance(60);
         await next.GetAsync("/v2/account");
         await next.CreateAsync("app-2");
@@ -175,8 +184,8 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task It_says_what_is_wrong_with_the_state()
     {
-        await using var running = await RunningSandbox.StartAsync();
-        await using var visit = await browser.OpenAsync(running.Address);
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        await using Visit visit = await browser.OpenAsync(running.Address);
         await Expect(visit.Status).ToHaveTextAsync("Live");
         await visit.Page.RouteAsync("**/sandbox/account*", route => route.FulfillAsync(new RouteFulfillOptions
         {
@@ -193,7 +202,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [InlineData(1400, 900)]
     public async Task Nothing_is_wider_than_the_window(int width, int height)
     {
-        await using var running = await RunningSandbox.StartAsync();
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerErrorBefore, On = "GET /v2/sizes" });
         await running.CreateAsync("app-1", more: ""","ipv6":true""");
         running.Clock.Advance(8);
@@ -201,7 +210,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         running.Sandbox.SetStatus(running.Sandbox.CreateDroplet("b", size: new string('8', 200)).Id, new string('s', 200));
         await running.GetAsync($"/v2/{new string('x', 500)}");
         await running.GetAsync("/v2/sizes");
-        await using var visit = await browser.OpenAsync(running.Address, width, height);
+        await using Visit visit = await browser.OpenAsync(running.Address, width, height);
         await Expect(visit.Rows).ToHaveCountAsync(3);
         (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().Be(width);
         // What sticks out of a box without scrolling it is cut off, which is no better.
@@ -217,16 +226,25 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [InlineData(ColorScheme.Dark)]
     public async Task Every_text_can_be_read(ColorScheme scheme)
     {
-        await using var running = await RunningSandbox.StartAsync();
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerErrorBefore, On = "GET /v2/sizes" });
-        foreach (var path in new[] { "/v2/sizes", "/v2/account", "/v2/nothing" })
+        foreach (string? path in new[] { "/v2/sizes", "/v2/account", "/v2/nothing" })
+        {
             await running.GetAsync(path);
-        for (var i = 0; i < 9; i++)
+        }
+
+        for (int i = 0; i < 9; i++)
+        {
             await running.GetAsync("/v2/account/keys");
-        foreach (var status in new[] { "active", "new", "off", "archive" })
+        }
+
+        foreach (string? status in new[] { "active", "new", "off", "archive" })
+        {
             running.Sandbox.SetStatus(running.Sandbox.CreateDroplet(status, RunningSandbox.TagsOf("staging")).Id, status);
+        }
+
         running.Sandbox.DeleteDroplet(running.Sandbox.CreateDroplet("going").Id);
-        await using var visit = await browser.OpenAsync(running.Address);
+        await using Visit visit = await browser.OpenAsync(running.Address);
         await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         await Expect(visit.Rows).ToHaveCountAsync(5);
 
@@ -260,9 +278,9 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task It_reads_as_headings_and_tables_also_on_a_phone()
     {
-        await using var running = await RunningSandbox.StartAsync();
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
         await running.CreateAsync("app-1");
-        await using var visit = await browser.OpenAsync(running.Address, 360, 740);
+        await using Visit visit = await browser.OpenAsync(running.Address, 360, 740);
         await Expect(visit.Environment("staging").GetByRole(AriaRole.Table).GetByRole(AriaRole.Cell).First).ToContainTextAsync("app-1");
         await Expect(visit.Environment("staging").GetByRole(AriaRole.Columnheader))
             .ToHaveTextAsync(["Name and role", "Region and size", "State", "Addresses", "Age"]);

@@ -10,14 +10,14 @@ public sealed class OverviewTests
     [Fact]
     public async Task Droplets_are_told_as_they_really_are()
     {
-        await using var running = await RunningSandbox.StartAsync(new SandboxOptions
+        await using RunningSandbox running = await RunningSandbox.StartAsync(new SandboxOptions
         {
             ListLag = TimeSpan.FromHours(1),
             TagLag = TimeSpan.FromHours(1),
             CanReadTags = false,
         });
-        var id = await running.CreateAsync("app-1", more: ""","ipv6":true""");
-        var droplet = (await running.GetAsync("/sandbox/account"))["droplets"][0];
+        long id = await running.CreateAsync("app-1", more: ""","ipv6":true""");
+        JsonElement droplet = (await running.GetAsync("/sandbox/account"))["droplets"][0];
         droplet.GetProperty("id").GetInt64().Should().Be(id);
         Texts(droplet, "name", "project", "environment", "role", "region", "size", "image", "status").Should()
             .Equal("app-1", "shop", "staging", "app", "nyc3", "s-1vcpu-1gb", "ubuntu-22-04-x64", "new");
@@ -28,7 +28,7 @@ public sealed class OverviewTests
 
         running.Clock.Advance(8);
         droplet = (await running.GetAsync("/sandbox/account"))["droplets"][0];
-        var truth = running.Sandbox.Droplets.Single();
+        SandboxDroplet truth = running.Sandbox.Droplets.Single();
         Texts(droplet, "status", "public_ipv4", "private_ipv4", "public_ipv6").Should()
             .Equal("active", truth.PublicIpv4, truth.PrivateIpv4, truth.PublicIpv6);
 
@@ -44,10 +44,10 @@ public sealed class OverviewTests
     [Fact] // 15.3: that a droplet will vanish is not to be known before
     public async Task One_that_will_vanish_looks_like_any_other()
     {
-        await using var running = await RunningSandbox.StartAsync(
+        await using RunningSandbox running = await RunningSandbox.StartAsync(
             new SandboxOptions { Faults = [new SandboxFault { Kind = SandboxFaultKind.Vanishes }] });
         await running.CreateAsync("app-1");
-        var droplet = (await running.GetAsync("/sandbox/account"))["droplets"][0];
+        JsonElement droplet = (await running.GetAsync("/sandbox/account"))["droplets"][0];
         droplet.GetProperty("going").GetBoolean().Should().BeFalse();
         droplet.GetProperty("gone_at").ValueKind.Should().Be(JsonValueKind.Null);
     }
@@ -55,8 +55,8 @@ public sealed class OverviewTests
     [Fact] // 16.4
     public async Task Environments_come_from_tags_and_are_counted_by_state()
     {
-        await using var running = await RunningSandbox.StartAsync();
-        var sandbox = running.Sandbox;
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        DigitalOceanSandbox sandbox = running.Sandbox;
         sandbox.CreateDroplet("a", RunningSandbox.TagsOf("staging"));
         sandbox.CreateDroplet("b", ["Stagecraft-Env-Staging", "STAGECRAFT-PROJECT-shop"], booting: true);
         sandbox.SetStatus(sandbox.CreateDroplet("c", RunningSandbox.TagsOf("staging")).Id, "off");
@@ -66,7 +66,7 @@ public sealed class OverviewTests
         sandbox.CreateDroplet("g", ["stagecraft-project-shop", "stagecraft-env-"]);
         sandbox.CreateDroplet("h");
 
-        var account = await running.GetAsync("/sandbox/account");
+        Reply account = await running.GetAsync("/sandbox/account");
         account["environments"].EnumerateArray().Select(environment => environment.ToString()).Should().Equal(
             """{"project":null,"name":"prod","total":1,"new":0,"active":1,"off":0,"going":0,"other":0}""",
             """{"project":"shop","name":"staging","total":5,"new":1,"active":1,"off":1,"going":1,"other":1}""",
@@ -78,12 +78,15 @@ public sealed class OverviewTests
     [Fact]
     public async Task The_budget_is_that_of_the_token_most_used()
     {
-        await using var running = await RunningSandbox.StartAsync();
-        for (var i = 0; i < 3; i++)
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        for (int i = 0; i < 3; i++)
+        {
             await running.GetAsync("/v2/account/keys");
+        }
+
         running.Clock.Advance(61);
         await running.GetAsync("/v2/account");
-        using var other = new HttpRequestMessage(HttpMethod.Get, "/v2/account") { Headers = { Authorization = new("Bearer", "other") } };
+        using HttpRequestMessage other = new HttpRequestMessage(HttpMethod.Get, "/v2/account") { Headers = { Authorization = new("Bearer", "other") } };
         using (await running.Http.SendAsync(other))
         {
             (await running.GetAsync("/sandbox/account"))["budget"].ToString().Should().Be(
@@ -91,7 +94,7 @@ public sealed class OverviewTests
         }
 
         running.Sandbox.Conditions = running.Sandbox.Conditions with { RateLimit = false };
-        var budget = (await running.GetAsync("/sandbox/account"))["budget"];
+        JsonElement budget = (await running.GetAsync("/sandbox/account"))["budget"];
         budget.GetProperty("enforced").GetBoolean().Should().BeFalse();
         budget.GetProperty("hour").GetProperty("remaining").GetInt32().Should().Be(5000);
     }
@@ -99,20 +102,22 @@ public sealed class OverviewTests
     [Fact]
     public async Task Requests_are_numbered_and_told_since_a_number()
     {
-        await using var running = await RunningSandbox.StartAsync();
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerErrorAfter, On = "GET /v2/sizes", Status = 503 });
         await running.GetAsync("/v2/sizes?page=2");
         await running.GetAsync("/v2/nothing");
 
-        var account = await running.GetAsync("/sandbox/account");
+        Reply account = await running.GetAsync("/sandbox/account");
         account["requests_total"].GetInt64().Should().Be(2);
         account["requests"].EnumerateArray().Select(request => request.ToString()).Should().Equal(
             """{"number":1,"time":"2026-03-14T15:09:26+00:00","method":"GET","target":"/v2/sizes?page=2","status":503,"fault":"server_error_after"}""",
             """{"number":2,"time":"2026-03-14T15:09:26+00:00","method":"GET","target":"/v2/nothing","status":404,"fault":null}""");
         (await running.GetAsync("/sandbox/account?since=1"))["requests"].EnumerateArray()
             .Should().ContainSingle().Which.GetProperty("number").GetInt64().Should().Be(2);
-        foreach (var number in new[] { "2", "99", "9223372036854775807" })
+        foreach (string? number in new[] { "2", "99", "9223372036854775807" })
+        {
             (await running.GetAsync($"/sandbox/account?since={number}"))["requests"].GetArrayLength().Should().Be(0);
+        }
     }
 
     [Theory]
@@ -122,34 +127,39 @@ public sealed class OverviewTests
     [InlineData("99999999999999999999")]
     public async Task Since_what_is_no_number_is_422(string since)
     {
-        await using var running = await RunningSandbox.StartAsync();
-        var reply = await running.GetAsync($"/sandbox/account?since={since}");
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        Reply reply = await running.GetAsync($"/sandbox/account?since={since}");
         (reply.Status, reply.ErrorId).Should().Be((422, "unprocessable_entity"));
     }
 
     [Fact] // 16.1
     public async Task Neither_user_data_nor_a_token_shows()
     {
-        await using var running = await RunningSandbox.StartAsync(new SandboxOptions { SshKeys = ["secret-key"] });
+        await using RunningSandbox running = await RunningSandbox.StartAsync(new SandboxOptions { SshKeys = ["secret-key"] });
         running.Http.DefaultRequestHeaders.Authorization = new("Bearer", "secret-token");
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.Echo, On = "GET /v2/account" });
         await running.CreateAsync("app-1", more: ""","user_data":"secret-data" """);
         (await running.GetAsync("/v2/account")).Text.Should().Contain("secret-token");
 
-        var account = (await running.GetAsync("/sandbox/account")).Text;
+        string account = (await running.GetAsync("/sandbox/account")).Text;
         account.Should().Contain("app-1").And.NotContain("secret").And.NotContain("user_data").And.NotContain("ssh");
     }
 
     [Fact]
     public async Task What_it_tells_is_bounded()
     {
-        await using var running = await RunningSandbox.StartAsync();
-        for (var i = 0; i < 2000; i++)
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        for (int i = 0; i < 2000; i++)
+        {
             running.Sandbox.CreateDroplet(new string('n', 400), [$"stagecraft-env-e{i % 250}"]);
-        for (var i = 0; i < 150; i++)
-            await running.GetAsync($"/v2/{new string('x', 2000)}");
+        }
 
-        var account = await running.GetAsync("/sandbox/account");
+        for (int i = 0; i < 150; i++)
+        {
+            await running.GetAsync($"/v2/{new string('x', 2000)}");
+        }
+
+        Reply account = await running.GetAsync("/sandbox/account");
         (account["droplets_total"].GetInt32(), account["environments_total"].GetInt32()).Should().Be((2000, 250));
         account["environments"].GetArrayLength().Should().Be(200);
         account["environments"].EnumerateArray().Should().OnlyContain(environment => environment.GetProperty("active").GetInt32() == 8);
@@ -164,11 +174,11 @@ public sealed class OverviewTests
     [Fact]
     public async Task Text_of_any_kind_is_told_as_valid_json()
     {
-        await using var running = await RunningSandbox.StartAsync();
-        var name = new string('a', 299) + "\U0001F6A2 and on";
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        string name = new string('a', 299) + "\U0001F6A2 and on";
         running.Sandbox.CreateDroplet("</script>\u0000\u2028\"\\");
         running.Sandbox.CreateDroplet(name);
-        var droplets = (await running.GetAsync("/sandbox/account"))["droplets"];
+        JsonElement droplets = (await running.GetAsync("/sandbox/account"))["droplets"];
         droplets[0].GetProperty("name").GetString().Should().Be(name[..299] + "…");
         droplets[1].GetProperty("name").GetString().Should().Be("</script>\u0000\u2028\"\\");
     }
@@ -176,12 +186,14 @@ public sealed class OverviewTests
     [Fact] // 14.1
     public void The_log_keeps_the_last_and_goes_on_counting()
     {
-        var log = new RequestLog();
-        for (var i = 1; i <= RequestLog.Capacity + 3; i++)
+        RequestLog log = new RequestLog();
+        for (int i = 1; i <= RequestLog.Capacity + 3; i++)
+        {
             log.Add(new SandboxRequest("GET", $"/{i}", 200, DateTimeOffset.UnixEpoch));
+        }
 
         log.Total.Should().Be(RequestLog.Capacity + 3);
-        var kept = log.Snapshot();
+        SandboxRequest[] kept = log.Snapshot();
         (kept.Length, kept[0].Target, kept[^1].Target).Should().Be((RequestLog.Capacity, "/4", $"/{RequestLog.Capacity + 3}"));
         log.Since(RequestLog.Capacity + 1, 100).Select(entry => (entry.Number, entry.Entry.Target)).Should()
             .Equal((RequestLog.Capacity + 2, $"/{RequestLog.Capacity + 2}"), (RequestLog.Capacity + 3, $"/{RequestLog.Capacity + 3}"));

@@ -22,7 +22,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
 
     public static async Task<RunningSandbox> StartAsync(SandboxOptions? options = null)
     {
-        var clock = new VirtualClock();
+        VirtualClock clock = new VirtualClock();
         return new(
             await DigitalOceanSandbox.StartAsync((options ?? new SandboxOptions()) with { TimeProvider = clock }, CancellationToken.None), clock);
     }
@@ -49,18 +49,18 @@ internal sealed class RunningSandbox : IAsyncDisposable
     /// <summary>Creates a droplet through the API and returns its id.</summary>
     public async Task<long> CreateAsync(string name, string environment = "staging", string more = "")
     {
-        var tags = string.Join(',', TagsOf(environment).Select(tag => $"\"{tag}\""));
-        using var reply = await Http.PostAsync("v2/droplets", new StringContent(Account.Body(name, $"\"tags\":[{tags}]{more}")));
+        string tags = string.Join(',', TagsOf(environment).Select(tag => $"\"{tag}\""));
+        using HttpResponseMessage reply = await Http.PostAsync("v2/droplets", new StringContent(Account.Body(name, $"\"tags\":[{tags}]{more}")));
         reply.EnsureSuccessStatusCode();
         return Sandbox.Droplets[^1].Id;
     }
 
     public async Task<Reply> GetAsync(string path, HttpMethod? method = null, string? host = null)
     {
-        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
+        using HttpRequestMessage request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         request.Headers.Host = host;
         request.Headers.Add("Origin", "http://elsewhere.example");
-        using var reply = await Http.SendAsync(request);
+        using HttpResponseMessage reply = await Http.SendAsync(request);
         return new Reply((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(), reply.Headers, reply.Content.Headers);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
@@ -11,8 +12,8 @@ public sealed class SiteTests
     [Fact] // 16.1
     public async Task The_page_may_run_its_own_script_and_nothing_else()
     {
-        await using var running = await RunningSandbox.StartAsync();
-        var page = await running.GetAsync("/");
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        Reply page = await running.GetAsync("/");
         (page.Status, page.ContentHeaders.ContentType!.ToString()).Should().Be((200, "text/html; charset=utf-8"));
         page.Header("Content-Security-Policy").Split("; ").Should().Equal(
             "default-src 'none'",
@@ -35,8 +36,8 @@ public sealed class SiteTests
     [InlineData("/sandbox/account", "application/json; charset=utf-8")]
     public async Task Neither_is_kept_or_guessed_at_or_read_from_elsewhere(string path, string type)
     {
-        await using var running = await RunningSandbox.StartAsync();
-        var reply = await running.GetAsync(path);
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        Reply reply = await running.GetAsync(path);
         (reply.Status, reply.ContentHeaders.ContentType!.ToString()).Should().Be((200, type));
         reply.Header("Cache-Control").Should().Be("no-store");
         reply.Header("X-Content-Type-Options").Should().Be("nosniff");
@@ -51,13 +52,13 @@ public sealed class SiteTests
     [InlineData("/sandbox/account")]
     public async Task They_can_only_be_read(string path)
     {
-        await using var running = await RunningSandbox.StartAsync();
-        var head = await running.GetAsync(path, HttpMethod.Head);
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        Reply head = await running.GetAsync(path, HttpMethod.Head);
         (head.Status, head.Text).Should().Be((200, ""));
         head.ContentHeaders.ContentLength.Should().BePositive();
-        foreach (var method in new[] { "POST", "PUT", "PATCH", "DELETE", "OPTIONS" })
+        foreach (string? method in new[] { "POST", "PUT", "PATCH", "DELETE", "OPTIONS" })
         {
-            var reply = await running.GetAsync(path, new HttpMethod(method));
+            Reply reply = await running.GetAsync(path, new HttpMethod(method));
             (reply.Status, reply.ErrorId).Should().Be((405, "method_not_allowed"));
             reply.ContentHeaders.Allow.Should().Equal("GET", "HEAD");
         }
@@ -68,19 +69,19 @@ public sealed class SiteTests
     [InlineData("/sandbox/account")]
     public async Task Another_host_name_is_refused(string path)
     {
-        await using var running = await RunningSandbox.StartAsync();
-        var reply = await running.GetAsync(path, host: "evil.example");
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        Reply reply = await running.GetAsync(path, host: "evil.example");
         (reply.Status, reply.ErrorId).Should().Be((400, "bad_request"));
         (await running.GetAsync(path, host: "localhost")).Status.Should().Be(200);
 
-        await using var open = await RunningSandbox.StartAsync(new SandboxOptions { AllowRemote = true, ListenAddress = IPAddress.Loopback });
+        await using RunningSandbox open = await RunningSandbox.StartAsync(new SandboxOptions { AllowRemote = true, ListenAddress = IPAddress.Loopback });
         (await open.GetAsync(path, host: "build-7.example")).Status.Should().Be(200);
     }
 
     [Fact] // 16.2
     public async Task Looking_needs_no_token_and_leaves_no_trace()
     {
-        await using var running = await RunningSandbox.StartAsync(new SandboxOptions
+        await using RunningSandbox running = await RunningSandbox.StartAsync(new SandboxOptions
         {
             Token = "another",
             Latency = TimeSpan.FromHours(1),
@@ -96,18 +97,18 @@ public sealed class SiteTests
     [Fact] // 16.2
     public async Task It_says_so_when_the_state_cannot_be_used()
     {
-        using var folder = new TempFolder();
-        var path = folder.File("state.db");
-        await using var running = await RunningSandbox.StartAsync(new SandboxOptions { StateFile = path });
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False"))
+        using TempFolder folder = new TempFolder();
+        string path = folder.File("state.db");
+        await using RunningSandbox running = await RunningSandbox.StartAsync(new SandboxOptions { StateFile = path });
+        await using (SqliteConnection connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False"))
         {
             await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
+            await using SqliteCommand command = connection.CreateCommand();
             command.CommandText = "DROP TABLE droplets";
             await command.ExecuteNonQueryAsync();
         }
 
-        var reply = await running.GetAsync("/sandbox/account");
+        Reply reply = await running.GetAsync("/sandbox/account");
         (reply.Status, reply.ErrorId).Should().Be((500, "server_error"));
         (await running.GetAsync("/")).Status.Should().Be(200);
     }
@@ -117,13 +118,13 @@ public sealed class SiteTests
     [InlineData("/sandbox/account")]
     public async Task In_memory_there_is_no_page(string path)
     {
-        await using var account = new Account();
+        await using Account account = new Account();
         (await account.Get(path)).Status.Should().Be(404);
     }
 
     private static string HashOf(string page, string element)
     {
-        var content = page.Split($"<{element}>")[1].Split($"</{element}>")[0];
+        string content = page.Split($"<{element}>")[1].Split($"</{element}>")[0];
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 }

@@ -11,7 +11,9 @@ internal sealed class Visit : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
+            {
                 Complaints.Add(message.Text);
+            }
         };
         page.PageError += (_, error) => Complaints.Add(error);
         page.Dialog += (_, dialog) => Complaints.Add($"dialog: {dialog.Message}");
@@ -19,7 +21,9 @@ internal sealed class Visit : IAsyncDisposable
         {
             // The icon is in the page itself.
             if (!request.Url.StartsWith("data:", StringComparison.Ordinal) && new Uri(request.Url).Authority != address.Authority)
+            {
                 Complaints.Add($"asked {request.Url}");
+            }
         };
     }
 
@@ -36,12 +40,12 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> OpenAsync(IBrowser browser, string address, int width, int height)
     {
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions
+        IPage page = await browser.NewPageAsync(new BrowserNewPageOptions
         {
             TimezoneId = "UTC",
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
-        var visit = new Visit(page, new Uri(address));
+        Visit visit = new Visit(page, new Uri(address));
         await page.GotoAsync(address);
         return visit;
     }

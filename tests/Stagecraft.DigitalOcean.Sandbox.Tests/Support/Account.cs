@@ -35,19 +35,25 @@ internal sealed class Account : IAsyncDisposable
     /// <summary>Creates a droplet through the API and returns its id.</summary>
     public async Task<long> Create(string name = "web-1", string more = "")
     {
-        var reply = await Post("/v2/droplets", Body(name, more));
+        Reply reply = await Post("/v2/droplets", Body(name, more));
         reply.Status.Should().Be(202, reply.Text);
         return reply["droplet"].GetProperty("id").GetInt64();
     }
 
     public async Task<Reply> Send(HttpMethod method, string path, string? body = null, string? authorization = "Bearer token")
     {
-        using var request = new HttpRequestMessage(method, path);
+        using HttpRequestMessage request = new HttpRequestMessage(method, path);
         if (authorization is not null)
+        {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
         if (body is not null)
+        {
             request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        using var response = await _http.SendAsync(request);
+        }
+
+        using HttpResponseMessage response = await _http.SendAsync(request);
         return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers);
     }
 

@@ -13,9 +13,9 @@ internal sealed class RawClient(Uri address)
     /// <summary>Sends the bytes, and waits for no more than the status line of the answer.</summary>
     public async Task<string> StatusOf(string bytes)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        using var client = await Open(Encoding.Latin1.GetBytes(bytes));
-        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+        using CancellationTokenSource patience = new CancellationTokenSource(Patience);
+        using TcpClient client = await Open(Encoding.Latin1.GetBytes(bytes));
+        using StreamReader reader = new StreamReader(client.GetStream(), Encoding.Latin1);
         return await reader.ReadLineAsync(patience.Token) ?? "";
     }
 
@@ -28,7 +28,7 @@ internal sealed class RawClient(Uri address)
     /// <summary>Sends the bytes and leaves the connection open.</summary>
     public async Task<TcpClient> Open(ReadOnlyMemory<byte> bytes)
     {
-        var client = new TcpClient();
+        TcpClient client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, address.Port);
         try
         {
@@ -44,14 +44,17 @@ internal sealed class RawClient(Uri address)
 
     private async Task<string> Send(ReadOnlyMemory<byte> bytes, bool isAll)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        using var client = await Open(bytes);
-        var stream = client.GetStream();
-        using var answer = new MemoryStream();
+        using CancellationTokenSource patience = new CancellationTokenSource(Patience);
+        using TcpClient client = await Open(bytes);
+        NetworkStream stream = client.GetStream();
+        using MemoryStream answer = new MemoryStream();
         try
         {
             if (isAll)
+            {
                 client.Client.Shutdown(SocketShutdown.Send);
+            }
+
             await stream.CopyToAsync(answer, patience.Token);
         }
         catch (Exception error) when (error is IOException or SocketException)

@@ -12,7 +12,9 @@ internal sealed class VirtualClock : TimeProvider
         get
         {
             lock (_gate)
+            {
                 return _now;
+            }
         }
     }
 
@@ -22,7 +24,9 @@ internal sealed class VirtualClock : TimeProvider
         get
         {
             lock (_gate)
+            {
                 return _timers.Count;
+            }
         }
     }
 
@@ -30,7 +34,7 @@ internal sealed class VirtualClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new VirtualTimer(this, callback, state);
+        VirtualTimer timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -45,8 +49,10 @@ internal sealed class VirtualClock : TimeProvider
             _timers.RemoveAll(due.Contains);
         }
 
-        foreach (var timer in due.OrderBy(timer => timer.Due))
+        foreach (VirtualTimer? timer in due.OrderBy(timer => timer.Due))
+        {
             timer.Fire();
+        }
     }
 
     public void Set(VirtualTimer timer, TimeSpan? wait)
@@ -55,7 +61,10 @@ internal sealed class VirtualClock : TimeProvider
         {
             _timers.Remove(timer);
             if (wait is null)
+            {
                 return;
+            }
+
             timer.Due = _now + wait.Value;
             _timers.Add(timer);
         }

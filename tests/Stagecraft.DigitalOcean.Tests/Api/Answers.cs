@@ -35,7 +35,7 @@ internal static class Answers
 
     public static Rig.Answer NeverAnswers => (_, token) =>
     {
-        var never = new TaskCompletionSource<HttpResponseMessage>();
+        TaskCompletionSource<HttpResponseMessage> never = new TaskCompletionSource<HttpResponseMessage>();
         token.Register(() => never.TrySetCanceled(token));
         return never.Task;
     };
@@ -58,9 +58,12 @@ internal static class Answers
 
     public static HttpResponseMessage Response(int status, string body, string mediaType = "application/json", params (string Name, string Value)[] headers)
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
+        HttpResponseMessage response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
         foreach ((string name, string value) in headers)
+        {
             response.Headers.TryAddWithoutValidation(name, value).Should().BeTrue();
+        }
+
         return response;
     }
 
@@ -75,7 +78,10 @@ internal static class Answers
         public override int Read(byte[] buffer, int offset, int count)
         {
             if (_isBroken)
+            {
                 throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+            }
+
             _isBroken = true;
             buffer[offset] = (byte)'{';
             return 1;

@@ -25,8 +25,8 @@ public sealed class ConnectionTests
     public async Task Requests_share_a_connection_where_the_server_speaks_http_2_and_all_are_in_flight_together(
         HttpProtocols spoken, string protocol, int connections)
     {
-        var seen = new ConcurrentBag<(string Protocol, string Connection)>();
-        var all = new TaskCompletionSource();
+        ConcurrentBag<(string Protocol, string Connection)> seen = new ConcurrentBag<(string Protocol, string Connection)>();
+        TaskCompletionSource all = new TaskCompletionSource();
         int arrived = 0;
         await using WebApplication server = await StartAsync(spoken, async context =>
         {
@@ -34,15 +34,18 @@ public sealed class ConnectionTests
 
             // None is answered before all have arrived.
             if (Interlocked.Increment(ref arrived) == Requests)
+            {
                 all.SetResult();
+            }
+
             await all.Task;
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync($$"""{"droplet":{{Answers.Droplet(1)}}}""");
         });
-        using var governor = new RateGovernor(TimeProvider.System);
-        using var socket = new SocketsHttpHandler();
+        using RateGovernor governor = new RateGovernor(TimeProvider.System);
+        using SocketsHttpHandler socket = new SocketsHttpHandler();
         socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        using var client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
+        using DigitalOceanClient client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
 
         await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => client.GetDropletAsync(1, RequestPriority.Working, default)));
 
@@ -63,15 +66,15 @@ public sealed class ConnectionTests
                 return;
             }
 
-            using var body = new MemoryStream();
+            using MemoryStream body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             bodies++;
             context.Response.StatusCode = 422;
         });
-        using var governor = new RateGovernor(TimeProvider.System);
-        using var socket = new SocketsHttpHandler();
+        using RateGovernor governor = new RateGovernor(TimeProvider.System);
+        using SocketsHttpHandler socket = new SocketsHttpHandler();
         socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        using var client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
+        using DigitalOceanClient client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
 
         CreateOutcome outcome = await client.CreateDropletsAsync(
             new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeyIds = [1], Tags = [] }, default);
@@ -82,8 +85,8 @@ public sealed class ConnectionTests
 
     private static async Task<WebApplication> StartAsync(HttpProtocols protocols, RequestDelegate answer)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using X509Certificate2 made = request.CreateSelfSigned(now.AddHours(-1), now.AddHours(1));
         X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);

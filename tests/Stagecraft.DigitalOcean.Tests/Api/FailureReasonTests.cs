@@ -9,9 +9,9 @@ public sealed class FailureReasonTests
     [Fact]
     public void A_connection_that_is_not_secure_says_why()
     {
-        var request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
-        var inner = new AuthenticationException("outer", new AuthenticationException("the certificate is invalid: UntrustedRoot"));
-        var failure = new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established, see inner exception.", inner);
+        ApiRequest request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
+        AuthenticationException inner = new AuthenticationException("outer", new AuthenticationException("the certificate is invalid: UntrustedRoot"));
+        HttpRequestException failure = new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established, see inner exception.", inner);
 
         string message = new Failures(new SafeText("dop_v1_secret")).NoAnswer(request, failure).Message;
 
@@ -24,12 +24,12 @@ public sealed class FailureReasonTests
     [InlineData("echo secret-of-the-boot")]
     public async Task What_the_framework_quotes_shows_neither_in_the_message_nor_in_its_cause(string line)
     {
-        using var server = new LoopbackServer($"HTTP/1.1 200 OK\n{line}\n\n");
-        using var socket = new HttpMessageInvoker(new SocketsHttpHandler());
-        using var message = new HttpRequestMessage(HttpMethod.Get, server.Address);
+        using LoopbackServer server = new LoopbackServer($"HTTP/1.1 200 OK\n{line}\n\n");
+        using HttpMessageInvoker socket = new HttpMessageInvoker(new SocketsHttpHandler());
+        using HttpRequestMessage message = new HttpRequestMessage(HttpMethod.Get, server.Address);
         Exception failure = (await FluentActions.Awaiting(() => socket.SendAsync(message, default)).Should().ThrowAsync<HttpRequestException>()).Which;
         failure.ToString().Should().Contain(line);
-        var request = new ApiRequest { Method = HttpMethod.Post, Path = "/v2/droplets", Scope = "droplet:create", Secret = "#!/bin/sh\necho secret-of-the-boot" };
+        ApiRequest request = new ApiRequest { Method = HttpMethod.Post, Path = "/v2/droplets", Scope = "droplet:create", Secret = "#!/bin/sh\necho secret-of-the-boot" };
 
         string told = new Failures(new SafeText("dop_v1_secret")).NoAnswer(request, failure).ToString();
 
@@ -39,8 +39,8 @@ public sealed class FailureReasonTests
     [Fact]
     public void A_cause_that_shows_nothing_is_kept()
     {
-        var request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
-        var failure = new HttpRequestException("no route to host");
+        ApiRequest request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
+        HttpRequestException failure = new HttpRequestException("no route to host");
 
         new Failures(new SafeText("dop_v1_secret")).NoAnswer(request, failure).InnerException.Should().BeSameAs(failure);
     }

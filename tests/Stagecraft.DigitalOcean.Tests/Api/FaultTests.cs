@@ -32,7 +32,7 @@ public sealed class FaultTests
     [MemberData(nameof(PassingFaults))]
     public void A_read_survives(string fault)
     {
-        var rig = new Rig(Faults[fault], Good);
+        Rig rig = new Rig(Faults[fault], Good);
 
         rig.Run(c => c.GetAccountAsync(default)).Value.DropletLimit.Should().Be(25);
 
@@ -45,7 +45,7 @@ public sealed class FaultTests
     [MemberData(nameof(PassingFaults))]
     public void A_read_gives_up_on_what_never_passes(string fault)
     {
-        var rig = new Rig(Faults[fault]);
+        Rig rig = new Rig(Faults[fault]);
 
         ApiException failure = rig.Fails(c => c.GetAccountAsync(default));
 
@@ -53,9 +53,13 @@ public sealed class FaultTests
         failure.Failure.Code.Should().Be(fault == "429" ? "rate_limited" : "api_error");
         failure.Message.Should().StartWith("API ").And.NotContain(Rig.Token);
         if (fault == "429")
+        {
             rig.Clock.Elapsed.Should().BeCloseTo(TimeSpan.FromHours(1), TimeSpan.FromMinutes(2));
+        }
         else
+        {
             rig.Sent.Should().HaveCount(6);
+        }
     }
 
     [Theory]
@@ -67,14 +71,17 @@ public sealed class FaultTests
     [InlineData(400, "TOO_MANY_REQUESTS", "rate_limited", "other users of this token share its limits; try again later")]
     public void A_clear_refusal_is_told_at_once(int status, string id, string code, string? hint)
     {
-        var rig = new Rig(Answers.Error(status, id, "You cannot"));
+        Rig rig = new Rig(Answers.Error(status, id, "You cannot"));
 
         ApiFailure failure = rig.Fails(c => c.GetAccountAsync(default)).Failure;
 
         (failure.Code, failure.Hint, failure.Status, failure.RequestId).Should().Be((code, hint, status, "req-1"));
         failure.ErrorId.Should().Be(id.ToLowerInvariant());
         if (code != "rate_limited")
+        {
             failure.Message.Should().Be($"API error: You cannot (GET /v2/account: HTTP {status} {id.ToLowerInvariant()}, request req-1)");
+        }
+
         rig.Sent.Should().ContainSingle();
     }
 
@@ -100,7 +107,7 @@ public sealed class FaultTests
     [InlineData(307)]
     public void A_redirect_is_an_error_and_not_followed(int status)
     {
-        var rig = new Rig(Answers.Status(status, "", "text/html", ("Location", "https://evil.example/")));
+        Rig rig = new Rig(Answers.Status(status, "", "text/html", ("Location", "https://evil.example/")));
 
         rig.Fails(c => c.GetAccountAsync(default)).Message.Should().Contain("redirect");
 
@@ -111,7 +118,7 @@ public sealed class FaultTests
     public void A_message_is_one_line_without_control_characters_or_the_token()
     {
         string nasty = $"bad\\u001b[31m\\r\\nline\\u202e {Rig.Token} end";
-        var rig = new Rig(Answers.Error(422, "x\\u0007y", nasty, ("x-request-id", "ignored")));
+        Rig rig = new Rig(Answers.Error(422, "x\\u0007y", nasty, ("x-request-id", "ignored")));
 
         rig.Fails(c => c.GetAccountAsync(default)).Message
             .Should().Be("API error: bad[31m  line *** end (GET /v2/account: HTTP 422 xy, request req-1)");
@@ -127,7 +134,7 @@ public sealed class FaultTests
     [Fact]
     public void Each_attempt_has_its_own_time()
     {
-        var rig = new Rig(Answers.NeverAnswers, Good);
+        Rig rig = new Rig(Answers.NeverAnswers, Good);
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -137,7 +144,7 @@ public sealed class FaultTests
     [Fact]
     public void A_refusal_with_retry_after_is_waited_out_and_counts_as_waiting_for_the_budget()
     {
-        var rig = new Rig(Answers.TooMany(("retry-after", "17"), ("ratelimit-remaining", "0")), Good);
+        Rig rig = new Rig(Answers.TooMany(("retry-after", "17"), ("ratelimit-remaining", "0")), Good);
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -150,7 +157,7 @@ public sealed class FaultTests
     public void A_refusal_without_retry_after_is_waited_out_until_the_reset_or_a_doubling_patience()
     {
         Rig.Answer soon = Answers.TooMany(("Date", "Thu, 01 Jan 2026 00:00:00 GMT"), ("ratelimit-reset", "1767225603"));
-        var rig = new Rig(Answers.TooMany(), soon, Answers.TooMany(), Good);
+        Rig rig = new Rig(Answers.TooMany(), soon, Answers.TooMany(), Good);
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -162,8 +169,8 @@ public sealed class FaultTests
     {
         foreach (Rig.Answer answer in new[] { Answers.NeverAnswers, Answers.Error(500, "x", "y"), Answers.LostAnswer, Answers.TooMany() })
         {
-            var rig = new Rig(answer);
-            using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);
+            Rig rig = new Rig(answer);
+            using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);
             FluentActions.Invoking(() => rig.Run(c => c.GetAccountAsync(cancel.Token))).Should().Throw<OperationCanceledException>();
         }
     }
@@ -171,8 +178,8 @@ public sealed class FaultTests
     [Fact]
     public void A_failure_at_the_moment_of_cancelling_is_a_cancellation()
     {
-        using var cancel = new CancellationTokenSource();
-        var rig = new Rig((_, _) =>
+        using CancellationTokenSource cancel = new CancellationTokenSource();
+        Rig rig = new Rig((_, _) =>
         {
             cancel.Cancel();
             return Task.FromResult(Answers.Response(500, ""));

@@ -46,7 +46,10 @@ internal sealed class GovernorRun(int hourLimit)
         for (int first = 0, last = 0; last < sorted.Length; last++)
         {
             while (sorted[last] - sorted[first] > span)
+            {
                 first++;
+            }
+
             most = Math.Max(most, last - first + 1);
         }
 
@@ -103,10 +106,15 @@ internal sealed class GovernorRun(int hourLimit)
     private void NotePoll(RequestKind kind)
     {
         if (kind.Priority != RequestPriority.Polling)
+        {
             return;
+        }
+
         _polls.Add(_clock.Elapsed);
         if (_working > 0)
+        {
             MostPollsOfAMinuteWhileOthersQueued = Math.Max(MostPollsOfAMinuteWhileOthersQueued, _polls.Count(p => p > _clock.Elapsed - TimeSpan.FromMinutes(1)));
+        }
     }
 
     private void Count(RequestKind kind, double at) => _counted.Add((kind, at));

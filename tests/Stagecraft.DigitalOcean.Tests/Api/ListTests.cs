@@ -14,7 +14,7 @@ public sealed class ListTests
     [InlineData(10_000, 50)]
     public void A_list_of_any_length_is_read_whole_with_a_request_per_200(int count, int requests)
     {
-        var rig = new Rig((request, _) => Task.FromResult(Page(request, count)));
+        Rig rig = new Rig((request, _) => Task.FromResult(Page(request, count)));
 
         Listing<Droplet> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
@@ -27,7 +27,7 @@ public sealed class ListTests
     [Fact]
     public void The_first_page_tells_what_the_rest_would_cost()
     {
-        var rig = new Rig((request, _) => Task.FromResult(Page(request, 1001)));
+        Rig rig = new Rig((request, _) => Task.FromResult(Page(request, 1001)));
 
         ListStart<Droplet> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
@@ -40,7 +40,7 @@ public sealed class ListTests
     [Fact]
     public void A_list_that_the_first_page_completes_costs_no_more()
     {
-        var rig = new Rig((request, _) => Task.FromResult(Page(request, 3)));
+        Rig rig = new Rig((request, _) => Task.FromResult(Page(request, 3)));
 
         ListStart<Droplet> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
@@ -57,7 +57,7 @@ public sealed class ListTests
     public void Following_pages_are_read_all_at_once_but_no_more_than_64_at_a_time(int pages, int together, int seconds)
     {
         int inFlight = 0, most = 0;
-        var rig = new Rig(Answers.Ok("{}"));
+        Rig rig = new Rig(Answers.Ok("{}"));
         rig = new Rig(async (request, token) =>
         {
             most = Math.Max(most, ++inFlight);
@@ -75,7 +75,7 @@ public sealed class ListTests
     [Fact]
     public void The_server_may_serve_fewer_a_page()
     {
-        var rig = new Rig((request, _) => Task.FromResult(Page(request, 95, most: 20)));
+        Rig rig = new Rig((request, _) => Task.FromResult(Page(request, 95, most: 20)));
 
         rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items.Should().HaveCount(95);
 
@@ -90,7 +90,7 @@ public sealed class ListTests
     [InlineData("\"links\":null,")]
     public void A_list_of_one_page_may_have_any_kind_of_links(string links)
     {
-        var rig = new Rig(Answers.Ok($$$"""{"droplets":[{{{Answers.Droplet(1)}}}],{{{links}}}"meta":{"total":1}}"""));
+        Rig rig = new Rig(Answers.Ok($$$"""{"droplets":[{{{Answers.Droplet(1)}}}],{{{links}}}"meta":{"total":1}}"""));
 
         rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items.Should().HaveCount(1);
     }
@@ -105,7 +105,7 @@ public sealed class ListTests
     [InlineData("""{"meta":{"total":0}}""")]
     public void Without_a_total_or_the_items_there_is_no_list(string body)
     {
-        var rig = new Rig(Answers.Ok(body));
+        Rig rig = new Rig(Answers.Ok(body));
 
         rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Failure.IsTransient.Should().BeTrue();
     }
@@ -113,7 +113,7 @@ public sealed class ListTests
     [Fact]
     public void One_failed_page_fails_the_list()
     {
-        var rig = new Rig((request, _) => Task.FromResult(
+        Rig rig = new Rig((request, _) => Task.FromResult(
             PageNumber(request) == 3 ? Answers.Response(403, """{"id":"forbidden","message":"no"}""") : Page(request, 2000)));
 
         rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Failure.Code.Should().Be("forbidden");
@@ -122,7 +122,7 @@ public sealed class ListTests
     [Fact]
     public void A_page_that_repeats_for_ever_ends_as_an_error_after_three_reads()
     {
-        var rig = new Rig((_, _) => Task.FromResult(Page(200, 1, 400, 200)));
+        Rig rig = new Rig((_, _) => Task.FromResult(Page(200, 1, 400, 200)));
 
         ApiException failure = rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
@@ -135,7 +135,7 @@ public sealed class ListTests
     public void A_total_that_changes_between_pages_makes_the_list_be_read_again()
     {
         int requests = 0;
-        var rig = new Rig((request, _) => Task.FromResult(Page(request, ++requests == 1 ? 300 : 301)));
+        Rig rig = new Rig((request, _) => Task.FromResult(Page(request, ++requests == 1 ? 300 : 301)));
 
         Listing<Droplet> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
@@ -147,7 +147,7 @@ public sealed class ListTests
     public void An_id_that_shows_on_two_pages_makes_the_list_be_read_again()
     {
         int requests = 0;
-        var rig = new Rig((request, _) => Task.FromResult(
+        Rig rig = new Rig((request, _) => Task.FromResult(
             ++requests == 2 ? Page(200, 2, 300, 100, first: 200) : Page(request, 300)));
 
         rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items
@@ -158,7 +158,7 @@ public sealed class ListTests
     [Fact]
     public void A_list_shorter_than_its_total_is_no_list()
     {
-        var rig = new Rig(Answers.Ok($$$"""{"droplets":[{{{Answers.Droplet(1)}}}],"meta":{"total":2}}"""));
+        Rig rig = new Rig(Answers.Ok($$$"""{"droplets":[{{{Answers.Droplet(1)}}}],"meta":{"total":2}}"""));
 
         rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
@@ -174,7 +174,7 @@ public sealed class ListTests
     [InlineData("http://[")]
     public void A_next_page_elsewhere_fails_the_list_and_is_never_asked_for(string next)
     {
-        var rig = new Rig(Answers.Ok($$$$"""
+        Rig rig = new Rig(Answers.Ok($$$$"""
             {"droplets":[{{{{Answers.Droplet(1)}}}}],"links":{"pages":{"next":"{{{{next}}}}"}},"meta":{"total":2}}
             """));
 
@@ -188,7 +188,7 @@ public sealed class ListTests
     [Fact]
     public void An_absurd_total_is_refused_before_it_costs_anything()
     {
-        var rig = new Rig(Answers.Ok($$$$"""
+        Rig rig = new Rig(Answers.Ok($$$$"""
             {"droplets":[{{{{Answers.Droplet(1)}}}}],"links":{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page=2"}},"meta":{"total":2147483647}}
             """));
 
@@ -204,7 +204,7 @@ public sealed class ListTests
     public void A_total_that_the_pages_do_not_bear_out_costs_no_thousands_of_requests(bool isTold)
     {
         // The first page, or every page, claims a million; there are 200.
-        var rig = new Rig((request, _) => Task.FromResult(Claim(request)));
+        Rig rig = new Rig((request, _) => Task.FromResult(Claim(request)));
 
         rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Message.Should().Contain("do not add up to its total");
 
@@ -223,7 +223,7 @@ public sealed class ListTests
     [Fact]
     public void The_time_of_a_list_is_that_of_its_earliest_page()
     {
-        var rig = new Rig((request, _) =>
+        Rig rig = new Rig((request, _) =>
         {
             HttpResponseMessage page = Page(request, 600);
             page.Headers.Date = new DateTimeOffset(2026, 1, 1, 0, 0, 10 - PageNumber(request), TimeSpan.Zero);

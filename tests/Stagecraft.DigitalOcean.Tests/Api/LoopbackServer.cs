@@ -33,11 +33,17 @@ internal sealed class LoopbackServer : IDisposable
                 using TcpClient connection = await _listener.AcceptTcpClientAsync();
                 NetworkStream stream = connection.GetStream();
                 byte[] buffer = new byte[64 * 1024];
-                var request = new StringBuilder();
+                StringBuilder request = new StringBuilder();
                 while (!IsComplete(request.ToString()) && await stream.ReadAsync(buffer) is > 0 and var read)
+                {
                     request.Append(Encoding.ASCII.GetString(buffer, 0, read));
+                }
+
                 if (request.Length == 0)
+                {
                     continue;
+                }
+
                 Interlocked.Increment(ref _requests);
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(_answer.ReplaceLineEndings("\r\n")));
             }

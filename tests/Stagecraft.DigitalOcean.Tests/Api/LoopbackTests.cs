@@ -12,8 +12,8 @@ public sealed class LoopbackTests
     [Fact]
     public async Task A_redirect_is_not_followed_even_with_its_body()
     {
-        using var elsewhere = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\n\n");
-        using var api = new LoopbackServer($"HTTP/1.1 307 Temporary Redirect\nLocation: {elsewhere.Address}\nContent-Length: 0\nConnection: close\n\n");
+        using LoopbackServer elsewhere = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\n\n");
+        using LoopbackServer api = new LoopbackServer($"HTTP/1.1 307 Temporary Redirect\nLocation: {elsewhere.Address}\nContent-Length: 0\nConnection: close\n\n");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>().Which.Failure.Message.Should().Contain("redirect");
 
@@ -23,7 +23,7 @@ public sealed class LoopbackTests
     [Fact]
     public async Task A_create_on_a_connection_that_closes_is_sent_once_and_unclear()
     {
-        using var api = new LoopbackServer("");
+        using LoopbackServer api = new LoopbackServer("");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
 
@@ -33,7 +33,7 @@ public sealed class LoopbackTests
     [Fact]
     public async Task A_create_whose_answer_is_cut_short_is_unclear()
     {
-        using var api = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Length: 1000\n\n{\"droplet\":");
+        using LoopbackServer api = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Length: 1000\n\n{\"droplet\":");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
 
@@ -46,7 +46,7 @@ public sealed class LoopbackTests
     [InlineData("br")]
     public async Task A_create_whose_answer_cannot_be_unpacked_is_unclear(string encoding)
     {
-        using var api = new LoopbackServer($"HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Encoding: {encoding}\nContent-Length: 14\n\n{{\"droplet\": 1}}");
+        using LoopbackServer api = new LoopbackServer($"HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Encoding: {encoding}\nContent-Length: 14\n\n{{\"droplet\": 1}}");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
 
@@ -56,7 +56,7 @@ public sealed class LoopbackTests
     [Fact]
     public async Task Headers_without_end_are_no_answer()
     {
-        using var api = new LoopbackServer("HTTP/1.1 202 Accepted\nX-Long: " + new string('x', 1_000_000) + "\nContent-Length: 0\n\n");
+        using LoopbackServer api = new LoopbackServer("HTTP/1.1 202 Accepted\nX-Long: " + new string('x', 1_000_000) + "\nContent-Length: 0\n\n");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
     }
@@ -64,10 +64,10 @@ public sealed class LoopbackTests
     [Fact]
     public async Task Nobody_listening_is_not_sent()
     {
-        var gone = new LoopbackServer("");
+        LoopbackServer gone = new LoopbackServer("");
         Uri address = gone.Address;
         gone.Dispose();
-        using var cancel = new CancellationTokenSource();
+        using CancellationTokenSource cancel = new CancellationTokenSource();
 
         CreateOutcome outcome = await WithAsync(address, new CancelOnEvent(cancel), c => c.CreateDropletsAsync(One, cancel.Token));
 
@@ -77,8 +77,8 @@ public sealed class LoopbackTests
     [Fact]
     public async Task A_delete_on_a_connection_that_closes_is_silently_repeated_up_to_four_times()
     {
-        using var api = new LoopbackServer("");
-        using var cancel = new CancellationTokenSource();
+        using LoopbackServer api = new LoopbackServer("");
+        using CancellationTokenSource cancel = new CancellationTokenSource();
 
         await FluentActions.Awaiting(() => WithAsync(api.Address, new CancelOnEvent(cancel), c => c.DeleteDropletAsync(1, () => true, cancel.Token)))
             .Should().ThrowAsync<OperationCanceledException>();
@@ -90,8 +90,8 @@ public sealed class LoopbackTests
 
     private static async Task<T> WithAsync<T>(Uri address, IProgress<InfraEvent>? progress, Func<DigitalOceanClient, Task<T>> call)
     {
-        using var governor = new RateGovernor(TimeProvider.System);
-        using var client = new DigitalOceanClient(address, "token", null, governor, TimeProvider.System, new Random(1), progress);
+        using RateGovernor governor = new RateGovernor(TimeProvider.System);
+        using DigitalOceanClient client = new DigitalOceanClient(address, "token", null, governor, TimeProvider.System, new Random(1), progress);
         return await call(client);
     }
 

@@ -32,7 +32,10 @@ internal sealed class PartStream(IEnumerator<byte[]> parts) : Stream
     private int Take(Span<byte> buffer)
     {
         if (_part.IsEmpty && parts.MoveNext())
+        {
             _part = parts.Current;
+        }
+
         int count = Math.Min(buffer.Length, _part.Length);
         _part.Span[..count].CopyTo(buffer);
         _part = _part[count..];

@@ -20,7 +20,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     [Fact]
     public void A_thousand_requests_take_the_budget_alone_in_order()
     {
-        var passed = new List<int>();
+        List<int> passed = new List<int>();
 
         _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 1000).Select(async i =>
         {
@@ -62,7 +62,10 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
         _clock.Run(async () =>
         {
             for (int i = 0; i < 10; i++)
+            {
                 await PassAsync(Keys);
+            }
+
             await Task.WhenAll(PassAsync(Keys).ContinueWith(_ => keys = _clock.Elapsed, TaskContinuationOptions.ExecuteSynchronously), Other());
         });
 
@@ -79,8 +82,8 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     [Fact]
     public void Polling_takes_a_tenth_of_a_contended_budget_and_is_not_starved()
     {
-        var polls = new List<TimeSpan>();
-        var works = new List<TimeSpan>();
+        List<TimeSpan> polls = new List<TimeSpan>();
+        List<TimeSpan> works = new List<TimeSpan>();
 
         _clock.Run(async () =>
         {
@@ -91,7 +94,10 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
         });
 
         foreach (TimeSpan from in polls.Where(at => at + TimeSpan.FromSeconds(60) < works[^1]))
+        {
             polls.Count(at => at >= from && at < from + TimeSpan.FromSeconds(60)).Should().BeLessThanOrEqualTo(25);
+        }
+
         polls.Count(at => at < works[^1]).Should().BeGreaterThan(100);
         polls.Should().HaveCount(300);
     }
@@ -104,8 +110,11 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
         _clock.Run(async () =>
         {
             for (int i = 0; i < 250; i++)
+            {
                 await PassAsync(Working);
-            using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
+            }
+
+            using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
             try
             {
                 await _governor.EnterAsync(Working, this, cancel.Token);
@@ -152,7 +161,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     [Fact]
     public void One_by_one_at_the_end_of_the_hour_is_no_deep_recursion()
     {
-        var none = new RateLimitHeaders(5000, 0, TimeSpan.Zero, null);
+        RateLimitHeaders none = new RateLimitHeaders(5000, 0, TimeSpan.Zero, null);
 
         _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 240).Select(async _ =>
         {
@@ -168,9 +177,9 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
         Gen.Select(Gen.Int[0, 5000], Gen.Int[0, 2], Gen.Int[0, 40_000]).Array[1, 400].Sample(
             requests =>
             {
-                var clock = new VirtualTimeProvider();
-                using var governor = new RateGovernor(clock);
-                var passed = new List<int>();
+                VirtualTimeProvider clock = new VirtualTimeProvider();
+                using RateGovernor governor = new RateGovernor(clock);
+                List<int> passed = new List<int>();
                 clock.Run(() => Task.WhenAll(requests.Select(async (request, i) =>
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(request.Item1), clock);
@@ -185,7 +194,9 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
                 {
                     int[] arrival = [.. lane.Select(i => requests[i].Item1)];
                     if (!arrival.SequenceEqual(arrival.Order()))
+                    {
                         return false;
+                    }
                 }
 
                 return passed.Count == requests.Length;
@@ -204,7 +215,10 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     {
         await _governor.EnterAsync(kind, this, default);
         if (flight > TimeSpan.Zero)
+        {
             await Task.Delay(flight, _clock);
+        }
+
         _governor.Leave(kind, 1, RateLimitHeaders.None);
     }
 }

@@ -8,7 +8,7 @@ public sealed class ReadTests
     [Fact]
     public void A_droplet_is_read_with_its_addresses_by_type_and_the_servers_time()
     {
-        var rig = new Rig(Answers.Status(200, $$"""{"droplet":{{Answers.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
+        Rig rig = new Rig(Answers.Status(200, $$"""{"droplet":{{Answers.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
         Answer<Droplet?> answer = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Working, default));
 
@@ -38,7 +38,7 @@ public sealed class ReadTests
     [InlineData(-1, -1)]
     public void What_is_said_of_another_droplet_or_of_an_id_that_is_none_cannot_be_read(long asked, long told)
     {
-        var rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(told)}}}"""));
+        Rig rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(told)}}}"""));
 
         rig.Fails(c => c.GetDropletAsync(asked, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
     }
@@ -46,7 +46,7 @@ public sealed class ReadTests
     [Fact]
     public void Absent_tags_are_null_and_unknown_statuses_and_fields_are_kept_or_ignored()
     {
-        var rig = new Rig(Answers.Ok("""
+        Rig rig = new Rig(Answers.Ok("""
             {"droplet":{"id":9007199254740993,"name":"a","locked":true,"status":"hibernating","created_at":"2026-01-01T00:00:00Z","size_slug":"s",
             "region":{"slug":"x9"},"networks":{"v4":[],"v6":[]},"future":{"a":[1,{}]}}}
             """));
@@ -74,7 +74,7 @@ public sealed class ReadTests
     [InlineData("")]
     public void A_droplet_that_is_not_whole_is_an_unreadable_answer(string body)
     {
-        var rig = new Rig(Answers.Ok(body));
+        Rig rig = new Rig(Answers.Ok(body));
 
         ApiException failure = rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default));
 
@@ -86,7 +86,7 @@ public sealed class ReadTests
     [Fact]
     public void What_is_not_there_is_null_with_the_servers_time()
     {
-        var rig = new Rig(Answers.Error(404, "not_found", "gone", ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
+        Rig rig = new Rig(Answers.Error(404, "not_found", "gone", ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
         Answer<Droplet?> droplet = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Polling, default));
         droplet.Value.Should().BeNull();
@@ -99,7 +99,7 @@ public sealed class ReadTests
     [Fact]
     public void A_404_that_is_not_the_apis_own_proves_nothing()
     {
-        var rig = new Rig(Answers.Status(404, "<html>not found</html>", "text/html"));
+        Rig rig = new Rig(Answers.Status(404, "<html>not found</html>", "text/html"));
 
         rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Failure.Status.Should().Be(404);
     }
@@ -121,7 +121,7 @@ public sealed class ReadTests
         new Rig(Answers.Ok("""{"tags":[{"name":"b","resources":{"droplets":{"count":2}}},{"name":"B"}],"meta":{"total":2}}"""))
             .Run(c => c.ListTagsAsync(default)).Items.Should().Equal(new Tag("B", null), new Tag("b", 2));
 
-        var actions = new Rig(Answers.Ok("""
+        Rig actions = new Rig(Answers.Ok("""
             {"actions":[{"id":9,"status":"in-progress","type":"create","started_at":"2026-01-01T00:00:00Z","completed_at":null,"resource_id":1,
             "resource_type":"droplet"},{"id":8,"status":"x","type":"y","started_at":"2026-01-01T00:00:00Z","resource_id":null,"resource_type":null}],
             "meta":{"total":900}}
@@ -134,7 +134,7 @@ public sealed class ReadTests
     public void Prices_are_decimals_and_gpu_sizes_are_known()
     {
         const string Rest = "\"price_monthly\":6.0,\"memory\":1024,\"disk\":25,\"available\":true,\"regions\":[\"nyc3\"]";
-        var rig = new Rig(Answers.Ok($$$"""
+        Rig rig = new Rig(Answers.Ok($$$"""
             {"sizes":[{"slug":"s-1","price_hourly":0.00743999984115362,{{{Rest}}}},{"slug":"gpu-h100","price_hourly":1,{{{Rest}}}},
             {"slug":"x","price_hourly":1,"gpu_info":{"count":1,"model":"m"},{{{Rest}}}}],"links":{},"meta":{"total":3}}
             """));
@@ -153,7 +153,7 @@ public sealed class ReadTests
     [InlineData("1000000000.01", "1")]
     public void A_price_that_makes_no_sense_cannot_be_read(string monthly, string hourly)
     {
-        var rig = new Rig(Answers.Ok($$$"""
+        Rig rig = new Rig(Answers.Ok($$$"""
             {"sizes":[{"slug":"s","price_monthly":{{{monthly}}},"price_hourly":{{{hourly}}},"memory":1,"disk":1,"available":true,"regions":[]}],"meta":{"total":1}}
             """));
 
@@ -163,9 +163,11 @@ public sealed class ReadTests
     [Fact]
     public void Queries_are_encoded_and_hold_one_filter()
     {
-        var rig = new Rig(Answers.Ok("""{"droplets":[],"meta":{"total":0}}"""));
+        Rig rig = new Rig(Answers.Ok("""{"droplets":[],"meta":{"total":0}}"""));
         foreach (DropletQuery query in new[] { DropletQuery.All, DropletQuery.Gpus, DropletQuery.ByTag("a:b&page=2"), DropletQuery.ByName("ü x") })
+        {
             rig.Run(c => c.ListDropletsAsync(query, RequestPriority.Working, default)).Total.Should().Be(0);
+        }
 
         rig.Sent.Select(s => s.Uri.AbsoluteUri).Should().Equal(
             "https://api.digitalocean.com/v2/droplets?per_page=200&page=1",

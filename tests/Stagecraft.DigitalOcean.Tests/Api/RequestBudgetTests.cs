@@ -13,9 +13,11 @@ public sealed class RequestBudgetTests
     [Fact]
     public void A_minute_takes_250_and_goes_on_when_the_first_has_surely_left_the_servers_minute()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 250; i++)
+        {
             Use(budget, Seconds(i * 0.01), Working);
+        }
 
         BudgetHold hold = budget.Check(Seconds(3), Working, othersQueue: false);
         hold.Should().Be(new BudgetHold(Seconds(57.5), "minute"));
@@ -25,24 +27,32 @@ public sealed class RequestBudgetTests
     [Fact]
     public void A_request_counts_from_its_start_until_a_minute_after_its_end()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 249; i++)
+        {
             Use(budget, TimeSpan.Zero, Working);
+        }
+
         budget.Start(Working);
 
         budget.Check(Seconds(60.5), Working, othersQueue: false).MayGo.Should().BeTrue();
         budget.End(Seconds(70), Working, 1);
         for (int i = 0; i < 249; i++)
+        {
             Use(budget, Seconds(80), Working);
+        }
+
         budget.Check(Seconds(80), Working, othersQueue: false).Wait.Should().Be(Seconds(50.5));
     }
 
     [Fact]
     public void An_hour_takes_5000()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 5000; i++)
+        {
             Use(budget, Seconds(i * 0.3), Working);
+        }
 
         budget.Check(Seconds(1600), Working, othersQueue: false).Should().Be(new BudgetHold(Seconds(2001), "hour"));
     }
@@ -50,10 +60,13 @@ public sealed class RequestBudgetTests
     [Fact] // spec/cli/output.md 4.1.1
     public void What_is_left_is_what_the_strictest_limit_leaves()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         budget.Left(TimeSpan.Zero).Should().Be(250);
         for (int i = 0; i < 100; i++)
+        {
             Use(budget, TimeSpan.Zero, Working);
+        }
+
         budget.Start(Working);
         budget.Left(Seconds(1)).Should().Be(149);
         budget.End(Seconds(1), Working, 1);
@@ -70,9 +83,11 @@ public sealed class RequestBudgetTests
     [Fact]
     public void Lists_of_keys_have_a_limit_of_their_own()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 10; i++)
+        {
             Use(budget, TimeSpan.Zero, Keys);
+        }
 
         budget.Check(Seconds(1), Keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(59.5), "keys"));
         budget.Check(Seconds(1), Working, othersQueue: false).MayGo.Should().BeTrue();
@@ -81,9 +96,11 @@ public sealed class RequestBudgetTests
     [Fact]
     public void No_more_go_than_there_are_connections()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         for (int i = 0; i < RequestBudget.MaxInFlight; i++)
+        {
             budget.Start(Working);
+        }
 
         budget.Check(Seconds(1), Working, othersQueue: false).Should().Be(BudgetHold.Busy);
     }
@@ -91,9 +108,11 @@ public sealed class RequestBudgetTests
     [Fact]
     public void Polling_is_kept_to_a_tenth_only_while_others_queue()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 25; i++)
+        {
             Use(budget, TimeSpan.Zero, Polling);
+        }
 
         budget.Check(Seconds(1), Polling, othersQueue: true).Limit.Should().Be("minute");
         budget.Check(Seconds(1), Polling, othersQueue: false).MayGo.Should().BeTrue();
@@ -103,7 +122,7 @@ public sealed class RequestBudgetTests
     [Fact]
     public void A_limit_in_the_headers_replaces_the_documented_one()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         Use(budget, TimeSpan.Zero, Working);
         budget.Learn(TimeSpan.Zero, new RateLimitHeaders(2, 1, Seconds(3600), null));
         Use(budget, TimeSpan.Zero, Working);
@@ -114,7 +133,7 @@ public sealed class RequestBudgetTests
     [Fact]
     public void What_others_used_of_the_hour_is_believed_and_then_looked_at_one_by_one()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         Use(budget, TimeSpan.Zero, Working);
         budget.Learn(TimeSpan.Zero, new RateLimitHeaders(5000, 0, Seconds(20), null));
 
@@ -130,7 +149,7 @@ public sealed class RequestBudgetTests
     [Fact]
     public void A_reset_far_away_is_looked_at_again_after_a_minute()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         budget.Learn(TimeSpan.Zero, new RateLimitHeaders(5000, 0, TimeSpan.FromDays(1000), null));
 
         budget.Check(TimeSpan.Zero, Working, othersQueue: false).Wait.Should().Be(Seconds(60));
@@ -139,15 +158,21 @@ public sealed class RequestBudgetTests
     [Fact]
     public void After_a_refused_burst_the_rest_of_the_minute_is_left_to_the_others()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 100; i++)
+        {
             Use(budget, TimeSpan.Zero, Working);
+        }
+
         budget.Refused(TimeSpan.Zero, Working, isBurst: true, Seconds(10));
 
         budget.Check(Seconds(1), Keys, othersQueue: false).Limit.Should().Be("minute");
         budget.Check(Seconds(60.5), Working, othersQueue: false).MayGo.Should().BeTrue();
         for (int i = 0; i < 100; i++)
+        {
             Use(budget, Seconds(61), Working);
+        }
+
         budget.Check(Seconds(62), Working, othersQueue: false).MayGo.Should().BeFalse();
         budget.Check(Seconds(71), Working, othersQueue: false).MayGo.Should().BeTrue();
     }
@@ -155,7 +180,7 @@ public sealed class RequestBudgetTests
     [Fact]
     public void After_a_refused_burst_few_go_together_and_one_more_for_each_round_that_passes()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         Use(budget, TimeSpan.Zero, Working);
         budget.Refused(TimeSpan.Zero, Working, isBurst: true, Seconds(1));
 
@@ -169,18 +194,25 @@ public sealed class RequestBudgetTests
 
             budget.Check(Seconds(2), Working, othersQueue: false).Should().Be(BudgetHold.Busy);
             for (int i = 0; i < together; i++)
+            {
                 budget.End(Seconds(2), Working, 1);
+            }
         }
     }
 
     [Fact]
     public void What_was_refused_is_no_part_of_our_share()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 60; i++)
+        {
             Use(budget, TimeSpan.Zero, Working);
+        }
+
         for (int i = 0; i < 20; i++)
+        {
             budget.Refused(TimeSpan.Zero, Working, isBurst: true, Seconds(1));
+        }
 
         for (int i = 0; i < 40; i++)
         {
@@ -194,7 +226,7 @@ public sealed class RequestBudgetTests
     [Fact]
     public void A_refused_list_of_keys_holds_back_lists_of_keys_only()
     {
-        var budget = new RequestBudget();
+        RequestBudget budget = new RequestBudget();
         budget.Refused(TimeSpan.Zero, Keys, isBurst: false, Seconds(8));
 
         budget.Check(Seconds(1), Keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(7), "keys"));
@@ -206,9 +238,9 @@ public sealed class RequestBudgetTests
         Gen.Select(Gen.Int[0, 30_000], Gen.Int[0, 20_000], Gen.Double.Unit).Array[1, 900].Sample(
             schedule =>
             {
-                var arrivals = new List<double>();
-                var inFlight = new PriorityQueue<int, double>();
-                var budget = new RequestBudget();
+                List<double> arrivals = new List<double>();
+                PriorityQueue<int, double> inFlight = new PriorityQueue<int, double>();
+                RequestBudget budget = new RequestBudget();
                 double now = 0;
                 foreach ((int gap, int flight, double arrival) in schedule)
                 {
@@ -246,7 +278,10 @@ public sealed class RequestBudgetTests
         for (int first = 0, last = 0; last < sorted.Count; last++)
         {
             while (sorted[last] - sorted[first] > span)
+            {
                 first++;
+            }
+
             most = Math.Max(most, last - first + 1);
         }
 

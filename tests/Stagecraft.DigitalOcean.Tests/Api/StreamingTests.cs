@@ -62,7 +62,7 @@ public sealed class StreamingTests
     public void Memory_is_taken_as_a_body_comes_not_as_a_header_promises_it()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        var rig = new Rig((_, _) =>
+        Rig rig = new Rig((_, _) =>
         {
             HttpResponseMessage response = Answers.Response(200, "");
             response.Content = new StreamContent(new MemoryStream("{}"u8.ToArray()));
@@ -82,14 +82,14 @@ public sealed class StreamingTests
     [InlineData("]")]
     public void What_follows_an_answer_makes_it_unreadable(string rest)
     {
-        var rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(1)}}}""" + rest));
+        Rig rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(1)}}}""" + rest));
 
         rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
     }
 
     private static async Task<ListPage<Droplet>> ReadAsync(IEnumerable<byte[]> parts)
     {
-        using var stream = new BodyStream(new PartStream(parts.GetEnumerator()), 32 * Megabyte);
+        using BodyStream stream = new BodyStream(new PartStream(parts.GetEnumerator()), 32 * Megabyte);
         return await WireReader.DropletPageAsync(new AnswerBody("application/json", stream), default);
     }
 }

@@ -9,7 +9,7 @@ public sealed class TokenTests
     [Fact]
     public void The_token_travels_in_the_authorization_header_only()
     {
-        var rig = new Rig(Answers.Ok("""{"account":{}}"""));
+        Rig rig = new Rig(Answers.Ok("""{"account":{}}"""));
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -30,8 +30,8 @@ public sealed class TokenTests
     [InlineData("https://api.digitalocean.com.evil.example/v2/x", false)]
     public async Task The_token_goes_to_the_apis_own_address_only(string address, bool expected)
     {
-        var socket = new ScriptedHandler(Answers.Ok("{}"));
-        using var invoker = new HttpMessageInvoker(new TokenHandler(new ApiAddress(Rig.Address), Rig.Token, socket));
+        ScriptedHandler socket = new ScriptedHandler(Answers.Ok("{}"));
+        using HttpMessageInvoker invoker = new HttpMessageInvoker(new TokenHandler(new ApiAddress(Rig.Address), Rig.Token, socket));
 
         using HttpResponseMessage response = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, address), default);
 
@@ -70,8 +70,8 @@ public sealed class TokenTests
     [InlineData("abcdéf")]
     public void A_token_that_no_header_can_hold_is_refused_without_being_shown(string token)
     {
-        var clock = new VirtualTimeProvider();
-        using var governor = new RateGovernor(clock);
+        VirtualTimeProvider clock = new VirtualTimeProvider();
+        using RateGovernor governor = new RateGovernor(clock);
 
         FluentActions.Invoking(() => new DigitalOceanClient(Rig.Address, token, new ScriptedHandler(), governor, clock, new Random(1), null))
             .Should().ThrowExactly<CloudProviderException>().Which.Message.Should().NotContain("abc");
@@ -80,7 +80,7 @@ public sealed class TokenTests
     [Fact]
     public void An_injected_handler_is_not_disposed()
     {
-        var rig = new Rig(Answers.Ok("{}"));
+        Rig rig = new Rig(Answers.Ok("{}"));
 
         rig.Client.Dispose();
 

@@ -22,7 +22,7 @@ public sealed class WriteTests
     [Fact]
     public void One_name_and_a_slug_are_sent_as_such()
     {
-        var rig = new Rig(Created);
+        Rig rig = new Rig(Created);
 
         CreateOutcome outcome = rig.Run(c => c.CreateDropletsAsync(One, default));
 
@@ -37,10 +37,10 @@ public sealed class WriteTests
     [Fact]
     public void Several_names_and_an_image_id_are_sent_as_such()
     {
-        var rig = new Rig(Answers.Status(202, $$"""{"droplets":[{{Answers.Droplet(2)}},{{Answers.Droplet(1)}}]}"""));
+        Rig rig = new Rig(Answers.Status(202, $$"""{"droplets":[{{Answers.Droplet(2)}},{{Answers.Droplet(1)}}]}"""));
         CreateDroplets two = One with { Names = ["a", "b"], Image = "12345", VpcUuid = "v", Backups = true, Ipv6 = true, Monitoring = true };
 
-        var outcome = (CreateOutcome.Accepted)rig.Run(c => c.CreateDropletsAsync(two, default));
+        CreateOutcome.Accepted outcome = (CreateOutcome.Accepted)rig.Run(c => c.CreateDropletsAsync(two, default));
 
         outcome.Droplets.Select(d => d.Id).Should().Equal(2, 1);
         JsonNode body = JsonNode.Parse(rig.Sent.Single().Body!)!;
@@ -71,7 +71,7 @@ public sealed class WriteTests
     [InlineData(422)]
     public void A_create_that_the_api_refuses_is_refused(int status)
     {
-        var rig = new Rig(Answers.Error(status, "some_id", "no"));
+        Rig rig = new Rig(Answers.Error(status, "some_id", "no"));
 
         rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Refused>()
             .Which.Failure.Message.Should().NotContain("secret sauce");
@@ -109,7 +109,7 @@ public sealed class WriteTests
     [MemberData(nameof(UnclearAnswers))]
     public void A_create_is_never_repeated_after_an_unclear_answer(string answer)
     {
-        var rig = new Rig(Unclear[answer], Created);
+        Rig rig = new Rig(Unclear[answer], Created);
 
         rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Unclear>();
 
@@ -127,7 +127,7 @@ public sealed class WriteTests
         Rig.Answer fails = Answers.Throws(new HttpRequestException(error, "no way"));
         new Rig(fails, Created).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Accepted>();
 
-        var rig = new Rig(fails);
+        Rig rig = new Rig(fails);
         rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.NotSent>();
         rig.Sent.Should().HaveCount(6);
     }
@@ -151,12 +151,12 @@ public sealed class WriteTests
     [Fact]
     public void A_create_cancelled_before_it_left_is_not_sent()
     {
-        var early = new Rig(Created);
+        Rig early = new Rig(Created);
         early.Run(c => c.CreateDropletsAsync(One, new CancellationToken(true))).Should().BeOfType<CreateOutcome.NotSent>();
         early.Sent.Should().BeEmpty();
 
-        var waiting = new Rig(Answers.TooMany(("retry-after", "30")), Created);
-        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), waiting.Clock);
+        Rig waiting = new Rig(Answers.TooMany(("retry-after", "30")), Created);
+        using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), waiting.Clock);
         waiting.Run(c => c.CreateDropletsAsync(One, cancel.Token)).Should().BeOfType<CreateOutcome.NotSent>();
         waiting.Sent.Should().ContainSingle();
     }
@@ -164,8 +164,8 @@ public sealed class WriteTests
     [Fact] // 6.8
     public void A_create_cancelled_on_its_way_is_waited_for_and_says_what_came_of_it()
     {
-        var rig = new Rig(Answers.NeverAnswers);
-        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), rig.Clock);
+        Rig rig = new Rig(Answers.NeverAnswers);
+        using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), rig.Clock);
 
         rig.Run(c => c.CreateDropletsAsync(One, cancel.Token)).Should().BeOfType<CreateOutcome.Unclear>()
             .Which.Failure.Message.Should().Contain("within 60 seconds");
@@ -202,7 +202,7 @@ public sealed class WriteTests
 
         static DeleteOutcome Delete(params Rig.Answer[] answers)
         {
-            var rig = new Rig(answers);
+            Rig rig = new Rig(answers);
             DeleteOutcome outcome = rig.Run(c => c.DeleteDropletAsync(5, () => true, default));
             rig.Sent.Should().OnlyContain(s => s.Method == "DELETE" && s.Uri.PathAndQuery == "/v2/droplets/5");
             return outcome;
@@ -212,7 +212,7 @@ public sealed class WriteTests
     [Fact]
     public void A_stale_delete_is_not_sent()
     {
-        var rig = new Rig(Answers.NoContent);
+        Rig rig = new Rig(Answers.NoContent);
 
         rig.Run(c => c.DeleteDropletAsync(5, () => false, default)).Should().BeOfType<DeleteOutcome.Stale>();
 
@@ -222,7 +222,7 @@ public sealed class WriteTests
     [Fact]
     public void The_guard_is_asked_before_every_attempt()
     {
-        var rig = new Rig(Answers.LostAnswer);
+        Rig rig = new Rig(Answers.LostAnswer);
 
         rig.Run(c => c.DeleteDropletAsync(5, () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default)).Should().BeOfType<DeleteOutcome.Failed>();
 
@@ -233,8 +233,8 @@ public sealed class WriteTests
     [Fact]
     public void A_delete_cancelled_while_it_waits_after_a_refusal_was_not_sent_to_any_effect()
     {
-        var rig = new Rig(Answers.TooMany());
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);
+        Rig rig = new Rig(Answers.TooMany());
+        using CancellationTokenSource stop = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);
 
         rig.Run(c => c.DeleteDropletAsync(5, () => true, stop.Token)).Should().BeOfType<DeleteOutcome.Stale>();
     }
@@ -242,13 +242,16 @@ public sealed class WriteTests
     [Fact]
     public void The_guard_is_asked_after_the_wait_for_the_budget()
     {
-        var rig = new Rig(Answers.NoContent);
+        Rig rig = new Rig(Answers.NoContent);
         bool fresh = true;
 
         DeleteOutcome outcome = rig.Run(async c =>
         {
             for (int i = 0; i < 250; i++)
+            {
                 await c.DeleteDropletAsync(i, () => true, default);
+            }
+
             Task<DeleteOutcome> last = c.DeleteDropletAsync(5, () => fresh, default);
             fresh = false;
             return await last;

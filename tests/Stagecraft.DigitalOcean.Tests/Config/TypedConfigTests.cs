@@ -77,7 +77,7 @@ public sealed class TypedConfigTests
     [MemberData(nameof(SectionNames))]
     public void Every_key_of_the_section_can_be_set(string key)
     {
-        var config = new DigitalOceanConfig { SshKeyName = "k" };
+        DigitalOceanConfig config = new DigitalOceanConfig { SshKeyName = "k" };
 
         Set(config, key == SectionKeys.Hosts.Name ? nameof(DigitalOceanConfig.Environments) : Pascal(key));
 
@@ -88,7 +88,7 @@ public sealed class TypedConfigTests
     [MemberData(nameof(HostNames))]
     public void Every_key_of_a_host_can_be_set(string key)
     {
-        var host = new DigitalOceanHost { Role = "app" };
+        DigitalOceanHost host = new DigitalOceanHost { Role = "app" };
 
         Set(host, Pascal(key));
 
@@ -151,7 +151,7 @@ public sealed class TypedConfigTests
     [Fact]
     public void Problems_have_a_path_and_no_place_and_equal_ones_of_two_hosts_are_two()
     {
-        var config = new DigitalOceanConfig
+        DigitalOceanConfig config = new DigitalOceanConfig
         {
             TokenEnv = "",
             SshKeyName = "",
@@ -201,8 +201,8 @@ public sealed class TypedConfigTests
     [Fact]
     public void Two_hosts_of_one_droplet_name_are_told_without_a_line()
     {
-        var host = new DigitalOceanHost { Role = "app", Size = "s", Region = "r" };
-        var config = new DigitalOceanConfig { SshKeyName = "k", Environments = { ["prod"] = new() { ["eu-app-1"] = host }, ["prod-eu"] = new() { ["app-1"] = host } } };
+        DigitalOceanHost host = new DigitalOceanHost { Role = "app", Size = "s", Region = "r" };
+        DigitalOceanConfig config = new DigitalOceanConfig { SshKeyName = "k", Environments = { ["prod"] = new() { ["eu-app-1"] = host }, ["prod-eu"] = new() { ["app-1"] = host } } };
 
         Parse(config.ToConfig()).Problems.Should().ContainSingle()
             .Which.Message.Should().Be("invalid config: the droplet's name 'prod-eu-app-1' is already that of hosts.prod.eu-app-1");
@@ -212,7 +212,7 @@ public sealed class TypedConfigTests
     public void A_mistake_that_the_account_finds_is_told_with_its_path()
     {
         World world = new();
-        var config = new DigitalOceanConfig
+        DigitalOceanConfig config = new DigitalOceanConfig
         {
             SshKeyName = "my-ssh-key",
             DefaultRegion = "nyc1",
@@ -282,7 +282,7 @@ public sealed class TypedConfigTests
 
     private static string Pascal(string key)
     {
-        var name = new StringBuilder();
+        StringBuilder name = new StringBuilder();
         foreach (string word in key.Split('_'))
         {
             name.Append(char.ToUpperInvariant(word[0])).Append(word, 1, word.Length - 1);

@@ -24,7 +24,7 @@ internal sealed class Repeater(Repeater.Way way) : DelegatingHandler
 
     private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
     {
-        var copy = new HttpRequestMessage(request.Method, request.RequestUri);
+        HttpRequestMessage copy = new HttpRequestMessage(request.Method, request.RequestUri);
         foreach ((string name, IEnumerable<string> values) in request.Headers)
         {
             copy.Headers.TryAddWithoutValidation(name, values);

@@ -17,13 +17,13 @@ public sealed class SendOnceTests
     public void A_handler_of_the_program_that_repeats_makes_no_second_droplet(int way)
     {
         World world = new();
-        var services = new ServiceCollection();
+        ServiceCollection services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(world.Time);
         services.AddDigitalOcean(o => o.Token = World.Token)
             .AddHttpMessageHandler(() => new Repeater((Repeater.Way)way))
             .ConfigurePrimaryHttpMessageHandler(() => world.Cloud.CreateHandler());
         using ServiceProvider container = services.BuildServiceProvider();
-        var provider = container.GetRequiredService<DigitalOceanProvider>();
+        DigitalOceanProvider provider = container.GetRequiredService<DigitalOceanProvider>();
 
         ApplyReport report = world.Time.Run(() => world.UpAsync(provider));
 
@@ -58,10 +58,10 @@ public sealed class SendOnceTests
     [Fact]
     public async Task Over_a_socket_the_second_writing_of_a_create_fails_and_the_create_is_unclear()
     {
-        using var server = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\nConnection: close\n\n");
-        using var governor = new RateGovernor(TimeProvider.System);
-        using var repeater = new Repeater(Repeater.Way.TheSame) { InnerHandler = new SocketsHttpHandler() };
-        using var client = new DigitalOceanClient(server.Address, "token", repeater, governor, TimeProvider.System, new Random(1), null);
+        using LoopbackServer server = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\nConnection: close\n\n");
+        using RateGovernor governor = new RateGovernor(TimeProvider.System);
+        using Repeater repeater = new Repeater(Repeater.Way.TheSame) { InnerHandler = new SocketsHttpHandler() };
+        using DigitalOceanClient client = new DigitalOceanClient(server.Address, "token", repeater, governor, TimeProvider.System, new Random(1), null);
 
         CreateOutcome outcome = await client.CreateDropletsAsync(
             new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeyIds = [1], Tags = [] }, default);
@@ -73,8 +73,8 @@ public sealed class SendOnceTests
     [Fact]
     public async Task The_content_can_be_written_once_and_says_why()
     {
-        using var content = new SendOnceContent([1, 2, 3]);
-        using var first = new MemoryStream();
+        using SendOnceContent content = new SendOnceContent([1, 2, 3]);
+        using MemoryStream first = new MemoryStream();
 
         await content.CopyToAsync(first, CancellationToken.None);
         Func<Task> second = () => content.CopyToAsync(new MemoryStream(), CancellationToken.None);
@@ -87,8 +87,8 @@ public sealed class SendOnceTests
     [Fact]
     public void The_content_can_be_read_by_the_synchronous_methods_too()
     {
-        using var content = new SendOnceContent([1, 2, 3]);
-        using var read = new MemoryStream();
+        using SendOnceContent content = new SendOnceContent([1, 2, 3]);
+        using MemoryStream read = new MemoryStream();
 
         content.ReadAsStream(CancellationToken.None).CopyTo(read);
 

@@ -18,10 +18,10 @@ public sealed class ServicesTests
     {
         using ServiceProvider container = new ServiceCollection().AddDigitalOcean(o => o.Token = "t").Services.BuildServiceProvider(validateScopes: true);
 
-        var provider = container.GetRequiredService<DigitalOceanProvider>();
+        DigitalOceanProvider provider = container.GetRequiredService<DigitalOceanProvider>();
 
         container.GetServices<ICloudProvider>().Should().ContainSingle().Which.Should().BeSameAs(provider);
-        var registry = container.GetRequiredService<CloudProviderRegistry>();
+        CloudProviderRegistry registry = container.GetRequiredService<CloudProviderRegistry>();
         registry.Should().BeSameAs(container.GetRequiredService<CloudProviderRegistry>());
         registry.Get("digitalocean").Should().BeSameAs(provider);
     }
@@ -29,7 +29,7 @@ public sealed class ServicesTests
     [Fact]
     public void A_registry_of_the_programs_own_stays()
     {
-        var own = new CloudProviderRegistry();
+        CloudProviderRegistry own = new CloudProviderRegistry();
         ServiceCollection services = new();
         services.AddSingleton(own).AddDigitalOcean();
         using ServiceProvider container = services.BuildServiceProvider();
@@ -102,7 +102,7 @@ public sealed class ServicesTests
         services.AddDigitalOcean(o => o.GetEnvironmentVariable = name => world.Environment.GetValueOrDefault(name))
             .ConfigurePrimaryHttpMessageHandler(() => world.Network);
         using ServiceProvider container = services.BuildServiceProvider();
-        var provider = container.GetRequiredService<DigitalOceanProvider>();
+        DigitalOceanProvider provider = container.GetRequiredService<DigitalOceanProvider>();
 
         world.Time.Run(() => provider.PlanAsync(world.PlanOptions(), default));
         world.Environment.Clear();
@@ -115,7 +115,7 @@ public sealed class ServicesTests
     public void The_handler_is_taken_anew_for_each_call_and_never_disposed()
     {
         World world = new();
-        var taken = new List<Watched>();
+        List<Watched> taken = new List<Watched>();
         using DigitalOceanProvider provider = new(new DigitalOceanProviderOptions
         {
             GetEnvironmentVariable = _ => World.Token,
@@ -149,7 +149,7 @@ public sealed class ServicesTests
     [Fact]
     public void With_everything_logged_neither_token_nor_user_data_is_in_any_line()
     {
-        using var log = new LogLines();
+        using LogLines log = new LogLines();
         World world = new()
         {
             Yaml = World.Hosts("app-1") + "\n    app-2: { role: app, user_data: \"#!/bin/sh\\necho secret-of-the-boot\" }",

@@ -32,7 +32,9 @@ public sealed class EventOrderTests
         world.Events.Told = e =>
         {
             if (e is HostWaiting host && !waiting.Exists(w => w.Name == host.Name))
+            {
                 waiting.Add((host.Name!, world.Time.Elapsed));
+            }
         };
 
         world.Up();

@@ -31,7 +31,7 @@ public sealed class LogTests
     [Fact]
     public void A_run_logs_its_plan_its_hosts_and_its_end_with_their_values()
     {
-        var log = new LogLines { Level = LogLevel.Information };
+        LogLines log = new LogLines { Level = LogLevel.Information };
         World world = new() { Log = log, Yaml = World.Hosts("app-1") };
         world.Ours("old-1");
 
@@ -51,7 +51,7 @@ public sealed class LogTests
     [Fact]
     public void Each_attempt_is_a_line_at_debug()
     {
-        var log = new LogLines();
+        LogLines log = new LogLines();
         World world = new() { Log = log };
         world.Network.Choose = (_, number) => number switch
         {
@@ -75,7 +75,7 @@ public sealed class LogTests
     [Fact]
     public void A_failed_and_a_cancelled_apply_are_told()
     {
-        var log = new LogLines { Level = LogLevel.Error };
+        LogLines log = new LogLines { Level = LogLevel.Error };
         World world = new() { Log = log };
         InfraPlan plan = world.Plan();
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.Forbidden : Fault.None;
@@ -105,7 +105,7 @@ public sealed class LogTests
     [Fact]
     public void A_line_is_one_line_whatever_the_names_in_it()
     {
-        var log = new LogLines();
+        LogLines log = new LogLines();
         World world = new() { Log = log, Yaml = World.Hosts("app-1") };
         InfraPlan plan = world.Plan();
         HostDeletion odd = new()
@@ -130,7 +130,7 @@ public sealed class LogTests
     [Fact]
     public void Neither_token_nor_user_data_is_in_any_line()
     {
-        var log = new LogLines();
+        LogLines log = new LogLines();
         World world = new()
         {
             Log = log,

@@ -116,7 +116,7 @@ public sealed class ReadinessTests
     [Fact]
     public void A_run_that_is_stopped_meanwhile_tells_that_the_droplets_exist()
     {
-        using var stop = new CancellationTokenSource();
+        using CancellationTokenSource stop = new CancellationTokenSource();
 
         CloudProviderException failure = Fails((_, _) =>
         {
@@ -146,7 +146,7 @@ public sealed class ReadinessTests
     [InlineData("", HostProbeOutcome.NotYet, "port 22: the connection was closed")]
     public async Task The_banner_tells_an_SSH_server(string banner, HostProbeOutcome outcome, string reason)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         Task serving = Task.Run(async () =>
         {
@@ -163,7 +163,7 @@ public sealed class ReadinessTests
     [Fact]
     public async Task Nobody_there_is_not_yet()
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
+        TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Dispose();
@@ -221,7 +221,7 @@ public sealed class ReadinessTests
     // Null stands for an answer that never comes.
     private static Task<HostProbeAnswer> NeverAsync(CancellationToken token)
     {
-        var never = new TaskCompletionSource<HostProbeAnswer>();
+        TaskCompletionSource<HostProbeAnswer> never = new TaskCompletionSource<HostProbeAnswer>();
         token.Register(() => never.TrySetCanceled(token));
         return never.Task;
     }

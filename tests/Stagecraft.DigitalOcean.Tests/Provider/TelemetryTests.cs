@@ -46,12 +46,14 @@ public sealed class TelemetryTests
     {
         // Other tests run at the same time and are counted, too: at least what this one does.
         Dictionary<string, double> sums = [];
-        using var listener = new MeterListener
+        using MeterListener listener = new MeterListener
         {
             InstrumentPublished = (instrument, l) =>
             {
                 if (instrument.Meter.Name == DigitalOceanTelemetry.MeterName)
+                {
                     l.EnableMeasurementEvents(instrument);
+                }
             },
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument.Name, value));
@@ -75,7 +77,9 @@ public sealed class TelemetryTests
         void Add(string name, double value)
         {
             lock (sums)
+            {
                 sums[name] = sums.GetValueOrDefault(name) + value;
+            }
         }
     }
 
@@ -83,8 +87,8 @@ public sealed class TelemetryTests
     private static Activity[] Observed(Action work)
     {
         List<Activity> stopped = [];
-        using var root = new Activity("test");
-        using var listener = new ActivityListener
+        using Activity root = new Activity("test");
+        using ActivityListener listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == DigitalOceanTelemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
@@ -101,6 +105,8 @@ public sealed class TelemetryTests
         work();
         root.Stop();
         lock (stopped)
+        {
             return [.. stopped.Where(a => a.TraceId == root.TraceId)];
+        }
     }
 }

@@ -34,7 +34,7 @@ internal static class Section
     {
         int index = marked.IndexOf(Mark, StringComparison.Ordinal);
         string before = marked[..index];
-        var place = new SourceLocation("stagecraft.yml", before.Count(c => c == '\n') + 1, index - before.LastIndexOf('\n'));
+        SourceLocation place = new SourceLocation("stagecraft.yml", before.Count(c => c == '\n') + 1, index - before.LastIndexOf('\n'));
 
         SettingsResult result = Parse(marked.Remove(index, 1), scope, readFile: readFile);
 

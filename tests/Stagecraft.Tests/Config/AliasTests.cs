@@ -10,7 +10,7 @@ public sealed class AliasTests
     {
         ConfigMapping top = Yaml.Read("a: &x {b: [1]}\nc: *x\n");
 
-        var c = (ConfigMapping)top.Find("c")!;
+        ConfigMapping c = (ConfigMapping)top.Find("c")!;
         c.Path.Should().Be("c");
         c.Location.Should().Be(new SourceLocation("stagecraft.yml", 1, 4));
         ((ConfigSequence)c.Find("b")!).Items.Should().Equal(
@@ -29,7 +29,7 @@ public sealed class AliasTests
     {
         ConfigMapping top = Yaml.Read("d: &d {role: app, size: small}\nh: {<<: *d, size: big}\n");
 
-        var h = (ConfigMapping)top.Find("h")!;
+        ConfigMapping h = (ConfigMapping)top.Find("h")!;
         h.Entries.Select(e => e.Key).Should().Equal("size", "role");
         Text(h, "size").Should().Be("big");
         h.Find("role")!.Path.Should().Be("h.role");

@@ -12,10 +12,10 @@ public sealed class ConfigReaderTests
 
         top.Should().BeEquivalentTo(new { Location = At(1, 1), Path = "" });
         top.Entries.Select(e => (e.Key, e.KeyLocation)).Should().Equal(("a", At(1, 1)), ("empty", At(5, 1)));
-        var a = (ConfigMapping)top.Find("a")!;
+        ConfigMapping a = (ConfigMapping)top.Find("a")!;
         a.Location.Should().Be(At(2, 3));
         a.Path.Should().Be("a");
-        var b = (ConfigSequence)a.Find("b")!;
+        ConfigSequence b = (ConfigSequence)a.Find("b")!;
         b.Location.Should().Be(At(2, 6));
         b.Items.Should().Equal(
             new ConfigScalar(At(2, 7), "a.b[0]", "x", IsQuoted: false),

@@ -47,7 +47,7 @@ public sealed class HugeYamlTests
     [Fact]
     public void Aliases_that_double_at_every_step()
     {
-        var yaml = new StringBuilder("a0: &a0 [x, x]\n");
+        StringBuilder yaml = new StringBuilder("a0: &a0 [x, x]\n");
         for (int i = 1; i < 40; i++)
         {
             yaml.Append(null, $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n");
@@ -59,7 +59,7 @@ public sealed class HugeYamlTests
     [Fact]
     public void Aliases_that_grow_deeper_at_every_step()
     {
-        var yaml = new StringBuilder("a0: &a0 [x]\n");
+        StringBuilder yaml = new StringBuilder("a0: &a0 [x]\n");
         for (int i = 1; i < 5000; i++)
         {
             yaml.Append(null, $"a{i}: &a{i} [*a{i - 1}]\n");
@@ -71,7 +71,7 @@ public sealed class HugeYamlTests
     [Fact]
     public void Merge_keys_that_double_at_every_step()
     {
-        var yaml = new StringBuilder("a0: &a0 {x: [1, 2, 3]}\n");
+        StringBuilder yaml = new StringBuilder("a0: &a0 {x: [1, 2, 3]}\n");
         for (int i = 1; i < 40; i++)
         {
             yaml.Append(null, $"a{i}: &a{i} {{p: {{<<: *a{i - 1}}}, q: {{<<: *a{i - 1}}}}}\n");

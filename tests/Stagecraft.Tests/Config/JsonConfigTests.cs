@@ -27,7 +27,7 @@ public sealed class JsonConfigTests
     [Fact]
     public void What_is_a_text_in_JSON_is_a_text_here()
     {
-        var id = Guid.Parse("5a4981aa-9653-4bd1-bef5-d6bff52042e4");
+        Guid id = Guid.Parse("5a4981aa-9653-4bd1-bef5-d6bff52042e4");
 
         ConfigMapping config = ConfigMapping.FromJson(new JsonObject { ["id"] = JsonValue.Create(id), ["text"] = "a\"\u00e4" });
 
@@ -38,7 +38,7 @@ public sealed class JsonConfigTests
     [Fact]
     public void A_value_that_was_made_of_a_list_or_an_object_is_one()
     {
-        var json = new JsonObject { ["list"] = JsonValue.Create(new[] { "a", "b" }), ["map"] = JsonValue.Create(new Dictionary<string, int> { ["c"] = 1 }) };
+        JsonObject json = new JsonObject { ["list"] = JsonValue.Create(new[] { "a", "b" }), ["map"] = JsonValue.Create(new Dictionary<string, int> { ["c"] = 1 }) };
 
         ConfigMapping config = ConfigMapping.FromJson(json);
 
@@ -61,7 +61,7 @@ public sealed class JsonConfigTests
     [InlineData(20_000, false)]
     public void It_may_have_64_levels(int levels, bool isTaken)
     {
-        var json = new JsonObject();
+        JsonObject json = new JsonObject();
         for (int i = 1; i < levels; i++)
         {
             json = new JsonObject { ["a"] = json };

@@ -44,7 +44,7 @@ public sealed class RegularFileTests : IDisposable
     public void A_pipe_that_the_process_was_given_is_not_opened()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no /proc here.");
-        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        using AnonymousPipeServerStream pipe = new AnonymousPipeServerStream(PipeDirection.In);
         File.CreateSymbolicLink(In("stdin"), $"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}");
         RegularFile.Read(In("stdin"), 10).Should().BeEmpty();
     }

@@ -59,9 +59,9 @@ public sealed class CloudProviderExceptionTests
         HostOutcome bad = new("b", "e-b", HostOutcomeKind.Failed, Code: ErrorCodes.DropletTimeout, Message: "too late");
         ApplyReport report = new([new("a", "e-a", HostOutcomeKind.Created, 1), bad, bad with { Name = null, Code = ErrorCodes.ApiError }, bad with { Name = "d" }, bad with { Name = "f" }]);
 
-        var nothing = CloudProviderException.Of("x", report, changedAnything: false);
-        var part = CloudProviderException.Of("x", report, changedAnything: true, "look");
-        var stopped = CloudProviderException.Of("x", new ApplyReport([]) { IsInterrupted = true }, changedAnything: true);
+        CloudProviderException nothing = CloudProviderException.Of("x", report, changedAnything: false);
+        CloudProviderException part = CloudProviderException.Of("x", report, changedAnything: true, "look");
+        CloudProviderException stopped = CloudProviderException.Of("x", new ApplyReport([]) { IsInterrupted = true }, changedAnything: true);
 
         (nothing.Code, nothing.Message, nothing.Report).Should().Be((ErrorCodes.DropletTimeout, "x provider: too late", report));
         (part.Code, part.Hint, part.Report).Should().Be((ErrorCodes.PartialApply, "look", report));
@@ -73,7 +73,7 @@ public sealed class CloudProviderExceptionTests
     [Fact]
     public void A_failure_without_code_and_message_has_some_all_the_same()
     {
-        var failure = CloudProviderException.Of("x", new ApplyReport([new("b", "e-b", HostOutcomeKind.Failed)]), changedAnything: false);
+        CloudProviderException failure = CloudProviderException.Of("x", new ApplyReport([new("b", "e-b", HostOutcomeKind.Failed)]), changedAnything: false);
 
         (failure.Code, failure.Message).Should().Be((ErrorCodes.ApiError, "x provider: host 'b' failed"));
     }

@@ -11,7 +11,7 @@ public sealed class InfraProgressTests
     public void Each_event_is_handled_when_its_call_returns_on_the_thread_that_tells_it()
     {
         List<(InfraEvent Event, int Thread)> seen = [];
-        var progress = new InfraProgress(e => seen.Add((e, Environment.CurrentManagedThreadId)));
+        InfraProgress progress = new InfraProgress(e => seen.Add((e, Environment.CurrentManagedThreadId)));
 
         progress.Report(Event);
 
@@ -26,13 +26,13 @@ public sealed class InfraProgressTests
         int inside = 0;
         int most = 0;
         int count = 0;
-        var progress = new InfraProgress(_ =>
+        InfraProgress progress = new InfraProgress(_ =>
         {
             most = Math.Max(most, Interlocked.Increment(ref inside));
             count++;
             Interlocked.Decrement(ref inside);
         });
-        using var start = new Barrier(tellers);
+        using Barrier start = new Barrier(tellers);
 
         await Task.WhenAll(Enumerable.Range(0, tellers).Select(_ => Task.Factory.StartNew(
             () =>

@@ -51,7 +51,7 @@ public sealed class InfraEventJsonWriterTests
     [MemberData(nameof(Events), DisableDiscoveryEnumeration = true)]
     public void Every_kind_has_its_keys_in_order(InfraEvent happened, string line)
     {
-        using var output = new StringWriter { NewLine = "\r\n" };
+        using StringWriter output = new StringWriter { NewLine = "\r\n" };
         new InfraEventJsonWriter(output).Write(happened);
         output.ToString().Should().Be(line + "\n");
     }
@@ -64,8 +64,8 @@ public sealed class InfraEventJsonWriterTests
     [Fact]
     public void Lines_are_numbered_and_flushed_and_unknown_kinds_take_no_number()
     {
-        using var output = new CountingWriter();
-        var writer = new InfraEventJsonWriter(output);
+        using CountingWriter output = new CountingWriter();
+        InfraEventJsonWriter writer = new InfraEventJsonWriter(output);
         writer.Start("up", Plan());
         writer.Write(new News());
         writer.Write(new HostSkipped("a", "prod-a", "why"));

@@ -49,7 +49,7 @@ public sealed class InfraPlanJsonTests
     [Fact]
     public void Bytes_and_text_are_the_same()
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
         InfraPlanJson.Write(Plan, buffer);
         Encoding.UTF8.GetString(buffer.WrittenSpan).Should().Be(InfraPlanJson.ToText(Plan)).And.NotContain("\r").And.NotEndWith("\n");
     }

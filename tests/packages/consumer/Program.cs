@@ -10,7 +10,7 @@ using Stagecraft.Providers;
 
 CancellationToken cancellationToken = CancellationToken.None;
 await using DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(new SandboxOptions { DropletLimit = 10 });
-using var http = new HttpClient(sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com") };
+using HttpClient http = new(sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com") };
 http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "any");
 string account = await http.GetStringAsync(new Uri("/v2/account", UriKind.Relative), cancellationToken);
 Console.WriteLine($"the sandbox is an account: {account.Contains("\"droplet_limit\":10", StringComparison.Ordinal)}");
@@ -38,7 +38,7 @@ Environment.SetEnvironmentVariable("DO_TOKEN", "any");
 sandbox.Conditions = sandbox.Conditions with { Boot = TimeSpan.FromMilliseconds(200), Destroy = TimeSpan.FromMilliseconds(200) };
 using HttpMessageHandler handler = sandbox.CreateHandler();
 settings = settings with { Handler = handler };
-using var provider = new DigitalOceanProvider(settings);
+using DigitalOceanProvider provider = new(settings);
 await PlanAsAService();
 await Apply("up", PlanIntent.Converge);
 await Apply("up again", PlanIntent.Converge);

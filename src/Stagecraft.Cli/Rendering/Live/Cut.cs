@@ -17,7 +17,7 @@ internal static class Cut
             return clean;
         }
 
-        var cut = new List<Segment>();
+        List<Segment> cut = new List<Segment>();
         int left = width - 1;
         foreach (Segment segment in clean)
         {

@@ -16,7 +16,7 @@ internal static class LiveLines
         // A blank line before, the sums, and the line of the cursor.
         int room = Math.Max(1, height - 3 - MostNotes);
         IReadOnlyList<Segment[]> rows = look.Rows.Count <= Math.Min(Few, room) ? Hosts(look) : Roles(look);
-        var lines = new List<Segment[]> { Array.Empty<Segment>() };
+        List<Segment[]> lines = new List<Segment[]> { Array.Empty<Segment>() };
         lines.AddRange(rows.Take(rows.Count <= room ? room : room - 1));
         if (rows.Count > room)
         {
@@ -63,7 +63,7 @@ internal static class LiveLines
 
     private static Segment[] Line(IGrouping<(string Sign, string? Role), LiveRow> group, int role, int count)
     {
-        var line = new List<Segment>
+        List<Segment> line = new List<Segment>
         {
             new($"  {group.Key.Sign} ", SignTone(group.First())),
             $"{Role(group.Key.Role).PadRight(Math.Min(role, Columns.WidestAligned))}  {Words.Number(group.Count()).PadLeft(count)}: ",

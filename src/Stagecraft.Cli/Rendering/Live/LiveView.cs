@@ -81,8 +81,8 @@ internal sealed class LiveView : IDisposable
         int width = environment.GetTerminalWidth() ?? UsualWidth;
         int height = environment.GetTerminalHeight() ?? UsualHeight;
         IReadOnlyList<Segment[]> lines = LiveLines.Of(_board.Look(), _title, _requestsLeft(), width, height);
-        using var text = new StringWriter();
-        var output = new TextOutput(text, _context.Error.HasColour);
+        using StringWriter text = new StringWriter();
+        TextOutput output = new TextOutput(text, _context.Error.HasColour);
         foreach (Segment[] line in lines)
         {
             output.Line(line);

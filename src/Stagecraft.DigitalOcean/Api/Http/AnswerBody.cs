@@ -26,13 +26,18 @@ internal sealed class AnswerBody(string? mediaType, Stream stream)
     {
         byte[] buffer = new byte[Chunk];
         while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) > 0)
+        {
             DemandJson();
+        }
+
         return true;
     }
 
     private void DemandJson()
     {
         if (!string.Equals(mediaType, "application/json", StringComparison.OrdinalIgnoreCase))
+        {
             throw new JsonException($"its content type is {mediaType ?? "missing"}");
+        }
     }
 }

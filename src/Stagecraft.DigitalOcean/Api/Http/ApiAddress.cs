@@ -12,7 +12,10 @@ internal sealed class ApiAddress
     public ApiAddress(Uri apiUrl)
     {
         if (Wrong(apiUrl) is { } reason)
+        {
             throw new CloudProviderException("digitalocean", new Problem(ErrorCodes.ConfigInvalid, $"invalid config: the address of the API: {reason}"));
+        }
+
         _origin = apiUrl;
         _prefix = apiUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
     }
@@ -35,11 +38,20 @@ internal sealed class ApiAddress
     public static string? Wrong(Uri apiUrl)
     {
         if (!apiUrl.IsAbsoluteUri)
+        {
             return "it is not an absolute address";
+        }
+
         if (apiUrl.Scheme != Uri.UriSchemeHttps && apiUrl.Scheme != Uri.UriSchemeHttp)
+        {
             return $"it must begin with https://, not {apiUrl.Scheme}:";
+        }
+
         if (apiUrl.Scheme == Uri.UriSchemeHttp && !apiUrl.IsLoopback)
+        {
             return $"plain http is for this machine only, and {apiUrl.Host} is another: use https";
+        }
+
         return apiUrl.UserInfo.Length > 0 || apiUrl.Query.Length > 0 || apiUrl.Fragment.Length > 0
             ? "it must not hold a user, a query or a fragment"
             : null;

@@ -23,10 +23,10 @@ internal sealed class ApiPipeline : IDisposable
         ProviderLog? log = null)
     {
         _socket = new HttpMessageInvoker(new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
-        var transport = new HttpTransport(_socket, address, time);
-        var text = new SafeText(token);
-        var budgeted = new BudgetedTransport(transport, address, governor, progress, log is null ? null : new RequestLog(log, text, time));
-        var mapping = new ErrorMapping(budgeted, new Failures(text));
+        HttpTransport transport = new HttpTransport(_socket, address, time);
+        SafeText text = new SafeText(token);
+        BudgetedTransport budgeted = new BudgetedTransport(transport, address, governor, progress, log is null ? null : new RequestLog(log, text, time));
+        ErrorMapping mapping = new ErrorMapping(budgeted, new Failures(text));
         _first = new Retrying(mapping, governor, time, random, progress);
     }
 

@@ -12,11 +12,14 @@ internal static class BodyReader
     /// <exception cref="IOException">It breaks off, or cannot be unpacked.</exception>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(BodyStream stream, CancellationToken cancellationToken)
     {
-        var buffer = new ArrayBufferWriter<byte>(Chunk);
+        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>(Chunk);
         try
         {
             while (await stream.ReadAsync(buffer.GetMemory(Chunk), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+            {
                 buffer.Advance(read);
+            }
+
             return buffer.WrittenMemory;
         }
         catch (JsonException)

@@ -20,7 +20,10 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (request.Guard?.Invoke() == false)
+            {
                 throw Failures.Withdrawn(request);
+            }
+
             requests = 1;
             span = RequestSpan.Begin(request, address);
             since = log?.Begin() ?? 0;
@@ -31,7 +34,10 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
             span.Answered(answer.Status);
             log?.Answered(request, answer, since);
             if (answer.Status != 429)
+            {
                 learned = answer.Limits;
+            }
+
             return answer;
         }
         catch (Exception e) when (request.IsRepeatable && e is HttpRequestException or IOException && !Failures.IsBeforeSending(e))

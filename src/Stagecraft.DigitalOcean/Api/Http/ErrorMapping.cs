@@ -14,14 +14,23 @@ internal sealed class ErrorMapping(BudgetedTransport inner, Failures failures)
         {
             // A write is not called back, so how it failed tells what it did, whatever was asked for meanwhile.
             if (request.Method == HttpMethod.Get)
+            {
                 cancellationToken.ThrowIfCancellationRequested();
+            }
+
             throw failures.NoAnswer(request, e);
         }
 
         if (!answer.IsSuccess)
+        {
             throw failures.FromStatus(request, answer);
+        }
+
         if (answer.Unreadable is { } reason)
+        {
             throw failures.Unreadable(request, answer, reason);
+        }
+
         return new Answer<T>(answer.Value!, answer.ServerTime, answer.SentAt);
     }
 }

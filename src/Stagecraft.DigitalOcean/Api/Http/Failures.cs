@@ -52,7 +52,9 @@ internal sealed class Failures(SafeText text)
         for (Exception? e = failure; e is not null; e = e.InnerException)
         {
             if (text.Shows(e.Message, request.Secret))
+            {
                 return null;
+            }
         }
 
         return failure;
@@ -63,7 +65,7 @@ internal sealed class Failures(SafeText text)
         WireError? error = WireReader.Error(answer.ErrorBody);
         string? id = Clean(error?.Id, request)?.ToLowerInvariant();
         string code = Code(answer.Status, id);
-        var failure = new ApiFailure(
+        ApiFailure failure = new ApiFailure(
             code,
             code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, answer, error, id),
             Hint(request, code, error is not null),

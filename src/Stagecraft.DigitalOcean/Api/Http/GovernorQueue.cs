@@ -41,7 +41,9 @@ internal sealed class GovernorQueue
 
             // The limit on lists of keys is theirs alone; whatever else holds this one holds those behind it too.
             if (hold.Limit != "keys")
+            {
                 break;
+            }
         }
 
         return null;

@@ -12,7 +12,10 @@ internal sealed class HeldTime
     {
         TimeSpan heldTo = _isHeld || now < _refusedUntil ? now : _refusedUntil;
         if (heldTo > _countedTo)
+        {
             _total += heldTo - _countedTo;
+        }
+
         _countedTo = now;
         return _total;
     }
@@ -29,6 +32,8 @@ internal sealed class HeldTime
     {
         Total(now);
         if (until > _refusedUntil)
+        {
             _refusedUntil = until;
+        }
     }
 }

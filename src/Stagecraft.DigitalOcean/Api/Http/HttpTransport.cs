@@ -15,8 +15,8 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
     /// <exception cref="TimeoutException">Not in time.</exception>
     public async Task<HttpAnswer<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(request.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using CancellationTokenSource timeout = new CancellationTokenSource(request.Timeout, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using HttpRequestMessage message = Message(request);
         try
         {
@@ -34,7 +34,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
     private static async Task<HttpAnswer<T>> ReadAsync<T>(
         HttpResponseMessage response, long sentAt, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        var answer = new HttpAnswer<T>
+        HttpAnswer<T> answer = new HttpAnswer<T>
         {
             Status = (int)response.StatusCode,
             RequestId = HeaderReader.RequestId(response.Headers),
@@ -43,14 +43,17 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
             Limits = HeaderReader.RateLimits(response.Headers),
         };
         Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var body = new BodyStream(stream, answer.IsSuccess ? LargestBody : LargestErrorBody);
+        BodyStream body = new BodyStream(stream, answer.IsSuccess ? LargestBody : LargestErrorBody);
         await using (body.ConfigureAwait(false))
         {
             if (!answer.IsSuccess)
+            {
                 return answer with { ErrorBody = await BodyReader.ReadAsync(body, cancellationToken).ConfigureAwait(false) };
+            }
+
             try
             {
-                var content = new AnswerBody(response.Content.Headers.ContentType?.MediaType, body);
+                AnswerBody content = new AnswerBody(response.Content.Headers.ContentType?.MediaType, body);
                 return answer with { Value = await read(content, cancellationToken).ConfigureAwait(false) };
             }
             catch (JsonException e)
@@ -62,7 +65,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
 
     private HttpRequestMessage Message(ApiRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, address.Of(request.Path, request.Query))
+        HttpRequestMessage message = new HttpRequestMessage(request.Method, address.Of(request.Path, request.Query))
         {
             // Where the server speaks HTTP/2, all requests share one connection; it is agreed on while the connection is secured.
             Version = HttpVersion.Version20,
@@ -75,7 +78,10 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         }
 
         if (!request.IsRepeatable)
+        {
             message.Options.Set(SendOnce.Key, new SendOnce());
+        }
+
         return message;
     }
 }

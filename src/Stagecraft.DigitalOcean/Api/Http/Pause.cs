@@ -7,15 +7,20 @@ internal static class Pause
     public static async Task ForAsync(TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!await TryForAsync(duration, time, cancellationToken).ConfigureAwait(false))
+        {
             throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     /// <summary>False where it was cancelled. For waits that mostly end so: an exception costs more than all else of them.</summary>
     public static async Task<bool> TryForAsync(TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
+        {
             return false;
-        var end = new TaskCompletionSource<bool>();
+        }
+
+        TaskCompletionSource<bool> end = new TaskCompletionSource<bool>();
         using ITimer timer = time.CreateTimer(
             static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), end, duration, Timeout.InfiniteTimeSpan);
         using CancellationTokenRegistration cancellation =

@@ -33,7 +33,9 @@ internal sealed class RateGovernor : IDisposable
         get
         {
             lock (_gate)
+            {
                 return _held.Total(Now);
+            }
         }
     }
 
@@ -43,7 +45,9 @@ internal sealed class RateGovernor : IDisposable
         get
         {
             lock (_gate)
+            {
                 return _budget.Left(Now);
+            }
         }
     }
 
@@ -53,7 +57,9 @@ internal sealed class RateGovernor : IDisposable
         get
         {
             lock (_gate)
+            {
                 return _budget.Hour;
+            }
         }
     }
 
@@ -63,13 +69,22 @@ internal sealed class RateGovernor : IDisposable
     public Task EnterAsync(RequestKind request, IProgress<InfraEvent>? progress, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
+        {
             return Task.FromCanceled(cancellationToken);
-        var waiter = new Waiter(request, Now, progress);
+        }
+
+        Waiter waiter = new Waiter(request, Now, progress);
         lock (_gate)
+        {
             _queue.Add(waiter);
+        }
+
         Pump();
         if (!waiter.Pass.Task.IsCompleted)
+        {
             waiter.Cancellation = cancellationToken.UnsafeRegister((_, token) => Cancel(waiter, token), null);
+        }
+
         return waiter.Pass.Task;
     }
 
@@ -108,7 +123,9 @@ internal sealed class RateGovernor : IDisposable
         lock (_gate)
         {
             if (!_queue.Remove(waiter))
+            {
                 return;
+            }
         }
 
         waiter.Pass.TrySetCanceled(token);
@@ -126,7 +143,10 @@ internal sealed class RateGovernor : IDisposable
             {
                 waiter.Cancellation.Unregister();
                 if (now > waiter.Since)
+                {
                     Telemetry.Waits.Record((now - waiter.Since).TotalSeconds);
+                }
+
                 _passed.Enqueue(waiter.Pass);
             }
 
@@ -137,7 +157,10 @@ internal sealed class RateGovernor : IDisposable
         }
 
         if (announcement is not null)
+        {
             listener?.Report(announcement);
+        }
+
         Release();
     }
 
@@ -152,12 +175,18 @@ internal sealed class RateGovernor : IDisposable
             lock (_gate)
             {
                 if (_isReleasing && !isMine)
+                {
                     return;
+                }
+
                 _isReleasing = isMine = _passed.TryDequeue(out pass);
             }
 
             if (pass is null)
+            {
                 return;
+            }
+
             pass.TrySetResult();
         }
     }
@@ -165,7 +194,10 @@ internal sealed class RateGovernor : IDisposable
     private (IProgress<InfraEvent>? Listener, RateLimitWait? Announcement) Announce(TimeSpan now, BudgetHold hold)
     {
         if (hold is not { Wait: { } wait, Limit: { } limit } || wait < ShortestAnnounced || now < _announcedUntil)
+        {
             return default;
+        }
+
         _announcedUntil = now + wait;
         return (_queue.First?.Progress, new RateLimitWait(wait, limit));
     }

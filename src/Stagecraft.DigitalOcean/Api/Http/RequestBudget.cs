@@ -54,7 +54,10 @@ internal sealed class RequestBudget
     public BudgetHold Check(TimeSpan now, RequestKind request, bool othersQueue)
     {
         if (_inFlight >= _width)
+        {
             return BudgetHold.Busy;
+        }
+
         int perMinute = ShareOfMinute(now);
         BudgetHold hold = BudgetHold.None
             .And(_minute.WaitFor(now, perMinute), "minute")
@@ -62,7 +65,10 @@ internal sealed class RequestBudget
             .And(_hour.WaitFor(now, _hourLimit), "hour")
             .And(WaitForReset(now), "hour");
         if (request.IsKeyList)
+        {
             hold = hold.And(_keys.WaitFor(now, KeyListsPerMinute), "keys").And(_keysRefusedUntil - now, "keys");
+        }
+
         if (request.Priority == RequestPriority.Polling && othersQueue)
         {
             hold = hold
@@ -77,7 +83,10 @@ internal sealed class RequestBudget
     public int Left(TimeSpan now)
     {
         if (_burstRefusedUntil > now || WaitForReset(now) != TimeSpan.Zero)
+        {
             return 0;
+        }
+
         int left = Math.Min(ShareOfMinute(now) - _minute.Count(now), _hourLimit - _hour.Count(now));
         return Math.Max(0, _left is > 0 and { } told ? Math.Min(left, told) : left);
     }
@@ -88,7 +97,9 @@ internal sealed class RequestBudget
         _inFlight++;
         _left--;
         foreach (SlidingWindow window in WindowsOf(request))
+        {
             window.Start();
+        }
     }
 
     /// <summary>A request ended.</summary>
@@ -99,7 +110,10 @@ internal sealed class RequestBudget
     {
         _inFlight--;
         foreach (SlidingWindow window in WindowsOf(request))
+        {
             window.End(now, requests);
+        }
+
         if (_width < MaxInFlight && requests > 0 && ++_passedAtWidth >= _width)
         {
             _width++;
@@ -111,7 +125,10 @@ internal sealed class RequestBudget
     public void Learn(TimeSpan now, RateLimitHeaders headers)
     {
         if (headers.Limit is > 0 and { } limit)
+        {
             _hourLimit = limit;
+        }
+
         if (headers.Remaining is { } remaining)
         {
             // Those in flight may not be counted in the answer yet.
@@ -160,9 +177,15 @@ internal sealed class RequestBudget
     private TimeSpan? WaitForReset(TimeSpan now)
     {
         if (_left is null or > 0)
+        {
             return TimeSpan.Zero;
+        }
+
         if (_resetAt > now)
+        {
             return _resetAt - now;
+        }
+
         return _inFlight == 0 ? TimeSpan.Zero : null;
     }
 
@@ -171,7 +194,10 @@ internal sealed class RequestBudget
         yield return _minute;
         yield return _hour;
         if (request.IsKeyList)
+        {
             yield return _keys;
+        }
+
         if (request.Priority == RequestPriority.Polling)
         {
             yield return _minutePolls;

@@ -18,7 +18,7 @@ internal static class RetryDelay
     /// <param name="limits">What the refusal said.</param>
     public static TimeSpan AfterRefusal(int refusals, RateLimitHeaders limits)
     {
-        var patience = TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, refusals)));
+        TimeSpan patience = TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, refusals)));
         TimeSpan wait = limits.RetryAfter ?? (limits.UntilReset < patience ? limits.UntilReset.Value : patience);
         return wait < Shortest ? Shortest : wait > Longest ? Longest : wait;
     }

@@ -10,7 +10,7 @@ internal sealed class Retrying(ErrorMapping inner, RateGovernor governor, TimePr
     public async Task<(Answer<T> Answer, int Attempts)> SendAsync<T>(
         ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        var plan = new RetryPlan(request, NextJitter);
+        RetryPlan plan = new RetryPlan(request, NextJitter);
         for (int attempt = 1; ; attempt++)
         {
             bool before = request.MayHaveTakenEffect;
@@ -21,9 +21,15 @@ internal sealed class Retrying(ErrorMapping inner, RateGovernor governor, TimePr
             catch (ApiException e)
             {
                 if (e.Kind != FailureKind.Unclear)
+                {
                     request.MayHaveTakenEffect = before;
+                }
+
                 if (plan.WaitAfter(e) is not { } wait)
+                {
                     throw;
+                }
+
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new RetryScheduled(request.Method.Method, request.Path, attempt, e.Failure.Status, wait));
                 if (e.Kind == FailureKind.RateLimited)
@@ -41,6 +47,8 @@ internal sealed class Retrying(ErrorMapping inner, RateGovernor governor, TimePr
     private double NextJitter()
     {
         lock (random)
+        {
             return random.NextDouble();
+        }
     }
 }

@@ -32,13 +32,17 @@ internal sealed class SafeText(string token)
             return text;
         }
 
-        var clean = new StringBuilder();
+        StringBuilder clean = new StringBuilder();
         foreach (Rune rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
+            {
                 clean.Append(' ');
+            }
             else if (!IsInvisible(Rune.GetUnicodeCategory(rune)))
+            {
                 clean.Append(rune);
+            }
         }
 
         return clean.ToString();

@@ -13,6 +13,8 @@ internal sealed class SendOnce
     public void Use()
     {
         if (Interlocked.Exchange(ref _used, 1) != 0)
+        {
             throw new IOException("a create is sent once: a handler of the HTTP client tried to send it again");
+        }
     }
 }

@@ -17,13 +17,18 @@ internal sealed class SlidingWindow(TimeSpan length)
     {
         _inFlight--;
         for (int i = 0; i < requests; i++)
+        {
             _ends.Enqueue(now);
+        }
     }
 
     public int Count(TimeSpan now)
     {
         while (_ends.TryPeek(out TimeSpan end) && end + length <= now)
+        {
             _ends.Dequeue();
+        }
+
         return _inFlight + _ends.Count;
     }
 
@@ -33,7 +38,10 @@ internal sealed class SlidingWindow(TimeSpan length)
     {
         int excess = Count(now) - limit + 1;
         if (excess <= 0)
+        {
             return TimeSpan.Zero;
+        }
+
         return excess > _ends.Count ? null : _ends.ElementAt(excess - 1) + length - now;
     }
 }

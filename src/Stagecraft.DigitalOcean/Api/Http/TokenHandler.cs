@@ -21,8 +21,11 @@ internal sealed class TokenHandler : DelegatingHandler
     {
         // Checked here because the framework's own complaint would quote the token.
         if (token.Length == 0 || token.Any(c => c is <= ' ' or > '~'))
+        {
             throw new CloudProviderException("digitalocean", new Problem(
                 ErrorCodes.Unauthorized, "the API token holds characters that no token has, for instance a line break"));
+        }
+
         _address = address;
         _authorization = new AuthenticationHeaderValue("Bearer", token);
     }
@@ -30,7 +33,10 @@ internal sealed class TokenHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (_address.IsOrigin(request.RequestUri))
+        {
             request.Headers.Authorization = _authorization;
+        }
+
         request.Headers.UserAgent.Add(UserAgent);
         request.Headers.Accept.Add(Json);
         return base.SendAsync(request, cancellationToken);

@@ -12,8 +12,12 @@ internal sealed class ImageReferenceConverter : JsonConverter<string>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
     {
         if (value.All(char.IsAsciiDigit) && long.TryParse(value, out long id))
+        {
             writer.WriteNumberValue(id);
+        }
         else
+        {
             writer.WriteStringValue(value);
+        }
     }
 }

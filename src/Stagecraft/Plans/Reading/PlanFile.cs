@@ -11,7 +11,7 @@ internal static class PlanFile
     /// <exception cref="ConfigException">They are not a plan.</exception>
     public static InfraPlan Read(string file, ReadOnlySpan<byte> utf8, int most)
     {
-        var start = new SourceLocation(file, 1, 1);
+        SourceLocation start = new SourceLocation(file, 1, 1);
         if (utf8.Length > most)
         {
             throw FileProblem.At(start, $"the plan file is larger than {most / (1024 * 1024)} MiB");
@@ -51,7 +51,7 @@ internal static class PlanFile
 
     private static InfraPlan? Parse(ReadOnlySpan<byte> utf8, PlanFindings findings)
     {
-        var json = new JsonCursor(utf8, findings);
+        JsonCursor json = new JsonCursor(utf8, findings);
         try
         {
             json.Next();
@@ -74,7 +74,7 @@ internal static class PlanFile
     // The reader does not tell why it stopped.
     private static bool IsTooDeep(ReadOnlySpan<byte> before)
     {
-        var reader = new Utf8JsonReader(before, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = JsonCursor.Depth }));
+        Utf8JsonReader reader = new Utf8JsonReader(before, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = JsonCursor.Depth }));
         try
         {
             while (reader.Read())

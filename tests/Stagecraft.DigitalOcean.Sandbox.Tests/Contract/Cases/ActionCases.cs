@@ -53,7 +53,7 @@ internal static class ActionCases
 
     private static async Task<long> CreatedAndDeleted(Account account)
     {
-        var id = await account.Create();
+        long id = await account.Create();
         account.Clock.Advance(60);
         await account.Delete($"/v2/droplets/{id}");
         return id;

@@ -27,7 +27,7 @@ internal static class BackupPolicyCases
 
     private static Case Of(string name, string more) => new(One, name, 200, async account =>
     {
-        var id = await account.Create("web-1", more);
+        long id = await account.Create("web-1", more);
         account.Clock.Advance(60);
         return await account.Get($"/v2/droplets/{id}/backups/policy");
     });

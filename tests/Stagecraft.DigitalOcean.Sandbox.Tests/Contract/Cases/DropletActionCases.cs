@@ -38,14 +38,14 @@ internal static class DropletActionCases
         new(One, "in progress", 200, async account => await account.Get(await Newest(account, await Did(account, PowerOff)))),
         new(One, "completed", 200, async account =>
         {
-            var path = await Newest(account, await Did(account, PowerOff));
+            string path = await Newest(account, await Did(account, PowerOff));
             account.Clock.Advance(60);
             return await account.Get(path);
         }),
         new(One, "of another droplet", 404, async account =>
         {
-            var other = account.Sandbox.CreateDroplet("web-2").Id;
-            var action = (await Newest(account, await Did(account, PowerOff))).Split('/')[^1];
+            long other = account.Sandbox.CreateDroplet("web-2").Id;
+            string action = (await Newest(account, await Did(account, PowerOff))).Split('/')[^1];
             return await account.Get($"/v2/droplets/{other}/actions/{action}");
         }),
         new(One, "without actions:read", 403, async account => await account.Get($"/v2/droplets/{await account.Create()}/actions/1"))
@@ -64,14 +64,14 @@ internal static class DropletActionCases
 
     private static Case Do(string name, int status, params string[] bodies) => new(Act, name, status, async account =>
     {
-        var path = await Did(account, bodies[..^1]);
+        string path = await Did(account, bodies[..^1]);
         account.Clock.Advance(60);
         return await account.Post($"{path}/actions", bodies[^1]);
     });
 
     private static Case After(string name, double seconds, params string[] bodies) => new(Droplet, name, 200, async account =>
     {
-        var path = await Did(account, bodies);
+        string path = await Did(account, bodies);
         account.Clock.Advance(seconds);
         return await account.Get(path);
     });
@@ -79,11 +79,11 @@ internal static class DropletActionCases
     /// <summary>The address of an active droplet that was told to do all this, one after the other.</summary>
     private static async Task<string> Did(Account account, params string[] bodies)
     {
-        var path = $"/v2/droplets/{account.Sandbox.CreateDroplet("web-1").Id}";
-        foreach (var body in bodies)
+        string path = $"/v2/droplets/{account.Sandbox.CreateDroplet("web-1").Id}";
+        foreach (string body in bodies)
         {
             account.Clock.Advance(60);
-            var reply = await account.Post($"{path}/actions", body);
+            Reply reply = await account.Post($"{path}/actions", body);
             reply.Status.Should().Be(201, reply.Text);
         }
 

@@ -32,7 +32,7 @@ internal static class DropletCases
 
     private static Case Created(string name, string more, double seconds = 0) => new(One, name, 200, async account =>
     {
-        var id = await account.Create("web-1", more);
+        long id = await account.Create("web-1", more);
         account.Clock.Advance(seconds);
         return await account.Get($"/v2/droplets/{id}");
     });
@@ -40,7 +40,7 @@ internal static class DropletCases
     private static Case Made(string name, Action<Account, long> act, string region = "nyc3", string size = "s-1vcpu-1gb") =>
         new(One, name, 200, async account =>
         {
-            var id = account.Sandbox.CreateDroplet("web-1", ["web"], region, size).Id;
+            long id = account.Sandbox.CreateDroplet("web-1", ["web"], region, size).Id;
             act(account, id);
             return await account.Get($"/v2/droplets/{id}");
         });

@@ -36,7 +36,7 @@ internal static class FaultCases
 
     private static Case Booted(SandboxFaultKind kind) => Of(Droplet, kind, 200, async account =>
     {
-        var id = await account.Create();
+        long id = await account.Create();
         account.Clock.Advance(60);
         return await account.Get($"/v2/droplets/{id}");
     });

@@ -16,7 +16,7 @@ internal static class LimitCases
 
     private static async Task<Reply> Again(Account account, string path, int times, double pause)
     {
-        for (var i = 0; i < times; i++)
+        for (int i = 0; i < times; i++)
         {
             await account.Get(path);
             account.Clock.Advance(pause);

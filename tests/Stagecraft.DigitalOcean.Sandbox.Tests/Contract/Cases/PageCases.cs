@@ -16,7 +16,7 @@ internal static class PageCases
             Page("a page in the middle", "per_page=1&page=2"),
             new Case(operation, "the last page", 200, async account =>
             {
-                var first = await account.Get($"{await fill(account)}?per_page=1");
+                Reply first = await account.Get($"{await fill(account)}?per_page=1");
                 return await account.Get(first["links"].GetProperty("pages").GetProperty("last").GetString()!);
             }),
             Page("a page past the end", "per_page=1&page=1000"),

@@ -34,7 +34,7 @@ internal static class VpcCases
 
     private static IEnumerable<Case> Changes(HttpMethod method)
     {
-        var operation = method == HttpMethod.Put ? Put : Patch;
+        string operation = method == HttpMethod.Put ? Put : Patch;
         yield return Change("name", """{"name":"green"}""");
         yield return Change("all", """{"name":"green","description":"green","default":true}""");
         yield return Change("no default, as before", """{"name":"green","default":false}""");
@@ -56,7 +56,7 @@ internal static class VpcCases
 
     private static async Task<string> WithThreeMembers(Account account)
     {
-        var droplet = await account.Get($"/v2/droplets/{await account.Create("web-1")}");
+        Reply droplet = await account.Get($"/v2/droplets/{await account.Create("web-1")}");
         await account.Create("web-2");
         await account.Create("web-3");
         return $"/v2/vpcs/{droplet["droplet"].GetProperty("vpc_uuid").GetString()}/members";
