@@ -159,7 +159,7 @@ admit() {
 
 # The events as lines of the log; strings stay quoted, so that nothing in them is more than text.
 shown() {
-  jq -Rr --unbuffered 'fromjson? | del(.hosts, .sequence, .format_version, .droplet_name)
+  jq -Rr --unbuffered 'fromjson? | del(.hosts, .sequence, .format_version, .machine_name)
     | [.type, (del(.type) | to_entries[] | select(.value != null) | "\(.key)=\(.value | tojson)")] | join(" ")'
 }
 

@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -76,7 +76,7 @@ public class PlannerBenchmarks
             new HostSettings
             {
                 Name = name,
-                DropletName = $"staging-{name}",
+                MachineName = $"staging-{name}",
                 Role = "app",
                 Size = "s-1vcpu-1gb",
                 SizeLocation = at,

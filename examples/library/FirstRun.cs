@@ -29,7 +29,7 @@ public static class FirstRun
             // Some host failed. The report has the outcome of each; the same call again goes on from what exists.
             foreach (HostOutcome host in report.Hosts)
             {
-                output.WriteLine($"{host.DropletName}: {host.Kind} {host.Code} {host.Message}");
+                output.WriteLine($"{host.MachineName}: {host.Kind} {host.Code} {host.Message}");
             }
 
             throw;

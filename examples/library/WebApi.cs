@@ -142,7 +142,7 @@ public sealed class Run(InfraPlan plan)
 /// is told to: it sends nothing more, waits for what it sent and looks once more, so give the host time (<c>HostOptions.ShutdownTimeout</c>, two minutes).</summary>
 public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts, IHostApplicationLifetime program) : BackgroundService
 {
-    private const int MostRemembered = 100;
+    private const int MaxRemembered = 100;
 
     private readonly ConcurrentDictionary<Guid, Run> _known = new();
     private readonly Channel<Run> _waiting = Channel.CreateUnbounded<Run>();
@@ -167,7 +167,7 @@ public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts
         {
             await run.PerformAsync(provider, hosts.ToConfig(), stop);
             ended.Enqueue(run.Id);
-            if (ended.Count > MostRemembered)
+            if (ended.Count > MaxRemembered)
             {
                 _known.TryRemove(ended.Dequeue(), out _);
             }

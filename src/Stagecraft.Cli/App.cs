@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Reflection;
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Commands;
-using Stagecraft.Cli.Observing;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Cli.Stopping;
+using Stagecraft.Cli.Telemetry;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 
@@ -52,7 +53,7 @@ internal static class App
             return Report(exception, ContextOf(parsed));
         }
 
-        using Observation observation = Observation.Begin(ContextOf(parsed), ParseMistake.NameOf(parsed.CommandResult.Command));
+        using TelemetrySession observation = TelemetrySession.Begin(ContextOf(parsed), ParseMistake.NameOf(parsed.CommandResult.Command));
         try
         {
             return observation.Ended(await parsed.InvokeAsync(Invoking, cancellationToken));
@@ -66,7 +67,7 @@ internal static class App
     private static CommandContext Begin(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
     {
         CommandContext context = CommandContext.Create(parsed, options, environment);
-        environment.Situation.UnderWay = new CommandUnderWay(context);
+        environment.CurrentOperation.UnderWay = new RunningCommand(context);
         return context;
     }
 

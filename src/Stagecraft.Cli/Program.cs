@@ -1,10 +1,11 @@
 #pragma warning disable RS0030 // The entry point is where the console and the environment come from; everything else gets them as parameters.
 using System.Runtime.InteropServices;
 using System.Text;
+using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Cli.Observing;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering.Live;
-using Stagecraft.Cli.Stopping;
+using Stagecraft.Cli.Telemetry;
 
 namespace Stagecraft.Cli;
 
@@ -23,14 +24,14 @@ internal static class Program
         using TextWriter plainError = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error;
         using LiveWriter error = new LiveWriter(plainError);
         using CancellationTokenSource stop = new CancellationTokenSource();
-        Situation situation = new Situation();
+        CurrentOperation situation = new CurrentOperation();
         Interruption interruption = new Interruption(stop, situation, error, TimeProvider.System, Environment.Exit);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
 
         // After Ctrl-Z and fg: the shell has written where the frame was.
         using PosixSignalRegistration? resume = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => error.Leave());
-        return await App.RunAsync(args, RealEnvironment(output, error) with { Situation = situation }, stop.Token);
+        return await App.RunAsync(args, RealEnvironment(output, error) with { CurrentOperation = situation }, stop.Token);
 
         void Handle(PosixSignalContext signal)
         {

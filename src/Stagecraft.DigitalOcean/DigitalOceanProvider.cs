@@ -1,14 +1,16 @@
 using System.Text.Json.Nodes;
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Adoption;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
-using Stagecraft.DigitalOcean.Applying;
+using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Diagnosing;
-using Stagecraft.DigitalOcean.Looking;
-using Stagecraft.DigitalOcean.Observing;
+using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Readiness;
+using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.DigitalOcean.Running;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.DigitalOcean.Telemetry;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -18,7 +20,7 @@ namespace Stagecraft.DigitalOcean;
 
 /// <summary>Provisions the hosts of a deployment as DigitalOcean droplets. Specified in <c>spec/providers/cloud/digitalocean.md</c>.
 /// Safe for use by several threads; one instance keeps one request budget, so use one a token.</summary>
-public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider, IOfferProvider, IDiagnosisProvider, IOwnershipProvider, IRequestBudget, IDisposable
+public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider, ICatalogProvider, IDiagnosisProvider, IOwnershipProvider, IRequestBudget, IDisposable
 {
     internal const string ProviderId = "digitalocean";
 
@@ -59,7 +61,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        using WorkSpan span = Telemetry.Begin("plan");
+        using OperationActivity span = EngineTelemetry.Begin("plan");
         HostChoice choice = new(options.Targets, options.Replace);
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, options.Intent, out DigitalOceanSettings settings, choice);
         LoggedProgress progress = new(options.Progress, _log);
@@ -97,7 +99,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     private async Task<ApplyReport> PerformAsync(ApplyOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using WorkSpan span = Telemetry.Begin("apply");
+        using OperationActivity span = EngineTelemetry.Begin("apply");
         DesiredState desired = Section.DesireOf(options.Plan, options.Config, out DigitalOceanSettings settings);
         LoggedProgress progress = new(options.Progress, _log);
         using DigitalOceanClient client = Connect(settings, progress);
@@ -105,7 +107,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
             client,
             new AccountReader(client, desired.Ownership),
             desired.Ownership,
-            EngineTiming.Of(settings),
+            EngineTimeouts.Of(settings),
             new RunClock(_options.TimeProvider, () => _governor.TotalWaited),
             progress);
         RunPreparation preparation = new(client, Account(client, desired.Ownership, settings, progress), _recent, desired, options.Plan);
@@ -147,7 +149,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
         using DigitalOceanClient client = Connect(settings, progress);
         try
         {
-            AccountLook look = await Account(client, desired.Ownership, settings, progress).LookAsync([], cancellationToken).ConfigureAwait(false);
+            AccountSnapshot look = await Account(client, desired.Ownership, settings, progress).LookAsync([], cancellationToken).ConfigureAwait(false);
             return HostStatuses.Of(desired.Ownership, look.Droplets, Section.HostsOf(options.Config, options.Environment));
         }
         catch (ApiException e)
@@ -164,7 +166,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
         using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new LoggedProgress(options.Progress, _log));
         try
         {
-            IReadOnlyList<Droplet> droplets = await WholeAccount.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Droplet> droplets = await AccountReading.ReadAsync(client, cancellationToken).ConfigureAwait(false);
             return EnvironmentList.Of(droplets, options.Project, e => Section.DeclaredHostsOf(options.Config, e));
         }
         catch (ApiException e)
@@ -178,7 +180,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        (OwnershipRun run, DigitalOceanClient client) = Begin(options);
+        (AdoptionRun run, DigitalOceanClient client) = Begin(options);
         using (client)
         {
             return await run.PreviewAsync(cancellationToken).ConfigureAwait(false);
@@ -186,14 +188,14 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     }
 
     /// <inheritdoc/>
-    public async Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken)
+    public async Task<CloudCatalog> ReadCatalogAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new LoggedProgress(options.Progress, _log));
         try
         {
-            return await OfferReader.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+            return await CatalogReader.ReadAsync(client, cancellationToken).ConfigureAwait(false);
         }
         catch (ApiException e)
         {
@@ -202,17 +204,17 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     }
 
     /// <inheritdoc/>
-    public async Task<OwnershipResult> CarryOutAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
+    public async Task<OwnershipResult> ApplyChangeAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
-        (OwnershipRun run, DigitalOceanClient client) = Begin(options);
+        (AdoptionRun run, DigitalOceanClient client) = Begin(options);
         using (client)
         {
             try
             {
-                return await run.CarryOutAsync(change, cancellationToken).ConfigureAwait(false);
+                return await run.ApplyChangeAsync(change, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -226,13 +228,13 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        Findings findings = new Findings();
+        DiagnosticResults findings = new DiagnosticResults();
         try
         {
             DigitalOceanSettings settings = Section.Connection(options.Config, options.Project);
             string? token = TokenCheck.Tell(findings, settings.TokenEnv, _options.GetEnvironmentVariable);
             using DigitalOceanClient client = Connect(token ?? TokenCheck.None, new LoggedProgress(options.Progress, _log));
-            await new Examination(client, _governor, _options.TimeProvider, findings)
+            await new DiagnosticRun(client, _governor, _options.TimeProvider, findings)
                 .RunAsync(options, _options.ApiUrl, hasToken: token is not null, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -249,20 +251,20 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
 
     private static async Task<RunStart> PreparedAsync(RunPreparation preparation, CancellationToken cancellationToken)
     {
-        using WorkSpan span = Telemetry.Begin("prepare");
+        using OperationActivity span = EngineTelemetry.Begin("prepare");
         RunStart start = await preparation.PrepareAsync(cancellationToken).ConfigureAwait(false);
         span.Succeeded();
         return start;
     }
 
-    private (OwnershipRun Run, DigitalOceanClient Client) Begin(OwnershipOptions options)
+    private (AdoptionRun Run, DigitalOceanClient Client) Begin(OwnershipOptions options)
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Clear;
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, intent, out DigitalOceanSettings settings);
         LoggedProgress progress = new(options.Progress, _log);
         DigitalOceanClient client = Connect(settings, progress);
         RunClock clock = new(_options.TimeProvider, () => _governor.TotalWaited);
-        return (new(client, Account(client, desired.Ownership, settings, progress), desired, options, EngineTiming.Of(settings), clock), client);
+        return (new(client, Account(client, desired.Ownership, settings, progress), desired, options, EngineTimeouts.Of(settings), clock), client);
     }
 
     private async Task<ApplyReport> RunAsync(
@@ -275,13 +277,13 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
         LoggedProgress progress,
         CancellationToken cancellationToken)
     {
-        using WorkSpan span = Telemetry.Begin("converge");
+        using OperationActivity span = EngineTelemetry.Begin("converge");
         RunClock clock = new(_options.TimeProvider, () => _governor.TotalWaited);
-        Convergence convergence = RunSetup.Begin(desired, plan, start, EngineTiming.Of(settings), clock);
+        Reconciler convergence = RunStartup.Begin(desired, plan, start, EngineTimeouts.Of(settings), clock);
         AccountReader reader = new(client, desired.Ownership);
-        RunLook look = new(client, reader, Account(client, desired.Ownership, settings, progress), desired.Ownership, clock);
+        RunObserver look = new(client, reader, Account(client, desired.Ownership, settings, progress), desired.Ownership, clock);
         look.Begin(start.Look);
-        bool interrupted = await new Applier(client, look, convergence, start.Key?.Id, clock, progress)
+        bool interrupted = await new RunLoop(client, look, convergence, start.Key?.Id, clock, progress)
             .RunAsync(cancellationToken)
             .ConfigureAwait(false);
         _recent.Forget();
@@ -290,7 +292,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport run = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunSetup.Kept(desired, start), interrupted);
+        ApplyReport run = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunStartup.Kept(desired, start), interrupted);
         ApplyReport ran = OutcomeReport.With(run, protector.Works);
         ApplyReport report = ran.IsInterrupted ? ran : await HostReadiness.WaitAsync(_options, ran, desired, settings, progress, cancellationToken).ConfigureAwait(false);
         if (!report.Succeeded)

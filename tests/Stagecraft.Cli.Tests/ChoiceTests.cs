@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.Errors;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
@@ -105,5 +105,5 @@ public sealed class ChoiceTests : IDisposable
     }
 
     private static InfraPlan Replaced =>
-        Samples.Plan([Samples.App2], [Samples.Old with { Name = "app-2", DropletName = "prod-app-2", Reason = DeleteReason.Replace }]);
+        Samples.Plan([Samples.App2], [Samples.Old with { Name = "app-2", MachineName = "prod-app-2", Reason = DeleteReason.Replace }]);
 }

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;

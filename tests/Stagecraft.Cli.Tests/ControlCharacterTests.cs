@@ -3,9 +3,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsCheck;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -97,13 +100,13 @@ public sealed partial class ControlCharacterTests
     private static TestCli Cli(string text, bool fails)
     {
         TestCli cli = new TestCli();
-        HostSpec create = Samples.App2 with { Name = text, DropletName = text, Role = text, Size = text, Region = text, Image = text };
-        HostDeletion delete = Samples.Old with { Name = null, DropletName = text, Role = text, Size = text, Region = text };
+        HostSpec create = Samples.App2 with { Name = text, MachineName = text, Role = text, Size = text, Region = text, Image = text };
+        HostDeletion delete = Samples.Old with { Name = null, MachineName = text, Role = text, Size = text, Region = text };
         cli.Provider.Plan = Samples.Plan([create], [delete], [new HostDrift(null, text, 7, text, text, text)], [new PlanWarning("w", text)]);
         cli.Provider.Hosts = [new HostStatus(text, text, 1, text, text, text, text, text, text, text, false), new HostStatus(null, text, 2, null, text, text, text, null, null, null, true)];
         cli.Provider.ApplyEvents =
         [
-            new HostCreating(text, text, text, text), new HostUnclear(text, text, text), new HostWaiting(text, text, 1, text), new HostReady(text, text, 1, text, text),
+            new HostCreating(text, text, text, text), new HostCreateIndeterminate(text, text, text), new HostWaiting(text, text, 1, text), new HostReady(text, text, 1, text, text),
             new HostDeleting(null, text, 2, DeleteReason.Down), new HostFailed(null, text, null, text, text), new HostSkipped(text, text, text),
             new RetryScheduled(text, text, 1, null, TimeSpan.Zero), new RateLimitWait(TimeSpan.Zero, text),
         ];

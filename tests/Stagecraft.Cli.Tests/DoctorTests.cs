@@ -22,7 +22,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task Text_is_a_line_a_check_with_a_remedy()
     {
-        _cli.Provider.Findings = Mixed;
+        _cli.Provider.DiagnosticResults = Mixed;
         CliResult result = await _cli.RunAsync("doctor -v");
         result.ExitCode.Should().Be(4);
         Golden.Match("doctor.txt", result.Out);
@@ -31,7 +31,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task Json_has_every_field()
     {
-        _cli.Provider.Findings = Mixed;
+        _cli.Provider.DiagnosticResults = Mixed;
         CliResult result = await _cli.RunAsync("doctor -o json");
         result.ExitCode.Should().Be(4);
         Golden.Match("doctor.json", result.Out);
@@ -40,7 +40,7 @@ public sealed class DoctorTests : IDisposable
     [Fact] // 11.2
     public async Task Warnings_are_no_failure()
     {
-        _cli.Provider.Findings = [Mixed[0], Mixed[1], Mixed[3]];
+        _cli.Provider.DiagnosticResults = [Mixed[0], Mixed[1], Mixed[3]];
         (await _cli.RunAsync("doctor")).ExitCode.Should().Be(0);
         _cli.Provider.Asked!.Project.Should().Be("shop");
     }
@@ -49,7 +49,7 @@ public sealed class DoctorTests : IDisposable
     public async Task A_wrong_file_hides_no_check_of_the_account()
     {
         _cli.Provider.Problems = [new Problem(ErrorCodes.ConfigInvalid, "invalid config: something")];
-        _cli.Provider.Findings = Mixed;
+        _cli.Provider.DiagnosticResults = Mixed;
         CliResult result = await _cli.RunAsync("doctor");
         result.ExitCode.Should().Be(3, "3 before 4");
         result.Out.Should().StartWith("fail     file").And.Contain("ssh_key");

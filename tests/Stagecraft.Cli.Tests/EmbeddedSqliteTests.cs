@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Tests;
 

@@ -1,6 +1,7 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
 

@@ -1,4 +1,3 @@
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean;

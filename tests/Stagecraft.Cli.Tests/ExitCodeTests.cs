@@ -1,5 +1,7 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -26,7 +28,7 @@ public sealed class ExitCodeTests
             .Should().BeEquivalentTo(ErrorCodes.All.Concat([CommandErrors.Usage, CommandErrors.Internal, CommandErrors.Interrupted]));
 
     [Theory]
-    [InlineData(3, ErrorCodes.ApiError, ErrorCodes.Refused, ErrorCodes.TokenMissing, ErrorCodes.ConfigInvalid)]
+    [InlineData(3, ErrorCodes.ApiError, ErrorCodes.Refused, ErrorCodes.CredentialsMissing, ErrorCodes.ConfigInvalid)]
     [InlineData(4, ErrorCodes.ApiError, ErrorCodes.Refused, ErrorCodes.Forbidden)]
     [InlineData(5, ErrorCodes.ApiError, ErrorCodes.PlanStale)]
     [InlineData(1, ErrorCodes.ApiError)]

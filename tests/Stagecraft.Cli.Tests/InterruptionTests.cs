@@ -1,7 +1,9 @@
-using Stagecraft.Cli.Stopping;
+using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -71,7 +73,7 @@ public sealed class InterruptionTests : IDisposable
         using StringWriter error = new StringWriter();
         HandClock time = new HandClock();
         List<int> exits = new List<int>();
-        Interruption interruption = new Interruption(stop, new Situation(), error, time, exits.Add);
+        Interruption interruption = new Interruption(stop, new CurrentOperation(), error, time, exits.Add);
 
         interruption.Signal();
         stop.IsCancellationRequested.Should().BeTrue();

@@ -1,7 +1,9 @@
-using Stagecraft.Cli.Stopping;
+using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -26,7 +28,7 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task It_names_what_is_known_and_what_is_not()
     {
-        _cli.Provider.AfterEvents = () => _cli.Situation.UnderWay!.Leave().Should().Be(130);
+        _cli.Provider.AfterEvents = () => _cli.CurrentOperation.UnderWay!.Leave().Should().Be(130);
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -q");
         result.ExitCode.Should().Be(130);
         Golden.Match("left.stdout.txt", result.Out);
@@ -36,7 +38,7 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task The_stream_ends_with_a_summary_and_nothing_after_it()
     {
-        _cli.Provider.AfterEvents = () => _cli.Situation.UnderWay!.Leave();
+        _cli.Provider.AfterEvents = () => _cli.CurrentOperation.UnderWay!.Leave();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         Golden.Match("left.jsonl", result.Out);
         result.Error.Should().Contain("db-1: its create was sent; whether it exists is not known\n").And.Contain("see 'stagecraft infra plan -e prod'");
@@ -47,7 +49,7 @@ public sealed class LeavingTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         int lines = result.Lines.Count;
-        _cli.Situation.UnderWay!.Leave().Should().Be(result.ExitCode).And.Be(10);
+        _cli.CurrentOperation.UnderWay!.Leave().Should().Be(result.ExitCode).And.Be(10);
         lines.Should().Be(5);
     }
 
@@ -83,14 +85,14 @@ public sealed class LeavingTests : IDisposable
         _cli.Out = output;
         await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         string before = output.ToString();
-        _cli.Situation.UnderWay!.Leave().Should().Be(130);
+        _cli.CurrentOperation.UnderWay!.Leave().Should().Be(130);
         output.ToString().Should().Be(before).And.EndWith("}\n");
     }
 
     [Fact]
     public async Task While_planning_nothing_was_changed()
     {
-        _cli.Provider.OnPlan = () => _cli.Situation.UnderWay!.Leave().Should().Be(130);
+        _cli.Provider.OnPlan = () => _cli.CurrentOperation.UnderWay!.Leave().Should().Be(130);
         CliResult result = await _cli.RunAsync("infra plan -e prod -o json");
         result.Json.GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("interrupted");
         result.Error.Should().Contain("error: interrupted again: nothing was changed\n");
@@ -104,7 +106,7 @@ public sealed class LeavingTests : IDisposable
         (_cli.Out, _cli.Error) = (output, error);
         await _cli.RunAsync("infra plan -e prod -o json");
         string result = output.ToString();
-        _cli.Situation.UnderWay!.Leave();
+        _cli.CurrentOperation.UnderWay!.Leave();
         output.ToString().Should().Be(result);
     }
 
@@ -119,7 +121,7 @@ public sealed class LeavingTests : IDisposable
         using StringWriter error = new StringWriter();
         HandClock time = new HandClock();
         List<int> exits = new List<int>();
-        Interruption interruption = new Interruption(stop, _cli.Situation, error, time, exits.Add);
+        Interruption interruption = new Interruption(stop, _cli.CurrentOperation, error, time, exits.Add);
         interruption.Signal();
         time.Pass(TimeSpan.FromSeconds(1));
         interruption.Signal();

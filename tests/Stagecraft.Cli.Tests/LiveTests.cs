@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering.Live;
-using Stagecraft.Cli.Stopping;
+using Stagecraft.Cli.Tests.EndToEnd.Crashes;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Events;
-using Stagecraft.Plans;
 using Stagecraft.Providers;
 using Stagecraft.Testing;
 
@@ -99,8 +100,8 @@ public sealed class LiveTests
                 options.Progress.Report(new RateLimitWait(TimeSpan.FromSeconds(5), "minute"));
                 options.Progress.Report(new RetryScheduled("GET", "/v2/droplets", 2, 503, TimeSpan.FromSeconds(2)));
                 await Task.Delay(TimeSpan.FromSeconds(3), film.World.Time, stop);
-                options.Progress.Report(new HostUnclear("db-1", "prod-db-1", "no answer"));
-                options.Progress.Report(new HostFailed("app-2", "prod-app-2", null, ErrorCodes.DropletCreateFailed, "size s-8vcpu-16gb is sold out everywhere on earth"));
+                options.Progress.Report(new HostCreateIndeterminate("db-1", "prod-db-1", "no answer"));
+                options.Progress.Report(new HostFailed("app-2", "prod-app-2", null, ErrorCodes.MachineCreateFailed, "size s-8vcpu-16gb is sold out everywhere on earth"));
                 options.Progress.Report(new HostWaiting("app-1", "prod-app-1", 1004, "off"));
                 await Task.Delay(TimeSpan.FromSeconds(3), film.World.Time, stop);
                 options.Progress.Report(new HostSkipped("old-1", "prod-old-1", "a create failed"));
@@ -204,7 +205,7 @@ public sealed class LiveTests
                     return registry;
                 },
             };
-            Interruption = new Interruption(_cli.Stop, _cli.Situation, _error, World.Time, _ => throw new InvalidOperationException("nobody signalled twice"));
+            Interruption = new Interruption(_cli.Stop, _cli.CurrentOperation, _error, World.Time, _ => throw new InvalidOperationException("nobody signalled twice"));
         }
 
         internal World World { get; } = new(o => o with { DropletLimit = 60 });
@@ -215,7 +216,7 @@ public sealed class LiveTests
 
         internal Interruption Interruption { get; }
 
-        internal IUnderWay UnderWay => _cli.Situation.UnderWay!;
+        internal IInterruptible UnderWay => _cli.CurrentOperation.UnderWay!;
 
         public void Dispose()
         {

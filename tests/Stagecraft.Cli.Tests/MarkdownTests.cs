@@ -1,6 +1,8 @@
 using CsCheck;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
@@ -48,8 +50,8 @@ public sealed class MarkdownTests : IDisposable
     public void No_name_is_markup() => Gen.Int[0, Markup.Length - 1].Select(i => Markup[i]).Array[0, 6].Select(string.Concat).Sample(
         text =>
         {
-            HostSpec create = Samples.App2 with { Name = text, DropletName = text, Role = text, Size = text, Region = text, Image = text };
-            HostDeletion delete = Samples.Old with { Name = null, DropletName = text, Role = text, Size = text, Region = text };
+            HostSpec create = Samples.App2 with { Name = text, MachineName = text, Role = text, Size = text, Region = text, Image = text };
+            HostDeletion delete = Samples.Old with { Name = null, MachineName = text, Role = text, Size = text, Region = text };
             InfraPlan plan = Samples.Plan([create], [delete], [new HostDrift(text, text, 7, text, text, text)], [new PlanWarning("w", text)]) with
             {
                 Project = text,
@@ -78,9 +80,9 @@ public sealed class MarkdownTests : IDisposable
             [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = i })],
             [.. Enumerable.Range(1, drifted).Select(i => Samples.Drift with { Id = 90000 + i })]);
         string text = PlanMarkdown.ToText(plan);
-        text.Length.Should().BeInRange(64_000, PlanMarkdown.MostCharacters);
+        text.Length.Should().BeInRange(64_000, PlanMarkdown.MaxCharacters);
         string[] lines = text.Split('\n');
-        lines[2].Should().Be("**Cut: this is not all of it.** `stagecraft infra plan -o json` shows the whole plan.");
+        lines[2].Should().Be("**Truncation: this is not all of it.** `stagecraft infra plan -o json` shows the whole plan.");
         int shownDeletes = lines.Count(l => l.StartsWith("- ", StringComparison.Ordinal));
         int shownCreates = lines.Count(l => l.StartsWith("+ ", StringComparison.Ordinal));
         int shownDrift = lines.Count(l => l.StartsWith("! ", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -33,8 +34,8 @@ public sealed class PlanTests : IDisposable
         InfraPlan plan = Samples.Replacing();
         _cli.Provider.Plan = plan with
         {
-            ToCreate = [.. plan.ToCreate, Samples.App2 with { Name = name, DropletName = $"prod-{name}" }],
-            Drift = [.. plan.Drift, Samples.Drift with { Name = name, DropletName = $"prod-{name}", Id = 500000009 }],
+            ToCreate = [.. plan.ToCreate, Samples.App2 with { Name = name, MachineName = $"prod-{name}" }],
+            Drift = [.. plan.Drift, Samples.Drift with { Name = name, MachineName = $"prod-{name}", Id = 500000009 }],
         };
         CliResult result = await _cli.RunAsync("infra plan -e prod --no-color");
         Golden.Match($"plan.{width}.txt", result.Out);
@@ -69,7 +70,7 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task Ten_changes_are_ten_lines()
     {
-        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 10).Select(i => Samples.App2 with { Name = $"app-{i}", DropletName = $"prod-app-{i}" })]);
+        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 10).Select(i => Samples.App2 with { Name = $"app-{i}", MachineName = $"prod-app-{i}" })]);
         string[] lines = (await _cli.RunAsync("infra plan -e prod")).Out.Split('\n');
         lines.Count(l => l.StartsWith("  ", StringComparison.Ordinal)).Should().Be(10);
         lines.Should().Contain("Requests: about 1, besides those that look.");
@@ -159,7 +160,7 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task Names_from_the_account_cannot_command_the_terminal()
     {
-        _cli.Provider.Plan = Samples.Plan(delete: [Samples.Old with { Name = null, DropletName = "\u001b[2Jprod\u202e\u009b[red]" }]);
+        _cli.Provider.Plan = Samples.Plan(delete: [Samples.Old with { Name = null, MachineName = "\u001b[2Jprod\u202e\u009b[red]" }]);
         _cli.IsTerminal = true;
         CliResult result = await _cli.RunAsync("infra plan -e prod --no-color");
         result.Out.Should().Contain("(?[2Jprod??[red])").And.NotContain("\u001b");

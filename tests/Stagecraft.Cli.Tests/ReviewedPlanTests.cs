@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
+using Stagecraft.Plans.Reading;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
@@ -126,7 +128,7 @@ public sealed class ReviewedPlanTests : IDisposable
     public async Task Of_very_many_changes_the_first_are_told()
     {
         Keep(Samples.Plan());
-        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 50).Select(i => Samples.App2 with { Name = $"x-{i}", DropletName = $"prod-x-{i}" })]);
+        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 50).Select(i => Samples.App2 with { Name = $"x-{i}", MachineName = $"prod-x-{i}" })]);
         CliResult result = await _cli.RunAsync($"infra up --plan {PlanFile}");
         result.ExitCode.Should().Be(5);
         result.Error.Should().Contain("30 further differences").And.NotContain("x-9' is declared");

@@ -1,4 +1,4 @@
-using Stagecraft.Cli.Stopping;
+using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -17,13 +17,13 @@ public sealed class RunTraceTests
     {
         { [], HostOutcomeKind.Skipped, null },
         { [Creating], HostOutcomeKind.Unknown, null },
-        { [Creating, new HostUnclear("app-2", "prod-app-2", "reset")], HostOutcomeKind.Unknown, null },
+        { [Creating, new HostCreateIndeterminate("app-2", "prod-app-2", "reset")], HostOutcomeKind.Unknown, null },
         { [Creating, new HostSkipped("app-2", "prod-app-2", "held back")], HostOutcomeKind.Skipped, null },
         { [Creating, Waiting], HostOutcomeKind.Unknown, 2001 },
         { [Creating, Waiting, Ready], HostOutcomeKind.Created, 2001 },
         { [Waiting, Ready], HostOutcomeKind.Unchanged, 2001 },
-        { [Creating, new HostFailed("app-2", "prod-app-2", null, "droplet_create_failed", "no")], HostOutcomeKind.Failed, null },
-        { [Creating, Waiting, new HostFailed("app-2", "prod-app-2", 2001, "droplet_timeout", "slow")], HostOutcomeKind.Failed, 2001 },
+        { [Creating, new HostFailed("app-2", "prod-app-2", null, "machine_create_failed", "no")], HostOutcomeKind.Failed, null },
+        { [Creating, Waiting, new HostFailed("app-2", "prod-app-2", 2001, "machine_timeout", "slow")], HostOutcomeKind.Failed, 2001 },
     };
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class RunTraceTests
         { [new HostSkipped("old-1", "prod-old-1", "a create failed")], HostOutcomeKind.Skipped },
         { [Deleting], HostOutcomeKind.Unknown },
         { [Deleting, new HostDeleted("old-1", "prod-old-1", 1001, DeleteReason.Undeclared)], HostOutcomeKind.Deleted },
-        { [Deleting, new HostFailed("old-1", "prod-old-1", 1001, "droplet_delete_failed", "no")], HostOutcomeKind.Failed },
+        { [Deleting, new HostFailed("old-1", "prod-old-1", 1001, "machine_delete_failed", "no")], HostOutcomeKind.Failed },
     };
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.Cli.Tests;
 

@@ -3,6 +3,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Commands;
+using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;

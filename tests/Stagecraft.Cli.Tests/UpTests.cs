@@ -1,6 +1,8 @@
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -84,7 +86,7 @@ public sealed class UpTests : IDisposable
     [InlineData(false)]
     public async Task With_yes_deletes_are_refused_by_name_at_a_terminal_too(bool terminal)
     {
-        _cli.Provider.Plan = Samples.Plan([Samples.App2], [Samples.Twin, Samples.Old with { Name = null, DropletName = "prod-" }]);
+        _cli.Provider.Plan = Samples.Plan([Samples.App2], [Samples.Twin, Samples.Old with { Name = null, MachineName = "prod-" }]);
         _cli.IsTerminal = terminal;
         _cli.In = new ForbiddenReader();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --no-color");
@@ -203,7 +205,7 @@ public sealed class UpTests : IDisposable
     {
         _cli.Provider.ApplyFailure = new CloudProviderException(
             "digitalocean",
-            new Problem(ErrorCodes.DropletExists, "droplet 'prod-app-2' already exists"),
+            new Problem(ErrorCodes.MachineExists, "droplet 'prod-app-2' already exists"),
             report: new ApplyReport([Samples.Failed]));
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.ExitCode.Should().Be(5);

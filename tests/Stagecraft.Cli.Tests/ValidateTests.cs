@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.Config;
 using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Tests;

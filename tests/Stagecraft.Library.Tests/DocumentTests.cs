@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Library.Tests;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.Testing;
 

@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests;
@@ -8,7 +10,7 @@ public sealed class PlanRequestsTests
     private static readonly HostSpec Host = new()
     {
         Name = "app-1",
-        DropletName = "prod-app-1",
+        MachineName = "prod-app-1",
         Role = "app",
         Size = "s-1vcpu-1gb",
         Region = "nyc3",
@@ -41,7 +43,7 @@ public sealed class PlanRequestsTests
                 .. Enumerable.Range(0, deletes).Select(i => new HostDeletion
                 {
                     Name = $"old-{i}",
-                    DropletName = $"prod-old-{i}",
+                    MachineName = $"prod-old-{i}",
                     Role = "app",
                     Size = "s-1vcpu-1gb",
                     Region = "nyc3",

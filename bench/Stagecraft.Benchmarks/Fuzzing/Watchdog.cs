@@ -3,14 +3,14 @@ namespace Stagecraft.Benchmarks.Fuzzing;
 /// <summary>Ends the process when one case takes far too long: what hangs cannot be asked to stop.</summary>
 internal sealed class Watchdog : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReorderWindow = TimeSpan.FromSeconds(60);
 
     private readonly Timer _timer;
     private string _case = "";
 
     public Watchdog() => _timer = new Timer(_ =>
     {
-        Console.WriteLine($"FINDING {Volatile.Read(ref _case)}: not done after {Patience.TotalSeconds:0} seconds");
+        Console.WriteLine($"FINDING {Volatile.Read(ref _case)}: not done after {ReorderWindow.TotalSeconds:0} seconds");
         Environment.Exit(1);
     });
 
@@ -18,7 +18,7 @@ internal sealed class Watchdog : IDisposable
     public void Begin(string target, long seed)
     {
         Volatile.Write(ref _case, $"{target}, seed {seed}");
-        _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+        _timer.Change(ReorderWindow, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>

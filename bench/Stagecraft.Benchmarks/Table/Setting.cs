@@ -7,8 +7,8 @@ namespace Stagecraft.Benchmarks.Table;
 /// <summary>Where is measured, said in a line, and how it is left.</summary>
 internal sealed record Setting(Ground Ground, string Where, Action Clear)
 {
-    private const int MostOnLoopback = 1_000;
-    private const int MostElsewhere = 10;
+    private const int MaxOnLoopback = 1_000;
+    private const int MaxElsewhere = 10;
 
     /// <summary>What is measured elsewhere than there.</summary>
     public string Beside => Ground.IsMadeUp ? "; planner and native command: real time" : "";
@@ -44,7 +44,7 @@ internal sealed record Setting(Ground Ground, string Where, Action Clear)
         }
 
         RealAccount account = new(address, token, sshKey, stop);
-        Ground ground = new(IsMadeUp: false, new Lives(() => account), most ?? (address.IsLoopback ? MostOnLoopback : MostElsewhere));
+        Ground ground = new(IsMadeUp: false, new Lives(() => account), most ?? (address.IsLoopback ? MaxOnLoopback : MaxElsewhere));
         return new(
             ground,
             string.Create(CultureInfo.InvariantCulture, $"{address} in real time, at most {ground.Most} hosts, environment {account.Environment}"),

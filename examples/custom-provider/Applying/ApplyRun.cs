@@ -3,6 +3,7 @@ using FileHosts.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
+using Stagecraft.Providers;
 
 namespace FileHosts.Applying;
 
@@ -21,23 +22,23 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
     {
         foreach (HostDeletion host in plan.ToDelete.Where(d => d.Reason == DeleteReason.Replace))
         {
-            Step(host.Name, host.DropletName, host.Id, isReported: false, () => Delete(host));
+            Step(host.Name, host.MachineName, host.Id, isReported: false, () => Delete(host));
         }
 
         foreach (HostSpec host in plan.ToCreate)
         {
-            Step(host.Name, host.DropletName, null, isReported: true, () => Create(host));
+            Step(host.Name, host.MachineName, null, isReported: true, () => Create(host));
         }
 
         foreach (UnchangedHost host in plan.Unchanged)
         {
-            Step(host.Name, host.DropletName, host.Id, isReported: true, () => Look(host.Name, host.DropletName, host.Id, null));
+            Step(host.Name, host.MachineName, host.Id, isReported: true, () => Look(host.Name, host.MachineName, host.Id, null));
         }
 
         foreach (IGrouping<long, HostDrift> host in plan.Drift.GroupBy(d => d.Id))
         {
             string message = "drift: " + string.Join(", ", host.Select(d => d.Field));
-            Step(host.First().Name, host.First().DropletName, host.Key, isReported: true, () => Look(host.First().Name, host.First().DropletName, host.Key, message));
+            Step(host.First().Name, host.First().MachineName, host.Key, isReported: true, () => Look(host.First().Name, host.First().MachineName, host.Key, message));
         }
 
         // What is not declared any more may still be needed while its successor is not there.
@@ -46,11 +47,11 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
         {
             if (isComplete || host.Reason == DeleteReason.Down)
             {
-                Step(host.Name, host.DropletName, host.Id, isReported: true, () => Delete(host));
+                Step(host.Name, host.MachineName, host.Id, isReported: true, () => Delete(host));
             }
             else
             {
-                Skip(host.Name, host.DropletName, host.Id, "not deleted, because not every host could be created");
+                Skip(host.Name, host.MachineName, host.Id, "not deleted, because not every host could be created");
             }
         }
 
@@ -89,29 +90,29 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
     {
         if (_outcomes.Any(o => o.Name == host.Name && o.Kind == HostOutcomeKind.Failed))
         {
-            return new HostOutcome(host.Name, host.DropletName, HostOutcomeKind.Skipped, Message: "not created, because the old one could not be deleted");
+            return new HostOutcome(host.Name, host.MachineName, HostOutcomeKind.Skipped, Message: "not created, because the old one could not be deleted");
         }
 
-        if (file.Read().Find(host.DropletName) is { } machine)
+        if (file.Read().Find(host.MachineName) is { } machine)
         {
             return Existing(host, machine);
         }
 
-        progress.Report(new HostCreating(host.Name, host.DropletName, host.Size, host.Region));
+        progress.Report(new HostCreating(host.Name, host.MachineName, host.Size, host.Region));
 
         // Who was told of it took time: somebody else may have written meanwhile.
         MachineList before = file.Read();
-        if (before.Find(host.DropletName) is { } another)
+        if (before.Find(host.MachineName) is { } another)
         {
             return Existing(host, another);
         }
 
-        file.Write(before.With(host.DropletName, host.Size, host.Tags));
+        file.Write(before.With(host.MachineName, host.Size, host.Tags));
         _changedAnything = true;
         Machine? made = file.Read().Find(before.NextId);
         if (made is null || !wanted.Ownership.Owns(made) || Planner.Drift(host, made).Any())
         {
-            return Failed(host.Name, host.DropletName, before.NextId, ErrorCodes.DropletCreateFailed, $"machine '{host.DropletName}' was written, and is not there as it was");
+            return Failed(host.Name, host.MachineName, before.NextId, ErrorCodes.MachineCreateFailed, $"machine '{host.MachineName}' was written, and is not there as it was");
         }
 
         progress.Report(new HostReady(host.Name, made.Name, made.Id, null, made.Address));
@@ -122,12 +123,12 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
     {
         if (!wanted.Ownership.Owns(machine))
         {
-            return Failed(host.Name, machine.Name, machine.Id, ErrorCodes.DropletExists, Planner.Taken(host, machine).Message);
+            return Failed(host.Name, machine.Name, machine.Id, ErrorCodes.MachineExists, Planner.Taken(host, machine).Message);
         }
 
         string other = string.Join(", ", Planner.Drift(host, machine).Select(d => d.Field));
         return other.Length > 0
-            ? Failed(host.Name, machine.Name, machine.Id, ErrorCodes.DropletExists, $"machine '{machine.Name}' ({machine.Id}) exists, otherwise than planned: {other}")
+            ? Failed(host.Name, machine.Name, machine.Id, ErrorCodes.MachineExists, $"machine '{machine.Name}' ({machine.Id}) exists, otherwise than planned: {other}")
             : new HostOutcome(host.Name, machine.Name, HostOutcomeKind.Unchanged, machine.Id, PrivateIpv4: machine.Address);
     }
 
@@ -135,12 +136,12 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
     {
         if (file.Read().Find(host.Id) is not { } machine)
         {
-            return new HostOutcome(host.Name, host.DropletName, HostOutcomeKind.Unchanged, host.Id, Message: "it was already gone");
+            return new HostOutcome(host.Name, host.MachineName, HostOutcomeKind.Unchanged, host.Id, Message: "it was already gone");
         }
 
         if (!wanted.Ownership.Owns(machine) || wanted.Ownership.HostOf(machine) != host.Name)
         {
-            return Failed(host.Name, host.DropletName, host.Id, ErrorCodes.Refused, $"machine {host.Id} is not this host of ours any more, and is left alone");
+            return Failed(host.Name, host.MachineName, host.Id, ErrorCodes.Refused, $"machine {host.Id} is not this host of ours any more, and is left alone");
         }
 
         progress.Report(new HostDeleting(host.Name, machine.Name, machine.Id, host.Reason));
@@ -148,7 +149,7 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
         _changedAnything = true;
         if (file.Read().Find(host.Id) is not null)
         {
-            return Failed(host.Name, machine.Name, machine.Id, ErrorCodes.DropletDeleteFailed, $"machine '{machine.Name}' was taken out, and is still there");
+            return Failed(host.Name, machine.Name, machine.Id, ErrorCodes.MachineDeleteFailed, $"machine '{machine.Name}' was taken out, and is still there");
         }
 
         progress.Report(new HostDeleted(host.Name, machine.Name, machine.Id, host.Reason));
@@ -158,7 +159,7 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
     private HostOutcome Look(string? name, string machineName, long id, string? message) =>
         file.Read().Find(id) is { } machine && wanted.Ownership.Owns(machine)
             ? new HostOutcome(name, machine.Name, HostOutcomeKind.Unchanged, id, PrivateIpv4: machine.Address, Message: message)
-            : Failed(name, machineName, id, ErrorCodes.DropletNotFound, $"machine '{machineName}' ({id}) not found: since the plan it went, or was taken away");
+            : Failed(name, machineName, id, ErrorCodes.MachineNotFound, $"machine '{machineName}' ({id}) not found: since the plan it went, or was taken away");
 
     private void Skip(string? name, string machineName, long? id, string why) =>
         Tell(new HostOutcome(name, machineName, HostOutcomeKind.Skipped, id, Message: why));
@@ -168,11 +169,11 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
         _outcomes.Add(outcome);
         if (outcome.Kind == HostOutcomeKind.Failed)
         {
-            progress.Report(new HostFailed(outcome.Name, outcome.DropletName, outcome.Id, outcome.Code!, outcome.Message!));
+            progress.Report(new HostFailed(outcome.Name, outcome.MachineName, outcome.Id, outcome.Code!, outcome.Message!));
         }
         else if (outcome.Kind == HostOutcomeKind.Skipped)
         {
-            progress.Report(new HostSkipped(outcome.Name, outcome.DropletName, outcome.Message!));
+            progress.Report(new HostSkipped(outcome.Name, outcome.MachineName, outcome.Message!));
         }
     }
 

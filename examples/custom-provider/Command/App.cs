@@ -65,7 +65,7 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         // Whoever passes a plan has seen its deletes.
         if (plan.ToDelete.Count > 0 && agreed is null && !arguments.AllowDelete)
         {
-            string names = string.Join(", ", plan.ToDelete.Select(d => d.DropletName));
+            string names = string.Join(", ", plan.ToDelete.Select(d => d.MachineName));
             throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, $"this would delete {names}", "pass --allow-delete, or a plan that was reviewed"));
         }
 
@@ -110,7 +110,7 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         IReadOnlyList<HostStatus> hosts = await project.Provider.ListHostsAsync(options, cancellationToken);
         console.Out.WriteLine(arguments.Json
             ? HostsJson.ToText(project.Provider.Id, project.File.Project, arguments.Environment, hosts)
-            : string.Join('\n', hosts.Select(h => $"{h.Name ?? $"({h.DropletName})"} {h.Status} {h.PrivateIpv4} id {h.Id} {h.Size}").DefaultIfEmpty("No hosts.")));
+            : string.Join('\n', hosts.Select(h => $"{h.Name ?? $"({h.MachineName})"} {h.Status} {h.PrivateIpv4} id {h.Id} {h.Size}").DefaultIfEmpty("No hosts.")));
         return ExitCodes.Done;
     }
 

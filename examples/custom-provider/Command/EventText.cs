@@ -19,7 +19,7 @@ internal static class EventText
         };
         if (happened is HostEvent host && what is not null)
         {
-            output.WriteLine($"{host.Name ?? host.DropletName}: {what}");
+            output.WriteLine($"{host.Name ?? host.MachineName}: {what}");
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class ExitCodes
     public static int For(string errorCode) => errorCode switch
     {
         ErrorCodes.ConfigInvalid => Invalid,
-        ErrorCodes.Refused or ErrorCodes.DropletExists or ErrorCodes.PlanStale => Refused,
+        ErrorCodes.Refused or ErrorCodes.MachineExists or ErrorCodes.PlanStale => Refused,
         ErrorCodes.PartialApply => Partial,
         InterruptedCode => Interrupted,
         _ => Failed,

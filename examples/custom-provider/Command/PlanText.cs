@@ -10,9 +10,9 @@ internal static class PlanText
         IEnumerable<string> lines =
         [
             $"{plan.Environment} of {(plan.Project is null ? "no project" : $"project {plan.Project}")}, provider {plan.Provider}",
-            .. plan.ToDelete.Select(d => $"- {d.Name ?? $"({d.DropletName})"} {d.Size}, id {d.Id}, {d.Reason.ToString().ToLowerInvariant()}"),
+            .. plan.ToDelete.Select(d => $"- {d.Name ?? $"({d.MachineName})"} {d.Size}, id {d.Id}, {d.Reason.ToString().ToLowerInvariant()}"),
             .. plan.ToCreate.Select(c => $"+ {c.Name} {c.Role}, {c.Size}"),
-            .. plan.Drift.Select(d => $"~ {d.Name ?? $"({d.DropletName})"} {d.Field} is {d.Actual ?? "nothing"}, declared {d.Declared ?? "nothing"}"),
+            .. plan.Drift.Select(d => $"~ {d.Name ?? $"({d.MachineName})"} {d.Field} is {d.Actual ?? "nothing"}, declared {d.Declared ?? "nothing"}"),
             .. plan.Warnings.Select(w => $"warning: {w.Message}"),
             plan.InSync
                 ? $"No changes: {plan.Unchanged.Count} as declared."

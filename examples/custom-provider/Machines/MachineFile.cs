@@ -1,5 +1,6 @@
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace FileHosts.Machines;
 
@@ -7,7 +8,7 @@ namespace FileHosts.Machines;
 /// <param name="path">Where it is.</param>
 internal sealed class MachineFile(string path)
 {
-    private const int MostBytes = 4 * 1024 * 1024;
+    private const int MaxBytes = 4 * 1024 * 1024;
 
     private bool _wasThere;
 
@@ -17,12 +18,12 @@ internal sealed class MachineFile(string path)
     {
         try
         {
-            byte[] content = RegularFile.Read(path, MostBytes);
+            byte[] content = RegularFile.Read(path, MaxBytes);
             _wasThere = true;
             return content.Length switch
             {
                 0 => throw Failed("is empty, or not a regular file"),
-                > MostBytes => throw Failed("is larger than 4 MiB"),
+                > MaxBytes => throw Failed("is larger than 4 MiB"),
                 _ => MachineJson.Read(path, content),
             };
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace FileHosts.Machines;
 

@@ -1,3 +1,4 @@
+using FileHosts.Command;
 using FileHosts.Machines;
 using Stagecraft.Config;
 

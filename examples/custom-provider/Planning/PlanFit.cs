@@ -1,3 +1,4 @@
+using FileHosts.Command;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

@@ -1,3 +1,4 @@
+using FileHosts.Command;
 using FileHosts.Machines;
 using FileHosts.Settings;
 using Stagecraft.Errors;
@@ -12,7 +13,7 @@ internal static class Planner
     /// <summary>The word for what this cloud does not have: regions and images.</summary>
     public const string Nowhere = "local";
 
-    /// <exception cref="CloudProviderException">A name that is needed is that of a machine that is not ours: <c>droplet_exists</c>, all of them.</exception>
+    /// <exception cref="CloudProviderException">A name that is needed is that of a machine that is not ours: <c>machine_exists</c>, all of them.</exception>
     public static InfraPlan Diff(Wanted wanted, MachineList there)
     {
         Ownership ownership = wanted.Ownership;
@@ -25,7 +26,7 @@ internal static class Planner
         foreach (DeclaredHost host in wanted.Hosts.Where(h => wanted.IsTarget(h.Name)))
         {
             HostSpec spec = wanted.SpecOf(host);
-            Machine? machine = there.Find(spec.DropletName);
+            Machine? machine = there.Find(spec.MachineName);
             if (machine is not null && !ownership.Owns(machine))
             {
                 taken.Add(Taken(spec, machine));
@@ -102,14 +103,14 @@ internal static class Planner
     }
 
     public static Problem Taken(HostSpec spec, Machine machine) => new(
-        ErrorCodes.DropletExists,
+        ErrorCodes.MachineExists,
         $"a machine named '{machine.Name}' ({machine.Id}) exists and is not ours: host '{spec.Name}' cannot be created",
         "rename the host, or take that machine out of the file");
 
     private static HostDeletion Deletion(string? host, Machine machine, DeleteReason reason) => new()
     {
         Name = host,
-        DropletName = machine.Name,
+        MachineName = machine.Name,
         Role = Ownership.RoleOf(machine),
         Size = machine.Size,
         Region = Nowhere,

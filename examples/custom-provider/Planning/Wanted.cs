@@ -57,7 +57,7 @@ internal sealed record Wanted
     public HostSpec SpecOf(DeclaredHost host) => new()
     {
         Name = host.Name,
-        DropletName = Ownership.MachineName(host.Name),
+        MachineName = Ownership.MachineName(host.Name),
         Role = host.Role,
         Size = host.Size,
         Region = Planner.Nowhere,

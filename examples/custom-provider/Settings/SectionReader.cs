@@ -1,5 +1,6 @@
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace FileHosts.Settings;
 

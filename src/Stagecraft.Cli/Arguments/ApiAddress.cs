@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Context;
+
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The variable that replaces the API's address.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Arguments;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Arguments;
 

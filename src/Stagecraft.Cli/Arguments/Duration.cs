@@ -6,13 +6,13 @@ namespace Stagecraft.Cli.Arguments;
 internal static class Duration
 {
     // More digits than any use needs, few enough never to overflow.
-    private const int MostDigits = 9;
+    private const int MaxDigits = 9;
 
     /// <summary>The duration, or null where the text is none.</summary>
     internal static TimeSpan? Parse(string text)
     {
         int digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        if (digits is < 1 or > MostDigits)
+        if (digits is < 1 or > MaxDigits)
         {
             return null;
         }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Stagecraft.Cli.Commands;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Arguments;
 

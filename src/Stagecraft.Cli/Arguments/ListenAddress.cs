@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Arguments;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Arguments;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SQLitePCL;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Cloud;
 

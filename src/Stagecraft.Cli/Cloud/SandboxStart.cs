@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Context;
+
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>Starts a sandbox, or says clearly why it cannot.</summary>

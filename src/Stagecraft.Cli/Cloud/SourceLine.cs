@@ -1,5 +1,5 @@
 using System.Text;
-using Stagecraft.Config;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Commands;
 

@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Arguments;
+
 namespace Stagecraft.Cli.Commands;
 
 /// <summary><c>infra</c>: the commands on an environment's hosts.</summary>

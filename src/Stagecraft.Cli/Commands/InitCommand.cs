@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Flow;
 
 namespace Stagecraft.Cli.Commands;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stagecraft.Cli.Arguments;
 
 namespace Stagecraft.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Providers;
@@ -23,7 +23,7 @@ internal static class AllHostsFlow
 
         StagecraftFile file = ProjectLoader.Load(context, arguments.Config);
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
-        IEnvironmentsProvider provider = session.Provider as IEnvironmentsProvider ?? throw Lacking.Exception(session.Provider, "list every environment");
+        IEnvironmentsProvider provider = session.Provider as IEnvironmentsProvider ?? throw UnsupportedCapability.Exception(session.Provider, "list every environment");
         IReadOnlyList<AccountEnvironment> environments = await provider.ListEnvironmentsAsync(
             new AccountOptions { Config = file.ProviderConfig, Project = file.Project },
             cancellationToken);

@@ -1,7 +1,7 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Cli.Stopping;
-using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -28,7 +28,7 @@ internal static class ApplyRun
         RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
         ProgressSink progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
         LiveRun run = new LiveRun(plan, progress, ending.Leave);
-        context.Environment.Situation.UnderWay = run;
+        context.Environment.CurrentOperation.UnderWay = run;
         view.Start();
         ApplyOptions options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
         Exception? failure = null;
@@ -60,7 +60,7 @@ internal static class ApplyRun
         happened switch
         {
             HostFailed failed => failed with { Message = context.Secrets.Redact(failed.Message) },
-            HostUnclear unclear => unclear with { Message = context.Secrets.Redact(unclear.Message) },
+            HostCreateIndeterminate unclear => unclear with { Message = context.Secrets.Redact(unclear.Message) },
             _ => happened,
         };
 

@@ -1,6 +1,7 @@
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 

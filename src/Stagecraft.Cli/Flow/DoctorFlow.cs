@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Errors;
@@ -58,7 +58,7 @@ internal static class DoctorFlow
             await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
             if (session.Provider is not IDiagnosisProvider provider)
             {
-                return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: {Lacking.Message(session.Provider, "examine an account")}")];
+                return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: {UnsupportedCapability.Message(session.Provider, "examine an account")}")];
             }
 
             ProgressSink progress = new ProgressSink(happened => EventText.Write(context.Error, happened));

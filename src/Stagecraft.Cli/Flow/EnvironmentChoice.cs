@@ -1,6 +1,8 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Context;
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 

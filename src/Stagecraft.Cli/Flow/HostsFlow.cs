@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Providers;
 
@@ -47,7 +48,7 @@ internal static class HostsFlow
         foreach (HostStatus host in left)
         {
             string why = host.Name is null ? "its name gives no host" : "it has no address yet";
-            context.Note($"{Words.Droplet(host.Name, host.DropletName, host.Id)} is left out: {why}");
+            context.Note($"{Words.Droplet(host.Name, host.MachineName, host.Id)} is left out: {why}");
         }
 
         return reachable;

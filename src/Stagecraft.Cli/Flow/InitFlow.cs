@@ -1,6 +1,7 @@
 using System.Text;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Errors;
@@ -11,19 +12,19 @@ namespace Stagecraft.Cli.Flow;
 /// <summary><c>init</c>: asks the account, at a terminal also the user, and writes a first file.</summary>
 internal static class InitFlow
 {
-    private const int MostShown = 12;
+    private const int MaxShown = 12;
 
     internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
         RequireAbsent(arguments);
-        CloudOffer offer = await OfferAsync(context, arguments, init, cancellationToken);
-        FirstChoices.RequireKeys(offer);
-        FirstFile file = await ChooseAsync(context, arguments, init, offer, cancellationToken);
+        CloudCatalog offer = await OfferAsync(context, arguments, init, cancellationToken);
+        InitChoices.RequireKeys(offer);
+        InitConfig file = await ChooseAsync(context, arguments, init, offer, cancellationToken);
         string yaml = file.ToYaml();
         Check(context, arguments, yaml);
         Write(arguments, yaml);
-        decimal price = file.HostCount * FirstChoices.Size(offer, file.Region, file.Size).PriceMonthly;
-        FirstFileText.Write(context, arguments, file, price, CommandLineText.Of(arguments, $"infra plan -e {file.Environment}"), CommandLineText.Of(arguments, $"infra up -e {file.Environment}"));
+        decimal price = file.HostCount * InitChoices.Size(offer, file.Region, file.Size).PriceMonthly;
+        InitConfigText.Write(context, arguments, file, price, CommandLineText.Of(arguments, $"infra plan -e {file.Environment}"), CommandLineText.Of(arguments, $"infra up -e {file.Environment}"));
         return ExitCodes.Done;
     }
 
@@ -40,56 +41,56 @@ internal static class InitFlow
         "check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'");
 
     // The provider needs a section to be asked by; its sandbox has the key that is named there.
-    private static async Task<CloudOffer> OfferAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
+    private static async Task<CloudCatalog> OfferAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
-        StagecraftFile file = StagecraftFile.Parse(Parse(arguments, FirstFile.ConnectionOnly(init.TokenVariable, init.Key))).File!;
+        StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         ProgressSink progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
-        IOfferProvider provider = session.Provider as IOfferProvider ?? throw Lacking.Exception(session.Provider, "tell what it offers");
-        return await provider.ReadOfferAsync(
+        ICatalogProvider provider = session.Provider as ICatalogProvider ?? throw UnsupportedCapability.Exception(session.Provider, "tell what it offers");
+        return await provider.ReadCatalogAsync(
             new AccountOptions { Config = file.ProviderConfig, Progress = context.Quiet ? null : progress },
             cancellationToken);
     }
 
-    private static async Task<FirstFile> ChooseAsync(
+    private static async Task<InitConfig> ChooseAsync(
         CommandContext context,
         GlobalArguments arguments,
         InitArguments init,
-        CloudOffer offer,
+        CloudCatalog offer,
         CancellationToken cancellationToken)
     {
         // What the options say is checked before anything is asked.
-        string? key = init.Key is null ? null : FirstChoices.Key(offer, init.Key);
-        string? region = init.Region is null ? null : FirstChoices.Region(offer, init.Region);
-        string? project = init.Project is null ? null : FirstChoices.Name("a project", init.Project);
-        string? environment = arguments.Environment is null ? null : FirstChoices.Name("an environment", arguments.Environment);
-        IReadOnlyList<(string, int)>? hosts = init.Hosts is null ? null : FirstChoices.Hosts(init.Hosts);
+        string? key = init.Key is null ? null : InitChoices.Key(offer, init.Key);
+        string? region = init.Region is null ? null : InitChoices.Region(offer, init.Region);
+        string? project = init.Project is null ? null : InitChoices.Name("a project", init.Project);
+        string? environment = arguments.Environment is null ? null : InitChoices.Name("an environment", arguments.Environment);
+        IReadOnlyList<(string, int)>? hosts = init.Hosts is null ? null : InitChoices.Hosts(init.Hosts);
         if (region is not null && init.Size is not null)
         {
-            FirstChoices.Size(offer, region, init.Size);
+            InitChoices.Size(offer, region, init.Size);
         }
 
-        project ??= await AskAsync("Project", [], FirstChoices.DefaultProject(Folder(arguments)), a => FirstChoices.Name("a project", a));
-        environment ??= await AskAsync("Environment", [], "staging", a => FirstChoices.Name("an environment", a));
+        project ??= await AskAsync("Project", [], InitChoices.DefaultProject(Folder(arguments)), a => InitChoices.Name("a project", a));
+        environment ??= await AskAsync("Environment", [], "staging", a => InitChoices.Name("an environment", a));
         key ??= await AskAsync(
             "SSH key",
             [.. offer.SshKeys.Select(k => new[] { k.Name, Words.Number(k.Id), k.Fingerprint })],
-            FirstChoices.DefaultKey(offer),
-            a => FirstChoices.Key(offer, a));
+            InitChoices.DefaultKey(offer),
+            a => InitChoices.Key(offer, a));
         region ??= await AskAsync(
             "Region",
             [.. offer.Regions.Select(r => new[] { r.Slug, r.Name })],
-            FirstChoices.DefaultRegion(offer),
-            a => FirstChoices.Region(offer, a));
+            InitChoices.DefaultRegion(offer),
+            a => InitChoices.Region(offer, a));
         string size = init.Size is not null
-            ? FirstChoices.Size(offer, region, init.Size).Slug
+            ? InitChoices.Size(offer, region, init.Size).Slug
             : await AskAsync(
                 "Size",
-                [.. FirstChoices.Sizes(offer, region).Take(MostShown).Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
-                FirstChoices.DefaultSize(offer, region),
-                a => FirstChoices.Size(offer, region, a).Slug);
-        hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", FirstChoices.Hosts);
-        return new FirstFile
+                [.. InitChoices.Sizes(offer, region).Take(MaxShown).Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
+                InitChoices.DefaultSize(offer, region),
+                a => InitChoices.Size(offer, region, a).Slug);
+        hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", InitChoices.Hosts);
+        return new InitConfig
         {
             Project = project,
             TokenVariable = init.TokenVariable,

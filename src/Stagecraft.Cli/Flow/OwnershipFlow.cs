@@ -1,6 +1,7 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Cli.Stopping;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -20,7 +21,7 @@ internal static class OwnershipFlow
             ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
         IOwnershipProvider provider = preparation.Provider as IOwnershipProvider
-            ?? throw Lacking.Exception(preparation.Provider, what.Verb);
+            ?? throw UnsupportedCapability.Exception(preparation.Provider, what.Verb);
         OwnershipOptions options = new OwnershipOptions
         {
             Config = preparation.File.ProviderConfig,
@@ -44,8 +45,8 @@ internal static class OwnershipFlow
             await ConfirmAsync(context, what, change, cancellationToken);
         }
 
-        context.Environment.Situation.UnderWay = new TagsUnderWay(context, OwnershipText.Droplet(change.Machine));
-        OwnershipResult result = await provider.CarryOutAsync(options, change, cancellationToken);
+        context.Environment.CurrentOperation.UnderWay = new RunningTagUpdate(context, OwnershipText.Droplet(change.Machine));
+        OwnershipResult result = await provider.ApplyChangeAsync(options, change, cancellationToken);
         return Tell(context, preparation, what, change, result.IsSeen, result.IsSeen ? "done" : "unknown");
     }
 
@@ -77,7 +78,7 @@ internal static class OwnershipFlow
                 $"pass --yes to {what.Verb} unasked"));
         }
 
-        string name = change.Machine.Name ?? change.Machine.DropletName;
+        string name = change.Machine.Name ?? change.Machine.MachineName;
         return what.Action == OwnershipAction.Adopt
             ? Question.AskAsync(context, "Type 'yes' to add these tags, anything else to stop: ", "yes", ignoreCase: true, cancellationToken)
             : Question.AskAsync(context, $"Type '{name}' to take these tags away, anything else to stop: ", name, ignoreCase: false, cancellationToken);

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Plans;
 

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Config;
 using Stagecraft.Plans;
 

@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Plans;

@@ -1,5 +1,7 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 

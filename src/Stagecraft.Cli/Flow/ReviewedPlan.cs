@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
@@ -9,7 +10,7 @@ namespace Stagecraft.Cli.Flow;
 /// <summary>A plan from a file, which is to be carried out exactly or not at all. spec/cli/infra.md, 4.9.</summary>
 internal sealed class ReviewedPlan
 {
-    private const int MostDifferences = 20;
+    private const int MaxDifferences = 20;
 
     private readonly string _file;
     private readonly InfraPlan _plan;
@@ -73,10 +74,10 @@ internal sealed class ReviewedPlan
     private CloudProviderException Stale(IEnumerable<string> differences)
     {
         string[] all = [.. differences];
-        List<Problem> problems = [.. all.Take(MostDifferences).Select(d => new Problem(ErrorCodes.PlanStale, $"{_file} does not hold any more: {d}"))];
-        if (all.Length > MostDifferences)
+        List<Problem> problems = [.. all.Take(MaxDifferences).Select(d => new Problem(ErrorCodes.PlanStale, $"{_file} does not hold any more: {d}"))];
+        if (all.Length > MaxDifferences)
         {
-            problems.Add(new Problem(ErrorCodes.PlanStale, $"{_file} does not hold any more: {Words.Number(all.Length - MostDifferences)} further differences"));
+            problems.Add(new Problem(ErrorCodes.PlanStale, $"{_file} does not hold any more: {Words.Number(all.Length - MaxDifferences)} further differences"));
         }
 
         problems[^1] = problems[^1] with { Hint = "nothing was changed; make the plan anew and review it" };

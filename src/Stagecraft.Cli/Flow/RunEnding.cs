@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -72,7 +73,7 @@ internal sealed class RunEnding(
 
     private ApplyReport WithKept(ApplyReport report)
     {
-        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.DropletName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
+        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.MachineName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
         return report with { Hosts = [.. report.Hosts.Concat(kept).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)] };
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 using Stagecraft.Config;
 using Stagecraft.Providers;
 

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -44,7 +45,7 @@ internal static class UpFlow
         int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, "up", reviewed is not null, cancellationToken);
         if (exitCode == ExitCodes.Done && plan.Drift.Count > 0)
         {
-            string hosts = string.Join(", ", plan.Drift.Select(d => $"{Words.Host(d.Name, d.DropletName)} ({d.Field})"));
+            string hosts = string.Join(", ", plan.Drift.Select(d => $"{Words.Host(d.Name, d.MachineName)} ({d.Field})"));
             context.Warn($"drift is left as it is: {hosts}");
         }
 
@@ -52,5 +53,5 @@ internal static class UpFlow
     }
 
     internal static string Names(IReadOnlyList<HostDeletion> deletions) =>
-        string.Join(", ", deletions.Select(d => Words.Droplet(d.Name, d.DropletName, d.Id)));
+        string.Join(", ", deletions.Select(d => Words.Droplet(d.Name, d.MachineName, d.Id)));
 }

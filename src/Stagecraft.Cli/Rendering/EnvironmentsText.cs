@@ -23,7 +23,7 @@ internal static class EnvironmentsText
     [
         environment.Project ?? "-",
         (environment.Environment ?? "(unclear)") + (environment.IsDeclared ? "" : "*"),
-        Words.Host(host.Name, host.DropletName) + (environment.IsDeclared && !host.IsDeclared ? "*" : ""),
+        Words.Host(host.Name, host.MachineName) + (environment.IsDeclared && !host.IsDeclared ? "*" : ""),
         new(host.Status, host.Status == "active" ? Tone.Plain : Tone.Warning),
         host.PublicIpv4 ?? "-", Words.Number(host.Id), host.Role ?? "-", host.Size, host.Region,
     ];

@@ -1,5 +1,7 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 

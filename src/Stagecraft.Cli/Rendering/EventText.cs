@@ -1,4 +1,5 @@
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -12,7 +13,7 @@ internal static class EventText
             case HostCreating e:
                 output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: creating, {e.Size} in {e.Region}");
                 break;
-            case HostUnclear e:
+            case HostCreateIndeterminate e:
                 output.Line($"  {Host(e)}: no clear answer, looking for it before anything is sent again ({e.Message})");
                 break;
             case HostWaiting e:
@@ -24,7 +25,7 @@ internal static class EventText
             case HostProbing e:
                 output.Line($"  {Host(e)}: waiting for {Words.Wait(e.Wait)}");
                 break;
-            case HostUsable e:
+            case HostReachable e:
                 output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: {Words.Ready(e.Wait)}");
                 break;
             case HostDeleting e:
@@ -60,5 +61,5 @@ internal static class EventText
         output.Flush();
     }
 
-    private static string Host(HostEvent e) => Words.Host(e.Name, e.DropletName);
+    private static string Host(HostEvent e) => Words.Host(e.Name, e.MachineName);
 }

@@ -11,8 +11,8 @@ internal static class Existence
     {
         // A second droplet of a host may be deleted too, though no plan said so.
         HashSet<long> doomed = [.. plan.ToDelete.Select(d => d.Id)];
-        HashSet<string> twice = [.. report.Hosts.GroupBy(h => h.DropletName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
-        ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.DropletName)));
+        HashSet<string> twice = [.. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
+        ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.MachineName)));
         foreach ((string what, bool? exists) in ((string, bool?)[])[("exist", true), ("do not exist", false), ("not known whether they exist", null)])
         {
             string[] names = [.. hosts[exists].Select(Name)];
@@ -33,13 +33,13 @@ internal static class Existence
         HostOutcomeKind.Skipped => host.Id is not null,
         HostOutcomeKind.Failed => (host.Id, host.Code) switch
         {
-            (null, ErrorCodes.DropletCreateFailed) => false,
-            (null, _) or (_, ErrorCodes.DropletCreateFailed or ErrorCodes.DropletNotFound) => null,
+            (null, ErrorCodes.MachineCreateFailed) => false,
+            (null, _) or (_, ErrorCodes.MachineCreateFailed or ErrorCodes.MachineNotFound) => null,
             _ => true,
         },
         _ => host.Id is not null && !isDoomed && !isTwice ? true : null,
     };
 
     private static string Name(HostOutcome host) =>
-        Words.Host(host.Name, host.DropletName) + (host.Id is { } id ? $" ({Words.Number(id)})" : "");
+        Words.Host(host.Name, host.MachineName) + (host.Id is { } id ? $" ({Words.Number(id)})" : "");
 }

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -41,7 +42,7 @@ internal static class FailureText
             .Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown)
             .GroupBy(h => h.Message ?? "", StringComparer.Ordinal))
         {
-            output.Line($"  {Names.Some([.. hosts.Select(h => Words.Host(h.Name, h.DropletName))])}: {context.Secrets.Redact(hosts.Key)}");
+            output.Line($"  {Names.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Secrets.Redact(hosts.Key)}");
         }
 
         foreach ((string what, string hosts) in Existence.Of(report, plan))

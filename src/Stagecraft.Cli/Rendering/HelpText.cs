@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Stagecraft.Cli.Commands;
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Rendering;
 

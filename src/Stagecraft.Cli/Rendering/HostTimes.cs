@@ -24,7 +24,7 @@ internal sealed class HostTimes(TimeProvider time)
             case HostSkipped:
                 break;
             case HostEvent e:
-                Tell(_hosts, e.DropletName, e is HostReady or HostFailed);
+                Tell(_hosts, e.MachineName, e is HostReady or HostFailed);
                 break;
         }
     }
@@ -32,7 +32,7 @@ internal sealed class HostTimes(TimeProvider time)
     /// <summary>Null where nothing ended.</summary>
     internal TimeSpan? Of(HostOutcome host)
     {
-        if ((host.Id is { } id && _deletions.TryGetValue(id, out Span span)) || _hosts.TryGetValue(host.DropletName, out span))
+        if ((host.Id is { } id && _deletions.TryGetValue(id, out Span span)) || _hosts.TryGetValue(host.MachineName, out span))
         {
             return span.Last is { } last ? time.GetElapsedTime(span.First, last) : null;
         }

@@ -21,7 +21,7 @@ internal static class HostsText
 
     private static Segment[] Row(HostStatus host) =>
     [
-        Words.Host(host.Name, host.DropletName) + (host.IsDeclared ? "" : "*"),
+        Words.Host(host.Name, host.MachineName) + (host.IsDeclared ? "" : "*"),
         new(host.Status, host.Status == "active" ? Tone.Plain : Tone.Warning),
         host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-", Words.Number(host.Id), host.Role ?? "-", host.Size, host.Region,
     ];

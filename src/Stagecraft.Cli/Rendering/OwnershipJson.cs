@@ -16,7 +16,7 @@ internal static class OwnershipJson
             json.WriteString("environment", environment);
             json.WriteString("action", verb);
             json.WriteString("host", change.Machine.Name);
-            json.WriteString("droplet_name", change.Machine.DropletName);
+            json.WriteString("machine_name", change.Machine.MachineName);
             json.WriteNumber("id", change.Machine.Id);
             WriteTags(json, "add", change.Add);
             WriteTags(json, "remove", change.Remove);
@@ -25,7 +25,7 @@ internal static class OwnershipJson
             {
                 json.WriteStartObject();
                 json.WriteString("name", drift.Name);
-                json.WriteString("droplet_name", drift.DropletName);
+                json.WriteString("machine_name", drift.MachineName);
                 json.WriteNumber("id", drift.Id);
                 json.WriteString("field", drift.Field);
                 json.WriteString("declared", drift.Declared);

@@ -43,17 +43,17 @@ internal static class OwnershipText
     internal static string Ending(OwnershipChange change, bool isSeen)
     {
         string droplet = Droplet(change.Machine);
-        string host = change.Machine.Name ?? change.Machine.DropletName;
+        string host = change.Machine.Name ?? change.Machine.MachineName;
         return (change.Action, change.IsEmpty, isSeen) switch
         {
             (_, false, false) => $"Interrupted: whether all tags of droplet {droplet} were changed is not known.",
             (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is droplet {droplet} already.",
             (OwnershipAction.Adopt, _, _) => $"{host} is droplet {droplet} from now on.",
             (OwnershipAction.Forget, _, _) => $"Droplet {droplet} is not {host} any more; it stays as it is.",
-            (_, true, _) => $"Nothing to do: {host} ({change.Machine.DropletName}, id {Words.Number(change.Machine.Id)}) is not protected.",
-            _ => $"{host} ({change.Machine.DropletName}, id {Words.Number(change.Machine.Id)}) is not protected any more.",
+            (_, true, _) => $"Nothing to do: {host} ({change.Machine.MachineName}, id {Words.Number(change.Machine.Id)}) is not protected.",
+            _ => $"{host} ({change.Machine.MachineName}, id {Words.Number(change.Machine.Id)}) is not protected any more.",
         };
     }
 
-    internal static string Droplet(HostStatus machine) => $"{machine.DropletName} (id {Words.Number(machine.Id)})";
+    internal static string Droplet(HostStatus machine) => $"{machine.MachineName} (id {Words.Number(machine.Id)})";
 }

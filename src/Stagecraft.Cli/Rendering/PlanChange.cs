@@ -1,3 +1,4 @@
+
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>One change of a plan: one line.</summary>

@@ -1,4 +1,3 @@
-using Stagecraft.Events;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
@@ -51,7 +50,7 @@ internal static class PlanGroups
         _ => $"{Words.Count(count, "droplet")} to delete, {Words.Number(anew)} of them to be created anew",
     };
 
-    private static PlanChange Delete(HostDeletion host) => new("-", Tone.Delete, Words.Host(host.Name, host.DropletName), Why(host))
+    private static PlanChange Delete(HostDeletion host) => new("-", Tone.Delete, Words.Host(host.Name, host.MachineName), Why(host))
     {
         Columns = [host.Role ?? "-", host.Size, host.Region],
     };
@@ -73,7 +72,7 @@ internal static class PlanGroups
     private static PlanChange Drift(HostDrift drift) => new(
         "~",
         Tone.Drift,
-        Words.Host(drift.Name, drift.DropletName),
+        Words.Host(drift.Name, drift.MachineName),
         $"{drift.Field} is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"} (id {Words.Number(drift.Id)})");
 
     private static string Why(HostDeletion host) => $"id {Words.Number(host.Id)}, {DeleteReasonJson.Word(host.Reason)}";

@@ -8,20 +8,20 @@ namespace Stagecraft.Cli.Rendering;
 internal static class PlanMarkdown
 {
     /// <summary>GitHub takes 65,536 characters; whoever posts it may want to add some.</summary>
-    internal const int MostCharacters = 65_000;
+    internal const int MaxCharacters = 65_000;
 
     internal static string ToText(InfraPlan plan)
     {
         MarkdownSection[] sections = [.. Sections(plan)];
         string whole = Document(plan, sections, "");
-        if (whole.Length <= MostCharacters)
+        if (whole.Length <= MaxCharacters)
         {
             return whole;
         }
 
-        string notice = $"\n**Cut: this is not all of it.** `stagecraft infra plan -o json` shows the whole plan.\n";
+        string notice = $"\n**Truncation: this is not all of it.** `stagecraft infra plan -o json` shows the whole plan.\n";
         MarkdownSection[] cut = [.. sections.Select(s => s with { Shown = 0 })];
-        int room = MostCharacters - Document(plan, cut, notice).Length;
+        int room = MaxCharacters - Document(plan, cut, notice).Length;
         for (int i = 0; i < cut.Length && room > 0; i++)
         {
             foreach (string line in cut[i].Lines)

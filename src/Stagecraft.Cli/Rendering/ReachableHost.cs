@@ -8,8 +8,8 @@ namespace Stagecraft.Cli.Rendering;
 /// <param name="Name">Lower-case letters, digits and dashes, unique among those listed together.</param>
 /// <param name="Address">The public IPv4 address, or the private one where there is no public.</param>
 /// <param name="Status">All that is known of it.</param>
-/// <param name="DropletName">Its droplet's name, where that is one that every tool takes, and neither a host's nor another droplet's; else null.</param>
-internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus Status, string? DropletName = null)
+/// <param name="MachineName">Its droplet's name, where that is one that every tool takes, and neither a host's nor another droplet's; else null.</param>
+internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus Status, string? MachineName = null)
 {
     /// <summary>The hosts that can be listed for other tools, in their order.</summary>
     /// <param name="hosts">All hosts.</param>
@@ -45,11 +45,11 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
     private static IReadOnlyList<ReachableHost> WithDropletNames(IReadOnlyList<ReachableHost> hosts)
     {
         HashSet<string> taken = [.. hosts.Select(h => h.Name)];
-        ILookup<string, ReachableHost> byDroplet = hosts.ToLookup(h => h.Status.DropletName, StringComparer.OrdinalIgnoreCase);
+        ILookup<string, ReachableHost> byDroplet = hosts.ToLookup(h => h.Status.MachineName, StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. hosts.Select(h => IsSafe(h.Status.DropletName) && !taken.Contains(h.Status.DropletName) && byDroplet[h.Status.DropletName].Count() == 1
-                ? h with { DropletName = h.Status.DropletName }
+            .. hosts.Select(h => IsSafe(h.Status.MachineName) && !taken.Contains(h.Status.MachineName) && byDroplet[h.Status.MachineName].Count() == 1
+                ? h with { MachineName = h.Status.MachineName }
                 : h),
         ];
     }

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Rendering;
 

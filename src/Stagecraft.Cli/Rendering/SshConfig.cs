@@ -9,7 +9,7 @@ internal static class SshConfig
         foreach (ReachableHost host in hosts)
         {
             // Nothing here needs quotes: names are letters, digits, dashes and dots; addresses are addresses.
-            string alias = host.DropletName is { } name ? $" {name}" : "";
+            string alias = host.MachineName is { } name ? $" {name}" : "";
             output.Write($"\nHost {host.Name}{alias}\n    HostName {host.Address}\n");
         }
     }

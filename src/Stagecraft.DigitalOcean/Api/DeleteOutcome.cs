@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Http;
+
 namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>What became of a delete. A value, because the caller must handle each kind.</summary>

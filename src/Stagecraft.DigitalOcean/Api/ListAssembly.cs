@@ -1,4 +1,4 @@
-using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Api;
 
@@ -7,7 +7,7 @@ internal static class ListAssembly
 {
     /// <summary>The list's items, each once and in order; null where the pages disagree on the total or do not add up to it, because
     /// something came or went while they were read.</summary>
-    public static IReadOnlyList<T>? Join<T>(IComparer<T> order, IReadOnlyList<Answer<ListPage<T>>> pages)
+    public static IReadOnlyList<T>? Join<T>(IComparer<T> order, IReadOnlyList<Dated<ListPage<T>>> pages)
     {
         int total = pages[0].Value.Total;
         if (pages.Any(page => page.Value.Total != total))

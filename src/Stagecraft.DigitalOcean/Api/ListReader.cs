@@ -1,5 +1,4 @@
-using Stagecraft.DigitalOcean.Api.Http;
-using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Http;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 
@@ -9,20 +8,20 @@ namespace Stagecraft.DigitalOcean.Api;
 internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeProvider time, IProgress<InfraEvent>? progress)
 {
     private const int PagesInFlight = 64;
-    private const int MostReads = 3;
+    private const int MaxReads = 3;
 
     // An hour of the API's whole budget. Nobody has a million droplets: a total of that size is a mistake.
-    private const int MostPages = 5000;
+    private const int MaxPages = 5000;
 
     public async Task<ListStart<T>> BeginAsync<T>(ListRequest<T> request, CancellationToken cancellationToken)
     {
-        (Answer<ListPage<T>> first, int requests) = await ReadPageAsync(request, 1, cancellationToken).ConfigureAwait(false);
+        (Dated<ListPage<T>> first, int requests) = await ReadPageAsync(request, 1, cancellationToken).ConfigureAwait(false);
         ListPage<T> page = first.Value;
 
         // The API may serve fewer items a page than asked for.
         int perPage = page.Items.Count;
         long pages = page.Next is null || perPage == 0 ? 1 : Math.Max(1, ((long)page.Total + perPage - 1) / perPage);
-        if (pages > MostPages)
+        if (pages > MaxPages)
         {
             throw Failed(request, $"the list claims to have {page.Total} entries, {perPage} a page", isTransient: false);
         }
@@ -42,16 +41,16 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         int requests = start.Requests;
         for (int read = 1; ; read++)
         {
-            Answer<ListPage<T>>?[] pages = new Answer<ListPage<T>>?[start.PageCount];
+            Dated<ListPage<T>>?[] pages = new Dated<ListPage<T>>?[start.PageCount];
             pages[0] = start.First;
             requests += await ReadRestAsync(start.Request, pages, cancellationToken).ConfigureAwait(false);
-            Answer<ListPage<T>>[] there = [.. pages.OfType<Answer<ListPage<T>>>()];
+            Dated<ListPage<T>>[] there = [.. pages.OfType<Dated<ListPage<T>>>()];
             if (there.Length == pages.Length && ListAssembly.Join(start.Request.Order, there) is { } items)
             {
                 return new Listing<T>(items, start.Total, there.Min(page => page.ServerTime), requests, there.Min(page => page.SentAt));
             }
 
-            if (read == MostReads)
+            if (read == MaxReads)
             {
                 throw Failed(start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
             }
@@ -66,7 +65,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
 
     // Fills in all pages but the first, a few at a time, and tells how many requests that took. It ends early, with pages missing, once
     // they can add up no more: a total that is a mistake costs no thousands of requests.
-    private async Task<int> ReadRestAsync<T>(ListRequest<T> request, Answer<ListPage<T>>?[] pages, CancellationToken cancellationToken)
+    private async Task<int> ReadRestAsync<T>(ListRequest<T> request, Dated<ListPage<T>>?[] pages, CancellationToken cancellationToken)
     {
         ListPage<T> first = pages[0]!.Value;
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -88,7 +87,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
             {
                 while (!Volatile.Read(ref isVain) && Interlocked.Increment(ref last) is var number && number <= pages.Length)
                 {
-                    (Answer<ListPage<T>> page, int attempts) = await ReadPageAsync(request, number, failed.Token).ConfigureAwait(false);
+                    (Dated<ListPage<T>> page, int attempts) = await ReadPageAsync(request, number, failed.Token).ConfigureAwait(false);
                     pages[number - 1] = page;
                     Interlocked.Add(ref requests, attempts);
                     if (page.Value.Total != first.Total || page.Value.Items.Count == 0)
@@ -106,10 +105,10 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         }
     }
 
-    private async Task<(Answer<ListPage<T>> Page, int Requests)> ReadPageAsync<T>(
+    private async Task<(Dated<ListPage<T>> Page, int Requests)> ReadPageAsync<T>(
         ListRequest<T> request, int number, CancellationToken cancellationToken)
     {
-        (Answer<ListPage<T>> answer, int attempts) = await pipeline.SendAsync(
+        (Dated<ListPage<T>> answer, int attempts) = await pipeline.SendAsync(
             request.Page(number),
             request.ReadPage,
             cancellationToken).ConfigureAwait(false);

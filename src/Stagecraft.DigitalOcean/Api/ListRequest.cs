@@ -1,5 +1,4 @@
-using Stagecraft.DigitalOcean.Api.Http;
-using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Api;
 

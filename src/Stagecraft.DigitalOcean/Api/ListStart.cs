@@ -1,4 +1,4 @@
-using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Api;
 
@@ -22,7 +22,7 @@ internal sealed record ListStart<T>
 
     internal required int Requests { get; init; }
 
-    internal required Answer<ListPage<T>> First { get; init; }
+    internal required Dated<ListPage<T>> First { get; init; }
 
     internal required ListRequest<T> Request { get; init; }
 }

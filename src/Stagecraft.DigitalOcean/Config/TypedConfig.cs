@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Stagecraft.DigitalOcean.Readiness;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean;

@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Diagnosing;
 /// <summary>What the account says of itself.</summary>
 internal static class AccountChecks
 {
-    public static void TellAccount(Findings findings, Account? account)
+    public static void TellAccount(DiagnosticResults findings, Account? account)
     {
         switch (account?.Status)
         {
@@ -26,7 +26,7 @@ internal static class AccountChecks
         }
     }
 
-    public static void TellRate(Findings findings, (int Limit, int? Left) hour)
+    public static void TellRate(DiagnosticResults findings, (int Limit, int? Left) hour)
     {
         if (hour.Left is not { } left)
         {

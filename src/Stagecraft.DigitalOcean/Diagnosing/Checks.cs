@@ -1,3 +1,5 @@
+
+
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
 /// <summary>The checks, in the order in which they are told (spec 12).</summary>

@@ -8,7 +8,7 @@ internal static class ClockCheck
 {
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(30);
 
-    public static void Tell(Findings findings, DateTimeOffset now, DateTimeOffset? server)
+    public static void Tell(DiagnosticResults findings, DateTimeOffset now, DateTimeOffset? server)
     {
         if (server is not { } date)
         {

@@ -9,7 +9,7 @@ using Stagecraft.Providers;
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
 /// <summary>What the account's droplets and tags show.</summary>
-internal sealed class DropletChecks(Findings findings, AccountOptions options)
+internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions options)
 {
     private static readonly string[] OfDroplets = [Checks.DropletLimit, Checks.Duplicates, Checks.Environments, Checks.OtherProjects];
 
@@ -34,7 +34,7 @@ internal sealed class DropletChecks(Findings findings, AccountOptions options)
         OtherProjects(there);
     }
 
-    public static void TellSpelling(Findings findings, Probe<Listing<Tag>> tags)
+    public static void TellSpelling(DiagnosticResults findings, Probe<Listing<Tag>> tags)
     {
         if (tags.Value is not { } all)
         {

@@ -5,7 +5,7 @@ namespace Stagecraft.DigitalOcean.Diagnosing;
 /// <summary>Whether the SSH key is in the account.</summary>
 internal static class KeyCheck
 {
-    public static void Tell(Findings findings, string? name, Probe<SshKey>? found)
+    public static void Tell(DiagnosticResults findings, string? name, Probe<SshKey>? found)
     {
         if (name is null)
         {

@@ -1,6 +1,7 @@
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Looking;
+using Stagecraft.DigitalOcean.Http;
+using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Diagnosing;
 

@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Diagnosing;
 internal static class ScopeCheck
 {
     public static void Tell(
-        Findings findings,
+        DiagnosticResults findings,
         IReadOnlyList<(string Scope, Problem? Problem)> needed,
         IReadOnlyList<(string Scope, Problem? Problem)> useful)
     {

@@ -1,5 +1,5 @@
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
@@ -9,7 +9,7 @@ internal static class TokenCheck
     /// <summary>Sent where there is none, to see whether anybody answers.</summary>
     public const string None = "none";
 
-    public static string? Tell(Findings findings, string variable, Func<string, string?> getEnvironmentVariable)
+    public static string? Tell(DiagnosticResults findings, string variable, Func<string, string?> getEnvironmentVariable)
     {
         try
         {

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean;

@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Planning;
 /// <summary>Checks that the hosts that were chosen are there to be chosen (spec 5.3.1, 5.3.2).</summary>
 internal static class ChoiceCheck
 {
-    private const int MostKnown = 30;
+    private const int MaxKnown = 30;
 
     public static IEnumerable<Problem> Check(DesiredState desired, ActualState actual)
     {
@@ -44,7 +44,7 @@ internal static class ChoiceCheck
 
     private static Problem Unknown(string message, string name, SortedSet<string> known)
     {
-        string all = known.Count == 0 ? "there is none" : $"known: {string.Join(", ", known.Take(MostKnown))}{(known.Count > MostKnown ? ", …" : "")}";
+        string all = known.Count == 0 ? "there is none" : $"known: {string.Join(", ", known.Take(MaxKnown))}{(known.Count > MaxKnown ? ", …" : "")}";
         return new(ErrorCodes.ConfigInvalid, "invalid config: " + message, Suggestion.Nearest(name, known) is { } near ? $"did you mean '{near}'? {all}" : all);
     }
 }

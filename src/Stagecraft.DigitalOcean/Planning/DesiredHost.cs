@@ -8,12 +8,12 @@ internal sealed record DesiredHost(HostSettings Settings, IReadOnlyList<string> 
 {
     public string Name => Settings.Name;
 
-    public string DropletName => Settings.DropletName;
+    public string MachineName => Settings.MachineName;
 
     public HostSpec ToSpec() => new()
     {
         Name = Settings.Name,
-        DropletName = Settings.DropletName,
+        MachineName = Settings.MachineName,
         Role = Settings.Role,
         Size = Settings.Size,
         Region = Settings.Region,

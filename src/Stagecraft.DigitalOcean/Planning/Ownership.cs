@@ -27,7 +27,7 @@ internal sealed record Ownership(string? Project, string Environment)
         return host is not null && NameRule.IsValid(host) ? host : null;
     }
 
-    public string DropletName(string host) => $"{Environment}-{host}";
+    public string MachineName(string host) => $"{Environment}-{host}";
 
     /// <summary>The tags that every droplet of ours gets, without the user's own; sorted ordinally.</summary>
     public IEnumerable<string> TagsFor(string role)

@@ -155,7 +155,7 @@ internal static class Planner
     private static HostDeletion Deletion(string? name, Droplet droplet, DeleteReason reason) => new()
     {
         Name = name,
-        DropletName = droplet.Name,
+        MachineName = droplet.Name,
         Role = TagNames.Single(droplet.Tags ?? [], TagNames.RolePrefix),
         Size = droplet.Size,
         Region = droplet.Region,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Looking;
+using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Planning;
@@ -25,7 +25,7 @@ internal static class Preflight
         return
         [
             .. ChoiceCheck.Check(desired, actual),
-            .. OfferCheck.Check(made, reading.Catalog),
+            .. CatalogCheck.Check(made, reading.Catalog),
             .. made.SelectMany(h => NameTaken(h, actual)),
             .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual)),
             .. replaced.SelectMany(h => Protected(h, actual)),
@@ -35,14 +35,14 @@ internal static class Preflight
 
     private static IEnumerable<Problem> NameTaken(DesiredHost host, ActualState actual)
     {
-        Droplet? foreign = actual.ForeignByName[host.DropletName].MinBy(d => d.Id);
+        Droplet? foreign = actual.ForeignByName[host.MachineName].MinBy(d => d.Id);
         if (foreign is not null)
         {
             yield return new(
-                ErrorCodes.DropletExists,
+                ErrorCodes.MachineExists,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"droplet '{host.DropletName}' already exists (id {foreign.Id}) and does not belong to this project and environment"),
+                    $"droplet '{host.MachineName}' already exists (id {foreign.Id}) and does not belong to this project and environment"),
                 ErrorHints.NameTaken(foreign.Id, host.Name),
                 host.Settings.Location,
                 host.Settings.Path);

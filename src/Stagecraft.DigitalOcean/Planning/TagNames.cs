@@ -1,3 +1,5 @@
+
+
 namespace Stagecraft.DigitalOcean.Planning;
 
 /// <summary>The tags that say whose a droplet is and what it does.</summary>

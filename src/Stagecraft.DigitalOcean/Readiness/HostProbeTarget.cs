@@ -3,8 +3,8 @@ using System.Net;
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>A host that is asked whether it is ready.</summary>
-/// <param name="DropletName">The droplet's name.</param>
+/// <param name="MachineName">The droplet's name.</param>
 /// <param name="Address">Its public IPv4 address.</param>
 /// <param name="Wait">What is asked: <see cref="HostWait.Ssh"/> or <see cref="HostWait.CloudInit"/>.</param>
 /// <param name="User">Who asks, where that needs a login.</param>
-public sealed record HostProbeTarget(string DropletName, IPAddress Address, HostWait Wait, string User);
+public sealed record HostProbeTarget(string MachineName, IPAddress Address, HostWait Wait, string User);

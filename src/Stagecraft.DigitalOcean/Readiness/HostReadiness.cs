@@ -1,6 +1,6 @@
-using Stagecraft.DigitalOcean.Observing;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.DigitalOcean.Telemetry;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Readiness;
@@ -16,7 +16,7 @@ internal static class HostReadiness
         IProgress<InfraEvent> progress,
         CancellationToken cancellationToken)
     {
-        using WorkSpan span = Telemetry.Begin("readiness");
+        using OperationActivity span = EngineTelemetry.Begin("readiness");
         ReadinessTiming timing = new(settings.PollInterval, settings.SshTimeout, settings.CloudInitTimeout);
         ApplyReport ready = await new ReadinessRun(options.HostProbe, settings.SshUser, timing, options.TimeProvider, progress)
             .WaitAsync(report, desired.Hosts, cancellationToken)

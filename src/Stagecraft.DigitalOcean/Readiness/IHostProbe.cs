@@ -8,5 +8,5 @@ public interface IHostProbe
     /// <param name="target">The host, and what is asked.</param>
     /// <param name="cancellationToken">Ends the attempt; an attempt gets 20 seconds.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    Task<HostProbeAnswer> AskAsync(HostProbeTarget target, CancellationToken cancellationToken);
+    Task<HostProbeResult> AskAsync(HostProbeTarget target, CancellationToken cancellationToken);
 }

@@ -12,5 +12,5 @@ internal sealed class Probing(HostOutcome host, HostProbeTarget target, TimeSpan
     public TimeSpan Timeout { get; } = timeout;
 
     /// <summary>The last answer; null before the first.</summary>
-    public HostProbeAnswer? Last { get; set; }
+    public HostProbeResult? Last { get; set; }
 }

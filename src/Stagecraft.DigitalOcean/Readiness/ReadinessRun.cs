@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 
@@ -34,12 +35,12 @@ internal sealed class ReadinessRun(IHostProbe probe, string user, ReadinessTimin
 
             if (!IPAddress.TryParse(host.PublicIpv4, out IPAddress? address))
             {
-                all[i] = Failed(host, ErrorCodes.DropletCreateFailed, $"droplet '{host.DropletName}' creation failed: it has no public address to ask at");
+                all[i] = Failed(host, ErrorCodes.MachineCreateFailed, $"droplet '{host.MachineName}' creation failed: it has no public address to ask at");
                 continue;
             }
 
-            open.Add((i, new Probing(host, new HostProbeTarget(host.DropletName, address, wait, user), timing.TimeoutOf(wait))));
-            progress.Report(new HostProbing(host.Name, host.DropletName, id, HostWaitWords.Of(wait)));
+            open.Add((i, new Probing(host, new HostProbeTarget(host.MachineName, address, wait, user), timing.TimeoutOf(wait))));
+            progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
         }
 
         long started = time.GetTimestamp();
@@ -98,7 +99,7 @@ internal sealed class ReadinessRun(IHostProbe probe, string user, ReadinessTimin
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            probing.Last = new HostProbeAnswer(HostProbeOutcome.NotYet, "no answer");
+            probing.Last = new HostProbeResult(HostProbeOutcome.NotYet, "no answer");
         }
         catch (OperationCanceledException)
         {
@@ -114,20 +115,20 @@ internal sealed class ReadinessRun(IHostProbe probe, string user, ReadinessTimin
         switch (probing.Last?.Outcome)
         {
             case HostProbeOutcome.Ready:
-                progress.Report(new HostUsable(host.Name, host.DropletName, host.Id!.Value, word));
+                progress.Report(new HostReachable(host.Name, host.MachineName, host.Id!.Value, word));
                 return host with { Ready = word };
             case HostProbeOutcome.Failed:
-                return Failed(host, ErrorCodes.DropletCreateFailed, $"droplet '{host.DropletName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
+                return Failed(host, ErrorCodes.MachineCreateFailed, $"droplet '{host.MachineName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
             default:
                 return now < probing.Timeout
                     ? null
-                    : Failed(host, ErrorCodes.DropletTimeout, $"droplet '{host.DropletName}' operation timeout: not ready ({word}) after {Text(probing.Timeout)}{reason}");
+                    : Failed(host, ErrorCodes.MachineTimeout, $"droplet '{host.MachineName}' operation timeout: not ready ({word}) after {Text(probing.Timeout)}{reason}");
         }
     }
 
     private HostOutcome Failed(HostOutcome host, string code, string message)
     {
-        progress.Report(new HostFailed(host.Name, host.DropletName, host.Id, code, message));
+        progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
         return host with { Kind = HostOutcomeKind.Failed, Code = code, Message = message };
     }
 

@@ -15,7 +15,7 @@ public sealed class SystemHostProbe : IHostProbe
     private const int Port = 22;
 
     /// <inheritdoc/>
-    public async Task<HostProbeAnswer> AskAsync(HostProbeTarget target, CancellationToken cancellationToken)
+    public async Task<HostProbeResult> AskAsync(HostProbeTarget target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
         return target.Wait == HostWait.CloudInit
@@ -24,7 +24,7 @@ public sealed class SystemHostProbe : IHostProbe
     }
 
     /// <summary>Reads what a server says first.</summary>
-    internal static async Task<HostProbeAnswer> AskBannerAsync(HostProbeTarget target, CancellationToken cancellationToken, int port = Port)
+    internal static async Task<HostProbeResult> AskBannerAsync(HostProbeTarget target, CancellationToken cancellationToken, int port = Port)
     {
         try
         {
@@ -33,38 +33,38 @@ public sealed class SystemHostProbe : IHostProbe
             byte[] banner = new byte[4];
             await client.GetStream().ReadExactlyAsync(banner, cancellationToken).ConfigureAwait(false);
             return banner.AsSpan().SequenceEqual("SSH-"u8)
-                ? new HostProbeAnswer(HostProbeOutcome.Ready)
-                : new HostProbeAnswer(HostProbeOutcome.NotYet, "what answers on port 22 is no SSH server");
+                ? new HostProbeResult(HostProbeOutcome.Ready)
+                : new HostProbeResult(HostProbeOutcome.NotYet, "what answers on port 22 is no SSH server");
         }
         catch (SocketException e)
         {
-            return new HostProbeAnswer(HostProbeOutcome.NotYet, $"port 22: {e.SocketErrorCode}");
+            return new HostProbeResult(HostProbeOutcome.NotYet, $"port 22: {e.SocketErrorCode}");
         }
         catch (IOException)
         {
-            return new HostProbeAnswer(HostProbeOutcome.NotYet, "port 22: the connection was closed");
+            return new HostProbeResult(HostProbeOutcome.NotYet, "port 22: the connection was closed");
         }
     }
 
     /// <summary>What an exit code and the output of <c>ssh … cloud-init status</c> mean.</summary>
-    internal static HostProbeAnswer Judge(int exitCode, string output, string error)
+    internal static HostProbeResult Judge(int exitCode, string output, string error)
     {
         string status = output.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith("status:", StringComparison.Ordinal))?[7..].Trim() ?? "";
         return (exitCode, status) switch
         {
-            (_, "done" or "disabled") => new HostProbeAnswer(HostProbeOutcome.Ready),
-            (_, "error" or "degraded done") => new HostProbeAnswer(HostProbeOutcome.Failed, $"cloud-init says: {status}"),
-            (255, _) when error.Contains("Host key verification failed", StringComparison.Ordinal) => new HostProbeAnswer(
+            (_, "done" or "disabled") => new HostProbeResult(HostProbeOutcome.Ready),
+            (_, "error" or "degraded done") => new HostProbeResult(HostProbeOutcome.Failed, $"cloud-init says: {status}"),
+            (255, _) when error.Contains("Host key verification failed", StringComparison.Ordinal) => new HostProbeResult(
                 HostProbeOutcome.Failed,
                 "ssh does not know the host's key; 'StrictHostKeyChecking accept-new' in ~/.ssh/config accepts those of new hosts"),
-            (255, _) => new HostProbeAnswer(HostProbeOutcome.NotYet, LastLine(error)),
-            (127, _) => new HostProbeAnswer(HostProbeOutcome.Failed, "the host has no cloud-init"),
-            (_, { Length: > 0 }) => new HostProbeAnswer(HostProbeOutcome.NotYet, $"cloud-init says: {status}"),
-            _ => new HostProbeAnswer(HostProbeOutcome.NotYet, $"cloud-init status ended with {exitCode}"),
+            (255, _) => new HostProbeResult(HostProbeOutcome.NotYet, LastLine(error)),
+            (127, _) => new HostProbeResult(HostProbeOutcome.Failed, "the host has no cloud-init"),
+            (_, { Length: > 0 }) => new HostProbeResult(HostProbeOutcome.NotYet, $"cloud-init says: {status}"),
+            _ => new HostProbeResult(HostProbeOutcome.NotYet, $"cloud-init status ended with {exitCode}"),
         };
     }
 
-    private static async Task<HostProbeAnswer> AskCloudInitAsync(HostProbeTarget target, CancellationToken cancellationToken)
+    private static async Task<HostProbeResult> AskCloudInitAsync(HostProbeTarget target, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = new ProcessStartInfo("ssh")
         {
@@ -84,7 +84,7 @@ public sealed class SystemHostProbe : IHostProbe
         }
         catch (Win32Exception)
         {
-            return new HostProbeAnswer(HostProbeOutcome.Failed, "there is no 'ssh' on this machine, through which cloud-init is asked");
+            return new HostProbeResult(HostProbeOutcome.Failed, "there is no 'ssh' on this machine, through which cloud-init is asked");
         }
 
         using (process)

@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <param name="Values">The values; empty allows all.</param>
 internal sealed record AllowList(string Key, IReadOnlyList<string> Values)
 {
-    private const int MostShown = 10;
+    private const int MaxShown = 10;
 
     /// <summary>The list of a key. One that is absent, or wrong and reported, allows all.</summary>
     public static AllowList Read(SettingKey key, SectionReader reader) =>
@@ -23,7 +23,7 @@ internal sealed record AllowList(string Key, IReadOnlyList<string> Values)
 
         string hint = Suggestion.Nearest(setting.Value, Values) is { } meant
             ? $"Did you mean {Excerpt.Of(meant)}?"
-            : $"Allowed: {string.Join(", ", Values.Take(MostShown).Select(Excerpt.Of))}{(Values.Count > MostShown ? ", …" : "")}.";
+            : $"Allowed: {string.Join(", ", Values.Take(MaxShown).Select(Excerpt.Of))}{(Values.Count > MaxShown ? ", …" : "")}.";
         problems.AddAt(setting.Location, setting.Path, $"{what} {Excerpt.Of(setting.Value)} is not in {Key}", hint);
     }
 }

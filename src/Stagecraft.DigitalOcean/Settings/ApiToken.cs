@@ -1,11 +1,12 @@
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads the API token from the environment variable that the config names.</summary>
 internal static class ApiToken
 {
-    /// <exception cref="CloudProviderException">The variable is not set, or what it holds cannot be a token: <c>token_missing</c>.</exception>
+    /// <exception cref="CloudProviderException">The variable is not set, or what it holds cannot be a token: <c>credentials_missing</c>.</exception>
     public static string Read(string variable, Func<string, string?> getEnvironmentVariable)
     {
         string token = getEnvironmentVariable(variable)?.Trim() ?? "";
@@ -26,5 +27,5 @@ internal static class ApiToken
     public static bool IsToken(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
 
     private static CloudProviderException Missing(string message, string hint) =>
-        new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.TokenMissing, message, hint));
+        new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.CredentialsMissing, message, hint));
 }

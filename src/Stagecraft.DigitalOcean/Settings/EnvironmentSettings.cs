@@ -1,4 +1,4 @@
-using Stagecraft.Config;
+using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;
 

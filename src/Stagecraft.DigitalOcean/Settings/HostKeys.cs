@@ -1,4 +1,4 @@
-using Stagecraft.DigitalOcean.Readiness;
+
 
 namespace Stagecraft.DigitalOcean.Settings;
 
@@ -9,7 +9,7 @@ internal static class HostKeys
     {
         IsRequired = true,
         Range = "at most 239 characters",
-        MaxLength = HostParser.LongestRole,
+        MaxLength = HostParser.MaxRole,
     };
 
     public static readonly SettingKey Size = new("size", SettingKind.Slug, "The droplet's size. Required where there is no default.")

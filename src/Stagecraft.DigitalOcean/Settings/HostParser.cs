@@ -1,5 +1,4 @@
 using Stagecraft.Config;
-using Stagecraft.DigitalOcean.Readiness;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
@@ -7,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, ConfigProblems problems)
 {
     /// <summary>A tag is made of it.</summary>
-    public const int LongestRole = TagRule.MaxLength - 16; // stagecraft-role-
+    public const int MaxRole = TagRule.MaxLength - 16; // stagecraft-role-
 
     /// <param name="host">The host's key and value.</param>
     /// <param name="dropletName">The droplet's name, or null where it is wrong.</param>
@@ -42,7 +41,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
         return new HostSettings
         {
             Name = host.Key,
-            DropletName = dropletName,
+            MachineName = dropletName,
             Role = role,
             Size = size.Value,
             SizeLocation = size.Location,
@@ -85,9 +84,9 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
             return null;
         }
 
-        if (role.Value.Length > LongestRole)
+        if (role.Value.Length > MaxRole)
         {
-            problems.AddAt(role.Location, role.Path, $"role is {role.Value.Length} characters long: at most {LongestRole} are allowed");
+            problems.AddAt(role.Location, role.Path, $"role is {role.Value.Length} characters long: at most {MaxRole} are allowed");
             return null;
         }
 

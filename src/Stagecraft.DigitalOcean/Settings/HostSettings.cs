@@ -1,4 +1,4 @@
-using Stagecraft.Config;
+using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
@@ -9,7 +9,7 @@ internal sealed record HostSettings
     public required string Name { get; init; }
 
     /// <summary><c>{environment}-{host}</c>, unique in the file.</summary>
-    public required string DropletName { get; init; }
+    public required string MachineName { get; init; }
 
     public required string Role { get; init; }
 

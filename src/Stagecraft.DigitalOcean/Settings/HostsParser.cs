@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems)
 {
     // A dash and one character are the least that a host adds to make the droplet's name.
-    public const int LongestEnvironment = NameRule.MaxLength - 2;
+    public const int MaxEnvironment = NameRule.MaxLength - 2;
 
     private readonly Dictionary<string, (string Path, int? Line)> _droplets = new(StringComparer.Ordinal);
 
@@ -31,12 +31,12 @@ internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems
             return false;
         }
 
-        if (entry.Key.Length > LongestEnvironment)
+        if (entry.Key.Length > MaxEnvironment)
         {
             problems.AddAt(
                 entry.KeyLocation,
                 entry.Value.Path,
-                $"the environment's name is {entry.Key.Length} characters long: at most {LongestEnvironment} are allowed");
+                $"the environment's name is {entry.Key.Length} characters long: at most {MaxEnvironment} are allowed");
             return false;
         }
 
@@ -57,7 +57,7 @@ internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems
         List<HostSettings> hosts = new List<HostSettings>();
         foreach (ConfigEntry host in mapping.Entries)
         {
-            if (hostParser.Parse(host, DropletName(host, name)) is { } settings)
+            if (hostParser.Parse(host, MachineName(host, name)) is { } settings)
             {
                 hosts.Add(settings);
             }
@@ -67,7 +67,7 @@ internal sealed class HostsParser(HostParser hostParser, ConfigProblems problems
     }
 
     // Of an environment whose name is wrong nothing is said about the droplets' names: that would be the same mistake again.
-    private string? DropletName(ConfigEntry host, string? environment)
+    private string? MachineName(ConfigEntry host, string? environment)
     {
         string path = host.Value.Path;
         if (!NameRule.IsValid(host.Key))

@@ -1,4 +1,5 @@
 using Stagecraft.Config;
+using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;
 

@@ -71,7 +71,7 @@ internal static class SectionSchema
         {
             ["type"] = "object",
             ["minProperties"] = 1,
-            ["propertyNames"] = Key(HostsParser.LongestEnvironment),
+            ["propertyNames"] = Key(HostsParser.MaxEnvironment),
             ["additionalProperties"] = new JsonObject
             {
                 ["type"] = "object",

@@ -1,5 +1,6 @@
 using System.Text;
 using Stagecraft.Config;
+using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;
 

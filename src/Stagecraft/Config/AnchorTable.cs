@@ -1,3 +1,5 @@
+using Stagecraft.Errors;
+
 namespace Stagecraft.Config;
 
 /// <summary>The values that were given a name with <c>&amp;name</c>, and their repetition with <c>*name</c>.</summary>

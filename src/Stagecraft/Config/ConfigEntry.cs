@@ -1,3 +1,5 @@
+using Stagecraft.Errors;
+
 namespace Stagecraft.Config;
 
 /// <summary>One entry of a <see cref="ConfigMapping"/>.</summary>

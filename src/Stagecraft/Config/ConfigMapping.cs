@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 

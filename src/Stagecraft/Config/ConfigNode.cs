@@ -1,3 +1,5 @@
+using Stagecraft.Errors;
+
 namespace Stagecraft.Config;
 
 /// <summary>A value of a config together with its place: a <see cref="ConfigMapping"/>, a <see cref="ConfigSequence"/> or a <see cref="ConfigScalar"/>.</summary>

@@ -21,7 +21,7 @@ public static partial class Excerpt
     {
         ArgumentNullException.ThrowIfNull(text);
 
-        // Cut first: the expression below need not look at a megabyte.
+        // Truncation first: the expression below need not look at a megabyte.
         bool cut = text.Length > Examined;
         string shown = LooksSecret().Replace(cut ? text[..Examined] : text, "$1…");
         if (shown.Length > Longest)

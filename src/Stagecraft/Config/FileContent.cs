@@ -1,3 +1,5 @@
+using Stagecraft.Errors;
+
 namespace Stagecraft.Config;
 
 /// <summary>Reads files that somebody else may have written.</summary>

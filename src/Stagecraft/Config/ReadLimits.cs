@@ -1,3 +1,5 @@
+using Stagecraft.Errors;
+
 namespace Stagecraft.Config;
 
 /// <summary>What a config file may have at most. Far above any real file, far below what would hurt.</summary>

@@ -1,3 +1,5 @@
+using Stagecraft.Errors;
+
 namespace Stagecraft.Config;
 
 /// <summary>The text of a config file, with its lines. A line ends with LF, CR or CR LF, as in YAML.</summary>

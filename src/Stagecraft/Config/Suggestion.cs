@@ -3,7 +3,7 @@ namespace Stagecraft.Config;
 /// <summary>Finds the word that was probably meant.</summary>
 public static class Suggestion
 {
-    private const int LongestWord = 64;
+    private const int MaxWord = 64;
     private const int ShortestPrefix = 3;
 
     /// <summary>
@@ -18,7 +18,7 @@ public static class Suggestion
     {
         ArgumentNullException.ThrowIfNull(word);
         ArgumentNullException.ThrowIfNull(known);
-        if (word.Length is 0 or > LongestWord)
+        if (word.Length is 0 or > MaxWord)
         {
             return null;
         }

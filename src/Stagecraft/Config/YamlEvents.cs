@@ -1,3 +1,4 @@
+using Stagecraft.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

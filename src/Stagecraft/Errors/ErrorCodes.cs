@@ -1,3 +1,5 @@
+using Stagecraft.Providers;
+
 namespace Stagecraft.Errors;
 
 /// <summary>The stable codes of <see cref="CloudProviderException"/> and <see cref="Problem"/>. A code never changes its meaning.</summary>
@@ -7,7 +9,7 @@ public static class ErrorCodes
     public const string ConfigInvalid = "config_invalid";
 
     /// <summary>The environment variable with the API token is not set.</summary>
-    public const string TokenMissing = "token_missing";
+    public const string CredentialsMissing = "credentials_missing";
 
     /// <summary>The API refused the token (HTTP 401).</summary>
     public const string Unauthorized = "unauthorized";
@@ -19,19 +21,19 @@ public static class ErrorCodes
     public const string SshKeyNotFound = "ssh_key_not_found";
 
     /// <summary>The name is taken by a machine that is not ours, or the host exists otherwise than planned.</summary>
-    public const string DropletExists = "droplet_exists";
+    public const string MachineExists = "machine_exists";
 
     /// <summary>The named machine does not exist.</summary>
-    public const string DropletNotFound = "droplet_not_found";
+    public const string MachineNotFound = "machine_not_found";
 
     /// <summary>The create was refused, or the machine came up unusable.</summary>
-    public const string DropletCreateFailed = "droplet_create_failed";
+    public const string MachineCreateFailed = "machine_create_failed";
 
     /// <summary>The machine could not be deleted.</summary>
-    public const string DropletDeleteFailed = "droplet_delete_failed";
+    public const string MachineDeleteFailed = "machine_delete_failed";
 
     /// <summary>Not ready, or not gone, within its time.</summary>
-    public const string DropletTimeout = "droplet_timeout";
+    public const string MachineTimeout = "machine_timeout";
 
     /// <summary>Any other failure of the API or of the way to it.</summary>
     public const string ApiError = "api_error";
@@ -51,7 +53,7 @@ public static class ErrorCodes
     /// <summary>Every code, in the order of the specification.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ConfigInvalid, TokenMissing, Unauthorized, Forbidden, SshKeyNotFound, DropletExists, DropletNotFound, DropletCreateFailed,
-        DropletDeleteFailed, DropletTimeout, ApiError, RateLimited, PlanStale, Refused, PartialApply,
+        ConfigInvalid, CredentialsMissing, Unauthorized, Forbidden, SshKeyNotFound, MachineExists, MachineNotFound, MachineCreateFailed,
+        MachineDeleteFailed, MachineTimeout, ApiError, RateLimited, PlanStale, Refused, PartialApply,
     ];
 }

@@ -1,5 +1,3 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.Errors;
 
 /// <summary>One thing that is wrong: what, where, and what to do.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stagecraft.Errors;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Events;
 

@@ -4,7 +4,7 @@ namespace Stagecraft.Events;
 
 /// <summary>The delete of a machine is about to be sent.</summary>
 /// <param name="Name">The host's name, or null.</param>
-/// <param name="DropletName">The machine's name.</param>
+/// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Reason">Why.</param>
-public sealed record HostDeleting(string? Name, string DropletName, long Id, DeleteReason Reason) : HostEvent(Name, DropletName);
+public sealed record HostDeleting(string? Name, string MachineName, long Id, DeleteReason Reason) : HostEvent(Name, MachineName);

@@ -2,8 +2,8 @@ namespace Stagecraft.Events;
 
 /// <summary>A host could not be created, or a machine not deleted; the other hosts go on.</summary>
 /// <param name="Name">The host's name, or null.</param>
-/// <param name="DropletName">The machine's name.</param>
+/// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id where one is known, else null.</param>
 /// <param name="Code">One of the error codes.</param>
 /// <param name="Message">What went wrong.</param>
-public sealed record HostFailed(string? Name, string DropletName, long? Id, string Code, string Message) : HostEvent(Name, DropletName);
+public sealed record HostFailed(string? Name, string MachineName, long? Id, string Code, string Message) : HostEvent(Name, MachineName);

@@ -2,7 +2,7 @@ namespace Stagecraft.Events;
 
 /// <summary>What became of one host or machine.</summary>
 /// <param name="Name">The host's name, or null where the machine's name gives no valid one.</param>
-/// <param name="DropletName">The machine's name.</param>
+/// <param name="MachineName">The machine's name.</param>
 /// <param name="Kind">What became of it.</param>
 /// <param name="Id">The machine's id, or null where none is known.</param>
 /// <param name="PublicIpv4">The public IPv4 address, or null.</param>
@@ -11,7 +11,7 @@ namespace Stagecraft.Events;
 /// <param name="Message">What went wrong or why it was skipped, else null.</param>
 public sealed record HostOutcome(
     string? Name,
-    string DropletName,
+    string MachineName,
     HostOutcomeKind Kind,
     long? Id = null,
     string? PublicIpv4 = null,

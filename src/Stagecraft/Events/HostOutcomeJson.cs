@@ -1,3 +1,4 @@
+using Stagecraft.Plans;
 using System.Text.Json;
 
 namespace Stagecraft.Events;

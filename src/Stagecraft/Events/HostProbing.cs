@@ -2,7 +2,7 @@ namespace Stagecraft.Events;
 
 /// <summary>A host's machine is there; from now on the host itself is asked whether it is ready.</summary>
 /// <param name="Name">The host's name.</param>
-/// <param name="DropletName">The machine's name.</param>
+/// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Wait">What is waited for: <c>ssh</c> or <c>cloud-init</c>.</param>
-public sealed record HostProbing(string? Name, string DropletName, long Id, string Wait) : HostEvent(Name, DropletName);
+public sealed record HostProbing(string? Name, string MachineName, long Id, string Wait) : HostEvent(Name, MachineName);

@@ -2,8 +2,8 @@ namespace Stagecraft.Events;
 
 /// <summary>A host was seen active with an address.</summary>
 /// <param name="Name">The host's name.</param>
-/// <param name="DropletName">The machine's name.</param>
+/// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="PublicIpv4">The public IPv4 address, or null without a public network.</param>
 /// <param name="PrivateIpv4">The private IPv4 address, or null.</param>
-public sealed record HostReady(string? Name, string DropletName, long Id, string? PublicIpv4, string? PrivateIpv4) : HostEvent(Name, DropletName);
+public sealed record HostReady(string? Name, string MachineName, long Id, string? PublicIpv4, string? PrivateIpv4) : HostEvent(Name, MachineName);

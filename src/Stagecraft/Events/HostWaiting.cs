@@ -2,7 +2,7 @@ namespace Stagecraft.Events;
 
 /// <summary>A host's machine exists and is waited for: once when it is known, and again when its status changes.</summary>
 /// <param name="Name">The host's name.</param>
-/// <param name="DropletName">The machine's name.</param>
+/// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Status">Its status.</param>
-public sealed record HostWaiting(string? Name, string DropletName, long Id, string Status) : HostEvent(Name, DropletName);
+public sealed record HostWaiting(string? Name, string MachineName, long Id, string Status) : HostEvent(Name, MachineName);

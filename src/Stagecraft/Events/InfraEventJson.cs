@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Events;
 
@@ -9,11 +10,11 @@ internal static class InfraEventJson
     internal static string? TypeOf(InfraEvent happened) => happened switch
     {
         HostCreating => "host_creating",
-        HostUnclear => "host_unclear",
+        HostCreateIndeterminate => "host_create_indeterminate",
         HostWaiting => "host_waiting",
         HostReady => "host_ready",
         HostProbing => "host_probing",
-        HostUsable => "host_usable",
+        HostReachable => "host_reachable",
         HostDeleting => "host_deleting",
         HostDeleted => "host_deleted",
         HostProtecting => "host_protecting",
@@ -31,7 +32,7 @@ internal static class InfraEventJson
         if (happened is HostEvent host)
         {
             json.WriteString("name", host.Name);
-            json.WriteString("droplet_name", host.DropletName);
+            json.WriteString("machine_name", host.MachineName);
         }
 
         switch (happened)
@@ -40,7 +41,7 @@ internal static class InfraEventJson
                 json.WriteString("size", creating.Size);
                 json.WriteString("region", creating.Region);
                 break;
-            case HostUnclear unclear:
+            case HostCreateIndeterminate unclear:
                 json.WriteString("message", unclear.Message);
                 break;
             case HostWaiting waiting:
@@ -56,7 +57,7 @@ internal static class InfraEventJson
                 json.WriteNumber("id", probing.Id);
                 json.WriteString("wait", probing.Wait);
                 break;
-            case HostUsable usable:
+            case HostReachable usable:
                 json.WriteNumber("id", usable.Id);
                 json.WriteString("wait", usable.Wait);
                 break;

@@ -7,7 +7,7 @@ public sealed record HostDeletion
     public required string? Name { get; init; }
 
     /// <summary>The machine's name in the account.</summary>
-    public required string DropletName { get; init; }
+    public required string MachineName { get; init; }
 
     /// <summary>Its role, or null where its tags do not tell exactly one.</summary>
     public required string? Role { get; init; }

@@ -7,7 +7,7 @@ public sealed record HostSpec
     public required string Name { get; init; }
 
     /// <summary>The machine's name in the account, for instance <c>staging-app-1</c>.</summary>
-    public required string DropletName { get; init; }
+    public required string MachineName { get; init; }
 
     /// <summary>Its role, for instance <c>app</c>.</summary>
     public required string Role { get; init; }

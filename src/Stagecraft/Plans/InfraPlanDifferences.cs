@@ -1,5 +1,4 @@
 using System.Globalization;
-using Stagecraft.Events;
 
 namespace Stagecraft.Plans;
 
@@ -69,7 +68,7 @@ public static class InfraPlanDifferences
     {
         (string Field, string Before, string After)[] fields =
         [
-            ("machine name", was.DropletName, host.DropletName),
+            ("machine name", was.MachineName, host.MachineName),
             ("role", was.Role, host.Role),
             ("size", was.Size, host.Size),
             ("region", was.Region, host.Region),
@@ -118,13 +117,13 @@ public static class InfraPlanDifferences
         SortedDictionary<long, (string Name, string State)> droplets = [];
         foreach (UnchangedHost host in plan.Unchanged)
         {
-            droplets[host.Id] = (host.DropletName, "unchanged");
+            droplets[host.Id] = (host.MachineName, "unchanged");
         }
 
         foreach (IGrouping<long, HostDrift> drift in plan.Drift.GroupBy(d => d.Id))
         {
             IEnumerable<string> fields = drift.Select(d => $"{d.Field} is {d.Actual ?? "nothing"}, declared {d.Declared ?? "nothing"}");
-            droplets[drift.Key] = (drift.First().DropletName, $"drifted ({string.Join("; ", fields)})");
+            droplets[drift.Key] = (drift.First().MachineName, $"drifted ({string.Join("; ", fields)})");
         }
 
         foreach (HostProtection host in plan.ToProtect)
@@ -136,7 +135,7 @@ public static class InfraPlanDifferences
 
         foreach (HostDeletion host in plan.ToDelete)
         {
-            droplets[host.Id] = (host.DropletName, $"to be deleted ({DeleteReasonJson.Word(host.Reason)}; {host.Role ?? "no role"}, {host.Size}, {host.Region})");
+            droplets[host.Id] = (host.MachineName, $"to be deleted ({DeleteReasonJson.Word(host.Reason)}; {host.Role ?? "no role"}, {host.Size}, {host.Region})");
         }
 
         return droplets;
@@ -144,9 +143,9 @@ public static class InfraPlanDifferences
 
     /// <summary>A protection does not tell the machine's name; the other plan may.</summary>
     private static string? NameOf(HostProtection host, InfraPlan other) =>
-        other.Unchanged.FirstOrDefault(h => h.Id == host.Id)?.DropletName
-        ?? other.Drift.FirstOrDefault(d => d.Id == host.Id)?.DropletName
-        ?? other.ToDelete.FirstOrDefault(d => d.Id == host.Id)?.DropletName;
+        other.Unchanged.FirstOrDefault(h => h.Id == host.Id)?.MachineName
+        ?? other.Drift.FirstOrDefault(d => d.Id == host.Id)?.MachineName
+        ?? other.ToDelete.FirstOrDefault(d => d.Id == host.Id)?.MachineName;
 
     private static string Changed(string what, string? before, string? after) => $"{what} was {Shown(before)}, and is {Shown(after)} now";
 

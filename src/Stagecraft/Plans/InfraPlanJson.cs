@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Stagecraft.Config;
-using Stagecraft.Events;
 using Stagecraft.Plans.Reading;
 
 namespace Stagecraft.Plans;
@@ -14,7 +13,7 @@ public static class InfraPlanJson
     public const string FormatVersion = JsonText.FormatVersion;
 
     private const string Kind = "plan";
-    private const int MostBytes = 16 * 1024 * 1024;
+    private const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>Writes a plan as one indented document, UTF-8 with <c>\n</c> line ends and without a final one.</summary>
     /// <param name="plan">The plan; its lists are written in the order they have.</param>
@@ -37,7 +36,7 @@ public static class InfraPlanJson
     /// <summary>Reads a plan from a file.</summary>
     /// <param name="file">The file's path; the places of all problems name it as given.</param>
     /// <exception cref="ConfigException">The file cannot be read, or as for a plan in memory.</exception>
-    public static InfraPlan Read(string file) => Read(file, FileContent.Load(file, Kind, MostBytes));
+    public static InfraPlan Read(string file) => Read(file, FileContent.Load(file, Kind, MaxBytes));
 
     /// <summary>
     /// Reads a plan. A file from a stranger is safe to read: at most 16 MiB and 64 levels. Unknown keys are passed over, lists are sorted,
@@ -50,7 +49,7 @@ public static class InfraPlanJson
     public static InfraPlan Read(string fileName, ReadOnlySpan<byte> utf8)
     {
         ArgumentNullException.ThrowIfNull(fileName);
-        return PlanFile.Read(fileName, utf8, MostBytes);
+        return PlanFile.Read(fileName, utf8, MaxBytes);
     }
 
     private static void WriteMembers(Utf8JsonWriter json, InfraPlan plan)
@@ -107,7 +106,7 @@ public static class InfraPlanJson
     private static void WriteCreate(Utf8JsonWriter json, HostSpec host)
     {
         json.WriteString("name", host.Name);
-        json.WriteString("droplet_name", host.DropletName);
+        json.WriteString("machine_name", host.MachineName);
         json.WriteString("role", host.Role);
         json.WriteString("size", host.Size);
         json.WriteString("region", host.Region);
@@ -118,7 +117,7 @@ public static class InfraPlanJson
     private static void WriteDelete(Utf8JsonWriter json, HostDeletion host)
     {
         json.WriteString("name", host.Name);
-        json.WriteString("droplet_name", host.DropletName);
+        json.WriteString("machine_name", host.MachineName);
         json.WriteString("role", host.Role);
         json.WriteString("size", host.Size);
         json.WriteString("region", host.Region);
@@ -135,7 +134,7 @@ public static class InfraPlanJson
     private static void WriteDrift(Utf8JsonWriter json, HostDrift drift)
     {
         json.WriteString("name", drift.Name);
-        json.WriteString("droplet_name", drift.DropletName);
+        json.WriteString("machine_name", drift.MachineName);
         json.WriteNumber("id", drift.Id);
         json.WriteString("field", drift.Field);
         json.WriteString("declared", drift.Declared);
@@ -145,7 +144,7 @@ public static class InfraPlanJson
     private static void WriteUnchanged(Utf8JsonWriter json, UnchangedHost host)
     {
         json.WriteString("name", host.Name);
-        json.WriteString("droplet_name", host.DropletName);
+        json.WriteString("machine_name", host.MachineName);
         json.WriteNumber("id", host.Id);
     }
 

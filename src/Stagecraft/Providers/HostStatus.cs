@@ -2,7 +2,7 @@ namespace Stagecraft.Providers;
 
 /// <summary>A host that exists.</summary>
 /// <param name="Name">The host's name, for instance <c>app-1</c>; null where its machine's name gives no valid one.</param>
-/// <param name="DropletName">The machine's name, for instance <c>staging-app-1</c>.</param>
+/// <param name="MachineName">The machine's name, for instance <c>staging-app-1</c>.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Role">Its role, or null where it does not tell exactly one.</param>
 /// <param name="Size">The size slug.</param>
@@ -14,7 +14,7 @@ namespace Stagecraft.Providers;
 /// <param name="IsDeclared">Whether the config declares this host for the environment.</param>
 public sealed record HostStatus(
     string? Name,
-    string DropletName,
+    string MachineName,
     long Id,
     string? Role,
     string Size,

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Providers;
 
@@ -44,7 +44,7 @@ public static class HostsJson
     {
         json.WriteStartObject();
         json.WriteString("name", host.Name);
-        json.WriteString("droplet_name", host.DropletName);
+        json.WriteString("machine_name", host.MachineName);
         json.WriteString("role", host.Role);
         json.WriteString("size", host.Size);
         json.WriteString("region", host.Region);

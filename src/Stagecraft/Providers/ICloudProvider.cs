@@ -7,7 +7,7 @@ using Stagecraft.Plans;
 namespace Stagecraft.Providers;
 
 /// <summary>A cloud that hosts can be provisioned on. Specified in <c>spec/providers/cloud/interface.md</c>. What not every cloud can tell or do is in
-/// interfaces of its own: <see cref="IEnvironmentsProvider"/>, <see cref="IOfferProvider"/>, <see cref="IDiagnosisProvider"/>,
+/// interfaces of its own: <see cref="IEnvironmentsProvider"/>, <see cref="ICatalogProvider"/>, <see cref="IDiagnosisProvider"/>,
 /// <see cref="IOwnershipProvider"/>, <see cref="IRequestBudget"/>.</summary>
 public interface ICloudProvider
 {

@@ -1,5 +1,3 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.Providers;
 
 /// <summary>What a provider implements besides <see cref="ICloudProvider"/> where it can tell every environment of the account. Specified in

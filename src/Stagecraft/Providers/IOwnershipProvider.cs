@@ -1,5 +1,3 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.Providers;
 
 /// <summary>A provider that can take over existing machines, let them go, and end their protection. Specified in
@@ -16,5 +14,5 @@ public interface IOwnershipProvider
     /// <param name="cancellationToken">Stops it after what is being sent.</param>
     /// <exception cref="CloudProviderException">It failed; the message says which part of it was done.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent that changes the account.</exception>
-    Task<OwnershipResult> CarryOutAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken);
+    Task<OwnershipResult> ApplyChangeAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Tests.EndToEnd.Crashes;
+
 namespace Stagecraft.Cli.Tests.Actions;
 
 /// <summary>How a step that uses the action ended.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Stagecraft.Fuzzing;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
@@ -63,7 +64,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
     {
         HttpRequest request = context.Request;
         JsonNode? body = request.Method == "GET" ? null : await JsonNode.ParseAsync(request.Body);
-        (int Status, JsonNode? Answer) answer;
+        (int Status, JsonNode? Dated) answer;
         lock (Comments)
         {
             Requests.Add($"{request.Method} {request.Path}{request.QueryString}");
@@ -72,7 +73,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
                 _faults.Dequeue();
                 if (fault.Status == 0)
                 {
-                    Answer(context, body);
+                    Dated(context, body);
                     context.Abort();
                     return;
                 }
@@ -81,16 +82,16 @@ internal sealed class FakeGitHub : IAsyncDisposable
             }
             else
             {
-                answer = request.Headers.Authorization == $"Bearer {Token}" ? Answer(context, body) : (401, Message("Bad credentials"));
+                answer = request.Headers.Authorization == $"Bearer {Token}" ? Dated(context, body) : (401, Message("Bad credentials"));
             }
         }
 
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.WriteAsync(answer.Answer?.ToJsonString() ?? "", context.RequestAborted);
+        await context.Response.WriteAsync(answer.Dated?.ToJsonString() ?? "", context.RequestAborted);
     }
 
-    private (int Status, JsonNode? Answer) Answer(HttpContext context, JsonNode? body)
+    private (int Status, JsonNode? Dated) Dated(HttpContext context, JsonNode? body)
     {
         const string comments = "/repos/shop/hosts/issues/7/comments";
         const string one = "/repos/shop/hosts/issues/comments/";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Diagnosing;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
@@ -10,7 +11,7 @@ namespace Stagecraft.Cli.Tests.EndToEnd;
 /// <param name="Command">The program.</param>
 internal sealed record RealClient(string Folder, string[] Probe, string Install, string[] Command)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ReorderWindow = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs the whole cycle against a fresh sandbox.</summary>
     internal async Task RunAsync()
@@ -59,7 +60,7 @@ internal sealed record RealClient(string Folder, string[] Probe, string Install,
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        using CancellationTokenSource limit = new(Patience);
+        using CancellationTokenSource limit = new(ReorderWindow);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -67,7 +68,7 @@ internal sealed record RealClient(string Folder, string[] Probe, string Install,
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            return (-1, $"{await output}{await error}\nIt took more than {Patience.TotalMinutes} minutes.");
+            return (-1, $"{await output}{await error}\nIt took more than {ReorderWindow.TotalMinutes} minutes.");
         }
 
         return (process.ExitCode, await output + await error);

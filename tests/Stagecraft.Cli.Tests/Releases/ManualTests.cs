@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Stagecraft.Cli.Commands;
+using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.Releases;

@@ -4,6 +4,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.EndToEnd;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.Cli.Tests.Secrets;
 

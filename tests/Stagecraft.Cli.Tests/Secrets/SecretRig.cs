@@ -6,6 +6,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.Providers;
 using Stagecraft.Testing;
 

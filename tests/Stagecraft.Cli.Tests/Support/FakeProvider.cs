@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Diagnosing;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -8,7 +9,7 @@ using Stagecraft.Providers;
 namespace Stagecraft.Cli.Tests.Support;
 
 /// <summary>A provider that answers what a test tells it, and remembers what it was asked.</summary>
-internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, IOfferProvider, IDiagnosisProvider, IOwnershipProvider, IRequestBudget
+internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, ICatalogProvider, IDiagnosisProvider, IOwnershipProvider, IRequestBudget
 {
     internal InfraPlan Plan { get; set; } = Samples.Plan();
 
@@ -18,9 +19,9 @@ internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, IOff
 
     internal IReadOnlyList<AccountEnvironment> Environments { get; set; } = [];
 
-    internal CloudOffer Offer { get; set; } = Samples.Offer;
+    internal CloudCatalog Offer { get; set; } = Samples.Offer;
 
-    internal IReadOnlyList<Diagnosis> Findings { get; set; } = [];
+    internal IReadOnlyList<Diagnosis> DiagnosticResults { get; set; } = [];
 
     internal AccountOptions? Asked { get; private set; }
 
@@ -108,7 +109,7 @@ internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, IOff
         return Task.FromResult(Change!);
     }
 
-    public Task<OwnershipResult> CarryOutAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
+    public Task<OwnershipResult> ApplyChangeAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
     {
         CarriedOut = change;
         OnApply?.Invoke();
@@ -124,7 +125,7 @@ internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, IOff
     public Task<IReadOnlyList<AccountEnvironment>> ListEnvironmentsAsync(AccountOptions options, CancellationToken cancellationToken) =>
         Task.FromResult(Environments);
 
-    public Task<CloudOffer> ReadOfferAsync(AccountOptions options, CancellationToken cancellationToken)
+    public Task<CloudCatalog> ReadCatalogAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         Asked = options;
         return Task.FromResult(Offer);
@@ -133,6 +134,6 @@ internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, IOff
     public Task<IReadOnlyList<Diagnosis>> DiagnoseAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         Asked = options;
-        return Task.FromResult(Findings);
+        return Task.FromResult(DiagnosticResults);
     }
 }

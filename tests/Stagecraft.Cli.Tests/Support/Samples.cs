@@ -1,3 +1,6 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -43,7 +46,7 @@ internal static class Samples
     internal static readonly HostSpec App2 = new()
     {
         Name = "app-2",
-        DropletName = "prod-app-2",
+        MachineName = "prod-app-2",
         Role = "app",
         Size = "s-4vcpu-8gb",
         Region = "nyc3",
@@ -51,12 +54,12 @@ internal static class Samples
         Tags = ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop", "stagecraft-role-app"],
     };
 
-    internal static readonly HostSpec Db1 = App2 with { Name = "db-1", DropletName = "prod-db-1", Role = "db", Size = "s-8vcpu-16gb" };
+    internal static readonly HostSpec Db1 = App2 with { Name = "db-1", MachineName = "prod-db-1", Role = "db", Size = "s-8vcpu-16gb" };
 
     internal static readonly HostDeletion Old = new()
     {
         Name = "old-1",
-        DropletName = "prod-old-1",
+        MachineName = "prod-old-1",
         Role = null,
         Size = "s-1vcpu-1gb",
         Region = "nyc3",
@@ -67,7 +70,7 @@ internal static class Samples
     internal static readonly HostDeletion Twin = Old with
     {
         Name = "app-1",
-        DropletName = "prod-app-1",
+        MachineName = "prod-app-1",
         Role = "app",
         Id = 1002,
         Reason = DeleteReason.Duplicate,
@@ -78,7 +81,7 @@ internal static class Samples
     internal static readonly HostOutcome Created = new("app-2", "prod-app-2", HostOutcomeKind.Created, 2001, "203.0.113.7", "10.0.0.7");
 
     internal static readonly HostOutcome Failed =
-        new("db-1", "prod-db-1", HostOutcomeKind.Failed, Code: ErrorCodes.DropletCreateFailed, Message: "size s-8vcpu-16gb is sold out");
+        new("db-1", "prod-db-1", HostOutcomeKind.Failed, Code: ErrorCodes.MachineCreateFailed, Message: "size s-8vcpu-16gb is sold out");
 
     internal static InfraPlan Plan(
         IReadOnlyList<HostSpec>? create = null,
@@ -100,14 +103,14 @@ internal static class Samples
 
     /// <summary>A host that is deleted and created again, larger.</summary>
     internal static InfraPlan Replacing() => Plan(
-        [App2, Db1, Db1 with { Name = "db-2", DropletName = "prod-db-2" }],
-        [Old with { Name = "db-2", DropletName = "prod-db-2", Role = "db", Id = 500000007, Reason = DeleteReason.Replace }, Old],
+        [App2, Db1, Db1 with { Name = "db-2", MachineName = "prod-db-2" }],
+        [Old with { Name = "db-2", MachineName = "prod-db-2", Role = "db", Id = 500000007, Reason = DeleteReason.Replace }, Old],
         [Drift]);
 
     /// <summary>Everything a plan can have.</summary>
     internal static InfraPlan Full() => Plan(
         [App2, Db1],
-        [Twin, Old, Old with { Name = null, DropletName = "prod-", Id = 1005, Reason = DeleteReason.Replace }],
+        [Twin, Old, Old with { Name = null, MachineName = "prod-", Id = 1005, Reason = DeleteReason.Replace }],
         [Drift, Drift with { Field = "status", Declared = "active", Actual = "off" }],
         [new PlanWarning("no_project", "no project is set")]);
 
@@ -119,7 +122,7 @@ internal static class Samples
         new RateLimitWait(TimeSpan.FromMilliseconds(12345), "minute"),
         new HostWaiting("app-2", "prod-app-2", 2001, "new"),
         new HostReady("app-2", "prod-app-2", 2001, "203.0.113.7", "10.0.0.7"),
-        new HostFailed("db-1", "prod-db-1", null, ErrorCodes.DropletCreateFailed, "size s-8vcpu-16gb is sold out"),
+        new HostFailed("db-1", "prod-db-1", null, ErrorCodes.MachineCreateFailed, "size s-8vcpu-16gb is sold out"),
         new HostDeleting("app-1", "prod-app-1", 1002, DeleteReason.Duplicate),
         new HostDeleted("app-1", "prod-app-1", 1002, DeleteReason.Duplicate),
         new HostSkipped("old-1", "prod-old-1", "a create failed"),
@@ -147,17 +150,17 @@ internal static class Samples
 
     internal static IReadOnlyList<AccountEnvironment> Environments { get; } =
     [
-        new(null, "legacy", false, [Hosts[0] with { DropletName = "legacy-app-1", IsDeclared = false }]),
+        new(null, "legacy", false, [Hosts[0] with { MachineName = "legacy-app-1", IsDeclared = false }]),
         new("shop", "prod", true, Hosts),
-        new(null, null, false, [Hosts[2] with { DropletName = "odd" }]),
+        new(null, null, false, [Hosts[2] with { MachineName = "odd" }]),
     ];
 
-    internal static CloudOffer Offer { get; } = new(
-        [new OfferedKey(1, "deploy", "aa:bb")],
-        [new OfferedRegion("fra1", "Frankfurt 1"), new OfferedRegion("nyc3", "New York 3")],
+    internal static CloudCatalog Offer { get; } = new(
+        [new CatalogKey(1, "deploy", "aa:bb")],
+        [new CatalogRegion("fra1", "Frankfurt 1"), new CatalogRegion("nyc3", "New York 3")],
         [
-            new OfferedSize("s-1vcpu-512mb-10gb", 4m, 512, 10, ["nyc3"]),
-            new OfferedSize("s-1vcpu-1gb", 6m, 1024, 25, ["fra1", "nyc3"]),
-            new OfferedSize("s-2vcpu-4gb", 24m, 4096, 80, ["nyc3"]),
+            new CatalogSize("s-1vcpu-512mb-10gb", 4m, 512, 10, ["nyc3"]),
+            new CatalogSize("s-1vcpu-1gb", 6m, 1024, 25, ["fra1", "nyc3"]),
+            new CatalogSize("s-2vcpu-4gb", 24m, 4096, 80, ["nyc3"]),
         ]);
 }

@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Cli.Stopping;
+using Stagecraft.Cli.Context;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.Support;
@@ -48,7 +48,7 @@ internal sealed class TestCli : IDisposable
 
     internal int StoppedSandboxes { get; private set; }
 
-    internal Situation Situation { get; } = new();
+    internal CurrentOperation CurrentOperation { get; } = new();
 
     internal CancellationTokenSource Stop { get; } = new();
 
@@ -72,7 +72,7 @@ internal sealed class TestCli : IDisposable
     {
         Out = output,
         Error = error,
-        Situation = Situation,
+        CurrentOperation = CurrentOperation,
         ReadLine = () => In.ReadLine(),
         IsInTerminal = IsTerminal,
         IsOutTerminal = IsTerminal,

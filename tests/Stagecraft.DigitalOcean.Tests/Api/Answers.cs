@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -14,33 +15,33 @@ internal static class Answers
         "tags":["stagecraft","stagecraft-env-prod"]}
         """;
 
-    public static Rig.Answer Ok(string json) => Status(200, json);
+    public static Rig.Dated Ok(string json) => Status(200, json);
 
-    public static Rig.Answer Status(int status, string body, string mediaType = "application/json", params (string Name, string Value)[] headers) =>
+    public static Rig.Dated Status(int status, string body, string mediaType = "application/json", params (string Name, string Value)[] headers) =>
         (_, _) => Task.FromResult(Response(status, body, mediaType, headers));
 
-    public static Rig.Answer Error(int status, string id, string message, params (string Name, string Value)[] headers) =>
+    public static Rig.Dated Error(int status, string id, string message, params (string Name, string Value)[] headers) =>
         Status(status, $$"""{"id":"{{id}}","message":"{{message}}","request_id":"req-1"}""", "application/json", headers);
 
-    public static Rig.Answer TooMany(params (string Name, string Value)[] headers) =>
+    public static Rig.Dated TooMany(params (string Name, string Value)[] headers) =>
         Error(429, "too_many_requests", "API rate limit exceeded.", headers);
 
-    public static Rig.Answer NoContent => Status(204, "");
+    public static Rig.Dated NoContent => Status(204, "");
 
-    public static Rig.Answer Throws(Exception exception) => (_, _) => Task.FromException<HttpResponseMessage>(exception);
+    public static Rig.Dated Throws(Exception exception) => (_, _) => Task.FromException<HttpResponseMessage>(exception);
 
-    public static Rig.Answer LostAnswer => Throws(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
+    public static Rig.Dated LostAnswer => Throws(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
 
-    public static Rig.Answer NoConnection => Throws(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"));
+    public static Rig.Dated NoConnection => Throws(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"));
 
-    public static Rig.Answer NeverAnswers => (_, token) =>
+    public static Rig.Dated NeverAnswers => (_, token) =>
     {
         TaskCompletionSource<HttpResponseMessage> never = new TaskCompletionSource<HttpResponseMessage>();
         token.Register(() => never.TrySetCanceled(token));
         return never.Task;
     };
 
-    public static Rig.Answer TruncatedBody => (_, _) =>
+    public static Rig.Dated TruncatedBody => (_, _) =>
     {
         HttpResponseMessage response = Response(200, "");
         response.Content = new StreamContent(new BrokenStream());
@@ -48,7 +49,7 @@ internal static class Answers
         return Task.FromResult(response);
     };
 
-    public static Rig.Answer HugeBody(int status) => (_, _) =>
+    public static Rig.Dated HugeBody(int status) => (_, _) =>
     {
         HttpResponseMessage response = Response(status, "");
         response.Content = new StreamContent(new EndlessStream());

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

@@ -1,5 +1,5 @@
 using System.Security.Authentication;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

@@ -1,15 +1,17 @@
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Http;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
 public sealed class FaultTests
 {
-    private static readonly Rig.Answer Good = Answers.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""");
+    private static readonly Rig.Dated Good = Answers.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""");
 
     public static TheoryData<string> PassingFaults => [.. Faults.Keys];
 
-    private static Dictionary<string, Rig.Answer> Faults { get; } = new()
+    private static Dictionary<string, Rig.Dated> Faults { get; } = new()
     {
         ["lost answer"] = Answers.LostAnswer,
         ["no connection"] = Answers.NoConnection,
@@ -88,7 +90,7 @@ public sealed class FaultTests
     [Fact]
     public void The_hint_of_a_403_names_the_scopes_of_its_own_request()
     {
-        Rig.Answer no = Answers.Error(403, "forbidden", "no");
+        Rig.Dated no = Answers.Error(403, "forbidden", "no");
         Hint(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Should().EndWith("the scope droplet:read");
         Hint(c => c.ListDropletsAsync(DropletQuery.ByTag("t"), RequestPriority.Working, default)).Should().EndWith("droplet:read, tag:read");
         Hint(c => c.ListSshKeysAsync(default)).Should().EndWith("ssh_key:read");
@@ -156,7 +158,7 @@ public sealed class FaultTests
     [Fact]
     public void A_refusal_without_retry_after_is_waited_out_until_the_reset_or_a_doubling_patience()
     {
-        Rig.Answer soon = Answers.TooMany(("Date", "Thu, 01 Jan 2026 00:00:00 GMT"), ("ratelimit-reset", "1767225603"));
+        Rig.Dated soon = Answers.TooMany(("Date", "Thu, 01 Jan 2026 00:00:00 GMT"), ("ratelimit-reset", "1767225603"));
         Rig rig = new Rig(Answers.TooMany(), soon, Answers.TooMany(), Good);
 
         rig.Run(c => c.GetAccountAsync(default));
@@ -167,7 +169,7 @@ public sealed class FaultTests
     [Fact]
     public void Cancelling_surfaces_as_cancellation_wherever_it_happens()
     {
-        foreach (Rig.Answer answer in new[] { Answers.NeverAnswers, Answers.Error(500, "x", "y"), Answers.LostAnswer, Answers.TooMany() })
+        foreach (Rig.Dated answer in new[] { Answers.NeverAnswers, Answers.Error(500, "x", "y"), Answers.LostAnswer, Answers.TooMany() })
         {
             Rig rig = new Rig(answer);
             using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);

@@ -1,6 +1,5 @@
 using CsCheck;
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -11,7 +10,7 @@ public sealed class GovernorProperties
 
     // When it comes, what it is (0 to 4: working, then polling, lists of keys), how long it flies, where in its flight the server counts it, and after
     // which patience it is cancelled (most never are).
-    private static readonly Gen<(int At, int Kind, int Flight, double Counted, int Patience)[]> GenArrivals =
+    private static readonly Gen<(int At, int Kind, int PendingRequest, double Counted, int ReorderWindow)[]> GenArrivals =
         Gen.Select(Gen.Int[0, 90_000], Gen.Int[0, 9], Gen.Int[0, 12_000], Gen.Double.Unit, Gen.Int[0, 200_000]).Array[1, 1_200];
 
     [Fact]
@@ -20,13 +19,13 @@ public sealed class GovernorProperties
             arrivals =>
             {
                 GovernorRun run = new(HourLimit);
-                run.Play(arrivals.Select(a => new Arrival(a.At, KindOf(a.Kind), a.Flight, a.Counted, a.Patience < 20_000 ? a.Patience : null)));
-                run.MostWithin(60, _ => true).Should().BeLessThanOrEqualTo(RequestBudget.PerMinute);
-                run.MostWithin(3600, _ => true).Should().BeLessThanOrEqualTo(HourLimit);
-                run.MostWithin(60, k => k.IsKeyList).Should().BeLessThanOrEqualTo(RequestBudget.KeyListsPerMinute);
+                run.Play(arrivals.Select(a => new Arrival(a.At, KindOf(a.Kind), a.PendingRequest, a.Counted, a.ReorderWindow < 20_000 ? a.ReorderWindow : null)));
+                run.MaxWithin(60, _ => true).Should().BeLessThanOrEqualTo(RequestBudget.PerMinute);
+                run.MaxWithin(3600, _ => true).Should().BeLessThanOrEqualTo(HourLimit);
+                run.MaxWithin(60, k => k.IsKeyList).Should().BeLessThanOrEqualTo(RequestBudget.KeyListsPerMinute);
                 run.LeftWaiting.Should().Be(0);
                 run.IsInOrder.Should().BeTrue();
-                run.MostPollsOfAMinuteWhileOthersQueued.Should().BeLessThanOrEqualTo(RequestBudget.PerMinute / 10);
+                run.MaxPollsOfAMinuteWhileOthersQueued.Should().BeLessThanOrEqualTo(RequestBudget.PerMinute / 10);
 
                 // What was cancelled left nothing behind: all of the width is free again.
                 run.FreeAtTheEnd().Should().Be(RequestBudget.MaxInFlight);

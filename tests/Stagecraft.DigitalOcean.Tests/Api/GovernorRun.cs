@@ -1,5 +1,4 @@
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -16,7 +15,7 @@ internal sealed class GovernorRun(int hourLimit)
 
     public int LeftWaiting { get; private set; }
 
-    public int MostPollsOfAMinuteWhileOthersQueued { get; private set; }
+    public int MaxPollsOfAMinuteWhileOthersQueued { get; private set; }
 
     /// <summary>Whether those of one kind passed in the order in which they came.</summary>
     public bool IsInOrder => _passed.GroupBy(p => p.Kind).All(lane => lane.Select(p => p.Number).SequenceEqual(lane.Select(p => p.Number).Order()));
@@ -39,7 +38,7 @@ internal sealed class GovernorRun(int hourLimit)
     public IEnumerable<TimeSpan> PassedAt(RequestKind kind) => _passed.Where(p => p.Kind == kind).Select(p => p.At);
 
     /// <summary>The most that the server counted within any span of so many seconds.</summary>
-    public int MostWithin(double span, Func<RequestKind, bool> which)
+    public int MaxWithin(double span, Func<RequestKind, bool> which)
     {
         double[] sorted = [.. _counted.Where(c => which(c.Kind)).Select(c => c.At).Order()];
         int most = 0;
@@ -78,7 +77,7 @@ internal sealed class GovernorRun(int hourLimit)
         await Task.Delay(TimeSpan.FromMilliseconds(arrival.At), _clock);
         int number = _numbers[arrival.Kind] = _numbers.GetValueOrDefault(arrival.Kind) + 1;
         bool works = arrival.Kind.Priority == RequestPriority.Working;
-        using CancellationTokenSource? impatience = arrival.Patience is { } patience ? new(TimeSpan.FromMilliseconds(patience), _clock) : null;
+        using CancellationTokenSource? impatience = arrival.ReorderWindow is { } patience ? new(TimeSpan.FromMilliseconds(patience), _clock) : null;
         _working += works ? 1 : 0;
         try
         {
@@ -98,8 +97,8 @@ internal sealed class GovernorRun(int hourLimit)
         _passed.Add((arrival.Kind, _clock.Elapsed, number));
         NotePoll(arrival.Kind);
         double sent = _clock.Elapsed.TotalSeconds;
-        await Task.Delay(TimeSpan.FromMilliseconds(arrival.Flight), _clock);
-        Count(arrival.Kind, sent + (arrival.Flight / 1000.0 * arrival.Counted));
+        await Task.Delay(TimeSpan.FromMilliseconds(arrival.PendingRequest), _clock);
+        Count(arrival.Kind, sent + (arrival.PendingRequest / 1000.0 * arrival.Counted));
         Leave(arrival.Kind);
     }
 
@@ -113,7 +112,7 @@ internal sealed class GovernorRun(int hourLimit)
         _polls.Add(_clock.Elapsed);
         if (_working > 0)
         {
-            MostPollsOfAMinuteWhileOthersQueued = Math.Max(MostPollsOfAMinuteWhileOthersQueued, _polls.Count(p => p > _clock.Elapsed - TimeSpan.FromMinutes(1)));
+            MaxPollsOfAMinuteWhileOthersQueued = Math.Max(MaxPollsOfAMinuteWhileOthersQueued, _polls.Count(p => p > _clock.Elapsed - TimeSpan.FromMinutes(1)));
         }
     }
 

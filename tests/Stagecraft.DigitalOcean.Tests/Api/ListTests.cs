@@ -1,5 +1,6 @@
 using System.Web;
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

@@ -1,3 +1,5 @@
+using Stagecraft.Fuzzing;
+
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
 /// <summary>Bytes that come in parts of a given size, made one part after the other.</summary>

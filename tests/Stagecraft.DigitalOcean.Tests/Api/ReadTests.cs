@@ -1,5 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -10,7 +10,7 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Status(200, $$"""{"droplet":{{Answers.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
-        Answer<Droplet?> answer = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Working, default));
+        Dated<Droplet?> answer = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Working, default));
 
         answer.ServerTime.Should().Be(new DateTimeOffset(2026, 1, 1, 0, 0, 7, TimeSpan.Zero));
         answer.Value.Should().BeEquivalentTo(new Droplet
@@ -88,7 +88,7 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Error(404, "not_found", "gone", ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
-        Answer<Droplet?> droplet = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Polling, default));
+        Dated<Droplet?> droplet = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Polling, default));
         droplet.Value.Should().BeNull();
         droplet.ServerTime.Should().NotBeNull();
         rig.Run(c => c.GetImageAsync("no-such", default)).Value.Should().BeNull();

@@ -1,6 +1,5 @@
 using CsCheck;
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -19,8 +18,8 @@ public sealed class RequestBudgetTests
             Use(budget, Seconds(i * 0.01), Working);
         }
 
-        BudgetHold hold = budget.Check(Seconds(3), Working, othersQueue: false);
-        hold.Should().Be(new BudgetHold(Seconds(57.5), "minute"));
+        ThrottleDecision hold = budget.Check(Seconds(3), Working, othersQueue: false);
+        hold.Should().Be(new ThrottleDecision(Seconds(57.5), "minute"));
         budget.Check(Seconds(3) + hold.Wait!.Value, Working, othersQueue: false).MayGo.Should().BeTrue();
     }
 
@@ -54,7 +53,7 @@ public sealed class RequestBudgetTests
             Use(budget, Seconds(i * 0.3), Working);
         }
 
-        budget.Check(Seconds(1600), Working, othersQueue: false).Should().Be(new BudgetHold(Seconds(2001), "hour"));
+        budget.Check(Seconds(1600), Working, othersQueue: false).Should().Be(new ThrottleDecision(Seconds(2001), "hour"));
     }
 
     [Fact] // spec/cli/output.md 4.1.1
@@ -89,7 +88,7 @@ public sealed class RequestBudgetTests
             Use(budget, TimeSpan.Zero, Keys);
         }
 
-        budget.Check(Seconds(1), Keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(59.5), "keys"));
+        budget.Check(Seconds(1), Keys, othersQueue: false).Should().Be(new ThrottleDecision(Seconds(59.5), "keys"));
         budget.Check(Seconds(1), Working, othersQueue: false).MayGo.Should().BeTrue();
     }
 
@@ -102,7 +101,7 @@ public sealed class RequestBudgetTests
             budget.Start(Working);
         }
 
-        budget.Check(Seconds(1), Working, othersQueue: false).Should().Be(BudgetHold.Busy);
+        budget.Check(Seconds(1), Working, othersQueue: false).Should().Be(ThrottleDecision.Busy);
     }
 
     [Fact]
@@ -127,7 +126,7 @@ public sealed class RequestBudgetTests
         budget.Learn(TimeSpan.Zero, new RateLimitHeaders(2, 1, Seconds(3600), null));
         Use(budget, TimeSpan.Zero, Working);
 
-        budget.Check(Seconds(61), Working, othersQueue: false).Should().Be(new BudgetHold(Seconds(3540), "hour"));
+        budget.Check(Seconds(61), Working, othersQueue: false).Should().Be(new ThrottleDecision(Seconds(3540), "hour"));
     }
 
     [Fact]
@@ -137,7 +136,7 @@ public sealed class RequestBudgetTests
         Use(budget, TimeSpan.Zero, Working);
         budget.Learn(TimeSpan.Zero, new RateLimitHeaders(5000, 0, Seconds(20), null));
 
-        budget.Check(Seconds(1), Working, othersQueue: false).Should().Be(new BudgetHold(Seconds(19), "hour"));
+        budget.Check(Seconds(1), Working, othersQueue: false).Should().Be(new ThrottleDecision(Seconds(19), "hour"));
         budget.Check(Seconds(20), Working, othersQueue: false).MayGo.Should().BeTrue();
         budget.Start(Working);
         budget.Check(Seconds(20), Working, othersQueue: false).Wait.Should().BeNull();
@@ -192,7 +191,7 @@ public sealed class RequestBudgetTests
                 budget.Start(Working);
             }
 
-            budget.Check(Seconds(2), Working, othersQueue: false).Should().Be(BudgetHold.Busy);
+            budget.Check(Seconds(2), Working, othersQueue: false).Should().Be(ThrottleDecision.Busy);
             for (int i = 0; i < together; i++)
             {
                 budget.End(Seconds(2), Working, 1);
@@ -229,7 +228,7 @@ public sealed class RequestBudgetTests
         RequestBudget budget = new RequestBudget();
         budget.Refused(TimeSpan.Zero, Keys, isBurst: false, Seconds(8));
 
-        budget.Check(Seconds(1), Keys, othersQueue: false).Should().Be(new BudgetHold(Seconds(7), "keys"));
+        budget.Check(Seconds(1), Keys, othersQueue: false).Should().Be(new ThrottleDecision(Seconds(7), "keys"));
         budget.Check(Seconds(1), Working, othersQueue: false).MayGo.Should().BeTrue();
     }
 
@@ -259,7 +258,7 @@ public sealed class RequestBudgetTests
                 }
 
                 arrivals.Sort();
-                return MostWithin(arrivals, 60) <= RequestBudget.PerMinute && MostWithin(arrivals, 3600) <= RequestBudget.PerHour;
+                return MaxWithin(arrivals, 60) <= RequestBudget.PerMinute && MaxWithin(arrivals, 3600) <= RequestBudget.PerHour;
 
                 void EndUntil(double time)
                 {
@@ -272,7 +271,7 @@ public sealed class RequestBudgetTests
             },
             iter: 100);
 
-    private static int MostWithin(List<double> sorted, double span)
+    private static int MaxWithin(List<double> sorted, double span)
     {
         int most = 0;
         for (int first = 0, last = 0; last < sorted.Count; last++)

@@ -1,5 +1,5 @@
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Http;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
@@ -10,7 +10,7 @@ internal sealed class Rig : IProgress<InfraEvent>
     public const string Token = "dop_v1_0123456789abcdef";
     public static readonly Uri Address = new("https://api.digitalocean.com");
 
-    public Rig(params Answer[] answers)
+    public Rig(params Dated[] answers)
         : this(new ScriptedHandler(answers))
     {
     }
@@ -23,7 +23,7 @@ internal sealed class Rig : IProgress<InfraEvent>
         Client = new DigitalOceanClient(Address, Token, handler, Governor, Clock, new Random(1), this);
     }
 
-    public delegate Task<HttpResponseMessage> Answer(HttpRequestMessage request, CancellationToken cancellationToken);
+    public delegate Task<HttpResponseMessage> Dated(HttpRequestMessage request, CancellationToken cancellationToken);
 
     public VirtualTimeProvider Clock { get; } = new();
 

@@ -2,7 +2,7 @@
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
 /// <summary>Gives the scripted answers in turn, the last one again and again.</summary>
-internal sealed class ScriptedHandler(params Rig.Answer[] answers) : HttpMessageHandler
+internal sealed class ScriptedHandler(params Rig.Dated[] answers) : HttpMessageHandler
 {
     public VirtualTimeProvider? Clock { get; set; }
 
@@ -12,7 +12,7 @@ internal sealed class ScriptedHandler(params Rig.Answer[] answers) : HttpMessage
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Rig.Answer answer = answers[Math.Min(Sent.Count, answers.Length - 1)];
+        Rig.Dated answer = answers[Math.Min(Sent.Count, answers.Length - 1)];
         Sent.Add(new SentRequest(
             request.Method.Method,
             request.RequestUri!,

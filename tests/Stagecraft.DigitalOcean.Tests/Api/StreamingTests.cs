@@ -1,7 +1,7 @@
 using System.Text;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -90,6 +90,6 @@ public sealed class StreamingTests
     private static async Task<ListPage<Droplet>> ReadAsync(IEnumerable<byte[]> parts)
     {
         using BodyStream stream = new BodyStream(new PartStream(parts.GetEnumerator()), 32 * Megabyte);
-        return await WireReader.DropletPageAsync(new AnswerBody("application/json", stream), default);
+        return await WireReader.DropletPageAsync(new ResponseBody("application/json", stream), default);
     }
 }

@@ -1,6 +1,6 @@
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
-using Stagecraft.Errors;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

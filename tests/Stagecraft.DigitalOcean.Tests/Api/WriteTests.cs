@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Http;
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
@@ -17,7 +19,7 @@ public sealed class WriteTests
         UserData = "secret sauce",
     };
 
-    private static readonly Rig.Answer Created = Answers.Status(202, $$$"""{"droplet":{{{Answers.Droplet1}}},"links":{"actions":[]}}""");
+    private static readonly Rig.Dated Created = Answers.Status(202, $$$"""{"droplet":{{{Answers.Droplet1}}},"links":{"actions":[]}}""");
 
     [Fact]
     public void One_name_and_a_slug_are_sent_as_such()
@@ -80,7 +82,7 @@ public sealed class WriteTests
 
     public static TheoryData<string> UnclearAnswers => [.. Unclear.Keys];
 
-    private static Dictionary<string, Rig.Answer> Unclear { get; } = new()
+    private static Dictionary<string, Rig.Dated> Unclear { get; } = new()
     {
         ["lost answer"] = Answers.LostAnswer,
         ["never answers"] = Answers.NeverAnswers,
@@ -124,7 +126,7 @@ public sealed class WriteTests
     [InlineData(HttpRequestError.ProxyTunnelError)]
     public void A_create_that_never_left_is_sent_again_and_then_not_sent(HttpRequestError error)
     {
-        Rig.Answer fails = Answers.Throws(new HttpRequestException(error, "no way"));
+        Rig.Dated fails = Answers.Throws(new HttpRequestException(error, "no way"));
         new Rig(fails, Created).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Accepted>();
 
         Rig rig = new Rig(fails);
@@ -200,7 +202,7 @@ public sealed class WriteTests
         Delete(Answers.LostAnswer, Answers.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.Gone>();
         Delete(Answers.NeverAnswers, Answers.NoContent).Should().BeOfType<DeleteOutcome.Accepted>();
 
-        static DeleteOutcome Delete(params Rig.Answer[] answers)
+        static DeleteOutcome Delete(params Rig.Dated[] answers)
         {
             Rig rig = new Rig(answers);
             DeleteOutcome outcome = rig.Run(c => c.DeleteDropletAsync(5, () => true, default));

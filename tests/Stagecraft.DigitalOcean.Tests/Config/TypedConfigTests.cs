@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 using Stagecraft.Plans;

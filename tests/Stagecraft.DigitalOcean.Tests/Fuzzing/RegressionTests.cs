@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Looking;
+using Stagecraft.DigitalOcean.Http;
+using Stagecraft.DigitalOcean.Reading;
 
 namespace Stagecraft.DigitalOcean.Tests.Fuzzing;
 
@@ -11,7 +12,7 @@ public sealed class RegressionTests
     {
         DropletAction[] actions = [new DropletAction(1, "completed", "create", DateTimeOffset.MaxValue, 7, "droplet"), new DropletAction(2, "completed", "destroy", DateTimeOffset.MinValue, 8, "droplet")];
 
-        ActionLog log = ActionLog.Of(new Answer<IReadOnlyList<DropletAction>>(actions, DateTimeOffset.MinValue), DateTimeOffset.MaxValue, TimeSpan.FromSeconds(15));
+        ActionLog log = ActionLog.Of(new Dated<IReadOnlyList<DropletAction>>(actions, DateTimeOffset.MinValue), DateTimeOffset.MaxValue, TimeSpan.FromSeconds(15));
 
         log.Creates.Should().Equal(7L);
         log.Going.Should().Equal(8L);

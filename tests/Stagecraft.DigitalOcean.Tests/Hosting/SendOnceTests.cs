@@ -1,9 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Tests.Api;
-using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Hosting;
 

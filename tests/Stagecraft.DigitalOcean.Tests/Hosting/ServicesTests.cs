@@ -108,7 +108,7 @@ public sealed class ServicesTests
         world.Environment.Clear();
 
         FluentActions.Invoking(() => world.Time.Run(() => provider.PlanAsync(world.PlanOptions(), default)))
-            .Should().ThrowExactly<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.TokenMissing);
+            .Should().ThrowExactly<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.CredentialsMissing);
     }
 
     [Fact]

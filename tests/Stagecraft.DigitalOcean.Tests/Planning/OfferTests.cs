@@ -1,6 +1,7 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
+using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Tests.Planning;
 
@@ -24,7 +25,7 @@ public sealed class OfferTests
         Region region = new("nyc1", "New York 1", true);
         Size size = new() { Slug = "s-1vcpu-1gb", Available = true, Regions = regions, Disk = 25, Memory = 1024, PriceMonthly = 6, PriceHourly = 0.009m, IsGpu = false };
         Catalog catalog = new(new Dictionary<string, Region> { ["nyc1"] = region }, new Dictionary<string, Size> { [size.Slug] = size }, new Dictionary<string, Image?>());
-        Problem problem = OfferCheck.Check([Sample.Host("app-1")], catalog).Should().ContainSingle().Which;
+        Problem problem = CatalogCheck.Check([Sample.Host("app-1")], catalog).Should().ContainSingle().Which;
         problem.Message.Should().Be("invalid config: size 's-1vcpu-1gb' is not offered in region 'nyc1' (host 'app-1')");
         return problem;
     }

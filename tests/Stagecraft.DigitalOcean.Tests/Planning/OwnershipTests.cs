@@ -1,7 +1,8 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Looking;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Planning;
 
@@ -64,7 +65,7 @@ public sealed class OwnershipTests
     [Fact]
     public void Droplets_without_tags_are_refused()
     {
-        Action demand = () => TagScope.Demand([Sample.Owned(1, "app-1"), Sample.Owned(2, "app-2") with { Tags = null }]);
+        Action demand = () => TagPermission.Demand([Sample.Owned(1, "app-1"), Sample.Owned(2, "app-2") with { Tags = null }]);
 
         demand.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.Forbidden);
     }

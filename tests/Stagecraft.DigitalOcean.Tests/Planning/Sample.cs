@@ -1,7 +1,8 @@
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Errors;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Planning;
@@ -36,7 +37,7 @@ internal static class Sample
             new HostSettings
             {
                 Name = name,
-                DropletName = $"staging-{name}",
+                MachineName = $"staging-{name}",
                 Role = role,
                 Size = size,
                 SizeLocation = at,

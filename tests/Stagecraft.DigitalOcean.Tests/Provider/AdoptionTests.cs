@@ -74,7 +74,7 @@ public sealed class AdoptionTests
 
     [Fact]
     public void What_is_not_there_is_not_found() =>
-        Refuses(OwnershipAction.Adopt, "db-1", "nothing").Code.Should().Be(ErrorCodes.DropletNotFound);
+        Refuses(OwnershipAction.Adopt, "db-1", "nothing").Code.Should().Be(ErrorCodes.MachineNotFound);
 
     [Fact]
     public void Of_two_of_a_name_the_ids_are_told()
@@ -105,7 +105,7 @@ public sealed class AdoptionTests
 
         CloudProviderException refusal = Refuses(OwnershipAction.Adopt, "db-1", "legacy-db");
 
-        refusal.Code.Should().Be(ErrorCodes.DropletExists);
+        refusal.Code.Should().Be(ErrorCodes.MachineExists);
         refusal.Message.Should().Contain(Text(there.Id));
     }
 
@@ -272,7 +272,7 @@ public sealed class AdoptionTests
 
         Action act = () => CarryOut(_world, OwnershipAction.Adopt, "db-1", "legacy-db", shown);
 
-        act.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.DropletExists);
+        act.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.MachineExists);
     }
 
     [Fact]
@@ -287,7 +287,7 @@ public sealed class AdoptionTests
 
         Tags(droplet).Should().BeEquivalentTo("theirs", "stagecraftish");
         _world.Plan(PlanIntent.Clear).ToDelete.Should().BeEmpty();
-        _world.PlanFails().Code.Should().Be(ErrorCodes.DropletExists, "its name is taken");
+        _world.PlanFails().Code.Should().Be(ErrorCodes.MachineExists, "its name is taken");
     }
 
     [Fact]
@@ -357,8 +357,8 @@ public sealed class AdoptionTests
 
         Preview(OwnershipAction.Unprotect, "db-1").IsEmpty.Should().BeTrue();
         CloudProviderException refusal = Refuses(OwnershipAction.Unprotect, "db-2");
-        (refusal.Code, refusal.Hint).Should().Be((ErrorCodes.DropletNotFound, "did you mean 'db-1'?"));
-        Refuses(OwnershipAction.Forget, "app-1").Code.Should().Be(ErrorCodes.DropletNotFound);
+        (refusal.Code, refusal.Hint).Should().Be((ErrorCodes.MachineNotFound, "did you mean 'db-1'?"));
+        Refuses(OwnershipAction.Forget, "app-1").Code.Should().Be(ErrorCodes.MachineNotFound);
     }
 
     [Fact]
@@ -381,8 +381,8 @@ public sealed class AdoptionTests
     {
         SandboxDroplet other = _world.Cloud.CreateDroplet("prod-db-1", ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop", Protected]);
 
-        Refuses(OwnershipAction.Unprotect, Text(other.Id)).Code.Should().Be(ErrorCodes.DropletNotFound);
-        Refuses(OwnershipAction.Forget, Text(other.Id)).Code.Should().Be(ErrorCodes.DropletNotFound);
+        Refuses(OwnershipAction.Unprotect, Text(other.Id)).Code.Should().Be(ErrorCodes.MachineNotFound);
+        Refuses(OwnershipAction.Forget, Text(other.Id)).Code.Should().Be(ErrorCodes.MachineNotFound);
     }
 
     [Fact]
@@ -399,7 +399,7 @@ public sealed class AdoptionTests
             }
         };
 
-        OwnershipResult result = _world.Time.Run(() => _world.NewProvider().CarryOutAsync(Options(_world, OwnershipAction.Adopt, "db-1", "legacy-db"), shown, stop.Token));
+        OwnershipResult result = _world.Time.Run(() => _world.NewProvider().ApplyChangeAsync(Options(_world, OwnershipAction.Adopt, "db-1", "legacy-db"), shown, stop.Token));
 
         result.IsSeen.Should().BeFalse();
         result.Tags.Should().BeEquivalentTo(Added.Take(2)).And.BeEquivalentTo(Tags(legacy));
@@ -426,7 +426,7 @@ public sealed class AdoptionTests
         CarryOut(_world, action, host, machine, Preview(action, host, machine));
 
     private static OwnershipResult CarryOut(World world, OwnershipAction action, string host, string? machine, OwnershipChange change) =>
-        world.Time.Run(() => world.NewProvider().CarryOutAsync(Options(world, action, host, machine), change, CancellationToken.None));
+        world.Time.Run(() => world.NewProvider().ApplyChangeAsync(Options(world, action, host, machine), change, CancellationToken.None));
 
     private CloudProviderException Refuses(OwnershipAction action, string host, string? machine = null)
     {

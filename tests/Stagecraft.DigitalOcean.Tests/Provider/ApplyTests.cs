@@ -118,7 +118,7 @@ public sealed class ApplyTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.DropletExists),
+            ("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineExists),
             ("app-2", HostOutcomeKind.Created, null),
             ("db-1", HostOutcomeKind.Created, null));
         failure.Report!.Hosts[0].Message.Should().StartWith("droplet 'staging-app-1' already exists");
@@ -144,7 +144,7 @@ public sealed class ApplyTests
 
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
             ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Failed), ("app-3", HostOutcomeKind.Created), ("old-1", HostOutcomeKind.Skipped));
-        failure.Report!.Hosts[1].Code.Should().Be(ErrorCodes.DropletCreateFailed);
+        failure.Report!.Hosts[1].Code.Should().Be(ErrorCodes.MachineCreateFailed);
         failure.Report!.Hosts[1].Message.Should().StartWith("droplet 'staging-app-2' creation failed: ");
         world.Live().Should().Contain("staging-old-1");
     }
@@ -163,7 +163,7 @@ public sealed class ApplyTests
 
         CloudProviderException failure = world.UpFails();
 
-        failure.Report!.Hosts[1].Should().Match<HostOutcome>(h => h.Code == ErrorCodes.DropletCreateFailed && h.Id != null && h.Message!.Contains("'off'"));
+        failure.Report!.Hosts[1].Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineCreateFailed && h.Id != null && h.Message!.Contains("'off'"));
         failure.Report!.Hosts[0].Kind.Should().Be(HostOutcomeKind.Created);
     }
 
@@ -174,7 +174,7 @@ public sealed class ApplyTests
 
         CloudProviderException failure = world.UpFails();
 
-        failure.Report!.Hosts.Single().Code.Should().Be(ErrorCodes.DropletTimeout);
+        failure.Report!.Hosts.Single().Code.Should().Be(ErrorCodes.MachineTimeout);
         failure.Report!.Hosts.Single().Message.Should().StartWith("droplet 'staging-app-1' operation timeout");
         failure.Report!.Hosts.Single().Id.Should().NotBeNull();
     }
@@ -194,7 +194,7 @@ public sealed class ApplyTests
 
         CloudProviderException failure = world.UpFails();
 
-        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.DropletCreateFailed && h.Message!.Contains("vanished"));
+        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineCreateFailed && h.Message!.Contains("vanished"));
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class ApplyTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.DropletTimeout), ("app-2", HostOutcomeKind.Deleted, null));
+            ("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineTimeout), ("app-2", HostOutcomeKind.Deleted, null));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class AtMostOnceTests
         world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
 
         world.Live().Should().ContainSingle();
-        world.Events.Of<HostUnclear>().Should().ContainSingle(e => e.Name == "app-1");
+        world.Events.Of<HostCreateIndeterminate>().Should().ContainSingle(e => e.Name == "app-1");
         world.Network.Sent.Should().Contain(r => r.StartsWith("GET /v2/actions", StringComparison.Ordinal));
         world.Network.Sent.Count(r => r.StartsWith("POST", StringComparison.Ordinal)).Should().Be(1);
     }

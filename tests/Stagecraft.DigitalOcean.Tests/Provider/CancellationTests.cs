@@ -1,4 +1,3 @@
-using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Providers;
 
@@ -62,7 +61,7 @@ public sealed class CancellationTests : IDisposable
 
         (world.Time.Elapsed - _stoppedAt).Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(90));
         report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown && h.Id == null);
-        world.Events.Of<HostUnclear>().Should().HaveCount(3).And.OnlyContain(e => e.Message.Contains("within 60 seconds"));
+        world.Events.Of<HostCreateIndeterminate>().Should().HaveCount(3).And.OnlyContain(e => e.Message.Contains("within 60 seconds"));
     }
 
     [Fact]
@@ -95,7 +94,7 @@ public sealed class CancellationTests : IDisposable
         Action run = () => Stopped(world);
 
         run.Should().Throw<OperationCanceledException>();
-        world.Events.Of<HostUnclear>().Should().BeEmpty();
+        world.Events.Of<HostCreateIndeterminate>().Should().BeEmpty();
     }
 
     [Fact]
@@ -174,7 +173,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     private static void TheTruth(World world, ApplyReport report) =>
-        report.Hosts.Where(h => h.Id is not null).Select(h => (h.DropletName, h.Id!.Value))
+        report.Hosts.Where(h => h.Id is not null).Select(h => (h.MachineName, h.Id!.Value))
             .Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (d.Name, d.Id)));
 
     private static IEnumerable<string> Names(int count) => Enumerable.Range(1, count).Select(i => $"app-{i}");

@@ -59,10 +59,10 @@ public sealed class CancelledBeforeTests
             nameof(provider.ListHostsAsync) => () => provider.ListHostsAsync(
                 new ListOptions { Config = account.Config, Project = world.Project, Environment = "staging" }, Cancelled),
             nameof(provider.ListEnvironmentsAsync) => () => provider.ListEnvironmentsAsync(account, Cancelled),
-            nameof(provider.ReadOfferAsync) => () => provider.ReadOfferAsync(account, Cancelled),
+            nameof(provider.ReadCatalogAsync) => () => provider.ReadCatalogAsync(account, Cancelled),
             nameof(provider.DiagnoseAsync) => () => provider.DiagnoseAsync(account, Cancelled),
             nameof(provider.PreviewAsync) => () => provider.PreviewAsync(adopt, Cancelled),
-            nameof(provider.CarryOutAsync) => () => provider.CarryOutAsync(adopt, change, Cancelled),
+            nameof(provider.ApplyChangeAsync) => () => provider.ApplyChangeAsync(adopt, change, Cancelled),
             _ => throw new InvalidOperationException($"{call} is not tried"),
         };
 

@@ -155,7 +155,7 @@ public sealed class ChangedInBetweenTests
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
-        failure.Code.Should().Be(ErrorCodes.DropletExists);
+        failure.Code.Should().Be(ErrorCodes.MachineExists);
         world.Cloud.Droplets.Should().ContainSingle();
     }
 
@@ -193,7 +193,7 @@ public sealed class ChangedInBetweenTests
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Report!.Hosts.Select(h => (h.Kind, h.Code)).Should().Equal(
-            (HostOutcomeKind.Failed, ErrorCodes.DropletExists), (HostOutcomeKind.Unchanged, null));
+            (HostOutcomeKind.Failed, ErrorCodes.MachineExists), (HostOutcomeKind.Unchanged, null));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class DiagnosisTests
         World world = new(o => o with { Token = World.Token });
         world.Environment.Clear();
         Dictionary<string, Diagnosis> found = All(world).ToDictionary(d => d.Check);
-        found["token"].Code.Should().Be(ErrorCodes.TokenMissing);
+        found["token"].Code.Should().Be(ErrorCodes.CredentialsMissing);
         (found["api"].Outcome, found["clock"].Outcome).Should().Be((DiagnosisOutcome.Ok, DiagnosisOutcome.Ok));
         (found["authentication"].Outcome, found["ssh_key"].Outcome).Should().Be((DiagnosisOutcome.Unknown, DiagnosisOutcome.Unknown));
         world.Network.Sent.Should().ContainSingle();
@@ -101,7 +101,7 @@ public sealed class DiagnosisTests
     [Fact]
     public void The_offer_is_what_can_be_had_cheapest_first()
     {
-        CloudOffer offer = _world.Time.Run(() => _world.NewProvider().ReadOfferAsync(
+        CloudCatalog offer = _world.Time.Run(() => _world.NewProvider().ReadCatalogAsync(
             new AccountOptions { Config = World.Config("token_env: DO_TOKEN") }, CancellationToken.None));
         offer.SshKeys.Select(k => k.Name).Should().Equal("my-ssh-key");
         offer.Regions.Select(r => r.Slug).Should().Contain("nyc3").And.BeInAscendingOrder(StringComparer.Ordinal);

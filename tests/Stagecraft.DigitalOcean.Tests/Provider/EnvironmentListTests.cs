@@ -23,7 +23,7 @@ public sealed class EnvironmentListTests
 
         IReadOnlyList<AccountEnvironment> found = List();
 
-        found.Select(e => (e.Project, e.Environment, e.IsDeclared, string.Join(' ', e.Hosts.Select(h => h.Name ?? h.DropletName)))).Should().Equal(
+        found.Select(e => (e.Project, e.Environment, e.IsDeclared, string.Join(' ', e.Hosts.Select(h => h.Name ?? h.MachineName)))).Should().Equal(
             (null, "prod", false, "a"),
             ("shop", "pr-9", false, "web-1"),
             ("shop", "staging", true, "db-1 extra-1"),
@@ -64,7 +64,7 @@ public sealed class EnvironmentListTests
     public void A_token_that_is_missing_is_told()
     {
         _world.Environment.Clear();
-        FluentActions.Invoking(List).Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.TokenMissing);
+        FluentActions.Invoking(List).Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.CredentialsMissing);
     }
 
     private SandboxDroplet Droplet(string name, params string[] tags) => _world.Cloud.CreateDroplet(name, tags);

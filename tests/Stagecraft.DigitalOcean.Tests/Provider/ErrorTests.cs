@@ -51,7 +51,7 @@ public sealed class ErrorTests
 
         CloudProviderException failure = world.UpFails(PlanIntent.Clear);
 
-        failure.Code.Should().Be(ErrorCodes.DropletDeleteFailed);
+        failure.Code.Should().Be(ErrorCodes.MachineDeleteFailed);
         failure.Message.Should().StartWith("digitalocean provider: droplet 'staging-app-1' deletion failed: ");
         world.Live().Should().ContainSingle();
     }
@@ -73,7 +73,7 @@ public sealed class ErrorTests
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
-        failure.Code.Should().Be(ErrorCodes.DropletNotFound);
+        failure.Code.Should().Be(ErrorCodes.MachineNotFound);
         failure.Message.Should().StartWith("digitalocean provider: droplet 'staging-app-1' not found");
     }
 
@@ -111,7 +111,7 @@ public sealed class ErrorTests
 
         CloudProviderException failure = world.UpFails();
 
-        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.DropletTimeout && h.Id != null && h.Message!.Contains("tags"));
+        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineTimeout && h.Id != null && h.Message!.Contains("tags"));
     }
 
     [Fact]

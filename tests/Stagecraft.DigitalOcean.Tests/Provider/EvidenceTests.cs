@@ -30,7 +30,7 @@ public sealed class EvidenceTests : IDisposable
         ApplyReport report = UpFails(world);
 
         report.IsInterrupted.Should().BeFalse();
-        report.Hosts.Where(h => h.Code is not null).Should().HaveCount(2).And.OnlyContain(h => h.Code == ErrorCodes.DropletTimeout);
+        report.Hosts.Where(h => h.Code is not null).Should().HaveCount(2).And.OnlyContain(h => h.Code == ErrorCodes.MachineTimeout);
         world.Time.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(4));
         world.Events.Of<HostFailed>().Should().HaveCount(2);
     }
@@ -197,7 +197,7 @@ public sealed class EvidenceTests : IDisposable
 
         HostOutcome host = world.UpFails().Report!.Hosts.Single();
 
-        host.Code.Should().Be(ErrorCodes.DropletTimeout);
+        host.Code.Should().Be(ErrorCodes.MachineTimeout);
         host.Id.Should().Be(world.Cloud.Droplets.Single().Id);
     }
 
@@ -215,7 +215,7 @@ public sealed class EvidenceTests : IDisposable
         HostOutcome host = ApplyTests.Fails(() => world.Apply(plan)).Report!.Hosts.Single();
 
         host.Kind.Should().Be(HostOutcomeKind.Failed);
-        host.Code.Should().Be(ErrorCodes.DropletNotFound);
+        host.Code.Should().Be(ErrorCodes.MachineNotFound);
     }
 
     /// <summary>6.3: a rate limit that never lets a look pass ends the run, as a token does that is refused.</summary>

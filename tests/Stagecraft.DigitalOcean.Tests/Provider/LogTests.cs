@@ -1,9 +1,11 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using Stagecraft.DigitalOcean.Observing;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Telemetry;
 using Stagecraft.DigitalOcean.Tests.Settings;
+using Stagecraft.Events;
 using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
@@ -111,7 +113,7 @@ public sealed class LogTests
         HostDeletion odd = new()
         {
             Name = "old-1",
-            DropletName = "staging-old-1\nfail: forged\u001b[2J\u202e",
+            MachineName = "staging-old-1\nfail: forged\u001b[2J\u202e",
             Role = "old",
             Size = "s-1vcpu-1gb",
             Region = "nyc1",

@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -97,7 +96,7 @@ public sealed class PlanTests
 
         CloudProviderException failure = world.PlanFails();
 
-        failure.Code.Should().Be(ErrorCodes.TokenMissing);
+        failure.Code.Should().Be(ErrorCodes.CredentialsMissing);
         failure.Message.Should().Be("digitalocean provider: API token missing from environment variable DO_TOKEN");
         world.Network.Sent.Should().BeEmpty();
     }
@@ -110,7 +109,7 @@ public sealed class PlanTests
 
         CloudProviderException failure = world.PlanFails();
 
-        failure.Code.Should().Be(ErrorCodes.TokenMissing);
+        failure.Code.Should().Be(ErrorCodes.CredentialsMissing);
         failure.ToString().Should().NotContain("dop_v1_abc");
     }
 
@@ -188,7 +187,7 @@ public sealed class PlanTests
 
         CloudProviderException failure = world.PlanFails();
 
-        failure.Code.Should().Be(ErrorCodes.DropletExists);
+        failure.Code.Should().Be(ErrorCodes.MachineExists);
         failure.Message.Should().StartWith("digitalocean provider: droplet 'staging-app-1' already exists");
         failure.Hint.Should().NotBeNull();
     }
@@ -221,7 +220,7 @@ public sealed class PlanTests
         world.Cloud.CreateDroplet("staging-app-2");
         world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
 
-        world.PlanFails().Problems.Select(p => p.Code).Should().Equal(ErrorCodes.ConfigInvalid, ErrorCodes.DropletExists, ErrorCodes.Refused);
+        world.PlanFails().Problems.Select(p => p.Code).Should().Equal(ErrorCodes.ConfigInvalid, ErrorCodes.MachineExists, ErrorCodes.Refused);
     }
 
     [Fact]
@@ -261,7 +260,7 @@ public sealed class PlanTests
         InfraPlan plan = world.Plan();
 
         plan.Unchanged.Select(h => h.Name).Should().Equal("app-1");
-        plan.Drift.Select(d => d.DropletName).Should().Equal("first");
+        plan.Drift.Select(d => d.MachineName).Should().Equal("first");
         plan.ToCreate.Should().BeEmpty();
     }
 

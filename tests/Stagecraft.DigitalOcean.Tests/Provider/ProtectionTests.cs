@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -170,7 +171,7 @@ public sealed class ProtectionTests
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
-        failure.Code.Should().Be(ErrorCodes.DropletNotFound);
+        failure.Code.Should().Be(ErrorCodes.MachineNotFound);
         world.Network.Sent.Should().OnlyContain(s => s.StartsWith("GET", StringComparison.Ordinal));
     }
 
@@ -233,7 +234,7 @@ public sealed class ProtectionTests
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
-        failure.Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.DropletTimeout);
+        failure.Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.MachineTimeout);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Stagecraft.DigitalOcean.Api.Http;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Providers;
@@ -23,7 +22,7 @@ public sealed class ReadinessTests
         _asked.Select(a => a.Droplet).Distinct().Should().Equal("staging-app-1", "staging-app-2");
         TimeSpan[] times = [.. _asked.Where(a => a.Droplet == "staging-app-1").Select(a => a.At)];
         times.Zip(times.Skip(1), (a, b) => b - a).Should().OnlyContain(d => d == TimeSpan.FromSeconds(5));
-        _world.Events.All.Where(e => e is HostProbing or HostUsable).Select(e => e.ToString()).Should().HaveCount(4);
+        _world.Events.All.Where(e => e is HostProbing or HostReachable).Select(e => e.ToString()).Should().HaveCount(4);
         _world.Events.Of<HostProbing>().Select(e => e.Name).Should().Equal("app-1", "app-2");
     }
 
@@ -32,11 +31,11 @@ public sealed class ReadinessTests
     {
         _world.Yaml += "\nssh_timeout: 60s";
 
-        CloudProviderException failure = Fails((target, _) => target.DropletName == "staging-app-2" ? No("port 22: TimedOut") : Yes);
+        CloudProviderException failure = Fails((target, _) => target.MachineName == "staging-app-2" ? No("port 22: TimedOut") : Yes);
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created, null), ("app-2", HostOutcomeKind.Failed, ErrorCodes.DropletTimeout), ("db-1", HostOutcomeKind.Created, null));
+            ("app-1", HostOutcomeKind.Created, null), ("app-2", HostOutcomeKind.Failed, ErrorCodes.MachineTimeout), ("db-1", HostOutcomeKind.Created, null));
         failure.Report.Hosts[1].Message.Should().Be("droplet 'staging-app-2' operation timeout: not ready (ssh) after 1 min (port 22: TimedOut)");
         failure.Report.Hosts[1].Id.Should().NotBeNull();
         _world.Cloud.Droplets.Should().HaveCount(3);
@@ -47,10 +46,10 @@ public sealed class ReadinessTests
     {
         _world.Yaml = _world.Yaml.Replace("wait: ssh", "wait: cloud-init");
 
-        CloudProviderException failure = Fails((_, _) => new HostProbeAnswer(HostProbeOutcome.Failed, "cloud-init says: error"));
+        CloudProviderException failure = Fails((_, _) => new HostProbeResult(HostProbeOutcome.Failed, "cloud-init says: error"));
 
         _asked.Should().HaveCount(2).And.OnlyContain(a => a.Wait == HostWait.CloudInit);
-        failure.Report!.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code).Should().Equal(ErrorCodes.DropletCreateFailed, ErrorCodes.DropletCreateFailed);
+        failure.Report!.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code).Should().Equal(ErrorCodes.MachineCreateFailed, ErrorCodes.MachineCreateFailed);
     }
 
     [Fact]
@@ -75,7 +74,7 @@ public sealed class ReadinessTests
         _world.Ours("app-2", size: "s-2vcpu-4gb");
         _world.Ours("db-1");
 
-        ApplyReport report = Up((target, _) => target.DropletName == "staging-app-2" ? No("port 22: ConnectionRefused") : Yes);
+        ApplyReport report = Up((target, _) => target.MachineName == "staging-app-2" ? No("port 22: ConnectionRefused") : Yes);
 
         _asked.Select(a => a.Droplet).Should().Equal("staging-app-1");
         report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal(
@@ -154,10 +153,10 @@ public sealed class ReadinessTests
             await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(banner));
         });
 
-        HostProbeAnswer answer = await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
+        HostProbeResult answer = await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
 
         await serving;
-        answer.Should().Be(new HostProbeAnswer(outcome, reason));
+        answer.Should().Be(new HostProbeResult(outcome, reason));
     }
 
     [Fact]
@@ -169,7 +168,7 @@ public sealed class ReadinessTests
         listener.Dispose();
 
         (await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, port))
-            .Should().Be(new HostProbeAnswer(HostProbeOutcome.NotYet, "port 22: ConnectionRefused"));
+            .Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, "port 22: ConnectionRefused"));
     }
 
     [Theory]
@@ -191,21 +190,21 @@ public sealed class ReadinessTests
     [InlineData("root@192.0.2.1: Permission denied (publickey).\n", "ssh: root@192.0.2.1: Permission denied (publickey).")]
     [InlineData("", "ssh: no answer")]
     public void The_last_words_of_ssh_are_told_once(string error, string reason) =>
-        SystemHostProbe.Judge(255, "", error).Should().Be(new HostProbeAnswer(HostProbeOutcome.NotYet, reason));
+        SystemHostProbe.Judge(255, "", error).Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, reason));
 
     private static HostProbeTarget Target => new("staging-app-1", IPAddress.Loopback, HostWait.Ssh, "root");
 
-    private static HostProbeAnswer Yes => new(HostProbeOutcome.Ready);
+    private static HostProbeResult Yes => new(HostProbeOutcome.Ready);
 
-    private static HostProbeAnswer No(string reason) => new(HostProbeOutcome.NotYet, reason);
+    private static HostProbeResult No(string reason) => new(HostProbeOutcome.NotYet, reason);
 
-    private ApplyReport Up(Func<HostProbeTarget, TimeSpan, HostProbeAnswer?> answer, CancellationToken stop = default) =>
+    private ApplyReport Up(Func<HostProbeTarget, TimeSpan, HostProbeResult?> answer, CancellationToken stop = default) =>
         _world.Time.Run(() => _world.UpAsync(Provider(answer), cancellationToken: stop));
 
-    private CloudProviderException Fails(Func<HostProbeTarget, TimeSpan, HostProbeAnswer?> answer, CancellationToken stop = default) =>
+    private CloudProviderException Fails(Func<HostProbeTarget, TimeSpan, HostProbeResult?> answer, CancellationToken stop = default) =>
         FluentActions.Invoking(() => Up(answer, stop)).Should().ThrowExactly<CloudProviderException>().Which;
 
-    private DigitalOceanProvider Provider(Func<HostProbeTarget, TimeSpan, HostProbeAnswer?> answer) => new(new DigitalOceanProviderOptions
+    private DigitalOceanProvider Provider(Func<HostProbeTarget, TimeSpan, HostProbeResult?> answer) => new(new DigitalOceanProviderOptions
     {
         GetEnvironmentVariable = _ => World.Token,
         Handler = _world.Network,
@@ -213,21 +212,21 @@ public sealed class ReadinessTests
         Random = new Random(1),
         HostProbe = new ScriptedProbe((target, token) =>
         {
-            _asked.Add((target.DropletName, target.Wait, _world.Time.Elapsed));
+            _asked.Add((target.MachineName, target.Wait, _world.Time.Elapsed));
             return answer(target, _world.Time.Elapsed) is { } said ? Task.FromResult(said) : NeverAsync(token);
         }),
     });
 
     // Null stands for an answer that never comes.
-    private static Task<HostProbeAnswer> NeverAsync(CancellationToken token)
+    private static Task<HostProbeResult> NeverAsync(CancellationToken token)
     {
-        TaskCompletionSource<HostProbeAnswer> never = new TaskCompletionSource<HostProbeAnswer>();
+        TaskCompletionSource<HostProbeResult> never = new TaskCompletionSource<HostProbeResult>();
         token.Register(() => never.TrySetCanceled(token));
         return never.Task;
     }
 
-    private sealed class ScriptedProbe(Func<HostProbeTarget, CancellationToken, Task<HostProbeAnswer>> ask) : IHostProbe
+    private sealed class ScriptedProbe(Func<HostProbeTarget, CancellationToken, Task<HostProbeResult>> ask) : IHostProbe
     {
-        public Task<HostProbeAnswer> AskAsync(HostProbeTarget target, CancellationToken cancellationToken) => ask(target, cancellationToken);
+        public Task<HostProbeResult> AskAsync(HostProbeTarget target, CancellationToken cancellationToken) => ask(target, cancellationToken);
     }
 }

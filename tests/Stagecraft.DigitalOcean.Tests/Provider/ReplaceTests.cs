@@ -130,7 +130,7 @@ public sealed class ReplaceTests
 
         CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(plan));
 
-        failure.Code.Should().Be(ErrorCodes.DropletExists);
+        failure.Code.Should().Be(ErrorCodes.MachineExists);
         _world.Live().Should().HaveCount(3);
         _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }

@@ -17,7 +17,7 @@ public sealed class SafetyRuleTests
         world.Cloud.CreateDroplet("staging-app-1");
         world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), world.Time));
 
-        ApplyTests.Fails(() => world.Apply(plan)).Code.Should().Be(ErrorCodes.DropletExists);
+        ApplyTests.Fails(() => world.Apply(plan)).Code.Should().Be(ErrorCodes.MachineExists);
 
         world.Cloud.Droplets.Should().ContainSingle();
     }

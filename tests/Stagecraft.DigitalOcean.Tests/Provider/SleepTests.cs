@@ -1,4 +1,5 @@
-using Stagecraft.DigitalOcean.Applying;
+using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.DigitalOcean.Running;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
@@ -62,12 +63,12 @@ public sealed class SleepTests
     [Fact]
     public void What_was_slept_counts_with_what_was_not()
     {
-        DeleteWork work = new("app-1", "staging-app-1", 1, DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = TimeSpan.Zero };
+        DeleteOperation work = new("app-1", "staging-app-1", 1, DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = TimeSpan.Zero };
         TimeSpan six = TimeSpan.FromSeconds(6);
 
-        DeleteSteps.IsFresh(work, new EngineTime(six, six)).Should().BeTrue();
-        DeleteSteps.IsFresh(work, new EngineTime(six, six, six)).Should().BeFalse();
-        DeleteSteps.IsFresh(work, new EngineTime(six, six, -six)).Should().BeFalse("a clock that was set back may hide a sleep");
+        DeleteTransitions.IsFresh(work, new EngineTime(six, six)).Should().BeTrue();
+        DeleteTransitions.IsFresh(work, new EngineTime(six, six, six)).Should().BeFalse();
+        DeleteTransitions.IsFresh(work, new EngineTime(six, six, -six)).Should().BeFalse("a clock that was set back may hide a sleep");
     }
 
     private void SleepAndLoseIt()

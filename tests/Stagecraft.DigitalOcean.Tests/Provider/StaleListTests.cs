@@ -1,6 +1,7 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Applying;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.DigitalOcean.Running;
 using Stagecraft.DigitalOcean.Tests.Planning;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
@@ -11,9 +12,9 @@ public sealed class StaleListTests
     [Fact]
     public void A_droplet_that_was_seen_gone_is_not_taken_when_a_list_shows_it_again()
     {
-        HostSteps steps = new(Sample.Staging, new EngineTiming(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)), []);
+        HostTransitions steps = new(Sample.Staging, new EngineTimeouts(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)), []);
         Droplet gone = Sample.Owned(7, "app-1");
-        HostWork work = new(Sample.Host("app-1")) { Phase = HostPhase.Vacated };
+        HostOperation work = new(Sample.Host("app-1")) { Phase = HostPhase.Vacated };
         EngineTime now = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
 
         work.GoneIds.Add(gone.Id);
@@ -25,7 +26,7 @@ public sealed class StaleListTests
         work.Phase.Should().Be(HostPhase.Ready, "else nothing was shown");
     }
 
-    private static Sight Showing(Droplet droplet, EngineTime now) => EmptySight.At(now.Elapsed) with
+    private static Observation Showing(Droplet droplet, EngineTime now) => EmptyObservation.At(now.Elapsed) with
     {
         Droplets = new Dictionary<long, Droplet> { [droplet.Id] = droplet },
         Actual = Inventory.Take(Sample.Staging, [droplet]),

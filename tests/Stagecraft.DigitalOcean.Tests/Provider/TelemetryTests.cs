@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Stagecraft.Providers;
+using Stagecraft.DigitalOcean.Tests.Planning;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 

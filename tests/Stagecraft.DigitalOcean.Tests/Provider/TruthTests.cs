@@ -96,7 +96,7 @@ public sealed class TruthTests
 
         CloudProviderException failure = world.UpFails();
 
-        failure.Report!.Hosts.Should().ContainSingle(h => h.Code == ErrorCodes.DropletTimeout);
+        failure.Report!.Hosts.Should().ContainSingle(h => h.Code == ErrorCodes.MachineTimeout);
         world.Events.Of<HostFailed>().Should().ContainSingle();
         world.Cloud.Droplets.Should().HaveCount(2);
         world.Network.Sent.Should().NotContain(r => r.StartsWith("DELETE", StringComparison.Ordinal));

@@ -1,6 +1,9 @@
 using System.Text;
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;
 
@@ -28,7 +31,7 @@ public sealed class SettingsTests
         settings.Environments.Should().ContainSingle().Which.Hosts.Should().ContainSingle().Which.Should().BeEquivalentTo(new
         {
             Name = "a",
-            DropletName = "prod-a",
+            MachineName = "prod-a",
             Role = "app",
             Size = "s-1",
             Region = "nyc1",
@@ -144,7 +147,7 @@ public sealed class SettingsTests
         DigitalOceanSettings settings = Section.Settings(
             Section.Defaults + "hosts:\n  prod:\n    a: &app {role: app, size: s-9}\n    b: *app\n    c: {<<: *app, role: db}\n");
 
-        settings.Environments[0].Hosts.Select(h => (h.DropletName, h.Role, h.Size)).Should()
+        settings.Environments[0].Hosts.Select(h => (h.MachineName, h.Role, h.Size)).Should()
             .Equal(("prod-a", "app", "s-9"), ("prod-b", "app", "s-9"), ("prod-c", "db", "s-9"));
     }
 
@@ -155,7 +158,7 @@ public sealed class SettingsTests
         SettingsResult result = SettingsParser.Parse(StagecraftFile.Parse(top).File!.ProviderConfig, null, SettingsScope.Everything, UserData.ReadFile);
 
         result.Problems.Should().BeEmpty();
-        result.Settings!.Environments.SelectMany(e => e.Hosts).Select(h => $"{h.DropletName} {h.Role} {h.Size} {h.Region}").Should().Equal(
+        result.Settings!.Environments.SelectMany(e => e.Hosts).Select(h => $"{h.MachineName} {h.Role} {h.Size} {h.Region}").Should().Equal(
             "staging-app-1 app s-2vcpu-4gb nyc1",
             "staging-db-1 db s-4vcpu-8gb nyc1",
             "prod-app-1 app s-4vcpu-8gb nyc3",
@@ -184,7 +187,7 @@ public sealed class SettingsTests
 
         HostSettings parsed = Host(yaml);
 
-        parsed.DropletName.Should().HaveLength(63);
+        parsed.MachineName.Should().HaveLength(63);
         Encoding.UTF8.GetByteCount(parsed.UserData!.Text).Should().Be(64 * 1024);
     }
 

@@ -154,14 +154,14 @@ public sealed class ApiTarget : IFuzzTarget
             SandboxDroplet? droplet = host.Id is { } id ? live.GetValueOrDefault(id) : null;
             string? wrong = lies ? null : host.Kind switch
             {
-                HostOutcomeKind.Created when droplet?.Status != "active" || droplet.Name != host.DropletName => "created and is not active",
+                HostOutcomeKind.Created when droplet?.Status != "active" || droplet.Name != host.MachineName => "created and is not active",
                 HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
                 HostOutcomeKind.Unchanged when droplet is null && host.Message is null => "unchanged and is not there",
                 _ => null,
             };
             if (wrong is not null)
             {
-                return $"{host.DropletName} ({host.Id}) was reported {wrong}";
+                return $"{host.MachineName} ({host.Id}) was reported {wrong}";
             }
 
             if (TextCheck.Of("an outcome", host.Message) is { } obeyed)
@@ -174,7 +174,7 @@ public sealed class ApiTarget : IFuzzTarget
     }
 
     private static string? Events(EventLog events) => events.Of<HostFailed>().Select(e => TextCheck.Of("an event", e.Message)).FirstOrDefault(e => e is not null)
-        ?? events.Of<HostUnclear>().Select(e => TextCheck.Of("an event", e.Message)).FirstOrDefault(e => e is not null);
+        ?? events.Of<HostCreateIndeterminate>().Select(e => TextCheck.Of("an event", e.Message)).FirstOrDefault(e => e is not null);
 
     private static string? TouchedOrDoubled(World world, Dictionary<long, string> others)
     {

@@ -6,7 +6,7 @@ namespace Stagecraft.Fuzzing.Api;
 /// <summary>A way to the API that spoils some of its answers.</summary>
 internal sealed class HostileHandler : DelegatingHandler
 {
-    private const int MostRequests = 6000;
+    private const int MaxRequests = 6000;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
 
     private static readonly string[] Garbage =
@@ -95,7 +95,7 @@ internal sealed class HostileHandler : DelegatingHandler
             Broken ??= $"{method} {Shown.Of(uri.ToString())} was sent";
         }
 
-        if (++Count > MostRequests || _time.Elapsed > Longest)
+        if (++Count > MaxRequests || _time.Elapsed > Longest)
         {
             throw new InvalidOperationException($"no end after {Count} requests and {_time.Elapsed}");
         }

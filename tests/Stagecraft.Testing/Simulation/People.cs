@@ -1,5 +1,7 @@
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Testing.Simulation;
 
@@ -134,7 +136,7 @@ internal sealed class People
         HashSet<string> declared = _world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
         string[] codes = [.. failure.Problems.Select(p => p.Code).Concat(failure.Report?.Hosts.Select(h => h.Code).OfType<string>() ?? [])];
         SandboxDroplet[] all = [.. _world.Cloud.Droplets.Where(d => !d.IsGoing)];
-        if (codes.Contains(ErrorCodes.DropletExists))
+        if (codes.Contains(ErrorCodes.MachineExists))
         {
             foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id) && declared.Contains(d.Name)))
             {
@@ -154,7 +156,7 @@ internal sealed class People
             }
         }
 
-        if (codes.Contains(ErrorCodes.Refused) || codes.Contains(ErrorCodes.DropletCreateFailed))
+        if (codes.Contains(ErrorCodes.Refused) || codes.Contains(ErrorCodes.MachineCreateFailed))
         {
             foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id)).Concat(all.Where(d => !_watch.IsForeign(d.Id) && !declared.Contains(d.Name))).Take(8))
             {
@@ -165,14 +167,14 @@ internal sealed class People
             }
         }
 
-        foreach (SandboxDroplet droplet in all.Where(d => d.IsLocked && d.Status != "new" && codes.Contains(ErrorCodes.DropletTimeout)))
+        foreach (SandboxDroplet droplet in all.Where(d => d.IsLocked && d.Status != "new" && codes.Contains(ErrorCodes.MachineTimeout)))
         {
             _watch.Meddle(droplet);
             _world.Cloud.SetLocked(droplet.Id, false);
             _world.Tell($"somebody ends what {Text(droplet)} is locked for");
         }
 
-        foreach (SandboxDroplet droplet in all.Where(d => d.Status == "new" && codes.Contains(ErrorCodes.DropletTimeout)))
+        foreach (SandboxDroplet droplet in all.Where(d => d.Status == "new" && codes.Contains(ErrorCodes.MachineTimeout)))
         {
             _watch.Meddle(droplet);
             _world.Cloud.DeleteDroplet(droplet.Id);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Testing.Simulation;
@@ -8,7 +8,7 @@ namespace Stagecraft.Testing.Simulation;
 /// <summary>The network between one run and the API: it takes time, meets faults, dies with the run, and holds every request against what was promised.</summary>
 internal sealed class RunNetwork : DelegatingHandler
 {
-    private const int MostRequests = 4000;
+    private const int MaxRequests = 4000;
 
     private readonly StoryWorld _world;
     private readonly Watch _watch;
@@ -152,7 +152,7 @@ internal sealed class RunNetwork : DelegatingHandler
             _watch.Complain($"run {_run.Number} sent {Where(request)} while it planned");
         }
 
-        if (_count > MostRequests)
+        if (_count > MaxRequests)
         {
             throw new InvalidOperationException($"run {_run.Number} does not end: {_count} requests");
         }

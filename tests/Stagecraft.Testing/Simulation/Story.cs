@@ -7,7 +7,7 @@ namespace Stagecraft.Testing.Simulation;
 /// <summary>One story of an account, told by its seed: runs that meet faults, are killed, cancelled, overlap, and people who act in between.</summary>
 public sealed class Story
 {
-    private const int MostLastRuns = 8;
+    private const int MaxLastRuns = 8;
 
     private readonly StoryWorld _world;
     private readonly Watch _watch;
@@ -84,7 +84,7 @@ public sealed class Story
     /// <summary>Once all faults have ended, one run more leaves nothing to do, and one droplet a host; where only people can help, they do.</summary>
     private async Task EndAsync(int number)
     {
-        for (int i = 0; i < MostLastRuns; i++)
+        for (int i = 0; i < MaxLastRuns; i++)
         {
             (StoryRun run, Task end) = StoryRun.Start(_world, _watch, number + i, isLast: true);
             await end;

@@ -1,7 +1,7 @@
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
-using Stagecraft.DigitalOcean.Api.Http;
-using Stagecraft.Errors;
+using Stagecraft.DigitalOcean.Http;
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -136,14 +136,14 @@ internal sealed class StoryRun : IProgress<InfraEvent>
             _watch.Check(this);
         }
 
-        if (_world.Time.Elapsed - began - _waited - Clock.Slept > MostTime)
+        if (_world.Time.Elapsed - began - _waited - Clock.Slept > MaxTime)
         {
             _watch.Complain($"run {Number} took {_world.Time.Elapsed - began}");
         }
     }
 
     /// <summary>A plan reads for a while where every answer fails; then protections, creates and deletes have their time, twice where a second droplet turned up.</summary>
-    private TimeSpan MostTime => TimeSpan.FromMinutes(25) + (5 * _world.Timeout);
+    private TimeSpan MaxTime => TimeSpan.FromMinutes(25) + (5 * _world.Timeout);
 
     private async Task WorkAsync(CancellationToken stop)
     {

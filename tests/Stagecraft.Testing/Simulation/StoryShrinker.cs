@@ -1,4 +1,5 @@
 using CsCheck;
+using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Testing.Simulation;
 

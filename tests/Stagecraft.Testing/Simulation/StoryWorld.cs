@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Testing.Simulation;

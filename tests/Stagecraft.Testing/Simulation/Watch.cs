@@ -101,7 +101,7 @@ internal sealed class Watch(StoryWorld world)
             {
                 _acting.Add(run.Number);
                 SandboxDroplet? former = run.Plan?.ToDelete
-                    .Where(d => d.Reason == DeleteReason.Replace && Same(d.DropletName, name)).Select(d => Truth(d.Id)).FirstOrDefault(d => d is not null);
+                    .Where(d => d.Reason == DeleteReason.Replace && Same(d.MachineName, name)).Select(d => Truth(d.Id)).FirstOrDefault(d => d is not null);
                 Complain(former is null ? null : $"{name} was created by run {run.Number} before {former.Name} ({former.Id}), which it replaces, was gone");
                 HashSet<DateTimeOffset> before = Creates(run, name);
                 if (before.Any(t => t > world.Time.GetUtcNow()) || live.Any(d => Same(d.Name, name) && before.Contains(d.CreatedAt)))
@@ -157,16 +157,16 @@ internal sealed class Watch(StoryWorld world)
         switch (happened)
         {
             case HostReady ready when !_victims.Contains(ready.Id) && Truth(ready.Id) is not { Status: "active" }:
-                Complain($"run {run.Number} told that {ready.DropletName} ({ready.Id}) is ready, and it is not");
+                Complain($"run {run.Number} told that {ready.MachineName} ({ready.Id}) is ready, and it is not");
                 break;
             case HostDeleted deleted when Truth(deleted.Id) is not null:
-                Complain($"run {run.Number} told that {deleted.DropletName} ({deleted.Id}) is gone, and it is there");
+                Complain($"run {run.Number} told that {deleted.MachineName} ({deleted.Id}) is gone, and it is there");
                 break;
             case HostProtected told when !_victims.Contains(told.Id) && !(Truth(told.Id) is { } there && IsProtected(there)):
-                Complain($"run {run.Number} told that {told.DropletName} ({told.Id}) is protected, and it is not");
+                Complain($"run {run.Number} told that {told.MachineName} ({told.Id}) is protected, and it is not");
                 break;
             case HostFailed failed:
-                _unsure.Add(failed.DropletName);
+                _unsure.Add(failed.MachineName);
                 break;
         }
     }
@@ -202,7 +202,7 @@ internal sealed class Watch(StoryWorld world)
                 HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value) => "created and is not active",
                 _ => null,
             };
-            Complain(wrong is null ? null : $"{host.DropletName} ({host.Id}) was reported {wrong} by run {run.Number}");
+            Complain(wrong is null ? null : $"{host.MachineName} ({host.Id}) was reported {wrong} by run {run.Number}");
         }
 
         CheckWhole(run, live.Values);
@@ -226,9 +226,9 @@ internal sealed class Watch(StoryWorld world)
             }
 
             Complain(_answered.Contains((run.Number, made.Name, made.CreatedAt)) ? $"{made.Name} ({made.Id}) was made by run {run.Number} and is not in its report" : null);
-            HostOutcome? denied = told.FirstOrDefault(h => Same(h.DropletName, made.Name) && h is { Kind: HostOutcomeKind.Skipped, Id: null });
+            HostOutcome? denied = told.FirstOrDefault(h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Skipped, Id: null });
             Complain(denied is null ? null : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {denied.Message}");
-            HostOutcome? failed = told.FirstOrDefault(h => Same(h.DropletName, made.Name) && h is { Kind: HostOutcomeKind.Failed, Id: null });
+            HostOutcome? failed = told.FirstOrDefault(h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Failed, Id: null });
             Complain(failed is null || failed.Message!.Contains("its create got no clear answer", StringComparison.Ordinal)
                 ? null
                 : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {failed.Message}");
@@ -331,9 +331,9 @@ internal sealed class Watch(StoryWorld world)
             return;
         }
 
-        if (planned is { Reason: not DeleteReason.Down } && !Same(planned.DropletName, target.Name))
+        if (planned is { Reason: not DeleteReason.Down } && !Same(planned.MachineName, target.Name))
         {
-            Complain($"a delete was sent for {target.Name} ({id}), which was {planned.DropletName} when it was planned");
+            Complain($"a delete was sent for {target.Name} ({id}), which was {planned.MachineName} when it was planned");
         }
 
         SandboxDroplet first = Ours()

@@ -1,4 +1,3 @@
-using Stagecraft.Config;
 using Stagecraft.Errors;
 
 namespace Stagecraft.Tests.Config;

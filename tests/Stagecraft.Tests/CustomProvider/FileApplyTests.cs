@@ -1,4 +1,6 @@
 using FileHosts.Machines;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -103,8 +105,8 @@ public sealed class FileApplyTests : IDisposable
     {
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync();
-        HostDeletion delete = new() { Name = "app-1", DropletName = "staging-app-1", Role = "app", Size = "small", Region = "local", Id = 1, Reason = DeleteReason.Undeclared };
-        HostSpec create = new() { Name = "app-9", DropletName = "staging-app-9", Role = "app", Size = "small", Region = "local", Image = "local", Tags = [] };
+        HostDeletion delete = new() { Name = "app-1", MachineName = "staging-app-1", Role = "app", Size = "small", Region = "local", Id = 1, Reason = DeleteReason.Undeclared };
+        HostSpec create = new() { Name = "app-9", MachineName = "staging-app-9", Role = "app", Size = "small", Region = "local", Image = "local", Tags = [] };
         byte[] before = File.ReadAllBytes(_cloud.HostsFile);
         InfraPlan[] forged =
         [
@@ -152,8 +154,8 @@ public sealed class FileApplyTests : IDisposable
         CloudProviderException failure = await _cloud.FailsAsync(plan);
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
-        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(("app-1", HostOutcomeKind.Failed, ErrorCodes.DropletExists), ("db-1", HostOutcomeKind.Created, null));
-        failure.Message.Should().Be("file provider: 1 of 2 hosts failed: app-1 (droplet_exists)");
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineExists), ("db-1", HostOutcomeKind.Created, null));
+        failure.Message.Should().Be("file provider: 1 of 2 hosts failed: app-1 (machine_exists)");
     }
 
     [Fact]
@@ -166,8 +168,8 @@ public sealed class FileApplyTests : IDisposable
 
         CloudProviderException failure = await _cloud.FailsAsync(plan, "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
 
-        failure.Code.Should().Be(ErrorCodes.DropletNotFound, "nothing was done, and that is the first");
-        failure.Report!.Hosts.Select(h => (h.Name, h.Code)).Should().Equal(("app-1", ErrorCodes.DropletNotFound), ("db-1", null), ("new", ErrorCodes.DropletExists));
+        failure.Code.Should().Be(ErrorCodes.MachineNotFound, "nothing was done, and that is the first");
+        failure.Report!.Hosts.Select(h => (h.Name, h.Code)).Should().Equal(("app-1", ErrorCodes.MachineNotFound), ("db-1", null), ("new", ErrorCodes.MachineExists));
         _cloud.Events.OfType<HostFailed>().Select(e => e.Name).Should().Equal("new", "app-1");
     }
 

@@ -2,10 +2,11 @@ using System.Text;
 using FileHosts;
 using FileHosts.Machines;
 using Stagecraft.Config;
-using Stagecraft.Errors;
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
+using Stagecraft.Tests.Config;
 
 namespace Stagecraft.Tests.CustomProvider;
 

@@ -140,7 +140,7 @@ public sealed class FileFaultTests : IDisposable
 
         CloudProviderException failure = await _cloud.FailsAsync(await _cloud.PlanAsync());
 
-        failure.Report!.Hosts.Select(h => h.Code).Should().Equal(null, ErrorCodes.DropletExists);
+        failure.Report!.Hosts.Select(h => h.Code).Should().Equal(null, ErrorCodes.MachineExists);
         _cloud.Content().Machines.Select(m => (m.Name, m.Tags.Contains("mine"))).Should().Equal(("staging-app-1", false), ("staging-db-1", true));
     }
 

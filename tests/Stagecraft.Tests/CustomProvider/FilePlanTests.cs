@@ -51,7 +51,7 @@ public sealed class FilePlanTests : IDisposable
         plan.Unchanged.Should().Equal(new UnchangedHost("a", "staging-a", 1));
         plan.Drift.Should().Equal(new HostDrift("b", "staging-b", 2, "role", "db", "app"), new HostDrift("b", "staging-b", 2, "size", "large", "small"));
         plan.ToDelete.Should().ContainSingle().Which.Should().Match<HostDeletion>(d => d.Name == "gone" && d.Id == 3 && d.Reason == DeleteReason.Undeclared);
-        plan.ToCreate.Should().ContainSingle().Which.DropletName.Should().Be("staging-new");
+        plan.ToCreate.Should().ContainSingle().Which.MachineName.Should().Be("staging-new");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class FilePlanTests : IDisposable
 
         CloudProviderException failure = (await plan.Should().ThrowAsync<CloudProviderException>()).Which;
 
-        failure.Problems.Select(p => p.Code).Should().Equal(ErrorCodes.DropletExists, ErrorCodes.DropletExists);
+        failure.Problems.Select(p => p.Code).Should().Equal(ErrorCodes.MachineExists, ErrorCodes.MachineExists);
         failure.Message.Should().StartWith("file provider: a machine named 'staging-app-1' (7) exists");
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Tests.Errors;
 
@@ -18,8 +19,8 @@ public sealed class CloudProviderExceptionTests
             "digitalocean",
             [
                 new(ErrorCodes.ApiError, "four"),
-                new(ErrorCodes.DropletExists, "three"),
-                new(ErrorCodes.TokenMissing, "two"),
+                new(ErrorCodes.MachineExists, "three"),
+                new(ErrorCodes.CredentialsMissing, "two"),
                 new(ErrorCodes.ConfigInvalid, "one", "do this", RequestId: "r"),
             ]);
 
@@ -56,16 +57,16 @@ public sealed class CloudProviderExceptionTests
     [Fact]
     public void An_apply_that_changed_nothing_fails_with_its_first_failure_and_one_that_did_is_partial()
     {
-        HostOutcome bad = new("b", "e-b", HostOutcomeKind.Failed, Code: ErrorCodes.DropletTimeout, Message: "too late");
+        HostOutcome bad = new("b", "e-b", HostOutcomeKind.Failed, Code: ErrorCodes.MachineTimeout, Message: "too late");
         ApplyReport report = new([new("a", "e-a", HostOutcomeKind.Created, 1), bad, bad with { Name = null, Code = ErrorCodes.ApiError }, bad with { Name = "d" }, bad with { Name = "f" }]);
 
         CloudProviderException nothing = CloudProviderException.Of("x", report, changedAnything: false);
         CloudProviderException part = CloudProviderException.Of("x", report, changedAnything: true, "look");
         CloudProviderException stopped = CloudProviderException.Of("x", new ApplyReport([]) { IsInterrupted = true }, changedAnything: true);
 
-        (nothing.Code, nothing.Message, nothing.Report).Should().Be((ErrorCodes.DropletTimeout, "x provider: too late", report));
+        (nothing.Code, nothing.Message, nothing.Report).Should().Be((ErrorCodes.MachineTimeout, "x provider: too late", report));
         (part.Code, part.Hint, part.Report).Should().Be((ErrorCodes.PartialApply, "look", report));
-        part.Message.Should().Be("x provider: 4 of 5 hosts failed: b (droplet_timeout), e-b (api_error), d (droplet_timeout), …");
+        part.Message.Should().Be("x provider: 4 of 5 hosts failed: b (machine_timeout), e-b (api_error), d (machine_timeout), …");
         (stopped.Code, stopped.Message).Should().Be((ErrorCodes.PartialApply, "x provider: the run was stopped before it was done"));
         stopped.Hint.Should().Be("run the same command again: it goes on from what exists");
     }

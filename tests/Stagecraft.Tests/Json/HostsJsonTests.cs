@@ -16,7 +16,7 @@ public sealed class HostsJsonTests
               "hosts": [
                 {
                   "name": "a",
-                  "droplet_name": "e-a",
+                  "machine_name": "e-a",
                   "role": null,
                   "size": "s",
                   "region": "r",

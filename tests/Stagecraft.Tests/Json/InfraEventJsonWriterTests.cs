@@ -8,25 +8,25 @@ public sealed class InfraEventJsonWriterTests
 {
     public static TheoryData<InfraEvent, string> Events { get; } = new()
     {
-        { new HostCreating("a", "prod-a", "s", "r"), """{"type":"host_creating","sequence":1,"name":"a","droplet_name":"prod-a","size":"s","region":"r"}""" },
-        { new HostWaiting("a", "prod-a", 1, "new"), """{"type":"host_waiting","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"status":"new"}""" },
+        { new HostCreating("a", "prod-a", "s", "r"), """{"type":"host_creating","sequence":1,"name":"a","machine_name":"prod-a","size":"s","region":"r"}""" },
+        { new HostWaiting("a", "prod-a", 1, "new"), """{"type":"host_waiting","sequence":1,"name":"a","machine_name":"prod-a","id":1,"status":"new"}""" },
         {
             new HostReady("a", "prod-a", 1, "203.0.113.1", null),
-            """{"type":"host_ready","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"public_ipv4":"203.0.113.1","private_ipv4":null}"""
+            """{"type":"host_ready","sequence":1,"name":"a","machine_name":"prod-a","id":1,"public_ipv4":"203.0.113.1","private_ipv4":null}"""
         },
         {
             new HostDeleting(null, "prod-", 1, DeleteReason.Down),
-            """{"type":"host_deleting","sequence":1,"name":null,"droplet_name":"prod-","id":1,"reason":"down"}"""
+            """{"type":"host_deleting","sequence":1,"name":null,"machine_name":"prod-","id":1,"reason":"down"}"""
         },
         {
             new HostDeleted("a", "prod-a", 1, DeleteReason.Undeclared),
-            """{"type":"host_deleted","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"reason":"undeclared"}"""
+            """{"type":"host_deleted","sequence":1,"name":"a","machine_name":"prod-a","id":1,"reason":"undeclared"}"""
         },
         {
             new HostFailed("a", "prod-a", null, "api_error", "two\nlines"),
-            """{"type":"host_failed","sequence":1,"name":"a","droplet_name":"prod-a","id":null,"code":"api_error","message":"two\nlines"}"""
+            """{"type":"host_failed","sequence":1,"name":"a","machine_name":"prod-a","id":null,"code":"api_error","message":"two\nlines"}"""
         },
-        { new HostSkipped("a", "prod-a", "why"), """{"type":"host_skipped","sequence":1,"name":"a","droplet_name":"prod-a","reason":"why"}""" },
+        { new HostSkipped("a", "prod-a", "why"), """{"type":"host_skipped","sequence":1,"name":"a","machine_name":"prod-a","reason":"why"}""" },
         {
             new RetryScheduled("GET", "/v2/droplets", 2, 429, TimeSpan.FromSeconds(1.25)),
             """{"type":"retry","sequence":1,"method":"GET","path":"/v2/droplets","attempt":2,"status":429,"wait_seconds":1.25}"""
@@ -36,13 +36,13 @@ public sealed class InfraEventJsonWriterTests
             """{"type":"retry","sequence":1,"method":"GET","path":"/v2/droplets","attempt":1,"status":null,"wait_seconds":0.123}"""
         },
         {
-            new HostUnclear("app-1", "staging-app-1", "no answer"),
-            """{"type":"host_unclear","sequence":1,"name":"app-1","droplet_name":"staging-app-1","message":"no answer"}"""
+            new HostCreateIndeterminate("app-1", "staging-app-1", "no answer"),
+            """{"type":"host_create_indeterminate","sequence":1,"name":"app-1","machine_name":"staging-app-1","message":"no answer"}"""
         },
-        { new HostProtecting("a", "prod-a", 1), """{"type":"host_protecting","sequence":1,"name":"a","droplet_name":"prod-a","id":1}""" },
-        { new HostProtected("a", "prod-a", 1), """{"type":"host_protected","sequence":1,"name":"a","droplet_name":"prod-a","id":1}""" },
-        { new HostProbing("a", "prod-a", 1, "ssh"), """{"type":"host_probing","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"wait":"ssh"}""" },
-        { new HostUsable("a", "prod-a", 1, "cloud-init"), """{"type":"host_usable","sequence":1,"name":"a","droplet_name":"prod-a","id":1,"wait":"cloud-init"}""" },
+        { new HostProtecting("a", "prod-a", 1), """{"type":"host_protecting","sequence":1,"name":"a","machine_name":"prod-a","id":1}""" },
+        { new HostProtected("a", "prod-a", 1), """{"type":"host_protected","sequence":1,"name":"a","machine_name":"prod-a","id":1}""" },
+        { new HostProbing("a", "prod-a", 1, "ssh"), """{"type":"host_probing","sequence":1,"name":"a","machine_name":"prod-a","id":1,"wait":"ssh"}""" },
+        { new HostReachable("a", "prod-a", 1, "cloud-init"), """{"type":"host_reachable","sequence":1,"name":"a","machine_name":"prod-a","id":1,"wait":"cloud-init"}""" },
         { new SettleWait(TimeSpan.FromSeconds(6.5)), """{"type":"settle_wait","sequence":1,"wait_seconds":6.5}""" },
         { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"), """{"type":"rate_wait","sequence":1,"wait_seconds":60,"limit":"hour"}""" },
     };
@@ -75,7 +75,7 @@ public sealed class InfraEventJsonWriterTests
         output.ToString().Should().Be(
             """
             {"type":"start","sequence":1,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_protect":0}
-            {"type":"host_skipped","sequence":2,"name":"a","droplet_name":"prod-a","reason":"why"}
+            {"type":"host_skipped","sequence":2,"name":"a","machine_name":"prod-a","reason":"why"}
             {"type":"summary","sequence":3,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"protected":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":7,"public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh"},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null}]}
 
             """.ReplaceLineEndings("\n"));

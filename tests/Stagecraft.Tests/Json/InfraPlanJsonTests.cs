@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests.Json;
@@ -16,11 +18,11 @@ public sealed class InfraPlanJsonTests
         Environment = "prod",
         ToCreate =
         [
-            new HostSpec { Name = "a", DropletName = "prod-a", Role = "app", Size = "s", Region = "r", Image = "i", Tags = ["stagecraft", "x"] },
+            new HostSpec { Name = "a", MachineName = "prod-a", Role = "app", Size = "s", Region = "r", Image = "i", Tags = ["stagecraft", "x"] },
         ],
         ToDelete =
         [
-            new HostDeletion { Name = null, DropletName = "prod-", Role = null, Size = "s", Region = "r", Id = long.MaxValue, Reason = DeleteReason.Duplicate },
+            new HostDeletion { Name = null, MachineName = "prod-", Role = null, Size = "s", Region = "r", Id = long.MaxValue, Reason = DeleteReason.Duplicate },
         ],
         ToProtect = [new HostProtection("d", 4)],
         Drift = [new HostDrift("b", "prod-b", 2, "role", null, "db")],
@@ -36,11 +38,11 @@ public sealed class InfraPlanJsonTests
     public void Every_key_is_there_in_order_with_its_form() => Compact(InfraPlanJson.ToText(Plan)).Should().Be(
         """
         {"format_version":"1.0","provider":"digitalocean","project":null,"environment":"prod","in_sync":false,
-        "to_create":[{"name":"a","droplet_name":"prod-a","role":"app","size":"s","region":"r","image":"i","tags":["stagecraft","x"]}],
-        "to_delete":[{"name":null,"droplet_name":"prod-","role":null,"size":"s","region":"r","id":9223372036854775807,"reason":"duplicate"}],
+        "to_create":[{"name":"a","machine_name":"prod-a","role":"app","size":"s","region":"r","image":"i","tags":["stagecraft","x"]}],
+        "to_delete":[{"name":null,"machine_name":"prod-","role":null,"size":"s","region":"r","id":9223372036854775807,"reason":"duplicate"}],
         "to_protect":[{"name":"d","id":4}],
-        "drift":[{"name":"b","droplet_name":"prod-b","id":2,"field":"role","declared":null,"actual":"db"}],
-        "unchanged":[{"name":"c","droplet_name":"prod-c","id":3}],
+        "drift":[{"name":"b","machine_name":"prod-b","id":2,"field":"role","declared":null,"actual":"db"}],
+        "unchanged":[{"name":"c","machine_name":"prod-c","id":3}],
         "warnings":[{"code":"no_project","message":"no <project> & such ü"}],
         "cost":{"currency":"USD","monthly_before":"4.00","monthly_after":"1234567.89","monthly_delta":"1234563.89"},
         "fingerprint":{"config":"f1","account":"f2"},"targets":["a","b"],"replace":["a"]}
@@ -94,7 +96,7 @@ public sealed class InfraPlanJsonTests
     [InlineData(DeleteReason.Duplicate, "duplicate")]
     [InlineData(DeleteReason.Replace, "replace")]
     [InlineData(DeleteReason.Down, "down")]
-    public void Reasons_have_words(DeleteReason reason, string word) => Stagecraft.Events.DeleteReasonJson.Word(reason).Should().Be(word);
+    public void Reasons_have_words(DeleteReason reason, string word) => Stagecraft.Plans.DeleteReasonJson.Word(reason).Should().Be(word);
 
     private static string Compact(string json) => string.Concat(json.Split('\n').Select(l => l.TrimStart())).Replace("\": ", "\":", StringComparison.Ordinal);
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text;
 using CsCheck;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests.Json;
@@ -28,7 +30,7 @@ public sealed class InfraPlanProperties
     private static readonly Gen<HostSpec> Create = Gen.Select(Name, Name, Text, Text, Text, Text.Array[0, 3]).Select((name, role, size, region, image, tags) => new HostSpec
     {
         Name = name,
-        DropletName = "d-" + name,
+        MachineName = "d-" + name,
         Role = role,
         Size = size,
         Region = region,
@@ -40,7 +42,7 @@ public sealed class InfraPlanProperties
         Gen.Select(MaybeName, Text, MaybeText, Text, Text, Id, Gen.Enum<DeleteReason>()).Select((name, dropletName, role, size, region, id, reason) => new HostDeletion
         {
             Name = name,
-            DropletName = dropletName,
+            MachineName = dropletName,
             Role = role,
             Size = size,
             Region = region,

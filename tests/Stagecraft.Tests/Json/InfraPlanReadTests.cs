@@ -1,5 +1,7 @@
 using System.Text;
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 
@@ -17,14 +19,14 @@ public sealed class InfraPlanReadTests
           "environment": "prod",
           "in_sync": false,
           "to_create": [
-            {"name": "a", "droplet_name": "prod-a", "role": "app", "size": "s", "region": "r", "image": "i", "tags": ["x", "stagecraft"]}
+            {"name": "a", "machine_name": "prod-a", "role": "app", "size": "s", "region": "r", "image": "i", "tags": ["x", "stagecraft"]}
           ],
           "to_delete": [
-            {"name": null, "droplet_name": "prod-", "role": null, "size": "s", "region": "r", "id": 7, "reason": "down"}
+            {"name": null, "machine_name": "prod-", "role": null, "size": "s", "region": "r", "id": 7, "reason": "down"}
           ],
           "to_protect": [{"name": "d", "id": 4}],
-          "drift": [{"name": "b", "droplet_name": "prod-b", "id": 2, "field": "role", "declared": null, "actual": "db"}],
-          "unchanged": [{"name": "c", "droplet_name": "prod-c", "id": 3}],
+          "drift": [{"name": "b", "machine_name": "prod-b", "id": 2, "field": "role", "declared": null, "actual": "db"}],
+          "unchanged": [{"name": "c", "machine_name": "prod-c", "id": 3}],
           "warnings": [{"code": "no_project", "message": ""}],
           "cost": {"currency": "USD", "monthly_before": "4.00", "monthly_after": "6.50", "monthly_delta": "2.50"},
           "fingerprint": {
@@ -43,7 +45,7 @@ public sealed class InfraPlanReadTests
         plan.ToDelete.Should().ContainSingle().Which.Should().Be(new HostDeletion
         {
             Name = null,
-            DropletName = "prod-",
+            MachineName = "prod-",
             Role = null,
             Size = "s",
             Region = "r",
@@ -126,7 +128,7 @@ public sealed class InfraPlanReadTests
         string entry = Good.Split('\n')[7].Trim();
         Problems(Good.Replace(entry, $"{entry},\n{entry}", StringComparison.Ordinal)).Select(p => (p.Path, p.Message)).Should().Equal(
             ("to_create[1].name", "'a' is to be created twice"),
-            ("to_create[1].droplet_name", "'prod-a' is the name of two droplets to create"));
+            ("to_create[1].machine_name", "'prod-a' is the name of two droplets to create"));
     }
 
     /// <summary>A plan of an older version is without them, and is one of all hosts.</summary>

@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests.Plans;
@@ -8,7 +10,7 @@ public sealed class InfraPlanDifferencesTests
     private static readonly HostSpec App2 = new()
     {
         Name = "app-2",
-        DropletName = "prod-app-2",
+        MachineName = "prod-app-2",
         Role = "app",
         Size = "small",
         Region = "nyc1",
@@ -19,7 +21,7 @@ public sealed class InfraPlanDifferencesTests
     private static readonly HostDeletion Old = new()
     {
         Name = "old-1",
-        DropletName = "prod-old-1",
+        MachineName = "prod-old-1",
         Role = null,
         Size = "small",
         Region = "nyc1",
@@ -56,8 +58,8 @@ public sealed class InfraPlanDifferencesTests
     [Fact]
     public void Hosts_of_the_config_that_came_went_or_changed_are_named() => Between(OtherConfig with
     {
-        ToCreate = [App2 with { Size = "large", Tags = ["stagecraft"] }, App2 with { Name = "app-3", DropletName = "prod-app-3" }],
-        ToDelete = [Old, Old with { Name = "app-1", DropletName = "prod-app-1", Id = 3 }],
+        ToCreate = [App2 with { Size = "large", Tags = ["stagecraft"] }, App2 with { Name = "app-3", MachineName = "prod-app-3" }],
+        ToDelete = [Old, Old with { Name = "app-1", MachineName = "prod-app-1", Id = 3 }],
         Unchanged = [],
     }).Should().Equal(
         "the config: host 'app-3' is declared now",
@@ -69,7 +71,7 @@ public sealed class InfraPlanDifferencesTests
     [Fact]
     public void Droplets_that_came_went_or_changed_are_named_with_their_ids() => Between(OtherAccount with
     {
-        ToDelete = [Old with { Size = "large" }, Old with { Name = "old-2", DropletName = "prod-old-2", Id = 9 }],
+        ToDelete = [Old with { Size = "large" }, Old with { Name = "old-2", MachineName = "prod-old-2", Id = 9 }],
         Drift = [],
         Unchanged = [new UnchangedHost("app-1", "PROD-app-1", 3)],
     }).Should().Equal(

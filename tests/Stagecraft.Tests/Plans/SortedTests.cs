@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -40,8 +42,8 @@ public sealed class SortedTests
         sorted.Replace.Should().Equal("c", "d");
         plan.Targets.Should().Equal(["b", "a"], "a plan is a value");
 
-        static HostSpec Spec(string name) => new() { Name = name, DropletName = name, Role = "r", Size = "s", Region = "r", Image = "i", Tags = ["b", "a", "B"] };
-        static HostDeletion Delete(string? name, long id) => new() { Name = name, DropletName = "d", Role = null, Size = "s", Region = "r", Id = id, Reason = DeleteReason.Down };
+        static HostSpec Spec(string name) => new() { Name = name, MachineName = name, Role = "r", Size = "s", Region = "r", Image = "i", Tags = ["b", "a", "B"] };
+        static HostDeletion Delete(string? name, long id) => new() { Name = name, MachineName = "d", Role = null, Size = "s", Region = "r", Id = id, Reason = DeleteReason.Down };
         static HostDrift Drift(string? name, long id, string field) => new(name, "d", id, field, null, null);
     }
 

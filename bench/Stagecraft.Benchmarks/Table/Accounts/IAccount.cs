@@ -1,3 +1,4 @@
+
 namespace Stagecraft.Benchmarks.Table.Accounts;
 
 /// <summary>An account that jobs are measured on.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Stagecraft.Benchmarks.Table.Accounts;
-using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Providers;
 using Stagecraft.Testing;
 
 namespace Stagecraft.Benchmarks.Table.Measuring;

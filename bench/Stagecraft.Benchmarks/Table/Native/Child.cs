@@ -8,7 +8,7 @@ internal sealed record Child(int ExitCode, string Output, string Errors, TimeSpa
 {
     private static readonly Regex Escapes = new("\u001b\\[[0-9;]*m", RegexOptions.CultureInvariant);
 
-    private const int MostShown = 80;
+    private const int MaxShown = 80;
 
     /// <summary>What it complained of, in one line.</summary>
     public string Complaint
@@ -16,7 +16,7 @@ internal sealed record Child(int ExitCode, string Output, string Errors, TimeSpa
         get
         {
             string line = Escapes.Replace(Errors, "").Trim().Split('\n')[0];
-            return $"exit {ExitCode}: {(line.Length <= MostShown ? line : line[..MostShown] + "...")}";
+            return $"exit {ExitCode}: {(line.Length <= MaxShown ? line : line[..MaxShown] + "...")}";
         }
     }
 

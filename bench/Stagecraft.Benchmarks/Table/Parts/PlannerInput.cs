@@ -1,8 +1,8 @@
 using Stagecraft.Benchmarks.Table.Accounts;
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Errors;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
@@ -27,12 +27,12 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Droplet>
             if (kind == 0)
             {
                 missing++;
-                droplets.Add(Droplet(droplets.Count, ownership.DropletName($"old-{host.Name}"), host.Size, tags));
+                droplets.Add(Droplet(droplets.Count, ownership.MachineName($"old-{host.Name}"), host.Size, tags));
                 droplets.Add(Droplet(droplets.Count, $"other-{host.Name}", host.Size, ["other"]));
             }
             else
             {
-                droplets.Add(Droplet(droplets.Count, ownership.DropletName(host.Name), kind == 1 ? "s-4vcpu-8gb" : host.Size, tags));
+                droplets.Add(Droplet(droplets.Count, ownership.MachineName(host.Name), kind == 1 ? "s-4vcpu-8gb" : host.Size, tags));
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Droplet>
     private static HostSettings Settings(FleetHost host, Ownership ownership, SourceLocation location) => new()
     {
         Name = host.Name,
-        DropletName = ownership.DropletName(host.Name),
+        MachineName = ownership.MachineName(host.Name),
         Role = host.Role,
         Size = host.Size,
         SizeLocation = location,

@@ -4,7 +4,7 @@ namespace Stagecraft.Cli.Rendering.Live;
 internal static class LiveLines
 {
     private const int Few = 15;
-    private const int MostNotes = 3;
+    private const int MaxNotes = 3;
 
     /// <param name="look">The run.</param>
     /// <param name="title">What runs, for instance <c>up prod</c>.</param>
@@ -14,7 +14,7 @@ internal static class LiveLines
     internal static IReadOnlyList<Segment[]> Of(LiveLook look, string title, int? requestsLeft, int width, int height)
     {
         // A blank line before, the sums, and the line of the cursor.
-        int room = Math.Max(1, height - 3 - MostNotes);
+        int room = Math.Max(1, height - 3 - MaxNotes);
         IReadOnlyList<Segment[]> rows = look.Rows.Count <= Math.Min(Few, room) ? Hosts(look) : Roles(look);
         List<Segment[]> lines = new List<Segment[]> { Array.Empty<Segment>() };
         lines.AddRange(rows.Take(rows.Count <= room ? room : room - 1));
@@ -24,8 +24,8 @@ internal static class LiveLines
         }
 
         lines.Add([Sums(look, title, requestsLeft)]);
-        lines.AddRange(look.Notes.Take(MostNotes).Select(n => new Segment[] { new($"{n.Text}: {look.Left(n)}", Tone.Warning) }));
-        return [.. lines.Select(l => Cut.To(l, width))];
+        lines.AddRange(look.Notes.Take(MaxNotes).Select(n => new Segment[] { new($"{n.Text}: {look.Left(n)}", Tone.Warning) }));
+        return [.. lines.Select(l => Truncation.To(l, width))];
     }
 
     private static string Sums(LiveLook look, string title, int? requestsLeft)

@@ -1,3 +1,4 @@
+
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>One host, or one droplet to delete.</summary>

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
@@ -15,7 +16,7 @@ internal sealed class LiveView : IDisposable
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
 
     private readonly LiveWriter _screen;
-    private readonly LiveBoard _board;
+    private readonly LiveModel _board;
     private readonly string _title;
     private readonly Func<int?> _requestsLeft;
     private readonly CommandContext _context;
@@ -26,7 +27,7 @@ internal sealed class LiveView : IDisposable
     {
         _context = context;
         _screen = screen;
-        _board = new LiveBoard(plan, context.Environment.TimeProvider);
+        _board = new LiveModel(plan, context.Environment.TimeProvider);
         _title = $"{command} {plan.Environment}";
         _requestsLeft = context.RequestsLeft;
         _timer = context.Environment.TimeProvider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -88,6 +89,6 @@ internal sealed class LiveView : IDisposable
             output.Line(line);
         }
 
-        return new LiveFrame(text.ToString(), [.. lines.Select(l => l.Sum(s => Cut.Width(s.Text)))], environment.GetTerminalWidth);
+        return new LiveFrame(text.ToString(), [.. lines.Select(l => l.Sum(s => Truncation.Width(s.Text)))], environment.GetTerminalWidth);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
@@ -6,19 +7,19 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(WireAccountAnswer))]
+[JsonSerializable(typeof(WireAccountResponse))]
 [JsonSerializable(typeof(WireActionPage))]
 [JsonSerializable(typeof(WireCreate))]
-[JsonSerializable(typeof(WireDropletAnswer))]
+[JsonSerializable(typeof(WireDropletResponse))]
 [JsonSerializable(typeof(WireDropletPage))]
 [JsonSerializable(typeof(WireError))]
-[JsonSerializable(typeof(WireImageAnswer))]
+[JsonSerializable(typeof(WireImageResponse))]
 [JsonSerializable(typeof(WireRegionPage))]
 [JsonSerializable(typeof(WireSizePage))]
-[JsonSerializable(typeof(WireSshKeyAnswer))]
+[JsonSerializable(typeof(WireSshKeyResponse))]
 [JsonSerializable(typeof(WireSshKeyPage))]
 [JsonSerializable(typeof(WireNewTag))]
-[JsonSerializable(typeof(WireTagAnswer))]
+[JsonSerializable(typeof(WireTagResponse))]
 [JsonSerializable(typeof(WireTagging))]
 [JsonSerializable(typeof(WireTagPage))]
 internal sealed partial class WireContext : JsonSerializerContext;

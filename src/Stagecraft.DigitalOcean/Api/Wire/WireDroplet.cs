@@ -13,11 +13,11 @@ internal sealed class WireDroplet
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public required WireSlug Region { get; init; }
+    public required WireDropletRegion Region { get; init; }
 
     public required string SizeSlug { get; init; }
 
-    public WirePrice? Size { get; init; }
+    public WireDropletSize? Size { get; init; }
 
     public WireNetworks? Networks { get; init; }
 

@@ -1,61 +1,61 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Stagecraft.DigitalOcean.Api.Http;
+using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
 /// <summary>Reads the bodies of answers. Whatever is not as it must be is a <see cref="JsonException"/>: never half a thing.</summary>
 internal static class WireReader
 {
-    public static async ValueTask<Account> AccountAsync(AnswerBody body, CancellationToken cancellationToken)
+    public static async ValueTask<Account> AccountAsync(ResponseBody body, CancellationToken cancellationToken)
     {
-        WireAccount account = (await body.ReadJsonAsync(WireContext.Default.WireAccountAnswer, cancellationToken).ConfigureAwait(false)).Account;
+        WireAccount account = (await body.ReadJsonAsync(WireContext.Default.WireAccountResponse, cancellationToken).ConfigureAwait(false)).Account;
         return new Account(account.DropletLimit, account.Status);
     }
 
-    public static async ValueTask<SshKey> SshKeyAsync(AnswerBody body, CancellationToken cancellationToken) =>
-        WireMapper.ToSshKey((await body.ReadJsonAsync(WireContext.Default.WireSshKeyAnswer, cancellationToken).ConfigureAwait(false)).SshKey);
+    public static async ValueTask<SshKey> SshKeyAsync(ResponseBody body, CancellationToken cancellationToken) =>
+        WireMapper.ToSshKey((await body.ReadJsonAsync(WireContext.Default.WireSshKeyResponse, cancellationToken).ConfigureAwait(false)).SshKey);
 
-    public static async ValueTask<Image> ImageAsync(AnswerBody body, CancellationToken cancellationToken) =>
-        WireMapper.ToImage((await body.ReadJsonAsync(WireContext.Default.WireImageAnswer, cancellationToken).ConfigureAwait(false)).Image);
+    public static async ValueTask<Image> ImageAsync(ResponseBody body, CancellationToken cancellationToken) =>
+        WireMapper.ToImage((await body.ReadJsonAsync(WireContext.Default.WireImageResponse, cancellationToken).ConfigureAwait(false)).Image);
 
     /// <summary>The droplet of an id: what is said of another must not pass for it.</summary>
-    public static async ValueTask<Droplet> DropletAsync(AnswerBody body, long id, CancellationToken cancellationToken)
+    public static async ValueTask<Droplet> DropletAsync(ResponseBody body, long id, CancellationToken cancellationToken)
     {
-        WireDropletAnswer answer = await body.ReadJsonAsync(WireContext.Default.WireDropletAnswer, cancellationToken).ConfigureAwait(false);
+        WireDropletResponse answer = await body.ReadJsonAsync(WireContext.Default.WireDropletResponse, cancellationToken).ConfigureAwait(false);
         Droplet droplet = WireMapper.ToDroplet(answer.Droplet ?? throw new JsonException("it holds no droplet"));
         return droplet.Id == id ? droplet : throw new JsonException("it is about another droplet");
     }
 
-    public static async ValueTask<IReadOnlyList<Droplet>> CreatedDropletsAsync(AnswerBody body, CancellationToken cancellationToken)
+    public static async ValueTask<IReadOnlyList<Droplet>> CreatedDropletsAsync(ResponseBody body, CancellationToken cancellationToken)
     {
-        WireDropletAnswer answer = await body.ReadJsonAsync(WireContext.Default.WireDropletAnswer, cancellationToken).ConfigureAwait(false);
+        WireDropletResponse answer = await body.ReadJsonAsync(WireContext.Default.WireDropletResponse, cancellationToken).ConfigureAwait(false);
         List<WireDroplet?> droplets = answer.Droplets ?? [answer.Droplet];
         return droplets.Count > 0 ? All(droplets, WireMapper.ToDroplet) : throw new JsonException("it holds no droplet");
     }
 
-    public static async ValueTask<IReadOnlyList<DropletAction>> ActionsAsync(AnswerBody body, CancellationToken cancellationToken) =>
+    public static async ValueTask<IReadOnlyList<DropletAction>> ActionsAsync(ResponseBody body, CancellationToken cancellationToken) =>
         All((await body.ReadJsonAsync(WireContext.Default.WireActionPage, cancellationToken).ConfigureAwait(false)).Actions, WireMapper.ToAction);
 
-    public static ValueTask<ListPage<Droplet>> DropletPageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+    public static ValueTask<ListPage<Droplet>> DropletPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
         PageAsync(body, WireContext.Default.WireDropletPage, page => page.Droplets, WireMapper.ToDroplet, cancellationToken);
 
-    public static ValueTask<ListPage<SshKey>> SshKeyPageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+    public static ValueTask<ListPage<SshKey>> SshKeyPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
         PageAsync(body, WireContext.Default.WireSshKeyPage, page => page.SshKeys, WireMapper.ToSshKey, cancellationToken);
 
-    public static ValueTask<ListPage<Region>> RegionPageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+    public static ValueTask<ListPage<Region>> RegionPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
         PageAsync(body, WireContext.Default.WireRegionPage, page => page.Regions, WireMapper.ToRegion, cancellationToken);
 
-    public static ValueTask<ListPage<Size>> SizePageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+    public static ValueTask<ListPage<Size>> SizePageAsync(ResponseBody body, CancellationToken cancellationToken) =>
         PageAsync(body, WireContext.Default.WireSizePage, page => page.Sizes, WireMapper.ToSize, cancellationToken);
 
-    public static ValueTask<ListPage<Tag>> TagPageAsync(AnswerBody body, CancellationToken cancellationToken) =>
+    public static ValueTask<ListPage<Tag>> TagPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
         PageAsync(body, WireContext.Default.WireTagPage, page => page.Tags, WireMapper.ToTag, cancellationToken);
 
     /// <summary>The tag of a name: its spelling is the account's, what is said of another must not pass for it.</summary>
-    public static async ValueTask<Tag> TagAsync(AnswerBody body, string name, CancellationToken cancellationToken)
+    public static async ValueTask<Tag> TagAsync(ResponseBody body, string name, CancellationToken cancellationToken)
     {
-        Tag tag = WireMapper.ToTag((await body.ReadJsonAsync(WireContext.Default.WireTagAnswer, cancellationToken).ConfigureAwait(false)).Tag);
+        Tag tag = WireMapper.ToTag((await body.ReadJsonAsync(WireContext.Default.WireTagResponse, cancellationToken).ConfigureAwait(false)).Tag);
         return string.Equals(tag.Name, name, StringComparison.OrdinalIgnoreCase) ? tag : throw new JsonException("it is about another tag");
     }
 
@@ -74,7 +74,7 @@ internal static class WireReader
     }
 
     private static async ValueTask<ListPage<T>> PageAsync<TPage, TWire, T>(
-        AnswerBody body, JsonTypeInfo<TPage> type, Func<TPage, List<TWire?>> items, Func<TWire, T> map, CancellationToken cancellationToken)
+        ResponseBody body, JsonTypeInfo<TPage> type, Func<TPage, List<TWire?>> items, Func<TWire, T> map, CancellationToken cancellationToken)
         where TPage : WirePage
         where TWire : class
     {

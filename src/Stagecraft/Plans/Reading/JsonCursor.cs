@@ -13,7 +13,7 @@ internal ref struct JsonCursor
     public const int Depth = 64;
 
     // More digits than any price has, few enough for sums and differences.
-    private const int MostDigits = 15;
+    private const int MaxDigits = 15;
 
     private readonly PlanFindings _findings;
     private readonly List<JsonStep> _way = [];
@@ -177,7 +177,7 @@ internal ref struct JsonCursor
     private static bool IsMoney(string text)
     {
         ReadOnlySpan<char> digits = text.AsSpan(text.StartsWith('-') ? 1 : 0);
-        return digits.Length is >= 4 and <= MostDigits + 3
+        return digits.Length is >= 4 and <= MaxDigits + 3
             && digits[^3] == '.'
             && !digits[..^3].ContainsAnyExceptInRange('0', '9')
             && !digits[^2..].ContainsAnyExceptInRange('0', '9');

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Stagecraft.Config;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Plans.Reading;
 

@@ -1,16 +1,15 @@
 using Stagecraft.Config;
-using Stagecraft.Events;
 
 namespace Stagecraft.Plans.Reading;
 
 /// <summary>Reads the entries of a plan's five lists of hosts, and sees that they do not contradict one another.</summary>
 internal sealed class PlanHosts
 {
-    private static readonly string[] CreateKeys = ["name", "droplet_name", "role", "size", "region", "image", "tags"];
-    private static readonly string[] DeleteKeys = ["name", "droplet_name", "role", "size", "region", "id", "reason"];
+    private static readonly string[] CreateKeys = ["name", "machine_name", "role", "size", "region", "image", "tags"];
+    private static readonly string[] DeleteKeys = ["name", "machine_name", "role", "size", "region", "id", "reason"];
     private static readonly string[] ProtectKeys = ["name", "id"];
-    private static readonly string[] DriftKeys = ["name", "droplet_name", "id", "field", "declared", "actual"];
-    private static readonly string[] UnchangedKeys = ["name", "droplet_name", "id"];
+    private static readonly string[] DriftKeys = ["name", "machine_name", "id", "field", "declared", "actual"];
+    private static readonly string[] UnchangedKeys = ["name", "machine_name", "id"];
     private readonly HashSet<string> _created = new(StringComparer.Ordinal);
     private readonly HashSet<string> _createdDroplets = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _protectedNames = new(StringComparer.Ordinal);
@@ -52,7 +51,7 @@ internal sealed class PlanHosts
                     name = Name(ref j, j.Text());
                     Once(ref j, name, _created, "is to be created twice");
                     break;
-                case "droplet_name":
+                case "machine_name":
                     dropletName = j.Text();
                     Once(ref j, dropletName, _createdDroplets, "is the name of two droplets to create");
                     break;
@@ -76,7 +75,7 @@ internal sealed class PlanHosts
         return new HostSpec
         {
             Name = name ?? "",
-            DropletName = dropletName ?? "",
+            MachineName = dropletName ?? "",
             Role = role ?? "",
             Size = size ?? "",
             Region = region ?? "",
@@ -97,7 +96,7 @@ internal sealed class PlanHosts
                 case "name":
                     name = Name(ref j, j.TextOrNull());
                     break;
-                case "droplet_name":
+                case "machine_name":
                     dropletName = j.AnyText();
                     break;
                 case "role":
@@ -123,7 +122,7 @@ internal sealed class PlanHosts
         return new HostDeletion
         {
             Name = name,
-            DropletName = dropletName ?? "",
+            MachineName = dropletName ?? "",
             Role = role,
             Size = size ?? "",
             Region = region ?? "",
@@ -184,7 +183,7 @@ internal sealed class PlanHosts
                 case "name":
                     name = Name(ref j, j.TextOrNull());
                     break;
-                case "droplet_name":
+                case "machine_name":
                     dropletName = j.AnyText();
                     break;
                 case "id":
@@ -215,7 +214,7 @@ internal sealed class PlanHosts
                 case "name":
                     name = Name(ref j, j.Text());
                     break;
-                case "droplet_name":
+                case "machine_name":
                     dropletName = j.AnyText();
                     break;
                 default:

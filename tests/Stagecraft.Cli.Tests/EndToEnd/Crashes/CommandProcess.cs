@@ -7,7 +7,7 @@ namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 internal sealed class CommandProcess : IDisposable
 {
     /// <summary>Longer than anything here takes on the slowest machine.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    internal static readonly TimeSpan ReorderWindow = TimeSpan.FromMinutes(4);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stagecraft-");
     private readonly Process _process;
@@ -48,7 +48,7 @@ internal sealed class CommandProcess : IDisposable
 
     private async Task<CliResult> ReadToEndAsync()
     {
-        using CancellationTokenSource late = new(Patience);
+        using CancellationTokenSource late = new(ReorderWindow);
         using CancellationTokenRegistration end = late.Token.Register(_process.Kill);
         Task<string> output = _process.StandardOutput.ReadToEndAsync();
         Task<string> error = _process.StandardError.ReadToEndAsync();

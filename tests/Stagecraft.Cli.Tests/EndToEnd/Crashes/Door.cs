@@ -74,7 +74,7 @@ internal sealed class Door : IAsyncDisposable
 
         if (Hold is { } hold && Is(request, hold.Method, hold.Path))
         {
-            hold.Until.Wait(CommandProcess.Patience);
+            hold.Until.Wait(CommandProcess.ReorderWindow);
         }
     }
 

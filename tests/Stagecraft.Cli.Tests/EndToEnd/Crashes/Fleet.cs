@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
@@ -35,7 +36,7 @@ internal sealed class Fleet
 
     internal IReadOnlyList<string> Hosts { get; }
 
-    internal IEnumerable<string> DropletNames => Hosts.Select(DropletName);
+    internal IEnumerable<string> DropletNames => Hosts.Select(MachineName);
 
     internal string Config =>
         $$"""
@@ -55,7 +56,7 @@ internal sealed class Fleet
         {{string.Join('\n', Hosts.Select(h => $"          {h}: {{ role: {RoleOf(h)} }}"))}}
         """;
 
-    internal static string DropletName(string host) => $"staging-{host}";
+    internal static string MachineName(string host) => $"staging-{host}";
 
     internal static bool IsOurs(SandboxDroplet droplet) =>
         droplet.Tags.Contains("stagecraft") && droplet.Tags.Contains("stagecraft-env-staging") && droplet.Tags.Contains("stagecraft-project-shop");
@@ -69,7 +70,7 @@ internal sealed class Fleet
         foreach (string host in Hosts)
         {
             cloud.CreateDroplet(
-                DropletName(host),
+                MachineName(host),
                 ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", $"stagecraft-role-{RoleOf(host)}"],
                 "nyc1");
         }

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Flow;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Testing;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
@@ -117,7 +119,7 @@ internal sealed class SharedAccount : IAsyncDisposable
         IReadOnlySet<long> gone = mayBeDeletedSince ? Deleted : new HashSet<long>();
         foreach ((string name, long id, string? address) in told.Ready.Concat(told.There).Where(h => !gone.Contains(h.Id)))
         {
-            if (there.GetValueOrDefault(id) is not { Status: "active" } droplet || droplet.Name != Fleet.DropletName(name) || droplet.PublicIpv4 != address)
+            if (there.GetValueOrDefault(id) is not { Status: "active" } droplet || droplet.Name != Fleet.MachineName(name) || droplet.PublicIpv4 != address)
             {
                 yield return $"{name} was said to be ready as {id} at {address}, and is not";
             }
@@ -125,7 +127,7 @@ internal sealed class SharedAccount : IAsyncDisposable
 
         foreach ((string name, long id) in told.Waiting.Where(h => !gone.Contains(h.Id)))
         {
-            if (there.GetValueOrDefault(id)?.Name != Fleet.DropletName(name))
+            if (there.GetValueOrDefault(id)?.Name != Fleet.MachineName(name))
             {
                 yield return $"{name} was said to exist as {id}, and does not";
             }

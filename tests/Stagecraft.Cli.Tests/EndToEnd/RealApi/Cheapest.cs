@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Api;
+
 namespace Stagecraft.Cli.Tests.EndToEnd.RealApi;
 
 /// <summary>What the hosts of a run are made from.</summary>

@@ -1,5 +1,6 @@
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
+using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.RealApi;
@@ -46,11 +47,11 @@ internal sealed class RealAccount : IAsyncDisposable
     {
         DigitalOceanProviderOptions options = new() { GetEnvironmentVariable = _ => Token };
         using DigitalOceanProvider provider = new(Address is null ? options : options with { ApiUrl = new Uri(Address) });
-        CloudOffer offer = await provider.ReadOfferAsync(
+        CloudCatalog offer = await provider.ReadCatalogAsync(
             new AccountOptions { Config = ConfigReader.Read("connection.yml", "token_env: DO_TOKEN"u8), Project = Project },
             TestContext.Current.CancellationToken);
         string key = keyName is { Length: > 0 } ? keyName : offer.SshKeys.FirstOrDefault()?.Name ?? throw new InvalidOperationException("The account has no SSH key: add one, its hosts could not be reached without.");
-        OfferedSize size = offer.Sizes.First(s => s.Regions.Any(r => offer.Sizes.Any(o => o != s && o.Regions.Contains(r))));
+        CatalogSize size = offer.Sizes.First(s => s.Regions.Any(r => offer.Sizes.Any(o => o != s && o.Regions.Contains(r))));
         string region = size.Regions.Order(StringComparer.Ordinal).First(r => offer.Sizes.Any(o => o != size && o.Regions.Contains(r)));
         return new Cheapest(key, region, size.Slug, offer.Sizes.First(s => s != size && s.Regions.Contains(region)).Slug);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.RealApi;

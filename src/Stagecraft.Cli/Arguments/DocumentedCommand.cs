@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Stagecraft.Cli.Arguments;
+
+/// <summary>A command with examples for its help.</summary>
+internal sealed class DocumentedCommand(string name, string description, params string[] examples) : Command(name, description)
+{
+    internal IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>The output formats that it has beside text and JSON.</summary>
+    internal IReadOnlyList<string> MoreOutputs { get; init; } = [];
+
+    internal DocumentedCommand With(IEnumerable<Option> options)
+    {
+        foreach (Option option in options)
+        {
+            Options.Add(option);
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Stagecraft.Cli.Context;
+using Stagecraft.Config;
+
+namespace Stagecraft.Cli.Arguments;
+
+/// <summary>Tells what is wrong with a command line that cannot be parsed: the first mistake, and the word that was probably meant.</summary>
+internal static class ParseMistake
+{
+    internal static UsageException Of(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string name = NameOf(command);
+        string help = $"see '{name} --help'";
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            bool isOption = unknown.StartsWith('-');
+            string word = isOption ? unknown.Split('=')[0] : unknown;
+            IEnumerable<string> known = isOption ? Options(command).SelectMany(Names) : command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Aliases.Prepend(c.Name));
+            string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+            string near = Suggestion.Nearest(word, known) is { } meant ? $"did you mean '{meant}'? " : "";
+            return new UsageException($"'{name}' has no {kind} '{word}'", near + help);
+        }
+
+        if (command.Subcommands.Count > 0)
+        {
+            return new UsageException($"'{name}' needs a command: {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}", help);
+        }
+
+        string message = parsed.Errors[0].Message.TrimEnd('.').ReplaceLineEndings(" ");
+        return new UsageException(char.ToLowerInvariant(message[0]) + message[1..], help);
+    }
+
+    internal static string NameOf(Command command)
+    {
+        Command? parent = command.Parents.OfType<Command>().FirstOrDefault();
+        return parent is null ? command.Name : $"{NameOf(parent)} {command.Name}";
+    }
+
+    /// <summary>The options of a command and those that every command takes.</summary>
+    private static IEnumerable<Option> Options(Command command)
+    {
+        Command? parent = command.Parents.OfType<Command>().FirstOrDefault();
+        return parent is null ? command.Options : command.Options.Concat(Options(parent).Where(o => o.Recursive));
+    }
+
+    private static IEnumerable<string> Names(Option option) => option.Aliases.Prepend(option.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal));
+}

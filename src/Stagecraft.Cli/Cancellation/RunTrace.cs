@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Cancellation;
+
+/// <summary>What is known of a run, from its plan and its events alone. Immutable, so that any thread can read it at any moment.</summary>
+internal sealed record RunTrace
+{
+    private const string Unsent = "nothing was sent for it";
+    private const string Unprotected = "its protection was not sent";
+    private const string Sent = "its create was sent; whether it exists is not known";
+
+    /// <summary>The declared hosts, by the droplet's name.</summary>
+    private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } = ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
+
+    /// <summary>The droplets to delete.</summary>
+    private ImmutableSortedDictionary<long, HostOutcome> Deletions { get; init; } = ImmutableSortedDictionary<long, HostOutcome>.Empty;
+
+    /// <summary>The hosts whose create this run sent, by the droplet's name.</summary>
+    private ImmutableHashSet<string> Creating { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>The droplets whose protection this run sent, by their ids.</summary>
+    private ImmutableDictionary<long, string> Protecting { get; init; } = ImmutableDictionary<long, string>.Empty;
+
+    /// <summary>Before anything happened.</summary>
+    internal static RunTrace Of(InfraPlan plan)
+    {
+        IEnumerable<HostOutcome> hosts = plan.ToCreate
+            .Select(h => new HostOutcome(h.Name, h.MachineName, HostOutcomeKind.Skipped, Message: Unsent))
+            .Concat(plan.Unchanged.Select(h => new HostOutcome(h.Name, h.MachineName, HostOutcomeKind.Unchanged, h.Id)))
+            .Concat(plan.ToProtect.ExceptBy(plan.Drift.Select(d => d.Id), h => h.Id).Select(h => new HostOutcome(h.Name, $"{plan.Environment}-{h.Name}", HostOutcomeKind.Unchanged, h.Id, Message: Unprotected)))
+            .Concat(plan.Drift.DistinctBy(d => d.Id).Select(d => new HostOutcome(d.Name, d.MachineName, HostOutcomeKind.Unchanged, d.Id)));
+        IEnumerable<HostOutcome> deletions = plan.ToDelete.Select(d => new HostOutcome(d.Name, d.MachineName, HostOutcomeKind.Skipped, d.Id, Message: Unsent));
+        RunTrace trace = new RunTrace();
+        return trace with
+        {
+            Hosts = trace.Hosts.SetItems(hosts.Select(h => KeyValuePair.Create(h.MachineName, h))),
+            Deletions = trace.Deletions.SetItems(deletions.Select(d => KeyValuePair.Create(d.Id!.Value, d))),
+        };
+    }
+
+    /// <summary>Whether anything was sent that may have changed the account.</summary>
+    internal bool HasSent => Creating.Count > 0 || Protecting.Count > 0 || Deletions.Values.Any(d => d.Kind is not HostOutcomeKind.Skipped);
+
+    /// <summary>The names of hosts whose create was sent, and whose droplet was not seen yet.</summary>
+    internal IEnumerable<string> CreatesUnderWay => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: null }));
+
+    /// <summary>The names of hosts whose delete was sent, and whose droplet was not seen gone yet.</summary>
+    internal IEnumerable<string> DeletesUnderWay => Names(Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown));
+
+    /// <summary>The names of hosts whose protection was sent, and not seen yet.</summary>
+    internal IEnumerable<string> ProtectionsUnderWay => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Protecting.ContainsKey(id)));
+
+    /// <summary>What is known now, as if the run ended here.</summary>
+    internal ApplyReport Report =>
+        new([.. Hosts.Values.Concat(Deletions.Values).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)]) { IsInterrupted = true };
+
+    /// <summary>What is known after an event.</summary>
+    internal RunTrace With(InfraEvent happened) => happened switch
+    {
+        HostCreating e => Host(e, HostOutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },
+        HostCreateIndeterminate e => Host(e, HostOutcomeKind.Unknown, null, "its create got no clear answer; whether it exists is not known"),
+        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"droplet {Words.Number(e.Id)} exists; it was not seen ready"),
+        HostReady e => Host(e, Creating.Contains(e.MachineName) ? HostOutcomeKind.Created : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, e.Id, null)
+            .Addressed(e.MachineName, e.PublicIpv4, e.PrivateIpv4),
+        HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of droplet {Words.Number(e.Id)} was sent; it was not seen gone"),
+        HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
+        HostProtecting e => Known(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
+        HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),
+        HostFailed e => Failed(e),
+        HostSkipped e => Skipped(e),
+        _ => this,
+    };
+
+    // The plan does not tell the droplet's name, which may be another than the host's would be.
+    private RunTrace Known(long id) =>
+        this with { Hosts = Hosts.RemoveRange([.. Hosts.Where(h => h.Value.Id == id).Select(h => h.Key)]) };
+
+    private RunTrace Failed(HostFailed e) => e.Id is { } id && Deletions.ContainsKey(id)
+        ? Deletion(e, id, HostOutcomeKind.Failed, e.Message, e.Code)
+        : (e.Id is { } known ? Known(known) : this).Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
+
+    // A create that was held back; or deletions, all of a droplet's name, that have not begun.
+    private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.MachineName) is { Kind: HostOutcomeKind.Unknown, Id: null }
+        ? Host(e, HostOutcomeKind.Skipped, null, e.Reason) with { Creating = Creating.Remove(e.MachineName) }
+        : this with
+        {
+            Deletions = Deletions.SetItems(Deletions
+                .Where(d => d.Value.Kind == HostOutcomeKind.Skipped && d.Value.MachineName == e.MachineName)
+                .Select(d => KeyValuePair.Create(d.Key, d.Value with { Message = e.Reason }))),
+        };
+
+    private RunTrace Host(HostEvent e, HostOutcomeKind kind, long? id, string? message, string? code = null) =>
+        this with { Hosts = Hosts.SetItem(e.MachineName, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
+
+    private RunTrace Addressed(string dropletName, string? publicIpv4, string? privateIpv4) =>
+        this with { Hosts = Hosts.SetItem(dropletName, Hosts[dropletName] with { PublicIpv4 = publicIpv4, PrivateIpv4 = privateIpv4 }) };
+
+    private RunTrace Deletion(HostEvent e, long id, HostOutcomeKind kind, string? message, string? code = null) =>
+        this with { Deletions = Deletions.SetItem(id, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
+
+    private static IEnumerable<string> Names(IEnumerable<HostOutcome> outcomes) => outcomes.Select(o => Words.Host(o.Name, o.MachineName));
+}

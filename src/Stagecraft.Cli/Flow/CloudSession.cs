@@ -1,0 +1,73 @@
+using Stagecraft.Providers;
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
+using Stagecraft.Config;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>The provider of one invocation, with the sandbox behind it where one was asked for.</summary>
+internal sealed class CloudSession : IAsyncDisposable
+{
+    private readonly RunningSandbox? _sandbox;
+
+    private CloudSession(ICloudProvider provider, RunningSandbox? sandbox)
+    {
+        Provider = provider;
+        _sandbox = sandbox;
+    }
+
+    internal ICloudProvider Provider { get; }
+
+    /// <exception cref="CloudProviderException">The file names a provider that there is not.</exception>
+    internal static async Task<CloudSession> OpenAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        StagecraftFile file,
+        CancellationToken cancellationToken)
+    {
+        CliEnvironment environment = context.Environment;
+        if (!arguments.Sandbox)
+        {
+            return new CloudSession(Provide(context, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
+        }
+
+        SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
+        SandboxSettings Settings() => new()
+        {
+            StateFile = SandboxState.Beside(arguments.Config),
+            SshKeys = needs.SshKeys,
+            TimeProvider = environment.TimeProvider,
+        };
+        RunningSandbox sandbox = await SandboxStart.RunAsync(
+            environment,
+            Settings,
+            "it keeps its state in .stagecraft beside the config file",
+            cancellationToken);
+        try
+        {
+            return new CloudSession(Provide(context, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
+        }
+        catch
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        (Provider as IDisposable)?.Dispose();
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+        }
+    }
+
+    private static ICloudProvider Provide(CommandContext context, ProviderContext parts, StagecraftFile file)
+    {
+        ICloudProvider provider = context.Environment.CreateProviders(parts).Get(file.ProviderId);
+        context.RequestsLeft = () => (provider as IRequestBudget)?.RequestsLeft;
+        return provider;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Stagecraft.Cli.Context;
+using Stagecraft.Config;
+using Stagecraft.Errors;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>What may be answered to the questions of <c>init</c>, and what is taken unasked. Pure.</summary>
+internal static class InitChoices
+{
+    private const int MinMemory = 1024;
+    private const int MaxOfARole = 99;
+
+    /// <summary>The key that is meant where nobody says: the only one.</summary>
+    internal static string? DefaultKey(CloudCatalog offer) => offer.SshKeys is [var only] ? only.Name : null;
+
+    /// <summary>How a key is written in the file: by name, or by id where several have it.</summary>
+    /// <exception cref="CloudProviderException">There is none: <c>ssh_key_not_found</c>.</exception>
+    /// <exception cref="UsageException">Several have that name.</exception>
+    internal static string Key(CloudCatalog offer, string wanted)
+    {
+        RequireKeys(offer);
+        CatalogKey[] named = [.. offer.SshKeys.Where(k => k.Name == wanted)];
+        if (named.Length == 1)
+        {
+            return wanted;
+        }
+
+        if (named.Length > 1)
+        {
+            throw new UsageException(
+                $"several SSH keys are named '{wanted}'",
+                "choose by id: " + string.Join(", ", named.Select(k => $"{Rendering.Words.Number(k.Id)} ({k.Fingerprint})")));
+        }
+
+        if (offer.SshKeys.Any(k => Rendering.Words.Number(k.Id) == wanted || k.Fingerprint == wanted))
+        {
+            return wanted;
+        }
+
+        throw new CloudProviderException(null, new Problem(
+            ErrorCodes.SshKeyNotFound,
+            wanted.Length == 0 ? "an SSH key is needed" : $"the account has no SSH key '{wanted}'",
+            $"it has {Listed(wanted, offer.SshKeys.Select(k => k.Name))}"));
+    }
+
+    /// <exception cref="CloudProviderException">The account has no key.</exception>
+    internal static void RequireKeys(CloudCatalog offer)
+    {
+        if (offer.SshKeys.Count == 0)
+        {
+            throw new CloudProviderException(null, new Problem(
+                ErrorCodes.SshKeyNotFound,
+                "the account has no SSH key, and hosts without one cannot be entered",
+                "add one at https://cloud.digitalocean.com/account/security, or with: doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub"));
+        }
+    }
+
+    internal static string DefaultRegion(CloudCatalog offer) =>
+        offer.Regions.Any(r => r.Slug == "nyc3") || offer.Regions.Count == 0 ? "nyc3" : offer.Regions[0].Slug;
+
+    /// <exception cref="UsageException">There is none.</exception>
+    internal static string Region(CloudCatalog offer, string wanted) => offer.Regions.Any(r => r.Slug == wanted)
+        ? wanted
+        : throw new UsageException($"there is no region '{wanted}' on offer", $"there are {Listed(wanted, offer.Regions.Select(r => r.Slug))}");
+
+    /// <summary>The sizes of a region that are enough to work with, cheapest first.</summary>
+    internal static IReadOnlyList<CatalogSize> Sizes(CloudCatalog offer, string region) =>
+        [.. offer.Sizes.Where(s => s.Regions.Contains(region) && s.Memory >= MinMemory)];
+
+    internal static string? DefaultSize(CloudCatalog offer, string region) => Sizes(offer, region) is [var cheapest, ..] ? cheapest.Slug : null;
+
+    /// <exception cref="UsageException">The region does not have it.</exception>
+    internal static CatalogSize Size(CloudCatalog offer, string region, string wanted) =>
+        offer.Sizes.FirstOrDefault(s => s.Slug == wanted && s.Regions.Contains(region))
+        ?? throw new UsageException(
+            $"there is no size '{wanted}' on offer in {region}",
+            $"there are {Listed(wanted, offer.Sizes.Where(s => s.Regions.Contains(region)).Select(s => s.Slug))}");
+
+    /// <summary>A folder's name as a project's.</summary>
+    internal static string DefaultProject(string folder)
+    {
+        string name = string.Concat(folder.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-'));
+        name = name[..Math.Min(name.Length, NameRule.MaxLength)].Trim('-');
+        return NameRule.IsValid(name) ? name : "app";
+    }
+
+    /// <exception cref="UsageException">It is none.</exception>
+    internal static string Name(string what, string name) => NameRule.IsValid(name) && name.Length <= NameRule.MaxLength
+        ? name
+        : throw new UsageException($"{Excerpt.Of(name)} is not a name for {what}", NameRule.Hint);
+
+    /// <summary>Roles and how many of each: <c>app=2 db=1</c>, also with commas; a role alone is one.</summary>
+    /// <exception cref="UsageException">It does not say so.</exception>
+    internal static IReadOnlyList<(string Role, int Count)> Hosts(string text)
+    {
+        List<(string Role, int Count)> hosts = new List<(string Role, int Count)>();
+        foreach (string part in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] pair = part.Split('=');
+            string role = Name("a role", pair[0]);
+            int count = 1;
+            if (pair.Length > 2 || (pair.Length == 2 && !(int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxOfARole)))
+            {
+                throw new UsageException($"{Excerpt.Of(part)} does not say how many hosts of a role", $"write ROLE=COUNT, 1 to {Rendering.Words.Number(MaxOfARole)}, for instance app=2");
+            }
+
+            if (hosts.Any(h => h.Role == role))
+            {
+                throw new UsageException($"the role '{role}' is given twice");
+            }
+
+            hosts.Add((role, count));
+        }
+
+        return hosts.Count > 0 ? hosts : throw new UsageException("at least one host is needed", "write ROLE=COUNT, for instance app=2");
+    }
+
+    private static string Listed(string wanted, IEnumerable<string> all)
+    {
+        string[] names = [.. all];
+        string near = Suggestion.Nearest(wanted, names) is { } meant ? $", probably '{meant}'" : "";
+        return string.Join(", ", names.Take(10).Select(n => Excerpt.Of(n)[1..^1])) + (names.Length > 10 ? ", …" : "") + near;
+    }
+}

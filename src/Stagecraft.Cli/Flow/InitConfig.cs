@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>What a first config says. Pure.</summary>
+internal sealed record InitConfig
+{
+    internal const string Provider = "digitalocean";
+
+    internal required string Project { get; init; }
+
+    internal required string TokenVariable { get; init; }
+
+    internal required string Key { get; init; }
+
+    internal required string Region { get; init; }
+
+    internal required string Size { get; init; }
+
+    internal required string Environment { get; init; }
+
+    /// <summary>How many hosts of each role.</summary>
+    internal required IReadOnlyList<(string Role, int Count)> Hosts { get; init; }
+
+    internal int HostCount => Hosts.Sum(h => h.Count);
+
+    /// <summary>A config that has the way to the account and nothing else.</summary>
+    internal static string ConnectionOnly(string tokenVariable, string? key) =>
+        $$"""
+        cloud:
+          provider: {{Provider}}
+          providers:
+            {{Provider}}:
+              token_env: {{Text(tokenVariable)}}
+              {{(key is null ? "" : $"ssh_key_name: {Text(key)}")}}
+        """;
+
+    internal string ToYaml() =>
+        $$"""
+        # The hosts of each environment. Check it: stagecraft validate. See what differs: stagecraft infra plan.
+        project:
+          name: {{Text(Project)}} # keeps these hosts apart from those of other projects in the account
+
+        cloud:
+          provider: {{Provider}}
+          providers:
+            {{Provider}}:
+              token_env: {{Text(TokenVariable)}} # the variable that holds the API token; never the token itself
+              ssh_key_name: {{Text(Key)}} # a key of the account, which new droplets accept
+
+              # A host may have its own region, size, image and more.
+              default_region: {{Text(Region)}}
+              default_size: {{Text(Size)}}
+
+              hosts:
+                {{Text(Environment)}}: # an environment; add others beside it
+        {{string.Join('\n', Hosts.SelectMany(h => Enumerable.Range(1, h.Count).Select(i => $"          {h.Role}-{Rendering.Words.Number(i)}: {{ role: {Text(h.Role)} }}")))}}
+
+        """;
+
+    // What is plain and cannot be anything else stands so; all else as a text of JSON, which is one of YAML too.
+    private static string Text(string value) =>
+        value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            && value.ToLowerInvariant() is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n")
+            ? value
+            : $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+}

@@ -1,0 +1,41 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Rendering;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>Tells what <c>init</c> wrote, and what to type next. spec/cli/output.md, section 9.</summary>
+internal static class InitConfigText
+{
+    internal static void Write(CommandContext context, GlobalArguments arguments, InitConfig file, decimal price, string plan, string up)
+    {
+        if (context.Json)
+        {
+            JsonDocumentText.Write(context.Environment.Out, indented: true, json =>
+            {
+                json.WriteString("file", arguments.Config);
+                json.WriteString("provider", InitConfig.Provider);
+                json.WriteString("project", file.Project);
+                json.WriteString("environment", file.Environment);
+                json.WriteString("ssh_key_name", file.Key);
+                json.WriteString("region", file.Region);
+                json.WriteString("size", file.Size);
+                json.WriteNumber("hosts", file.HostCount);
+                json.WriteString("monthly", Words.Money(price));
+                json.WriteStartArray("next");
+                json.WriteStringValue(plan);
+                json.WriteStringValue(up);
+                json.WriteEndArray();
+            });
+            return;
+        }
+
+        context.Out.Line($"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
+        context.Out.Line($"{file.Size} in {file.Region}, {Words.Money(price)} USD a month together. Nothing is created yet.");
+        context.Out.Line();
+        context.Out.Line("Next:");
+        context.Out.Line("  ", plan);
+        context.Out.Line("  ", up);
+        context.Out.Flush();
+    }
+}

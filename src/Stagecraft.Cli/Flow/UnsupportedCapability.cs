@@ -1,0 +1,12 @@
+using Stagecraft.Errors;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary>What a provider is without that a command needs. spec/providers/cloud/interface.md, 1.6.</summary>
+internal static class UnsupportedCapability
+{
+    internal static CloudProviderException Exception(ICloudProvider provider, string verb) => new(null, new Problem(ErrorCodes.Refused, Message(provider, verb)));
+
+    internal static string Message(ICloudProvider provider, string verb) => $"the provider '{provider.Id}' cannot {verb}";
+}

@@ -1,0 +1,59 @@
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Stagecraft.DigitalOcean;
+
+namespace Stagecraft.Cli.Telemetry;
+
+/// <summary>Sends spans and measurements to an OpenTelemetry collector, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one. The other
+/// variables of OpenTelemetry's specification are read by its own library. A collector that does not answer never fails a command.</summary>
+internal sealed class OtlpExport : IDisposable
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Timeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
+
+    // A command is not to wait for its observers for longer.
+    private const int ReorderWindow = 3000;
+
+    private readonly TracerProvider _traces;
+    private readonly MeterProvider _metrics;
+
+    private OtlpExport(Func<string, string?> variable)
+    {
+        void Configure(OtlpExporterOptions options)
+        {
+            if (string.IsNullOrEmpty(variable(Timeout)))
+            {
+                options.TimeoutMilliseconds = ReorderWindow;
+            }
+        }
+
+        void Name(ResourceBuilder resource) => resource.AddService("stagecraft", serviceVersion: App.Version).AddEnvironmentVariableDetector();
+        _traces = Sdk.CreateTracerProviderBuilder()
+            .ConfigureResource(Name)
+            .AddSource(TelemetrySession.SourceName, DigitalOceanTelemetry.ActivitySourceName)
+            .AddOtlpExporter(Configure)
+            .Build();
+        _metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(Name)
+            .AddMeter(DigitalOceanTelemetry.MeterName)
+            .AddOtlpExporter(Configure)
+            .Build();
+    }
+
+    /// <summary>Null where nothing is to be exported.</summary>
+    internal static IDisposable? Start(Func<string, string?> variable) =>
+        string.IsNullOrEmpty(variable(Endpoint)) || string.Equals(variable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new OtlpExport(variable);
+
+    public void Dispose()
+    {
+        _traces.ForceFlush(ReorderWindow);
+        _metrics.ForceFlush(ReorderWindow);
+        _traces.Dispose();
+        _metrics.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using Stagecraft.DigitalOcean;
+
+namespace Stagecraft.Cli.Telemetry;
+
+/// <summary>With <c>--verbose</c>, a line for each request of this command, from the provider's spans. spec/cli/output.md, 11.</summary>
+internal sealed class RequestLog : IDisposable
+{
+    private readonly ActivityTraceId _trace;
+    private readonly ActivityListener _listener;
+    private readonly Action<string> _write;
+
+    /// <param name="trace">The command's own; others in this process are others' business.</param>
+    /// <param name="write">Gets each line; from whatever thread an answer comes on, one at a time.</param>
+    internal RequestLog(ActivityTraceId trace, Action<string> write)
+    {
+        _trace = trace;
+        _write = write;
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == DigitalOceanTelemetry.ActivitySourceName,
+            Sample = (ref options) => options.Parent.TraceId == _trace ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            ActivityStopped = Stopped,
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Stopped(Activity activity)
+    {
+        if (activity.Kind != ActivityKind.Client || activity.TraceId != _trace)
+        {
+            return;
+        }
+
+        string query = activity.GetTagItem("url.query") is string text ? $"?{text}" : "";
+        object outcome = activity.GetTagItem("http.response.status_code") ?? activity.GetTagItem("error.type") ?? "-";
+        string line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{activity.OperationName} {activity.GetTagItem("url.path")}{query} {outcome} {activity.Duration.TotalMilliseconds:0} ms, {activity.GetTagItem("stagecraft.rate_limit.remaining")} requests left");
+        lock (_listener)
+        {
+            _write(line);
+        }
+    }
+}

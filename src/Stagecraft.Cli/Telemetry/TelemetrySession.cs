@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Stagecraft.Cli.Context;
+
+namespace Stagecraft.Cli.Telemetry;
+
+/// <summary>A command for those who observe it: a span around all of it, what is exported, and the lines of <c>--verbose</c>.</summary>
+internal sealed class TelemetrySession : IDisposable
+{
+    internal const string SourceName = "Stagecraft.Cli";
+
+    private static readonly ActivitySource Source = new(SourceName);
+
+    private readonly IDisposable? _export;
+    private readonly Activity _span;
+    private readonly RequestLog? _log;
+
+    private TelemetrySession(IDisposable? export, Activity span, RequestLog? log)
+    {
+        _export = export;
+        _span = span;
+        _log = log;
+    }
+
+    /// <param name="context">The command's.</param>
+    /// <param name="command">Its name, without its arguments.</param>
+    internal static TelemetrySession Begin(CommandContext context, string command)
+    {
+        IDisposable? export = Export(context);
+        Activity span = Source.StartActivity(command) ?? new Activity(command).SetIdFormat(ActivityIdFormat.W3C).Start();
+        return new TelemetrySession(export, span, context.Verbose ? new RequestLog(span.TraceId, context.Detail) : null);
+    }
+
+    /// <summary>How it ended.</summary>
+    internal int Ended(int exitCode)
+    {
+        _span.SetTag("process.exit.code", exitCode);
+        _span.SetStatus(exitCode is ExitCodes.Done or ExitCodes.Changes ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+        return exitCode;
+    }
+
+    // Who observes never fails a command. The reason is not told: it may repeat a header, which holds the collector's key.
+    private static IDisposable? Export(CommandContext context)
+    {
+        try
+        {
+            return context.Environment.StartExport();
+        }
+        catch (Exception)
+        {
+            context.Warn("traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are");
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _log?.Dispose();
+        _span.Dispose();
+        _export?.Dispose();
+    }
+}

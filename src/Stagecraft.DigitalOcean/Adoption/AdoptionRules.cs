@@ -1,0 +1,186 @@
+using System.Globalization;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Running;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Adoption;
+
+/// <summary>Which tags make a droplet ours, or nobody's, in an order in which it is never somebody else's in between (spec 14). A function.</summary>
+internal static class AdoptionRules
+{
+    private const string Declared = "declared";
+
+    /// <exception cref="CloudProviderException">The droplet cannot become this host.</exception>
+    public static OwnershipChange Adopt(Ownership ownership, DesiredHost host, Droplet droplet, ActualState actual)
+    {
+        IReadOnlyList<string> tags = droplet.Tags!;
+        if (ownership.Owns(droplet))
+        {
+            string? already = ownership.HostOf(droplet);
+            return already == host.Name
+                ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, droplet), Drift = Drift(host, droplet) }
+                : throw Refused($"droplet {Text(droplet)} belongs to this environment already, as {(already is null ? "no host" : $"host '{already}'")}", $"let it go first: stagecraft infra forget {already ?? Id(droplet)}");
+        }
+
+        string[] others = [.. tags.Where(t => IsOfAnother(t, ownership, host)).Order(StringComparer.Ordinal)];
+        if (others.Length > 0)
+        {
+            throw Refused(
+                $"droplet {Text(droplet)} belongs to another project, environment, host or role: {string.Join(", ", others)}",
+                "let it go there first (stagecraft infra forget), or take these tags from it");
+        }
+
+        if (ownership.IsOfOtherProject(droplet))
+        {
+            throw Refused($"droplet {Text(droplet)} belongs to an environment '{ownership.Environment}' without a project", "let it go there first (stagecraft infra forget)");
+        }
+
+        if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
+        {
+            throw Failed(ErrorCodes.MachineExists, $"host '{host.Name}' exists already: it is droplet {Text(owned.Survivor)}", $"let that go first: stagecraft infra forget {host.Name}");
+        }
+
+        if (HostTransitions.IsLocked(droplet))
+        {
+            throw Refused($"droplet {Text(droplet)} is locked: something is being done to it, and it may be about to go", "try again when that is over");
+        }
+
+        string[] wanted =
+        [
+            .. host.Settings.IsProtected ? [TagNames.Protected] : Array.Empty<string>(),
+            .. ownership.HostOf(droplet with { Tags = [] }) == host.Name ? Array.Empty<string>() : [TagNames.Host(host.Name)],
+            TagNames.Role(host.Settings.Role),
+            .. ownership.Project is { } project ? [TagNames.Project(project)] : Array.Empty<string>(),
+            ownership.EnvironmentTag,
+            TagNames.Managed,
+        ];
+        string[] add = [.. wanted.Where(t => !TagNames.Has(tags, t))];
+        return new()
+        {
+            Action = OwnershipAction.Adopt,
+            Machine = Status(host.Name, droplet),
+            Add = add,
+            Drift = Drift(host, droplet with { Tags = [.. tags, .. add] }),
+            Warnings = ownership.Project is null ? [PlanWarnings.ProjectUnknown] : [],
+        };
+    }
+
+    /// <param name="ownership">Who we are.</param>
+    /// <param name="droplet">The droplet.</param>
+    /// <param name="isDeclared">Whether the file declares its host.</param>
+    /// <exception cref="CloudProviderException">It is protected.</exception>
+    public static OwnershipChange Forget(Ownership ownership, Droplet droplet, bool isDeclared)
+    {
+        string? host = ownership.HostOf(droplet);
+        if (Ownership.IsProtected(droplet))
+        {
+            throw Refused($"droplet {Text(droplet)} is protected", $"end that first: stagecraft infra unprotect {host ?? Id(droplet)}");
+        }
+
+        // Without the first it is nobody's. The project's before that one would make it one of no project.
+        string[] remove = [.. droplet.Tags!.Where(TagNames.IsReserved).OrderBy(RankOfRemoval).ThenBy(t => t, StringComparer.Ordinal)];
+        string next = string.Equals(droplet.Name, ownership.MachineName(host ?? ""), StringComparison.OrdinalIgnoreCase)
+            ? "would find its name taken"
+            : "would create it anew";
+        return new()
+        {
+            Action = OwnershipAction.Forget,
+            Machine = Status(host, droplet),
+            Remove = remove,
+            Warnings = isDeclared && host is not null ? [new(Declared, $"the file still declares '{host}': the next run {next}")] : [],
+        };
+    }
+
+    public static OwnershipChange Unprotect(Ownership ownership, Droplet droplet, bool isDeclared)
+    {
+        string? host = ownership.HostOf(droplet);
+        return new()
+        {
+            Action = OwnershipAction.Unprotect,
+            Machine = Status(host, droplet),
+            Remove = [.. droplet.Tags!.Where(t => string.Equals(t, TagNames.Protected, StringComparison.OrdinalIgnoreCase))],
+            Warnings = isDeclared ? [new(Declared, $"the file still says that '{host}' is protected: the next run would protect it again")] : [],
+        };
+    }
+
+    /// <summary>The droplet that is meant by a host's name, or by the id of one of its droplets.</summary>
+    /// <exception cref="CloudProviderException">None is, or several are.</exception>
+    public static Droplet Find(Ownership ownership, OwnershipAction action, string host, IReadOnlyList<Droplet> droplets)
+    {
+        Droplet[] ours = [.. droplets.Where(ownership.Owns)];
+        Droplet[] meant = Meant(ownership, host, ours);
+        if (action == OwnershipAction.Unprotect && meant.Any(Ownership.IsProtected))
+        {
+            meant = [.. meant.Where(Ownership.IsProtected)];
+        }
+        else if (action == OwnershipAction.Unprotect && meant.Length > 1)
+        {
+            meant = [OwnedHost.Of(host, meant).Survivor];
+        }
+        else if (action == OwnershipAction.Forget && meant.Length == 0)
+        {
+            meant = Meant(ownership, host, [.. droplets.Where(ownership.IsHalfOurs)]);
+        }
+
+        return meant.Length switch
+        {
+            1 => meant[0],
+            0 => throw Failed(
+                ErrorCodes.MachineNotFound,
+                $"droplet of host '{host}' not found in environment '{ownership.Environment}'{(ownership.Project is { } project ? $" of project '{project}'" : "")}",
+                Suggestion.Nearest(host, ours.Select(ownership.HostOf).OfType<string>()) is { } near ? $"did you mean '{near}'?" : "stagecraft infra hosts lists those that are there"),
+            _ => throw Refused($"host '{host}' has several droplets: {string.Join(", ", meant.OrderBy(d => d.Id).Select(Text))}", "name the one that you mean by its id"),
+        };
+    }
+
+    public static string Text(Droplet droplet) => $"'{droplet.Name}' (id {Id(droplet)})";
+
+    private static Droplet[] Meant(Ownership ownership, string host, Droplet[] droplets)
+    {
+        Droplet[] named = [.. droplets.Where(d => ownership.HostOf(d) == host)];
+        return named.Length > 0 ? named : [.. droplets.Where(d => Id(d) == host)];
+    }
+
+    /// <summary>A second tag of such a kind would make it two hosts, or one of two environments.</summary>
+    private static bool IsOfAnother(string tag, Ownership ownership, DesiredHost host)
+    {
+        return Is(TagNames.EnvironmentPrefix, ownership.Environment)
+            || Is(TagNames.ProjectPrefix, ownership.Project)
+            || Is(TagNames.HostPrefix, host.Name)
+            || Is(TagNames.RolePrefix, host.Settings.Role);
+
+        bool Is(string prefix, string? ours) =>
+            tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !string.Equals(tag[prefix.Length..], ours, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static int RankOfRemoval(string tag) =>
+        string.Equals(tag, TagNames.Managed, StringComparison.OrdinalIgnoreCase) ? 0
+        : Begins(tag, TagNames.ProjectPrefix) ? 1
+        : Begins(tag, TagNames.RolePrefix) ? 2
+        : Begins(tag, TagNames.HostPrefix) ? 4
+        : Begins(tag, TagNames.EnvironmentPrefix) ? 5
+        : 3;
+
+    private static bool Begins(string tag, string prefix) => tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+
+    private static List<HostDrift> Drift(DesiredHost host, Droplet droplet)
+    {
+        List<HostDrift> drift = [];
+        DriftFinder.AddTo(drift, host, droplet);
+        return drift;
+    }
+
+    private static HostStatus Status(string? host, Droplet droplet) =>
+        HostStatuses.Of(host, droplet, host is null ? new HashSet<string>() : new HashSet<string> { host });
+
+    private static string Id(Droplet droplet) => droplet.Id.ToString(CultureInfo.InvariantCulture);
+
+    private static CloudProviderException Refused(string message, string hint) => Failed(ErrorCodes.Refused, message, hint);
+
+    private static CloudProviderException Failed(string code, string message, string hint) =>
+        new(DigitalOceanProvider.ProviderId, new Problem(code, message, hint));
+}

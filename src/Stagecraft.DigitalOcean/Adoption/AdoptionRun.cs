@@ -1,0 +1,244 @@
+using System.Globalization;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Http;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Errors;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Adoption;
+
+/// <summary>Adopts a droplet, forgets one, or ends the protection of one: changes its tags, one by one, and nothing else (spec 14).</summary>
+internal sealed class AdoptionRun(
+    DigitalOceanClient client,
+    SettledAccount account,
+    DesiredState desired,
+    OwnershipOptions options,
+    EngineTimeouts timing,
+    RunClock clock)
+{
+    private static readonly TimeSpan LastLookTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly Ownership _ownership = desired.Ownership;
+    private readonly List<string> _written = [];
+    private bool _hasSent;
+
+    /// <summary>What would be done. Reads, and nothing else.</summary>
+    public async Task<OwnershipChange> PreviewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(options.Machine ?? "", cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException e)
+        {
+            throw ApiProblem.Exception(e);
+        }
+    }
+
+    /// <summary>Does what was previewed, where that is still the same.</summary>
+    public async Task<OwnershipResult> ApplyChangeAsync(OwnershipChange agreed, CancellationToken stop)
+    {
+        OwnershipChange change = await PreviewAsync(stop).ConfigureAwait(false);
+        if (change.Machine.Id != agreed.Machine.Id || !change.Add.SequenceEqual(agreed.Add) || !change.Remove.SequenceEqual(agreed.Remove))
+        {
+            throw Failed(ErrorCodes.PlanStale, $"the tags of droplet '{change.Machine.MachineName}' were changed since that was shown: nothing was done", "look again, and review what changed");
+        }
+
+        try
+        {
+            await WriteAsync(change, stop).ConfigureAwait(false);
+            IReadOnlyList<string> tags = await AwaitAsync(change.Machine, t => IsDone(change, t), stop).ConfigureAwait(false);
+            if (change.Action == OwnershipAction.Adopt && !change.IsEmpty)
+            {
+                await RequireAloneAsync(change, stop).ConfigureAwait(false);
+            }
+
+            return new(change, IsSeen: true, tags);
+        }
+        catch (OperationCanceledException) when (_hasSent && stop.IsCancellationRequested)
+        {
+            IReadOnlyList<string>? tags = await LastLookAsync(change.Machine.Id).ConfigureAwait(false);
+            return new(change, tags is not null && IsDone(change, tags), tags);
+        }
+        catch (ApiException e)
+        {
+            throw new CloudProviderException(DigitalOceanProvider.ProviderId, ApiProblem.Of(e.Failure) with { Message = e.Failure.Message + Progress(change, e.Kind == FailureKind.Unclear) }, e.Failure.IsTransient, innerException: e);
+        }
+    }
+
+    private async Task<OwnershipChange> ReadAsync(string machine, CancellationToken cancellationToken)
+    {
+        if (options.Action == OwnershipAction.Adopt)
+        {
+            DesiredHost host = DeclaredHost();
+            AccountSnapshot look = await account.LookAsync([host.Name], cancellationToken).ConfigureAwait(false);
+            Droplet found = await MachineFinder.FindAsync(client, machine, cancellationToken).ConfigureAwait(false);
+            return AdoptionRules.Adopt(_ownership, host, found, Others(look, found));
+        }
+
+        AccountSnapshot all = await account.LookAsync([], cancellationToken).ConfigureAwait(false);
+        Droplet listed = AdoptionRules.Find(_ownership, options.Action, options.Host, all.Droplets);
+        Droplet droplet = await MachineFinder.ReadAsync(client, listed.Id, cancellationToken).ConfigureAwait(false)
+            ?? throw Failed(ErrorCodes.MachineNotFound, $"droplet {AdoptionRules.Text(listed)} not found: it is listed, and gone", null);
+
+        // Its tags may be others than those in the list, and so may be whose it is.
+        AdoptionRules.Find(_ownership, options.Action, options.Host, [.. all.Droplets.Where(d => d.Id != droplet.Id), droplet]);
+        string? name = _ownership.HostOf(droplet);
+        return options.Action == OwnershipAction.Forget
+            ? AdoptionRules.Forget(_ownership, droplet, name is not null && Section.HostsOf(options.Config, options.Environment).Contains(name))
+            : AdoptionRules.Unprotect(_ownership, droplet, name is not null && Section.IsProtected(options.Config, options.Environment, name));
+    }
+
+    private async Task WriteAsync(OwnershipChange change, CancellationToken stop)
+    {
+        foreach (string tag in change.Add)
+        {
+            if (tag == change.Add[^1])
+            {
+                await RequireUnclaimedAsync(change, stop).ConfigureAwait(false);
+            }
+
+            stop.ThrowIfCancellationRequested();
+            _hasSent = true;
+            string spelled = await client.EnsureTagAsync(tag, stop).ConfigureAwait(false);
+            await client.AttachTagAsync(spelled, [change.Machine.Id], null, stop).ConfigureAwait(false);
+            _written.Add(tag);
+        }
+
+        foreach (string tag in change.Remove)
+        {
+            stop.ThrowIfCancellationRequested();
+            _hasSent = true;
+            try
+            {
+                await client.DetachTagAsync(tag, change.Machine.Id, stop).ConfigureAwait(false);
+            }
+            catch (ApiException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
+            {
+                // The tag is gone from the account, or the droplet is: what is read back tells.
+            }
+
+            _written.Add(tag);
+        }
+    }
+
+    /// <summary>The last tag makes it ours: only where all others are seen, it is nobody's still, and no other is the host.</summary>
+    private async Task RequireUnclaimedAsync(OwnershipChange change, CancellationToken stop)
+    {
+        await AwaitAsync(change.Machine, tags => change.Add.SkipLast(1).All(t => TagNames.Has(tags, t)), stop).ConfigureAwait(false);
+        OwnershipChange last;
+        try
+        {
+            last = await ReadAsync(change.Machine.Id.ToString(CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
+        }
+        catch (CloudProviderException e)
+        {
+            throw Failed(e.Code, e.Problems[0].Message + Progress(change), e.Hint);
+        }
+
+        if (last.Machine.Id != change.Machine.Id || !last.Add.SequenceEqual([change.Add[^1]]))
+        {
+            throw Failed(ErrorCodes.PlanStale, $"the tags of droplet '{change.Machine.MachineName}' were changed meanwhile{Progress(change)}", "look again, and review what changed");
+        }
+    }
+
+    /// <summary>Somebody else may have made the host at the same moment.</summary>
+    private async Task RequireAloneAsync(OwnershipChange change, CancellationToken stop)
+    {
+        AccountSnapshot look = await account.LookAsync([options.Host], stop).ConfigureAwait(false);
+        Droplet? other = look.Droplets.FirstOrDefault(d => d.Id != change.Machine.Id && _ownership.Owns(d) && _ownership.HostOf(d) == options.Host);
+        if (other is not null)
+        {
+            throw Failed(
+                ErrorCodes.MachineExists,
+                $"droplet '{change.Machine.MachineName}' was adopted, but meanwhile droplet {AdoptionRules.Text(other)} became host '{options.Host}' too: the next plan would delete one of them",
+                $"let one of them go before the next run: stagecraft infra forget {change.Machine.Id} (or {other.Id})");
+        }
+    }
+
+    /// <summary>Reads the droplet, each tick, until its tags are as they should be.</summary>
+    private async Task<IReadOnlyList<string>> AwaitAsync(HostStatus machine, Func<IReadOnlyList<string>, bool> isDone, CancellationToken stop)
+    {
+        TimeSpan deadline = clock.Now.Worked + timing.CreateTimeout;
+        while (true)
+        {
+            ApiException? failure = null;
+            try
+            {
+                Droplet? droplet = await MachineFinder.ReadAsync(client, machine.Id, stop).ConfigureAwait(false);
+                if (droplet is null)
+                {
+                    throw Failed(ErrorCodes.MachineNotFound, $"droplet '{machine.MachineName}' not found: it was there and is gone", null);
+                }
+
+                if (isDone(droplet.Tags!))
+                {
+                    return droplet.Tags!;
+                }
+            }
+            catch (ApiException e) when (e.Failure.IsTransient)
+            {
+                failure = e;
+            }
+
+            if (clock.Now.Worked >= deadline)
+            {
+                string reason = failure?.Failure.Message ?? "its tags were written and not seen";
+                throw Failed(ErrorCodes.MachineTimeout, $"droplet '{machine.MachineName}' operation timeout: {reason}", "run the same command again: it goes on from what is there");
+            }
+
+            await Pause.ForAsync(timing.PollInterval, clock.Time, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>?> LastLookAsync(long id)
+    {
+        using CancellationTokenSource timeout = clock.After(LastLookTimeout);
+        try
+        {
+            return (await MachineFinder.ReadAsync(client, id, timeout.Token).ConfigureAwait(false))?.Tags;
+        }
+        catch (Exception e) when (e is ApiException or CloudProviderException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private DesiredHost DeclaredHost()
+    {
+        string[] known = [.. desired.Hosts.Select(h => h.Name)];
+        return desired.Hosts.FirstOrDefault(h => h.Name == options.Host) ?? throw Failed(
+            ErrorCodes.ConfigInvalid,
+            $"invalid config: environment '{options.Environment}' does not declare host '{options.Host}' ({(known.Length == 0 ? "none is" : "known: " + string.Join(", ", known))})",
+            Suggestion.Nearest(options.Host, known) is { } near ? $"did you mean '{near}'?" : "declare it, then adopt the droplet as it");
+    }
+
+    /// <summary>The account as it is beside the droplet, which was read later.</summary>
+    private ActualState Others(AccountSnapshot look, Droplet machine) => Inventory.Take(_ownership, look.Droplets.Where(d => d.Id != machine.Id));
+
+    private static bool IsDone(OwnershipChange change, IReadOnlyList<string> tags) =>
+        change.Add.All(t => TagNames.Has(tags, t)) && !change.Remove.Any(t => TagNames.Has(tags, t));
+
+    /// <summary>How far it came, to be said after why it ended.</summary>
+    private string Progress(OwnershipChange change, bool isUnclear = false)
+    {
+        string[] all = [.. change.Add, .. change.Remove];
+        string verb = change.Action == OwnershipAction.Adopt ? "added" : "taken away";
+        if (_written.Count == all.Length)
+        {
+            return $"; all of its tags were {verb}, which was not seen yet";
+        }
+
+        string open = isUnclear ? $"whether {all[_written.Count]} was is not known" : "nothing more was changed";
+        return _written.Count > 0 ? $"; {string.Join(", ", _written)} {(_written.Count == 1 ? "was" : "were")} {verb}, {open}; the same command again goes on"
+            : isUnclear ? $"; {open}; the same command again goes on"
+            : "; nothing was changed";
+    }
+
+    private static CloudProviderException Failed(string code, string message, string? hint) =>
+        new(DigitalOceanProvider.ProviderId, new Problem(code, message, hint));
+}

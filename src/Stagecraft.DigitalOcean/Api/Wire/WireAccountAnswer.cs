@@ -1,6 +1,0 @@
-namespace Stagecraft.DigitalOcean.Api.Wire;
-
-internal sealed class WireAccountAnswer
-{
-    public required WireAccount Account { get; init; }
-}

@@ -1,0 +1,6 @@
+namespace Stagecraft.DigitalOcean.Api.Wire;
+
+internal sealed class WireAccountResponse
+{
+    public required WireAccount Account { get; init; }
+}

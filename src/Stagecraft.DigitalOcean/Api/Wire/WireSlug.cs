@@ -1,7 +1,0 @@
-namespace Stagecraft.DigitalOcean.Api.Wire;
-
-/// <summary>The region inside a droplet.</summary>
-internal sealed class WireSlug
-{
-    public required string Slug { get; init; }
-}

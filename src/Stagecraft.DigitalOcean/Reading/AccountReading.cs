@@ -1,0 +1,19 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Http;
+
+namespace Stagecraft.DigitalOcean.Reading;
+
+/// <summary>Every droplet of an account (spec 4.5).</summary>
+internal static class AccountReading
+{
+    /// <summary>Each id once, sorted by id.</summary>
+    public static async Task<IReadOnlyList<Droplet>> ReadAsync(DigitalOceanClient client, CancellationToken cancellationToken)
+    {
+        Task<Listing<Droplet>> plain = client.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, cancellationToken);
+        Task<Listing<Droplet>> gpus = client.ListDropletsAsync(DropletQuery.Gpus, RequestPriority.Working, cancellationToken);
+        await Task.WhenAll(plain, gpus).ConfigureAwait(false);
+        IEnumerable<Droplet> both = (await plain.ConfigureAwait(false)).Items.Concat((await gpus.ConfigureAwait(false)).Items);
+        return TagPermission.Demand([.. both.DistinctBy(d => d.Id).OrderBy(d => d.Id)]);
+    }
+}

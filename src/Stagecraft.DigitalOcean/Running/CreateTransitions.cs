@@ -1,0 +1,129 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Http;
+using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Running;
+
+/// <summary>Which creates are sent together, and what their answers mean (spec 6.3, 7.1). No effects.</summary>
+internal sealed class CreateTransitions(List<HostOperation> hosts, HostTransitions hostSteps, Settling settling, EngineTimeouts timing, List<InfraEvent> events)
+{
+    /// <summary>The next create to send; null where there is none.</summary>
+    public CreateBatch? Next(EngineTime now)
+    {
+        HostOperation? first = hosts.Find(h => h.Phase == HostPhase.Queued);
+        if (first is null)
+        {
+            return null;
+        }
+
+        HostOperation[] batch = first.Alone
+            ? [first]
+            : [.. hosts
+                .Where(h => h.Phase == HostPhase.Queued && !h.Alone && h.Host.CreationKey == first.Host.CreationKey)
+                .Take(CreateDroplets.MaxNames)];
+        foreach (HostOperation work in batch)
+        {
+            work.Phase = HostPhase.Sending;
+            work.Deadline ??= now.Worked + timing.CreateTimeout;
+            if (!work.IsCreateReported)
+            {
+                work.IsCreateReported = true;
+                events.Add(new HostCreating(work.Name, work.Host.MachineName, work.Host.Settings.Size, work.Host.Settings.Region));
+            }
+        }
+
+        return new(batch);
+    }
+
+    public void Completed(CreateBatch batch, CreateOutcome outcome, EngineTime now)
+    {
+        switch (outcome)
+        {
+            case CreateOutcome.Accepted accepted:
+                Accepted(batch, accepted, now);
+                break;
+            case CreateOutcome.Unclear { Failure: var failure }:
+                Unclear(batch.Hosts, failure.Message, now);
+                break;
+            case CreateOutcome.Refused { Failure: var failure }:
+                Refused(batch, failure);
+                break;
+            case CreateOutcome.NotSent { Failure: var failure }:
+                foreach (HostOperation work in batch.Hosts)
+                {
+                    hostSteps.Fail(work, failure.Code, failure.Advice);
+                }
+
+                break;
+        }
+    }
+
+    private void Accepted(CreateBatch batch, CreateOutcome.Accepted accepted, EngineTime now)
+    {
+        settling.Created(now);
+        List<HostOperation> unanswered = [];
+        foreach (HostOperation work in batch.Hosts)
+        {
+            Droplet[] made = [.. accepted.Droplets
+                .Where(d => string.Equals(d.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(d => d.Id)];
+            foreach (Droplet droplet in made)
+            {
+                work.Own[droplet.Id] = droplet;
+            }
+
+            if (made.Length == 0)
+            {
+                unanswered.Add(work);
+            }
+            else
+            {
+                hostSteps.Take(work, made[0], isCreatedHere: true, now);
+            }
+        }
+
+        Unclear(unanswered, "the answer to its create does not name it", now);
+    }
+
+    private void Unclear(IReadOnlyList<HostOperation> unclear, string reason, EngineTime now)
+    {
+        foreach (HostOperation work in unclear)
+        {
+            settling.Created(now);
+            work.Phase = HostPhase.Unclear;
+            work.WasUnclear = true;
+            work.UnclearSince = now.Elapsed;
+            events.Add(new HostCreateIndeterminate(work.Name, work.Host.MachineName, reason));
+        }
+    }
+
+    private void Refused(CreateBatch batch, ApiFailure failure)
+    {
+        if (failure.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden)
+        {
+            // The token will not do for the others either.
+            foreach (HostOperation work in batch.Hosts.Concat(hosts.Where(h => h.Phase == HostPhase.Queued)))
+            {
+                hostSteps.Fail(work, failure.Code, failure.Advice);
+            }
+        }
+        else if (batch.Hosts.Count == 1)
+        {
+            HostOperation work = batch.Hosts[0];
+            hostSteps.Fail(
+                work,
+                failure.Code == ErrorCodes.ApiError ? ErrorCodes.MachineCreateFailed : failure.Code,
+                $"droplet '{work.Host.MachineName}' creation failed: {failure.Advice}");
+        }
+        else
+        {
+            foreach (HostOperation work in batch.Hosts)
+            {
+                work.Alone = true;
+                work.Phase = HostPhase.Queued;
+            }
+        }
+    }
+}

@@ -1,0 +1,303 @@
+using System.Globalization;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.DigitalOcean.Running;
+
+/// <summary>What a look means for a declared host. No effects: it changes what is known of the host and notes events.</summary>
+internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing, List<InfraEvent> events)
+{
+    /// <summary>The account as it was seen before anything was sent; a host that the plan calls unchanged comes in that phase.</summary>
+    public void Begin(HostOperation work, Observation sight, IReadOnlySet<long> going, EngineTime now)
+    {
+        bool wasThere = work.Phase == HostPhase.Unchanged;
+        work.Phase = work.Replaced.Count > 0 ? HostPhase.Replacing : HostPhase.Queued;
+        if (work.Phase != HostPhase.Replacing && sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned))
+        {
+            Droplet droplet = owned.Survivor;
+            if (IsLocked(droplet) || going.Contains(droplet.Id))
+            {
+                work.Droplet = droplet;
+                work.KnownSince = now.Elapsed;
+                work.Deadline = now.Worked + timing.CreateTimeout;
+                work.Phase = HostPhase.Going;
+            }
+            else if (wasThere && droplet.Status == DropletStatus.Active && DriftFinder.IsAsPlanned(work.Host, droplet))
+            {
+                work.Droplet = droplet;
+                work.Phase = HostPhase.Unchanged;
+            }
+            else
+            {
+                Take(work, droplet, isCreatedHere: false, now);
+            }
+        }
+        else if (sight.Actual.ForeignByName[work.Host.MachineName].MinBy(d => d.Id) is { } foreign)
+        {
+            Fail(
+                work,
+                ErrorCodes.MachineExists,
+                $"droplet '{foreign.Name}' already exists (id {foreign.Id}) and does not belong to this project and environment");
+        }
+    }
+
+    public void Observe(HostOperation work, Observation sight, EngineTime now)
+    {
+        switch (work.Phase)
+        {
+            case HostPhase.Queued:
+                MeetOther(work, sight, now);
+                break;
+            case HostPhase.Unclear or HostPhase.Vacated:
+                ObserveUnclear(work, sight, now);
+                break;
+            case HostPhase.Going:
+                ObserveGoing(work, sight, now);
+                break;
+            case HostPhase.Waiting or HostPhase.Ready:
+                ObserveDroplet(work, sight, now);
+                break;
+            case HostPhase.Failed when work.WasUnclear:
+                // Given up, and there after all: the report tells its id.
+                work.Droplet ??= Existing(work, sight);
+                break;
+            default:
+                break;
+        }
+
+        // What is on its way has not failed: its answer comes, and tells.
+        if (!work.IsSettled && work.Phase != HostPhase.Sending && work.Deadline is { } deadline && now.Worked >= deadline)
+        {
+            Expire(work);
+        }
+    }
+
+    /// <summary>A droplet of ours counts as this host from now on: waited for, or already ready.</summary>
+    public void Take(HostOperation work, Droplet droplet, bool isCreatedHere, EngineTime now)
+    {
+        if (work.Droplet?.Id != droplet.Id)
+        {
+            work.ReportedStatus = null;
+        }
+
+        work.Droplet = droplet;
+        work.IsCreatedHere = isCreatedHere;
+        work.KnownSince = now.Elapsed;
+        work.Deadline ??= now.Worked + timing.CreateTimeout;
+        work.Phase = HostPhase.Waiting;
+        bool isUsable = isCreatedHere || droplet.Status is DropletStatus.New or DropletStatus.Active;
+        if (isUsable && DriftFinder.IsAsPlanned(work.Host, droplet))
+        {
+            Judge(work, droplet);
+        }
+        else
+        {
+            Fail(
+                work,
+                ErrorCodes.MachineExists,
+                $"droplet '{droplet.Name}' already exists ({droplet.Size} in {droplet.Region}, {droplet.Status}), " +
+                $"otherwise than planned ({work.Host.Settings.Size} in {work.Host.Settings.Region})");
+        }
+    }
+
+    /// <summary>A host that is to be replaced goes on once each of its droplets was seen gone, and not before; where one stays, it fails (spec 6.5.1).</summary>
+    public void Replace(HostOperation work, EngineTime now)
+    {
+        if (work.Phase != HostPhase.Replacing || !work.Replaced.All(d => d.IsSettled))
+        {
+            return;
+        }
+
+        if (work.Replaced.FirstOrDefault(d => d.Phase != DeletePhase.Gone) is { } left)
+        {
+            Fail(
+                work,
+                left.Code ?? ErrorCodes.Refused,
+                $"droplet '{work.Host.MachineName}' creation failed: it was not replaced, because its former droplet " +
+                string.Create(CultureInfo.InvariantCulture, $"({left.Id}) {(left.Phase == DeletePhase.Kept ? "is protected" : "was not deleted")}"));
+            return;
+        }
+
+        work.GoneIds.UnionWith(work.Replaced.Select(d => d.Id));
+        Vacate(work, now);
+    }
+
+    /// <summary>Nothing of ours is on its way, so the log of actions says at once whether another run made it meanwhile.</summary>
+    private void Vacate(HostOperation work, EngineTime now)
+    {
+        work.Deadline = now.Worked + timing.CreateTimeout;
+        work.Phase = HostPhase.Vacated;
+        work.UnclearSince = now.Elapsed - timing.SettleWindow;
+    }
+
+    public void Fail(HostOperation work, string code, string message)
+    {
+        work.Phase = HostPhase.Failed;
+        work.Code = code;
+        work.Message = message;
+        events.Add(new HostFailed(work.Name, work.Host.MachineName, work.Droplet?.Id, code, message));
+    }
+
+    private void MeetOther(HostOperation work, Observation sight, EngineTime now)
+    {
+        if (Existing(work, sight) is { } droplet)
+        {
+            Take(work, droplet, isCreatedHere: false, now);
+        }
+    }
+
+    private void ObserveUnclear(HostOperation work, Observation sight, EngineTime now)
+    {
+        if (Existing(work, sight) is { } existing)
+        {
+            Take(work, existing, isCreatedHere: work.Phase == HostPhase.Unclear, now);
+            return;
+        }
+
+        Droplet[] sameName = [.. sight.Actual.ForeignByName[work.Host.MachineName].Where(d => !work.GoneIds.Contains(d.Id))];
+        if (sameName.Any(d => sight.IsYounger(d, timing.SettleWindow)))
+        {
+            return; // its tags may still come
+        }
+
+        // Where the log cannot be read: the time that a create has to commit, and then the time that lists have to show it.
+        TimeSpan quiet = sight.LogIsClear ? timing.SettleWindow : 2 * timing.SettleWindow;
+        if (!sight.IsComplete || sight.StartedAt < work.UnclearSince + quiet)
+        {
+            return;
+        }
+
+        // Not before: until then our own may yet show up.
+        if (sameName.Length > 0)
+        {
+            Fail(work, ErrorCodes.MachineExists, $"droplet '{work.Host.MachineName}' already exists and does not carry our tags");
+            return;
+        }
+
+        work.Deadline = work.Phase == HostPhase.Vacated ? null : work.Deadline;
+        work.Phase = HostPhase.Queued;
+    }
+
+    private void ObserveGoing(HostOperation work, Observation sight, EngineTime now)
+    {
+        Droplet droplet = work.Droplet!;
+        if (sight.Droplets.TryGetValue(droplet.Id, out Droplet? seen))
+        {
+            work.AbsentLooks = 0;
+            work.Droplet = seen;
+            if (!IsLocked(seen) && now.Elapsed >= work.KnownSince + timing.SettleWindow)
+            {
+                Take(work, seen, isCreatedHere: false, now);
+            }
+        }
+        else if (!sight.IsYounger(droplet, timing.SettleWindow)
+            && (sight.NotFound.Contains(droplet.Id) || (sight.IsComplete && sight.Asked.Contains(droplet.Id) && ++work.AbsentLooks >= 2)))
+        {
+            work.GoneIds.Add(droplet.Id);
+            work.Droplet = null;
+            Vacate(work, now);
+            MeetOther(work, sight, now);
+        }
+    }
+
+    private void ObserveDroplet(HostOperation work, Observation sight, EngineTime now)
+    {
+        Droplet droplet = work.Droplet!;
+        if (sight.Droplets.TryGetValue(droplet.Id, out Droplet? seen))
+        {
+            work.AbsentLooks = 0;
+            work.Droplet = seen;
+            if (work.Phase == HostPhase.Waiting)
+            {
+                Judge(work, seen);
+            }
+        }
+        else if (now.Elapsed - work.KnownSince >= timing.SettleWindow && sight.Asked.Contains(droplet.Id))
+        {
+            // A fresh droplet may answer 404 for a while; later that means that it is gone.
+            bool gone = sight.NotFound.Contains(droplet.Id) || (sight.IsComplete && ++work.AbsentLooks >= 2);
+            if (gone)
+            {
+                work.GoneIds.Add(droplet.Id);
+                Fail(
+                    work,
+                    work.IsCreatedHere ? ErrorCodes.MachineCreateFailed : ErrorCodes.MachineNotFound,
+                    work.IsCreatedHere
+                        ? $"droplet '{droplet.Name}' creation failed: it vanished"
+                        : $"droplet '{droplet.Name}' not found: it was there and is gone");
+            }
+        }
+    }
+
+    private void Judge(HostOperation work, Droplet droplet)
+    {
+        switch (droplet.Status)
+        {
+            case DropletStatus.Active when IsUsable(work, droplet):
+                if (work.IsCreatedHere && work.ReportedStatus is null)
+                {
+                    events.Add(new HostWaiting(work.Name, droplet.Name, droplet.Id, droplet.Status));
+                }
+
+                work.Phase = HostPhase.Ready;
+                work.ReportedStatus = droplet.Status;
+                events.Add(new HostReady(work.Name, droplet.Name, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4));
+                break;
+            case DropletStatus.Active or DropletStatus.New:
+                if (work.ReportedStatus != droplet.Status)
+                {
+                    work.ReportedStatus = droplet.Status;
+                    events.Add(new HostWaiting(work.Name, droplet.Name, droplet.Id, droplet.Status));
+                }
+
+                break;
+            default:
+                Fail(work, ErrorCodes.MachineCreateFailed, $"droplet '{droplet.Name}' creation failed: its status is '{droplet.Status}'");
+                break;
+        }
+    }
+
+    private void Expire(HostOperation work)
+    {
+        string reason = work.Phase switch
+        {
+            HostPhase.Unclear or HostPhase.Queued => "its create got no clear answer and it did not show up",
+            HostPhase.Vacated => "its former droplet is gone, and whether it was made anew stays unclear",
+            HostPhase.Going => "its former droplet is locked or going, and was not seen gone",
+            _ when work.Droplet is { Status: DropletStatus.Active } active && !ShowsTags(work, active) =>
+                "it is active, but does not show the tags that it was created with",
+            _ => $"not ready after {Text(timing.CreateTimeout)}; its status is '{work.Droplet?.Status}'",
+        };
+        Fail(work, ErrorCodes.MachineTimeout, $"droplet '{work.Host.MachineName}' operation timeout: {reason}");
+    }
+
+    /// <summary>The droplet that counts as this host among those that the look shows, without any that were seen gone.</summary>
+    private static Droplet? Existing(HostOperation work, Observation sight)
+    {
+        Droplet[] there = sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned)
+            ? [.. owned.Surplus.Prepend(owned.Survivor).Where(d => !work.GoneIds.Contains(d.Id))]
+            : [];
+        return there.Length == 0 ? null : OwnedHost.Of(work.Name, there).Survivor;
+    }
+
+    /// <summary>What we create has a public network and shows our tags, or the next run would not know it; what others made may have a private network
+    /// alone, and is not to be locked.</summary>
+    private bool IsUsable(HostOperation work, Droplet droplet) =>
+        work.IsCreatedHere
+            ? droplet.PublicIpv4 is not null && ShowsTags(work, droplet)
+            : (droplet.PublicIpv4 ?? droplet.PrivateIpv4) is not null && !droplet.Locked;
+
+    private bool ShowsTags(HostOperation work, Droplet droplet) =>
+        ownership.Owns(droplet) && (!work.Host.Settings.IsProtected || Ownership.IsProtected(droplet));
+
+    /// <summary>A droplet is locked while it boots; locked in any other state, it may be about to go.</summary>
+    public static bool IsLocked(Droplet droplet) => droplet.Locked && droplet.Status != DropletStatus.New;
+
+    private static string Text(TimeSpan span) =>
+        span.TotalSeconds < 60
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} min");
+}

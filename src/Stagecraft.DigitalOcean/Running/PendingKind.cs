@@ -1,0 +1,9 @@
+namespace Stagecraft.DigitalOcean.Running;
+
+/// <summary>What is on its way.</summary>
+internal enum PendingKind
+{
+    Create,
+    Delete,
+    Look,
+}

@@ -1,0 +1,80 @@
+using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Running;
+
+/// <summary>Puts a plan and a fresh look together into the beginning of a run. No effects but reading the clock.</summary>
+internal static class RunStartup
+{
+    public static Reconciler Begin(DesiredState desired, InfraPlan plan, RunStart start, EngineTimeouts timing, RunClock clock)
+    {
+        ActualState actual = Inventory.Take(desired.Ownership, start.Look.Droplets);
+        Reconciler convergence = new(desired, timing);
+        HashSet<string> unchanged = PlannedHosts.There(plan).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> concerned = [.. plan.ToCreate.Select(h => h.Name), .. unchanged];
+        DeleteOperation[] deletes = [.. plan.ToDelete.Select(d => Work(d, actual, timing))];
+        ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
+        foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
+        {
+            convergence.Add(new HostOperation(host)
+            {
+                Phase = unchanged.Contains(host.Name) ? HostPhase.Unchanged : HostPhase.Queued,
+                Replaced = [.. replaced[host.Name]],
+            });
+        }
+
+        foreach (DeleteOperation delete in deletes)
+        {
+            convergence.Add(delete);
+        }
+
+        EngineTime now = clock.Now;
+        convergence.Begin(Observation(plan, start, actual, clock), start.Going, now);
+        return convergence;
+    }
+
+    /// <summary>What is left although it is not wanted, because it is protected.</summary>
+    public static IEnumerable<HostOutcome> Kept(DesiredState desired, RunStart start)
+    {
+        HashSet<string> wanted = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        return Inventory.Take(desired.Ownership, start.Look.Droplets).Owned
+            .Where(Ownership.IsProtected)
+            .Select(d => OutcomeReport.Kept(desired.Ownership.HostOf(d), d))
+            .Where(k => desired.Choice.IsTarget(k.Name))
+            .Where(k => k.Name is null ? desired.Intent == PlanIntent.Clear : !wanted.Contains(k.Name));
+    }
+
+    private static DeleteOperation Work(HostDeletion deletion, ActualState actual, EngineTimeouts timing)
+    {
+        long? survivor = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!)?.Survivor.Id : null;
+        return new DeleteOperation(deletion.Name, deletion.MachineName, deletion.Id, deletion.Reason)
+        {
+            SurvivorId = survivor,
+            YoungUntil = timing.SettleWindow,
+            Phase = deletion.Reason switch
+            {
+                DeleteReason.Undeclared => DeletePhase.AfterCreates,
+                DeleteReason.Duplicate => DeletePhase.AfterSurvivor,
+                _ => DeletePhase.Queued,
+            },
+        };
+    }
+
+    private static Observation Observation(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) => new()
+    {
+        StartedAt = clock.At(start.Look.SentAt),
+        Drift = start.Look.Drift,
+        Droplets = start.Look.Droplets.ToDictionary(d => d.Id),
+        Actual = actual,
+        Asked = plan.ToDelete.Select(d => d.Id).ToHashSet(),
+        ReadById = new HashSet<long>(),
+        NotFound = new HashSet<long>(),
+        IsComplete = true,
+        IsWhole = start.Look.IsWhole,
+        LogIsClear = false,
+        ServerTime = start.Look.ServerTime,
+    };
+}

@@ -1,8 +1,0 @@
-namespace Stagecraft.Events;
-
-/// <summary>The create of a host got no clear answer: it may have been carried out. It is looked for, and sent again only when it
-/// provably was not.</summary>
-/// <param name="Name">The host's name.</param>
-/// <param name="DropletName">The machine's name.</param>
-/// <param name="Message">What came instead of an answer.</param>
-public sealed record HostUnclear(string? Name, string DropletName, string Message) : HostEvent(Name, DropletName);

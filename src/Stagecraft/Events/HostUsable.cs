@@ -1,8 +1,0 @@
-namespace Stagecraft.Events;
-
-/// <summary>A host said itself that it is ready.</summary>
-/// <param name="Name">The host's name.</param>
-/// <param name="DropletName">The machine's name.</param>
-/// <param name="Id">The machine's id.</param>
-/// <param name="Wait">What was waited for: <c>ssh</c> or <c>cloud-init</c>.</param>
-public sealed record HostUsable(string? Name, string DropletName, long Id, string Wait) : HostEvent(Name, DropletName);

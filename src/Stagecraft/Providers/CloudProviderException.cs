@@ -1,0 +1,140 @@
+using System.Globalization;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.Providers;
+
+/// <summary>The one exception that a cloud provider throws for anything that is not a bug or a cancellation.</summary>
+public sealed class CloudProviderException : Exception
+{
+    /// <summary>Creates the exception for one problem.</summary>
+    /// <param name="providerId">The provider's id; the message begins with it: <c>digitalocean provider: …</c>. Null gives no prefix.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="isTransient">Whether the same call may succeed later, unchanged.</param>
+    /// <param name="report">The outcome of each host, after an apply; otherwise null.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    public CloudProviderException(
+        string? providerId,
+        Problem problem,
+        bool isTransient = false,
+        ApplyReport? report = null,
+        Exception? innerException = null)
+        : this(providerId, problem, [problem], isTransient, report, innerException)
+    {
+    }
+
+    /// <summary>Creates the exception for several problems found together. <see cref="Code"/> is that of the gravest:
+    /// config before token and key, these before refusals, these before failures of the API.</summary>
+    /// <param name="providerId">As in the other constructor.</param>
+    /// <param name="problems">All problems, in the order to report them; at least one.</param>
+    /// <param name="isTransient">As in the other constructor.</param>
+    /// <exception cref="ArgumentException"><paramref name="problems"/> is empty.</exception>
+    public CloudProviderException(string? providerId, IReadOnlyList<Problem> problems, bool isTransient)
+        : this(providerId, Gravest(problems), problems, isTransient, report: null, innerException: null)
+    {
+    }
+
+    /// <summary>Creates the exception for several problems found together, which the same call would find again.</summary>
+    /// <param name="providerId">As in the other constructor.</param>
+    /// <param name="problems">As in the other constructor.</param>
+    /// <exception cref="ArgumentException"><paramref name="problems"/> is empty.</exception>
+    public CloudProviderException(string? providerId, IReadOnlyList<Problem> problems)
+        : this(providerId, problems, isTransient: false)
+    {
+    }
+
+    private CloudProviderException(
+        string? providerId,
+        Problem lead,
+        IReadOnlyList<Problem> problems,
+        bool isTransient,
+        ApplyReport? report,
+        Exception? innerException)
+        : base(Text(providerId, lead, problems.Count), innerException)
+    {
+        ProviderId = providerId;
+        Code = lead.Code;
+        Hint = lead.Hint;
+        RequestId = lead.RequestId;
+        Problems = problems;
+        IsTransient = isTransient;
+        Report = report;
+    }
+
+    /// <summary>The provider's id, or null where no provider was involved.</summary>
+    public string? ProviderId { get; }
+
+    /// <summary>One of <see cref="ErrorCodes"/>.</summary>
+    public string Code { get; }
+
+    /// <summary>What to do about it, or null.</summary>
+    public string? Hint { get; }
+
+    /// <summary>Whether the same call may succeed later, unchanged.</summary>
+    public bool IsTransient { get; }
+
+    /// <summary>The API's id of the failed request, or null.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>Every problem found, at least one, in the order to report them.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>The outcome of each host, after an apply that did not wholly succeed; otherwise null.</summary>
+    public ApplyReport? Report { get; }
+
+    /// <summary>The exception of an apply that did not wholly succeed: <c>partial_apply</c> where something was changed or the run was stopped, the first
+    /// failure's own code where nothing was. Its message names the first three hosts that failed.</summary>
+    /// <param name="providerId">As in the constructors.</param>
+    /// <param name="report">Every host's outcome.</param>
+    /// <param name="changedAnything">Whether something was sent that changed the account, or may have.</param>
+    /// <param name="hint">What to do about a part that was done. Default: to run the same command again.</param>
+    /// <exception cref="ArgumentException">The report tells that every host succeeded.</exception>
+    public static CloudProviderException Of(
+        string? providerId,
+        ApplyReport report,
+        bool changedAnything,
+        string hint = "run the same command again: it goes on from what exists")
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.Succeeded)
+        {
+            throw new ArgumentException("Every host of the report succeeded.", nameof(report));
+        }
+
+        HostOutcome[] failed = [.. report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed)];
+        if (failed.Length > 0 && !changedAnything)
+        {
+            string message = failed[0].Message ?? $"host '{failed[0].Name ?? failed[0].MachineName}' failed";
+            return new(providerId, new Problem(failed[0].Code ?? ErrorCodes.ApiError, message), report: report);
+        }
+
+        string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.MachineName} ({h.Code})")) + (failed.Length > 3 ? ", …" : "");
+        string what = report.IsInterrupted
+            ? "the run was stopped before it was done"
+            : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {report.Hosts.Count} hosts failed: {names}");
+        return new(providerId, new Problem(ErrorCodes.PartialApply, what, hint), report: report);
+    }
+
+    private static string Text(string? providerId, Problem lead, int count)
+    {
+        string prefix = providerId is null ? "" : $"{providerId} provider: ";
+        string more = count > 1 ? $" (and {count - 1} more)" : "";
+        return prefix + lead.Message + more;
+    }
+
+    private static Problem Gravest(IReadOnlyList<Problem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        return problems.Count == 0
+            ? throw new ArgumentException("At least one problem is needed.", nameof(problems))
+            : problems.MinBy(p => Gravity(p.Code))!;
+    }
+
+    private static int Gravity(string code) => code switch
+    {
+        ErrorCodes.ConfigInvalid => 0,
+        ErrorCodes.CredentialsMissing or ErrorCodes.Unauthorized or ErrorCodes.Forbidden or ErrorCodes.SshKeyNotFound => 1,
+        ErrorCodes.Refused or ErrorCodes.MachineExists or ErrorCodes.PlanStale => 2,
+        _ => 3,
+    };
+}

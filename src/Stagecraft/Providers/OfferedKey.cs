@@ -1,7 +1,0 @@
-namespace Stagecraft.Providers;
-
-/// <summary>An SSH key of an account.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name, which others may have too.</param>
-/// <param name="Fingerprint">Its fingerprint.</param>
-public sealed record OfferedKey(long Id, string Name, string Fingerprint);

@@ -1,9 +1,0 @@
-namespace Stagecraft.Providers;
-
-/// <summary>A size on offer.</summary>
-/// <param name="Slug">Its name in a config.</param>
-/// <param name="PriceMonthly">Its list price a month, in USD.</param>
-/// <param name="Memory">MB.</param>
-/// <param name="Disk">GB.</param>
-/// <param name="Regions">The slugs of the regions that have it.</param>
-public sealed record OfferedSize(string Slug, decimal PriceMonthly, int Memory, int Disk, IReadOnlyList<string> Regions);
