@@ -16,7 +16,7 @@ public class PlannerBenchmarks
     private static readonly Dictionary<string, decimal> Prices = new(StringComparer.Ordinal) { ["s-1vcpu-1gb"] = 6, ["s-2vcpu-4gb"] = 24 };
 
     private DesiredState _desired = null!;
-    private Droplet[] _droplets = [];
+    private Machine[] _droplets = [];
 
     /// <summary>How many hosts are declared, or exist, or both.</summary>
     [Params(1_000, 10_000, 100_000, 1_000_000)]
@@ -46,7 +46,7 @@ public class PlannerBenchmarks
     public InfraPlan Plan() => Planner.Diff(_desired, Inventory.Take(Staging, _droplets), Prices);
 
     // Of ten hosts six are there, one of them of another size and one twice, and four are to be created; two droplets are not declared and two not ours.
-    private static IEnumerable<Droplet> Mixed(int i) => (i % 10) switch
+    private static IEnumerable<Machine> Mixed(int i) => (i % 10) switch
     {
         0 => [Owned(i, $"app-{i:D7}", "s-2vcpu-4gb")],
         1 => [Owned(i, $"app-{i:D7}"), Owned(i + 10_000_000, $"app-{i:D7}")],
@@ -55,7 +55,7 @@ public class PlannerBenchmarks
         _ => [Owned(i, $"web-{i:D7}") with { Name = $"web-{i:D7}", Tags = ["web", "blue"] }],
     };
 
-    private static Droplet Owned(int i, string host, string size = "s-1vcpu-1gb") => new()
+    private static Machine Owned(int i, string host, string size = "s-1vcpu-1gb") => new()
     {
         Id = 400_000_000L + i,
         Name = $"staging-{host}",

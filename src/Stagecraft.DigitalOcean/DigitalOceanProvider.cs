@@ -70,7 +70,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
             .ReadAsync(desired, cancellationToken)
             .ConfigureAwait(false);
 
-        ActualState? seen = reading.Look is { } look ? Inventory.Take(desired.Ownership, look.Droplets) : null;
+        ActualState? seen = reading.Look is { } look ? Inventory.Take(desired.Ownership, look.Machines) : null;
         Problem[] problems = [.. reading.Problems, .. Preflight.Check(desired, seen, reading)];
         if (problems.Length > 0)
         {
@@ -150,7 +150,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
         try
         {
             AccountSnapshot look = await Account(client, desired.Ownership, settings, progress).LookAsync([], cancellationToken).ConfigureAwait(false);
-            return HostStatuses.Of(desired.Ownership, look.Droplets, Section.HostsOf(options.Config, options.Environment));
+            return HostStatuses.Of(desired.Ownership, look.Machines, Section.HostsOf(options.Config, options.Environment));
         }
         catch (ApiException e)
         {
@@ -166,7 +166,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
         using DigitalOceanClient client = Connect(Section.Connection(options.Config, options.Project), new LoggedProgress(options.Progress, _log));
         try
         {
-            IReadOnlyList<Droplet> droplets = await AccountReading.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Machine> droplets = await AccountReading.ReadAsync(client, cancellationToken).ConfigureAwait(false);
             return EnvironmentList.Of(droplets, options.Project, e => Section.DeclaredHostsOf(options.Config, e));
         }
         catch (ApiException e)
@@ -292,7 +292,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport run = OutcomeReport.Of(convergence, plan, [.. start.Look.Droplets.Where(desired.Ownership.Owns)], RunStartup.Kept(desired, start), interrupted);
+        ApplyReport run = OutcomeReport.Of(convergence, plan, [.. start.Look.Machines.Where(desired.Ownership.Owns)], RunStartup.Kept(desired, start), interrupted);
         ApplyReport ran = OutcomeReport.With(run, protector.Works);
         ApplyReport report = ran.IsInterrupted ? ran : await HostReadiness.WaitAsync(_options, ran, desired, settings, progress, cancellationToken).ConfigureAwait(false);
         if (!report.Succeeded)

@@ -8,7 +8,6 @@ using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;

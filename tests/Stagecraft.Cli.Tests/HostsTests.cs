@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;

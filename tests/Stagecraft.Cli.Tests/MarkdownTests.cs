@@ -2,7 +2,6 @@ using CsCheck;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;

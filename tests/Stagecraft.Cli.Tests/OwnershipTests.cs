@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Plans.Reading;

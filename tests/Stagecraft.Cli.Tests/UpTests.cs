@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Providers;

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Stagecraft.Benchmarks.Table.Measuring;
 using Stagecraft.Benchmarks.Table.Parts;
 using Stagecraft.Benchmarks.Table.Rendering;
+using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Benchmarks.Table;
 

@@ -16,13 +16,13 @@ internal sealed record RunTrace
     private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } = ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
 
     /// <summary>The droplets to delete.</summary>
-    private ImmutableSortedDictionary<long, HostOutcome> Deletions { get; init; } = ImmutableSortedDictionary<long, HostOutcome>.Empty;
+    private ImmutableSortedDictionary<MachineId, HostOutcome> Deletions { get; init; } = ImmutableSortedDictionary<MachineId, HostOutcome>.Empty;
 
     /// <summary>The hosts whose create this run sent, by the droplet's name.</summary>
     private ImmutableHashSet<string> Creating { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>The droplets whose protection this run sent, by their ids.</summary>
-    private ImmutableDictionary<long, string> Protecting { get; init; } = ImmutableDictionary<long, string>.Empty;
+    private ImmutableDictionary<MachineId, string> Protecting { get; init; } = ImmutableDictionary<MachineId, string>.Empty;
 
     /// <summary>Before anything happened.</summary>
     internal static RunTrace Of(InfraPlan plan)
@@ -75,7 +75,7 @@ internal sealed record RunTrace
     };
 
     // The plan does not tell the droplet's name, which may be another than the host's would be.
-    private RunTrace Known(long id) =>
+    private RunTrace Known(MachineId id) =>
         this with { Hosts = Hosts.RemoveRange([.. Hosts.Where(h => h.Value.Id == id).Select(h => h.Key)]) };
 
     private RunTrace Failed(HostFailed e) => e.Id is { } id && Deletions.ContainsKey(id)
@@ -92,13 +92,13 @@ internal sealed record RunTrace
                 .Select(d => KeyValuePair.Create(d.Key, d.Value with { Message = e.Reason }))),
         };
 
-    private RunTrace Host(HostEvent e, HostOutcomeKind kind, long? id, string? message, string? code = null) =>
+    private RunTrace Host(HostEvent e, HostOutcomeKind kind, MachineId? id, string? message, string? code = null) =>
         this with { Hosts = Hosts.SetItem(e.MachineName, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
 
     private RunTrace Addressed(string dropletName, string? publicIpv4, string? privateIpv4) =>
         this with { Hosts = Hosts.SetItem(dropletName, Hosts[dropletName] with { PublicIpv4 = publicIpv4, PrivateIpv4 = privateIpv4 }) };
 
-    private RunTrace Deletion(HostEvent e, long id, HostOutcomeKind kind, string? message, string? code = null) =>
+    private RunTrace Deletion(HostEvent e, MachineId id, HostOutcomeKind kind, string? message, string? code = null) =>
         this with { Deletions = Deletions.SetItem(id, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
 
     private static IEnumerable<string> Names(IEnumerable<HostOutcome> outcomes) => outcomes.Select(o => Words.Host(o.Name, o.MachineName));

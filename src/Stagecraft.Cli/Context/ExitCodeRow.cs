@@ -1,4 +1,3 @@
-
 namespace Stagecraft.Cli.Context;
 
 /// <summary>One exit code.</summary>

@@ -1,4 +1,3 @@
-
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>One change of a plan: one line.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
@@ -9,34 +8,34 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Adoption;
 
-/// <summary>Which tags make a droplet ours, or nobody's, in an order in which it is never somebody else's in between (spec 14). A function.</summary>
+/// <summary>Which tags make a machine ours, or nobody's, in an order in which it is never somebody else's in between (spec 14). A function.</summary>
 internal static class AdoptionRules
 {
     private const string Declared = "declared";
 
-    /// <exception cref="CloudProviderException">The droplet cannot become this host.</exception>
-    public static OwnershipChange Adopt(Ownership ownership, DesiredHost host, Droplet droplet, ActualState actual)
+    /// <exception cref="CloudProviderException">The machine cannot become this host.</exception>
+    public static OwnershipChange Adopt(Ownership ownership, DesiredHost host, Machine machine, ActualState actual)
     {
-        IReadOnlyList<string> tags = droplet.Tags!;
-        if (ownership.Owns(droplet))
+        IReadOnlyList<string> tags = machine.Tags!;
+        if (ownership.Owns(machine))
         {
-            string? already = ownership.HostOf(droplet);
+            string? already = ownership.HostOf(machine);
             return already == host.Name
-                ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, droplet), Drift = Drift(host, droplet) }
-                : throw Refused($"droplet {Text(droplet)} belongs to this environment already, as {(already is null ? "no host" : $"host '{already}'")}", $"let it go first: stagecraft infra forget {already ?? Id(droplet)}");
+                ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, machine), Drift = Drift(host, machine) }
+                : throw Refused($"droplet {Text(machine)} belongs to this environment already, as {(already is null ? "no host" : $"host '{already}'")}", $"let it go first: stagecraft infra forget {already ?? Id(machine)}");
         }
 
         string[] others = [.. tags.Where(t => IsOfAnother(t, ownership, host)).Order(StringComparer.Ordinal)];
         if (others.Length > 0)
         {
             throw Refused(
-                $"droplet {Text(droplet)} belongs to another project, environment, host or role: {string.Join(", ", others)}",
+                $"droplet {Text(machine)} belongs to another project, environment, host or role: {string.Join(", ", others)}",
                 "let it go there first (stagecraft infra forget), or take these tags from it");
         }
 
-        if (ownership.IsOfOtherProject(droplet))
+        if (ownership.IsOfOtherProject(machine))
         {
-            throw Refused($"droplet {Text(droplet)} belongs to an environment '{ownership.Environment}' without a project", "let it go there first (stagecraft infra forget)");
+            throw Refused($"droplet {Text(machine)} belongs to an environment '{ownership.Environment}' without a project", "let it go there first (stagecraft infra forget)");
         }
 
         if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
@@ -44,15 +43,15 @@ internal static class AdoptionRules
             throw Failed(ErrorCodes.MachineExists, $"host '{host.Name}' exists already: it is droplet {Text(owned.Survivor)}", $"let that go first: stagecraft infra forget {host.Name}");
         }
 
-        if (HostTransitions.IsLocked(droplet))
+        if (HostTransitions.IsLocked(machine))
         {
-            throw Refused($"droplet {Text(droplet)} is locked: something is being done to it, and it may be about to go", "try again when that is over");
+            throw Refused($"droplet {Text(machine)} is locked: something is being done to it, and it may be about to go", "try again when that is over");
         }
 
         string[] wanted =
         [
             .. host.Settings.IsProtected ? [TagNames.Protected] : Array.Empty<string>(),
-            .. ownership.HostOf(droplet with { Tags = [] }) == host.Name ? Array.Empty<string>() : [TagNames.Host(host.Name)],
+            .. ownership.HostOf(machine with { Tags = [] }) == host.Name ? Array.Empty<string>() : [TagNames.Host(host.Name)],
             TagNames.Role(host.Settings.Role),
             .. ownership.Project is { } project ? [TagNames.Project(project)] : Array.Empty<string>(),
             ownership.EnvironmentTag,
@@ -62,57 +61,57 @@ internal static class AdoptionRules
         return new()
         {
             Action = OwnershipAction.Adopt,
-            Machine = Status(host.Name, droplet),
+            Machine = Status(host.Name, machine),
             Add = add,
-            Drift = Drift(host, droplet with { Tags = [.. tags, .. add] }),
+            Drift = Drift(host, machine with { Tags = [.. tags, .. add] }),
             Warnings = ownership.Project is null ? [PlanWarnings.ProjectUnknown] : [],
         };
     }
 
     /// <param name="ownership">Who we are.</param>
-    /// <param name="droplet">The droplet.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="isDeclared">Whether the file declares its host.</param>
     /// <exception cref="CloudProviderException">It is protected.</exception>
-    public static OwnershipChange Forget(Ownership ownership, Droplet droplet, bool isDeclared)
+    public static OwnershipChange Forget(Ownership ownership, Machine machine, bool isDeclared)
     {
-        string? host = ownership.HostOf(droplet);
-        if (Ownership.IsProtected(droplet))
+        string? host = ownership.HostOf(machine);
+        if (Ownership.IsProtected(machine))
         {
-            throw Refused($"droplet {Text(droplet)} is protected", $"end that first: stagecraft infra unprotect {host ?? Id(droplet)}");
+            throw Refused($"droplet {Text(machine)} is protected", $"end that first: stagecraft infra unprotect {host ?? Id(machine)}");
         }
 
         // Without the first it is nobody's. The project's before that one would make it one of no project.
-        string[] remove = [.. droplet.Tags!.Where(TagNames.IsReserved).OrderBy(RankOfRemoval).ThenBy(t => t, StringComparer.Ordinal)];
-        string next = string.Equals(droplet.Name, ownership.MachineName(host ?? ""), StringComparison.OrdinalIgnoreCase)
+        string[] remove = [.. machine.Tags!.Where(TagNames.IsReserved).OrderBy(RankOfRemoval).ThenBy(t => t, StringComparer.Ordinal)];
+        string next = string.Equals(machine.Name, ownership.MachineName(host ?? ""), StringComparison.OrdinalIgnoreCase)
             ? "would find its name taken"
             : "would create it anew";
         return new()
         {
             Action = OwnershipAction.Forget,
-            Machine = Status(host, droplet),
+            Machine = Status(host, machine),
             Remove = remove,
             Warnings = isDeclared && host is not null ? [new(Declared, $"the file still declares '{host}': the next run {next}")] : [],
         };
     }
 
-    public static OwnershipChange Unprotect(Ownership ownership, Droplet droplet, bool isDeclared)
+    public static OwnershipChange Unprotect(Ownership ownership, Machine machine, bool isDeclared)
     {
-        string? host = ownership.HostOf(droplet);
+        string? host = ownership.HostOf(machine);
         return new()
         {
             Action = OwnershipAction.Unprotect,
-            Machine = Status(host, droplet),
-            Remove = [.. droplet.Tags!.Where(t => string.Equals(t, TagNames.Protected, StringComparison.OrdinalIgnoreCase))],
+            Machine = Status(host, machine),
+            Remove = [.. machine.Tags!.Where(t => string.Equals(t, TagNames.Protected, StringComparison.OrdinalIgnoreCase))],
             Warnings = isDeclared ? [new(Declared, $"the file still says that '{host}' is protected: the next run would protect it again")] : [],
         };
     }
 
-    /// <summary>The droplet that is meant by a host's name, or by the id of one of its droplets.</summary>
+    /// <summary>The machine that is meant by a host's name, or by the id of one of its machines.</summary>
     /// <exception cref="CloudProviderException">None is, or several are.</exception>
-    public static Droplet Find(Ownership ownership, OwnershipAction action, string host, IReadOnlyList<Droplet> droplets)
+    public static Machine Find(Ownership ownership, OwnershipAction action, string host, IReadOnlyList<Machine> machines)
     {
-        Droplet[] ours = [.. droplets.Where(ownership.Owns)];
-        Droplet[] meant = Meant(ownership, host, ours);
+        Machine[] ours = [.. machines.Where(ownership.Owns)];
+        Machine[] meant = Meant(ownership, host, ours);
         if (action == OwnershipAction.Unprotect && meant.Any(Ownership.IsProtected))
         {
             meant = [.. meant.Where(Ownership.IsProtected)];
@@ -123,7 +122,7 @@ internal static class AdoptionRules
         }
         else if (action == OwnershipAction.Forget && meant.Length == 0)
         {
-            meant = Meant(ownership, host, [.. droplets.Where(ownership.IsHalfOurs)]);
+            meant = Meant(ownership, host, [.. machines.Where(ownership.IsHalfOurs)]);
         }
 
         return meant.Length switch
@@ -137,12 +136,12 @@ internal static class AdoptionRules
         };
     }
 
-    public static string Text(Droplet droplet) => $"'{droplet.Name}' (id {Id(droplet)})";
+    public static string Text(Machine machine) => $"'{machine.Name}' (id {Id(machine)})";
 
-    private static Droplet[] Meant(Ownership ownership, string host, Droplet[] droplets)
+    private static Machine[] Meant(Ownership ownership, string host, Machine[] machines)
     {
-        Droplet[] named = [.. droplets.Where(d => ownership.HostOf(d) == host)];
-        return named.Length > 0 ? named : [.. droplets.Where(d => Id(d) == host)];
+        Machine[] named = [.. machines.Where(d => ownership.HostOf(d) == host)];
+        return named.Length > 0 ? named : [.. machines.Where(d => Id(d) == host)];
     }
 
     /// <summary>A second tag of such a kind would make it two hosts, or one of two environments.</summary>
@@ -167,17 +166,17 @@ internal static class AdoptionRules
 
     private static bool Begins(string tag, string prefix) => tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 
-    private static List<HostDrift> Drift(DesiredHost host, Droplet droplet)
+    private static List<HostDrift> Drift(DesiredHost host, Machine machine)
     {
         List<HostDrift> drift = [];
-        DriftFinder.AddTo(drift, host, droplet);
+        DriftFinder.AddTo(drift, host, machine);
         return drift;
     }
 
-    private static HostStatus Status(string? host, Droplet droplet) =>
-        HostStatuses.Of(host, droplet, host is null ? new HashSet<string>() : new HashSet<string> { host });
+    private static HostStatus Status(string? host, Machine machine) =>
+        HostStatuses.Of(host, machine, host is null ? new HashSet<string>() : new HashSet<string> { host });
 
-    private static string Id(Droplet droplet) => droplet.Id.ToString(CultureInfo.InvariantCulture);
+    private static string Id(Machine machine) => machine.Id.Value;
 
     private static CloudProviderException Refused(string message, string hint) => Failed(ErrorCodes.Refused, message, hint);
 

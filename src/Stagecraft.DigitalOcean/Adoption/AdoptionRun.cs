@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
@@ -7,11 +6,12 @@ using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Adoption;
 
-/// <summary>Adopts a droplet, forgets one, or ends the protection of one: changes its tags, one by one, and nothing else (spec 14).</summary>
+/// <summary>Adopts a machine, forgets one, or ends the protection of one: changes its tags, one by one, and nothing else (spec 14).</summary>
 internal sealed class AdoptionRun(
     DigitalOceanClient client,
     SettledAccount account,
@@ -70,27 +70,27 @@ internal sealed class AdoptionRun(
         }
     }
 
-    private async Task<OwnershipChange> ReadAsync(string machine, CancellationToken cancellationToken)
+    private async Task<OwnershipChange> ReadAsync(string idOrName, CancellationToken cancellationToken)
     {
         if (options.Action == OwnershipAction.Adopt)
         {
             DesiredHost host = DeclaredHost();
             AccountSnapshot look = await account.LookAsync([host.Name], cancellationToken).ConfigureAwait(false);
-            Droplet found = await MachineFinder.FindAsync(client, machine, cancellationToken).ConfigureAwait(false);
+            Machine found = await MachineFinder.FindAsync(client, idOrName, cancellationToken).ConfigureAwait(false);
             return AdoptionRules.Adopt(_ownership, host, found, Others(look, found));
         }
 
         AccountSnapshot all = await account.LookAsync([], cancellationToken).ConfigureAwait(false);
-        Droplet listed = AdoptionRules.Find(_ownership, options.Action, options.Host, all.Droplets);
-        Droplet droplet = await MachineFinder.ReadAsync(client, listed.Id, cancellationToken).ConfigureAwait(false)
+        Machine listed = AdoptionRules.Find(_ownership, options.Action, options.Host, all.Machines);
+        Machine machine = await MachineFinder.ReadAsync(client, listed.Id, cancellationToken).ConfigureAwait(false)
             ?? throw Failed(ErrorCodes.MachineNotFound, $"droplet {AdoptionRules.Text(listed)} not found: it is listed, and gone", null);
 
         // Its tags may be others than those in the list, and so may be whose it is.
-        AdoptionRules.Find(_ownership, options.Action, options.Host, [.. all.Droplets.Where(d => d.Id != droplet.Id), droplet]);
-        string? name = _ownership.HostOf(droplet);
+        AdoptionRules.Find(_ownership, options.Action, options.Host, [.. all.Machines.Where(d => d.Id != machine.Id), machine]);
+        string? name = _ownership.HostOf(machine);
         return options.Action == OwnershipAction.Forget
-            ? AdoptionRules.Forget(_ownership, droplet, name is not null && Section.HostsOf(options.Config, options.Environment).Contains(name))
-            : AdoptionRules.Unprotect(_ownership, droplet, name is not null && Section.IsProtected(options.Config, options.Environment, name));
+            ? AdoptionRules.Forget(_ownership, machine, name is not null && Section.HostsOf(options.Config, options.Environment).Contains(name))
+            : AdoptionRules.Unprotect(_ownership, machine, name is not null && Section.IsProtected(options.Config, options.Environment, name));
     }
 
     private async Task WriteAsync(OwnershipChange change, CancellationToken stop)
@@ -119,7 +119,7 @@ internal sealed class AdoptionRun(
             }
             catch (ApiException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
             {
-                // The tag is gone from the account, or the droplet is: what is read back tells.
+                // The tag is gone from the account, or the machine is: what is read back tells.
             }
 
             _written.Add(tag);
@@ -133,7 +133,7 @@ internal sealed class AdoptionRun(
         OwnershipChange last;
         try
         {
-            last = await ReadAsync(change.Machine.Id.ToString(CultureInfo.InvariantCulture), stop).ConfigureAwait(false);
+            last = await ReadAsync(change.Machine.Id.Value, stop).ConfigureAwait(false);
         }
         catch (CloudProviderException e)
         {
@@ -150,7 +150,7 @@ internal sealed class AdoptionRun(
     private async Task RequireAloneAsync(OwnershipChange change, CancellationToken stop)
     {
         AccountSnapshot look = await account.LookAsync([options.Host], stop).ConfigureAwait(false);
-        Droplet? other = look.Droplets.FirstOrDefault(d => d.Id != change.Machine.Id && _ownership.Owns(d) && _ownership.HostOf(d) == options.Host);
+        Machine? other = look.Machines.FirstOrDefault(d => d.Id != change.Machine.Id && _ownership.Owns(d) && _ownership.HostOf(d) == options.Host);
         if (other is not null)
         {
             throw Failed(
@@ -160,8 +160,8 @@ internal sealed class AdoptionRun(
         }
     }
 
-    /// <summary>Reads the droplet, each tick, until its tags are as they should be.</summary>
-    private async Task<IReadOnlyList<string>> AwaitAsync(HostStatus machine, Func<IReadOnlyList<string>, bool> isDone, CancellationToken stop)
+    /// <summary>Reads the machine, each tick, until its tags are as they should be.</summary>
+    private async Task<IReadOnlyList<string>> AwaitAsync(HostStatus host, Func<IReadOnlyList<string>, bool> isDone, CancellationToken stop)
     {
         TimeSpan deadline = clock.Now.Worked + timing.CreateTimeout;
         while (true)
@@ -169,15 +169,15 @@ internal sealed class AdoptionRun(
             ApiException? failure = null;
             try
             {
-                Droplet? droplet = await MachineFinder.ReadAsync(client, machine.Id, stop).ConfigureAwait(false);
-                if (droplet is null)
+                Machine? machine = await MachineFinder.ReadAsync(client, host.Id, stop).ConfigureAwait(false);
+                if (machine is null)
                 {
-                    throw Failed(ErrorCodes.MachineNotFound, $"droplet '{machine.MachineName}' not found: it was there and is gone", null);
+                    throw Failed(ErrorCodes.MachineNotFound, $"droplet '{host.MachineName}' not found: it was there and is gone", null);
                 }
 
-                if (isDone(droplet.Tags!))
+                if (isDone(machine.Tags!))
                 {
-                    return droplet.Tags!;
+                    return machine.Tags!;
                 }
             }
             catch (ApiException e) when (e.Failure.IsTransient)
@@ -188,14 +188,14 @@ internal sealed class AdoptionRun(
             if (clock.Now.Worked >= deadline)
             {
                 string reason = failure?.Failure.Message ?? "its tags were written and not seen";
-                throw Failed(ErrorCodes.MachineTimeout, $"droplet '{machine.MachineName}' operation timeout: {reason}", "run the same command again: it goes on from what is there");
+                throw Failed(ErrorCodes.MachineTimeout, $"droplet '{host.MachineName}' operation timeout: {reason}", "run the same command again: it goes on from what is there");
             }
 
             await Pause.ForAsync(timing.PollInterval, clock.Time, stop).ConfigureAwait(false);
         }
     }
 
-    private async Task<IReadOnlyList<string>?> LastLookAsync(long id)
+    private async Task<IReadOnlyList<string>?> LastLookAsync(MachineId id)
     {
         using CancellationTokenSource timeout = clock.After(LastLookTimeout);
         try
@@ -217,8 +217,8 @@ internal sealed class AdoptionRun(
             Suggestion.Nearest(options.Host, known) is { } near ? $"did you mean '{near}'?" : "declare it, then adopt the droplet as it");
     }
 
-    /// <summary>The account as it is beside the droplet, which was read later.</summary>
-    private ActualState Others(AccountSnapshot look, Droplet machine) => Inventory.Take(_ownership, look.Droplets.Where(d => d.Id != machine.Id));
+    /// <summary>The account as it is beside the machine, which was read later.</summary>
+    private ActualState Others(AccountSnapshot look, Machine machine) => Inventory.Take(_ownership, look.Machines.Where(d => d.Id != machine.Id));
 
     private static bool IsDone(OwnershipChange change, IReadOnlyList<string> tags) =>
         change.Add.All(t => TagNames.Has(tags, t)) && !change.Remove.Any(t => TagNames.Has(tags, t));

@@ -1,31 +1,30 @@
-using System.Globalization;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.Errors;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Adoption;
 
-/// <summary>Finds a droplet of the account, whosever it is, by its id or its exact name.</summary>
+/// <summary>Finds a machine of the account, whosever it is, by its id or its exact name.</summary>
 internal static class MachineFinder
 {
-    /// <returns>The droplet, read by its id.</returns>
+    /// <returns>The machine, read by its id.</returns>
     /// <exception cref="CloudProviderException">There is none, or several have the name.</exception>
-    public static async Task<Droplet> FindAsync(DigitalOceanClient client, string idOrName, CancellationToken cancellationToken)
+    public static async Task<Machine> FindAsync(DigitalOceanClient client, string idOrName, CancellationToken cancellationToken)
     {
-        if (idOrName.All(char.IsAsciiDigit) && long.TryParse(idOrName, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0
-            && await ReadAsync(client, id, cancellationToken).ConfigureAwait(false) is { } byId)
+        if (IsId(idOrName) && await ReadAsync(client, new MachineId(idOrName), cancellationToken).ConfigureAwait(false) is { } byId)
         {
             return byId;
         }
 
-        // Neither the plain list nor, perhaps, the list by name shows droplets with GPUs.
-        Task<Listing<Droplet>> byName = client.ListDropletsAsync(DropletQuery.ByName(idOrName), RequestPriority.Working, cancellationToken);
-        Task<Listing<Droplet>> gpus = client.ListDropletsAsync(DropletQuery.Gpus, RequestPriority.Working, cancellationToken);
+        // Neither the plain list nor, perhaps, the list by name shows machines with GPUs.
+        Task<Listing<Machine>> byName = client.ListDropletsAsync(DropletQuery.ByName(idOrName), RequestPriority.Working, cancellationToken);
+        Task<Listing<Machine>> gpus = client.ListDropletsAsync(DropletQuery.Gpus, RequestPriority.Working, cancellationToken);
         await Task.WhenAll(byName, gpus).ConfigureAwait(false);
-        Droplet[] named =
+        Machine[] named =
         [
             .. (await byName.ConfigureAwait(false)).Items
                 .Concat((await gpus.ConfigureAwait(false)).Items)
@@ -35,7 +34,7 @@ internal static class MachineFinder
         ];
         if (named.Length > 1)
         {
-            string candidates = string.Join(", ", named.Select(d => $"{d.Id.ToString(CultureInfo.InvariantCulture)} ({d.Size} in {d.Region}, {d.Status})"));
+            string candidates = string.Join(", ", named.Select(d => $"{d.Id} ({d.Size} in {d.Region}, {d.Status})"));
             throw Failed(ErrorCodes.Refused, $"several droplets are called '{idOrName}': {candidates}", "name the one that you mean by its id");
         }
 
@@ -44,11 +43,13 @@ internal static class MachineFinder
             : throw Failed(ErrorCodes.MachineNotFound, $"droplet '{idOrName}' not found", "it is named by its id or by its exact name; one made a moment ago by its id");
     }
 
-    /// <summary>A droplet as it is now, with its tags; null where there is none.</summary>
-    public static async Task<Droplet?> ReadAsync(DigitalOceanClient client, long id, CancellationToken cancellationToken)
+    private static bool IsId(string text) => text.Length is > 0 and < 20 && text[0] is not '0' && text.All(char.IsAsciiDigit);
+
+    /// <summary>A machine as it is now, with its tags; null where there is none.</summary>
+    public static async Task<Machine?> ReadAsync(DigitalOceanClient client, MachineId id, CancellationToken cancellationToken)
     {
-        Droplet? droplet = (await client.GetDropletAsync(id, RequestPriority.Working, cancellationToken).ConfigureAwait(false)).Value;
-        return droplet is null ? null : TagPermission.Demand([droplet])[0];
+        Machine? machine = (await client.GetDropletAsync(id, RequestPriority.Working, cancellationToken).ConfigureAwait(false)).Value;
+        return machine is null ? null : TagPermission.Demand([machine])[0];
     }
 
     private static CloudProviderException Failed(string code, string message, string hint) =>

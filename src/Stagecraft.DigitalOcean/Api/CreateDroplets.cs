@@ -1,5 +1,3 @@
-
-
 namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>Droplets to create with one request: alike in everything but the name.</summary>

@@ -10,7 +10,7 @@ internal abstract record CreateOutcome
     }
 
     /// <summary>The API accepted it. There can be fewer droplets than names, and in another order.</summary>
-    public sealed record Accepted(IReadOnlyList<Droplet> Droplets, DateTimeOffset? ServerTime) : CreateOutcome;
+    public sealed record Accepted(IReadOnlyList<Machine> Machines) : CreateOutcome;
 
     /// <summary>The API clearly refused it: nothing was created.</summary>
     public sealed record Refused(ApiFailure Failure) : CreateOutcome;

@@ -1,3 +1,5 @@
+using Stagecraft.Plans;
+
 namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>Something that was done to a resource of the account, or is being done.</summary>
@@ -7,4 +9,4 @@ namespace Stagecraft.DigitalOcean.Api;
 /// <param name="StartedAt">When it began, by the API's clock.</param>
 /// <param name="ResourceId">What it is done to, for instance a droplet's id.</param>
 /// <param name="ResourceType"><c>droplet</c> for droplets.</param>
-internal sealed record DropletAction(long Id, string Status, string Type, DateTimeOffset StartedAt, long? ResourceId, string? ResourceType);
+internal sealed record DropletAction(long Id, string Status, string Type, DateTimeOffset StartedAt, MachineId? ResourceId, string? ResourceType);

@@ -8,9 +8,6 @@ internal sealed record Size
     /// <summary>USD.</summary>
     public required decimal PriceMonthly { get; init; }
 
-    /// <summary>USD.</summary>
-    public required decimal PriceHourly { get; init; }
-
     /// <summary>GB.</summary>
     public required int Disk { get; init; }
 

@@ -1,5 +1,3 @@
-
-
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
 /// <summary>The checks, in the order in which they are told (spec 12).</summary>

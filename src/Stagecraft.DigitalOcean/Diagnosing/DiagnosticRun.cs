@@ -44,7 +44,7 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
     {
         string? keyName = Text(options.Config, "ssh_key_name");
         string image = Text(options.Config, "default_image") ?? DigitalOceanSettings.ImageByDefault;
-        Task<Probe<IReadOnlyList<Droplet>>> droplets = Probe<IReadOnlyList<Droplet>>.OfAsync(AccountReading.ReadAsync(client, cancellationToken));
+        Task<Probe<IReadOnlyList<Machine>>> droplets = Probe<IReadOnlyList<Machine>>.OfAsync(AccountReading.ReadAsync(client, cancellationToken));
         Task<Probe<Listing<Tag>>> tags = Probe<Listing<Tag>>.OfAsync(client.ListTagsAsync(cancellationToken));
         Task<Probe<SshKey>>? key = keyName is null ? null : Probe<SshKey>.OfAsync(KeyFinder.FindAsync(client, keyName, cancellationToken));
         Task<Probe<Listing<Region>>> regions = Probe<Listing<Region>>.OfAsync(client.ListRegionsAsync(cancellationToken));
@@ -54,7 +54,7 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
             Probe<Dated<IReadOnlyList<DropletAction>>>.OfAsync(client.GetActionsAsync(RequestPriority.Working, cancellationToken));
         await Task.WhenAll([droplets, tags, regions, sizes, images, actions, .. key is null ? (Task[])[] : [key]]).ConfigureAwait(false);
 
-        Probe<IReadOnlyList<Droplet>> there = await droplets.ConfigureAwait(false);
+        Probe<IReadOnlyList<Machine>> there = await droplets.ConfigureAwait(false);
         Probe<Listing<Tag>> spelt = await tags.ConfigureAwait(false);
         Probe<SshKey>? found = key is null ? null : await key.ConfigureAwait(false);
         ScopeCheck.Tell(

@@ -15,7 +15,7 @@ internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions o
 
     private readonly string[] _declared = Section.EnvironmentsOf(options.Config);
 
-    public void Tell(Probe<IReadOnlyList<Droplet>> droplets, int? limit)
+    public void Tell(Probe<IReadOnlyList<Machine>> droplets, int? limit)
     {
         if (droplets.Value is not { } there)
         {
@@ -61,7 +61,7 @@ internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions o
         }
     }
 
-    private void Limit(IReadOnlyList<Droplet> there, int? limit)
+    private void Limit(IReadOnlyList<Machine> there, int? limit)
     {
         if (limit is not { } most)
         {
@@ -88,7 +88,7 @@ internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions o
         }
     }
 
-    private void Duplicates(IReadOnlyList<Droplet> there, IReadOnlyList<string> environments)
+    private void Duplicates(IReadOnlyList<Machine> there, IReadOnlyList<string> environments)
     {
         OwnedHost[] several = [];
         List<string> names = new List<string>();
@@ -140,7 +140,7 @@ internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions o
         }
     }
 
-    private void OtherProjects(IReadOnlyList<Droplet> there)
+    private void OtherProjects(IReadOnlyList<Machine> there)
     {
         string[] shared =
         [

@@ -4,21 +4,21 @@ namespace Stagecraft.DigitalOcean.Planning;
 
 /// <summary>What an environment is, as the account tells.</summary>
 /// <param name="Hosts">The owned hosts by name.</param>
-/// <param name="Unnamed">Owned droplets that give no valid host name, sorted by id.</param>
-/// <param name="ForeignByName">Droplets that are not ours, by their names, which compare without regard to case.</param>
-/// <param name="OtherProjects">How many droplets belong to an environment of this name of another project, or of none.</param>
+/// <param name="Unnamed">Owned machines that give no valid host name, sorted by id.</param>
+/// <param name="ForeignByName">Machines that are not ours, by their names, which compare without regard to case.</param>
+/// <param name="OtherProjects">How many machines belong to an environment of this name of another project, or of none.</param>
 internal sealed record ActualState(
     IReadOnlyDictionary<string, OwnedHost> Hosts,
-    IReadOnlyList<Droplet> Unnamed,
-    ILookup<string, Droplet> ForeignByName,
+    IReadOnlyList<Machine> Unnamed,
+    ILookup<string, Machine> ForeignByName,
     int OtherProjects)
 {
-    /// <summary>Every owned droplet, sorted by id.</summary>
-    public IReadOnlyList<Droplet> Owned { get; } = AllOf(Hosts.Values, Unnamed);
+    /// <summary>Every owned machine, sorted by id.</summary>
+    public IReadOnlyList<Machine> Owned { get; } = AllOf(Hosts.Values, Unnamed);
 
-    private static List<Droplet> AllOf(IEnumerable<OwnedHost> hosts, IReadOnlyList<Droplet> unnamed)
+    private static List<Machine> AllOf(IEnumerable<OwnedHost> hosts, IReadOnlyList<Machine> unnamed)
     {
-        List<Droplet> all = [];
+        List<Machine> all = [];
         foreach (OwnedHost host in hosts)
         {
             all.Add(host.Survivor);

@@ -3,7 +3,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Planning;
 
-/// <summary>A declared host, with all tags that its droplet gets.</summary>
+/// <summary>A declared host, with all tags that its machine gets.</summary>
 internal sealed record DesiredHost(HostSettings Settings, IReadOnlyList<string> Tags)
 {
     public string Name => Settings.Name;

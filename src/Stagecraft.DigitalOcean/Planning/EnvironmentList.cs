@@ -9,29 +9,29 @@ internal static class EnvironmentList
 {
     private static readonly HashSet<string> NoHosts = [];
 
-    /// <param name="droplets">All droplets of the account.</param>
+    /// <param name="machines">All machines of the account.</param>
     /// <param name="project">The project of the config, or null.</param>
     /// <param name="declared">The hosts that the config declares for an environment; null where it does not declare it.</param>
-    public static IReadOnlyList<AccountEnvironment> Of(IEnumerable<Droplet> droplets, string? project, Func<string, IReadOnlySet<string>?> declared)
+    public static IReadOnlyList<AccountEnvironment> Of(IEnumerable<Machine> machines, string? project, Func<string, IReadOnlySet<string>?> declared)
     {
-        Dictionary<(string? Project, string Environment), List<Droplet>> owned = [];
-        List<Droplet> unclear = [];
-        foreach (Droplet droplet in droplets.Where(d => TagNames.Has(d.Tags ?? [], TagNames.Managed)))
+        Dictionary<(string? Project, string Environment), List<Machine>> owned = [];
+        List<Machine> unclear = [];
+        foreach (Machine machine in machines.Where(d => TagNames.Has(d.Tags ?? [], TagNames.Managed)))
         {
-            string? ofProject = TagNames.Single(droplet.Tags!, TagNames.ProjectPrefix);
+            string? ofProject = TagNames.Single(machine.Tags!, TagNames.ProjectPrefix);
             Ownership[] owners =
             [
-                .. EnvironmentsOf(droplet.Tags!).Select(e => new Ownership(ofProject, e))
-                    .Where(o => o.Owns(droplet) && NameRule.IsValid(o.Environment) && (ofProject is null || NameRule.IsValid(ofProject))),
+                .. EnvironmentsOf(machine.Tags!).Select(e => new Ownership(ofProject, e))
+                    .Where(o => o.Owns(machine) && NameRule.IsValid(o.Environment) && (ofProject is null || NameRule.IsValid(ofProject))),
             ];
             foreach (Ownership owner in owners)
             {
-                (owned.TryGetValue((owner.Project, owner.Environment), out List<Droplet>? same) ? same : owned[(owner.Project, owner.Environment)] = []).Add(droplet);
+                (owned.TryGetValue((owner.Project, owner.Environment), out List<Machine>? same) ? same : owned[(owner.Project, owner.Environment)] = []).Add(machine);
             }
 
             if (owners.Length == 0)
             {
-                unclear.Add(droplet);
+                unclear.Add(machine);
             }
         }
 

@@ -34,20 +34,20 @@ internal static class Fingerprints
     }
 
     /// <param name="actual">What exists.</param>
-    /// <param name="desired">What is declared, and which hosts the plan is limited to: other droplets do not matter to it.</param>
+    /// <param name="desired">What is declared, and which hosts the plan is limited to: other machines do not matter to it.</param>
     public static string OfAccount(ActualState actual, DesiredState desired)
     {
         using FingerprintHash text = new();
         List<string> sorted = [];
-        foreach (Droplet droplet in actual.Owned)
+        foreach (Machine machine in actual.Owned)
         {
-            if (desired.Choice.IsLimited && !desired.Choice.IsTarget(desired.Ownership.HostOf(droplet)))
+            if (desired.Choice.IsLimited && !desired.Choice.IsTarget(desired.Ownership.HostOf(machine)))
             {
                 continue;
             }
 
-            text.Add(droplet.Id).Add(droplet.Name).Add(droplet.Size).Add(droplet.Region);
-            IReadOnlyList<string> tags = droplet.Tags ?? [];
+            text.Add(machine.Id.Value).Add(machine.Name).Add(machine.Size).Add(machine.Region);
+            IReadOnlyList<string> tags = machine.Tags ?? [];
             sorted.Clear();
             for (int i = 0; i < tags.Count; i++)
             {

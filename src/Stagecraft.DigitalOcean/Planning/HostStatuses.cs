@@ -7,24 +7,24 @@ namespace Stagecraft.DigitalOcean.Planning;
 internal static class HostStatuses
 {
     /// <returns>Sorted ordinally by name, then id.</returns>
-    public static IReadOnlyList<HostStatus> Of(Ownership ownership, IReadOnlyList<Droplet> droplets, IReadOnlySet<string> declared) =>
+    public static IReadOnlyList<HostStatus> Of(Ownership ownership, IReadOnlyList<Machine> machines, IReadOnlySet<string> declared) =>
     [
-        .. Inventory.Take(ownership, droplets).Owned
+        .. Inventory.Take(ownership, machines).Owned
             .Select(d => Of(ownership.HostOf(d), d, declared))
             .OrderBy(h => h.Name, StringComparer.Ordinal)
             .ThenBy(h => h.Id),
     ];
 
-    public static HostStatus Of(string? name, Droplet droplet, IReadOnlySet<string> declared) => new(
+    public static HostStatus Of(string? name, Machine machine, IReadOnlySet<string> declared) => new(
         name,
-        droplet.Name,
-        droplet.Id,
-        TagNames.Single(droplet.Tags ?? [], TagNames.RolePrefix),
-        droplet.Size,
-        droplet.Region,
-        droplet.Status,
-        droplet.PublicIpv4,
-        droplet.PrivateIpv4,
-        droplet.PublicIpv6,
+        machine.Name,
+        machine.Id,
+        TagNames.Single(machine.Tags ?? [], TagNames.RolePrefix),
+        machine.Size,
+        machine.Region,
+        machine.Status,
+        machine.PublicIpv4,
+        machine.PrivateIpv4,
+        machine.PublicIpv6,
         name is not null && declared.Contains(name));
 }

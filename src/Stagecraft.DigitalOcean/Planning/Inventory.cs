@@ -2,46 +2,46 @@ using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.DigitalOcean.Planning;
 
-/// <summary>Sorts the droplets of an account into ours and others'.</summary>
+/// <summary>Sorts the machines of an account into ours and others'.</summary>
 internal static class Inventory
 {
     /// <param name="ownership">Who we are.</param>
-    /// <param name="droplets">The droplets seen, each id once, in any order.</param>
-    public static ActualState Take(Ownership ownership, IEnumerable<Droplet> droplets)
+    /// <param name="machines">The machines seen, each id once, in any order.</param>
+    public static ActualState Take(Ownership ownership, IEnumerable<Machine> machines)
     {
         Dictionary<string, OwnedHost> hosts = new(StringComparer.Ordinal);
-        Dictionary<string, List<Droplet>>? several = null;
-        List<Droplet> unnamed = [];
-        List<Droplet> foreign = [];
+        Dictionary<string, List<Machine>>? several = null;
+        List<Machine> unnamed = [];
+        List<Machine> foreign = [];
         int otherProjects = 0;
-        foreach (Droplet droplet in droplets)
+        foreach (Machine machine in machines)
         {
-            if (!ownership.Owns(droplet))
+            if (!ownership.Owns(machine))
             {
-                foreign.Add(droplet);
-                otherProjects += ownership.IsOfOtherProject(droplet) ? 1 : 0;
+                foreign.Add(machine);
+                otherProjects += ownership.IsOfOtherProject(machine) ? 1 : 0;
             }
-            else if (ownership.HostOf(droplet) is not { } host)
+            else if (ownership.HostOf(machine) is not { } host)
             {
-                unnamed.Add(droplet);
+                unnamed.Add(machine);
             }
             else if (!hosts.TryGetValue(host, out OwnedHost? first))
             {
-                hosts.Add(host, new(host, droplet, []));
+                hosts.Add(host, new(host, machine, []));
             }
             else
             {
                 several ??= new(StringComparer.Ordinal);
-                if (!several.TryGetValue(host, out List<Droplet>? same))
+                if (!several.TryGetValue(host, out List<Machine>? same))
                 {
                     several.Add(host, same = [first.Survivor]);
                 }
 
-                same.Add(droplet);
+                same.Add(machine);
             }
         }
 
-        foreach ((string host, List<Droplet> same) in several ?? [])
+        foreach ((string host, List<Machine> same) in several ?? [])
         {
             hosts[host] = OwnedHost.Of(host, same);
         }

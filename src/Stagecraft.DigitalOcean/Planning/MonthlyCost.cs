@@ -2,7 +2,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Planning;
 
-/// <summary>The monthly list price of the owned droplets, before and after a plan (spec 5.5).</summary>
+/// <summary>The monthly list price of the owned machines, before and after a plan (spec 5.5).</summary>
 internal static class MonthlyCost
 {
     private const string Currency = "USD";
@@ -13,7 +13,7 @@ internal static class MonthlyCost
         IReadOnlyList<HostDeletion> delete,
         IReadOnlyDictionary<string, decimal>? prices)
     {
-        HashSet<long> gone = [.. delete.Select(d => d.Id)];
+        HashSet<MachineId> gone = [.. delete.Select(d => d.Id)];
         decimal? before = Sum(actual.Owned.Select(d => d.Size), prices);
         decimal? kept = Sum(actual.Owned.Where(d => !gone.Contains(d.Id)).Select(d => d.Size), prices);
         decimal? added = Sum(create.Select(h => h.Size), prices);

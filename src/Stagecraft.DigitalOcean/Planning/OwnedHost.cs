@@ -1,24 +1,25 @@
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Planning;
 
-/// <summary>A host of ours that exists: the droplet that counts, and any surplus ones, sorted by id.</summary>
-internal sealed record OwnedHost(string Name, Droplet Survivor, IReadOnlyList<Droplet> Surplus)
+/// <summary>A host of ours that exists: the machine that counts, and any surplus ones, sorted by id.</summary>
+internal sealed record OwnedHost(string Name, Machine Survivor, IReadOnlyList<Machine> Surplus)
 {
     public bool HasSeveralProtected => Ownership.IsProtected(Survivor) && Surplus.Any(Ownership.IsProtected);
 
-    public static OwnedHost Of(string name, IReadOnlyList<Droplet> droplets)
+    public static OwnedHost Of(string name, IReadOnlyList<Machine> machines)
     {
-        if (droplets.Count == 1)
+        if (machines.Count == 1)
         {
-            return new(name, droplets[0], []);
+            return new(name, machines[0], []);
         }
 
-        Droplet survivor = droplets.MinBy(Rank)!;
-        return new(name, survivor, [.. droplets.Where(d => d.Id != survivor.Id).OrderBy(d => d.Id)]);
+        Machine survivor = machines.MinBy(Rank)!;
+        return new(name, survivor, [.. machines.Where(d => d.Id != survivor.Id).OrderBy(d => d.Id)]);
     }
 
     /// <summary>Every run must come to the same survivor without talking to another: so nothing that changes by itself, as a status does, plays a part.</summary>
-    private static (bool Unprotected, DateTimeOffset CreatedAt, long Id) Rank(Droplet droplet) =>
-        (!Ownership.IsProtected(droplet), droplet.CreatedAt, droplet.Id);
+    private static (bool Unprotected, DateTimeOffset CreatedAt, MachineId Id) Rank(Machine machine) =>
+        (!Ownership.IsProtected(machine), machine.CreatedAt, machine.Id);
 }

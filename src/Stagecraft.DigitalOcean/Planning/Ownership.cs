@@ -3,33 +3,33 @@ using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.DigitalOcean.Planning;
 
-/// <summary>Tells whose a droplet is, by its own tags and nothing else (spec 3.3 to 3.7).</summary>
+/// <summary>Tells whose a machine is, by its own tags and nothing else (spec 3.3 to 3.7).</summary>
 internal sealed record Ownership(string? Project, string Environment)
 {
     private readonly string _dropletPrefix = Environment + "-";
 
     public string EnvironmentTag { get; } = TagNames.Environment(Environment);
 
-    public bool Owns(Droplet droplet) =>
-        IsOfEnvironment(droplet) && HasOurProject(droplet.Tags!);
+    public bool Owns(Machine machine) =>
+        IsOfEnvironment(machine) && HasOurProject(machine.Tags!);
 
     /// <summary>Made by us for an environment of this name, but for another project or for none.</summary>
-    public bool IsOfOtherProject(Droplet droplet) =>
-        IsOfEnvironment(droplet) && !HasOurProject(droplet.Tags!);
+    public bool IsOfOtherProject(Machine machine) =>
+        IsOfEnvironment(machine) && !HasOurProject(machine.Tags!);
 
-    /// <summary>The host that an owned droplet is; null where neither its tag nor its name gives a valid one.</summary>
-    public string? HostOf(Droplet droplet)
+    /// <summary>The host that an owned machine is; null where neither its tag nor its name gives a valid one.</summary>
+    public string? HostOf(Machine machine)
     {
-        IReadOnlyList<string> tags = droplet.Tags ?? [];
+        IReadOnlyList<string> tags = machine.Tags ?? [];
         string? host = TagNames.Any(tags, TagNames.HostPrefix)
             ? TagNames.Single(tags, TagNames.HostPrefix)
-            : FromName(droplet.Name);
+            : FromName(machine.Name);
         return host is not null && NameRule.IsValid(host) ? host : null;
     }
 
     public string MachineName(string host) => $"{Environment}-{host}";
 
-    /// <summary>The tags that every droplet of ours gets, without the user's own; sorted ordinally.</summary>
+    /// <summary>The tags that every machine of ours gets, without the user's own; sorted ordinally.</summary>
     public IEnumerable<string> TagsFor(string role)
     {
         yield return TagNames.Managed;
@@ -43,16 +43,16 @@ internal sealed record Ownership(string? Project, string Environment)
     }
 
     /// <summary>Whether it carries the environment's tag and is nobody's: taken over or let go by half.</summary>
-    public bool IsHalfOurs(Droplet droplet) =>
-        droplet.Tags is { } tags
+    public bool IsHalfOurs(Machine machine) =>
+        machine.Tags is { } tags
         && !TagNames.Has(tags, TagNames.Managed)
         && TagNames.IsSingle(tags, TagNames.EnvironmentPrefix, Environment)
         && (HasOurProject(tags) || !TagNames.Any(tags, TagNames.ProjectPrefix));
 
-    public static bool IsProtected(Droplet droplet) => TagNames.Has(droplet.Tags ?? [], TagNames.Protected);
+    public static bool IsProtected(Machine machine) => TagNames.Has(machine.Tags ?? [], TagNames.Protected);
 
-    private bool IsOfEnvironment(Droplet droplet) =>
-        droplet.Tags is { } tags && TagNames.Has(tags, TagNames.Managed) && TagNames.Has(tags, EnvironmentTag);
+    private bool IsOfEnvironment(Machine machine) =>
+        machine.Tags is { } tags && TagNames.Has(tags, TagNames.Managed) && TagNames.Has(tags, EnvironmentTag);
 
     private bool HasOurProject(IReadOnlyList<string> tags) =>
         Project is null

@@ -43,20 +43,20 @@ internal static class PlanWarnings
                 "belong to another project or to none and are left alone");
         }
 
-        foreach (Droplet droplet in KeptByProtection(desired, actual))
+        foreach (Machine machine in KeptByProtection(desired, actual))
         {
             yield return new(
                 Protected,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"droplet '{droplet.Name}' ({droplet.Id}) is protected and is kept; stagecraft infra unprotect {ownership.HostOf(droplet) ?? droplet.Id.ToString(CultureInfo.InvariantCulture)} ends that"));
+                    $"droplet '{machine.Name}' ({machine.Id}) is protected and is kept; stagecraft infra unprotect {ownership.HostOf(machine) ?? machine.Id.Value} ends that"));
         }
     }
 
-    private static IEnumerable<Droplet> KeptByProtection(DesiredState desired, ActualState actual)
+    private static IEnumerable<Machine> KeptByProtection(DesiredState desired, ActualState actual)
     {
         // Most environments protect nothing: the declared names are then not needed.
-        Droplet[] kept = [.. actual.Owned.Where(Ownership.IsProtected)];
+        Machine[] kept = [.. actual.Owned.Where(Ownership.IsProtected)];
         if (kept.Length == 0)
         {
             return [];

@@ -10,7 +10,7 @@ internal static class Planner
     /// <param name="desired">What is declared.</param>
     /// <param name="actual">What exists.</param>
     /// <param name="prices">Monthly prices by size slug; null where they could not be read.</param>
-    /// <param name="isLimitKnown">Whether the account's droplet limit could be checked.</param>
+    /// <param name="isLimitKnown">Whether the account's machine limit could be checked.</param>
     public static InfraPlan Diff(
         DesiredState desired,
         ActualState actual,
@@ -126,24 +126,24 @@ internal static class Planner
             }
         }
 
-        void Delete(string? name, IReadOnlyList<Droplet> droplets, DeleteReason why)
+        void Delete(string? name, IReadOnlyList<Machine> machines, DeleteReason why)
         {
-            for (int i = 0; i < droplets.Count; i++)
+            for (int i = 0; i < machines.Count; i++)
             {
-                DeleteOne(name, droplets[i], why);
+                DeleteOne(name, machines[i], why);
             }
         }
 
-        void DeleteOne(string? name, Droplet droplet, DeleteReason why)
+        void DeleteOne(string? name, Machine machine, DeleteReason why)
         {
-            if (Ownership.IsProtected(droplet))
+            if (Ownership.IsProtected(machine))
             {
                 return;
             }
 
             if (choice.IsTarget(name))
             {
-                delete.Add(Deletion(name, droplet, why));
+                delete.Add(Deletion(name, machine, why));
             }
             else
             {
@@ -152,14 +152,14 @@ internal static class Planner
         }
     }
 
-    private static HostDeletion Deletion(string? name, Droplet droplet, DeleteReason reason) => new()
+    private static HostDeletion Deletion(string? name, Machine machine, DeleteReason reason) => new()
     {
         Name = name,
-        MachineName = droplet.Name,
-        Role = TagNames.Single(droplet.Tags ?? [], TagNames.RolePrefix),
-        Size = droplet.Size,
-        Region = droplet.Region,
-        Id = droplet.Id,
+        MachineName = machine.Name,
+        Role = TagNames.Single(machine.Tags ?? [], TagNames.RolePrefix),
+        Size = machine.Size,
+        Region = machine.Region,
+        Id = machine.Id,
         Reason = reason,
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.Errors;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Planning;
 
@@ -35,7 +36,7 @@ internal static class Preflight
 
     private static IEnumerable<Problem> NameTaken(DesiredHost host, ActualState actual)
     {
-        Droplet? foreign = actual.ForeignByName[host.MachineName].MinBy(d => d.Id);
+        Machine? foreign = actual.ForeignByName[host.MachineName].MinBy(d => d.Id);
         if (foreign is not null)
         {
             yield return new(
@@ -52,11 +53,11 @@ internal static class Preflight
     private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual)
     {
         OwnedHost owned = actual.Hosts[host.Name];
-        foreach (Droplet droplet in owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected))
+        foreach (Machine machine in owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected))
         {
             yield return new(
                 ErrorCodes.Refused,
-                string.Create(CultureInfo.InvariantCulture, $"droplet '{droplet.Name}' ({droplet.Id}) is protected: host '{host.Name}' is not replaced"),
+                string.Create(CultureInfo.InvariantCulture, $"droplet '{machine.Name}' ({machine.Id}) is protected: host '{host.Name}' is not replaced"),
                 $"end the protection first: stagecraft infra unprotect {host.Name}",
                 host.Settings.Location,
                 host.Settings.Path);
@@ -77,7 +78,7 @@ internal static class Preflight
     {
         if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.HasSeveralProtected)
         {
-            IEnumerable<long> ids = owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(d => d.Id).Order();
+            IEnumerable<MachineId> ids = owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(d => d.Id).Order();
             yield return new(
                 ErrorCodes.Refused,
                 $"host '{host.Name}' has several protected droplets ({string.Join(", ", ids)}): none of them is deleted",

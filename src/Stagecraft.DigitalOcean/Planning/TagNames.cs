@@ -1,8 +1,6 @@
-
-
 namespace Stagecraft.DigitalOcean.Planning;
 
-/// <summary>The tags that say whose a droplet is and what it does.</summary>
+/// <summary>The tags that say whose a machine is and what it does.</summary>
 internal static class TagNames
 {
     public const string Managed = "stagecraft";

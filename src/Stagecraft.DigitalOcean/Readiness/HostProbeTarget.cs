@@ -3,7 +3,7 @@ using System.Net;
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>A host that is asked whether it is ready.</summary>
-/// <param name="MachineName">The droplet's name.</param>
+/// <param name="MachineName">The machine's name.</param>
 /// <param name="Address">Its public IPv4 address.</param>
 /// <param name="Wait">What is asked: <see cref="HostWait.Ssh"/> or <see cref="HostWait.CloudInit"/>.</param>
 /// <param name="User">Who asks, where that needs a login.</param>

@@ -1,3 +1,4 @@
+using Stagecraft.Plans;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Http;
@@ -24,13 +25,13 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
             return await LookWholeAsync(last, priority, cancellationToken).ConfigureAwait(false);
         }
 
-        Task<ListStart<Droplet>> plainTask = client.BeginListDropletsAsync(DropletQuery.All, priority, cancellationToken);
-        Task<ListStart<Droplet>> gpuTask = client.BeginListDropletsAsync(DropletQuery.Gpus, priority, cancellationToken);
-        Task<ListStart<Droplet>> taggedTask = client.BeginListDropletsAsync(DropletQuery.ByTag(ownership.EnvironmentTag), priority, cancellationToken);
+        Task<ListStart<Machine>> plainTask = client.BeginListDropletsAsync(DropletQuery.All, priority, cancellationToken);
+        Task<ListStart<Machine>> gpuTask = client.BeginListDropletsAsync(DropletQuery.Gpus, priority, cancellationToken);
+        Task<ListStart<Machine>> taggedTask = client.BeginListDropletsAsync(DropletQuery.ByTag(ownership.EnvironmentTag), priority, cancellationToken);
         await Task.WhenAll(plainTask, gpuTask, taggedTask).ConfigureAwait(false);
-        ListStart<Droplet> plain = await plainTask.ConfigureAwait(false);
-        ListStart<Droplet> tagged = await taggedTask.ConfigureAwait(false);
-        Listing<Droplet> gpus = await client.FinishListAsync(await gpuTask.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        ListStart<Machine> plain = await plainTask.ConfigureAwait(false);
+        ListStart<Machine> tagged = await taggedTask.ConfigureAwait(false);
+        Listing<Machine> gpus = await client.FinishListAsync(await gpuTask.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
         string tag = ownership.EnvironmentTag;
         int rest = plain.PageCount - 1;
@@ -54,20 +55,20 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
         whole |= rest <= tagged.PageCount - 1 + MissingAtLeast();
         if (!whole)
         {
-            Listing<Droplet> ours = await client.FinishListAsync(tagged, cancellationToken).ConfigureAwait(false);
+            Listing<Machine> ours = await client.FinishListAsync(tagged, cancellationToken).ConfigureAwait(false);
             sum.Add(ours.Items, ours.ServerTime);
             string[] missing = [.. hosts.Except(Inventory.Take(ownership, Readable(sum)).Hosts.Keys, StringComparer.Ordinal)];
             whole = missing.Length > rest;
             if (!whole)
             {
-                Task<Listing<Droplet>>[] byName =
+                Task<Listing<Machine>>[] byName =
                 [
                     .. missing.Select(h => client.ListDropletsAsync(DropletQuery.ByName(ownership.MachineName(h)), priority, cancellationToken)),
                 ];
                 await Task.WhenAll(byName).ConfigureAwait(false);
-                foreach (Task<Listing<Droplet>> task in byName)
+                foreach (Task<Listing<Machine>> task in byName)
                 {
-                    Listing<Droplet> named = await task.ConfigureAwait(false);
+                    Listing<Machine> named = await task.ConfigureAwait(false);
                     sum.Add(named.Items, named.ServerTime);
                 }
             }
@@ -75,18 +76,18 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
 
         if (whole)
         {
-            Listing<Droplet> all = await client.FinishListAsync(plain, cancellationToken).ConfigureAwait(false);
+            Listing<Machine> all = await client.FinishListAsync(plain, cancellationToken).ConfigureAwait(false);
             sum.Add(all.Items, all.ServerTime);
         }
 
         return new AccountSnapshot
         {
-            Droplets = Readable(sum),
+            Machines = Readable(sum),
             IsWhole = whole,
             Total = plain.Total + gpus.Total,
             ServerTime = sum.ServerTime,
             SentAt = Math.Min(Math.Min(plain.First.SentAt, tagged.First.SentAt), gpus.SentAt),
-            EnvironmentTag = SpellingIn(sum.Droplets) ?? tag,
+            EnvironmentTag = SpellingIn(sum.Machines) ?? tag,
             PlainPages = plain.PageCount,
             TagPages = tagged.PageCount,
         };
@@ -97,28 +98,28 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
     /// <summary>A small account: both lists of it are all there is, and that the token may read tags is known.</summary>
     private async Task<AccountSnapshot> LookWholeAsync(AccountSnapshot last, RequestPriority priority, CancellationToken cancellationToken)
     {
-        Task<Listing<Droplet>> plainTask = client.ListDropletsAsync(DropletQuery.All, priority, cancellationToken);
-        Task<Listing<Droplet>> gpuTask = client.ListDropletsAsync(DropletQuery.Gpus, priority, cancellationToken);
+        Task<Listing<Machine>> plainTask = client.ListDropletsAsync(DropletQuery.All, priority, cancellationToken);
+        Task<Listing<Machine>> gpuTask = client.ListDropletsAsync(DropletQuery.Gpus, priority, cancellationToken);
         await Task.WhenAll(plainTask, gpuTask).ConfigureAwait(false);
-        Listing<Droplet> plain = await plainTask.ConfigureAwait(false);
-        Listing<Droplet> gpus = await gpuTask.ConfigureAwait(false);
+        Listing<Machine> plain = await plainTask.ConfigureAwait(false);
+        Listing<Machine> gpus = await gpuTask.ConfigureAwait(false);
         Sum sum = new();
         sum.Add(plain.Items, plain.ServerTime);
         sum.Add(gpus.Items, gpus.ServerTime);
         return last with
         {
-            Droplets = Readable(sum),
+            Machines = Readable(sum),
             IsWhole = true,
             Total = plain.Total + gpus.Total,
             ServerTime = sum.ServerTime,
-            ReadAt = new Dictionary<long, DateTimeOffset?>(),
+            ReadAt = new Dictionary<MachineId, DateTimeOffset?>(),
             SentAt = Math.Min(plain.SentAt, gpus.SentAt),
-            EnvironmentTag = SpellingIn(sum.Droplets) ?? last.EnvironmentTag,
+            EnvironmentTag = SpellingIn(sum.Machines) ?? last.EnvironmentTag,
             PlainPages = Math.Max(1, (plain.Total + 199) / 200),
         };
     }
 
-    private static IReadOnlyList<Droplet> Readable(Sum sum) => TagPermission.Demand(sum.Droplets);
+    private static IReadOnlyList<Machine> Readable(Sum sum) => TagPermission.Demand(sum.Machines);
 
     private async Task<string> SpellingAsync(CancellationToken cancellationToken)
     {
@@ -127,24 +128,24 @@ internal sealed class AccountReader(DigitalOceanClient client, Ownership ownersh
             ?? ownership.EnvironmentTag;
     }
 
-    private string? SpellingIn(IReadOnlyList<Droplet> droplets) =>
-        droplets
+    private string? SpellingIn(IReadOnlyList<Machine> machines) =>
+        machines
             .SelectMany(d => d.Tags ?? [])
             .FirstOrDefault(t => string.Equals(t, ownership.EnvironmentTag, StringComparison.OrdinalIgnoreCase));
 
     private sealed class Sum
     {
-        private readonly SortedDictionary<long, Droplet> _droplets = [];
+        private readonly SortedDictionary<MachineId, Machine> _droplets = [];
 
         public DateTimeOffset? ServerTime { get; private set; }
 
-        public IReadOnlyList<Droplet> Droplets => [.. _droplets.Values];
+        public IReadOnlyList<Machine> Machines => [.. _droplets.Values];
 
-        public void Add(IReadOnlyList<Droplet> droplets, DateTimeOffset? serverTime)
+        public void Add(IReadOnlyList<Machine> machines, DateTimeOffset? serverTime)
         {
-            foreach (Droplet droplet in droplets)
+            foreach (Machine machine in machines)
             {
-                _droplets[droplet.Id] = droplet;
+                _droplets[machine.Id] = machine;
             }
 
             ServerTime = ServerTime is { } known && serverTime is { } other ? (other < known ? other : known) : ServerTime ?? serverTime;

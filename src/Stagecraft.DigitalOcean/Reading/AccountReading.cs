@@ -4,16 +4,16 @@ using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Reading;
 
-/// <summary>Every droplet of an account (spec 4.5).</summary>
+/// <summary>Every machine of an account (spec 4.5).</summary>
 internal static class AccountReading
 {
     /// <summary>Each id once, sorted by id.</summary>
-    public static async Task<IReadOnlyList<Droplet>> ReadAsync(DigitalOceanClient client, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Machine>> ReadAsync(DigitalOceanClient client, CancellationToken cancellationToken)
     {
-        Task<Listing<Droplet>> plain = client.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, cancellationToken);
-        Task<Listing<Droplet>> gpus = client.ListDropletsAsync(DropletQuery.Gpus, RequestPriority.Working, cancellationToken);
+        Task<Listing<Machine>> plain = client.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, cancellationToken);
+        Task<Listing<Machine>> gpus = client.ListDropletsAsync(DropletQuery.Gpus, RequestPriority.Working, cancellationToken);
         await Task.WhenAll(plain, gpus).ConfigureAwait(false);
-        IEnumerable<Droplet> both = (await plain.ConfigureAwait(false)).Items.Concat((await gpus.ConfigureAwait(false)).Items);
+        IEnumerable<Machine> both = (await plain.ConfigureAwait(false)).Items.Concat((await gpus.ConfigureAwait(false)).Items);
         return TagPermission.Demand([.. both.DistinctBy(d => d.Id).OrderBy(d => d.Id)]);
     }
 }

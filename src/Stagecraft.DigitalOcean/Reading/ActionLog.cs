@@ -1,18 +1,19 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Reading;
 
-/// <summary>What the account's log of recent actions tells about droplets that lists do not show, or no longer for long (spec 7.3).</summary>
+/// <summary>What the account's log of recent actions tells about machines that lists do not show, or no longer for long (spec 7.3).</summary>
 /// <param name="IsReliable">Whether it reaches back over the whole settle window before the lists: it could be read, and what was read is the newest of it.</param>
-/// <param name="Creates">Droplets whose create the lists may not show yet, and that did not fail.</param>
-/// <param name="Going">Droplets whose destroy was younger than the settle window when the lists were read, and did not fail.</param>
-internal sealed record ActionLog(bool IsReliable, IReadOnlySet<long> Creates, IReadOnlySet<long> Going)
+/// <param name="Creates">Machines whose create the lists may not show yet, and that did not fail.</param>
+/// <param name="Going">Machines whose destroy was younger than the settle window when the lists were read, and did not fail.</param>
+internal sealed record ActionLog(bool IsReliable, IReadOnlySet<MachineId> Creates, IReadOnlySet<MachineId> Going)
 {
     /// <summary>How many actions one page has at most.</summary>
     public const int PageSize = 200;
 
-    public static ActionLog Unreadable { get; } = new(false, new HashSet<long>(), new HashSet<long>());
+    public static ActionLog Unreadable { get; } = new(false, new HashSet<MachineId>(), new HashSet<MachineId>());
 
     /// <param name="answer">One page, in the order of the answer; null where it could not be read.</param>
     /// <param name="listed">When the lists were read that it is to complete, by the server's time. They may be older than the log: what they did not show
@@ -40,7 +41,7 @@ internal sealed record ActionLog(bool IsReliable, IReadOnlySet<long> Creates, IR
     private static bool IsWhole(IReadOnlyList<DropletAction> actions) =>
         actions.Count < PageSize || actions.Zip(actions.Skip(1)).All(pair => pair.First.StartedAt >= pair.Second.StartedAt);
 
-    private static HashSet<long> Ids(DropletAction[] actions, string type) =>
+    private static HashSet<MachineId> Ids(DropletAction[] actions, string type) =>
         actions
             .Where(a => a.Type == type && a.Status != "errored" && a.ResourceType is null or "droplet" && a.ResourceId is not null)
             .Select(a => a.ResourceId!.Value)

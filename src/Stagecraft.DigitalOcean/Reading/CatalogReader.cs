@@ -1,10 +1,11 @@
+using System.Globalization;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Reading;
 
-/// <summary>Reads what an account can make droplets from.</summary>
+/// <summary>Reads what an account can make machines from.</summary>
 internal static class CatalogReader
 {
     public static async Task<CloudCatalog> ReadAsync(DigitalOceanClient client, CancellationToken cancellationToken)
@@ -17,7 +18,7 @@ internal static class CatalogReader
             [
                 .. (await keys.ConfigureAwait(false)).Items
                     .OrderBy(k => k.Name, StringComparer.Ordinal).ThenBy(k => k.Id)
-                    .Select(k => new CatalogKey(k.Id, k.Name, k.Fingerprint)),
+                    .Select(k => new CatalogKey(k.Id.ToString(CultureInfo.InvariantCulture), k.Name, k.Fingerprint)),
             ],
             [.. (await regions.ConfigureAwait(false)).Items.Where(r => r.Available).Select(r => new CatalogRegion(r.Slug, r.Name))],
             [

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Reading;
 
@@ -8,16 +9,16 @@ namespace Stagecraft.DigitalOcean.Reading;
 internal static class EmptyObservation
 {
     private static readonly ActualState Nothing =
-        new(FrozenDictionary<string, OwnedHost>.Empty, [], Array.Empty<Droplet>().ToLookup(d => d.Name), 0);
+        new(FrozenDictionary<string, OwnedHost>.Empty, [], Array.Empty<Machine>().ToLookup(d => d.Name), 0);
 
     public static Observation At(TimeSpan elapsed) => new()
     {
         StartedAt = elapsed,
-        Droplets = FrozenDictionary<long, Droplet>.Empty,
+        Machines = FrozenDictionary<MachineId, Machine>.Empty,
         Actual = Nothing,
-        Asked = FrozenSet<long>.Empty,
-        ReadById = FrozenSet<long>.Empty,
-        NotFound = FrozenSet<long>.Empty,
+        Asked = FrozenSet<MachineId>.Empty,
+        ReadById = FrozenSet<MachineId>.Empty,
+        NotFound = FrozenSet<MachineId>.Empty,
         IsComplete = false,
         IsWhole = false,
         LogIsClear = false,

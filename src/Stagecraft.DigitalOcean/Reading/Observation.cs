@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Reading;
 
@@ -12,25 +13,25 @@ internal sealed record Observation
     /// <summary>How far the local time was ahead then.</summary>
     public TimeSpan Drift { get; init; }
 
-    /// <summary>The droplets that it showed, by id.</summary>
-    public required IReadOnlyDictionary<long, Droplet> Droplets { get; init; }
+    /// <summary>The machines that it showed, by id.</summary>
+    public required IReadOnlyDictionary<MachineId, Machine> Machines { get; init; }
 
     /// <summary>The same, sorted into ours and others'.</summary>
     public required ActualState Actual { get; init; }
 
     /// <summary>The ids that it was asked about: of these alone an absence means anything.</summary>
-    public required IReadOnlySet<long> Asked { get; init; }
+    public required IReadOnlySet<MachineId> Asked { get; init; }
 
     /// <summary>The ids that were read one by one and are there.</summary>
-    public required IReadOnlySet<long> ReadById { get; init; }
+    public required IReadOnlySet<MachineId> ReadById { get; init; }
 
     /// <summary>The ids that were read one by one and answered 404.</summary>
-    public required IReadOnlySet<long> NotFound { get; init; }
+    public required IReadOnlySet<MachineId> NotFound { get; init; }
 
-    /// <summary>Whether it showed all there is: every droplet of ours, and every one that has a name we need.</summary>
+    /// <summary>Whether it showed all there is: every machine of ours, and every one that has a name we need.</summary>
     public required bool IsComplete { get; init; }
 
-    /// <summary>Whether it showed every droplet of the account, whatever its tags and name.</summary>
+    /// <summary>Whether it showed every machine of the account, whatever its tags and name.</summary>
     public required bool IsWhole { get; init; }
 
     /// <summary>Whether the log of actions was read and leaves no young create unexplained.</summary>
@@ -39,5 +40,5 @@ internal sealed record Observation
     /// <summary>The answers' time.</summary>
     public required DateTimeOffset? ServerTime { get; init; }
 
-    public bool IsYounger(Droplet droplet, TimeSpan age) => ServerTime is not { } now || now - droplet.CreatedAt < age;
+    public bool IsYounger(Machine machine, TimeSpan age) => ServerTime is not { } now || now - machine.CreatedAt < age;
 }

@@ -1,13 +1,15 @@
+using Stagecraft.Plans;
+
 namespace Stagecraft.DigitalOcean.Reading;
 
 /// <summary>What the next look of a run must find out.</summary>
 internal sealed record ObservationRequest
 {
-    /// <summary>The droplets that are waited for: where the list does not show one, it is asked for otherwise.</summary>
-    public required IReadOnlySet<long> Ask { get; init; }
+    /// <summary>The machines that are waited for: where the list does not show one, it is asked for otherwise.</summary>
+    public required IReadOnlySet<MachineId> Ask { get; init; }
 
-    /// <summary>The droplets that must be read one by one, whatever the list shows.</summary>
-    public required IReadOnlySet<long> ReadById { get; init; }
+    /// <summary>The machines that must be read one by one, whatever the list shows.</summary>
+    public required IReadOnlySet<MachineId> ReadById { get; init; }
 
     /// <summary>Whether the look must show all there is.</summary>
     public required bool Complete { get; init; }

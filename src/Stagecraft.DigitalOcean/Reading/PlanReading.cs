@@ -19,7 +19,7 @@ internal sealed record PlanReading
     /// <summary>What is on offer; its sizes are null where they may not be read and are not needed.</summary>
     public required Catalog Catalog { get; init; }
 
-    /// <summary>How many droplets the account may have; null where that is not known.</summary>
+    /// <summary>How many machines the account may have; null where that is not known.</summary>
     public int? DropletLimit { get; init; }
 
     /// <summary>The SSH key; null where nothing is to be created.</summary>

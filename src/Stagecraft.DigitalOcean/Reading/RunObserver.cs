@@ -2,6 +2,7 @@ using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Reading;
 
@@ -29,35 +30,35 @@ internal sealed class RunObserver(
             ? await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false)
             : await ListAsync(priority, cancellationToken).ConfigureAwait(false);
 
-        long[] absent = [.. needs.Ask.Where(id => !found.Droplets.ContainsKey(id)).Order()];
+        MachineId[] absent = [.. needs.Ask.Where(id => !found.Machines.ContainsKey(id)).Order()];
         if (absent.Length > 0 && !found.IsComplete && absent.Length > CostOfCompleteLook)
         {
             Found more = await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false);
-            found.Droplets.Clear();
-            foreach ((long id, Droplet droplet) in more.Droplets)
+            found.Machines.Clear();
+            foreach ((MachineId id, Machine machine) in more.Machines)
             {
-                found.Droplets[id] = droplet;
+                found.Machines[id] = machine;
             }
 
             found = found with { IsComplete = true, IsWhole = more.IsWhole };
-            absent = [.. needs.Ask.Where(id => !found.Droplets.ContainsKey(id)).Order()];
+            absent = [.. needs.Ask.Where(id => !found.Machines.ContainsKey(id)).Order()];
         }
 
         ActionLog? read = log is null ? null : settled.LogFor(await log.ConfigureAwait(false), found.ServerTime);
-        long[] unexplained = read is null ? [] : [.. read.Creates.Where(id => !found.Droplets.ContainsKey(id)).Order()];
+        MachineId[] unexplained = read is null ? [] : [.. read.Creates.Where(id => !found.Machines.ContainsKey(id)).Order()];
         bool tooMany = absent.Length > CostOfCompleteLook || unexplained.Length > MaxReadById;
-        IEnumerable<long> one = needs.ReadById
+        IEnumerable<MachineId> one = needs.ReadById
             .Concat(absent.Length > CostOfCompleteLook ? [] : absent)
             .Concat(unexplained.Length > MaxReadById ? [] : unexplained);
-        (HashSet<long> there, HashSet<long> notFound) = await ReadByIdAsync(found, one.Distinct(), priority, cancellationToken).ConfigureAwait(false);
+        (HashSet<MachineId> there, HashSet<MachineId> notFound) = await ReadByIdAsync(found, one.Distinct(), priority, cancellationToken).ConfigureAwait(false);
 
-        IReadOnlyList<Droplet> droplets = TagPermission.Demand([.. found.Droplets.Values]);
+        IReadOnlyList<Machine> machines = TagPermission.Demand([.. found.Machines.Values]);
         return new Observation
         {
             StartedAt = clock.At(found.SentAt),
             Drift = drift,
-            Droplets = found.Droplets,
-            Actual = Inventory.Take(ownership, droplets),
+            Machines = found.Machines,
+            Actual = Inventory.Take(ownership, machines),
             Asked = needs.Ask,
             ReadById = there,
             NotFound = notFound,
@@ -68,13 +69,13 @@ internal sealed class RunObserver(
         };
     }
 
-    /// <summary>What reading the account whole costs in requests, and with it the largest number of droplets worth reading one by one.</summary>
+    /// <summary>What reading the account whole costs in requests, and with it the largest number of machines worth reading one by one.</summary>
     private int CostOfCompleteLook => Math.Max(2, Math.Min(_last!.PlainPages, _last.TagPages) + 1);
 
     private async Task<Found> ListAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
         DropletQuery query = _last!.IsPlainListCheap ? DropletQuery.All : DropletQuery.ByTag(_last.EnvironmentTag);
-        Listing<Droplet> listing = await client.ListDropletsAsync(query, priority, cancellationToken).ConfigureAwait(false);
+        Listing<Machine> listing = await client.ListDropletsAsync(query, priority, cancellationToken).ConfigureAwait(false);
         return new(listing.Items.ToDictionary(d => d.Id), false, false, listing.SentAt, listing.ServerTime);
     }
 
@@ -82,30 +83,30 @@ internal sealed class RunObserver(
     {
         AccountSnapshot look = await reader.LookAsync(needs.Hosts, priority, _last, cancellationToken).ConfigureAwait(false);
         _last = look;
-        return new(look.Droplets.ToDictionary(d => d.Id), true, look.IsWhole, look.SentAt, look.ServerTime);
+        return new(look.Machines.ToDictionary(d => d.Id), true, look.IsWhole, look.SentAt, look.ServerTime);
     }
 
-    private async Task<(HashSet<long> There, HashSet<long> NotFound)> ReadByIdAsync(
+    private async Task<(HashSet<MachineId> There, HashSet<MachineId> NotFound)> ReadByIdAsync(
         Found found,
-        IEnumerable<long> ids,
+        IEnumerable<MachineId> ids,
         RequestPriority priority,
         CancellationToken cancellationToken)
     {
-        HashSet<long> there = [];
-        HashSet<long> notFound = [];
-        Dictionary<long, Task<Dated<Droplet?>>> reads = ids.ToDictionary(id => id, id => client.GetDropletAsync(id, priority, cancellationToken));
+        HashSet<MachineId> there = [];
+        HashSet<MachineId> notFound = [];
+        Dictionary<MachineId, Task<Dated<Machine?>>> reads = ids.ToDictionary(id => id, id => client.GetDropletAsync(id, priority, cancellationToken));
         await Task.WhenAll(reads.Values).ConfigureAwait(false);
-        foreach ((long id, Task<Dated<Droplet?>> read) in reads)
+        foreach ((MachineId id, Task<Dated<Machine?>> read) in reads)
         {
-            Dated<Droplet?> answer = await read.ConfigureAwait(false);
-            if (answer.Value is { } droplet)
+            Dated<Machine?> answer = await read.ConfigureAwait(false);
+            if (answer.Value is { } machine)
             {
-                found.Droplets[id] = droplet;
+                found.Machines[id] = machine;
                 there.Add(id);
             }
             else
             {
-                found.Droplets.Remove(id);
+                found.Machines.Remove(id);
                 notFound.Add(id);
             }
         }
@@ -113,5 +114,5 @@ internal sealed class RunObserver(
         return (there, notFound);
     }
 
-    private sealed record Found(Dictionary<long, Droplet> Droplets, bool IsComplete, bool IsWhole, long SentAt, DateTimeOffset? ServerTime);
+    private sealed record Found(Dictionary<MachineId, Machine> Machines, bool IsComplete, bool IsWhole, long SentAt, DateTimeOffset? ServerTime);
 }

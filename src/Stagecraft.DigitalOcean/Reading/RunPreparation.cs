@@ -14,7 +14,7 @@ internal sealed class RunPreparation(
     DesiredState desired,
     InfraPlan plan)
 {
-    private static readonly IReadOnlySet<long> None = new HashSet<long>();
+    private static readonly IReadOnlySet<MachineId> None = new HashSet<MachineId>();
 
     public async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class RunPreparation(
             ? recent.Key(desired.SshKeyName!) ?? await KeyFinder.FindAsync(client, desired.SshKeyName!, cancellationToken).ConfigureAwait(false)
             : null;
         AccountSnapshot look = recent.Look(desired) ?? await account.LookAsync(hosts, cancellationToken).ConfigureAwait(false);
-        IReadOnlySet<long> going = None;
+        IReadOnlySet<MachineId> going = None;
         if (creates)
         {
             (look, going) = await account.BeforeCreatesAsync(look, hosts, cancellationToken).ConfigureAwait(false);

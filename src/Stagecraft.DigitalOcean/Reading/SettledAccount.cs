@@ -4,6 +4,7 @@ using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Reading;
 
@@ -20,7 +21,7 @@ internal sealed class SettledAccount(
     /// <summary>More unexplained creates than this are not read one by one: a second look costs less.</summary>
     private const int MaxReadById = 20;
 
-    /// <summary>A complete look in which no droplet is left that has a name we need and whose tags may yet come (spec 3.5).</summary>
+    /// <summary>A complete look in which no machine is left that has a name we need and whose tags may yet come (spec 3.5).</summary>
     public async Task<AccountSnapshot> LookAsync(IReadOnlyList<string> hosts, CancellationToken cancellationToken)
     {
         AccountSnapshot look = await ReadAsync(hosts, null, cancellationToken).ConfigureAwait(false);
@@ -31,8 +32,8 @@ internal sealed class SettledAccount(
     /// <param name="look">A look that is fresh.</param>
     /// <param name="hosts">The declared hosts.</param>
     /// <param name="cancellationToken">Ends the look.</param>
-    /// <returns>The look, completed, and the droplets that are going.</returns>
-    public async Task<(AccountSnapshot Look, IReadOnlySet<long> Going)> BeforeCreatesAsync(
+    /// <returns>The look, completed, and the machines that are going.</returns>
+    public async Task<(AccountSnapshot Look, IReadOnlySet<MachineId> Going)> BeforeCreatesAsync(
         AccountSnapshot look,
         IReadOnlyList<string> hosts,
         CancellationToken cancellationToken)
@@ -43,7 +44,7 @@ internal sealed class SettledAccount(
             : (await ExplainAsync(look, log, hosts, l => OfNeededNames(l, hosts), cancellationToken).ConfigureAwait(false), log.Going);
     }
 
-    /// <summary>What must be known before it is said what there is to clear: no young create is left unexplained, and no droplet that is named
+    /// <summary>What must be known before it is said what there is to clear: no young create is left unexplained, and no machine that is named
     /// like ours waits for its tags (spec 5.4).</summary>
     public async Task<AccountSnapshot> BeforeClearAsync(CancellationToken cancellationToken)
     {
@@ -82,10 +83,10 @@ internal sealed class SettledAccount(
         AccountSnapshot look,
         ActionLog log,
         IReadOnlyList<string> hosts,
-        Func<AccountSnapshot, IEnumerable<Droplet>> waitsForTags,
+        Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags,
         CancellationToken cancellationToken)
     {
-        HashSet<long> unseen = [.. log.Creates.Except(look.Droplets.Select(d => d.Id))];
+        HashSet<MachineId> unseen = [.. log.Creates.Except(look.Machines.Select(d => d.Id))];
         bool explained = log.IsReliable && unseen.Count <= MaxReadById;
         if (explained && unseen.Count > 0)
         {
@@ -107,13 +108,13 @@ internal sealed class SettledAccount(
     /// <param name="cancellationToken">Ends the wait.</param>
     private async Task<AccountSnapshot> AwaitTagsAsync(
         AccountSnapshot look,
-        Func<AccountSnapshot, IEnumerable<Droplet>> waitsForTags,
+        Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags,
         CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
         while (time.GetElapsedTime(start) <= settleWindow)
         {
-            long[] unsettled = [.. waitsForTags(look).Where(d => IsYoung(look, d)).Select(d => d.Id)];
+            MachineId[] unsettled = [.. waitsForTags(look).Where(d => IsYoung(look, d)).Select(d => d.Id)];
             if (unsettled.Length == 0)
             {
                 break;
@@ -128,63 +129,63 @@ internal sealed class SettledAccount(
         return look;
     }
 
-    /// <summary>Droplets without our tags that have the name of a host that was not seen.</summary>
-    private IEnumerable<Droplet> OfNeededNames(AccountSnapshot look, IReadOnlyList<string> hosts)
+    /// <summary>Machines without our tags that have the name of a host that was not seen.</summary>
+    private IEnumerable<Machine> OfNeededNames(AccountSnapshot look, IReadOnlyList<string> hosts)
     {
-        ActualState actual = Inventory.Take(ownership, look.Droplets);
+        ActualState actual = Inventory.Take(ownership, look.Machines);
         return hosts.Where(h => !actual.Hosts.ContainsKey(h)).SelectMany(h => actual.ForeignByName[ownership.MachineName(h)]);
     }
 
-    /// <summary>Droplets named like those of the environment that carry no tags of an environment of that name.</summary>
-    private IEnumerable<Droplet> Untagged(AccountSnapshot look) =>
-        look.Droplets.Where(d =>
+    /// <summary>Machines named like those of the environment that carry no tags of an environment of that name.</summary>
+    private IEnumerable<Machine> Untagged(AccountSnapshot look) =>
+        look.Machines.Where(d =>
             !ownership.Owns(d) && !ownership.IsOfOtherProject(d) && d.Name.StartsWith(ownership.MachineName(""), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether it was young when it was read: what was read of it then may be of the past.</summary>
-    private bool IsYoung(AccountSnapshot look, Droplet droplet) =>
-        look.ReadAt.GetValueOrDefault(droplet.Id, look.ServerTime) is not { } then || then - droplet.CreatedAt < settleWindow;
+    private bool IsYoung(AccountSnapshot look, Machine machine) =>
+        look.ReadAt.GetValueOrDefault(machine.Id, look.ServerTime) is not { } then || then - machine.CreatedAt < settleWindow;
 
     private List<string> Missing(AccountSnapshot look, IReadOnlyList<string> hosts)
     {
-        ActualState actual = Inventory.Take(ownership, look.Droplets);
+        ActualState actual = Inventory.Take(ownership, look.Machines);
         return [.. hosts.Where(h => !actual.Hosts.ContainsKey(h))];
     }
 
-    /// <summary>Reads droplets one by one. Those that are gone leave the look, fresh ones stay, which may answer 404 for a while; tells
+    /// <summary>Reads machines one by one. Those that are gone leave the look, fresh ones stay, which may answer 404 for a while; tells
     /// whether all of them were there.</summary>
-    private async Task<(AccountSnapshot Look, bool All)> AddByIdAsync(AccountSnapshot look, IEnumerable<long> ids, CancellationToken cancellationToken)
+    private async Task<(AccountSnapshot Look, bool All)> AddByIdAsync(AccountSnapshot look, IEnumerable<MachineId> ids, CancellationToken cancellationToken)
     {
-        Dictionary<long, Task<Dated<Droplet?>>> reads = ids
+        Dictionary<MachineId, Task<Dated<Machine?>>> reads = ids
             .Distinct()
             .ToDictionary(id => id, id => client.GetDropletAsync(id, RequestPriority.Working, cancellationToken));
         await Task.WhenAll(reads.Values).ConfigureAwait(false);
 
-        SortedDictionary<long, Droplet> droplets = [];
-        foreach (Droplet droplet in look.Droplets)
+        SortedDictionary<MachineId, Machine> machines = [];
+        foreach (Machine machine in look.Machines)
         {
-            droplets[droplet.Id] = droplet;
+            machines[machine.Id] = machine;
         }
 
         bool all = true;
-        Dictionary<long, DateTimeOffset?> readAt = new(look.ReadAt);
-        foreach ((long id, Task<Dated<Droplet?>> read) in reads)
+        Dictionary<MachineId, DateTimeOffset?> readAt = new(look.ReadAt);
+        foreach ((MachineId id, Task<Dated<Machine?>> read) in reads)
         {
-            Dated<Droplet?> answer = await read.ConfigureAwait(false);
+            Dated<Machine?> answer = await read.ConfigureAwait(false);
             readAt[id] = answer.ServerTime;
-            if (answer.Value is { } droplet)
+            if (answer.Value is { } machine)
             {
-                droplets[id] = droplet;
+                machines[id] = machine;
             }
             else
             {
                 all = false;
-                if (droplets.TryGetValue(id, out Droplet? listed) && answer.ServerTime - listed.CreatedAt >= settleWindow)
+                if (machines.TryGetValue(id, out Machine? listed) && answer.ServerTime - listed.CreatedAt >= settleWindow)
                 {
-                    droplets.Remove(id);
+                    machines.Remove(id);
                 }
             }
         }
 
-        return (look with { Droplets = TagPermission.Demand([.. droplets.Values]), ReadAt = readAt }, all);
+        return (look with { Machines = TagPermission.Demand([.. machines.Values]), ReadAt = readAt }, all);
     }
 }

@@ -66,12 +66,12 @@ internal sealed class CreateTransitions(List<HostOperation> hosts, HostTransitio
         List<HostOperation> unanswered = [];
         foreach (HostOperation work in batch.Hosts)
         {
-            Droplet[] made = [.. accepted.Droplets
+            Machine[] made = [.. accepted.Machines
                 .Where(d => string.Equals(d.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase))
                 .OrderBy(d => d.Id)];
-            foreach (Droplet droplet in made)
+            foreach (Machine machine in made)
             {
-                work.Own[droplet.Id] = droplet;
+                work.Own[machine.Id] = machine;
             }
 
             if (made.Length == 0)

@@ -2,14 +2,14 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Running;
 
-/// <summary>What is known of a droplet that is to be deleted.</summary>
-internal sealed class DeleteOperation(string? name, string dropletName, long id, DeleteReason reason)
+/// <summary>What is known of a machine that is to be deleted.</summary>
+internal sealed class DeleteOperation(string? name, string machineName, MachineId id, DeleteReason reason)
 {
     public string? Name { get; } = name;
 
-    public string MachineName { get; } = dropletName;
+    public string MachineName { get; } = machineName;
 
-    public long Id { get; } = id;
+    public MachineId Id { get; } = id;
 
     public DeleteReason Reason { get; } = reason;
 
@@ -18,8 +18,8 @@ internal sealed class DeleteOperation(string? name, string dropletName, long id,
 
     public DeletePhase Phase { get; set; } = DeletePhase.Queued;
 
-    /// <summary>The droplet that stays, where this one is surplus.</summary>
-    public long? SurvivorId { get; init; }
+    /// <summary>The machine that stays, where this one is surplus.</summary>
+    public MachineId? SurvivorId { get; init; }
 
     /// <summary>Until when it may seem to be missing because it is fresh, or because its age is not known.</summary>
     public required TimeSpan YoungUntil { get; set; }
@@ -30,7 +30,7 @@ internal sealed class DeleteOperation(string? name, string dropletName, long id,
     /// <summary>How far the local time was ahead then.</summary>
     public TimeSpan DriftThen { get; set; }
 
-    /// <summary>From when on its delete is tried although the droplet is locked; null before it was first seen.</summary>
+    /// <summary>From when on its delete is tried although the machine is locked; null before it was first seen.</summary>
     public TimeSpan? ProbeAt { get; set; }
 
     /// <summary>When the delete was accepted.</summary>

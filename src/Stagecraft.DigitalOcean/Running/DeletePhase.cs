@@ -18,7 +18,7 @@ internal enum DeletePhase
     /// <summary>Refused for a pending event, or failed in passing: to be sent again after the next look.</summary>
     Again,
 
-    /// <summary>Accepted; the droplet is not gone yet.</summary>
+    /// <summary>Accepted; the machine is not gone yet.</summary>
     Accepted,
 
     /// <summary>Seen gone.</summary>

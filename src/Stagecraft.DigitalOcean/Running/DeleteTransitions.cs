@@ -7,7 +7,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Running;
 
-/// <summary>What a look or an answer means for a droplet that is to be deleted. No effects.</summary>
+/// <summary>What a look or an answer means for a machine that is to be deleted. No effects.</summary>
 internal sealed class DeleteTransitions(Ownership ownership, EngineTimeouts timing, List<InfraEvent> events)
 {
     public void Observe(DeleteOperation work, Observation sight, EngineTime now)
@@ -23,7 +23,7 @@ internal sealed class DeleteTransitions(Ownership ownership, EngineTimeouts timi
             return;
         }
 
-        if (sight.Droplets.TryGetValue(work.Id, out Droplet? seen))
+        if (sight.Machines.TryGetValue(work.Id, out Machine? seen))
         {
             ObserveThere(work, seen, sight, now);
         }
@@ -38,7 +38,7 @@ internal sealed class DeleteTransitions(Ownership ownership, EngineTimeouts timi
         }
     }
 
-    /// <summary>Whether the droplet's tags were read so recently that its delete may be sent.</summary>
+    /// <summary>Whether the machine's tags were read so recently that its delete may be sent.</summary>
     public static bool IsFresh(DeleteOperation work, EngineTime now) =>
         work.TagsReadAt is { } read
         && now.Elapsed - read + ClockDrift.Slept(work.DriftThen, now.Drift) < EngineTimeouts.TagsStayFresh;
@@ -121,7 +121,7 @@ internal sealed class DeleteTransitions(Ownership ownership, EngineTimeouts timi
 
     private void ObserveAbsent(DeleteOperation work, Observation sight)
     {
-        // Only of a droplet whose delete was accepted does its absence from the list by tag say that it is gone: any other may have lost the tag.
+        // Only of a machine whose delete was accepted does its absence from the list by tag say that it is gone: any other may have lost the tag.
         bool isProof = sight.IsWhole || work.Phase == DeletePhase.Accepted;
         work.MustBeRead = !isProof;
         if (sight.NotFound.Contains(work.Id) || (sight.IsComplete && isProof && ++work.AbsentLooks >= 2))
@@ -130,14 +130,14 @@ internal sealed class DeleteTransitions(Ownership ownership, EngineTimeouts timi
         }
     }
 
-    private void ObserveThere(DeleteOperation work, Droplet seen, Observation sight, EngineTime now)
+    private void ObserveThere(DeleteOperation work, Machine seen, Observation sight, EngineTime now)
     {
         work.AbsentLooks = 0;
         work.YoungUntil = sight.IsYounger(seen, timing.SettleWindow) ? now.Elapsed + timing.SettleWindow : TimeSpan.Zero;
         if (work.Phase == DeletePhase.Accepted)
         {
             // Accepted and, long after, there and not even locked: that delete did not happen.
-            if (!seen.Locked && now.Elapsed >= work.AcceptedAt + timing.SettleWindow && now.Elapsed >= work.AcceptedAt + EngineTimeouts.BusyProbe)
+            if (!seen.IsBusy && now.Elapsed >= work.AcceptedAt + timing.SettleWindow && now.Elapsed >= work.AcceptedAt + EngineTimeouts.BusyProbe)
             {
                 work.Phase = DeletePhase.Again;
                 work.Message = "its delete was accepted but did not happen";
@@ -169,7 +169,7 @@ internal sealed class DeleteTransitions(Ownership ownership, EngineTimeouts timi
             if (work.Phase is DeletePhase.Queued or DeletePhase.Again)
             {
                 // Locked, its delete would be refused: asking again and again only costs requests.
-                work.Phase = seen.Locked && now.Elapsed < work.ProbeAt ? DeletePhase.Again : DeletePhase.Queued;
+                work.Phase = seen.IsBusy && now.Elapsed < work.ProbeAt ? DeletePhase.Again : DeletePhase.Queued;
             }
         }
     }
@@ -177,21 +177,21 @@ internal sealed class DeleteTransitions(Ownership ownership, EngineTimeouts timi
     /// <summary>A delete that is repeated rests on the newest that was seen, not on what was seen before the first attempt.</summary>
     private void Withdraw(DeleteOperation work, Observation sight)
     {
-        bool mustStay = sight.Droplets.TryGetValue(work.Id, out Droplet? seen) && (Ownership.IsProtected(seen) || !IsStillOurs(work, seen));
+        bool mustStay = sight.Machines.TryGetValue(work.Id, out Machine? seen) && (Ownership.IsProtected(seen) || !IsStillOurs(work, seen));
         bool isLast = work.Reason == DeleteReason.Duplicate
             && work.SurvivorId is { } survivorId
-            && sight.Droplets.TryGetValue(survivorId, out Droplet? survivor)
-            && (survivor.Locked || !ownership.Owns(survivor) || ownership.HostOf(survivor) != work.Name);
+            && sight.Machines.TryGetValue(survivorId, out Machine? survivor)
+            && (survivor.IsBusy || !ownership.Owns(survivor) || ownership.HostOf(survivor) != work.Name);
         if (mustStay || isLast)
         {
             work.TagsReadAt = null;
         }
     }
 
-    private bool IsStillOurs(DeleteOperation work, Droplet seen) =>
+    private bool IsStillOurs(DeleteOperation work, Machine seen) =>
         ownership.Owns(seen) && (work.Reason == DeleteReason.Down || ownership.HostOf(seen) == work.Name);
 
-    /// <summary>A surplus droplet goes only when the one that stays was read by id: there, not locked, tags right.</summary>
+    /// <summary>A surplus machine goes only when the one that stays was read by id: there, not locked, tags right.</summary>
     private void CheckSurvivor(DeleteOperation work, Observation sight)
     {
         if (work.Reason != DeleteReason.Duplicate)
@@ -211,7 +211,7 @@ internal sealed class DeleteTransitions(Ownership ownership, EngineTimeouts timi
             return;
         }
 
-        bool isSound = sight.Droplets.TryGetValue(survivorId, out Droplet? survivor)
+        bool isSound = sight.Machines.TryGetValue(survivorId, out Machine? survivor)
             && SurvivorTransitions.IsSound(work.Name, survivor, sight, ownership);
         work.Phase = isSound ? DeletePhase.Queued : DeletePhase.AfterSurvivor;
     }

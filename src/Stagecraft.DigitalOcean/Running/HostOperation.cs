@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Running;
 
@@ -15,20 +16,20 @@ internal sealed class HostOperation(DesiredHost host)
     /// <summary>The deletions that come before its create, where it is to be replaced.</summary>
     public IReadOnlyList<DeleteOperation> Replaced { get; init; } = [];
 
-    /// <summary>The droplet that counts as this host, once there is one.</summary>
-    public Droplet? Droplet { get; set; }
+    /// <summary>The machine that counts as this host, once there is one.</summary>
+    public Machine? Machine { get; set; }
 
-    /// <summary>The droplets whose ids answered a create of this very run: the only ones that the run may delete unasked.</summary>
-    public Dictionary<long, Droplet> Own { get; } = [];
+    /// <summary>The machines whose ids answered a create of this very run: the only ones that the run may delete unasked.</summary>
+    public Dictionary<MachineId, Machine> Own { get; } = [];
 
     /// <summary>Ids that were seen gone; a list that still shows them lags.</summary>
-    public HashSet<long> GoneIds { get; } = [];
+    public HashSet<MachineId> GoneIds { get; } = [];
 
-    /// <summary>Whether a create of this run may have made its droplet.</summary>
+    /// <summary>Whether a create of this run may have made its machine.</summary>
     public bool IsCreatedHere { get; set; }
 
-    /// <summary>The droplet that is to stay where this run made a second one, until it was read by id; null where there is no second.</summary>
-    public Droplet? SurvivorSought { get; set; }
+    /// <summary>The machine that is to stay where this run made a second one, until it was read by id; null where there is no second.</summary>
+    public Machine? SurvivorSought { get; set; }
 
     /// <summary>Whether the search for the one that stays was given up: it does not begin again.</summary>
     public bool IsSurvivorGivenUp { get; set; }
@@ -45,13 +46,13 @@ internal sealed class HostOperation(DesiredHost host)
     /// <summary>When the answer to its create was given up, or since when it counts as if it had been.</summary>
     public TimeSpan UnclearSince { get; set; }
 
-    /// <summary>When its droplet became known to this run.</summary>
+    /// <summary>When its machine became known to this run.</summary>
     public TimeSpan KnownSince { get; set; }
 
     /// <summary>Until when it may take, in worked time; null while nothing is waited for.</summary>
     public TimeSpan? Deadline { get; set; }
 
-    /// <summary>In how many complete looks in a row its going droplet was missing.</summary>
+    /// <summary>In how many complete looks in a row its going machine was missing.</summary>
     public int AbsentLooks { get; set; }
 
     /// <summary>Whether its create was told: once, however often it has to be sent.</summary>

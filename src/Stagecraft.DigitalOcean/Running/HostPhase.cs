@@ -12,16 +12,16 @@ internal enum HostPhase
     /// <summary>Its create may or may not have been carried out.</summary>
     Unclear,
 
-    /// <summary>Its droplet is about to go; then it is created anew.</summary>
+    /// <summary>Its machine is about to go; then it is created anew.</summary>
     Going,
 
-    /// <summary>Its droplets are being deleted, so that it can be created anew.</summary>
+    /// <summary>Its machines are being deleted, so that it can be created anew.</summary>
     Replacing,
 
-    /// <summary>Its former droplet is gone; it is created anew once a complete look shows that nobody else did.</summary>
+    /// <summary>Its former machine is gone; it is created anew once a complete look shows that nobody else did.</summary>
     Vacated,
 
-    /// <summary>Its droplet exists and is not ready yet.</summary>
+    /// <summary>Its machine exists and is not ready yet.</summary>
     Waiting,
 
     /// <summary>Seen ready.</summary>

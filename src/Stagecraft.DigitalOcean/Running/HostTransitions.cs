@@ -4,6 +4,7 @@ using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Running;
 
@@ -11,28 +12,28 @@ namespace Stagecraft.DigitalOcean.Running;
 internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing, List<InfraEvent> events)
 {
     /// <summary>The account as it was seen before anything was sent; a host that the plan calls unchanged comes in that phase.</summary>
-    public void Begin(HostOperation work, Observation sight, IReadOnlySet<long> going, EngineTime now)
+    public void Begin(HostOperation work, Observation sight, IReadOnlySet<MachineId> going, EngineTime now)
     {
         bool wasThere = work.Phase == HostPhase.Unchanged;
         work.Phase = work.Replaced.Count > 0 ? HostPhase.Replacing : HostPhase.Queued;
         if (work.Phase != HostPhase.Replacing && sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned))
         {
-            Droplet droplet = owned.Survivor;
-            if (IsLocked(droplet) || going.Contains(droplet.Id))
+            Machine machine = owned.Survivor;
+            if (IsLocked(machine) || going.Contains(machine.Id))
             {
-                work.Droplet = droplet;
+                work.Machine = machine;
                 work.KnownSince = now.Elapsed;
                 work.Deadline = now.Worked + timing.CreateTimeout;
                 work.Phase = HostPhase.Going;
             }
-            else if (wasThere && droplet.Status == DropletStatus.Active && DriftFinder.IsAsPlanned(work.Host, droplet))
+            else if (wasThere && machine.State == MachineState.Running && DriftFinder.IsAsPlanned(work.Host, machine))
             {
-                work.Droplet = droplet;
+                work.Machine = machine;
                 work.Phase = HostPhase.Unchanged;
             }
             else
             {
-                Take(work, droplet, isCreatedHere: false, now);
+                Take(work, machine, isCreatedHere: false, now);
             }
         }
         else if (sight.Actual.ForeignByName[work.Host.MachineName].MinBy(d => d.Id) is { } foreign)
@@ -62,7 +63,7 @@ internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing
                 break;
             case HostPhase.Failed when work.WasUnclear:
                 // Given up, and there after all: the report tells its id.
-                work.Droplet ??= Existing(work, sight);
+                work.Machine ??= Existing(work, sight);
                 break;
             default:
                 break;
@@ -75,35 +76,35 @@ internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing
         }
     }
 
-    /// <summary>A droplet of ours counts as this host from now on: waited for, or already ready.</summary>
-    public void Take(HostOperation work, Droplet droplet, bool isCreatedHere, EngineTime now)
+    /// <summary>A machine of ours counts as this host from now on: waited for, or already ready.</summary>
+    public void Take(HostOperation work, Machine machine, bool isCreatedHere, EngineTime now)
     {
-        if (work.Droplet?.Id != droplet.Id)
+        if (work.Machine?.Id != machine.Id)
         {
             work.ReportedStatus = null;
         }
 
-        work.Droplet = droplet;
+        work.Machine = machine;
         work.IsCreatedHere = isCreatedHere;
         work.KnownSince = now.Elapsed;
         work.Deadline ??= now.Worked + timing.CreateTimeout;
         work.Phase = HostPhase.Waiting;
-        bool isUsable = isCreatedHere || droplet.Status is DropletStatus.New or DropletStatus.Active;
-        if (isUsable && DriftFinder.IsAsPlanned(work.Host, droplet))
+        bool isUsable = isCreatedHere || machine.State is MachineState.Starting or MachineState.Running;
+        if (isUsable && DriftFinder.IsAsPlanned(work.Host, machine))
         {
-            Judge(work, droplet);
+            Judge(work, machine);
         }
         else
         {
             Fail(
                 work,
                 ErrorCodes.MachineExists,
-                $"droplet '{droplet.Name}' already exists ({droplet.Size} in {droplet.Region}, {droplet.Status}), " +
+                $"droplet '{machine.Name}' already exists ({machine.Size} in {machine.Region}, {machine.Status}), " +
                 $"otherwise than planned ({work.Host.Settings.Size} in {work.Host.Settings.Region})");
         }
     }
 
-    /// <summary>A host that is to be replaced goes on once each of its droplets was seen gone, and not before; where one stays, it fails (spec 6.5.1).</summary>
+    /// <summary>A host that is to be replaced goes on once each of its machines was seen gone, and not before; where one stays, it fails (spec 6.5.1).</summary>
     public void Replace(HostOperation work, EngineTime now)
     {
         if (work.Phase != HostPhase.Replacing || !work.Replaced.All(d => d.IsSettled))
@@ -138,14 +139,14 @@ internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing
         work.Phase = HostPhase.Failed;
         work.Code = code;
         work.Message = message;
-        events.Add(new HostFailed(work.Name, work.Host.MachineName, work.Droplet?.Id, code, message));
+        events.Add(new HostFailed(work.Name, work.Host.MachineName, work.Machine?.Id, code, message));
     }
 
     private void MeetOther(HostOperation work, Observation sight, EngineTime now)
     {
-        if (Existing(work, sight) is { } droplet)
+        if (Existing(work, sight) is { } machine)
         {
-            Take(work, droplet, isCreatedHere: false, now);
+            Take(work, machine, isCreatedHere: false, now);
         }
     }
 
@@ -157,7 +158,7 @@ internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing
             return;
         }
 
-        Droplet[] sameName = [.. sight.Actual.ForeignByName[work.Host.MachineName].Where(d => !work.GoneIds.Contains(d.Id))];
+        Machine[] sameName = [.. sight.Actual.ForeignByName[work.Host.MachineName].Where(d => !work.GoneIds.Contains(d.Id))];
         if (sameName.Any(d => sight.IsYounger(d, timing.SettleWindow)))
         {
             return; // its tags may still come
@@ -183,21 +184,21 @@ internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing
 
     private void ObserveGoing(HostOperation work, Observation sight, EngineTime now)
     {
-        Droplet droplet = work.Droplet!;
-        if (sight.Droplets.TryGetValue(droplet.Id, out Droplet? seen))
+        Machine machine = work.Machine!;
+        if (sight.Machines.TryGetValue(machine.Id, out Machine? seen))
         {
             work.AbsentLooks = 0;
-            work.Droplet = seen;
+            work.Machine = seen;
             if (!IsLocked(seen) && now.Elapsed >= work.KnownSince + timing.SettleWindow)
             {
                 Take(work, seen, isCreatedHere: false, now);
             }
         }
-        else if (!sight.IsYounger(droplet, timing.SettleWindow)
-            && (sight.NotFound.Contains(droplet.Id) || (sight.IsComplete && sight.Asked.Contains(droplet.Id) && ++work.AbsentLooks >= 2)))
+        else if (!sight.IsYounger(machine, timing.SettleWindow)
+            && (sight.NotFound.Contains(machine.Id) || (sight.IsComplete && sight.Asked.Contains(machine.Id) && ++work.AbsentLooks >= 2)))
         {
-            work.GoneIds.Add(droplet.Id);
-            work.Droplet = null;
+            work.GoneIds.Add(machine.Id);
+            work.Machine = null;
             Vacate(work, now);
             MeetOther(work, sight, now);
         }
@@ -205,57 +206,57 @@ internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing
 
     private void ObserveDroplet(HostOperation work, Observation sight, EngineTime now)
     {
-        Droplet droplet = work.Droplet!;
-        if (sight.Droplets.TryGetValue(droplet.Id, out Droplet? seen))
+        Machine machine = work.Machine!;
+        if (sight.Machines.TryGetValue(machine.Id, out Machine? seen))
         {
             work.AbsentLooks = 0;
-            work.Droplet = seen;
+            work.Machine = seen;
             if (work.Phase == HostPhase.Waiting)
             {
                 Judge(work, seen);
             }
         }
-        else if (now.Elapsed - work.KnownSince >= timing.SettleWindow && sight.Asked.Contains(droplet.Id))
+        else if (now.Elapsed - work.KnownSince >= timing.SettleWindow && sight.Asked.Contains(machine.Id))
         {
-            // A fresh droplet may answer 404 for a while; later that means that it is gone.
-            bool gone = sight.NotFound.Contains(droplet.Id) || (sight.IsComplete && ++work.AbsentLooks >= 2);
+            // A fresh machine may answer 404 for a while; later that means that it is gone.
+            bool gone = sight.NotFound.Contains(machine.Id) || (sight.IsComplete && ++work.AbsentLooks >= 2);
             if (gone)
             {
-                work.GoneIds.Add(droplet.Id);
+                work.GoneIds.Add(machine.Id);
                 Fail(
                     work,
                     work.IsCreatedHere ? ErrorCodes.MachineCreateFailed : ErrorCodes.MachineNotFound,
                     work.IsCreatedHere
-                        ? $"droplet '{droplet.Name}' creation failed: it vanished"
-                        : $"droplet '{droplet.Name}' not found: it was there and is gone");
+                        ? $"droplet '{machine.Name}' creation failed: it vanished"
+                        : $"droplet '{machine.Name}' not found: it was there and is gone");
             }
         }
     }
 
-    private void Judge(HostOperation work, Droplet droplet)
+    private void Judge(HostOperation work, Machine machine)
     {
-        switch (droplet.Status)
+        switch (machine.State)
         {
-            case DropletStatus.Active when IsUsable(work, droplet):
+            case MachineState.Running when IsUsable(work, machine):
                 if (work.IsCreatedHere && work.ReportedStatus is null)
                 {
-                    events.Add(new HostWaiting(work.Name, droplet.Name, droplet.Id, droplet.Status));
+                    events.Add(new HostWaiting(work.Name, machine.Name, machine.Id, machine.Status));
                 }
 
                 work.Phase = HostPhase.Ready;
-                work.ReportedStatus = droplet.Status;
-                events.Add(new HostReady(work.Name, droplet.Name, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4));
+                work.ReportedStatus = machine.Status;
+                events.Add(new HostReady(work.Name, machine.Name, machine.Id, machine.PublicIpv4, machine.PrivateIpv4));
                 break;
-            case DropletStatus.Active or DropletStatus.New:
-                if (work.ReportedStatus != droplet.Status)
+            case MachineState.Running or MachineState.Starting:
+                if (work.ReportedStatus != machine.Status)
                 {
-                    work.ReportedStatus = droplet.Status;
-                    events.Add(new HostWaiting(work.Name, droplet.Name, droplet.Id, droplet.Status));
+                    work.ReportedStatus = machine.Status;
+                    events.Add(new HostWaiting(work.Name, machine.Name, machine.Id, machine.Status));
                 }
 
                 break;
             default:
-                Fail(work, ErrorCodes.MachineCreateFailed, $"droplet '{droplet.Name}' creation failed: its status is '{droplet.Status}'");
+                Fail(work, ErrorCodes.MachineCreateFailed, $"droplet '{machine.Name}' creation failed: its status is '{machine.Status}'");
                 break;
         }
     }
@@ -267,17 +268,17 @@ internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing
             HostPhase.Unclear or HostPhase.Queued => "its create got no clear answer and it did not show up",
             HostPhase.Vacated => "its former droplet is gone, and whether it was made anew stays unclear",
             HostPhase.Going => "its former droplet is locked or going, and was not seen gone",
-            _ when work.Droplet is { Status: DropletStatus.Active } active && !ShowsTags(work, active) =>
+            _ when work.Machine is { State: MachineState.Running } active && !ShowsTags(work, active) =>
                 "it is active, but does not show the tags that it was created with",
-            _ => $"not ready after {Text(timing.CreateTimeout)}; its status is '{work.Droplet?.Status}'",
+            _ => $"not ready after {Text(timing.CreateTimeout)}; its status is '{work.Machine?.Status}'",
         };
         Fail(work, ErrorCodes.MachineTimeout, $"droplet '{work.Host.MachineName}' operation timeout: {reason}");
     }
 
-    /// <summary>The droplet that counts as this host among those that the look shows, without any that were seen gone.</summary>
-    private static Droplet? Existing(HostOperation work, Observation sight)
+    /// <summary>The machine that counts as this host among those that the look shows, without any that were seen gone.</summary>
+    private static Machine? Existing(HostOperation work, Observation sight)
     {
-        Droplet[] there = sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned)
+        Machine[] there = sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned)
             ? [.. owned.Surplus.Prepend(owned.Survivor).Where(d => !work.GoneIds.Contains(d.Id))]
             : [];
         return there.Length == 0 ? null : OwnedHost.Of(work.Name, there).Survivor;
@@ -285,16 +286,16 @@ internal sealed class HostTransitions(Ownership ownership, EngineTimeouts timing
 
     /// <summary>What we create has a public network and shows our tags, or the next run would not know it; what others made may have a private network
     /// alone, and is not to be locked.</summary>
-    private bool IsUsable(HostOperation work, Droplet droplet) =>
+    private bool IsUsable(HostOperation work, Machine machine) =>
         work.IsCreatedHere
-            ? droplet.PublicIpv4 is not null && ShowsTags(work, droplet)
-            : (droplet.PublicIpv4 ?? droplet.PrivateIpv4) is not null && !droplet.Locked;
+            ? machine.PublicIpv4 is not null && ShowsTags(work, machine)
+            : (machine.PublicIpv4 ?? machine.PrivateIpv4) is not null && !machine.IsBusy;
 
-    private bool ShowsTags(HostOperation work, Droplet droplet) =>
-        ownership.Owns(droplet) && (!work.Host.Settings.IsProtected || Ownership.IsProtected(droplet));
+    private bool ShowsTags(HostOperation work, Machine machine) =>
+        ownership.Owns(machine) && (!work.Host.Settings.IsProtected || Ownership.IsProtected(machine));
 
-    /// <summary>A droplet is locked while it boots; locked in any other state, it may be about to go.</summary>
-    public static bool IsLocked(Droplet droplet) => droplet.Locked && droplet.Status != DropletStatus.New;
+    /// <summary>A machine is locked while it boots; locked in any other state, it may be about to go.</summary>
+    public static bool IsLocked(Machine machine) => machine.IsBusy && machine.State != MachineState.Starting;
 
     private static string Text(TimeSpan span) =>
         span.TotalSeconds < 60

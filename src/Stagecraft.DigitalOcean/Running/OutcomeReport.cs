@@ -19,19 +19,19 @@ internal static class OutcomeReport
 
     /// <param name="convergence">The run.</param>
     /// <param name="plan">The plan that it carried out.</param>
-    /// <param name="seen">The droplets of ours that were there before.</param>
+    /// <param name="seen">The machines of ours that were there before.</param>
     /// <param name="kept">What protection kept.</param>
     /// <param name="interrupted">Whether it was stopped before it was done.</param>
-    public static ApplyReport Of(Reconciler convergence, InfraPlan plan, IReadOnlyList<Droplet> seen, IEnumerable<HostOutcome> kept, bool interrupted)
+    public static ApplyReport Of(Reconciler convergence, InfraPlan plan, IReadOnlyList<Machine> seen, IEnumerable<HostOutcome> kept, bool interrupted)
     {
-        Dictionary<long, Droplet> there = seen.ToDictionary(d => d.Id);
+        Dictionary<MachineId, Machine> there = seen.ToDictionary(d => d.Id);
         IEnumerable<HostOutcome> drifted = plan.Drift.GroupBy(d => d.Id).Select(g => Drifted([.. g], there.GetValueOrDefault(g.Key)));
-        HashSet<long> deleted = [.. convergence.Deletes.Select(d => d.Id)];
+        HashSet<MachineId> deleted = [.. convergence.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = convergence.Hosts.Select(Of)
-            .Concat(convergence.Hosts.SelectMany(h => h.Own.Values.Where(d => d.Id != h.Droplet?.Id && !h.GoneIds.Contains(d.Id) && !deleted.Contains(d.Id)).Select(d => Second(h, d))))
+            .Concat(convergence.Hosts.SelectMany(h => h.Own.Values.Where(d => d.Id != h.Machine?.Id && !h.GoneIds.Contains(d.Id) && !deleted.Contains(d.Id)).Select(d => Second(h, d))))
             .Concat(convergence.Deletes.Select(Of))
             .Concat(drifted)
-            .Concat(kept.ExceptBy(convergence.Deletes.Select(d => (long?)d.Id), k => k.Id));
+            .Concat(kept.ExceptBy(convergence.Deletes.Select(d => (MachineId?)d.Id), k => k.Id));
         return new([.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)]) { IsInterrupted = interrupted };
     }
 
@@ -45,7 +45,7 @@ internal static class OutcomeReport
             return report;
         }
 
-        Dictionary<long, ProtectOperation> open = protections.ToDictionary(p => p.Id);
+        Dictionary<MachineId, ProtectOperation> open = protections.ToDictionary(p => p.Id);
         List<HostOutcome> all = [];
         foreach (HostOutcome host in report.Hosts)
         {
@@ -76,14 +76,14 @@ internal static class OutcomeReport
     private static HostOutcome Of(ProtectOperation work) =>
         new(work.Name, work.MachineName, work.Outcome ?? HostOutcomeKind.Skipped, work.Id, Code: work.Code, Message: work.Message);
 
-    public static HostOutcome Kept(string? name, Droplet droplet) =>
-        new(name, droplet.Name, HostOutcomeKind.Kept, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4, Message: "protected");
+    public static HostOutcome Kept(string? name, Machine machine) =>
+        new(name, machine.Name, HostOutcomeKind.Kept, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: "protected");
 
-    private static HostOutcome Drifted(IReadOnlyList<HostDrift> drift, Droplet? droplet)
+    private static HostOutcome Drifted(IReadOnlyList<HostDrift> drift, Machine? machine)
     {
         HostDrift first = drift[0];
-        HostOutcome outcome = new(first.Name, first.MachineName, HostOutcomeKind.Unchanged, first.Id, droplet?.PublicIpv4, droplet?.PrivateIpv4);
-        return droplet is not null ? outcome with { Message = "drift: " + string.Join(", ", drift.Select(d => d.Field)) }
+        HostOutcome outcome = new(first.Name, first.MachineName, HostOutcomeKind.Unchanged, first.Id, machine?.PublicIpv4, machine?.PrivateIpv4);
+        return machine is not null ? outcome with { Message = "drift: " + string.Join(", ", drift.Select(d => d.Field)) }
             : first.Name is null ? outcome with { Message = Missing }
             : outcome with
             {
@@ -94,8 +94,8 @@ internal static class OutcomeReport
     }
 
     /// <summary>Billed, so it is told, whatever kept the run from deleting it.</summary>
-    private static HostOutcome Second(HostOperation work, Droplet droplet) =>
-        new(work.Name, droplet.Name, HostOutcomeKind.Unknown, droplet.Id, droplet.PublicIpv4, droplet.PrivateIpv4, Message: MadeTwice);
+    private static HostOutcome Second(HostOperation work, Machine machine) =>
+        new(work.Name, machine.Name, HostOutcomeKind.Unknown, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: MadeTwice);
 
     private static HostOutcome Of(HostOperation work)
     {
@@ -112,17 +112,17 @@ internal static class OutcomeReport
             HostPhase.Queued when work.Alone || work.WasUnclear => SentInVain,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when work.Replaced.Any(d => d.IsSent) => NotAnew,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => Stopped,
-            HostPhase.Waiting => $"it exists; its status was '{work.Droplet?.Status}' when the run was stopped",
+            HostPhase.Waiting => $"it exists; its status was '{work.Machine?.Status}' when the run was stopped",
             HostPhase.Unclear or HostPhase.Sending => "its create got no clear answer before the run was stopped",
             _ => work.Message,
         };
         return new(
             work.Name,
-            work.Droplet?.Name ?? work.Host.MachineName,
+            work.Machine?.Name ?? work.Host.MachineName,
             kind,
-            work.Droplet?.Id,
-            work.Droplet?.PublicIpv4,
-            work.Droplet?.PrivateIpv4,
+            work.Machine?.Id,
+            work.Machine?.PublicIpv4,
+            work.Machine?.PrivateIpv4,
             work.Code,
             message);
     }

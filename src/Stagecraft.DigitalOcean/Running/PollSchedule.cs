@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Running;
 
@@ -85,12 +86,12 @@ internal sealed class PollSchedule(List<HostOperation> hosts, List<DeleteOperati
     {
         bool final = settling.IsLookDue(now);
         HostOperation[] unclear = [.. hosts.Where(h => h.Phase is HostPhase.Unclear or HostPhase.Vacated)];
-        IEnumerable<long> hostIds = hosts
+        IEnumerable<MachineId> hostIds = hosts
             .Where(h => h.Phase is HostPhase.Waiting or HostPhase.Going || (final && h.Phase == HostPhase.Ready))
-            .Select(h => h.Droplet!.Id);
+            .Select(h => h.Machine!.Id);
         DeleteOperation[] open = [.. deletes.Where(d => !d.IsSettled && d.Phase is not (DeletePhase.Sending or DeletePhase.AfterCreates))];
         DeleteOperation[] surplus = [.. open.Where(d => d.SurvivorId is not null && d.Phase != DeletePhase.Accepted)];
-        IEnumerable<long> sought = hosts.Where(h => h.SurvivorSought is not null).SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id));
+        IEnumerable<MachineId> sought = hosts.Where(h => h.SurvivorSought is not null).SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id));
         return new ObservationRequest
         {
             Ask = hostIds.Concat(open.Select(d => d.Id)).ToHashSet(),

@@ -1,16 +1,17 @@
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Running;
 
-/// <summary>What is known of a droplet that is to be protected.</summary>
-internal sealed class ProtectOperation(string name, string dropletName, long id)
+/// <summary>What is known of a machine that is to be protected.</summary>
+internal sealed class ProtectOperation(string name, string machineName, MachineId id)
 {
     public string Name { get; } = name;
 
-    /// <summary>The droplet's name; what it would be called until it was read.</summary>
-    public string MachineName { get; set; } = dropletName;
+    /// <summary>The machine's name; what it would be called until it was read.</summary>
+    public string MachineName { get; set; } = machineName;
 
-    public long Id { get; } = id;
+    public MachineId Id { get; } = id;
 
     /// <summary>What became of it; null while that is open.</summary>
     public HostOutcomeKind? Outcome { get; set; }

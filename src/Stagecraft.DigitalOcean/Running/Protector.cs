@@ -9,7 +9,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Running;
 
-/// <summary>Protects the droplets of a plan, before anything else of its run (spec 6.9).</summary>
+/// <summary>Protects the machines of a plan, before anything else of its run (spec 6.9).</summary>
 /// <param name="client">The API.</param>
 /// <param name="reader">Looks at the account.</param>
 /// <param name="ownership">Who we are.</param>
@@ -98,7 +98,7 @@ internal sealed class Protector(
     private async Task<bool> TryReadAsync(CancellationToken cancellationToken)
     {
         List<ProtectOperation> open = Open;
-        Dictionary<long, Droplet> found = [];
+        Dictionary<MachineId, Machine> found = [];
         TimeSpan drift = clock.Now.Drift;
         long sentAt = clock.Timestamp;
         try
@@ -106,19 +106,19 @@ internal sealed class Protector(
             if (open.Count > MaxReadById)
             {
                 AccountSnapshot look = await reader.LookAsync([], RequestPriority.Working, null, cancellationToken).ConfigureAwait(false);
-                found = look.Droplets.ToDictionary(d => d.Id);
+                found = look.Machines.ToDictionary(d => d.Id);
             }
 
-            Task<Dated<Droplet?>>[] reads =
+            Task<Dated<Machine?>>[] reads =
             [
                 .. open.Where(w => !found.ContainsKey(w.Id)).Select(w => client.GetDropletAsync(w.Id, RequestPriority.Working, cancellationToken)),
             ];
             await Task.WhenAll(reads).ConfigureAwait(false);
-            foreach (Task<Dated<Droplet?>> read in reads)
+            foreach (Task<Dated<Machine?>> read in reads)
             {
-                if ((await read.ConfigureAwait(false)).Value is { } droplet)
+                if ((await read.ConfigureAwait(false)).Value is { } machine)
                 {
-                    found[droplet.Id] = droplet;
+                    found[machine.Id] = machine;
                 }
             }
         }
@@ -138,12 +138,12 @@ internal sealed class Protector(
         return true;
     }
 
-    private void Observe(ProtectOperation work, Droplet? seen)
+    private void Observe(ProtectOperation work, Machine? seen)
     {
         work.MachineName = seen?.Name ?? work.MachineName;
         if (seen is null)
         {
-            // A fresh droplet may answer 404 for a while.
+            // A fresh machine may answer 404 for a while.
             if (clock.Now.Elapsed >= timing.SettleWindow)
             {
                 Fail(work, ErrorCodes.MachineNotFound, $"droplet '{work.MachineName}' not found: since the plan it went");
@@ -252,7 +252,7 @@ internal sealed class Protector(
         }
         catch (ApiException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
         {
-            // A droplet is gone, which the next look tells; or the tag is.
+            // A machine is gone, which the next look tells; or the tag is.
             _tag = null;
             Array.ForEach(together, w => w.Message = e.Failure.Message);
             return false;

@@ -4,6 +4,7 @@ using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Running;
 
@@ -44,7 +45,7 @@ internal sealed class Reconciler
     /// <summary>The declared hosts, in name order.</summary>
     public IReadOnlyList<HostOperation> Hosts => _hosts;
 
-    /// <summary>The deletions of the plan, in its order, and then those of surplus droplets of this run.</summary>
+    /// <summary>The deletions of the plan, in its order, and then those of surplus machines of this run.</summary>
     public IReadOnlyList<DeleteOperation> Deletes => _deletes;
 
     /// <summary>Whether anything was sent that changes the account, or may have.</summary>
@@ -67,7 +68,7 @@ internal sealed class Reconciler
     public void Add(DeleteOperation delete) => _deletes.Add(delete);
 
     /// <summary>The account as it was seen before anything was sent.</summary>
-    public void Begin(Observation sight, IReadOnlySet<long> going, EngineTime now)
+    public void Begin(Observation sight, IReadOnlySet<MachineId> going, EngineTime now)
     {
         _looks.Looked(sight.StartedAt);
         foreach (HostOperation work in _hosts)

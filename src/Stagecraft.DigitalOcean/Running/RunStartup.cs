@@ -11,7 +11,7 @@ internal static class RunStartup
 {
     public static Reconciler Begin(DesiredState desired, InfraPlan plan, RunStart start, EngineTimeouts timing, RunClock clock)
     {
-        ActualState actual = Inventory.Take(desired.Ownership, start.Look.Droplets);
+        ActualState actual = Inventory.Take(desired.Ownership, start.Look.Machines);
         Reconciler convergence = new(desired, timing);
         HashSet<string> unchanged = PlannedHosts.There(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. plan.ToCreate.Select(h => h.Name), .. unchanged];
@@ -40,7 +40,7 @@ internal static class RunStartup
     public static IEnumerable<HostOutcome> Kept(DesiredState desired, RunStart start)
     {
         HashSet<string> wanted = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        return Inventory.Take(desired.Ownership, start.Look.Droplets).Owned
+        return Inventory.Take(desired.Ownership, start.Look.Machines).Owned
             .Where(Ownership.IsProtected)
             .Select(d => OutcomeReport.Kept(desired.Ownership.HostOf(d), d))
             .Where(k => desired.Choice.IsTarget(k.Name))
@@ -49,7 +49,7 @@ internal static class RunStartup
 
     private static DeleteOperation Work(HostDeletion deletion, ActualState actual, EngineTimeouts timing)
     {
-        long? survivor = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!)?.Survivor.Id : null;
+        MachineId? survivor = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!)?.Survivor.Id : null;
         return new DeleteOperation(deletion.Name, deletion.MachineName, deletion.Id, deletion.Reason)
         {
             SurvivorId = survivor,
@@ -67,11 +67,11 @@ internal static class RunStartup
     {
         StartedAt = clock.At(start.Look.SentAt),
         Drift = start.Look.Drift,
-        Droplets = start.Look.Droplets.ToDictionary(d => d.Id),
+        Machines = start.Look.Machines.ToDictionary(d => d.Id),
         Actual = actual,
         Asked = plan.ToDelete.Select(d => d.Id).ToHashSet(),
-        ReadById = new HashSet<long>(),
-        NotFound = new HashSet<long>(),
+        ReadById = new HashSet<MachineId>(),
+        NotFound = new HashSet<MachineId>(),
         IsComplete = true,
         IsWhole = start.Look.IsWhole,
         LogIsClear = false,

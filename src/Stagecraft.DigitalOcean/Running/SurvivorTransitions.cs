@@ -6,10 +6,10 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Running;
 
-/// <summary>Finds hosts that more than one run made, and settles which droplet stays (spec 7.4). No effects.</summary>
+/// <summary>Finds hosts that more than one run made, and settles which machine stays (spec 7.4). No effects.</summary>
 internal sealed class SurvivorTransitions(Ownership ownership, EngineTimeouts timing, HostTransitions hosts)
 {
-    /// <summary>The surplus droplets of this very run to delete, once their survivor was read by id and is sound.</summary>
+    /// <summary>The surplus machines of this very run to delete, once their survivor was read by id and is sound.</summary>
     public IEnumerable<DeleteOperation> Resolve(HostOperation work, Observation sight, EngineTime now)
     {
         if (work.SurvivorSought is { } sought && sight.NotFound.Contains(sought.Id) && !sight.IsYounger(sought, timing.SettleWindow))
@@ -17,21 +17,21 @@ internal sealed class SurvivorTransitions(Ownership ownership, EngineTimeouts ti
             work.GoneIds.Add(sought.Id);
         }
 
-        Droplet[] all = work.Own.Count == 0 && !work.IsCreatedHere ? [] : [.. Known(work, sight)];
+        Machine[] all = work.Own.Count == 0 && !work.IsCreatedHere ? [] : [.. Known(work, sight)];
         if (all.Length == 0)
         {
             work.SurvivorSought = null;
             return [];
         }
 
-        Droplet survivor = OwnedHost.Of(work.Name, all).Survivor;
-        if (work.Droplet?.Id != survivor.Id && work.Phase is not (HostPhase.Failed or HostPhase.Sending))
+        Machine survivor = OwnedHost.Of(work.Name, all).Survivor;
+        if (work.Machine?.Id != survivor.Id && work.Phase is not (HostPhase.Failed or HostPhase.Sending))
         {
             // Without an id of its own the run cannot tell which of them it made.
             hosts.Take(work, survivor, work.Own.Count == 0 || work.Own.ContainsKey(survivor.Id), now);
         }
 
-        Droplet[] surplus = [.. all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
+        Machine[] surplus = [.. all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
         if (surplus.Length == 0)
         {
             work.SurvivorSought = null;
@@ -41,9 +41,9 @@ internal sealed class SurvivorTransitions(Ownership ownership, EngineTimeouts ti
         if (IsSound(work.Name, survivor, sight, ownership))
         {
             work.SurvivorSought = null;
-            foreach (Droplet droplet in surplus)
+            foreach (Machine machine in surplus)
             {
-                work.Own.Remove(droplet.Id);
+                work.Own.Remove(machine.Id);
             }
 
             return
@@ -73,7 +73,7 @@ internal sealed class SurvivorTransitions(Ownership ownership, EngineTimeouts ti
         return [];
     }
 
-    /// <summary>Ends a search that has no end: both droplets stay, and the next plan tells of them.</summary>
+    /// <summary>Ends a search that has no end: both machines stay, and the next plan tells of them.</summary>
     public void Expire(HostOperation work, EngineTime now)
     {
         if (work.SurvivorSought is { } sought && now.Worked >= work.SurvivorSoughtUntil)
@@ -90,29 +90,29 @@ internal sealed class SurvivorTransitions(Ownership ownership, EngineTimeouts ti
         }
     }
 
-    /// <summary>Whether a droplet may be deleted in favour of this one: it was read by id and is there, not locked, its tags right.</summary>
-    public static bool IsSound(string? name, Droplet survivor, Observation sight, Ownership ownership) =>
-        sight.ReadById.Contains(survivor.Id) && !survivor.Locked && ownership.Owns(survivor) && ownership.HostOf(survivor) == name;
+    /// <summary>Whether a machine may be deleted in favour of this one: it was read by id and is there, not locked, its tags right.</summary>
+    public static bool IsSound(string? name, Machine survivor, Observation sight, Ownership ownership) =>
+        sight.ReadById.Contains(survivor.Id) && !survivor.IsBusy && ownership.Owns(survivor) && ownership.HostOf(survivor) == name;
 
     /// <summary>What the look shows of this host, and what this run knows to have made, whether the look shows it yet or not.</summary>
-    private IEnumerable<Droplet> Known(HostOperation work, Observation sight)
+    private IEnumerable<Machine> Known(HostOperation work, Observation sight)
     {
-        Dictionary<long, Droplet> known = [];
-        foreach (Droplet own in work.Own.Values)
+        Dictionary<MachineId, Machine> known = [];
+        foreach (Machine own in work.Own.Values)
         {
-            known[own.Id] = sight.Droplets.GetValueOrDefault(own.Id, own);
+            known[own.Id] = sight.Machines.GetValueOrDefault(own.Id, own);
         }
 
         if (sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned))
         {
-            foreach (Droplet droplet in owned.Surplus.Prepend(owned.Survivor).Where(ownership.Owns))
+            foreach (Machine machine in owned.Surplus.Prepend(owned.Survivor).Where(ownership.Owns))
             {
-                known[droplet.Id] = droplet;
+                known[machine.Id] = machine;
             }
         }
 
         // Fresh, it can be listed and answer 404 by id.
-        if (work.SurvivorSought is { } sought && !sight.Droplets.ContainsKey(sought.Id))
+        if (work.SurvivorSought is { } sought && !sight.Machines.ContainsKey(sought.Id))
         {
             known.TryAdd(sought.Id, sought);
         }

@@ -1,5 +1,3 @@
-
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The keys of a host: for the parser, the schema and the reference.</summary>

@@ -25,34 +25,34 @@ internal static partial class LogMessages
     public static partial void HostCreateIndeterminate(ILogger logger, string droplet, string reason);
 
     [LoggerMessage(1103, LogLevel.Debug, "{Droplet} ({Id}): {Status}")]
-    public static partial void HostWaiting(ILogger logger, string droplet, long id, string status);
+    public static partial void HostWaiting(ILogger logger, string droplet, string id, string status);
 
     [LoggerMessage(1104, LogLevel.Information, "{Droplet} ({Id}): ready, {PublicIpv4}, {PrivateIpv4}")]
-    public static partial void HostReady(ILogger logger, string droplet, long id, string? publicIpv4, string? privateIpv4);
+    public static partial void HostReady(ILogger logger, string droplet, string id, string? publicIpv4, string? privateIpv4);
 
     [LoggerMessage(1105, LogLevel.Information, "{Droplet} ({Id}): deleting, {Reason}")]
-    public static partial void HostDeleting(ILogger logger, string droplet, long id, DeleteReason reason);
+    public static partial void HostDeleting(ILogger logger, string droplet, string id, DeleteReason reason);
 
     [LoggerMessage(1106, LogLevel.Information, "{Droplet} ({Id}): deleted, {Reason}")]
-    public static partial void HostDeleted(ILogger logger, string droplet, long id, DeleteReason reason);
+    public static partial void HostDeleted(ILogger logger, string droplet, string id, DeleteReason reason);
 
     [LoggerMessage(1107, LogLevel.Error, "{Droplet} ({Id}): failed, {Code}: {Reason}")]
-    public static partial void HostFailed(ILogger logger, string droplet, long? id, string code, string reason);
+    public static partial void HostFailed(ILogger logger, string droplet, string? id, string code, string reason);
 
     [LoggerMessage(1108, LogLevel.Warning, "{Droplet}: skipped: {Reason}")]
     public static partial void HostSkipped(ILogger logger, string droplet, string reason);
 
     [LoggerMessage(1109, LogLevel.Information, "{Droplet} ({Id}): protecting")]
-    public static partial void HostProtecting(ILogger logger, string droplet, long id);
+    public static partial void HostProtecting(ILogger logger, string droplet, string id);
 
     [LoggerMessage(1110, LogLevel.Information, "{Droplet} ({Id}): protected")]
-    public static partial void HostProtected(ILogger logger, string droplet, long id);
+    public static partial void HostProtected(ILogger logger, string droplet, string id);
 
     [LoggerMessage(1111, LogLevel.Debug, "{Droplet} ({Id}): asking for {Wait}")]
-    public static partial void HostProbing(ILogger logger, string droplet, long id, string wait);
+    public static partial void HostProbing(ILogger logger, string droplet, string id, string wait);
 
     [LoggerMessage(1112, LogLevel.Information, "{Droplet} ({Id}): {Wait} is ready")]
-    public static partial void HostReachable(ILogger logger, string droplet, long id, string wait);
+    public static partial void HostReachable(ILogger logger, string droplet, string id, string wait);
 
     [LoggerMessage(1201, LogLevel.Warning, "{Method} {Path}: attempt {Attempt} failed ({Status}), again in {Wait}")]
     public static partial void RetryScheduled(ILogger logger, string method, string path, int attempt, int? status, TimeSpan wait);

@@ -64,34 +64,34 @@ internal sealed class ProviderLog(ILogger logger)
                 LogMessages.HostCreateIndeterminate(logger, Line(e.MachineName), Line(e.Message));
                 break;
             case HostWaiting e:
-                LogMessages.HostWaiting(logger, Line(e.MachineName), e.Id, Line(e.Status));
+                LogMessages.HostWaiting(logger, Line(e.MachineName), e.Id.Value, Line(e.Status));
                 break;
             case HostReady e:
-                LogMessages.HostReady(logger, Line(e.MachineName), e.Id, Line(e.PublicIpv4), Line(e.PrivateIpv4));
+                LogMessages.HostReady(logger, Line(e.MachineName), e.Id.Value, Line(e.PublicIpv4), Line(e.PrivateIpv4));
                 break;
             case HostDeleting e:
-                LogMessages.HostDeleting(logger, Line(e.MachineName), e.Id, e.Reason);
+                LogMessages.HostDeleting(logger, Line(e.MachineName), e.Id.Value, e.Reason);
                 break;
             case HostDeleted e:
-                LogMessages.HostDeleted(logger, Line(e.MachineName), e.Id, e.Reason);
+                LogMessages.HostDeleted(logger, Line(e.MachineName), e.Id.Value, e.Reason);
                 break;
             case HostFailed e:
-                LogMessages.HostFailed(logger, Line(e.MachineName), e.Id, e.Code, Line(e.Message));
+                LogMessages.HostFailed(logger, Line(e.MachineName), e.Id?.Value, e.Code, Line(e.Message));
                 break;
             case HostSkipped e:
                 LogMessages.HostSkipped(logger, Line(e.MachineName), Line(e.Reason));
                 break;
             case HostProtecting e:
-                LogMessages.HostProtecting(logger, Line(e.MachineName), e.Id);
+                LogMessages.HostProtecting(logger, Line(e.MachineName), e.Id.Value);
                 break;
             case HostProtected e:
-                LogMessages.HostProtected(logger, Line(e.MachineName), e.Id);
+                LogMessages.HostProtected(logger, Line(e.MachineName), e.Id.Value);
                 break;
             case HostProbing e:
-                LogMessages.HostProbing(logger, Line(e.MachineName), e.Id, e.Wait);
+                LogMessages.HostProbing(logger, Line(e.MachineName), e.Id.Value, e.Wait);
                 break;
             case HostReachable e:
-                LogMessages.HostReachable(logger, Line(e.MachineName), e.Id, e.Wait);
+                LogMessages.HostReachable(logger, Line(e.MachineName), e.Id.Value, e.Wait);
                 break;
             case RetryScheduled e:
                 LogMessages.RetryScheduled(logger, e.Method, e.Path, e.Attempt, e.Status, e.Wait);

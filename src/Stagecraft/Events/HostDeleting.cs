@@ -7,4 +7,4 @@ namespace Stagecraft.Events;
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Reason">Why.</param>
-public sealed record HostDeleting(string? Name, string MachineName, long Id, DeleteReason Reason) : HostEvent(Name, MachineName);
+public sealed record HostDeleting(string? Name, string MachineName, MachineId Id, DeleteReason Reason) : HostEvent(Name, MachineName);

@@ -1,3 +1,5 @@
+using Stagecraft.Plans;
+
 namespace Stagecraft.Events;
 
 /// <summary>A host could not be created, or a machine not deleted; the other hosts go on.</summary>
@@ -6,4 +8,4 @@ namespace Stagecraft.Events;
 /// <param name="Id">The machine's id where one is known, else null.</param>
 /// <param name="Code">One of the error codes.</param>
 /// <param name="Message">What went wrong.</param>
-public sealed record HostFailed(string? Name, string MachineName, long? Id, string Code, string Message) : HostEvent(Name, MachineName);
+public sealed record HostFailed(string? Name, string MachineName, MachineId? Id, string Code, string Message) : HostEvent(Name, MachineName);

@@ -1,3 +1,5 @@
+using Stagecraft.Plans;
+
 namespace Stagecraft.Events;
 
 /// <summary>What became of one host or machine.</summary>
@@ -13,7 +15,7 @@ public sealed record HostOutcome(
     string? Name,
     string MachineName,
     HostOutcomeKind Kind,
-    long? Id = null,
+    MachineId? Id = null,
     string? PublicIpv4 = null,
     string? PrivateIpv4 = null,
     string? Code = null,

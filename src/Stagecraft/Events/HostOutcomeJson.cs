@@ -1,4 +1,3 @@
-using Stagecraft.Plans;
 using System.Text.Json;
 
 namespace Stagecraft.Events;
@@ -33,7 +32,7 @@ public static class HostOutcomeJson
         json.WriteStartObject();
         json.WriteString("name", host.Name);
         json.WriteString("outcome", Word(host.Kind));
-        json.WriteNumberOrNull("id", host.Id);
+        json.WriteString("id", host.Id?.Value);
         json.WriteString("public_ipv4", host.PublicIpv4);
         json.WriteString("private_ipv4", host.PrivateIpv4);
         json.WriteString("code", host.Code);

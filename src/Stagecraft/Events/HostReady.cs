@@ -1,3 +1,5 @@
+using Stagecraft.Plans;
+
 namespace Stagecraft.Events;
 
 /// <summary>A host was seen active with an address.</summary>
@@ -6,4 +8,4 @@ namespace Stagecraft.Events;
 /// <param name="Id">The machine's id.</param>
 /// <param name="PublicIpv4">The public IPv4 address, or null without a public network.</param>
 /// <param name="PrivateIpv4">The private IPv4 address, or null.</param>
-public sealed record HostReady(string? Name, string MachineName, long Id, string? PublicIpv4, string? PrivateIpv4) : HostEvent(Name, MachineName);
+public sealed record HostReady(string? Name, string MachineName, MachineId Id, string? PublicIpv4, string? PrivateIpv4) : HostEvent(Name, MachineName);

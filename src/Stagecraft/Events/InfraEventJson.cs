@@ -45,38 +45,38 @@ internal static class InfraEventJson
                 json.WriteString("message", unclear.Message);
                 break;
             case HostWaiting waiting:
-                json.WriteNumber("id", waiting.Id);
+                json.WriteString("id", waiting.Id.Value);
                 json.WriteString("status", waiting.Status);
                 break;
             case HostReady ready:
-                json.WriteNumber("id", ready.Id);
+                json.WriteString("id", ready.Id.Value);
                 json.WriteString("public_ipv4", ready.PublicIpv4);
                 json.WriteString("private_ipv4", ready.PrivateIpv4);
                 break;
             case HostProbing probing:
-                json.WriteNumber("id", probing.Id);
+                json.WriteString("id", probing.Id.Value);
                 json.WriteString("wait", probing.Wait);
                 break;
             case HostReachable usable:
-                json.WriteNumber("id", usable.Id);
+                json.WriteString("id", usable.Id.Value);
                 json.WriteString("wait", usable.Wait);
                 break;
             case HostDeleting deleting:
-                json.WriteNumber("id", deleting.Id);
+                json.WriteString("id", deleting.Id.Value);
                 json.WriteString("reason", DeleteReasonJson.Word(deleting.Reason));
                 break;
             case HostDeleted deleted:
-                json.WriteNumber("id", deleted.Id);
+                json.WriteString("id", deleted.Id.Value);
                 json.WriteString("reason", DeleteReasonJson.Word(deleted.Reason));
                 break;
             case HostProtecting protecting:
-                json.WriteNumber("id", protecting.Id);
+                json.WriteString("id", protecting.Id.Value);
                 break;
             case HostProtected done:
-                json.WriteNumber("id", done.Id);
+                json.WriteString("id", done.Id.Value);
                 break;
             case HostFailed failed:
-                json.WriteNumberOrNull("id", failed.Id);
+                json.WriteString("id", failed.Id?.Value);
                 json.WriteString("code", failed.Code);
                 json.WriteString("message", failed.Message);
                 break;

@@ -7,4 +7,4 @@ namespace Stagecraft.Plans;
 /// <param name="Field"><c>size</c>, <c>region</c>, <c>role</c>, <c>status</c> or <c>name</c>.</param>
 /// <param name="Declared">What the config says, or what is expected; null where nothing is.</param>
 /// <param name="Actual">What the account says; null where nothing is there.</param>
-public sealed record HostDrift(string? Name, string MachineName, long Id, string Field, string? Declared, string? Actual);
+public sealed record HostDrift(string? Name, string MachineName, MachineId Id, string Field, string? Declared, string? Actual);

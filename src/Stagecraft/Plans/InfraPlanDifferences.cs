@@ -80,9 +80,9 @@ public static class InfraPlanDifferences
 
     private static IEnumerable<string> OfDroplets(InfraPlan reviewed, InfraPlan now)
     {
-        SortedDictionary<long, (string Name, string State)> before = Droplets(reviewed, now);
-        SortedDictionary<long, (string Name, string State)> after = Droplets(now, reviewed);
-        foreach ((long id, (string name, string state)) in before)
+        SortedDictionary<MachineId, (string Name, string State)> before = Droplets(reviewed, now);
+        SortedDictionary<MachineId, (string Name, string State)> after = Droplets(now, reviewed);
+        foreach ((MachineId id, (string name, string state)) in before)
         {
             if (!after.TryGetValue(id, out (string Name, string State) found))
             {
@@ -98,7 +98,7 @@ public static class InfraPlanDifferences
             }
         }
 
-        foreach ((long id, (string name, string state)) in after)
+        foreach ((MachineId id, (string name, string state)) in after)
         {
             if (!before.ContainsKey(id))
             {
@@ -112,15 +112,15 @@ public static class InfraPlanDifferences
         StringComparer.Ordinal);
 
     /// <summary>Every machine that a plan names, and what it says of it.</summary>
-    private static SortedDictionary<long, (string Name, string State)> Droplets(InfraPlan plan, InfraPlan other)
+    private static SortedDictionary<MachineId, (string Name, string State)> Droplets(InfraPlan plan, InfraPlan other)
     {
-        SortedDictionary<long, (string Name, string State)> droplets = [];
+        SortedDictionary<MachineId, (string Name, string State)> droplets = [];
         foreach (UnchangedHost host in plan.Unchanged)
         {
             droplets[host.Id] = (host.MachineName, "unchanged");
         }
 
-        foreach (IGrouping<long, HostDrift> drift in plan.Drift.GroupBy(d => d.Id))
+        foreach (IGrouping<MachineId, HostDrift> drift in plan.Drift.GroupBy(d => d.Id))
         {
             IEnumerable<string> fields = drift.Select(d => $"{d.Field} is {d.Actual ?? "nothing"}, declared {d.Declared ?? "nothing"}");
             droplets[drift.Key] = (drift.First().MachineName, $"drifted ({string.Join("; ", fields)})");
@@ -153,5 +153,5 @@ public static class InfraPlanDifferences
 
     private static string Names(IReadOnlyList<string> names) => string.Join(", ", names);
 
-    private static string Text(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"'{name}' ({id})");
+    private static string Text(string name, MachineId id) => string.Create(CultureInfo.InvariantCulture, $"'{name}' ({id})");
 }

@@ -121,21 +121,21 @@ public static class InfraPlanJson
         json.WriteString("role", host.Role);
         json.WriteString("size", host.Size);
         json.WriteString("region", host.Region);
-        json.WriteNumber("id", host.Id);
+        json.WriteString("id", host.Id.Value);
         json.WriteString("reason", DeleteReasonJson.Word(host.Reason));
     }
 
     private static void WriteProtect(Utf8JsonWriter json, HostProtection host)
     {
         json.WriteString("name", host.Name);
-        json.WriteNumber("id", host.Id);
+        json.WriteString("id", host.Id.Value);
     }
 
     private static void WriteDrift(Utf8JsonWriter json, HostDrift drift)
     {
         json.WriteString("name", drift.Name);
         json.WriteString("machine_name", drift.MachineName);
-        json.WriteNumber("id", drift.Id);
+        json.WriteString("id", drift.Id.Value);
         json.WriteString("field", drift.Field);
         json.WriteString("declared", drift.Declared);
         json.WriteString("actual", drift.Actual);
@@ -145,7 +145,7 @@ public static class InfraPlanJson
     {
         json.WriteString("name", host.Name);
         json.WriteString("machine_name", host.MachineName);
-        json.WriteNumber("id", host.Id);
+        json.WriteString("id", host.Id.Value);
     }
 
     private static void WriteWarning(Utf8JsonWriter json, PlanWarning warning)

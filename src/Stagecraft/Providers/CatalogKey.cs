@@ -4,4 +4,4 @@ namespace Stagecraft.Providers;
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name, which others may have too.</param>
 /// <param name="Fingerprint">Its fingerprint.</param>
-public sealed record CatalogKey(long Id, string Name, string Fingerprint);
+public sealed record CatalogKey(string Id, string Name, string Fingerprint);

@@ -1,3 +1,5 @@
+using Stagecraft.Plans;
+
 namespace Stagecraft.Providers;
 
 /// <summary>A host that exists.</summary>
@@ -15,7 +17,7 @@ namespace Stagecraft.Providers;
 public sealed record HostStatus(
     string? Name,
     string MachineName,
-    long Id,
+    MachineId Id,
     string? Role,
     string Size,
     string Region,

@@ -48,7 +48,7 @@ public static class HostsJson
         json.WriteString("role", host.Role);
         json.WriteString("size", host.Size);
         json.WriteString("region", host.Region);
-        json.WriteNumber("id", host.Id);
+        json.WriteString("id", host.Id.Value);
         json.WriteString("status", host.Status);
         json.WriteString("public_ipv4", host.PublicIpv4);
         json.WriteString("private_ipv4", host.PrivateIpv4);

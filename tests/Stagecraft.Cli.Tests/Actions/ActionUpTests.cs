@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Stagecraft.Cli.Tests.EndToEnd;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.Cli.Tests.Actions;
 

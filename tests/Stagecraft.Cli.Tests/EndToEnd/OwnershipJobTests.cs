@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 

@@ -1,5 +1,6 @@
 using NJsonSchema;
 using NSwag;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 

@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using Stagecraft.DigitalOcean.Settings;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;

@@ -1,4 +1,7 @@
 using Microsoft.Playwright;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.DigitalOcean.Settings;
 using static Microsoft.Playwright.Assertions;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;

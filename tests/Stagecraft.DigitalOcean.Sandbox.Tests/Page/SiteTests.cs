@@ -2,7 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;

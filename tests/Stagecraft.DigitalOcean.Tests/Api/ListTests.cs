@@ -17,7 +17,7 @@ public sealed class ListTests
     {
         Rig rig = new Rig((request, _) => Task.FromResult(Page(request, count)));
 
-        Listing<Droplet> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+        Listing<Machine> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
         list.Items.Select(d => d.Id).Should().Equal(Enumerable.Range(1, count).Select(i => (long)i));
         list.Total.Should().Be(count);
@@ -30,7 +30,7 @@ public sealed class ListTests
     {
         Rig rig = new Rig((request, _) => Task.FromResult(Page(request, 1001)));
 
-        ListStart<Droplet> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+        ListStart<Machine> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
         (start.Total, start.PageCount, start.IsComplete, start.Items.Count).Should().Be((1001, 6, false, 200));
         rig.Sent.Should().HaveCount(1);
@@ -43,7 +43,7 @@ public sealed class ListTests
     {
         Rig rig = new Rig((request, _) => Task.FromResult(Page(request, 3)));
 
-        ListStart<Droplet> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+        ListStart<Machine> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
         start.IsComplete.Should().BeTrue();
         rig.Run(c => c.FinishListAsync(start, default)).Requests.Should().Be(1);
@@ -138,7 +138,7 @@ public sealed class ListTests
         int requests = 0;
         Rig rig = new Rig((request, _) => Task.FromResult(Page(request, ++requests == 1 ? 300 : 301)));
 
-        Listing<Droplet> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+        Listing<Machine> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
         list.Items.Should().HaveCount(301);
         list.Requests.Should().Be(4);

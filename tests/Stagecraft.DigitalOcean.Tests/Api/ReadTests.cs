@@ -10,10 +10,10 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Status(200, $$"""{"droplet":{{Answers.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
-        Dated<Droplet?> answer = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Working, default));
+        Dated<Machine?> answer = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Working, default));
 
         answer.ServerTime.Should().Be(new DateTimeOffset(2026, 1, 1, 0, 0, 7, TimeSpan.Zero));
-        answer.Value.Should().BeEquivalentTo(new Droplet
+        answer.Value.Should().BeEquivalentTo(new Machine
         {
             Id = 1,
             Name = "prod-app-1",
@@ -51,7 +51,7 @@ public sealed class ReadTests
             "region":{"slug":"x9"},"networks":{"v4":[],"v6":[]},"future":{"a":[1,{}]}}}
             """));
 
-        Droplet droplet = rig.Run(c => c.GetDropletAsync(9007199254740993, RequestPriority.Working, default)).Value!;
+        Machine droplet = rig.Run(c => c.GetDropletAsync(9007199254740993, RequestPriority.Working, default)).Value!;
 
         droplet.Tags.Should().BeNull();
         droplet.Status.Should().Be("hibernating");
@@ -88,7 +88,7 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Error(404, "not_found", "gone", ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
-        Dated<Droplet?> droplet = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Polling, default));
+        Dated<Machine?> droplet = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Polling, default));
         droplet.Value.Should().BeNull();
         droplet.ServerTime.Should().NotBeNull();
         rig.Run(c => c.GetImageAsync("no-such", default)).Value.Should().BeNull();

@@ -20,9 +20,9 @@ public sealed class StreamingTests
     [InlineData(64)]
     public async Task However_a_page_is_cut_it_is_the_same_page(int size)
     {
-        ListPage<Droplet> whole = await ReadAsync([Encoding.UTF8.GetBytes(Page)]);
+        ListPage<Machine> whole = await ReadAsync([Encoding.UTF8.GetBytes(Page)]);
 
-        ListPage<Droplet> parts = await ReadAsync(Encoding.UTF8.GetBytes(Page).Chunk(size));
+        ListPage<Machine> parts = await ReadAsync(Encoding.UTF8.GetBytes(Page).Chunk(size));
 
         parts.Items.Should().BeEquivalentTo(whole.Items, o => o.WithStrictOrdering());
         parts.Items.Select(d => d.Id).Should().Equal(1, 2, 3);
@@ -51,7 +51,7 @@ public sealed class StreamingTests
 
         await ReadAsync(Parts());
         long before = GC.GetAllocatedBytesForCurrentThread();
-        ListPage<Droplet> page = await ReadAsync(Parts());
+        ListPage<Machine> page = await ReadAsync(Parts());
         long taken = GC.GetAllocatedBytesForCurrentThread() - before;
 
         page.Items.Should().HaveCount(200);
@@ -87,7 +87,7 @@ public sealed class StreamingTests
         rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
     }
 
-    private static async Task<ListPage<Droplet>> ReadAsync(IEnumerable<byte[]> parts)
+    private static async Task<ListPage<Machine>> ReadAsync(IEnumerable<byte[]> parts)
     {
         using BodyStream stream = new BodyStream(new PartStream(parts.GetEnumerator()), 32 * Megabyte);
         return await WireReader.DropletPageAsync(new ResponseBody("application/json", stream), default);

@@ -9,7 +9,7 @@ public sealed class ChoiceTests
 {
     private static readonly Dictionary<string, decimal> Prices = new() { ["s-1vcpu-1gb"] = 6.00m };
 
-    private static readonly Droplet[] Account =
+    private static readonly Machine[] Account =
     [
         Sample.Owned(1, "app-1"), Sample.Owned(2, "app-1"), Sample.Owned(3, "db-1") with { Status = "off" }, Sample.Owned(4, "old-1"), Sample.Owned(5, "old-2"),
         Sample.Owned(6, "app-1") with { Name = "odd_name" },
@@ -96,6 +96,6 @@ public sealed class ChoiceTests
 
     private static DesiredState Chosen(string[] targets, string[] replace, params string[] hosts) => Sample.Desired(hosts) with { Choice = new HostChoice(targets, replace) };
 
-    private static InfraPlan Diff(string[] targets, string[] replace, Droplet[]? account = null) =>
+    private static InfraPlan Diff(string[] targets, string[] replace, Machine[]? account = null) =>
         Planner.Diff(Chosen(targets, replace, "app-1", "app-2", "app-3", "db-1"), Sample.Actual(account ?? Account), Prices);
 }

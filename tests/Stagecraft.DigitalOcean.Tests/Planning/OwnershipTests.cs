@@ -49,17 +49,17 @@ public sealed class OwnershipTests
     [Fact]
     public void The_survivor_is_the_protected_one_then_the_oldest_then_the_lowest_id_whatever_its_status()
     {
-        Droplet old = Sample.Owned(5, "app-1") with { CreatedAt = Sample.Day, Status = "off" };
-        Droplet young = Sample.Owned(3, "app-1") with { CreatedAt = Sample.Day.AddHours(1) };
-        Droplet twin = Sample.Owned(4, "app-1") with { CreatedAt = Sample.Day };
-        Droplet guarded = Sample.Owned(9, "app-1", "stagecraft-protected") with { CreatedAt = Sample.Day.AddDays(1) };
+        Machine old = Sample.Owned(5, "app-1") with { CreatedAt = Sample.Day, Status = "off" };
+        Machine young = Sample.Owned(3, "app-1") with { CreatedAt = Sample.Day.AddHours(1) };
+        Machine twin = Sample.Owned(4, "app-1") with { CreatedAt = Sample.Day };
+        Machine guarded = Sample.Owned(9, "app-1", "stagecraft-protected") with { CreatedAt = Sample.Day.AddDays(1) };
 
         Survivor(young, old).Should().Be(5);
         Survivor(old, young, twin).Should().Be(4);
         Survivor(old, young, guarded).Should().Be(9);
     }
 
-    private static long Survivor(params Droplet[] droplets) => Sample.Actual(droplets).Hosts["app-1"].Survivor.Id;
+    private static long Survivor(params Machine[] droplets) => Sample.Actual(droplets).Hosts["app-1"].Survivor.Id;
 
     /// <summary>3.5: a droplet that comes without tags means a token that cannot read them, whichever look shows it.</summary>
     [Fact]

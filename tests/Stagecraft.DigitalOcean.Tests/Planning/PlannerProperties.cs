@@ -12,7 +12,7 @@ public sealed class PlannerProperties
 
     private static readonly Gen<string> GenName = Gen.Int[0, Names.Length - 1].Select(i => Names[i]);
 
-    private static readonly Gen<Droplet> GenDroplet =
+    private static readonly Gen<Machine> GenDroplet =
         from id in Gen.Long[1, 12]
         from name in GenName
         from kind in Gen.Int[0, 4]
@@ -24,7 +24,7 @@ public sealed class PlannerProperties
             _ => Sample.Owned(id, name),
         };
 
-    private static readonly Gen<(string[] Hosts, Droplet[] Droplets)> GenCase =
+    private static readonly Gen<(string[] Hosts, Machine[] Droplets)> GenCase =
         Gen.Select(
             GenName.HashSet[0, 6].Select(s => s.ToArray()),
             GenDroplet.Array[0, 12].Select(d => d.DistinctBy(x => x.Id).ToArray()));
@@ -75,11 +75,11 @@ public sealed class PlannerProperties
             InfraPlan plan = Diff(c.Hosts, c.Droplets);
             HashSet<long> gone = [.. plan.ToDelete.Select(d => d.Id)];
             long id = 100;
-            Droplet[] after = [.. c.Droplets.Where(d => !gone.Contains(d.Id)), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
+            Machine[] after = [.. c.Droplets.Where(d => !gone.Contains(d.Id)), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
             return !Diff(c.Hosts, after).HasChanges;
         });
 
-    private static InfraPlan Diff(string[] hosts, Droplet[] droplets, HostChoice? choice = null) =>
+    private static InfraPlan Diff(string[] hosts, Machine[] droplets, HostChoice? choice = null) =>
         Planner.Diff(Sample.Desired(hosts) with { Choice = choice ?? HostChoice.All }, Sample.Actual(droplets), null);
 
     private static string Text(InfraPlan plan) => string.Join(

@@ -42,7 +42,7 @@ public sealed class PlannerTests
     [Fact]
     public void Drift_is_reported_field_by_field_and_never_mended()
     {
-        Droplet droplet = Sample.Owned(7, "app-1") with { Size = "s-2vcpu-4gb", Region = "nyc3", Status = "off", Tags = [.. Sample.Owned(7, "db-1").Tags!] };
+        Machine droplet = Sample.Owned(7, "app-1") with { Size = "s-2vcpu-4gb", Region = "nyc3", Status = "off", Tags = [.. Sample.Owned(7, "db-1").Tags!] };
 
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(droplet), Prices);
 

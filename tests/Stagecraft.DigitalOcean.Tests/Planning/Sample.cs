@@ -13,7 +13,7 @@ internal static class Sample
 
     public static readonly Ownership Staging = new("shop", "staging");
 
-    public static Droplet Droplet(long id, string name, params string[] tags) => new()
+    public static Machine Droplet(long id, string name, params string[] tags) => new()
     {
         Id = id,
         Name = name,
@@ -26,7 +26,7 @@ internal static class Sample
         PublicIpv4 = $"198.18.0.{id % 250}",
     };
 
-    public static Droplet Owned(long id, string host, params string[] more) =>
+    public static Machine Owned(long id, string host, params string[] more) =>
         Droplet(id, $"staging-{host}", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", $"stagecraft-role-{host.Split('-')[0]}", .. more]);
 
     public static DesiredHost Host(string name, string size = "s-1vcpu-1gb", string region = "nyc1", string image = "ubuntu-22-04-x64")
@@ -60,5 +60,5 @@ internal static class Sample
 
     public static DesiredState Clear => new(Staging, PlanIntent.Clear, null, []);
 
-    public static ActualState Actual(params IEnumerable<Droplet> droplets) => Inventory.Take(Staging, droplets);
+    public static ActualState Actual(params IEnumerable<Machine> droplets) => Inventory.Take(Staging, droplets);
 }

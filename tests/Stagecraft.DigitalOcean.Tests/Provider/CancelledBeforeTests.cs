@@ -1,4 +1,5 @@
 using System.Reflection;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

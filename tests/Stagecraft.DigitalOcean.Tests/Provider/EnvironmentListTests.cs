@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 

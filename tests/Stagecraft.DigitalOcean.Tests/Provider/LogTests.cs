@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Telemetry;
 using Stagecraft.DigitalOcean.Tests.Settings;
 using Stagecraft.Events;

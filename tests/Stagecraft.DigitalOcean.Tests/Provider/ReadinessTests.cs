@@ -10,7 +10,7 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class ReadinessTests
 {
     private readonly World _world = new() { Yaml = World.Hosts("app-1", "app-2", "db-1").Replace("{ role: app }", "{ role: app, wait: ssh }") };
-    private readonly List<(string Droplet, HostWait Wait, TimeSpan At)> _asked = [];
+    private readonly List<(string Machine, HostWait Wait, TimeSpan At)> _asked = [];
 
     [Fact]
     public void A_host_is_asked_each_tick_until_it_answers()

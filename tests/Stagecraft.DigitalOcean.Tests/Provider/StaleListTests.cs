@@ -13,7 +13,7 @@ public sealed class StaleListTests
     public void A_droplet_that_was_seen_gone_is_not_taken_when_a_list_shows_it_again()
     {
         HostTransitions steps = new(Sample.Staging, new EngineTimeouts(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)), []);
-        Droplet gone = Sample.Owned(7, "app-1");
+        Machine gone = Sample.Owned(7, "app-1");
         HostOperation work = new(Sample.Host("app-1")) { Phase = HostPhase.Vacated };
         EngineTime now = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
 
@@ -26,9 +26,9 @@ public sealed class StaleListTests
         work.Phase.Should().Be(HostPhase.Ready, "else nothing was shown");
     }
 
-    private static Observation Showing(Droplet droplet, EngineTime now) => EmptyObservation.At(now.Elapsed) with
+    private static Observation Showing(Machine droplet, EngineTime now) => EmptyObservation.At(now.Elapsed) with
     {
-        Droplets = new Dictionary<long, Droplet> { [droplet.Id] = droplet },
+        Droplets = new Dictionary<long, Machine> { [droplet.Id] = droplet },
         Actual = Inventory.Take(Sample.Staging, [droplet]),
         ServerTime = droplet.CreatedAt.AddHours(1),
     };

@@ -1,6 +1,5 @@
 using FileHosts.Machines;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using CsCheck;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests.Json;

@@ -1,7 +1,6 @@
 using System.Text;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 

@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests.Plans;

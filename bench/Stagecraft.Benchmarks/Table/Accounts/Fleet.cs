@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Benchmarks.Table.Accounts;
 

@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Api;
+
 namespace Stagecraft.Benchmarks.Table.Accounts;
 
 /// <summary>A host of a fleet.</summary>

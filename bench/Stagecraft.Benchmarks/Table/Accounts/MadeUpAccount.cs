@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Testing;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Benchmarks.Table.Accounts;
 

@@ -1,6 +1,7 @@
 using Stagecraft.Benchmarks.Table.Accounts;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
@@ -8,7 +9,7 @@ using Stagecraft.Providers;
 namespace Stagecraft.Benchmarks.Table.Parts;
 
 /// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one droplet of ours is not declared and one is foreign.</summary>
-internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Droplet> Droplets, IReadOnlyDictionary<string, decimal> Prices, int Missing)
+internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine> Droplets, IReadOnlyDictionary<string, decimal> Prices, int Missing)
 {
     private static readonly DateTimeOffset LongAgo = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -17,7 +18,7 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Droplet>
         Ownership ownership = new("shop", "prod");
         SourceLocation location = new("stagecraft.yml", 1, 1);
         List<DesiredHost> declared = new(hosts);
-        List<Droplet> droplets = new(hosts * 11 / 10);
+        List<Machine> droplets = new(hosts * 11 / 10);
         int missing = 0;
         foreach (FleetHost host in new Fleet(hosts).All)
         {
@@ -41,7 +42,7 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Droplet>
         return new(new DesiredState(ownership, PlanIntent.Converge, "deploy", declared), droplets, prices, missing);
     }
 
-    private static Droplet Droplet(int number, string name, string size, string[] tags) => new()
+    private static Machine Droplet(int number, string name, string size, string[] tags) => new()
     {
         Id = 1_000_000 + number,
         Name = name,

@@ -1,4 +1,3 @@
-
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>One host, or one droplet to delete.</summary>

@@ -1,3 +1,4 @@
+using Stagecraft.Plans;
 using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.DigitalOcean.Http;
 
@@ -39,9 +40,9 @@ internal static class ApiLists
         Order = ByText<Tag>(tag => tag.Name),
     };
 
-    private static readonly IComparer<Droplet> DropletOrder = By<Droplet, long>(droplet => droplet.Id);
+    private static readonly IComparer<Machine> DropletOrder = By<Machine, MachineId>(droplet => droplet.Id);
 
-    public static ListRequest<Droplet> Droplets(DropletQuery query, RequestPriority priority) => new()
+    public static ListRequest<Machine> Droplets(DropletQuery query, RequestPriority priority) => new()
     {
         Path = "/v2/droplets",
         Filter = query.Filter,

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Telemetry;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Api.Client;
@@ -62,7 +62,7 @@ internal sealed class DigitalOceanClient : IDisposable
     public Task<Listing<Tag>> ListTagsAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Tags, cancellationToken);
 
     /// <summary>The first page of a list of droplets.</summary>
-    public Task<ListStart<Droplet>> BeginListDropletsAsync(
+    public Task<ListStart<Machine>> BeginListDropletsAsync(
         DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
         _lists.BeginAsync(ApiLists.Droplets(query, priority), cancellationToken);
 
@@ -70,11 +70,11 @@ internal sealed class DigitalOceanClient : IDisposable
     public Task<Listing<T>> FinishListAsync<T>(ListStart<T> start, CancellationToken cancellationToken) =>
         _lists.FinishAsync(start, cancellationToken);
 
-    public Task<Listing<Droplet>> ListDropletsAsync(DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
+    public Task<Listing<Machine>> ListDropletsAsync(DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
         ListAsync(ApiLists.Droplets(query, priority), cancellationToken);
 
     /// <summary>Null where there is none.</summary>
-    public Task<Dated<Droplet?>> GetDropletAsync(long id, RequestPriority priority, CancellationToken cancellationToken) =>
+    public Task<Dated<Machine?>> GetDropletAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
         FindAsync(Get(DropletPath(id), "droplet:read", priority), (body, token) => WireReader.DropletAsync(body, id, token), cancellationToken);
 
     /// <summary>The first page of 200 actions; the API does not document their order.</summary>
@@ -99,9 +99,9 @@ internal sealed class DigitalOceanClient : IDisposable
         };
         try
         {
-            Dated<IReadOnlyList<Droplet>> created =
+            Dated<IReadOnlyList<Machine>> created =
                 await ReadAsync(request, WireReader.CreatedDropletsAsync, cancellationToken).ConfigureAwait(false);
-            return new CreateOutcome.Accepted(created.Value, created.ServerTime);
+            return new CreateOutcome.Accepted(created.Value);
         }
         catch (ApiException e)
         {
@@ -122,7 +122,7 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="id">The droplet.</param>
     /// <param name="stillFresh">Asked right before each attempt goes out, after any wait; false withdraws it.</param>
     /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
-    public async Task<DeleteOutcome> DeleteDropletAsync(long id, Func<bool> stillFresh, CancellationToken cancellationToken)
+    public async Task<DeleteOutcome> DeleteDropletAsync(MachineId id, Func<bool> stillFresh, CancellationToken cancellationToken)
     {
         ApiRequest request = new ApiRequest
         {
@@ -176,23 +176,23 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="ids">The droplets.</param>
     /// <param name="stillWanted">Asked right before each attempt goes out; false withdraws it.</param>
     /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
-    public Task AttachTagAsync(string tag, IReadOnlyList<long> ids, Func<bool>? stillWanted, CancellationToken cancellationToken) =>
+    public Task AttachTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool>? stillWanted, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Post, tag, ids, "tag:create, droplet:update", stillWanted, cancellationToken);
 
     /// <summary>Takes a tag from a droplet.</summary>
     /// <param name="tag">As the account spells it.</param>
     /// <param name="id">The droplet.</param>
     /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
-    public Task DetachTagAsync(string tag, long id, CancellationToken cancellationToken) =>
+    public Task DetachTagAsync(string tag, MachineId id, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Delete, tag, [id], "tag:delete, droplet:update", null, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _pipeline.Dispose();
 
     private async Task TagAsync(
-        HttpMethod method, string tag, IReadOnlyList<long> ids, string scope, Func<bool>? stillWanted, CancellationToken cancellationToken)
+        HttpMethod method, string tag, IReadOnlyList<MachineId> ids, string scope, Func<bool>? stillWanted, CancellationToken cancellationToken)
     {
-        WireTagging body = new([.. ids.Select(id => new WireTagged(id.ToString(CultureInfo.InvariantCulture), "droplet"))]);
+        WireTagging body = new([.. ids.Select(id => new WireTagged(id.Value, "droplet"))]);
         ApiRequest request = new ApiRequest
         {
             Method = method,
@@ -233,7 +233,7 @@ internal sealed class DigitalOceanClient : IDisposable
     private static ApiRequest Get(string path, string scope, RequestPriority priority = RequestPriority.Working, string query = "") =>
         new() { Method = HttpMethod.Get, Path = path, Query = query, Scope = scope, Kind = new RequestKind(priority, IsKeyList: false) };
 
-    private static string DropletPath(long id) => string.Create(CultureInfo.InvariantCulture, $"/v2/droplets/{id}");
+    private static string DropletPath(MachineId id) => "/v2/droplets/" + Segment(id.Value);
 
     // A name of dots alone would lead to another address.
     private static string Segment(string name) =>

@@ -17,8 +17,6 @@ internal sealed class WireDroplet
 
     public required string SizeSlug { get; init; }
 
-    public WireDropletSize? Size { get; init; }
-
     public WireNetworks? Networks { get; init; }
 
     public List<string?>? Tags { get; init; }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
@@ -8,16 +10,16 @@ internal static class WireMapper
     // Sums of such prices stay far below what a decimal holds.
     private const decimal HighestPrice = 1_000_000_000;
 
-    public static Droplet ToDroplet(WireDroplet droplet) => new()
+    public static Machine ToMachine(WireDroplet droplet) => new()
     {
-        Id = Id(droplet.Id),
+        Id = MachineIdOf(droplet.Id),
         Name = droplet.Name,
+        State = StateOf(droplet.Status),
         Status = droplet.Status,
-        Locked = droplet.Locked,
+        IsBusy = droplet.Locked,
         CreatedAt = droplet.CreatedAt,
         Region = droplet.Region.Slug,
         Size = droplet.SizeSlug,
-        PriceMonthly = droplet.Size?.PriceMonthly,
         Tags = droplet.Tags is null ? null : Texts(droplet.Tags),
         PublicIpv4 = AddressOf(droplet.Networks?.V4, "public"),
         PrivateIpv4 = AddressOf(droplet.Networks?.V4, "private"),
@@ -32,7 +34,6 @@ internal static class WireMapper
     {
         Slug = size.Slug,
         PriceMonthly = Price(size.PriceMonthly),
-        PriceHourly = Price(size.PriceHourly),
         Disk = size.Disk,
         Memory = size.Memory,
         Available = size.Available,
@@ -50,10 +51,10 @@ internal static class WireMapper
         Status = image.Status,
     };
 
-    public static Tag ToTag(WireTag tag) => new(tag.Name, tag.Resources?.Droplets?.Count);
+    public static Tag ToTag(WireTag tag) => new(tag.Name);
 
     public static DropletAction ToAction(WireAction action) =>
-        new(action.Id, action.Status, action.Type, action.StartedAt, action.ResourceId, action.ResourceType);
+        new(action.Id, action.Status, action.Type, action.StartedAt, action.ResourceId is > 0 and long id ? MachineIdOf(id) : null, action.ResourceType);
 
     public static WireCreate ToWire(CreateDroplets create) => new()
     {
@@ -74,6 +75,16 @@ internal static class WireMapper
 
     private static string? AddressOf(List<WireAddress?>? addresses, string type) =>
         addresses?.FirstOrDefault(a => a?.Type == type && !string.IsNullOrEmpty(a.IpAddress))?.IpAddress;
+
+    private static MachineState StateOf(string status) => status switch
+    {
+        "new" => MachineState.Starting,
+        "active" => MachineState.Running,
+        "off" => MachineState.Stopped,
+        _ => MachineState.Unknown,
+    };
+
+    private static MachineId MachineIdOf(long id) => new(Id(id).ToString(CultureInfo.InvariantCulture));
 
     private static long Id(long id) => id > 0 ? id : throw new JsonException("an id is not above 0");
 

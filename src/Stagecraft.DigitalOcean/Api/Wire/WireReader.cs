@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
@@ -20,25 +21,25 @@ internal static class WireReader
         WireMapper.ToImage((await body.ReadJsonAsync(WireContext.Default.WireImageResponse, cancellationToken).ConfigureAwait(false)).Image);
 
     /// <summary>The droplet of an id: what is said of another must not pass for it.</summary>
-    public static async ValueTask<Droplet> DropletAsync(ResponseBody body, long id, CancellationToken cancellationToken)
+    public static async ValueTask<Machine> DropletAsync(ResponseBody body, MachineId id, CancellationToken cancellationToken)
     {
         WireDropletResponse answer = await body.ReadJsonAsync(WireContext.Default.WireDropletResponse, cancellationToken).ConfigureAwait(false);
-        Droplet droplet = WireMapper.ToDroplet(answer.Droplet ?? throw new JsonException("it holds no droplet"));
+        Machine droplet = WireMapper.ToMachine(answer.Droplet ?? throw new JsonException("it holds no droplet"));
         return droplet.Id == id ? droplet : throw new JsonException("it is about another droplet");
     }
 
-    public static async ValueTask<IReadOnlyList<Droplet>> CreatedDropletsAsync(ResponseBody body, CancellationToken cancellationToken)
+    public static async ValueTask<IReadOnlyList<Machine>> CreatedDropletsAsync(ResponseBody body, CancellationToken cancellationToken)
     {
         WireDropletResponse answer = await body.ReadJsonAsync(WireContext.Default.WireDropletResponse, cancellationToken).ConfigureAwait(false);
         List<WireDroplet?> droplets = answer.Droplets ?? [answer.Droplet];
-        return droplets.Count > 0 ? All(droplets, WireMapper.ToDroplet) : throw new JsonException("it holds no droplet");
+        return droplets.Count > 0 ? All(droplets, WireMapper.ToMachine) : throw new JsonException("it holds no droplet");
     }
 
     public static async ValueTask<IReadOnlyList<DropletAction>> ActionsAsync(ResponseBody body, CancellationToken cancellationToken) =>
         All((await body.ReadJsonAsync(WireContext.Default.WireActionPage, cancellationToken).ConfigureAwait(false)).Actions, WireMapper.ToAction);
 
-    public static ValueTask<ListPage<Droplet>> DropletPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        PageAsync(body, WireContext.Default.WireDropletPage, page => page.Droplets, WireMapper.ToDroplet, cancellationToken);
+    public static ValueTask<ListPage<Machine>> DropletPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
+        PageAsync(body, WireContext.Default.WireDropletPage, page => page.Droplets, WireMapper.ToMachine, cancellationToken);
 
     public static ValueTask<ListPage<SshKey>> SshKeyPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
         PageAsync(body, WireContext.Default.WireSshKeyPage, page => page.SshKeys, WireMapper.ToSshKey, cancellationToken);

@@ -6,8 +6,6 @@ internal sealed class WireSize
 
     public required decimal PriceMonthly { get; init; }
 
-    public required decimal PriceHourly { get; init; }
-
     public required int Disk { get; init; }
 
     public required int Memory { get; init; }

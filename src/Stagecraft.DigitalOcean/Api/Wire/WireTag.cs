@@ -3,6 +3,4 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 internal sealed class WireTag
 {
     public required string Name { get; init; }
-
-    public WireTagResources? Resources { get; init; }
 }

@@ -130,21 +130,8 @@ internal ref struct JsonCursor
 
     public string? AnyTextOrNull() => _reader.TokenType == JsonTokenType.Null ? null : AnyText();
 
-    /// <summary>A number of a machine.</summary>
-    public long Id()
-    {
-        if (!Expect(JsonTokenType.Number, "a number"))
-        {
-            return 0;
-        }
-
-        if (!_reader.TryGetInt64(out long id) || id <= 0)
-        {
-            Wrong("an id is a whole number above 0");
-        }
-
-        return id;
-    }
+    /// <summary>The id of a machine.</summary>
+    public MachineId Id() => Text() is { } id && !string.IsNullOrWhiteSpace(id) ? new MachineId(id) : default;
 
     public bool Flag()
     {

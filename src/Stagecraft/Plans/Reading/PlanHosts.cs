@@ -13,9 +13,9 @@ internal sealed class PlanHosts
     private readonly HashSet<string> _created = new(StringComparer.Ordinal);
     private readonly HashSet<string> _createdDroplets = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _protectedNames = new(StringComparer.Ordinal);
-    private readonly HashSet<long> _deleted = [];
-    private readonly HashSet<long> _protected = [];
-    private readonly HashSet<long> _unchanged = [];
+    private readonly HashSet<MachineId> _deleted = [];
+    private readonly HashSet<MachineId> _protected = [];
+    private readonly HashSet<MachineId> _unchanged = [];
 
     // Names make droplet names and tags, so that they must be what a config may declare.
     public static string? Name(ref JsonCursor json, string? name)
@@ -87,7 +87,7 @@ internal sealed class PlanHosts
     public HostDeletion Delete(ref JsonCursor json)
     {
         string? name = null, dropletName = null, role = null, size = null, region = null;
-        long id = 0;
+        MachineId id = default;
         DeleteReason reason = default;
         json.Object(DeleteKeys, (ref JsonCursor j, string key) =>
         {
@@ -154,7 +154,7 @@ internal sealed class PlanHosts
     public HostProtection Protect(ref JsonCursor json)
     {
         string? name = null;
-        long id = 0;
+        MachineId id = default;
         json.Object(ProtectKeys, (ref JsonCursor j, string key) =>
         {
             if (key == "name")
@@ -175,7 +175,7 @@ internal sealed class PlanHosts
     public static HostDrift Drift(ref JsonCursor json)
     {
         string? name = null, dropletName = null, field = null, declared = null, actual = null;
-        long id = 0;
+        MachineId id = default;
         json.Object(DriftKeys, (ref JsonCursor j, string key) =>
         {
             switch (key)
@@ -206,7 +206,7 @@ internal sealed class PlanHosts
     public UnchangedHost Unchanged(ref JsonCursor json)
     {
         string? name = null, dropletName = null;
-        long id = 0;
+        MachineId id = default;
         json.Object(UnchangedKeys, (ref JsonCursor j, string key) =>
         {
             switch (key)
@@ -235,15 +235,15 @@ internal sealed class PlanHosts
         }
     }
 
-    private static void Once(ref JsonCursor json, long id, HashSet<long> ids, string wrong)
+    private static void Once(ref JsonCursor json, MachineId id, HashSet<MachineId> ids, string wrong)
     {
-        if (id > 0 && !ids.Add(id))
+        if (id != default && !ids.Add(id))
         {
             json.Wrong($"droplet {id} {wrong}");
         }
     }
 
-    private static void Apart(ref JsonCursor json, long id, HashSet<long> others, string word)
+    private static void Apart(ref JsonCursor json, MachineId id, HashSet<MachineId> others, string word)
     {
         if (others.Contains(id))
         {

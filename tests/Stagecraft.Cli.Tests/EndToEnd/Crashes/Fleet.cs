@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 

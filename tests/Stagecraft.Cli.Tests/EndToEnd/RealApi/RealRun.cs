@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.RealApi;
 

@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
 internal static class BackupPolicyCases

@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Api;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
 internal static class CatalogCases

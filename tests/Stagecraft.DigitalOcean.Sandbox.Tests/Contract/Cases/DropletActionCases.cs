@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;

@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 

@@ -1,0 +1,23 @@
+namespace Stagecraft.DigitalOcean.Api;
+
+/// <summary>What the status of a machine means for the engine.</summary>
+internal enum MachineState
+{
+    /// <summary>A status that the driver does not know.</summary>
+    Unknown,
+
+    /// <summary>Booting; not ready yet.</summary>
+    Starting,
+
+    /// <summary>Running.</summary>
+    Running,
+
+    /// <summary>Switched off.</summary>
+    Stopped,
+
+    /// <summary>Being deleted.</summary>
+    Terminating,
+
+    /// <summary>Deleted, and still shown by the cloud.</summary>
+    Terminated,
+}

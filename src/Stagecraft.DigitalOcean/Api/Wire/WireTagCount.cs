@@ -1,6 +1,0 @@
-namespace Stagecraft.DigitalOcean.Api.Wire;
-
-internal sealed class WireTagCount
-{
-    public int? Count { get; init; }
-}
