@@ -31,10 +31,10 @@ internal static class InitChoices
         {
             throw new UsageException(
                 $"several SSH keys are named '{wanted}'",
-                "choose by id: " + string.Join(", ", named.Select(k => $"{Rendering.Words.Number(k.Id)} ({k.Fingerprint})")));
+                "choose by id: " + string.Join(", ", named.Select(k => $"{k.Id} ({k.Fingerprint})")));
         }
 
-        if (offer.SshKeys.Any(k => Rendering.Words.Number(k.Id) == wanted || k.Fingerprint == wanted))
+        if (offer.SshKeys.Any(k => k.Id == wanted || k.Fingerprint == wanted))
         {
             return wanted;
         }

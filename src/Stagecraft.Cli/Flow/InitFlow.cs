@@ -74,7 +74,7 @@ internal static class InitFlow
         environment ??= await AskAsync("Environment", [], "staging", a => InitChoices.Name("an environment", a));
         key ??= await AskAsync(
             "SSH key",
-            [.. offer.SshKeys.Select(k => new[] { k.Name, Words.Number(k.Id), k.Fingerprint })],
+            [.. offer.SshKeys.Select(k => new[] { k.Name, k.Id, k.Fingerprint })],
             InitChoices.DefaultKey(offer),
             a => InitChoices.Key(offer, a));
         region ??= await AskAsync(

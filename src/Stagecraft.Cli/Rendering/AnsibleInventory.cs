@@ -9,7 +9,7 @@ internal static class AnsibleInventory
         output.Write($"[{Group("env", environment)}]\n");
         foreach (ReachableHost host in hosts)
         {
-            output.Write($"{environment}-{host.Name} ansible_host={host.Address} stagecraft_host={host.Name} stagecraft_id={Words.Number(host.Status.Id)}\n");
+            output.Write($"{environment}-{host.Name} ansible_host={host.Address} stagecraft_host={host.Name} stagecraft_id={host.Status.Id}\n");
         }
 
         foreach (IGrouping<string, ReachableHost> role in hosts

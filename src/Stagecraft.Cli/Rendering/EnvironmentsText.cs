@@ -25,6 +25,6 @@ internal static class EnvironmentsText
         (environment.Environment ?? "(unclear)") + (environment.IsDeclared ? "" : "*"),
         Words.Host(host.Name, host.MachineName) + (environment.IsDeclared && !host.IsDeclared ? "*" : ""),
         new(host.Status, host.Status == "active" ? Tone.Plain : Tone.Warning),
-        host.PublicIpv4 ?? "-", Words.Number(host.Id), host.Role ?? "-", host.Size, host.Region,
+        host.PublicIpv4 ?? "-", host.Id.Value, host.Role ?? "-", host.Size, host.Region,
     ];
 }

@@ -10,7 +10,7 @@ internal static class Existence
     internal static IEnumerable<(string What, string Hosts)> Of(ApplyReport report, InfraPlan plan)
     {
         // A second droplet of a host may be deleted too, though no plan said so.
-        HashSet<long> doomed = [.. plan.ToDelete.Select(d => d.Id)];
+        HashSet<MachineId> doomed = [.. plan.ToDelete.Select(d => d.Id)];
         HashSet<string> twice = [.. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
         ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.MachineName)));
         foreach ((string what, bool? exists) in ((string, bool?)[])[("exist", true), ("do not exist", false), ("not known whether they exist", null)])
@@ -41,5 +41,5 @@ internal static class Existence
     };
 
     private static string Name(HostOutcome host) =>
-        Words.Host(host.Name, host.MachineName) + (host.Id is { } id ? $" ({Words.Number(id)})" : "");
+        Words.Host(host.Name, host.MachineName) + (host.Id is { } id ? $" ({id.Value})" : "");
 }

@@ -1,3 +1,4 @@
+using Stagecraft.Plans;
 using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering;
@@ -6,7 +7,7 @@ namespace Stagecraft.Cli.Rendering;
 internal sealed class HostTimes(TimeProvider time)
 {
     private readonly Dictionary<string, Span> _hosts = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, Span> _deletions = [];
+    private readonly Dictionary<MachineId, Span> _deletions = [];
 
     internal void On(InfraEvent happened)
     {

@@ -23,6 +23,6 @@ internal static class HostsText
     [
         Words.Host(host.Name, host.MachineName) + (host.IsDeclared ? "" : "*"),
         new(host.Status, host.Status == "active" ? Tone.Plain : Tone.Warning),
-        host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-", Words.Number(host.Id), host.Role ?? "-", host.Size, host.Region,
+        host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-", host.Id.Value, host.Role ?? "-", host.Size, host.Region,
     ];
 }

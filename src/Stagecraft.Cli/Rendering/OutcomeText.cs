@@ -58,7 +58,7 @@ internal static class OutcomeText
 
     private static Segment[] Row(HostOutcome host, TimeSpan? time, bool withCode) =>
     [
-        Words.Host(host.Name, host.MachineName), host.Id is { } id ? Words.Number(id) : "-", host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-",
+        Words.Host(host.Name, host.MachineName), host.Id is { } id ? id.Value : "-", host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-",
         new(HostOutcomeJson.Word(host.Kind) + More(host, withCode), ToneOf(host.Kind)),
         time is { } took ? Words.Time(took) : "-",
     ];

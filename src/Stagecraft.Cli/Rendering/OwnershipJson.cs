@@ -17,7 +17,7 @@ internal static class OwnershipJson
             json.WriteString("action", verb);
             json.WriteString("host", change.Machine.Name);
             json.WriteString("machine_name", change.Machine.MachineName);
-            json.WriteNumber("id", change.Machine.Id);
+            json.WriteString("id", change.Machine.Id.Value);
             WriteTags(json, "add", change.Add);
             WriteTags(json, "remove", change.Remove);
             json.WriteStartArray("drift");
@@ -26,7 +26,7 @@ internal static class OwnershipJson
                 json.WriteStartObject();
                 json.WriteString("name", drift.Name);
                 json.WriteString("machine_name", drift.MachineName);
-                json.WriteNumber("id", drift.Id);
+                json.WriteString("id", drift.Id.Value);
                 json.WriteString("field", drift.Field);
                 json.WriteString("declared", drift.Declared);
                 json.WriteString("actual", drift.Actual);

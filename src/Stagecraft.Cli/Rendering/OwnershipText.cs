@@ -50,10 +50,10 @@ internal static class OwnershipText
             (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is droplet {droplet} already.",
             (OwnershipAction.Adopt, _, _) => $"{host} is droplet {droplet} from now on.",
             (OwnershipAction.Forget, _, _) => $"Droplet {droplet} is not {host} any more; it stays as it is.",
-            (_, true, _) => $"Nothing to do: {host} ({change.Machine.MachineName}, id {Words.Number(change.Machine.Id)}) is not protected.",
-            _ => $"{host} ({change.Machine.MachineName}, id {Words.Number(change.Machine.Id)}) is not protected any more.",
+            (_, true, _) => $"Nothing to do: {host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected.",
+            _ => $"{host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected any more.",
         };
     }
 
-    internal static string Droplet(HostStatus machine) => $"{machine.MachineName} (id {Words.Number(machine.Id)})";
+    internal static string Droplet(HostStatus machine) => $"{machine.MachineName} (id {machine.Id})";
 }

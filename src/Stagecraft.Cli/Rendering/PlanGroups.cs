@@ -67,15 +67,15 @@ internal static class PlanGroups
     };
 
     private static PlanChange Protect(HostProtection host) =>
-        new("!", Tone.Create, host.Name, $"no command deletes it until it is unprotected (id {Words.Number(host.Id)})");
+        new("!", Tone.Create, host.Name, $"no command deletes it until it is unprotected (id {host.Id})");
 
     private static PlanChange Drift(HostDrift drift) => new(
         "~",
         Tone.Drift,
         Words.Host(drift.Name, drift.MachineName),
-        $"{drift.Field} is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"} (id {Words.Number(drift.Id)})");
+        $"{drift.Field} is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"} (id {drift.Id})");
 
-    private static string Why(HostDeletion host) => $"id {Words.Number(host.Id)}, {DeleteReasonJson.Word(host.Reason)}";
+    private static string Why(HostDeletion host) => $"id {host.Id}, {DeleteReasonJson.Word(host.Reason)}";
 
     private static string Step(string before, string after) => before == after ? after : $"{before} -> {after}";
 }

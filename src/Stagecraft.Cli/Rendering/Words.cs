@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -8,8 +9,8 @@ internal static class Words
     /// <summary>A host by its name; a droplet whose name gives no host by that name, in parentheses.</summary>
     internal static string Host(string? name, string dropletName) => name ?? $"({dropletName})";
 
-    internal static string Droplet(string? name, string dropletName, long id) =>
-        name is null ? $"{dropletName} (id {Number(id)})" : $"{name} ({dropletName}, id {Number(id)})";
+    internal static string Droplet(string? name, string dropletName, MachineId id) =>
+        name is null ? $"{dropletName} (id {id})" : $"{name} ({dropletName}, id {id})";
 
     internal static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

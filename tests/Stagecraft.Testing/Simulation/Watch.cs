@@ -101,7 +101,7 @@ internal sealed class Watch(StoryWorld world)
             {
                 _acting.Add(run.Number);
                 SandboxDroplet? former = run.Plan?.ToDelete
-                    .Where(d => d.Reason == DeleteReason.Replace && Same(d.MachineName, name)).Select(d => Truth(d.Id)).FirstOrDefault(d => d is not null);
+                    .Where(d => d.Reason == DeleteReason.Replace && Same(d.MachineName, name)).Select(d => Truth(d.Id.Number())).FirstOrDefault(d => d is not null);
                 Complain(former is null ? null : $"{name} was created by run {run.Number} before {former.Name} ({former.Id}), which it replaces, was gone");
                 HashSet<DateTimeOffset> before = Creates(run, name);
                 if (before.Any(t => t > world.Time.GetUtcNow()) || live.Any(d => Same(d.Name, name) && before.Contains(d.CreatedAt)))
@@ -156,13 +156,13 @@ internal sealed class Watch(StoryWorld world)
         Said(run, happened.ToString());
         switch (happened)
         {
-            case HostReady ready when !_victims.Contains(ready.Id) && Truth(ready.Id) is not { Status: "active" }:
+            case HostReady ready when !_victims.Contains(ready.Id.Number()) && Truth(ready.Id.Number()) is not { Status: "active" }:
                 Complain($"run {run.Number} told that {ready.MachineName} ({ready.Id}) is ready, and it is not");
                 break;
-            case HostDeleted deleted when Truth(deleted.Id) is not null:
+            case HostDeleted deleted when Truth(deleted.Id.Number()) is not null:
                 Complain($"run {run.Number} told that {deleted.MachineName} ({deleted.Id}) is gone, and it is there");
                 break;
-            case HostProtected told when !_victims.Contains(told.Id) && !(Truth(told.Id) is { } there && IsProtected(there)):
+            case HostProtected told when !_victims.Contains(told.Id.Number()) && !(Truth(told.Id.Number()) is { } there && IsProtected(there)):
                 Complain($"run {run.Number} told that {told.MachineName} ({told.Id}) is protected, and it is not");
                 break;
             case HostFailed failed:
@@ -193,13 +193,13 @@ internal sealed class Watch(StoryWorld world)
         Dictionary<long, SandboxDroplet> live = world.Cloud.Droplets.ToDictionary(d => d.Id);
         foreach (HostOutcome host in run.Report!.Hosts)
         {
-            SandboxDroplet? droplet = host.Id is { } id ? live.GetValueOrDefault(id) : null;
+            SandboxDroplet? droplet = host.Id is { } id ? live.GetValueOrDefault(id.Number()) : null;
             string? wrong = host.Kind switch
             {
                 HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
                 HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already gone" => "gone and is there",
-                HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value) && (droplet is null || !IsProtected(droplet)) => "protected and is not",
-                HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value) => "created and is not active",
+                HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value.Number()) && (droplet is null || !IsProtected(droplet)) => "protected and is not",
+                HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value.Number()) => "created and is not active",
                 _ => null,
             };
             Complain(wrong is null ? null : $"{host.MachineName} ({host.Id}) was reported {wrong} by run {run.Number}");
@@ -220,7 +220,7 @@ internal sealed class Watch(StoryWorld world)
         IReadOnlyList<HostOutcome> told = run.Report!.Hosts;
         foreach (SandboxDroplet made in live.Where(d => !d.IsGoing && !_victims.Contains(d.Id)))
         {
-            if (told.Any(h => h.Id == made.Id) || !Creates(run, made.Name).Contains(made.CreatedAt))
+            if (told.Any(h => h.Id == made.Id.Machine()) || !Creates(run, made.Name).Contains(made.CreatedAt))
             {
                 continue;
             }
@@ -237,7 +237,7 @@ internal sealed class Watch(StoryWorld world)
         InfraPlan plan = run.Plan!;
         string? name = plan.ToCreate.Select(h => h.Name).Concat(plan.Unchanged.Select(h => h.Name)).Concat(plan.ToProtect.Select(h => h.Name)).FirstOrDefault(n => !told.Any(h => h.Name == n));
         Complain(name is null ? null : $"run {run.Number} does not say what became of {name}");
-        long? id = plan.ToDelete.Select(d => d.Id).Concat(plan.Drift.Select(d => d.Id)).Cast<long?>().FirstOrDefault(i => !told.Any(h => h.Id == i));
+        MachineId? id = plan.ToDelete.Select(d => d.Id).Concat(plan.Drift.Select(d => d.Id)).Cast<MachineId?>().FirstOrDefault(i => !told.Any(h => h.Id == i));
         Complain(id is null ? null : $"run {run.Number} does not say what became of {id}");
     }
 
@@ -271,7 +271,7 @@ internal sealed class Watch(StoryWorld world)
             }
         }
 
-        HashSet<long> shown = [.. plan.Unchanged.Select(u => u.Id), .. plan.Drift.Select(d => d.Id), .. plan.ToDelete.Select(d => d.Id)];
+        HashSet<long> shown = [.. plan.Unchanged.Select(u => u.Id.Number()), .. plan.Drift.Select(d => d.Id.Number()), .. plan.ToDelete.Select(d => d.Id.Number())];
         foreach (IGrouping<string, SandboxDroplet> name in Ours().GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
         {
             // Several protected ones stay where the host is not declared any more.
@@ -290,7 +290,7 @@ internal sealed class Watch(StoryWorld world)
             long id = long.Parse(resource.GetProperty("resource_id").GetString()!, CultureInfo.InvariantCulture);
             _protectedAt[id] = world.Time.Elapsed;
             world.Counts.Protections++;
-            Complain(run.Plan!.ToProtect.Any(p => p.Id == id) ? null : $"run {run.Number} protected {id}, which its plan does not name");
+            Complain(run.Plan!.ToProtect.Any(p => p.Id == id.Machine()) ? null : $"run {run.Number} protected {id}, which its plan does not name");
             Complain(_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused) ? $"run {run.Number} protected {id}, which is not ours" : null);
             Complain(_acting.Contains(run.Number) ? $"run {run.Number} protected {id} after it had sent a create or delete" : null);
         }
@@ -310,7 +310,7 @@ internal sealed class Watch(StoryWorld world)
             return;
         }
 
-        HostDeletion? planned = run.Plan?.ToDelete.FirstOrDefault(d => d.Id == id);
+        HostDeletion? planned = run.Plan?.ToDelete.FirstOrDefault(d => d.Id == id.Machine());
         if (planned is null && !_creates.Any(c => c.Key.Run == run.Number && c.Value.Contains(target.CreatedAt)))
         {
             Complain($"a delete was sent for {target.Name} ({id}), which neither the plan names nor run {run.Number} had made");

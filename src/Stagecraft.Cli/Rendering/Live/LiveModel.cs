@@ -11,7 +11,7 @@ internal sealed class LiveModel
     private readonly long _start;
     private readonly List<LiveRow> _rows = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, int> _deletions = [];
+    private readonly Dictionary<MachineId, int> _deletions = [];
     private readonly Dictionary<string, LiveNote> _notes = new(StringComparer.Ordinal);
 
     internal LiveModel(InfraPlan plan, TimeProvider time)
@@ -97,7 +97,7 @@ internal sealed class LiveModel
         Set(row, stage, state, detail);
     }
 
-    private void Deletion(HostEvent e, long id, LiveStage stage, string state, string detail)
+    private void Deletion(HostEvent e, MachineId id, LiveStage stage, string state, string detail)
     {
         if (!_deletions.TryGetValue(id, out int row))
         {
@@ -146,5 +146,5 @@ internal sealed class LiveModel
     private void Note(string key, string text, TimeSpan wait) =>
         _notes[key] = new LiveNote(text, _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency));
 
-    private static string Droplet(long id) => $"droplet {Words.Number(id)}";
+    private static string Droplet(MachineId id) => $"droplet {id}";
 }

@@ -1,0 +1,12 @@
+using System.Globalization;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Testing;
+
+/// <summary>Converts between the ids of the contract, which are text, and those of the sandbox, which are numbers.</summary>
+public static class SandboxIds
+{
+    public static long Number(this MachineId id) => long.Parse(id.Value, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    public static MachineId Machine(this long number) => new(number.ToString(CultureInfo.InvariantCulture));
+}
