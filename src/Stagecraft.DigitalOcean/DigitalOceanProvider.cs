@@ -1,16 +1,18 @@
 using System.Text.Json.Nodes;
 using Stagecraft.Config;
-using Stagecraft.DigitalOcean.Adoption;
+using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Diagnosing;
-using Stagecraft.DigitalOcean.Http;
-using Stagecraft.DigitalOcean.Planning;
-using Stagecraft.DigitalOcean.Readiness;
-using Stagecraft.DigitalOcean.Reading;
-using Stagecraft.DigitalOcean.Running;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.DigitalOcean.Telemetry;
+using Stagecraft.Engine.Adoption;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Reading;
+using Stagecraft.Engine.Running;
+using Stagecraft.Engine.Telemetry;
+using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -129,11 +131,11 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
             span.Succeeded();
             return report;
         }
-        catch (Exception e) when (protector.HasChangedAnything && e is ApiException or CloudProviderException { Report: null } or OperationCanceledException)
+        catch (Exception e) when (protector.HasChangedAnything && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
         {
             throw RunFailure.AfterProtection(e, options.Plan, protector.Works);
         }
-        catch (ApiException e)
+        catch (CloudException e)
         {
             throw ApiProblem.Exception(e);
         }
@@ -144,7 +146,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, PlanIntent.Clear, out DigitalOceanSettings settings);
+        DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, PlanIntent.Down, out DigitalOceanSettings settings);
         LoggedProgress progress = new(null, _log);
         using DigitalOceanClient client = Connect(settings, progress);
         try
@@ -152,7 +154,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
             AccountSnapshot look = await Account(client, desired.Ownership, settings, progress).LookAsync([], cancellationToken).ConfigureAwait(false);
             return HostStatuses.Of(desired.Ownership, look.Machines, Section.HostsOf(options.Config, options.Environment));
         }
-        catch (ApiException e)
+        catch (CloudException e)
         {
             throw ApiProblem.Exception(e);
         }
@@ -169,7 +171,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
             IReadOnlyList<Machine> droplets = await AccountReading.ReadAsync(client, cancellationToken).ConfigureAwait(false);
             return EnvironmentList.Of(droplets, options.Project, e => Section.DeclaredHostsOf(options.Config, e));
         }
-        catch (ApiException e)
+        catch (CloudException e)
         {
             throw ApiProblem.Exception(e);
         }
@@ -197,7 +199,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
         {
             return await CatalogReader.ReadAsync(client, cancellationToken).ConfigureAwait(false);
         }
-        catch (ApiException e)
+        catch (CloudException e)
         {
             throw ApiProblem.Exception(e);
         }
@@ -259,7 +261,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
 
     private (AdoptionRun Run, DigitalOceanClient Client) Begin(OwnershipOptions options)
     {
-        PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Clear;
+        PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down;
         DesiredState desired = Section.Desire(options.Config, options.Project, options.Environment, intent, out DigitalOceanSettings settings);
         LoggedProgress progress = new(options.Progress, _log);
         DigitalOceanClient client = Connect(settings, progress);

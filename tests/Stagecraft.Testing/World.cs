@@ -90,7 +90,7 @@ public sealed class World
     public ApplyReport Up(PlanIntent intent = PlanIntent.Converge) =>
         Time.Run(() => UpAsync(NewProvider(), intent));
 
-    public ApplyReport Down() => Up(PlanIntent.Clear);
+    public ApplyReport Down() => Up(PlanIntent.Down);
 
     public CloudProviderException UpFails(PlanIntent intent = PlanIntent.Converge)
     {

@@ -12,7 +12,7 @@ internal static class PlanFit
     /// <exception cref="CloudProviderException">It was made of another config, or its lists cannot have come of this one: <c>plan_stale</c>.</exception>
     public static Wanted WantedBy(ApplyOptions options)
     {
-        foreach (PlanIntent intent in new[] { PlanIntent.Clear, PlanIntent.Converge })
+        foreach (PlanIntent intent in new[] { PlanIntent.Down, PlanIntent.Converge })
         {
             Wanted wanted = Wanted.Of(new PlanOptions
             {
@@ -42,7 +42,7 @@ internal static class PlanFit
             && plan.Unchanged.All(u => specs.ContainsKey(u.Name))
             && plan.ToDelete.All(d => wanted.IsTarget(d.Name) && d.Reason switch
             {
-                DeleteReason.Down => wanted.Intent == PlanIntent.Clear,
+                DeleteReason.Down => wanted.Intent == PlanIntent.Down,
                 DeleteReason.Undeclared => wanted.Intent == PlanIntent.Converge && d.Name is not null && wanted.Hosts.All(h => h.Name != d.Name),
                 DeleteReason.Replace => d.Name is not null && wanted.Replace.Contains(d.Name) && plan.ToCreate.Any(c => c.Name == d.Name),
                 _ => false,

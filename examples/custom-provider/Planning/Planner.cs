@@ -59,7 +59,7 @@ internal static class Planner
                 continue;
             }
 
-            if (wanted.Intent == PlanIntent.Clear)
+            if (wanted.Intent == PlanIntent.Down)
             {
                 delete.Add(Deletion(host, machine, DeleteReason.Down));
             }

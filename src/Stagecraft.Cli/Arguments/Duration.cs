@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stagecraft.DigitalOcean.Sandbox.Core;
 
 namespace Stagecraft.Cli.Arguments;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;

@@ -1,4 +1,4 @@
-using Stagecraft.DigitalOcean;
+using Stagecraft.Engine.Readiness;
 
 namespace Stagecraft.Cli.Cloud;
 

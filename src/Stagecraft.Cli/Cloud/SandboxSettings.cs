@@ -1,4 +1,5 @@
 using System.Net;
+using Stagecraft.Cli.Rendering;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Commands;

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Rendering;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Context;

@@ -1,3 +1,5 @@
+using Stagecraft.Errors;
+
 namespace Stagecraft.Cli.Context;
 
 /// <summary>One exit code.</summary>

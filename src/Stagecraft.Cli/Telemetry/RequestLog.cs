@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Stagecraft.DigitalOcean;
 
 namespace Stagecraft.Cli.Telemetry;
 

@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>

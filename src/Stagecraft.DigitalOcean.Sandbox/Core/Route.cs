@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Json;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>

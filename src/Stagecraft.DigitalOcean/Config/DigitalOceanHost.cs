@@ -1,5 +1,7 @@
 using System.Text;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean;
 

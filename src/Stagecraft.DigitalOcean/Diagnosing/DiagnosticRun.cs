@@ -1,9 +1,10 @@
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.DigitalOcean.Http;
-using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 

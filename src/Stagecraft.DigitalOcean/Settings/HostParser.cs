@@ -1,4 +1,5 @@
 using Stagecraft.Config;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Settings;
 

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;

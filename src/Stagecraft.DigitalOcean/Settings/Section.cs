@@ -1,5 +1,5 @@
 using Stagecraft.Config;
-using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -41,7 +41,7 @@ internal static class Section
     public static DesiredState DesireOf(InfraPlan plan, ConfigNode config, out DigitalOceanSettings settings)
     {
         HostChoice choice = new(plan.Targets, plan.Replace);
-        DesiredState clear = Desire(config, plan.Project, plan.Environment, PlanIntent.Clear, out settings, choice);
+        DesiredState clear = Desire(config, plan.Project, plan.Environment, PlanIntent.Down, out settings, choice);
         if (Fingerprints.OfConfig(clear) == plan.Fingerprint.Config && plan.ToDelete.All(d => choice.IsTarget(d.Name)))
         {
             return clear;
@@ -83,7 +83,7 @@ internal static class Section
         && declared.Find("protected") is ConfigScalar { IsQuoted: false, Value: "true" };
 
     private static SettingsScope Scope(PlanIntent intent) =>
-        intent == PlanIntent.Clear ? SettingsScope.Connection : SettingsScope.Everything;
+        intent == PlanIntent.Down ? SettingsScope.Connection : SettingsScope.Everything;
 
     private static Problem Undeclared(string environment, string[] known) => new(
         ErrorCodes.ConfigInvalid,

@@ -1,6 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Http;
-using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Tests.Fuzzing;
 

@@ -53,7 +53,7 @@ public sealed class SafetyRuleTests
             world.Ours($"app-{i}");
         }
 
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         long start = world.Time.GetTimestamp();
         world.Network.Before = request =>
         {

@@ -206,7 +206,7 @@ internal sealed class Watch(StoryWorld world)
         }
 
         CheckWhole(run, live.Values);
-        if (run.Intent == PlanIntent.Clear && run.Report.Succeeded && run.Report.Hosts.Count(h => h.Kind == HostOutcomeKind.Deleted) == 0)
+        if (run.Intent == PlanIntent.Down && run.Report.Succeeded && run.Report.Hosts.Count(h => h.Kind == HostOutcomeKind.Deleted) == 0)
         {
             // Nothing is left: so it says.
             SandboxDroplet? left = live.Values.FirstOrDefault(d => IsOurs(d) && !d.IsGoing && !IsProtected(d) && d.CreatedAt < run.Began && !_victims.Contains(d.Id));

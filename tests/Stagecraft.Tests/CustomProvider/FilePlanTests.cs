@@ -1,5 +1,5 @@
 using FileHosts.Machines;
-using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -62,7 +62,7 @@ public sealed class FilePlanTests : IDisposable
         Machine elsewhere = new(8, "staging-else", "small", Machine.Active, "10.0.0.8", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"]);
         _cloud.Put(new MachineList(9, [foreign, elsewhere]));
 
-        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Clear);
+        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
 
         plan.HasChanges.Should().BeFalse();
         (await _cloud.ListAsync()).Should().BeEmpty();
@@ -97,7 +97,7 @@ public sealed class FilePlanTests : IDisposable
         _cloud.Put(new MachineList(9, [new(7, "legacy", "small", "active", "10.0.0.7", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop"])]));
 
         (await _cloud.PlanAsync()).Drift.Should().Equal(new HostDrift(null, "legacy", 7, "name", null, "legacy"));
-        (await _cloud.PlanAsync(intent: PlanIntent.Clear)).ToDelete.Should().ContainSingle().Which.Name.Should().BeNull();
+        (await _cloud.PlanAsync(intent: PlanIntent.Down)).ToDelete.Should().ContainSingle().Which.Name.Should().BeNull();
     }
 
     [Fact]

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Api.Wire;
-using Stagecraft.DigitalOcean.Http;
-using Stagecraft.DigitalOcean.Telemetry;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Telemetry;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Api.Client;
 
-/// <summary>The DigitalOcean API v2, as far as droplets need it. Reads and tags throw <see cref="ApiException"/>; creates and deletes return outcomes.</summary>
+/// <summary>The DigitalOcean API v2, as far as droplets need it. Reads and tags throw <see cref="CloudException"/>; creates and deletes return outcomes.</summary>
 internal sealed class DigitalOceanClient : IDisposable
 {
     private readonly ApiPipeline _pipeline;
@@ -103,7 +104,7 @@ internal sealed class DigitalOceanClient : IDisposable
                 await ReadAsync(request, WireReader.CreatedDropletsAsync, cancellationToken).ConfigureAwait(false);
             return new CreateOutcome.Accepted(created.Value);
         }
-        catch (ApiException e)
+        catch (CloudException e)
         {
             return e.Kind switch
             {
@@ -136,7 +137,7 @@ internal sealed class DigitalOceanClient : IDisposable
             await _pipeline.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken).ConfigureAwait(false);
             return new DeleteOutcome.Accepted();
         }
-        catch (ApiException e)
+        catch (CloudException e)
         {
             return (e.Kind, e.Failure.Status) switch
             {
@@ -218,7 +219,7 @@ internal sealed class DigitalOceanClient : IDisposable
         {
             return await ReadAsync<T?>(request, async (body, token) => await read(body, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
-        catch (ApiException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
+        catch (CloudException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
         {
             return new Dated<T?>(null, e.ServerTime);
         }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Stagecraft.DigitalOcean.Http;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
