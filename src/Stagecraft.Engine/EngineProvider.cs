@@ -167,7 +167,10 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
     private static DeclaredNames Names(DeclaredConfig config, string environment) => config.Names.GetValueOrDefault(environment, DeclaredNames.None);
 
-    private DeclaredConfig Connectable(AccountOptions options)
+    /// <summary>The config, if its connection has no problems.</summary>
+    /// <param name="options">The config.</param>
+    /// <exception cref="CloudProviderException">The connection has problems.</exception>
+    protected DeclaredConfig Connectable(AccountOptions options)
     {
         DeclaredConfig config = Read(options.Config, options.Project);
         return config.ConnectionProblems.Count == 0 ? config : throw new CloudProviderException(Id, config.ConnectionProblems);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

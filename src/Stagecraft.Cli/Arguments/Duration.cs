@@ -1,5 +1,4 @@
 using System.Globalization;
-using Stagecraft.DigitalOcean.Sandbox.Core;
 
 namespace Stagecraft.Cli.Arguments;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;

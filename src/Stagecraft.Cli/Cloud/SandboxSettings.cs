@@ -1,5 +1,4 @@
 using System.Net;
-using Stagecraft.Cli.Rendering;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;

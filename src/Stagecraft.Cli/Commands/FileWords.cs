@@ -1,4 +1,3 @@
-using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Commands;

@@ -1,5 +1,3 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.Cli.Context;
 
 /// <summary>One exit code.</summary>

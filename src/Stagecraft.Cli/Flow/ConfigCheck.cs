@@ -2,7 +2,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Config;
-using Stagecraft.DigitalOcean.Diagnosing;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 

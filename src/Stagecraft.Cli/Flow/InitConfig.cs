@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Cli.Flow;
 

@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
-
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Sandbox.Json;
-
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>

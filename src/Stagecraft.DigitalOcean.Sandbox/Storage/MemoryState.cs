@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using Stagecraft.DigitalOcean.Sandbox.Hosting;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 

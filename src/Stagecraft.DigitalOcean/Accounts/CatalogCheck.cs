@@ -1,8 +1,7 @@
 using System.Globalization;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Diagnosing;
-using Stagecraft.Engine.Planning;
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Accounts;
@@ -13,7 +12,7 @@ internal static class CatalogCheck
     // More than there are regions.
     private const int MaxShown = 30;
 
-    public static IEnumerable<Problem> Check(IReadOnlyList<DesiredHost> hosts, Catalog catalog) =>
+    public static IEnumerable<Problem> Check(IEnumerable<HostSettings> hosts, Catalog catalog) =>
         hosts
             .SelectMany(h => Check(h, catalog).Select(p => (Host: h.Name, Problem: p)))
             .GroupBy(p => (p.Problem.Message, p.Problem.Location, Path: p.Problem.Location is null ? p.Problem.Path : null))
@@ -21,10 +20,10 @@ internal static class CatalogCheck
             .OrderBy(p => p.Location?.Line ?? int.MaxValue)
             .ThenBy(p => p.Location?.Column ?? int.MaxValue);
 
-    private static IEnumerable<Problem> Check(DesiredHost host, Catalog catalog)
+    private static IEnumerable<Problem> Check(HostSettings host, Catalog catalog)
     {
-        Region? region = catalog.Regions?.GetValueOrDefault(host.Settings.Region);
-        Size? size = catalog.Sizes?.GetValueOrDefault(host.Settings.Size);
+        Region? region = catalog.Regions?.GetValueOrDefault(host.Region);
+        Size? size = catalog.Sizes?.GetValueOrDefault(host.Size);
         if (catalog.Regions is { } regions && RegionProblem(host, region, regions) is { } wrongRegion)
         {
             yield return wrongRegion;
@@ -35,59 +34,56 @@ internal static class CatalogCheck
             yield return wrongSize;
         }
 
-        if (catalog.Images.TryGetValue(host.Settings.Image, out Image? image) && ImageProblem(host, image, region, size) is { } wrongImage)
+        if (catalog.Images.TryGetValue(host.Image, out Image? image) && ImageProblem(host, image, region, size) is { } wrongImage)
         {
             yield return wrongImage;
         }
     }
 
-    private static Problem? RegionProblem(DesiredHost host, Region? region, IReadOnlyDictionary<string, Region> regions)
+    private static Problem? RegionProblem(HostSettings host, Region? region, IReadOnlyDictionary<string, Region> regions)
     {
-        string slug = host.Settings.Region;
+        string slug = host.Region;
         if (region is null)
         {
-            return At(host.Settings.RegionLocation, host.Settings.RegionPath, $"region '{slug}' does not exist", Near(slug, regions.Keys));
+            return At(host.RegionSetting, $"region '{slug}' does not exist", Near(slug, regions.Keys));
         }
 
         return region.Available
             ? null
             : At(
-                host.Settings.RegionLocation,
-                host.Settings.RegionPath,
+                host.RegionSetting,
                 $"region '{slug}' takes no new droplets",
                 Choice("open regions", regions.Values.Where(r => r.Available).Select(r => r.Slug)));
     }
 
-    private static Problem? SizeProblem(DesiredHost host, Size? size, Region? region, IReadOnlyDictionary<string, Size> sizes)
+    private static Problem? SizeProblem(HostSettings host, Size? size, Region? region, IReadOnlyDictionary<string, Size> sizes)
     {
-        string slug = host.Settings.Size;
+        string slug = host.Size;
         if (size is null)
         {
-            return At(host.Settings.SizeLocation, host.Settings.SizePath, $"size '{slug}' does not exist", Near(slug, sizes.Keys));
+            return At(host.SizeSetting, $"size '{slug}' does not exist", Near(slug, sizes.Keys));
         }
 
         if (!size.Available)
         {
-            return At(host.Settings.SizeLocation, host.Settings.SizePath, $"size '{slug}' is not available", null);
+            return At(host.SizeSetting, $"size '{slug}' is not available", null);
         }
 
         return region is null || size.Regions.Contains(region.Slug)
             ? null
             : At(
-                host.Settings.SizeLocation,
-                host.Settings.SizePath,
+                host.SizeSetting,
                 $"size '{slug}' is not offered in region '{region.Slug}'",
                 Choice("it is offered in", size.Regions));
     }
 
-    private static Problem? ImageProblem(DesiredHost host, Image? image, Region? region, Size? size)
+    private static Problem? ImageProblem(HostSettings host, Image? image, Region? region, Size? size)
     {
-        string name = host.Settings.Image;
+        string name = host.Image;
         if (image is null)
         {
             return At(
-                host.Settings.ImageLocation,
-                host.Settings.ImagePath,
+                host.ImageSetting,
                 $"image '{name}' does not exist",
                 "public images go by slug or id, private ones by id");
         }
@@ -95,8 +91,7 @@ internal static class CatalogCheck
         if (region is not null && !image.Regions.Contains(region.Slug))
         {
             return At(
-                host.Settings.ImageLocation,
-                host.Settings.ImagePath,
+                host.ImageSetting,
                 $"image '{name}' is not offered in region '{region.Slug}'",
                 Choice("it is offered in", image.Regions));
         }
@@ -104,16 +99,15 @@ internal static class CatalogCheck
         return size is null || image.MinDiskSize is not { } disk || disk <= size.Disk
             ? null
             : At(
-                host.Settings.ImageLocation,
-                host.Settings.ImagePath,
+                host.ImageSetting,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"image '{name}' needs a disk of {disk} GB, but size '{size.Slug}' has {size.Disk} GB"),
                 null);
     }
 
-    private static Problem At(SourceLocation? location, string path, string message, string? hint) =>
-        new(ErrorCodes.ConfigInvalid, message, hint, location, path);
+    private static Problem At(Setting<string> setting, string message, string? hint) =>
+        new(ErrorCodes.ConfigInvalid, message, hint, setting.Location, setting.Path);
 
     private static string? Near(string slug, IEnumerable<string> known) =>
         Suggestion.Nearest(slug, known) is { } near ? $"did you mean {Excerpt.Of(near)}?" : null;

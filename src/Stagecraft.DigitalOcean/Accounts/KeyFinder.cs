@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
@@ -40,7 +41,7 @@ internal static partial class KeyFinder
     }
 
     private static CloudProviderException NotFound(string message, string hint) =>
-        new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.SshKeyNotFound, message, hint));
+        DropletTerms.Terms.Failure(ErrorCodes.SshKeyNotFound, message, hint);
 
     [GeneratedRegex("^([0-9]+|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){15})\\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdOrFingerprint();

@@ -123,6 +123,6 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
     }
 
     private static CloudException Failed<T>(ListRequest<T> request, string reason, bool isTransient) => new(
-        new CloudFailure(ErrorCodes.ApiError, $"API error: {reason} (GET {request.Path})", null, 200, null, null, isTransient),
+        new CloudFailure(ErrorCodes.ApiError, $"API error: {reason} (GET {request.Path})", IsTransient: isTransient) { Status = 200 },
         FailureKind.Unclear);
 }

@@ -19,7 +19,7 @@ internal sealed record Probe<T>(T? Value, Problem? Problem, DateTimeOffset? Serv
         }
         catch (CloudException e)
         {
-            return new Probe<T>(null, ApiProblem.Of(e.Failure), e.ServerTime);
+            return new Probe<T>(null, e.Failure.ToProblem(), e.ServerTime);
         }
         catch (CloudProviderException e)
         {

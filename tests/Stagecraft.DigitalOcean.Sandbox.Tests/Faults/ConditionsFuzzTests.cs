@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;

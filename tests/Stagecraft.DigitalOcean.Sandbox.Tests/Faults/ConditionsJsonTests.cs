@@ -1,6 +1,5 @@
 using System.Text;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
-using Stagecraft.DigitalOcean.Settings;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
-using Stagecraft.DigitalOcean.Settings;
 using static Microsoft.Playwright.Assertions;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;

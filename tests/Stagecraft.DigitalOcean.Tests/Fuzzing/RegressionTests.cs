@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Clouds;
 

@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Sandbox.Storage;
-
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>A run as lines, none wider than the terminal. spec/cli/output.md, 4.1.1.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
 using Stagecraft.Engine.Telemetry;
@@ -36,8 +37,8 @@ internal sealed class DigitalOceanClient : IDisposable
         IProgress<InfraEvent>? progress,
         ProviderLog? log = null)
     {
-        ApiAddress address = new ApiAddress(apiUrl);
-        _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log);
+        ApiAddress address = new ApiAddress(DropletTerms.Terms.Provider, apiUrl);
+        _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log, WireReader.Error);
         _lists = new ListReader(_pipeline, address, time, progress);
     }
 
@@ -142,7 +143,7 @@ internal sealed class DigitalOceanClient : IDisposable
             return (e.Kind, e.Failure.Status) switch
             {
                 (FailureKind.Withdrawn, _) when !request.MayHaveTakenEffect => new DeleteOutcome.Stale(),
-                (FailureKind.Refused, 404) => new DeleteOutcome.Gone(),
+                (FailureKind.Refused, 404) => new DeleteOutcome.NotFound(),
 
                 // An earlier attempt may be what stands in the way.
                 (FailureKind.Refused, _) when request.MayHaveTakenEffect => new DeleteOutcome.Failed(e.Failure),
@@ -182,10 +183,11 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Takes a tag from a droplet.</summary>
     /// <param name="tag">As the account spells it.</param>
-    /// <param name="id">The droplet.</param>
+    /// <param name="ids">The droplets.</param>
+    /// <param name="stillWanted">Called immediately before each attempt; false withdraws it.</param>
     /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
-    public Task DetachTagAsync(string tag, MachineId id, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Delete, tag, [id], "tag:delete, droplet:update", null, cancellationToken);
+    public Task DetachTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool>? stillWanted, CancellationToken cancellationToken) =>
+        TagAsync(HttpMethod.Delete, tag, ids, "tag:delete, droplet:update", stillWanted, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _pipeline.Dispose();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
@@ -11,7 +12,7 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 [JsonSerializable(typeof(WireCreate))]
 [JsonSerializable(typeof(WireDropletResponse))]
 [JsonSerializable(typeof(WireDropletPage))]
-[JsonSerializable(typeof(WireError))]
+[JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(WireImageResponse))]
 [JsonSerializable(typeof(WireRegionPage))]
 [JsonSerializable(typeof(WireSizePage))]
