@@ -1,4 +1,4 @@
-using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 

@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Sandbox.Json;
-
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
 /// <summary>The rows of the tables in the API's shapes.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 

@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Data;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 internal sealed record ActionJson

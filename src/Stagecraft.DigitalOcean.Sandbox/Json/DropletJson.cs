@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Stagecraft.DigitalOcean.Sandbox.Data;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Stagecraft.DigitalOcean.Sandbox.Data;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 

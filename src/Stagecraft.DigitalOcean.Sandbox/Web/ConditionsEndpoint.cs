@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
-using Stagecraft.DigitalOcean.Sandbox.Faults;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
+using Stagecraft.DigitalOcean.Sandbox.Model;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 

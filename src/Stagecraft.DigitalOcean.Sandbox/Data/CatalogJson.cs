@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
+namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
 /// <summary>The shapes of the catalogue, written once for each object; see <see cref="WrittenOnce{T}"/>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

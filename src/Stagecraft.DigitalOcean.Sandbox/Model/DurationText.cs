@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
 /// <summary>Durations as people write them: a whole number with <c>ms</c>, <c>s</c>, <c>m</c> or <c>h</c>.</summary>
 internal static class DurationText

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
+namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
 /// <summary>
 /// Writes an object as it was written the first time. For immutable ones that many answers repeat: the size, image and region of

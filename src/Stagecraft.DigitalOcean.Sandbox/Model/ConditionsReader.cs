@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
 /// <summary>Reads conditions from JSON.</summary>
 internal static class ConditionsReader

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Stagecraft.DigitalOcean.Sandbox.Core;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
+namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>The body of a request: an object whose members are read by name. Null counts as absent.</summary>
 internal sealed class JsonBody

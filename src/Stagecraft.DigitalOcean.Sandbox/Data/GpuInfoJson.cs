@@ -1,3 +1,3 @@
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
+namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
 internal sealed record GpuInfoJson(int Count, string Model, AmountJson Vram);

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
+namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
 internal sealed record ImageJson
 {

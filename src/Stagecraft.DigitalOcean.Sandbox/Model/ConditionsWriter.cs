@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Stagecraft.DigitalOcean.Sandbox.Faults;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
 /// <summary>Writes conditions as the JSON that <see cref="ConditionsReader"/> reads.</summary>
 internal static class ConditionsWriter

@@ -1,6 +1,7 @@
+using Stagecraft.DigitalOcean.Sandbox.Faults;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
 /// <summary>What is wrong with a fault: a value out of its range, or one that means nothing for its kind.</summary>
 internal static class FaultCheck

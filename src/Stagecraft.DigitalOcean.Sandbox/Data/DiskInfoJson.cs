@@ -1,4 +1,4 @@
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
+namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
 internal sealed record DiskInfoJson(string Type, AmountJson Size)
 {

@@ -1,4 +1,4 @@
-using Stagecraft.DigitalOcean.Sandbox.Faults;
+using Stagecraft.DigitalOcean.Sandbox.Model;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 

@@ -1,4 +1,4 @@
-namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
 /// <summary>Reads a rule from JSON.</summary>
 internal static class FaultReader

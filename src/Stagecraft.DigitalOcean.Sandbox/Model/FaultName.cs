@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Faults;
+namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
 /// <summary>The names of faults as they are written: <c>lost_answer_after</c>.</summary>
 internal static class FaultName

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Stagecraft.DigitalOcean.Sandbox.Endpoints;
+using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Core;
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Request in, answer out. One request at a time, each in one transaction.</summary>
 internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultScript faults) : IDisposable
