@@ -16,7 +16,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
 {
     private readonly Account _account;
     private readonly SandboxApi _api;
-    private readonly FaultScript _faults;
+    private readonly FaultInjector _faults;
     private readonly TimeProvider _time;
     private LoopbackServer? _server;
 
@@ -27,8 +27,8 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         _time = options.TimeProvider;
         Database database = State.Open(options);
         _account = new Account(database);
-        _faults = new FaultScript();
-        _api = new SandboxApi(options, database, Api.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
+        _faults = new FaultInjector();
+        _api = new SandboxApi(options, database, ApiRoutes.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
         Faults = new SandboxFaults(_api);
     }
 
@@ -51,10 +51,10 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     public SandboxFaults Faults { get; }
 
     /// <summary>Every droplet that is not gone, oldest first: the truth, also of those that lists do not show.</summary>
-    public IReadOnlyList<SandboxDroplet> Droplets => _api.Read(IReadOnlyList<SandboxDroplet> (now) => _account.Truth(now));
+    public IReadOnlyList<SandboxDroplet> Droplets => _api.Read(IReadOnlyList<SandboxDroplet> (now) => _account.ActualDroplets(now));
 
     /// <summary>The last 100,000 requests, oldest first.</summary>
-    public IReadOnlyList<SandboxRequest> Requests => _api.Alone((_, log) => log.Snapshot());
+    public IReadOnlyList<SandboxRequest> Requests => _api.Locked((_, log) => log.Snapshot());
 
     /// <summary>Makes a sandbox without a socket; reach it through <see cref="CreateHandler"/>.</summary>
     /// <exception cref="InvalidDataException">The state file cannot be used.</exception>
@@ -123,7 +123,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
             DropletSpec made = booting ? spec with { Outcome = _faults.ForDroplet(name, now) } : spec;
             Droplet droplet = _account.Droplets.Insert(name, made, booting ? Conditions : AtOnce(Conditions), now);
             // Ids only rise, so from the newest on there is but one.
-            return _account.Truth(now, droplet.Id).Single();
+            return _account.ActualDroplets(now, droplet.Id).Single();
         });
     }
 
@@ -197,7 +197,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         [
             .. new PageEndpoint().Routes,
             .. new OverviewEndpoint(_api, _account, options).Routes,
-            .. options.Control ? new ConditionsEndpoint(_api, options.Alone()).Routes : [],
+            .. options.Control ? new ConditionsEndpoint(_api, options.ConditionsOnly()).Routes : [],
         ]);
 
     /// <summary>The same, but a new droplet is there at once, listed and tagged.</summary>

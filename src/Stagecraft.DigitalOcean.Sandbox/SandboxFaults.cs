@@ -10,10 +10,10 @@ public sealed class SandboxFaults
     internal SandboxFaults(SandboxApi api) => _api = api;
 
     /// <summary>The faults in force, in their order, with what each has done.</summary>
-    public IReadOnlyList<SandboxFaultRule> Rules => _api.Alone((script, _) => script.Rules);
+    public IReadOnlyList<SandboxFaultRule> Rules => _api.Locked((script, _) => script.Rules);
 
     /// <summary>The last 100,000 things that went wrong, oldest first.</summary>
-    public IReadOnlyList<SandboxFaultHit> Hits => _api.Alone((script, _) => script.Hits);
+    public IReadOnlyList<SandboxFaultHit> Hits => _api.Locked((script, _) => script.Hits);
 
     /// <summary>Adds a fault behind the others.</summary>
     /// <exception cref="ArgumentException">A value of it is out of its range.</exception>

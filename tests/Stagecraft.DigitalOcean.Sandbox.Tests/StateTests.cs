@@ -115,7 +115,7 @@ public sealed class StateTests
         using SqliteConnection other = new SqliteConnection($"Data Source={path};Pooling=False");
         other.Open();
         using SqliteTransaction transaction = other.BeginTransaction();
-        Func<DigitalOceanSandbox> open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
+        Func<DigitalOceanSandbox> open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path, StateTimeout = TimeSpan.FromSeconds(1) });
         open.Should().Throw<InvalidDataException>().WithMessage($"{path} * another program keeps it locked; end that program, or take another file");
     }
 
@@ -124,7 +124,7 @@ public sealed class StateTests
     {
         using TempFolder folder = new TempFolder();
         string path = folder.File("state.db");
-        await using Account account = new Account(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
+        await using Account account = new Account(new SandboxOptions { StateFile = path, StateTimeout = TimeSpan.FromSeconds(1) });
         using (SqliteConnection other = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             other.Open();

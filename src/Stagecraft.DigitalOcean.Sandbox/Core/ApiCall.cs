@@ -24,7 +24,7 @@ internal sealed record ApiCall(
     {
         if (!Conditions.CanReadTags)
         {
-            throw ApiRefusal.Forbidden();
+            throw ApiError.Forbidden();
         }
     }
 
@@ -32,9 +32,9 @@ internal sealed record ApiCall(
     {
         if (!Conditions.CanReadActions)
         {
-            throw ApiRefusal.Forbidden();
+            throw ApiError.Forbidden();
         }
     }
 
-    private static long IdOf(string key) => Identifier.TryParse(key, out long id) ? id : throw ApiRefusal.NotFound();
+    private static long IdOf(string key) => Identifier.TryParse(key, out long id) ? id : throw ApiError.NotFound();
 }

@@ -10,10 +10,12 @@ internal sealed record ApiRequest(string Method, string Origin, string Target, s
 {
     public const int MaxBody = 1024 * 1024;
 
+    private const string Bearer = "Bearer ";
+
     private readonly int _question = Target.IndexOf('?', StringComparison.Ordinal);
 
     /// <summary>What the host itself found wrong with the request; it is answered with this then.</summary>
-    public ApiRefusal? Refusal { get; init; }
+    public ApiError? Error { get; init; }
 
     /// <summary>The fault that the request meets.</summary>
     public SandboxFaultKind? Fault { get; init; }
@@ -32,6 +34,11 @@ internal sealed record ApiRequest(string Method, string Origin, string Target, s
             return path.Length > 1 && path[^1] == '/' ? path[..^1] : path;
         }
     }
+
+    /// <summary>The token of the Authorization header; empty without one.</summary>
+    public string Token => Authorization is not null && Authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+        ? Authorization[Bearer.Length..].Trim()
+        : "";
 
     public QueryString Query => new(_question < 0 ? "" : Target[(_question + 1)..]);
 }

@@ -12,11 +12,11 @@ internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body = defau
     /// <summary>How much later than it is ready the host passes it on.</summary>
     public TimeSpan Delay { get; init; }
 
-    public ApiResponse Delivered(Delivery delivery) => this with { Delivery = delivery };
+    public ApiResponse WithDelivery(Delivery delivery) => this with { Delivery = delivery };
 
-    public ApiResponse As(string contentType) => this with { ContentType = contentType };
+    public ApiResponse WithContentType(string contentType) => this with { ContentType = contentType };
 
-    public ApiResponse After(TimeSpan delay) => this with { Delay = Delay + delay };
+    public ApiResponse DelayedBy(TimeSpan delay) => this with { Delay = Delay + delay };
 
-    public ApiResponse With(ReadOnlyMemory<byte> body) => this with { Body = body };
+    public ApiResponse WithBody(ReadOnlyMemory<byte> body) => this with { Body = body };
 }

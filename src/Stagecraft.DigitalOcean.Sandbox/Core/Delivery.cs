@@ -3,14 +3,14 @@ namespace Stagecraft.DigitalOcean.Sandbox.Core;
 /// <summary>What a host does with an answer.</summary>
 internal enum Delivery
 {
-    Whole,
+    Complete,
 
     /// <summary>The body breaks off in the middle.</summary>
-    CutShort,
+    Truncated,
 
     /// <summary>The connection breaks without a byte of it.</summary>
-    Broken,
+    Dropped,
 
     /// <summary>Nothing is sent, and the connection stays.</summary>
-    Never,
+    None,
 }

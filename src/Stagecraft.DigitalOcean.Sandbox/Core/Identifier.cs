@@ -8,5 +8,5 @@ internal static class Identifier
     public static bool TryParse(string text, out long id) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
 
-    public static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+    public static string Format(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ internal sealed class JsonBody
     private readonly JsonElement _object;
 
     public JsonBody(JsonElement value, string what) =>
-        _object = value.ValueKind == JsonValueKind.Object ? value : throw ApiRefusal.Unprocessable($"{what} must be an object.");
+        _object = value.ValueKind == JsonValueKind.Object ? value : throw ApiError.Unprocessable($"{what} must be an object.");
 
     public static JsonBody Parse(ApiRequest request)
     {
@@ -26,7 +26,7 @@ internal sealed class JsonBody
             // Told below, like a body that is no object.
         }
 
-        throw ApiRefusal.BadRequest("error parsing request body");
+        throw ApiError.BadRequest("error parsing request body");
     }
 
     public bool Has(string name) => Find(name) is not null;
@@ -35,21 +35,21 @@ internal sealed class JsonBody
         _object.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     public string? Text(string name) =>
-        Find(name) is not { } value ? null : TextOf(value) ?? throw ApiRefusal.Unprocessable($"{name} must be a string.");
+        Find(name) is not { } value ? null : TextOf(value) ?? throw ApiError.Unprocessable($"{name} must be a string.");
 
-    public bool? Flag(string name) => Find(name)?.ValueKind switch
+    public bool? Boolean(string name) => Find(name)?.ValueKind switch
     {
         null => null,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw ApiRefusal.Unprocessable($"{name} must be a boolean."),
+        _ => throw ApiError.Unprocessable($"{name} must be a boolean."),
     };
 
     public IReadOnlyList<JsonElement> Items(string name) => Find(name) switch
     {
         null => [],
         { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray()],
-        _ => throw ApiRefusal.Unprocessable($"{name} must be an array."),
+        _ => throw ApiError.Unprocessable($"{name} must be an array."),
     };
 
     public static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -16,17 +16,17 @@ internal sealed class RateLimiter
     {
         if (Hour.IsFull(now))
         {
-            throw ApiRefusal.TooManyRequests();
+            throw ApiError.TooManyRequests();
         }
 
         if (Minute.IsFull(now))
         {
-            throw Burst(now);
+            throw MinuteLimitExceeded(now);
         }
 
         if (isKeyList && KeyLists.IsFull(now))
         {
-            throw ApiRefusal.TooManyRequests();
+            throw ApiError.TooManyRequests();
         }
 
         Hour.Add(now);
@@ -38,19 +38,19 @@ internal sealed class RateLimiter
     }
 
     /// <summary>Adds the headers that every answer has; what a refusal says already stays.</summary>
-    public void Describe(Dictionary<string, string> headers, DateTimeOffset now)
+    public void AddHeaders(Dictionary<string, string> headers, DateTimeOffset now)
     {
         headers.TryAdd("ratelimit-limit", Text(Hour.Limit));
         headers.TryAdd("ratelimit-remaining", Text(Hour.Remaining(now)));
         headers.TryAdd("ratelimit-reset", Text(Ceiling(Hour.NextFree(now) - DateTimeOffset.UnixEpoch)));
     }
 
-    private ApiRefusal Burst(DateTimeOffset now)
+    private ApiError MinuteLimitExceeded(DateTimeOffset now)
     {
-        ApiRefusal refusal = ApiRefusal.TooManyRequests();
-        refusal.Headers["ratelimit-remaining"] = "0";
-        refusal.Headers["retry-after"] = Text(Ceiling(Minute.NextFree(now) - now));
-        return refusal;
+        ApiError error = ApiError.TooManyRequests();
+        error.Headers["ratelimit-remaining"] = "0";
+        error.Headers["retry-after"] = Text(Ceiling(Minute.NextFree(now) - now));
+        return error;
     }
 
     private static long Ceiling(TimeSpan time) => (long)Math.Ceiling(time.TotalSeconds);

@@ -27,10 +27,10 @@ internal sealed class RequestLog
 
     public SandboxRequest[] Snapshot() => [.. Since(0, Capacity).Select(numbered => numbered.Entry)];
 
-    /// <summary>The last ones after a number, <paramref name="most"/> at most, oldest first.</summary>
-    public IEnumerable<(long Number, SandboxRequest Entry)> Since(long number, int most)
+    /// <summary>The last ones after a number, <paramref name="max"/> at max, oldest first.</summary>
+    public IEnumerable<(long Number, SandboxRequest Entry)> Since(long number, int max)
     {
-        long before = Math.Clamp(number, Total - Math.Min(most, _entries.Count), Total);
+        long before = Math.Clamp(number, Total - Math.Min(max, _entries.Count), Total);
         for (long next = before + 1; next <= Total; next++)
         {
             yield return (next, _entries[PlaceOf(next)]);

@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Core;
 /// <summary>
 /// One endpoint: a method, or <see cref="AnyMethod"/>, a path in which <c>*</c> stands for one segment, twice at most, and what answers.
 /// </summary>
-internal sealed record Route(string Method, string Pattern, Func<ApiCall, ApiResponse> Answer)
+internal sealed record Route(string Method, string Pattern, Func<ApiCall, ApiResponse> Handler)
 {
     public const string AnyMethod = "*";
 

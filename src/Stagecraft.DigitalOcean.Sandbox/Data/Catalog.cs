@@ -40,7 +40,7 @@ internal sealed class Catalog
 
     /// <summary>The size of a droplet; one that is not in the catalogue shows as retired.</summary>
     public SizeJson SizeOf(string slug) =>
-        FindSize(slug) ?? CatalogRows.Size(new SizeRow(slug, 1024, 1, 25, 1, 0, SizeFamily.Retired, "Retired"));
+        FindSize(slug) ?? CatalogRows.Size(new SizeTable.Row(slug, 1024, 1, 25, 1, 0, SizeFamily.Retired, "Retired"));
 
     /// <summary>The number that a region's networks begin with; regions that are not in the catalogue share one.</summary>
     public static int NumberOf(string region)

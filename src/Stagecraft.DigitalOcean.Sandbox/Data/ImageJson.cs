@@ -34,5 +34,5 @@ internal sealed record ImageJson
 
     public string ErrorMessage { get; init; } = "";
 
-    public ImageJson Seen(bool withTags) => withTags ? this : this with { Tags = null };
+    public ImageJson WithTags(bool visible) => visible ? this : this with { Tags = null };
 }

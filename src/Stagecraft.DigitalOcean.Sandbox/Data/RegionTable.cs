@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Data;
 /// <summary>DigitalOcean's regions. The order is part of the state: a region's networks are numbered by it, so add at the end.</summary>
 internal static class RegionTable
 {
-    public static readonly RegionRow[] Rows =
+    public static readonly Row[] Rows =
     [
         new("nyc1", "New York 1"),
         new("nyc2", "New York 2"),
@@ -36,4 +36,6 @@ internal static class RegionTable
         SizeFamily.Gpu => region is "nyc2" or "tor1" or "atl1",
         _ => false,
     };
+
+    internal sealed record Row(string Slug, string Name, bool Available = true);
 }

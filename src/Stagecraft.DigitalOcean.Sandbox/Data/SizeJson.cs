@@ -28,4 +28,15 @@ internal sealed record SizeJson
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GpuInfoJson? GpuInfo { get; init; }
+
+    internal sealed record DiskInfoJson(string Type, AmountJson Size)
+    {
+        public static DiskInfoJson Local(int gigabytes) => new("local", new AmountJson(gigabytes, "gib"));
+
+        public static DiskInfoJson Scratch(int gigabytes) => new("scratch", new AmountJson(gigabytes, "gib"));
+    }
+
+    internal sealed record GpuInfoJson(int Count, string Model, AmountJson Vram);
+
+    internal sealed record AmountJson(int Amount, string Unit);
 }

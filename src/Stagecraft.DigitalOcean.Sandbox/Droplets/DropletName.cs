@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 /// <summary>What the API takes as a droplet's name.</summary>
 internal static class DropletName
 {
-    public const string Refusal = "Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)";
+    public const string Invalid = "Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)";
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 255

@@ -8,26 +8,26 @@ internal sealed record Placement(RegionJson Region, SizeJson Size, ImageJson Ima
 {
     public static Placement Find(CreateBody body, Catalog catalog)
     {
-        SizeJson size = catalog.FindSize(body.Size) ?? throw ApiRefusal.Unprocessable("You specified an invalid size for Droplet creation.");
+        SizeJson size = catalog.FindSize(body.Size) ?? throw ApiError.Unprocessable("You specified an invalid size for Droplet creation.");
         if (!size.Available)
         {
-            throw ApiRefusal.Unprocessable("Size is not available.");
+            throw ApiError.Unprocessable("Size is not available.");
         }
 
-        ImageJson image = catalog.FindImage(body.Image) ?? throw ApiRefusal.Unprocessable("You specified an invalid image for Droplet creation.");
+        ImageJson image = catalog.FindImage(body.Image) ?? throw ApiError.Unprocessable("You specified an invalid image for Droplet creation.");
         if (size.Disk < image.MinDiskSize)
         {
-            throw ApiRefusal.Unprocessable($"The image needs a disk of at least {image.MinDiskSize} GB.");
+            throw ApiError.Unprocessable($"The image needs a disk of at least {image.MinDiskSize} GB.");
         }
 
         List<RegionJson> regions = catalog.Regions.Where(region => IsMeant(region.Slug, body.Region)).ToList();
         if (regions.Count == 0)
         {
-            throw ApiRefusal.Unprocessable("You specified an invalid region for Droplet creation.");
+            throw ApiError.Unprocessable("You specified an invalid region for Droplet creation.");
         }
 
         RegionJson place = regions.Find(region => Refusal(region, size, image) is null)
-            ?? throw ApiRefusal.Unprocessable(Refusal(regions[0], size, image)!);
+            ?? throw ApiError.Unprocessable(Refusal(regions[0], size, image)!);
         return new Placement(place, size, image);
     }
 

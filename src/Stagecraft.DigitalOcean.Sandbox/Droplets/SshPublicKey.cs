@@ -19,7 +19,7 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
         }
 
         byte[] blob = new byte[parts[1].Length];
-        if (!Convert.TryFromBase64String(parts[1], blob, out int length) || !Begins(blob.AsSpan(0, length), parts[0]))
+        if (!Convert.TryFromBase64String(parts[1], blob, out int length) || !StartsWithType(blob.AsSpan(0, length), parts[0]))
         {
             return null;
         }
@@ -28,7 +28,7 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
     }
 
     /// <summary>A well-formed key that nobody has the private half of, the same for the same name and number.</summary>
-    public static SshPublicKey MakeUp(string name, long number)
+    public static SshPublicKey Generate(string name, long number)
     {
         byte[] secretless = SHA256.HashData(Encoding.UTF8.GetBytes($"{number}:{name}"));
         byte[] blob = [.. Chunk(Encoding.ASCII.GetBytes(Ed25519)), .. Chunk(secretless)];
@@ -38,7 +38,7 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
     private static bool IsKnown(string type) =>
         type is Ed25519 or "ssh-rsa" or "ecdsa-sha2-nistp256" or "ecdsa-sha2-nistp384" or "ecdsa-sha2-nistp521";
 
-    private static bool Begins(ReadOnlySpan<byte> blob, string type) => blob.StartsWith(Chunk(Encoding.ASCII.GetBytes(type)));
+    private static bool StartsWithType(ReadOnlySpan<byte> blob, string type) => blob.StartsWith(Chunk(Encoding.ASCII.GetBytes(type)));
 
     private static byte[] Chunk(byte[] content)
     {

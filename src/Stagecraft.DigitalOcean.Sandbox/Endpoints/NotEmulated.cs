@@ -19,5 +19,5 @@ internal static class NotEmulated
     ];
 
     private static Route Refuse(string method, string pattern) =>
-        new(method, pattern, call => throw ApiRefusal.NotEmulated(call.Request.Method, call.Path)) { IsEmulated = false };
+        new(method, pattern, call => throw ApiError.NotEmulated(call.Request.Method, call.Path)) { IsEmulated = false };
 }

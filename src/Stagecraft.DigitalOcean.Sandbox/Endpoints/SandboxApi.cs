@@ -1,23 +1,25 @@
 using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Model;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Request in, answer out. One request at a time, each in one transaction.</summary>
-internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultScript faults) : IDisposable
+/// <summary>The emulated API. It handles one request at a time, each in one transaction.</summary>
+internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultInjector faults) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly RateLimiters _limiters = new();
-    private readonly RateLimiter _unused = new();
+    private readonly RateLimiter _fullBudget = new();
     private readonly RequestLog _log = new();
-    private readonly LateRequests _late = new();
-    private SandboxConditions _conditions = options.Alone();
+    private readonly DelayedRequests _delayed = new();
+    private SandboxConditions _conditions = options.ConditionsOnly();
     private long _requests;
     private bool _isDisposed;
 
-    /// <summary>The conditions now; their faults are those in force.</summary>
+    /// <summary>The current conditions, with the faults in effect.</summary>
     public SandboxConditions Conditions
     {
         get
@@ -33,7 +35,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
             value.Validate();
             lock (_gate)
             {
-                _conditions = value.Alone();
+                _conditions = value.ConditionsOnly();
                 faults.Set(value.Seed, value.Faults);
             }
         }
@@ -50,7 +52,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         }
     }
 
-    /// <summary>Sets the conditions by those of now, while no request can come in between.</summary>
+    /// <summary>Updates the conditions atomically.</summary>
     public void Change(Func<SandboxConditions, SandboxConditions> change)
     {
         lock (_gate)
@@ -59,7 +61,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         }
     }
 
-    public ApiResponse Answer(ApiRequest request)
+    public ApiResponse Handle(ApiRequest request)
     {
         ApiResponse response;
         SandboxRequest entry;
@@ -67,13 +69,13 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             DateTimeOffset now = options.TimeProvider.GetUtcNow();
-            CatchUp(now);
+            ExecuteDelayed(now);
             string requestId = NextId();
-            SandboxFault? fault = request.Refusal is null ? faults.ForRequest(request, now) : null;
-            response = Answer(request with { Fault = fault?.Kind }, fault, now, requestId);
+            SandboxFault? fault = request.Error is null ? faults.ForRequest(request, now) : null;
+            response = Handle(request with { Fault = fault?.Kind }, fault, now, requestId);
             response.Headers["x-request-id"] = requestId;
             response.Headers["Date"] = now.ToString("r", CultureInfo.InvariantCulture);
-            LimiterOf(request).Describe(response.Headers, now);
+            LimiterOf(request).AddHeaders(response.Headers, now);
             entry = new SandboxRequest(request.Method, request.Target, response.Status, now) { Fault = fault?.Kind };
             _log.Add(entry);
         }
@@ -82,14 +84,14 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         return response;
     }
 
-    /// <summary>Looks at the state beside the API.</summary>
-    public T Read<T>(Func<DateTimeOffset, T> work) => Act(isRead: true, work);
+    /// <summary>Reads the state without an API request.</summary>
+    public T Read<T>(Func<DateTimeOffset, T> work) => InTransaction(isRead: true, work);
 
-    /// <summary>Changes the state beside the API.</summary>
-    public T Write<T>(Func<DateTimeOffset, T> work) => Act(isRead: false, work);
+    /// <summary>Changes the state without an API request.</summary>
+    public T Write<T>(Func<DateTimeOffset, T> work) => InTransaction(isRead: false, work);
 
-    /// <summary>Looks at, or changes, what is in the process alone.</summary>
-    public T Alone<T>(Func<FaultScript, RequestLog, T> work)
+    /// <summary>Reads or changes data that is not in the database.</summary>
+    public T Locked<T>(Func<FaultInjector, RequestLog, T> work)
     {
         lock (_gate)
         {
@@ -97,12 +99,12 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         }
     }
 
-    /// <summary>Looks at the state, the log and the budget of the token most used, all of one moment.</summary>
-    public T Look<T>(Func<DateTimeOffset, RequestLog, RateLimiter, T> work) => Act(
+    /// <summary>Reads the state, the log and the budget of the most used token at the same point in time.</summary>
+    public T ReadSnapshot<T>(Func<DateTimeOffset, RequestLog, RateLimiter, T> work) => InTransaction(
         isRead: true,
-        now => work(now, _log, (_conditions.RateLimit ? _limiters.MostUsed(now) : null) ?? _unused));
+        now => work(now, _log, (_conditions.RateLimit ? _limiters.MostUsed(now) : null) ?? _fullBudget));
 
-    /// <summary>Closes the state, once nothing uses it.</summary>
+    /// <summary>Waits for the current request, then closes the state.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -117,75 +119,68 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         }
     }
 
-    private T Act<T>(bool isRead, Func<DateTimeOffset, T> work)
+    private T InTransaction<T>(bool isRead, Func<DateTimeOffset, T> work)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             DateTimeOffset now = options.TimeProvider.GetUtcNow();
-            CatchUp(now);
+            ExecuteDelayed(now);
             return database.InTransaction(isRead, () => work(now));
         }
     }
 
-    private ApiResponse Answer(ApiRequest request, SandboxFault? fault, DateTimeOffset now, string requestId)
+    private ApiResponse Handle(ApiRequest request, SandboxFault? fault, DateTimeOffset now, string requestId)
     {
         if (fault is null)
         {
-            return Carry(request, now, requestId);
+            return Execute(request, now, requestId);
         }
 
         if (fault.Kind == SandboxFaultKind.LateCommit)
         {
-            _late.Add(now + (fault.Delay ?? LateRequests.Delay), request);
+            _delayed.Enqueue(now + (fault.Delay ?? DelayedRequests.DefaultDelay), request);
         }
 
-        return FaultScope.IsBefore(fault.Kind)
-            ? FaultAnswer.Before(fault, request, requestId)
-            : FaultAnswer.After(fault, Carry(request, now, requestId), request, requestId);
+        return FaultKinds.IsBefore(fault.Kind)
+            ? FaultResponse.Before(fault, request, requestId)
+            : FaultResponse.After(fault, Execute(request, now, requestId), request, requestId);
     }
 
-    /// <summary>Carries out what was late and is due.</summary>
-    private void CatchUp(DateTimeOffset now)
+    /// <summary>Executes the delayed requests that are due.</summary>
+    private void ExecuteDelayed(DateTimeOffset now)
     {
-        while (_late.TryTake(now, out ApiRequest? request, out DateTimeOffset due))
+        while (_delayed.TryDequeue(now, out ApiRequest? request, out DateTimeOffset due))
         {
-            Carry(request, due, NextId());
+            Execute(request, due, NextId());
         }
     }
 
-    private ApiResponse Carry(ApiRequest request, DateTimeOffset now, string requestId)
+    private ApiResponse Execute(ApiRequest request, DateTimeOffset now, string requestId) => ErrorResponse.Guard(requestId, () =>
     {
-        try
+        if (request.Error is not null)
         {
-            if (request.Refusal is not null)
-            {
-                throw request.Refusal;
-            }
-
-            Authenticate(request.Authorization);
-            if (_conditions.RateLimit)
-            {
-                LimiterOf(request).Admit(now, IsKeyList(request));
-            }
-
-            if (request.Body.Length > ApiRequest.MaxBody)
-            {
-                throw ApiRefusal.TooLarge();
-            }
-
-            SandboxConditions conditions = ConditionsFor(request.Fault);
-            return database.InTransaction(request.IsRead, () => router.Answer(request, now, conditions));
+            throw request.Error;
         }
-        catch (ApiRefusal refusal)
+
+        if (!IsKnown(request.Token))
         {
-            return FaultAnswer.Refusal(refusal, requestId);
+            throw ApiError.Unauthorized();
         }
-        catch (Exception error) when (StateProblem.Of(error) is { } problem)
+
+        if (_conditions.RateLimit)
         {
-            return FaultAnswer.Unusable(problem, requestId);
+            LimiterOf(request).Admit(now, IsKeyList(request));
         }
-    }
+
+        if (request.Body.Length > ApiRequest.MaxBody)
+        {
+            throw ApiError.TooLarge();
+        }
+
+        SandboxConditions conditions = ConditionsFor(request.Fault);
+        return database.InTransaction(request.IsRead, () => router.Handle(request, now, conditions));
+    });
 
     private SandboxConditions ConditionsFor(SandboxFaultKind? fault) => fault switch
     {
@@ -195,17 +190,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
     };
 
     private RateLimiter LimiterOf(ApiRequest request) =>
-        _conditions.RateLimit && BearerToken.Of(request.Authorization) is { Length: > 0 } token && IsKnown(token)
-            ? _limiters.Of(token)
-            : _unused;
-
-    private void Authenticate(string? authorization)
-    {
-        if (!IsKnown(BearerToken.Of(authorization)))
-        {
-            throw ApiRefusal.Unauthorized();
-        }
-    }
+        _conditions.RateLimit && IsKnown(request.Token) ? _limiters.Of(request.Token) : _fullBudget;
 
     private bool IsKnown(string token) => token.Length > 0 && (options.Token is null || token == options.Token);
 

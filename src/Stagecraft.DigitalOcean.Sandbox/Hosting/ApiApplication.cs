@@ -21,7 +21,7 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
     public async Task ProcessRequestAsync(HttpContext context)
     {
         ApiRequest request = await ReadAsync(context).ConfigureAwait(false);
-        if (site.Answer(request) is { } page)
+        if (site.Handle(request) is { } page)
         {
             await WriteAsync(context, page).ConfigureAwait(false);
             return;
@@ -29,14 +29,14 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
 
         TimeSpan latency = api.Latency / 2;
         await Pause.ForAsync(latency, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
-        ApiResponse answer = api.Answer(request);
+        ApiResponse answer = api.Handle(request);
         await Pause.ForAsync(latency + answer.Delay, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
         switch (answer.Delivery)
         {
-            case Delivery.Broken:
+            case Delivery.Dropped:
                 context.Abort();
                 break;
-            case Delivery.Never:
+            case Delivery.None:
                 await Pause.ForeverAsync(context.RequestAborted).ConfigureAwait(false);
                 break;
             default:
@@ -56,12 +56,12 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
             ReadOnlyMemory<byte>.Empty);
         if (!options.AllowRemote && !IsLocal(http.Host))
         {
-            return request with { Refusal = ApiRefusal.BadRequest("The sandbox answers on loopback addresses only.") };
+            return request with { Error = ApiError.BadRequest("The sandbox answers on loopback addresses only.") };
         }
         // Not waited for: it may never come.
         if (http.ContentLength > ApiRequest.MaxBody)
         {
-            return request with { Refusal = ApiRefusal.TooLarge() };
+            return request with { Error = ApiError.TooLarge() };
         }
 
         try
@@ -71,7 +71,7 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
         catch (IOException error)
         {
             // Kestrel has an exception for bad requests, but does not throw it for a chunk's size that is too large for a number.
-            return request with { Refusal = ApiRefusal.BadRequest(error.Message) };
+            return request with { Error = ApiError.BadRequest(error.Message) };
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
             return;
         }
         // A body shorter than its header says: Kestrel sends what there is, then closes the connection. An abort could overtake it.
-        int sent = answer.Delivery == Delivery.CutShort ? answer.Body.Length / 2 : answer.Body.Length;
+        int sent = answer.Delivery == Delivery.Truncated ? answer.Body.Length / 2 : answer.Body.Length;
         await response.Body.WriteAsync(answer.Body[..sent], context.RequestAborted).ConfigureAwait(false);
     }
 }

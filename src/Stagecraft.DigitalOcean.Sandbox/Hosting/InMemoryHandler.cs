@@ -18,7 +18,7 @@ internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpM
         Uri uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         TimeSpan latency = api.Latency / 2;
         await Pause.ForAsync(latency, time, cancellationToken).ConfigureAwait(false);
-        ApiResponse answer = api.Answer(new ApiRequest(
+        ApiResponse answer = api.Handle(new ApiRequest(
             request.Method.Method,
             uri.GetLeftPart(UriPartial.Authority),
             uri.PathAndQuery,
@@ -27,9 +27,9 @@ internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpM
         await Pause.ForAsync(latency + answer.Delay, time, cancellationToken).ConfigureAwait(false);
         switch (answer.Delivery)
         {
-            case Delivery.Broken:
+            case Delivery.Dropped:
                 throw new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the connection without an answer.");
-            case Delivery.Never:
+            case Delivery.None:
                 await Pause.ForeverAsync(cancellationToken).ConfigureAwait(false);
                 break;
         }
@@ -40,11 +40,11 @@ internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpM
     private static HttpResponseMessage Response(HttpRequestMessage request, ApiResponse answer)
     {
         ReadOnlyMemory<byte> body = request.Method == HttpMethod.Head ? default : answer.Body;
-        bool isCut = answer.Delivery == Delivery.CutShort && body.Length > 0;
+        bool isCut = answer.Delivery == Delivery.Truncated && body.Length > 0;
         HttpResponseMessage response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,
-            Content = isCut ? new StreamContent(new CutShortStream(body[..(body.Length / 2)].ToArray())) : new ReadOnlyMemoryContent(body),
+            Content = isCut ? new StreamContent(new TruncatedStream(body[..(body.Length / 2)].ToArray())) : new ReadOnlyMemoryContent(body),
         };
         response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
         foreach ((string? name, string? value) in answer.Headers)

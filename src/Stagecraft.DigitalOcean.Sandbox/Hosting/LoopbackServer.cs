@@ -29,7 +29,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         SandboxApi api, Site site, SandboxOptions settings, CancellationToken cancellationToken)
     {
         KestrelServerOptions options = new KestrelServerOptions { AddServerHeader = false };
-        Bounds.Set(options.Limits);
+        ServerLimits.Set(options.Limits);
         options.Listen(settings.ListenAddress, settings.Port, listen => listen.Protocols = HttpProtocols.Http1);
         SocketTransportFactory transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         KestrelServer server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);

@@ -15,7 +15,7 @@ internal sealed record DropletJson
 
     public required int Disk { get; init; }
 
-    public required IReadOnlyList<DiskInfoJson> DiskInfo { get; init; }
+    public required IReadOnlyList<SizeJson.DiskInfoJson> DiskInfo { get; init; }
 
     public required bool Locked { get; init; }
 
@@ -54,5 +54,5 @@ internal sealed record DropletJson
     public required string? VpcUuid { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public required GpuInfoJson? GpuInfo { get; init; }
+    public required SizeJson.GpuInfoJson? GpuInfo { get; init; }
 }

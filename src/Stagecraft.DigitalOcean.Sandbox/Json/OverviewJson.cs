@@ -24,5 +24,17 @@ internal sealed record OverviewJson
     public required long RequestsTotal { get; init; }
 
     /// <summary>The last, oldest first.</summary>
-    public required IReadOnlyList<LoggedRequestJson> Requests { get; init; }
+    public required IReadOnlyList<RequestJson> Requests { get; init; }
+
+    /// <summary>
+    /// The number of droplets of an environment in each state. Without a name: the droplets that belong to no environment.
+    /// </summary>
+    internal sealed record EnvironmentJson(string? Project, string? Name, int Total, int New, int Active, int Off, int Going, int Other);
+
+    /// <summary>The remaining rate limit of the most used token.</summary>
+    internal sealed record BudgetJson(bool Enforced, WindowJson Hour, WindowJson Minute, WindowJson KeyLists);
+
+    internal sealed record WindowJson(int Limit, int Remaining);
+
+    internal sealed record RequestJson(long Number, DateTimeOffset Time, string Method, string Target, int Status, string? Fault);
 }

@@ -7,10 +7,10 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 /// <summary>The shapes of the API, written by generated code.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(WrittenOnce<ImageJson>), typeof(WrittenOnce<RegionJson>), typeof(WrittenOnce<SizeJson>)])]
+    Converters = [typeof(CachedJsonConverter<ImageJson>), typeof(CachedJsonConverter<RegionJson>), typeof(CachedJsonConverter<SizeJson>)])]
 [JsonSerializable(typeof(AccountJson))]
 [JsonSerializable(typeof(ActionJson))]
-[JsonSerializable(typeof(ActionLinkJson))]
+[JsonSerializable(typeof(ActionJson.LinkJson))]
 [JsonSerializable(typeof(BackupPlanJson))]
 [JsonSerializable(typeof(DropletBackupsJson))]
 [JsonSerializable(typeof(DropletJson))]

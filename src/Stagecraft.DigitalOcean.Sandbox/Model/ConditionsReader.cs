@@ -8,7 +8,7 @@ internal static class ConditionsReader
 {
     private static readonly Dictionary<string, Func<SandboxConditions, ConditionsValue, SandboxConditions>> Members = new(StringComparer.Ordinal)
     {
-        ["seed"] = (all, value) => all with { Seed = value.Whole(long.MinValue, long.MaxValue) },
+        ["seed"] = (all, value) => all with { Seed = value.Integer(long.MinValue, long.MaxValue) },
         ["boot"] = (all, value) => all with { Boot = value.Duration() },
         ["boot_spread"] = (all, value) => all with { BootSpread = value.Duration() },
         ["destroy"] = (all, value) => all with { Destroy = value.Duration() },
@@ -18,9 +18,9 @@ internal static class ConditionsReader
         ["read_lag"] = (all, value) => all with { ReadLag = value.Duration() },
         ["tag_lag"] = (all, value) => all with { TagLag = value.Duration() },
         ["latency"] = (all, value) => all with { Latency = value.Duration() },
-        ["rate_limit"] = (all, value) => all with { RateLimit = value.Flag() },
-        ["tag_read"] = (all, value) => all with { CanReadTags = value.Flag() },
-        ["action_read"] = (all, value) => all with { CanReadActions = value.Flag() },
+        ["rate_limit"] = (all, value) => all with { RateLimit = value.Boolean() },
+        ["tag_read"] = (all, value) => all with { CanReadTags = value.Boolean() },
+        ["action_read"] = (all, value) => all with { CanReadActions = value.Boolean() },
         ["faults"] = (all, value) => all with { Faults = [.. value.Items().Select(FaultReader.Read)] },
     };
 
@@ -41,12 +41,12 @@ internal static class ConditionsReader
             throw new SandboxConditionsException("", "must be JSON");
         }
 
-        SandboxConditions result = start.Alone();
+        SandboxConditions result = start.ConditionsOnly();
         foreach (ConditionsValue member in new ConditionsValue(root, "").Members())
         {
             result = Members.TryGetValue(member.Name, out Func<SandboxConditions, ConditionsValue, SandboxConditions>? set)
                 ? set(result, member)
-                : throw member.Wrong($"is unknown; there is {string.Join(", ", Members.Keys)}");
+                : throw member.Error($"is unknown; there is {string.Join(", ", Members.Keys)}");
         }
 
         return result;

@@ -10,65 +10,65 @@ namespace Stagecraft.DigitalOcean.Sandbox.Model;
 /// <param name="Name">The last name; empty for the top and for what stands in a list.</param>
 internal sealed record ConditionsValue(JsonElement Json, string Path, string Name = "")
 {
-    private const int Longest = 80;
+    private const int MaxNameLength = 80;
 
     public bool IsNull => Json.ValueKind == JsonValueKind.Null;
 
-    public SandboxConditionsException Wrong(string problem) => new(Path, problem);
+    public SandboxConditionsException Error(string problem) => new(Path, problem);
 
     public IEnumerable<ConditionsValue> Members()
     {
         if (Json.ValueKind != JsonValueKind.Object)
         {
-            throw Wrong("must be an object");
+            throw Error("must be an object");
         }
 
         HashSet<string> names = new HashSet<string>(StringComparer.Ordinal);
         foreach (JsonProperty member in Json.EnumerateObject())
         {
             string name = NameOf(member);
-            ConditionsValue value = new ConditionsValue(member.Value, Path.Length == 0 ? Shown(name) : $"{Path}.{Shown(name)}", name);
-            yield return names.Add(name) ? value : throw value.Wrong("is there twice");
+            ConditionsValue value = new ConditionsValue(member.Value, Path.Length == 0 ? Printable(name) : $"{Path}.{Printable(name)}", name);
+            yield return names.Add(name) ? value : throw value.Error("is there twice");
         }
     }
 
     public IEnumerable<ConditionsValue> Items() =>
         Json.ValueKind == JsonValueKind.Array
             ? Json.EnumerateArray().Select((item, index) => new ConditionsValue(item, string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]")))
-            : throw Wrong("must be a list");
+            : throw Error("must be a list");
 
-    public string Text() => Json.ValueKind == JsonValueKind.String ? Unicode() : throw Wrong("must be a text");
+    public string Text() => Json.ValueKind == JsonValueKind.String ? Unicode() : throw Error("must be a text");
 
-    public bool Flag() => Json.ValueKind switch
+    public bool Boolean() => Json.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw Wrong("must be true or false"),
+        _ => throw Error("must be true or false"),
     };
 
-    public long Whole(long least, long most) =>
-        Json.ValueKind == JsonValueKind.Number && Json.TryGetInt64(out long number) && number >= least && number <= most
+    public long Integer(long min, long max) =>
+        Json.ValueKind == JsonValueKind.Number && Json.TryGetInt64(out long number) && number >= min && number <= max
             ? number
-            : throw Wrong(least == long.MinValue ? "must be a whole number" : string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
+            : throw Error(min == long.MinValue ? "must be a whole number" : string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {min} to {max}"));
 
     public double Number() =>
-        Json.ValueKind == JsonValueKind.Number && Json.TryGetDouble(out double number) ? number : throw Wrong("must be a number");
+        Json.ValueKind == JsonValueKind.Number && Json.TryGetDouble(out double number) ? number : throw Error("must be a number");
 
     public TimeSpan Duration() =>
         Json.ValueKind == JsonValueKind.String && DurationText.Parse(Unicode()) is { } duration
             ? duration
-            : throw Wrong("must be a duration such as 250ms, 8s, 2m or 1h");
+            : throw Error("must be a duration such as 250ms, 8s, 2m or 1h");
 
     /// <summary>A name that somebody else made up, for a message: short, on one line, and with nothing that a terminal obeys.</summary>
-    private static string Shown(string name)
+    private static string Printable(string name)
     {
         StringBuilder shown = new StringBuilder();
-        foreach (Rune rune in (name.Length > Longest ? name[..Longest] : name).EnumerateRunes())
+        foreach (Rune rune in (name.Length > MaxNameLength ? name[..MaxNameLength] : name).EnumerateRunes())
         {
             shown.Append(IsPrintable(rune) ? rune.ToString() : "?");
         }
 
-        return name.Length > Longest ? shown.Append('…').ToString() : shown.ToString();
+        return name.Length > MaxNameLength ? shown.Append('…').ToString() : shown.ToString();
     }
 
     private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
@@ -82,7 +82,7 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
         }
         catch (InvalidOperationException)
         {
-            throw Wrong("must have names in valid Unicode");
+            throw Error("must have names in valid Unicode");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
         }
         catch (InvalidOperationException)
         {
-            throw Wrong("is not valid Unicode");
+            throw Error("is not valid Unicode");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Stagecraft.DigitalOcean.Sandbox.Faults;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
@@ -34,8 +33,8 @@ internal static class ConditionsWriter
     {
         SandboxFault fault = rule.Fault;
         json.WriteStartObject();
-        json.WriteString("fault", FaultName.Of(fault.Kind));
-        if (FaultScope.IsOfDroplets(fault.Kind))
+        json.WriteString("fault", FaultKinds.NameOf(fault.Kind));
+        if (FaultKinds.IsForDroplets(fault.Kind))
         {
             json.WriteString("droplet", fault.Droplet);
         }

@@ -8,11 +8,11 @@ internal static class FaultReader
         ["fault"] = (fault, value) => fault with { Kind = Kind(value) },
         ["on"] = (fault, value) => fault with { On = value.Text() },
         ["droplet"] = (fault, value) => fault with { Droplet = value.Text() },
-        ["skip"] = (fault, value) => fault with { Skip = (int)value.Whole(0, int.MaxValue) },
-        ["times"] = (fault, value) => fault with { Times = value.IsNull ? null : (int)value.Whole(0, int.MaxValue) },
+        ["skip"] = (fault, value) => fault with { Skip = (int)value.Integer(0, int.MaxValue) },
+        ["times"] = (fault, value) => fault with { Times = value.IsNull ? null : (int)value.Integer(0, int.MaxValue) },
         ["chance"] = (fault, value) => fault with { Chance = value.Number() },
-        ["status"] = (fault, value) => fault with { Status = (int)value.Whole(500, 599) },
-        ["retry_after"] = (fault, value) => fault with { RetryAfter = TimeSpan.FromSeconds(value.Whole(0, int.MaxValue)) },
+        ["status"] = (fault, value) => fault with { Status = (int)value.Integer(500, 599) },
+        ["retry_after"] = (fault, value) => fault with { RetryAfter = TimeSpan.FromSeconds(value.Integer(0, int.MaxValue)) },
         ["delay"] = (fault, value) => fault with { Delay = value.Duration() },
     };
 
@@ -24,7 +24,7 @@ internal static class FaultReader
         List<ConditionsValue> members = value.Members().ToList();
         if (!members.Exists(member => member.Name == "fault"))
         {
-            throw value.Wrong("must have a member fault");
+            throw value.Error("must have a member fault");
         }
 
         SandboxFault fault = new SandboxFault { Kind = default };
@@ -32,12 +32,12 @@ internal static class FaultReader
         {
             fault = Members.TryGetValue(member.Name, out Func<SandboxFault, ConditionsValue, SandboxFault>? set)
                 ? set(fault, member)
-                : throw member.Wrong($"is unknown; there is {string.Join(", ", Members.Keys)}");
+                : throw member.Error($"is unknown; there is {string.Join(", ", Members.Keys)}");
         }
 
-        return FaultCheck.Of(fault) is { } wrong ? throw new SandboxConditionsException($"{value.Path}.{wrong.Member}", wrong.Problem) : fault;
+        return FaultValidator.Of(fault) is { } wrong ? throw new SandboxConditionsException($"{value.Path}.{wrong.Member}", wrong.Problem) : fault;
     }
 
     private static SandboxFaultKind Kind(ConditionsValue value) =>
-        FaultName.Find(value.Text()) ?? throw value.Wrong($"is not a fault; there is {string.Join(", ", FaultName.All)}");
+        FaultKinds.Find(value.Text()) ?? throw value.Error($"is not a fault; there is {string.Join(", ", FaultKinds.Names)}");
 }

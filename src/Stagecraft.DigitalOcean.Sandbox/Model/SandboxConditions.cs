@@ -62,7 +62,7 @@ public record SandboxConditions
     }
 
     /// <summary>The conditions alone, without what a derived type adds.</summary>
-    internal SandboxConditions Alone() => new(this);
+    internal SandboxConditions ConditionsOnly() => new(this);
 
     internal virtual void Validate()
     {

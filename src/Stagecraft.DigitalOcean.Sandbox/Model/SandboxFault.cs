@@ -50,7 +50,7 @@ public sealed record SandboxFault
 
     internal void Validate()
     {
-        if (FaultCheck.Of(this) is { } wrong)
+        if (FaultValidator.Of(this) is { } wrong)
         {
             throw new ArgumentException($"{wrong.Member} {wrong.Problem}.");
         }

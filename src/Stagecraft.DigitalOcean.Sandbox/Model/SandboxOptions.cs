@@ -53,7 +53,7 @@ public sealed record SandboxOptions : SandboxConditions
     public Action<SandboxRequest>? Log { get; init; }
 
     /// <summary>How long a request waits for another process that writes; whole seconds.</summary>
-    internal TimeSpan StatePatience { get; init; } = TimeSpan.FromSeconds(30);
+    internal TimeSpan StateTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     internal override void Validate()
     {

@@ -28,17 +28,17 @@ internal sealed class Account
     public DropletLists DropletLists { get; }
 
     /// <summary>Adds what every account has, where it lacks it.</summary>
-    public void Furnish(SandboxOptions options)
+    public void EnsureDefaults(SandboxOptions options)
     {
         SshKeys.Ensure(options.SshKeys);
         Vpcs.EnsureDefaults();
     }
 
     /// <summary>Every droplet, from an id on, as it really is.</summary>
-    public List<SandboxDroplet> Truth(DateTimeOffset now, long firstId = 0) =>
-        Droplets.Truth(firstId, now).ConvertAll(entry => Truth(entry.Droplet, entry.UserData, entry.SshKeyIds, now));
+    public List<SandboxDroplet> ActualDroplets(DateTimeOffset now, long firstId = 0) =>
+        Droplets.ReadActual(firstId, now).ConvertAll(entry => ToPublic(entry.Droplet, entry.UserData, entry.SshKeyIds, now));
 
-    private static SandboxDroplet Truth(Droplet droplet, string? userData, IReadOnlyList<long> sshKeyIds, DateTimeOffset now)
+    private static SandboxDroplet ToPublic(Droplet droplet, string? userData, IReadOnlyList<long> sshKeyIds, DateTimeOffset now)
     {
         DropletAddresses? addresses = droplet.AddressesAt(now);
         return new SandboxDroplet

@@ -8,23 +8,23 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
 
-    /// <summary>Whether <see cref="Borrow"/> was called: all is one transaction then, which is never committed.</summary>
-    private bool _isBorrowed;
+    /// <summary>Whether <see cref="BeginRollbackOnly"/> was called: all is one transaction then, which is never committed.</summary>
+    private bool _isRollbackOnly;
 
     public void Open() => connection.Open();
 
     /// <summary>From here on, all that is written can be undone at once.</summary>
-    public void Borrow()
+    public void BeginRollbackOnly()
     {
         Execute("BEGIN");
-        _isBorrowed = true;
+        _isRollbackOnly = true;
     }
 
     /// <summary>Makes it what it was when it was borrowed.</summary>
-    public void GiveBack()
+    public void Rollback()
     {
         Execute("ROLLBACK");
-        _isBorrowed = false;
+        _isRollbackOnly = false;
     }
 
     /// <summary>
@@ -32,7 +32,7 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
     /// </summary>
     public T InTransaction<T>(bool isRead, Func<T> work)
     {
-        if (_isBorrowed)
+        if (_isRollbackOnly)
         {
             return isRead ? work() : InSavepoint(work);
         }

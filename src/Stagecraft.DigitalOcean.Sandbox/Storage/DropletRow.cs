@@ -28,7 +28,7 @@ internal static class DropletRow
     public static Func<SqliteDataReader, Droplet> At(DateTimeOffset now) => row => Read(row).At(now);
 
     /// <summary>Reads droplets as they are at a time, with what the API never shows.</summary>
-    public static Func<SqliteDataReader, (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> TruthAt(DateTimeOffset now) =>
+    public static Func<SqliteDataReader, (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> ReadActualAt(DateTimeOffset now) =>
         row => (
             Read(row).At(now),
             Text(row, 28),

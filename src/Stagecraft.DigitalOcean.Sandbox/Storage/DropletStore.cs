@@ -14,12 +14,12 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
 
     public long Count(DateTimeOffset now) =>
         database.Number(
-            $"SELECT (SELECT sum(number) FROM counters WHERE tag_id = 0) - (SELECT count(*) FROM ({DropletListing.Gone}))", now.UtcTicks);
+            $"SELECT (SELECT sum(number) FROM counters WHERE tag_id = 0) - (SELECT count(*) FROM ({DropletListQuery.Gone}))", now.UtcTicks);
 
     /// <summary>A page of a list, and how long the list is.</summary>
-    public (List<Droplet> Droplets, long Total) List(DropletFilter filter, PageRequest page, DateTimeOffset now)
+    public (List<Droplet> Droplets, long Total) List(DropletListQuery.Filter filter, PageRequest page, DateTimeOffset now)
     {
-        DropletListing listing = DropletListing.Of(filter);
+        DropletListQuery listing = DropletListQuery.Of(filter);
         object?[] arguments = [now.UtcTicks, filter.Gpus, filter.Tag ?? filter.Name];
         (long number, long hidden) = database.Rows(listing.Count, row => (row.GetInt64(0), row.GetInt64(1)), arguments).Single();
         long total = number - hidden;
@@ -50,11 +50,14 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     public Droplet? Read(long id, DateTimeOffset now) =>
         database.Number("SELECT count(*) FROM droplets WHERE id = $1 AND readable_at <= $2", id, now.UtcTicks) == 0 ? null : Get(id, now);
 
+    /// <summary>The droplet as <see cref="Read"/> returns it; without one, the response is 404.</summary>
+    public Droplet Require(long id, DateTimeOffset now) => Read(id, now) ?? throw ApiError.NotFound();
+
     /// <summary>The droplets from an id on, with what the API never shows.</summary>
-    public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> Truth(long firstId, DateTimeOffset now) =>
+    public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> ReadActual(long firstId, DateTimeOffset now) =>
         database.Rows(
             $"SELECT {DropletRow.ColumnsWithAllTags}, d.user_data, d.ssh_keys FROM droplets d WHERE {Present} AND d.id >= $2 ORDER BY d.id",
-            DropletRow.TruthAt(now),
+            DropletRow.ReadActualAt(now),
             now.UtcTicks, firstId);
 
     /// <summary>All, newest first, with all their tags.</summary>
@@ -80,7 +83,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             string.Join(',', spec.SshKeyIds.Select(id => id.ToString(CultureInfo.InvariantCulture))), spec.UserData,
             vpc?.Id, (long?)address?.Value, address?.Prefix, spec.Disk);
         long id = database.Number("SELECT last_insert_rowid()");
-        DateTimeOffset bootedAt = now + conditions.BootOf(id);
+        DateTimeOffset bootedAt = now + conditions.Boot + Part(conditions.BootSpread, conditions, id, 1);
         bool vanishes = spec.Outcome == BootOutcome.Vanished;
         // Without a boot time it would be gone before it could be answered.
         long vanishedAt = Math.Max(bootedAt.UtcTicks, now.UtcTicks + 1);
@@ -96,7 +99,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     /// <summary>Accepts the delete: the droplet goes.</summary>
     public void Delete(Droplet droplet, SandboxConditions conditions, DateTimeOffset now)
     {
-        DateTimeOffset goneAt = now + conditions.DestroyOf(droplet.Id);
+        DateTimeOffset goneAt = now + conditions.Destroy + Part(conditions.DestroySpread, conditions, droplet.Id, 2);
         // One that would have vanished goes like any other now.
         database.Execute(
             "UPDATE droplets SET gone_at = $2, outcome = iif(outcome = $3, $4, outcome) WHERE id = $1",
@@ -110,7 +113,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     /// <param name="after">The droplet as it will be.</param>
     /// <param name="now">The time.</param>
     /// <param name="end">When the action will be done.</param>
-    public DropletAction Begin(string type, Droplet droplet, Droplet after, DateTimeOffset now, DateTimeOffset end)
+    public DropletAction BeginAction(string type, Droplet droplet, Droplet after, DateTimeOffset now, DateTimeOffset end)
     {
         database.Execute(
             """
@@ -136,11 +139,15 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
 
     public void Rename(long id, string name) => database.Execute("UPDATE droplets SET name = $2 WHERE id = $1", id, name);
 
+    /// <summary>The part of a spread that a droplet gets: the same for the same seed and droplet.</summary>
+    private static TimeSpan Part(TimeSpan spread, SandboxConditions conditions, long droplet, long purpose) =>
+        spread * SeededRandom.Fraction(conditions.Seed, droplet, purpose);
+
     /// <summary>Addresses of droplets that are gone become free; ids never come again.</summary>
     private void RemoveGone(DateTimeOffset now)
     {
         database.Execute(
-            $"DELETE FROM droplet_tags WHERE droplet_id IN ({DropletListing.Gone})", now.UtcTicks);
+            $"DELETE FROM droplet_tags WHERE droplet_id IN ({DropletListQuery.Gone})", now.UtcTicks);
         database.Execute("DELETE FROM droplets WHERE gone_at <= $1", now.UtcTicks);
     }
 
@@ -158,6 +165,6 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             }
         }
 
-        throw ApiRefusal.Unprocessable("No address is left.");
+        throw ApiError.Unprocessable("No address is left.");
     }
 }

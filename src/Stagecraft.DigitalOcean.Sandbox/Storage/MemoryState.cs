@@ -9,25 +9,25 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// </summary>
 internal static class MemoryState
 {
-    /// <summary>Bounds what stays in memory, where many sandboxes were alive at once.</summary>
+    /// <summary>ServerLimits what stays in memory, where many sandboxes were alive at once.</summary>
     private const int Capacity = 16;
 
     private static readonly ConcurrentStack<Database> Unused = new();
 
     /// <summary>A database as a new account has it.</summary>
-    public static Database Take()
+    public static Database Rent()
     {
-        Database database = Unused.TryPop(out Database? used) ? used : Make();
-        database.Borrow();
+        Database database = Unused.TryPop(out Database? used) ? used : Create();
+        database.BeginRollbackOnly();
         return database;
     }
 
     /// <summary>Nobody may use the database any more.</summary>
-    public static void GiveBack(Database database)
+    public static void Return(Database database)
     {
         try
         {
-            database.GiveBack();
+            database.Rollback();
         }
         catch (SqliteException)
         {
@@ -46,7 +46,7 @@ internal static class MemoryState
         }
     }
 
-    private static Database Make()
+    private static Database Create()
     {
         Database database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }));
         database.Open();

@@ -30,7 +30,7 @@ internal sealed class SshKeyStore(Database database)
         // Where keys were deleted, the number of keys may have been used before.
         for (long number = Count(); ; number++)
         {
-            if (Add(name, SshPublicKey.MakeUp(name, number)) is { } key)
+            if (Add(name, SshPublicKey.Generate(name, number)) is { } key)
             {
                 return key;
             }

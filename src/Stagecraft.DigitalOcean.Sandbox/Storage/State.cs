@@ -8,11 +8,11 @@ internal static class State
     {
         if (options.StateFile is { } path)
         {
-            return StateFile.Open(path, options.StatePatience, database => new Account(database).Furnish(options));
+            return StateFile.Open(path, options.StateTimeout, database => new Account(database).EnsureDefaults(options));
         }
 
-        Database state = MemoryState.Take();
-        new Account(state).Furnish(options);
+        Database state = MemoryState.Rent();
+        new Account(state).EnsureDefaults(options);
         return state;
     }
 
@@ -20,7 +20,7 @@ internal static class State
     {
         if (options.StateFile is null)
         {
-            MemoryState.GiveBack(database);
+            MemoryState.Return(database);
         }
         else
         {

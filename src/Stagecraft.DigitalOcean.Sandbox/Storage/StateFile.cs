@@ -6,20 +6,20 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 internal static class StateFile
 {
     /// <exception cref="InvalidDataException">The file cannot be used; the message names it and says what to do.</exception>
-    public static Database Open(string path, TimeSpan patience, Action<Database> furnish)
+    public static Database Open(string path, TimeSpan timeout, Action<Database> initialize)
     {
         try
         {
             CreateForOwner(path);
-            return Connect(path, patience, furnish);
+            return Connect(path, timeout, initialize);
         }
-        catch (Exception error) when (StateProblem.Of(error) is { } problem)
+        catch (Exception error) when (StateProblem.Describe(error) is { } problem)
         {
             throw new InvalidDataException($"{path} cannot be used as the sandbox's state file: {problem}", error);
         }
     }
 
-    private static Database Connect(string path, TimeSpan patience, Action<Database> furnish)
+    private static Database Connect(string path, TimeSpan timeout, Action<Database> initialize)
     {
         Database database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder
         {
@@ -27,7 +27,7 @@ internal static class StateFile
             // A pooled connection would keep the file open after the sandbox is disposed.
             Pooling = false,
             // How long a request waits for another process that writes.
-            DefaultTimeout = (int)patience.TotalSeconds,
+            DefaultTimeout = (int)timeout.TotalSeconds,
         }));
         try
         {
@@ -40,7 +40,7 @@ internal static class StateFile
             database.InTransaction(isRead: false, () =>
             {
                 Schema.Ensure(database);
-                furnish(database);
+                initialize(database);
                 return true;
             });
             return database;

@@ -17,15 +17,15 @@ internal static class StateProblem
     private const int NotADatabase = 26;
 
     /// <summary>The problem that a failure comes from; null where it does not come from the state.</summary>
-    public static string? Of(Exception failure) => failure switch
+    public static string? Describe(Exception failure) => failure switch
     {
-        SqliteException error => Of(error),
+        SqliteException error => Describe(error),
         InvalidDataException or IOException => failure.Message,
         UnauthorizedAccessException => "permission denied; allow it, or take another file",
         _ => null,
     };
 
-    private static string Of(SqliteException error) => error.SqliteErrorCode switch
+    private static string Describe(SqliteException error) => error.SqliteErrorCode switch
     {
         Busy or Locked => "another program keeps it locked; end that program, or take another file",
         Permission or ReadOnly or CannotOpen => "it or its folder cannot be written; allow it, or take another file",

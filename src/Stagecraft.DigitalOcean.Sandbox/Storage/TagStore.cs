@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Core;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
@@ -9,7 +8,7 @@ internal sealed class TagStore(Database database)
 {
     private const string Tagged = "droplet_tags x WHERE x.tag_id = t.id AND x.droplet_id";
 
-    private static readonly string Hidden = $"({DropletListing.Gone} UNION ALL {NotTagged("t.id")})";
+    private static readonly string Hidden = $"({DropletListQuery.Gone} UNION ALL {NotTagged("t.id")})";
 
     private static readonly string Uses = $"""
         SELECT t.name,
@@ -31,10 +30,10 @@ internal sealed class TagStore(Database database)
 
     public long Count() => database.Number("SELECT count(*) FROM tags");
 
-    public List<TagUse> List(PageRequest page, DateTimeOffset now) =>
+    public List<Usage> List(PageRequest page, DateTimeOffset now) =>
         database.Rows($"{Uses} ORDER BY t.id LIMIT $2 OFFSET $3", Read, now.UtcTicks, page.PerPage, page.Offset);
 
-    public TagUse? Find(string canonical, DateTimeOffset now) =>
+    public Usage? Find(string canonical, DateTimeOffset now) =>
         database.Rows($"{Uses} WHERE t.name = $2 AND t.name = $2 COLLATE BINARY", Read, now.UtcTicks, canonical).SingleOrDefault();
 
     /// <summary>The canonical spelling of a tag, which is this one if the account has none yet.</summary>
@@ -74,6 +73,9 @@ internal sealed class TagStore(Database database)
 
     private void Add(string tag) => database.Execute("INSERT INTO tags (name) VALUES ($1) ON CONFLICT DO NOTHING", tag);
 
-    private static TagUse Read(SqliteDataReader row) =>
+    private static Usage Read(SqliteDataReader row) =>
         new(row.GetString(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2));
+
+    /// <summary>A tag and the number of droplets that have it.</summary>
+    internal sealed record Usage(string Name, long Count, long? LastDropletId);
 }

@@ -80,21 +80,21 @@ internal sealed class VpcStore(Database database)
             return null;
         }
         // The first address is the network's, the second its gateway, the last for broadcasts.
-        (uint least, uint most) = (vpc.Range.First + 2, vpc.Range.Last - 1);
+        (uint min, uint max) = (vpc.Range.First + 2, vpc.Range.Last - 1);
         // Almost always the next one is free, and this takes as long in a full VPC as in an empty one.
         uint highest = (uint)database.Number(
             "SELECT max(private_address) FROM droplets WHERE vpc = $1 AND private_address IS NOT NULL", vpc.Id);
-        uint address = highest < least ? least : highest < most ? highest + 1 : Gap(vpc.Id, least);
-        return address <= most ? new VpcAddress(address, vpc.Range.Prefix) : throw ApiRefusal.Unprocessable("No address is left in the VPC.");
+        uint address = highest < min ? min : highest < max ? highest + 1 : Gap(vpc.Id, min);
+        return address <= max ? new VpcAddress(address, vpc.Range.Prefix) : throw ApiError.Unprocessable("No address is left in the VPC.");
     }
 
-    private uint Gap(string vpc, uint least)
+    private uint Gap(string vpc, uint min)
     {
         List<uint> taken = database.Rows(
             "SELECT private_address FROM droplets WHERE vpc = $1 AND private_address IS NOT NULL ORDER BY private_address",
             row => (uint)row.GetInt64(0),
             vpc);
-        uint free = least;
+        uint free = min;
         foreach (uint address in taken.TakeWhile(address => address == free))
         {
             free = address + 1;

@@ -45,9 +45,9 @@ internal readonly record struct Ipv4Range(uint First, int Prefix)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{TextOf(First)}/{Prefix}");
 
-    private static uint? Number(string text, uint most) =>
+    private static uint? Number(string text, uint max) =>
         uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
-        && number <= most && (text.Length == 1 || text[0] != '0')
+        && number <= max && (text.Length == 1 || text[0] != '0')
             ? number
             : null;
 }

@@ -11,10 +11,10 @@ namespace Stagecraft.DigitalOcean.Sandbox.Vpcs;
 internal sealed record Vpc(
     string Id, string Name, string Description, string Region, Ipv4Range Range, bool IsDefault, DateTimeOffset CreatedAt)
 {
-    public const int MostDescription = 255;
+    public const int MaxDescriptionLength = 255;
 
     /// <summary>Whether it was there from the start: its droplets' addresses follow from their slots then, and are not stored.</summary>
-    public bool IsNumberedBySlot => Range.Prefix < VpcRanges.Widest;
+    public bool IsNumberedBySlot => Range.Prefix < VpcRanges.MinPrefix;
 
     public static bool IsValidName(string name) =>
         name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.');

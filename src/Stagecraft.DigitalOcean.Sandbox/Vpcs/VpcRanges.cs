@@ -5,8 +5,8 @@ namespace Stagecraft.DigitalOcean.Sandbox.Vpcs;
 /// </summary>
 internal static class VpcRanges
 {
-    public const int Widest = 16;
-    public const int Narrowest = 28;
+    public const int MinPrefix = 16;
+    public const int MaxPrefix = 28;
 
     private const int Automatic = 20;
 

@@ -6,10 +6,10 @@ namespace Stagecraft.DigitalOcean.Sandbox.Web;
 /// <summary>The droplets, newest first, as the page shows them: all are counted, the newest shown.</summary>
 internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now)
 {
-    private const int MostDroplets = 1000;
-    private const int MostEnvironments = 200;
+    private const int MaxDroplets = 1000;
+    private const int MaxEnvironments = 200;
 
-    private readonly List<EnvironmentJson> _environments =
+    private readonly List<OverviewJson.EnvironmentJson> _environments =
     [
         .. droplets
             .GroupBy(EnvironmentTags.Of)
@@ -24,11 +24,11 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
 
     public int EnvironmentsTotal => _environments.Count;
 
-    public IReadOnlyList<EnvironmentJson> Environments => [.. _environments.Take(MostEnvironments)];
+    public IReadOnlyList<OverviewJson.EnvironmentJson> Environments => [.. _environments.Take(MaxEnvironments)];
 
-    public IReadOnlyList<OverviewDropletJson> Newest => [.. droplets.Take(MostDroplets).Select(Show)];
+    public IReadOnlyList<OverviewDropletJson> Newest => [.. droplets.Take(MaxDroplets).Select(ToJson)];
 
-    private OverviewDropletJson Show(Droplet droplet)
+    private OverviewDropletJson ToJson(Droplet droplet)
     {
         DropletAddresses? addresses = droplet.AddressesAt(now);
         EnvironmentTags tags = EnvironmentTags.Of(droplet);
@@ -54,7 +54,7 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
         };
     }
 
-    private static EnvironmentJson Count(EnvironmentTags tags, IEnumerable<Droplet> droplets, DateTimeOffset now)
+    private static OverviewJson.EnvironmentJson Count(EnvironmentTags tags, IEnumerable<Droplet> droplets, DateTimeOffset now)
     {
         int total = 0, booting = 0, active = 0, off = 0, going = 0, other = 0;
         foreach (Droplet droplet in droplets)
@@ -80,6 +80,6 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
             }
         }
 
-        return new EnvironmentJson(tags.Project, tags.Name, total, booting, active, off, going, other);
+        return new OverviewJson.EnvironmentJson(tags.Project, tags.Name, total, booting, active, off, going, other);
     }
 }

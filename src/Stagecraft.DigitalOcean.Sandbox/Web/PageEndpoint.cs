@@ -33,7 +33,7 @@ internal sealed class PageEndpoint
 
     private ApiResponse Get(ApiRequest request)
     {
-        ApiResponse response = new ApiResponse(200, _page).As("text/html; charset=utf-8");
+        ApiResponse response = new ApiResponse(200, _page).WithContentType("text/html; charset=utf-8");
         response.Headers["Content-Security-Policy"] = _policy;
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Referrer-Policy"] = "no-referrer";

@@ -49,10 +49,10 @@ public sealed class RequestFaultTests
         await using Account account = With(new SandboxFault { Kind = kind });
         using HttpClient http = new HttpClient(account.Sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
-        using CancellationTokenSource patience = new CancellationTokenSource();
-        Task<HttpResponseMessage> answer = http.PostAsync("v2/droplets", new StringContent(Account.Body()), patience.Token);
+        using CancellationTokenSource timeout = new CancellationTokenSource();
+        Task<HttpResponseMessage> answer = http.PostAsync("v2/droplets", new StringContent(Account.Body()), timeout.Token);
         answer.IsCompleted.Should().BeFalse();
-        await patience.CancelAsync();
+        await timeout.CancelAsync();
         await answer.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
         account.Sandbox.Droplets.Should().HaveCount(droplets);
     }

@@ -13,10 +13,10 @@ internal sealed class RawClient(Uri address)
     /// <summary>Sends the bytes, and waits for no more than the status line of the answer.</summary>
     public async Task<string> StatusOf(string bytes)
     {
-        using CancellationTokenSource patience = new CancellationTokenSource(Patience);
+        using CancellationTokenSource timeout = new CancellationTokenSource(Patience);
         using TcpClient client = await Open(Encoding.Latin1.GetBytes(bytes));
         using StreamReader reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-        return await reader.ReadLineAsync(patience.Token) ?? "";
+        return await reader.ReadLineAsync(timeout.Token) ?? "";
     }
 
     /// <summary>Sends the bytes, and reads until the server closes the connection.</summary>
@@ -44,7 +44,7 @@ internal sealed class RawClient(Uri address)
 
     private async Task<string> Send(ReadOnlyMemory<byte> bytes, bool isAll)
     {
-        using CancellationTokenSource patience = new CancellationTokenSource(Patience);
+        using CancellationTokenSource timeout = new CancellationTokenSource(Patience);
         using TcpClient client = await Open(bytes);
         NetworkStream stream = client.GetStream();
         using MemoryStream answer = new MemoryStream();
@@ -55,7 +55,7 @@ internal sealed class RawClient(Uri address)
                 client.Client.Shutdown(SocketShutdown.Send);
             }
 
-            await stream.CopyToAsync(answer, patience.Token);
+            await stream.CopyToAsync(answer, timeout.Token);
         }
         catch (Exception error) when (error is IOException or SocketException)
         {

@@ -8,9 +8,9 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>The whole surface: wires the endpoints to the account.</summary>
-internal static class Api
+internal static class ApiRoutes
 {
-    public static Router CreateRouter(SandboxOptions options, Account account, FaultScript faults)
+    public static Router CreateRouter(SandboxOptions options, Account account, FaultInjector faults)
     {
         Catalog catalog = Catalog.Default;
         DropletView view = new DropletView(catalog);

@@ -5,14 +5,14 @@ using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Faults;
 
-/// <summary>Rewrites the body of an answer.</summary>
-internal static class AnswerChange
+/// <summary>Rewrites the body of an response.</summary>
+internal static class ResponseRewriter
 {
-    private static readonly HashSet<string> WithStatus =
+    private static readonly HashSet<string> MembersWithStatus =
         new(StringComparer.Ordinal) { "droplet", "droplets", "action" };
 
-    /// <summary>Leads from a list to another next page.</summary>
-    public static ApiResponse Next(ApiResponse answer, string url) => Change(answer, root =>
+    /// <summary>Replaces the link to the next page of a list.</summary>
+    public static ApiResponse SetNextPage(ApiResponse response, string url) => Change(response, root =>
     {
         if (!root.ContainsKey("meta"))
         {
@@ -26,13 +26,13 @@ internal static class AnswerChange
         root["links"] = links;
     });
 
-    public static ApiResponse UnknownFields(ApiResponse answer) => Change(answer, AddTo);
+    public static ApiResponse AddUnknownFields(ApiResponse response) => Change(response, AddFields);
 
-    public static ApiResponse UnknownStatus(ApiResponse answer) => Change(answer, root =>
+    public static ApiResponse SetUnknownStatus(ApiResponse response) => Change(response, root =>
     {
         foreach ((string? name, JsonNode? value) in root)
         {
-            if (WithStatus.Contains(name) || (name == "actions" && root.ContainsKey("meta")))
+            if (MembersWithStatus.Contains(name) || (name == "actions" && root.ContainsKey("meta")))
             {
                 SetStatus(value);
             }
@@ -54,20 +54,20 @@ internal static class AnswerChange
         }
     }
 
-    private static void AddTo(JsonNode? node)
+    private static void AddFields(JsonNode? node)
     {
         if (node is JsonArray items)
         {
             foreach (JsonNode? item in items)
             {
-                AddTo(item);
+                AddFields(item);
             }
         }
         else if (node is JsonObject value)
         {
             foreach ((string _, JsonNode? member) in value.ToList())
             {
-                AddTo(member);
+                AddFields(member);
             }
 
             value["x_new_number"] = 42;
@@ -75,14 +75,14 @@ internal static class AnswerChange
         }
     }
 
-    private static ApiResponse Change(ApiResponse answer, Action<JsonObject> change)
+    private static ApiResponse Change(ApiResponse response, Action<JsonObject> change)
     {
-        if (answer.Body.IsEmpty || JsonNode.Parse(answer.Body.Span) is not JsonObject root)
+        if (response.Body.IsEmpty || JsonNode.Parse(response.Body.Span) is not JsonObject root)
         {
-            return answer;
+            return response;
         }
 
         change(root);
-        return answer.With(JsonSerializer.SerializeToUtf8Bytes(root, SandboxJson.Default.JsonObject));
+        return response.WithBody(JsonSerializer.SerializeToUtf8Bytes(root, SandboxJson.Default.JsonObject));
     }
 }

@@ -1,25 +1,23 @@
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
-
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>
 /// The SQL of the lists of droplets. <c>$1</c> is the time, <c>$2</c> the kind, <c>$3</c> the name or tag. Rows are told by an index
 /// alone, and the few that a list leaves out at the time are found by indexes too, so that it costs little however many there are.
 /// </summary>
-internal sealed class DropletListing
+internal sealed class DropletListQuery
 {
     /// <summary>The ids of droplets that are gone at the time <c>$1</c>.</summary>
     public const string Gone = "SELECT id FROM droplets WHERE gone_at <= $1";
 
     private const string NotListed = $"{Gone} UNION ALL SELECT id FROM droplets WHERE listed_at > $1";
 
-    private static readonly DropletListing OfKind = new(
+    private static readonly DropletListQuery OfKind = new(
         "id", "droplets WHERE is_gpu = $2", "SELECT number FROM counters WHERE tag_id = 0 AND is_gpu = $2", NotListed);
 
-    private static readonly DropletListing OfName = new(
+    private static readonly DropletListQuery OfName = new(
         "id", "droplets WHERE name = $3 AND is_gpu = $2", "SELECT count(*) FROM droplets WHERE name = $3 AND is_gpu = $2", NotListed);
 
-    private static readonly DropletListing OfTag = new(
+    private static readonly DropletListQuery OfTag = new(
         "droplet_id",
         $"droplet_tags WHERE tag_id = ({TagStore.IdOf("$3")}) AND is_gpu = $2",
         $"SELECT number FROM counters WHERE tag_id = ({TagStore.IdOf("$3")}) AND is_gpu = $2",
@@ -33,7 +31,7 @@ internal sealed class DropletListing
     /// <param name="rows">The rows that are in the list at some time.</param>
     /// <param name="number">How many these are; null for none.</param>
     /// <param name="hidden">The ids that are not in the list at the time, and perhaps ids of other droplets.</param>
-    private DropletListing(string id, string rows, string number, string hidden)
+    private DropletListQuery(string id, string rows, string number, string hidden)
     {
         (_id, _rows, _hidden) = (id, rows, hidden);
         Count = $"SELECT coalesce(({number}), 0), (SELECT count(*) FROM {rows} AND {id} IN ({hidden}))";
@@ -55,6 +53,9 @@ internal sealed class DropletListing
             """;
     }
 
-    public static DropletListing Of(DropletFilter filter) =>
+    public static DropletListQuery Of(Filter filter) =>
         filter.Tag is not null ? OfTag : filter.Name is not null ? OfName : OfKind;
+
+    /// <summary>The droplets of a list: one kind, optionally only those with a name or a tag.</summary>
+    internal sealed record Filter(bool Gpus, string? Name, string? Tag);
 }

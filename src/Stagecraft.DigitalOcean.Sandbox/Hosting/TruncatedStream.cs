@@ -1,7 +1,7 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
 /// <summary>A body whose connection breaks at the end of what there is.</summary>
-internal sealed class CutShortStream(byte[] content) : MemoryStream(content, writable: false)
+internal sealed class TruncatedStream(byte[] content) : MemoryStream(content, writable: false)
 {
     public override int Read(Span<byte> buffer) => OrBreak(base.Read(buffer));
 

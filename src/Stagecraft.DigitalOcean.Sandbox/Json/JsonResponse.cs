@@ -6,7 +6,7 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 /// <summary>The envelopes around the API's objects.</summary>
-internal static class Answer
+internal static class JsonResponse
 {
     /// <summary>Used again and again: a page is large, and growing up to it each time costs more than writing it.</summary>
     [ThreadStatic]

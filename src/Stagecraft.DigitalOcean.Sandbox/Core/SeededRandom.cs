@@ -1,10 +1,10 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>Chance as a function: the same seed and numbers always draw the same, in whatever order they are asked for.</summary>
-internal static class Draw
+internal static class SeededRandom
 {
     /// <summary>At least 0 and less than 1.</summary>
-    public static double Of(long seed, long first, long second)
+    public static double Fraction(long seed, long first, long second)
     {
         ulong mixed = Mix(Mix(Mix((ulong)seed) + (ulong)first) + (ulong)second);
         return (mixed >> 11) * (1.0 / (1UL << 53));

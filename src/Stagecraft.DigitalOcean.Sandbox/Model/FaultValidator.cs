@@ -1,10 +1,9 @@
-using Stagecraft.DigitalOcean.Sandbox.Faults;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
 /// <summary>What is wrong with a fault: a value out of its range, or one that means nothing for its kind.</summary>
-internal static class FaultCheck
+internal static class FaultValidator
 {
     private static readonly SandboxFault Plain = new() { Kind = LostAnswerBefore };
 
@@ -36,7 +35,7 @@ internal static class FaultCheck
 
     private static (string Member, string Problem)? OfPattern(SandboxFault fault)
     {
-        if (FaultScope.IsOfDroplets(fault.Kind))
+        if (FaultKinds.IsForDroplets(fault.Kind))
         {
             return fault.On == Plain.On ? null : Meaningless("on", fault);
         }
@@ -81,5 +80,5 @@ internal static class FaultCheck
     }
 
     private static (string Member, string Problem) Meaningless(string member, SandboxFault fault) =>
-        (member, $"means nothing for {FaultName.Of(fault.Kind)}");
+        (member, $"means nothing for {FaultKinds.NameOf(fault.Kind)}");
 }

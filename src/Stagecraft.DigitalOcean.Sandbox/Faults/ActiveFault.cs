@@ -2,8 +2,8 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Faults;
 
-/// <summary>A rule at work: what it has seen and hit.</summary>
-internal sealed class FaultState(SandboxFault fault)
+/// <summary>A fault rule in effect, with its counters.</summary>
+internal sealed class ActiveFault(SandboxFault fault)
 {
     private int _seen;
     private int _hits;
@@ -12,14 +12,14 @@ internal sealed class FaultState(SandboxFault fault)
 
     public SandboxFaultRule Rule => new(Fault, _seen, _hits);
 
-    /// <summary>Counts one more that the rule is for; whether it would hit it.</summary>
-    public bool Wants(long seed, int place)
+    /// <summary>Counts a match. Returns whether the fault would hit it.</summary>
+    public bool CountMatch(long seed, int place)
     {
         int number = _seen++;
         return number >= Fault.Skip
             && (Fault.Times is not { } times || _hits < times)
-            && Draw.Of(seed, place, number) < Fault.Chance;
+            && SeededRandom.Fraction(seed, place, number) < Fault.Chance;
     }
 
-    public void Hit() => _hits++;
+    public void CountHit() => _hits++;
 }

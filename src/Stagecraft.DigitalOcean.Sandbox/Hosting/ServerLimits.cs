@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
 /// <summary>What one client, or many, can take of the HTTP server.</summary>
-internal static class Bounds
+internal static class ServerLimits
 {
     public static void Set(KestrelServerLimits limits)
     {

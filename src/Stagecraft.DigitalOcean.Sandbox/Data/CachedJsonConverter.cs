@@ -9,7 +9,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Data;
 /// Writes an object as it was written the first time. For immutable ones that many answers repeat: the size, image and region of
 /// every droplet are most of a page, and the same few objects.
 /// </summary>
-internal sealed class WrittenOnce<T> : JsonConverter<T>
+internal sealed class CachedJsonConverter<T> : JsonConverter<T>
     where T : class
 {
     private static readonly ConditionalWeakTable<T, byte[]> Written = [];

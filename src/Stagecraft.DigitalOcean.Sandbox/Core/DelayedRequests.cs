@@ -3,17 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>Requests that the API carries out later than it got them. They are lost with the process: nobody was told of them.</summary>
-internal sealed class LateRequests
+internal sealed class DelayedRequests
 {
     /// <summary>How late, unless the fault says.</summary>
-    public static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(5);
 
     private readonly PriorityQueue<ApiRequest, (DateTimeOffset Due, int Order)> _waiting = new();
     private int _added;
 
-    public void Add(DateTimeOffset due, ApiRequest request) => _waiting.Enqueue(request, (due, _added++));
+    public void Enqueue(DateTimeOffset due, ApiRequest request) => _waiting.Enqueue(request, (due, _added++));
 
-    public bool TryTake(DateTimeOffset now, [NotNullWhen(true)] out ApiRequest? request, out DateTimeOffset due)
+    public bool TryDequeue(DateTimeOffset now, [NotNullWhen(true)] out ApiRequest? request, out DateTimeOffset due)
     {
         bool isDue = _waiting.TryPeek(out request, out (DateTimeOffset Due, int Order) place) && place.Due <= now;
         due = place.Due;

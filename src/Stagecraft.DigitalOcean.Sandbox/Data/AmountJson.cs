@@ -1,3 +1,0 @@
-namespace Stagecraft.DigitalOcean.Sandbox.Data;
-
-internal sealed record AmountJson(int Amount, string Unit);
