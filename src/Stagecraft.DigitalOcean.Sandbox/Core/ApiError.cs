@@ -1,7 +1,7 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>
-/// A request is refused. An exception, because the refusal comes from deep inside the checks and must roll the transaction back.
+/// An error response of the API. It is an exception because nested checks raise it and it must roll back the transaction.
 /// </summary>
 internal sealed class ApiError(int status, string id, string message) : Exception(message)
 {

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>An answer for a host to pass on.</summary>
+/// <summary>A response, independent of the host that sends it.</summary>
 internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body = default)
 {
     public string ContentType { get; init; } = "application/json; charset=utf-8";
@@ -9,7 +9,7 @@ internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body = defau
 
     public Delivery Delivery { get; init; }
 
-    /// <summary>How much later than it is ready the host passes it on.</summary>
+    /// <summary>How long the host waits before it sends the response.</summary>
     public TimeSpan Delay { get; init; }
 
     public ApiResponse WithDelivery(Delivery delivery) => this with { Delivery = delivery };

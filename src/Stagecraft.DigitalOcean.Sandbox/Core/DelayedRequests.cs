@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>Requests that the API carries out later than it got them. They are lost with the process: nobody was told of them.</summary>
+/// <summary>Requests that the API executes after a delay. They are lost at exit; no client received a response to them.</summary>
 internal sealed class DelayedRequests
 {
-    /// <summary>How late, unless the fault says.</summary>
+    /// <summary>The delay if the fault specifies none.</summary>
     public static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(5);
 
     private readonly PriorityQueue<ApiRequest, (DateTimeOffset Due, int Order)> _waiting = new();

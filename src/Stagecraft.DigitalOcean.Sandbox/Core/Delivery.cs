@@ -1,16 +1,16 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>What a host does with an answer.</summary>
+/// <summary>How a host sends a response.</summary>
 internal enum Delivery
 {
     Complete,
 
-    /// <summary>The body breaks off in the middle.</summary>
+    /// <summary>The body is truncated.</summary>
     Truncated,
 
-    /// <summary>The connection breaks without a byte of it.</summary>
+    /// <summary>The connection is dropped before the first byte.</summary>
     Dropped,
 
-    /// <summary>Nothing is sent, and the connection stays.</summary>
+    /// <summary>Nothing is sent, and the connection stays open.</summary>
     None,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>Ids as text: digits only, so that "+1" and " 1" are not another spelling of 1.</summary>
+/// <summary>IDs in text form: digits only, so "+1" and " 1" are not IDs.</summary>
 internal static class Identifier
 {
     public static bool TryParse(string text, out long id) =>

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>The body of a request: an object whose members are read by name. Null counts as absent.</summary>
+/// <summary>A request body: an object whose members are read by name. Null is treated as absent.</summary>
 internal sealed class JsonBody
 {
     private readonly JsonElement _object;
 
-    public JsonBody(JsonElement value, string what) =>
-        _object = value.ValueKind == JsonValueKind.Object ? value : throw ApiError.Unprocessable($"{what} must be an object.");
+    public JsonBody(JsonElement value, string name) =>
+        _object = value.ValueKind == JsonValueKind.Object ? value : throw ApiError.Unprocessable($"{name} must be an object.");
 
     public static JsonBody Parse(ApiRequest request)
     {
@@ -23,7 +23,7 @@ internal sealed class JsonBody
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // Told below, like a body that is no object.
+            // The error below is the same as for a body that is not an object.
         }
 
         throw ApiError.BadRequest("error parsing request body");
@@ -57,7 +57,7 @@ internal sealed class JsonBody
     public static long? NumberOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;
 
-    /// <summary>The parser looks into strings only when they are read, which is too late to refuse the body as a whole.</summary>
+    /// <summary>The parser validates a string when it is read, which is too late to reject the whole body.</summary>
     private static void RequireUnicode(ReadOnlySpan<byte> body)
     {
         Utf8JsonReader reader = new Utf8JsonReader(body);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>Which page of a list is asked for.</summary>
+/// <summary>The requested page of a list.</summary>
 internal readonly record struct PageRequest(int Page, int PerPage)
 {
     public long Offset => (Page - 1L) * PerPage;

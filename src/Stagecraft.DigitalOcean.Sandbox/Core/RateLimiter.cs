@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>The documented limits: per hour, per minute, and a special one for the list of SSH keys. All windows slide.</summary>
+/// <summary>The documented limits: per hour, per minute, and a separate one for listing SSH keys. All windows are sliding.</summary>
 internal sealed class RateLimiter
 {
     public SlidingWindow Hour { get; } = new(5000, TimeSpan.FromHours(1));
@@ -11,7 +11,7 @@ internal sealed class RateLimiter
 
     public SlidingWindow KeyLists { get; } = new(10, TimeSpan.FromMinutes(1));
 
-    /// <summary>Counts the request, or refuses it without counting it.</summary>
+    /// <summary>Counts the request, or rejects it without counting it.</summary>
     public void Admit(DateTimeOffset now, bool isKeyList)
     {
         if (Hour.IsFull(now))
@@ -37,7 +37,7 @@ internal sealed class RateLimiter
         }
     }
 
-    /// <summary>Adds the headers that every answer has; what a refusal says already stays.</summary>
+    /// <summary>Adds the rate limit headers of every response; headers that an error set are kept.</summary>
     public void AddHeaders(Dictionary<string, string> headers, DateTimeOffset now)
     {
         headers.TryAdd("ratelimit-limit", Text(Hour.Limit));

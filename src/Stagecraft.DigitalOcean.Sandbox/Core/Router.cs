@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>Finds the endpoint of a request: the first route that matches.</summary>
+/// <summary>Passes a request to the first route that matches.</summary>
 internal sealed class Router(IReadOnlyList<Route> routes)
 {
     public ApiResponse Handle(ApiRequest request, DateTimeOffset now, SandboxConditions conditions)

@@ -1,16 +1,16 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>Chance as a function: the same seed and numbers always draw the same, in whatever order they are asked for.</summary>
+/// <summary>A stateless random function: the same arguments always produce the same number, regardless of the order of calls.</summary>
 internal static class SeededRandom
 {
-    /// <summary>At least 0 and less than 1.</summary>
+    /// <summary>A number from 0 (inclusive) to 1 (exclusive).</summary>
     public static double Fraction(long seed, long first, long second)
     {
         ulong mixed = Mix(Mix(Mix((ulong)seed) + (ulong)first) + (ulong)second);
         return (mixed >> 11) * (1.0 / (1UL << 53));
     }
 
-    /// <summary>One step of SplitMix64: neighbouring numbers give unrelated ones.</summary>
+    /// <summary>One step of SplitMix64.</summary>
     private static ulong Mix(ulong value)
     {
         value += 0x9E3779B97F4A7C15;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
-/// <summary>The shapes of the catalogue, written once for each object; see <see cref="CachedJsonConverter{T}"/>.</summary>
+/// <summary>The JSON types of the catalog, for <see cref="CachedJsonConverter{T}"/>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ImageJson))]
 [JsonSerializable(typeof(RegionJson))]

@@ -26,7 +26,7 @@ internal sealed record ImageJson
 
     public required string Description { get; init; }
 
-    /// <summary>Left out, not empty, when the token may not read tags.</summary>
+    /// <summary>Absent if the token has no read access to tags.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Tags { get; init; } = [];
 

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
-/// <summary>Public images: distributions and a few applications.</summary>
+/// <summary>The public images: distributions and some applications.</summary>
 internal static class ImageTable
 {
     private static readonly string[] GpuRegions = ["nyc2", "tor1", "atl1"];

@@ -2,7 +2,7 @@ using static Stagecraft.DigitalOcean.Sandbox.Data.SizeFamily;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
-/// <summary>A realistic choice of DigitalOcean's sizes, with their published prices.</summary>
+/// <summary>A realistic selection of the sizes of DigitalOcean, with published prices.</summary>
 internal static class SizeTable
 {
     public static readonly Row[] Rows =
@@ -65,5 +65,13 @@ internal static class SizeTable
 
     /// <summary>One size: memory in MB, disks in GB, transfer in TB, the published monthly price in USD.</summary>
     internal sealed record Row(
-        string Slug, int Memory, int Vcpus, int Disk, double Transfer, decimal Monthly, SizeFamily Family, string Description, int Scratch = 0);
+        string Slug,
+        int Memory,
+        int Vcpus,
+        int Disk,
+        double Transfer,
+        decimal Monthly,
+        SizeFamily Family,
+        string Description,
+        int Scratch = 0);
 }

@@ -5,7 +5,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 /// <summary>Reads <c>backups</c> and <c>backup_policy</c>.</summary>
 internal static class BackupPolicyReader
 {
-    /// <summary>What a create asks for; null without backups.</summary>
+    /// <summary>The policy of a create; null without backups.</summary>
     public static BackupPolicy? Read(JsonBody body)
     {
         BackupPolicy? policy = Policy(body);
@@ -17,7 +17,7 @@ internal static class BackupPolicyReader
         return policy is null ? null : throw ApiError.Unprocessable("backup_policy needs backups.");
     }
 
-    /// <summary>The policy alone; null if none is given.</summary>
+    /// <summary>The member <c>backup_policy</c>; null if absent.</summary>
     public static BackupPolicy? Policy(JsonBody body) =>
         body.Find("backup_policy") is { } value ? Of(new JsonBody(value, "backup_policy")) : null;
 

@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>Reads the body of a create and refuses what is wrong by itself.</summary>
+/// <summary>Reads and validates the body of a create.</summary>
 internal static class CreateBodyReader
 {
     private const int MaxNames = 10;

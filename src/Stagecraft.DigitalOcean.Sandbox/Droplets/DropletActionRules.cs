@@ -3,17 +3,17 @@ using Stagecraft.DigitalOcean.Sandbox.Data;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>What each type of action makes of a droplet, and when it is refused.</summary>
+/// <summary>The result of each type of action, and the states that do not allow it.</summary>
 internal sealed class DropletActionRules(Catalog catalog)
 {
-    /// <summary>The types of the real API that are not emulated.</summary>
+    /// <summary>Whether a type exists in the real API, but is not emulated.</summary>
     public static bool IsNotEmulated(string type) =>
         type is "restore" or "password_reset" or "rebuild" or "change_kernel" or "snapshot";
 
-    /// <summary>The droplet as it will be when the action is done; null for a type that there is not.</summary>
+    /// <summary>The droplet after the action; null for an unknown type.</summary>
     public Droplet? After(string type, JsonBody body, Droplet droplet, DateTimeOffset now) => type switch
     {
-        // Clients ask for these two without looking first; one that is already so is left so.
+        // Clients send these two without reading the status first, so both are idempotent.
         "power_on" => InStatus(droplet, ["off", "active"], now) with { SetStatus = "active" },
         "shutdown" => InStatus(droplet, ["active", "off"], now) with { SetStatus = "off" },
         "power_off" => droplet.StatusAt(now) == "off"
@@ -29,10 +29,12 @@ internal sealed class DropletActionRules(Catalog catalog)
         _ => null,
     };
 
-    private static Droplet InStatus(Droplet droplet, string[] fitting, DateTimeOffset now)
+    private static Droplet InStatus(Droplet droplet, string[] allowed, DateTimeOffset now)
     {
         string status = droplet.StatusAt(now);
-        return fitting.Contains(status) ? droplet : throw ApiError.Unprocessable($"Droplet must be {fitting[0]} for this action, but it is {status}.");
+        return allowed.Contains(status)
+            ? droplet
+            : throw ApiError.Unprocessable($"Droplet must be {allowed[0]} for this action, but it is {status}.");
     }
 
     private static Droplet Renamed(Droplet droplet, JsonBody body)

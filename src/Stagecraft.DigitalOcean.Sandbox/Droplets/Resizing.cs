@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox.Data;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>Giving a droplet another size. Its disk stays or grows: it could not shrink without losing what is on it.</summary>
+/// <summary>The <c>resize</c> action. The disk is kept or grows; it cannot shrink without data loss.</summary>
 internal static class Resizing
 {
     public static Droplet After(Droplet droplet, JsonBody body, Catalog catalog)
@@ -30,7 +30,7 @@ internal static class Resizing
         {
             throw ApiError.Unprocessable("This size is not available because it has a smaller disk.");
         }
-        // The same size with a larger disk is what makes an earlier resize without the disk a permanent one.
+        // The same size with a larger disk makes an earlier resize without disk permanent.
         if (slug == droplet.Size && !(growsDisk && size.Disk > droplet.Disk))
         {
             throw ApiError.Unprocessable("The Droplet already has this size.");
@@ -39,7 +39,7 @@ internal static class Resizing
         return droplet with { Size = slug, Disk = growsDisk ? size.Disk : droplet.Disk };
     }
 
-    /// <summary>Some clients write the flag as a text.</summary>
+    /// <summary>Some clients send the flag as a string.</summary>
     private static bool GrowsDisk(JsonBody body) => body.Find("disk") is { } disk && JsonBody.TextOf(disk) is { } text
         ? text switch
         {

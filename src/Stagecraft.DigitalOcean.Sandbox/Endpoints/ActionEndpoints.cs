@@ -15,11 +15,11 @@ internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets
         new("GET", "/v2/droplets/*/actions/*", Permitted(GetOfDroplet)),
     ];
 
-    private static Func<ApiCall, ApiResponse> Permitted(Func<ApiCall, ApiResponse> answer) =>
+    private static Func<ApiCall, ApiResponse> Permitted(Func<ApiCall, ApiResponse> handler) =>
         call =>
         {
             call.RequireActionRead();
-            return answer(call);
+            return handler(call);
         };
 
     private ApiResponse List(ApiCall call)

@@ -7,7 +7,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>The whole surface: wires the endpoints to the account.</summary>
+/// <summary>Connects all endpoints to the account.</summary>
 internal static class ApiRoutes
 {
     public static Router CreateRouter(SandboxOptions options, Account account, FaultInjector faults)

@@ -22,7 +22,7 @@ internal sealed class BackupPolicyEndpoints(DropletStore droplets, DropletLists 
             200, "policy", DropletBackupsJson.Of(droplet, call.Now), SandboxJson.Default.DropletBackupsJson);
     }
 
-    /// <summary>Unlike all other lists, an object with a member for each droplet.</summary>
+    /// <summary>Unlike other lists, this one is an object with a member per droplet.</summary>
     private ApiResponse List(ApiCall call)
     {
         List<Droplet> page = lists.List(PageRequest.Of(call.Query), call.Now);

@@ -31,7 +31,7 @@ internal sealed class CatalogEndpoints(Catalog catalog)
         {
             call.RequireTagRead();
         }
-        // The filter's words are not those of the images' member "type".
+        // The values of the filter differ from those of the member "type" of images.
         string? type = query["type"] switch
         {
             null => null,

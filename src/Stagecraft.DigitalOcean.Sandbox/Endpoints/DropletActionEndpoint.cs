@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Acting upon a droplet that is there.</summary>
+/// <summary>Starts actions of droplets.</summary>
 internal sealed class DropletActionEndpoint(DropletStore droplets, DropletActionRules rules, ActionView view)
 {
     public IEnumerable<Route> Routes => [new("POST", "/v2/droplets/*/actions", Act)];

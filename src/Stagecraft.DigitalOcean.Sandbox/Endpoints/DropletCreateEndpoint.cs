@@ -9,7 +9,7 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Creating one droplet or several.</summary>
+/// <summary>Creates one or several droplets.</summary>
 internal sealed class DropletCreateEndpoint(
     DropletStore droplets,
     ActionStore actions,
@@ -31,8 +31,8 @@ internal sealed class DropletCreateEndpoint(
             throw ApiError.Unprocessable("creating this/these droplet(s) will exceed your droplet limit");
         }
 
-        IEnumerable<string> names = body.Names.Take(call.Request.Fault == SandboxFaultKind.PartialCreate ? body.Names.Count / 2 : body.Names.Count);
-        List<Droplet> created = names.Select(name => droplets.Insert(name, spec with { Outcome = faults.ForDroplet(name, call.Now) }, call.Conditions, call.Now)).ToList();
+        int number = call.Request.Fault == SandboxFaultKind.PartialCreate ? body.Names.Count / 2 : body.Names.Count;
+        List<Droplet> created = body.Names.Take(number).Select(name => Create(name, spec, call)).ToList();
         IReadOnlyList<DropletJson> shown = view.ToJson(created, call);
         return JsonResponse.Write(202, json =>
         {
@@ -51,6 +51,9 @@ internal sealed class DropletCreateEndpoint(
             json.WriteEndObject();
         });
     }
+
+    private Droplet Create(string name, DropletSpec spec, ApiCall call) =>
+        droplets.Insert(name, spec with { Outcome = faults.ForDroplet(name, call.Now) }, call.Conditions, call.Now);
 
     private DropletSpec Resolve(CreateBody body)
     {
@@ -85,7 +88,7 @@ internal sealed class DropletCreateEndpoint(
         return found?.Id ?? throw ApiError.Unprocessable($"{key} are invalid key identifiers for Droplet creation.");
     }
 
-    /// <summary>Ansible writes ids as text.</summary>
+    /// <summary>Ansible sends IDs as strings.</summary>
     private SandboxSshKey? Find(string text) => Identifier.TryParse(text, out long id) ? keys.Get(id) : keys.Get(text);
 
     private ActionJson.LinkJson Link(Droplet droplet, ApiCall call)

@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Reading and deleting droplets.</summary>
+/// <summary>Lists, reads and deletes droplets.</summary>
 internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, DropletView view)
 {
     public IEnumerable<Route> Routes =>

@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Lists of what the account never has.</summary>
+/// <summary>Lists of resources that the sandbox never contains.</summary>
 internal sealed class EmptyListEndpoints(DropletStore droplets)
 {
     public IEnumerable<Route> Routes =>
@@ -22,7 +22,7 @@ internal sealed class EmptyListEndpoints(DropletStore droplets)
             return Empty(call, member);
         });
 
-    /// <summary>The one list of the API that has no pages.</summary>
+    /// <summary>The only list of the API without pages.</summary>
     private ApiResponse Neighbors(ApiCall call)
     {
         droplets.Require(call.Id, call.Now);

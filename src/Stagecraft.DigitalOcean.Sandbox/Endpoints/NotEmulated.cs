@@ -3,8 +3,8 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>
-/// Operations of the real API on paths that are emulated, or that would be taken for one. They come before all others. A path that
-/// is like no emulated one needs no entry.
+/// Operations of the real API that are not emulated, on paths that match an emulated route. They precede all other routes. Other paths
+/// need no entry.
 /// </summary>
 internal static class NotEmulated
 {

@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 internal sealed class SshKeyEndpoints(SshKeyStore keys)
 {
-    /// <summary>The list has a rate limit of its own.</summary>
+    /// <summary>The list has a separate rate limit.</summary>
     public const string ListPath = "/v2/account/keys";
 
     private const string OnePath = $"{ListPath}/*";

@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Reading, making and deleting tags.</summary>
+/// <summary>Lists, reads, creates and deletes tags.</summary>
 internal sealed class TagEndpoints(TagStore tags)
 {
     public IEnumerable<Route> Routes =>
@@ -63,7 +63,7 @@ internal sealed class TagEndpoints(TagStore tags)
         return new TagJson(use.Name, new TagJson.ResourcesJson(use.Count, last));
     }
 
-    /// <summary>The one refusal of the API that has another shape than all others.</summary>
+    /// <summary>The only error response of the API with a different format.</summary>
     private static ApiResponse Invalid(string name)
     {
         string message = $"Error validating resource tag: \"tag-name \\\"{name}\\\" contains invalid characters\"";

@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Tagging and untagging droplets that are there.</summary>
+/// <summary>Tags and untags droplets.</summary>
 internal sealed class TaggingEndpoints(TagStore tags, DropletStore droplets)
 {
     private const string Path = "/v2/tags/*/resources";

@@ -16,8 +16,8 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
         new("GET", ListPath, List),
         new("POST", ListPath, Create),
         new("GET", OnePath, call => Show(200, Find(call))),
-        new("PUT", OnePath, call => Update(call, isWhole: true)),
-        new("PATCH", OnePath, call => Update(call, isWhole: false)),
+        new("PUT", OnePath, call => Update(call, isComplete: true)),
+        new("PATCH", OnePath, call => Update(call, isComplete: false)),
         new("DELETE", OnePath, Delete),
         new("GET", $"{OnePath}/members", Members),
     ];
@@ -42,12 +42,12 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
         return Show(201, vpcs.Add(name, description, region, FreeRange(body), call.Now));
     }
 
-    private ApiResponse Update(ApiCall call, bool isWhole)
+    private ApiResponse Update(ApiCall call, bool isComplete)
     {
         Vpc vpc = Find(call);
         JsonBody body = JsonBody.Parse(call.Request);
         string? name = FreeName(body, vpc);
-        if (isWhole && name is null)
+        if (isComplete && name is null)
         {
             throw ApiError.Unprocessable("name is required.");
         }
@@ -100,7 +100,7 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
 
     private Vpc Find(ApiCall call) => vpcs.Get(call.Key) ?? throw ApiError.NotFound();
 
-    /// <summary>The name asked for; null if none was.</summary>
+    /// <summary>The requested name, verified to be valid and free; null if absent.</summary>
     private string? FreeName(JsonBody body, Vpc? of)
     {
         if (body.Text("name") is not { } name)

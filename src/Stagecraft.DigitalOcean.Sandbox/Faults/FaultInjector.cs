@@ -54,7 +54,7 @@ internal sealed class FaultInjector
             _ => BootOutcome.Active,
         };
 
-    /// <summary>Every matching rule counts, also after the first hit, so that the decisions of a rule do not depend on other rules.</summary>
+    /// <summary>Every matching rule counts, also after the first hit, so that rules are independent of each other.</summary>
     private SandboxFault? First(Predicate<SandboxFault> matches, string subject, DateTimeOffset now)
     {
         ActiveFault? first = null;

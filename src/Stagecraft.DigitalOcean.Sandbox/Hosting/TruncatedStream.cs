@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
-/// <summary>A body whose connection breaks at the end of what there is.</summary>
+/// <summary>A body whose connection is dropped at its end.</summary>
 internal sealed class TruncatedStream(byte[] content) : MemoryStream(content, writable: false)
 {
     public override int Read(Span<byte> buffer) => OrBreak(base.Read(buffer));

@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>Shows an action, at a moment, as the API does.</summary>
+/// <summary>Converts an action at a point in time to an API object.</summary>
 internal sealed class ActionView(Catalog catalog)
 {
     public IReadOnlyList<ActionJson> ToJson(IEnumerable<DropletAction> actions, DateTimeOffset now) =>

@@ -21,7 +21,7 @@ internal sealed record DropletJson
 
     public required string Status { get; init; }
 
-    /// <summary>Deprecated by the API and always null, but written.</summary>
+    /// <summary>Deprecated by the API and always null, but present.</summary>
     public string? Kernel { get; }
 
     public required string CreatedAt { get; init; }
@@ -46,7 +46,7 @@ internal sealed record DropletJson
 
     public required RegionJson Region { get; init; }
 
-    /// <summary>Left out, not empty, when the token may not read tags.</summary>
+    /// <summary>Absent if the token has no read access to tags.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required IReadOnlyList<string>? Tags { get; init; }
 

@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>Shows a droplet, at a moment, as the API does.</summary>
+/// <summary>Converts a droplet at a point in time to an API object.</summary>
 internal sealed class DropletView(Catalog catalog)
 {
     private static readonly NetworksJson NoNetworks = new([], []);
@@ -20,7 +20,7 @@ internal sealed class DropletView(Catalog catalog)
             Memory = size.Memory,
             Vcpus = size.Vcpus,
             Disk = droplet.Disk,
-            // The first disk is the droplet's own; a GPU size has another for scratch data.
+            // The first disk is the boot disk; GPU sizes have another one for scratch data.
             DiskInfo = [SizeJson.DiskInfoJson.Local(droplet.Disk), .. size.DiskInfo.Skip(1)],
             Locked = droplet.IsLockedAt(now),
             Status = droplet.StatusAt(now),
@@ -53,7 +53,7 @@ internal sealed class DropletView(Catalog catalog)
         {
             v4.Add(new(addresses.PublicV4, "255.255.255.0", addresses.PublicV4Gateway, "public"));
         }
-        // The API writes the gateway of a private interface as this text.
+        // The gateway of a private interface is this string in the API.
         v4.Add(new(addresses.PrivateV4, addresses.PrivateV4Netmask, "nil", "private"));
         return new NetworksJson(v4, addresses.V6 is null ? [] : [new(addresses.V6, 64, addresses.V6Gateway, "public")]);
     }

@@ -5,10 +5,10 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>The envelopes around the API's objects.</summary>
+/// <summary>Responses with API objects.</summary>
 internal static class JsonResponse
 {
-    /// <summary>Used again and again: a page is large, and growing up to it each time costs more than writing it.</summary>
+    /// <summary>Reused, because growing a buffer to the size of a page costs more than writing the page.</summary>
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
@@ -47,7 +47,7 @@ internal static class JsonResponse
         json.WriteEndArray();
     }
 
-    /// <summary>What follows a page of a list.</summary>
+    /// <summary>Writes the members <c>links</c> and <c>meta</c> of a list.</summary>
     public static void WritePaging(Utf8JsonWriter json, ApiCall call, long total)
     {
         json.WritePropertyName("links");

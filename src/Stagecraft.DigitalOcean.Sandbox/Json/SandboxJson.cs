@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Sandbox.Data;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>The shapes of the API, written by generated code.</summary>
+/// <summary>The JSON types of the API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     Converters = [typeof(CachedJsonConverter<ImageJson>), typeof(CachedJsonConverter<RegionJson>), typeof(CachedJsonConverter<SizeJson>)])]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>Points in time as the API writes them: whole seconds, UTC.</summary>
+/// <summary>The time format of the API: whole seconds, UTC.</summary>
 internal static class Timestamp
 {
     public static string Format(DateTimeOffset time) =>

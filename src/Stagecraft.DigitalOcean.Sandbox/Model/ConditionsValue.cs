@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
-/// <summary>A value of the conditions' JSON, and how to reach it from the top.</summary>
+/// <summary>A value in the JSON of the conditions, with its path.</summary>
 /// <param name="Json">The value.</param>
-/// <param name="Path">The names and numbers that lead to it.</param>
-/// <param name="Name">The last name; empty for the top and for what stands in a list.</param>
+/// <param name="Path">The path from the root.</param>
+/// <param name="Name">The member name; empty for the root and for list items.</param>
 internal sealed record ConditionsValue(JsonElement Json, string Path, string Name = "")
 {
     private const int MaxNameLength = 80;
@@ -27,17 +27,19 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
         foreach (JsonProperty member in Json.EnumerateObject())
         {
             string name = NameOf(member);
-            ConditionsValue value = new ConditionsValue(member.Value, Path.Length == 0 ? Printable(name) : $"{Path}.{Printable(name)}", name);
-            yield return names.Add(name) ? value : throw value.Error("is there twice");
+            string path = Path.Length == 0 ? Printable(name) : $"{Path}.{Printable(name)}";
+            ConditionsValue value = new ConditionsValue(member.Value, path, name);
+            yield return names.Add(name) ? value : throw value.Error("is duplicated");
         }
     }
 
     public IEnumerable<ConditionsValue> Items() =>
         Json.ValueKind == JsonValueKind.Array
-            ? Json.EnumerateArray().Select((item, index) => new ConditionsValue(item, string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]")))
+            ? Json.EnumerateArray().Select((item, index) =>
+                new ConditionsValue(item, string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]")))
             : throw Error("must be a list");
 
-    public string Text() => Json.ValueKind == JsonValueKind.String ? Unicode() : throw Error("must be a text");
+    public string Text() => Json.ValueKind == JsonValueKind.String ? Unicode() : throw Error("must be a string");
 
     public bool Boolean() => Json.ValueKind switch
     {
@@ -49,7 +51,9 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
     public long Integer(long min, long max) =>
         Json.ValueKind == JsonValueKind.Number && Json.TryGetInt64(out long number) && number >= min && number <= max
             ? number
-            : throw Error(min == long.MinValue ? "must be a whole number" : string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {min} to {max}"));
+            : throw Error(min == long.MinValue
+                ? "must be an integer"
+                : string.Create(CultureInfo.InvariantCulture, $"must be an integer from {min} to {max}"));
 
     public double Number() =>
         Json.ValueKind == JsonValueKind.Number && Json.TryGetDouble(out double number) ? number : throw Error("must be a number");
@@ -59,7 +63,7 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
             ? duration
             : throw Error("must be a duration such as 250ms, 8s, 2m or 1h");
 
-    /// <summary>A name that somebody else made up, for a message: short, on one line, and with nothing that a terminal obeys.</summary>
+    /// <summary>A user-supplied name for an error message: truncated, on one line, and without control characters.</summary>
     private static string Printable(string name)
     {
         StringBuilder shown = new StringBuilder();
@@ -72,7 +76,8 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
     }
 
     private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
 
     private string NameOf(JsonProperty member)
     {
@@ -82,11 +87,11 @@ internal sealed record ConditionsValue(JsonElement Json, string Path, string Nam
         }
         catch (InvalidOperationException)
         {
-            throw Error("must have names in valid Unicode");
+            throw Error("must have member names in valid Unicode");
         }
     }
 
-    /// <summary>The parser leaves texts alone until they are read; one that is not valid Unicode shows only then.</summary>
+    /// <summary>The parser decodes a string when it is read, so invalid Unicode is detected here.</summary>
     private string Unicode()
     {
         try

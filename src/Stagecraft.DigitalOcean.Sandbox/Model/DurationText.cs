@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
-/// <summary>Durations as people write them: a whole number with <c>ms</c>, <c>s</c>, <c>m</c> or <c>h</c>.</summary>
+/// <summary>Durations in the form of an integer and a unit: <c>ms</c>, <c>s</c>, <c>m</c> or <c>h</c>.</summary>
 internal static class DurationText
 {
     private static readonly (string Unit, TimeSpan Length)[] Units =
@@ -13,7 +13,7 @@ internal static class DurationText
         ("h", TimeSpan.FromHours(1)),
     ];
 
-    /// <summary>Null if it is none, or longer than a year.</summary>
+    /// <summary>Null if the text is not a duration or is longer than a year.</summary>
     public static TimeSpan? Parse(string text)
     {
         foreach ((string? unit, TimeSpan length) in Units)
@@ -29,7 +29,7 @@ internal static class DurationText
         return null;
     }
 
-    /// <summary>In the largest unit that divides it; what is finer than a millisecond is cut off.</summary>
+    /// <summary>Uses the largest unit without a remainder; fractions of a millisecond are truncated.</summary>
     public static string Of(TimeSpan duration)
     {
         long milliseconds = (long)duration.TotalMilliseconds;

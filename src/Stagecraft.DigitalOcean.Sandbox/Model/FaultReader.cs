@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
-/// <summary>Reads a rule from JSON.</summary>
+/// <summary>Reads a fault rule from JSON.</summary>
 internal static class FaultReader
 {
     private static readonly Dictionary<string, Func<SandboxFault, ConditionsValue, SandboxFault>> Members = new(StringComparer.Ordinal)
@@ -16,7 +16,7 @@ internal static class FaultReader
         ["delay"] = (fault, value) => fault with { Delay = value.Duration() },
     };
 
-    /// <summary>What <c>GET /sandbox/conditions</c> adds to a rule; so that its answer can be sent back.</summary>
+    /// <summary>The counters in the response of <c>GET /sandbox/conditions</c>, ignored so that the response can be sent back.</summary>
     private static readonly HashSet<string> Counts = new(StringComparer.Ordinal) { "seen", "hits" };
 
     public static SandboxFault Read(ConditionsValue value)
@@ -32,12 +32,14 @@ internal static class FaultReader
         {
             fault = Members.TryGetValue(member.Name, out Func<SandboxFault, ConditionsValue, SandboxFault>? set)
                 ? set(fault, member)
-                : throw member.Error($"is unknown; there is {string.Join(", ", Members.Keys)}");
+                : throw member.Error($"is unknown; known members: {string.Join(", ", Members.Keys)}");
         }
 
-        return FaultValidator.Of(fault) is { } wrong ? throw new SandboxConditionsException($"{value.Path}.{wrong.Member}", wrong.Problem) : fault;
+        return FaultValidator.FindError(fault) is { } error
+            ? throw new SandboxConditionsException($"{value.Path}.{error.Member}", error.Problem)
+            : fault;
     }
 
     private static SandboxFaultKind Kind(ConditionsValue value) =>
-        FaultKinds.Find(value.Text()) ?? throw value.Error($"is not a fault; there is {string.Join(", ", FaultKinds.Names)}");
+        FaultKinds.Find(value.Text()) ?? throw value.Error($"is not a known fault; known faults: {string.Join(", ", FaultKinds.Names)}");
 }

@@ -2,17 +2,17 @@ using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
-/// <summary>What is wrong with a fault: a value out of its range, or one that means nothing for its kind.</summary>
+/// <summary>Validates the values of a fault rule: their ranges, and whether the kind of fault supports them.</summary>
 internal static class FaultValidator
 {
-    private static readonly SandboxFault Plain = new() { Kind = LostAnswerBefore };
+    private static readonly SandboxFault Default = new() { Kind = LostAnswerBefore };
 
-    /// <summary>The member, by its name in JSON, and what is wrong with it; null if nothing is.</summary>
-    public static (string Member, string Problem)? Of(SandboxFault fault)
+    /// <summary>The JSON name of the invalid member and the problem; null if the rule is valid.</summary>
+    public static (string Member, string Problem)? FindError(SandboxFault fault)
     {
         if (!Enum.IsDefined(fault.Kind))
         {
-            return ("fault", "is not a fault");
+            return ("fault", "is not a known fault");
         }
 
         if (fault.Skip < 0)
@@ -30,19 +30,19 @@ internal static class FaultValidator
             return ("chance", "must be a number from 0 to 1");
         }
 
-        return OfPattern(fault) ?? OfStatus(fault) ?? OfTimes(fault);
+        return PatternError(fault) ?? StatusError(fault) ?? DurationError(fault);
     }
 
-    private static (string Member, string Problem)? OfPattern(SandboxFault fault)
+    private static (string Member, string Problem)? PatternError(SandboxFault fault)
     {
         if (FaultKinds.IsForDroplets(fault.Kind))
         {
-            return fault.On == Plain.On ? null : Meaningless("on", fault);
+            return fault.On == Default.On ? null : NotSupported("on", fault);
         }
 
-        if (fault.Droplet != Plain.Droplet)
+        if (fault.Droplet != Default.Droplet)
         {
-            return Meaningless("droplet", fault);
+            return NotSupported("droplet", fault);
         }
 
         string[] words = fault.On.Split(' ');
@@ -51,19 +51,21 @@ internal static class FaultValidator
             : ("on", "must be a method or *, a space and a path, such as POST /v2/droplets or GET *");
     }
 
-    private static (string Member, string Problem)? OfStatus(SandboxFault fault) => (fault.Kind, fault.Status) switch
+    private static (string Member, string Problem)? StatusError(SandboxFault fault) => (fault.Kind, fault.Status) switch
     {
-        (_, null) or (ServerErrorBefore or ServerErrorAfter, >= 500 and <= 599) or (GatewayHtmlBefore or GatewayHtmlAfter, 502 or 503 or 504) => null,
+        (_, null) => null,
+        (ServerErrorBefore or ServerErrorAfter, >= 500 and <= 599) => null,
+        (GatewayHtmlBefore or GatewayHtmlAfter, 502 or 503 or 504) => null,
         (ServerErrorBefore or ServerErrorAfter, _) => ("status", "must be from 500 to 599"),
         (GatewayHtmlBefore or GatewayHtmlAfter, _) => ("status", "must be 502, 503 or 504"),
-        _ => Meaningless("status", fault),
+        _ => NotSupported("status", fault),
     };
 
-    private static (string Member, string Problem)? OfTimes(SandboxFault fault)
+    private static (string Member, string Problem)? DurationError(SandboxFault fault)
     {
         if (fault.RetryAfter is not null && fault.Kind != RateLimited)
         {
-            return Meaningless("retry_after", fault);
+            return NotSupported("retry_after", fault);
         }
 
         if (fault.RetryAfter < TimeSpan.Zero)
@@ -73,12 +75,12 @@ internal static class FaultValidator
 
         if (fault.Delay is not null && fault.Kind is not (Slow or LateCommit))
         {
-            return Meaningless("delay", fault);
+            return NotSupported("delay", fault);
         }
 
         return fault.Delay < TimeSpan.Zero ? ("delay", "must not be negative") : null;
     }
 
-    private static (string Member, string Problem) Meaningless(string member, SandboxFault fault) =>
-        (member, $"means nothing for {FaultKinds.NameOf(fault.Kind)}");
+    private static (string Member, string Problem) NotSupported(string member, SandboxFault fault) =>
+        (member, $"is not supported by {FaultKinds.NameOf(fault.Kind)}");
 }

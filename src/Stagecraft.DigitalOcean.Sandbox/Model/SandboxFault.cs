@@ -2,25 +2,25 @@ using Stagecraft.DigitalOcean.Sandbox.Model;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 
-/// <summary>A rule by which something goes wrong.</summary>
+/// <summary>A fault rule: the fault, the requests or droplets it applies to, and how often.</summary>
 public sealed record SandboxFault
 {
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The kind of fault.</summary>
     public required SandboxFaultKind Kind { get; init; }
 
     /// <summary>
-    /// Which requests it is for: a method or <c>*</c>, a space, a path in which <c>*</c> stands for any text, such as
-    /// <c>POST /v2/droplets</c>. Not for faults of droplets. Default: <c>* *</c>, every request.
+    /// The requests it applies to: a method or <c>*</c>, a space, and a path in which <c>*</c> matches any text, such as
+    /// <c>POST /v2/droplets</c>. Not allowed for droplet faults. Default: <c>* *</c>, every request.
     /// </summary>
     public string On { get; init; } = "* *";
 
-    /// <summary>For faults of droplets: the name, in which <c>*</c> stands for any text. Default: <c>*</c>.</summary>
+    /// <summary>For droplet faults: the droplet name, in which <c>*</c> matches any text. Default: <c>*</c>.</summary>
     public string Droplet { get; init; } = "*";
 
-    /// <summary>How many requests, or droplets, that it is for pass before it begins. Default: 0. Must not be negative.</summary>
+    /// <summary>The number of matching requests or droplets to skip. Default: 0. Must not be negative.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How often it hits at most; null for no limit. Default: 1, or null where <see cref="Chance"/> is below 1.</summary>
+    /// <summary>The maximum number of hits; null for no limit. Default: 1, or null if <see cref="Chance"/> is below 1.</summary>
     public int? Times
     {
         get => _timesSet ? _times : Chance < 1 ? null : 1;
@@ -31,7 +31,7 @@ public sealed record SandboxFault
         }
     }
 
-    /// <summary>How likely it hits each, 0 to 1. Default: 1.</summary>
+    /// <summary>The probability of a hit, 0 to 1. Default: 1.</summary>
     public double Chance { get; init; } = 1;
 
     /// <summary>
@@ -39,10 +39,10 @@ public sealed record SandboxFault
     /// </summary>
     public int? Status { get; init; }
 
-    /// <summary>The <c>retry-after</c> of <c>rate_limited</c>, whole seconds. Default: null, none.</summary>
+    /// <summary>The <c>retry-after</c> header of <c>rate_limited</c>, in whole seconds. Default: null, none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How much later <c>slow</c> answers and <c>late_commit</c> acts. Default: null, 1 and 5 seconds.</summary>
+    /// <summary>The delay of the response (<c>slow</c>) or of the execution (<c>late_commit</c>). Default: null, 1 and 5 seconds.</summary>
     public TimeSpan? Delay { get; init; }
 
     private readonly int? _times;
@@ -50,9 +50,9 @@ public sealed record SandboxFault
 
     internal void Validate()
     {
-        if (FaultValidator.Of(this) is { } wrong)
+        if (FaultValidator.FindError(this) is { } error)
         {
-            throw new ArgumentException($"{wrong.Member} {wrong.Problem}.");
+            throw new ArgumentException($"{error.Member} {error.Problem}.");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Stagecraft.DigitalOcean.Sandbox;
 
-/// <summary>Something that went wrong.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Subject">For which request (<c>POST /v2/droplets</c>), or the name of which droplet.</param>
-/// <param name="Time">When, by the sandbox's clock.</param>
+/// <summary>One occurrence of a fault.</summary>
+/// <param name="Kind">The kind of fault.</param>
+/// <param name="Subject">The affected request (<c>POST /v2/droplets</c>), or the name of the affected droplet.</param>
+/// <param name="Time">The time, by the clock of the sandbox.</param>
 public sealed record SandboxFaultHit(SandboxFaultKind Kind, string Subject, DateTimeOffset Time);

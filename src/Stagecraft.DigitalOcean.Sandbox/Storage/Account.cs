@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>All that the account has.</summary>
+/// <summary>The stores of the account.</summary>
 internal sealed class Account
 {
     public Account(Database database)
@@ -27,14 +27,14 @@ internal sealed class Account
 
     public DropletLists DropletLists { get; }
 
-    /// <summary>Adds what every account has, where it lacks it.</summary>
+    /// <summary>Adds the SSH keys of the options and the default VPCs, unless they exist.</summary>
     public void EnsureDefaults(SandboxOptions options)
     {
         SshKeys.Ensure(options.SshKeys);
         Vpcs.EnsureDefaults();
     }
 
-    /// <summary>Every droplet, from an id on, as it really is.</summary>
+    /// <summary>The actual state of every droplet from an ID on.</summary>
     public List<SandboxDroplet> ActualDroplets(DateTimeOffset now, long firstId = 0) =>
         Droplets.ReadActual(firstId, now).ConvertAll(entry => ToPublic(entry.Droplet, entry.UserData, entry.SshKeyIds, now));
 

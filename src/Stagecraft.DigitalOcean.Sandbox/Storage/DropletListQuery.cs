@@ -1,15 +1,15 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>
-/// The SQL of the lists of droplets. <c>$1</c> is the time, <c>$2</c> the kind, <c>$3</c> the name or tag. Rows are told by an index
-/// alone, and the few that a list leaves out at the time are found by indexes too, so that it costs little however many there are.
+/// The SQL of the droplet lists. <c>$1</c> is the time, <c>$2</c> the kind, <c>$3</c> the name or tag. Indexes select the rows and the
+/// few hidden ones, so the cost does not depend on the number of droplets.
 /// </summary>
 internal sealed class DropletListQuery
 {
-    /// <summary>The ids of droplets that are gone at the time <c>$1</c>.</summary>
-    public const string Gone = "SELECT id FROM droplets WHERE gone_at <= $1";
+    /// <summary>The IDs of droplets that are removed at the time <c>$1</c>.</summary>
+    public const string Removed = "SELECT id FROM droplets WHERE gone_at <= $1";
 
-    private const string NotListed = $"{Gone} UNION ALL SELECT id FROM droplets WHERE listed_at > $1";
+    private const string NotListed = $"{Removed} UNION ALL SELECT id FROM droplets WHERE listed_at > $1";
 
     private static readonly DropletListQuery OfKind = new(
         "id", "droplets WHERE is_gpu = $2", "SELECT number FROM counters WHERE tag_id = 0 AND is_gpu = $2", NotListed);
@@ -27,25 +27,25 @@ internal sealed class DropletListQuery
     private readonly string _rows;
     private readonly string _hidden;
 
-    /// <param name="id">The column of the id.</param>
-    /// <param name="rows">The rows that are in the list at some time.</param>
-    /// <param name="number">How many these are; null for none.</param>
-    /// <param name="hidden">The ids that are not in the list at the time, and perhaps ids of other droplets.</param>
+    /// <param name="id">The ID column.</param>
+    /// <param name="rows">The rows of the list, including hidden ones.</param>
+    /// <param name="number">The number of rows; null for none.</param>
+    /// <param name="hidden">The IDs that are hidden at the time; it may contain IDs of other droplets.</param>
     private DropletListQuery(string id, string rows, string number, string hidden)
     {
         (_id, _rows, _hidden) = (id, rows, hidden);
         Count = $"SELECT coalesce(({number}), 0), (SELECT count(*) FROM {rows} AND {id} IN ({hidden}))";
     }
 
-    /// <summary>How many are in the list at some time, and how many of these are not at this time.</summary>
+    /// <summary>The number of rows, and the number of hidden ones.</summary>
     public string Count { get; }
 
-    /// <summary>The droplets, oldest first, of at most <c>$4</c> places after the first, or before the last, <c>$5</c>.</summary>
-    /// <param name="fromTheEnd">Whether places are counted from the end.</param>
-    /// <param name="isWhole">Whether none of them is hidden, which makes it faster to walk along them.</param>
-    public string Page(bool fromTheEnd, bool isWhole)
+    /// <summary>At most <c>$4</c> droplets, oldest first, with the offset <c>$5</c> from the start or the end of the list.</summary>
+    /// <param name="fromTheEnd">Whether the offset is counted from the end.</param>
+    /// <param name="isComplete">Whether no row is hidden, which makes the query faster.</param>
+    public string Page(bool fromTheEnd, bool isComplete)
     {
-        string shown = isWhole ? "" : $" AND {_id} NOT IN ({_hidden})";
+        string shown = isComplete ? "" : $" AND {_id} NOT IN ({_hidden})";
         string order = fromTheEnd ? $"{_id} DESC" : _id;
         return $"""
             SELECT {DropletRow.Columns} FROM droplets d

@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>The state of a sandbox: in a file, or in memory.</summary>
 internal static class State
 {
-    /// <exception cref="InvalidDataException">The file cannot be used; the message names it and says what to do.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be used; the message names the file and the fix.</exception>
     public static Database Open(SandboxOptions options)
     {
         if (options.StateFile is { } path)

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>Opens the state that is in a file.</summary>
+/// <summary>Opens the state in a file.</summary>
 internal static class StateFile
 {
-    /// <exception cref="InvalidDataException">The file cannot be used; the message names it and says what to do.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be used; the message names the file and the fix.</exception>
     public static Database Open(string path, TimeSpan timeout, Action<Database> initialize)
     {
         try
@@ -32,7 +32,7 @@ internal static class StateFile
         try
         {
             database.Open();
-            // Before anything is written: it may be another program's.
+            // Before the first write, because the file may belong to another program.
             Schema.Check(database);
             // FULL: a commit is on disk before it is acknowledged.
             database.Execute("PRAGMA journal_mode = WAL");
@@ -52,16 +52,21 @@ internal static class StateFile
         }
     }
 
-    /// <summary>User data may hold secrets, and SQLite would create a file that everybody can read.</summary>
+    /// <summary>User data may contain secrets, and SQLite would create a world-readable file.</summary>
     private static void CreateForOwner(string path)
     {
         if (Directory.Exists(path))
         {
-            throw new InvalidDataException("it is a folder; take a file in it");
+            throw new InvalidDataException("it is a folder; choose a file in it");
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        FileStreamOptions options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

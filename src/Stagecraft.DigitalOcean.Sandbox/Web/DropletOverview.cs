@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
-/// <summary>The droplets, newest first, as the page shows them: all are counted, the newest shown.</summary>
+/// <summary>The droplets on the page: all are counted, the newest are listed.</summary>
 internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now)
 {
     private const int MaxDroplets = 1000;
@@ -14,7 +14,7 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
         .. droplets
             .GroupBy(EnvironmentTags.Of)
             .Select(group => Count(group.Key, group, now))
-            // Those of no environment come last.
+            // Droplets without an environment are last.
             .OrderBy(environment => environment.Name is null)
             .ThenBy(environment => environment.Project, StringComparer.Ordinal)
             .ThenBy(environment => environment.Name, StringComparer.Ordinal),

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
-/// <summary>Text of any length, for people.</summary>
+/// <summary>Truncates long text for display.</summary>
 internal static class Excerpt
 {
     private const int MaxLength = 300;
@@ -11,7 +11,7 @@ internal static class Excerpt
         {
             return text;
         }
-        // Not through the middle of a character.
+        // Do not split a surrogate pair.
         int end = char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
         return text[..end] + "…";
     }

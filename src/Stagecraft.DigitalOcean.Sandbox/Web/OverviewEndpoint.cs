@@ -8,7 +8,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
-/// <summary>What the page shows, as JSON.</summary>
+/// <summary>The data of the page as JSON.</summary>
 internal sealed class OverviewEndpoint(SandboxApi api, Account account, SandboxOptions options)
 {
     private const int MaxRequests = 100;
