@@ -3,11 +3,11 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 7: what creating does.</summary>
+/// <summary>Section 7: successful creates.</summary>
 public sealed class CreateTests
 {
     [Fact] // 7.1, 7.2
-    public async Task A_new_droplet_is_new_locked_and_without_addresses()
+    public async Task A_created_droplet_is_new_locked_and_has_no_addresses()
     {
         await using Account account = new Account();
         Reply reply = await account.Post("/v2/droplets", Account.Body("web-1", """ "tags":["blue","green"] """));
@@ -25,7 +25,7 @@ public sealed class CreateTests
     }
 
     [Fact] // 7.1
-    public async Task A_droplet_has_every_member_that_the_api_requires()
+    public async Task A_droplet_has_every_required_member()
     {
         await using Account account = new Account();
         long id = await account.Create();
@@ -42,7 +42,7 @@ public sealed class CreateTests
     }
 
     [Fact] // 7.1
-    public async Task Several_are_created_at_once_and_names_may_repeat()
+    public async Task Several_droplets_can_be_created_at_the_same_time_with_equal_names()
     {
         await using Account account = new Account();
         string body = """{"names":["a","a","b"],"size":"s-1vcpu-1gb","image":195934011,"region":"fra1"}""";
@@ -54,7 +54,7 @@ public sealed class CreateTests
     }
 
     [Fact] // 7.1
-    public async Task One_of_names_is_answered_as_a_list()
+    public async Task A_single_entry_in_names_returns_a_list()
     {
         await using Account account = new Account();
         Reply reply = await account.Post("/v2/droplets", """{"names":["a"],"size":"s-1vcpu-1gb","image":"debian-12-x64"}""");
@@ -62,7 +62,7 @@ public sealed class CreateTests
     }
 
     [Fact] // 7.2, 7.5
-    public async Task A_booted_droplet_is_active_unlocked_and_has_its_addresses()
+    public async Task A_booted_droplet_is_active_unlocked_and_has_addresses()
     {
         await using Account account = new Account();
         long id = await account.Create("web-1", """ "ipv6":true """);
@@ -93,7 +93,7 @@ public sealed class CreateTests
     }
 
     [Fact] // 7.4
-    public async Task Null_counts_as_absent()
+    public async Task Null_is_treated_as_absent()
     {
         await using Account account = new Account();
         string nulls = """ "names":null,"tags":null,"ssh_keys":null,"user_data":null,"ipv6":null,"volumes":null,"vpc_uuid":null,"backup_policy":null """;
@@ -116,7 +116,7 @@ public sealed class CreateTests
     }
 
     [Fact] // 7.5
-    public async Task Without_public_networking_there_is_the_private_address_only()
+    public async Task Without_public_networking_a_droplet_has_only_a_private_address()
     {
         await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
         await account.Create("web-1", """ "public_networking":false """);
@@ -126,7 +126,7 @@ public sealed class CreateTests
     }
 
     [Fact] // 7.3
-    public async Task An_ssh_keys_id_may_be_text()
+    public async Task An_ssh_key_id_may_be_a_string()
     {
         await using Account account = new Account();
         await account.Create("web-1", """ "ssh_keys":["40000001"] """);
@@ -134,7 +134,7 @@ public sealed class CreateTests
     }
 
     [Fact] // 7.6
-    public async Task Options_come_back_as_features_and_secrets_not_at_all()
+    public async Task Options_are_returned_as_features_and_secrets_are_never_returned()
     {
         await using Account account = new Account();
         SandboxSshKey key = account.Sandbox.AddSshKey("other");

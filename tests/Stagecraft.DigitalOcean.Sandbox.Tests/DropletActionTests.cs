@@ -3,13 +3,13 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 11.2: acting upon droplets.</summary>
+/// <summary>Section 11.2: droplet actions.</summary>
 public sealed class DropletActionTests
 {
     private static readonly SandboxOptions BootsAtOnce = new() { Boot = TimeSpan.Zero };
 
     [Fact]
-    public async Task An_action_takes_its_time_and_locks_meanwhile()
+    public async Task An_action_takes_time_and_locks_the_droplet()
     {
         await using Account account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(5) });
         long id = await account.Create();
@@ -43,7 +43,7 @@ public sealed class DropletActionTests
     [InlineData("shutdown", 201, 201, "off")]
     [InlineData("reboot", 201, 422, "active")]
     [InlineData("power_cycle", 201, 422, "active")]
-    public async Task Power_actions_need_a_power_that_fits(string type, int whenActive, int whenOff, string after)
+    public async Task Power_actions_require_a_matching_status(string type, int whenActive, int whenOff, string after)
     {
         await using Account account = new Account(BootsAtOnce);
         foreach ((string? status, int expected) in new[] { ("active", whenActive), ("off", whenOff), ("archive", 422) })
@@ -57,7 +57,7 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 11.2, 15.3
-    public async Task A_droplet_that_boots_off_is_powered_on()
+    public async Task A_droplet_that_boots_to_off_can_be_powered_on()
     {
         await using Account account = new Account(BootsAtOnce with { Faults = [new SandboxFault { Kind = SandboxFaultKind.BootsOff }] });
         long id = await account.Create();
@@ -71,7 +71,7 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task A_droplet_that_is_new_or_locked_refuses_every_type()
+    public async Task A_new_or_locked_droplet_rejects_every_action()
     {
         await using Account account = new Account(new SandboxOptions { Faults = [new SandboxFault { Kind = SandboxFaultKind.StuckNew }] });
         long stuck = await account.Create();
@@ -92,7 +92,7 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task A_rename_shows_at_once()
+    public async Task A_rename_takes_effect_immediately()
     {
         await using Account account = new Account(BootsAtOnce);
         long id = await account.Create("old");
@@ -105,7 +105,7 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task A_resize_without_the_disk_can_be_taken_back()
+    public async Task A_resize_without_disk_is_reversible()
     {
         await using Account account = new Account(BootsAtOnce);
         long id = await Off(account);
@@ -122,13 +122,13 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task A_disk_grows_and_never_shrinks()
+    public async Task A_disk_can_grow_but_not_shrink()
     {
         await using Account account = new Account(BootsAtOnce);
         long id = await Off(account);
         await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb"}""");
         account.Clock.Advance(2);
-        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb","disk":true}""")).Status.Should().Be(201, "that makes it permanent");
+        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb","disk":true}""")).Status.Should().Be(201, "this makes it permanent");
         account.Clock.Advance(2);
         await ExpectSize(account, id, "s-2vcpu-4gb", 4096, 80);
         foreach (string? refused in new[] { """ "size":"s-1vcpu-1gb" """, """ "size":"s-2vcpu-4gb","disk":true """ })
@@ -136,7 +136,7 @@ public sealed class DropletActionTests
             (await Act(account, id, $$"""{"type":"resize",{{refused}}}""")).Status.Should().Be(422, refused);
         }
 
-        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb-amd","disk":"true"}""")).Status.Should().Be(201, "its disk is as large");
+        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb-amd","disk":"true"}""")).Status.Should().Be(201, "its disk has the same size");
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class DropletActionTests
     [InlineData(""" "size":"gpu-h100x1-80gb" """)]
     [InlineData(""" "size":"s-2vcpu-4gb","disk":"yes" """)]
     [InlineData(""" "size":"s-2vcpu-4gb","disk":1e999 """)]
-    public async Task A_bad_resize_is_422_and_without_effect(string members)
+    public async Task An_invalid_resize_is_422_and_has_no_effect(string members)
     {
         await using Account account = new Account(BootsAtOnce);
         long id = await Off(account);
@@ -160,7 +160,7 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task A_resize_needs_the_droplet_off_the_size_in_its_region_and_no_gpu()
+    public async Task A_resize_requires_a_powered_off_droplet_and_a_non_gpu_size_of_the_region()
     {
         await using Account account = new Account();
         long active = account.Sandbox.CreateDroplet("a").Id;
@@ -178,7 +178,7 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task Ipv6_is_enabled_once()
+    public async Task Ipv6_can_be_enabled_only_once()
     {
         await using Account account = new Account(BootsAtOnce);
         long id = await account.Create();
@@ -195,7 +195,7 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task Backups_are_enabled_changed_and_disabled()
+    public async Task Backups_can_be_enabled_changed_and_disabled()
     {
         await using Account account = new Account(BootsAtOnce);
         long id = await account.Create();
@@ -227,7 +227,7 @@ public sealed class DropletActionTests
     [InlineData("rebuild")]
     [InlineData("change_kernel")]
     [InlineData("snapshot")]
-    public async Task A_type_that_is_not_emulated_is_404_and_says_so(string type) // 2.3
+    public async Task An_action_that_is_not_emulated_is_404_with_an_explanation(string type) // 2.3
     {
         await using Account account = new Account(BootsAtOnce);
         long id = await account.Create();
@@ -254,7 +254,7 @@ public sealed class DropletActionTests
     [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"daily","hour":4294967296}}""", 422)]
     [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"daily","hour":1e400}}""", 422)]
     [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"weekly","weekday":"MONDAY"}}""", 422)]
-    public async Task An_odd_request_is_refused_and_without_effect(string body, int status)
+    public async Task An_invalid_request_is_rejected_and_has_no_effect(string body, int status)
     {
         await using Account account = new Account(BootsAtOnce);
         long id = await account.Create();
@@ -265,7 +265,7 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 1.2, 11.1
-    public async Task A_droplet_that_cannot_be_read_yet_cannot_be_acted_upon()
+    public async Task A_droplet_that_is_not_readable_yet_accepts_no_action()
     {
         await using Account account = new Account(BootsAtOnce with { ReadLag = TimeSpan.FromSeconds(3) });
         long id = await account.Create();
@@ -276,7 +276,7 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 3.3
-    public async Task Acting_needs_no_permission_to_read_actions()
+    public async Task Actions_can_be_started_without_permission_to_read_them()
     {
         await using Account account = new Account(BootsAtOnce with { CanReadActions = false });
         long id = await account.Create();
@@ -286,7 +286,7 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 1.1, 12.1
-    public async Task An_action_is_done_though_no_process_ran_meanwhile()
+    public async Task An_action_completes_while_no_process_is_running()
     {
         using TempFolder folder = new TempFolder();
         SandboxOptions options = BootsAtOnce with { StateFile = folder.File("state.db") };
@@ -304,7 +304,7 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 14.3
-    public async Task A_status_set_during_an_action_stays()
+    public async Task A_status_set_during_an_action_is_kept()
     {
         await using Account account = new Account(BootsAtOnce);
         long id = await account.Create();
@@ -315,7 +315,7 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 14.2
-    public async Task Somebody_deletes_during_an_action()
+    public async Task An_out_of_band_delete_during_an_action_succeeds()
     {
         await using Account account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(10) });
         long id = await account.Create();
@@ -328,7 +328,7 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 1.2
-    public async Task Without_action_time_it_is_done_at_once()
+    public async Task With_zero_action_time_an_action_completes_immediately()
     {
         await using Account account = new Account(BootsAtOnce with { ActionTime = TimeSpan.Zero });
         long id = await account.Create();

@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 6.7: what the account never has, and backup policies.</summary>
+/// <summary>Section 6.7: lists that are always empty, and backup policies.</summary>
 public sealed class EmptyListTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class EmptyListTests
     [InlineData("snapshots")]
     [InlineData("backups")]
     [InlineData("kernels")]
-    public async Task A_droplet_has_none_of_it(string member)
+    public async Task Lists_of_unsupported_resources_of_a_droplet_are_empty(string member)
     {
         await using Account account = new Account();
         long id = await account.Create();
@@ -35,7 +35,7 @@ public sealed class EmptyListTests
     }
 
     [Fact]
-    public async Task A_droplet_tells_its_backup_policy()
+    public async Task A_droplet_has_a_backup_policy()
     {
         await using Account account = new Account();
         (long without, long weekly, long daily) = (
@@ -64,7 +64,7 @@ public sealed class EmptyListTests
     }
 
     [Fact]
-    public async Task The_policies_of_all_droplets_are_listed_of_both_kinds_and_late_as_every_list()
+    public async Task Backup_policies_of_all_droplets_are_listed_with_list_lag()
     {
         await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
         account.Sandbox.CreateDroplet("a", region: "tor1", size: "gpu-h100x1-80gb");
@@ -75,7 +75,7 @@ public sealed class EmptyListTests
     }
 
     [Fact]
-    public async Task The_plans_that_there_are_are_told() =>
+    public async Task Supported_backup_policies_are_listed() =>
         await Expect(
             "/v2/droplets/backups/supported_policies",
             """

@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class VpcTests
 {
     [Fact]
-    public async Task Each_region_has_a_default_from_the_start()
+    public async Task Each_region_initially_has_a_default_vpc()
     {
         await using Account account = new Account();
         Reply list = await account.Get("/v2/vpcs?per_page=200");
@@ -20,7 +20,7 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task A_vpc_can_be_made_and_read()
+    public async Task A_vpc_can_be_created_and_read()
     {
         await using Account account = new Account();
         Reply reply = await account.Post("/v2/vpcs", """{"name":"env.prod-1","description":"for production","region":"nyc3","ip_range":"10.10.10.0/24"}""");
@@ -35,7 +35,7 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task Without_a_range_it_gets_a_free_20_of_10()
+    public async Task Without_a_range_a_vpc_gets_a_free_20_of_10()
     {
         await using Account account = new Account();
         await account.Post("/v2/vpcs", """{"name":"mine","region":"nyc3","ip_range":"10.192.16.0/22"}""");
@@ -49,7 +49,7 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task When_no_20_is_left_it_is_422()
+    public async Task Without_a_free_20_a_create_is_422()
     {
         await using Account account = new Account(new SandboxOptions { RateLimit = false });
         (int status, int made) = (201, -1);
@@ -98,7 +98,7 @@ public sealed class VpcTests
     [InlineData("10.14.0.0/16", false)]
     [InlineData("10.239.255.240/28", false)]
     [InlineData("10.254.0.0/24", false)]
-    public async Task The_range_is_a_private_network_of_16_to_28_that_is_free(string range, bool good)
+    public async Task The_range_must_be_a_free_private_network_of_16_to_28(string range, bool good)
     {
         await using Account account = new Account();
         (await account.Post("/v2/vpcs", $$"""{"name":"mine","region":"nyc3","ip_range":"{{range}}"}""")).Status.Should().Be(good ? 201 : 422);
@@ -106,7 +106,7 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task Ranges_of_other_regions_count_too_and_both_ways()
+    public async Task A_range_must_not_overlap_ranges_of_other_regions()
     {
         await using Account account = new Account();
         (await Make(account, "a", "nyc3", "10.10.16.0/20")).Status.Should().Be(201);
@@ -141,7 +141,7 @@ public sealed class VpcTests
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public async Task A_bad_vpc_is_422_and_not_made(string body)
+    public async Task An_invalid_vpc_is_422_and_not_created(string body)
     {
         await using Account account = new Account();
         Reply reply = await account.Post("/v2/vpcs", body);
@@ -150,7 +150,7 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task Put_and_patch_change_what_they_name()
+    public async Task Put_and_patch_change_the_given_members()
     {
         await using Account account = new Account();
         string id = Id((await Make(account, "a", "nyc3", "10.10.0.0/24"))["vpc"]);
@@ -173,7 +173,7 @@ public sealed class VpcTests
     [InlineData("""{"name":"a","default":false}""", 422)]
     [InlineData("[]", 400)]
     [InlineData("", 400)]
-    public async Task A_bad_update_changes_nothing(string body, int status)
+    public async Task An_invalid_update_changes_nothing(string body, int status)
     {
         await using Account account = new Account();
         string before = (await account.Get("/v2/vpcs")).Text;
@@ -201,7 +201,7 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task Another_vpc_can_become_the_default_and_the_former_be_deleted()
+    public async Task Another_vpc_can_become_the_default_and_the_previous_one_can_be_deleted()
     {
         await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
         string former = await DefaultOf(account, "nyc3");
@@ -219,17 +219,17 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task A_default_or_one_with_members_is_not_deleted()
+    public async Task A_default_vpc_or_one_with_members_cannot_be_deleted()
     {
         await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1) });
         Reply forbidden = await account.Delete($"/v2/vpcs/{await DefaultOf(account, "nyc3")}");
         (forbidden.Status, forbidden.ErrorId).Should().Be((403, "forbidden"));
         string id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
         long droplet = await account.Create("web-1", $""" "vpc_uuid":"{id}" """);
-        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(403, "also while it boots and no list shows it");
+        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(403, "also while it is booting and not listed");
         account.Clock.Advance(8);
         await account.Delete($"/v2/droplets/{droplet}");
-        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(403, "it is still going");
+        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(403, "it is still being deleted");
         account.Clock.Advance(3);
         (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(204);
         (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(404);
@@ -237,7 +237,7 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task Members_are_its_droplets()
+    public async Task The_members_of_a_vpc_are_its_droplets()
     {
         await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
         string id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
@@ -256,7 +256,7 @@ public sealed class VpcTests
     }
 
     [Fact] // 7.3, 7.5
-    public async Task Droplets_keep_their_vpc_and_have_an_address_of_its_range()
+    public async Task Droplets_keep_their_vpc_and_have_an_address_in_its_range()
     {
         await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
         string id = Id((await Make(account, "mine", "nyc3", "192.168.4.0/22"))["vpc"]);
@@ -274,7 +274,7 @@ public sealed class VpcTests
     }
 
     [Fact] // 7.5
-    public async Task A_full_vpc_takes_no_more_and_a_free_address_is_found_again()
+    public async Task A_full_vpc_rejects_creates_until_an_address_is_free()
     {
         await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero, DropletLimit = 100 });
         string id = Id((await Make(account, "mine", "nyc3", "10.10.0.16/28"))["vpc"]);
@@ -295,7 +295,7 @@ public sealed class VpcTests
     }
 
     [Fact] // 12.1
-    public async Task Vpcs_are_in_the_state()
+    public async Task Vpcs_are_stored_in_the_state_file()
     {
         using TempFolder folder = new TempFolder();
         SandboxOptions options = new SandboxOptions { StateFile = folder.File("state.db") };

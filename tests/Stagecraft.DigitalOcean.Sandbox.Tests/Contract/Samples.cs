@@ -3,7 +3,7 @@ using NJsonSchema;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>The requests that the specification gives as examples: whole ones, or made of the examples of their members.</summary>
+/// <summary>The example requests of the specification: complete ones, or composed of the examples of members.</summary>
 internal static class Samples
 {
     public static IReadOnlyList<string> Of(Operation operation)

@@ -4,11 +4,11 @@ using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 
-/// <summary>Section 15.3: droplets that do not come up.</summary>
+/// <summary>Section 15.3: droplets that do not boot.</summary>
 public sealed class DropletFaultTests
 {
     [Fact]
-    public async Task A_stuck_droplet_stays_new_and_can_be_deleted_once_it_should_have_booted()
+    public async Task A_stuck_droplet_stays_new_and_can_be_deleted_after_its_boot_time()
     {
         await using Account account = With(StuckNew);
         long id = await account.Create();
@@ -25,7 +25,7 @@ public sealed class DropletFaultTests
     }
 
     [Fact]
-    public async Task A_droplet_boots_into_off()
+    public async Task A_droplet_boots_to_off()
     {
         await using Account account = With(BootsOff);
         long id = await account.Create();
@@ -54,7 +54,7 @@ public sealed class DropletFaultTests
     }
 
     [Fact]
-    public async Task A_droplet_that_would_vanish_can_be_deleted_by_somebody_else_before()
+    public async Task A_droplet_that_would_vanish_can_be_deleted_out_of_band_before()
     {
         await using Account account = With(Vanishes);
         long id = await account.Create();
@@ -66,7 +66,7 @@ public sealed class DropletFaultTests
     }
 
     [Fact] // 15.1
-    public async Task They_are_chosen_by_name_one_by_one()
+    public async Task Droplet_faults_are_selected_by_name_per_droplet()
     {
         await using Account account = new Account(new SandboxOptions
         {
@@ -84,7 +84,7 @@ public sealed class DropletFaultTests
     }
 
     [Fact] // 14.2
-    public async Task A_droplet_that_somebody_else_boots_meets_them_too_one_that_is_there_at_once_does_not()
+    public async Task Out_of_band_droplets_are_subject_to_faults_only_if_they_boot()
     {
         await using Account account = With(BootsOff, times: null);
         account.Sandbox.CreateDroplet("booting", booting: true);

@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Model;
 
-/// <summary>Does to a sandbox what a row of numbers says, and to a model of it, and compares their lists.</summary>
+/// <summary>Applies random operations to a sandbox and to a model, and compares their lists.</summary>
 internal sealed class ModelRun : IAsyncDisposable
 {
     private static readonly string[] Names = ["web", "WEB", "db"];
@@ -46,7 +46,7 @@ internal sealed class ModelRun : IAsyncDisposable
         }
     }
 
-    /// <summary>One list, a page of it in the middle or past the end, and the tags.</summary>
+    /// <summary>Compares one list, one of its pages and the tags.</summary>
     public async Task Compare(int step)
     {
         (bool gpus, string? name, string? tag, int perPage, int page) = (step % 2 == 0, Names[step / 2 % 3], Tags[step / 2 % 3], (step / 6 % 5) + 1, (step / 30 % 4) + 1);

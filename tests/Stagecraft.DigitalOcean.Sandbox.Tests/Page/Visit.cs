@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 
-/// <summary>The page in a tab, and everything that it complained about or asked for.</summary>
+/// <summary>The page in a tab, with the problems it reported and the requests it sent.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
     private Visit(IPage page, Uri address)
@@ -19,7 +19,7 @@ internal sealed class Visit : IAsyncDisposable
         page.Dialog += (_, dialog) => Complaints.Add($"dialog: {dialog.Message}");
         page.Request += (_, request) =>
         {
-            // The icon is in the page itself.
+            // The icon is a data URL.
             if (!request.Url.StartsWith("data:", StringComparison.Ordinal) && new Uri(request.Url).Authority != address.Authority)
             {
                 Complaints.Add($"asked {request.Url}");
@@ -52,7 +52,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Row(string name) => Rows.Filter(new LocatorFilterOptions { HasText = name });
 
-    /// <summary>One of the figures at the top, by its label.</summary>
+    /// <summary>A figure in the header, by its label.</summary>
     public ILocator Figure(string label) => Page.Locator(".figure").Filter(new LocatorFilterOptions { HasText = label });
 
     public ILocator Environment(string title) =>

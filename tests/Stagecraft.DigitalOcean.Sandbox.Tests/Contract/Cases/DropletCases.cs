@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
-/// <summary>One droplet in every state and of every kind.</summary>
+/// <summary>Droplets in every state and of every kind.</summary>
 internal static class DropletCases
 {
     private const string One = "GET /v2/droplets/{droplet_id}";

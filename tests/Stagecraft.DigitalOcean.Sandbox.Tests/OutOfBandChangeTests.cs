@@ -4,10 +4,10 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
 /// <summary>Section 14.</summary>
-public sealed class SomebodyElseTests
+public sealed class OutOfBandChangeTests
 {
     [Fact] // 14.1
-    public async Task Droplets_are_the_truth_whatever_lists_show()
+    public async Task Droplets_are_the_actual_state_regardless_of_lists()
     {
         await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1), TagLag = TimeSpan.FromMinutes(1), CanReadTags = false });
         long id = await account.Create("web-1", """ "tags":["blue"] """);
@@ -19,7 +19,7 @@ public sealed class SomebodyElseTests
     }
 
     [Fact] // 14.1
-    public async Task Requests_are_told_without_the_token()
+    public async Task Requests_are_logged_without_the_token()
     {
         List<SandboxRequest> logged = new List<SandboxRequest>();
         await using Account account = new Account(new SandboxOptions { Log = logged.Add });
@@ -32,7 +32,7 @@ public sealed class SomebodyElseTests
     }
 
     [Fact] // 14.2
-    public async Task Somebody_creates_past_limits_and_rules()
+    public async Task Out_of_band_creates_bypass_limits_and_rules()
     {
         await using Account account = new Account(new SandboxOptions { DropletLimit = 0 });
         SandboxDroplet odd = account.Sandbox.CreateDroplet("not a valid_name!", region: "moon1", size: "8gb");
@@ -49,7 +49,7 @@ public sealed class SomebodyElseTests
     }
 
     [Fact] // 14.2, 14.3
-    public async Task Somebody_changes_what_is_there()
+    public async Task Out_of_band_changes_take_effect_immediately()
     {
         await using Account account = new Account();
         long id = await account.Create("web-1", """ "tags":["blue","green"] """);
@@ -68,7 +68,7 @@ public sealed class SomebodyElseTests
     }
 
     [Fact] // 14.2
-    public async Task Somebody_deletes_past_locks_and_it_still_takes_its_time()
+    public async Task Out_of_band_deletes_bypass_locks_and_take_time()
     {
         await using Account account = new Account();
         long id = await account.Create();
@@ -83,7 +83,7 @@ public sealed class SomebodyElseTests
     }
 
     [Fact] // 14.2
-    public async Task Somebody_adds_a_key_of_a_name_that_is_there()
+    public async Task Keys_with_equal_names_can_be_added()
     {
         await using Account account = new Account();
         SandboxSshKey key = account.Sandbox.AddSshKey("my-ssh-key");
@@ -92,7 +92,7 @@ public sealed class SomebodyElseTests
     }
 
     [Fact]
-    public void Options_out_of_range_are_refused()
+    public void Options_out_of_range_are_rejected()
     {
         foreach (SandboxOptions? options in new[]
         {

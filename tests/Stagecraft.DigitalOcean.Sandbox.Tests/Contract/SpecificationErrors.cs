@@ -4,24 +4,29 @@ using NSwag;
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
 /// <summary>
-/// All exceptions to the specification. That 422 is listed nowhere is none: it comes under <c>default</c>. Nor are the ten names at most of
-/// a create: the schema allows more, the sandbox answers with fewer.
+/// All deviations from the specification. Status 422 is not one, because <c>default</c> covers it. Neither is the limit of ten names per
+/// create: the schema allows more, and the sandbox returns fewer.
 /// </summary>
-internal static class Slips
+internal static class SpecificationErrors
 {
-    public static readonly Slip[] All =
+    public static readonly SpecificationError[] All =
     [
-        new("Tags: `imgages` for `images`; the examples have `images`.", document =>
+        new("Tags: `imgages` for `images`; the examples use `images`.", document =>
         {
             IDictionary<string, JsonSchemaProperty> kinds = Schema(document, "tags").Properties["resources"].AllOf.Last().Properties;
-            if (!kinds.Remove("imgages", out JsonSchemaProperty? images)) { return false; } kinds["images"] = images;
+            if (!kinds.Remove("imgages", out JsonSchemaProperty? images))
+            {
+                return false;
+            }
+
+            kinds["images"] = images;
             return true;
         }),
-        new("Images: AlmaLinux is missing from the distributions, although DigitalOcean has had almalinux-9-x64 for years.",
+        new("Images: AlmaLinux is missing from the distributions, although DigitalOcean has offered almalinux-9-x64 for years.",
             document => Allow(document, "distribution", "AlmaLinux")),
         new("Regions: atl1 is missing from the slugs of images, although other parts of the file use it.",
             document => Allow(document, "region_slug", "atl1")),
-        new("Droplets: `tags` is required, although its own description says that it takes a token with tag:read.",
+        new("Droplets: `tags` is required, although its description requires a token with tag:read.",
             document => Schema(document, "droplet").RequiredProperties.Remove("tags")),
     ];
 
