@@ -38,8 +38,10 @@ public sealed class ActionTests
         await using Account account = new Account();
         (long id, long other) = (await account.Create("a"), await account.Create("b"));
         JsonElement action = (await account.Get($"/v2/droplets/{id}/actions"))["actions"][0];
-        (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"].GetRawText().Should().Be(action.GetRawText());
-        foreach (string? path in new[] { $"{other}/actions/{action.GetProperty("id")}", $"{id}/actions/1", $"{id}/actions/x", $"1/actions/{action.GetProperty("id")}" })
+        (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"].GetRawText()
+            .Should().Be(action.GetRawText());
+        JsonElement actionId = action.GetProperty("id");
+        foreach (string? path in new[] { $"{other}/actions/{actionId}", $"{id}/actions/1", $"{id}/actions/x", $"1/actions/{actionId}" })
         {
             (await account.Get($"/v2/droplets/{path}")).Status.Should().Be(404);
         }

@@ -62,7 +62,8 @@ public sealed class CatalogTests
         List<JsonElement> regions = (await account.Get("/v2/regions?per_page=200"))["regions"].EnumerateArray().ToList();
         List<JsonElement> sizes = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().ToList();
         regions.Where(region => !region.GetProperty("available").GetBoolean()).Select(Slug).Should().BeEquivalentTo("sfo1", "ams2");
-        regions.Select(Slug).Should().Contain(["nyc1", "nyc2", "nyc3", "sfo2", "sfo3", "ams3", "sgp1", "lon1", "fra1", "tor1", "blr1", "syd1", "atl1"]);
+        regions.Select(Slug)
+            .Should().Contain(["nyc1", "nyc2", "nyc3", "sfo2", "sfo3", "ams3", "sgp1", "lon1", "fra1", "tor1", "blr1", "syd1", "atl1"]);
         foreach (JsonElement region in regions)
         {
             IEnumerable<string> here = sizes.Where(size => Texts(size, "regions").Contains(Slug(region))).Select(Slug);
@@ -77,7 +78,8 @@ public sealed class CatalogTests
     public async Task Prices_are_the_published_prices_as_floats()
     {
         await using Account account = new Account();
-        JsonElement size = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == "s-1vcpu-1gb");
+        JsonElement size =
+            (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == "s-1vcpu-1gb");
         size.GetProperty("price_monthly").GetDecimal().Should().Be(6);
         size.GetProperty("price_hourly").GetDouble().Should().NotBe(0.00893).And.BeApproximately(0.00893, 1e-8);
     }
@@ -126,8 +128,10 @@ public sealed class CatalogTests
     public async Task Images_can_be_filtered()
     {
         await using Account account = new Account();
-        (await account.Get("/v2/images?type=application")).All("images", "slug").Should().Contain("docker-20-04").And.NotContain("debian-12-x64");
-        (await account.Get("/v2/images?type=distribution")).All("images", "slug").Should().Contain("debian-12-x64").And.NotContain("docker-20-04");
+        (await account.Get("/v2/images?type=application")).All("images", "slug")
+            .Should().Contain("docker-20-04").And.NotContain("debian-12-x64");
+        (await account.Get("/v2/images?type=distribution")).All("images", "slug")
+            .Should().Contain("debian-12-x64").And.NotContain("docker-20-04");
         (await account.Get("/v2/images?private=true")).Total.Should().Be(0);
         (await account.Get("/v2/images?tag_name=blue")).Total.Should().Be(0);
         (await account.Get("/v2/images?type=snapshot")).Status.Should().Be(422);

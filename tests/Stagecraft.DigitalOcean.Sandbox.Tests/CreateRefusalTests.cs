@@ -94,8 +94,10 @@ public sealed class CreateRefusalTests
         (await account.Post("/v2/droplets", Account.Body(new string('a', 256)))).Status.Should().Be(422);
         (await account.Post("/v2/droplets", Account.Body("a", $$""" "tags":["{{new string('t', 255)}}"] """))).Status.Should().Be(202);
         (await account.Post("/v2/droplets", Account.Body("a", $$""" "tags":["{{new string('t', 256)}}"] """))).Status.Should().Be(422);
-        (await account.Post("/v2/droplets", Account.Body("a", $$""" "user_data":"{{new string('ä', 32 * 1024)}}" """))).Status.Should().Be(202);
-        (await account.Post("/v2/droplets", Account.Body("a", $$""" "user_data":"{{new string('ä', 32 * 1024)}}x" """))).Status.Should().Be(422);
+        (await account.Post("/v2/droplets", Account.Body("a", $$""" "user_data":"{{new string('ä', 32 * 1024)}}" """))).Status
+            .Should().Be(202);
+        (await account.Post("/v2/droplets", Account.Body("a", $$""" "user_data":"{{new string('ä', 32 * 1024)}}x" """))).Status
+            .Should().Be(422);
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class CreateTests
         JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         droplet.EnumerateObject().Select(member => member.Name).Should().Contain(
         [
-            "id", "name", "memory", "vcpus", "disk", "locked", "status", "kernel", "created_at", "features", "backup_ids", "next_backup_window",
+            "id", "name", "memory", "vcpus", "disk", "locked", "status", "kernel", "created_at", "features", "backup_ids",
+            "next_backup_window",
             "snapshot_ids", "image", "volume_ids", "size", "size_slug", "networks", "region", "tags", "vpc_uuid",
         ]);
         droplet.GetProperty("region").GetProperty("sizes").GetArrayLength().Should().BePositive();
@@ -69,7 +70,8 @@ public sealed class CreateTests
         account.Clock.Advance(8);
         JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
         droplet.GetProperty("locked").GetBoolean().Should().BeFalse();
-        (JsonElement v4, JsonElement v6) = (droplet.GetProperty("networks").GetProperty("v4"), droplet.GetProperty("networks").GetProperty("v6"));
+        JsonElement networks = droplet.GetProperty("networks");
+        (JsonElement v4, JsonElement v6) = (networks.GetProperty("v4"), networks.GetProperty("v6"));
         v4.EnumerateArray().Select(network => network.GetProperty("type").GetString()).Should().Equal("public", "private");
         v4[0].GetProperty("ip_address").GetString().Should().MatchRegex(@"^198\.1[89]\.");
         v4[1].GetProperty("ip_address").GetString().Should().StartWith("10.");
@@ -78,14 +80,24 @@ public sealed class CreateTests
 
         SandboxDroplet truth = account.Sandbox.Droplets.Single();
         (truth.PublicIpv4, truth.PrivateIpv4, truth.PublicIpv6).Should().Be(
-            (v4[0].GetProperty("ip_address").GetString(), v4[1].GetProperty("ip_address").GetString(), v6[0].GetProperty("ip_address").GetString()));
+            (
+                v4[0].GetProperty("ip_address").GetString(),
+                v4[1].GetProperty("ip_address").GetString(),
+                v6[0].GetProperty("ip_address").GetString()));
     }
 
     [Fact] // 7.4
     public async Task A_region_may_be_a_prefix_or_absent()
     {
         await using Account account = new Account();
-        foreach ((string? region, string? expected) in new[] { (""" "region":"nyc", """, "nyc1"), (""" "region":"sfo", """, "sfo2"), (""" "region":"", """, "nyc1"), ("", "nyc1") })
+        (string Region, string Expected)[] cases =
+        [
+            (""" "region":"nyc", """, "nyc1"),
+            (""" "region":"sfo", """, "sfo2"),
+            (""" "region":"", """, "nyc1"),
+            ("", "nyc1"),
+        ];
+        foreach ((string region, string expected) in cases)
         {
             Reply reply = await account.Post("/v2/droplets", $$"""{"name":"a",{{region}}"size":"s-1vcpu-1gb","image":"debian-12-x64"}""");
             reply["droplet"].GetProperty("region").GetProperty("slug").GetString().Should().Be(expected);
@@ -96,7 +108,8 @@ public sealed class CreateTests
     public async Task Null_is_treated_as_absent()
     {
         await using Account account = new Account();
-        string nulls = """ "names":null,"tags":null,"ssh_keys":null,"user_data":null,"ipv6":null,"volumes":null,"vpc_uuid":null,"backup_policy":null """;
+        string[] members = ["names", "tags", "ssh_keys", "user_data", "ipv6", "volumes", "vpc_uuid", "backup_policy"];
+        string nulls = string.Join(',', members.Select(member => $"\"{member}\":null"));
         (await account.Post("/v2/droplets", Account.Body("a", nulls))).Status.Should().Be(202);
     }
 
@@ -106,11 +119,14 @@ public sealed class CreateTests
         await using Account account = new Account(new SandboxOptions { DropletLimit = 1000, RateLimit = false });
         for (int i = 0; i < 60; i++)
         {
-            await account.Post("/v2/droplets", """{"names":["a","b","c","d","e","f","g","h","i","j"],"size":"s-1vcpu-1gb","image":"debian-12-x64","ipv6":true}""");
+            await account.Post(
+                "/v2/droplets",
+                """{"names":["a","b","c","d","e","f","g","h","i","j"],"size":"s-1vcpu-1gb","image":"debian-12-x64","ipv6":true}""");
         }
 
         account.Clock.Advance(8);
-        account.Sandbox.Droplets.Select(droplet => droplet.PublicIpv4).Should().HaveCount(600).And.OnlyHaveUniqueItems().And.NotContainNulls();
+        account.Sandbox.Droplets.Select(droplet => droplet.PublicIpv4)
+            .Should().HaveCount(600).And.OnlyHaveUniqueItems().And.NotContainNulls();
         account.Sandbox.Droplets.Select(droplet => droplet.PrivateIpv4).Should().OnlyHaveUniqueItems();
         account.Sandbox.Droplets.Select(droplet => droplet.PublicIpv6).Should().OnlyHaveUniqueItems();
     }
@@ -138,11 +154,15 @@ public sealed class CreateTests
     {
         await using Account account = new Account();
         SandboxSshKey key = account.Sandbox.AddSshKey("other");
-        string more = $$""" "backups":true,"backup_policy":{"plan":"weekly","weekday":"MON","hour":4},"monitoring":true,"ipv6":true,"user_data":"#!secret","ssh_keys":["{{key.Fingerprint}}",40000001] """;
+        string more = $$"""
+            "backups":true,"backup_policy":{"plan":"weekly","weekday":"MON","hour":4},"monitoring":true,"ipv6":true,
+            "user_data":"#!secret","ssh_keys":["{{key.Fingerprint}}",40000001]
+            """;
         Reply reply = await account.Post("/v2/droplets", Account.Body("web-1", more));
 
         JsonElement droplet = reply["droplet"];
-        droplet.GetProperty("features").GetRawText().Should().Be("""["backups","droplet_agent","private_networking","monitoring","ipv6"]""");
+        droplet.GetProperty("features").GetRawText()
+            .Should().Be("""["backups","droplet_agent","private_networking","monitoring","ipv6"]""");
         droplet.GetProperty("next_backup_window").GetProperty("start").GetString().Should().Be("2026-03-16T04:00:00Z");
         reply.Text.Should().NotContain("secret").And.NotContain("ssh_keys").And.NotContain(key.Fingerprint);
         SandboxDroplet truth = account.Sandbox.Droplets.Single();

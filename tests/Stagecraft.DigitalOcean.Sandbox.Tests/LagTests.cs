@@ -67,15 +67,15 @@ public sealed class LagTests
     public async Task Latency_is_split_before_and_after_execution()
     {
         await using Account account = new Account(new SandboxOptions { Latency = TimeSpan.FromSeconds(2) });
-        Task<Reply> answer = account.Post("/v2/droplets", Account.Body());
+        Task<Reply> response = account.Post("/v2/droplets", Account.Body());
         account.Clock.Advance(0.9);
         account.Sandbox.Droplets.Should().BeEmpty();
         account.Clock.Advance(0.1);
         account.Sandbox.Droplets.Should().HaveCount(1);
         account.Clock.Advance(0.9);
-        answer.IsCompleted.Should().BeFalse();
+        response.IsCompleted.Should().BeFalse();
         account.Clock.Advance(0.1);
-        (await answer).Status.Should().Be(202);
+        (await response).Status.Should().Be(202);
         account.Clock.Waiting.Should().Be(0);
     }
 

@@ -57,7 +57,8 @@ public sealed class LoopbackTests : IAsyncLifetime
         string local = $"http://localhost:{_sandbox.Address!.Port}/v2/sizes";
         JsonElement json = JsonElement.Parse(await _http.GetStringAsync("v2/sizes"));
         json.GetProperty("links").GetProperty("pages").GetProperty("next").GetString().Should().Be($"{_sandbox.Address}v2/sizes?page=2");
-        json = JsonElement.Parse(Body(await Raw($"GET /v2/sizes HTTP/1.1\r\nHost: {new Uri(local).Authority}\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")));
+        json = JsonElement.Parse(Body(await Raw(
+            $"GET /v2/sizes HTTP/1.1\r\nHost: {new Uri(local).Authority}\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")));
         json.GetProperty("links").GetProperty("pages").GetProperty("next").GetString().Should().Be($"{local}?page=2");
     }
 
@@ -92,8 +93,12 @@ public sealed class LoopbackTests : IAsyncLifetime
     [InlineData("hello\r\n\r\n")]
     [InlineData("GET * HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
     [InlineData("GET http://example.com/v2/droplets HTTP/1.1\r\nHost: example.com\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
-    [InlineData("POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nZZ\r\n")]
-    [InlineData("POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nContent-Length: -1\r\nConnection: close\r\n\r\n")]
+    [InlineData(
+        "POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n"
+        + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nZZ\r\n")]
+    [InlineData(
+        "POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n"
+        + "Content-Length: -1\r\nConnection: close\r\n\r\n")]
     [InlineData("GET /%00 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
     [InlineData("GET /v2/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
     [InlineData("TRACE /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
@@ -107,7 +112,8 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Fact] // 13.1
     public async Task Concurrent_requests_are_handled_one_by_one()
     {
-        HttpResponseMessage[] replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _http.PostAsync("v2/droplets", new StringContent(Account.Body($"web-{i}")))));
+        HttpResponseMessage[] replies = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => _http.PostAsync("v2/droplets", new StringContent(Account.Body($"web-{i}")))));
         replies.Should().OnlyContain(reply => reply.StatusCode == HttpStatusCode.Accepted);
         _sandbox.Droplets.Select(droplet => droplet.Name).Should().OnlyHaveUniqueItems().And.HaveCount(20);
     }
@@ -115,7 +121,8 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Fact]
     public async Task A_port_in_use_is_an_error()
     {
-        Func<Task<DigitalOceanSandbox>> start = () => DigitalOceanSandbox.StartAsync(new SandboxOptions { Port = _sandbox.Address!.Port }, CancellationToken.None);
+        Func<Task<DigitalOceanSandbox>> start =
+            () => DigitalOceanSandbox.StartAsync(new SandboxOptions { Port = _sandbox.Address!.Port }, CancellationToken.None);
         await start.Should().ThrowAsync<IOException>();
     }
 

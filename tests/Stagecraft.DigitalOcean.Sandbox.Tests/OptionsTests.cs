@@ -8,7 +8,14 @@ public sealed class OptionsTests
     {
         SandboxConditions conditions = new SandboxConditions { Boot = TimeSpan.FromSeconds(1), Seed = 7, RateLimit = false };
         SandboxOptions options = new SandboxOptions(conditions) { DropletLimit = 3 };
-        options.Should().Be(new SandboxOptions { Boot = TimeSpan.FromSeconds(1), Seed = 7, RateLimit = false, DropletLimit = 3, SshKeys = options.SshKeys });
+        options.Should().Be(new SandboxOptions
+        {
+            Boot = TimeSpan.FromSeconds(1),
+            Seed = 7,
+            RateLimit = false,
+            DropletLimit = 3,
+            SshKeys = options.SshKeys,
+        });
         new SandboxOptions().SshKeys.Should().Equal(options.SshKeys);
     }
 

@@ -9,12 +9,14 @@ public sealed class OutOfBandChangeTests
     [Fact] // 14.1
     public async Task Droplets_are_the_actual_state_regardless_of_lists()
     {
-        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1), TagLag = TimeSpan.FromMinutes(1), CanReadTags = false });
+        await using Account account =
+            new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1), TagLag = TimeSpan.FromMinutes(1), CanReadTags = false });
         long id = await account.Create("web-1", """ "tags":["blue"] """);
         (await account.Get("/v2/droplets")).Total.Should().Be(0);
         SandboxDroplet droplet = account.Sandbox.Droplets.Single();
         (droplet.Id, droplet.Name, droplet.Status, droplet.IsLocked, droplet.IsGoing).Should().Be((id, "web-1", "new", true, false));
-        (droplet.Region, droplet.Size, droplet.Image, droplet.CreatedAt).Should().Be(("nyc3", "s-1vcpu-1gb", "ubuntu-22-04-x64", account.Clock.Now));
+        (droplet.Region, droplet.Size, droplet.Image, droplet.CreatedAt)
+            .Should().Be(("nyc3", "s-1vcpu-1gb", "ubuntu-22-04-x64", account.Clock.Now));
         droplet.Tags.Should().Equal("blue");
     }
 

@@ -72,5 +72,7 @@ public sealed class PagingTests
     }
 
     private static string? Link(Reply reply, string name) =>
-        reply["links"].TryGetProperty("pages", out JsonElement pages) && pages.TryGetProperty(name, out JsonElement link) ? link.GetString() : null;
+        reply["links"].TryGetProperty("pages", out JsonElement pages) && pages.TryGetProperty(name, out JsonElement link)
+            ? link.GetString()
+            : null;
 }

@@ -32,12 +32,12 @@ public sealed class RateLimitTests
             (await account.Get("/v2/account")).Status.Should().Be(200);
         }
 
-        Reply refused = await account.Get("/v2/account");
-        (refused.Status, refused.ErrorId).Should().Be((429, "too_many_requests"));
-        refused.Header("ratelimit-remaining").Should().Be("0");
-        refused.Headers.Contains("retry-after").Should().BeFalse();
+        Reply rejected = await account.Get("/v2/account");
+        (rejected.Status, rejected.ErrorId).Should().Be((429, "too_many_requests"));
+        rejected.Header("ratelimit-remaining").Should().Be("0");
+        rejected.Headers.Contains("retry-after").Should().BeFalse();
 
-        DateTimeOffset reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(refused.Header("ratelimit-reset")));
+        DateTimeOffset reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(rejected.Header("ratelimit-reset")));
         account.Clock.Advance((reset - account.Clock.Now).TotalSeconds);
         (await account.Get("/v2/account")).Status.Should().Be(200);
     }
@@ -52,14 +52,14 @@ public sealed class RateLimitTests
             account.Clock.Advance(0.1);
         }
 
-        Reply refused = await account.Get("/v2/account");
-        refused.Status.Should().Be(429);
-        refused.Header("ratelimit-remaining").Should().Be("0");
-        refused.Header("retry-after").Should().Be("35");
+        Reply rejected = await account.Get("/v2/account");
+        rejected.Status.Should().Be(429);
+        rejected.Header("ratelimit-remaining").Should().Be("0");
+        rejected.Header("retry-after").Should().Be("35");
 
         account.Clock.Advance(35);
         Reply reply = await account.Get("/v2/account");
-        (reply.Status, reply.Header("ratelimit-remaining")).Should().Be((200, "4749"), "refusals are not counted");
+        (reply.Status, reply.Header("ratelimit-remaining")).Should().Be((200, "4749"), "rejected requests are not counted");
     }
 
     [Fact] // 4.3
@@ -71,9 +71,9 @@ public sealed class RateLimitTests
             (await account.Get("/v2/account/keys?per_page=200")).Status.Should().Be(200);
         }
 
-        Reply refused = await account.Get("/v2/account/keys");
-        refused.Status.Should().Be(429);
-        refused.Headers.Contains("retry-after").Should().BeFalse();
+        Reply rejected = await account.Get("/v2/account/keys");
+        rejected.Status.Should().Be(429);
+        rejected.Headers.Contains("retry-after").Should().BeFalse();
         (await account.Get("/v2/account/keys/40000001")).Status.Should().Be(200, "the limit does not apply to reading one key");
         account.Clock.Advance(60);
         (await account.Get("/v2/account/keys")).Status.Should().Be(200);

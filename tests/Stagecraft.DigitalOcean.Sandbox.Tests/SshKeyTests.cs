@@ -10,7 +10,8 @@ public sealed class SshKeyTests
     {
         await using Account account = new Account();
         SandboxSshKey key = account.Sandbox.AddSshKey("old");
-        (await account.Put($"/v2/account/keys/{key.Id}", """{"name":"first"}"""))["ssh_key"].GetProperty("name").GetString().Should().Be("first");
+        (await account.Put($"/v2/account/keys/{key.Id}", """{"name":"first"}"""))["ssh_key"].GetProperty("name").GetString()
+            .Should().Be("first");
         Reply reply = await account.Put($"/v2/account/keys/{key.Fingerprint}", """{"name":"my-ssh-key"}""");
         reply.Status.Should().Be(200);
         (await account.Get($"/v2/account/keys/{key.Id}")).Text.Should().Be(reply.Text);

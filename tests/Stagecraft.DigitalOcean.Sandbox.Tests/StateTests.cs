@@ -21,7 +21,8 @@ public sealed class StateTests
         clock.Advance(60);
         await using Account second = new Account(options with { SshKeys = ["another"] }, clock);
         (await second.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("status").GetString().Should().Be("active");
-        second.Sandbox.Droplets.Single().Should().Match<SandboxDroplet>(droplet => droplet.Tags.Single() == "Blue" && droplet.UserData == "x");
+        second.Sandbox.Droplets.Single()
+            .Should().Match<SandboxDroplet>(droplet => droplet.Tags.Single() == "Blue" && droplet.UserData == "x");
         (await second.Create("web-2")).Should().BeGreaterThan(id);
         (await second.Get("/v2/account/keys")).All("ssh_keys", "name").Should().Equal("my-ssh-key", "another");
     }
@@ -81,18 +82,18 @@ public sealed class StateTests
 
     [Fact] // 12.3
     public void A_file_of_another_kind_is_rejected_by_name() =>
-        Refused(path => File.WriteAllText(path, new string('x', 5000))).Should().Be("it is not a state file; choose another file");
+        Rejected(path => File.WriteAllText(path, new string('x', 5000))).Should().Be("it is not a state file; choose another file");
 
     [Theory] // 12.3
     [InlineData("PRAGMA user_version = 99", "it has version 99, this sandbox has *; delete it to start over, or choose another file")]
     [InlineData("CREATE TABLE other (x)", "it is a database of another program; choose another file")]
     public void A_database_of_another_program_or_version_is_rejected(string sql, string problem) =>
-        Refused(path => Execute(path, sql)).Should().Match(problem);
+        Rejected(path => Execute(path, sql)).Should().Match(problem);
 
     [Theory] // 12.3
     [InlineData(100)]
     [InlineData(5000)]
-    public void A_truncated_file_is_rejected(int length) => Refused(path =>
+    public void A_truncated_file_is_rejected(int length) => Rejected(path =>
     {
         DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path }).DisposeAsync().AsTask().Wait();
         using FileStream file = File.OpenWrite(path);
@@ -115,8 +116,10 @@ public sealed class StateTests
         using SqliteConnection other = new SqliteConnection($"Data Source={path};Pooling=False");
         other.Open();
         using SqliteTransaction transaction = other.BeginTransaction();
-        Func<DigitalOceanSandbox> open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path, StateTimeout = TimeSpan.FromSeconds(1) });
-        open.Should().Throw<InvalidDataException>().WithMessage($"{path} * another program keeps it locked; stop that program, or choose another file");
+        Func<DigitalOceanSandbox> open =
+            () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path, StateTimeout = TimeSpan.FromSeconds(1) });
+        open.Should().Throw<InvalidDataException>()
+            .WithMessage($"{path} * another program keeps it locked; stop that program, or choose another file");
     }
 
     [Fact] // 12.4
@@ -129,9 +132,10 @@ public sealed class StateTests
         {
             other.Open();
             using SqliteTransaction transaction = other.BeginTransaction();
-            Reply refused = await account.Post("/v2/droplets", Account.Body());
-            refused.Status.Should().Be(500);
-            refused["message"].GetString().Should().Be("The state file cannot be used: another program keeps it locked; stop that program, or choose another file");
+            Reply rejected = await account.Post("/v2/droplets", Account.Body());
+            rejected.Status.Should().Be(500);
+            rejected["message"].GetString()
+                .Should().Be("The state file cannot be used: another program keeps it locked; stop that program, or choose another file");
         }
 
         await account.Create();
@@ -162,12 +166,13 @@ public sealed class StateTests
         await using Account damaged = new Account(new SandboxOptions { StateFile = path });
         Reply reply = await damaged.Get("/v2/droplets");
         reply.Status.Should().Be(500, reply.Text);
-        reply["message"].GetString().Should().Be("The state file cannot be used: it is damaged; delete it to start over, or choose another file");
+        reply["message"].GetString()
+            .Should().Be("The state file cannot be used: it is damaged; delete it to start over, or choose another file");
         (await damaged.Get("/v2/account/keys")).Status.Should().Be(200);
     }
 
     /// <summary>The problem of a rejected file; verifies that the file is unchanged.</summary>
-    private static string Refused(Action<string> make)
+    private static string Rejected(Action<string> make)
     {
         using TempFolder folder = new TempFolder();
         string path = folder.File("state.db");

@@ -54,7 +54,8 @@ public sealed class TransportTests
         await using Account account = new Account();
         Reply created = await account.Post("/v2/droplets/", Account.Body());
         created.Status.Should().Be(202);
-        (await account.Get($"/v2/droplets/{created["droplet"].GetProperty("id")}/actions/")).All("actions", "type").Should().Equal("create");
+        (await account.Get($"/v2/droplets/{created["droplet"].GetProperty("id")}/actions/")).All("actions", "type")
+            .Should().Equal("create");
         (await account.Get("/v2/sizes/?per_page=5"))["links"].GetProperty("pages").GetProperty("next").GetString()
             .Should().Be("https://api.digitalocean.com/v2/sizes?page=2&per_page=5");
 

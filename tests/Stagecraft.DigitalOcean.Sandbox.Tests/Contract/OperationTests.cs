@@ -98,7 +98,7 @@ public sealed class OperationTests
             // The examples of tagging refer to droplets by ID; the examples of actions use every type.
             if (reply.Status != 404 || (!reply.Text.Contains("does not emulate") && !name.EndsWith("/resources", StringComparison.Ordinal)))
             {
-                reply.Status.Should().BeOneOf([200, 201, 202, 204, 422], "{0} was answered with {1}", body, reply.Text);
+                reply.Status.Should().BeOneOf([200, 201, 202, 204, 422], "{0} returned {1}", body, reply.Text);
             }
 
             Conformance.Check(operation, reply);

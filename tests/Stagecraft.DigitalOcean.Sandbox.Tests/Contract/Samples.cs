@@ -13,7 +13,8 @@ internal static class Samples
             return [];
         }
 
-        IEnumerable<object> whole = content.Examples.Values.Select(example => example.Value).Append(content.Example).Where(example => example is not null);
+        IEnumerable<object> whole =
+            content.Examples.Values.Select(example => example.Value).Append(content.Example).Where(example => example is not null);
         return whole.Select(example => example.ToString()!) is var texts && texts.Any()
             ? [.. texts]
             : [.. Alternatives(content.Schema.ActualSchema).Select(node => node.ToJsonString())];
@@ -52,7 +53,8 @@ internal static class Samples
 
     private static JsonObject? Object(JsonSchema schema)
     {
-        IEnumerable<JsonObject> parts = schema.AllOf.Concat(schema.AnyOf.Take(1)).Concat(schema.OneOf.Take(1)).Select(Make).OfType<JsonObject>();
+        IEnumerable<JsonObject> parts =
+            schema.AllOf.Concat(schema.AnyOf.Take(1)).Concat(schema.OneOf.Take(1)).Select(Make).OfType<JsonObject>();
         List<KeyValuePair<string, JsonNode?>> members = parts.SelectMany(part => part)
             .Concat(schema.Properties.Where(property => !property.Value.IsReadOnly)
                 .Select(property => KeyValuePair.Create(property.Key, Make(property.Value))))

@@ -9,7 +9,7 @@ internal static class Specification
     private const string Variable = "STAGECRAFT_OPENAPI";
     private const string Examples = "#/components/examples/";
 
-    private static readonly Lazy<Task<OpenApiDocument>> Mended = new(async () =>
+    private static readonly Lazy<Task<OpenApiDocument>> Fixed = new(async () =>
     {
         OpenApiDocument document = await Read();
         foreach (SpecificationError slip in SpecificationErrors.All)
@@ -28,7 +28,7 @@ internal static class Specification
     public static Task<OpenApiDocument> Load()
     {
         RequireFile();
-        return Mended.Value;
+        return Fixed.Value;
     }
 
     /// <summary>The unmodified file, which a test may change. Skips the test if there is no file.</summary>
@@ -74,5 +74,6 @@ internal static class Specification
         _ => [],
     };
 
-    private static string Target(JsonObject node) => node["$ref"] is JsonValue value && value.TryGetValue<string>(out string? text) ? text : "";
+    private static string Target(JsonObject node) =>
+        node["$ref"] is JsonValue value && value.TryGetValue<string>(out string? text) ? text : "";
 }

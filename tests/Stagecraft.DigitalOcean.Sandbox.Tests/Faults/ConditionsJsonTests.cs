@@ -10,8 +10,9 @@ public sealed class ConditionsJsonTests
     public void Every_member_is_read()
     {
         SandboxConditions conditions = Read("""
-            {"seed": -7, "boot": "2s", "boot_spread": "1m", "destroy": "500ms", "destroy_spread": "1h", "action_time": "0s", "list_lag": "3s",
-             "read_lag": "4s", "tag_lag": "5s", "latency": "50ms", "rate_limit": false, "tag_read": false, "action_read": false, "faults": []}
+            {"seed": -7, "boot": "2s", "boot_spread": "1m", "destroy": "500ms", "destroy_spread": "1h", "action_time": "0s",
+             "list_lag": "3s", "read_lag": "4s", "tag_lag": "5s", "latency": "50ms", "rate_limit": false, "tag_read": false,
+             "action_read": false, "faults": []}
             """);
         conditions.Should().BeEquivalentTo(new SandboxConditions
         {
@@ -108,7 +109,8 @@ public sealed class ConditionsJsonTests
         foreach (byte[] json in (byte[][])[[.. "{\"b"u8, 0xFF, .. "\":1}"u8], [.. "{\"boot\":\""u8, 0xC3, .. "\"}"u8], [0xFE]])
         {
             Func<SandboxConditions> read = () => SandboxConditions.FromJson(json, new SandboxConditions());
-            read.Should().Throw<SandboxConditionsException>().WithMessage("the conditions must be JSON in UTF-8").Which.Path.Should().BeEmpty();
+            read.Should().Throw<SandboxConditionsException>().WithMessage("the conditions must be JSON in UTF-8").Which.Path
+                .Should().BeEmpty();
         }
     }
 

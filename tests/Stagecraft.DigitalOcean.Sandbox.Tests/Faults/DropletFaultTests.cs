@@ -76,7 +76,8 @@ public sealed class DropletFaultTests
                 new() { Kind = Vanishes, Droplet = "*-9" },
             ],
         });
-        await account.Post("/v2/droplets", Account.Body().Replace("\"name\":\"web-1\"", "\"names\":[\"db-1\",\"db-2\",\"db-3\",\"web-2\",\"web-9\"]", StringComparison.Ordinal));
+        const string names = """ "names":["db-1","db-2","db-3","web-2","web-9"] """;
+        await account.Post("/v2/droplets", Account.Body().Replace("\"name\":\"web-1\"", names, StringComparison.Ordinal));
         account.Clock.Advance(8);
         account.Sandbox.Droplets.Select(droplet => $"{droplet.Name} {droplet.Status}")
             .Should().Equal("db-1 active", "db-2 off", "db-3 active", "web-2 active");

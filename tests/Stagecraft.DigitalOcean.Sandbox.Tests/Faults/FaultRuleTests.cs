@@ -77,7 +77,8 @@ public sealed class FaultRuleTests
         async Task<string> Play(bool busy)
         {
             SandboxFault rule = new SandboxFault { Kind = Conflict, On = "GET /v2/account", Chance = 0.3 };
-            await using Account account = With(new SandboxFault { Kind = Forbidden, On = busy ? "GET /v2/account" : "GET /nothing", Times = busy ? 20 : 1 }, rule);
+            await using Account account =
+                With(new SandboxFault { Kind = Forbidden, On = busy ? "GET /v2/account" : "GET /nothing", Times = busy ? 20 : 1 }, rule);
             for (int i = 0; i < 20; i++)
             {
                 await account.Get("/v2/account");
@@ -139,7 +140,8 @@ public sealed class FaultRuleTests
         await using Account account = With(new SandboxFault { Kind = Conflict });
         Action add = () => account.Sandbox.Faults.Add(new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(-1) });
         add.Should().Throw<ArgumentException>().WithMessage("delay must not be negative.");
-        Func<SandboxConditions> set = () => account.Sandbox.Conditions = new SandboxConditions { Faults = [], Boot = TimeSpan.FromSeconds(-1) };
+        Func<SandboxConditions> set =
+            () => account.Sandbox.Conditions = new SandboxConditions { Faults = [], Boot = TimeSpan.FromSeconds(-1) };
         set.Should().Throw<ArgumentException>();
         account.Sandbox.Faults.Rules.Should().HaveCount(1);
         account.Sandbox.Conditions.Boot.Should().Be(TimeSpan.FromSeconds(8));

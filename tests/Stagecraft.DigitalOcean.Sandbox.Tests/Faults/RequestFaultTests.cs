@@ -50,10 +50,10 @@ public sealed class RequestFaultTests
         using HttpClient http = new HttpClient(account.Sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
         using CancellationTokenSource timeout = new CancellationTokenSource();
-        Task<HttpResponseMessage> answer = http.PostAsync("v2/droplets", new StringContent(Account.Body()), timeout.Token);
-        answer.IsCompleted.Should().BeFalse();
+        Task<HttpResponseMessage> response = http.PostAsync("v2/droplets", new StringContent(Account.Body()), timeout.Token);
+        response.IsCompleted.Should().BeFalse();
         await timeout.CancelAsync();
-        await answer.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
+        await response.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
         account.Sandbox.Droplets.Should().HaveCount(droplets);
     }
 
@@ -62,9 +62,9 @@ public sealed class RequestFaultTests
     [InlineData(ServerErrorBefore, 503, 503, 0)]
     [InlineData(ServerErrorAfter, null, 500, 1)]
     [InlineData(ServerErrorAfter, 504, 504, 1)]
-    public async Task A_server_error_has_an_error_body(SandboxFaultKind kind, int? asked, int status, int droplets)
+    public async Task A_server_error_has_an_error_body(SandboxFaultKind kind, int? configured, int status, int droplets)
     {
-        await using Account account = With(new SandboxFault { Kind = kind, Status = asked });
+        await using Account account = With(new SandboxFault { Kind = kind, Status = configured });
         Reply reply = await account.Post("/v2/droplets", Account.Body());
         (reply.Status, reply.ErrorId).Should().Be((status, "server_error"));
         reply.Json.GetProperty("request_id").GetString().Should().Be(reply.Header("x-request-id"));
@@ -75,9 +75,9 @@ public sealed class RequestFaultTests
     [InlineData(GatewayHtmlBefore, null, 502, 0)]
     [InlineData(GatewayHtmlAfter, 503, 503, 1)]
     [InlineData(GatewayHtmlAfter, 504, 504, 1)]
-    public async Task A_gateway_responds_with_an_html_page(SandboxFaultKind kind, int? asked, int status, int droplets)
+    public async Task A_gateway_responds_with_an_html_page(SandboxFaultKind kind, int? configured, int status, int droplets)
     {
-        await using Account account = With(new SandboxFault { Kind = kind, Status = asked });
+        await using Account account = With(new SandboxFault { Kind = kind, Status = configured });
         Reply reply = await account.Post("/v2/droplets", Account.Body());
         reply.Status.Should().Be(status);
         reply.ContentHeaders.ContentType!.ToString().Should().Be("text/html");
@@ -91,9 +91,10 @@ public sealed class RequestFaultTests
         await using Account account = With(new SandboxFault { Kind = TruncatedBody });
         using HttpClient http = new HttpClient(account.Sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
-        using HttpResponseMessage answer = await http.GetAsync(new Uri("v2/regions", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
-        ((int)answer.StatusCode).Should().Be(200);
-        await using Stream body = await answer.Content.ReadAsStreamAsync();
+        using HttpResponseMessage response =
+            await http.GetAsync(new Uri("v2/regions", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        ((int)response.StatusCode).Should().Be(200);
+        await using Stream body = await response.Content.ReadAsStreamAsync();
         byte[] start = new byte[64];
         await body.ReadExactlyAsync(start);
         Encoding.UTF8.GetString(start).Should().StartWith("{\"regions\":[");
@@ -158,12 +159,12 @@ public sealed class RequestFaultTests
     public async Task A_slow_response_arrives_after_its_delay()
     {
         await using Account account = With(new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(20) });
-        Task<Reply> answer = account.Post("/v2/droplets", Account.Body());
+        Task<Reply> response = account.Post("/v2/droplets", Account.Body());
         account.Sandbox.Droplets.Should().HaveCount(1);
         account.Clock.Advance(19.9);
-        answer.IsCompleted.Should().BeFalse();
+        response.IsCompleted.Should().BeFalse();
         account.Clock.Advance(0.1);
-        (await answer).Status.Should().Be(202);
+        (await response).Status.Should().Be(202);
     }
 
     [Theory]
@@ -190,7 +191,8 @@ public sealed class RequestFaultTests
         account.Sandbox.CreateDroplet("web-1");
         Reply reply = await account.Get("/v2/droplets");
         JsonElement droplet = reply["droplets"][0];
-        foreach (JsonElement value in new[] { reply.Json, reply["meta"], droplet, droplet.GetProperty("region"), droplet.GetProperty("networks") })
+        JsonElement[] objects = [reply.Json, reply["meta"], droplet, droplet.GetProperty("region"), droplet.GetProperty("networks")];
+        foreach (JsonElement value in objects)
         {
             value.TryGetProperty("x_new_number", out _).Should().BeTrue();
         }
@@ -238,7 +240,8 @@ public sealed class RequestFaultTests
     {
         await using Account account = With(new SandboxFault { Kind = PartialCreate });
         (await account.Post("/v2/droplets", Account.Body())).Status.Should().Be(202);
-        Reply reply = await account.Post("/v2/droplets", $$"""{"names":[{{names}}],"size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"}""");
+        Reply reply = await account.Post(
+            "/v2/droplets", $$"""{"names":[{{names}}],"size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"}""");
         reply.Status.Should().Be(202);
         string.Join(',', reply.All("droplets", "name")).Should().Be(made);
         reply["links"].GetProperty("actions").GetArrayLength().Should().Be(made.Split(',').Length);

@@ -59,7 +59,7 @@ public sealed class SocketFaultTests : IAsyncLifetime
     public async Task A_withheld_response_ends_when_the_sandbox_stops(SandboxFaultKind kind)
     {
         _sandbox.Faults.Add(new SandboxFault { Kind = kind, On = "POST *" });
-        Task<string> answer = Create();
+        Task<string> response = Create();
         using HttpClient other = new HttpClient { BaseAddress = _sandbox.Address };
         other.DefaultRequestHeaders.Authorization = new("Bearer", "token");
         while (_sandbox.Requests.All(request => request.Method != "POST"))
@@ -67,9 +67,9 @@ public sealed class SocketFaultTests : IAsyncLifetime
             (await other.GetStringAsync("v2/account")).Should().Contain("droplet_limit");
         }
 
-        answer.IsCompleted.Should().BeFalse();
+        response.IsCompleted.Should().BeFalse();
         await _sandbox.DisposeAsync();
-        (await answer).Should().BeEmpty();
+        (await response).Should().BeEmpty();
     }
 
     private Task<string> Create() => Send("POST", "/v2/droplets", Account.Body());
@@ -81,17 +81,18 @@ public sealed class SocketFaultTests : IAsyncLifetime
         await client.ConnectAsync(_sandbox.Address!.Host, _sandbox.Address.Port);
         NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(
-            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
-        using MemoryStream answer = new MemoryStream();
+            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\n"
+            + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+        using MemoryStream response = new MemoryStream();
         try
         {
-            await stream.CopyToAsync(answer);
+            await stream.CopyToAsync(response);
         }
         catch (IOException)
         {
             // Connection reset: use what was received before.
         }
 
-        return Encoding.UTF8.GetString(answer.ToArray());
+        return Encoding.UTF8.GetString(response.ToArray());
     }
 }

@@ -45,7 +45,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         running.Clock.Advance(3);
         await Expect(visit.Rows).ToHaveCountAsync(0);
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "No droplets" })).ToBeVisibleAsync();
-        visit.Complaints.Should().BeEmpty();
+        visit.Problems.Should().BeEmpty();
     }
 
     [Fact]
@@ -82,7 +82,8 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
 
         await Expect(visit.Requests).ToHaveCountAsync(2);
         await Expect(visit.Requests.Nth(0).Locator("td")).ToHaveTextAsync(["15:10:26", "GET /v2/droplets/12", "404"]);
-        await Expect(visit.Requests.Nth(1).Locator("td")).ToHaveTextAsync(["15:09:26", "GET /v2/sizes?per_page=200gateway_html_after", "502"]);
+        await Expect(visit.Requests.Nth(1).Locator("td"))
+            .ToHaveTextAsync(["15:09:26", "GET /v2/sizes?per_page=200gateway_html_after", "502"]);
         await Expect(visit.Requests.Nth(1).Locator(".fault")).ToHaveTextAsync("gateway_html_after");
         await Expect(visit.Requests.Nth(0).Locator(".fault")).ToHaveCountAsync(0);
 
@@ -118,11 +119,13 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_droplet_name_is_rendered_as_text()
     {
-        const string name = """<img src="http://elsewhere.example/x" onerror="document.title='taken'"><script>document.title='taken'</script>""";
+        const string name =
+            """<img src="http://elsewhere.example/x" onerror="document.title='taken'"><script>document.title='taken'</script>""";
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.SetStatus(running.Sandbox.CreateDroplet(name, region: "<i>moon</i>", size: "<b>8gb").Id, "<u>odd</u>");
         Uri target = new Uri(
-            $"{running.Address}v2/<img/src=x/onerror=alert(1)>", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+            $"{running.Address}v2/<img/src=x/onerror=alert(1)>",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using HttpResponseMessage reply = await running.Http.GetAsync(target);
         await using Visit visit = await browser.OpenAsync(running.Address);
 
@@ -130,9 +133,10 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await Expect(visit.Rows.Locator(".c-place")).ToHaveTextAsync("<i>moon</i> <b>8gb");
         await Expect(visit.Rows.Locator(".pill")).ToHaveTextAsync("<u>odd</u>");
         await Expect(visit.Requests).ToContainTextAsync("GET /v2/<img/src=x/onerror=alert(1)>");
-        await Expect(visit.Page.Locator("img, i:not(.meter i, .progress i), u, .environments b, body script:nth-of-type(2)")).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("img, i:not(.meter i, .progress i), u, .environments b, body script:nth-of-type(2)"))
+            .ToHaveCountAsync(0);
         await Expect(visit.Page).ToHaveTitleAsync($"Sandbox {running.Sandbox.Address!.Authority}");
-        visit.Complaints.Should().BeEmpty();
+        visit.Problems.Should().BeEmpty();
     }
 
     [Fact] // 16.4
@@ -206,7 +210,8 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerErrorBefore, On = "GET /v2/sizes" });
         await running.CreateAsync("app-1", more: ""","ipv6":true""");
         running.Clock.Advance(8);
-        running.Sandbox.CreateDroplet(new string('w', 255), ["stagecraft-env-" + new string('e', 200), "stagecraft-project-" + new string('p', 200)]);
+        string[] tags = ["stagecraft-env-" + new string('e', 200), "stagecraft-project-" + new string('p', 200)];
+        running.Sandbox.CreateDroplet(new string('w', 255), tags);
         running.Sandbox.SetStatus(running.Sandbox.CreateDroplet("b", size: new string('8', 200)).Id, new string('s', 200));
         await running.GetAsync($"/v2/{new string('x', 500)}");
         await running.GetAsync("/v2/sizes");
@@ -243,7 +248,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
             running.Sandbox.SetStatus(running.Sandbox.CreateDroplet(status, RunningSandbox.TagsOf("staging")).Id, status);
         }
 
-        running.Sandbox.DeleteDroplet(running.Sandbox.CreateDroplet("going").Id);
+        running.Sandbox.DeleteDroplet(running.Sandbox.CreateDroplet("deleting").Id);
         await using Visit visit = await browser.OpenAsync(running.Address);
         await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         await Expect(visit.Rows).ToHaveCountAsync(5);
@@ -272,7 +277,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
               return low;
             })()
             """)).Should().BeEmpty();
-        visit.Complaints.Should().BeEmpty();
+        visit.Problems.Should().BeEmpty();
     }
 
     [Fact]

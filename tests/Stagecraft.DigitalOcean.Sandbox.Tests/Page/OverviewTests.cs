@@ -86,11 +86,13 @@ public sealed class OverviewTests
 
         running.Clock.Advance(61);
         await running.GetAsync("/v2/account");
-        using HttpRequestMessage other = new HttpRequestMessage(HttpMethod.Get, "/v2/account") { Headers = { Authorization = new("Bearer", "other") } };
+        using HttpRequestMessage other =
+            new HttpRequestMessage(HttpMethod.Get, "/v2/account") { Headers = { Authorization = new("Bearer", "other") } };
         using (await running.Http.SendAsync(other))
         {
             (await running.GetAsync("/sandbox/account"))["budget"].ToString().Should().Be(
-                """{"enforced":true,"hour":{"limit":5000,"remaining":4996},"minute":{"limit":250,"remaining":249},"key_lists":{"limit":10,"remaining":10}}""");
+                """{"enforced":true,"hour":{"limit":5000,"remaining":4996},"minute":{"limit":250,"remaining":249},"""
+                + "\"key_lists\":{\"limit\":10,\"remaining\":10}}");
         }
 
         running.Sandbox.Conditions = running.Sandbox.Conditions with { RateLimit = false };
@@ -110,7 +112,8 @@ public sealed class OverviewTests
         Reply account = await running.GetAsync("/sandbox/account");
         account["requests_total"].GetInt64().Should().Be(2);
         account["requests"].EnumerateArray().Select(request => request.ToString()).Should().Equal(
-            """{"number":1,"time":"2026-03-14T15:09:26+00:00","method":"GET","target":"/v2/sizes?page=2","status":503,"fault":"server_error_after"}""",
+            """{"number":1,"time":"2026-03-14T15:09:26+00:00","method":"GET","target":"/v2/sizes?page=2","status":503,"""
+                + "\"fault\":\"server_error_after\"}",
             """{"number":2,"time":"2026-03-14T15:09:26+00:00","method":"GET","target":"/v2/nothing","status":404,"fault":null}""");
         (await running.GetAsync("/sandbox/account?since=1"))["requests"].EnumerateArray()
             .Should().ContainSingle().Which.GetProperty("number").GetInt64().Should().Be(2);

@@ -24,7 +24,8 @@ internal sealed class RunningSandbox : IAsyncDisposable
     {
         VirtualClock clock = new VirtualClock();
         return new(
-            await DigitalOceanSandbox.StartAsync((options ?? new SandboxOptions()) with { TimeProvider = clock }, CancellationToken.None), clock);
+            await DigitalOceanSandbox.StartAsync((options ?? new SandboxOptions()) with { TimeProvider = clock }, CancellationToken.None),
+            clock);
     }
 
     /// <summary>
@@ -52,7 +53,8 @@ internal sealed class RunningSandbox : IAsyncDisposable
     public async Task<long> CreateAsync(string name, string environment = "staging", string more = "")
     {
         string tags = string.Join(',', TagsOf(environment).Select(tag => $"\"{tag}\""));
-        using HttpResponseMessage reply = await Http.PostAsync("v2/droplets", new StringContent(Account.Body(name, $"\"tags\":[{tags}]{more}")));
+        using HttpResponseMessage reply =
+            await Http.PostAsync("v2/droplets", new StringContent(Account.Body(name, $"\"tags\":[{tags}]{more}")));
         reply.EnsureSuccessStatusCode();
         return Sandbox.Droplets[^1].Id;
     }

@@ -74,7 +74,8 @@ public sealed class SiteTests
         (reply.Status, reply.ErrorId).Should().Be((400, "bad_request"));
         (await running.GetAsync(path, host: "localhost")).Status.Should().Be(200);
 
-        await using RunningSandbox open = await RunningSandbox.StartAsync(new SandboxOptions { AllowRemote = true, ListenAddress = IPAddress.Loopback });
+        await using RunningSandbox open =
+            await RunningSandbox.StartAsync(new SandboxOptions { AllowRemote = true, ListenAddress = IPAddress.Loopback });
         (await open.GetAsync(path, host: "build-7.example")).Status.Should().Be(200);
     }
 

@@ -19,8 +19,11 @@ internal sealed class Account : IAsyncDisposable
 
     public DigitalOceanSandbox Sandbox { get; }
 
-    public static string Body(string name = "web-1", string more = "") =>
-        $$"""{"name":"{{name}}","size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"{{(more.Length == 0 ? "" : ",")}}{{more}}}""";
+    public static string Body(string name = "web-1", string more = "")
+    {
+        string members = more.Length == 0 ? "" : $",{more}";
+        return $$"""{"name":"{{name}}","size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"{{members}}}""";
+    }
 
     public Task<Reply> Get(string path) => Send(HttpMethod.Get, path);
 

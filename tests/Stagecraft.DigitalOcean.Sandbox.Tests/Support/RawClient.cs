@@ -47,7 +47,7 @@ internal sealed class RawClient(Uri address)
         using CancellationTokenSource timeout = new CancellationTokenSource(Patience);
         using TcpClient client = await Open(bytes);
         NetworkStream stream = client.GetStream();
-        using MemoryStream answer = new MemoryStream();
+        using MemoryStream response = new MemoryStream();
         try
         {
             if (isComplete)
@@ -55,13 +55,13 @@ internal sealed class RawClient(Uri address)
                 client.Client.Shutdown(SocketShutdown.Send);
             }
 
-            await stream.CopyToAsync(answer, timeout.Token);
+            await stream.CopyToAsync(response, timeout.Token);
         }
         catch (Exception error) when (error is IOException or SocketException)
         {
             // Connection reset: the response is what was read before.
         }
 
-        return Encoding.Latin1.GetString(answer.ToArray());
+        return Encoding.Latin1.GetString(response.ToArray());
     }
 }

@@ -26,7 +26,7 @@ internal static class DropletCases
         Made("off", (account, id) => account.Sandbox.SetStatus(id, "off")),
         Made("archived", (account, id) => account.Sandbox.SetStatus(id, "archive")),
         Made("locked", (account, id) => account.Sandbox.SetLocked(id, true)),
-        Made("going", (account, id) => account.Sandbox.DeleteDroplet(id)),
+        Made("deleting", (account, id) => account.Sandbox.DeleteDroplet(id)),
         Made("of a retired size and region", (_, _) => { }, "xyz1", "512mb"),
     ];
 
