@@ -31,7 +31,7 @@ public sealed class LayerTests
     public void Every_type_belongs_to_a_layer() => Sandbox.Select(LayerOf).Distinct().Should().BeEquivalentTo(Order);
 
     [Fact]
-    public void No_type_uses_a_higher_layer() => ArrowsAgainst(Order).Should().BeEmpty();
+    public void No_type_uses_a_higher_layer() => string.Join('\n', ArrowsAgainst(Order)).Should().BeEmpty();
 
     [Fact]
     public void A_dependency_against_the_order_is_detected() =>
