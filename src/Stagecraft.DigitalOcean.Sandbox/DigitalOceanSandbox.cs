@@ -134,7 +134,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The droplet does not exist.</exception>
     public void DeleteDroplet(long id) => Change(id, (droplet, now) =>
     {
-        if (!droplet.IsGoing)
+        if (!droplet.IsDeleting)
         {
             _account.Droplets.Delete(droplet, Conditions, now);
         }

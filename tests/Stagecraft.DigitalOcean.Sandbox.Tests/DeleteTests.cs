@@ -65,7 +65,7 @@ public sealed class DeleteTests
         account.Sandbox.CreateDroplet("a", ["blue"]);
         account.Sandbox.CreateDroplet("b", ["blue"], booting: true);
         (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(422);
-        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsGoing);
+        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsDeleting);
     }
 
     [Fact] // 9.3
@@ -76,6 +76,6 @@ public sealed class DeleteTests
         (await account.Delete("/v2/droplets")).Status.Should().Be(422);
         (await account.Delete("/v2/droplets?tag_name=")).Status.Should().Be(404);
         (await account.Delete("/v2/droplets?tag_name=BLUE")).Status.Should().Be(404);
-        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsGoing);
+        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsDeleting);
     }
 }

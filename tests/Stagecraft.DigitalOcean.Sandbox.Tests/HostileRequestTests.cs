@@ -141,7 +141,8 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [InlineData("/v2/tags/a%00", 400)]
     [InlineData("/v2/droplets/%31", 404)]
     [InlineData("http://localhost/v2/tags/x", 404)]
-    public async Task A_path_is_matched_literally(string path, int status) => await Rejected($"GET {path} HTTP/1.1\r\n{Common}\r\n", status);
+    public async Task A_path_is_matched_literally(string path, int status) =>
+        await Rejected($"GET {path} HTTP/1.1\r\n{Common}\r\n", status);
 
     [Fact] // 2.5
     public async Task Invalid_data_after_a_valid_request_does_not_affect_its_response()

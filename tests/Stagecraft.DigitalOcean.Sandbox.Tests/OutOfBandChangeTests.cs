@@ -14,7 +14,7 @@ public sealed class OutOfBandChangeTests
         long id = await account.Create("web-1", """ "tags":["blue"] """);
         (await account.Get("/v2/droplets")).Total.Should().Be(0);
         SandboxDroplet droplet = account.Sandbox.Droplets.Single();
-        (droplet.Id, droplet.Name, droplet.Status, droplet.IsLocked, droplet.IsGoing).Should().Be((id, "web-1", "new", true, false));
+        (droplet.Id, droplet.Name, droplet.Status, droplet.IsLocked, droplet.IsDeleting).Should().Be((id, "web-1", "new", true, false));
         (droplet.Region, droplet.Size, droplet.Image, droplet.CreatedAt)
             .Should().Be(("nyc3", "s-1vcpu-1gb", "ubuntu-22-04-x64", account.Clock.Now));
         droplet.Tags.Should().Equal("blue");
@@ -77,7 +77,7 @@ public sealed class OutOfBandChangeTests
         account.Sandbox.DeleteDroplet(id);
         account.Clock.Advance(1);
         account.Sandbox.DeleteDroplet(id);
-        account.Sandbox.Droplets.Single().IsGoing.Should().BeTrue();
+        account.Sandbox.Droplets.Single().IsDeleting.Should().BeTrue();
         account.Clock.Advance(2);
         account.Sandbox.Droplets.Should().BeEmpty();
         Action again = () => account.Sandbox.DeleteDroplet(id);

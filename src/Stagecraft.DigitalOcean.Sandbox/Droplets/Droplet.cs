@@ -53,7 +53,7 @@ internal sealed record Droplet
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>Whether its deletion was accepted.</summary>
-    public bool IsGoing => GoneAt is not null && Outcome != BootOutcome.Vanished;
+    public bool IsDeleting => GoneAt is not null && Outcome != BootOutcome.Vanished;
 
     /// <summary>The droplet at a time: the pending change is applied when it is due.</summary>
     public Droplet At(DateTimeOffset now) => Pending is { } change && change.At <= now
@@ -71,7 +71,7 @@ internal sealed record Droplet
     public string StatusAt(DateTimeOffset now) => SetStatus ?? (IsNewAt(now) ? "new" : Outcome == BootOutcome.Off ? "off" : "active");
 
     public bool IsLockedAt(DateTimeOffset now) =>
-        SetLocked || IsGoing || now < Pending?.At || SetStatus == "new" || (SetStatus is null && now < BootedAt);
+        SetLocked || IsDeleting || now < Pending?.At || SetStatus == "new" || (SetStatus is null && now < BootedAt);
 
     public DropletAddresses? AddressesAt(DateTimeOffset now) => StatusAt(now) == "new" ? null : DropletAddresses.Of(this);
 

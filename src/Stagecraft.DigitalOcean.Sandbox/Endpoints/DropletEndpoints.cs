@@ -43,7 +43,7 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
             throw ApiError.NotFound();
         }
 
-        foreach (Droplet? droplet in droplets.WithTag(tag, call.Now).Where(droplet => !droplet.IsGoing))
+        foreach (Droplet? droplet in droplets.WithTag(tag, call.Now).Where(droplet => !droplet.IsDeleting))
         {
             RefuseIfBusy(droplet, call.Now);
             droplets.Delete(droplet, call.Conditions, call.Now);

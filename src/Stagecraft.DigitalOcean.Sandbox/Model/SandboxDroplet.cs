@@ -18,7 +18,7 @@ public sealed record SandboxDroplet
     public required bool IsLocked { get; init; }
 
     /// <summary>Whether its deletion was accepted; it is removed after <see cref="SandboxConditions.Destroy"/>.</summary>
-    public required bool IsGoing { get; init; }
+    public required bool IsDeleting { get; init; }
 
     /// <summary>All tags in canonical spelling, including tags that the API does not return yet.</summary>
     public required IReadOnlyList<string> Tags { get; init; }

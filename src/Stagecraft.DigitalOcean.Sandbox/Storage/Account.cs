@@ -47,7 +47,7 @@ internal sealed class Account
             Name = droplet.Name,
             Status = droplet.StatusAt(now),
             IsLocked = droplet.IsLockedAt(now),
-            IsGoing = droplet.IsGoing,
+            IsDeleting = droplet.IsDeleting,
             Tags = droplet.Tags,
             Region = droplet.Region,
             VpcUuid = droplet.Vpc,

@@ -44,10 +44,10 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
             Image = droplet.Image,
             Status = Excerpt.Of(droplet.StatusAt(now)),
             Locked = droplet.IsLockedAt(now),
-            Going = droplet.IsGoing,
+            Going = droplet.IsDeleting,
             CreatedAt = droplet.CreatedAt,
             BootedAt = droplet.BootedAt,
-            GoneAt = droplet.IsGoing ? droplet.GoneAt : null,
+            GoneAt = droplet.IsDeleting ? droplet.GoneAt : null,
             PublicIpv4 = addresses?.PublicV4,
             PrivateIpv4 = addresses?.PrivateV4,
             PublicIpv6 = addresses?.V6,
@@ -60,7 +60,7 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
         foreach (Droplet droplet in droplets)
         {
             total++;
-            switch (droplet.IsGoing ? "going" : droplet.StatusAt(now))
+            switch (droplet.IsDeleting ? "going" : droplet.StatusAt(now))
             {
                 case "going":
                     going++;

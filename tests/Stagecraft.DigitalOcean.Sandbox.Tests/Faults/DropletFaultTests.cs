@@ -42,7 +42,7 @@ public sealed class DropletFaultTests
     {
         await using Account account = With(Vanishes);
         long id = await account.Create();
-        account.Sandbox.Droplets.Single().IsGoing.Should().BeFalse();
+        account.Sandbox.Droplets.Single().IsDeleting.Should().BeFalse();
         account.Clock.Advance(7.9);
         (await account.Get("/v2/droplets")).Total.Should().Be(1);
         (await ActionOf(account, id)).Should().Be("create in-progress");
@@ -60,7 +60,7 @@ public sealed class DropletFaultTests
         long id = await account.Create();
         account.Clock.Advance(7);
         account.Sandbox.DeleteDroplet(id);
-        account.Sandbox.Droplets.Single().IsGoing.Should().BeTrue();
+        account.Sandbox.Droplets.Single().IsDeleting.Should().BeTrue();
         account.Clock.Advance(3);
         account.Sandbox.Droplets.Should().BeEmpty();
     }
