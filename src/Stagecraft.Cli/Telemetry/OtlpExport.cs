@@ -32,12 +32,12 @@ internal sealed class OtlpExport : IDisposable
         void Name(ResourceBuilder resource) => resource.AddService("stagecraft", serviceVersion: App.Version).AddEnvironmentVariableDetector();
         _traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(Name)
-            .AddSource(TelemetrySession.SourceName, DigitalOceanTelemetry.ActivitySourceName)
+            .AddSource(TelemetrySession.SourceName, StagecraftTelemetry.ActivitySourceName)
             .AddOtlpExporter(Configure)
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(Name)
-            .AddMeter(DigitalOceanTelemetry.MeterName)
+            .AddMeter(StagecraftTelemetry.MeterName)
             .AddOtlpExporter(Configure)
             .Build();
     }

@@ -33,7 +33,7 @@ public sealed class ChangedInBetweenTests
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Code.Should().Be(ErrorCodes.PlanStale);
-        world.Cloud.Droplets.Should().Contain(d => d.Id == second.Id && !d.IsGoing);
+        world.Cloud.Droplets.Should().Contain(d => d.Id == second.Id && !d.IsDeleting);
         failure.Report!.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Unchanged, HostOutcomeKind.Failed]);
         world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
@@ -59,7 +59,7 @@ public sealed class ChangedInBetweenTests
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Code.Should().Be(ErrorCodes.PlanStale);
-        world.Cloud.Droplets.Should().ContainSingle(d => d.Id == second.Id && !d.IsGoing);
+        world.Cloud.Droplets.Should().ContainSingle(d => d.Id == second.Id && !d.IsDeleting);
         failure.Report!.Hosts.Select(h => (h.Kind, h.Id)).Should().BeEquivalentTo(
             [(HostOutcomeKind.Unchanged, (long?)second.Id), (HostOutcomeKind.Failed, second.Id)]);
     }

@@ -79,7 +79,7 @@ public sealed class EvidenceTests : IDisposable
             // Taken away, it fails; protected, it is kept.
         }
 
-        world.Cloud.Droplets.Should().ContainSingle(d => d.Id == first.Id && !d.IsGoing).And.NotContain(d => d.Id == other.Id);
+        world.Cloud.Droplets.Should().ContainSingle(d => d.Id == first.Id && !d.IsDeleting).And.NotContain(d => d.Id == other.Id);
     }
 
     /// <summary>6.6: what the list by tag does not show is gone only if its delete was accepted; else it may have lost the tag.</summary>

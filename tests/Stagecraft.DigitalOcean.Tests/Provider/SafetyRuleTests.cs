@@ -40,7 +40,7 @@ public sealed class SafetyRuleTests
 
         world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Created);
 
-        world.Cloud.Droplets.Should().HaveCount(2).And.OnlyContain(d => !d.IsGoing);
+        world.Cloud.Droplets.Should().HaveCount(2).And.OnlyContain(d => !d.IsDeleting);
         world.Plan().ToDelete.Should().ContainSingle(d => d.Reason == DeleteReason.Duplicate);
     }
 
