@@ -57,7 +57,7 @@ public class PlannerBenchmarks
 
     private static Machine Owned(int i, string host, string size = "s-1vcpu-1gb") => new()
     {
-        Id = 400_000_000L + i,
+        Id = new("400000000") + i,
         Name = $"staging-{host}",
         Status = "active",
         Locked = false,

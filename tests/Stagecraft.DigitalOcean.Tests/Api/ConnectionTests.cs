@@ -48,7 +48,7 @@ public sealed class ConnectionTests
         socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         using DigitalOceanClient client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
 
-        await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => client.GetDropletAsync(1, RequestPriority.Working, default)));
+        await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => client.GetDropletAsync(new("1"), RequestPriority.Working, default)));
 
         seen.Should().HaveCount(Requests).And.OnlyContain(s => s.Protocol == protocol);
         seen.Select(s => s.Connection).Distinct().Should().HaveCount(connections);

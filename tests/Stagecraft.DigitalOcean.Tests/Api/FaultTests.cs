@@ -91,7 +91,7 @@ public sealed class FaultTests
     public void The_hint_of_a_403_names_the_scopes_of_its_own_request()
     {
         Rig.Dated no = Answers.Error(403, "forbidden", "no");
-        Hint(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Should().EndWith("the scope droplet:read");
+        Hint(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Should().EndWith("the scope droplet:read");
         Hint(c => c.ListDropletsAsync(DropletQuery.ByTag("t"), RequestPriority.Working, default)).Should().EndWith("droplet:read, tag:read");
         Hint(c => c.ListSshKeysAsync(default)).Should().EndWith("ssh_key:read");
         Hint(c => c.GetSshKeyAsync("1", default)).Should().EndWith("ssh_key:read");

@@ -81,7 +81,7 @@ public sealed class LoopbackTests
         using LoopbackServer api = new LoopbackServer("");
         using CancellationTokenSource cancel = new CancellationTokenSource();
 
-        await FluentActions.Awaiting(() => WithAsync(api.Address, new CancelOnEvent(cancel), c => c.DeleteDropletAsync(1, () => true, cancel.Token)))
+        await FluentActions.Awaiting(() => WithAsync(api.Address, new CancelOnEvent(cancel), c => c.DeleteDropletAsync(new("1"), () => true, cancel.Token)))
             .Should().ThrowAsync<OperationCanceledException>();
 
         api.Requests.Should().BeInRange(1, 4);

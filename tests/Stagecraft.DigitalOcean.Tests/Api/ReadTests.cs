@@ -10,12 +10,12 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Status(200, $$"""{"droplet":{{Answers.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
-        Dated<Machine?> answer = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Working, default));
+        Dated<Machine?> answer = rig.Run(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default));
 
         answer.ServerTime.Should().Be(new DateTimeOffset(2026, 1, 1, 0, 0, 7, TimeSpan.Zero));
         answer.Value.Should().BeEquivalentTo(new Machine
         {
-            Id = 1,
+            Id = new("1"),
             Name = "prod-app-1",
             Status = "active",
             Locked = false,
@@ -40,7 +40,7 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(told)}}}"""));
 
-        rig.Fails(c => c.GetDropletAsync(asked, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
+        rig.Fails(c => c.GetDropletAsync(asked.Machine(), RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
     }
 
     [Fact]
@@ -51,11 +51,11 @@ public sealed class ReadTests
             "region":{"slug":"x9"},"networks":{"v4":[],"v6":[]},"future":{"a":[1,{}]}}}
             """));
 
-        Machine droplet = rig.Run(c => c.GetDropletAsync(9007199254740993, RequestPriority.Working, default)).Value!;
+        Machine droplet = rig.Run(c => c.GetDropletAsync(new("9007199254740993"), RequestPriority.Working, default)).Value!;
 
         droplet.Tags.Should().BeNull();
         droplet.Status.Should().Be("hibernating");
-        droplet.Id.Should().Be(9007199254740993);
+        droplet.Id.Should().Be(new("9007199254740993"));
         droplet.PublicIpv4.Should().BeNull();
         droplet.PriceMonthly.Should().BeNull();
     }
@@ -76,7 +76,7 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Ok(body));
 
-        ApiException failure = rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default));
+        ApiException failure = rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default));
 
         failure.Failure.Code.Should().Be("api_error");
         failure.Failure.IsTransient.Should().BeTrue();
@@ -88,7 +88,7 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Error(404, "not_found", "gone", ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
-        Dated<Machine?> droplet = rig.Run(c => c.GetDropletAsync(1, RequestPriority.Polling, default));
+        Dated<Machine?> droplet = rig.Run(c => c.GetDropletAsync(new("1"), RequestPriority.Polling, default));
         droplet.Value.Should().BeNull();
         droplet.ServerTime.Should().NotBeNull();
         rig.Run(c => c.GetImageAsync("no-such", default)).Value.Should().BeNull();
@@ -101,7 +101,7 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Status(404, "<html>not found</html>", "text/html"));
 
-        rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Failure.Status.Should().Be(404);
+        rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Failure.Status.Should().Be(404);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ReadTests
             "resource_type":"droplet"},{"id":8,"status":"x","type":"y","started_at":"2026-01-01T00:00:00Z","resource_id":null,"resource_type":null}],
             "meta":{"total":900}}
             """));
-        actions.Run(c => c.GetActionsAsync(RequestPriority.Polling, default)).Value.Select(a => a.ResourceId).Should().Equal(1, null);
+        actions.Run(c => c.GetActionsAsync(RequestPriority.Polling, default)).Value.Select(a => a.ResourceId).Should().Equal(new("1"), null);
         actions.Sent.Single().Uri.PathAndQuery.Should().Be("/v2/actions?per_page=200&page=1");
     }
 

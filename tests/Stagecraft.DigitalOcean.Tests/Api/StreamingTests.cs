@@ -25,7 +25,7 @@ public sealed class StreamingTests
         ListPage<Machine> parts = await ReadAsync(Encoding.UTF8.GetBytes(Page).Chunk(size));
 
         parts.Items.Should().BeEquivalentTo(whole.Items, o => o.WithStrictOrdering());
-        parts.Items.Select(d => d.Id).Should().Equal(1, 2, 3);
+        parts.Items.Select(d => d.Id).Should().Equal(new("1"), new("2"), new("3"));
         parts.Items[0].Tags.Should().Equal("stagecraft", "stagecraft-env-prod");
         parts.Total.Should().Be(7);
         parts.Next.Should().Be("https://api.digitalocean.com/v2/x");
@@ -71,7 +71,7 @@ public sealed class StreamingTests
             return Task.FromResult(response);
         });
 
-        rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
+        rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(8 * Megabyte);
     }
@@ -84,7 +84,7 @@ public sealed class StreamingTests
     {
         Rig rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(1)}}}""" + rest));
 
-        rig.Fails(c => c.GetDropletAsync(1, RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
+        rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
     }
 
     private static async Task<ListPage<Machine>> ReadAsync(IEnumerable<byte[]> parts)

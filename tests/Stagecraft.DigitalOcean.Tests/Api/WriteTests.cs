@@ -205,7 +205,7 @@ public sealed class WriteTests
         static DeleteOutcome Delete(params Rig.Dated[] answers)
         {
             Rig rig = new Rig(answers);
-            DeleteOutcome outcome = rig.Run(c => c.DeleteDropletAsync(5, () => true, default));
+            DeleteOutcome outcome = rig.Run(c => c.DeleteDropletAsync(new("5"), () => true, default));
             rig.Sent.Should().OnlyContain(s => s.Method == "DELETE" && s.Uri.PathAndQuery == "/v2/droplets/5");
             return outcome;
         }
@@ -216,7 +216,7 @@ public sealed class WriteTests
     {
         Rig rig = new Rig(Answers.NoContent);
 
-        rig.Run(c => c.DeleteDropletAsync(5, () => false, default)).Should().BeOfType<DeleteOutcome.Stale>();
+        rig.Run(c => c.DeleteDropletAsync(new("5"), () => false, default)).Should().BeOfType<DeleteOutcome.Stale>();
 
         rig.Sent.Should().BeEmpty();
     }
@@ -226,7 +226,7 @@ public sealed class WriteTests
     {
         Rig rig = new Rig(Answers.LostAnswer);
 
-        rig.Run(c => c.DeleteDropletAsync(5, () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default)).Should().BeOfType<DeleteOutcome.Failed>();
+        rig.Run(c => c.DeleteDropletAsync(new("5"), () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default)).Should().BeOfType<DeleteOutcome.Failed>();
 
         rig.Sent.Should().HaveCount(3);
         rig.Events.OfType<RetryScheduled>().Should().HaveCount(3).And.OnlyContain(e => e.Status == null);
@@ -238,7 +238,7 @@ public sealed class WriteTests
         Rig rig = new Rig(Answers.TooMany());
         using CancellationTokenSource stop = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);
 
-        rig.Run(c => c.DeleteDropletAsync(5, () => true, stop.Token)).Should().BeOfType<DeleteOutcome.Stale>();
+        rig.Run(c => c.DeleteDropletAsync(new("5"), () => true, stop.Token)).Should().BeOfType<DeleteOutcome.Stale>();
     }
 
     [Fact]
@@ -251,10 +251,10 @@ public sealed class WriteTests
         {
             for (int i = 0; i < 250; i++)
             {
-                await c.DeleteDropletAsync(i, () => true, default);
+                await c.DeleteDropletAsync(i.Machine(), () => true, default);
             }
 
-            Task<DeleteOutcome> last = c.DeleteDropletAsync(5, () => fresh, default);
+            Task<DeleteOutcome> last = c.DeleteDropletAsync(new("5"), () => fresh, default);
             fresh = false;
             return await last;
         });

@@ -32,8 +32,8 @@ public sealed class ChoiceTests
     [Fact]
     public void What_is_not_declared_goes_only_when_it_is_named()
     {
-        Diff(["app-1"], []).ToDelete.Select(d => d.Id).Should().Equal(2);
-        Diff(["old-2"], []).ToDelete.Select(d => d.Id).Should().Equal(5);
+        Diff(["app-1"], []).ToDelete.Select(d => d.Id).Should().Equal(new("2"));
+        Diff(["old-2"], []).ToDelete.Select(d => d.Id).Should().Equal(new("5"));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ChoiceTests
         PlanFit.Fits(plan with { ToDelete = [.. plan.ToDelete, .. whole.ToDelete.Where(d => d.Name == "old-2")] }, desired).Should().BeFalse();
         PlanFit.Fits(plan with { ToDelete = [replaced with { Reason = DeleteReason.Duplicate }] }, desired).Should().BeFalse();
         PlanFit.Fits(plan with { ToDelete = [replaced with { Name = null }] }, desired).Should().BeFalse();
-        PlanFit.Fits(plan with { Unchanged = [new UnchangedHost("app-1", "staging-app-1", 1)] }, desired).Should().BeFalse();
+        PlanFit.Fits(plan with { Unchanged = [new UnchangedHost("app-1", "staging-app-1", new("1"))] }, desired).Should().BeFalse();
         PlanFit.Fits(whole with { ToDelete = [replaced] }, Sample.Desired("app-1", "app-2", "app-3", "db-1")).Should().BeFalse();
     }
 

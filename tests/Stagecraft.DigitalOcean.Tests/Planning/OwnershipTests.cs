@@ -59,7 +59,7 @@ public sealed class OwnershipTests
         Survivor(old, young, guarded).Should().Be(9);
     }
 
-    private static long Survivor(params Machine[] droplets) => Sample.Actual(droplets).Hosts["app-1"].Survivor.Id;
+    private static long Survivor(params Machine[] droplets) => Sample.Actual.Number()(droplets).Hosts["app-1"].Survivor.Id;
 
     /// <summary>3.5: a droplet that comes without tags means a token that cannot read them, whichever look shows it.</summary>
     [Fact]

@@ -73,9 +73,9 @@ public sealed class PlannerProperties
         GenCase.Sample(c =>
         {
             InfraPlan plan = Diff(c.Hosts, c.Droplets);
-            HashSet<long> gone = [.. plan.ToDelete.Select(d => d.Id)];
+            HashSet<long> gone = [.. plan.ToDelete.Select.Number()(d => d.Id)];
             long id = 100;
-            Machine[] after = [.. c.Droplets.Where(d => !gone.Contains(d.Id)), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
+            Machine[] after = [.. c.Droplets.Where(d => !gone.Contains(d.Id.Number())), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
             return !Diff(c.Hosts, after).HasChanges;
         });
 

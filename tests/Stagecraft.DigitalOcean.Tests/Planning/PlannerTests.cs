@@ -36,7 +36,7 @@ public sealed class PlannerTests
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { Status = "new" }), Prices);
 
         plan.InSync.Should().BeTrue();
-        plan.Unchanged.Should().Equal(new UnchangedHost("app-1", "staging-app-1", 1));
+        plan.Unchanged.Should().Equal(new UnchangedHost("app-1", "staging-app-1", new("1")));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(8, "app-1"), Sample.Owned(3, "app-1")), Prices);
 
-        plan.Unchanged.Single().Id.Should().Be(3);
+        plan.Unchanged.Single().Id.Should().Be(new("3"));
         plan.ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 8 && d.Reason == DeleteReason.Duplicate);
     }
 
@@ -69,7 +69,7 @@ public sealed class PlannerTests
     {
         ActualState actual = Sample.Actual(Sample.Owned(4, "x") with { Name = "legacy" });
 
-        Planner.Diff(Sample.Desired(), actual, Prices).Drift.Should().Equal(new HostDrift(null, "legacy", 4, "name", null, "legacy"));
+        Planner.Diff(Sample.Desired(), actual, Prices).Drift.Should().Equal(new HostDrift(null, "legacy", new("4"), "name", null, "legacy"));
         Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 4 && d.Name == null && d.Reason == DeleteReason.Down);
     }
 

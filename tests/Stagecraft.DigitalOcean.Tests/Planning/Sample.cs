@@ -15,7 +15,7 @@ internal static class Sample
 
     public static Machine Droplet(long id, string name, params string[] tags) => new()
     {
-        Id = id,
+        Id = id.Machine(),
         Name = name,
         Status = "active",
         Locked = false,

@@ -26,7 +26,7 @@ public sealed class AdoptionTests
         OwnershipChange change = Preview(OwnershipAction.Adopt, "db-1", byId ? Text(legacy.Id) : "LEGACY-db");
 
         change.Add.Should().Equal(Added);
-        change.Drift.Should().Equal(new HostDrift("db-1", "legacy-db", legacy.Id, "size", "s-1vcpu-1gb", "s-2vcpu-4gb"));
+        change.Drift.Should().Equal(new HostDrift("db-1", "legacy-db", legacy.Id.Machine(), "size", "s-1vcpu-1gb", "s-2vcpu-4gb"));
         _world.Network.Sent.Should().OnlyContain(s => s.StartsWith("GET", StringComparison.Ordinal));
 
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db").IsSeen.Should().BeTrue();
@@ -35,7 +35,7 @@ public sealed class AdoptionTests
         _world.Network.Sent.Where(s => s.EndsWith("/resources", StringComparison.Ordinal)).Should().Equal(Added.Select(t => $"POST /v2/tags/{t}/resources"));
         InfraPlan plan = _world.Plan();
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-1", "app-2");
-        plan.Drift.Should().ContainSingle().Which.Id.Should().Be(legacy.Id);
+        plan.Drift.Should().ContainSingle().Which.Id.Should().Be(legacy.Id.Machine());
     }
 
     [Fact]

@@ -301,5 +301,5 @@ public sealed class AtMostOnceTests
     }
 
     private static long[] Survivors(ApplyReport report) =>
-        [.. report.Hosts.Where(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged).Select(h => h.Id!.Value).Order()];
+        [.. report.Hosts.Where.Number()(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged).Select(h => h.Id!.Value).Order()];
 }

@@ -19,7 +19,7 @@ public sealed class ChangedInBetweenTests
         SandboxDroplet first = world.Ours("app-1");
         SandboxDroplet second = world.Ours("app-1");
         InfraPlan plan = world.Plan();
-        plan.ToDelete.Single().Id.Should().Be(second.Id);
+        plan.ToDelete.Single().Id.Should().Be(second.Id.Machine());
         if (retagged)
         {
             world.Cloud.SetTags(first.Id, ["somebody-elses"]);

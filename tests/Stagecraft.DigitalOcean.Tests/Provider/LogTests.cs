@@ -116,7 +116,7 @@ public sealed class LogTests
             Role = "old",
             Size = "s-1vcpu-1gb",
             Region = "nyc1",
-            Id = 77,
+            Id = new("77"),
             Reason = DeleteReason.Undeclared,
         };
 

@@ -36,7 +36,7 @@ public sealed class ProtectionTests
 
         InfraPlan plan = world.Plan();
 
-        plan.ToProtect.Should().Equal(new HostProtection("db-1", id));
+        plan.ToProtect.Should().Equal(new HostProtection("db-1", id.Machine()));
         plan.Unchanged.Select(h => h.Name).Should().Equal("app-1");
         (plan.InSync, plan.HasChanges).Should().Be((false, true));
 
@@ -45,7 +45,7 @@ public sealed class ProtectionTests
         report.Hosts.Select(h => (h.Name, h.Kind, h.Id)).Should().Equal(
             ("app-1", HostOutcomeKind.Unchanged, Truth(world, "app-1").Id), ("db-1", HostOutcomeKind.Protected, id));
         Truth(world, "db-1").Tags.Should().Contain(Tag);
-        world.Events.All.Should().Equal(new HostProtecting("db-1", "staging-db-1", id), new HostProtected("db-1", "staging-db-1", id));
+        world.Events.All.Should().Equal(new HostProtecting("db-1", "staging-db-1", id.Machine()), new HostProtected("db-1", "staging-db-1", id.Machine()));
         world.Plan().InSync.Should().BeTrue();
     }
 

@@ -28,7 +28,7 @@ public sealed class StaleListTests
 
     private static Observation Showing(Machine droplet, EngineTime now) => EmptyObservation.At(now.Elapsed) with
     {
-        Droplets = new Dictionary<long, Machine> { [droplet.Id] = droplet },
+        Droplets = new Dictionary<long, Machine> { [droplet.Id.Number()] = droplet },
         Actual = Inventory.Take(Sample.Staging, [droplet]),
         ServerTime = droplet.CreatedAt.AddHours(1),
     };

@@ -151,7 +151,7 @@ public sealed class ApiTarget : IFuzzTarget
         Dictionary<long, SandboxDroplet> live = world.Cloud.Droplets.ToDictionary(d => d.Id);
         foreach (HostOutcome host in report.Hosts)
         {
-            SandboxDroplet? droplet = host.Id is { } id ? live.GetValueOrDefault(id) : null;
+            SandboxDroplet? droplet = host.Id is { } id ? live.GetValueOrDefault(id.Number()) : null;
             string? wrong = lies ? null : host.Kind switch
             {
                 HostOutcomeKind.Created when droplet?.Status != "active" || droplet.Name != host.MachineName => "created and is not active",

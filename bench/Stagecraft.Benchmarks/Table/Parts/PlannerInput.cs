@@ -44,7 +44,7 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
 
     private static Machine Droplet(int number, string name, string size, string[] tags) => new()
     {
-        Id = 1_000_000 + number,
+        Id = new("1000000") + number,
         Name = name,
         Status = "active",
         Locked = false,
