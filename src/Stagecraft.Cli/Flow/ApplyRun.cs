@@ -16,7 +16,7 @@ internal static class ApplyRun
         GlobalArguments arguments,
         Preparation preparation,
         InfraPlan plan,
-        IReadOnlyList<HostDeletion> left,
+        IReadOnlyList<ResourceChange> left,
         string command,
         bool isReviewed,
         CancellationToken cancellationToken)

@@ -18,16 +18,16 @@ internal sealed class LiveModel
     {
         _time = time;
         _start = time.GetTimestamp();
-        foreach (HostDeletion host in plan.ToDelete)
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Deletes))
         {
-            _deletions[host.Id] = _rows.Count;
-            _rows.Add(new LiveRow("-", Words.Host(host.Name, host.MachineName), host.Role, LiveStage.Queued));
+            _deletions[host.Id!.Value] = _rows.Count;
+            _rows.Add(new LiveRow("-", Words.Host(host.Name, host.CloudName), host.Actual(HostField.Role), LiveStage.Queued));
         }
 
-        foreach (HostSpec host in plan.ToCreate)
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Creates))
         {
-            _hosts[host.MachineName] = _rows.Count;
-            _rows.Add(new LiveRow("+", host.Name, host.Role, LiveStage.Queued));
+            _hosts[host.CloudName] = _rows.Count;
+            _rows.Add(new LiveRow("+", host.Name!, host.Declared(HostField.Role), LiveStage.Queued));
         }
     }
 
