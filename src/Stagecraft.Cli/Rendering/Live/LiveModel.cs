@@ -26,7 +26,7 @@ internal sealed class LiveModel
 
         foreach (ResourceChange host in plan.Changes.Where(c => c.Creates))
         {
-            _hosts[host.CloudName] = _rows.Count;
+            _hosts[host.NewCloudName] = _rows.Count;
             _rows.Add(new LiveRow("+", host.Name!, host.Declared(HostField.Role), LiveStage.Queued));
         }
     }
