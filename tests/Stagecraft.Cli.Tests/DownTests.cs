@@ -13,11 +13,11 @@ public sealed class DownTests : IDisposable
     public DownTests()
     {
         _cli.Provider.Plan = Samples.Plan(delete: [Samples.Old with { Reason = DeleteReason.Down }]) with { Unchanged = [], Cost = new("USD", 6m, 0m) };
-        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Deleted, 1001)]);
+        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Deleted, new MachineId("1001"))]);
         _cli.Provider.ApplyEvents =
         [
-            new HostDeleting("old-1", "prod-old-1", 1001, DeleteReason.Down),
-            new HostDeleted("old-1", "prod-old-1", 1001, DeleteReason.Down),
+            new HostDeleting("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Down),
+            new HostDeleted("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Down),
         ];
     }
 
@@ -123,7 +123,7 @@ public sealed class DownTests : IDisposable
     [Fact]
     public async Task It_does_not_say_that_nothing_is_left_while_something_is_kept()
     {
-        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Kept, 1001)]);
+        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Kept, new MachineId("1001"))]);
         (await _cli.RunAsync("infra down -e prod --yes")).Out.Should().NotContain("are left");
     }
 

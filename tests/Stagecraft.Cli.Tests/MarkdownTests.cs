@@ -51,7 +51,7 @@ public sealed class MarkdownTests : IDisposable
         {
             HostSpec create = Samples.App2 with { Name = text, MachineName = text, Role = text, Size = text, Region = text, Image = text };
             HostDeletion delete = Samples.Old with { Name = null, MachineName = text, Role = text, Size = text, Region = text };
-            InfraPlan plan = Samples.Plan([create], [delete], [new HostDrift(text, text, 7, text, text, text)], [new PlanWarning("w", text)]) with
+            InfraPlan plan = Samples.Plan([create], [delete], [new HostDrift(text, text, new MachineId("7"), text, text, text)], [new PlanWarning("w", text)]) with
             {
                 Project = text,
                 Environment = text,
@@ -76,8 +76,8 @@ public sealed class MarkdownTests : IDisposable
     {
         InfraPlan plan = Samples.Plan(
             [.. Enumerable.Range(1, creates).Select(i => Samples.App2 with { Name = $"app-{i}" })],
-            [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = i })],
-            [.. Enumerable.Range(1, drifted).Select(i => Samples.Drift with { Id = 90000 + i })]);
+            [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = new MachineId($"{i}") })],
+            [.. Enumerable.Range(1, drifted).Select(i => Samples.Drift with { Id = new MachineId($"{90000 + i}") })]);
         string text = PlanMarkdown.ToText(plan);
         text.Length.Should().BeInRange(64_000, PlanMarkdown.MaxCharacters);
         string[] lines = text.Split('\n');

@@ -34,7 +34,7 @@ public sealed class PlanTests : IDisposable
         _cli.Provider.Plan = plan with
         {
             ToCreate = [.. plan.ToCreate, Samples.App2 with { Name = name, MachineName = $"prod-{name}" }],
-            Drift = [.. plan.Drift, Samples.Drift with { Name = name, MachineName = $"prod-{name}", Id = 500000009 }],
+            Drift = [.. plan.Drift, Samples.Drift with { Name = name, MachineName = $"prod-{name}", Id = new MachineId("500000009") }],
         };
         CliResult result = await _cli.RunAsync("infra plan -e prod --no-color");
         Golden.Match($"plan.{width}.txt", result.Out);
