@@ -172,6 +172,7 @@ public sealed class UpTests : IDisposable
     [Fact]
     public async Task Json_is_a_stream_from_start_to_summary()
     {
+        _cli.Time = new HandClock();
         Partly();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         result.ExitCode.Should().Be(10);

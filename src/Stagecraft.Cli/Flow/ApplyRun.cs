@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Events;
@@ -22,11 +23,11 @@ internal static class ApplyRun
         CancellationToken cancellationToken)
     {
         using IApplyView view = context.Json
-            ? new ApplyJsonView(context.Environment.Out, command, plan)
+            ? new ApplyJsonView(context.Environment.Out, context.Environment.TimeProvider, command, plan)
             : new ApplyTextView(context, command, plan);
         Func<string, string> again = Again(arguments, plan);
         RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
-        ProgressSink progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
+        ProgressSink progress = new ProgressSink(happened => view.On(Redacted(happened, context.Secrets)));
         LiveRun run = new LiveRun(plan, progress, ending.Leave);
         context.Environment.CurrentOperation.UnderWay = run;
         view.Start();
@@ -56,11 +57,13 @@ internal static class ApplyRun
         return run.End(() => ending.Tell(report, failure, progress.Failure));
     }
 
-    private static InfraEvent Redacted(InfraEvent happened, CommandContext context) =>
+    /// <summary>The event with its free text redacted.</summary>
+    internal static InfraEvent Redacted(InfraEvent happened, SecretReader secrets) =>
         happened switch
         {
-            HostFailed failed => failed with { Message = context.Secrets.Redact(failed.Message) },
-            HostCreateIndeterminate unclear => unclear with { Message = context.Secrets.Redact(unclear.Message) },
+            HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
+            HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },
+            HostSkipped skipped => skipped with { Reason = secrets.Redact(skipped.Reason) },
             _ => happened,
         };
 

@@ -4,9 +4,9 @@ using Stagecraft.Plans;
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The stream of JSON lines on stdout.</summary>
-internal sealed class ApplyJsonView(TextWriter output, string command, InfraPlan plan) : IApplyView
+internal sealed class ApplyJsonView(TextWriter output, TimeProvider time, string command, InfraPlan plan) : IApplyView
 {
-    private readonly InfraEventJsonWriter _stream = new(output);
+    private readonly InfraEventJsonWriter _stream = new(output, time);
 
     public void Start() => _stream.Start(command, plan);
 

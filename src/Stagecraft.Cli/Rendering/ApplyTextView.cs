@@ -6,15 +6,24 @@ using Stagecraft.Plans;
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>Progress on stderr, a line an event or a view that changes in place; the outcome on stdout.</summary>
-internal sealed class ApplyTextView(CommandContext context, string command, InfraPlan plan) : IApplyView
+internal sealed class ApplyTextView : IApplyView
 {
     private const string OtherProject = "other_project";
 
-    private readonly CommandContext _context = context;
-    private readonly string _command = command;
-    private readonly InfraPlan _plan = plan;
-    private readonly HostTimes _times = new(context.Environment.TimeProvider);
-    private readonly LiveView? _live = context.Live is { } screen ? new LiveView(context, screen, command, plan) : null;
+    private readonly CommandContext _context;
+    private readonly string _command;
+    private readonly InfraPlan _plan;
+    private readonly LiveModel _model;
+    private readonly LiveView? _live;
+
+    internal ApplyTextView(CommandContext context, string command, InfraPlan plan)
+    {
+        _context = context;
+        _command = command;
+        _plan = plan;
+        _model = new LiveModel(plan, context.Environment.TimeProvider);
+        _live = context.Live is { } screen ? new LiveView(context, screen, _model, $"{command} {plan.Environment}") : null;
+    }
 
     public void Start()
     {
@@ -30,12 +39,8 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
 
     public void On(InfraEvent happened)
     {
-        _times.On(happened);
-        if (_live is not null)
-        {
-            _live.On(happened);
-        }
-        else if (!_context.Quiet)
+        _model.On(happened);
+        if (_live is null && !_context.Quiet)
         {
             EventText.Write(_context.Error, happened);
         }
@@ -45,7 +50,7 @@ internal sealed class ApplyTextView(CommandContext context, string command, Infr
     {
         Dispose();
         SetApart();
-        OutcomeText.Write(_context.Out, report, _command, _times.Of);
+        OutcomeText.Write(_context.Out, report, _command, _model.TimeOf);
         if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0 && _plan.Warnings.All(w => w.Code != OtherProject))
         {
             _context.Out.Line($"No droplets of {_plan.Environment} are left.");

@@ -148,7 +148,7 @@ public sealed class MainJobTests
 
         result.ExitCode.Should().Be(130);
         long id = command.Cloud.Droplets.Single().Id;
-        result.Lines[^1].GetProperty("hosts")[0].GetProperty("id").GetInt64().Should().Be(id);
+        long.Parse(result.Lines[^1].GetProperty("hosts")[0].GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture).Should().Be(id);
         command.Write(RealCommand.Config("app-1"));
         (await command.RunAsync("infra up -e staging --yes")).ExitCode.Should().Be(0);
         command.Cloud.Droplets.Single().Id.Should().Be(id);

@@ -1,6 +1,4 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
@@ -16,19 +14,19 @@ internal sealed class LiveView : IDisposable
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
 
     private readonly LiveWriter _screen;
-    private readonly LiveModel _board;
+    private readonly LiveModel _model;
     private readonly string _title;
     private readonly Func<int?> _requestsLeft;
     private readonly CommandContext _context;
     private readonly ITimer _timer;
     private long _ticked;
 
-    internal LiveView(CommandContext context, LiveWriter screen, string command, InfraPlan plan)
+    internal LiveView(CommandContext context, LiveWriter screen, LiveModel model, string title)
     {
         _context = context;
         _screen = screen;
-        _board = new LiveModel(plan, context.Environment.TimeProvider);
-        _title = $"{command} {plan.Environment}";
+        _model = model;
+        _title = title;
         _requestsLeft = context.RequestsLeft;
         _timer = context.Environment.TimeProvider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -39,8 +37,6 @@ internal sealed class LiveView : IDisposable
         _ticked = _context.Environment.TimeProvider.GetTimestamp();
         Tick();
     }
-
-    internal void On(InfraEvent happened) => _board.On(happened);
 
     public void Dispose()
     {
@@ -81,7 +77,7 @@ internal sealed class LiveView : IDisposable
         CliEnvironment environment = _context.Environment;
         int width = environment.GetTerminalWidth() ?? UsualWidth;
         int height = environment.GetTerminalHeight() ?? UsualHeight;
-        IReadOnlyList<Segment[]> lines = LiveLines.Of(_board.Look(), _title, _requestsLeft(), width, height);
+        IReadOnlyList<Segment[]> lines = LiveLines.Of(_model.Snapshot(), _title, _requestsLeft(), width, height);
         using StringWriter text = new StringWriter();
         TextOutput output = new TextOutput(text, _context.Error.HasColour);
         foreach (Segment[] line in lines)

@@ -51,7 +51,7 @@ public sealed class RealApiTests
         (await run.DoAsync("infra hosts --all -o json")).Out.Should().NotContain(run.Environment);
 
         async Task<long[]> Ids() =>
-            [.. (await run.DoAsync($"infra hosts {e} -o json")).Json.GetProperty("hosts").EnumerateArray().Select(h => h.GetProperty("id").GetInt64())];
+            [.. (await run.DoAsync($"infra hosts {e} -o json")).Json.GetProperty("hosts").EnumerateArray().Select(h => long.Parse(h.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture))];
     }
 
     /// <summary>What <c>eng/real.cs</c> ends with.</summary>

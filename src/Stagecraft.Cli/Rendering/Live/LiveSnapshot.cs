@@ -1,12 +1,12 @@
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>A run at one moment.</summary>
-/// <param name="Rows">Its hosts.</param>
-/// <param name="Notes">What it waits for, the next first.</param>
-/// <param name="Start">When it began.</param>
-/// <param name="Now">The moment.</param>
-/// <param name="Time">What the timestamps are of.</param>
-internal sealed record LiveLook(IReadOnlyList<LiveRow> Rows, IReadOnlyList<LiveNote> Notes, long Start, long Now, TimeProvider Time)
+/// <param name="Rows">The hosts of the run.</param>
+/// <param name="Notes">The waits of the run, the next to end first.</param>
+/// <param name="Start">The timestamp of the start.</param>
+/// <param name="Now">The timestamp of the moment.</param>
+/// <param name="Time">The clock of the timestamps.</param>
+internal sealed record LiveSnapshot(IReadOnlyList<LiveRow> Rows, IReadOnlyList<LiveNote> Notes, long Start, long Now, TimeProvider Time)
 {
     internal string Elapsed => Words.Time(Time.GetElapsedTime(Start, Now));
 
