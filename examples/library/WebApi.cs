@@ -63,7 +63,7 @@ public static class WebApi
         }
 
         // The config says nothing of the project: what a plan says of it has to be held against the program's own.
-        if (plan.Project != Project || plan.Environment != name || (plan.ToDelete.Count > 0 && !allowDelete))
+        if (plan.Project != Project || plan.Environment != name || (plan.Changes.Any(c => c.Deletes) && !allowDelete))
         {
             return Results.Conflict("the plan is another project's or environment's, or deletes: say allowDelete");
         }

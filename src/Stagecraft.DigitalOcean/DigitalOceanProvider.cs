@@ -113,7 +113,7 @@ public sealed class DigitalOceanProvider : ICloudProvider, IEnvironmentsProvider
         RunPreparation preparation = new(client, Account(client, desired.Ownership, settings, progress), _recent, desired, options.Plan);
         try
         {
-            if (options.Plan.ToProtect.Count > 0)
+            if (options.Plan.Changes.Any(c => c.Actions == ResourceActions.Update))
             {
                 bool isStopped = await protector.RunAsync(options.Plan, cancellationToken).ConfigureAwait(false);
                 _recent.Forget();

@@ -67,7 +67,7 @@ public sealed class EventTests
     {
         HandClock clock = new HandClock();
         MachineId id = new MachineId("9");
-        LiveModel model = new LiveModel(Samples.Plan() with { ToProtect = [new HostProtection("db-9", id)] }, clock);
+        LiveModel model = new LiveModel(Samples.Plan() with { Changes = [HostChange.Protect("db-9", "legacy", id)] }, clock);
         TextOf(model).Should().StartWith("\n  ! db-9  queued       \n").And.Contain("0 of 1 done");
         model.On(new HostProtecting("db-9", "legacy", id));
         clock.Pass(TimeSpan.FromSeconds(3));

@@ -63,9 +63,10 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         }
 
         // Whoever passes a plan has seen its deletes.
-        if (plan.ToDelete.Count > 0 && agreed is null && !arguments.AllowDelete)
+        ResourceChange[] deletions = [.. plan.Changes.Where(c => c.Approval >= Approval.Delete)];
+        if (deletions.Length > 0 && agreed is null && !arguments.AllowDelete)
         {
-            string names = string.Join(", ", plan.ToDelete.Select(d => d.MachineName));
+            string names = string.Join(", ", deletions.Select(d => d.CloudName));
             throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, $"this would delete {names}", "pass --allow-delete, or a plan that was reviewed"));
         }
 

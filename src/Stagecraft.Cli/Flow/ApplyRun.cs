@@ -17,7 +17,7 @@ internal static class ApplyRun
         GlobalArguments arguments,
         Preparation preparation,
         InfraPlan plan,
-        IReadOnlyList<HostDeletion> left,
+        IReadOnlyList<ResourceChange> left,
         string command,
         bool isReviewed,
         CancellationToken cancellationToken)

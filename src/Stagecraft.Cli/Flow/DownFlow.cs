@@ -42,15 +42,16 @@ internal static class DownFlow
 
     private static Task ConfirmAsync(CommandContext context, InfraPlan plan, CancellationToken cancellationToken)
     {
+        ResourceChange[] deletions = Deletions.Of(plan);
         if (context.CanAsk)
         {
-            string question = $"Type the name of the environment to delete {Words.Count(plan.ToDelete.Count, "droplet")}, anything else to stop: ";
+            string question = $"Type the name of the environment to delete {Words.Count(deletions.Length, "droplet")}, anything else to stop: ";
             return Question.AskAsync(context, question, plan.Environment, ignoreCase: false, cancellationToken);
         }
 
         throw new CloudProviderException(null, new Problem(
             ErrorCodes.Refused,
-            $"there is no terminal to ask at, and 'down' deletes {Words.Count(plan.ToDelete.Count, "droplet")}: {UpFlow.Names(plan.ToDelete)}",
+            $"there is no terminal to ask at, and 'down' deletes {Words.Count(deletions.Length, "droplet")}: {Deletions.Names(deletions)}",
             "pass --yes to delete unasked"));
     }
 }

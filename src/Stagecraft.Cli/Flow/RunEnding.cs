@@ -21,7 +21,7 @@ internal sealed class RunEnding(
     IApplyView view,
     string command,
     InfraPlan plan,
-    IReadOnlyList<HostDeletion> left,
+    IReadOnlyList<ResourceChange> left,
     Func<string, string> again,
     string continues,
     bool isSandbox)
@@ -73,7 +73,7 @@ internal sealed class RunEnding(
 
     private ApplyReport WithKept(ApplyReport report)
     {
-        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.MachineName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
+        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.CloudName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
         return report with { Hosts = [.. report.Hosts.Concat(kept).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)] };
     }
 

@@ -18,20 +18,20 @@ internal static class UpConfirmation
             return;
         }
 
-        bool deletes = todo.ToDelete.Count > 0 && !up.AllowDelete;
+        ResourceChange[] deletions = up.AllowDelete ? [] : Deletions.Of(todo);
         if (!up.Yes && context.CanAsk)
         {
-            string answer = deletes ? $"delete {Words.Number(todo.ToDelete.Count)}" : "yes";
+            string answer = deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
             await Question.AskAsync(context, $"Type '{answer}' to apply this plan, anything else to stop: ", answer, ignoreCase: true, cancellationToken);
             return;
         }
 
         List<Problem> missing = new List<Problem>();
-        if (deletes)
+        if (deletions.Length > 0)
         {
             missing.Add(new Problem(
                 ErrorCodes.Refused,
-                $"the plan deletes {Words.Count(todo.ToDelete.Count, "droplet")}: {UpFlow.Names(todo.ToDelete)}",
+                $"the plan deletes {Words.Count(deletions.Length, "droplet")}: {Deletions.Names(deletions)}",
                 "pass --allow-delete to delete, or --no-delete to leave what would be deleted"));
         }
 

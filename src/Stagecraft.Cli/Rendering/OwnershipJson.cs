@@ -21,13 +21,10 @@ internal static class OwnershipJson
             WriteTags(json, "add", change.Add);
             WriteTags(json, "remove", change.Remove);
             json.WriteStartArray("drift");
-            foreach (HostDrift drift in change.Drift)
+            foreach (FieldDifference drift in change.Drift)
             {
                 json.WriteStartObject();
                 json.WriteString("name", drift.Name);
-                json.WriteString("machine_name", drift.MachineName);
-                json.WriteString("id", drift.Id.Value);
-                json.WriteString("field", drift.Field);
                 json.WriteString("declared", drift.Declared);
                 json.WriteString("actual", drift.Actual);
                 json.WriteEndObject();

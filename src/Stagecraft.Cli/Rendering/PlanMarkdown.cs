@@ -55,6 +55,11 @@ internal static class PlanMarkdown
             text.Insert(text.Length - 1, "  ").Append(PlanSums.Requests(plan)).Append('\n');
         }
 
+        if (PlanSums.NotCompared(plan) is { Length: > 0 } fields)
+        {
+            text.Insert(text.Length - 1, "  ").Append(CultureInfo.InvariantCulture, $"Not compared: {Escaped(fields)}.\n");
+        }
+
         foreach (MarkdownSection section in sections)
         {
             section.AppendTo(text);
@@ -96,7 +101,7 @@ internal static class PlanMarkdown
         StringBuilder escaped = new StringBuilder();
         foreach (Rune rune in Printable.Clean(text).EnumerateRunes())
         {
-            if (rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or ' '))
+            if (rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or ' ' or ','))
             {
                 escaped.Append((char)rune.Value);
             }

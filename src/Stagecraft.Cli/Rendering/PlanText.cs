@@ -41,5 +41,10 @@ internal static class PlanText
                 Prose.Write(output, PlanSums.Requests(plan), width);
             }
         }
+
+        if (PlanSums.NotCompared(plan) is { Length: > 0 } fields)
+        {
+            Prose.Write(output, $"Not compared: {fields}.", width);
+        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RunPreparation(
 
     public async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {
-        string[] hosts = [.. plan.ToCreate.Select(h => h.Name).Concat(PlannedHosts.There(plan))];
+        string[] hosts = [.. PlannedHosts.Created(plan), .. PlannedHosts.There(plan)];
         bool creates = desired.Intent == PlanIntent.Converge && hosts.Length > 0;
         SshKey? key = creates
             ? recent.Key(desired.SshKeyName!) ?? await KeyFinder.FindAsync(client, desired.SshKeyName!, cancellationToken).ConfigureAwait(false)

@@ -42,7 +42,7 @@ internal static class Section
     {
         HostChoice choice = new(plan.Targets, plan.Replace);
         DesiredState clear = Desire(config, plan.Project, plan.Environment, PlanIntent.Clear, out settings, choice);
-        if (Fingerprints.OfConfig(clear) == plan.Fingerprint.Config && plan.ToDelete.All(d => choice.IsTarget(d.Name)))
+        if (Fingerprints.OfConfig(clear) == plan.Fingerprint.Config && PlanFit.FitsClear(plan, choice))
         {
             return clear;
         }

@@ -27,9 +27,10 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
             json.WriteString("provider", plan.Provider);
             json.WriteString("project", plan.Project);
             json.WriteString("environment", plan.Environment);
-            json.WriteNumber("to_create", plan.ToCreate.Count);
-            json.WriteNumber("to_delete", plan.ToDelete.Count);
-            json.WriteNumber("to_protect", plan.ToProtect.Count);
+            PlanSummary summary = plan.Summary;
+            json.WriteNumber("to_create", summary.Create + summary.Replace);
+            json.WriteNumber("to_delete", summary.Delete + summary.Replace);
+            json.WriteNumber("to_protect", summary.Update);
         });
     }
 

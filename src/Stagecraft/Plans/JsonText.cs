@@ -13,7 +13,7 @@ internal static class JsonText
     // Relaxed: the text is never put into HTML, and names stay readable. Control characters are escaped all the same.
     private static readonly JsonWriterOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly JsonWriterOptions Document = Line with { Indented = true, IndentSize = 2, NewLine = "\n" };
+    internal static readonly JsonWriterOptions Document = Line with { Indented = true, IndentSize = 2, NewLine = "\n" };
 
     internal static string Of(bool indented, Action<Utf8JsonWriter> write)
     {

@@ -11,7 +11,6 @@ internal sealed class LiveModel
     private readonly long _start;
     private readonly List<LiveRow> _rows = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
-    private readonly Dictionary<MachineId, int> _protections = [];
     private readonly Dictionary<MachineId, int> _deletions = [];
     private readonly Dictionary<string, LiveNote> _notes = new(StringComparer.Ordinal);
 
@@ -19,19 +18,19 @@ internal sealed class LiveModel
     {
         _time = time;
         _start = time.GetTimestamp();
-        foreach (HostDeletion host in plan.ToDelete)
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Deletes))
         {
-            _deletions[host.Id] = Add("-", Words.Host(host.Name, host.MachineName), host.Role);
+            _deletions[host.Id!.Value] = Add("-", Words.Host(host.Name, host.CloudName), host.Actual(HostField.Role));
         }
 
-        foreach (HostSpec host in plan.ToCreate)
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Creates))
         {
-            _hosts[host.MachineName] = Add("+", host.Name, host.Role);
+            _hosts[host.CloudName] = Add("+", Words.Host(host.Name, host.CloudName), host.Declared(HostField.Role));
         }
 
-        foreach (HostProtection host in plan.ToProtect)
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Actions == ResourceActions.Update))
         {
-            _protections[host.Id] = Add("!", host.Name, role: null);
+            _hosts[host.CloudName] = Add("!", Words.Host(host.Name, host.CloudName), role: null);
         }
     }
 
@@ -67,8 +66,7 @@ internal sealed class LiveModel
     {
         lock (_lock)
         {
-            bool isKnown = (host.Id is { } id && (_deletions.TryGetValue(id, out int row) || _protections.TryGetValue(id, out row)))
-                || _hosts.TryGetValue(host.MachineName, out row);
+            bool isKnown = (host.Id is { } id && _deletions.TryGetValue(id, out int row)) || _hosts.TryGetValue(host.MachineName, out row);
             return isKnown && _rows[row] is { Started: { } started, Ended: { } ended } ? _time.GetElapsedTime(started, ended) : null;
         }
     }
@@ -78,9 +76,7 @@ internal sealed class LiveModel
         HostSkipped => SkippedRows(e),
         HostDeleting or HostDeleted => [RowOf(_deletions, e.Id!.Value, "-", e)],
         { Id: { } id } when e is HostFailed && _deletions.TryGetValue(id, out int deletion) => [deletion],
-        { Id: { } id } when _protections.TryGetValue(id, out int protection) => [protection],
-        HostProtecting protecting => [RowOf(_protections, protecting.Id, "!", e)],
-        _ => [RowOf(_hosts, e.MachineName, " ", e)],
+        _ => [RowOf(_hosts, e.MachineName, e is HostProtecting ? "!" : " ", e)],
     };
 
     // Either a create that was not sent after all; or all deletions of the droplet's name that have not begun.
