@@ -4,6 +4,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Telemetry;
 using Stagecraft.Errors;

@@ -3,6 +3,7 @@ using System.Text;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;

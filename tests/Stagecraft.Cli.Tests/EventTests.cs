@@ -6,6 +6,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Flow;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Events;
 using Stagecraft.Plans;

@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Config;
 using Stagecraft.Fuzzing;
 

@@ -1,6 +1,5 @@
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
-using Stagecraft.Cli.Commands;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Stagecraft.Cli.Tests;

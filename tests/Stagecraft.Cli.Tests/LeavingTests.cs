@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Cancellation;
-using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Events;

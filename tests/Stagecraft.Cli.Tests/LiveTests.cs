@@ -1,14 +1,14 @@
-using Stagecraft.Plans;
 using System.Globalization;
 using System.Text;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.EndToEnd.Crashes;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 using Stagecraft.Testing;
 

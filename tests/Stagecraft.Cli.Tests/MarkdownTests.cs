@@ -1,5 +1,6 @@
 using CsCheck;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Plans;

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 

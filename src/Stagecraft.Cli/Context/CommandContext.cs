@@ -2,8 +2,7 @@ using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Commands;
-using Stagecraft.Cli.Rendering;
-using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Context;

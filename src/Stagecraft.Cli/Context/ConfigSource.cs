@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Context;

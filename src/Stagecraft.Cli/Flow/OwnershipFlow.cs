@@ -1,6 +1,7 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
 using Stagecraft.Plans;

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 

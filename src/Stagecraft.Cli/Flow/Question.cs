@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 

@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

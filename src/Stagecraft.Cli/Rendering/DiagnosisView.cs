@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;

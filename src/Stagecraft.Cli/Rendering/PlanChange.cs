@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Terminal;
+
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>One change of a plan: one line.</summary>

@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Terminal;
+
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>Changes of one kind.</summary>

@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Terminal;
+
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>A run as lines, none wider than the terminal. spec/cli/output.md, 4.1.1.</summary>

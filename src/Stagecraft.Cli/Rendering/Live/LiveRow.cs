@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering.Live;
 

@@ -1,4 +1,4 @@
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>Aligns rows of cells.</summary>
 internal static class Columns

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>Makes any text safe to show: one line, and nothing in it that a terminal obeys.</summary>
 internal static class Printable

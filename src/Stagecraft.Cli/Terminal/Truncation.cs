@@ -1,6 +1,6 @@
 using SpectreSegment = Spectre.Console.Rendering.Segment;
 
-namespace Stagecraft.Cli.Rendering.Live;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>Lines that must not go on below.</summary>
 internal static class Truncation

@@ -1,7 +1,7 @@
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>The stream of JSON lines on stdout.</summary>
 internal sealed class ApplyJsonView(TextWriter output, TimeProvider time, string command, InfraPlan plan) : IApplyView

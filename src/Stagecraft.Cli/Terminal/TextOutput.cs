@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>Writes lines for people. Whatever is given is cleaned first, so that no caller can forget to; lines are written as they are, however wide.</summary>
 internal sealed class TextOutput

@@ -1,4 +1,4 @@
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>A piece of a line.</summary>
 internal readonly record struct Segment(string Text, Tone Tone = Tone.Plain)

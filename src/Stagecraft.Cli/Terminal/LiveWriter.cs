@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Stagecraft.Cli.Rendering.Live;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>stderr, with a frame at the end of the screen that changes in place while it is open. Whatever is written meanwhile, from whatever
 /// thread, stands above the frame, in whole lines; each change is one write, so that nothing can come between its parts.</summary>

@@ -1,6 +1,6 @@
 using Stagecraft.Cli.Arguments;
 
-namespace Stagecraft.Cli.Flow;
+namespace Stagecraft.Cli.Rendering;
 
 /// <summary>A command line to be typed next, with the file and the sandbox of this one.</summary>
 internal static class CommandLineText

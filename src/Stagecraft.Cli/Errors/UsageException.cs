@@ -1,4 +1,4 @@
-namespace Stagecraft.Cli.Context;
+namespace Stagecraft.Cli.Errors;
 
 /// <summary>The command line, or a variable that stands in for a part of it, cannot be used.</summary>
 /// <param name="message">What is wrong, in one line.</param>

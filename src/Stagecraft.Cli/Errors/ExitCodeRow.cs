@@ -1,4 +1,4 @@
-namespace Stagecraft.Cli.Context;
+namespace Stagecraft.Cli.Errors;
 
 /// <summary>One exit code.</summary>
 /// <param name="Code">The code.</param>

@@ -1,4 +1,4 @@
-namespace Stagecraft.Cli.Cancellation;
+namespace Stagecraft.Cli.Context;
 
 /// <summary>What signals find. They come on threads of their own, at any moment.</summary>
 internal interface IInterruptible

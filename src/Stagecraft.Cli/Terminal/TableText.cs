@@ -1,4 +1,4 @@
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>A table whose last columns give way on a narrow terminal.</summary>
 internal static class TableText

@@ -1,4 +1,4 @@
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>What a text means, which decides its colour. No meaning is told by colour alone.</summary>
 internal enum Tone

@@ -1,4 +1,4 @@
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>Sentences that go on in a further line where the terminal ends.</summary>
 internal static class Prose

@@ -1,6 +1,6 @@
 using Stagecraft.Errors;
 
-namespace Stagecraft.Cli.Context;
+namespace Stagecraft.Cli.Errors;
 
 /// <summary>The one table of exit codes: for deciding, for the help and for the tests. Specified in spec/cli/infra.md, section 5.</summary>
 internal static class ExitCodes

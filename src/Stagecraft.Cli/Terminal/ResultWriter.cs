@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>stdout, which holds one result and nothing after it, whatever thread writes it.</summary>
 internal sealed class ResultWriter(TextWriter inner) : TextWriter

@@ -1,4 +1,4 @@
-namespace Stagecraft.Cli.Context;
+namespace Stagecraft.Cli.Errors;
 
 /// <summary>Error codes that the command has beside those of the providers.</summary>
 internal static class CommandErrors

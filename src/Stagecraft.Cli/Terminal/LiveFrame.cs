@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Stagecraft.Cli.Rendering.Live;
+namespace Stagecraft.Cli.Terminal;
 
 /// <summary>Lines at the end of a screen, and how to take them away again. The cursor stands below them and stays visible.</summary>
 /// <param name="Text">The lines, each with its end.</param>

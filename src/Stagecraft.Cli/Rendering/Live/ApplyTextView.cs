@@ -1,9 +1,8 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering.Live;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>Progress on stderr, a line an event or a view that changes in place; the outcome on stdout.</summary>
 internal sealed class ApplyTextView : IApplyView

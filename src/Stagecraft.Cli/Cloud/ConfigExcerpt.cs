@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Stagecraft.Errors;
 
-namespace Stagecraft.Cli.Rendering;
+namespace Stagecraft.Cli.Cloud;
 
 /// <summary>What may be shown of a config's line: its key, and the value of keys that hold no secret. The file is shared with others, and
 /// holds user_data: whatever is not known to be harmless is masked. spec/cli/output.md, 6.1.</summary>
