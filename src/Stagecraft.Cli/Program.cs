@@ -56,6 +56,6 @@ internal static class Program
         GetEnvironmentVariable = Environment.GetEnvironmentVariable,
         CreateProviders = CloudProviders.Create,
         StartSandbox = CloudSandbox.StartAsync,
-        StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable),
+        StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable, App.Version),
     };
 }

@@ -139,14 +139,14 @@ public sealed class EventTests
     private static string TextOf(InfraEvent happened)
     {
         using StringWriter output = new StringWriter(CultureInfo.InvariantCulture);
-        EventText.Write(new TextOutput(output, colour: false), happened);
+        EventText.Write(new TextOutput(output, color: false), happened);
         return output.ToString();
     }
 
     private static string TextOf(LiveModel model)
     {
         using StringWriter output = new StringWriter(CultureInfo.InvariantCulture);
-        TextOutput text = new TextOutput(output, colour: false);
+        TextOutput text = new TextOutput(output, color: false);
         foreach (Segment[] line in LiveLines.Of(model.Snapshot(), "up prod", null, 80, 24))
         {
             text.Line(line);

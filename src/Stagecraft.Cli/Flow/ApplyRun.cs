@@ -24,9 +24,9 @@ internal static class ApplyRun
         bool isReviewed,
         CancellationToken cancellationToken)
     {
-        using IApplyView view = context.Json
-            ? new ApplyJsonView(context.Environment.Out, context.Environment.TimeProvider, command, plan)
-            : new ApplyTextView(context, command, plan);
+        using IApplyView view = context.Io.Options.Json
+            ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command, plan)
+            : new ApplyTextView(context, command, plan, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         Func<string, string> again = Again(arguments, plan);
         RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
         ProgressSink progress = new ProgressSink(happened => view.On(Redacted(happened, context.Secrets)));

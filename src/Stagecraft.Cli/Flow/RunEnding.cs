@@ -40,8 +40,8 @@ internal sealed class RunEnding(
         int exitCode = ExitCodeOf(report, failure);
         if (!TryFinish(report, exitCode, before, out IOException? unwritten))
         {
-            context.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Error, report, command, _ => null);
+            context.Io.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
+            OutcomeText.Write(context.Io.Error, report, command, _ => null);
             exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 
@@ -51,7 +51,7 @@ internal sealed class RunEnding(
         }
         else if (command == "up")
         {
-            NextSteps.Write(context, report, again, isSandbox);
+            NextSteps.Write(context.Io, report, again, isSandbox);
         }
 
         return exitCode;
@@ -68,7 +68,7 @@ internal sealed class RunEnding(
         if (withResult)
         {
             TryFinish(report, ExitCodes.Interrupted, null, out _);
-            context.Results.End();
+            context.Io.Results.End();
         }
 
         return ExitCodes.Interrupted;

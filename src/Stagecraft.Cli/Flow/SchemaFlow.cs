@@ -26,8 +26,7 @@ internal static class SchemaFlow
             schema.WriteTo(json);
         }
 
-        context.Environment.Out.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + '\n');
-        context.Environment.Out.Flush();
+        context.Io.WriteResult(Encoding.UTF8.GetString(buffer.WrittenSpan));
         return ExitCodes.Done;
     }
 

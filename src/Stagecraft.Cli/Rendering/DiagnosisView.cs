@@ -7,11 +7,11 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>What the doctor found. spec/cli/output.md, section 10.</summary>
 internal static class DiagnosisView
 {
-    internal static void Write(CommandContext context, IReadOnlyList<Diagnosis> findings)
+    internal static void Write(CommandIo io, IReadOnlyList<Diagnosis> findings)
     {
-        if (context.Json)
+        if (io.Options.Json)
         {
-            WriteJson(context.Environment.Out, findings);
+            WriteJson(io.Results, findings);
             return;
         }
 
@@ -19,21 +19,21 @@ internal static class DiagnosisView
         foreach (Diagnosis finding in findings)
         {
             string word = Word(finding.Outcome);
-            context.Out.Line(new Segment(word, ToneOf(finding.Outcome)), new string(' ', 9 - word.Length), finding.Check.PadRight(width), "  ", finding.Message);
+            io.Out.Line(new Segment(word, ToneOf(finding.Outcome)), new string(' ', 9 - word.Length), finding.Check.PadRight(width), "  ", finding.Message);
             if (finding.Hint is not null && finding.Outcome != DiagnosisOutcome.Ok)
             {
-                context.Out.Line(new string(' ', 9), "hint: ", finding.Hint);
+                io.Out.Line(new string(' ', 9), "hint: ", finding.Hint);
             }
 
-            if (context.Verbose && finding.RequestId is not null)
+            if (io.Options.Verbose && finding.RequestId is not null)
             {
-                context.Out.Line(new string(' ', 9), "request id: ", finding.RequestId);
+                io.Out.Line(new string(' ', 9), "request id: ", finding.RequestId);
             }
         }
 
-        context.Out.Line();
-        context.Out.Line($"{Words.Count(findings.Count, "check")}: {string.Join(", ", Counts(findings))}.");
-        context.Out.Flush();
+        io.Out.Line();
+        io.Out.Line($"{Words.Count(findings.Count, "check")}: {string.Join(", ", Counts(findings))}.");
+        io.Out.Flush();
     }
 
     private static IEnumerable<string> Counts(IReadOnlyList<Diagnosis> findings) => Enum.GetValues<DiagnosisOutcome>()

@@ -92,7 +92,7 @@ internal static class PlanMarkdown
     private static string Line(PlanTable table, PlanChange change)
     {
         using StringWriter writer = new StringWriter();
-        table.Write(new TextOutput(writer, colour: false), change);
+        table.Write(new TextOutput(writer, color: false), change);
         return writer.ToString().Trim(' ', '\n');
     }
 

@@ -6,7 +6,7 @@ internal static class Prose
     /// <param name="output">Where to.</param>
     /// <param name="text">The sentence.</param>
     /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
-    /// <param name="tone">Its colour.</param>
+    /// <param name="tone">Its color.</param>
     /// <param name="indent">What further lines begin with.</param>
     /// <param name="first">What the first line begins with.</param>
     internal static void Write(TextOutput output, string text, int? width, Tone tone = Tone.Plain, string indent = "  ", string first = "")

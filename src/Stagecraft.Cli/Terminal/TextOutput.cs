@@ -6,34 +6,34 @@ namespace Stagecraft.Cli.Terminal;
 internal sealed class TextOutput
 {
     private readonly TextWriter _writer;
-    private readonly IAnsiConsole? _colours;
+    private readonly IAnsiConsole? _colors;
 
     private readonly Func<int?>? _width;
 
     /// <param name="writer">Where to.</param>
-    /// <param name="colour">Whether tones are coloured.</param>
+    /// <param name="color">Whether tones are colored.</param>
     /// <param name="width">Columns of the terminal that it is; null where it is none.</param>
-    internal TextOutput(TextWriter writer, bool colour, Func<int?>? width = null)
+    internal TextOutput(TextWriter writer, bool color, Func<int?>? width = null)
     {
         _writer = writer;
         _width = width;
-        if (colour)
+        if (color)
         {
-            _colours = AnsiConsole.Create(new AnsiConsoleSettings
+            _colors = AnsiConsole.Create(new AnsiConsoleSettings
             {
                 Ansi = AnsiSupport.Yes,
                 ColorSystem = ColorSystemSupport.Standard,
                 Interactive = InteractionSupport.No,
                 Out = new AnsiConsoleOutput(writer),
             });
-            _colours.Profile.Width = short.MaxValue;
+            _colors.Profile.Width = short.MaxValue;
         }
     }
 
     /// <summary>Columns of the terminal; null where nothing limits them.</summary>
     internal int? Width => _width?.Invoke();
 
-    internal bool HasColour => _colours is not null;
+    internal bool HasColor => _colors is not null;
 
     internal void Line(params ReadOnlySpan<Segment> segments)
     {
@@ -46,13 +46,13 @@ internal sealed class TextOutput
         foreach (Segment segment in segments)
         {
             string text = Printable.Clean(segment.Text);
-            if (_colours is null || segment.Tone == Tone.Plain || text.Length == 0)
+            if (_colors is null || segment.Tone == Tone.Plain || text.Length == 0)
             {
                 _writer.Write(text);
             }
             else
             {
-                _colours.Write(new Text(text, StyleOf(segment.Tone)));
+                _colors.Write(new Text(text, StyleOf(segment.Tone)));
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Terminal;
 
-/// <summary>What a text means, which decides its colour. No meaning is told by colour alone.</summary>
+/// <summary>What a text means, which decides its color. No meaning is told by color alone.</summary>
 internal enum Tone
 {
     Plain,

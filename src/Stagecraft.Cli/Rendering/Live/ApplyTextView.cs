@@ -9,19 +9,21 @@ internal sealed class ApplyTextView : IApplyView
 {
     private const string OtherProject = "other_project";
 
-    private readonly CommandContext _context;
+    private readonly CommandIo _io;
     private readonly string _command;
     private readonly InfraPlan _plan;
     private readonly LiveModel _model;
     private readonly LiveView? _live;
 
-    internal ApplyTextView(CommandContext context, string command, InfraPlan plan)
+    internal ApplyTextView(CommandContext context, string command, InfraPlan plan, Func<int?> requestsLeft)
     {
-        _context = context;
+        _io = context.Io;
         _command = command;
         _plan = plan;
         _model = new LiveModel(plan, context.Environment.TimeProvider);
-        _live = context.Live is { } screen ? new LiveView(context, screen, _model, $"{command} {plan.Environment}") : null;
+        _live = _io.Live is { } screen
+            ? new LiveView(context.Environment, screen, _model, $"{command} {plan.Environment}", _io.Error.HasColor, requestsLeft)
+            : null;
     }
 
     public void Start()
@@ -39,9 +41,9 @@ internal sealed class ApplyTextView : IApplyView
     public void On(InfraEvent happened)
     {
         _model.On(happened);
-        if (_live is null && !_context.Quiet)
+        if (_live is null && !_io.Options.Quiet)
         {
-            EventText.Write(_context.Error, happened);
+            EventText.Write(_io.Error, happened);
         }
     }
 
@@ -49,23 +51,23 @@ internal sealed class ApplyTextView : IApplyView
     {
         Dispose();
         SetApart();
-        OutcomeText.Write(_context.Out, report, _command, _model.TimeOf);
+        OutcomeText.Write(_io.Out, report, _command, _model.TimeOf);
         if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0 && _plan.Warnings.All(w => w.Code != OtherProject))
         {
-            _context.Out.Line($"No droplets of {_plan.Environment} are left.");
+            _io.Out.Line($"No droplets of {_plan.Environment} are left.");
         }
 
-        _context.Out.Flush();
+        _io.Out.Flush();
     }
 
     public void Dispose() => _live?.Dispose();
 
     private void SetApart()
     {
-        if (!_context.Quiet)
+        if (!_io.Options.Quiet)
         {
-            _context.Error.Line();
-            _context.Error.Flush();
+            _io.Error.Line();
+            _io.Error.Flush();
         }
     }
 }
