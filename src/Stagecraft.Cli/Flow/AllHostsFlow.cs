@@ -30,7 +30,7 @@ internal static class AllHostsFlow
             cancellationToken);
         if (context.Io.Options.Json)
         {
-            EnvironmentsJson.Write(context.Io.Results, file, environments);
+            EnvironmentsJson.Write(context.Io, file, environments);
             return ExitCodes.Done;
         }
 

@@ -72,14 +72,10 @@ internal static class ApplyRun
     private static Func<string, string> Again(GlobalArguments arguments, InfraPlan plan)
     {
         string targets = plan.Targets.Count > 0 ? $" --target {string.Join(',', plan.Targets)}" : "";
-        string file = arguments.ConfigOption is { } path ? $" -c {Quoted(path)}" : "";
-        string sandbox = arguments.Sandbox ? " --sandbox" : "";
-        return verb => $"stagecraft infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}{file}{sandbox}";
+        return verb => CommandLineText.Of(arguments, $"infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}");
     }
 
     // The same command again would replace what was made, or hold its plan against an account that it has changed.
     private static string Continues(Func<string, string> again, InfraPlan plan, string command, bool isReviewed) =>
         plan.Replace.Count > 0 || isReviewed ? $"'{again(command)}' continues" : "running the command again continues";
-
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 }

@@ -1,6 +1,7 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -11,7 +12,7 @@ internal static class InitConfigText
     {
         if (io.Options.Json)
         {
-            JsonDocumentText.Write(io.Results, indented: true, json =>
+            io.WriteResult(JsonText.ToText(indented: true, json =>
             {
                 json.WriteString("file", arguments.Config);
                 json.WriteString("provider", InitConfig.Provider);
@@ -26,7 +27,7 @@ internal static class InitConfigText
                 json.WriteStringValue(plan);
                 json.WriteStringValue(up);
                 json.WriteEndArray();
-            });
+            }));
             return;
         }
 

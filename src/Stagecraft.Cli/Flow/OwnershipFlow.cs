@@ -89,7 +89,7 @@ internal static class OwnershipFlow
     {
         if (context.Io.Options.Json)
         {
-            OwnershipJson.Write(context.Io.Results, preparation.File, preparation.Environment, what.Verb, change, outcome);
+            OwnershipJson.Write(context.Io, preparation.File, preparation.Environment, what.Verb, change, outcome);
         }
         else if (outcome != "planned")
         {

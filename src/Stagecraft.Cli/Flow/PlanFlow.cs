@@ -2,6 +2,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -31,7 +32,7 @@ internal static class PlanFlow
         Show(context.Io, arguments, plan);
         if (asked.Out is not null)
         {
-            context.Io.Note($"the plan is in {asked.Out}; 'stagecraft infra up --plan {asked.Out}' carries out exactly that");
+            context.Io.Note($"the plan is in {asked.Out}; 'stagecraft infra up --plan {ShellText.Quote(asked.Out)}' carries out exactly that");
         }
 
         return asked.DetailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;

@@ -17,7 +17,7 @@ internal static class ValidateFlow
         IReadOnlyList<Problem> problems = ErrorProblems.Shown(found, context);
         if (context.Io.Options.Json)
         {
-            ValidationJson.Write(context.Io.Results, context.Io.Redact(arguments.Config), file, problems);
+            ValidationJson.Write(context.Io, context.Io.Redact(arguments.Config), file, problems);
         }
 
         if (problems.Count > 0)

@@ -1,16 +1,14 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>A command line to be typed next, with the file and the sandbox of this one.</summary>
+/// <summary>A command line for the user to type next, with the file and the sandbox of the current one.</summary>
 internal static class CommandLineText
 {
     internal static string Of(GlobalArguments arguments, string command)
     {
-        string file = arguments.ConfigOption is { } path ? $" -c {Quoted(path)}" : "";
+        string file = arguments.ConfigOption is { } path ? $" -c {ShellText.Quote(path)}" : "";
         return $"stagecraft {command}{file}{(arguments.Sandbox ? " --sandbox" : "")}";
     }
-
-    private static string Quoted(string path) =>
-        path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '~' or ':' or '\\') ? path : $"'{path}'";
 }

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
@@ -11,7 +12,7 @@ internal static class DiagnosisView
     {
         if (io.Options.Json)
         {
-            WriteJson(io.Results, findings);
+            WriteJson(io, findings);
             return;
         }
 
@@ -41,7 +42,7 @@ internal static class DiagnosisView
         .Where(c => c.Count > 0)
         .Select(c => $"{Words.Number(c.Count)} {Word(c.Outcome)}");
 
-    private static void WriteJson(TextWriter output, IReadOnlyList<Diagnosis> findings) => JsonDocumentText.Write(output, indented: true, json =>
+    private static void WriteJson(CommandIo io, IReadOnlyList<Diagnosis> findings) => io.WriteResult(JsonText.ToText(indented: true, json =>
     {
         json.WriteBoolean("healthy", findings.All(f => f.Outcome != DiagnosisOutcome.Failed));
         json.WriteStartArray("checks");
@@ -58,7 +59,7 @@ internal static class DiagnosisView
         }
 
         json.WriteEndArray();
-    });
+    }));
 
     private static string Word(DiagnosisOutcome outcome) => outcome switch
     {

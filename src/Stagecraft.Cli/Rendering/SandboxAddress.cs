@@ -1,6 +1,7 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -19,7 +20,7 @@ internal static class SandboxAddress
         string[] tokens = [.. TokenVariables.Append(tokenVariable ?? TokenVariables[0]).Distinct()];
         if (io.Options.Json)
         {
-            JsonDocumentText.Write(io.Results, indented: false, json =>
+            io.WriteResult(JsonText.ToText(indented: false, json =>
             {
                 json.WriteString("address", url);
                 json.WriteString("page", address.ToString());
@@ -31,7 +32,7 @@ internal static class SandboxAddress
                 }
 
                 json.WriteEndObject();
-            });
+            }));
             return;
         }
 
