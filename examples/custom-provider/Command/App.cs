@@ -77,7 +77,7 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
     {
         InfraEventJsonWriter json = new InfraEventJsonWriter(arguments.Json ? console.Out : TextWriter.Null, TimeProvider.System);
         json.Start(arguments.Verb, plan);
-        EventSink progress = new EventSink(happened =>
+        InfraProgress progress = new InfraProgress(happened =>
         {
             json.Write(happened);
             EventText.Write(console.Error, happened);

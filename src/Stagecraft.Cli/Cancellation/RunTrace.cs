@@ -53,7 +53,7 @@ internal sealed record RunTrace
 
     /// <summary>What is known now, as if the run ended here.</summary>
     internal ApplyReport Report =>
-        new([.. Hosts.Values.Concat(Deletions.Values).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)]) { IsInterrupted = true };
+        new ApplyReport([.. Hosts.Values, .. Deletions.Values]) { IsInterrupted = true }.Sorted();
 
     /// <summary>What is known after an event.</summary>
     internal RunTrace With(InfraEvent happened) => happened switch

@@ -29,8 +29,7 @@ internal static class ApplyRun
             : new ApplyTextView(context, command, plan, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         Func<string, string> again = Again(arguments, plan);
         RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
-        ProgressSink progress = new ProgressSink(happened => view.On(Redacted(happened, context.Secrets)));
-        LiveRun run = new LiveRun(plan, progress, ending.Leave);
+        LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.UnderWay = run;
         view.Start();
         ApplyOptions options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
@@ -56,7 +55,7 @@ internal static class ApplyRun
             throw;
         }
 
-        return run.End(() => ending.Tell(report, failure, progress.Failure));
+        return run.End(() => ending.Tell(report, failure, run.Unwritten));
     }
 
     /// <summary>The event with its free text redacted.</summary>

@@ -4,6 +4,7 @@ using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Events;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
@@ -62,7 +63,7 @@ internal static class DoctorFlow
                 return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: {UnsupportedCapability.Message(session.Provider, "examine an account")}")];
             }
 
-            ProgressSink progress = new ProgressSink(happened => EventText.Write(context.Io.Error, happened));
+            InfraProgress progress = new InfraProgress(happened => EventText.Write(context.Io.Error, happened));
             return await provider.DiagnoseAsync(
                 new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = context.Io.Options.Quiet ? null : progress },
                 cancellationToken);

@@ -6,6 +6,7 @@ using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Events;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
@@ -46,7 +47,7 @@ internal static class InitFlow
     {
         StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
-        ProgressSink progress = new ProgressSink(happened => EventText.Write(context.Io.Error, happened));
+        InfraProgress progress = new InfraProgress(happened => EventText.Write(context.Io.Error, happened));
         ICatalogProvider provider = session.Provider as ICatalogProvider ?? throw UnsupportedCapability.Exception(session.Provider, "tell what it offers");
         return await provider.ReadCatalogAsync(
             new AccountOptions { Config = file.ProviderConfig, Progress = context.Io.Options.Quiet ? null : progress },

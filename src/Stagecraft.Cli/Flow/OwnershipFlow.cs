@@ -4,6 +4,7 @@ using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -31,7 +32,7 @@ internal static class OwnershipFlow
             Action = what.Action,
             Host = what.Host,
             Machine = what.Machine,
-            Progress = context.Io.Options.Quiet ? null : new ProgressSink(happened => EventText.Write(context.Io.Error, happened)),
+            Progress = context.Io.Options.Quiet ? null : new InfraProgress(happened => EventText.Write(context.Io.Error, happened)),
         };
         OwnershipChange change = await provider.PreviewAsync(options, cancellationToken);
         bool asks = !what.Yes && !what.DryRun && !change.IsEmpty && context.Io.CanAsk;

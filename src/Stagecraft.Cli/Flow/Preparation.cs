@@ -2,6 +2,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -68,7 +69,7 @@ internal sealed class Preparation : IAsyncDisposable
             Intent = intent,
             Targets = targets ?? [],
             Replace = replace ?? [],
-            Progress = _context.Io.Options.Quiet ? null : new ProgressSink(happened => EventText.Write(_context.Io.Error, happened)),
+            Progress = _context.Io.Options.Quiet ? null : new InfraProgress(happened => EventText.Write(_context.Io.Error, happened)),
         },
         cancellationToken);
 

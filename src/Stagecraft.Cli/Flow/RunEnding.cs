@@ -77,7 +77,7 @@ internal sealed class RunEnding(
     private ApplyReport WithKept(ApplyReport report)
     {
         IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.CloudName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
-        return report with { Hosts = [.. report.Hosts.Concat(kept).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)] };
+        return (report with { Hosts = [.. report.Hosts, .. kept] }).Sorted();
     }
 
     // Droplets were made or deleted: that must be told somewhere even when stdout is gone.

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Terminal;
 
@@ -8,8 +8,7 @@ namespace Stagecraft.Cli.Terminal;
 internal sealed class ResultWriter(TextWriter inner) : TextWriter
 {
     private static readonly SearchValues<char> Hidden = SearchValues.Create(
-        [.. Enumerable.Range(0x7F, 0xFF81).Select(i => (char)i).Where(c => char.GetUnicodeCategory(c) is
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)]);
+        [.. Enumerable.Range(0x7F, 0xFF81).Select(i => (char)i).Where(c => !char.IsSurrogate(c) && !TextSanitizer.IsVisible(char.GetUnicodeCategory(c)))]);
 
     private readonly Lock _lock = new();
     private bool _hasWritten;

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Terminal;
 
@@ -45,7 +46,7 @@ internal sealed class TextOutput
     {
         foreach (Segment segment in segments)
         {
-            string text = Printable.Clean(segment.Text);
+            string text = TextSanitizer.Masked(segment.Text);
             if (_colors is null || segment.Tone == Tone.Plain || text.Length == 0)
             {
                 _writer.Write(text);

@@ -1,4 +1,5 @@
 using SpectreSegment = Spectre.Console.Rendering.Segment;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Terminal;
 
@@ -11,7 +12,7 @@ internal static class Truncation
     /// <summary>A line that is not wider than a width; what was cut ends in <c>…</c>.</summary>
     internal static Segment[] To(IReadOnlyList<Segment> line, int width)
     {
-        Segment[] clean = [.. line.Select(s => s with { Text = Printable.Clean(s.Text) })];
+        Segment[] clean = [.. line.Select(s => s with { Text = TextSanitizer.Masked(s.Text) })];
         if (clean.Sum(s => Width(s.Text)) <= width)
         {
             return clean;

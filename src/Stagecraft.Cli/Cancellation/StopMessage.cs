@@ -3,7 +3,7 @@ using Stagecraft.Cli.Rendering;
 namespace Stagecraft.Cli.Cancellation;
 
 /// <summary>What the first signal says of a run. spec/cli/infra.md, 6.1.</summary>
-internal static class StoppingText
+internal static class StopMessage
 {
     internal static string Of(RunTrace trace)
     {
