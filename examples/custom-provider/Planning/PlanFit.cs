@@ -52,7 +52,7 @@ internal static class PlanFit
         bool IsDeclared(ResourceChange change) =>
             change.Name is { } name
             && specs.TryGetValue(name, out ResourceChange? spec)
-            && change.CloudName == spec.CloudName
+            && change.NewCloudName == spec.CloudName
             && spec.Fields.All(f => change.Declared(f.Name) == f.Declared);
     }
 }

@@ -28,7 +28,7 @@ internal sealed record RunTrace
     internal static RunTrace Of(InfraPlan plan)
     {
         IEnumerable<HostOutcome> hosts = plan.Changes.Where(c => c.Actions != ResourceActions.Delete).Select(c => c.Creates
-            ? new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Skipped, Message: Unsent)
+            ? new HostOutcome(c.Name, c.NewCloudName, HostOutcomeKind.Skipped, Message: Unsent)
             : new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Unchanged, c.Id, Message: c.Actions == ResourceActions.Update && !c.HasDrift ? Unprotected : null));
         IEnumerable<HostOutcome> deletions = plan.Changes.Where(c => c.Deletes).Select(c => new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Skipped, c.Id, Message: Unsent));
         RunTrace trace = new RunTrace();

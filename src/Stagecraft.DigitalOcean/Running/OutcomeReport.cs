@@ -72,7 +72,7 @@ internal static class OutcomeReport
 
             if (change.Creates)
             {
-                yield return new(change.Name, change.CloudName, kind, Code: failure?.Code, Message: message);
+                yield return new(change.Name, change.NewCloudName, kind, Code: failure?.Code, Message: message);
             }
 
             if (change.Actions == ResourceActions.None || change.HasDrift)

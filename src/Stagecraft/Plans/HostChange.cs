@@ -89,7 +89,7 @@ public static class HostChange
     internal static HostSpec Spec(ResourceChange change) => new()
     {
         Name = change.Name!,
-        MachineName = change.CloudName,
+        MachineName = change.NewCloudName,
         Role = change.Declared(HostField.Role) ?? "",
         Size = change.Declared(HostField.Size) ?? "",
         Region = change.Declared(HostField.Region) ?? "",
@@ -111,6 +111,7 @@ public static class HostChange
     private static FieldDifference[] Fields(HostSpec host, HostDeletion? before) =>
     [
         new FieldDifference(HostField.Image, host.Image, null),
+        .. before is null || before.MachineName == host.MachineName ? Array.Empty<FieldDifference>() : [new FieldDifference(HostField.Name, host.MachineName, before.MachineName)],
         new FieldDifference(HostField.Region, host.Region, before?.Region),
         new FieldDifference(HostField.Role, host.Role, before?.Role),
         new FieldDifference(HostField.Size, host.Size, before?.Size),

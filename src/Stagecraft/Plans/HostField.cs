@@ -6,7 +6,7 @@ public static class HostField
     /// <summary>The image's slug or id.</summary>
     public const string Image = "image";
 
-    /// <summary>The name of a machine that gives no valid host name.</summary>
+    /// <summary>The machine's name, where it gives no valid host name or a replacement changes it.</summary>
     public const string Name = "name";
 
     /// <summary>Whether the machine is protected from deletion: <c>true</c> or <c>false</c>.</summary>

@@ -64,12 +64,12 @@ public static class InfraPlanDifferences
 
     private static IEnumerable<string> OfCreate(ResourceChange was, ResourceChange now)
     {
-        if (was.CloudName != now.CloudName)
+        if (was.NewCloudName != now.NewCloudName)
         {
-            yield return Changed($"the config: machine name of {Address(now)}", was.CloudName, now.CloudName);
+            yield return Changed($"the config: machine name of {Address(now)}", was.NewCloudName, now.NewCloudName);
         }
 
-        foreach (string field in was.Fields.Concat(now.Fields).Select(f => f.Name).Distinct().Order(StringComparer.Ordinal))
+        foreach (string field in was.Fields.Concat(now.Fields).Select(f => f.Name).Where(f => f != HostField.Name).Distinct().Order(StringComparer.Ordinal))
         {
             if (was.Declared(field) != now.Declared(field))
             {

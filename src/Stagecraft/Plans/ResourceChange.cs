@@ -15,7 +15,7 @@ public sealed record ResourceChange
     [JsonRequired]
     public MachineId? Id { get; init; }
 
-    /// <summary>The name in the cloud, for instance <c>staging-app-1</c>.</summary>
+    /// <summary>The name in the cloud, for instance <c>staging-app-1</c>: that of the existing resource where there is one.</summary>
     public required string CloudName { get; init; }
 
     /// <summary>What is done.</summary>
@@ -39,6 +39,10 @@ public sealed record ResourceChange
     /// <summary>The list price per month after the change, or null where it is unknown.</summary>
     [JsonRequired]
     public decimal? MonthlyAfter { get; init; }
+
+    /// <summary>The name in the cloud of a resource that is created. A replacement may have another name than the existing resource; the field <c>name</c> then has both.</summary>
+    [JsonIgnore]
+    public string NewCloudName => Creates ? Declared(HostField.Name) ?? CloudName : CloudName;
 
     /// <summary>Whether a new resource is created.</summary>
     [JsonIgnore]

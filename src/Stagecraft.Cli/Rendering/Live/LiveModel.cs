@@ -25,7 +25,7 @@ internal sealed class LiveModel
 
         foreach (ResourceChange host in plan.Changes.Where(c => c.Creates))
         {
-            _hosts[host.CloudName] = Add("+", Words.Host(host.Name, host.CloudName), host.Declared(HostField.Role));
+            _hosts[host.NewCloudName] = Add("+", Words.Host(host.Name, host.CloudName), host.Declared(HostField.Role));
         }
 
         foreach (ResourceChange host in plan.Changes.Where(c => c.Actions == ResourceActions.Update))

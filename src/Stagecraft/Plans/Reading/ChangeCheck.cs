@@ -33,9 +33,9 @@ internal static class ChangeCheck
                 findings.Add($"{path}.name", $"{change.Kind} {Excerpt.Of(name)} is listed twice without being deleted");
             }
 
-            if (change.Creates && !created.Add($"{change.Kind}/{change.CloudName}"))
+            if (change.Creates && !created.Add($"{change.Kind}/{change.NewCloudName}"))
             {
-                findings.Add($"{path}.cloud_name", $"{Excerpt.Of(change.CloudName)} is created twice");
+                findings.Add($"{path}.cloud_name", $"{Excerpt.Of(change.NewCloudName)} is created twice");
             }
         }
 

@@ -7,7 +7,7 @@ namespace Stagecraft.Plans.Reading;
 internal static class JsonPlaces
 {
     /// <summary>The byte offsets of the values at these paths, as far as they exist. The empty path is the document.</summary>
-    /// <param name="utf8">Valid JSON.</param>
+    /// <param name="utf8">Valid JSON, without incomplete surrogate pairs.</param>
     /// <param name="paths">Paths as <see cref="ConfigPath"/> writes them.</param>
     public static Dictionary<string, int> Of(ReadOnlySpan<byte> utf8, IReadOnlySet<string> paths)
     {
@@ -19,7 +19,7 @@ internal static class JsonPlaces
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                key = KeyOf(ref reader);
+                key = reader.GetString();
             }
             else if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
             {
@@ -54,18 +54,5 @@ internal static class JsonPlaces
         (string parent, int next) = parents.Pop();
         parents.Push((parent, next + 1));
         return key is null ? ConfigPath.Item(parent, next) : ConfigPath.Key(parent, key);
-    }
-
-    // A key with half a surrogate pair is no string; no path that is searched for has one.
-    private static string KeyOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return "?";
-        }
     }
 }

@@ -61,15 +61,21 @@ internal static class PlanFile
     private static bool IsJson(ReadOnlySpan<byte> utf8, PlanFindings findings)
     {
         Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        bool isVersion = false;
         try
         {
-            while (reader.Read())
+            while (!findings.Any && reader.Read())
             {
-                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("format_version"u8))
+                if (reader is { TokenType: JsonTokenType.String or JsonTokenType.PropertyName, ValueIsEscaped: true } && !IsString(ref reader))
                 {
-                    reader.Read();
+                    findings.Add((int)reader.TokenStartIndex, "", "this is not a string: it has half of a surrogate pair");
+                }
+                else if (isVersion)
+                {
                     Version(ref reader, findings);
                 }
+
+                isVersion = !findings.Any && reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("format_version"u8);
             }
         }
         catch (JsonException exception)
@@ -82,6 +88,19 @@ internal static class PlanFile
         }
 
         return !findings.Any;
+    }
+
+    private static bool IsString(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static void Version(ref Utf8JsonReader reader, PlanFindings findings)
@@ -101,7 +120,7 @@ internal static class PlanFile
     {
         try
         {
-            PlanDocument? plan = JsonSerializer.Deserialize(utf8, PlanJson.Default.PlanDocument);
+            PlanDocument? plan = JsonSerializer.Deserialize(utf8, StrictPlanJson.Plan);
             if (plan is null)
             {
                 findings.Add("", "this must be an object, not null");
