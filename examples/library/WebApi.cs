@@ -104,7 +104,7 @@ public sealed class Run(InfraPlan plan)
     public async Task PerformAsync(ICloudProvider provider, ConfigNode config, CancellationToken stop)
     {
         StringWriter text = new StringWriter();
-        InfraEventJsonWriter json = new InfraEventJsonWriter(text);
+        InfraEventJsonWriter json = new InfraEventJsonWriter(text, TimeProvider.System);
         try
         {
             Tell(() => json.Start("up", plan));

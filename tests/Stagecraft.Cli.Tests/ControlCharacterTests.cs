@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
@@ -64,7 +65,7 @@ public sealed partial class ControlCharacterTests
         texts =>
         {
             using StringWriter writer = new StringWriter();
-            Columns.Write(new TextOutput(writer, colour: false), [.. texts.Select(t => new Segment[] { t, "|" })]);
+            Columns.Write(new TextOutput(writer, color: false), [.. texts.Select(t => new Segment[] { t, "|" })]);
             string[] lines = writer.ToString().TrimEnd('\n').Split('\n');
             lines.Should().HaveCount(texts.Length);
             int widest = texts.Where(t => t.Length <= 32).Select(t => t.Length).DefaultIfEmpty(0).Max();
@@ -77,7 +78,7 @@ public sealed partial class ControlCharacterTests
         text =>
         {
             using StringWriter writer = new StringWriter();
-            new RequestLines(new TextOutput(writer, colour: false), TimeZoneInfo.Utc)
+            new RequestLines(new TextOutput(writer, color: false), TimeZoneInfo.Utc)
                 .Write(new SandboxRequest(text, "/v2/" + text, 200, DateTimeOffset.UnixEpoch));
             NothingToObey(writer.ToString());
             using TestCli cli = Cli(text, fails: false);

@@ -38,6 +38,7 @@ public sealed class DownTests : IDisposable
     [Fact]
     public async Task Json_is_a_stream()
     {
+        _cli.Time = new HandClock();
         CliResult result = await _cli.RunAsync("infra down -e prod --yes -o json");
         result.ExitCode.Should().Be(0);
         Golden.Match("down.jsonl", result.Out);

@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Cancellation;
-using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -39,6 +38,7 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task The_stream_ends_with_a_summary_and_nothing_after_it()
     {
+        _cli.Time = new HandClock();
         _cli.Provider.AfterEvents = () => _cli.CurrentOperation.UnderWay!.Leave();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         Golden.Match("left.jsonl", result.Out);

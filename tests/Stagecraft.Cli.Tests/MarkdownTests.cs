@@ -2,6 +2,7 @@ using CsCheck;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Errors;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
@@ -127,7 +128,7 @@ public sealed class MarkdownTests : IDisposable
 
     private static string Heading(string text)
     {
-        string escaped = string.Concat(Printable.Clean(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ' ' ? c.ToString() : $"&#{(int)c};"));
+        string escaped = string.Concat(TextSanitizer.Masked(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ' ' ? c.ToString() : $"&#{(int)c};"));
         return $"### 1 to delete, 1 to create, 1 drifted: {escaped} of project {escaped}";
     }
 }

@@ -195,7 +195,7 @@ public sealed class ReviewedPlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "the key 'provider' is missing")]
+    [InlineData("{}", "a required key is missing")]
     [InlineData(null, "the plan file does not exist")]
     public async Task What_is_no_plan_is_told_with_its_place(string? content, string message)
     {

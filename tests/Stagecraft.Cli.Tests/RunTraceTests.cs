@@ -48,7 +48,7 @@ public sealed class RunTraceTests
         RunTrace trace = events.Aggregate(RunTrace.Of(Samples.Of(HostChange.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
         trace.Report.Hosts.Should().ContainSingle(h => h.Name == "db-9").Which.Kind.Should().Be(kind);
         trace.HasSent.Should().Be(events.OfType<HostProtecting>().Any());
-        StoppingText.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
+        StopMessage.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
     }
 
     public static TheoryData<InfraEvent[], HostOutcomeKind> Deletes => new()
@@ -83,22 +83,22 @@ public sealed class RunTraceTests
 
     [Fact]
     public void Before_anything_was_sent_the_first_signal_says_so() =>
-        StoppingText.Of(Of()).Should().Be("stopping: nothing was sent yet; interrupt again to leave at once");
+        StopMessage.Of(Of()).Should().Be("stopping: nothing was sent yet; interrupt again to leave at once");
 
     [Fact]
-    public void The_first_signal_names_what_is_waited_for() => StoppingText.Of(Of(Creating, Deleting)).Should().Be(
+    public void The_first_signal_names_what_is_waited_for() => StopMessage.Of(Of(Creating, Deleting)).Should().Be(
         "stopping: nothing more is sent; waiting for what was sent (create of app-2; delete of old-1), then looking once more; interrupt again to leave at once");
 
     [Fact]
     public void Of_many_it_names_ten()
     {
         InfraEvent[] events = [.. Enumerable.Range(10, 13).Select(i => new HostCreating($"app-{i}", $"prod-app-{i}", "s", "r"))];
-        StoppingText.Of(Of(events)).Should().Contain("app-19 and 3 more").And.NotContain("app-20");
+        StopMessage.Of(Of(events)).Should().Contain("app-19 and 3 more").And.NotContain("app-20");
     }
 
     [Fact]
     public void What_was_seen_is_not_waited_for() =>
-        StoppingText.Of(Of(Creating, Waiting)).Should().Be("stopping: nothing more is sent; looking once more; interrupt again to leave at once");
+        StopMessage.Of(Of(Creating, Waiting)).Should().Be("stopping: nothing more is sent; looking once more; interrupt again to leave at once");
 
     private static RunTrace Of(params InfraEvent[] events) => events.Aggregate(RunTrace.Of(Samples.Full()), (trace, happened) => trace.With(happened));
 }

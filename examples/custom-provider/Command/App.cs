@@ -75,9 +75,9 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
 
     private async Task<int> ApplyAsync(Arguments arguments, Project project, InfraPlan plan, CancellationToken cancellationToken)
     {
-        InfraEventJsonWriter json = new InfraEventJsonWriter(arguments.Json ? console.Out : TextWriter.Null);
+        InfraEventJsonWriter json = new InfraEventJsonWriter(arguments.Json ? console.Out : TextWriter.Null, TimeProvider.System);
         json.Start(arguments.Verb, plan);
-        EventSink progress = new EventSink(happened =>
+        InfraProgress progress = new InfraProgress(happened =>
         {
             json.Write(happened);
             EventText.Write(console.Error, happened);

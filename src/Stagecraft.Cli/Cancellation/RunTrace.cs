@@ -53,7 +53,7 @@ internal sealed record RunTrace
 
     /// <summary>What is known now, as if the run ended here.</summary>
     internal ApplyReport Report =>
-        new([.. Hosts.Values.Concat(Deletions.Values).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)]) { IsInterrupted = true };
+        new ApplyReport([.. Hosts.Values, .. Deletions.Values]) { IsInterrupted = true }.Sorted();
 
     /// <summary>What is known after an event.</summary>
     internal RunTrace With(InfraEvent happened) => happened switch
@@ -63,6 +63,8 @@ internal sealed record RunTrace
         HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"droplet {e.Id} exists; it was not seen ready"),
         HostReady e => Host(e, Creating.Contains(e.MachineName) ? HostOutcomeKind.Created : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, e.Id, null)
             .Addressed(e.MachineName, e.PublicIpv4, e.PrivateIpv4),
+        HostProbing e => Readiness(e, null, $"it was not seen ready ({e.Wait}) before the run was stopped"),
+        HostReachable e => Readiness(e, e.Wait, null),
         HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of droplet {e.Id} was sent; it was not seen gone"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
         HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
@@ -92,6 +94,12 @@ internal sealed record RunTrace
 
     private RunTrace Host(HostEvent e, HostOutcomeKind kind, MachineId? id, string? message, string? code = null) =>
         this with { Hosts = Hosts.SetItem(e.MachineName, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
+
+    private RunTrace Readiness(MachineEvent e, string? ready, string? message)
+    {
+        HostOutcome known = Hosts.GetValueOrDefault(e.MachineName) ?? new HostOutcome(e.Name, e.MachineName, HostOutcomeKind.Unchanged, e.Id);
+        return this with { Hosts = Hosts.SetItem(e.MachineName, known with { Ready = ready, Message = message }) };
+    }
 
     private RunTrace Addressed(string dropletName, string? publicIpv4, string? privateIpv4) =>
         this with { Hosts = Hosts.SetItem(dropletName, Hosts[dropletName] with { PublicIpv4 = publicIpv4, PrivateIpv4 = privateIpv4 }) };

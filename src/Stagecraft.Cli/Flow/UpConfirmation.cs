@@ -11,7 +11,7 @@ namespace Stagecraft.Cli.Flow;
 internal static class UpConfirmation
 {
     /// <exception cref="CloudProviderException">Nobody agreed: code <c>refused</c>.</exception>
-    internal static async Task RequireAsync(CommandContext context, InfraPlan todo, UpArguments up, CancellationToken cancellationToken)
+    internal static async Task RequireAsync(CommandIo io, InfraPlan todo, UpArguments up, CancellationToken cancellationToken)
     {
         if (!todo.HasChanges)
         {
@@ -19,10 +19,10 @@ internal static class UpConfirmation
         }
 
         ResourceChange[] deletions = up.AllowDelete ? [] : Deletions.Of(todo);
-        if (!up.Yes && context.CanAsk)
+        if (!up.Yes && io.CanAsk)
         {
             string answer = deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
-            await Question.AskAsync(context, $"Type '{answer}' to apply this plan, anything else to stop: ", answer, ignoreCase: true, cancellationToken);
+            await Question.AskAsync(io, $"Type '{answer}' to apply this plan, anything else to stop: ", answer, ignoreCase: true, cancellationToken);
             return;
         }
 

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -23,30 +24,30 @@ internal static class UpFlow
             : await reviewed.MakeAnewAsync(preparation, cancellationToken);
         if (up.DryRun)
         {
-            PlanFlow.Show(context, arguments, plan);
+            PlanFlow.Show(context.Io, arguments, plan);
             return ExitCodes.Done;
         }
 
         ResourceChange[] left = up.NoDelete ? Deletions.Of(plan) : [];
         InfraPlan todo = plan with { Changes = [.. plan.Changes.Except(left)] };
-        bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.CanAsk;
-        PlanNotice.Show(context, plan, mustBeSeen: asks, showCost: left.Length == 0);
+        bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.Io.CanAsk;
+        PlanNotice.Show(context.Io, plan, mustBeSeen: asks, showCost: left.Length == 0);
         if (left.Length > 0)
         {
-            context.Note($"left because of --no-delete: {Deletions.Names(left)}");
+            context.Io.Note($"left because of --no-delete: {Deletions.Names(left)}");
         }
 
         DeleteCount.Require(todo, up.MaxDelete);
         if (reviewed is null)
         {
-            await UpConfirmation.RequireAsync(context, todo, up, cancellationToken);
+            await UpConfirmation.RequireAsync(context.Io, todo, up, cancellationToken);
         }
 
         int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, "up", reviewed is not null, cancellationToken);
         string[] drift = [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Host(c.Name, c.CloudName)} ({d.Name})"))];
         if (exitCode == ExitCodes.Done && drift.Length > 0)
         {
-            context.Warn($"drift is left as it is: {string.Join(", ", drift)}");
+            context.Io.Warn($"drift is left as it is: {string.Join(", ", drift)}");
         }
 
         return exitCode;

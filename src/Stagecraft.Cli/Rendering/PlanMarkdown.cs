@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Stagecraft.Cli.Terminal;
+using Stagecraft.Errors;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
@@ -83,7 +85,7 @@ internal static class PlanMarkdown
                 Words.Count(plan.Warnings.Count, "warning"),
                 "text",
                 true,
-                [.. plan.Warnings.Select(w => "warning: " + Printable.Clean(w.Message))]);
+                [.. plan.Warnings.Select(w => "warning: " + TextSanitizer.Masked(w.Message))]);
         }
     }
 
@@ -91,7 +93,7 @@ internal static class PlanMarkdown
     private static string Line(PlanTable table, PlanChange change)
     {
         using StringWriter writer = new StringWriter();
-        table.Write(new TextOutput(writer, colour: false), change);
+        table.Write(new TextOutput(writer, color: false), change);
         return writer.ToString().Trim(' ', '\n');
     }
 
@@ -99,7 +101,7 @@ internal static class PlanMarkdown
     private static string Escaped(string text)
     {
         StringBuilder escaped = new StringBuilder();
-        foreach (Rune rune in Printable.Clean(text).EnumerateRunes())
+        foreach (Rune rune in TextSanitizer.Masked(text).EnumerateRunes())
         {
             if (rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or ' ' or ','))
             {

@@ -32,7 +32,7 @@ internal static class OutcomeReport
             .Concat(convergence.Deletes.Select(Of))
             .Concat(drifted)
             .Concat(kept.ExceptBy(convergence.Deletes.Select(d => (MachineId?)d.Id), k => k.Id));
-        return new([.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)]) { IsInterrupted = interrupted };
+        return new ApplyReport([.. all]) { IsInterrupted = interrupted }.Sorted();
     }
 
     /// <summary>The report of a run with what became of its protections: each is that of its host, where it did not fail otherwise.</summary>
@@ -53,7 +53,7 @@ internal static class OutcomeReport
         }
 
         all.AddRange(open.Values.Select(Of).Select(o => o.Kind == HostOutcomeKind.Protected ? o with { Message = whyBeside } : o));
-        return report with { Hosts = [.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)] };
+        return (report with { Hosts = all }).Sorted();
     }
 
     /// <summary>The report of a run that did nothing but protect, because what comes after could not begin.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
@@ -107,7 +108,7 @@ internal sealed class ProviderLog(ILogger logger)
 
     // Names and words come from plans and over the network: none may look like a line of its own.
     [return: NotNullIfNotNull(nameof(text))]
-    private static string? Line(string? text) => text is null ? null : SafeText.OneLine(text);
+    private static string? Line(string? text) => text is null ? null : TextSanitizer.OneLine(text);
 
     private void Write<T>(LogLevel level, T state, Action<ILogger, T> write)
     {

@@ -55,7 +55,7 @@ internal sealed class FileCloud : IDisposable
         {
             Config = Section(hosts),
             Plan = plan,
-            Progress = new FileHosts.Command.EventSink(happened =>
+            Progress = new InfraProgress(happened =>
             {
                 Events.Add(happened);
                 OnEvent(happened);

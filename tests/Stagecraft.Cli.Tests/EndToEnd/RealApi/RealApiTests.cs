@@ -21,7 +21,7 @@ public sealed class RealApiTests
         await run.DoAsync("doctor");
 
         CliResult plan = await run.DoAsync($"infra plan {e} -o json --out plan.json");
-        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("actions").ToString() == """["create"]""").Select(c => c.GetProperty("name").GetString()).Should().Equal("app-1", "app-2");
+        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("approval").GetString() == "change").Select(c => c.GetProperty("name").GetString()).Should().Equal("app-1", "app-2");
         (await run.DoAsync($"infra plan {e} -o json")).Out.Should().Be(plan.Out);
         (await run.RunAsync($"infra plan {e} --detailed-exitcode")).ExitCode.Should().Be(2);
 
@@ -51,7 +51,7 @@ public sealed class RealApiTests
         (await run.DoAsync("infra hosts --all -o json")).Out.Should().NotContain(run.Environment);
 
         async Task<long[]> Ids() =>
-            [.. (await run.DoAsync($"infra hosts {e} -o json")).Json.GetProperty("hosts").EnumerateArray().Select(h => h.GetProperty("id").GetInt64())];
+            [.. (await run.DoAsync($"infra hosts {e} -o json")).Json.GetProperty("hosts").EnumerateArray().Select(h => long.Parse(h.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture))];
     }
 
     /// <summary>What <c>eng/real.cs</c> ends with.</summary>
