@@ -1,4 +1,3 @@
-using System.Reflection;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 
@@ -8,7 +7,7 @@ namespace Stagecraft.Layers;
 /// <param name="assembly">The assembly.</param>
 /// <param name="root">The namespace of the assembly's root folder.</param>
 /// <param name="order">The folders, lowest first, as namespaces below the root; empty for the root folder. A folder includes its subfolders that are not listed.</param>
-internal sealed class LayerOrder(Assembly assembly, string root, params string[] order)
+internal sealed class LayerOrder(System.Reflection.Assembly assembly, string root, params string[] order)
 {
     /// <summary>Each use of a type from a higher folder, and each folder that has no place in the order.</summary>
     internal IReadOnlyList<string> Violations()
@@ -32,7 +31,8 @@ internal sealed class LayerOrder(Assembly assembly, string root, params string[]
         return [.. violations];
     }
 
-    private bool IsOwn(IType type) => type.Namespace.FullName == root || type.Namespace.FullName.StartsWith(root + '.', StringComparison.Ordinal);
+    // Type parameters have no namespace.
+    private bool IsOwn(IType type) => type.Namespace?.FullName is { } name && (name == root || name.StartsWith(root + '.', StringComparison.Ordinal));
 
     private int LayerOf(IType type)
     {
