@@ -123,7 +123,7 @@ run_plan() {
     --arg run "${GITHUB_RUN_ID:-}" '{$sandbox, $fork, $repository, $commit, $run}' > "$meta"
   if [[ -n $PLAN_FILE ]]; then cp -- "$meta" "${PLAN_FILE%.json}.meta.json"; fi
 
-  counts=$(jq -r '[.to_create, .to_delete, .to_protect, .drift] | map(length | tostring) | join(" ")' "$plan")
+  counts=$(jq -r '.summary | [.create + .replace, .delete + .replace, .update, .drift] | map(tostring) | join(" ")' "$plan")
   local create delete protect drift
   read -r create delete protect drift <<< "$counts"
   output to-create "$create"

@@ -103,6 +103,7 @@ public sealed class ChoiceTests : IDisposable
         result.Error.Should().Contain("see what is left with 'stagecraft infra plan -e prod --target app-1,app-2'; 'stagecraft infra up -e prod --target app-1,app-2' continues\n");
     }
 
-    private static InfraPlan Replaced =>
-        Samples.Plan([Samples.App2], [Samples.Old with { Name = "app-2", MachineName = "prod-app-2", Reason = DeleteReason.Replace }]);
+    private static InfraPlan Replaced => Samples.Of(
+        Samples.Unchanged,
+        HostChange.Replace(Samples.Old with { Name = "app-2", MachineName = "prod-app-2", Reason = DeleteReason.Replace }, Samples.App2));
 }

@@ -102,7 +102,7 @@ public sealed partial class ControlCharacterTests
         TestCli cli = new TestCli();
         HostSpec create = Samples.App2 with { Name = text, MachineName = text, Role = text, Size = text, Region = text, Image = text };
         HostDeletion delete = Samples.Old with { Name = null, MachineName = text, Role = text, Size = text, Region = text };
-        cli.Provider.Plan = Samples.Plan([create], [delete], [new HostDrift(null, text, new MachineId("7"), text, text, text)], [new PlanWarning("w", text)]);
+        cli.Provider.Plan = Samples.Plan([create], [delete], [HostChange.Keep(null, text, new MachineId("7"), new FieldDifference(text, text, text))], [new PlanWarning("w", text)]);
         cli.Provider.Hosts = [new HostStatus(text, text, new MachineId("1"), text, text, text, text, text, text, text, false), new HostStatus(null, text, new MachineId("2"), null, text, text, text, null, null, null, true)];
         cli.Provider.ApplyEvents =
         [

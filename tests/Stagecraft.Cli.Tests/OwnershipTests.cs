@@ -115,7 +115,7 @@ public sealed class OwnershipTests : IDisposable
         Action = OwnershipAction.Adopt,
         Machine = Machine,
         Add = ["stagecraft-host-app-1", "stagecraft-role-app", "stagecraft-project-shop", "stagecraft-env-prod", "stagecraft"],
-        Drift = [new HostDrift("app-1", "legacy", new MachineId("42"), "size", "s-2vcpu-4gb", "s-1vcpu-1gb"), new HostDrift("app-1", "legacy", new MachineId("42"), "status", "active", "off")],
+        Drift = [new FieldDifference("size", "s-2vcpu-4gb", "s-1vcpu-1gb"), new FieldDifference("status", "active", "off")],
         Warnings = [new PlanWarning("no_project", "no project is set")],
     };
 

@@ -31,7 +31,7 @@ public sealed class RunTraceTests
     public void A_create(InfraEvent[] events, HostOutcomeKind kind, string? id) =>
         Of(events).Report.Hosts.Single(h => h.Name == "app-2").Should().Match<HostOutcome>(h => h.Kind == kind && h.Id.ToString() == (id ?? ""));
 
-    /// <summary>The droplet of a host to protect may have another name than the host's would be.</summary>
+    /// <summary>The droplet of a host to protect may have been renamed since the plan was made.</summary>
     public static TheoryData<InfraEvent[], HostOutcomeKind> Protections => new()
     {
         { [], HostOutcomeKind.Unchanged },
@@ -45,7 +45,7 @@ public sealed class RunTraceTests
     [MemberData(nameof(Protections))]
     public void A_protection(InfraEvent[] events, HostOutcomeKind kind)
     {
-        RunTrace trace = events.Aggregate(RunTrace.Of(Samples.Plan() with { ToProtect = [new HostProtection("db-9", new MachineId("9"))] }), (t, e) => t.With(e));
+        RunTrace trace = events.Aggregate(RunTrace.Of(Samples.Of(HostChange.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
         trace.Report.Hosts.Should().ContainSingle(h => h.Name == "db-9").Which.Kind.Should().Be(kind);
         trace.HasSent.Should().Be(events.OfType<HostProtecting>().Any());
         StopMessage.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);

@@ -141,7 +141,7 @@ public sealed class UpTests : IDisposable
     [Fact]
     public async Task Drift_alone_is_done_and_said_on_stderr()
     {
-        _cli.Provider.Plan = Samples.Plan(drift: [Samples.Drift]);
+        _cli.Provider.Plan = Samples.Plan(kept: [Samples.Drift]);
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(0);
         result.Error.Should().Contain("warning: drift is left as it is: gateway-1 (size)\n");

@@ -67,16 +67,20 @@ internal sealed record RunTrace
         HostReachable e => Readiness(e, e.Wait, null),
         HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of droplet {e.Id} was sent; it was not seen gone"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
-        HostProtecting e => Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
+        HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
         HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
         _ => this,
     };
 
+    // A machine may have been renamed since the plan was made.
+    private RunTrace Without(MachineId id) =>
+        this with { Hosts = Hosts.RemoveRange([.. Hosts.Where(h => h.Value.Id == id).Select(h => h.Key)]) };
+
     private RunTrace Failed(HostFailed e) => e.Id is { } id && Deletions.ContainsKey(id)
         ? Deletion(e, id, HostOutcomeKind.Failed, e.Message, e.Code)
-        : Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
+        : (e.Id is { } known ? Without(known) : this).Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
 
     // A create that was held back; or deletions, all of a droplet's name, that have not begun.
     private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.MachineName) is { Kind: HostOutcomeKind.Unknown, Id: null }

@@ -75,7 +75,11 @@ internal static class Samples
         Reason = DeleteReason.Duplicate,
     };
 
-    internal static readonly HostDrift Drift = new("gateway-1", "prod-gateway-1", new MachineId("1003"), "size", "s-2vcpu-4gb", "s-1vcpu-1gb");
+    internal static readonly FieldDifference Smaller = new("size", "s-2vcpu-4gb", "s-1vcpu-1gb");
+
+    internal static readonly ResourceChange Drift = HostChange.Keep("gateway-1", "prod-gateway-1", new MachineId("1003"), Smaller);
+
+    internal static readonly ResourceChange Unchanged = HostChange.Keep("app-1", "prod-app-1", new MachineId("1004"));
 
     internal static readonly HostOutcome Created = new("app-2", "prod-app-2", HostOutcomeKind.Created, new MachineId("2001"), "203.0.113.7", "10.0.0.7");
 
@@ -85,32 +89,39 @@ internal static class Samples
     internal static InfraPlan Plan(
         IReadOnlyList<HostSpec>? create = null,
         IReadOnlyList<HostDeletion>? delete = null,
-        IReadOnlyList<HostDrift>? drift = null,
-        IReadOnlyList<PlanWarning>? warnings = null) => new()
+        IReadOnlyList<ResourceChange>? kept = null,
+        IReadOnlyList<PlanWarning>? warnings = null) => Of(
+        [
+            .. (create ?? []).Select(HostChange.Create), .. (delete ?? []).Select(HostChange.Delete), .. kept ?? [], Unchanged,
+        ]) with
         {
-            Provider = "digitalocean",
-            Project = "shop",
-            Environment = "prod",
-            ToCreate = create ?? [],
-            ToDelete = delete ?? [],
-            Drift = drift ?? [],
-            Unchanged = [new UnchangedHost("app-1", "prod-app-1", new MachineId("1004"))],
             Warnings = warnings ?? [],
-            Cost = new PlanCost("USD", 24m, 126m),
-            Fingerprint = new PlanFingerprint(new string('a', 64), new string('b', 64)),
+            NotCompared = [new UncomparedFields(ResourceKind.Host, null, ["image", "user_data"], "only used when a droplet is created")],
         };
 
+    internal static InfraPlan Of(params IReadOnlyList<ResourceChange> changes) => new InfraPlan
+    {
+        Provider = "digitalocean",
+        Project = "shop",
+        Environment = "prod",
+        Changes = changes,
+        Warnings = [],
+        Cost = new PlanCost("USD", 24m, 126m),
+        Fingerprint = new PlanFingerprint(new string('a', 64), new string('b', 64)),
+    }.Sorted();
+
     /// <summary>A host that is deleted and created again, larger.</summary>
-    internal static InfraPlan Replacing() => Plan(
-        [App2, Db1, Db1 with { Name = "db-2", MachineName = "prod-db-2" }],
-        [Old with { Name = "db-2", MachineName = "prod-db-2", Role = "db", Id = new MachineId("500000007"), Reason = DeleteReason.Replace }, Old],
-        [Drift]);
+    internal static ResourceChange Replaced { get; } = HostChange.Replace(
+        Old with { Name = "db-2", MachineName = "prod-db-2", Role = "db", Id = new MachineId("500000007"), Reason = DeleteReason.Replace },
+        Db1 with { Name = "db-2", MachineName = "prod-db-2" });
+
+    internal static InfraPlan Replacing() => Plan([App2, Db1], [Old], [Replaced, Drift]);
 
     /// <summary>Everything a plan can have.</summary>
     internal static InfraPlan Full() => Plan(
         [App2, Db1],
         [Twin, Old, Old with { Name = null, MachineName = "prod-", Id = new MachineId("1005"), Reason = DeleteReason.Replace }],
-        [Drift, Drift with { Field = "status", Declared = "active", Actual = "off" }],
+        [Drift with { Fields = [Smaller, new FieldDifference("status", "active", "off")] }],
         [new PlanWarning("no_project", "no project is set")]);
 
     internal static IReadOnlyList<InfraEvent> Events { get; } =
