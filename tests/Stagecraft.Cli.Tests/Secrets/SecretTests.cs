@@ -101,11 +101,11 @@ public sealed class SecretTests
         mark.FoundIn("something else").Should().BeNull();
     }
 
-    private static void NothingIsFound(string[] args, bool colour, SandboxFaultKind kind, string scope, int? times)
+    private static void NothingIsFound(string[] args, bool color, SandboxFaultKind kind, string scope, int? times)
     {
         bool isOfDroplets = kind is SandboxFaultKind.StuckNew or SandboxFaultKind.BootsOff or SandboxFaultKind.Vanishes;
         using SecretRig rig = new SecretRig([isOfDroplets ? new SandboxFault { Kind = kind, Times = times } : new SandboxFault { Kind = kind, On = scope, Times = times }]);
-        rig.Run(args, colour, out CliResult result).Should().BeEmpty($"of 'stagecraft {string.Join(' ', args)}' under {kind} on {scope}, exit {result.ExitCode}");
+        rig.Run(args, color, out CliResult result).Should().BeEmpty($"of 'stagecraft {string.Join(' ', args)}' under {kind} on {scope}, exit {result.ExitCode}");
     }
 
     /// <summary>Every command by every name, from the tree itself.</summary>

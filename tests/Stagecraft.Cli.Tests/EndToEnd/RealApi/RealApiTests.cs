@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.RealApi;
