@@ -123,7 +123,7 @@ run_plan() {
     --arg run "${GITHUB_RUN_ID:-}" '{$sandbox, $fork, $repository, $commit, $run}' > "$meta"
   if [[ -n $PLAN_FILE ]]; then cp -- "$meta" "${PLAN_FILE%.json}.meta.json"; fi
 
-  counts=$(jq -r '[.to_create, .to_delete, .to_protect, .drift] | map(length | tostring) | join(" ")' "$plan")
+  counts=$(jq -r '.summary | [.create + .replace, .delete + .replace, .update, .drift] | map(tostring) | join(" ")' "$plan")
   local create delete protect drift
   read -r create delete protect drift <<< "$counts"
   output to-create "$create"
@@ -159,7 +159,7 @@ admit() {
 
 # The events as lines of the log; strings stay quoted, so that nothing in them is more than text.
 shown() {
-  jq -Rr --unbuffered 'fromjson? | del(.hosts, .sequence, .format_version, .machine_name)
+  jq -Rr --unbuffered 'fromjson? | del(.hosts, .sequence, .elapsed_ms, .format_version, .machine_name)
     | [.type, (del(.type) | to_entries[] | select(.value != null) | "\(.key)=\(.value | tojson)")] | join(" ")'
 }
 
@@ -219,7 +219,7 @@ run_apply() {
     failed "$code" "$COMMAND"
     say error "$COMMAND failed: $(meaning "$code")"
   else
-    counts=$(jq -r '[to_entries[] | select((.value | type) == "number" and .value > 0 and .key != "exit_code" and .key != "sequence") | "\(.value) \(.key)"]
+    counts=$(jq -r '[to_entries[] | select((.value | type) == "number" and .value > 0 and .key != "exit_code" and .key != "sequence" and .key != "elapsed_ms") | "\(.value) \(.key)"]
       | if length == 0 then "nothing to do" else join(", ") end' <<< "$last")
     {
       printf '### %s %s: %s\n\n' "$COMMAND" "$LABEL" "$counts"

@@ -64,7 +64,7 @@ internal sealed class FileProvider : ICloudProvider
         return HostStatus.Sorted(new MachineFile(wanted.File).Read().Machines.Where(ownership.Owns).Select(m => new HostStatus(
             ownership.HostOf(m),
             m.Name,
-            m.Id,
+            m.MachineId,
             Ownership.RoleOf(m),
             m.Size,
             Planner.Nowhere,

@@ -14,7 +14,7 @@ public static class FirstRun
     {
         ConfigMapping config = hosts.ToConfig();
         InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = config, Project = "shop", Environment = "staging" }, stop);
-        if (plan.ToDelete.Count > 0)
+        if (plan.Changes.Any(c => c.Deletes))
         {
             throw new InvalidOperationException("this program deletes nothing");
         }

@@ -35,14 +35,17 @@ public sealed class StagingKeeper(DigitalOceanProvider provider, DigitalOceanCon
     {
         ConfigMapping config = hosts.ToConfig();
         InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = config, Project = "shop", Environment = "staging" }, stop);
-        foreach (HostDrift drift in plan.Drift)
+        foreach (ResourceChange host in plan.Changes)
         {
-            log.LogWarning("{Host} has drifted: {Field} is {Actual}, not {Declared}", drift.Name, drift.Field, drift.Actual, drift.Declared);
+            foreach (FieldDifference field in host.Drift)
+            {
+                log.LogWarning("{Host} has drifted: {Field} is {Actual}, not {Declared}", host.Name, field.Name, field.Actual, field.Declared);
+            }
         }
 
-        if (plan.ToDelete.Count > 0)
+        if (plan.Changes.Any(c => c.Deletes))
         {
-            log.LogWarning("{Count} droplets of staging are not declared; nothing is done until somebody has looked", plan.ToDelete.Count);
+            log.LogWarning("{Count} droplets of staging are not declared; nothing is applied until someone has reviewed this", plan.Changes.Count(c => c.Deletes));
         }
         else if (plan.HasChanges)
         {

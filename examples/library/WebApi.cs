@@ -63,7 +63,7 @@ public static class WebApi
         }
 
         // The config says nothing of the project: what a plan says of it has to be held against the program's own.
-        if (plan.Project != Project || plan.Environment != name || (plan.ToDelete.Count > 0 && !allowDelete))
+        if (plan.Project != Project || plan.Environment != name || (plan.Changes.Any(c => c.Deletes) && !allowDelete))
         {
             return Results.Conflict("the plan is another project's or environment's, or deletes: say allowDelete");
         }
@@ -104,7 +104,7 @@ public sealed class Run(InfraPlan plan)
     public async Task PerformAsync(ICloudProvider provider, ConfigNode config, CancellationToken stop)
     {
         StringWriter text = new StringWriter();
-        InfraEventJsonWriter json = new InfraEventJsonWriter(text);
+        InfraEventJsonWriter json = new InfraEventJsonWriter(text, TimeProvider.System);
         try
         {
             Tell(() => json.Start("up", plan));

@@ -4,6 +4,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Telemetry;
 using Stagecraft.Errors;
@@ -33,13 +34,13 @@ internal static class App
         {
             if (GlobalOptions.IsGiven(parsed, options.Help))
             {
-                HelpText.Write(ContextOf(parsed).Out, parsed.CommandResult.Command);
+                HelpText.Write(ContextOf(parsed).Io.Out, parsed.CommandResult.Command);
                 return ExitCodes.Done;
             }
 
             if (GlobalOptions.IsGiven(parsed, options.Version))
             {
-                ContextOf(parsed).Out.Line($"stagecraft {Version}");
+                ContextOf(parsed).Io.Out.Line($"stagecraft {Version}");
                 return ExitCodes.Done;
             }
 
@@ -53,7 +54,7 @@ internal static class App
             return Report(exception, ContextOf(parsed));
         }
 
-        using TelemetrySession observation = TelemetrySession.Begin(ContextOf(parsed), ParseMistake.NameOf(parsed.CommandResult.Command));
+        using TelemetrySession observation = TelemetrySession.Begin(ContextOf(parsed).Io, environment.StartExport, ParseMistake.NameOf(parsed.CommandResult.Command));
         try
         {
             return observation.Ended(await parsed.InvokeAsync(Invoking, cancellationToken));
@@ -66,8 +67,8 @@ internal static class App
 
     private static CommandContext Begin(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
     {
-        CommandContext context = CommandContext.Create(parsed, options, environment);
-        environment.CurrentOperation.UnderWay = new RunningCommand(context);
+        CommandContext context = new CommandContext(environment, options.OutputOf(parsed));
+        environment.CurrentOperation.UnderWay = RunningCommand.Reading(context.Io);
         return context;
     }
 
@@ -76,12 +77,11 @@ internal static class App
         IReadOnlyList<Problem> problems = ErrorProblems.Of(exception, context);
         try
         {
-            ProblemText.Write(context.Error, problems, context.Verbose);
-            ExceptionText.Write(context, exception);
-            if (context.Json)
+            ProblemText.Write(context.Io.Error, problems, context.Io.Options.Verbose);
+            ExceptionText.Write(context.Io, exception);
+            if (context.Io.Options.Json)
             {
-                context.Environment.Out.Write(ErrorJson.ToText(problems, indented: !context.IsStream) + '\n');
-                context.Environment.Out.Flush();
+                context.Io.WriteResult(ErrorJson.ToText(problems, indented: !context.Io.Options.IsStream));
             }
         }
         catch (IOException)

@@ -4,8 +4,8 @@ using System.Text;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering.Live;
 using Stagecraft.Cli.Telemetry;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli;
 
@@ -56,6 +56,6 @@ internal static class Program
         GetEnvironmentVariable = Environment.GetEnvironmentVariable,
         CreateProviders = CloudProviders.Create,
         StartSandbox = CloudSandbox.StartAsync,
-        StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable),
+        StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable, App.Version),
     };
 }

@@ -22,7 +22,7 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
         using OperationActivity activity = EngineTelemetry.Begin("apply");
         try
         {
-            if (plan.ToProtect.Count > 0)
+            if (plan.Changes.Any(c => c.Actions == ResourceActions.Update))
             {
                 bool isStopped = await _protector.RunAsync(plan, cancellationToken).ConfigureAwait(false);
                 recent.Forget();

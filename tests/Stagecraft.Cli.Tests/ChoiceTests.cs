@@ -76,7 +76,7 @@ public sealed class ChoiceTests : IDisposable
         result.ExitCode.Should().Be(exitCode);
         (_cli.Provider.Applied is null).Should().Be(exitCode == 5);
         result.Error.Contains(
-            "error: the plan deletes 3 droplets, and --max-delete allows 2: app-1 (prod-app-1, id 1002), old-1 (prod-old-1, id 1001), prod- (id 1005)\n",
+            "error: the plan deletes 3 droplets, and --max-delete allows 2: prod- (id 1005), app-1 (prod-app-1, id 1002), old-1 (prod-old-1, id 1001)\n",
             StringComparison.Ordinal).Should().Be(exitCode == 5);
     }
 
@@ -103,6 +103,7 @@ public sealed class ChoiceTests : IDisposable
         result.Error.Should().Contain("see what is left with 'stagecraft infra plan -e prod --target app-1,app-2'; 'stagecraft infra up -e prod --target app-1,app-2' continues\n");
     }
 
-    private static InfraPlan Replaced =>
-        Samples.Plan([Samples.App2], [Samples.Old with { Name = "app-2", MachineName = "prod-app-2", Reason = DeleteReason.Replace }]);
+    private static InfraPlan Replaced => Samples.Of(
+        Samples.Unchanged,
+        HostChange.Replace(Samples.Old with { Name = "app-2", MachineName = "prod-app-2", Reason = DeleteReason.Replace }, Samples.App2));
 }

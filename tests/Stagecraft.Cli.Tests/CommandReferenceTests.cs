@@ -3,6 +3,7 @@ using System.Text;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;
@@ -30,7 +31,7 @@ public sealed class CommandReferenceTests
     private static void Add(StringBuilder text, Command command)
     {
         using StringWriter help = new StringWriter();
-        HelpText.Write(new TextOutput(help, colour: false), command);
+        HelpText.Write(new TextOutput(help, color: false), command);
         text.Append('\n').Append("## ").Append(ParseMistake.NameOf(command)).Append("\n\n```text\n").Append(help).Append("```\n");
         foreach (Command below in command.Subcommands.Where(c => !c.Hidden))
         {

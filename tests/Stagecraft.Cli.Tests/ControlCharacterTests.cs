@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
@@ -64,7 +65,7 @@ public sealed partial class ControlCharacterTests
         texts =>
         {
             using StringWriter writer = new StringWriter();
-            Columns.Write(new TextOutput(writer, colour: false), [.. texts.Select(t => new Segment[] { t, "|" })]);
+            Columns.Write(new TextOutput(writer, color: false), [.. texts.Select(t => new Segment[] { t, "|" })]);
             string[] lines = writer.ToString().TrimEnd('\n').Split('\n');
             lines.Should().HaveCount(texts.Length);
             int widest = texts.Where(t => t.Length <= 32).Select(t => t.Length).DefaultIfEmpty(0).Max();
@@ -77,7 +78,7 @@ public sealed partial class ControlCharacterTests
         text =>
         {
             using StringWriter writer = new StringWriter();
-            new RequestLines(new TextOutput(writer, colour: false), TimeZoneInfo.Utc)
+            new RequestLines(new TextOutput(writer, color: false), TimeZoneInfo.Utc)
                 .Write(new SandboxRequest(text, "/v2/" + text, 200, DateTimeOffset.UnixEpoch));
             NothingToObey(writer.ToString());
             using TestCli cli = Cli(text, fails: false);
@@ -101,19 +102,19 @@ public sealed partial class ControlCharacterTests
         TestCli cli = new TestCli();
         HostSpec create = Samples.App2 with { Name = text, MachineName = text, Role = text, Size = text, Region = text, Image = text };
         HostDeletion delete = Samples.Old with { Name = null, MachineName = text, Role = text, Size = text, Region = text };
-        cli.Provider.Plan = Samples.Plan([create], [delete], [new HostDrift(null, text, 7, text, text, text)], [new PlanWarning("w", text)]);
-        cli.Provider.Hosts = [new HostStatus(text, text, 1, text, text, text, text, text, text, text, false), new HostStatus(null, text, 2, null, text, text, text, null, null, null, true)];
+        cli.Provider.Plan = Samples.Plan([create], [delete], [HostChange.Keep(null, text, new MachineId("7"), new FieldDifference(text, text, text))], [new PlanWarning("w", text)]);
+        cli.Provider.Hosts = [new HostStatus(text, text, new MachineId("1"), text, text, text, text, text, text, text, false), new HostStatus(null, text, new MachineId("2"), null, text, text, text, null, null, null, true)];
         cli.Provider.ApplyEvents =
         [
-            new HostCreating(text, text, text, text), new HostCreateIndeterminate(text, text, text), new HostWaiting(text, text, 1, text), new HostReady(text, text, 1, text, text),
-            new HostDeleting(null, text, 2, DeleteReason.Down), new HostFailed(null, text, null, text, text), new HostSkipped(text, text, text),
+            new HostCreating(text, text, text, text), new HostCreateIndeterminate(text, text, text), new HostWaiting(text, text, new MachineId("1"), text), new HostReady(text, text, new MachineId("1"), text, text),
+            new HostDeleting(null, text, new MachineId("2"), DeleteReason.Down), new HostFailed(null, text, null, text, text), new HostSkipped(text, text, text),
             new RetryScheduled(text, text, 1, null, TimeSpan.Zero), new RateLimitWait(TimeSpan.Zero, text),
         ];
-        ApplyReport report = new ApplyReport([new HostOutcome(text, text, HostOutcomeKind.Failed, 1, text, text, text, text), new HostOutcome(null, text, HostOutcomeKind.Unknown, Message: text)]);
+        ApplyReport report = new ApplyReport([new HostOutcome(text, text, HostOutcomeKind.Failed, new MachineId("1"), text, text, text, text), new HostOutcome(null, text, HostOutcomeKind.Unknown, Message: text)]);
         cli.Provider.Report = report;
         if (fails)
         {
-            Problem problem = new Problem(ErrorCodes.ApiError, text, text, new Config.SourceLocation(text, 1, 2), text, text) { SourceLine = text };
+            Problem problem = new Problem(ErrorCodes.ApiError, text, text, new SourceLocation(text, 1, 2), text, text) { SourceLine = text };
             cli.Provider.Problems = [problem];
             cli.Provider.PlanFailure = text.Length % 2 == 0 ? new CloudProviderException("digitalocean", problem) : new InvalidOperationException(text);
             cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", problem, report: report);

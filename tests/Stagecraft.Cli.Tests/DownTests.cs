@@ -12,12 +12,12 @@ public sealed class DownTests : IDisposable
 
     public DownTests()
     {
-        _cli.Provider.Plan = Samples.Plan(delete: [Samples.Old with { Reason = DeleteReason.Down }]) with { Unchanged = [], Cost = new("USD", 6m, 0m) };
-        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Deleted, 1001)]);
+        _cli.Provider.Plan = Samples.Of(HostChange.Delete(Samples.Old with { Reason = DeleteReason.Down })) with { Cost = new("USD", 6m, 0m) };
+        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Deleted, new MachineId("1001"))]);
         _cli.Provider.ApplyEvents =
         [
-            new HostDeleting("old-1", "prod-old-1", 1001, DeleteReason.Down),
-            new HostDeleted("old-1", "prod-old-1", 1001, DeleteReason.Down),
+            new HostDeleting("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Down),
+            new HostDeleted("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Down),
         ];
     }
 
@@ -38,6 +38,7 @@ public sealed class DownTests : IDisposable
     [Fact]
     public async Task Json_is_a_stream()
     {
+        _cli.Time = new HandClock();
         CliResult result = await _cli.RunAsync("infra down -e prod --yes -o json");
         result.ExitCode.Should().Be(0);
         Golden.Match("down.jsonl", result.Out);
@@ -100,7 +101,7 @@ public sealed class DownTests : IDisposable
     [Fact]
     public async Task Nothing_to_delete_needs_no_yes()
     {
-        _cli.Provider.Plan = Samples.Plan() with { Unchanged = [] };
+        _cli.Provider.Plan = Samples.Of();
         _cli.Provider.Report = new ApplyReport([]);
         CliResult result = await _cli.RunAsync("infra down -e prod");
         result.ExitCode.Should().Be(0);
@@ -113,7 +114,7 @@ public sealed class DownTests : IDisposable
     public async Task It_does_not_say_that_nothing_is_left_while_another_project_has_droplets(bool empty)
     {
         PlanWarning other = new("other_project", "2 droplets of prod belong to another project");
-        _cli.Provider.Plan = _cli.Provider.Plan with { Warnings = [other], ToDelete = empty ? [] : _cli.Provider.Plan.ToDelete };
+        _cli.Provider.Plan = _cli.Provider.Plan with { Warnings = [other], Changes = empty ? [] : _cli.Provider.Plan.Changes };
         CliResult result = await _cli.RunAsync("infra down -e prod --yes");
         result.ExitCode.Should().Be(0);
         result.Out.Should().NotContain("are left");
@@ -123,7 +124,7 @@ public sealed class DownTests : IDisposable
     [Fact]
     public async Task It_does_not_say_that_nothing_is_left_while_something_is_kept()
     {
-        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Kept, 1001)]);
+        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Kept, new MachineId("1001"))]);
         (await _cli.RunAsync("infra down -e prod --yes")).Out.Should().NotContain("are left");
     }
 
@@ -132,7 +133,7 @@ public sealed class DownTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("infra down -e prod --dry-run -o json");
         result.ExitCode.Should().Be(0);
-        result.Json.GetProperty("to_delete")[0].GetProperty("reason").GetString().Should().Be("down");
+        result.Json.GetProperty("changes")[0].GetProperty("reason").GetString().Should().Be("down");
         _cli.Provider.Planned!.Intent.Should().Be(PlanIntent.Down);
         _cli.Provider.Applied.Should().BeNull();
     }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Tests;
 

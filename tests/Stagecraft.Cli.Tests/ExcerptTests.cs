@@ -1,4 +1,4 @@
-using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean;
 using Stagecraft.Errors;

@@ -1,4 +1,4 @@
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Providers;

@@ -1,6 +1,6 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
+using Stagecraft.Errors;
 using Stagecraft.Fuzzing;
 
 namespace Stagecraft.Cli.Tests;
@@ -28,7 +28,7 @@ public sealed class FaultsFileFuzzTests : IDisposable
         {
             // As the views show it.
             return TextCheck.OfFile(
-                [.. exception.Problems.Select(p => p with { Message = Printable.Clean(p.Message), Path = p.Path is null ? null : Printable.Clean(p.Path) })], _file, input);
+                [.. exception.Problems.Select(p => p with { Message = TextSanitizer.Masked(p.Message), Path = p.Path is null ? null : TextSanitizer.Masked(p.Path) })], _file, input);
         }
     }
 }

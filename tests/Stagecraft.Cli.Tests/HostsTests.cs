@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
@@ -60,7 +61,7 @@ public sealed class HostsTests : IDisposable
     [InlineData("env", "hosts.env")]
     public async Task Other_tools_get_their_own_form(string format, string golden)
     {
-        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = 7, Role = "a-b" }, .. Samples.Hosts.Skip(1)];
+        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = new MachineId("7"), Role = "a-b" }, .. Samples.Hosts.Skip(1)];
         CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");
         result.ExitCode.Should().Be(0, result.Error);
         Golden.Match(golden, result.Out);
@@ -82,7 +83,7 @@ public sealed class HostsTests : IDisposable
     [InlineData("env")]
     public async Task A_host_that_exists_twice_is_an_error(string format)
     {
-        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Id = 1010 }];
+        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Id = new MachineId("1010") }];
         CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");
         (result.ExitCode, result.Out).Should().Be((5, ""));
         result.Error.Should().Contain("host 'app-1' exists 2 times (ids 1004, 1010)");
@@ -95,8 +96,8 @@ public sealed class HostsTests : IDisposable
         _cli.Provider.Hosts =
         [
             app,
-            app with { Name = "prod-app-1", MachineName = "prod-prod-app-1", Id = 2, PublicIpv4 = "203.0.113.6" },
-            app with { Name = "odd-1", MachineName = "*", Id = 3, PublicIpv4 = "203.0.113.7" },
+            app with { Name = "prod-app-1", MachineName = "prod-prod-app-1", Id = new MachineId("2"), PublicIpv4 = "203.0.113.6" },
+            app with { Name = "odd-1", MachineName = "*", Id = new MachineId("3"), PublicIpv4 = "203.0.113.7" },
         ];
         CliResult result = await _cli.RunAsync("infra hosts -e prod -o ssh-config");
         result.Out.Split('\n').Where(l => l.StartsWith("Host ", StringComparison.Ordinal))

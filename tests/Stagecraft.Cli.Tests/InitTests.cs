@@ -43,7 +43,7 @@ public sealed class InitTests : IDisposable
     [InlineData("a # b: \"c\" 'd' {e} \\ \u00e9")]
     public async Task What_is_written_is_right_whatever_the_key_is_named(string key)
     {
-        _cli.Provider.Offer = Samples.Offer with { SshKeys = [new CatalogKey(7, key, "aa")] };
+        _cli.Provider.Offer = Samples.Offer with { SshKeys = [new CatalogKey("7", key, "aa")] };
         (await _cli.RunAsync("init")).ExitCode.Should().Be(0);
         StagecraftFileResult file = StagecraftFile.Parse(ConfigReader.Read(_cli.ConfigFile));
         file.Problems.Should().BeEmpty();
@@ -93,7 +93,7 @@ public sealed class InitTests : IDisposable
     [Fact] // 10.3
     public async Task Which_of_several_keys_is_never_guessed()
     {
-        _cli.Provider.Offer = Samples.Offer with { SshKeys = [new CatalogKey(1, "a", "aa"), new CatalogKey(2, "b", "bb"), new CatalogKey(3, "b", "cc")] };
+        _cli.Provider.Offer = Samples.Offer with { SshKeys = [new CatalogKey("1", "a", "aa"), new CatalogKey("2", "b", "bb"), new CatalogKey("3", "b", "cc")] };
         CliResult result = await _cli.RunAsync("init");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Contain("several could be the SSH key: 'a', 'b', 'b'");

@@ -1,32 +1,31 @@
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
-using Stagecraft.Cli.Commands;
+using Stagecraft.Layers;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>Inside the command: arguments, flow and view stay apart.</summary>
+/// <summary>The folders of the command are layers.</summary>
 public sealed class LayerTests
 {
-    private static readonly ArchUnitNET.Domain.Architecture Command =
-        new ArchLoader().LoadAssemblies(typeof(App).Assembly, typeof(System.CommandLine.Command).Assembly).Build();
+    // Lowest first.
+    private static readonly string[] Order =
+        ["Errors", "Terminal", "Cloud", "Context", "Arguments", "Rendering", "Rendering.Live", "Telemetry", "Cancellation", "Flow", "Commands", ""];
 
     [Fact]
-    public void Flows_know_neither_commands_nor_the_parser() => Types().That().ResideInNamespace("Stagecraft.Cli.Flow")
-        .Should().NotDependOnAny(Types().That().ResideInNamespace("Stagecraft.Cli.Commands").Or().ResideInNamespace("System.CommandLine"))
-        .Check(Command);
+    public void Folders_use_only_folders_below_them() => new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", Order).Violations().Should().BeEmpty();
 
     [Fact]
-    public void Views_know_no_flow() => Types().That().ResideInNamespace("Stagecraft.Cli.Rendering")
-        .Should().NotDependOnAny(Types().That().ResideInNamespace("Stagecraft.Cli.Flow"))
-        .Check(Command);
-
-    [Fact]
-    public void The_rules_above_can_be_broken()
+    public void A_use_of_a_higher_folder_is_found()
     {
-        Action check = () => Types().That().ResideInNamespace("Stagecraft.Cli.Commands")
-            .Should().NotDependOnAny(Types().That().ResideInNamespace("Stagecraft.Cli.Flow").Or().ResideInNamespace("System.CommandLine"))
-            .Check(Command);
-        check.Should().Throw<Exception>().WithMessage("*InfraUpCommand*Flow*");
+        new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", [.. Order.Reverse()]).Violations()
+            .Should().Contain(["Commands.InfraUpCommand -> Flow.UpFlow", "App -> Context.CommandContext"]);
+        new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", Order[..^2]).Violations()
+            .Should().Contain(["Stagecraft.Cli has no place in the order", "Stagecraft.Cli.Commands has no place in the order"]);
     }
+
+    [Fact]
+    public void Flows_do_not_use_the_parser() => Types().That().ResideInNamespace("Stagecraft.Cli.Flow")
+        .Should().NotDependOnAny(Types().That().ResideInNamespace("System.CommandLine"))
+        .Check(new ArchLoader().LoadAssemblies(typeof(App).Assembly, typeof(System.CommandLine.Command).Assembly).Build());
 }

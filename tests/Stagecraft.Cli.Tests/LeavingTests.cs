@@ -1,8 +1,8 @@
 using Stagecraft.Cli.Cancellation;
-using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
@@ -17,7 +17,7 @@ public sealed class LeavingTests : IDisposable
         _cli.Provider.Plan = Samples.Plan([Samples.App2, Samples.Db1], [Samples.Old]);
         _cli.Provider.ApplyEvents =
         [
-            new HostCreating("app-2", "prod-app-2", "s", "r"), new HostWaiting("app-2", "prod-app-2", 2001, "new"),
+            new HostCreating("app-2", "prod-app-2", "s", "r"), new HostWaiting("app-2", "prod-app-2", new MachineId("2001"), "new"),
             new HostCreating("db-1", "prod-db-1", "s", "r"),
         ];
         _cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.PartialApply, "stopped"), report: new ApplyReport([Samples.Created]));
@@ -38,6 +38,7 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task The_stream_ends_with_a_summary_and_nothing_after_it()
     {
+        _cli.Time = new HandClock();
         _cli.Provider.AfterEvents = () => _cli.CurrentOperation.UnderWay!.Leave();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         Golden.Match("left.jsonl", result.Out);

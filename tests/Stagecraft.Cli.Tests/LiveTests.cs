@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.EndToEnd.Crashes;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 using Stagecraft.Testing;
 
@@ -102,7 +104,7 @@ public sealed class LiveTests
                 await Task.Delay(TimeSpan.FromSeconds(3), film.World.Time, stop);
                 options.Progress.Report(new HostCreateIndeterminate("db-1", "prod-db-1", "no answer"));
                 options.Progress.Report(new HostFailed("app-2", "prod-app-2", null, ErrorCodes.MachineCreateFailed, "size s-8vcpu-16gb is sold out everywhere on earth"));
-                options.Progress.Report(new HostWaiting("app-1", "prod-app-1", 1004, "off"));
+                options.Progress.Report(new HostWaiting("app-1", "prod-app-1", new MachineId("1004"), "off"));
                 await Task.Delay(TimeSpan.FromSeconds(3), film.World.Time, stop);
                 options.Progress.Report(new HostSkipped("old-1", "prod-old-1", "a create failed"));
                 options.Progress.Report(new SettleWait(TimeSpan.FromSeconds(3.5)));
@@ -124,7 +126,7 @@ public sealed class LiveTests
             {
                 for (int i = 0; i < 1000; i++)
                 {
-                    options.Progress!.Report(new HostWaiting("app-2", "prod-app-2", i, "new"));
+                    options.Progress!.Report(new HostWaiting("app-2", "prod-app-2", new MachineId($"{i + 1}"), "new"));
                     await Task.Delay(TimeSpan.FromMilliseconds(10), film.World.Time, stop);
                 }
             },
@@ -165,7 +167,7 @@ public sealed class LiveTests
         using Film film = new Film(60, 24, "app-1");
         film.Provider = new FakeProvider { Plan = Samples.Plan([Samples.App2]), ApplyFailure = new InvalidOperationException("broken") };
         film.Run("infra up -e staging --yes").Should().Be(1);
-        film.Screen.Text.Should().Contain("besides those that look.\nerror: unexpected failure: InvalidOperationException: broken\nhint: ");
+        film.Screen.Text.Should().Contain("plus reads.\nNot compared: image, user_data.\nerror: unexpected failure: InvalidOperationException: broken\nhint: ");
     }
 
     /// <summary>A terminal, and what it showed when.</summary>
@@ -264,10 +266,10 @@ public sealed class LiveTests
         private void Shoot()
         {
             string text = Screen.Text;
-            int plan = text.IndexOf("besides those that look.\n", StringComparison.Ordinal);
-            if (plan >= 0)
+            Match plan = Regex.Match(text, @"plus reads\.\n(Not compared: .*\n)?");
+            if (plan.Success)
             {
-                _frames.Add((World.Time.Elapsed - _start, text[(plan + 25)..]));
+                _frames.Add((World.Time.Elapsed - _start, text[(plan.Index + plan.Length)..]));
             }
         }
     }

@@ -1,4 +1,4 @@
-using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;

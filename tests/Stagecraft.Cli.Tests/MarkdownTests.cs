@@ -2,6 +2,7 @@ using CsCheck;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Errors;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
@@ -42,7 +43,7 @@ public sealed class MarkdownTests : IDisposable
 
     [Fact]
     public void No_changes_are_said_to_be_none() =>
-        PlanMarkdown.ToText(Samples.Plan() with { Project = null }).Should().Be(
+        PlanMarkdown.ToText(Samples.Plan() with { Project = null, NotCompared = [] }).Should().Be(
             "### No changes: prod\n\nNo changes. 1 host as declared.  \nCost: 24.00 -> 126.00 USD a month (+102.00).\n");
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class MarkdownTests : IDisposable
         {
             HostSpec create = Samples.App2 with { Name = text, MachineName = text, Role = text, Size = text, Region = text, Image = text };
             HostDeletion delete = Samples.Old with { Name = null, MachineName = text, Role = text, Size = text, Region = text };
-            InfraPlan plan = Samples.Plan([create], [delete], [new HostDrift(text, text, 7, text, text, text)], [new PlanWarning("w", text)]) with
+            InfraPlan plan = Samples.Plan([create], [delete], [HostChange.Keep(text, text, new MachineId("7"), new FieldDifference(text, text, text + "x"))], [new PlanWarning("w", text)]) with
             {
                 Project = text,
                 Environment = text,
@@ -61,9 +62,10 @@ public sealed class MarkdownTests : IDisposable
                 Heading(text),
                 "",
                 "Cost: 24.00 -> 126.00 USD a month (+102.00).  ",
-                "Requests: about 2, besides those that look.",
+                "API requests: about 2 writes, plus reads.  ",
+                "Not compared: image, user&#95;data.",
                 "",
-                .. Folded("1 droplet to delete", " open"), .. Folded("1 host to create", ""), .. Folded("1 host drifted, left as it is", ""), .. Folded("1 warning", " open"),
+                .. Folded("1 droplet to delete", " open"), .. Folded("1 host to create", ""), .. Folded("1 host has drifted (this plan does not change it)", ""), .. Folded("1 warning", " open"),
             ]);
         },
         iter: 500, threads: 1);
@@ -76,8 +78,8 @@ public sealed class MarkdownTests : IDisposable
     {
         InfraPlan plan = Samples.Plan(
             [.. Enumerable.Range(1, creates).Select(i => Samples.App2 with { Name = $"app-{i}" })],
-            [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = i })],
-            [.. Enumerable.Range(1, drifted).Select(i => Samples.Drift with { Id = 90000 + i })]);
+            [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = new MachineId($"{i}") })],
+            [.. Enumerable.Range(1, drifted).Select(i => Samples.Drift with { Name = $"gateway-{i}", Id = new MachineId($"{90000 + i}") })]);
         string text = PlanMarkdown.ToText(plan);
         text.Length.Should().BeInRange(64_000, PlanMarkdown.MaxCharacters);
         string[] lines = text.Split('\n');
@@ -126,7 +128,7 @@ public sealed class MarkdownTests : IDisposable
 
     private static string Heading(string text)
     {
-        string escaped = string.Concat(Printable.Clean(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ' ' ? c.ToString() : $"&#{(int)c};"));
+        string escaped = string.Concat(TextSanitizer.Masked(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ' ' ? c.ToString() : $"&#{(int)c};"));
         return $"### 1 to delete, 1 to create, 1 drifted: {escaped} of project {escaped}";
     }
 }

@@ -8,7 +8,7 @@ namespace Stagecraft.Cli.Tests;
 /// <summary>spec/cli/infra.md 3.1.1, 4.4.1, 6.2.2; output.md 5.3, 5.4.</summary>
 public sealed class OwnershipTests : IDisposable
 {
-    private static readonly HostStatus Machine = new("app-1", "legacy", 42, null, "s-1vcpu-1gb", "nyc3", "off", "203.0.113.4", null, null, true);
+    private static readonly HostStatus Machine = new("app-1", "legacy", new MachineId("42"), null, "s-1vcpu-1gb", "nyc3", "off", "203.0.113.4", null, null, true);
 
     private readonly TestCli _cli = new();
 
@@ -115,7 +115,7 @@ public sealed class OwnershipTests : IDisposable
         Action = OwnershipAction.Adopt,
         Machine = Machine,
         Add = ["stagecraft-host-app-1", "stagecraft-role-app", "stagecraft-project-shop", "stagecraft-env-prod", "stagecraft"],
-        Drift = [new HostDrift("app-1", "legacy", 42, "size", "s-2vcpu-4gb", "s-1vcpu-1gb"), new HostDrift("app-1", "legacy", 42, "status", "active", "off")],
+        Drift = [new FieldDifference("size", "s-2vcpu-4gb", "s-1vcpu-1gb"), new FieldDifference("status", "active", "off")],
         Warnings = [new PlanWarning("no_project", "no project is set")],
     };
 

@@ -33,8 +33,12 @@ public sealed class PlanTests : IDisposable
         InfraPlan plan = Samples.Replacing();
         _cli.Provider.Plan = plan with
         {
-            ToCreate = [.. plan.ToCreate, Samples.App2 with { Name = name, MachineName = $"prod-{name}" }],
-            Drift = [.. plan.Drift, Samples.Drift with { Name = name, MachineName = $"prod-{name}", Id = 500000009 }],
+            Changes =
+            [
+                .. plan.Changes,
+                HostChange.Create(Samples.App2 with { Name = name, MachineName = $"prod-{name}" }),
+                Samples.Drift with { Name = name, CloudName = $"prod-{name}", Id = new MachineId("500000009") },
+            ],
         };
         CliResult result = await _cli.RunAsync("infra plan -e prod --no-color");
         Golden.Match($"plan.{width}.txt", result.Out);
@@ -50,19 +54,18 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public async Task One_droplet_to_create_anew_has_a_head_of_its_own()
+    public async Task Replacements_have_a_head_of_their_own()
     {
-        InfraPlan plan = Samples.Replacing();
-        _cli.Provider.Plan = plan with { ToCreate = [plan.ToCreate[2]], ToDelete = [plan.ToDelete[0]], Drift = [] };
+        _cli.Provider.Plan = Samples.Of(Samples.Unchanged, Samples.Replaced);
         (await _cli.RunAsync("infra plan -e prod")).Out.Should()
-            .Contain("\n1 droplet to delete and create anew:\n  -/+ db-2  db  s-1vcpu-1gb -> s-8vcpu-16gb  nyc3  id 500000007, replace\n\nPlan: 0 to create, 0 to delete, 1 to replace, ");
+            .Contain("\n1 host to replace (delete, then create):\n  -/+ db-2  db  s-1vcpu-1gb -> s-8vcpu-16gb  nyc3  id 500000007, replace\n\nPlan: 0 to create, 0 to delete, 1 to replace, ");
     }
 
     [Fact]
-    public async Task A_replacement_without_its_create_is_a_delete()
+    public async Task A_second_droplet_of_a_host_to_replace_is_a_delete()
     {
-        InfraPlan plan = Samples.Replacing();
-        _cli.Provider.Plan = plan with { ToCreate = [], Drift = [] };
+        HostDeletion second = Samples.Old with { Name = "db-2", MachineName = "prod-db-2", Reason = DeleteReason.Replace };
+        _cli.Provider.Plan = Samples.Plan([], [Samples.Old with { Id = new MachineId("7") }, second]);
         (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain("2 droplets to delete:\n  - db-2").And.Contain("Plan: 0 to create, 2 to delete, 0 drifted");
     }
 
@@ -72,7 +75,7 @@ public sealed class PlanTests : IDisposable
         _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 10).Select(i => Samples.App2 with { Name = $"app-{i}", MachineName = $"prod-app-{i}" })]);
         string[] lines = (await _cli.RunAsync("infra plan -e prod")).Out.Split('\n');
         lines.Count(l => l.StartsWith("  ", StringComparison.Ordinal)).Should().Be(10);
-        lines.Should().Contain("Requests: about 1, besides those that look.");
+        lines.Should().Contain("API requests: about 1 write, plus reads.");
     }
 
     [Fact]

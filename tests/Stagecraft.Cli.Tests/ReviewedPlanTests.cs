@@ -12,7 +12,7 @@ public sealed class ReviewedPlanTests : IDisposable
 {
     private static readonly HostDeletion Cleared = Samples.Old with { Reason = DeleteReason.Down };
 
-    private static readonly InfraPlan Clear = Samples.Plan(delete: [Cleared]) with { Unchanged = [] };
+    private static readonly InfraPlan Clear = Samples.Of(HostChange.Delete(Cleared));
 
     private readonly TestCli _cli = new();
 
@@ -110,7 +110,11 @@ public sealed class ReviewedPlanTests : IDisposable
     public async Task What_changed_is_named_and_nothing_is_done()
     {
         Keep(Samples.Full());
-        _cli.Provider.Plan = Samples.Full() with { ToCreate = [Samples.App2], Fingerprint = new(new string('c', 64), new string('d', 64)), Unchanged = [] };
+        _cli.Provider.Plan = Samples.Full() with
+        {
+            Changes = [.. Samples.Full().Changes.Where(c => c.Name != "db-1" && !c.IsUnchanged)],
+            Fingerprint = new(new string('c', 64), new string('d', 64)),
+        };
         CliResult result = await _cli.RunAsync($"infra up --plan {PlanFile} -o json");
         result.ExitCode.Should().Be(5);
         result.ErrorCode.Should().Be(ErrorCodes.PlanStale);
@@ -118,7 +122,7 @@ public sealed class ReviewedPlanTests : IDisposable
         errors.Select(e => e.GetProperty("message").GetString()).Should().Equal(
             "plan.json does not hold any more: the config: host 'app-1' is no longer declared",
             "plan.json does not hold any more: the config: host 'db-1' is no longer declared",
-            "plan.json does not hold any more: machine 'prod-app-1' (1004) is gone, was taken away or is protected now; it was unchanged");
+            "plan.json does not hold any more: machine 'prod-app-1' (1004) no longer exists, is no longer managed, or is now protected; it was unchanged");
         errors[^1].GetProperty("hint").GetString().Should().Contain("make the plan anew and review it");
         _cli.Provider.Applied.Should().BeNull();
     }
@@ -191,7 +195,7 @@ public sealed class ReviewedPlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "the key 'provider' is missing")]
+    [InlineData("{}", "a required key is missing")]
     [InlineData(null, "the plan file does not exist")]
     public async Task What_is_no_plan_is_told_with_its_place(string? content, string message)
     {

@@ -9,46 +9,46 @@ namespace Stagecraft.Cli.Tests;
 public sealed class RunTraceTests
 {
     private static readonly HostCreating Creating = new("app-2", "prod-app-2", "s-4vcpu-8gb", "nyc3");
-    private static readonly HostWaiting Waiting = new("app-2", "prod-app-2", 2001, "new");
-    private static readonly HostReady Ready = new("app-2", "prod-app-2", 2001, "203.0.113.7", null);
-    private static readonly HostDeleting Deleting = new("old-1", "prod-old-1", 1001, DeleteReason.Undeclared);
+    private static readonly HostWaiting Waiting = new("app-2", "prod-app-2", new MachineId("2001"), "new");
+    private static readonly HostReady Ready = new("app-2", "prod-app-2", new MachineId("2001"), "203.0.113.7", null);
+    private static readonly HostDeleting Deleting = new("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Undeclared);
 
-    public static TheoryData<InfraEvent[], HostOutcomeKind, long?> Creates => new()
+    public static TheoryData<InfraEvent[], HostOutcomeKind, string?> Creates => new()
     {
         { [], HostOutcomeKind.Skipped, null },
         { [Creating], HostOutcomeKind.Unknown, null },
         { [Creating, new HostCreateIndeterminate("app-2", "prod-app-2", "reset")], HostOutcomeKind.Unknown, null },
         { [Creating, new HostSkipped("app-2", "prod-app-2", "held back")], HostOutcomeKind.Skipped, null },
-        { [Creating, Waiting], HostOutcomeKind.Unknown, 2001 },
-        { [Creating, Waiting, Ready], HostOutcomeKind.Created, 2001 },
-        { [Waiting, Ready], HostOutcomeKind.Unchanged, 2001 },
+        { [Creating, Waiting], HostOutcomeKind.Unknown, "2001" },
+        { [Creating, Waiting, Ready], HostOutcomeKind.Created, "2001" },
+        { [Waiting, Ready], HostOutcomeKind.Unchanged, "2001" },
         { [Creating, new HostFailed("app-2", "prod-app-2", null, "machine_create_failed", "no")], HostOutcomeKind.Failed, null },
-        { [Creating, Waiting, new HostFailed("app-2", "prod-app-2", 2001, "machine_timeout", "slow")], HostOutcomeKind.Failed, 2001 },
+        { [Creating, Waiting, new HostFailed("app-2", "prod-app-2", new MachineId("2001"), "machine_timeout", "slow")], HostOutcomeKind.Failed, "2001" },
     };
 
     [Theory]
     [MemberData(nameof(Creates))]
-    public void A_create(InfraEvent[] events, HostOutcomeKind kind, long? id) =>
-        Of(events).Report.Hosts.Single(h => h.Name == "app-2").Should().Match<HostOutcome>(h => h.Kind == kind && h.Id == id);
+    public void A_create(InfraEvent[] events, HostOutcomeKind kind, string? id) =>
+        Of(events).Report.Hosts.Single(h => h.Name == "app-2").Should().Match<HostOutcome>(h => h.Kind == kind && h.Id.ToString() == (id ?? ""));
 
-    /// <summary>The droplet of a host to protect may have another name than the host's would be.</summary>
+    /// <summary>The droplet of a host to protect may have been renamed since the plan was made.</summary>
     public static TheoryData<InfraEvent[], HostOutcomeKind> Protections => new()
     {
         { [], HostOutcomeKind.Unchanged },
-        { [new HostProtecting("db-9", "legacy", 9)], HostOutcomeKind.Unknown },
-        { [new HostProtecting("db-9", "legacy", 9), new HostProtected("db-9", "legacy", 9)], HostOutcomeKind.Protected },
-        { [new HostProtecting("db-9", "legacy", 9), new HostFailed("db-9", "legacy", 9, "forbidden", "no")], HostOutcomeKind.Failed },
-        { [new HostFailed("db-9", "legacy", 9, "plan_stale", "no")], HostOutcomeKind.Failed },
+        { [new HostProtecting("db-9", "legacy", new MachineId("9"))], HostOutcomeKind.Unknown },
+        { [new HostProtecting("db-9", "legacy", new MachineId("9")), new HostProtected("db-9", "legacy", new MachineId("9"))], HostOutcomeKind.Protected },
+        { [new HostProtecting("db-9", "legacy", new MachineId("9")), new HostFailed("db-9", "legacy", new MachineId("9"), "forbidden", "no")], HostOutcomeKind.Failed },
+        { [new HostFailed("db-9", "legacy", new MachineId("9"), "plan_stale", "no")], HostOutcomeKind.Failed },
     };
 
     [Theory]
     [MemberData(nameof(Protections))]
     public void A_protection(InfraEvent[] events, HostOutcomeKind kind)
     {
-        RunTrace trace = events.Aggregate(RunTrace.Of(Samples.Plan() with { ToProtect = [new HostProtection("db-9", 9)] }), (t, e) => t.With(e));
+        RunTrace trace = events.Aggregate(RunTrace.Of(Samples.Of(HostChange.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
         trace.Report.Hosts.Should().ContainSingle(h => h.Name == "db-9").Which.Kind.Should().Be(kind);
         trace.HasSent.Should().Be(events.OfType<HostProtecting>().Any());
-        StoppingText.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
+        StopMessage.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
     }
 
     public static TheoryData<InfraEvent[], HostOutcomeKind> Deletes => new()
@@ -56,14 +56,14 @@ public sealed class RunTraceTests
         { [], HostOutcomeKind.Skipped },
         { [new HostSkipped("old-1", "prod-old-1", "a create failed")], HostOutcomeKind.Skipped },
         { [Deleting], HostOutcomeKind.Unknown },
-        { [Deleting, new HostDeleted("old-1", "prod-old-1", 1001, DeleteReason.Undeclared)], HostOutcomeKind.Deleted },
-        { [Deleting, new HostFailed("old-1", "prod-old-1", 1001, "machine_delete_failed", "no")], HostOutcomeKind.Failed },
+        { [Deleting, new HostDeleted("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Undeclared)], HostOutcomeKind.Deleted },
+        { [Deleting, new HostFailed("old-1", "prod-old-1", new MachineId("1001"), "machine_delete_failed", "no")], HostOutcomeKind.Failed },
     };
 
     [Theory]
     [MemberData(nameof(Deletes))]
     public void A_delete(InfraEvent[] events, HostOutcomeKind kind) =>
-        Of(events).Report.Hosts.Single(h => h.Id == 1001).Kind.Should().Be(kind);
+        Of(events).Report.Hosts.Single(h => h.Id == new MachineId("1001")).Kind.Should().Be(kind);
 
     [Fact]
     public void All_of_the_plan_is_in_it_once()
@@ -71,34 +71,34 @@ public sealed class RunTraceTests
         ApplyReport report = RunTrace.Of(Samples.Full()).Report;
         report.IsInterrupted.Should().BeTrue();
         report.Hosts.Select(h => (h.Name, h.Id)).Should().Equal(
-            (null, 1005), ("app-1", 1002), ("app-1", 1004), ("app-2", null), ("db-1", null), ("gateway-1", 1003), ("old-1", 1001));
+            (null, new MachineId("1005")), ("app-1", new MachineId("1002")), ("app-1", new MachineId("1004")), ("app-2", null), ("db-1", null), ("gateway-1", new MachineId("1003")), ("old-1", new MachineId("1001")));
     }
 
     [Fact]
     public void A_surplus_droplet_that_the_run_deletes_on_its_own_is_in_it_too()
     {
-        RunTrace trace = Of(Creating, Waiting, Ready, new HostDeleting("app-2", "prod-app-2", 2002, DeleteReason.Duplicate));
-        trace.Report.Hosts.Where(h => h.Name == "app-2").Select(h => (h.Id, h.Kind)).Should().Equal((2001, HostOutcomeKind.Created), (2002, HostOutcomeKind.Unknown));
+        RunTrace trace = Of(Creating, Waiting, Ready, new HostDeleting("app-2", "prod-app-2", new MachineId("2002"), DeleteReason.Duplicate));
+        trace.Report.Hosts.Where(h => h.Name == "app-2").Select(h => (h.Id, h.Kind)).Should().Equal((new MachineId("2001"), HostOutcomeKind.Created), (new MachineId("2002"), HostOutcomeKind.Unknown));
     }
 
     [Fact]
     public void Before_anything_was_sent_the_first_signal_says_so() =>
-        StoppingText.Of(Of()).Should().Be("stopping: nothing was sent yet; interrupt again to leave at once");
+        StopMessage.Of(Of()).Should().Be("stopping: nothing was sent yet; interrupt again to leave at once");
 
     [Fact]
-    public void The_first_signal_names_what_is_waited_for() => StoppingText.Of(Of(Creating, Deleting)).Should().Be(
+    public void The_first_signal_names_what_is_waited_for() => StopMessage.Of(Of(Creating, Deleting)).Should().Be(
         "stopping: nothing more is sent; waiting for what was sent (create of app-2; delete of old-1), then looking once more; interrupt again to leave at once");
 
     [Fact]
     public void Of_many_it_names_ten()
     {
         InfraEvent[] events = [.. Enumerable.Range(10, 13).Select(i => new HostCreating($"app-{i}", $"prod-app-{i}", "s", "r"))];
-        StoppingText.Of(Of(events)).Should().Contain("app-19 and 3 more").And.NotContain("app-20");
+        StopMessage.Of(Of(events)).Should().Contain("app-19 and 3 more").And.NotContain("app-20");
     }
 
     [Fact]
     public void What_was_seen_is_not_waited_for() =>
-        StoppingText.Of(Of(Creating, Waiting)).Should().Be("stopping: nothing more is sent; looking once more; interrupt again to leave at once");
+        StopMessage.Of(Of(Creating, Waiting)).Should().Be("stopping: nothing more is sent; looking once more; interrupt again to leave at once");
 
     private static RunTrace Of(params InfraEvent[] events) => events.Aggregate(RunTrace.Of(Samples.Full()), (trace, happened) => trace.With(happened));
 }

@@ -91,7 +91,7 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --no-color");
         result.ExitCode.Should().Be(5);
         _cli.Provider.Applied.Should().BeNull();
-        result.Error.Should().Contain("error: the plan deletes 2 droplets: app-1 (prod-app-1, id 1002), prod- (id 1001)\n")
+        result.Error.Should().Contain("error: the plan deletes 2 droplets: prod- (id 1001), app-1 (prod-app-1, id 1002)\n")
             .And.Contain("--allow-delete").And.Contain("--no-delete");
     }
 
@@ -141,7 +141,7 @@ public sealed class UpTests : IDisposable
     [Fact]
     public async Task Drift_alone_is_done_and_said_on_stderr()
     {
-        _cli.Provider.Plan = Samples.Plan(drift: [Samples.Drift]);
+        _cli.Provider.Plan = Samples.Plan(kept: [Samples.Drift]);
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(0);
         result.Error.Should().Contain("warning: drift is left as it is: gateway-1 (size)\n");
@@ -172,6 +172,7 @@ public sealed class UpTests : IDisposable
     [Fact]
     public async Task Json_is_a_stream_from_start_to_summary()
     {
+        _cli.Time = new HandClock();
         Partly();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         result.ExitCode.Should().Be(10);

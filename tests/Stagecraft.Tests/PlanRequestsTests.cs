@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests;
@@ -32,26 +31,22 @@ public sealed class PlanRequestsTests
             Provider = "digitalocean",
             Project = null,
             Environment = "prod",
-            ToCreate =
+            Changes =
             [
-                .. Enumerable.Range(0, apps).Select(i => Host with { Name = $"app-{i}" }),
-                .. Enumerable.Range(0, workers).Select(i => Host with { Name = $"worker-{i}", Tags = ["stagecraft", "stagecraft-role-worker"] }),
-            ],
-            ToDelete =
-            [
-                .. Enumerable.Range(0, deletes).Select(i => new HostDeletion
+                .. Enumerable.Range(0, apps).Select(i => HostChange.Create(Host with { Name = $"app-{i}" })),
+                .. Enumerable.Range(0, workers).Select(i => HostChange.Create(Host with { Name = $"worker-{i}", Tags = ["stagecraft", "stagecraft-role-worker"] })),
+                .. Enumerable.Range(0, deletes).Select(i => HostChange.Delete(new HostDeletion
                 {
                     Name = $"old-{i}",
                     MachineName = $"prod-old-{i}",
                     Role = "app",
                     Size = "s-1vcpu-1gb",
                     Region = "nyc3",
-                    Id = i + 1,
+                    Id = new($"{i + 1}"),
                     Reason = DeleteReason.Undeclared,
-                }),
+                })),
+                HostChange.Keep("kept", "prod-kept", new("99")),
             ],
-            Drift = [],
-            Unchanged = [],
             Warnings = [],
             Cost = new PlanCost("USD", 0, 0),
             Fingerprint = new PlanFingerprint("", ""),

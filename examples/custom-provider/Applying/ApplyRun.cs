@@ -20,38 +20,32 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
     /// <param name="changedAnything">Whether the file was changed.</param>
     public ApplyReport Run(out bool changedAnything)
     {
-        foreach (HostDeletion host in plan.ToDelete.Where(d => d.Reason == DeleteReason.Replace))
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Reason == DeleteReason.Replace))
         {
-            Step(host.Name, host.MachineName, host.Id, isReported: false, () => Delete(host));
+            Step(host, host.Id, isReported: false, () => Delete(host));
         }
 
-        foreach (HostSpec host in plan.ToCreate)
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Creates))
         {
-            Step(host.Name, host.MachineName, null, isReported: true, () => Create(host));
+            Step(host, null, isReported: true, () => Create(wanted.SpecOf(wanted.Hosts.First(h => h.Name == host.Name))));
         }
 
-        foreach (UnchangedHost host in plan.Unchanged)
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Actions == ResourceActions.None))
         {
-            Step(host.Name, host.MachineName, host.Id, isReported: true, () => Look(host.Name, host.MachineName, host.Id, null));
-        }
-
-        foreach (IGrouping<long, HostDrift> host in plan.Drift.GroupBy(d => d.Id))
-        {
-            string message = "drift: " + string.Join(", ", host.Select(d => d.Field));
-            Step(host.First().Name, host.First().MachineName, host.Key, isReported: true, () => Look(host.First().Name, host.First().MachineName, host.Key, message));
+            Step(host, host.Id, isReported: true, () => Look(host));
         }
 
         // What is not declared any more may still be needed while its successor is not there.
         bool isComplete = _outcomes.All(o => o.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged);
-        foreach (HostDeletion host in plan.ToDelete.Where(d => d.Reason != DeleteReason.Replace))
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Deletes && c.Reason != DeleteReason.Replace))
         {
             if (isComplete || host.Reason == DeleteReason.Down)
             {
-                Step(host.Name, host.MachineName, host.Id, isReported: true, () => Delete(host));
+                Step(host, host.Id, isReported: true, () => Delete(host));
             }
             else
             {
-                Skip(host.Name, host.MachineName, host.Id, "not deleted, because not every host could be created");
+                Skip(host, host.Id, "not deleted, because not every host could be created");
             }
         }
 
@@ -60,13 +54,13 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
     }
 
     // One host's failure does not hide or stop the others.
-    private void Step(string? name, string machineName, long? id, bool isReported, Func<HostOutcome> act)
+    private void Step(ResourceChange host, MachineId? id, bool isReported, Func<HostOutcome> act)
     {
         if (_isStopped |= cancellationToken.IsCancellationRequested)
         {
             if (isReported)
             {
-                Skip(name, machineName, id, Stopped);
+                Skip(host, id, Stopped);
             }
 
             return;
@@ -82,7 +76,7 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
         }
         catch (CloudProviderException exception)
         {
-            Tell(new HostOutcome(name, machineName, HostOutcomeKind.Failed, id, Code: exception.Code, Message: exception.Problems[0].Message));
+            Tell(new HostOutcome(host.Name, host.CloudName, HostOutcomeKind.Failed, id, Code: exception.Code, Message: exception.Problems[0].Message));
         }
     }
 
@@ -109,60 +103,62 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
 
         file.Write(before.With(host.MachineName, host.Size, host.Tags));
         _changedAnything = true;
-        Machine? made = file.Read().Find(before.NextId);
-        if (made is null || !wanted.Ownership.Owns(made) || Planner.Drift(host, made).Any())
+        MachineId id = Machine.IdOf(before.NextId);
+        Machine? made = file.Read().Find(id);
+        if (made is null || !wanted.Ownership.Owns(made) || Planner.Drift(host, made).Length > 0)
         {
-            return Failed(host.Name, host.MachineName, before.NextId, ErrorCodes.MachineCreateFailed, $"machine '{host.MachineName}' was written, and is not there as it was");
+            return Failed(host.Name, host.MachineName, id, ErrorCodes.MachineCreateFailed, $"machine '{host.MachineName}' was written, and is not there as it was");
         }
 
-        progress.Report(new HostReady(host.Name, made.Name, made.Id, null, made.Address));
-        return new HostOutcome(host.Name, made.Name, HostOutcomeKind.Created, made.Id, PrivateIpv4: made.Address);
+        progress.Report(new HostReady(host.Name, made.Name, made.MachineId, null, made.Address));
+        return new HostOutcome(host.Name, made.Name, HostOutcomeKind.Created, made.MachineId, PrivateIpv4: made.Address);
     }
 
     private HostOutcome Existing(HostSpec host, Machine machine)
     {
         if (!wanted.Ownership.Owns(machine))
         {
-            return Failed(host.Name, machine.Name, machine.Id, ErrorCodes.MachineExists, Planner.Taken(host, machine).Message);
+            return Failed(host.Name, machine.Name, machine.MachineId, ErrorCodes.MachineExists, Planner.Taken(host, machine).Message);
         }
 
-        string other = string.Join(", ", Planner.Drift(host, machine).Select(d => d.Field));
+        string other = string.Join(", ", Planner.Drift(host, machine).Select(d => d.Name));
         return other.Length > 0
-            ? Failed(host.Name, machine.Name, machine.Id, ErrorCodes.MachineExists, $"machine '{machine.Name}' ({machine.Id}) exists, otherwise than planned: {other}")
-            : new HostOutcome(host.Name, machine.Name, HostOutcomeKind.Unchanged, machine.Id, PrivateIpv4: machine.Address);
+            ? Failed(host.Name, machine.Name, machine.MachineId, ErrorCodes.MachineExists, $"machine '{machine.Name}' ({machine.MachineId}) exists, otherwise than planned: {other}")
+            : new HostOutcome(host.Name, machine.Name, HostOutcomeKind.Unchanged, machine.MachineId, PrivateIpv4: machine.Address);
     }
 
-    private HostOutcome Delete(HostDeletion host)
+    private HostOutcome Delete(ResourceChange host)
     {
-        if (file.Read().Find(host.Id) is not { } machine)
+        MachineId id = host.Id!.Value;
+        if (file.Read().Find(id) is not { } machine)
         {
-            return new HostOutcome(host.Name, host.MachineName, HostOutcomeKind.Unchanged, host.Id, Message: "it was already gone");
+            return new HostOutcome(host.Name, host.CloudName, HostOutcomeKind.Unchanged, id, Message: "it was already gone");
         }
 
         if (!wanted.Ownership.Owns(machine) || wanted.Ownership.HostOf(machine) != host.Name)
         {
-            return Failed(host.Name, host.MachineName, host.Id, ErrorCodes.Refused, $"machine {host.Id} is not this host of ours any more, and is left alone");
+            return Failed(host.Name, host.CloudName, id, ErrorCodes.Refused, $"machine {id} is not this host of ours any more, and is left alone");
         }
 
-        progress.Report(new HostDeleting(host.Name, machine.Name, machine.Id, host.Reason));
-        file.Write(file.Read().Without(host.Id));
+        progress.Report(new HostDeleting(host.Name, machine.Name, machine.MachineId, host.Reason!.Value));
+        file.Write(file.Read().Without(id));
         _changedAnything = true;
-        if (file.Read().Find(host.Id) is not null)
+        if (file.Read().Find(id) is not null)
         {
-            return Failed(host.Name, machine.Name, machine.Id, ErrorCodes.MachineDeleteFailed, $"machine '{machine.Name}' was taken out, and is still there");
+            return Failed(host.Name, machine.Name, machine.MachineId, ErrorCodes.MachineDeleteFailed, $"machine '{machine.Name}' was taken out, and is still there");
         }
 
-        progress.Report(new HostDeleted(host.Name, machine.Name, machine.Id, host.Reason));
-        return new HostOutcome(host.Name, machine.Name, HostOutcomeKind.Deleted, machine.Id);
+        progress.Report(new HostDeleted(host.Name, machine.Name, machine.MachineId, host.Reason!.Value));
+        return new HostOutcome(host.Name, machine.Name, HostOutcomeKind.Deleted, machine.MachineId);
     }
 
-    private HostOutcome Look(string? name, string machineName, long id, string? message) =>
-        file.Read().Find(id) is { } machine && wanted.Ownership.Owns(machine)
-            ? new HostOutcome(name, machine.Name, HostOutcomeKind.Unchanged, id, PrivateIpv4: machine.Address, Message: message)
-            : Failed(name, machineName, id, ErrorCodes.MachineNotFound, $"machine '{machineName}' ({id}) not found: since the plan it went, or was taken away");
+    private HostOutcome Look(ResourceChange host) =>
+        file.Read().Find(host.Id!.Value) is { } machine && wanted.Ownership.Owns(machine)
+            ? new HostOutcome(host.Name, machine.Name, HostOutcomeKind.Unchanged, host.Id, PrivateIpv4: machine.Address, Message: host.HasDrift ? "drift: " + string.Join(", ", host.Drift.Select(d => d.Name)) : null)
+            : Failed(host.Name, host.CloudName, host.Id, ErrorCodes.MachineNotFound, $"machine '{host.CloudName}' ({host.Id}) not found: since the plan it went, or was taken away");
 
-    private void Skip(string? name, string machineName, long? id, string why) =>
-        Tell(new HostOutcome(name, machineName, HostOutcomeKind.Skipped, id, Message: why));
+    private void Skip(ResourceChange host, MachineId? id, string why) =>
+        Tell(new HostOutcome(host.Name, host.CloudName, HostOutcomeKind.Skipped, id, Message: why));
 
     private void Tell(HostOutcome outcome)
     {
@@ -177,6 +173,6 @@ internal sealed class ApplyRun(InfraPlan plan, Wanted wanted, MachineFile file, 
         }
     }
 
-    private static HostOutcome Failed(string? name, string machineName, long? id, string code, string message) =>
+    private static HostOutcome Failed(string? name, string machineName, MachineId? id, string code, string message) =>
         new(name, machineName, HostOutcomeKind.Failed, id, Code: code, Message: message);
 }

@@ -63,9 +63,10 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         }
 
         // Whoever passes a plan has seen its deletes.
-        if (plan.ToDelete.Count > 0 && agreed is null && !arguments.AllowDelete)
+        ResourceChange[] deletions = [.. plan.Changes.Where(c => c.Approval >= Approval.Delete)];
+        if (deletions.Length > 0 && agreed is null && !arguments.AllowDelete)
         {
-            string names = string.Join(", ", plan.ToDelete.Select(d => d.MachineName));
+            string names = string.Join(", ", deletions.Select(d => d.CloudName));
             throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, $"this would delete {names}", "pass --allow-delete, or a plan that was reviewed"));
         }
 
@@ -74,9 +75,9 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
 
     private async Task<int> ApplyAsync(Arguments arguments, Project project, InfraPlan plan, CancellationToken cancellationToken)
     {
-        InfraEventJsonWriter json = new InfraEventJsonWriter(arguments.Json ? console.Out : TextWriter.Null);
+        InfraEventJsonWriter json = new InfraEventJsonWriter(arguments.Json ? console.Out : TextWriter.Null, TimeProvider.System);
         json.Start(arguments.Verb, plan);
-        EventSink progress = new EventSink(happened =>
+        InfraProgress progress = new InfraProgress(happened =>
         {
             json.Write(happened);
             EventText.Write(console.Error, happened);

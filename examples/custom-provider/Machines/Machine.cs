@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Stagecraft.Plans;
+
 namespace FileHosts.Machines;
 
 /// <summary>A machine of this cloud: an entry of the file.</summary>
@@ -10,4 +14,10 @@ namespace FileHosts.Machines;
 internal sealed record Machine(long Id, string Name, string Size, string Status, string Address, IReadOnlyList<string> Tags)
 {
     public const string Active = "active";
+
+    /// <summary>The id as plans and events show it.</summary>
+    [JsonIgnore]
+    public MachineId MachineId => IdOf(Id);
+
+    public static MachineId IdOf(long id) => new(id.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,3 +1,5 @@
+using Stagecraft.Plans;
+
 namespace FileHosts.Machines;
 
 /// <summary>What the file holds. A value: it is read whole and written whole.</summary>
@@ -7,7 +9,7 @@ internal sealed record MachineList(long NextId, IReadOnlyList<Machine> Machines)
 {
     public static MachineList Empty { get; } = new(1, []);
 
-    public Machine? Find(long id) => Machines.FirstOrDefault(m => m.Id == id);
+    public Machine? Find(MachineId id) => Machines.FirstOrDefault(m => m.MachineId == id);
 
     public Machine? Find(string name) => Machines.FirstOrDefault(m => m.Name == name);
 
@@ -17,5 +19,5 @@ internal sealed record MachineList(long NextId, IReadOnlyList<Machine> Machines)
         return new MachineList(NextId + 1, [.. Machines, new Machine(NextId, name, size, Machine.Active, address, tags)]);
     }
 
-    public MachineList Without(long id) => this with { Machines = [.. Machines.Where(m => m.Id != id)] };
+    public MachineList Without(MachineId id) => this with { Machines = [.. Machines.Where(m => m.MachineId != id)] };
 }

@@ -36,16 +36,23 @@ internal static class PlanFit
 
     private static bool Fits(InfraPlan plan, Wanted wanted)
     {
-        Dictionary<string, HostSpec> specs = wanted.Hosts.Where(h => wanted.IsTarget(h.Name)).Select(wanted.SpecOf).ToDictionary(s => s.Name, StringComparer.Ordinal);
-        return plan.ToProtect.Count == 0
-            && plan.ToCreate.All(c => specs.TryGetValue(c.Name, out HostSpec? spec) && spec with { Tags = c.Tags } == c && spec.Tags.SequenceEqual(c.Tags))
-            && plan.Unchanged.All(u => specs.ContainsKey(u.Name))
-            && plan.ToDelete.All(d => wanted.IsTarget(d.Name) && d.Reason switch
-            {
-                DeleteReason.Down => wanted.Intent == PlanIntent.Down,
-                DeleteReason.Undeclared => wanted.Intent == PlanIntent.Converge && d.Name is not null && wanted.Hosts.All(h => h.Name != d.Name),
-                DeleteReason.Replace => d.Name is not null && wanted.Replace.Contains(d.Name) && plan.ToCreate.Any(c => c.Name == d.Name),
-                _ => false,
-            });
+        Dictionary<string, ResourceChange> specs = wanted.Hosts
+            .Where(h => wanted.IsTarget(h.Name))
+            .ToDictionary(h => h.Name, h => HostChange.Create(wanted.SpecOf(h)), StringComparer.Ordinal);
+        return plan.Changes.All(c => c.Kind == ResourceKind.Host && wanted.IsTarget(c.Name) && c.Actions switch
+        {
+            ResourceActions.None => c.Name is null || specs.ContainsKey(c.Name),
+            ResourceActions.Create => IsDeclared(c),
+            ResourceActions.Replace => IsDeclared(c) && wanted.Replace.Contains(c.Name!),
+            ResourceActions.Delete when c.Reason == DeleteReason.Down => wanted.Intent == PlanIntent.Down,
+            ResourceActions.Delete when c.Reason == DeleteReason.Undeclared => wanted.Intent == PlanIntent.Converge && c.Name is not null && wanted.Hosts.All(h => h.Name != c.Name),
+            _ => false,
+        });
+
+        bool IsDeclared(ResourceChange change) =>
+            change.Name is { } name
+            && specs.TryGetValue(name, out ResourceChange? spec)
+            && change.NewCloudName == spec.CloudName
+            && spec.Fields.All(f => change.Declared(f.Name) == f.Declared);
     }
 }

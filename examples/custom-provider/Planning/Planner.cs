@@ -18,10 +18,7 @@ internal static class Planner
     {
         Ownership ownership = wanted.Ownership;
         Machine[] ours = [.. there.Machines.Where(ownership.Owns)];
-        List<HostSpec> create = [];
-        List<HostDeletion> delete = [];
-        List<HostDrift> drift = [];
-        List<UnchangedHost> unchanged = [];
+        List<ResourceChange> changes = [];
         List<Problem> taken = [];
         foreach (DeclaredHost host in wanted.Hosts.Where(h => wanted.IsTarget(h.Name)))
         {
@@ -33,20 +30,15 @@ internal static class Planner
             }
             else if (machine is null)
             {
-                create.Add(spec);
+                changes.Add(HostChange.Create(spec));
             }
             else if (wanted.Replace.Contains(host.Name))
             {
-                delete.Add(Deletion(host.Name, machine, DeleteReason.Replace));
-                create.Add(spec);
-            }
-            else if (Drift(spec, machine).ToList() is { Count: > 0 } differences)
-            {
-                drift.AddRange(differences);
+                changes.Add(HostChange.Replace(Deletion(host.Name, machine, DeleteReason.Replace), spec));
             }
             else
             {
-                unchanged.Add(new UnchangedHost(host.Name, machine.Name, machine.Id));
+                changes.Add(HostChange.Keep(host.Name, machine.Name, machine.MachineId, Drift(spec, machine)));
             }
         }
 
@@ -59,18 +51,9 @@ internal static class Planner
                 continue;
             }
 
-            if (wanted.Intent == PlanIntent.Down)
-            {
-                delete.Add(Deletion(host, machine, DeleteReason.Down));
-            }
-            else if (host is not null)
-            {
-                delete.Add(Deletion(host, machine, DeleteReason.Undeclared));
-            }
-            else
-            {
-                drift.Add(new HostDrift(null, machine.Name, machine.Id, "name", null, machine.Name));
-            }
+            changes.Add(wanted.Intent == PlanIntent.Down ? HostChange.Delete(Deletion(host, machine, DeleteReason.Down))
+                : host is not null ? HostChange.Delete(Deletion(host, machine, DeleteReason.Undeclared))
+                : HostChange.Keep(null, machine.Name, machine.MachineId, new FieldDifference(HostField.Name, null, machine.Name)));
         }
 
         return taken.Count > 0 ? throw new CloudProviderException(FileProvider.ProviderId, taken) : new InfraPlan
@@ -78,10 +61,7 @@ internal static class Planner
             Provider = FileProvider.ProviderId,
             Project = ownership.Project,
             Environment = ownership.Environment,
-            ToCreate = create,
-            ToDelete = delete,
-            Drift = drift,
-            Unchanged = unchanged,
+            Changes = changes,
             Warnings = ownership.Project is null ? [new PlanWarning("no_project", "no project.name is set: environments of the same name in other files cannot be told apart")] : [],
             Cost = PlanCost.Unknown,
             Fingerprint = Fingerprints.Of(wanted, there),
@@ -90,16 +70,16 @@ internal static class Planner
         }.Sorted();
     }
 
-    /// <summary>In what a machine is not as declared.</summary>
-    public static IEnumerable<HostDrift> Drift(HostSpec spec, Machine machine)
+    /// <summary>The fields in which a machine differs from its host.</summary>
+    public static FieldDifference[] Drift(HostSpec spec, Machine machine)
     {
-        (string Field, string Declared, string? Actual)[] fields =
+        FieldDifference[] fields =
         [
-            ("size", spec.Size, machine.Size),
-            ("role", spec.Role, Ownership.RoleOf(machine)),
-            ("status", Machine.Active, machine.Status),
+            new(HostField.Size, spec.Size, machine.Size),
+            new(HostField.Role, spec.Role, Ownership.RoleOf(machine)),
+            new(HostField.Status, Machine.Active, machine.Status),
         ];
-        return fields.Where(f => f.Declared != f.Actual).Select(f => new HostDrift(spec.Name, machine.Name, machine.Id, f.Field, f.Declared, f.Actual));
+        return [.. fields.Where(f => f.Declared != f.Actual)];
     }
 
     public static Problem Taken(HostSpec spec, Machine machine) => new(
@@ -114,7 +94,7 @@ internal static class Planner
         Role = Ownership.RoleOf(machine),
         Size = machine.Size,
         Region = Nowhere,
-        Id = machine.Id,
+        Id = machine.MachineId,
         Reason = reason,
     };
 }

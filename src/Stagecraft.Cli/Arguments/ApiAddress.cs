@@ -1,4 +1,4 @@
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 

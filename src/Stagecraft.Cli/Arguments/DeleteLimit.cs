@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 

@@ -10,6 +10,9 @@ internal sealed class DocumentedCommand(string name, string description, params 
     /// <summary>The output formats that it has beside text and JSON.</summary>
     internal IReadOnlyList<string> MoreOutputs { get; init; } = [];
 
+    /// <summary>Whether its JSON output is a stream of lines, not one document.</summary>
+    internal bool IsStream { get; init; }
+
     internal DocumentedCommand With(IEnumerable<Option> options)
     {
         foreach (Option option in options)

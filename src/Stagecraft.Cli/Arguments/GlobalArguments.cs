@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 

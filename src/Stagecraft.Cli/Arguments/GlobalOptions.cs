@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Arguments;
 
@@ -24,6 +25,14 @@ internal sealed class GlobalOptions
     internal Option<bool> Version { get; } = Flag("--version", "Show the version");
 
     internal IReadOnlyList<Option> All => [Config, Environment, Output, Verbose, Quiet, NoColor, Sandbox, Help, Version];
+
+    /// <summary>The options for output, even of a command line with errors: such a command line has tokens, but no values.</summary>
+    internal OutputOptions OutputOf(ParseResult parsed) => new(
+        Json: parsed.GetResult(Output)?.Tokens is [.., { Value: "json" }],
+        IsStream: parsed.CommandResult.Command is DocumentedCommand { IsStream: true },
+        Verbose: IsGiven(parsed, Verbose),
+        Quiet: IsGiven(parsed, Quiet),
+        NoColor: IsGiven(parsed, NoColor));
 
     /// <summary>Whether an option was written, whatever else is wrong with the command line.</summary>
     internal static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 

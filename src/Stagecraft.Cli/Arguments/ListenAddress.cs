@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 

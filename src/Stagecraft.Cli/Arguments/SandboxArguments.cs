@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
+using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;
 
@@ -61,7 +62,7 @@ internal sealed record SandboxArguments
     private static TimeSpan? BootOf(string? value) =>
         value is null
             ? null
-            : Duration.Parse(value) ?? throw new UsageException($"'{value}' is not a duration", "it looks like 500ms, 8s, 2m or 1h");
+            : DurationText.TryParse(value, out TimeSpan boot) && boot < TimeSpan.MaxValue ? boot : throw new UsageException($"'{value}' is not a duration", "it looks like 500ms, 8s, 2m or 1h");
 
     private static bool? RateLimitOf(string? value) => value switch
     {

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Cancellation;
 
@@ -18,7 +19,7 @@ internal sealed class Interruption(CancellationTokenSource stop, CurrentOperatio
     private static readonly TimeSpan ReorderWindow = TimeSpan.FromSeconds(3);
 
     private readonly Lock _lock = new();
-    private readonly TextOutput _error = new(error, colour: false);
+    private readonly TextOutput _error = new(error, color: false);
     private long? _first;
     private bool _isLeaving;
 
@@ -67,7 +68,7 @@ internal sealed class Interruption(CancellationTokenSource stop, CurrentOperatio
             return underWay.Leave();
         }
 
-        Say($"error: {RunningCommand.Nothing}");
+        Say($"error: {RunningCommand.NoChanges}");
         return ExitCodes.Interrupted;
     }
 

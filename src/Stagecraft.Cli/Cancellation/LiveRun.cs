@@ -1,56 +1,67 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>A run that two threads may end: its own when it is through, or that of a second signal. Whoever comes first tells how it ended,
-/// wholly; nothing is told after that.</summary>
-/// <param name="plan">The plan that it carries out.</param>
+/// <summary>A run that two threads may end: its own thread at its end, or the thread of a second signal. The first one reports the outcome completely;
+/// nothing is reported after that.</summary>
+/// <param name="plan">The plan that the run applies.</param>
 /// <param name="show">Shows an event.</param>
-/// <param name="leave">Tells how it ended where it is left at once: on stderr, and with true on stdout too. Gives the exit code.</param>
-internal sealed class LiveRun(InfraPlan plan, IProgress<InfraEvent> show, Func<ApplyReport, bool, int> leave) : IInterruptible, IProgress<InfraEvent>
+/// <param name="leave">Reports the outcome of an immediate exit: on stderr, and with true on stdout too. Returns the exit code.</param>
+internal sealed class LiveRun(InfraPlan plan, Action<InfraEvent> show, Func<ApplyReport, bool, int> leave) : IInterruptible, IProgress<InfraEvent>
 {
-    // Within that of a signal: where the run hangs in writing to stdout, stderr may still be read.
-    private static readonly TimeSpan ReorderWindow = TimeSpan.FromSeconds(1);
+    // Shorter than the wait of a signal: if the run hangs in writing to stdout, stderr may still be read.
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _telling = new();
+    private readonly Lock _reporting = new();
     private volatile RunTrace _trace = RunTrace.Of(plan);
     private int? _exitCode;
 
-    public string Stopping => StoppingText.Of(_trace);
+    public string Stopping => StopMessage.Of(_trace);
 
-    /// <summary>Whether anything was sent that may have changed the account.</summary>
+    /// <summary>Whether a request was sent that may have changed the cloud.</summary>
     internal bool HasSent => _trace.HasSent;
 
-    /// <summary>What its events tell of each host.</summary>
+    /// <summary>The outcome of each host as far as its events show it.</summary>
     internal ApplyReport Known => _trace.Report;
 
-    /// <summary>Called by the run, one event after another.</summary>
+    /// <summary>The first failure to show an event, or null; no event is shown after it. A broken pipe must not stop a run halfway.</summary>
+    internal IOException? Unwritten { get; private set; }
+
+    /// <summary>The run calls it for one event after another.</summary>
     public void Report(InfraEvent value)
     {
         _trace = _trace.With(value);
-        lock (_telling)
+        lock (_reporting)
         {
-            if (_exitCode is null)
+            if (_exitCode is null && Unwritten is null)
             {
-                show.Report(value);
+                try
+                {
+                    show(value);
+                }
+                catch (IOException failure)
+                {
+                    Unwritten = failure;
+                }
             }
         }
     }
 
-    /// <summary>The run is through.</summary>
-    /// <param name="tell">Tells how it ended, and gives the exit code; not called where a signal was first.</param>
-    internal int End(Func<int> tell)
+    /// <summary>Ends the run.</summary>
+    /// <param name="report">Reports the outcome and returns the exit code; not called if a signal came first.</param>
+    internal int End(Func<int> report)
     {
-        lock (_telling)
+        lock (_reporting)
         {
-            return _exitCode ??= tell();
+            return _exitCode ??= report();
         }
     }
 
     public int Leave()
     {
-        if (!_telling.TryEnter(ReorderWindow))
+        if (!_reporting.TryEnter(LockTimeout))
         {
             return leave(_trace.Report, false);
         }
@@ -61,7 +72,7 @@ internal sealed class LiveRun(InfraPlan plan, IProgress<InfraEvent> show, Func<A
         }
         finally
         {
-            _telling.Exit();
+            _reporting.Exit();
         }
     }
 }

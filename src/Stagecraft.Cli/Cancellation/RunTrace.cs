@@ -27,12 +27,10 @@ internal sealed record RunTrace
     /// <summary>Before anything happened.</summary>
     internal static RunTrace Of(InfraPlan plan)
     {
-        IEnumerable<HostOutcome> hosts = plan.ToCreate
-            .Select(h => new HostOutcome(h.Name, h.MachineName, HostOutcomeKind.Skipped, Message: Unsent))
-            .Concat(plan.Unchanged.Select(h => new HostOutcome(h.Name, h.MachineName, HostOutcomeKind.Unchanged, h.Id)))
-            .Concat(plan.ToProtect.ExceptBy(plan.Drift.Select(d => d.Id), h => h.Id).Select(h => new HostOutcome(h.Name, $"{plan.Environment}-{h.Name}", HostOutcomeKind.Unchanged, h.Id, Message: Unprotected)))
-            .Concat(plan.Drift.DistinctBy(d => d.Id).Select(d => new HostOutcome(d.Name, d.MachineName, HostOutcomeKind.Unchanged, d.Id)));
-        IEnumerable<HostOutcome> deletions = plan.ToDelete.Select(d => new HostOutcome(d.Name, d.MachineName, HostOutcomeKind.Skipped, d.Id, Message: Unsent));
+        IEnumerable<HostOutcome> hosts = plan.Changes.Where(c => c.Actions != ResourceActions.Delete).Select(c => c.Creates
+            ? new HostOutcome(c.Name, c.NewCloudName, HostOutcomeKind.Skipped, Message: Unsent)
+            : new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Unchanged, c.Id, Message: c.Actions == ResourceActions.Update && !c.HasDrift ? Unprotected : null));
+        IEnumerable<HostOutcome> deletions = plan.Changes.Where(c => c.Deletes).Select(c => new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Skipped, c.Id, Message: Unsent));
         RunTrace trace = new RunTrace();
         return trace with
         {
@@ -55,7 +53,7 @@ internal sealed record RunTrace
 
     /// <summary>What is known now, as if the run ended here.</summary>
     internal ApplyReport Report =>
-        new([.. Hosts.Values.Concat(Deletions.Values).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)]) { IsInterrupted = true };
+        new ApplyReport([.. Hosts.Values, .. Deletions.Values]) { IsInterrupted = true }.Sorted();
 
     /// <summary>What is known after an event.</summary>
     internal RunTrace With(InfraEvent happened) => happened switch
@@ -65,22 +63,24 @@ internal sealed record RunTrace
         HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"droplet {e.Id} exists; it was not seen ready"),
         HostReady e => Host(e, Creating.Contains(e.MachineName) ? HostOutcomeKind.Created : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, e.Id, null)
             .Addressed(e.MachineName, e.PublicIpv4, e.PrivateIpv4),
+        HostProbing e => Readiness(e, null, $"it was not seen ready ({e.Wait}) before the run was stopped"),
+        HostReachable e => Readiness(e, e.Wait, null),
         HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of droplet {e.Id} was sent; it was not seen gone"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
-        HostProtecting e => Known(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
+        HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
         HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
         _ => this,
     };
 
-    // The plan does not tell the droplet's name, which may be another than the host's would be.
-    private RunTrace Known(MachineId id) =>
+    // A machine may have been renamed since the plan was made.
+    private RunTrace Without(MachineId id) =>
         this with { Hosts = Hosts.RemoveRange([.. Hosts.Where(h => h.Value.Id == id).Select(h => h.Key)]) };
 
     private RunTrace Failed(HostFailed e) => e.Id is { } id && Deletions.ContainsKey(id)
         ? Deletion(e, id, HostOutcomeKind.Failed, e.Message, e.Code)
-        : (e.Id is { } known ? Known(known) : this).Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
+        : (e.Id is { } known ? Without(known) : this).Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
 
     // A create that was held back; or deletions, all of a droplet's name, that have not begun.
     private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.MachineName) is { Kind: HostOutcomeKind.Unknown, Id: null }
@@ -94,6 +94,12 @@ internal sealed record RunTrace
 
     private RunTrace Host(HostEvent e, HostOutcomeKind kind, MachineId? id, string? message, string? code = null) =>
         this with { Hosts = Hosts.SetItem(e.MachineName, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
+
+    private RunTrace Readiness(MachineEvent e, string? ready, string? message)
+    {
+        HostOutcome known = Hosts.GetValueOrDefault(e.MachineName) ?? new HostOutcome(e.Name, e.MachineName, HostOutcomeKind.Unchanged, e.Id);
+        return this with { Hosts = Hosts.SetItem(e.MachineName, known with { Ready = ready, Message = message }) };
+    }
 
     private RunTrace Addressed(string dropletName, string? publicIpv4, string? privateIpv4) =>
         this with { Hosts = Hosts.SetItem(dropletName, Hosts[dropletName] with { PublicIpv4 = publicIpv4, PrivateIpv4 = privateIpv4 }) };

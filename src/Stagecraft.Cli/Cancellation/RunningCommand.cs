@@ -1,29 +1,53 @@
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>A command that changes nothing, or nothing yet.</summary>
-internal sealed class RunningCommand(CommandContext context) : IInterruptible
+/// <summary>A command that applies no plan.</summary>
+internal sealed class RunningCommand : IInterruptible
 {
-    internal const string Nothing = "interrupted again: nothing was changed";
+    internal const string NoChanges = "interrupted again: nothing was changed";
 
-    public string Stopping => "stopping; interrupt again to leave at once";
+    private readonly CommandIo _io;
+    private readonly Problem _left;
+
+    private RunningCommand(CommandIo io, string stopping, Problem left)
+    {
+        _io = io;
+        Stopping = stopping;
+        _left = left;
+    }
+
+    public string Stopping { get; }
+
+    /// <summary>A command that changes nothing, or nothing yet.</summary>
+    internal static RunningCommand Reading(CommandIo io) =>
+        new(io, "stopping; interrupt again to leave at once", new Problem(CommandErrors.Interrupted, NoChanges));
+
+    /// <summary>A command that changes the tags of a droplet.</summary>
+    /// <param name="io">The streams.</param>
+    /// <param name="droplet">The droplet's name and id.</param>
+    internal static RunningCommand UpdatingTags(CommandIo io, string droplet) => new(
+        io,
+        $"stopping after what is being written, then reading {droplet} once more; interrupt again to leave at once",
+        new Problem(
+            CommandErrors.Interrupted,
+            $"interrupted again: which tags of {droplet} were changed is not known",
+            "the same command with --dry-run tells what is left to do"));
 
     public int Leave()
     {
-        Problem problem = new(CommandErrors.Interrupted, Nothing);
-        ProblemText.Write(context.Error, [problem], context.Verbose);
-        if (context.Json)
+        ProblemText.Write(_io.Error, [_left], _io.Options.Verbose);
+        if (_io.Options.Json)
         {
-            // Where a result stands already, it is the only one.
-            context.Results.TryWriteOnly(ErrorJson.ToText([problem], indented: !context.IsStream) + '\n');
+            // A result that was already written stays the only one.
+            _io.Results.TryWriteOnly(ErrorJson.ToText([_left], indented: !_io.Options.IsStream) + '\n');
         }
 
-        // Not in the middle of what is being written.
-        context.Results.Flush();
+        _io.Results.Flush();
         return ExitCodes.Interrupted;
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using SQLitePCL;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 

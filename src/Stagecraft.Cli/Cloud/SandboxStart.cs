@@ -1,24 +1,24 @@
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>Starts a sandbox, or says clearly why it cannot.</summary>
 internal static class SandboxStart
 {
-    /// <param name="environment">What starts it.</param>
+    /// <param name="start">Starts a sandbox.</param>
     /// <param name="settings">Makes the settings, and the folder of the state file.</param>
     /// <param name="stateHint">Where the state file comes from, for where it cannot be used.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="UsageException">The port is taken, or the state file cannot be used.</exception>
     internal static async Task<RunningSandbox> RunAsync(
-        CliEnvironment environment,
+        Func<SandboxSettings, CancellationToken, Task<RunningSandbox>> start,
         Func<SandboxSettings> settings,
         string stateHint,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await environment.StartSandbox(settings(), cancellationToken);
+            return await start(settings(), cancellationToken);
         }
         catch (InvalidDataException exception)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Commands;
 
@@ -27,10 +28,10 @@ internal static class CompleteCommand
                     Candidates candidates = new Candidates(invocation.Global, context.Environment, parsed.RootCommandResult.Command);
                     foreach ((string word, string? meaning) in candidates.After(before, current))
                     {
-                        context.Environment.Out.Write(meaning is null ? $"{word}\n" : $"{word}\t{meaning}\n");
+                        context.Io.Results.Write(meaning is null ? $"{word}\n" : $"{word}\t{meaning}\n");
                     }
 
-                    context.Environment.Out.Flush();
+                    context.Io.Results.Flush();
                 }
             }
             catch (Exception)

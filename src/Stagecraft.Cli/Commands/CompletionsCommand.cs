@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Commands;
 
@@ -23,8 +24,8 @@ internal static class CompletionsCommand
             string wanted = parsed.GetValue(shell)!;
             string script = CompletionScripts.Of(wanted)
                 ?? throw new UsageException($"there are no completions for '{wanted}'", $"there are for {string.Join(", ", CompletionScripts.Shells)}");
-            context.Environment.Out.Write(script);
-            context.Environment.Out.Flush();
+            context.Io.Results.Write(script);
+            context.Io.Results.Flush();
             return ExitCodes.Done;
         });
         return command;

@@ -7,18 +7,17 @@ namespace Stagecraft.Cli.Commands;
 /// <summary><c>infra down</c>, also <c>infra destroy</c>.</summary>
 internal static class InfraDownCommand
 {
-    internal const string Name = "down";
-
     internal static DocumentedCommand Create(Invocation invocation)
     {
         DownOptions options = new DownOptions();
         DocumentedCommand command = new DocumentedCommand(
-            Name,
+            "down",
             "Delete every droplet of an environment, wait until they are gone.",
             "stagecraft infra down -e staging --dry-run",
             "stagecraft infra down -e pr-123 --yes --max-delete 5")
         {
             MoreOutputs = [GlobalArguments.Markdown],
+            IsStream = true,
         }.With(options.All);
         command.Aliases.Add("destroy");
         command.SetAction((parsed, cancellationToken) =>

@@ -7,13 +7,11 @@ namespace Stagecraft.Cli.Commands;
 /// <summary><c>infra up</c>, also <c>infra apply</c>.</summary>
 internal static class InfraUpCommand
 {
-    internal const string Name = "up";
-
     internal static DocumentedCommand Create(Invocation invocation)
     {
         UpOptions options = new UpOptions();
         DocumentedCommand command = new DocumentedCommand(
-            Name,
+            "up",
             "Make the account match the file, and wait until it does.",
             "stagecraft infra up -e staging",
             "stagecraft infra up -e prod --yes",
@@ -23,6 +21,7 @@ internal static class InfraUpCommand
             "stagecraft infra up --plan plan.json")
         {
             MoreOutputs = [GlobalArguments.Markdown],
+            IsStream = true,
         }.With(options.All);
         command.Aliases.Add("apply");
         command.SetAction((parsed, cancellationToken) =>

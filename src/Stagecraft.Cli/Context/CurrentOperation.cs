@@ -1,4 +1,3 @@
-using Stagecraft.Cli.Cancellation;
 
 namespace Stagecraft.Cli.Context;
 

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Providers;
@@ -27,22 +28,22 @@ internal static class AllHostsFlow
         IReadOnlyList<AccountEnvironment> environments = await provider.ListEnvironmentsAsync(
             new AccountOptions { Config = file.ProviderConfig, Project = file.Project },
             cancellationToken);
-        if (context.Json)
+        if (context.Io.Options.Json)
         {
-            EnvironmentsJson.Write(context.Environment.Out, file, environments);
+            EnvironmentsJson.Write(context.Io, file, environments);
             return ExitCodes.Done;
         }
 
         if (environments.Count == 0)
         {
-            context.Out.Line("No droplets of Stagecraft in the account.");
+            context.Io.Out.Line("No droplets of Stagecraft in the account.");
         }
         else
         {
-            EnvironmentsText.Write(context.Out, environments, context.Environment.IsOutTerminal ? context.Environment.GetTerminalWidth() : null);
+            EnvironmentsText.Write(context.Io.Out, environments, context.Io.Out.Width);
         }
 
-        context.Out.Flush();
+        context.Io.Out.Flush();
         return ExitCodes.Done;
     }
 }

@@ -1,7 +1,10 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Rendering.Live;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -16,18 +19,17 @@ internal static class ApplyRun
         GlobalArguments arguments,
         Preparation preparation,
         InfraPlan plan,
-        IReadOnlyList<HostDeletion> left,
+        IReadOnlyList<ResourceChange> left,
         string command,
         bool isReviewed,
         CancellationToken cancellationToken)
     {
-        using IApplyView view = context.Json
-            ? new ApplyJsonView(context.Environment.Out, command, plan)
-            : new ApplyTextView(context, command, plan);
+        using IApplyView view = context.Io.Options.Json
+            ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command, plan)
+            : new ApplyTextView(context, command, plan, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         Func<string, string> again = Again(arguments, plan);
         RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
-        ProgressSink progress = new ProgressSink(happened => view.On(Redacted(happened, context)));
-        LiveRun run = new LiveRun(plan, progress, ending.Leave);
+        LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.UnderWay = run;
         view.Start();
         ApplyOptions options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
@@ -53,28 +55,26 @@ internal static class ApplyRun
             throw;
         }
 
-        return run.End(() => ending.Tell(report, failure, progress.Failure));
+        return run.End(() => ending.Tell(report, failure, run.Unwritten));
     }
 
-    private static InfraEvent Redacted(InfraEvent happened, CommandContext context) =>
+    /// <summary>The event with its free text redacted.</summary>
+    internal static InfraEvent Redacted(InfraEvent happened, SecretReader secrets) =>
         happened switch
         {
-            HostFailed failed => failed with { Message = context.Secrets.Redact(failed.Message) },
-            HostCreateIndeterminate unclear => unclear with { Message = context.Secrets.Redact(unclear.Message) },
+            HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
+            HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },
+            HostSkipped skipped => skipped with { Reason = secrets.Redact(skipped.Reason) },
             _ => happened,
         };
 
     private static Func<string, string> Again(GlobalArguments arguments, InfraPlan plan)
     {
         string targets = plan.Targets.Count > 0 ? $" --target {string.Join(',', plan.Targets)}" : "";
-        string file = arguments.ConfigOption is { } path ? $" -c {Quoted(path)}" : "";
-        string sandbox = arguments.Sandbox ? " --sandbox" : "";
-        return verb => $"stagecraft infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}{file}{sandbox}";
+        return verb => CommandLineText.Of(arguments, $"infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}");
     }
 
     // The same command again would replace what was made, or hold its plan against an account that it has changed.
     private static string Continues(Func<string, string> again, InfraPlan plan, string command, bool isReviewed) =>
         plan.Replace.Count > 0 || isReviewed ? $"'{again(command)}' continues" : "running the command again continues";
-
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 }

@@ -29,7 +29,7 @@ internal sealed class CloudSession : IAsyncDisposable
         CliEnvironment environment = context.Environment;
         if (!arguments.Sandbox)
         {
-            return new CloudSession(Provide(context, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
+            return new CloudSession(Provide(environment, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
         }
 
         SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
@@ -40,13 +40,13 @@ internal sealed class CloudSession : IAsyncDisposable
             TimeProvider = environment.TimeProvider,
         };
         RunningSandbox sandbox = await SandboxStart.RunAsync(
-            environment,
+            environment.StartSandbox,
             Settings,
             "it keeps its state in .stagecraft beside the config file",
             cancellationToken);
         try
         {
-            return new CloudSession(Provide(context, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
+            return new CloudSession(Provide(environment, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
         }
         catch
         {
@@ -64,10 +64,6 @@ internal sealed class CloudSession : IAsyncDisposable
         }
     }
 
-    private static ICloudProvider Provide(CommandContext context, ProviderContext parts, StagecraftFile file)
-    {
-        ICloudProvider provider = context.Environment.CreateProviders(parts).Get(file.ProviderId);
-        context.RequestsLeft = () => (provider as IRequestBudget)?.RequestsLeft;
-        return provider;
-    }
+    private static ICloudProvider Provide(CliEnvironment environment, ProviderContext parts, StagecraftFile file) =>
+        environment.CreateProviders(parts).Get(file.ProviderId);
 }

@@ -15,7 +15,7 @@ internal static class ConfigCheck
         StagecraftFileResult result;
         try
         {
-            result = context.ReadConfig(arguments.Config);
+            result = context.Config.Read(arguments.Config);
         }
         catch (ConfigException exception)
         {

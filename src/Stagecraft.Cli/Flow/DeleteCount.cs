@@ -5,17 +5,18 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Holds a plan against the number of deletes that was allowed. spec/cli/infra.md, 4.10.</summary>
+/// <summary>Limits the number of machines that a plan deletes. spec/cli/infra.md, 4.10.</summary>
 internal static class DeleteCount
 {
     /// <exception cref="CloudProviderException">It deletes more: code <c>refused</c>.</exception>
     internal static void Require(InfraPlan plan, int? most)
     {
-        if (most is { } limit && plan.ToDelete.Count > limit)
+        ResourceChange[] deletions = Deletions.Of(plan);
+        if (most is { } limit && deletions.Length > limit)
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
-                $"the plan deletes {Words.Count(plan.ToDelete.Count, "droplet")}, and --max-delete allows {Words.Number(limit)}: {UpFlow.Names(plan.ToDelete)}",
+                $"the plan deletes {Words.Count(deletions.Length, "droplet")}, and --max-delete allows {Words.Number(limit)}: {Deletions.Names(deletions)}",
                 "nothing was changed; see whether the plan is what you mean, and raise --max-delete if it is"));
         }
     }

@@ -1,8 +1,10 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Events;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
@@ -20,8 +22,8 @@ internal static class DoctorFlow
         findings.AddRange(file is null
             ? [new Diagnosis("account", DiagnosisOutcome.Unknown, "not checked: the file does not tell the way to an account")]
             : await OfAccountAsync(context, arguments, file, cancellationToken));
-        findings = [.. findings.Select(f => f with { Message = context.Secrets.Redact(f.Message), Hint = f.Hint is { } hint ? context.Secrets.Redact(hint) : null })];
-        DiagnosisView.Write(context, findings);
+        findings = [.. findings.Select(f => f with { Message = context.Io.Redact(f.Message), Hint = f.Hint is { } hint ? context.Io.Redact(hint) : null })];
+        DiagnosisView.Write(context.Io, findings);
         Problem[] failed = [.. findings.Where(f => f.Outcome == DiagnosisOutcome.Failed).Select(f => new Problem(f.Code ?? ErrorCodes.ApiError, f.Message))];
         return failed.Length == 0 ? ExitCodes.Done : ExitCodes.For(failed);
     }
@@ -61,9 +63,9 @@ internal static class DoctorFlow
                 return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: {UnsupportedCapability.Message(session.Provider, "examine an account")}")];
             }
 
-            ProgressSink progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
+            InfraProgress progress = new InfraProgress(happened => EventText.Write(context.Io.Error, happened));
             return await provider.DiagnoseAsync(
-                new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = context.Quiet ? null : progress },
+                new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = context.Io.Options.Quiet ? null : progress },
                 cancellationToken);
         }
         catch (CloudProviderException exception)

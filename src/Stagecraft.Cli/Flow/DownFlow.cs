@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
@@ -24,13 +25,13 @@ internal static class DownFlow
             : await reviewed.MakeAnewAsync(preparation, cancellationToken);
         if (down.DryRun)
         {
-            PlanFlow.Show(context, arguments, plan);
+            PlanFlow.Show(context.Io, arguments, plan);
             return ExitCodes.Done;
         }
 
         bool agreed = down.Yes || reviewed is not null;
-        bool asks = !agreed && plan.HasChanges && context.CanAsk;
-        PlanNotice.Show(context, plan, mustBeSeen: asks);
+        bool asks = !agreed && plan.HasChanges && context.Io.CanAsk;
+        PlanNotice.Show(context.Io, plan, mustBeSeen: asks);
         DeleteCount.Require(plan, down.MaxDelete);
         if (plan.HasChanges && !agreed)
         {
@@ -42,15 +43,16 @@ internal static class DownFlow
 
     private static Task ConfirmAsync(CommandContext context, InfraPlan plan, CancellationToken cancellationToken)
     {
-        if (context.CanAsk)
+        ResourceChange[] deletions = Deletions.Of(plan);
+        if (context.Io.CanAsk)
         {
-            string question = $"Type the name of the environment to delete {Words.Count(plan.ToDelete.Count, "droplet")}, anything else to stop: ";
-            return Question.AskAsync(context, question, plan.Environment, ignoreCase: false, cancellationToken);
+            string question = $"Type the name of the environment to delete {Words.Count(deletions.Length, "droplet")}, anything else to stop: ";
+            return Question.AskAsync(context.Io, question, plan.Environment, ignoreCase: false, cancellationToken);
         }
 
         throw new CloudProviderException(null, new Problem(
             ErrorCodes.Refused,
-            $"there is no terminal to ask at, and 'down' deletes {Words.Count(plan.ToDelete.Count, "droplet")}: {UpFlow.Names(plan.ToDelete)}",
+            $"there is no terminal to ask at, and 'down' deletes {Words.Count(deletions.Length, "droplet")}: {Deletions.Names(deletions)}",
             "pass --yes to delete unasked"));
     }
 }

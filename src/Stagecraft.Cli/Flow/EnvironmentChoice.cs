@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Config;
 using Stagecraft.Errors;
 using Stagecraft.Providers;

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Providers;
 
@@ -18,27 +19,26 @@ internal static class HostsFlow
         {
             case "json":
                 string json = HostsJson.ToText(preparation.File.ProviderId, preparation.File.Project, preparation.Environment, hosts);
-                context.Environment.Out.Write(json + '\n');
-                context.Environment.Out.Flush();
+                context.Io.WriteResult(json);
                 return ExitCodes.Done;
             case "ansible":
-                AnsibleInventory.Write(context.Environment.Out, preparation.Environment, Reachable(context, hosts));
+                AnsibleInventory.Write(context.Io.Results, preparation.Environment, Reachable(context, hosts));
                 break;
             case "ssh-config":
-                SshConfig.Write(context.Environment.Out, preparation.Environment, Reachable(context, hosts));
+                SshConfig.Write(context.Io.Results, preparation.Environment, Reachable(context, hosts));
                 break;
             case "env":
-                HostVariables.Write(context.Environment.Out, Reachable(context, hosts));
+                HostVariables.Write(context.Io.Results, Reachable(context, hosts));
                 break;
             case "text" when hosts.Count == 0:
-                context.Out.Line($"No hosts of {preparation.Environment}.");
+                context.Io.Out.Line($"No hosts of {preparation.Environment}.");
                 break;
             default:
-                HostsText.Write(context.Out, hosts, context.Environment.IsOutTerminal ? context.Environment.GetTerminalWidth() : null);
+                HostsText.Write(context.Io.Out, hosts, context.Io.Out.Width);
                 break;
         }
 
-        context.Out.Flush();
+        context.Io.Out.Flush();
         return ExitCodes.Done;
     }
 
@@ -48,7 +48,7 @@ internal static class HostsFlow
         foreach (HostStatus host in left)
         {
             string why = host.Name is null ? "its name gives no host" : "it has no address yet";
-            context.Note($"{Words.Droplet(host.Name, host.MachineName, host.Id)} is left out: {why}");
+            context.Io.Note($"{Words.Droplet(host.Name, host.MachineName, host.Id)} is left out: {why}");
         }
 
         return reachable;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Config;
 using Stagecraft.Errors;
 using Stagecraft.Providers;

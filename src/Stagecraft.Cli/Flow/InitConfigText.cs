@@ -1,17 +1,18 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>Tells what <c>init</c> wrote, and what to type next. spec/cli/output.md, section 9.</summary>
 internal static class InitConfigText
 {
-    internal static void Write(CommandContext context, GlobalArguments arguments, InitConfig file, decimal price, string plan, string up)
+    internal static void Write(CommandIo io, GlobalArguments arguments, InitConfig file, decimal price, string plan, string up)
     {
-        if (context.Json)
+        if (io.Options.Json)
         {
-            JsonDocumentText.Write(context.Environment.Out, indented: true, json =>
+            io.WriteResult(JsonText.ToText(indented: true, json =>
             {
                 json.WriteString("file", arguments.Config);
                 json.WriteString("provider", InitConfig.Provider);
@@ -26,16 +27,16 @@ internal static class InitConfigText
                 json.WriteStringValue(plan);
                 json.WriteStringValue(up);
                 json.WriteEndArray();
-            });
+            }));
             return;
         }
 
-        context.Out.Line($"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
-        context.Out.Line($"{file.Size} in {file.Region}, {Words.Money(price)} USD a month together. Nothing is created yet.");
-        context.Out.Line();
-        context.Out.Line("Next:");
-        context.Out.Line("  ", plan);
-        context.Out.Line("  ", up);
-        context.Out.Flush();
+        io.Out.Line($"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
+        io.Out.Line($"{file.Size} in {file.Region}, {Words.Money(price)} USD a month together. Nothing is created yet.");
+        io.Out.Line();
+        io.Out.Line("Next:");
+        io.Out.Line("  ", plan);
+        io.Out.Line("  ", up);
+        io.Out.Flush();
     }
 }

@@ -2,9 +2,11 @@ using System.Text;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Events;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
@@ -24,7 +26,7 @@ internal static class InitFlow
         Check(context, arguments, yaml);
         Write(arguments, yaml);
         decimal price = file.HostCount * InitChoices.Size(offer, file.Region, file.Size).PriceMonthly;
-        InitConfigText.Write(context, arguments, file, price, CommandLineText.Of(arguments, $"infra plan -e {file.Environment}"), CommandLineText.Of(arguments, $"infra up -e {file.Environment}"));
+        InitConfigText.Write(context.Io, arguments, file, price, CommandLineText.Of(arguments, $"infra plan -e {file.Environment}"), CommandLineText.Of(arguments, $"infra up -e {file.Environment}"));
         return ExitCodes.Done;
     }
 
@@ -45,10 +47,10 @@ internal static class InitFlow
     {
         StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
-        ProgressSink progress = new ProgressSink(happened => EventText.Write(context.Error, happened));
+        InfraProgress progress = new InfraProgress(happened => EventText.Write(context.Io.Error, happened));
         ICatalogProvider provider = session.Provider as ICatalogProvider ?? throw UnsupportedCapability.Exception(session.Provider, "tell what it offers");
         return await provider.ReadCatalogAsync(
-            new AccountOptions { Config = file.ProviderConfig, Progress = context.Quiet ? null : progress },
+            new AccountOptions { Config = file.ProviderConfig, Progress = context.Io.Options.Quiet ? null : progress },
             cancellationToken);
     }
 
@@ -103,9 +105,9 @@ internal static class InitFlow
 
         async Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read)
         {
-            if (context.CanAsk)
+            if (context.Io.CanAsk)
             {
-                return await Prompt.AskAsync(context, question, choices, byDefault, read, cancellationToken);
+                return await Prompt.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
             }
 
             return byDefault is not null

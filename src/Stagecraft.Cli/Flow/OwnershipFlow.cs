@@ -1,8 +1,10 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -30,10 +32,10 @@ internal static class OwnershipFlow
             Action = what.Action,
             Host = what.Host,
             Machine = what.Machine,
-            Progress = context.Quiet ? null : new ProgressSink(happened => EventText.Write(context.Error, happened)),
+            Progress = context.Io.Options.Quiet ? null : new InfraProgress(happened => EventText.Write(context.Io.Error, happened)),
         };
         OwnershipChange change = await provider.PreviewAsync(options, cancellationToken);
-        bool asks = !what.Yes && !what.DryRun && !change.IsEmpty && context.CanAsk;
+        bool asks = !what.Yes && !what.DryRun && !change.IsEmpty && context.Io.CanAsk;
         Show(context, change, mustBeSeen: asks, isResult: what.DryRun);
         if (what.DryRun || change.IsEmpty)
         {
@@ -45,32 +47,32 @@ internal static class OwnershipFlow
             await ConfirmAsync(context, what, change, cancellationToken);
         }
 
-        context.Environment.CurrentOperation.UnderWay = new RunningTagUpdate(context, OwnershipText.Droplet(change.Machine));
+        context.Environment.CurrentOperation.UnderWay = RunningCommand.UpdatingTags(context.Io, OwnershipText.Droplet(change.Machine));
         OwnershipResult result = await provider.ApplyChangeAsync(options, change, cancellationToken);
         return Tell(context, preparation, what, change, result.IsSeen, result.IsSeen ? "done" : "unknown");
     }
 
     private static void Show(CommandContext context, OwnershipChange change, bool mustBeSeen, bool isResult)
     {
-        if (isResult && !context.Json)
+        if (isResult && !context.Io.Options.Json)
         {
-            OwnershipText.Write(context.Out, change);
+            OwnershipText.Write(context.Io.Out, change);
         }
-        else if (mustBeSeen || (!context.Quiet && !context.Json))
+        else if (mustBeSeen || (!context.Io.Options.Quiet && !context.Io.Options.Json))
         {
-            OwnershipText.Write(context.Error, change);
+            OwnershipText.Write(context.Io.Error, change);
         }
 
         foreach (PlanWarning warning in change.Warnings)
         {
-            context.Warn(warning.Message);
+            context.Io.Warn(warning.Message);
         }
     }
 
     private static Task ConfirmAsync(CommandContext context, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
     {
         string droplet = OwnershipText.Droplet(change.Machine);
-        if (!context.CanAsk)
+        if (!context.Io.CanAsk)
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
@@ -80,20 +82,20 @@ internal static class OwnershipFlow
 
         string name = change.Machine.Name ?? change.Machine.MachineName;
         return what.Action == OwnershipAction.Adopt
-            ? Question.AskAsync(context, "Type 'yes' to add these tags, anything else to stop: ", "yes", ignoreCase: true, cancellationToken)
-            : Question.AskAsync(context, $"Type '{name}' to take these tags away, anything else to stop: ", name, ignoreCase: false, cancellationToken);
+            ? Question.AskAsync(context.Io, "Type 'yes' to add these tags, anything else to stop: ", "yes", ignoreCase: true, cancellationToken)
+            : Question.AskAsync(context.Io, $"Type '{name}' to take these tags away, anything else to stop: ", name, ignoreCase: false, cancellationToken);
     }
 
     private static int Tell(CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, bool isSeen, string outcome)
     {
-        if (context.Json)
+        if (context.Io.Options.Json)
         {
-            OwnershipJson.Write(context.Environment.Out, preparation.File, preparation.Environment, what.Verb, change, outcome);
+            OwnershipJson.Write(context.Io, preparation.File, preparation.Environment, what.Verb, change, outcome);
         }
         else if (outcome != "planned")
         {
-            context.Out.Line(OwnershipText.Ending(change, isSeen));
-            context.Out.Flush();
+            context.Io.Out.Line(OwnershipText.Ending(change, isSeen));
+            context.Io.Out.Flush();
         }
 
         return isSeen ? ExitCodes.Done : ExitCodes.Interrupted;

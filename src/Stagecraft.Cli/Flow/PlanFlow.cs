@@ -1,6 +1,8 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -27,35 +29,35 @@ internal static class PlanFlow
             PlanOutput.Write(output, plan);
         }
 
-        Show(context, arguments, plan);
+        Show(context.Io, arguments, plan);
         if (asked.Out is not null)
         {
-            context.Note($"the plan is in {asked.Out}; 'stagecraft infra up --plan {asked.Out}' carries out exactly that");
+            context.Io.Note($"the plan is in {asked.Out}; 'stagecraft infra up --plan {ShellText.Quote(asked.Out)}' carries out exactly that");
         }
 
         return asked.DetailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;
     }
 
     /// <summary>A plan as the result of a command: on stdout.</summary>
-    internal static void Show(CommandContext context, GlobalArguments arguments, InfraPlan plan)
+    internal static void Show(CommandIo io, GlobalArguments arguments, InfraPlan plan)
     {
-        if (context.Json || arguments.Output == GlobalArguments.Markdown)
+        if (io.Options.Json || arguments.Output == GlobalArguments.Markdown)
         {
-            context.Environment.Out.Write(context.Json ? InfraPlanJson.ToText(plan) + '\n' : PlanMarkdown.ToText(plan));
-            context.Environment.Out.Flush();
+            io.Results.Write(io.Options.Json ? InfraPlanJson.ToText(plan) + '\n' : PlanMarkdown.ToText(plan));
+            io.Results.Flush();
             return;
         }
 
-        PlanText.Write(context.Out, plan);
-        context.Out.Flush();
-        Warnings(context, plan);
+        PlanText.Write(io.Out, plan);
+        io.Out.Flush();
+        Warnings(io, plan);
     }
 
-    internal static void Warnings(CommandContext context, InfraPlan plan)
+    internal static void Warnings(CommandIo io, InfraPlan plan)
     {
         foreach (PlanWarning warning in plan.Warnings)
         {
-            context.Warn(warning.Message);
+            io.Warn(warning.Message);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Config;
 using Stagecraft.Plans;
 

@@ -2,6 +2,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -47,7 +48,7 @@ internal sealed class Preparation : IAsyncDisposable
         string environment = choose(arguments, file);
         if (!file.Environments.Contains(environment, StringComparer.Ordinal))
         {
-            context.Note($"{arguments.Config} does not declare environment '{environment}' ({EnvironmentChoice.Known(file)})");
+            context.Io.Note($"{arguments.Config} does not declare environment '{environment}' ({EnvironmentChoice.Known(file)})");
         }
 
         return OpenAsync(context, arguments, file, environment, cancellationToken);
@@ -68,7 +69,7 @@ internal sealed class Preparation : IAsyncDisposable
             Intent = intent,
             Targets = targets ?? [],
             Replace = replace ?? [],
-            Progress = _context.Quiet ? null : new ProgressSink(happened => EventText.Write(_context.Error, happened)),
+            Progress = _context.Io.Options.Quiet ? null : new InfraProgress(happened => EventText.Write(_context.Io.Error, happened)),
         },
         cancellationToken);
 
@@ -80,7 +81,7 @@ internal sealed class Preparation : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         string api = arguments.Sandbox ? " in the sandbox" : arguments.ApiUrl is { } address ? $" at {address}" : "";
-        context.Detail($"using {arguments.Config}, environment {environment}, provider {file.ProviderId}{api}");
+        context.Io.Detail($"using {arguments.Config}, environment {environment}, provider {file.ProviderId}{api}");
         return new Preparation(context, file, environment, await CloudSession.OpenAsync(context, arguments, file, cancellationToken));
     }
 }

@@ -20,7 +20,7 @@ internal static class ProjectLoader
     /// <exception cref="ConfigException">It cannot be read, or its project and cloud sections are wrong.</exception>
     internal static StagecraftFile Load(CommandContext context, string path)
     {
-        StagecraftFileResult result = context.ReadConfig(path);
+        StagecraftFileResult result = context.Config.Read(path);
         return result.Problems.Count == 0 && result.File is { } file ? file : throw new ConfigException(result.Problems);
     }
 }

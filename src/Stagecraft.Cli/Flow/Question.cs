@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 
@@ -10,18 +10,13 @@ internal static class Question
 {
     /// <summary>Returns only if the answer is the one that agrees.</summary>
     /// <exception cref="CloudProviderException">Any other answer, or the end of input: code <c>refused</c>.</exception>
-    internal static async Task AskAsync(CommandContext context, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
+    internal static async Task AskAsync(CommandIo io, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
     {
-        context.Error.Line();
-        context.Error.Write(new Segment(question, Tone.Strong));
-        context.Error.Flush();
+        io.Error.Line();
+        io.Error.Write(new Segment(question, Tone.Strong));
+        io.Error.Flush();
 
-        // A console cannot stop reading, so the read is left behind when the user interrupts.
-        string? answer = await Task.Run(context.Environment.ReadLine, cancellationToken).WaitAsync(cancellationToken);
-        if (answer is null)
-        {
-            context.Error.Line();
-        }
+        string? answer = await io.ReadLineAsync(cancellationToken);
 
         StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         if (!string.Equals(Spaced(answer), agreement, comparison))

@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
@@ -39,8 +39,8 @@ internal sealed class ReviewedPlan
             throw new UsageException($"{file} is a plan for environment '{plan.Environment}', not for '{other}'");
         }
 
-        bool clears = plan.ToDelete.Any(d => d.Reason == DeleteReason.Down);
-        bool converges = plan.ToCreate.Count + plan.ToProtect.Count + plan.Drift.Count + plan.Unchanged.Count > 0 || plan.ToDelete.Any(d => d.Reason != DeleteReason.Down);
+        bool clears = plan.Changes.Any(c => c.Reason == DeleteReason.Down);
+        bool converges = plan.Changes.Any(c => c.Reason != DeleteReason.Down);
         return intent switch
         {
             PlanIntent.Converge when clears => throw new UsageException($"{file} is a plan for 'down': it deletes what there is"),

@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -21,7 +24,7 @@ internal sealed class RunEnding(
     IApplyView view,
     string command,
     InfraPlan plan,
-    IReadOnlyList<HostDeletion> left,
+    IReadOnlyList<ResourceChange> left,
     Func<string, string> again,
     string continues,
     bool isSandbox)
@@ -37,8 +40,8 @@ internal sealed class RunEnding(
         int exitCode = ExitCodeOf(report, failure);
         if (!TryFinish(report, exitCode, before, out IOException? unwritten))
         {
-            context.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Error, report, command, _ => null);
+            context.Io.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
+            OutcomeText.Write(context.Io.Error, report, command, _ => null);
             exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 
@@ -48,7 +51,7 @@ internal sealed class RunEnding(
         }
         else if (command == "up")
         {
-            NextSteps.Write(context, report, again, isSandbox);
+            NextSteps.Write(context.Io, report, again, isSandbox);
         }
 
         return exitCode;
@@ -65,7 +68,7 @@ internal sealed class RunEnding(
         if (withResult)
         {
             TryFinish(report, ExitCodes.Interrupted, null, out _);
-            context.Results.End();
+            context.Io.Results.End();
         }
 
         return ExitCodes.Interrupted;
@@ -73,8 +76,8 @@ internal sealed class RunEnding(
 
     private ApplyReport WithKept(ApplyReport report)
     {
-        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.MachineName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
-        return report with { Hosts = [.. report.Hosts.Concat(kept).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)] };
+        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.CloudName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
+        return (report with { Hosts = [.. report.Hosts, .. kept] }).Sorted();
     }
 
     // Droplets were made or deleted: that must be told somewhere even when stdout is gone.

@@ -2,6 +2,7 @@ using System.Net;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.DigitalOcean.Sandbox;
 
@@ -18,7 +19,7 @@ internal static class SandboxFlow
     {
         SandboxNeeds? needs = Needs(context, global);
         SandboxConditions conditions = Conditions(arguments);
-        RequestLines lines = new RequestLines(context.Error, context.Environment.TimeProvider.LocalTimeZone);
+        RequestLines lines = new RequestLines(context.Io.Error, context.Environment.TimeProvider.LocalTimeZone);
         string? stateFile = null;
         SandboxSettings Settings() => new()
         {
@@ -31,22 +32,22 @@ internal static class SandboxFlow
             DropletLimit = arguments.DropletLimit,
             Conditions = conditions,
             TimeProvider = context.Environment.TimeProvider,
-            Log = context.Quiet ? null : lines.Write,
+            Log = context.Io.Options.Quiet ? null : lines.Write,
         };
-        await using (RunningSandbox sandbox = await SandboxStart.RunAsync(context.Environment, Settings, "--state FILE takes another", cancellationToken))
+        await using (RunningSandbox sandbox = await SandboxStart.RunAsync(context.Environment.StartSandbox, Settings, "--state FILE takes another", cancellationToken))
         {
-            context.Detail($"using the state {stateFile}");
+            context.Io.Detail($"using the state {stateFile}");
             if (arguments.AllowRemote)
             {
                 NoteRemote(context, arguments);
             }
 
-            SandboxAddress.Write(context, sandbox.Address, needs?.TokenVariable);
+            SandboxAddress.Write(context.Io, sandbox.Address, needs?.TokenVariable);
             await Interrupted(context, cancellationToken);
         }
 
         // Nobody is answered any more, so that this is the last line.
-        context.Note($"the sandbox has stopped; its droplets are kept in {stateFile}");
+        context.Io.Note($"the sandbox has stopped; its droplets are kept in {stateFile}");
         return ExitCodes.Done;
     }
 
@@ -70,10 +71,10 @@ internal static class SandboxFlow
     private static void NoteRemote(CommandContext context, SandboxArguments arguments)
     {
         string conditions = arguments.Control ? " and set its conditions" : "";
-        context.Note($"anyone who reaches this machine can use the sandbox{conditions}");
+        context.Io.Note($"anyone who reaches this machine can use the sandbox{conditions}");
         if (!arguments.Listen.Equals(IPAddress.Any) && !arguments.Listen.Equals(IPAddress.IPv6Any))
         {
-            context.Note("stagecraft itself uses plain HTTP on loopback addresses only: it needs --listen 0.0.0.0 to use this sandbox");
+            context.Io.Note("stagecraft itself uses plain HTTP on loopback addresses only: it needs --listen 0.0.0.0 to use this sandbox");
         }
     }
 

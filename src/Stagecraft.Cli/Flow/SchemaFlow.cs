@@ -1,12 +1,10 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Config;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
@@ -19,14 +17,7 @@ internal static class SchemaFlow
         ProviderContext provided = new ProviderContext(_ => null, arguments.ApiUrl, context.Environment.TimeProvider);
         CloudProviderRegistry registry = context.Environment.CreateProviders(provided);
         JsonObject schema = StagecraftSchema.Of(registry.Ids.Select(id => KeyValuePair.Create(id, Describe(registry.Get(id)))));
-        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
-        using (Utf8JsonWriter json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            schema.WriteTo(json);
-        }
-
-        context.Environment.Out.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + '\n');
-        context.Environment.Out.Flush();
+        context.Io.WriteResult(JsonText.ToText(schema));
         return ExitCodes.Done;
     }
 

@@ -11,27 +11,27 @@ namespace Stagecraft.Cli.Flow;
 internal static class UpConfirmation
 {
     /// <exception cref="CloudProviderException">Nobody agreed: code <c>refused</c>.</exception>
-    internal static async Task RequireAsync(CommandContext context, InfraPlan todo, UpArguments up, CancellationToken cancellationToken)
+    internal static async Task RequireAsync(CommandIo io, InfraPlan todo, UpArguments up, CancellationToken cancellationToken)
     {
         if (!todo.HasChanges)
         {
             return;
         }
 
-        bool deletes = todo.ToDelete.Count > 0 && !up.AllowDelete;
-        if (!up.Yes && context.CanAsk)
+        ResourceChange[] deletions = up.AllowDelete ? [] : Deletions.Of(todo);
+        if (!up.Yes && io.CanAsk)
         {
-            string answer = deletes ? $"delete {Words.Number(todo.ToDelete.Count)}" : "yes";
-            await Question.AskAsync(context, $"Type '{answer}' to apply this plan, anything else to stop: ", answer, ignoreCase: true, cancellationToken);
+            string answer = deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
+            await Question.AskAsync(io, $"Type '{answer}' to apply this plan, anything else to stop: ", answer, ignoreCase: true, cancellationToken);
             return;
         }
 
         List<Problem> missing = new List<Problem>();
-        if (deletes)
+        if (deletions.Length > 0)
         {
             missing.Add(new Problem(
                 ErrorCodes.Refused,
-                $"the plan deletes {Words.Count(todo.ToDelete.Count, "droplet")}: {UpFlow.Names(todo.ToDelete)}",
+                $"the plan deletes {Words.Count(deletions.Length, "droplet")}: {Deletions.Names(deletions)}",
                 "pass --allow-delete to delete, or --no-delete to leave what would be deleted"));
         }
 

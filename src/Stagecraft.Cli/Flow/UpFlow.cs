@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -23,35 +24,32 @@ internal static class UpFlow
             : await reviewed.MakeAnewAsync(preparation, cancellationToken);
         if (up.DryRun)
         {
-            PlanFlow.Show(context, arguments, plan);
+            PlanFlow.Show(context.Io, arguments, plan);
             return ExitCodes.Done;
         }
 
-        InfraPlan todo = up.NoDelete ? plan with { ToDelete = [] } : plan;
-        bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.CanAsk;
-        PlanNotice.Show(context, plan, mustBeSeen: asks, showCost: !up.NoDelete || plan.ToDelete.Count == 0);
-        if (up.NoDelete && plan.ToDelete.Count > 0)
+        ResourceChange[] left = up.NoDelete ? Deletions.Of(plan) : [];
+        InfraPlan todo = plan with { Changes = [.. plan.Changes.Except(left)] };
+        bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.Io.CanAsk;
+        PlanNotice.Show(context.Io, plan, mustBeSeen: asks, showCost: left.Length == 0);
+        if (left.Length > 0)
         {
-            context.Note($"left because of --no-delete: {Names(plan.ToDelete)}");
+            context.Io.Note($"left because of --no-delete: {Deletions.Names(left)}");
         }
 
         DeleteCount.Require(todo, up.MaxDelete);
         if (reviewed is null)
         {
-            await UpConfirmation.RequireAsync(context, todo, up, cancellationToken);
+            await UpConfirmation.RequireAsync(context.Io, todo, up, cancellationToken);
         }
 
-        IReadOnlyList<HostDeletion> left = up.NoDelete ? plan.ToDelete : [];
         int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, "up", reviewed is not null, cancellationToken);
-        if (exitCode == ExitCodes.Done && plan.Drift.Count > 0)
+        string[] drift = [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Host(c.Name, c.CloudName)} ({d.Name})"))];
+        if (exitCode == ExitCodes.Done && drift.Length > 0)
         {
-            string hosts = string.Join(", ", plan.Drift.Select(d => $"{Words.Host(d.Name, d.MachineName)} ({d.Field})"));
-            context.Warn($"drift is left as it is: {hosts}");
+            context.Io.Warn($"drift is left as it is: {string.Join(", ", drift)}");
         }
 
         return exitCode;
     }
-
-    internal static string Names(IReadOnlyList<HostDeletion> deletions) =>
-        string.Join(", ", deletions.Select(d => Words.Droplet(d.Name, d.MachineName, d.Id)));
 }

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Config;
 using Stagecraft.Errors;
@@ -14,22 +15,22 @@ internal static class ValidateFlow
     {
         (StagecraftFile? file, IReadOnlyList<Problem> found) = Check(context, arguments);
         IReadOnlyList<Problem> problems = ErrorProblems.Shown(found, context);
-        if (context.Json)
+        if (context.Io.Options.Json)
         {
-            ValidationJson.Write(context.Environment.Out, context.Secrets.Redact(arguments.Config), file, problems);
+            ValidationJson.Write(context.Io, context.Io.Redact(arguments.Config), file, problems);
         }
 
         if (problems.Count > 0)
         {
-            ProblemText.Write(context.Error, problems, context.Verbose);
+            ProblemText.Write(context.Io.Error, problems, context.Io.Options.Verbose);
             return ExitCodes.For(problems);
         }
 
-        if (!context.Json)
+        if (!context.Io.Options.Json)
         {
             string environments = file!.Environments.Count == 0 ? "no environments" : $"environments {string.Join(", ", file.Environments)}";
-            context.Out.Line($"{arguments.Config} is valid: provider {file.ProviderId}, {environments}.");
-            context.Out.Flush();
+            context.Io.Out.Line($"{arguments.Config} is valid: provider {file.ProviderId}, {environments}.");
+            context.Io.Out.Flush();
         }
 
         return ExitCodes.Done;

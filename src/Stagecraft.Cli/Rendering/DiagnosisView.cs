@@ -1,4 +1,6 @@
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Terminal;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
@@ -6,11 +8,11 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>What the doctor found. spec/cli/output.md, section 10.</summary>
 internal static class DiagnosisView
 {
-    internal static void Write(CommandContext context, IReadOnlyList<Diagnosis> findings)
+    internal static void Write(CommandIo io, IReadOnlyList<Diagnosis> findings)
     {
-        if (context.Json)
+        if (io.Options.Json)
         {
-            WriteJson(context.Environment.Out, findings);
+            WriteJson(io, findings);
             return;
         }
 
@@ -18,21 +20,21 @@ internal static class DiagnosisView
         foreach (Diagnosis finding in findings)
         {
             string word = Word(finding.Outcome);
-            context.Out.Line(new Segment(word, ToneOf(finding.Outcome)), new string(' ', 9 - word.Length), finding.Check.PadRight(width), "  ", finding.Message);
+            io.Out.Line(new Segment(word, ToneOf(finding.Outcome)), new string(' ', 9 - word.Length), finding.Check.PadRight(width), "  ", finding.Message);
             if (finding.Hint is not null && finding.Outcome != DiagnosisOutcome.Ok)
             {
-                context.Out.Line(new string(' ', 9), "hint: ", finding.Hint);
+                io.Out.Line(new string(' ', 9), "hint: ", finding.Hint);
             }
 
-            if (context.Verbose && finding.RequestId is not null)
+            if (io.Options.Verbose && finding.RequestId is not null)
             {
-                context.Out.Line(new string(' ', 9), "request id: ", finding.RequestId);
+                io.Out.Line(new string(' ', 9), "request id: ", finding.RequestId);
             }
         }
 
-        context.Out.Line();
-        context.Out.Line($"{Words.Count(findings.Count, "check")}: {string.Join(", ", Counts(findings))}.");
-        context.Out.Flush();
+        io.Out.Line();
+        io.Out.Line($"{Words.Count(findings.Count, "check")}: {string.Join(", ", Counts(findings))}.");
+        io.Out.Flush();
     }
 
     private static IEnumerable<string> Counts(IReadOnlyList<Diagnosis> findings) => Enum.GetValues<DiagnosisOutcome>()
@@ -40,7 +42,7 @@ internal static class DiagnosisView
         .Where(c => c.Count > 0)
         .Select(c => $"{Words.Number(c.Count)} {Word(c.Outcome)}");
 
-    private static void WriteJson(TextWriter output, IReadOnlyList<Diagnosis> findings) => JsonDocumentText.Write(output, indented: true, json =>
+    private static void WriteJson(CommandIo io, IReadOnlyList<Diagnosis> findings) => io.WriteResult(JsonText.ToText(indented: true, json =>
     {
         json.WriteBoolean("healthy", findings.All(f => f.Outcome != DiagnosisOutcome.Failed));
         json.WriteStartArray("checks");
@@ -57,7 +59,7 @@ internal static class DiagnosisView
         }
 
         json.WriteEndArray();
-    });
+    }));
 
     private static string Word(DiagnosisOutcome outcome) => outcome switch
     {

@@ -1,4 +1,6 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Config;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
@@ -6,8 +8,8 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>Every environment of the account, as JSON. spec/cli/output.md, 5.7.</summary>
 internal static class EnvironmentsJson
 {
-    internal static void Write(TextWriter output, StagecraftFile file, IReadOnlyList<AccountEnvironment> environments) =>
-        JsonDocumentText.Write(output, indented: true, json =>
+    internal static void Write(CommandIo io, StagecraftFile file, IReadOnlyList<AccountEnvironment> environments) =>
+        io.WriteResult(JsonText.ToText(indented: true, json =>
         {
             json.WriteString("provider", file.ProviderId);
             json.WriteStartArray("environments");
@@ -22,5 +24,5 @@ internal static class EnvironmentsJson
             }
 
             json.WriteEndArray();
-        });
+        }));
 }

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Config;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
@@ -24,12 +25,12 @@ internal static class ErrorProblems
     /// <summary>Problems with their lines of the config, secrets replaced.</summary>
     internal static IReadOnlyList<Problem> Shown(IEnumerable<Problem> problems, CommandContext context) =>
     [
-        .. problems.Select(p => context.Source?.WithLine(p) ?? p).Select(p => p with
+        .. problems.Select(context.Config.WithLine).Select(p => p with
         {
-            Message = context.Secrets.Redact(p.Message),
-            Hint = p.Hint is { } hint ? context.Secrets.Redact(hint) : null,
-            SourceLine = p.SourceLine is { } line ? context.Secrets.Redact(line) : null,
-            Location = p.Location is { } place ? place with { File = context.Secrets.Redact(place.File) } : null,
+            Message = context.Io.Redact(p.Message),
+            Hint = p.Hint is { } hint ? context.Io.Redact(hint) : null,
+            SourceLine = p.SourceLine is { } line ? context.Io.Redact(line) : null,
+            Location = p.Location is { } place ? place with { File = context.Io.Redact(place.File) } : null,
         }),
     ];
 

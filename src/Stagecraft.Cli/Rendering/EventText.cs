@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
@@ -47,8 +48,7 @@ internal static class EventText
                 output.Line($"  {Host(e)}: skipped: {e.Reason}");
                 break;
             case RetryScheduled e:
-                string answer = e.Status is { } status ? $"answered {Words.Number(status)}" : "no answer";
-                output.Line($"  {e.Method} {e.Path}: {answer} (attempt {Words.Number(e.Attempt)}), again in {Words.Seconds(e.Wait)}");
+                output.Line($"  {e.Method} {e.Path}: {Words.Response(e.Status)} (attempt {Words.Number(e.Attempt)}), again in {Words.Seconds(e.Wait)}");
                 break;
             case RateLimitWait e:
                 output.Line($"  waiting {Words.Seconds(e.Wait)} for the API's rate limit ({e.Limit})");

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Config;
 using Stagecraft.Providers;
 
@@ -8,16 +9,16 @@ namespace Stagecraft.Cli.Rendering;
 internal static class ExceptionText
 {
     /// <summary>With <c>--verbose</c>, and nothing for a failure that its message explains.</summary>
-    internal static void Write(CommandContext context, Exception exception)
+    internal static void Write(CommandIo io, Exception exception)
     {
-        if (!context.Verbose || exception is UsageException or ConfigException or CloudProviderException or OperationCanceledException)
+        if (!io.Options.Verbose || exception is UsageException or ConfigException or CloudProviderException or OperationCanceledException)
         {
             return;
         }
 
-        foreach (string line in context.Secrets.Redact(exception.ToString()).Split('\n'))
+        foreach (string line in io.Redact(exception.ToString()).Split('\n'))
         {
-            context.Error.Line(line.TrimEnd('\r'));
+            io.Error.Line(line.TrimEnd('\r'));
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class Existence
     internal static IEnumerable<(string What, string Hosts)> Of(ApplyReport report, InfraPlan plan)
     {
         // A second droplet of a host may be deleted too, though no plan said so.
-        HashSet<MachineId> doomed = [.. plan.ToDelete.Select(d => d.Id)];
+        HashSet<MachineId> doomed = [.. plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
         HashSet<string> twice = [.. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
         ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.MachineName)));
         foreach ((string what, bool? exists) in ((string, bool?)[])[("exist", true), ("do not exist", false), ("not known whether they exist", null)])

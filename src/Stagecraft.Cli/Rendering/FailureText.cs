@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -24,7 +25,7 @@ internal static class FailureText
         string continues,
         string interrupted = "interrupted")
     {
-        TextOutput output = context.Error;
+        TextOutput output = context.Io.Error;
         if (report.IsInterrupted)
         {
             output.Line(new Segment("error: ", Tone.Error), interrupted);
@@ -33,8 +34,8 @@ internal static class FailureText
         {
             // What to do next is told below, with the very command.
             IEnumerable<Problem> problems = ErrorProblems.Of(failure, context).Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
-            ProblemText.Write(output, [.. problems], context.Verbose);
-            ExceptionText.Write(context, failure);
+            ProblemText.Write(output, [.. problems], context.Io.Options.Verbose);
+            ExceptionText.Write(context.Io, failure);
         }
 
         // What all of many hosts have in common is said once.
@@ -42,7 +43,7 @@ internal static class FailureText
             .Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown)
             .GroupBy(h => h.Message ?? "", StringComparer.Ordinal))
         {
-            output.Line($"  {Names.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Secrets.Redact(hosts.Key)}");
+            output.Line($"  {Names.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Io.Redact(hosts.Key)}");
         }
 
         foreach ((string what, string hosts) in Existence.Of(report, plan))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
 

@@ -5,7 +5,7 @@ namespace Stagecraft.Cli.Rendering;
 
 /// <summary>A part of a Markdown document that can be folded, in a fence: nothing in its lines is markup. None of them may begin with a backtick or a blank.</summary>
 /// <param name="Head">What it is.</param>
-/// <param name="Language">How it is coloured.</param>
+/// <param name="Language">How it is colored.</param>
 /// <param name="IsOpen">It is shown unfolded.</param>
 /// <param name="Lines">Its lines.</param>
 internal sealed record MarkdownSection(string Head, string Language, bool IsOpen, IReadOnlyList<string> Lines)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Stagecraft.Cli.Context;
 using Stagecraft.Config;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -8,8 +9,8 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>What adopting, forgetting and ending protection did, as JSON. spec/cli/output.md, 5.4.</summary>
 internal static class OwnershipJson
 {
-    internal static void Write(TextWriter output, StagecraftFile file, string environment, string verb, OwnershipChange change, string outcome) =>
-        JsonDocumentText.Write(output, indented: true, json =>
+    internal static void Write(CommandIo io, StagecraftFile file, string environment, string verb, OwnershipChange change, string outcome) =>
+        io.WriteResult(JsonText.ToText(indented: true, json =>
         {
             json.WriteString("provider", file.ProviderId);
             json.WriteString("project", file.Project);
@@ -21,13 +22,10 @@ internal static class OwnershipJson
             WriteTags(json, "add", change.Add);
             WriteTags(json, "remove", change.Remove);
             json.WriteStartArray("drift");
-            foreach (HostDrift drift in change.Drift)
+            foreach (FieldDifference drift in change.Drift)
             {
                 json.WriteStartObject();
                 json.WriteString("name", drift.Name);
-                json.WriteString("machine_name", drift.MachineName);
-                json.WriteString("id", drift.Id.Value);
-                json.WriteString("field", drift.Field);
                 json.WriteString("declared", drift.Declared);
                 json.WriteString("actual", drift.Actual);
                 json.WriteEndObject();
@@ -45,7 +43,7 @@ internal static class OwnershipJson
 
             json.WriteEndArray();
             json.WriteString("outcome", outcome);
-        });
+        }));
 
     private static void WriteTags(Utf8JsonWriter json, string key, IReadOnlyList<string> tags)
     {

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -31,9 +32,9 @@ internal static class OwnershipText
             output.Line(new Segment($"  - tag {tag}", Tone.Delete));
         }
 
-        foreach (HostDrift drift in change.Drift)
+        foreach (FieldDifference drift in change.Drift)
         {
-            output.Line(new Segment($"  ~ {drift.Field}", Tone.Drift), $" is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"}: plans will show it as drift");
+            output.Line(new Segment($"  ~ {drift.Name}", Tone.Drift), $" is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"}: plans will show it as drift");
         }
 
         output.Flush();

@@ -1,8 +1,10 @@
+using Stagecraft.Cli.Terminal;
+
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>One change of a plan: one line.</summary>
 /// <param name="Sign"><c>-</c>, <c>-/+</c>, <c>+</c>, <c>!</c> or <c>~</c>.</param>
-/// <param name="Tone">Its colour.</param>
+/// <param name="Tone">Its color.</param>
 /// <param name="Name">The host.</param>
 /// <param name="Detail">What must not be left out: the id and the reason of a delete, all of a drift; null for a create.</param>
 internal sealed record PlanChange(string Sign, Tone Tone, string Name, string? Detail)

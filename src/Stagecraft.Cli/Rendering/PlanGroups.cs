@@ -1,81 +1,54 @@
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What a plan changes, in the order that it is shown: what destroys comes first. spec/cli/output.md, 1.1.</summary>
+/// <summary>The changes of a plan by action, in the order in which they are shown: deletes first. spec/cli/output.md, 1.1.</summary>
 internal static class PlanGroups
 {
     internal static IReadOnlyList<PlanGroup> Of(InfraPlan plan)
     {
-        Dictionary<string, HostSpec> anew = Replaced(plan);
-        List<PlanGroup> groups = new List<PlanGroup>();
-        if (plan.ToDelete.Count > 0)
-        {
-            IEnumerable<PlanChange> changes = plan.ToDelete.Select(d =>
-                d is { Name: { } name, Reason: DeleteReason.Replace } && anew.TryGetValue(name, out HostSpec? host) ? Replace(d, host) : Delete(d));
-            groups.Add(new PlanGroup(DeleteHead(plan.ToDelete.Count, anew.Count), Tone.Delete, [.. changes]));
-        }
-
-        PlanChange[] creates = [.. plan.ToCreate.Where(h => !anew.ContainsKey(h.Name)).Select(Create)];
-        if (creates.Length > 0)
-        {
-            groups.Add(new PlanGroup($"{Words.Count(creates.Length, "host")} to create", Tone.Create, creates));
-        }
-
-        if (plan.ToProtect.Count > 0)
-        {
-            groups.Add(new PlanGroup($"{Words.Count(plan.ToProtect.Count, "host")} to protect", Tone.Create, [.. plan.ToProtect.Select(Protect)]));
-        }
-
-        if (plan.Drift.Count > 0)
-        {
-            int hosts = plan.Drift.Select(d => d.Id).Distinct().Count();
-            groups.Add(new PlanGroup(hosts == 1 ? "1 host drifted, left as it is" : $"{Words.Number(hosts)} hosts drifted, left as they are", Tone.Drift, [.. plan.Drift.Select(Drift)]));
-        }
-
-        return groups;
+        PlanSummary summary = plan.Summary;
+        PlanGroup[] groups =
+        [
+            Group(plan, ResourceActions.Delete, $"{Words.Count(summary.Delete, "droplet")} to delete", Tone.Delete, Delete),
+            Group(plan, ResourceActions.Replace, $"{Words.Count(summary.Replace, "host")} to replace (delete, then create)", Tone.Delete, Replace),
+            Group(plan, ResourceActions.Create, $"{Words.Count(summary.Create, "host")} to create", Tone.Create, Create),
+            Group(plan, ResourceActions.Update, $"{Words.Count(summary.Update, "host")} to protect", Tone.Create, Protect),
+            new($"{Words.Count(summary.Drift, "host")} {(summary.Drift == 1 ? "has" : "have")} drifted (this plan does not change {(summary.Drift == 1 ? "it" : "them")})", Tone.Drift, [.. plan.Changes.SelectMany(Drift)]),
+        ];
+        return [.. groups.Where(g => g.Changes.Count > 0)];
     }
 
-    /// <summary>The hosts that are deleted only to be created again, by name.</summary>
-    internal static Dictionary<string, HostSpec> Replaced(InfraPlan plan)
-    {
-        HashSet<string> names = [.. plan.ToDelete.Where(d => d is { Name: not null, Reason: DeleteReason.Replace }).Select(d => d.Name!)];
-        return plan.ToCreate.Where(h => names.Contains(h.Name)).ToDictionary(h => h.Name, StringComparer.Ordinal);
-    }
+    private static PlanGroup Group(InfraPlan plan, ResourceActions actions, string head, Tone tone, Func<ResourceChange, PlanChange> show) =>
+        new(head, tone, [.. plan.Changes.Where(c => c.Actions == actions).Select(show)]);
 
-    private static string DeleteHead(int count, int anew) => (count, anew) switch
+    private static PlanChange Delete(ResourceChange change) => new("-", Tone.Delete, Words.Host(change.Name, change.CloudName), Why(change))
     {
-        (_, 0) => $"{Words.Count(count, "droplet")} to delete",
-        (1, _) => "1 droplet to delete and create anew",
-        _ => $"{Words.Count(count, "droplet")} to delete, {Words.Number(anew)} of them to be created anew",
+        Columns = [change.Actual(HostField.Role) ?? "-", change.Actual(HostField.Size) ?? "-", change.Actual(HostField.Region) ?? "-"],
     };
 
-    private static PlanChange Delete(HostDeletion host) => new("-", Tone.Delete, Words.Host(host.Name, host.MachineName), Why(host))
+    private static PlanChange Replace(ResourceChange change) => new("-/+", Tone.Delete, change.Name!, Why(change))
     {
-        Columns = [host.Role ?? "-", host.Size, host.Region],
+        Columns = [change.Declared(HostField.Role)!, Step(change, HostField.Size), Step(change, HostField.Region)],
     };
 
-    private static PlanChange Replace(HostDeletion before, HostSpec after) => new("-/+", Tone.Delete, after.Name, Why(before))
+    private static PlanChange Create(ResourceChange change) => new("+", Tone.Create, change.Name!, null)
     {
-        Columns = [after.Role, Step(before.Size, after.Size), Step(before.Region, after.Region)],
+        Columns = [change.Declared(HostField.Role)!, change.Declared(HostField.Size)!, change.Declared(HostField.Region)!],
+        Image = change.Declared(HostField.Image),
     };
 
-    private static PlanChange Create(HostSpec host) => new("+", Tone.Create, host.Name, null)
-    {
-        Columns = [host.Role, host.Size, host.Region],
-        Image = host.Image,
-    };
+    private static PlanChange Protect(ResourceChange change) => new("!", Tone.Create, change.Name!, $"enable deletion protection (id {change.Id})");
 
-    private static PlanChange Protect(HostProtection host) =>
-        new("!", Tone.Create, host.Name, $"no command deletes it until it is unprotected (id {host.Id})");
-
-    private static PlanChange Drift(HostDrift drift) => new(
+    private static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(field => new PlanChange(
         "~",
         Tone.Drift,
-        Words.Host(drift.Name, drift.MachineName),
-        $"{drift.Field} is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"} (id {drift.Id})");
+        Words.Host(change.Name, change.CloudName),
+        $"{field.Name} is {field.Actual ?? "nothing"}, declared {field.Declared ?? "nothing"} (id {change.Id})"));
 
-    private static string Why(HostDeletion host) => $"id {host.Id}, {DeleteReasonJson.Word(host.Reason)}";
+    private static string Why(ResourceChange change) => $"id {change.Id}, {DeleteReasonJson.Word(change.Reason!.Value)}";
 
-    private static string Step(string before, string after) => before == after ? after : $"{before} -> {after}";
+    private static string Step(ResourceChange change, string field) =>
+        (change.Actual(field), change.Declared(field)) is var (before, after) && before == after ? after! : $"{before} -> {after}";
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Stagecraft.Cli.Terminal;
+using Stagecraft.Errors;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
@@ -55,6 +57,11 @@ internal static class PlanMarkdown
             text.Insert(text.Length - 1, "  ").Append(PlanSums.Requests(plan)).Append('\n');
         }
 
+        if (PlanSums.NotCompared(plan) is { Length: > 0 } fields)
+        {
+            text.Insert(text.Length - 1, "  ").Append(CultureInfo.InvariantCulture, $"Not compared: {Escaped(fields)}.\n");
+        }
+
         foreach (MarkdownSection section in sections)
         {
             section.AppendTo(text);
@@ -78,7 +85,7 @@ internal static class PlanMarkdown
                 Words.Count(plan.Warnings.Count, "warning"),
                 "text",
                 true,
-                [.. plan.Warnings.Select(w => "warning: " + Printable.Clean(w.Message))]);
+                [.. plan.Warnings.Select(w => "warning: " + TextSanitizer.Masked(w.Message))]);
         }
     }
 
@@ -86,7 +93,7 @@ internal static class PlanMarkdown
     private static string Line(PlanTable table, PlanChange change)
     {
         using StringWriter writer = new StringWriter();
-        table.Write(new TextOutput(writer, colour: false), change);
+        table.Write(new TextOutput(writer, color: false), change);
         return writer.ToString().Trim(' ', '\n');
     }
 
@@ -94,9 +101,9 @@ internal static class PlanMarkdown
     private static string Escaped(string text)
     {
         StringBuilder escaped = new StringBuilder();
-        foreach (Rune rune in Printable.Clean(text).EnumerateRunes())
+        foreach (Rune rune in TextSanitizer.Masked(text).EnumerateRunes())
         {
-            if (rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or ' '))
+            if (rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or ' ' or ','))
             {
                 escaped.Append((char)rune.Value);
             }

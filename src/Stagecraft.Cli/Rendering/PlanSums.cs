@@ -2,30 +2,29 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What a plan comes to: counts, price, requests. spec/cli/output.md, 1.2 and 1.3.</summary>
+/// <summary>The totals of a plan: counts, price, requests, and what it does not compare. spec/cli/output.md, 1.2 to 1.3.1.</summary>
 internal static class PlanSums
 {
     internal static string Summary(InfraPlan plan)
     {
+        PlanSummary sums = plan.Summary;
         if (plan.InSync)
         {
-            return plan.Unchanged.Count == 0 ? "No changes." : $"No changes. {Words.Count(plan.Unchanged.Count, "host")} as declared.";
+            return sums.Unchanged == 0 ? "No changes." : $"No changes. {Words.Count(sums.Unchanged, "host")} as declared.";
         }
 
-        int anew = PlanGroups.Replaced(plan).Count;
-        string replaced = anew == 0 ? "" : $"{Words.Number(anew)} to replace, ";
-        return $"Plan: {Words.Number(plan.ToCreate.Count - anew)} to create, {Words.Number(plan.ToDelete.Count - anew)} to delete, {replaced}"
-            + (plan.ToProtect.Count > 0 ? $"{Words.Number(plan.ToProtect.Count)} to protect, " : "")
-            + $"{Words.Number(Drifted(plan))} drifted, {Words.Number(plan.Unchanged.Count)} unchanged.";
+        string replace = sums.Replace == 0 ? "" : $"{Words.Number(sums.Replace)} to replace, ";
+        string protect = sums.Update == 0 ? "" : $"{Words.Number(sums.Update)} to protect, ";
+        return $"Plan: {Words.Number(sums.Create)} to create, {Words.Number(sums.Delete)} to delete, {replace}{protect}{Words.Number(sums.Drift)} drifted, {Words.Number(sums.Unchanged)} unchanged.";
     }
 
-    /// <summary>Only what there is, what destroys first.</summary>
+    /// <summary>The counts above zero, deletes first.</summary>
     internal static string Short(InfraPlan plan)
     {
-        int anew = PlanGroups.Replaced(plan).Count;
+        PlanSummary sums = plan.Summary;
         (int Count, string What)[] all =
         [
-            (plan.ToDelete.Count - anew, "to delete"), (anew, "to replace"), (plan.ToCreate.Count - anew, "to create"), (plan.ToProtect.Count, "to protect"), (Drifted(plan), "drifted"),
+            (sums.Delete, "to delete"), (sums.Replace, "to replace"), (sums.Create, "to create"), (sums.Update, "to protect"), (sums.Drift, "drifted"),
         ];
         return plan.InSync ? "No changes" : string.Join(", ", all.Where(c => c.Count > 0).Select(c => $"{Words.Number(c.Count)} {c.What}"));
     }
@@ -41,7 +40,9 @@ internal static class PlanSums
         return $"Cost: {Words.Money(cost.MonthlyBefore)} -> {Words.Money(cost.MonthlyAfter)} {cost.Currency} a month{delta}.";
     }
 
-    internal static string Requests(InfraPlan plan) => $"Requests: about {Words.Number(PlanRequests.Requests(plan))}, besides those that look.";
+    internal static string Requests(InfraPlan plan) => $"API requests: about {Words.Count(PlanRequests.Requests(plan), "write")}, plus reads.";
 
-    private static int Drifted(InfraPlan plan) => plan.Drift.Select(d => d.Id).Distinct().Count();
+    /// <summary>The fields that the plan does not compare; empty where there are none.</summary>
+    internal static string NotCompared(InfraPlan plan) =>
+        string.Join(", ", plan.NotCompared.SelectMany(n => n.Fields).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Terminal;
+
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The changes of a plan as rows that are aligned across its groups. spec/cli/output.md, 1.5 and 1.6.</summary>

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
@@ -40,6 +41,11 @@ internal static class PlanText
             {
                 Prose.Write(output, PlanSums.Requests(plan), width);
             }
+        }
+
+        if (PlanSums.NotCompared(plan) is { Length: > 0 } fields)
+        {
+            Prose.Write(output, $"Not compared: {fields}.", width);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Rendering;

@@ -1,6 +1,7 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -10,16 +11,16 @@ internal static class SandboxAddress
     // doctl reads the first; Terraform's provider both, the second with more right. A real token there must not be sent.
     private static readonly string[] TokenVariables = ["DIGITALOCEAN_ACCESS_TOKEN", "DIGITALOCEAN_TOKEN"];
 
-    /// <param name="context">Where to write.</param>
+    /// <param name="io">Where to write.</param>
     /// <param name="address">Where it is.</param>
     /// <param name="tokenVariable">The variable that the config names, or null.</param>
-    internal static void Write(CommandContext context, Uri address, string? tokenVariable)
+    internal static void Write(CommandIo io, Uri address, string? tokenVariable)
     {
         string url = address.ToString().TrimEnd('/');
         string[] tokens = [.. TokenVariables.Append(tokenVariable ?? TokenVariables[0]).Distinct()];
-        if (context.Json)
+        if (io.Options.Json)
         {
-            JsonDocumentText.Write(context.Environment.Out, indented: false, json =>
+            io.WriteResult(JsonText.ToText(indented: false, json =>
             {
                 json.WriteString("address", url);
                 json.WriteString("page", address.ToString());
@@ -31,14 +32,14 @@ internal static class SandboxAddress
                 }
 
                 json.WriteEndObject();
-            });
+            }));
             return;
         }
 
-        context.Out.Line($"The sandbox listens at {url}");
-        context.Out.Line("Open the same address in a browser to watch it.");
-        context.Out.Line($"export {ApiAddress.Variable}={url}");
-        context.Out.Line($"export {string.Join(' ', tokens.Select(v => $"{v}={SandboxNeeds.DummyToken}"))}");
-        context.Out.Flush();
+        io.Out.Line($"The sandbox listens at {url}");
+        io.Out.Line("Open the same address in a browser to watch it.");
+        io.Out.Line($"export {ApiAddress.Variable}={url}");
+        io.Out.Line($"export {string.Join(' ', tokens.Select(v => $"{v}={SandboxNeeds.DummyToken}"))}");
+        io.Out.Flush();
     }
 }

@@ -1,14 +1,16 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Config;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>What <c>validate</c> found, as JSON. spec/cli/output.md, 7.2.</summary>
 internal static class ValidationJson
 {
-    internal static void Write(TextWriter output, string path, StagecraftFile? file, IReadOnlyList<Problem> problems) =>
-        JsonDocumentText.Write(output, indented: true, json =>
+    internal static void Write(CommandIo io, string path, StagecraftFile? file, IReadOnlyList<Problem> problems) =>
+        io.WriteResult(JsonText.ToText(indented: true, json =>
         {
             json.WriteBoolean("valid", problems.Count == 0);
             json.WriteString("file", path);
@@ -22,5 +24,5 @@ internal static class ValidationJson
 
             json.WriteEndArray();
             ErrorJson.WriteErrors(json, problems);
-        });
+        }));
 }

@@ -32,5 +32,8 @@ internal static class Words
     /// <summary>What a host said that it is ready for.</summary>
     internal static string Ready(string wait) => wait == "ssh" ? "SSH answers" : "cloud-init is done";
 
+    /// <summary>The response to a request that is repeated.</summary>
+    internal static string Response(int? status) => status is { } code ? $"answered {Number(code)}" : "no answer";
+
     internal static string Money(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture) ?? "unknown";
 }

@@ -19,7 +19,7 @@ internal sealed class OtlpExport : IDisposable
     private readonly TracerProvider _traces;
     private readonly MeterProvider _metrics;
 
-    private OtlpExport(Func<string, string?> variable)
+    private OtlpExport(Func<string, string?> variable, string version)
     {
         void Configure(OtlpExporterOptions options)
         {
@@ -29,7 +29,7 @@ internal sealed class OtlpExport : IDisposable
             }
         }
 
-        void Name(ResourceBuilder resource) => resource.AddService("stagecraft", serviceVersion: App.Version).AddEnvironmentVariableDetector();
+        void Name(ResourceBuilder resource) => resource.AddService("stagecraft", serviceVersion: version).AddEnvironmentVariableDetector();
         _traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(Name)
             .AddSource(TelemetrySession.SourceName, StagecraftTelemetry.ActivitySourceName)
@@ -43,10 +43,10 @@ internal sealed class OtlpExport : IDisposable
     }
 
     /// <summary>Null where nothing is to be exported.</summary>
-    internal static IDisposable? Start(Func<string, string?> variable) =>
+    internal static IDisposable? Start(Func<string, string?> variable, string version) =>
         string.IsNullOrEmpty(variable(Endpoint)) || string.Equals(variable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase)
             ? null
-            : new OtlpExport(variable);
+            : new OtlpExport(variable, version);
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Telemetry;
 
@@ -21,13 +22,14 @@ internal sealed class TelemetrySession : IDisposable
         _log = log;
     }
 
-    /// <param name="context">The command's.</param>
+    /// <param name="io">The streams of the command.</param>
+    /// <param name="startExport">Starts the export; null means that nothing is exported.</param>
     /// <param name="command">Its name, without its arguments.</param>
-    internal static TelemetrySession Begin(CommandContext context, string command)
+    internal static TelemetrySession Begin(CommandIo io, Func<IDisposable?> startExport, string command)
     {
-        IDisposable? export = Export(context);
+        IDisposable? export = Export(io, startExport);
         Activity span = Source.StartActivity(command) ?? new Activity(command).SetIdFormat(ActivityIdFormat.W3C).Start();
-        return new TelemetrySession(export, span, context.Verbose ? new RequestLog(span.TraceId, context.Detail) : null);
+        return new TelemetrySession(export, span, io.Options.Verbose ? new RequestLog(span.TraceId, io.Detail) : null);
     }
 
     /// <summary>How it ended.</summary>
@@ -39,15 +41,15 @@ internal sealed class TelemetrySession : IDisposable
     }
 
     // Who observes never fails a command. The reason is not told: it may repeat a header, which holds the collector's key.
-    private static IDisposable? Export(CommandContext context)
+    private static IDisposable? Export(CommandIo io, Func<IDisposable?> startExport)
     {
         try
         {
-            return context.Environment.StartExport();
+            return startExport();
         }
         catch (Exception)
         {
-            context.Warn("traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are");
+            io.Warn("traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are");
             return null;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 
@@ -8,11 +9,6 @@ namespace Stagecraft.DigitalOcean;
 /// <summary>Writes typed settings as the section would be written. It checks nothing: the parser does, as it does with a file.</summary>
 internal static class TypedConfig
 {
-    private static readonly (string Unit, long Ticks)[] Units =
-    [
-        ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute), ("s", TimeSpan.TicksPerSecond), ("ms", TimeSpan.TicksPerMillisecond),
-    ];
-
     public static JsonObject Section(DigitalOceanConfig config) => Written(
         (SectionKeys.TokenEnv, config.TokenEnv),
         (SectionKeys.SshKeyName, config.SshKeyName),
@@ -74,22 +70,5 @@ internal static class TypedConfig
     private static string? Wait(HostWait wait) =>
         wait == HostWait.Active ? null : Enum.IsDefined(wait) ? HostWaitWords.Of(wait) : ((int)wait).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>In the largest unit that it is whole in. What is not whole in any is written so that the parser refuses it, rather than rounded.</summary>
-    private static string? Duration(TimeSpan? value)
-    {
-        if (value is not { } duration)
-        {
-            return null;
-        }
-
-        foreach ((string unit, long ticks) in Units)
-        {
-            if (duration.Ticks % ticks == 0)
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / ticks}{unit}");
-            }
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds}ms");
-    }
+    private static string? Duration(TimeSpan? value) => value is { } duration ? DurationText.Format(duration) : null;
 }

@@ -15,17 +15,14 @@ internal sealed record DurationRange(TimeSpan Default, TimeSpan Min, TimeSpan Ma
     /// <summary>What a duration looks like.</summary>
     public const string Expression = DurationText.Expression;
 
-    public string DefaultText => Write(Default);
+    public string DefaultText => DurationText.Format(Default);
 
     public static bool IsDuration(string text) => DurationText.TryParse(text, out _);
 
     /// <summary>The duration that a text says, or null where it is out of the range, however many digits it has.</summary>
     public TimeSpan? Parse(string text) => DurationText.TryParse(text, out TimeSpan value) && value >= Min && value <= Max ? value : null;
 
-    public override string ToString() => $"{Write(Min)} to {Write(Max)}";
+    public override string ToString() => $"{DurationText.Format(Min)} to {DurationText.Format(Max)}";
 
-    public string ToMarkdown() => $"`{Write(Min)}` to `{Write(Max)}`";
-
-    private static string Write(TimeSpan value) =>
-        value.TotalHours >= 1 ? $"{value.TotalHours}h" : value.TotalMinutes >= 1 ? $"{value.TotalMinutes}m" : $"{value.TotalSeconds}s";
+    public string ToMarkdown() => $"`{DurationText.Format(Min)}` to `{DurationText.Format(Max)}`";
 }

@@ -2,7 +2,6 @@ using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
-using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Adoption;
@@ -20,7 +19,7 @@ internal static class AdoptionRules
         {
             string? already = ownership.HostOf(machine);
             return already == host.Name
-                ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, machine), Drift = Drift(host, machine) }
+                ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, machine), Drift = DriftFinder.Between(host, machine) }
                 : throw terms.Failure(ErrorCodes.Refused, $"{terms.Machine} {Text(machine)} belongs to this environment already, as {(already is null ? "no host" : $"host '{already}'")}", $"let it go first: stagecraft infra forget {already ?? Id(machine)}");
         }
 
@@ -61,7 +60,7 @@ internal static class AdoptionRules
             Action = OwnershipAction.Adopt,
             Machine = Status(host.Name, machine),
             Add = add,
-            Drift = Drift(host, machine with { Tags = [.. tags, .. add] }),
+            Drift = DriftFinder.Between(host, machine with { Tags = [.. tags, .. add] }),
             Warnings = ownership.Project is null ? [PlanWarnings.ProjectUnknown] : [],
         };
     }
@@ -164,13 +163,6 @@ internal static class AdoptionRules
         : 3;
 
     private static bool Begins(string tag, string prefix) => tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
-
-    private static List<HostDrift> Drift(DesiredHost host, Machine machine)
-    {
-        List<HostDrift> drift = [];
-        DriftFinder.AddTo(drift, host, machine);
-        return drift;
-    }
 
     private static HostStatus Status(string? host, Machine machine) =>
         HostStatuses.Of(host, machine, host is null ? new HashSet<string>() : new HashSet<string> { host });

@@ -52,7 +52,7 @@ internal sealed record DesiredState(
         HostChoice choice = new(plan.Targets, plan.Replace);
         Ownership ownership = new(plan.Project, plan.Environment);
         DesiredState down = Of(terms, config, ownership, PlanIntent.Down, choice);
-        if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && plan.ToDelete.All(d => choice.IsTarget(d.Name)))
+        if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && PlanFit.FitsDown(plan, choice))
         {
             return down;
         }

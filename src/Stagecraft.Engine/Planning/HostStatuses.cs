@@ -8,12 +8,7 @@ internal static class HostStatuses
 {
     /// <returns>Sorted ordinally by name, then id.</returns>
     public static IReadOnlyList<HostStatus> Of(Ownership ownership, IReadOnlyList<Machine> machines, IReadOnlySet<string> declared) =>
-    [
-        .. Inventory.Classify(ownership, machines).Owned
-            .Select(d => Of(ownership.HostOf(d), d, declared))
-            .OrderBy(h => h.Name, StringComparer.Ordinal)
-            .ThenBy(h => h.Id),
-    ];
+        HostStatus.Sorted(Inventory.Classify(ownership, machines).Owned.Select(d => Of(ownership.HostOf(d), d, declared)));
 
     public static HostStatus Of(string? name, Machine machine, IReadOnlySet<string> declared) => new(
         name,

@@ -2,26 +2,33 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Whether a plan's lists can have come of what is declared and chosen (spec 6.1).</summary>
+/// <summary>Whether a plan's changes can result from the declared and chosen hosts (spec 6.1).</summary>
 internal static class PlanFit
 {
+    /// <summary>Whether the plan can be one that deletes everything.</summary>
+    public static bool FitsDown(InfraPlan plan, HostChoice choice) =>
+        plan.Changes.All(c => c is { Kind: ResourceKind.Host, Actions: ResourceActions.Delete, Reason: DeleteReason.Down } && choice.IsTarget(c.Name));
+
     public static bool Fits(InfraPlan plan, DesiredState desired)
     {
-        HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        HashSet<string> created = plan.ToCreate.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        HashSet<string> toProtect = desired.Hosts.Where(h => h.Declared.IsProtected).Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        HostChoice choice = desired.Choice;
-        return created.All(IsWanted)
-            && plan.Unchanged.All(h => IsWanted(h.Name) && !created.Contains(h.Name))
-            && plan.ToProtect.All(p => toProtect.Contains(p.Name) && IsWanted(p.Name) && !created.Contains(p.Name))
-            && plan.ToDelete.All(d => d.Name is { } name && choice.IsTarget(name) && d.Reason switch
-            {
-                DeleteReason.Undeclared => !declared.Contains(name),
-                DeleteReason.Duplicate => declared.Contains(name) && !choice.IsReplaced(name),
-                DeleteReason.Replace => declared.Contains(name) && choice.IsReplaced(name) && created.Contains(name),
-                _ => false,
-            });
+        Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
+        HashSet<string> created = PlannedHosts.Created(plan).ToHashSet(StringComparer.Ordinal);
+        return plan.Changes.All(c => c.Kind == ResourceKind.Host && (c.Name is { } name ? desired.Choice.IsTarget(name) && FitsHost(name, c) : c.Actions == ResourceActions.None));
 
-        bool IsWanted(string name) => declared.Contains(name) && choice.IsTarget(name);
+        bool FitsHost(string name, ResourceChange change) => change.Actions switch
+        {
+            ResourceActions.Delete => FitsDelete(name, change.Reason),
+            ResourceActions.Replace => declared.ContainsKey(name) && desired.Choice.IsReplaced(name),
+            ResourceActions.Update => declared.TryGetValue(name, out DesiredHost? host) && host.Declared.IsProtected,
+            _ => declared.ContainsKey(name),
+        };
+
+        bool FitsDelete(string name, DeleteReason? reason) => reason switch
+        {
+            DeleteReason.Undeclared => !declared.ContainsKey(name),
+            DeleteReason.Duplicate => declared.ContainsKey(name) && !desired.Choice.IsReplaced(name),
+            DeleteReason.Replace => declared.ContainsKey(name) && desired.Choice.IsReplaced(name) && created.Contains(name),
+            _ => false,
+        };
     }
 }

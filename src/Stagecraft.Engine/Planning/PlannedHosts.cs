@@ -2,10 +2,13 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>The hosts that a plan leaves as they are, but for their protection.</summary>
+/// <summary>The hosts of a plan by what a run does with them.</summary>
 internal static class PlannedHosts
 {
-    /// <summary>Their names, each once.</summary>
+    /// <summary>The names of hosts that are created, those to replace included.</summary>
+    public static IEnumerable<string> Created(InfraPlan plan) => plan.Changes.Where(c => c.Creates).Select(c => c.Name!);
+
+    /// <summary>The names of hosts that exist as declared, except for their protection.</summary>
     public static IEnumerable<string> There(InfraPlan plan) =>
-        plan.Unchanged.Select(h => h.Name).Concat(plan.ToProtect.Select(p => p.Name).Except(plan.Drift.Select(d => d.Name))).Distinct(StringComparer.Ordinal)!;
+        plan.Changes.Where(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update, HasDrift: false }).Select(c => c.Name!);
 }

@@ -12,140 +12,66 @@ internal static class Planner
     /// <param name="preflight">Prices, and warnings for plans with creates.</param>
     public static InfraPlan Diff(DesiredState desired, ActualState actual, Preflight preflight)
     {
-        List<HostSpec> create = [];
-        List<HostDeletion> delete = [];
-        List<HostProtection> protect = [];
-        List<HostDrift> drift = [];
-        List<UnchangedHost> unchanged = [];
-        List<PlanWarning> warnings = [.. PlanWarnings.Of(desired, actual)];
-        HostChoice choice = desired.Choice;
-        int leftOut = 0;
-        HashSet<string> declared = new(desired.Hosts.Count, StringComparer.Ordinal);
-
-        foreach (DesiredHost host in desired.Hosts)
-        {
-            declared.Add(host.Name);
-            if (!actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
-            {
-                Create(host);
-                continue;
-            }
-
-            if (choice.IsReplaced(host.Name))
-            {
-                DeleteOne(host.Name, owned.Survivor, DeleteReason.Replace);
-                Delete(host.Name, owned.Surplus, DeleteReason.Replace);
-                Create(host);
-                continue;
-            }
-
-            if (!choice.IsTarget(host.Name))
-            {
-                leftOut += host.Declared.IsProtected && !Ownership.IsProtected(owned.Survivor) ? 1 : 0;
-                Delete(host.Name, owned.Surplus, DeleteReason.Duplicate);
-                continue;
-            }
-
-            int before = drift.Count;
-            DriftFinder.AddTo(drift, host, owned.Survivor);
-            if (host.Declared.IsProtected && !Ownership.IsProtected(owned.Survivor))
-            {
-                protect.Add(new(host.Name, owned.Survivor.Id));
-            }
-            else if (drift.Count == before)
-            {
-                unchanged.Add(new(host.Name, owned.Survivor.Name, owned.Survivor.Id));
-            }
-
-            Delete(host.Name, owned.Surplus, DeleteReason.Duplicate);
-        }
-
-        bool clear = desired.Intent == PlanIntent.Down;
-        DeleteReason reason = clear ? DeleteReason.Down : DeleteReason.Undeclared;
-        foreach (OwnedHost owned in actual.Hosts.Values)
-        {
-            if (!declared.Contains(owned.Name))
-            {
-                DeleteOne(owned.Name, owned.Survivor, reason);
-                Delete(owned.Name, owned.Surplus, reason);
-            }
-        }
-
-        if (clear)
-        {
-            Delete(null, actual.Unnamed, reason);
-        }
-        else if (!choice.IsLimited)
-        {
-            drift.AddRange(actual.Unnamed.Select(DriftFinder.Unnamed));
-        }
-
-        if (create.Count > 0)
-        {
-            warnings.AddRange(preflight.CreateWarnings);
-        }
-
-        if (leftOut > 0)
-        {
-            warnings.Add(PlanWarnings.LeftOut(leftOut));
-        }
-
-        // Ids are distinct: no order is left open.
-        delete.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name) is var order and not 0 ? order : a.Id.CompareTo(b.Id));
+        Pricing pricing = new(preflight.Prices);
+        HashSet<string> declared = new(desired.Hosts.Select(h => h.Name), StringComparer.Ordinal);
+        IEnumerable<ResourceChange> all =
+        [
+            .. desired.Hosts.SelectMany(h => OfDeclared(h, actual.Hosts.GetValueOrDefault(h.Name), desired.Choice, pricing)),
+            .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name)).SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
+            .. desired.Intent == PlanIntent.Down ? Deletions(null, actual.Unnamed, DeleteReason.Down, pricing) : actual.Unnamed.Select(m => OfUnnamed(m, pricing)),
+        ];
+        ILookup<bool, ResourceChange> chosen = all.ToLookup(c => desired.Choice.IsTarget(c.Name));
+        List<ResourceChange> changes = [.. chosen[true]];
         return new InfraPlan
         {
             Provider = desired.Terms.Provider,
             Project = desired.Ownership.Project,
             Environment = desired.Ownership.Environment,
-            ToCreate = create,
-            ToDelete = delete,
-            ToProtect = protect,
-            Drift = [.. drift.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id).ThenBy(d => d.Field, StringComparer.Ordinal)],
-            Unchanged = unchanged,
-            Warnings = [.. warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
-            Cost = MonthlyCost.Of(actual, create, delete, preflight.Prices),
+            Changes = changes,
+            Warnings =
+            [
+                .. PlanWarnings.Of(desired, actual),
+                .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],
+                .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int leftOut ? [PlanWarnings.LeftOut(leftOut)] : Array.Empty<PlanWarning>(),
+            ],
+            NotCompared = NotCompared(desired.Terms, changes),
+            Cost = pricing.Cost(actual, changes),
             Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual, desired)),
-            Targets = [.. choice.Targets],
-            Replace = [.. choice.Replace],
-        };
-
-        void Create(DesiredHost host)
-        {
-            if (choice.IsTarget(host.Name))
-            {
-                create.Add(host.ToSpec());
-            }
-            else
-            {
-                leftOut++;
-            }
-        }
-
-        void Delete(string? name, IReadOnlyList<Machine> machines, DeleteReason why)
-        {
-            for (int i = 0; i < machines.Count; i++)
-            {
-                DeleteOne(name, machines[i], why);
-            }
-        }
-
-        void DeleteOne(string? name, Machine machine, DeleteReason why)
-        {
-            if (Ownership.IsProtected(machine))
-            {
-                return;
-            }
-
-            if (choice.IsTarget(name))
-            {
-                delete.Add(Deletion(name, machine, why));
-            }
-            else
-            {
-                leftOut++;
-            }
-        }
+            Targets = [.. desired.Choice.Targets],
+            Replace = [.. desired.Choice.Replace],
+        }.Sorted();
     }
+
+    private static IReadOnlyList<UncomparedFields> NotCompared(CloudTerms terms, List<ResourceChange> changes) =>
+        terms.CreateOnlyFields.Count > 0 && changes.Any(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update })
+            ? [new(ResourceKind.Host, null, terms.CreateOnlyFields, $"only used when a {terms.Machine} is created")]
+            : [];
+
+    private static IEnumerable<ResourceChange> OfDeclared(DesiredHost host, OwnedHost? owned, HostChoice choice, Pricing pricing)
+    {
+        bool isReplaced = choice.IsReplaced(host.Name);
+        ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
+            : isReplaced ? HostChange.Replace(Deletion(host.Name, owned.Survivor, DeleteReason.Replace), host.ToSpec())
+            : OfExisting(host, owned.Survivor);
+        return [pricing.Apply(change, owned?.Survivor.Size), .. Deletions(host.Name, owned?.Surplus ?? [], isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing)];
+    }
+
+    private static ResourceChange OfExisting(DesiredHost host, Machine machine)
+    {
+        IReadOnlyList<FieldDifference> drift = DriftFinder.Between(host, machine);
+        return host.Declared.IsProtected && !Ownership.IsProtected(machine)
+            ? HostChange.Protect(host.Name, machine.Name, machine.Id, drift)
+            : HostChange.Keep(host.Name, machine.Name, machine.Id, drift);
+    }
+
+    private static IEnumerable<ResourceChange> OfUndeclared(OwnedHost owned, PlanIntent intent, Pricing pricing) =>
+        Deletions(owned.Name, [owned.Survivor, .. owned.Surplus], intent == PlanIntent.Down ? DeleteReason.Down : DeleteReason.Undeclared, pricing);
+
+    private static ResourceChange OfUnnamed(Machine machine, Pricing pricing) =>
+        pricing.Apply(HostChange.Keep(null, machine.Name, machine.Id, [new(HostField.Name, null, machine.Name)]), machine.Size);
+
+    private static IEnumerable<ResourceChange> Deletions(string? name, IEnumerable<Machine> machines, DeleteReason reason, Pricing pricing) =>
+        machines.Where(m => !Ownership.IsProtected(m)).Select(m => pricing.Apply(HostChange.Delete(Deletion(name, m, reason)), m.Size));
 
     private static HostDeletion Deletion(string? name, Machine machine, DeleteReason reason) => new()
     {

@@ -25,14 +25,14 @@ internal static class OutcomeReport
     public static ApplyReport Of(Reconciler convergence, InfraPlan plan, IReadOnlyList<Machine> seen, IEnumerable<HostOutcome> kept, bool interrupted)
     {
         Dictionary<MachineId, Machine> there = seen.ToDictionary(d => d.Id);
-        IEnumerable<HostOutcome> drifted = plan.Drift.GroupBy(d => d.Id).Select(g => Drifted(convergence.Terms, [.. g], there.GetValueOrDefault(g.Key)));
+        IEnumerable<HostOutcome> drifted = plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(convergence.Terms, c, there.GetValueOrDefault(c.Id!.Value)));
         HashSet<MachineId> deleted = [.. convergence.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = convergence.Hosts.Select(Of)
             .Concat(convergence.Hosts.SelectMany(h => h.Own.Values.Where(d => d.Id != h.Machine?.Id && !h.GoneIds.Contains(d.Id) && !deleted.Contains(d.Id)).Select(d => Second(h, d))))
             .Concat(convergence.Deletes.Select(Of))
             .Concat(drifted)
             .Concat(kept.ExceptBy(convergence.Deletes.Select(d => (MachineId?)d.Id), k => k.Id));
-        return new([.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)]) { IsInterrupted = interrupted };
+        return new ApplyReport([.. all]) { IsInterrupted = interrupted }.Sorted();
     }
 
     /// <summary>The report of a run with what became of its protections: each is that of its host, where it did not fail otherwise.</summary>
@@ -53,7 +53,7 @@ internal static class OutcomeReport
         }
 
         all.AddRange(open.Values.Select(Of).Select(o => o.Kind == HostOutcomeKind.Protected ? o with { Message = whyBeside } : o));
-        return report with { Hosts = [.. all.OrderBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id)] };
+        return (report with { Hosts = all }).Sorted();
     }
 
     /// <summary>The report of a run that did nothing but protect, because what comes after could not begin.</summary>
@@ -61,11 +61,25 @@ internal static class OutcomeReport
     {
         HostOutcomeKind kind = failure is null ? HostOutcomeKind.Skipped : HostOutcomeKind.Failed;
         string message = failure is null ? Stopped : $"nothing was sent for it: {failure.Message}";
-        IEnumerable<HostOutcome> hosts = plan.ToCreate.Select(h => new HostOutcome(h.Name, h.MachineName, kind, Code: failure?.Code, Message: message))
-            .Concat(plan.ToDelete.Select(d => new HostOutcome(d.Name, d.MachineName, kind, d.Id, Code: failure?.Code, Message: message)))
-            .Concat(plan.Unchanged.Select(h => new HostOutcome(h.Name, h.MachineName, HostOutcomeKind.Unchanged, h.Id)))
-            .Concat(plan.Drift.GroupBy(d => d.Id).Select(g => new HostOutcome(g.First().Name, g.First().MachineName, HostOutcomeKind.Unchanged, g.Key)));
-        return With(new([.. hosts]) { IsInterrupted = failure is null }, protections, whyBeside: null);
+        return With(new([.. plan.Changes.SelectMany(Outcomes)]) { IsInterrupted = failure is null }, protections, whyBeside: null);
+
+        IEnumerable<HostOutcome> Outcomes(ResourceChange change)
+        {
+            if (change.Deletes)
+            {
+                yield return new(change.Name, change.CloudName, kind, change.Id, Code: failure?.Code, Message: message);
+            }
+
+            if (change.Creates)
+            {
+                yield return new(change.Name, change.NewCloudName, kind, Code: failure?.Code, Message: message);
+            }
+
+            if (change.Actions == ResourceActions.None || change.HasDrift)
+            {
+                yield return new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id);
+            }
+        }
     }
 
     private static HostOutcome With(HostOutcome host, ProtectOperation work) =>
@@ -79,17 +93,16 @@ internal static class OutcomeReport
     public static HostOutcome Kept(string? name, Machine machine) =>
         new(name, machine.Name, HostOutcomeKind.Kept, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: "protected");
 
-    private static HostOutcome Drifted(CloudTerms terms, IReadOnlyList<HostDrift> drift, Machine? machine)
+    private static HostOutcome Drifted(CloudTerms terms, ResourceChange change, Machine? machine)
     {
-        HostDrift first = drift[0];
-        HostOutcome outcome = new(first.Name, first.MachineName, HostOutcomeKind.Unchanged, first.Id, machine?.PublicIpv4, machine?.PrivateIpv4);
-        return machine is not null ? outcome with { Message = "drift: " + string.Join(", ", drift.Select(d => d.Field)) }
-            : first.Name is null ? outcome with { Message = Missing }
+        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, machine?.PublicIpv4, machine?.PrivateIpv4);
+        return machine is not null ? outcome with { Message = "drift: " + string.Join(", ", change.Drift.Select(d => d.Name)) }
+            : change.Name is null ? outcome with { Message = Missing }
             : outcome with
             {
                 Kind = HostOutcomeKind.Failed,
                 Code = ErrorCodes.MachineNotFound,
-                Message = $"{terms.Machine} '{first.MachineName}' not found: {Missing}",
+                Message = $"{terms.Machine} '{change.CloudName}' not found: {Missing}",
             };
     }
 

@@ -30,7 +30,7 @@ internal sealed class Protector(AccountSession session, RunClock clock)
     /// <exception cref="OperationCanceledException">It was stopped before.</exception>
     public async Task<bool> RunAsync(InfraPlan plan, CancellationToken stop)
     {
-        _works.AddRange(plan.ToProtect.Select(p => new ProtectOperation(p.Name, session.Ownership.MachineName(p.Name), p.Id)));
+        _works.AddRange(plan.Changes.Where(c => c.Actions == ResourceActions.Update).Select(c => new ProtectOperation(c.Name!, c.CloudName, c.Id!.Value)));
         TimeSpan deadline = clock.Now.Worked + session.Timeouts.CreateTimeout;
         try
         {

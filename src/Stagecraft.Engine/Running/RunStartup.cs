@@ -16,8 +16,8 @@ internal static class RunStartup
         ActualState actual = Inventory.Classify(desired.Ownership, start.Snapshot.Machines);
         Reconciler convergence = new(desired, facts, timing);
         HashSet<string> unchanged = PlannedHosts.There(plan).ToHashSet(StringComparer.Ordinal);
-        HashSet<string> concerned = [.. plan.ToCreate.Select(h => h.Name), .. unchanged];
-        DeleteOperation[] deletes = [.. plan.ToDelete.Select(d => Work(d, actual, timing))];
+        HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
+        DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Work(c, actual, timing))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
         foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
         {
@@ -49,10 +49,10 @@ internal static class RunStartup
             .Where(k => k.Name is null ? desired.Intent == PlanIntent.Down : !wanted.Contains(k.Name));
     }
 
-    private static DeleteOperation Work(HostDeletion deletion, ActualState actual, EngineTimeouts timing)
+    private static DeleteOperation Work(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
     {
         MachineId? survivor = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!)?.Survivor.Id : null;
-        return new DeleteOperation(deletion.Name, deletion.MachineName, deletion.Id, deletion.Reason)
+        return new DeleteOperation(deletion.Name, deletion.CloudName, deletion.Id!.Value, deletion.Reason!.Value)
         {
             SurvivorId = survivor,
             YoungUntil = timing.SettleWindow,
@@ -71,7 +71,7 @@ internal static class RunStartup
         Drift = start.Snapshot.Drift,
         Machines = start.Snapshot.Machines.ToDictionary(d => d.Id),
         Actual = actual,
-        Asked = plan.ToDelete.Select(d => d.Id).ToHashSet(),
+        Asked = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
         ReadById = new HashSet<MachineId>(),
         NotFound = new HashSet<MachineId>(),
         IsComplete = true,

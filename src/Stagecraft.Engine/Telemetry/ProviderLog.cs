@@ -12,11 +12,11 @@ internal sealed class ProviderLog(ILogger logger)
 {
     public static ProviderLog Of(ILoggerFactory factory) => new(factory.CreateLogger(StagecraftTelemetry.LogCategory));
 
-    public void Planned(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, p) => LogMessages.PlanMade(
-        logger, Line(p.Environment), Line(p.Project), p.ToCreate.Count, p.ToDelete.Count, p.ToProtect.Count, p.Drift.Count, p.Unchanged.Count));
+    public void Planned(InfraPlan plan) => Write(LogLevel.Information, (plan, plan.Summary), static (logger, s) => LogMessages.PlanMade(
+        logger, Line(s.plan.Environment), Line(s.plan.Project), s.Summary.Create + s.Summary.Replace, s.Summary.Delete + s.Summary.Replace, s.Summary.Update, s.Summary.Drift, s.Summary.Unchanged));
 
-    public void Started(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, p) => LogMessages.ApplyStarted(
-        logger, Line(p.Environment), Line(p.Project), p.ToCreate.Count, p.ToDelete.Count, p.ToProtect.Count));
+    public void Started(InfraPlan plan) => Write(LogLevel.Information, (plan, plan.Summary), static (logger, s) => LogMessages.ApplyStarted(
+        logger, Line(s.plan.Environment), Line(s.plan.Project), s.Summary.Create + s.Summary.Replace, s.Summary.Delete + s.Summary.Replace, s.Summary.Update));
 
     public void Finished(InfraPlan plan, ApplyReport report) => Write(LogLevel.Information, (plan, report), static (logger, s) => LogMessages.ApplyFinished(
         logger,
@@ -105,7 +105,7 @@ internal sealed class ProviderLog(ILogger logger)
 
     // Names and words come from plans and over the network: none may look like a line of its own.
     [return: NotNullIfNotNull(nameof(text))]
-    private static string? Line(string? text) => text is null ? null : SafeText.OneLine(text);
+    private static string? Line(string? text) => text is null ? null : TextSanitizer.OneLine(text);
 
     private void Write<T>(LogLevel level, T state, Action<ILogger, T> write)
     {

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Engine.Text;
 
@@ -17,36 +17,12 @@ internal sealed class SafeText(string token)
     /// <param name="secret">What the request told the API in confidence, if anything: neither it nor a line of it is shown.</param>
     public string Clean(string text, string? secret = null)
     {
-        string line = OneLine(Hidden(text, secret)).Trim();
+        string line = TextSanitizer.OneLine(Hidden(text, secret)).Trim();
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 
     /// <summary>Whether a text shows the token or anything of the secret.</summary>
     public bool Shows(string text, string? secret) => !string.Equals(Hidden(text, secret), text, StringComparison.Ordinal);
-
-    /// <summary>The text on one line, without what a terminal obeys; as it is where it is so already.</summary>
-    public static string OneLine(string text)
-    {
-        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
-        {
-            return text;
-        }
-
-        StringBuilder clean = new StringBuilder();
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            if (Rune.IsWhiteSpace(rune))
-            {
-                clean.Append(' ');
-            }
-            else if (!IsInvisible(Rune.GetUnicodeCategory(rune)))
-            {
-                clean.Append(rune);
-            }
-        }
-
-        return clean.ToString();
-    }
 
     private string Hidden(string text, string? secret)
     {
@@ -72,7 +48,4 @@ internal sealed class SafeText(string token)
         Uri.EscapeDataString(line),
         Convert.ToBase64String(Encoding.UTF8.GetBytes(line)),
     ];
-
-    private static bool IsInvisible(UnicodeCategory category) =>
-        category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 }

@@ -12,6 +12,11 @@ public static partial class DurationText
     /// <summary>What to write, as a hint for whoever did not.</summary>
     public const string Hint = "Write a whole number and a unit, ms, s, m or h, for instance 10s.";
 
+    private static readonly (string Unit, long Ticks)[] Units =
+    [
+        ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute), ("s", TimeSpan.TicksPerSecond), ("ms", TimeSpan.TicksPerMillisecond),
+    ];
+
     /// <summary>Reads a duration.</summary>
     /// <param name="text">The text.</param>
     /// <param name="duration">The duration; <see cref="TimeSpan.MaxValue"/> where it is longer than that, zero where the text is none.</param>
@@ -25,33 +30,27 @@ public static partial class DurationText
             return false;
         }
 
-        long unit = match.Groups[2].ValueSpan switch
-        {
-            "ms" => 1,
-            "s" => 1000,
-            "m" => 60_000,
-            _ => 3_600_000,
-        };
+        long ticks = Units.First(u => u.Unit == match.Groups[2].Value).Ticks;
         bool fits = long.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out long count)
-            && count <= TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond / unit;
-        duration = fits ? TimeSpan.FromMilliseconds(count * unit) : TimeSpan.MaxValue;
+            && count <= TimeSpan.MaxValue.Ticks / ticks;
+        duration = fits ? new TimeSpan(count * ticks) : TimeSpan.MaxValue;
         return true;
     }
 
-    /// <summary>A duration as it would be written, in the largest unit that gives a whole number; parts of a millisecond are dropped.</summary>
-    /// <param name="duration">The duration; not below zero.</param>
-    public static string Of(TimeSpan duration)
+    /// <summary>A duration as a config writes it, in the largest unit that gives a whole number. A duration that a config cannot express, negative or with
+    /// parts of a millisecond, gives a text that <see cref="TryParse"/> refuses.</summary>
+    /// <param name="duration">The duration.</param>
+    public static string Format(TimeSpan duration)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.Zero);
-        long milliseconds = duration.Ticks / TimeSpan.TicksPerMillisecond;
-        (long count, string unit) = milliseconds switch
+        foreach ((string unit, long ticks) in Units)
         {
-            > 0 when milliseconds % 3_600_000 == 0 => (milliseconds / 3_600_000, "h"),
-            > 0 when milliseconds % 60_000 == 0 => (milliseconds / 60_000, "m"),
-            _ when milliseconds % 1000 == 0 => (milliseconds / 1000, "s"),
-            _ => (milliseconds, "ms"),
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{count}{unit}");
+            if (duration != TimeSpan.Zero && duration.Ticks % ticks == 0)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / ticks}{unit}");
+            }
+        }
+
+        return duration == TimeSpan.Zero ? "0s" : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds}ms");
     }
 
     [GeneratedRegex("^" + Expression + "\\z", RegexOptions.CultureInvariant)]

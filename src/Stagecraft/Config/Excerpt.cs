@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 
@@ -21,7 +20,7 @@ public static partial class Excerpt
     {
         ArgumentNullException.ThrowIfNull(text);
 
-        // Truncation first: the expression below need not look at a megabyte.
+        // Truncation first: the expression below does not search a megabyte.
         bool cut = text.Length > Examined;
         string shown = LooksSecret().Replace(cut ? text[..Examined] : text, "$1…");
         if (shown.Length > Longest)
@@ -30,21 +29,9 @@ public static partial class Excerpt
             cut = true;
         }
 
-        StringBuilder builder = new StringBuilder(shown.Length + 1);
-        foreach (Rune rune in shown.EnumerateRunes())
-        {
-            _ = IsPrintable(rune) ? builder.Append(rune) : builder.Append('?');
-        }
-
-        return cut ? builder.Append('…').ToString() : builder.ToString();
+        shown = TextSanitizer.Masked(shown);
+        return cut ? shown + '…' : shown;
     }
-
-    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control
-        or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator
-        or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.Surrogate);
 
     [GeneratedRegex("([A-Za-z]{2,20}_v[0-9]{1,3}_)[A-Za-z0-9]{4,}|[0-9A-Fa-f]{64,}", RegexOptions.CultureInvariant)]
     private static partial Regex LooksSecret();

@@ -105,7 +105,7 @@ public sealed class MappingReader(ConfigMapping mapping, ConfigProblems problems
 
         if (duration < least || duration > most)
         {
-            problems.Add(node, $"{key} is {Excerpt.Of(text)}, which is out of its range: {DurationText.Of(least)} to {DurationText.Of(most)}");
+            problems.Add(node, $"{key} is {Excerpt.Of(text)}, which is out of its range: {DurationText.Format(least)} to {DurationText.Format(most)}");
             return null;
         }
 

@@ -1,8 +1,8 @@
 namespace Stagecraft.Events;
 
-/// <summary>The create of a host got no clear answer: it may have been carried out. It is looked for, and sent again only when it
-/// provably was not.</summary>
+/// <summary>The create request of a host got no definitive response. The run checks whether the machine exists and repeats the request only if the
+/// first one provably had no effect.</summary>
 /// <param name="Name">The host's name.</param>
 /// <param name="MachineName">The machine's name.</param>
-/// <param name="Message">What came instead of an answer.</param>
-public sealed record HostCreateIndeterminate(string? Name, string MachineName, string Message) : HostEvent(Name, MachineName);
+/// <param name="Message">The reason, for instance a timeout.</param>
+public sealed record HostCreateIndeterminate(string? Name, string MachineName, string Message) : HostEvent(Name, MachineName, null);

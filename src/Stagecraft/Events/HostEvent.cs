@@ -1,6 +1,9 @@
+using Stagecraft.Plans;
+
 namespace Stagecraft.Events;
 
-/// <summary>Something that happened to a host.</summary>
-/// <param name="Name">The host's name, or null where the machine's name gives no valid one.</param>
+/// <summary>An event of one host.</summary>
+/// <param name="Name">The host's name, or null if the machine's name gives no valid one.</param>
 /// <param name="MachineName">The machine's name, for instance <c>staging-app-1</c>.</param>
-public abstract record HostEvent(string? Name, string MachineName) : InfraEvent;
+/// <param name="Id">The machine's id, or null if it is not known.</param>
+public abstract record HostEvent(string? Name, string MachineName, MachineId? Id) : InfraEvent;

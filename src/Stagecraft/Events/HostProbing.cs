@@ -2,9 +2,9 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Events;
 
-/// <summary>A host's machine is there; from now on the host itself is asked whether it is ready.</summary>
+/// <summary>The machine of a host is active; readiness probes of the host begin.</summary>
 /// <param name="Name">The host's name.</param>
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
-/// <param name="Wait">What is waited for: <c>ssh</c> or <c>cloud-init</c>.</param>
-public sealed record HostProbing(string? Name, string MachineName, MachineId Id, string Wait) : HostEvent(Name, MachineName);
+/// <param name="Wait">The readiness to wait for: <c>ssh</c> or <c>cloud-init</c>.</param>
+public sealed record HostProbing(string? Name, string MachineName, MachineId Id, string Wait) : MachineEvent(Name, MachineName, Id);

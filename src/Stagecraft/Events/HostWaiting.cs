@@ -2,9 +2,9 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Events;
 
-/// <summary>A host's machine exists and is waited for: once when it is known, and again when its status changes.</summary>
+/// <summary>The machine of a host exists and is not ready. The event occurs once when the machine is known, and again on each change of its status.</summary>
 /// <param name="Name">The host's name.</param>
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
-/// <param name="Status">Its status.</param>
-public sealed record HostWaiting(string? Name, string MachineName, MachineId Id, string Status) : HostEvent(Name, MachineName);
+/// <param name="Status">The status that the API reports.</param>
+public sealed record HostWaiting(string? Name, string MachineName, MachineId Id, string Status) : MachineEvent(Name, MachineName, Id);

@@ -1,4 +1,4 @@
 namespace Stagecraft.Events;
 
-/// <summary>Something that happened while a plan was made or applied. New kinds may come: ignore those you do not know.</summary>
+/// <summary>An event of planning or applying. Later versions may add types; ignore the types that you do not know.</summary>
 public abstract record InfraEvent;

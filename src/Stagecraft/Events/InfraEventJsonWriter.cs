@@ -3,12 +3,15 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Events;
 
-/// <summary>Writes a run as a stream of JSON lines, as specified in <c>spec/cli/output.md</c>, section 3. Each line is flushed, so that a reader sees it
-/// when it happens. Not safe for use by several threads at once.</summary>
-/// <param name="output">Where to; not disposed. Lines end with <c>\n</c>, whatever its <see cref="TextWriter.NewLine"/>.</param>
-public sealed class InfraEventJsonWriter(TextWriter output)
+/// <summary>Writes the events of a run as JSON lines, as specified in <c>spec/cli/output.md</c>, section 3. Each line is flushed. Not safe for use by
+/// several threads at once.</summary>
+/// <param name="output">The writer to write to; it is not disposed. Lines end with <c>\n</c>, whatever its <see cref="TextWriter.NewLine"/>.</param>
+/// <param name="time">The clock. Each line has <c>elapsed_ms</c>, the monotonic time since the first line.</param>
+public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
 {
     private readonly TextWriter _output = output;
+    private readonly TimeProvider _time = time;
+    private long? _first;
     private int _sequence;
 
     /// <summary>Writes <c>start</c>, the first line.</summary>
@@ -24,25 +27,26 @@ public sealed class InfraEventJsonWriter(TextWriter output)
             json.WriteString("provider", plan.Provider);
             json.WriteString("project", plan.Project);
             json.WriteString("environment", plan.Environment);
-            json.WriteNumber("to_create", plan.ToCreate.Count);
-            json.WriteNumber("to_delete", plan.ToDelete.Count);
-            json.WriteNumber("to_protect", plan.ToProtect.Count);
+            PlanSummary summary = plan.Summary;
+            json.WriteNumber("to_create", summary.Create + summary.Replace);
+            json.WriteNumber("to_delete", summary.Delete + summary.Replace);
+            json.WriteNumber("to_protect", summary.Update);
         });
     }
 
-    /// <summary>Writes an event. Kinds that the format does not have are left out.</summary>
+    /// <summary>Writes an event. Types that the format does not have are left out.</summary>
     /// <param name="happened">The event.</param>
     public void Write(InfraEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        if (InfraEventJson.TypeOf(happened) is { } type)
+        if (InfraEventJson.Of(happened) is var (type, writeMembers))
         {
-            Line(type, json => InfraEventJson.WriteMembers(json, happened));
+            Line(type, writeMembers);
         }
     }
 
     /// <summary>Writes <c>summary</c>, the last line.</summary>
-    /// <param name="report">What became of every host.</param>
+    /// <param name="report">The outcome of every host.</param>
     /// <param name="exitCode">The command's exit code.</param>
     public void Summary(ApplyReport report, int exitCode)
     {
@@ -68,10 +72,13 @@ public sealed class InfraEventJsonWriter(TextWriter output)
     private void Line(string type, Action<Utf8JsonWriter> members)
     {
         int sequence = ++_sequence;
+        long now = _time.GetTimestamp();
+        long elapsed = (long)_time.GetElapsedTime(_first ??= now, now).TotalMilliseconds;
         _output.Write(JsonText.Of(indented: false, json =>
         {
             json.WriteString("type", type);
             json.WriteNumber("sequence", sequence);
+            json.WriteNumber("elapsed_ms", elapsed);
             members(json);
         }) + '\n');
         _output.Flush();

@@ -1,19 +1,21 @@
 namespace Stagecraft.Events;
 
-/// <summary>Tells a listener one event after another, whatever threads they come from: what a provider wraps the listener in that it was given. A
-/// listener that throws is not told any more: what it does wrong must not end a run in the middle.</summary>
-/// <param name="listener">Who is told; null for nobody.</param>
-public sealed class SerialProgress(IProgress<InfraEvent>? listener) : IProgress<InfraEvent>
+/// <summary>Serializes progress events. Providers wrap the caller's listener in it: a listener that throws receives no more events, because its failure must
+/// not end a run halfway.</summary>
+/// <param name="listener">The listener, or null.</param>
+/// <param name="observe">An action of the provider that sees every event before the listener, for instance its log; it must not throw. Or null.</param>
+public sealed class SerialProgress(IProgress<InfraEvent>? listener, Action<InfraEvent>? observe = null) : IProgress<InfraEvent>
 {
     private readonly Lock _lock = new();
     private IProgress<InfraEvent>? _listener = listener;
 
-    /// <summary>Tells an event, and returns once the listener has.</summary>
+    /// <summary>Reports an event, and returns after the listener has returned.</summary>
     /// <param name="value">The event.</param>
     public void Report(InfraEvent value)
     {
         lock (_lock)
         {
+            observe?.Invoke(value);
             try
             {
                 _listener?.Report(value);

@@ -1,6 +1,5 @@
 namespace Stagecraft.Events;
 
-/// <summary>The run waits until the account has had its settle window, and then looks once more: whether somebody else made the same hosts
-/// shows only then.</summary>
-/// <param name="Wait">How long.</param>
+/// <summary>The run waits for the settle window before its final check: lists of machines are only eventually consistent.</summary>
+/// <param name="Wait">The time until the final check.</param>
 public sealed record SettleWait(TimeSpan Wait) : InfraEvent;

@@ -6,12 +6,12 @@ public enum DeleteReason
     /// <summary>The config no longer declares its host.</summary>
     Undeclared,
 
-    /// <summary>Another machine of ours is the same host, and is the survivor.</summary>
+    /// <summary>Another machine is the same host and is kept.</summary>
     Duplicate,
 
-    /// <summary>It is to be created anew.</summary>
+    /// <summary>The host is created again.</summary>
     Replace,
 
-    /// <summary>The environment is being cleared.</summary>
+    /// <summary>The environment is deleted.</summary>
     Down,
 }

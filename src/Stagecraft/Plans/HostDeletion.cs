@@ -1,6 +1,6 @@
 namespace Stagecraft.Plans;
 
-/// <summary>A machine that is to be deleted.</summary>
+/// <summary>A machine that is deleted.</summary>
 public sealed record HostDeletion
 {
     /// <summary>The host's name, or null where the machine's name gives no valid one.</summary>
@@ -9,7 +9,7 @@ public sealed record HostDeletion
     /// <summary>The machine's name in the account.</summary>
     public required string MachineName { get; init; }
 
-    /// <summary>Its role, or null where its tags do not tell exactly one.</summary>
+    /// <summary>Its role, or null without exactly one role tag.</summary>
     public required string? Role { get; init; }
 
     /// <summary>The size slug.</summary>

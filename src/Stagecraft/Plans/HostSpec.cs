@@ -1,6 +1,6 @@
 namespace Stagecraft.Plans;
 
-/// <summary>A host that is to be created.</summary>
+/// <summary>A host that is created.</summary>
 public sealed record HostSpec
 {
     /// <summary>The host's name in the config, for instance <c>app-1</c>.</summary>
@@ -9,7 +9,7 @@ public sealed record HostSpec
     /// <summary>The machine's name in the account, for instance <c>staging-app-1</c>.</summary>
     public required string MachineName { get; init; }
 
-    /// <summary>Its role, for instance <c>app</c>.</summary>
+    /// <summary>The role, for instance <c>app</c>.</summary>
     public required string Role { get; init; }
 
     /// <summary>The size slug, for instance <c>s-2vcpu-4gb</c>.</summary>
@@ -21,6 +21,6 @@ public sealed record HostSpec
     /// <summary>The image's slug or id.</summary>
     public required string Image { get; init; }
 
-    /// <summary>All tags it gets, ours and the user's, sorted ordinally.</summary>
+    /// <summary>All tags of the machine, sorted ordinally.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Stagecraft.Plans;
 
-/// <summary>What differs between the config and the account. A value: it knows no screen and no clock.</summary>
+/// <summary>The differences between the config and the cloud, and what is done about them. Specified in <c>spec/providers/cloud/interface.md</c>, section 3.</summary>
 public sealed record InfraPlan
 {
     /// <summary>The provider's id.</summary>
@@ -12,23 +12,14 @@ public sealed record InfraPlan
     /// <summary>The environment.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>Hosts to create, sorted ordinally by name.</summary>
-    public required IReadOnlyList<HostSpec> ToCreate { get; init; }
+    /// <summary>One row per resource, sorted ordinally by rank of kind, name and id.</summary>
+    public required IReadOnlyList<ResourceChange> Changes { get; init; }
 
-    /// <summary>Machines to delete, sorted ordinally by name, then id.</summary>
-    public required IReadOnlyList<HostDeletion> ToDelete { get; init; }
-
-    /// <summary>Hosts to protect from deletion, sorted ordinally by name.</summary>
-    public IReadOnlyList<HostProtection> ToProtect { get; init; } = [];
-
-    /// <summary>Differences that are reported only, sorted ordinally by name, then id, then field.</summary>
-    public required IReadOnlyList<HostDrift> Drift { get; init; }
-
-    /// <summary>Hosts that exist as declared, sorted ordinally by name.</summary>
-    public required IReadOnlyList<UnchangedHost> Unchanged { get; init; }
-
-    /// <summary>What a reader should know, sorted ordinally by code, then message.</summary>
+    /// <summary>Warnings, sorted ordinally by code, then message.</summary>
     public required IReadOnlyList<PlanWarning> Warnings { get; init; }
+
+    /// <summary>Declared fields of existing resources that the plan does not compare, sorted by rank of kind, then name.</summary>
+    public IReadOnlyList<UncomparedFields> NotCompared { get; init; } = [];
 
     /// <summary>The monthly price, before and after.</summary>
     public required PlanCost Cost { get; init; }
@@ -36,28 +27,53 @@ public sealed record InfraPlan
     /// <summary>What the plan was made from.</summary>
     public required PlanFingerprint Fingerprint { get; init; }
 
-    /// <summary>The hosts that the plan is limited to, sorted ordinally; empty where it is of all.</summary>
+    /// <summary>The hosts that the plan is limited to, sorted ordinally; empty for all.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>The hosts that were to be deleted and created anew, sorted ordinally.</summary>
+    /// <summary>The hosts whose replacement was requested, sorted ordinally.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
-    /// <summary>Whether there is nothing to create, nothing to delete, nothing to protect and no drift.</summary>
-    public bool InSync => !HasChanges && Drift.Count == 0;
+    /// <summary>The hosts of <see cref="Changes"/> that are created, those to replace included.</summary>
+    public IReadOnlyList<HostSpec> ToCreate => [.. Changes.Where(c => c.Kind == ResourceKind.Host && c.Creates).Select(HostChange.Spec)];
+
+    /// <summary>The machines of <see cref="Changes"/> that are deleted, those to replace included.</summary>
+    public IReadOnlyList<HostDeletion> ToDelete => [.. Changes.Where(c => c.Kind == ResourceKind.Host && c.Deletes).Select(HostChange.Deletion)];
+
+    /// <summary>How many resources are changed.</summary>
+    public PlanSummary Summary => PlanSummary.Of(Changes);
+
+    /// <summary>Whether every resource is as declared.</summary>
+    public bool InSync => Changes.All(c => c.IsUnchanged);
 
     /// <summary>Whether applying the plan would change anything.</summary>
-    public bool HasChanges => ToCreate.Count > 0 || ToDelete.Count > 0 || ToProtect.Count > 0;
+    public bool HasChanges => Changes.Any(c => c.Actions != ResourceActions.None);
 
-    /// <summary>The plan with its lists, and the tags of its hosts, in the order that they have to be in. Of equal ones none is dropped.</summary>
+    /// <summary>The plan with its lists in the order of the specification. Of equal entries none is dropped.</summary>
     public InfraPlan Sorted() => this with
     {
-        ToCreate = [.. ToCreate.OrderBy(h => h.Name, StringComparer.Ordinal).Select(h => h with { Tags = [.. h.Tags.Order(StringComparer.Ordinal)] })],
-        ToDelete = [.. ToDelete.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id)],
-        ToProtect = [.. ToProtect.OrderBy(p => p.Name, StringComparer.Ordinal)],
-        Drift = [.. Drift.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id).ThenBy(d => d.Field, StringComparer.Ordinal)],
-        Unchanged = [.. Unchanged.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)],
+        Changes = [.. Changes.Select(Sorted).Order(Comparer<ResourceChange>.Create(ResourceChange.Compare))],
         Warnings = [.. Warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
+        NotCompared =
+        [
+            .. NotCompared
+                .Select(n => n with { Fields = [.. n.Fields.Order(StringComparer.Ordinal)] })
+                .OrderBy(n => ResourceKind.Rank(n.Kind))
+                .ThenBy(n => n.Name, StringComparer.Ordinal),
+        ],
         Targets = [.. Targets.Order(StringComparer.Ordinal)],
         Replace = [.. Replace.Order(StringComparer.Ordinal)],
     };
+
+    private static ResourceChange Sorted(ResourceChange change)
+    {
+        for (int i = 1; i < change.Fields.Count; i++)
+        {
+            if (string.CompareOrdinal(change.Fields[i - 1].Name, change.Fields[i].Name) > 0)
+            {
+                return change with { Fields = [.. change.Fields.OrderBy(f => f.Name, StringComparer.Ordinal)] };
+            }
+        }
+
+        return change;
+    }
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Stagecraft.Plans;
 
-/// <summary>In what a plan made anew differs from one that was reviewed. Specified in <c>spec/providers/cloud/interface.md</c>, 3.1.</summary>
+/// <summary>The differences between a reviewed plan and a new one. Specified in <c>spec/providers/cloud/interface.md</c>, 3.1.</summary>
 public static class InfraPlanDifferences
 {
     private const string HiddenConfig =
@@ -10,35 +8,35 @@ public static class InfraPlanDifferences
 
     private const string HiddenAccount = "the account changed in what a plan does not show: tags or protection of a machine of the environment";
 
-    /// <summary>Compares two plans. Warnings and prices play no part.</summary>
-    /// <param name="reviewed">The plan that was agreed to.</param>
+    /// <summary>Compares two plans. Warnings and prices are ignored.</summary>
+    /// <param name="reviewed">The plan that was reviewed.</param>
     /// <param name="now">The plan as it is made now.</param>
     /// <returns>Each difference as a sentence without a full stop; none where both were made from the same and do the same.</returns>
     public static IReadOnlyList<string> Between(InfraPlan reviewed, InfraPlan now)
     {
         ArgumentNullException.ThrowIfNull(reviewed);
         ArgumentNullException.ThrowIfNull(now);
-        List<string> whose = [.. OfWhom(reviewed, now)];
+        List<string> scope = [.. OfScope(reviewed, now)];
         List<string> config = [.. OfDeclared(reviewed, now)];
-        List<string> droplets = [.. OfDroplets(reviewed, now)];
+        List<string> resources = [.. OfExisting(reviewed, now)];
         bool isConfigOther = reviewed.Fingerprint.Config != now.Fingerprint.Config;
         bool isAccountOther = reviewed.Fingerprint.Account != now.Fingerprint.Account;
 
-        // A drift can come from either side: where only the config changed, it tells of that.
-        if (isConfigOther && whose.Count == 0 && config.Count == 0 && (isAccountOther || droplets.Count == 0))
+        // Drift can come from either side: where only the config changed, drift shows that change.
+        if (isConfigOther && scope.Count == 0 && config.Count == 0 && (isAccountOther || resources.Count == 0))
         {
             config.Add(HiddenConfig);
         }
 
-        if (isAccountOther && droplets.Count == 0)
+        if (isAccountOther && resources.Count == 0)
         {
-            droplets.Add(HiddenAccount);
+            resources.Add(HiddenAccount);
         }
 
-        return [.. whose, .. config, .. droplets];
+        return [.. scope, .. config, .. resources];
     }
 
-    private static IEnumerable<string> OfWhom(InfraPlan reviewed, InfraPlan now)
+    private static IEnumerable<string> OfScope(InfraPlan reviewed, InfraPlan now)
     {
         (string What, string? Before, string? After)[] parts =
         [
@@ -55,103 +53,87 @@ public static class InfraPlanDifferences
     {
         SortedSet<string> before = Declared(reviewed);
         SortedSet<string> after = Declared(now);
-        Dictionary<string, HostSpec> planned = reviewed.ToCreate.ToDictionary(h => h.Name, StringComparer.Ordinal);
+        Dictionary<string, ResourceChange> planned = reviewed.Changes.Where(c => c.Creates).ToDictionary(Address, StringComparer.Ordinal);
         return
         [
-            .. after.Except(before).Select(h => $"the config: host '{h}' is declared now"),
-            .. before.Except(after).Select(h => $"the config: host '{h}' is no longer declared"),
-            .. now.ToCreate.SelectMany(h => planned.TryGetValue(h.Name, out HostSpec? was) ? OfHost(was, h) : []),
+            .. after.Except(before).Select(a => $"the config: {a} is declared now"),
+            .. before.Except(after).Select(a => $"the config: {a} is no longer declared"),
+            .. now.Changes.Where(c => c.Creates).SelectMany(c => planned.TryGetValue(Address(c), out ResourceChange? was) ? OfCreate(was, c) : []),
         ];
     }
 
-    private static IEnumerable<string> OfHost(HostSpec was, HostSpec host)
+    private static IEnumerable<string> OfCreate(ResourceChange was, ResourceChange now)
     {
-        (string Field, string Before, string After)[] fields =
-        [
-            ("machine name", was.MachineName, host.MachineName),
-            ("role", was.Role, host.Role),
-            ("size", was.Size, host.Size),
-            ("region", was.Region, host.Region),
-            ("image", was.Image, host.Image),
-            ("tags", string.Join(',', was.Tags), string.Join(',', host.Tags)),
-        ];
-        return fields.Where(f => f.Before != f.After).Select(f => Changed($"the config: {f.Field} of host '{host.Name}'", f.Before, f.After));
-    }
-
-    private static IEnumerable<string> OfDroplets(InfraPlan reviewed, InfraPlan now)
-    {
-        SortedDictionary<MachineId, (string Name, string State)> before = Droplets(reviewed, now);
-        SortedDictionary<MachineId, (string Name, string State)> after = Droplets(now, reviewed);
-        foreach ((MachineId id, (string name, string state)) in before)
+        if (was.NewCloudName != now.NewCloudName)
         {
-            if (!after.TryGetValue(id, out (string Name, string State) found))
+            yield return Changed($"the config: machine name of {Address(now)}", was.NewCloudName, now.NewCloudName);
+        }
+
+        foreach (string field in was.Fields.Concat(now.Fields).Select(f => f.Name).Where(f => f != HostField.Name).Distinct().Order(StringComparer.Ordinal))
+        {
+            if (was.Declared(field) != now.Declared(field))
             {
-                yield return $"machine {Text(name, id)} is gone, was taken away or is protected now; it was {state}";
+                yield return Changed($"the config: {field} of {Address(now)}", was.Declared(field), now.Declared(field));
             }
-            else if (found.Name != name)
+        }
+    }
+
+    private static IEnumerable<string> OfExisting(InfraPlan reviewed, InfraPlan now)
+    {
+        SortedDictionary<MachineId, ResourceChange> before = Existing(reviewed);
+        SortedDictionary<MachineId, ResourceChange> after = Existing(now);
+        foreach ((MachineId id, ResourceChange was) in before)
+        {
+            string machine = $"machine '{was.CloudName}' ({id})";
+            if (!after.TryGetValue(id, out ResourceChange? found))
             {
-                yield return $"machine {Text(name, id)} is called '{found.Name}' now";
+                yield return $"{machine} no longer exists, is no longer managed, or is now protected; it was {State(was)}";
             }
-            else if (found.State != state)
+            else if (found.CloudName != was.CloudName)
             {
-                yield return $"machine {Text(name, id)} was {state}, and is {found.State} now";
+                yield return $"{machine} is called '{found.CloudName}' now";
+            }
+            else if (State(found) != State(was))
+            {
+                yield return $"{machine} was {State(was)}, and is {State(found)} now";
             }
         }
 
-        foreach ((MachineId id, (string name, string state)) in after)
+        foreach ((MachineId id, ResourceChange found) in after)
         {
             if (!before.ContainsKey(id))
             {
-                yield return $"machine {Text(name, id)} has come; it is {state}";
+                yield return $"machine '{found.CloudName}' ({id}) is new since the plan was created; it is {State(found)}";
             }
         }
     }
 
     private static SortedSet<string> Declared(InfraPlan plan) => new(
-        plan.ToCreate.Select(h => h.Name).Concat(plan.Unchanged.Select(h => h.Name)).Concat(plan.ToProtect.Select(p => p.Name)).Concat(plan.Drift.Select(d => d.Name).OfType<string>()),
+        plan.Changes.Where(c => c is { Name: not null, Actions: not ResourceActions.Delete }).Select(Address),
         StringComparer.Ordinal);
 
-    /// <summary>Every machine that a plan names, and what it says of it.</summary>
-    private static SortedDictionary<MachineId, (string Name, string State)> Droplets(InfraPlan plan, InfraPlan other)
+    private static SortedDictionary<MachineId, ResourceChange> Existing(InfraPlan plan) =>
+        new(plan.Changes.Where(c => c.Id is not null).ToDictionary(c => c.Id!.Value));
+
+    /// <summary>What a plan states about an existing machine.</summary>
+    private static string State(ResourceChange change)
     {
-        SortedDictionary<MachineId, (string Name, string State)> droplets = [];
-        foreach (UnchangedHost host in plan.Unchanged)
+        if (change.Deletes)
         {
-            droplets[host.Id] = (host.MachineName, "unchanged");
+            string role = change.Actual(HostField.Role) ?? "no role";
+            return $"to be {(change.Creates ? "replaced" : "deleted")} ({DeleteReasonJson.Word(change.Reason!.Value)}; {role}, {change.Actual(HostField.Size)}, {change.Actual(HostField.Region)})";
         }
 
-        foreach (IGrouping<MachineId, HostDrift> drift in plan.Drift.GroupBy(d => d.Id))
-        {
-            IEnumerable<string> fields = drift.Select(d => $"{d.Field} is {d.Actual ?? "nothing"}, declared {d.Declared ?? "nothing"}");
-            droplets[drift.Key] = (drift.First().MachineName, $"drifted ({string.Join("; ", fields)})");
-        }
-
-        foreach (HostProtection host in plan.ToProtect)
-        {
-            droplets[host.Id] = droplets.TryGetValue(host.Id, out (string Name, string State) drifted)
-                ? (drifted.Name, drifted.State + " and to be protected")
-                : (NameOf(host, other) ?? $"{plan.Environment}-{host.Name}", "to be protected");
-        }
-
-        foreach (HostDeletion host in plan.ToDelete)
-        {
-            droplets[host.Id] = (host.MachineName, $"to be deleted ({DeleteReasonJson.Word(host.Reason)}; {host.Role ?? "no role"}, {host.Size}, {host.Region})");
-        }
-
-        return droplets;
+        string fields = string.Join("; ", change.Drift.Select(d => $"{d.Name} is {d.Actual ?? "nothing"}, declared {d.Declared ?? "nothing"}"));
+        string drift = fields.Length > 0 ? $"drifted ({fields})" : "unchanged";
+        return change.Actions != ResourceActions.Update ? drift : fields.Length > 0 ? $"{drift} and to be protected" : "to be protected";
     }
 
-    /// <summary>A protection does not tell the machine's name; the other plan may.</summary>
-    private static string? NameOf(HostProtection host, InfraPlan other) =>
-        other.Unchanged.FirstOrDefault(h => h.Id == host.Id)?.MachineName
-        ?? other.Drift.FirstOrDefault(d => d.Id == host.Id)?.MachineName
-        ?? other.ToDelete.FirstOrDefault(d => d.Id == host.Id)?.MachineName;
+    private static string Address(ResourceChange change) => $"{change.Kind} '{change.Name}'";
 
     private static string Changed(string what, string? before, string? after) => $"{what} was {Shown(before)}, and is {Shown(after)} now";
 
     private static string Shown(string? value) => string.IsNullOrEmpty(value) ? "none" : $"'{value}'";
 
     private static string Names(IReadOnlyList<string> names) => string.Join(", ", names);
-
-    private static string Text(string name, MachineId id) => string.Create(CultureInfo.InvariantCulture, $"'{name}' ({id})");
 }

@@ -2,18 +2,54 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Stagecraft.Plans;
 
-/// <summary>How all JSON of this library is written: the same bytes everywhere, whatever the platform and the culture.</summary>
-internal static class JsonText
+/// <summary>Writes JSON in the form of all documents of this library: the same bytes on every platform and in every culture.</summary>
+public static class JsonText
 {
     internal const string FormatVersion = "1.0";
 
     // Relaxed: the text is never put into HTML, and names stay readable. Control characters are escaped all the same.
     private static readonly JsonWriterOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly JsonWriterOptions Document = Line with { Indented = true, IndentSize = 2, NewLine = "\n" };
+    internal static readonly JsonWriterOptions Document = Line with { Indented = true, IndentSize = 2, NewLine = "\n" };
+
+    /// <summary>A document with <c>format_version</c> as its first member, without a final line end.</summary>
+    /// <param name="indented">Whether it spans several lines.</param>
+    /// <param name="writeMembers">Writes the other members; an object is open.</param>
+    public static string ToText(bool indented, Action<Utf8JsonWriter> writeMembers)
+    {
+        ArgumentNullException.ThrowIfNull(writeMembers);
+        return Of(indented, json =>
+        {
+            json.WriteString("format_version", FormatVersion);
+            writeMembers(json);
+        });
+    }
+
+    /// <summary>A document that exists as a node, on several lines and without a final line end.</summary>
+    /// <param name="document">The document.</param>
+    public static string ToText(JsonObject document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return Of(indented: true, json =>
+        {
+            foreach ((string key, JsonNode? value) in document)
+            {
+                json.WritePropertyName(key);
+                if (value is null)
+                {
+                    json.WriteNullValue();
+                }
+                else
+                {
+                    value.WriteTo(json);
+                }
+            }
+        });
+    }
 
     internal static string Of(bool indented, Action<Utf8JsonWriter> write)
     {

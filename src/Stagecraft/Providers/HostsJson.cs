@@ -14,9 +14,8 @@ public static class HostsJson
     public static string ToText(string provider, string? project, string environment, IReadOnlyList<HostStatus> hosts)
     {
         ArgumentNullException.ThrowIfNull(hosts);
-        return JsonText.Of(indented: true, json =>
+        return JsonText.ToText(indented: true, json =>
         {
-            json.WriteString("format_version", JsonText.FormatVersion);
             json.WriteString("provider", provider);
             json.WriteString("project", project);
             json.WriteString("environment", environment);

@@ -17,8 +17,8 @@ public sealed record OwnershipChange
     /// <summary>The tags that are taken from it, in the order in which that is done, spelled as the account does.</summary>
     public IReadOnlyList<string> Remove { get; init; } = [];
 
-    /// <summary>What plans will report of it from then on, sorted by field.</summary>
-    public IReadOnlyList<HostDrift> Drift { get; init; } = [];
+    /// <summary>The fields that plans will report as drift afterwards, sorted by name.</summary>
+    public IReadOnlyList<FieldDifference> Drift { get; init; } = [];
 
     /// <summary>What a reader should know before it is done.</summary>
     public IReadOnlyList<PlanWarning> Warnings { get; init; } = [];

@@ -221,7 +221,7 @@ public sealed class ActionCommentTests
 
         // Each of these is two of GitHub's characters.
         rig.AddProgram("stagecraft", """
-            /bin/bash -c 'case "$*" in *validate*) ;; *) printf "😀%.0s" {1..33000}; for a; do case $a in --out=*) printf "{\"to_create\":[],\"to_delete\":[],\"to_protect\":[],\"drift\":[]}" > "${a#--out=}" ;; esac; done ;; esac' x
+            /bin/bash -c 'case "$*" in *validate*) ;; *) printf "😀%.0s" {1..33000}; for a; do case $a in --out=*) printf "{\"summary\":{\"create\":0,\"update\":0,\"delete\":0,\"replace\":0,\"drift\":0,\"unchanged\":0}}" > "${a#--out=}" ;; esac; done ;; esac' x
             """.Trim());
         plan = await rig.PullRequestAsync();
         plan.Succeeded.Should().BeTrue(plan.Told);

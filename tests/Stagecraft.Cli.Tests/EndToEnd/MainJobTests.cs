@@ -148,7 +148,7 @@ public sealed class MainJobTests
 
         result.ExitCode.Should().Be(130);
         long id = command.Cloud.Droplets.Single().Id;
-        result.Lines[^1].GetProperty("hosts")[0].GetProperty("id").GetInt64().Should().Be(id);
+        long.Parse(result.Lines[^1].GetProperty("hosts")[0].GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture).Should().Be(id);
         command.Write(RealCommand.Config("app-1"));
         (await command.RunAsync("infra up -e staging --yes")).ExitCode.Should().Be(0);
         command.Cloud.Droplets.Single().Id.Should().Be(id);
@@ -163,7 +163,7 @@ public sealed class MainJobTests
         CliResult plan = await command.RunAsync("infra plan -e prod --sandbox -o json", withToken: false);
 
         plan.ExitCode.Should().Be(0, plan.Error);
-        plan.Json.GetProperty("to_create").EnumerateArray().Select(h => h.GetProperty("name").GetString())
+        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("approval").GetString() == "change").Select(h => h.GetProperty("name").GetString())
             .Should().Equal("app-1", "app-2", "db-1", "gateway-1");
         command.Cloud.Requests.Should().BeEmpty();
     }

@@ -16,8 +16,9 @@ public sealed class OwnershipJobTests
         command.Write(RealCommand.Config("app-1", "db-1").Replace("role: db,", "role: db, protected: true,", StringComparison.Ordinal));
 
         CliResult plan = await command.RunAsync("infra plan -e staging -o json");
-        JsonElement change = plan.Json.GetProperty("to_protect").EnumerateArray().Single();
-        (change.GetProperty("name").GetString(), change.GetProperty("id").GetInt64()).Should().Be(("db-1", id));
+        JsonElement change = plan.Json.GetProperty("changes").EnumerateArray().Single(c => c.GetProperty("actions").GetArrayLength() > 0);
+        (change.GetProperty("name").GetString(), change.GetProperty("id").GetString(), change.GetProperty("actions")[0].GetString(), change.GetProperty("fields")[0].GetProperty("name").GetString())
+            .Should().Be(("db-1", $"{id}", "update", "protected"));
         plan.Json.GetProperty("in_sync").GetBoolean().Should().BeFalse();
         (await command.RunAsync("infra plan -e staging --detailed-exitcode")).ExitCode.Should().Be(2);
         (await command.RunAsync("infra plan -e staging")).Out.Should().Contain("1 to protect");
@@ -64,7 +65,7 @@ public sealed class OwnershipJobTests
         CliResult adopted = await command.RunAsync("infra adopt legacy-db --as db-1 -e staging --yes -o json");
         adopted.ExitCode.Should().Be(0, adopted.Error);
         adopted.Json.GetProperty("outcome").GetString().Should().Be("done");
-        adopted.Json.GetProperty("id").GetInt64().Should().Be(id);
+        long.Parse(adopted.Json.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture).Should().Be(id);
         adopted.Json.GetProperty("add").EnumerateArray().Last().GetString().Should().Be("stagecraft");
         CliResult hosts = await command.RunAsync("infra hosts -e staging -o json");
         hosts.Json.GetProperty("hosts").EnumerateArray().Single().GetProperty("name").GetString().Should().Be("db-1");

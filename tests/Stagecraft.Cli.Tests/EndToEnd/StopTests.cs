@@ -72,7 +72,7 @@ public sealed class StopTests
     [
         .. summary.GetProperty("hosts").EnumerateArray().Select(h => (
             h.GetProperty("name").GetString(),
-            h.GetProperty("id").ValueKind == JsonValueKind.Null ? (long?)null : h.GetProperty("id").GetInt64())),
+            h.GetProperty("id").ValueKind == JsonValueKind.Null ? (long?)null : long.Parse(h.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture))),
     ];
 
     /// <summary>Reads lines until one with this text, and gives that.</summary>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Commands;
-using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli.Tests.Releases;

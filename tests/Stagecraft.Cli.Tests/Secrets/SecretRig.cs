@@ -78,10 +78,10 @@ internal sealed class SecretRig : IDisposable
     public void Dispose() => Cli.Dispose();
 
     /// <summary>Runs a command and gives what was found where it must not be.</summary>
-    internal IReadOnlyList<string> Run(IReadOnlyList<string> args, bool colour, out CliResult result)
+    internal IReadOnlyList<string> Run(IReadOnlyList<string> args, bool color, out CliResult result)
     {
         using Searched searched = new();
-        Cli.IsTerminal = colour;
+        Cli.IsTerminal = color;
         _serves = args[0] == "sandbox";
         result = _time.Run(() => Cli.RunAsync([.. args]));
         _own?.DisposeAsync().AsTask().GetAwaiter().GetResult();

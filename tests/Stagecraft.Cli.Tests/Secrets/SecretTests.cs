@@ -52,7 +52,7 @@ public sealed class SecretTests
                     string[] scopes = kind == SandboxFaultKind.Echo && command is ["infra", ..] ? Scopes : [Scopes[turn++ % Scopes.Length]];
                     foreach (string scope in scopes)
                     {
-                        NothingIsFound([.. command, .. arguments, .. mode, .. verbose], colour: mode.Length == 0, kind, scope, times: turn % 2 == 0 ? 12 : 1);
+                        NothingIsFound([.. command, .. arguments, .. mode, .. verbose], color: mode.Length == 0, kind, scope, times: turn % 2 == 0 ? 12 : 1);
                     }
                 }
             }
@@ -62,7 +62,7 @@ public sealed class SecretTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Whatever_goes_wrong_in_the_sandbox_of_the_command(SandboxFaultKind kind) =>
-        NothingIsFound(["infra", "up", "-e", "staging", "--yes", "--sandbox", "-v"], colour: false, kind, "POST *", times: 1);
+        NothingIsFound(["infra", "up", "-e", "staging", "--yes", "--sandbox", "-v"], color: false, kind, "POST *", times: 1);
 
     [Fact]
     public void Help_version_and_mistakes()
@@ -71,8 +71,8 @@ public sealed class SecretTests
         {
             foreach (string[] rest in (string[][])[["--help"], ["--version"], ["--nonsense"], ["nonsense"], ["-o", "xml"], ["-q", "-v"], ["-e"], ["-c", "missing.yml"], ["-e", "nowhere"]])
             {
-                NothingIsFound([.. command, .. rest], colour: true, SandboxFaultKind.Echo, "* *", times: null);
-                NothingIsFound([.. command, .. rest, "-o", "json"], colour: false, SandboxFaultKind.Echo, "* *", times: null);
+                NothingIsFound([.. command, .. rest], color: true, SandboxFaultKind.Echo, "* *", times: null);
+                NothingIsFound([.. command, .. rest, "-o", "json"], color: false, SandboxFaultKind.Echo, "* *", times: null);
             }
         }
     }
@@ -81,7 +81,7 @@ public sealed class SecretTests
     public void What_is_searched_is_not_empty()
     {
         using SecretRig rig = new SecretRig([new SandboxFault { Kind = SandboxFaultKind.Echo, On = "POST *" }]);
-        rig.Run(["infra", "up", "-e", "staging", "--yes", "--allow-delete", "-v"], colour: false, out CliResult result).Should().BeEmpty();
+        rig.Run(["infra", "up", "-e", "staging", "--yes", "--allow-delete", "-v"], color: false, out CliResult result).Should().BeEmpty();
         result.Error.Should().Contain("Cannot process").And.Contain("***");
         rig.Requests.Should().Contain(r => r.Fault == SandboxFaultKind.Echo);
     }
@@ -101,11 +101,11 @@ public sealed class SecretTests
         mark.FoundIn("something else").Should().BeNull();
     }
 
-    private static void NothingIsFound(string[] args, bool colour, SandboxFaultKind kind, string scope, int? times)
+    private static void NothingIsFound(string[] args, bool color, SandboxFaultKind kind, string scope, int? times)
     {
         bool isOfDroplets = kind is SandboxFaultKind.StuckNew or SandboxFaultKind.BootsOff or SandboxFaultKind.Vanishes;
         using SecretRig rig = new SecretRig([isOfDroplets ? new SandboxFault { Kind = kind, Times = times } : new SandboxFault { Kind = kind, On = scope, Times = times }]);
-        rig.Run(args, colour, out CliResult result).Should().BeEmpty($"of 'stagecraft {string.Join(' ', args)}' under {kind} on {scope}, exit {result.ExitCode}");
+        rig.Run(args, color, out CliResult result).Should().BeEmpty($"of 'stagecraft {string.Join(' ', args)}' under {kind} on {scope}, exit {result.ExitCode}");
     }
 
     /// <summary>Every command by every name, from the tree itself.</summary>

@@ -115,9 +115,7 @@ public sealed class Story
             CancellationToken.None);
         if (plan.HasChanges)
         {
-            _watch.Complain($"after the last run: create {string.Join(',', plan.ToCreate.Select(h => h.Name))}, " +
-                $"delete {string.Join(',', plan.ToDelete.Select(d => $"{d.Name} {d.Id} {d.Reason}"))}, " +
-                $"protect {string.Join(',', plan.ToProtect.Select(p => $"{p.Name} {p.Id}"))}");
+            _watch.Complain($"after the last run: {string.Join(", ", plan.Changes.Where(c => c.Actions != ResourceActions.None).Select(c => $"{c.Actions} {c.Name} {c.Id} {c.Reason}"))}");
         }
 
         return plan;

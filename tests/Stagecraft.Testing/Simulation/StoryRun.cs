@@ -161,13 +161,22 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         // A look of the same run serves while it is less than 5 s old.
         DateTimeOffset oldest = _world.Time.GetUtcNow() - TimeSpan.FromSeconds(5);
         Since = Since > oldest ? Since : oldest;
-        _world.Counts.Replacements += plan.ToDelete.Count(d => d.Reason == DeleteReason.Replace);
-        Plan = IsLast || Intent == PlanIntent.Down || _dice.Chance(0.9) ? plan : plan with { ToDelete = [] };
+        _world.Counts.Replacements += plan.Changes.Count(c => c.Reason == DeleteReason.Replace);
+        Plan = IsLast || Intent == PlanIntent.Down || _dice.Chance(0.9) ? plan : WithoutDeletes(plan);
         using DigitalOceanProvider another = NewProvider();
         Report = await (_dice.Chance(0.2) ? another : provider).ApplyAsync(
             new ApplyOptions { Config = config, Plan = Plan, Progress = this },
             stop);
     }
+
+    private static InfraPlan WithoutDeletes(InfraPlan plan) => plan with
+    {
+        Changes =
+        [
+            .. plan.Changes.Where(c => c.Actions != ResourceActions.Delete)
+                .Select(c => c.Deletes ? c with { Id = null, Actions = ResourceActions.Create, Reason = null, Approval = Approval.Change } : c),
+        ],
+    };
 
     private DigitalOceanProvider NewProvider() => new(new DigitalOceanProviderOptions
     {

@@ -86,7 +86,7 @@ internal sealed class Watch(StoryWorld world)
             Complain(request.RequestUri!.AbsolutePath switch
             {
                 "/v2/droplets" => null,
-                "/v2/tags" when run.Plan!.ToProtect.Count > 0 => null,
+                "/v2/tags" when run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update) => null,
                 TagPath => null,
                 _ => $"run {run.Number} sent POST {request.RequestUri.PathAndQuery}",
             });
@@ -235,9 +235,9 @@ internal sealed class Watch(StoryWorld world)
         }
 
         InfraPlan plan = run.Plan!;
-        string? name = plan.ToCreate.Select(h => h.Name).Concat(plan.Unchanged.Select(h => h.Name)).Concat(plan.ToProtect.Select(h => h.Name)).FirstOrDefault(n => !told.Any(h => h.Name == n));
+        string? name = plan.Changes.Where(c => c.Creates || c.IsUnchanged || c.Actions == ResourceActions.Update).Select(c => c.Name).FirstOrDefault(n => !told.Any(h => h.Name == n));
         Complain(name is null ? null : $"run {run.Number} does not say what became of {name}");
-        MachineId? id = plan.ToDelete.Select(d => d.Id).Concat(plan.Drift.Select(d => d.Id)).Cast<MachineId?>().FirstOrDefault(i => !told.Any(h => h.Id == i));
+        MachineId? id = plan.Changes.Where(c => c.Deletes || c.HasDrift).Select(c => c.Id).FirstOrDefault(i => !told.Any(h => h.Id == i));
         Complain(id is null ? null : $"run {run.Number} does not say what became of {id}");
     }
 
@@ -271,7 +271,7 @@ internal sealed class Watch(StoryWorld world)
             }
         }
 
-        HashSet<long> shown = [.. plan.Unchanged.Select(u => u.Id.Number()), .. plan.Drift.Select(d => d.Id.Number()), .. plan.ToDelete.Select(d => d.Id.Number())];
+        HashSet<long> shown = [.. plan.Changes.Where(c => c.Id is not null).Select(c => c.Id!.Value.Number())];
         foreach (IGrouping<string, SandboxDroplet> name in Ours().GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
         {
             // Several protected ones stay where the host is not declared any more.
@@ -290,7 +290,7 @@ internal sealed class Watch(StoryWorld world)
             long id = long.Parse(resource.GetProperty("resource_id").GetString()!, CultureInfo.InvariantCulture);
             _protectedAt[id] = world.Time.Elapsed;
             world.Counts.Protections++;
-            Complain(run.Plan!.ToProtect.Any(p => p.Id == id.Machine()) ? null : $"run {run.Number} protected {id}, which its plan does not name");
+            Complain(run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update && c.Id == id.Machine()) ? null : $"run {run.Number} protected {id}, which its plan does not name");
             Complain(_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused) ? $"run {run.Number} protected {id}, which is not ours" : null);
             Complain(_acting.Contains(run.Number) ? $"run {run.Number} protected {id} after it had sent a create or delete" : null);
         }

@@ -47,7 +47,7 @@ public sealed class DurationTextTests
 
     [Fact]
     public void What_is_written_is_read() => Gen.Long[0, 1_000_000_000].Sample(milliseconds =>
-        DurationText.TryParse(DurationText.Of(TimeSpan.FromMilliseconds(milliseconds)), out TimeSpan read) && read == TimeSpan.FromMilliseconds(milliseconds));
+        DurationText.TryParse(DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)), out TimeSpan read) && read == TimeSpan.FromMilliseconds(milliseconds));
 
     [Theory]
     [InlineData(0, "0s")]
@@ -55,5 +55,13 @@ public sealed class DurationTextTests
     [InlineData(90_000, "90s")]
     [InlineData(120_000, "2m")]
     [InlineData(7_200_000, "2h")]
-    public void It_is_written_in_the_largest_unit_that_fits(long milliseconds, string text) => DurationText.Of(TimeSpan.FromMilliseconds(milliseconds)).Should().Be(text);
+    [InlineData(-1000, "-1s")]
+    public void It_is_written_in_the_largest_unit_that_fits(long milliseconds, string text) => DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)).Should().Be(text);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(5000)]
+    [InlineData(-36_000_000_000)]
+    public void A_duration_that_a_config_cannot_express_is_not_read_back(long ticks) =>
+        DurationText.TryParse(DurationText.Format(new TimeSpan(ticks)), out _).Should().BeFalse();
 }

@@ -1,6 +1,4 @@
 using FileHosts.Machines;
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -55,8 +53,8 @@ public sealed class FileApplyTests : IDisposable
         ApplyReport first = await _cloud.ApplyAsync(plan);
         ApplyReport second = await _cloud.ApplyAsync(plan);
 
-        first.Hosts.Select(h => (h.Name, h.Kind, h.Id)).Should().Equal(("app-1", HostOutcomeKind.Unchanged, 1L), ("db-1", HostOutcomeKind.Created, 3L));
-        second.Hosts.Select(h => (h.Name, h.Kind, h.Id)).Should().Equal(("app-1", HostOutcomeKind.Unchanged, 1L), ("db-1", HostOutcomeKind.Unchanged, 3L));
+        first.Hosts.Select(h => (h.Name, h.Kind, h.Id?.Value)).Should().Equal(("app-1", HostOutcomeKind.Unchanged, "1"), ("db-1", HostOutcomeKind.Created, "3"));
+        second.Hosts.Select(h => (h.Name, h.Kind, h.Id?.Value)).Should().Equal(("app-1", HostOutcomeKind.Unchanged, "1"), ("db-1", HostOutcomeKind.Unchanged, "3"));
     }
 
     [Fact]
@@ -69,11 +67,11 @@ public sealed class FileApplyTests : IDisposable
 
         _cloud.Events.Should().Equal(
             new HostCreating("app-1", "staging-app-1", "small", "local"),
-            new HostReady("app-1", "staging-app-1", 2, null, "10.0.0.2"),
+            new HostReady("app-1", "staging-app-1", new("2"), null, "10.0.0.2"),
             new HostCreating("db-1", "staging-db-1", "large", "local"),
-            new HostReady("db-1", "staging-db-1", 3, null, "10.0.0.3"),
-            new HostDeleting("old", "staging-old", 1, DeleteReason.Undeclared),
-            new HostDeleted("old", "staging-old", 1, DeleteReason.Undeclared));
+            new HostReady("db-1", "staging-db-1", new("3"), null, "10.0.0.3"),
+            new HostDeleting("old", "staging-old", new("1"), DeleteReason.Undeclared),
+            new HostDeleted("old", "staging-old", new("1"), DeleteReason.Undeclared));
     }
 
     [Fact]
@@ -105,18 +103,20 @@ public sealed class FileApplyTests : IDisposable
     {
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync();
-        HostDeletion delete = new() { Name = "app-1", MachineName = "staging-app-1", Role = "app", Size = "small", Region = "local", Id = 1, Reason = DeleteReason.Undeclared };
+        HostDeletion delete = new() { Name = "app-1", MachineName = "staging-app-1", Role = "app", Size = "small", Region = "local", Id = new("1"), Reason = DeleteReason.Undeclared };
         HostSpec create = new() { Name = "app-9", MachineName = "staging-app-9", Role = "app", Size = "small", Region = "local", Image = "local", Tags = [] };
         byte[] before = File.ReadAllBytes(_cloud.HostsFile);
         InfraPlan[] forged =
         [
-            plan with { ToDelete = [delete] },
-            plan with { ToDelete = [delete with { Reason = DeleteReason.Down }] },
-            plan with { ToDelete = [delete with { Reason = DeleteReason.Replace }] },
-            plan with { ToDelete = [delete with { Reason = DeleteReason.Duplicate }] },
-            plan with { ToCreate = [create] },
-            plan with { ToProtect = [new("app-1", 1)] },
-            plan with { Unchanged = [new("app-9", "staging-app-9", 1)] },
+            plan with { Changes = [HostChange.Delete(delete)] },
+            plan with { Changes = [HostChange.Delete(delete with { Reason = DeleteReason.Down })] },
+            plan with { Changes = [HostChange.Delete(delete with { Reason = DeleteReason.Replace })] },
+            plan with { Changes = [HostChange.Delete(delete with { Reason = DeleteReason.Duplicate })] },
+            plan with { Changes = [HostChange.Create(create)] },
+            plan with { Changes = [HostChange.Replace(delete, create with { Name = "app-1", MachineName = "staging-app-1" })] },
+            plan with { Changes = [HostChange.Protect("app-1", "staging-app-1", new("1"))] },
+            plan with { Changes = [HostChange.Keep("app-9", "staging-app-9", new("1"))] },
+            plan with { Changes = [plan.Changes[0] with { Kind = "firewall" }] },
             plan with { Environment = "staging", Project = null },
             plan with { Provider = "digitalocean" },
             plan with { Targets = ["app-1"] },

@@ -54,7 +54,7 @@ internal sealed class FileCloud : IDisposable
         {
             Config = Section(hosts),
             Plan = plan,
-            Progress = new FileHosts.Command.EventSink(happened =>
+            Progress = new InfraProgress(happened =>
             {
                 Events.Add(happened);
                 OnEvent(happened);

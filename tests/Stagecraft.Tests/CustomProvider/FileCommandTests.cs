@@ -24,7 +24,7 @@ public sealed class FileCommandTests : IDisposable
         (int Exit, string Out, string Error) again = await RunAsync("up", "staging");
         (int Exit, string Out, string Error) down = await RunAsync("down", "staging");
 
-        plan.Should().Be((0, "staging of project shop, provider file\n+ app-1 app, small\n+ db-1 db, large\nPlan: 2 to create, 0 to delete, 0 drifted, 0 unchanged.\n", ""));
+        plan.Should().Be((0, "staging of project shop, provider file\n+ app-1 app, small\n+ db-1 db, large\nPlan: 2 to create, 0 to delete, 0 to replace, 0 drifted, 0 unchanged.\n", ""));
         up.Should().Be((0, "Done: 2 created.\n", "app-1: creating (small)\napp-1: ready, 10.0.0.1, id 1\ndb-1: creating (large)\ndb-1: ready, 10.0.0.2, id 2\n"));
         hosts.Should().Be((0, "app-1 active 10.0.0.1 id 1 small\ndb-1 active 10.0.0.2 id 2 large\n", ""));
         again.Should().Be((0, "Done: 2 unchanged.\n", ""));
@@ -39,7 +39,7 @@ public sealed class FileCommandTests : IDisposable
         string[] lines = (await RunAsync("up", "staging", "--json")).Out.TrimEnd().Split('\n');
         JsonElement hosts = Json((await RunAsync("hosts", "staging", "--json")).Out);
 
-        plan.GetProperty("to_create").GetArrayLength().Should().Be(2);
+        plan.GetProperty("summary").GetProperty("create").GetInt32().Should().Be(2);
         lines.Select(l => Json(l).GetProperty("type").GetString()).Should().Equal("start", "host_creating", "host_ready", "host_creating", "host_ready", "summary");
         lines.Select(l => Json(l).GetProperty("sequence").GetInt32()).Should().Equal(1, 2, 3, 4, 5, 6);
         hosts.GetProperty("hosts").EnumerateArray().Select(h => h.GetProperty("name").GetString()).Should().Equal("app-1", "db-1");
@@ -58,7 +58,7 @@ public sealed class FileCommandTests : IDisposable
 
         (int exit, string output, string error) = await RunAsync("up", "staging", "--plan", file, "--json");
         exit.Should().Be(5);
-        error.Should().Contain("does not hold any more: machine 'staging-db-1' (2) is gone");
+        error.Should().Contain("does not hold any more: machine 'staging-db-1' (2) no longer exists");
         Json(output).GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("plan_stale");
     }
 

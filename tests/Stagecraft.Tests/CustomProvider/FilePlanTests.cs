@@ -1,5 +1,4 @@
 using FileHosts.Machines;
-using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -49,10 +48,13 @@ public sealed class FilePlanTests : IDisposable
 
         InfraPlan plan = await _cloud.PlanAsync("staging: {a: {role: app, size: small}, b: {role: db, size: large}, new: {role: app, size: small}}");
 
-        plan.Unchanged.Should().Equal(new UnchangedHost("a", "staging-a", 1));
-        plan.Drift.Should().Equal(new HostDrift("b", "staging-b", 2, "role", "db", "app"), new HostDrift("b", "staging-b", 2, "size", "large", "small"));
-        plan.ToDelete.Should().ContainSingle().Which.Should().Match<HostDeletion>(d => d.Name == "gone" && d.Id == 3 && d.Reason == DeleteReason.Undeclared);
-        plan.ToCreate.Should().ContainSingle().Which.MachineName.Should().Be("staging-new");
+        plan.Changes.Select(c => (c.Name, c.Id?.Value, c.CloudName, c.Actions, c.Reason)).Should().Equal(
+            ("a", "1", "staging-a", ResourceActions.None, null),
+            ("b", "2", "staging-b", ResourceActions.None, null),
+            ("gone", "3", "staging-gone", ResourceActions.Delete, DeleteReason.Undeclared),
+            ("new", null, "staging-new", ResourceActions.Create, null));
+        plan.Changes[0].IsUnchanged.Should().BeTrue();
+        plan.Changes[1].Fields.Should().Equal(new FieldDifference("role", "db", "app"), new FieldDifference("size", "large", "small"));
     }
 
     [Fact]
@@ -87,8 +89,7 @@ public sealed class FilePlanTests : IDisposable
 
         InfraPlan plan = await _cloud.PlanAsync("staging: {app-1: {role: app, size: small}}", targets: ["app-1"], replace: ["app-1"]);
 
-        plan.ToDelete.Should().ContainSingle().Which.Reason.Should().Be(DeleteReason.Replace);
-        plan.ToCreate.Should().ContainSingle().Which.Name.Should().Be("app-1");
+        plan.Changes.Should().ContainSingle().Which.Should().Match<ResourceChange>(c => c.Name == "app-1" && c.Actions == ResourceActions.Replace && c.Reason == DeleteReason.Replace);
     }
 
     [Fact]
@@ -96,7 +97,9 @@ public sealed class FilePlanTests : IDisposable
     {
         _cloud.Put(new MachineList(9, [new(7, "legacy", "small", "active", "10.0.0.7", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop"])]));
 
-        (await _cloud.PlanAsync()).Drift.Should().Equal(new HostDrift(null, "legacy", 7, "name", null, "legacy"));
+        ResourceChange legacy = (await _cloud.PlanAsync()).Changes.Should().ContainSingle(c => c.Id != null).Which;
+        (legacy.Name, legacy.CloudName).Should().Be((null, "legacy"));
+        legacy.Drift.Should().Equal(new FieldDifference("name", null, "legacy"));
         (await _cloud.PlanAsync(intent: PlanIntent.Down)).ToDelete.Should().ContainSingle().Which.Name.Should().BeNull();
     }
 

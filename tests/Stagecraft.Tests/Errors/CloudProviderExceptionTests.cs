@@ -42,7 +42,7 @@ public sealed class CloudProviderExceptionTests
     [Fact]
     public void A_report_with_a_failure_did_not_succeed()
     {
-        HostOutcome good = new("a", "e-a", HostOutcomeKind.Created, 1);
+        HostOutcome good = new("a", "e-a", HostOutcomeKind.Created, new("1"));
 
         new ApplyReport([good, new("b", "e-b", HostOutcomeKind.Kept)]).Succeeded.Should().BeTrue();
         foreach (HostOutcomeKind kind in (HostOutcomeKind[])[HostOutcomeKind.Failed, HostOutcomeKind.Skipped, HostOutcomeKind.Unknown])
@@ -58,7 +58,7 @@ public sealed class CloudProviderExceptionTests
     public void An_apply_that_changed_nothing_fails_with_its_first_failure_and_one_that_did_is_partial()
     {
         HostOutcome bad = new("b", "e-b", HostOutcomeKind.Failed, Code: ErrorCodes.MachineTimeout, Message: "too late");
-        ApplyReport report = new([new("a", "e-a", HostOutcomeKind.Created, 1), bad, bad with { Name = null, Code = ErrorCodes.ApiError }, bad with { Name = "d" }, bad with { Name = "f" }]);
+        ApplyReport report = new([new("a", "e-a", HostOutcomeKind.Created, new("1")), bad, bad with { Name = null, Code = ErrorCodes.ApiError }, bad with { Name = "d" }, bad with { Name = "f" }]);
 
         CloudProviderException nothing = CloudProviderException.Of("x", report, changedAnything: false);
         CloudProviderException part = CloudProviderException.Of("x", report, changedAnything: true, "look");

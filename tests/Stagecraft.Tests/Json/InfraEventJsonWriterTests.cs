@@ -8,43 +8,43 @@ public sealed class InfraEventJsonWriterTests
 {
     public static TheoryData<InfraEvent, string> Events { get; } = new()
     {
-        { new HostCreating("a", "prod-a", "s", "r"), """{"type":"host_creating","sequence":1,"name":"a","machine_name":"prod-a","size":"s","region":"r"}""" },
-        { new HostWaiting("a", "prod-a", 1, "new"), """{"type":"host_waiting","sequence":1,"name":"a","machine_name":"prod-a","id":1,"status":"new"}""" },
+        { new HostCreating("a", "prod-a", "s", "r"), """{"type":"host_creating","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"size":"s","region":"r"}""" },
+        { new HostWaiting("a", "prod-a", new("1"), "new"), """{"type":"host_waiting","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","status":"new"}""" },
         {
-            new HostReady("a", "prod-a", 1, "203.0.113.1", null),
-            """{"type":"host_ready","sequence":1,"name":"a","machine_name":"prod-a","id":1,"public_ipv4":"203.0.113.1","private_ipv4":null}"""
+            new HostReady("a", "prod-a", new("1"), "203.0.113.1", null),
+            """{"type":"host_ready","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","public_ipv4":"203.0.113.1","private_ipv4":null}"""
         },
         {
-            new HostDeleting(null, "prod-", 1, DeleteReason.Down),
-            """{"type":"host_deleting","sequence":1,"name":null,"machine_name":"prod-","id":1,"reason":"down"}"""
+            new HostDeleting(null, "prod-", new("1"), DeleteReason.Down),
+            """{"type":"host_deleting","sequence":1,"elapsed_ms":0,"name":null,"machine_name":"prod-","id":"1","reason":"down"}"""
         },
         {
-            new HostDeleted("a", "prod-a", 1, DeleteReason.Undeclared),
-            """{"type":"host_deleted","sequence":1,"name":"a","machine_name":"prod-a","id":1,"reason":"undeclared"}"""
+            new HostDeleted("a", "prod-a", new("1"), DeleteReason.Undeclared),
+            """{"type":"host_deleted","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","reason":"undeclared"}"""
         },
         {
             new HostFailed("a", "prod-a", null, "api_error", "two\nlines"),
-            """{"type":"host_failed","sequence":1,"name":"a","machine_name":"prod-a","id":null,"code":"api_error","message":"two\nlines"}"""
+            """{"type":"host_failed","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"code":"api_error","message":"two\nlines"}"""
         },
-        { new HostSkipped("a", "prod-a", "why"), """{"type":"host_skipped","sequence":1,"name":"a","machine_name":"prod-a","reason":"why"}""" },
+        { new HostSkipped("a", "prod-a", "why"), """{"type":"host_skipped","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"reason":"why"}""" },
         {
             new RetryScheduled("GET", "/v2/droplets", 2, 429, TimeSpan.FromSeconds(1.25)),
-            """{"type":"retry","sequence":1,"method":"GET","path":"/v2/droplets","attempt":2,"status":429,"wait_seconds":1.25}"""
+            """{"type":"retry","sequence":1,"elapsed_ms":0,"method":"GET","path":"/v2/droplets","attempt":2,"status":429,"wait_seconds":1.25}"""
         },
         {
             new RetryScheduled("GET", "/v2/droplets", 1, null, TimeSpan.FromTicks(1_234_567)),
-            """{"type":"retry","sequence":1,"method":"GET","path":"/v2/droplets","attempt":1,"status":null,"wait_seconds":0.123}"""
+            """{"type":"retry","sequence":1,"elapsed_ms":0,"method":"GET","path":"/v2/droplets","attempt":1,"status":null,"wait_seconds":0.123}"""
         },
         {
             new HostCreateIndeterminate("app-1", "staging-app-1", "no answer"),
-            """{"type":"host_create_indeterminate","sequence":1,"name":"app-1","machine_name":"staging-app-1","message":"no answer"}"""
+            """{"type":"host_create_indeterminate","sequence":1,"elapsed_ms":0,"name":"app-1","machine_name":"staging-app-1","id":null,"message":"no answer"}"""
         },
-        { new HostProtecting("a", "prod-a", 1), """{"type":"host_protecting","sequence":1,"name":"a","machine_name":"prod-a","id":1}""" },
-        { new HostProtected("a", "prod-a", 1), """{"type":"host_protected","sequence":1,"name":"a","machine_name":"prod-a","id":1}""" },
-        { new HostProbing("a", "prod-a", 1, "ssh"), """{"type":"host_probing","sequence":1,"name":"a","machine_name":"prod-a","id":1,"wait":"ssh"}""" },
-        { new HostReachable("a", "prod-a", 1, "cloud-init"), """{"type":"host_reachable","sequence":1,"name":"a","machine_name":"prod-a","id":1,"wait":"cloud-init"}""" },
-        { new SettleWait(TimeSpan.FromSeconds(6.5)), """{"type":"settle_wait","sequence":1,"wait_seconds":6.5}""" },
-        { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"), """{"type":"rate_wait","sequence":1,"wait_seconds":60,"limit":"hour"}""" },
+        { new HostProtecting("a", "prod-a", new("1")), """{"type":"host_protecting","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}""" },
+        { new HostProtected("a", "prod-a", new("1")), """{"type":"host_protected","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}""" },
+        { new HostProbing("a", "prod-a", new("1"), "ssh"), """{"type":"host_probing","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","wait":"ssh"}""" },
+        { new HostReachable("a", "prod-a", new("1"), "cloud-init"), """{"type":"host_reachable","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","wait":"cloud-init"}""" },
+        { new SettleWait(TimeSpan.FromSeconds(6.5)), """{"type":"settle_wait","sequence":1,"elapsed_ms":0,"wait_seconds":6.5}""" },
+        { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"), """{"type":"rate_wait","sequence":1,"elapsed_ms":0,"wait_seconds":60,"limit":"hour"}""" },
     };
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class InfraEventJsonWriterTests
     public void Every_kind_has_its_keys_in_order(InfraEvent happened, string line)
     {
         using StringWriter output = new StringWriter { NewLine = "\r\n" };
-        new InfraEventJsonWriter(output).Write(happened);
+        new InfraEventJsonWriter(output, new StoppedClock()).Write(happened);
         output.ToString().Should().Be(line + "\n");
     }
 
@@ -62,21 +62,31 @@ public sealed class InfraEventJsonWriterTests
         .Should().BeEquivalentTo(Events.Select(row => row.Data.Item1.GetType()).Distinct());
 
     [Fact]
+    public void A_machine_event_has_one_id()
+    {
+        HostWaiting waiting = new HostWaiting("a", "prod-a", new("1"), "new");
+        HostEvent changed = waiting with { Id = new("2") };
+        changed.Id.Should().Be(new MachineId("2"));
+        changed.Should().NotBe(waiting);
+        waiting.ToString().Should().Be("HostWaiting { Name = a, MachineName = prod-a, Id = 1, Status = new }");
+    }
+
+    [Fact]
     public void Lines_are_numbered_and_flushed_and_unknown_kinds_take_no_number()
     {
         using CountingWriter output = new CountingWriter();
-        InfraEventJsonWriter writer = new InfraEventJsonWriter(output);
+        InfraEventJsonWriter writer = new InfraEventJsonWriter(output, new StoppedClock());
         writer.Start("up", Plan());
         writer.Write(new News());
         writer.Write(new HostSkipped("a", "prod-a", "why"));
         writer.Summary(
-            new ApplyReport([new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, 7) { Ready = "ssh" }, new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
+            new ApplyReport([new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh" }, new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
             10);
         output.ToString().Should().Be(
             """
-            {"type":"start","sequence":1,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_protect":0}
-            {"type":"host_skipped","sequence":2,"name":"a","machine_name":"prod-a","reason":"why"}
-            {"type":"summary","sequence":3,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"protected":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":7,"public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh"},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null}]}
+            {"type":"start","sequence":1,"elapsed_ms":0,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_protect":0}
+            {"type":"host_skipped","sequence":2,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"reason":"why"}
+            {"type":"summary","sequence":3,"elapsed_ms":0,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"protected":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":"7","public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh"},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null}]}
 
             """.ReplaceLineEndings("\n"));
         output.Flushes.Should().Be(3);
@@ -91,14 +101,16 @@ public sealed class InfraEventJsonWriterTests
         Provider = "p",
         Project = null,
         Environment = "prod",
-        ToCreate = [],
-        ToDelete = [],
-        Drift = [],
-        Unchanged = [],
+        Changes = [],
         Warnings = [],
         Cost = new PlanCost("USD", 0, 0),
         Fingerprint = new PlanFingerprint("", ""),
     };
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
 
     private sealed record News : InfraEvent;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests.Json;
@@ -15,18 +14,19 @@ public sealed class InfraPlanJsonTests
         Provider = "digitalocean",
         Project = null,
         Environment = "prod",
-        ToCreate =
+        Changes =
         [
-            new HostSpec { Name = "a", MachineName = "prod-a", Role = "app", Size = "s", Region = "r", Image = "i", Tags = ["stagecraft", "x"] },
+            HostChange.Delete(new HostDeletion { Name = null, MachineName = "prod-", Role = null, Size = "s", Region = "r", Id = new("99"), Reason = DeleteReason.Duplicate }),
+            HostChange.Create(new HostSpec { Name = "a", MachineName = "prod-a", Role = "app", Size = "s", Region = "r", Image = "i", Tags = ["stagecraft", "x"] }) with { MonthlyBefore = 0m, MonthlyAfter = 6m },
+            HostChange.Keep("b", "prod-b", new("2"), new FieldDifference("role", null, "db")),
+            HostChange.Keep("c", "prod-c", new("3")),
+            HostChange.Protect("d", "prod-d", new("i-0abc")),
+            HostChange.Replace(
+                new HostDeletion { Name = "e", MachineName = "old-e", Role = "db", Size = "s", Region = "r", Id = new("5"), Reason = DeleteReason.Replace },
+                new HostSpec { Name = "e", MachineName = "prod-e", Role = "db", Size = "l", Region = "r", Image = "i", Tags = [] }),
         ],
-        ToDelete =
-        [
-            new HostDeletion { Name = null, MachineName = "prod-", Role = null, Size = "s", Region = "r", Id = long.MaxValue, Reason = DeleteReason.Duplicate },
-        ],
-        ToProtect = [new HostProtection("d", 4)],
-        Drift = [new HostDrift("b", "prod-b", 2, "role", null, "db")],
-        Unchanged = [new UnchangedHost("c", "prod-c", 3)],
         Warnings = [new PlanWarning("no_project", "no <project> & such ü")],
+        NotCompared = [new UncomparedFields("host", null, ["image", "user_data"], "only used when a machine is created")],
         Cost = new PlanCost("USD", 4m, 1234567.891m),
         Fingerprint = new PlanFingerprint("f1", "f2"),
         Targets = ["a", "b"],
@@ -37,12 +37,26 @@ public sealed class InfraPlanJsonTests
     public void Every_key_is_there_in_order_with_its_form() => Compact(InfraPlanJson.ToText(Plan)).Should().Be(
         """
         {"format_version":"1.0","provider":"digitalocean","project":null,"environment":"prod","in_sync":false,
-        "to_create":[{"name":"a","machine_name":"prod-a","role":"app","size":"s","region":"r","image":"i","tags":["stagecraft","x"]}],
-        "to_delete":[{"name":null,"machine_name":"prod-","role":null,"size":"s","region":"r","id":9223372036854775807,"reason":"duplicate"}],
-        "to_protect":[{"name":"d","id":4}],
-        "drift":[{"name":"b","machine_name":"prod-b","id":2,"field":"role","declared":null,"actual":"db"}],
-        "unchanged":[{"name":"c","machine_name":"prod-c","id":3}],
+        "summary":{"create":1,"update":1,"delete":1,"replace":1,"drift":1,"unchanged":1},
+        "changes":[
+        {"kind":"host","name":null,"id":"99","cloud_name":"prod-","actions":["delete"],"reason":"duplicate",
+        "fields":[{"name":"region","declared":null,"actual":"r"},{"name":"role","declared":null,"actual":null},{"name":"size","declared":null,"actual":"s"}],
+        "approval":"delete","monthly_before":null,"monthly_after":null},
+        {"kind":"host","name":"a","id":null,"cloud_name":"prod-a","actions":["create"],"reason":null,
+        "fields":[{"name":"image","declared":"i","actual":null},{"name":"region","declared":"r","actual":null},{"name":"role","declared":"app","actual":null},
+        {"name":"size","declared":"s","actual":null},{"name":"tags","declared":"stagecraft,x","actual":null}],
+        "approval":"change","monthly_before":"0.00","monthly_after":"6.00"},
+        {"kind":"host","name":"b","id":"2","cloud_name":"prod-b","actions":[],"reason":null,"fields":[{"name":"role","declared":null,"actual":"db"}],
+        "approval":"none","monthly_before":null,"monthly_after":null},
+        {"kind":"host","name":"c","id":"3","cloud_name":"prod-c","actions":[],"reason":null,"fields":[],"approval":"none","monthly_before":null,"monthly_after":null},
+        {"kind":"host","name":"d","id":"i-0abc","cloud_name":"prod-d","actions":["update"],"reason":null,
+        "fields":[{"name":"protected","declared":"true","actual":"false"}],"approval":"change","monthly_before":null,"monthly_after":null},
+        {"kind":"host","name":"e","id":"5","cloud_name":"old-e","actions":["delete","create"],"reason":"replace",
+        "fields":[{"name":"image","declared":"i","actual":null},{"name":"name","declared":"prod-e","actual":"old-e"},{"name":"region","declared":"r","actual":"r"},
+        {"name":"role","declared":"db","actual":"db"},{"name":"size","declared":"l","actual":"s"},{"name":"tags","declared":"","actual":null}],
+        "approval":"delete","monthly_before":null,"monthly_after":null}],
         "warnings":[{"code":"no_project","message":"no <project> & such ü"}],
+        "not_compared":[{"kind":"host","name":null,"fields":["image","user_data"],"reason":"only used when a machine is created"}],
         "cost":{"currency":"USD","monthly_before":"4.00","monthly_after":"1234567.89","monthly_delta":"1234563.89"},
         "fingerprint":{"config":"f1","account":"f2"},"targets":["a","b"],"replace":["a"]}
         """.ReplaceLineEndings(""));

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using CsCheck;
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests.Json;
@@ -19,14 +18,14 @@ public sealed class InfraPlanProperties
 
     private static readonly Gen<string?> MaybeText = Gen.OneOf(Text.Select(t => (string?)t), Gen.Const((string?)null));
 
-    private static readonly Gen<long> Id = Gen.Long[1, long.MaxValue];
+    private static readonly Gen<MachineId> Id = Gen.OneOf(Gen.Long[1, long.MaxValue].Select(i => $"{i}"), Text.Where(t => !string.IsNullOrWhiteSpace(t))).Select(i => new MachineId(i));
 
     private static readonly Gen<string> Hash = Gen.String[Gen.Char["0123456789abcdef"], 64, 64];
 
     private static readonly Gen<decimal?> Amount = Gen.OneOf(
         Gen.Const((decimal?)null), Gen.Const((decimal?)-0.001m), Gen.Decimal[0, 1_000_000].Select(d => (decimal?)d), Gen.Int[0, 5000].Select(i => (decimal?)i / 1000));
 
-    private static readonly Gen<HostSpec> Create = Gen.Select(Name, Name, Text, Text, Text, Text.Array[0, 3]).Select((name, role, size, region, image, tags) => new HostSpec
+    private static readonly Gen<HostSpec> Spec = Gen.Select(Name, Name, Text, Text, Text, Text.Array[0, 3]).Select((name, role, size, region, image, tags) => new HostSpec
     {
         Name = name,
         MachineName = "d-" + name,
@@ -34,14 +33,14 @@ public sealed class InfraPlanProperties
         Size = size,
         Region = region,
         Image = image,
-        Tags = [.. tags.Order(StringComparer.Ordinal)],
+        Tags = tags,
     });
 
-    private static readonly Gen<HostDeletion> Delete =
-        Gen.Select(MaybeName, Text, MaybeText, Text, Text, Id, Gen.Enum<DeleteReason>()).Select((name, dropletName, role, size, region, id, reason) => new HostDeletion
+    private static readonly Gen<HostDeletion> Deletion =
+        Gen.Select(MaybeName, Text, MaybeText, Text, Text, Id, Gen.Enum<DeleteReason>()).Select((name, cloudName, role, size, region, id, reason) => new HostDeletion
         {
             Name = name,
-            MachineName = dropletName,
+            MachineName = cloudName,
             Role = role,
             Size = size,
             Region = region,
@@ -49,32 +48,40 @@ public sealed class InfraPlanProperties
             Reason = reason,
         });
 
-    private static readonly Gen<HostDrift> Drift =
-        Gen.Select(MaybeName, Text, Id, Text, MaybeText, MaybeText).Select((name, dropletName, id, field, declared, actual) => new HostDrift(name, dropletName, id, field, declared, actual));
+    private static readonly Gen<FieldDifference[]> Drift = Gen.Select(Text, MaybeText, MaybeText).Select((name, declared, actual) => new FieldDifference(name, declared, actual))
+        .Where(f => f.Declared != f.Actual && f.Name != HostField.Protected).Array[0, 3].Select(f => f.DistinctBy(d => d.Name).ToArray());
+
+    private static readonly Gen<ResourceChange> Change = Gen.Select(
+        Gen.OneOf(
+            Spec.Select(HostChange.Create),
+            Deletion.Select(HostChange.Delete),
+            Gen.Select(Deletion, Spec).Select(HostChange.Replace),
+            Gen.Select(MaybeName, Text, Id, Drift).Select((name, cloudName, id, drift) => HostChange.Keep(name, cloudName, id, drift)),
+            Gen.Select(Name, Text, Id, Drift).Select((name, cloudName, id, drift) => HostChange.Protect(name, cloudName, id, drift))),
+        Amount,
+        Amount).Select((change, before, after) => change with { MonthlyBefore = before, MonthlyAfter = after });
 
     private static readonly Gen<InfraPlan> Plans = Gen.Select(
         Gen.Select(Name, MaybeName, Name, Hash),
-        Gen.Select(Create.Array[0, 4], Delete.Array[0, 4], Drift.Array[0, 4]),
-        Gen.Select(Gen.Select(Name, Text, Id).Array[0, 4], Gen.Select(Text, Text).Array[0, 3], Gen.Select(Amount, Amount))).Select((head, differences, rest) => new InfraPlan
+        Change.Array[0, 8],
+        Gen.Select(Gen.Select(Text, Text).Array[0, 3], Gen.Select(Amount, Amount), Gen.Select(MaybeName, Text.Array[0, 3], Text).Array[0, 3], Name.Array[0, 4])).Select((head, changes, rest) => new InfraPlan
         {
             Provider = head.Item1,
             Project = head.Item2,
             Environment = head.Item3,
-            ToCreate = [.. differences.Item1.DistinctBy(h => h.Name).OrderBy(h => h.Name, StringComparer.Ordinal)],
-            ToDelete = [.. differences.Item2.DistinctBy(d => d.Id).OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id)],
-            ToProtect = [.. rest.Item1.Where(h => differences.Item2.All(d => d.Id != h.Item3)).Select(h => new HostProtection(h.Item1, h.Item3)).DistinctBy(p => p.Name).DistinctBy(p => p.Id).OrderBy(p => p.Name, StringComparer.Ordinal)],
-            Drift = [.. differences.Item3.OrderBy(d => d.Name, StringComparer.Ordinal).ThenBy(d => d.Id).ThenBy(d => d.Field, StringComparer.Ordinal)],
-            Unchanged =
+            Changes =
             [
-                .. rest.Item1.Select(h => new UnchangedHost(h.Item1, h.Item2, h.Item3))
-                    .Where(h => differences.Item2.All(d => d.Id != h.Id)).DistinctBy(h => h.Id).OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id),
+                .. changes.DistinctBy(c => c.Id is null ? c.Name : $"{c.Id} as id")
+                    .DistinctBy(c => c.Actions == ResourceActions.Delete || c.Name is null ? $"{c.Id} as id" : c.Name)
+                    .DistinctBy(c => c.Creates ? c.NewCloudName.ToUpperInvariant() : $"{c.Id} as id"),
             ],
-            Warnings = [.. rest.Item2.Select(w => new PlanWarning(w.Item1, w.Item2)).OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
-            Cost = new PlanCost("USD", rest.Item3.Item1, rest.Item3.Item2),
+            Warnings = [.. rest.Item1.Select(w => new PlanWarning(w.Item1, w.Item2)).Distinct()],
+            NotCompared = [.. rest.Item3.DistinctBy(n => n.Item1).Select(n => new UncomparedFields(ResourceKind.Host, n.Item1, [.. n.Item2.Distinct()], n.Item3))],
+            Cost = new PlanCost("USD", rest.Item2.Item1, rest.Item2.Item2),
             Fingerprint = new PlanFingerprint(head.Item4, head.Item4),
-            Targets = [.. differences.Item1.Select(h => h.Name).Append(head.Item1).Distinct().Order(StringComparer.Ordinal)],
-            Replace = [.. differences.Item1.Take(2).Select(h => h.Name).Distinct().Order(StringComparer.Ordinal)],
-        });
+            Targets = [.. rest.Item4.Distinct()],
+            Replace = [.. rest.Item4.Take(2).Distinct()],
+        }.Sorted());
 
     [Fact]
     public void Written_read_and_written_again_is_the_same_bytes() => Plans.Sample(
@@ -84,6 +91,21 @@ public sealed class InfraPlanProperties
             return first.AsSpan().SequenceEqual(Write(InfraPlanJson.Read("plan.json", first)));
         },
         iter: 3000);
+
+    [Fact]
+    public void What_is_read_is_the_plan_that_was_written() => Plans.Sample(
+        plan =>
+        {
+            InfraPlan rounded = plan with
+            {
+                Cost = new PlanCost(plan.Cost.Currency, Rounded(plan.Cost.MonthlyBefore), Rounded(plan.Cost.MonthlyAfter)),
+                Changes = [.. plan.Changes.Select(c => c with { MonthlyBefore = Rounded(c.MonthlyBefore), MonthlyAfter = Rounded(c.MonthlyAfter) })],
+            };
+            InfraPlanJson.Read("plan.json", Write(plan)).Should().BeEquivalentTo(rounded, o => o.WithStrictOrdering().ComparingByMembers<InfraPlan>().ComparingByMembers<ResourceChange>());
+        },
+        iter: 100);
+
+    private static decimal? Rounded(decimal? amount) => amount is { } known ? decimal.Round(known, 2, MidpointRounding.AwayFromZero) : null;
 
     private static byte[] Write(InfraPlan plan)
     {

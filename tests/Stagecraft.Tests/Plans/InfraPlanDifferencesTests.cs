@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests.Plans;
@@ -24,19 +23,23 @@ public sealed class InfraPlanDifferencesTests
         Role = null,
         Size = "small",
         Region = "nyc1",
-        Id = 7,
+        Id = new("7"),
         Reason = DeleteReason.Undeclared,
     };
+
+    private static readonly FieldDifference Larger = new("size", "large", "small");
+
+    private static readonly ResourceChange Create = HostChange.Create(App2);
+    private static readonly ResourceChange Delete = HostChange.Delete(Old);
+    private static readonly ResourceChange Drift = HostChange.Keep("db-1", "prod-db-1", new("5"), Larger);
+    private static readonly ResourceChange Same = HostChange.Keep("app-1", "prod-app-1", new("3"));
 
     private static readonly InfraPlan Plan = new()
     {
         Provider = "digitalocean",
         Project = "shop",
         Environment = "prod",
-        ToCreate = [App2],
-        ToDelete = [Old],
-        Drift = [new HostDrift("db-1", "prod-db-1", 5, "size", "large", "small")],
-        Unchanged = [new UnchangedHost("app-1", "prod-app-1", 3)],
+        Changes = [Same, Create, Drift, Delete],
         Warnings = [],
         Cost = new PlanCost("USD", 4m, 8m),
         Fingerprint = new PlanFingerprint("c", "a"),
@@ -49,7 +52,7 @@ public sealed class InfraPlanDifferencesTests
     [Fact]
     public void The_same_plan_has_none_whatever_it_warns_of_and_costs() => Between(Plan with
     {
-        ToCreate = [App2 with { Tags = ["stagecraft", "x"] }],
+        Changes = [Same, HostChange.Create(App2 with { Tags = ["stagecraft", "x"] }) with { MonthlyAfter = 5m }, Drift, Delete],
         Warnings = [new PlanWarning("no_project", "none")],
         Cost = new PlanCost("USD", 5m, null),
     }).Should().BeEmpty();
@@ -57,9 +60,14 @@ public sealed class InfraPlanDifferencesTests
     [Fact]
     public void Hosts_of_the_config_that_came_went_or_changed_are_named() => Between(OtherConfig with
     {
-        ToCreate = [App2 with { Size = "large", Tags = ["stagecraft"] }, App2 with { Name = "app-3", MachineName = "prod-app-3" }],
-        ToDelete = [Old, Old with { Name = "app-1", MachineName = "prod-app-1", Id = 3 }],
-        Unchanged = [],
+        Changes =
+        [
+            HostChange.Create(App2 with { Size = "large", Tags = ["stagecraft"] }),
+            HostChange.Create(App2 with { Name = "app-3", MachineName = "prod-app-3" }),
+            Drift,
+            Delete,
+            HostChange.Delete(Old with { Name = "app-1", MachineName = "prod-app-1", Id = new("3") }),
+        ],
     }).Should().Equal(
         "the config: host 'app-3' is declared now",
         "the config: host 'app-1' is no longer declared",
@@ -70,41 +78,61 @@ public sealed class InfraPlanDifferencesTests
     [Fact]
     public void Droplets_that_came_went_or_changed_are_named_with_their_ids() => Between(OtherAccount with
     {
-        ToDelete = [Old with { Size = "large" }, Old with { Name = "old-2", MachineName = "prod-old-2", Id = 9 }],
-        Drift = [],
-        Unchanged = [new UnchangedHost("app-1", "PROD-app-1", 3)],
+        Changes =
+        [
+            Same with { CloudName = "PROD-app-1" },
+            Create,
+            HostChange.Delete(Old with { Size = "large" }),
+            HostChange.Delete(Old with { Name = "old-2", MachineName = "prod-old-2", Id = new("9") }),
+        ],
     }).Should().Equal(
         "the config: host 'db-1' is no longer declared",
         "machine 'prod-app-1' (3) is called 'PROD-app-1' now",
-        "machine 'prod-db-1' (5) is gone, was taken away or is protected now; it was drifted (size is small, declared large)",
+        "machine 'prod-db-1' (5) no longer exists, is no longer managed, or is now protected; it was drifted (size is small, declared large)",
         "machine 'prod-old-1' (7) was to be deleted (undeclared; no role, small, nyc1), and is to be deleted (undeclared; no role, large, nyc1) now",
-        "machine 'prod-old-2' (9) has come; it is to be deleted (undeclared; no role, small, nyc1)");
+        "machine 'prod-old-2' (9) is new since the plan was created; it is to be deleted (undeclared; no role, small, nyc1)");
 
     [Fact]
     public void What_is_to_be_created_and_has_come_meanwhile_is_named() => Between(OtherAccount with
     {
-        ToCreate = [],
-        Unchanged = [.. Plan.Unchanged, new UnchangedHost("app-2", "prod-app-2", 8)],
-    }).Should().Equal("machine 'prod-app-2' (8) has come; it is unchanged");
+        Changes = [Same, HostChange.Keep("app-2", "prod-app-2", new("8")), Drift, Delete],
+    }).Should().Equal("machine 'prod-app-2' (8) is new since the plan was created; it is unchanged");
 
     /// <summary>A status is in no fingerprint.</summary>
     [Fact]
     public void A_droplet_that_was_switched_off_is_named() => Between(Plan with
     {
-        Unchanged = [],
-        Drift = [.. Plan.Drift, new HostDrift("app-1", "prod-app-1", 3, "status", "active", "off")],
+        Changes = [HostChange.Keep("app-1", "prod-app-1", new("3"), new FieldDifference("status", "active", "off")), Create, Drift, Delete],
     }).Should().Equal("machine 'prod-app-1' (3) was unchanged, and is drifted (status is off, declared active) now");
 
     [Fact]
     public void A_host_to_protect_is_declared_and_there()
     {
-        InfraPlan protects = Plan with { Unchanged = [], ToProtect = [new HostProtection("app-1", 3), new HostProtection("db-1", 5)], Fingerprint = new PlanFingerprint("c2", "a") };
+        InfraPlan protects = Plan with
+        {
+            Changes = [HostChange.Protect("app-1", "prod-app-1", new("3")), Create, HostChange.Protect("db-1", "prod-db-1", new("5"), Larger), Delete],
+            Fingerprint = new PlanFingerprint("c2", "a"),
+        };
 
         Between(protects).Should().Equal(
             "machine 'prod-app-1' (3) was unchanged, and is to be protected now",
             "machine 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to be protected now");
         InfraPlanDifferences.Between(protects, protects).Should().BeEmpty();
         InfraPlanDifferences.Between(protects, Plan).Should().HaveCount(2).And.OnlyContain(d => d.Contains("to be protected", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_replacement_is_told_apart_from_a_delete_and_a_create()
+    {
+        HostDeletion before = Old with { Name = "app-2", MachineName = "legacy", Id = new("8"), Reason = DeleteReason.Replace };
+        InfraPlan replaces = Plan with { Changes = [Same, HostChange.Replace(before, App2), Drift, Delete] };
+
+        InfraPlanDifferences.Between(replaces, replaces).Should().BeEmpty();
+        InfraPlanDifferences.Between(replaces, replaces with { Changes = [Same, HostChange.Keep("app-2", "legacy", new("8")), Drift, Delete] }).Should().Equal(
+            "machine 'legacy' (8) was to be replaced (replace; no role, small, nyc1), and is unchanged now");
+        InfraPlanDifferences.Between(replaces, replaces with { Changes = [Same, HostChange.Replace(before, App2 with { MachineName = "other", Image = "debian" }), Drift, Delete] }).Should().Equal(
+            "the config: machine name of host 'app-2' was 'prod-app-2', and is 'other' now",
+            "the config: image of host 'app-2' was 'ubuntu', and is 'debian' now");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -9,19 +8,19 @@ namespace Stagecraft.Tests.Plans;
 public sealed class SortedTests
 {
     [Fact]
-    public void A_plan_is_sorted_by_name_then_id_then_field()
+    public void A_plan_is_sorted_by_kind_then_name_then_id_and_fields_by_name()
     {
         InfraPlan plan = new()
         {
             Provider = "x",
             Project = null,
             Environment = "e",
-            ToCreate = [Spec("b"), Spec("B"), Spec("a")],
-            ToDelete = [Delete("b", 1), Delete("a", 3), Delete(null, 9), Delete("a", 2)],
-            ToProtect = [new("b", 1), new("a", 2)],
-            Drift = [Drift("a", 2, "size"), Drift("a", 2, "role"), Drift("a", 1, "size"), Drift(null, 3, "name")],
-            Unchanged = [new("b", "e-b", 1), new("a", "e-a", 2)],
+            Changes =
+            [
+                HostChange.Create(Spec("b")), HostChange.Create(Spec("B")), Delete("a", "10"), Delete(null, "7"), Delete("a", "9"), Delete("a", "2") with { Kind = "aa-unknown" },
+            ],
             Warnings = [new("b", "1"), new("a", "2"), new("a", "1")],
+            NotCompared = [new("host", "b", ["y", "x"], "r"), new("host", null, [], "r")],
             Cost = PlanCost.Unknown,
             Fingerprint = new("", ""),
             Targets = ["b", "a"],
@@ -30,32 +29,56 @@ public sealed class SortedTests
 
         InfraPlan sorted = plan.Sorted();
 
-        sorted.ToCreate.Select(h => h.Name).Should().Equal("B", "a", "b");
-        sorted.ToCreate[0].Tags.Should().Equal("B", "a", "b");
-        sorted.ToDelete.Select(d => d.Id).Should().Equal(9, 2, 3, 1);
-        sorted.ToProtect.Select(p => p.Name).Should().Equal("a", "b");
-        sorted.Drift.Select(d => (d.Id, d.Field)).Should().Equal((3, "name"), (1, "size"), (2, "role"), (2, "size"));
-        sorted.Unchanged.Select(u => u.Name).Should().Equal("a", "b");
+        sorted.Changes.Select(c => (c.Kind, c.Name, c.Id?.Value)).Should().Equal(
+            ("host", null, "7"), ("host", "B", null), ("host", "a", "9"), ("host", "a", "10"), ("host", "b", null), ("aa-unknown", "a", "2"));
+        sorted.Changes[0].Fields.Select(f => f.Name).Should().Equal("region", "role", "size");
         sorted.Warnings.Select(w => w.Code + w.Message).Should().Equal("a1", "a2", "b1");
+        sorted.NotCompared.Select(n => n.Name).Should().Equal(null, "b");
+        sorted.NotCompared[1].Fields.Should().Equal("x", "y");
         sorted.Targets.Should().Equal("a", "b");
         sorted.Replace.Should().Equal("c", "d");
         plan.Targets.Should().Equal(["b", "a"], "a plan is a value");
 
         static HostSpec Spec(string name) => new() { Name = name, MachineName = name, Role = "r", Size = "s", Region = "r", Image = "i", Tags = ["b", "a", "B"] };
-        static HostDeletion Delete(string? name, long id) => new() { Name = name, MachineName = "d", Role = null, Size = "s", Region = "r", Id = id, Reason = DeleteReason.Down };
-        static HostDrift Drift(string? name, long id, string field) => new(name, "d", id, field, null, null);
+        static ResourceChange Delete(string? name, string id)
+        {
+            ResourceChange change = HostChange.Delete(new() { Name = name, MachineName = "d", Role = null, Size = "s", Region = "r", Id = new(id), Reason = DeleteReason.Down });
+            return change with { Fields = [.. change.Fields.Reverse()] };
+        }
+    }
+
+    /// <summary>Spec interface.md 3.4.</summary>
+    [Fact]
+    public void The_lists_to_create_and_to_delete_are_views_of_the_changes()
+    {
+        HostSpec spec = new() { Name = "a", MachineName = "e-a", Role = "app", Size = "large", Region = "r", Image = "i", Tags = ["y", "x"] };
+        HostDeletion deletion = new() { Name = "a", MachineName = "old-a", Role = null, Size = "small", Region = "r", Id = new("1"), Reason = DeleteReason.Replace };
+        InfraPlan plan = new()
+        {
+            Provider = "x",
+            Project = null,
+            Environment = "e",
+            Changes = [HostChange.Replace(deletion, spec), HostChange.Keep("b", "e-b", new("2")), HostChange.Protect("c", "e-c", new("3"))],
+            Warnings = [],
+            Cost = PlanCost.Unknown,
+            Fingerprint = new("", ""),
+        };
+
+        plan.ToCreate.Should().ContainSingle().Which.Should().BeEquivalentTo(spec with { Tags = ["x", "y"] });
+        plan.ToDelete.Should().Equal(deletion);
+        plan.Summary.Should().Be(new PlanSummary(Create: 0, Update: 1, Delete: 0, Replace: 1, Drift: 0, Unchanged: 1));
     }
 
     [Fact]
     public void A_report_and_a_list_of_hosts_are_sorted_by_name_then_id()
     {
-        ApplyReport report = new([Of("b", 1), Of("a", 3), Of(null, 9), Of("a", 2)]) { IsInterrupted = true };
-        HostStatus host = new("b", "e-b", 1, null, "s", "r", "active", null, null, null, IsDeclared: true);
+        ApplyReport report = new([Of("b", "1"), Of("a", "3"), Of(null, "9"), Of("a", "2")]) { IsInterrupted = true };
+        HostStatus host = new("b", "e-b", new("1"), null, "s", "r", "active", null, null, null, IsDeclared: true);
 
-        report.Sorted().Hosts.Select(h => h.Id).Should().Equal(9, 2, 3, 1);
+        report.Sorted().Hosts.Select(h => h.Id?.Value).Should().Equal("9", "2", "3", "1");
         report.Sorted().IsInterrupted.Should().BeTrue();
-        HostStatus.Sorted([host, host with { Name = "a", Id = 3 }, host with { Name = "a", Id = 2 }, host with { Name = null, Id = 4 }]).Select(h => h.Id).Should().Equal(4, 2, 3, 1);
+        HostStatus.Sorted([host, host with { Name = "a", Id = new("3") }, host with { Name = "a", Id = new("2") }, host with { Name = null, Id = new("4") }]).Select(h => h.Id.Value).Should().Equal("4", "2", "3", "1");
 
-        static HostOutcome Of(string? name, long id) => new(name, "d", HostOutcomeKind.Unchanged, id);
+        static HostOutcome Of(string? name, string id) => new(name, "d", HostOutcomeKind.Unchanged, new MachineId(id));
     }
 }

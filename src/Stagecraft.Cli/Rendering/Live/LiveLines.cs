@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Terminal;
+
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>A run as lines, none wider than the terminal. spec/cli/output.md, 4.1.1.</summary>
@@ -6,16 +8,16 @@ internal static class LiveLines
     private const int Few = 15;
     private const int MaxNotes = 3;
 
-    /// <param name="look">The run.</param>
+    /// <param name="run">The run.</param>
     /// <param name="title">What runs, for instance <c>up prod</c>.</param>
     /// <param name="requestsLeft">The request budget; null where it is not known.</param>
     /// <param name="width">The terminal's columns.</param>
     /// <param name="height">The terminal's lines.</param>
-    internal static IReadOnlyList<Segment[]> Of(LiveLook look, string title, int? requestsLeft, int width, int height)
+    internal static IReadOnlyList<Segment[]> Of(LiveSnapshot run, string title, int? requestsLeft, int width, int height)
     {
         // A blank line before, the sums, and the line of the cursor.
         int room = Math.Max(1, height - 3 - MaxNotes);
-        IReadOnlyList<Segment[]> rows = look.Rows.Count <= Math.Min(Few, room) ? Hosts(look) : Roles(look);
+        IReadOnlyList<Segment[]> rows = run.Rows.Count <= Math.Min(Few, room) ? Hosts(run) : Roles(run);
         List<Segment[]> lines = new List<Segment[]> { Array.Empty<Segment>() };
         lines.AddRange(rows.Take(rows.Count <= room ? room : room - 1));
         if (rows.Count > room)
@@ -23,26 +25,26 @@ internal static class LiveLines
             lines.Add([$"  and {Words.Number(rows.Count - room + 1)} more"]);
         }
 
-        lines.Add([Sums(look, title, requestsLeft)]);
-        lines.AddRange(look.Notes.Take(MaxNotes).Select(n => new Segment[] { new($"{n.Text}: {look.Left(n)}", Tone.Warning) }));
+        lines.Add([Sums(run, title, requestsLeft)]);
+        lines.AddRange(run.Notes.Take(MaxNotes).Select(n => new Segment[] { new($"{n.Text}: {run.Left(n)}", Tone.Warning) }));
         return [.. lines.Select(l => Truncation.To(l, width))];
     }
 
-    private static string Sums(LiveLook look, string title, int? requestsLeft)
+    private static string Sums(LiveSnapshot run, string title, int? requestsLeft)
     {
         string requests = requestsLeft is { } left ? $", {Words.Count(left, "request")} left" : "";
-        return $"{title}: {Words.Number(look.Rows.Count(r => r.IsDone))} of {Words.Number(look.Rows.Count)} done, {look.Elapsed}{requests}";
+        return $"{title}: {Words.Number(run.Rows.Count(r => r.IsDone))} of {Words.Number(run.Rows.Count)} done, {run.Elapsed}{requests}";
     }
 
-    private static IReadOnlyList<Segment[]> Hosts(LiveLook look)
+    private static IReadOnlyList<Segment[]> Hosts(LiveSnapshot run)
     {
-        int name = look.Rows.Max(r => (int?)r.Name.Length) ?? 0;
-        int state = look.Rows.Max(r => (int?)r.State.Length) ?? 0;
-        string[] times = [.. look.Rows.Select(look.TimeOf)];
+        int name = run.Rows.Max(r => (int?)r.Name.Length) ?? 0;
+        int state = run.Rows.Max(r => (int?)r.State.Length) ?? 0;
+        string[] times = [.. run.Rows.Select(run.TimeOf)];
         int time = Math.Max(3, times.Max(t => (int?)t.Length) ?? 0);
         return
         [
-            .. look.Rows.Select((r, i) => new Segment[]
+            .. run.Rows.Select((r, i) => new Segment[]
             {
                 new($"  {r.Sign} ", SignTone(r)), r.Name.PadRight(Math.Min(name, Columns.WidestAligned)), "  ", new(r.State, r.Tone),
                 new string(' ', state - r.State.Length + 2), times[i].PadLeft(time), "  ", r.Detail,
@@ -50,11 +52,11 @@ internal static class LiveLines
         ];
     }
 
-    private static IReadOnlyList<Segment[]> Roles(LiveLook look)
+    private static IReadOnlyList<Segment[]> Roles(LiveSnapshot run)
     {
         IGrouping<(string Sign, string? Role), LiveRow>[] groups =
         [
-            .. look.Rows.GroupBy(r => (r.Sign, r.Role)).OrderBy(g => g.Key.Sign == "-" ? 0 : 1).ThenBy(g => g.Key.Role, StringComparer.Ordinal),
+            .. run.Rows.GroupBy(r => (r.Sign, r.Role)).OrderBy(g => g.Key.Sign == "-" ? 0 : 1).ThenBy(g => g.Key.Role, StringComparer.Ordinal),
         ];
         int role = groups.Max(g => (int?)Role(g.Key.Role).Length) ?? 0;
         int count = groups.Max(g => (int?)Words.Number(g.Count()).Length) ?? 0;

@@ -3,7 +3,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
-/// <summary>Where each host of a run is, by its plan and its events. Events come on one thread, looks on others.</summary>
+/// <summary>The state of each host of a run, from its plan and its events. Events come on one thread, snapshots are taken on others.</summary>
 internal sealed class LiveModel
 {
     private readonly Lock _lock = new();
@@ -18,16 +18,19 @@ internal sealed class LiveModel
     {
         _time = time;
         _start = time.GetTimestamp();
-        foreach (HostDeletion host in plan.ToDelete)
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Deletes))
         {
-            _deletions[host.Id] = _rows.Count;
-            _rows.Add(new LiveRow("-", Words.Host(host.Name, host.MachineName), host.Role, LiveStage.Queued));
+            _deletions[host.Id!.Value] = Add("-", Words.Host(host.Name, host.CloudName), host.Actual(HostField.Role));
         }
 
-        foreach (HostSpec host in plan.ToCreate)
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Creates))
         {
-            _hosts[host.MachineName] = _rows.Count;
-            _rows.Add(new LiveRow("+", host.Name, host.Role, LiveStage.Queued));
+            _hosts[host.NewCloudName] = Add("+", Words.Host(host.Name, host.CloudName), host.Declared(HostField.Role));
+        }
+
+        foreach (ResourceChange host in plan.Changes.Where(c => c.Actions == ResourceActions.Update))
+        {
+            _hosts[host.CloudName] = Add("!", Words.Host(host.Name, host.CloudName), role: null);
         }
     }
 
@@ -35,116 +38,83 @@ internal sealed class LiveModel
     {
         lock (_lock)
         {
-            switch (happened)
+            if (LiveNote.Of(happened, _time) is { } note)
             {
-                case HostCreating e:
-                    Host(e, LiveStage.Creating, "creating", $"{e.Size} in {e.Region}");
-                    break;
-                case HostCreateIndeterminate e:
-                    Host(e, LiveStage.Unclear, "unclear", "no clear answer, looking for it");
-                    break;
-                case HostWaiting e:
-                    Host(e, LiveStage.Waiting, e.Status == "new" ? "booting" : e.Status, Droplet(e.Id));
-                    break;
-                case HostReady e:
-                    Host(e, LiveStage.Ready, "ready", e.PublicIpv4 ?? e.PrivateIpv4 ?? Droplet(e.Id));
-                    break;
-                case HostDeleting e:
-                    Deletion(e, e.Id, LiveStage.Deleting, "deleting", Droplet(e.Id));
-                    break;
-                case HostDeleted e:
-                    Deletion(e, e.Id, LiveStage.Gone, "gone", Droplet(e.Id));
-                    break;
-                case HostFailed { Id: { } id } e when _deletions.ContainsKey(id):
-                    Deletion(e, id, LiveStage.Failed, "failed", e.Message);
-                    break;
-                case HostFailed e:
-                    Host(e, LiveStage.Failed, "failed", e.Message);
-                    break;
-                case HostSkipped e:
-                    Skip(e);
-                    break;
-                case RetryScheduled e:
-                    string answer = e.Status is { } status ? $"answered {Words.Number(status)}" : "no answer";
-                    Note($"{e.Method} {e.Path}", $"{e.Method} {e.Path}: {answer}, again", e.Wait);
-                    break;
-                case RateLimitWait e:
-                    Note("rate", $"waiting for the API's rate limit ({e.Limit})", e.Wait);
-                    break;
-                case SettleWait e:
-                    Note("settle", "waiting for the account to settle", e.Wait);
-                    break;
+                _notes[note.Key] = note;
+            }
+            else if (happened is HostEvent e)
+            {
+                foreach (int row in RowsOf(e))
+                {
+                    _rows[row] = Timed(_rows[row].Next(e));
+                }
             }
         }
     }
 
-    internal LiveLook Look()
+    internal LiveSnapshot Snapshot()
     {
         lock (_lock)
         {
             long now = _time.GetTimestamp();
-            return new LiveLook([.. _rows], [.. _notes.Values.Where(n => n.Until > now).OrderBy(n => n.Until)], _start, now, _time);
+            return new LiveSnapshot([.. _rows], [.. _notes.Values.Where(n => n.Until > now).OrderBy(n => n.Until)], _start, now, _time);
         }
     }
 
-    private void Host(HostEvent e, LiveStage stage, string state, string detail)
+    /// <summary>The time from the first event of a host to the event that ended it; null without such an event.</summary>
+    internal TimeSpan? TimeOf(HostOutcome host)
     {
-        if (!_hosts.TryGetValue(e.MachineName, out int row))
+        lock (_lock)
         {
-            _hosts[e.MachineName] = row = Add(" ", e);
+            bool isKnown = (host.Id is { } id && _deletions.TryGetValue(id, out int row)) || _hosts.TryGetValue(host.MachineName, out row);
+            return isKnown && _rows[row] is { Started: { } started, Ended: { } ended } ? _time.GetElapsedTime(started, ended) : null;
         }
-
-        Set(row, stage, state, detail);
     }
 
-    private void Deletion(HostEvent e, MachineId id, LiveStage stage, string state, string detail)
+    private int[] RowsOf(HostEvent e) => e switch
     {
-        if (!_deletions.TryGetValue(id, out int row))
-        {
-            _deletions[id] = row = Add("-", e);
-        }
+        HostSkipped => SkippedRows(e),
+        HostDeleting or HostDeleted => [RowOf(_deletions, e.Id!.Value, "-", e)],
+        { Id: { } id } when e is HostFailed && _deletions.TryGetValue(id, out int deletion) => [deletion],
+        _ => [RowOf(_hosts, e.MachineName, e is HostProtecting ? "!" : " ", e)],
+    };
 
-        Set(row, stage, state, detail);
-    }
-
-    // A create that was held back; or deletions, all of a droplet's name, that have not begun.
-    private void Skip(HostSkipped e)
+    // Either a create that was not sent after all; or all deletions of the droplet's name that have not begun.
+    private int[] SkippedRows(HostEvent e)
     {
         if (_hosts.TryGetValue(e.MachineName, out int host) && _rows[host].Stage is LiveStage.Creating or LiveStage.Unclear)
         {
-            Set(host, LiveStage.Skipped, "skipped", e.Reason);
-            return;
+            return [host];
         }
 
         string name = Words.Host(e.Name, e.MachineName);
-        foreach (int row in _deletions.Values.Where(r => _rows[r].Stage == LiveStage.Queued && _rows[r].Name == name))
-        {
-            Set(row, LiveStage.Skipped, "skipped", e.Reason);
-        }
+        return [.. _deletions.Values.Where(r => _rows[r].Stage == LiveStage.Queued && _rows[r].Name == name)];
     }
 
-    private int Add(string sign, HostEvent e)
+    private int RowOf<T>(Dictionary<T, int> rows, T key, string sign, HostEvent e)
+        where T : notnull
     {
-        _rows.Add(new LiveRow(sign, Words.Host(e.Name, e.MachineName), null, LiveStage.Queued));
+        if (!rows.TryGetValue(key, out int row))
+        {
+            rows[key] = row = Add(sign, Words.Host(e.Name, e.MachineName), role: null);
+        }
+
+        return row;
+    }
+
+    private int Add(string sign, string name, string? role)
+    {
+        _rows.Add(new LiveRow(sign, name, role, LiveStage.Queued));
         return _rows.Count - 1;
     }
 
-    private void Set(int row, LiveStage stage, string state, string detail)
+    private LiveRow Timed(LiveRow row)
     {
         long now = _time.GetTimestamp();
-        bool isThrough = stage is LiveStage.Ready or LiveStage.Gone or LiveStage.Failed;
-        _rows[row] = _rows[row] with
+        return row with
         {
-            Stage = stage,
-            State = state,
-            Detail = detail,
-            Started = _rows[row].Started ?? (stage == LiveStage.Skipped ? null : now),
-            Ended = isThrough ? now : null,
+            Started = row.Started ?? (row.Stage == LiveStage.Skipped ? null : now),
+            Ended = row.IsDone || row.Stage == LiveStage.Failed ? now : null,
         };
     }
-
-    private void Note(string key, string text, TimeSpan wait) =>
-        _notes[key] = new LiveNote(text, _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency));
-
-    private static string Droplet(MachineId id) => $"droplet {id}";
 }

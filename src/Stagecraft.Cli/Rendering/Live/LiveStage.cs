@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Rendering.Live;
 
-/// <summary>How far a host is, in the order that states are told: what needs attention first.</summary>
+/// <summary>The stage of a host, in display order: stages that need attention come first.</summary>
 internal enum LiveStage
 {
     Failed,
@@ -8,8 +8,11 @@ internal enum LiveStage
     Skipped,
     Creating,
     Waiting,
+    Probing,
+    Protecting,
     Deleting,
     Queued,
     Ready,
+    Protected,
     Gone,
 }

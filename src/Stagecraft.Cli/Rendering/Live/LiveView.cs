@@ -1,6 +1,5 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Events;
-using Stagecraft.Plans;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
@@ -16,31 +15,31 @@ internal sealed class LiveView : IDisposable
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
 
     private readonly LiveWriter _screen;
-    private readonly LiveModel _board;
+    private readonly LiveModel _model;
     private readonly string _title;
     private readonly Func<int?> _requestsLeft;
-    private readonly CommandContext _context;
+    private readonly CliEnvironment _environment;
+    private readonly bool _hasColor;
     private readonly ITimer _timer;
     private long _ticked;
 
-    internal LiveView(CommandContext context, LiveWriter screen, string command, InfraPlan plan)
+    internal LiveView(CliEnvironment environment, LiveWriter screen, LiveModel model, string title, bool hasColor, Func<int?> requestsLeft)
     {
-        _context = context;
+        _environment = environment;
+        _hasColor = hasColor;
         _screen = screen;
-        _board = new LiveModel(plan, context.Environment.TimeProvider);
-        _title = $"{command} {plan.Environment}";
-        _requestsLeft = context.RequestsLeft;
-        _timer = context.Environment.TimeProvider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _model = model;
+        _title = title;
+        _requestsLeft = requestsLeft;
+        _timer = environment.TimeProvider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     internal void Start()
     {
         _screen.Open();
-        _ticked = _context.Environment.TimeProvider.GetTimestamp();
+        _ticked = _environment.TimeProvider.GetTimestamp();
         Tick();
     }
-
-    internal void On(InfraEvent happened) => _board.On(happened);
 
     public void Dispose()
     {
@@ -60,8 +59,8 @@ internal sealed class LiveView : IDisposable
     {
         try
         {
-            long now = _context.Environment.TimeProvider.GetTimestamp();
-            bool isLate = _context.Environment.TimeProvider.GetElapsedTime(_ticked, now) > Late;
+            long now = _environment.TimeProvider.GetTimestamp();
+            bool isLate = _environment.TimeProvider.GetElapsedTime(_ticked, now) > Late;
             _ticked = now;
             if (!isLate)
             {
@@ -78,17 +77,16 @@ internal sealed class LiveView : IDisposable
 
     private LiveFrame Frame()
     {
-        CliEnvironment environment = _context.Environment;
-        int width = environment.GetTerminalWidth() ?? UsualWidth;
-        int height = environment.GetTerminalHeight() ?? UsualHeight;
-        IReadOnlyList<Segment[]> lines = LiveLines.Of(_board.Look(), _title, _requestsLeft(), width, height);
+        int width = _environment.GetTerminalWidth() ?? UsualWidth;
+        int height = _environment.GetTerminalHeight() ?? UsualHeight;
+        IReadOnlyList<Segment[]> lines = LiveLines.Of(_model.Snapshot(), _title, _requestsLeft(), width, height);
         using StringWriter text = new StringWriter();
-        TextOutput output = new TextOutput(text, _context.Error.HasColour);
+        TextOutput output = new TextOutput(text, _hasColor);
         foreach (Segment[] line in lines)
         {
             output.Line(line);
         }
 
-        return new LiveFrame(text.ToString(), [.. lines.Select(l => l.Sum(s => Truncation.Width(s.Text)))], environment.GetTerminalWidth);
+        return new LiveFrame(text.ToString(), [.. lines.Select(l => l.Sum(s => Truncation.Width(s.Text)))], _environment.GetTerminalWidth);
     }
 }

@@ -31,6 +31,6 @@ internal sealed class Told(CliResult result)
 
     private static (string Name, long Id, string? PublicIpv4) Host(JsonElement host) => (
         host.GetProperty("name").GetString()!,
-        host.GetProperty("id").GetInt64(),
+        long.Parse(host.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture),
         host.TryGetProperty("public_ipv4", out JsonElement address) ? address.GetString() : null);
 }

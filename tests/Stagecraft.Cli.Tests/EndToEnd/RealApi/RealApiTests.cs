@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.RealApi;
@@ -21,7 +20,7 @@ public sealed class RealApiTests
         await run.DoAsync("doctor");
 
         CliResult plan = await run.DoAsync($"infra plan {e} -o json --out plan.json");
-        Names(plan.Json, "to_create").Should().Equal("app-1", "app-2");
+        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("approval").GetString() == "change").Select(c => c.GetProperty("name").GetString()).Should().Equal("app-1", "app-2");
         (await run.DoAsync($"infra plan {e} -o json")).Out.Should().Be(plan.Out);
         (await run.RunAsync($"infra plan {e} --detailed-exitcode")).ExitCode.Should().Be(2);
 
@@ -35,8 +34,8 @@ public sealed class RealApiTests
         (await Ids()).Should().Equal(made);
 
         run.Declare(("app-1", cheapest.Other), ("app-2", null));
-        JsonElement drift = (await run.DoAsync($"infra plan {e} -o json")).Json.GetProperty("drift").EnumerateArray().Single();
-        (drift.GetProperty("field").GetString(), drift.GetProperty("declared").GetString(), drift.GetProperty("actual").GetString())
+        JsonElement drift = (await run.DoAsync($"infra plan {e} -o json")).Json.GetProperty("changes").EnumerateArray().SelectMany(c => c.GetProperty("fields").EnumerateArray()).Single();
+        (drift.GetProperty("name").GetString(), drift.GetProperty("declared").GetString(), drift.GetProperty("actual").GetString())
             .Should().Be(("size", cheapest.Other, cheapest.Size));
         await run.DoAsync($"infra up {e} --yes");
         (await Ids()).Should().Equal(made);
@@ -51,7 +50,7 @@ public sealed class RealApiTests
         (await run.DoAsync("infra hosts --all -o json")).Out.Should().NotContain(run.Environment);
 
         async Task<long[]> Ids() =>
-            [.. (await run.DoAsync($"infra hosts {e} -o json")).Json.GetProperty("hosts").EnumerateArray().Select(h => h.GetProperty("id").GetInt64())];
+            [.. (await run.DoAsync($"infra hosts {e} -o json")).Json.GetProperty("hosts").EnumerateArray().Select(h => long.Parse(h.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture))];
     }
 
     /// <summary>What <c>eng/real.cs</c> ends with.</summary>
@@ -138,6 +137,4 @@ public sealed class RealApiTests
 
         names.Should().OnlyHaveUniqueItems().And.OnlyContain(n => RunName.BeginOf(n) == now);
     }
-
-    private static IEnumerable<string?> Names(JsonElement plan, string list) => plan.GetProperty(list).EnumerateArray().Select(h => h.GetProperty("name").GetString());
 }

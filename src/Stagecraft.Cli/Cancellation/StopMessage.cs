@@ -1,0 +1,28 @@
+using Stagecraft.Cli.Rendering;
+
+namespace Stagecraft.Cli.Cancellation;
+
+/// <summary>What the first signal says of a run. spec/cli/infra.md, 6.1.</summary>
+internal static class StopMessage
+{
+    internal static string Of(RunTrace trace)
+    {
+        if (!trace.HasSent)
+        {
+            return "stopping: nothing was sent yet; interrupt again to leave at once";
+        }
+
+        string[] underWay = [.. Phrase("create of", trace.CreatesUnderWay), .. Phrase("delete of", trace.DeletesUnderWay), .. Phrase("protection of", trace.ProtectionsUnderWay)];
+        string waiting = underWay.Length == 0 ? "" : $"waiting for what was sent ({string.Join("; ", underWay)}), then ";
+        return $"stopping: nothing more is sent; {waiting}looking once more; interrupt again to leave at once";
+    }
+
+    private static IEnumerable<string> Phrase(string verb, IEnumerable<string> names)
+    {
+        string[] all = [.. names.Order(StringComparer.Ordinal)];
+        if (all.Length > 0)
+        {
+            yield return $"{verb} {Names.Some(all)}";
+        }
+    }
+}

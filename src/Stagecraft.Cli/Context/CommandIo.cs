@@ -1,0 +1,98 @@
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Terminal;
+
+namespace Stagecraft.Cli.Context;
+
+/// <summary>The streams of a command. Messages on stderr have their secrets redacted.</summary>
+internal sealed class CommandIo
+{
+    private readonly SecretReader _secrets;
+    private readonly Func<string?> _readLine;
+
+    internal CommandIo(CliEnvironment environment, OutputOptions options, SecretReader secrets)
+    {
+        _secrets = secrets;
+        _readLine = environment.ReadLine;
+        Options = options;
+        Results = new ResultWriter(environment.Out);
+        LiveWriter error = environment.Error as LiveWriter ?? new LiveWriter(environment.Error);
+        bool isDumb = environment.Variable("TERM") == "dumb";
+        bool color = !options.NoColor && environment.Variable("NO_COLOR") is null && !isDumb;
+        bool isTerminal = environment is { IsOutTerminal: true, IsErrorTerminal: true };
+        Out = new TextOutput(Results, color && environment.IsOutTerminal, environment.IsOutTerminal ? environment.GetTerminalWidth : null);
+        Error = new TextOutput(error, color && environment.IsErrorTerminal, isTerminal ? environment.GetTerminalWidth : null);
+        Live = isTerminal && !isDumb && !options.Json && !options.Quiet ? error : null;
+        CanAsk = environment is { IsInTerminal: true, IsErrorTerminal: true };
+    }
+
+    internal OutputOptions Options { get; }
+
+    /// <summary>stdout for machines.</summary>
+    internal ResultWriter Results { get; }
+
+    /// <summary>stdout for people.</summary>
+    internal TextOutput Out { get; }
+
+    /// <summary>stderr.</summary>
+    internal TextOutput Error { get; }
+
+    /// <summary>stderr as a screen that is updated in place; null if each event is a line.</summary>
+    internal LiveWriter? Live { get; }
+
+    /// <summary>Whether a person can read a question and answer it.</summary>
+    internal bool CanAsk { get; }
+
+    /// <summary>Writes a result to stdout, followed by a line end.</summary>
+    internal void WriteResult(string result)
+    {
+        // One write: either all of it arrives or nothing.
+        Results.Write(result + '\n');
+        Results.Flush();
+    }
+
+    /// <summary>Reads a line of stdin; null at its end.</summary>
+    internal async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        // A console cannot stop reading, so an interrupted read is abandoned.
+        string? line = await Task.Run(_readLine, cancellationToken).WaitAsync(cancellationToken);
+        if (line is null)
+        {
+            Error.Line();
+        }
+
+        return line;
+    }
+
+    internal void Warn(string message)
+    {
+        if (!Options.Quiet)
+        {
+            WriteLine(new Segment("warning: ", Tone.Warning), message);
+        }
+    }
+
+    internal void Note(string message)
+    {
+        if (!Options.Quiet)
+        {
+            WriteLine("note: ", message);
+        }
+    }
+
+    internal void Detail(string message)
+    {
+        if (Options.Verbose)
+        {
+            WriteLine("", message);
+        }
+    }
+
+    /// <summary>The text without secrets.</summary>
+    internal string Redact(string text) => _secrets.Redact(text);
+
+    private void WriteLine(Segment head, string message)
+    {
+        Error.Line(head, Redact(message));
+        Error.Flush();
+    }
+}

@@ -1,0 +1,21 @@
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Rendering.Live;
+
+/// <summary>The stream of JSON lines on stdout.</summary>
+internal sealed class ApplyJsonView(TextWriter output, TimeProvider time, string command, InfraPlan plan) : IApplyView
+{
+    private readonly InfraEventJsonWriter _stream = new(output, time);
+
+    public void Start() => _stream.Start(command, plan);
+
+    public void On(InfraEvent happened) => _stream.Write(happened);
+
+    public void Finish(ApplyReport report, int exitCode) => _stream.Summary(report, exitCode);
+
+    public void Dispose()
+    {
+        // A stream has nothing that changes.
+    }
+}

@@ -1,0 +1,73 @@
+using Stagecraft.Cli.Context;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Rendering.Live;
+
+/// <summary>Progress on stderr, a line an event or a view that changes in place; the outcome on stdout.</summary>
+internal sealed class ApplyTextView : IApplyView
+{
+    private const string OtherProject = "other_project";
+
+    private readonly CommandIo _io;
+    private readonly string _command;
+    private readonly InfraPlan _plan;
+    private readonly LiveModel _model;
+    private readonly LiveView? _live;
+
+    internal ApplyTextView(CommandContext context, string command, InfraPlan plan, Func<int?> requestsLeft)
+    {
+        _io = context.Io;
+        _command = command;
+        _plan = plan;
+        _model = new LiveModel(plan, context.Environment.TimeProvider);
+        _live = _io.Live is { } screen
+            ? new LiveView(context.Environment, screen, _model, $"{command} {plan.Environment}", _io.Error.HasColor, requestsLeft)
+            : null;
+    }
+
+    public void Start()
+    {
+        if (_live is not null)
+        {
+            _live.Start();
+        }
+        else if (_plan.HasChanges)
+        {
+            SetApart();
+        }
+    }
+
+    public void On(InfraEvent happened)
+    {
+        _model.On(happened);
+        if (_live is null && !_io.Options.Quiet)
+        {
+            EventText.Write(_io.Error, happened);
+        }
+    }
+
+    public void Finish(ApplyReport report, int exitCode)
+    {
+        Dispose();
+        SetApart();
+        OutcomeText.Write(_io.Out, report, _command, _model.TimeOf);
+        if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0 && _plan.Warnings.All(w => w.Code != OtherProject))
+        {
+            _io.Out.Line($"No droplets of {_plan.Environment} are left.");
+        }
+
+        _io.Out.Flush();
+    }
+
+    public void Dispose() => _live?.Dispose();
+
+    private void SetApart()
+    {
+        if (!_io.Options.Quiet)
+        {
+            _io.Error.Line();
+            _io.Error.Flush();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace Stagecraft.Cli.Terminal;
+
+/// <summary>Aligns rows of cells.</summary>
+internal static class Columns
+{
+    private const int Gap = 2;
+
+    // One long name must not push every other row off the screen: nothing is aligned to a wider cell, it moves only its own row.
+    internal const int WidestAligned = 32;
+
+    internal static void Write(TextOutput output, IReadOnlyList<Segment[]> rows)
+    {
+        int[] widths = Widths(rows);
+        foreach (Segment[] row in rows)
+        {
+            Row(output, row, widths);
+        }
+    }
+
+    /// <summary>One row of a table.</summary>
+    internal static void Row(TextOutput output, Segment[] row, int[] widths)
+    {
+        for (int i = 0; i < row.Length - 1; i++)
+        {
+            output.Write(row[i], new string(' ', Padding(row[i], widths, i)));
+        }
+
+        output.Line(row[^1]);
+    }
+
+    /// <summary>How wide a row of a table is.</summary>
+    internal static int WidthOf(Segment[] row, int[] widths) => row[..^1].Select((c, i) => c.Text.Length + Padding(c, widths, i)).Sum() + row[^1].Text.Length;
+
+    /// <summary>How many of the first columns fit into a width, at least one; all rows are equally long.</summary>
+    internal static int Fitting(IReadOnlyList<Segment[]> rows, int width)
+    {
+        int count = 0;
+        int used = -Gap;
+        while (count < rows[0].Length && (used += Gap + rows.Max(r => r[count].Text.Length)) <= width)
+        {
+            count++;
+        }
+
+        return Math.Max(count, 1);
+    }
+
+    private static int Padding(Segment cell, int[] widths, int column) =>
+        Math.Max(0, (column < widths.Length ? widths[column] : 0) - cell.Text.Length) + Gap;
+
+    // A row's last cell is a text of its own: nothing follows that it would have to make room for.
+    internal static int[] Widths(IReadOnlyList<Segment[]> rows)
+    {
+        int[] widths = new int[rows.Max(r => (int?)r.Length) ?? 0];
+        foreach (Segment[] row in rows)
+        {
+            for (int i = 0; i < row.Length - 1; i++)
+            {
+                if (row[i].Text.Length <= WidestAligned)
+                {
+                    widths[i] = Math.Max(widths[i], row[i].Text.Length);
+                }
+            }
+        }
+
+        return widths;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Stagecraft.Cli.Terminal;
+
+/// <summary>Sentences that go on in a further line where the terminal ends.</summary>
+internal static class Prose
+{
+    /// <param name="output">Where to.</param>
+    /// <param name="text">The sentence.</param>
+    /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
+    /// <param name="tone">Its color.</param>
+    /// <param name="indent">What further lines begin with.</param>
+    /// <param name="first">What the first line begins with.</param>
+    internal static void Write(TextOutput output, string text, int? width, Tone tone = Tone.Plain, string indent = "  ", string first = "")
+    {
+        string line = first;
+        bool isEmpty = true;
+        foreach (string word in text.Split(' '))
+        {
+            if (!isEmpty && line.Length + 1 + word.Length > width)
+            {
+                output.Line(new Segment(line.TrimEnd(), tone));
+                (line, isEmpty) = (indent, true);
+            }
+
+            line += isEmpty ? word : " " + word;
+            isEmpty = false;
+        }
+
+        output.Line(new Segment(line, tone));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+using Stagecraft.Errors;
+
+namespace Stagecraft.Cli.Terminal;
+
+/// <summary>stdout, which holds one result and nothing after it, whatever thread writes it.</summary>
+internal sealed class ResultWriter(TextWriter inner) : TextWriter
+{
+    private static readonly SearchValues<char> Hidden = SearchValues.Create(
+        [.. Enumerable.Range(0x7F, 0xFF81).Select(i => (char)i).Where(c => !char.IsSurrogate(c) && !TextSanitizer.IsVisible(char.GetUnicodeCategory(c)))]);
+
+    private readonly Lock _lock = new();
+    private bool _hasWritten;
+    private bool _isClosed;
+
+    public override Encoding Encoding => inner.Encoding;
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _hasWritten |= buffer.Length > 0;
+                WriteVisible(buffer);
+            }
+        }
+    }
+
+    // The JSON encoder lets characters through that turn the direction of text around. They stand in strings alone; what is for people has none.
+    private void WriteVisible(ReadOnlySpan<char> text)
+    {
+        for (int hidden; (hidden = text.IndexOfAny(Hidden)) >= 0; text = text[(hidden + 1)..])
+        {
+            inner.Write(text[..hidden]);
+            inner.Write($"\\u{(int)text[hidden]:X4}");
+        }
+
+        inner.Write(text);
+    }
+
+    public override void Flush()
+    {
+        lock (_lock)
+        {
+            inner.Flush();
+        }
+    }
+
+    /// <summary>Writes the result where there is none yet; nothing is written after it.</summary>
+    internal void TryWriteOnly(string result)
+    {
+        lock (_lock)
+        {
+            if (!_hasWritten)
+            {
+                Write(result);
+            }
+
+            _isClosed = true;
+        }
+    }
+
+    /// <summary>Nothing more is written.</summary>
+    internal void End()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+        }
+    }
+}

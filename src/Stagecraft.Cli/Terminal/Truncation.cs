@@ -1,0 +1,54 @@
+using SpectreSegment = Spectre.Console.Rendering.Segment;
+using Stagecraft.Errors;
+
+namespace Stagecraft.Cli.Terminal;
+
+/// <summary>Lines that must not go on below.</summary>
+internal static class Truncation
+{
+    /// <summary>How many columns a text takes: not every character takes one.</summary>
+    internal static int Width(string text) => new SpectreSegment(text).CellCount();
+
+    /// <summary>A line that is not wider than a width; what was cut ends in <c>…</c>.</summary>
+    internal static Segment[] To(IReadOnlyList<Segment> line, int width)
+    {
+        Segment[] clean = [.. line.Select(s => s with { Text = TextSanitizer.Masked(s.Text) })];
+        if (clean.Sum(s => Width(s.Text)) <= width)
+        {
+            return clean;
+        }
+
+        List<Segment> cut = new List<Segment>();
+        int left = width - 1;
+        foreach (Segment segment in clean)
+        {
+            string text = Beginning(segment.Text, left);
+            cut.Add(segment with { Text = text });
+            left -= Width(text);
+            if (text.Length < segment.Text.Length)
+            {
+                break;
+            }
+        }
+
+        return [.. cut, "…"];
+    }
+
+    private static string Beginning(string text, int width)
+    {
+        int length = 0;
+        for (int left = width; length < text.Length;)
+        {
+            int step = char.IsHighSurrogate(text[length]) && length + 1 < text.Length ? 2 : 1;
+            left -= Width(text.Substring(length, step));
+            if (left < 0)
+            {
+                break;
+            }
+
+            length += step;
+        }
+
+        return text[..length];
+    }
+}

@@ -1,0 +1,120 @@
+namespace Stagecraft.Plans;
+
+/// <summary>Makes the changes of hosts, each with the fields and the approval that a plan requires.</summary>
+public static class HostChange
+{
+    /// <summary>A host that is created.</summary>
+    /// <param name="host">The host.</param>
+    public static ResourceChange Create(HostSpec host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return new ResourceChange
+        {
+            Kind = ResourceKind.Host,
+            Name = host.Name,
+            CloudName = host.MachineName,
+            Actions = ResourceActions.Create,
+            Fields = Fields(host, null),
+            Approval = Approval.Change,
+        };
+    }
+
+    /// <summary>A machine that is deleted.</summary>
+    /// <param name="machine">The machine.</param>
+    public static ResourceChange Delete(HostDeletion machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        return new ResourceChange
+        {
+            Kind = ResourceKind.Host,
+            Name = machine.Name,
+            Id = machine.Id,
+            CloudName = machine.MachineName,
+            Actions = ResourceActions.Delete,
+            Reason = machine.Reason,
+            Fields =
+            [
+                new FieldDifference(HostField.Region, null, machine.Region),
+                new FieldDifference(HostField.Role, null, machine.Role),
+                new FieldDifference(HostField.Size, null, machine.Size),
+            ],
+            Approval = Approval.Delete,
+        };
+    }
+
+    /// <summary>A host whose machine is deleted, then created again.</summary>
+    /// <param name="before">The machine that is deleted.</param>
+    /// <param name="after">The host as it is created.</param>
+    public static ResourceChange Replace(HostDeletion before, HostSpec after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return Delete(before) with
+        {
+            Name = after.Name,
+            Actions = ResourceActions.Replace,
+            Reason = DeleteReason.Replace,
+            Fields = Fields(after, before),
+        };
+    }
+
+    /// <summary>A machine that exists and is not changed.</summary>
+    /// <param name="name">The host's name, or null where the machine's name gives no valid one.</param>
+    /// <param name="machineName">The machine's name.</param>
+    /// <param name="id">The machine's id.</param>
+    /// <param name="drift">The fields that differ; none where the host is as declared.</param>
+    public static ResourceChange Keep(string? name, string machineName, MachineId id, params IReadOnlyList<FieldDifference> drift) => new()
+    {
+        Kind = ResourceKind.Host,
+        Name = name,
+        Id = id,
+        CloudName = machineName,
+        Actions = ResourceActions.None,
+        Fields = drift.Count == 0 ? [] : [.. drift.OrderBy(f => f.Name, StringComparer.Ordinal)],
+        Approval = Approval.None,
+    };
+
+    /// <summary>A host whose machine gets deletion protection.</summary>
+    /// <param name="name">The host's name.</param>
+    /// <param name="machineName">The machine's name.</param>
+    /// <param name="id">The machine's id.</param>
+    /// <param name="drift">The fields that differ and are not changed.</param>
+    public static ResourceChange Protect(string name, string machineName, MachineId id, params IReadOnlyList<FieldDifference> drift) =>
+        Keep(name, machineName, id, [.. drift, new FieldDifference(HostField.Protected, "true", "false")]) with
+        {
+            Actions = ResourceActions.Update,
+            Approval = Approval.Change,
+        };
+
+    internal static HostSpec Spec(ResourceChange change) => new()
+    {
+        Name = change.Name!,
+        MachineName = change.NewCloudName,
+        Role = change.Declared(HostField.Role) ?? "",
+        Size = change.Declared(HostField.Size) ?? "",
+        Region = change.Declared(HostField.Region) ?? "",
+        Image = change.Declared(HostField.Image) ?? "",
+        Tags = change.Declared(HostField.Tags) is { Length: > 0 } tags ? tags.Split(',') : [],
+    };
+
+    internal static HostDeletion Deletion(ResourceChange change) => new()
+    {
+        Name = change.Name,
+        MachineName = change.CloudName,
+        Role = change.Actual(HostField.Role),
+        Size = change.Actual(HostField.Size) ?? "",
+        Region = change.Actual(HostField.Region) ?? "",
+        Id = change.Id!.Value,
+        Reason = change.Reason!.Value,
+    };
+
+    private static FieldDifference[] Fields(HostSpec host, HostDeletion? before) =>
+    [
+        new FieldDifference(HostField.Image, host.Image, null),
+        .. before is null || before.MachineName == host.MachineName ? Array.Empty<FieldDifference>() : [new FieldDifference(HostField.Name, host.MachineName, before.MachineName)],
+        new FieldDifference(HostField.Region, host.Region, before?.Region),
+        new FieldDifference(HostField.Role, host.Role, before?.Role),
+        new FieldDifference(HostField.Size, host.Size, before?.Size),
+        new FieldDifference(HostField.Tags, string.Join(',', host.Tags.Order(StringComparer.Ordinal)), null),
+    ];
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Flow;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
+using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Testing;
+
+namespace Stagecraft.Cli.Tests;
+
+/// <summary>Every consumer of events handles every event type. spec/cli/output.md, 3 and 4.1; spec/providers/cloud/interface.md, 6.</summary>
+public sealed class EventTests
+{
+    private const string Secret = "s3cr3t-t0ken";
+
+    private static readonly HostCreating Creating = new("app-2", "prod-app-2", "s", "r");
+
+    public static TheoryData<string> Types { get; } =
+        [.. typeof(InfraEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(InfraEvent)) && !t.IsAbstract).Select(t => t.Name).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Every_consumer_handles_every_event_type(string type)
+    {
+        InfraEvent happened = Sample(type);
+        bool isOfHost = happened is HostEvent;
+
+        JsonMembers(happened).Should().BeEquivalentTo(["type", "sequence", "elapsed_ms", .. Members(happened).Select(JsonNameOf)], "the JSON stream has every member");
+        TextOf(happened).Should().NotBeEmpty("the text output has a line");
+        (LiveNote.Of(happened, TimeProvider.System) is not null).Should().Be(!isOfHost, "the live view shows a wait of the run as a note");
+        LiveRow row = new LiveRow("+", "app-2", "app", LiveStage.Queued);
+        (row.Next(happened) != row).Should().Be(isOfHost, "the live view shows an event of a host in its row");
+        RunTrace before = RunTrace.Of(Samples.Full());
+        before = happened is HostCreating ? before : before.With(Creating);
+        (before.With(happened) != before).Should().Be(isOfHost, "an interrupted run reports what it knows");
+        ProviderLogs.Of(happened).Should().ContainSingle("the provider logs every event");
+        FreeTextOf(ApplyRun.Redacted(happened, Secrets())).Should().NotContain(t => t.Contains(Secret, StringComparison.Ordinal), "no secret is shown");
+    }
+
+    /// <summary>spec/cli/output.md, 4.1.1: a host that is probed is not done.</summary>
+    [Theory]
+    [InlineData(false, "  + app-2  ready   0s  203.0.113.7", "1 of 1 done")]
+    [InlineData(true, "  + app-2  waiting for SSH   0s  203.0.113.7", "0 of 1 done")]
+    public void The_live_view_shows_the_wait_for_readiness(bool isProbed, string line, string sums)
+    {
+        LiveModel model = new LiveModel(Samples.Plan([Samples.App2]), new HandClock());
+        MachineId id = new MachineId("2001");
+        model.On(Creating);
+        model.On(new HostReady("app-2", "prod-app-2", id, "203.0.113.7", null));
+        if (isProbed)
+        {
+            model.On(new HostProbing("app-2", "prod-app-2", id, "ssh"));
+        }
+
+        TextOf(model).Should().StartWith($"\n{line}\n").And.Contain(sums);
+        model.On(new HostReachable("app-2", "prod-app-2", id, "ssh"));
+        TextOf(model).Should().StartWith("\n  + app-2  SSH answers   0s  203.0.113.7\n").And.Contain("1 of 1 done");
+    }
+
+    [Fact]
+    public void The_live_view_has_a_row_for_a_host_that_is_only_protected()
+    {
+        HandClock clock = new HandClock();
+        MachineId id = new MachineId("9");
+        LiveModel model = new LiveModel(Samples.Plan() with { Changes = [HostChange.Protect("db-9", "legacy", id)] }, clock);
+        TextOf(model).Should().StartWith("\n  ! db-9  queued       \n").And.Contain("0 of 1 done");
+        model.On(new HostProtecting("db-9", "legacy", id));
+        clock.Pass(TimeSpan.FromSeconds(3));
+        TextOf(model).Should().StartWith("\n  ! db-9  protecting   3s  droplet 9\n").And.Contain("0 of 1 done");
+        model.On(new HostProtected("db-9", "legacy", id));
+        TextOf(model).Should().StartWith("\n  ! db-9  protected   3s  droplet 9\n").And.Contain("1 of 1 done");
+        model.TimeOf(new HostOutcome("db-9", "legacy", HostOutcomeKind.Protected, id)).Should().Be(TimeSpan.FromSeconds(3));
+    }
+
+    /// <summary>spec/cli/output.md, 3: monotonic from the first line.</summary>
+    [Fact]
+    public void Each_line_has_the_time_since_the_start()
+    {
+        HandClock clock = new HandClock();
+        using StringWriter output = new StringWriter();
+        clock.Pass(TimeSpan.FromHours(1));
+        InfraEventJsonWriter writer = new InfraEventJsonWriter(output, clock);
+        clock.Pass(TimeSpan.FromSeconds(1));
+        writer.Start("up", Samples.Plan());
+        clock.Pass(TimeSpan.FromMilliseconds(1500.9));
+        writer.Write(Creating);
+        clock.Pass(TimeSpan.FromSeconds(60));
+        writer.Summary(new ApplyReport([]), 0);
+        output.ToString().TrimEnd().Split('\n').Select(l => JsonElement.Parse(l).GetProperty("elapsed_ms").GetInt64()).Should().Equal(0, 1500, 61500);
+    }
+
+    private static InfraEvent Sample(string type)
+    {
+        ConstructorInfo constructor = typeof(InfraEvent).Assembly.GetType($"Stagecraft.Events.{type}")!.GetConstructors().Single();
+        return (InfraEvent)constructor.Invoke([.. constructor.GetParameters().Select(ValueOf)]);
+    }
+
+    private static object ValueOf(ParameterInfo parameter) => (parameter.Name, Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) switch
+    {
+        ("Name", _) => "app-2",
+        ("MachineName", _) => "prod-app-2",
+        (_, Type t) when t == typeof(string) => $"text with {Secret}",
+        (_, Type t) when t == typeof(MachineId) => new MachineId("2001"),
+        (_, Type t) when t == typeof(TimeSpan) => TimeSpan.FromSeconds(1),
+        (_, Type t) when t == typeof(int) => 7,
+        (_, Type t) when t.IsEnum => Enum.GetValues(t).GetValue(0)!,
+        _ => throw new InvalidOperationException($"no sample for {parameter}"),
+    };
+
+    private static IEnumerable<PropertyInfo> Members(InfraEvent happened) =>
+        happened.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).DistinctBy(p => p.Name);
+
+    private static string JsonNameOf(PropertyInfo member) =>
+        member.PropertyType == typeof(TimeSpan) ? "wait_seconds" : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+
+    private static IEnumerable<string> JsonMembers(InfraEvent happened)
+    {
+        using StringWriter output = new StringWriter(CultureInfo.InvariantCulture);
+        new InfraEventJsonWriter(output, TimeProvider.System).Write(happened);
+        return output.ToString().Length == 0 ? [] : [.. JsonElement.Parse(output.ToString()).EnumerateObject().Select(p => p.Name)];
+    }
+
+    private static IEnumerable<string> FreeTextOf(InfraEvent happened) =>
+        Members(happened).Where(p => p.Name is "Message" or "Reason").Select(p => p.GetValue(happened)).OfType<string>();
+
+    private static SecretReader Secrets()
+    {
+        SecretReader secrets = new SecretReader(_ => Secret);
+        secrets.Read("DO_TOKEN");
+        return secrets;
+    }
+
+    private static string TextOf(InfraEvent happened)
+    {
+        using StringWriter output = new StringWriter(CultureInfo.InvariantCulture);
+        EventText.Write(new TextOutput(output, color: false), happened);
+        return output.ToString();
+    }
+
+    private static string TextOf(LiveModel model)
+    {
+        using StringWriter output = new StringWriter(CultureInfo.InvariantCulture);
+        TextOutput text = new TextOutput(output, color: false);
+        foreach (Segment[] line in LiveLines.Of(model.Snapshot(), "up prod", null, 80, 24))
+        {
+            text.Line(line);
+        }
+
+        return output.ToString();
+    }
+}
