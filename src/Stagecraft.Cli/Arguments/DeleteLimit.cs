@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
@@ -15,5 +16,5 @@ internal static class DeleteLimit
         ? null
         : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int most)
             ? most
-            : throw new UsageException($"'{value}' is not a number of droplets", "it is a whole number from 0");
+            : throw new UsageException($"'{value}' is not a number of {DigitalOceanTerms.Machines}", "it is a whole number from 0");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 
@@ -68,7 +69,7 @@ internal sealed record GlobalArguments
             EnvironmentOption = chosen,
             Output = output,
             Sandbox = sandbox,
-            ApiUrl = sandbox ? null : ApiAddress.From(environment.Variable(ApiAddress.Variable)),
+            ApiUrl = sandbox ? null : ApiAddress.From(environment.Variable(DigitalOceanTerms.ApiUrlVariable)),
         };
     }
 

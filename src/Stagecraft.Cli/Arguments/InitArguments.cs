@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
@@ -22,6 +23,6 @@ internal sealed record InitArguments(
             GlobalArguments.NotEmpty(parsed, options.Size),
             GlobalArguments.NotEmpty(parsed, options.Project),
             hosts.Length == 0 ? null : string.Join(' ', hosts),
-            GlobalArguments.NotEmpty(parsed, options.TokenVariable) ?? "DO_TOKEN");
+            GlobalArguments.NotEmpty(parsed, options.TokenVariable) ?? DigitalOceanTerms.TokenVariable);
     }
 }

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Providers;
 
@@ -17,7 +18,7 @@ internal sealed record OwnershipArguments(OwnershipAction Action, string Host, s
     /// <exception cref="UsageException">A name is blank.</exception>
     internal static OwnershipArguments From(OwnershipAction action, string host, string? machine, bool yes, bool dryRun) =>
         string.IsNullOrWhiteSpace(host) ? throw new UsageException("the host needs a name")
-        : machine is not null && string.IsNullOrWhiteSpace(machine) ? throw new UsageException("the droplet needs an id or a name")
+        : machine is not null && string.IsNullOrWhiteSpace(machine) ? throw new UsageException($"the {DigitalOceanTerms.Machine} needs an id or a name")
         : new(action, host, machine, yes, dryRun);
 
     internal static string WordOf(OwnershipAction action) => action switch

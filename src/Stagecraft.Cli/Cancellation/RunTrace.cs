@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -60,12 +61,12 @@ internal sealed record RunTrace
     {
         HostCreating e => Host(e, HostOutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },
         HostCreateIndeterminate e => Host(e, HostOutcomeKind.Unknown, null, "its create got no clear answer; whether it exists is not known"),
-        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"droplet {e.Id} exists; it was not seen ready"),
+        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it was not seen ready"),
         HostReady e => Host(e, Creating.Contains(e.MachineName) ? HostOutcomeKind.Created : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, e.Id, null)
             .Addressed(e.MachineName, e.PublicIpv4, e.PrivateIpv4),
         HostProbing e => Readiness(e, null, $"it was not seen ready ({e.Wait}) before the run was stopped"),
         HostReachable e => Readiness(e, e.Wait, null),
-        HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of droplet {e.Id} was sent; it was not seen gone"),
+        HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was sent; it was not seen gone"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
         HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
         HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),

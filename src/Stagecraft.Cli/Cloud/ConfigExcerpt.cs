@@ -9,13 +9,6 @@ internal static partial class ConfigExcerpt
 {
     private const string Mask = "***";
 
-    // A misspelled key may have been meant to be user_data, so that only the values of these are shown.
-    private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
-    {
-        "provider", "ssh_key_name", "default_region", "default_size", "default_image", "poll_interval", "settle_window", "create_timeout", "delete_timeout",
-        "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout",
-    };
-
     /// <param name="line">A line of the file, or null.</param>
     /// <param name="problem">What is wrong at a place in it.</param>
     /// <returns>The line as far as it may be shown, as long as the original up to what is masked; null where nothing of it may.</returns>
@@ -28,7 +21,7 @@ internal static partial class ConfigExcerpt
 
         string head = parts.Groups["head"].Value;
         string value = parts.Groups["value"].Value;
-        bool isShown = value.Length == 0 || (Harmless.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
+        bool isShown = value.Length == 0 || (DigitalOceanTerms.HarmlessKeys.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
         return isShown ? head + value : head + Mask;
     }
 

@@ -16,7 +16,7 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
     {
         SortedSet<string> keys = new SortedSet<string>(StringComparer.Ordinal);
         Collect(section, keys);
-        ConfigScalar? token = (section as ConfigMapping)?.Find("token_env") as ConfigScalar;
+        ConfigScalar? token = (section as ConfigMapping)?.Find(DigitalOceanTerms.TokenKey) as ConfigScalar;
         return new SandboxNeeds(token?.Value, [.. keys]) { TokenPath = token?.Path };
     }
 
@@ -27,7 +27,7 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
     {
         foreach (ConfigEntry entry in (node as ConfigMapping)?.Entries ?? [])
         {
-            if (entry is { Key: "ssh_key_name", Value: ConfigScalar { Value: { } name } })
+            if (entry is { Key: DigitalOceanTerms.SshKeyKey, Value: ConfigScalar { Value: { } name } })
             {
                 keys.Add(name);
             }

@@ -40,6 +40,6 @@ internal sealed partial class SecretReader(Func<string, string?> read)
         return Token().Replace(text, "$1***");
     }
 
-    [GeneratedRegex("(do[por]_v1_)[a-z0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(DigitalOceanTerms.TokenPattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

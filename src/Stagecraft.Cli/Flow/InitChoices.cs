@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Config;
 using Stagecraft.Errors;
@@ -53,12 +54,14 @@ internal static class InitChoices
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.SshKeyNotFound,
                 "the account has no SSH key, and hosts without one cannot be entered",
-                "add one at https://cloud.digitalocean.com/account/security, or with: doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub"));
+                DigitalOceanTerms.AddSshKey));
         }
     }
 
     internal static string DefaultRegion(CloudCatalog offer) =>
-        offer.Regions.Any(r => r.Slug == "nyc3") || offer.Regions.Count == 0 ? "nyc3" : offer.Regions[0].Slug;
+        offer.Regions.Any(r => r.Slug == DigitalOceanTerms.DefaultRegion) || offer.Regions.Count == 0
+            ? DigitalOceanTerms.DefaultRegion
+            : offer.Regions[0].Slug;
 
     /// <exception cref="UsageException">There is none.</exception>
     internal static string Region(CloudCatalog offer, string wanted) => offer.Regions.Any(r => r.Slug == wanted)

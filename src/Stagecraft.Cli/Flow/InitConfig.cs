@@ -1,13 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Stagecraft.Cli.Cloud;
 
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>What a first config says. Pure.</summary>
 internal sealed record InitConfig
 {
-    internal const string Provider = "digitalocean";
-
     internal required string Project { get; init; }
 
     internal required string TokenVariable { get; init; }
@@ -29,11 +28,11 @@ internal sealed record InitConfig
     internal static string ConnectionOnly(string tokenVariable, string? key) =>
         $$"""
         cloud:
-          provider: {{Provider}}
+          provider: {{DigitalOceanTerms.ProviderId}}
           providers:
-            {{Provider}}:
-              token_env: {{Text(tokenVariable)}}
-              {{(key is null ? "" : $"ssh_key_name: {Text(key)}")}}
+            {{DigitalOceanTerms.ProviderId}}:
+              {{DigitalOceanTerms.TokenKey}}: {{Text(tokenVariable)}}
+              {{(key is null ? "" : $"{DigitalOceanTerms.SshKeyKey}: {Text(key)}")}}
         """;
 
     internal string ToYaml() =>
@@ -43,11 +42,11 @@ internal sealed record InitConfig
           name: {{Text(Project)}} # keeps these hosts apart from those of other projects in the account
 
         cloud:
-          provider: {{Provider}}
+          provider: {{DigitalOceanTerms.ProviderId}}
           providers:
-            {{Provider}}:
-              token_env: {{Text(TokenVariable)}} # the variable that holds the API token; never the token itself
-              ssh_key_name: {{Text(Key)}} # a key of the account, which new droplets accept
+            {{DigitalOceanTerms.ProviderId}}:
+              {{DigitalOceanTerms.TokenKey}}: {{Text(TokenVariable)}} # the variable that holds the API token; never the token itself
+              {{DigitalOceanTerms.SshKeyKey}}: {{Text(Key)}} # a key of the account, which new droplets accept
 
               # A host may have its own region, size, image and more.
               default_region: {{Text(Region)}}

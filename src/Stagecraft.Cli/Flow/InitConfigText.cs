@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Plans;
@@ -15,7 +16,7 @@ internal static class InitConfigText
             io.WriteResult(JsonText.ToText(indented: true, json =>
             {
                 json.WriteString("file", arguments.Config);
-                json.WriteString("provider", InitConfig.Provider);
+                json.WriteString("provider", DigitalOceanTerms.ProviderId);
                 json.WriteString("project", file.Project);
                 json.WriteString("environment", file.Environment);
                 json.WriteString("ssh_key_name", file.Key);

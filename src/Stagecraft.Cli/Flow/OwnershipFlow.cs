@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -76,7 +77,7 @@ internal static class OwnershipFlow
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
-                $"there is no terminal to ask at, and '{what.Verb}' changes the tags of droplet {droplet}",
+                $"there is no terminal to ask at, and '{what.Verb}' changes the tags of {DigitalOceanTerms.Machine} {droplet}",
                 $"pass --yes to {what.Verb} unasked"));
         }
 

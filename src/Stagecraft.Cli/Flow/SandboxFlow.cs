@@ -47,7 +47,7 @@ internal static class SandboxFlow
         }
 
         // Nobody is answered any more, so that this is the last line.
-        context.Io.Note($"the sandbox has stopped; its droplets are kept in {stateFile}");
+        context.Io.Note($"the sandbox has stopped; its {DigitalOceanTerms.Machines} are kept in {stateFile}");
         return ExitCodes.Done;
     }
 

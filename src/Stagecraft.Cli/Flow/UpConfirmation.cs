@@ -31,7 +31,7 @@ internal static class UpConfirmation
         {
             missing.Add(new Problem(
                 ErrorCodes.Refused,
-                $"the plan deletes {Words.Count(deletions.Length, "droplet")}: {Deletions.Names(deletions)}",
+                $"the plan deletes {Words.Machines(deletions.Length)}: {Deletions.Names(deletions)}",
                 "pass --allow-delete to delete, or --no-delete to leave what would be deleted"));
         }
 

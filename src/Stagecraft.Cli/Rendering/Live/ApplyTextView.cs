@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -54,7 +55,7 @@ internal sealed class ApplyTextView : IApplyView
         OutcomeText.Write(_io.Out, report, _command, _model.TimeOf);
         if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0 && _plan.Warnings.All(w => w.Code != OtherProject))
         {
-            _io.Out.Line($"No droplets of {_plan.Environment} are left.");
+            _io.Out.Line($"No {DigitalOceanTerms.Machines} of {_plan.Environment} are left.");
         }
 
         _io.Out.Flush();
