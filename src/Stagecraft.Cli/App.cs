@@ -68,7 +68,7 @@ internal static class App
     private static CommandContext Begin(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
     {
         CommandContext context = new CommandContext(environment, options.OutputOf(parsed));
-        environment.CurrentOperation.UnderWay = RunningCommand.Reading(context.Io);
+        environment.CurrentOperation.Operation = RunningCommand.Reading(context.Io);
         return context;
     }
 

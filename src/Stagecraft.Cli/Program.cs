@@ -24,14 +24,14 @@ internal static class Program
         using TextWriter plainError = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error;
         using LiveWriter error = new LiveWriter(plainError);
         using CancellationTokenSource stop = new CancellationTokenSource();
-        CurrentOperation situation = new CurrentOperation();
-        Interruption interruption = new Interruption(stop, situation, error, TimeProvider.System, Environment.Exit);
+        CurrentOperation current = new CurrentOperation();
+        Interruption interruption = new Interruption(stop, current, error, TimeProvider.System, Environment.Exit);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
 
         // After Ctrl-Z and fg: the shell has written where the frame was.
         using PosixSignalRegistration? resume = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => error.Leave());
-        return await App.RunAsync(args, RealEnvironment(output, error) with { CurrentOperation = situation }, stop.Token);
+        return await App.RunAsync(args, RealEnvironment(output, error) with { CurrentOperation = current }, stop.Token);
 
         void Handle(PosixSignalContext signal)
         {

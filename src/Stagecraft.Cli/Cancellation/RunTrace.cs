@@ -44,13 +44,13 @@ internal sealed record RunTrace
     internal bool HasSent => Creating.Count > 0 || Protecting.Count > 0 || Deletions.Values.Any(d => d.Kind is not HostOutcomeKind.Skipped);
 
     /// <summary>The names of hosts whose create was sent, and whose droplet was not seen yet.</summary>
-    internal IEnumerable<string> CreatesUnderWay => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: null }));
+    internal IEnumerable<string> CreatesInFlight => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: null }));
 
     /// <summary>The names of hosts whose delete was sent, and whose droplet was not seen gone yet.</summary>
-    internal IEnumerable<string> DeletesUnderWay => Names(Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown));
+    internal IEnumerable<string> DeletesInFlight => Names(Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown));
 
     /// <summary>The names of hosts whose protection was sent, and not seen yet.</summary>
-    internal IEnumerable<string> ProtectionsUnderWay => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Protecting.ContainsKey(id)));
+    internal IEnumerable<string> ProtectionsInFlight => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Protecting.ContainsKey(id)));
 
     /// <summary>What is known now, as if the run ended here.</summary>
     internal ApplyReport Report =>

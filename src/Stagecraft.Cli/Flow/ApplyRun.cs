@@ -30,7 +30,7 @@ internal static class ApplyRun
         Func<string, string> again = Again(arguments, plan);
         RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
-        context.Environment.CurrentOperation.UnderWay = run;
+        context.Environment.CurrentOperation.Operation = run;
         view.Start();
         ApplyOptions options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
         Exception? failure = null;

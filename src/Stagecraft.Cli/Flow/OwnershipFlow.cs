@@ -48,7 +48,7 @@ internal static class OwnershipFlow
             await ConfirmAsync(context, what, change, cancellationToken);
         }
 
-        context.Environment.CurrentOperation.UnderWay = RunningCommand.UpdatingTags(context.Io, OwnershipText.Droplet(change.Machine));
+        context.Environment.CurrentOperation.Operation = RunningCommand.UpdatingTags(context.Io, OwnershipText.Droplet(change.Machine));
         OwnershipResult result = await provider.ApplyChangeAsync(options, change, cancellationToken);
         return Tell(context, preparation, what, change, result.IsSeen, result.IsSeen ? "done" : "unknown");
     }
