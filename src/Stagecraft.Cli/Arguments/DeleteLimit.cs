@@ -5,12 +5,12 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>How many droplets a plan may delete at most.</summary>
+/// <summary>The maximum number of deletions of a plan.</summary>
 internal static class DeleteLimit
 {
     internal static Option<string> Option() => GlobalOptions.Value("--max-delete", null, "N", "Refuse a plan that deletes more droplets");
 
-    /// <summary>The number; null where there is no limit.</summary>
+    /// <summary>The number; null without a limit.</summary>
     /// <exception cref="UsageException">It is not a number.</exception>
     internal static int? From(ParseResult parsed, Option<string> option) => parsed.GetValue(option) is not { } value
         ? null

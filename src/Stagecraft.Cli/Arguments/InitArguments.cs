@@ -4,7 +4,7 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>What the options of <c>init</c> say; null for what they do not.</summary>
+/// <summary>The options of <c>init</c>; null for those that are not given.</summary>
 internal sealed record InitArguments(
     string? Key,
     string? Region,

@@ -4,12 +4,12 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>What <c>adopt</c>, <c>forget</c> and <c>unprotect</c> are asked to do.</summary>
-/// <param name="Action">What.</param>
+/// <summary>The validated options of <c>adopt</c>, <c>forget</c> and <c>unprotect</c>.</summary>
+/// <param name="Action">The action.</param>
 /// <param name="Host">The host.</param>
 /// <param name="Machine">The droplet to adopt, else null.</param>
-/// <param name="Yes">Not to ask.</param>
-/// <param name="DryRun">To show it and stop.</param>
+/// <param name="Yes">Skips the confirmation.</param>
+/// <param name="DryRun">Shows the change without applying it.</param>
 internal sealed record OwnershipArguments(OwnershipAction Action, string Host, string? Machine, bool Yes, bool DryRun)
 {
     /// <summary>The command's name.</summary>

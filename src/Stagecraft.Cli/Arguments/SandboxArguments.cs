@@ -7,7 +7,7 @@ using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>What the options of <c>sandbox</c> say, checked; null where one was not given.</summary>
+/// <summary>The validated options of <c>sandbox</c>; null for those that are not given.</summary>
 internal sealed record SandboxArguments
 {
     /// <summary>0 for a free one.</summary>

@@ -2,7 +2,7 @@ using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>What the first signal says of a run. spec/cli/infra.md, 6.1.</summary>
+/// <summary>The message for the first signal during a run. spec/cli/infra.md, 6.1.</summary>
 internal static class StopMessage
 {
     internal static string Of(RunTrace trace)

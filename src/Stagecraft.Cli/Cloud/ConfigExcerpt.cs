@@ -3,15 +3,15 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>What may be shown of a config's line: its key, and the value of keys that hold no secret. The file is shared with others, and
-/// holds user_data: whatever is not known to be harmless is masked. spec/cli/output.md, 6.1.</summary>
+/// <summary>The part of a config's line that may be shown: its key, and the value if the key holds no secret. The config
+/// holds user_data, so a value is masked unless it is known to be harmless. spec/cli/output.md, 6.1.</summary>
 internal static partial class ConfigExcerpt
 {
     private const string Mask = "***";
 
     /// <param name="line">A line of the file, or null.</param>
-    /// <param name="problem">What is wrong at a place in it.</param>
-    /// <returns>The line as far as it may be shown, as long as the original up to what is masked; null where nothing of it may.</returns>
+    /// <param name="problem">The problem at a place in it.</param>
+    /// <returns>The line, with the same columns as the original up to the mask; null if nothing may be shown.</returns>
     internal static string? Of(string? line, Problem problem)
     {
         if (line is null || problem.Path is null || KeyAndValue().Match(line) is not { Success: true } parts)

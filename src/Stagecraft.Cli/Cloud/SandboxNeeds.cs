@@ -2,7 +2,7 @@ using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>What a provider's section expects of the account, so that the sandbox has it.</summary>
+/// <summary>The requirements of a provider's section that the sandbox has to meet.</summary>
 /// <param name="TokenVariable">The variable that it names for the token, or null.</param>
 /// <param name="SshKeys">Every SSH key that it names.</param>
 internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string> SshKeys)
@@ -20,7 +20,7 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
         return new SandboxNeeds(token?.Value, [.. keys]) { TokenPath = token?.Path };
     }
 
-    /// <summary>An environment with a dummy token and nothing else: a real one must not even be read.</summary>
+    /// <summary>An environment with only a dummy token: a real one must not be read.</summary>
     internal string? Token(string variable) => variable == TokenVariable ? DummyToken : null;
 
     private static void Collect(ConfigNode node, SortedSet<string> keys)

@@ -4,7 +4,7 @@ using Stagecraft.Cli.Cloud;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>What a first config says. Pure.</summary>
+/// <summary>The content of a new config.</summary>
 internal sealed record InitConfig
 {
     internal required string Project { get; init; }
@@ -19,12 +19,12 @@ internal sealed record InitConfig
 
     internal required string Environment { get; init; }
 
-    /// <summary>How many hosts of each role.</summary>
+    /// <summary>The number of hosts per role.</summary>
     internal required IReadOnlyList<(string Role, int Count)> Hosts { get; init; }
 
     internal int HostCount => Hosts.Sum(h => h.Count);
 
-    /// <summary>A config that has the way to the account and nothing else.</summary>
+    /// <summary>A config with only the connection settings.</summary>
     internal static string ConnectionOnly(string tokenVariable, string? key) =>
         $$"""
         cloud:
@@ -58,7 +58,7 @@ internal sealed record InitConfig
 
         """;
 
-    // What is plain and cannot be anything else stands so; all else as a text of JSON, which is one of YAML too.
+    // Plain if YAML cannot read it as another type; otherwise a JSON string, which is valid YAML.
     private static string Text(string value) =>
         value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             && value.ToLowerInvariant() is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n")

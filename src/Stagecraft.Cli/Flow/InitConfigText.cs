@@ -6,7 +6,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Tells what <c>init</c> wrote, and what to type next. spec/cli/output.md, section 9.</summary>
+/// <summary>Reports the config that <c>init</c> wrote, and the next commands. spec/cli/output.md, section 9.</summary>
 internal static class InitConfigText
 {
     internal static void Write(CommandIo io, GlobalArguments arguments, InitConfig file, decimal price, string plan, string up)

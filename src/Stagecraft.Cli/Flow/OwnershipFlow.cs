@@ -11,7 +11,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra unprotect</c>: shows what would be done, asks, does it.</summary>
+/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra unprotect</c>: shows the change, asks for confirmation, applies it.</summary>
 internal static class OwnershipFlow
 {
     internal static async Task<int> RunAsync(

@@ -5,7 +5,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>A line for each event, for people.</summary>
+/// <summary>One line of text per event.</summary>
 internal static class EventText
 {
     internal static void Write(TextOutput output, InfraEvent happened)

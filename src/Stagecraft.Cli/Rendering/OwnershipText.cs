@@ -5,7 +5,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What adopting, forgetting and ending protection do, for people. spec/cli/output.md, 5.3.</summary>
+/// <summary>The change of adopt, forget and unprotect as text. spec/cli/output.md, 5.3.</summary>
 internal static class OwnershipText
 {
     internal static void Write(TextOutput output, OwnershipChange change)
@@ -41,7 +41,7 @@ internal static class OwnershipText
         output.Flush();
     }
 
-    /// <summary>How it ended, in one line.</summary>
+    /// <summary>The outcome in one line.</summary>
     internal static string Ending(OwnershipChange change, bool isSeen)
     {
         string droplet = Droplet(change.Machine);

@@ -4,11 +4,11 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>Where the sandbox is, and how to tell programs. spec/cli/output.md, section 8.</summary>
+/// <summary>The address of the sandbox and the variables for other programs. spec/cli/output.md, section 8.</summary>
 internal static class SandboxAddress
 {
-    /// <param name="io">Where to write.</param>
-    /// <param name="address">Where it is.</param>
+    /// <param name="io">The streams.</param>
+    /// <param name="address">The address.</param>
     /// <param name="tokenVariable">The variable that the config names, or null.</param>
     internal static void Write(CommandIo io, Uri address, string? tokenVariable)
     {

@@ -5,7 +5,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
-/// <summary>Progress on stderr, a line an event or a view that changes in place; the outcome on stdout.</summary>
+/// <summary>Progress on stderr, as one line per event or as a view that is updated in place; the outcome on stdout.</summary>
 internal sealed class ApplyTextView : IApplyView
 {
     private const string OtherProject = "other_project";
