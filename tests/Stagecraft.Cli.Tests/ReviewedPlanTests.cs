@@ -166,7 +166,7 @@ public sealed class ReviewedPlanTests : IDisposable
         CliResult plan = await _cli.RunAsync("infra down -e prod --dry-run -o json");
         File.WriteAllText(PlanFile, plan.Out);
         (await _cli.RunAsync($"infra down --plan {PlanFile}")).ExitCode.Should().Be(0);
-        _cli.Provider.Planned!.Intent.Should().Be(PlanIntent.Clear);
+        _cli.Provider.Planned!.Intent.Should().Be(PlanIntent.Down);
         _cli.Provider.Applied!.Plan.ToDelete.Should().ContainSingle();
     }
 

@@ -1,3 +1,5 @@
+using Stagecraft.Engine.Clouds;
+
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The keys of a host: for the parser, the schema and the reference.</summary>
