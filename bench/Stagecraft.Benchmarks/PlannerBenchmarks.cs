@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

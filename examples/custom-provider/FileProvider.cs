@@ -58,7 +58,7 @@ internal sealed class FileProvider : ICloudProvider
 
     private static IReadOnlyList<HostStatus> List(ListOptions options)
     {
-        Wanted wanted = Wanted.Of(new PlanOptions { Config = options.Config, Project = options.Project, Environment = options.Environment, Intent = PlanIntent.Clear });
+        Wanted wanted = Wanted.Of(new PlanOptions { Config = options.Config, Project = options.Project, Environment = options.Environment, Intent = PlanIntent.Down });
         Ownership ownership = wanted.Ownership;
         ConfigMapping? declared = ((options.Config as ConfigMapping)?.Find(SectionKeys.Hosts) as ConfigMapping)?.Find(options.Environment) as ConfigMapping;
         return HostStatus.Sorted(new MachineFile(wanted.File).Read().Machines.Where(ownership.Owns).Select(m => new HostStatus(

@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Endpoints;
@@ -10,14 +9,14 @@ using Stagecraft.DigitalOcean.Sandbox.Web;
 namespace Stagecraft.DigitalOcean.Sandbox;
 
 /// <summary>
-/// A DigitalOcean API on this machine, in memory or on a loopback port. Thread-safe. The methods beside the API act at once and
-/// past its rules, as somebody else with access to the account would.
+/// An emulated DigitalOcean API on this machine, in memory or on a loopback port. Thread-safe. The methods that change droplets take
+/// effect immediately and bypass the checks of the API, like an out-of-band change by another user of the account.
 /// </summary>
 public sealed class DigitalOceanSandbox : IAsyncDisposable
 {
     private readonly Account _account;
     private readonly SandboxApi _api;
-    private readonly FaultScript _faults;
+    private readonly FaultInjector _faults;
     private readonly TimeProvider _time;
     private LoopbackServer? _server;
 
@@ -28,16 +27,16 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         _time = options.TimeProvider;
         Database database = State.Open(options);
         _account = new Account(database);
-        _faults = new FaultScript();
-        _api = new SandboxApi(options, database, Api.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
+        _faults = new FaultInjector();
+        _api = new SandboxApi(options, database, ApiRoutes.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
         Faults = new SandboxFaults(_api);
     }
 
-    /// <summary>Where it listens, ending in a slash; null for a sandbox in memory.</summary>
+    /// <summary>The URL it listens on, with a trailing slash; null for a sandbox in memory.</summary>
     public Uri? Address => _server?.Address;
 
-    /// <summary>How the account behaves from now on. Reading it tells the faults in force too.</summary>
-    /// <exception cref="ArgumentException">A value is out of its range; nothing is set then.</exception>
+    /// <summary>The conditions for the next requests, including the faults in effect.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; nothing is changed.</exception>
     public SandboxConditions Conditions
     {
         get => _api.Conditions;
@@ -48,22 +47,22 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         }
     }
 
-    /// <summary>What goes wrong, and what has.</summary>
+    /// <summary>The fault rules and their hits.</summary>
     public SandboxFaults Faults { get; }
 
-    /// <summary>Every droplet that is not gone, oldest first: the truth, also of those that lists do not show.</summary>
-    public IReadOnlyList<SandboxDroplet> Droplets => _api.Read(IReadOnlyList<SandboxDroplet> (now) => _account.Truth(now));
+    /// <summary>Every existing droplet, oldest first: the actual state, including droplets that lists do not show yet.</summary>
+    public IReadOnlyList<SandboxDroplet> Droplets => _api.Read(IReadOnlyList<SandboxDroplet> (now) => _account.ActualDroplets(now));
 
     /// <summary>The last 100,000 requests, oldest first.</summary>
-    public IReadOnlyList<SandboxRequest> Requests => _api.Alone((_, log) => log.Snapshot());
+    public IReadOnlyList<SandboxRequest> Requests => _api.Locked((_, log) => log.Snapshot());
 
-    /// <summary>Makes a sandbox without a socket; reach it through <see cref="CreateHandler"/>.</summary>
+    /// <summary>Creates a sandbox without a socket; send requests through <see cref="CreateHandler"/>.</summary>
     /// <exception cref="InvalidDataException">The state file cannot be used.</exception>
     public static DigitalOceanSandbox Create(SandboxOptions options) => new(options);
 
-    /// <summary>Makes a sandbox that listens on 127.0.0.1.</summary>
+    /// <summary>Starts a sandbox that listens on 127.0.0.1.</summary>
     /// <exception cref="InvalidDataException">The state file cannot be used.</exception>
-    /// <exception cref="IOException">It cannot listen there: the port is taken, or the address is not this machine's.</exception>
+    /// <exception cref="IOException">It cannot listen: the port is in use, or the address does not belong to this machine.</exception>
     public static async Task<DigitalOceanSandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         DigitalOceanSandbox sandbox = new DigitalOceanSandbox(options);
@@ -81,22 +80,22 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     }
 
     /// <summary>
-    /// A handler for an <see cref="HttpClient"/> that answers in memory; before its send returns, unless there is latency or a fault that waits. The address asked for does not
-    /// matter, only the path.
+    /// Creates a handler for an <see cref="HttpClient"/>. It completes synchronously, unless there is latency or a fault with a delay.
+    /// Scheme and host of the request are ignored.
     /// </summary>
     public HttpMessageHandler CreateHandler() => new InMemoryHandler(_api, _time);
 
-    /// <summary>Creates a droplet of any name, region and size.</summary>
-    /// <param name="name">The name, which the API might refuse.</param>
-    /// <param name="tags">Its tags, valid for the API; null for none.</param>
-    /// <param name="region">The region's slug; one that the catalogue lacks shows as retired.</param>
-    /// <param name="size">The size's slug; one that the catalogue lacks shows as retired.</param>
-    /// <param name="image">The slug of an image of the catalogue.</param>
+    /// <summary>Creates a droplet with any name, region and size.</summary>
+    /// <param name="name">The name; it may be invalid for the API.</param>
+    /// <param name="tags">The tags; they must be valid for the API. Null for none.</param>
+    /// <param name="region">The region slug; an unknown one is shown as retired.</param>
+    /// <param name="size">The size slug; an unknown one is shown as retired.</param>
+    /// <param name="image">The slug of an image in the catalog.</param>
     /// <param name="booting">
-    /// True: it boots, lags and meets faults, as one created through the API. False: it is active, listed and tagged at once.
+    /// True: boot time, lag and faults apply, as to a droplet created through the API. False: it is active, listed and tagged immediately.
     /// </param>
-    /// <returns>The droplet as it is now.</returns>
-    /// <exception cref="ArgumentException">A tag or the image is not valid.</exception>
+    /// <returns>The created droplet.</returns>
+    /// <exception cref="ArgumentException">A tag is invalid, or the image is unknown.</exception>
     public SandboxDroplet CreateDroplet(
         string name,
         IEnumerable<string>? tags = null,
@@ -117,36 +116,36 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
             Size = size,
             Disk = Catalog.Default.SizeOf(size).Disk,
             Image = image,
-            Tags = Checked(tags ?? []),
+            Tags = Validated(tags ?? []),
         };
         return _api.Write(now =>
         {
-            DropletSpec made = booting ? spec with { Outcome = _faults.ForDroplet(name, now) } : spec;
-            Droplet droplet = _account.Droplets.Insert(name, made, booting ? Conditions : AtOnce(Conditions), now);
-            // Ids only rise, so from the newest on there is but one.
-            return _account.Truth(now, droplet.Id).Single();
+            DropletSpec actual = booting ? spec with { Outcome = _faults.ForDroplet(name, now) } : spec;
+            Droplet droplet = _account.Droplets.Insert(name, actual, booting ? Conditions : WithoutDelays(Conditions), now);
+            // IDs only increase, so this is the last droplet.
+            return _account.ActualDroplets(now, droplet.Id).Single();
         });
     }
 
     /// <summary>
-    /// Deletes a droplet whatever its lock; it goes for <see cref="SandboxConditions.Destroy"/> like any other. One that goes already
-    /// is left alone.
+    /// Deletes a droplet even if it is locked. Deletion takes <see cref="SandboxConditions.Destroy"/>. Has no effect on a droplet that
+    /// is already being deleted.
     /// </summary>
-    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    /// <exception cref="KeyNotFoundException">The droplet does not exist.</exception>
     public void DeleteDroplet(long id) => Change(id, (droplet, now) =>
     {
-        if (!droplet.IsGoing)
+        if (!droplet.IsDeleting)
         {
             _account.Droplets.Delete(droplet, Conditions, now);
         }
     });
 
-    /// <summary>Gives a droplet these tags and no others, at once.</summary>
-    /// <exception cref="ArgumentException">A tag is not valid for the API.</exception>
-    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    /// <summary>Replaces the tags of a droplet immediately.</summary>
+    /// <exception cref="ArgumentException">A tag is invalid for the API.</exception>
+    /// <exception cref="KeyNotFoundException">The droplet does not exist.</exception>
     public void SetTags(long id, IEnumerable<string> tags)
     {
-        List<string> names = Checked(tags);
+        List<string> names = Validated(tags);
         Change(id, (_, now) =>
         {
             _account.Tags.DetachAll(id);
@@ -154,34 +153,34 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         });
     }
 
-    /// <summary>Sets a droplet's status to any word; it stays until another is set.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    /// <summary>Sets the status of a droplet to any value. It is kept until the next change.</summary>
+    /// <exception cref="KeyNotFoundException">The droplet does not exist.</exception>
     public void SetStatus(long id, string status)
     {
         ArgumentException.ThrowIfNullOrEmpty(status);
         Change(id, (_, _) => _account.Droplets.SetStatus(id, status));
     }
 
-    /// <summary>Locks a droplet, or takes that lock away. A droplet that boots or goes is locked all the same.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    /// <summary>Locks or unlocks a droplet. A droplet that is booting or being deleted is locked in any case.</summary>
+    /// <exception cref="KeyNotFoundException">The droplet does not exist.</exception>
     public void SetLocked(long id, bool locked) => Change(id, (_, _) => _account.Droplets.SetLocked(id, locked));
 
-    /// <summary>Gives a droplet any name.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such droplet.</exception>
+    /// <summary>Renames a droplet; the name may be invalid for the API.</summary>
+    /// <exception cref="KeyNotFoundException">The droplet does not exist.</exception>
     public void Rename(long id, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         Change(id, (_, _) => _account.Droplets.Rename(id, name));
     }
 
-    /// <summary>Adds an SSH key of a name that others may have too.</summary>
+    /// <summary>Adds a generated SSH key. The name need not be unique.</summary>
     public SandboxSshKey AddSshKey(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         return _api.Write(_ => _account.SshKeys.AddNamed(name));
     }
 
-    /// <summary>Stops listening and closes the state. What was acknowledged is in the state file.</summary>
+    /// <summary>Stops listening and closes the state. Acknowledged changes are in the state file.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
@@ -192,17 +191,17 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         _api.Dispose();
     }
 
-    /// <summary>What the loopback host answers beside the API.</summary>
+    /// <summary>The paths of the loopback host that are not part of the API.</summary>
     private Site CreateSite(SandboxOptions options) => new(
         _time,
         [
             .. new PageEndpoint().Routes,
             .. new OverviewEndpoint(_api, _account, options).Routes,
-            .. options.Control ? new ConditionsEndpoint(_api, options.Alone()).Routes : [],
+            .. options.Control ? new ConditionsEndpoint(_api, options.ConditionsOnly()).Routes : [],
         ]);
 
-    /// <summary>The same, but a new droplet is there at once, listed and tagged.</summary>
-    private static SandboxConditions AtOnce(SandboxConditions conditions) => conditions with
+    /// <summary>The conditions without the delays of a create.</summary>
+    private static SandboxConditions WithoutDelays(SandboxConditions conditions) => conditions with
     {
         Boot = TimeSpan.Zero,
         BootSpread = TimeSpan.Zero,
@@ -211,7 +210,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         TagLag = TimeSpan.Zero,
     };
 
-    private static List<string> Checked(IEnumerable<string> tags)
+    private static List<string> Validated(IEnumerable<string> tags)
     {
         List<string> names = tags.ToList();
         return names.Find(name => !TagName.IsValid(name)) is { } bad

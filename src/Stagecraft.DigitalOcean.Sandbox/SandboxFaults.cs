@@ -1,28 +1,28 @@
-using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 
-/// <summary>What goes wrong in a sandbox, and what has. Thread-safe.</summary>
+/// <summary>The fault rules of a sandbox and their hits. Thread-safe.</summary>
 public sealed class SandboxFaults
 {
     private readonly SandboxApi _api;
 
     internal SandboxFaults(SandboxApi api) => _api = api;
 
-    /// <summary>The faults in force, in their order, with what each has done.</summary>
-    public IReadOnlyList<SandboxFaultRule> Rules => _api.Alone((script, _) => script.Rules);
+    /// <summary>The rules in effect, in order, with their counts.</summary>
+    public IReadOnlyList<SandboxFaultRule> Rules => _api.Locked((script, _) => script.Rules);
 
-    /// <summary>The last 100,000 things that went wrong, oldest first.</summary>
-    public IReadOnlyList<SandboxFaultHit> Hits => _api.Alone((script, _) => script.Hits);
+    /// <summary>The last 100,000 hits, oldest first.</summary>
+    public IReadOnlyList<SandboxFaultHit> Hits => _api.Locked((script, _) => script.Hits);
 
-    /// <summary>Adds a fault behind the others.</summary>
-    /// <exception cref="ArgumentException">A value of it is out of its range.</exception>
+    /// <summary>Appends a rule.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Add(SandboxFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
         _api.Change(conditions => conditions with { Faults = [.. conditions.Faults, fault] });
     }
 
-    /// <summary>Ends all faults. What has begun goes on: a droplet that is stuck stays so.</summary>
+    /// <summary>Removes all rules. Earlier effects remain: a stuck droplet stays stuck.</summary>
     public void Clear() => _api.Change(conditions => conditions with { Faults = [] });
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Stagecraft.Engine.Readiness;
 
 namespace Stagecraft.DigitalOcean;
 
@@ -28,6 +29,6 @@ public sealed record DigitalOceanProviderOptions
     /// <summary>Spreads retries. Default: a new generator; give a seeded one for runs that can be repeated.</summary>
     public Random Random { get; init; } = new();
 
-    /// <summary>Where to log to, under the category <see cref="DigitalOceanTelemetry.LogCategory"/>. No token and no user_data is ever in it. Default: nowhere.</summary>
+    /// <summary>Where to log to, under the category <see cref="Stagecraft.Engine.Telemetry.StagecraftTelemetry.LogCategory"/>. No token and no user_data is ever in it. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }

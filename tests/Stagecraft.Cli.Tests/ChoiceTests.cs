@@ -76,7 +76,7 @@ public sealed class ChoiceTests : IDisposable
         result.ExitCode.Should().Be(exitCode);
         (_cli.Provider.Applied is null).Should().Be(exitCode == 5);
         result.Error.Contains(
-            "error: the plan deletes 3 droplets, and --max-delete allows 2: app-1 (prod-app-1, id 1002), old-1 (prod-old-1, id 1001), prod- (id 1005)\n",
+            "error: the plan deletes 3 droplets, and --max-delete allows 2: prod- (id 1005), app-1 (prod-app-1, id 1002), old-1 (prod-old-1, id 1001)\n",
             StringComparison.Ordinal).Should().Be(exitCode == 5);
     }
 

@@ -30,7 +30,7 @@ public sealed class DownTests : IDisposable
     {
         CliResult result = await _cli.RunAsync($"infra {verb} -e prod --yes");
         result.ExitCode.Should().Be(0);
-        _cli.Provider.Planned!.Intent.Should().Be(PlanIntent.Clear);
+        _cli.Provider.Planned!.Intent.Should().Be(PlanIntent.Down);
         Golden.Match("down.stdout.txt", result.Out);
         Golden.Match("down.stderr.txt", result.Error);
     }
@@ -134,7 +134,7 @@ public sealed class DownTests : IDisposable
         CliResult result = await _cli.RunAsync("infra down -e prod --dry-run -o json");
         result.ExitCode.Should().Be(0);
         result.Json.GetProperty("changes")[0].GetProperty("reason").GetString().Should().Be("down");
-        _cli.Provider.Planned!.Intent.Should().Be(PlanIntent.Clear);
+        _cli.Provider.Planned!.Intent.Should().Be(PlanIntent.Down);
         _cli.Provider.Applied.Should().BeNull();
     }
 }

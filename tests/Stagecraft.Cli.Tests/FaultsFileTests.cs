@@ -61,7 +61,7 @@ public sealed class FaultsFileTests : IDisposable
     [InlineData("faults:\n  - fault: slow\n    chance: 2\n", "3:13", "faults[0].chance must be ", "    chance: 2\n              ^")]
     [InlineData("faults:\n  - fault: slow\n  - chance: 1\n", "3:5", "faults[1] must have ", "  - chance: 1\n      ^")]
     [InlineData("faults:\n  - fault: slow\n    chance:\n    skip: 1\n", "3:5", "faults[0].chance must be ", "    chance:\n      ^")]
-    [InlineData("bot: 1s\n", "1:6", "bot is unknown; there is seed, ", "bot: 1s\n       ^")]
+    [InlineData("bot: 1s\n", "1:6", "bot is unknown; known members: seed, ", "bot: 1s\n       ^")]
     [InlineData("boot: 1\n", "1:7", "boot must be a duration ", "boot: 1\n        ^")]
     [InlineData("{\"boot\": 5, \"tag_lag\": \"1s\"}", "1:10", "boot must be a duration ", "{\"boot\": 5, \"tag_lag\": \"1s\"}\n           ^")]
     [InlineData("faults: none\n", "1:9", "faults must be a list", "faults: none\n          ^")]

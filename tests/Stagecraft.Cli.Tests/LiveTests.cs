@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
@@ -166,7 +167,7 @@ public sealed class LiveTests
         using Film film = new Film(60, 24, "app-1");
         film.Provider = new FakeProvider { Plan = Samples.Plan([Samples.App2]), ApplyFailure = new InvalidOperationException("broken") };
         film.Run("infra up -e staging --yes").Should().Be(1);
-        film.Screen.Text.Should().Contain("besides those that look.\nerror: unexpected failure: InvalidOperationException: broken\nhint: ");
+        film.Screen.Text.Should().Contain("plus reads.\nNot compared: image, user_data.\nerror: unexpected failure: InvalidOperationException: broken\nhint: ");
     }
 
     /// <summary>A terminal, and what it showed when.</summary>
@@ -265,10 +266,10 @@ public sealed class LiveTests
         private void Shoot()
         {
             string text = Screen.Text;
-            int plan = text.IndexOf("besides those that look.\n", StringComparison.Ordinal);
-            if (plan >= 0)
+            Match plan = Regex.Match(text, @"plus reads\.\n(Not compared: .*\n)?");
+            if (plan.Success)
             {
-                _frames.Add((World.Time.Elapsed - _start, text[(plan + 25)..]));
+                _frames.Add((World.Time.Elapsed - _start, text[(plan.Index + plan.Length)..]));
             }
         }
     }

@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 

@@ -25,7 +25,7 @@ public sealed class SandboxStateTests : IDisposable
     public async Task A_text_is_refused()
     {
         File.WriteAllText(State, "hello\n");
-        await Refused("it is not a state file; take another file");
+        await Refused("it is not a state file; choose another file");
     }
 
     [Fact]
@@ -37,28 +37,28 @@ public sealed class SandboxStateTests : IDisposable
             file.SetLength(5000);
         }
 
-        await Refused("it is damaged; delete it to begin anew, or take another file");
+        await Refused("it is damaged; delete it to start over, or choose another file");
     }
 
     [Fact]
     public async Task Another_programs_database_is_refused()
     {
         Execute("CREATE TABLE theirs (x)");
-        await Refused("it is another program's database; take another file");
+        await Refused("it is a database of another program; choose another file");
     }
 
     [Fact]
     public async Task Another_versions_is_refused()
     {
         Execute("PRAGMA user_version = 99");
-        await Refused("it has version 99, this sandbox has *; delete it to begin anew, or take another file");
+        await Refused("it has version 99, this sandbox has *; delete it to start over, or choose another file");
     }
 
     [Fact]
     public async Task A_folder_is_refused()
     {
         Directory.CreateDirectory(State);
-        await Refused("it is a folder; take a file in it");
+        await Refused("it is a folder; choose a file in it");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SandboxStateTests : IDisposable
         CliResult result = await _cli.RunAsync("infra plan -e prod --sandbox");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Be(
-            $"error: the sandbox cannot start: {Path.Combine(".stagecraft", "sandbox.db")} cannot be used as the sandbox's state file: it is not a state file; take another file\n"
+            $"error: the sandbox cannot start: {Path.Combine(".stagecraft", "sandbox.db")} cannot be used as the sandbox's state file: it is not a state file; choose another file\n"
                 + "hint: it keeps its state in .stagecraft beside the config file\n");
     }
 

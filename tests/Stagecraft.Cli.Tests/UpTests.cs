@@ -91,7 +91,7 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --no-color");
         result.ExitCode.Should().Be(5);
         _cli.Provider.Applied.Should().BeNull();
-        result.Error.Should().Contain("error: the plan deletes 2 droplets: app-1 (prod-app-1, id 1002), prod- (id 1001)\n")
+        result.Error.Should().Contain("error: the plan deletes 2 droplets: prod- (id 1001), app-1 (prod-app-1, id 1002)\n")
             .And.Contain("--allow-delete").And.Contain("--no-delete");
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -8,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class ActionTests
 {
     [Fact]
-    public async Task Creating_and_deleting_are_actions_that_take_their_time()
+    public async Task Creates_and_deletes_are_actions_that_take_time()
     {
         await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1) });
         long id = await account.Create();
@@ -34,13 +33,15 @@ public sealed class ActionTests
     }
 
     [Fact] // 11.1
-    public async Task One_action_of_a_droplet_is_found_by_both_ids()
+    public async Task An_action_of_a_droplet_can_be_read_by_both_ids()
     {
         await using Account account = new Account();
         (long id, long other) = (await account.Create("a"), await account.Create("b"));
         JsonElement action = (await account.Get($"/v2/droplets/{id}/actions"))["actions"][0];
-        (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"].GetRawText().Should().Be(action.GetRawText());
-        foreach (string? path in new[] { $"{other}/actions/{action.GetProperty("id")}", $"{id}/actions/1", $"{id}/actions/x", $"1/actions/{action.GetProperty("id")}" })
+        (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"].GetRawText()
+            .Should().Be(action.GetRawText());
+        JsonElement actionId = action.GetProperty("id");
+        foreach (string? path in new[] { $"{other}/actions/{actionId}", $"{id}/actions/1", $"{id}/actions/x", $"1/actions/{actionId}" })
         {
             (await account.Get($"/v2/droplets/{path}")).Status.Should().Be(404);
         }

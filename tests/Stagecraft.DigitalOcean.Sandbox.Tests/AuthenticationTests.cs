@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -16,7 +15,7 @@ public sealed class AuthenticationTests
     [InlineData(null, "bearer anything", 200)]
     [InlineData("secret", "Bearer secret", 200)]
     [InlineData("secret", "Bearer Secret", 401)]
-    public async Task A_bearer_token_is_needed(string? token, string? authorization, int status)
+    public async Task A_bearer_token_is_required(string? token, string? authorization, int status)
     {
         await using Account account = new Account(new SandboxOptions { Token = token });
         Reply reply = await account.Send(HttpMethod.Get, "/v2/account", authorization: authorization);

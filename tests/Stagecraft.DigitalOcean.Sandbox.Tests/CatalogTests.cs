@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -10,14 +9,14 @@ public sealed class CatalogTests
     private const string PublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f me@example.com";
 
     [Fact] // 6.1
-    public async Task The_account_tells_its_limit()
+    public async Task The_account_has_the_droplet_limit()
     {
         await using Account account = new Account(new SandboxOptions { DropletLimit = 7 });
         (await account.Get("/v2/account"))["account"].GetProperty("droplet_limit").GetInt32().Should().Be(7);
     }
 
     [Fact] // 6.2
-    public async Task The_known_keys_are_there()
+    public async Task The_keys_of_the_options_exist()
     {
         await using Account account = new Account();
         Reply list = await account.Get("/v2/account/keys");
@@ -32,7 +31,7 @@ public sealed class CatalogTests
     }
 
     [Fact] // 6.3
-    public async Task A_key_can_be_added_once()
+    public async Task A_key_can_be_added_only_once()
     {
         await using Account account = new Account();
         string body = $$"""{"name":"mine","public_key":"{{PublicKey}}"}""";
@@ -50,20 +49,21 @@ public sealed class CatalogTests
     [InlineData("""{"name":"mine","public_key":"ssh-ed25519 !!!!"}""")]
     [InlineData("""{"name":"mine","public_key":"ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"}""")]
     [InlineData("""{"name":"mine","public_key":7}""")]
-    public async Task A_bad_key_is_refused(string body)
+    public async Task An_invalid_key_is_rejected(string body)
     {
         await using Account account = new Account();
         (await account.Post("/v2/account/keys", body)).Status.Should().Be(422);
     }
 
     [Fact] // 6.4
-    public async Task Regions_and_sizes_agree_on_what_is_where()
+    public async Task Regions_and_sizes_list_the_same_availability()
     {
         await using Account account = new Account();
         List<JsonElement> regions = (await account.Get("/v2/regions?per_page=200"))["regions"].EnumerateArray().ToList();
         List<JsonElement> sizes = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().ToList();
         regions.Where(region => !region.GetProperty("available").GetBoolean()).Select(Slug).Should().BeEquivalentTo("sfo1", "ams2");
-        regions.Select(Slug).Should().Contain(["nyc1", "nyc2", "nyc3", "sfo2", "sfo3", "ams3", "sgp1", "lon1", "fra1", "tor1", "blr1", "syd1", "atl1"]);
+        regions.Select(Slug)
+            .Should().Contain(["nyc1", "nyc2", "nyc3", "sfo2", "sfo3", "ams3", "sgp1", "lon1", "fra1", "tor1", "blr1", "syd1", "atl1"]);
         foreach (JsonElement region in regions)
         {
             IEnumerable<string> here = sizes.Where(size => Texts(size, "regions").Contains(Slug(region))).Select(Slug);
@@ -75,21 +75,22 @@ public sealed class CatalogTests
     }
 
     [Fact] // 6.4
-    public async Task Prices_are_the_published_ones_as_floats()
+    public async Task Prices_are_the_published_prices_as_floats()
     {
         await using Account account = new Account();
-        JsonElement size = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == "s-1vcpu-1gb");
+        JsonElement size =
+            (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == "s-1vcpu-1gb");
         size.GetProperty("price_monthly").GetDecimal().Should().Be(6);
         size.GetProperty("price_hourly").GetDouble().Should().NotBe(0.00893).And.BeApproximately(0.00893, 1e-8);
     }
 
-    [Theory] // 2.6, 6.4
+    [Theory] // 2.7, 6.4
     [InlineData("s-1vcpu-1gb", """[{"type":"local","size":{"amount":25,"unit":"gib"}}]""", null)]
     [InlineData(
         "gpu-h100x8-640gb",
         """[{"type":"local","size":{"amount":2046,"unit":"gib"}},{"type":"scratch","size":{"amount":40960,"unit":"gib"}}]""",
         """{"count":8,"model":"nvidia_h100","vram":{"amount":640,"unit":"gib"}}""")]
-    public async Task Sizes_and_droplets_tell_their_disks_and_GPUs(string slug, string disks, string? gpus)
+    public async Task Sizes_and_droplets_have_disk_and_gpu_information(string slug, string disks, string? gpus)
     {
         await using Account account = new Account();
         JsonElement size = (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == slug);
@@ -106,7 +107,7 @@ public sealed class CatalogTests
     }
 
     [Fact] // 6.4
-    public async Task Each_region_has_its_vpc()
+    public async Task Each_region_has_a_vpc()
     {
         await using Account account = new Account();
         List<JsonElement> vpcs = (await account.Get("/v2/vpcs?per_page=200"))["vpcs"].EnumerateArray().ToList();
@@ -115,7 +116,7 @@ public sealed class CatalogTests
     }
 
     [Fact] // 6.4
-    public async Task An_image_is_found_by_slug_and_id()
+    public async Task An_image_can_be_read_by_slug_and_id()
     {
         await using Account account = new Account();
         JsonElement image = (await account.Get("/v2/images/debian-12-x64"))["image"];
@@ -127,8 +128,10 @@ public sealed class CatalogTests
     public async Task Images_can_be_filtered()
     {
         await using Account account = new Account();
-        (await account.Get("/v2/images?type=application")).All("images", "slug").Should().Contain("docker-20-04").And.NotContain("debian-12-x64");
-        (await account.Get("/v2/images?type=distribution")).All("images", "slug").Should().Contain("debian-12-x64").And.NotContain("docker-20-04");
+        (await account.Get("/v2/images?type=application")).All("images", "slug")
+            .Should().Contain("docker-20-04").And.NotContain("debian-12-x64");
+        (await account.Get("/v2/images?type=distribution")).All("images", "slug")
+            .Should().Contain("debian-12-x64").And.NotContain("docker-20-04");
         (await account.Get("/v2/images?private=true")).Total.Should().Be(0);
         (await account.Get("/v2/images?tag_name=blue")).Total.Should().Be(0);
         (await account.Get("/v2/images?type=snapshot")).Status.Should().Be(422);

@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -7,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class ClockTests
 {
     [Fact] // 1.1, 1.2
-    public async Task A_droplet_boots_when_its_time_has_passed()
+    public async Task A_droplet_is_active_after_its_boot_time()
     {
         await using Account account = new Account();
         long id = await account.Create();
@@ -19,7 +18,7 @@ public sealed class ClockTests
     }
 
     [Fact] // 1.2
-    public async Task A_new_droplet_is_missing_from_lists_but_found_by_id()
+    public async Task A_new_droplet_is_missing_from_lists_but_readable_by_id()
     {
         await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
         long id = await account.Create();
@@ -32,7 +31,7 @@ public sealed class ClockTests
     }
 
     [Fact] // 1.2
-    public async Task Tags_show_late_in_answers_and_filters()
+    public async Task Tags_appear_with_a_lag_in_responses_and_filters()
     {
         await using Account account = new Account(new SandboxOptions { TagLag = TimeSpan.FromSeconds(5) });
         long id = await account.Create("web-1", """ "tags":["blue"] """);
@@ -45,7 +44,7 @@ public sealed class ClockTests
     }
 
     [Fact] // 1.3
-    public async Task Every_answer_is_dated_by_the_clock()
+    public async Task Every_response_has_a_date_from_the_clock()
     {
         await using Account account = new Account();
         (await account.Get("/v2/regions")).Headers.Date.Should().Be(account.Clock.Now);

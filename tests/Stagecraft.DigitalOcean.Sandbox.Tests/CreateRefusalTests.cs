@@ -1,9 +1,8 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 7.3: what creating refuses.</summary>
+/// <summary>Section 7.3: rejected creates.</summary>
 public sealed class CreateRefusalTests
 {
     public static TheoryData<string> Bad =>
@@ -61,7 +60,7 @@ public sealed class CreateRefusalTests
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public async Task It_is_422_and_without_effect(string body)
+    public async Task An_invalid_create_is_422_and_has_no_effect(string body)
     {
         await using Account account = new Account();
         Reply reply = await account.Post("/v2/droplets", body);
@@ -81,26 +80,28 @@ public sealed class CreateRefusalTests
     [InlineData("-a", true)]
     [InlineData(".a", true)]
     [InlineData("A.example-1.com", true)]
-    public async Task Names_follow_the_pattern(string name, bool good)
+    public async Task Names_must_match_the_pattern(string name, bool good)
     {
         await using Account account = new Account();
         (await account.Post("/v2/droplets", Account.Body(name))).Status.Should().Be(good ? 202 : 422);
     }
 
     [Fact]
-    public async Task Lengths_are_counted()
+    public async Task Maximum_lengths_are_enforced()
     {
         await using Account account = new Account();
         (await account.Post("/v2/droplets", Account.Body(new string('a', 255)))).Status.Should().Be(202);
         (await account.Post("/v2/droplets", Account.Body(new string('a', 256)))).Status.Should().Be(422);
         (await account.Post("/v2/droplets", Account.Body("a", $$""" "tags":["{{new string('t', 255)}}"] """))).Status.Should().Be(202);
         (await account.Post("/v2/droplets", Account.Body("a", $$""" "tags":["{{new string('t', 256)}}"] """))).Status.Should().Be(422);
-        (await account.Post("/v2/droplets", Account.Body("a", $$""" "user_data":"{{new string('ä', 32 * 1024)}}" """))).Status.Should().Be(202);
-        (await account.Post("/v2/droplets", Account.Body("a", $$""" "user_data":"{{new string('ä', 32 * 1024)}}x" """))).Status.Should().Be(422);
+        (await account.Post("/v2/droplets", Account.Body("a", $$""" "user_data":"{{new string('ä', 32 * 1024)}}" """))).Status
+            .Should().Be(202);
+        (await account.Post("/v2/droplets", Account.Body("a", $$""" "user_data":"{{new string('ä', 32 * 1024)}}x" """))).Status
+            .Should().Be(422);
     }
 
     [Fact]
-    public async Task The_limit_counts_what_boots_and_goes_and_creates_all_or_none()
+    public async Task The_limit_includes_droplets_in_transition_and_a_create_is_atomic()
     {
         await using Account account = new Account(new SandboxOptions { DropletLimit = 3 });
         long id = await account.Create("a");
@@ -110,13 +111,13 @@ public sealed class CreateRefusalTests
 
         account.Clock.Advance(8);
         (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(204);
-        (await account.Post("/v2/droplets", three)).Status.Should().Be(422, "the first is still going");
+        (await account.Post("/v2/droplets", three)).Status.Should().Be(422, "the first is still being deleted");
         account.Clock.Advance(3);
         (await account.Post("/v2/droplets", three)).Status.Should().Be(202);
     }
 
     [Fact]
-    public async Task The_vpc_must_be_of_the_region()
+    public async Task The_vpc_must_belong_to_the_region()
     {
         await using Account account = new Account();
         Dictionary<string, string?> vpcs = (await account.Get("/v2/vpcs?per_page=200"))["vpcs"].EnumerateArray()

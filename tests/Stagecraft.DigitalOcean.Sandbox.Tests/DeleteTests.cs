@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -8,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class DeleteTests
 {
     [Fact] // 9.1
-    public async Task A_deleted_droplet_stays_for_a_while_locked_and_is_gone_then()
+    public async Task A_deleted_droplet_is_visible_and_locked_until_it_is_removed()
     {
         await using Account account = new Account();
         long id = account.Sandbox.CreateDroplet("web-1").Id;
@@ -17,9 +16,9 @@ public sealed class DeleteTests
         deleted.ContentHeaders.ContentType!.MediaType.Should().Be("application/json");
 
         account.Clock.Advance(2.9);
-        JsonElement going = (await account.Get($"/v2/droplets/{id}"))["droplet"];
-        going.GetProperty("locked").GetBoolean().Should().BeTrue();
-        going.GetProperty("status").GetString().Should().Be("active");
+        JsonElement deleting = (await account.Get($"/v2/droplets/{id}"))["droplet"];
+        deleting.GetProperty("locked").GetBoolean().Should().BeTrue();
+        deleting.GetProperty("status").GetString().Should().Be("active");
         (await account.Get("/v2/droplets")).Total.Should().Be(1);
 
         account.Clock.Advance(0.1);
@@ -30,7 +29,7 @@ public sealed class DeleteTests
     }
 
     [Fact] // 9.2
-    public async Task A_booting_a_locked_or_a_going_droplet_refuses()
+    public async Task A_booting_locked_or_already_deleted_droplet_rejects_a_delete()
     {
         await using Account account = new Account();
         long id = await account.Create();
@@ -46,37 +45,37 @@ public sealed class DeleteTests
     }
 
     [Fact] // 9.3
-    public async Task Deleting_by_tag_takes_all_that_have_it()
+    public async Task Deleting_by_tag_deletes_all_droplets_with_the_tag()
     {
         await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["blue"]);
         account.Sandbox.CreateDroplet("b", ["green"]);
         account.Sandbox.CreateDroplet("c", ["blue"], size: "gpu-h100x1-80gb", region: "tor1");
         (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(204);
-        (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(204, "those that go already do not stand in the way");
+        (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(204, "droplets that are already being deleted are ignored");
         account.Clock.Advance(3);
         account.Sandbox.Droplets.Select(droplet => droplet.Name).Should().Equal("b");
         (await account.Get("/v2/actions")).Total.Should().Be(5);
     }
 
     [Fact] // 9.3
-    public async Task Deleting_by_tag_is_all_or_none()
+    public async Task Deleting_by_tag_deletes_all_droplets_or_none()
     {
         await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["blue"]);
         account.Sandbox.CreateDroplet("b", ["blue"], booting: true);
         (await account.Delete("/v2/droplets?tag_name=blue")).Status.Should().Be(422);
-        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsGoing);
+        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsDeleting);
     }
 
     [Fact] // 9.3
-    public async Task Deleting_by_no_tag_deletes_nothing()
+    public async Task Deleting_without_a_tag_deletes_nothing()
     {
         await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["blue"]);
         (await account.Delete("/v2/droplets")).Status.Should().Be(422);
         (await account.Delete("/v2/droplets?tag_name=")).Status.Should().Be(404);
         (await account.Delete("/v2/droplets?tag_name=BLUE")).Status.Should().Be(404);
-        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsGoing);
+        account.Sandbox.Droplets.Should().OnlyContain(droplet => !droplet.IsDeleting);
     }
 }

@@ -2,19 +2,17 @@ using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
+using static Stagecraft.DigitalOcean.Sandbox.Tests.Support.ActionSteps;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 11.2: acting upon droplets.</summary>
+/// <summary>Section 11.2: droplet actions.</summary>
 public sealed class DropletActionTests
 {
-    private static readonly SandboxOptions BootsAtOnce = new() { Boot = TimeSpan.Zero };
-
     [Fact]
-    public async Task An_action_takes_its_time_and_locks_meanwhile()
+    public async Task An_action_takes_time_and_locks_the_droplet()
     {
-        await using Account account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(5) });
+        await using Account account = new Account(InstantBoot with { ActionTime = TimeSpan.FromSeconds(5) });
         long id = await account.Create();
         Reply reply = await Act(account, id, """{"type":"power_off"}""");
         reply.Status.Should().Be(201);
@@ -35,7 +33,8 @@ public sealed class DropletActionTests
         account.Clock.Advance(0.1);
         await Expect(account, id, "off", locked: false);
         JsonElement done = (await account.Get($"/v2/droplets/{id}/actions/{action.GetProperty("id")}"))["action"];
-        (done.GetProperty("status").GetString(), done.GetProperty("completed_at").GetString()).Should().Be(("completed", "2026-03-14T15:09:31Z"));
+        (done.GetProperty("status").GetString(), done.GetProperty("completed_at").GetString())
+            .Should().Be(("completed", "2026-03-14T15:09:31Z"));
         (await account.Get($"/v2/droplets/{id}/actions")).All("actions", "type").Should().Equal("power_off", "create");
         (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(204);
     }
@@ -46,9 +45,9 @@ public sealed class DropletActionTests
     [InlineData("shutdown", 201, 201, "off")]
     [InlineData("reboot", 201, 422, "active")]
     [InlineData("power_cycle", 201, 422, "active")]
-    public async Task Power_actions_need_a_power_that_fits(string type, int whenActive, int whenOff, string after)
+    public async Task Power_actions_require_a_matching_status(string type, int whenActive, int whenOff, string after)
     {
-        await using Account account = new Account(BootsAtOnce);
+        await using Account account = new Account(InstantBoot);
         foreach ((string? status, int expected) in new[] { ("active", whenActive), ("off", whenOff), ("archive", 422) })
         {
             long id = account.Sandbox.CreateDroplet("web-1").Id;
@@ -60,9 +59,9 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 11.2, 15.3
-    public async Task A_droplet_that_boots_off_is_powered_on()
+    public async Task A_droplet_that_boots_to_off_can_be_powered_on()
     {
-        await using Account account = new Account(BootsAtOnce with { Faults = [new SandboxFault { Kind = SandboxFaultKind.BootsOff }] });
+        await using Account account = new Account(InstantBoot with { Faults = [new SandboxFault { Kind = SandboxFaultKind.BootsOff }] });
         long id = await account.Create();
         await Expect(account, id, "off", locked: false);
         (await Act(account, id, """{"type":"power_on"}""")).Status.Should().Be(201);
@@ -74,16 +73,16 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task A_droplet_that_is_new_or_locked_refuses_every_type()
+    public async Task A_new_or_locked_droplet_rejects_every_action()
     {
         await using Account account = new Account(new SandboxOptions { Faults = [new SandboxFault { Kind = SandboxFaultKind.StuckNew }] });
         long stuck = await account.Create();
         long booting = await account.Create();
         long locked = account.Sandbox.CreateDroplet("c").Id;
         account.Sandbox.SetLocked(locked, true);
-        long going = account.Sandbox.CreateDroplet("d").Id;
-        account.Sandbox.DeleteDroplet(going);
-        foreach (long id in new[] { stuck, booting, locked, going })
+        long deleting = account.Sandbox.CreateDroplet("d").Id;
+        account.Sandbox.DeleteDroplet(deleting);
+        foreach (long id in new[] { stuck, booting, locked, deleting })
         {
             (await Act(account, id, """{"type":"rename","name":"b"}""")).Status.Should().Be(422);
         }
@@ -91,13 +90,13 @@ public sealed class DropletActionTests
         account.Clock.Advance(60);
         (await Act(account, stuck, """{"type":"power_on"}""")).Status.Should().Be(422);
         (await Act(account, booting, """{"type":"reboot"}""")).Status.Should().Be(201);
-        (await Act(account, going, """{"type":"reboot"}""")).Status.Should().Be(404);
+        (await Act(account, deleting, """{"type":"reboot"}""")).Status.Should().Be(404);
     }
 
     [Fact]
-    public async Task A_rename_shows_at_once()
+    public async Task A_rename_takes_effect_immediately()
     {
-        await using Account account = new Account(BootsAtOnce);
+        await using Account account = new Account(InstantBoot);
         long id = await account.Create("old");
         (await Act(account, id, """{"type":"rename","name":"new.example-1.com"}""")).Status.Should().Be(201);
         (await account.Get("/v2/droplets?name=NEW.example-1.com")).All("droplets", "id").Should().Equal($"{id}");
@@ -108,82 +107,9 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task A_resize_without_the_disk_can_be_taken_back()
+    public async Task Ipv6_can_be_enabled_only_once()
     {
-        await using Account account = new Account(BootsAtOnce);
-        long id = await Off(account);
-        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb"}""")).Status.Should().Be(201);
-        await ExpectSize(account, id, "s-1vcpu-1gb", 1024, 25);
-        account.Clock.Advance(2);
-        await ExpectSize(account, id, "s-2vcpu-4gb", 4096, 25);
-        account.Sandbox.Droplets.Single().Should().Match<SandboxDroplet>(droplet => droplet.Size == "s-2vcpu-4gb" && droplet.Disk == 25 && droplet.Status == "off");
-
-        (await Act(account, id, """{"type":"resize","size":"s-1vcpu-1gb","disk":false}""")).Status.Should().Be(201);
-        account.Clock.Advance(2);
-        await ExpectSize(account, id, "s-1vcpu-1gb", 1024, 25);
-        (await account.Get($"/v2/droplets/{id}/actions")).All("actions", "status").Should().Equal("completed", "completed", "completed", "completed");
-    }
-
-    [Fact]
-    public async Task A_disk_grows_and_never_shrinks()
-    {
-        await using Account account = new Account(BootsAtOnce);
-        long id = await Off(account);
-        await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb"}""");
-        account.Clock.Advance(2);
-        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb","disk":true}""")).Status.Should().Be(201, "that makes it permanent");
-        account.Clock.Advance(2);
-        await ExpectSize(account, id, "s-2vcpu-4gb", 4096, 80);
-        foreach (string? refused in new[] { """ "size":"s-1vcpu-1gb" """, """ "size":"s-2vcpu-4gb","disk":true """ })
-        {
-            (await Act(account, id, $$"""{"type":"resize",{{refused}}}""")).Status.Should().Be(422, refused);
-        }
-
-        (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb-amd","disk":"true"}""")).Status.Should().Be(201, "its disk is as large");
-    }
-
-    [Theory]
-    [InlineData(""" "disk":true """)]
-    [InlineData(""" "size":7 """)]
-    [InlineData(""" "size":"s-99vcpu-1gb" """)]
-    [InlineData(""" "size":"s-1vcpu-3gb" """)]
-    [InlineData(""" "size":"s-1vcpu-1gb" """)]
-    [InlineData(""" "size":"s-1vcpu-512mb-10gb" """)]
-    [InlineData(""" "size":"gpu-h100x1-80gb" """)]
-    [InlineData(""" "size":"s-2vcpu-4gb","disk":"yes" """)]
-    [InlineData(""" "size":"s-2vcpu-4gb","disk":1e999 """)]
-    public async Task A_bad_resize_is_422_and_without_effect(string members)
-    {
-        await using Account account = new Account(BootsAtOnce);
-        long id = await Off(account);
-        (await Act(account, id, $$"""{"type":"resize",{{members}}}""")).Status.Should().Be(422);
-        await ExpectSize(account, id, "s-1vcpu-1gb", 1024, 25);
-        await Expect(account, id, "off", locked: false);
-        (await account.Get($"/v2/droplets/{id}/actions")).Total.Should().Be(2);
-    }
-
-    [Fact]
-    public async Task A_resize_needs_the_droplet_off_the_size_in_its_region_and_no_gpu()
-    {
-        await using Account account = new Account();
-        long active = account.Sandbox.CreateDroplet("a").Id;
-        (await Act(account, active, """{"type":"resize","size":"s-2vcpu-4gb"}""")).Status.Should().Be(422);
-        foreach ((string? region, string? size, string? wanted) in new[]
-        {
-            ("nyc2", "s-1vcpu-1gb", "c-4"), ("moon1", "s-1vcpu-1gb", "s-2vcpu-4gb"),
-            ("tor1", "gpu-4000adax1-20gb", "c-48"), ("tor1", "gpu-4000adax1-20gb", "gpu-h100x1-80gb"),
-        })
-        {
-            long id = account.Sandbox.CreateDroplet("b", region: region, size: size).Id;
-            account.Sandbox.SetStatus(id, "off");
-            (await Act(account, id, $$"""{"type":"resize","size":"{{wanted}}"}""")).Status.Should().Be(422, wanted);
-        }
-    }
-
-    [Fact]
-    public async Task Ipv6_is_enabled_once()
-    {
-        await using Account account = new Account(BootsAtOnce);
+        await using Account account = new Account(InstantBoot);
         long id = await account.Create();
         (await Act(account, id, """{"type":"enable_ipv6"}""")).Status.Should().Be(201);
         account.Sandbox.Droplets.Single().PublicIpv6.Should().BeNull();
@@ -198,9 +124,9 @@ public sealed class DropletActionTests
     }
 
     [Fact]
-    public async Task Backups_are_enabled_changed_and_disabled()
+    public async Task Backups_can_be_enabled_changed_and_disabled()
     {
-        await using Account account = new Account(BootsAtOnce);
+        await using Account account = new Account(InstantBoot);
         long id = await account.Create();
         (await Act(account, id, """{"type":"disable_backups"}""")).Status.Should().Be(422);
         (await Act(account, id, """{"type":"change_backup_policy","backup_policy":{"plan":"daily"}}""")).Status.Should().Be(422);
@@ -213,9 +139,11 @@ public sealed class DropletActionTests
         (await Act(account, id, """{"type":"enable_backups"}""")).Status.Should().Be(422);
 
         (await Act(account, id, """{"type":"change_backup_policy"}""")).Status.Should().Be(422);
-        (await Act(account, id, """{"type":"change_backup_policy","backup_policy":{"plan":"weekly","weekday":"WED","hour":8}}""")).Status.Should().Be(201);
+        (await Act(account, id, """{"type":"change_backup_policy","backup_policy":{"plan":"weekly","weekday":"WED","hour":8}}""")).Status
+            .Should().Be(201);
         account.Clock.Advance(2);
-        (await account.Get($"/v2/droplets/{id}/backups/policy"))["policy"].GetProperty("backup_policy").GetProperty("weekday").GetString().Should().Be("WED");
+        (await account.Get($"/v2/droplets/{id}/backups/policy"))["policy"].GetProperty("backup_policy").GetProperty("weekday").GetString()
+            .Should().Be("WED");
 
         (await Act(account, id, """{"type":"disable_backups"}""")).Status.Should().Be(201);
         account.Clock.Advance(2);
@@ -230,9 +158,9 @@ public sealed class DropletActionTests
     [InlineData("rebuild")]
     [InlineData("change_kernel")]
     [InlineData("snapshot")]
-    public async Task A_type_that_is_not_emulated_is_404_and_says_so(string type) // 2.3
+    public async Task An_action_that_is_not_emulated_is_404_with_an_explanation(string type) // 2.3
     {
-        await using Account account = new Account(BootsAtOnce);
+        await using Account account = new Account(InstantBoot);
         long id = await account.Create();
         Reply reply = await Act(account, id, $$"""{"type":"{{type}}"}""");
         (reply.Status, reply["message"].GetString())
@@ -257,9 +185,9 @@ public sealed class DropletActionTests
     [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"daily","hour":4294967296}}""", 422)]
     [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"daily","hour":1e400}}""", 422)]
     [InlineData("""{"type":"enable_backups","backup_policy":{"plan":"weekly","weekday":"MONDAY"}}""", 422)]
-    public async Task An_odd_request_is_refused_and_without_effect(string body, int status)
+    public async Task An_invalid_request_is_rejected_and_has_no_effect(string body, int status)
     {
-        await using Account account = new Account(BootsAtOnce);
+        await using Account account = new Account(InstantBoot);
         long id = await account.Create();
         string before = (await account.Get($"/v2/droplets/{id}")).Text;
         (await Act(account, id, body)).Status.Should().Be(status);
@@ -268,9 +196,9 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 1.2, 11.1
-    public async Task A_droplet_that_cannot_be_read_yet_cannot_be_acted_upon()
+    public async Task A_droplet_that_is_not_readable_yet_accepts_no_action()
     {
-        await using Account account = new Account(BootsAtOnce with { ReadLag = TimeSpan.FromSeconds(3) });
+        await using Account account = new Account(InstantBoot with { ReadLag = TimeSpan.FromSeconds(3) });
         long id = await account.Create();
         (await Act(account, id, """{"type":"reboot"}""")).Status.Should().Be(404);
         account.Clock.Advance(3);
@@ -279,9 +207,9 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 3.3
-    public async Task Acting_needs_no_permission_to_read_actions()
+    public async Task Actions_can_be_started_without_permission_to_read_them()
     {
-        await using Account account = new Account(BootsAtOnce with { CanReadActions = false });
+        await using Account account = new Account(InstantBoot with { CanReadActions = false });
         long id = await account.Create();
         (await Act(account, id, """{"type":"reboot"}""")).Status.Should().Be(201);
         (await account.Get($"/v2/droplets/{id}/actions")).Status.Should().Be(403);
@@ -289,10 +217,10 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 1.1, 12.1
-    public async Task An_action_is_done_though_no_process_ran_meanwhile()
+    public async Task An_action_completes_while_no_process_is_running()
     {
         using TempFolder folder = new TempFolder();
-        SandboxOptions options = BootsAtOnce with { StateFile = folder.File("state.db") };
+        SandboxOptions options = InstantBoot with { StateFile = folder.File("state.db") };
         VirtualClock clock = new VirtualClock();
         long id;
         await using (Account first = new Account(options, clock))
@@ -307,9 +235,9 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 14.3
-    public async Task A_status_set_during_an_action_stays()
+    public async Task A_status_set_during_an_action_is_kept()
     {
-        await using Account account = new Account(BootsAtOnce);
+        await using Account account = new Account(InstantBoot);
         long id = await account.Create();
         await Act(account, id, """{"type":"power_off"}""");
         account.Sandbox.SetStatus(id, "hibernating");
@@ -318,9 +246,9 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 14.2
-    public async Task Somebody_deletes_during_an_action()
+    public async Task An_out_of_band_delete_during_an_action_succeeds()
     {
-        await using Account account = new Account(BootsAtOnce with { ActionTime = TimeSpan.FromSeconds(10) });
+        await using Account account = new Account(InstantBoot with { ActionTime = TimeSpan.FromSeconds(10) });
         long id = await account.Create();
         await Act(account, id, """{"type":"power_off"}""");
         account.Sandbox.DeleteDroplet(id);
@@ -331,38 +259,15 @@ public sealed class DropletActionTests
     }
 
     [Fact] // 1.2
-    public async Task Without_action_time_it_is_done_at_once()
+    public async Task With_zero_action_time_an_action_completes_immediately()
     {
-        await using Account account = new Account(BootsAtOnce with { ActionTime = TimeSpan.Zero });
+        await using Account account = new Account(InstantBoot with { ActionTime = TimeSpan.Zero });
         long id = await account.Create();
         (await Act(account, id, """{"type":"power_off"}"""))["action"].GetProperty("status").GetString().Should().Be("completed");
         (await Act(account, id, """{"type":"resize","size":"s-2vcpu-4gb","disk":true}""")).Status.Should().Be(201);
         (await Act(account, id, """{"type":"power_on"}""")).Status.Should().Be(201);
         await Expect(account, id, "active", locked: false);
         await ExpectSize(account, id, "s-2vcpu-4gb", 4096, 80);
-    }
-
-    private static Task<Reply> Act(Account account, long id, string body) => account.Post($"/v2/droplets/{id}/actions", body);
-
-    private static async Task<long> Off(Account account)
-    {
-        long id = await account.Create();
-        await Act(account, id, """{"type":"power_off"}""");
-        account.Clock.Advance(2);
-        return id;
-    }
-
-    private static async Task Expect(Account account, long id, string status, bool locked)
-    {
-        JsonElement droplet = (await account.Get($"/v2/droplets/{id}"))["droplet"];
-        (droplet.GetProperty("status").GetString(), droplet.GetProperty("locked").GetBoolean()).Should().Be((status, locked));
-    }
-
-    private static async Task ExpectSize(Account account, long id, string slug, int memory, int disk)
-    {
-        JsonElement droplet = (await account.Get("/v2/droplets"))["droplets"].EnumerateArray().Single(item => item.GetProperty("id").GetInt64() == id);
-        (droplet.GetProperty("size_slug").GetString(), droplet.GetProperty("size").GetProperty("slug").GetString()).Should().Be((slug, slug));
-        (droplet.GetProperty("memory").GetInt32(), droplet.GetProperty("disk").GetInt32()).Should().Be((memory, disk));
     }
 
     private static string[] Texts(JsonElement item, string member) =>

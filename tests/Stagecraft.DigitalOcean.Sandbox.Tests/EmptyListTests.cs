@@ -1,9 +1,8 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 6.7: what the account never has, and backup policies.</summary>
+/// <summary>Section 6.7: lists that are always empty, and backup policies.</summary>
 public sealed class EmptyListTests
 {
     [Theory]
@@ -11,7 +10,7 @@ public sealed class EmptyListTests
     [InlineData("snapshots")]
     [InlineData("backups")]
     [InlineData("kernels")]
-    public async Task A_droplet_has_none_of_it(string member)
+    public async Task Lists_of_unsupported_resources_of_a_droplet_are_empty(string member)
     {
         await using Account account = new Account();
         long id = await account.Create();
@@ -36,7 +35,7 @@ public sealed class EmptyListTests
     }
 
     [Fact]
-    public async Task A_droplet_tells_its_backup_policy()
+    public async Task A_droplet_has_a_backup_policy()
     {
         await using Account account = new Account();
         (long without, long weekly, long daily) = (
@@ -46,8 +45,16 @@ public sealed class EmptyListTests
         Dictionary<long, string> policies = new Dictionary<long, string>
         {
             [without] = $$"""{"droplet_id":{{without}},"backup_enabled":false}""",
-            [weekly] = $$$"""{"droplet_id":{{{weekly}}},"backup_enabled":true,"backup_policy":{"plan":"weekly","weekday":"SUN","hour":0,"window_length_hours":4,"retention_period_days":28},"next_backup_window":{"start":"2026-03-15T00:00:00Z","end":"2026-03-15T04:00:00Z"}}""",
-            [daily] = $$$"""{"droplet_id":{{{daily}}},"backup_enabled":true,"backup_policy":{"plan":"daily","hour":20,"window_length_hours":4,"retention_period_days":7},"next_backup_window":{"start":"2026-03-14T20:00:00Z","end":"2026-03-15T00:00:00Z"}}""",
+            [weekly] = Compact($$$"""
+                {"droplet_id":{{{weekly}}},"backup_enabled":true,
+                 "backup_policy":{"plan":"weekly","weekday":"SUN","hour":0,"window_length_hours":4,"retention_period_days":28},
+                 "next_backup_window":{"start":"2026-03-15T00:00:00Z","end":"2026-03-15T04:00:00Z"}}
+                """),
+            [daily] = Compact($$$"""
+                {"droplet_id":{{{daily}}},"backup_enabled":true,
+                 "backup_policy":{"plan":"daily","hour":20,"window_length_hours":4,"retention_period_days":7},
+                 "next_backup_window":{"start":"2026-03-14T20:00:00Z","end":"2026-03-15T00:00:00Z"}}
+                """),
         };
         foreach ((long id, string? policy) in policies)
         {
@@ -57,7 +64,8 @@ public sealed class EmptyListTests
         (await account.Get("/v2/droplets/1/backups/policy")).Status.Should().Be(404);
 
         string all = string.Join(',', policies.Select(entry => $"\"{entry.Key}\":{entry.Value}"));
-        (await account.Get("/v2/droplets/backups/policies")).Text.Should().Be($$$"""{"policies":{{{{all}}}},"links":{},"meta":{"total":3}}""");
+        (await account.Get("/v2/droplets/backups/policies")).Text
+            .Should().Be($$$"""{"policies":{{{{all}}}},"links":{},"meta":{"total":3}}""");
         Reply page = await account.Get("/v2/droplets/backups/policies?per_page=2&page=2");
         page.Total.Should().Be(3);
         page["policies"].EnumerateObject().Single().Name.Should().Be($"{daily}");
@@ -65,7 +73,7 @@ public sealed class EmptyListTests
     }
 
     [Fact]
-    public async Task The_policies_of_all_droplets_are_listed_of_both_kinds_and_late_as_every_list()
+    public async Task Backup_policies_of_all_droplets_are_listed_with_list_lag()
     {
         await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
         account.Sandbox.CreateDroplet("a", region: "tor1", size: "gpu-h100x1-80gb");
@@ -76,12 +84,18 @@ public sealed class EmptyListTests
     }
 
     [Fact]
-    public async Task The_plans_that_there_are_are_told() =>
+    public async Task Supported_backup_policies_are_listed() =>
         await Expect(
             "/v2/droplets/backups/supported_policies",
-            """
-            {"supported_policies":[{"name":"weekly","possible_window_starts":[0,4,8,12,16,20],"window_length_hours":4,"retention_period_days":28,"possible_days":["SUN","MON","TUE","WED","THU","FRI","SAT"]},{"name":"daily","possible_window_starts":[0,4,8,12,16,20],"window_length_hours":4,"retention_period_days":7,"possible_days":[]}]}
-            """);
+            Compact("""
+                {"supported_policies":[
+                  {"name":"weekly","possible_window_starts":[0,4,8,12,16,20],"window_length_hours":4,"retention_period_days":28,
+                   "possible_days":["SUN","MON","TUE","WED","THU","FRI","SAT"]},
+                  {"name":"daily","possible_window_starts":[0,4,8,12,16,20],"window_length_hours":4,"retention_period_days":7,
+                   "possible_days":[]}]}
+                """));
+
+    private static string Compact(string json) => string.Concat(json.Where(letter => !char.IsWhiteSpace(letter)));
 
     private static async Task Expect(string path, string text)
     {

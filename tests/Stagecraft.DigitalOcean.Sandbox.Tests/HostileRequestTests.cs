@@ -2,11 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 2.4 and 2.5, with bytes that no HTTP client would send.</summary>
+/// <summary>Sections 2.4 and 2.5, with bytes that no HTTP client sends.</summary>
 public sealed class HostileRequestTests : IAsyncLifetime
 {
     private const string Common = "Host: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n";
@@ -26,7 +25,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        // However hostile it was, it goes on, and nothing was made.
+        // The sandbox still works, and no droplet was created.
         using (HttpResponseMessage after = await _http.GetAsync("v2/account"))
         {
             after.StatusCode.Should().Be(HttpStatusCode.OK);
@@ -59,7 +58,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
 
     [Theory] // 2.4, 2.5
     [MemberData(nameof(Lines))]
-    public async Task A_request_line_that_is_none_is_refused(string request, int status) => await Refused(request, status);
+    public async Task An_invalid_request_line_is_rejected(string request, int status) => await Rejected(request, status);
 
     public static TheoryData<string, int> Headers => new()
     {
@@ -81,8 +80,8 @@ public sealed class HostileRequestTests : IAsyncLifetime
 
     [Theory] // 2.4, 2.5
     [MemberData(nameof(Headers))]
-    public async Task Headers_that_are_none_or_too_large_are_refused(string headers, int status) =>
-        await Refused($"GET /v2/droplets HTTP/1.1\r\n{headers}\r\n", status);
+    public async Task Invalid_or_too_large_headers_are_rejected(string headers, int status) =>
+        await Rejected($"GET /v2/droplets HTTP/1.1\r\n{headers}\r\n", status);
 
     [Theory] // 2.4, 2.5
     [InlineData("Content-Length: -1\r\n", "", 400)]
@@ -100,16 +99,16 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [InlineData("Content-Length: 4\r\n", "{\"a\"", 400)]
     [InlineData("Content-Length: 12\r\n", "{\"name\":\"\u00c3\"}", 400)]
     [InlineData("Content-Length: 12\r\n", "{\"name\":\"\0\"}", 400)]
-    public async Task A_body_that_is_none_is_refused(string headers, string body, int status) =>
-        await Refused($"POST /v2/droplets HTTP/1.1\r\n{Common}{headers}\r\n{body}", status);
+    public async Task An_invalid_body_is_rejected(string headers, string body, int status) =>
+        await Rejected($"POST /v2/droplets HTTP/1.1\r\n{Common}{headers}\r\n{body}", status);
 
     [Theory] // 2.5
     [InlineData("GET /v2/droplets HTT")]
     [InlineData($"GET /v2/droplets HTTP/1.1\r\n{Common}")]
     [InlineData($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: 200\r\n\r\n{{}}")]
     [InlineData($"POST /v2/droplets HTTP/1.1\r\n{Common}Transfer-Encoding: chunked\r\n\r\n200\r\n{{}}")]
-    public async Task A_request_that_ends_early_is_refused(string request) =>
-        (await _raw.SendAll(Encoding.Latin1.GetBytes(request))).Should().Match(answer => IsRefusal(answer));
+    public async Task A_truncated_request_is_rejected(string request) =>
+        (await _raw.SendAll(Encoding.Latin1.GetBytes(request))).Should().Match(response => IsErrorResponse(response));
 
     [Theory] // 2.4
     [InlineData("[", 10_000, 400)]
@@ -117,11 +116,12 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [InlineData(" ", Mebibyte, 400)]
     [InlineData(" ", Mebibyte + 1, 413)]
     [InlineData("{\"a\":", Mebibyte, 413)]
-    public async Task A_body_that_is_deep_or_large_is_refused(string part, int times, int status)
+    public async Task A_deeply_nested_or_large_body_is_rejected(string part, int times, int status)
     {
         string body = new StringBuilder().Insert(0, part, times).ToString();
-        await Refused($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: {body.Length}\r\n\r\n{body}", status);
-        await Refused($"POST /v2/droplets HTTP/1.1\r\n{Common}Transfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n{body}\r\n0\r\n\r\n", status);
+        await Rejected($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: {body.Length}\r\n\r\n{body}", status);
+        await Rejected(
+            $"POST /v2/droplets HTTP/1.1\r\n{Common}Transfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n{body}\r\n0\r\n\r\n", status);
     }
 
     [Theory] // 2.3, 2.5
@@ -141,49 +141,57 @@ public sealed class HostileRequestTests : IAsyncLifetime
     [InlineData("/v2/tags/a%00", 400)]
     [InlineData("/v2/droplets/%31", 404)]
     [InlineData("http://localhost/v2/tags/x", 404)]
-    public async Task A_path_counts_as_written(string path, int status) => await Refused($"GET {path} HTTP/1.1\r\n{Common}\r\n", status);
+    public async Task A_path_is_matched_literally(string path, int status) =>
+        await Rejected($"GET {path} HTTP/1.1\r\n{Common}\r\n", status);
 
     [Fact] // 2.5
-    public async Task What_follows_a_good_request_does_not_spoil_its_answer()
+    public async Task Invalid_data_after_a_valid_request_does_not_affect_its_response()
     {
         const string good = "GET /v2/account HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n\r\n";
-        string answer = await _raw.Send($"{good}{good}\u0001\u0002garbage\r\n\r\n{good}");
-        answer.Split("HTTP/1.1 ").Select(part => part[..Math.Min(3, part.Length)]).Should().Equal("", "200", "200", "400");
+        string response = await _raw.Send($"{good}{good}\u0001\u0002garbage\r\n\r\n{good}");
+        response.Split("HTTP/1.1 ").Select(part => part[..Math.Min(3, part.Length)]).Should().Equal("", "200", "200", "400");
     }
 
     [Fact] // 2.5
-    public async Task Half_requests_do_not_keep_others_waiting()
+    public async Task Incomplete_requests_do_not_block_other_requests()
     {
-        List<TcpClient> halves = new List<TcpClient>();
-        foreach (string? half in new[] { "", "GET /v2/dro", $"GET /v2/droplets HTTP/1.1\r\n{Common}", $"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: 100\r\n\r\n{{" })
+        List<TcpClient> clients = new List<TcpClient>();
+        string[] parts =
+        [
+            "",
+            "GET /v2/dro",
+            $"GET /v2/droplets HTTP/1.1\r\n{Common}",
+            $"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: 100\r\n\r\n{{",
+        ];
+        foreach (string part in parts)
         {
             for (int i = 0; i < 25; i++)
             {
-                halves.Add(await _raw.Open(Encoding.Latin1.GetBytes(half)));
+                clients.Add(await _raw.Open(Encoding.Latin1.GetBytes(part)));
             }
         }
 
         (await _http.GetAsync("v2/droplets")).StatusCode.Should().Be(HttpStatusCode.OK);
-        halves.ForEach(half => half.Dispose());
+        clients.ForEach(client => client.Dispose());
     }
 
     [Fact] // 2.5
-    public async Task Random_bytes_are_refused()
+    public async Task Random_bytes_are_rejected()
     {
         Random random = new Random(4711);
         for (int round = 0; round < 100; round++)
         {
             byte[] bytes = new byte[random.Next(1, 3000)];
             random.NextBytes(bytes);
-            (await _raw.SendAll(bytes)).Should().Match(answer => IsRefusal(answer), $"of round {round}");
+            (await _raw.SendAll(bytes)).Should().Match(response => IsErrorResponse(response), $"of round {round}");
         }
     }
 
     [Fact] // 2.5
-    public async Task A_good_request_with_random_changes_never_makes_it_fail()
+    public async Task A_randomly_mutated_request_never_causes_a_failure()
     {
         Random random = new Random(4711);
-        // Without a size, so that no change makes a droplet.
+        // Without a size, so that no mutation creates a droplet.
         const string body = """{"name":"web-1","image":"ubuntu-22-04-x64","region":"nyc3","tags":["a"]}""";
         byte[] good = Encoding.Latin1.GetBytes($"POST /v2/droplets HTTP/1.1\r\n{Common}Content-Length: {body.Length}\r\n\r\n{body}");
         for (int round = 0; round < 200; round++)
@@ -195,11 +203,11 @@ public sealed class HostileRequestTests : IAsyncLifetime
             }
 
             (await _raw.SendAll(bytes.ToArray())).Should().Match(
-                answer => IsRefusal(answer) || answer.StartsWith("HTTP/1.1 505"), $"of round {round}");
+                response => IsErrorResponse(response) || response.StartsWith("HTTP/1.1 505"), $"of round {round}");
         }
     }
 
-    private static bool IsRefusal(string answer) => answer == "" || answer.StartsWith("HTTP/1.1 4");
+    private static bool IsErrorResponse(string response) => response == "" || response.StartsWith("HTTP/1.1 4");
 
     private static void Change(List<byte> bytes, Random random)
     {
@@ -221,6 +229,6 @@ public sealed class HostileRequestTests : IAsyncLifetime
         }
     }
 
-    private async Task Refused(string request, int status) =>
+    private async Task Rejected(string request, int status) =>
         (await _raw.StatusOf(request)).Should().StartWith($"HTTP/1.1 {status} ");
 }

@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -7,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class InMemoryTests
 {
     [Fact]
-    public async Task It_answers_before_send_returns()
+    public async Task The_handler_completes_synchronously()
     {
         await using DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
         sandbox.Address.Should().BeNull();
@@ -20,7 +19,7 @@ public sealed class InMemoryTests
     }
 
     [Fact]
-    public async Task A_cancelled_request_has_no_effect()
+    public async Task A_canceled_request_has_no_effect()
     {
         await using DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
         using HttpMessageInvoker invoker = new HttpMessageInvoker(sandbox.CreateHandler());
@@ -31,7 +30,7 @@ public sealed class InMemoryTests
     }
 
     [Fact]
-    public async Task Nothing_of_a_sandbox_is_left_in_those_after_it()
+    public async Task A_new_sandbox_has_no_data_of_earlier_ones()
     {
         SandboxOptions options = new SandboxOptions { TimeProvider = new VirtualClock() };
         DigitalOceanSandbox first = DigitalOceanSandbox.Create(options);
@@ -39,7 +38,7 @@ public sealed class InMemoryTests
         SandboxSshKey key = first.AddSshKey("other");
         await first.DisposeAsync();
 
-        // Any of these may have what the first one had in memory.
+        // Any of these may reuse the database of the first one.
         for (int i = 0; i < 20; i++)
         {
             await using DigitalOceanSandbox next = DigitalOceanSandbox.Create(options);
@@ -51,7 +50,7 @@ public sealed class InMemoryTests
     }
 
     [Fact]
-    public async Task Once_disposed_it_answers_no_more()
+    public async Task A_disposed_sandbox_handles_no_requests()
     {
         DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = new VirtualClock() });
         using HttpMessageInvoker invoker = new HttpMessageInvoker(sandbox.CreateHandler());

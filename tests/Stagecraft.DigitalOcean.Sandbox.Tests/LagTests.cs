@@ -1,9 +1,8 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 1.2: what takes time and what comes late.</summary>
+/// <summary>Section 1.2: durations and lags.</summary>
 public sealed class LagTests
 {
     [Fact] // and 8.1
@@ -26,7 +25,7 @@ public sealed class LagTests
     }
 
     [Fact]
-    public async Task Boot_and_destroy_spread_over_the_droplets_the_same_for_the_same_seed()
+    public async Task Boot_and_destroy_jitter_depends_only_on_the_seed()
     {
         async Task<(double[] Boots, double[] Destroys)> Play(long seed)
         {
@@ -65,23 +64,23 @@ public sealed class LagTests
     }
 
     [Fact]
-    public async Task Latency_is_half_on_the_way_in_and_half_on_the_way_out()
+    public async Task Latency_is_split_before_and_after_execution()
     {
         await using Account account = new Account(new SandboxOptions { Latency = TimeSpan.FromSeconds(2) });
-        Task<Reply> answer = account.Post("/v2/droplets", Account.Body());
+        Task<Reply> response = account.Post("/v2/droplets", Account.Body());
         account.Clock.Advance(0.9);
         account.Sandbox.Droplets.Should().BeEmpty();
         account.Clock.Advance(0.1);
         account.Sandbox.Droplets.Should().HaveCount(1);
         account.Clock.Advance(0.9);
-        answer.IsCompleted.Should().BeFalse();
+        response.IsCompleted.Should().BeFalse();
         account.Clock.Advance(0.1);
-        (await answer).Status.Should().Be(202);
+        (await response).Status.Should().Be(202);
         account.Clock.Waiting.Should().Be(0);
     }
 
     [Fact] // 15.4
-    public async Task What_has_begun_goes_on_as_it_was()
+    public async Task Operations_in_progress_keep_their_durations()
     {
         await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
         await account.Create("before");

@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -7,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class ListTests
 {
     [Fact] // 8.2
-    public async Task Gpu_droplets_are_listed_only_when_asked_for()
+    public async Task Gpu_droplets_are_listed_only_on_request()
     {
         await using Account account = Populated();
         (await account.Get("/v2/droplets")).All("droplets", "name").Should().Equal("Web", "web", "db");
@@ -39,14 +38,14 @@ public sealed class ListTests
     [InlineData("tag_name=Blue&type=gpus")]
     [InlineData("type=all")]
     [InlineData("type=")]
-    public async Task Filters_that_do_not_go_together_are_422(string query)
+    public async Task Filters_that_cannot_be_combined_are_422(string query)
     {
         await using Account account = Populated();
         (await account.Get($"/v2/droplets?{query}")).Status.Should().Be(422);
     }
 
     [Fact] // 8.4
-    public async Task A_page_of_many_is_cut_out_of_them()
+    public async Task Pages_of_a_long_list_have_the_right_droplets()
     {
         await using Account account = new Account();
         for (int i = 0; i < 450; i++)

@@ -3,11 +3,10 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 13.1, and what must hold on a socket too.</summary>
+/// <summary>Section 13.1, and rules that also apply to sockets.</summary>
 public sealed class LoopbackTests : IAsyncLifetime
 {
     private readonly VirtualClock _clock = new();
@@ -28,7 +27,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_answers_on_a_free_port_of_the_loopback_address()
+    public async Task It_listens_on_a_free_port_of_the_loopback_address()
     {
         (_sandbox.Address!.Host, _sandbox.Address.AbsolutePath).Should().Be(("127.0.0.1", "/"));
         using HttpResponseMessage created = await _http.PostAsync("v2/droplets", new StringContent(Account.Body()));
@@ -45,7 +44,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Theory] // 1.3
     [InlineData("v2/regions")]
     [InlineData("v2/nothing")]
-    public async Task The_date_is_the_sandboxs_not_the_machines(string path)
+    public async Task The_date_is_from_the_clock_of_the_sandbox(string path)
     {
         using HttpResponseMessage reply = await _http.GetAsync(path);
         reply.Headers.GetValues("Date").Should().ContainSingle();
@@ -53,17 +52,18 @@ public sealed class LoopbackTests : IAsyncLifetime
     }
 
     [Fact] // 5.2
-    public async Task Links_lead_back_to_the_address_that_was_asked()
+    public async Task Links_use_the_address_of_the_request()
     {
         string local = $"http://localhost:{_sandbox.Address!.Port}/v2/sizes";
         JsonElement json = JsonElement.Parse(await _http.GetStringAsync("v2/sizes"));
         json.GetProperty("links").GetProperty("pages").GetProperty("next").GetString().Should().Be($"{_sandbox.Address}v2/sizes?page=2");
-        json = JsonElement.Parse(Body(await Raw($"GET /v2/sizes HTTP/1.1\r\nHost: {new Uri(local).Authority}\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")));
+        json = JsonElement.Parse(Body(await Raw(
+            $"GET /v2/sizes HTTP/1.1\r\nHost: {new Uri(local).Authority}\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")));
         json.GetProperty("links").GetProperty("pages").GetProperty("next").GetString().Should().Be($"{local}?page=2");
     }
 
     [Fact]
-    public async Task Another_host_name_is_refused()
+    public async Task Another_host_name_is_rejected()
     {
         using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, "v2/account") { Headers = { Host = "evil.example" } };
         using HttpResponseMessage reply = await _http.SendAsync(request);
@@ -82,7 +82,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     }
 
     [Fact] // 2.4
-    public async Task A_body_that_is_too_large_is_answered_413()
+    public async Task A_body_that_is_too_large_is_413()
     {
         using HttpResponseMessage reply = await _http.PostAsync("v2/droplets", new ByteArrayContent(new byte[3 * 1024 * 1024]));
         reply.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
@@ -93,30 +93,36 @@ public sealed class LoopbackTests : IAsyncLifetime
     [InlineData("hello\r\n\r\n")]
     [InlineData("GET * HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
     [InlineData("GET http://example.com/v2/droplets HTTP/1.1\r\nHost: example.com\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
-    [InlineData("POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nZZ\r\n")]
-    [InlineData("POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nContent-Length: -1\r\nConnection: close\r\n\r\n")]
+    [InlineData(
+        "POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n"
+        + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nZZ\r\n")]
+    [InlineData(
+        "POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n"
+        + "Content-Length: -1\r\nConnection: close\r\n\r\n")]
     [InlineData("GET /%00 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
     [InlineData("GET /v2/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
     [InlineData("TRACE /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n")]
-    public async Task Hostile_bytes_are_refused_and_it_goes_on(string request)
+    public async Task Malicious_bytes_are_rejected_and_the_server_keeps_running(string request)
     {
         (await Raw(request)).Should().StartWith("HTTP/1.1 4");
         using HttpResponseMessage after = await _http.GetAsync("v2/account");
         after.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
-    [Fact] // "safe from threads"
-    public async Task Many_at_once_are_answered_one_by_one()
+    [Fact] // 13.1
+    public async Task Concurrent_requests_are_handled_one_by_one()
     {
-        HttpResponseMessage[] replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _http.PostAsync("v2/droplets", new StringContent(Account.Body($"web-{i}")))));
+        HttpResponseMessage[] replies = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => _http.PostAsync("v2/droplets", new StringContent(Account.Body($"web-{i}")))));
         replies.Should().OnlyContain(reply => reply.StatusCode == HttpStatusCode.Accepted);
         _sandbox.Droplets.Select(droplet => droplet.Name).Should().OnlyHaveUniqueItems().And.HaveCount(20);
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_an_error()
+    public async Task A_port_in_use_is_an_error()
     {
-        Func<Task<DigitalOceanSandbox>> start = () => DigitalOceanSandbox.StartAsync(new SandboxOptions { Port = _sandbox.Address!.Port }, CancellationToken.None);
+        Func<Task<DigitalOceanSandbox>> start =
+            () => DigitalOceanSandbox.StartAsync(new SandboxOptions { Port = _sandbox.Address!.Port }, CancellationToken.None);
         await start.Should().ThrowAsync<IOException>();
     }
 

@@ -1,9 +1,8 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 2.3: what the real API has and the sandbox does not.</summary>
+/// <summary>Section 2.3: operations of the real API that are not emulated.</summary>
 public sealed class NotEmulatedTests
 {
     [Theory]
@@ -24,7 +23,7 @@ public sealed class NotEmulatedTests
     [InlineData("GET", "/v2/droplets/1/destroy_with_associated_resources")]
     [InlineData("DELETE", "/v2/droplets/1/destroy_with_associated_resources/dangerous")]
     [InlineData("GET", "/v2/vpcs/5a4d0b0c-0000-4000-9000-000000000000/peerings")]
-    public async Task It_is_404_and_says_so(string method, string path)
+    public async Task An_operation_that_is_not_emulated_is_404_with_an_explanation(string method, string path)
     {
         await using Account account = new Account();
         Reply reply = await account.Send(new HttpMethod(method), path, method == "GET" ? null : "{}");
@@ -35,7 +34,7 @@ public sealed class NotEmulatedTests
     [Theory]
     [InlineData("PATCH", "/v2/images", "GET")]
     [InlineData("PATCH", "/v2/images/195934011", "GET")]
-    public async Task What_the_real_api_has_not_either_is_405(string method, string path, string allowed)
+    public async Task An_operation_that_the_real_api_does_not_have_is_405(string method, string path, string allowed)
     {
         await using Account account = new Account();
         Reply reply = await account.Send(new HttpMethod(method), path);

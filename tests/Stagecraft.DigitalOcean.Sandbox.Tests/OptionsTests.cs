@@ -4,16 +4,23 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class OptionsTests
 {
     [Fact] // 15.5
-    public void Options_begin_with_conditions()
+    public void Options_can_be_created_from_conditions()
     {
         SandboxConditions conditions = new SandboxConditions { Boot = TimeSpan.FromSeconds(1), Seed = 7, RateLimit = false };
         SandboxOptions options = new SandboxOptions(conditions) { DropletLimit = 3 };
-        options.Should().Be(new SandboxOptions { Boot = TimeSpan.FromSeconds(1), Seed = 7, RateLimit = false, DropletLimit = 3, SshKeys = options.SshKeys });
+        options.Should().Be(new SandboxOptions
+        {
+            Boot = TimeSpan.FromSeconds(1),
+            Seed = 7,
+            RateLimit = false,
+            DropletLimit = 3,
+            SshKeys = options.SshKeys,
+        });
         new SandboxOptions().SshKeys.Should().Equal(options.SshKeys);
     }
 
     [Fact] // 13.1
-    public async Task An_address_of_another_machine_is_refused_with_its_name()
+    public async Task A_non_loopback_address_is_rejected_by_name()
     {
         SandboxOptions options = new SandboxOptions { ListenAddress = System.Net.IPAddress.Parse("192.0.2.7"), AllowRemote = true };
         Func<Task<DigitalOceanSandbox>> start = () => DigitalOceanSandbox.StartAsync(options, TestContext.Current.CancellationToken);

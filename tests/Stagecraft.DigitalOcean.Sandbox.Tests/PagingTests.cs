@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -24,7 +23,7 @@ public sealed class PagingTests
     }
 
     [Fact] // 5.1, 5.3
-    public async Task Following_next_gives_everything_once()
+    public async Task Following_next_links_returns_every_item_once()
     {
         await using Account account = new Account();
         string[] all = (await account.Get("/v2/sizes?per_page=200")).All("sizes", "slug");
@@ -42,7 +41,7 @@ public sealed class PagingTests
     }
 
     [Fact] // 5.2
-    public async Task Links_lead_only_where_it_makes_sense()
+    public async Task Links_are_present_only_for_existing_pages()
     {
         await using Account account = new Account();
         foreach (string? name in new[] { "a", "b", "c" })
@@ -66,12 +65,14 @@ public sealed class PagingTests
     }
 
     [Fact] // 5.2
-    public async Task One_page_has_empty_links()
+    public async Task A_single_page_has_no_links()
     {
         await using Account account = new Account();
         (await account.Get("/v2/droplets"))["links"].GetRawText().Should().Be("{}");
     }
 
     private static string? Link(Reply reply, string name) =>
-        reply["links"].TryGetProperty("pages", out JsonElement pages) && pages.TryGetProperty(name, out JsonElement link) ? link.GetString() : null;
+        reply["links"].TryGetProperty("pages", out JsonElement pages) && pages.TryGetProperty(name, out JsonElement link)
+            ? link.GetString()
+            : null;
 }

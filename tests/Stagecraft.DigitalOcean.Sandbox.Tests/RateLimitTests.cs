@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -7,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class RateLimitTests
 {
     [Fact] // 4.1
-    public async Task Every_answer_tells_the_budget()
+    public async Task Every_response_has_the_remaining_budget()
     {
         await using Account account = new Account();
         long start = account.Clock.Now.ToUnixTimeSeconds();
@@ -20,7 +19,7 @@ public sealed class RateLimitTests
     }
 
     [Fact] // 4.1
-    public async Task The_hour_holds_5000_requests_and_frees_one_at_a_time()
+    public async Task The_hourly_limit_is_5000_requests_in_a_sliding_window()
     {
         await using Account account = new Account();
         for (int i = 0; i < 5000; i++)
@@ -33,18 +32,18 @@ public sealed class RateLimitTests
             (await account.Get("/v2/account")).Status.Should().Be(200);
         }
 
-        Reply refused = await account.Get("/v2/account");
-        (refused.Status, refused.ErrorId).Should().Be((429, "too_many_requests"));
-        refused.Header("ratelimit-remaining").Should().Be("0");
-        refused.Headers.Contains("retry-after").Should().BeFalse();
+        Reply rejected = await account.Get("/v2/account");
+        (rejected.Status, rejected.ErrorId).Should().Be((429, "too_many_requests"));
+        rejected.Header("ratelimit-remaining").Should().Be("0");
+        rejected.Headers.Contains("retry-after").Should().BeFalse();
 
-        DateTimeOffset reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(refused.Header("ratelimit-reset")));
+        DateTimeOffset reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(rejected.Header("ratelimit-reset")));
         account.Clock.Advance((reset - account.Clock.Now).TotalSeconds);
         (await account.Get("/v2/account")).Status.Should().Be(200);
     }
 
     [Fact] // 4.2, 4.4
-    public async Task A_burst_is_refused_with_the_time_to_wait()
+    public async Task A_burst_is_rejected_with_retry_after()
     {
         await using Account account = new Account();
         for (int i = 0; i < 250; i++)
@@ -53,18 +52,18 @@ public sealed class RateLimitTests
             account.Clock.Advance(0.1);
         }
 
-        Reply refused = await account.Get("/v2/account");
-        refused.Status.Should().Be(429);
-        refused.Header("ratelimit-remaining").Should().Be("0");
-        refused.Header("retry-after").Should().Be("35");
+        Reply rejected = await account.Get("/v2/account");
+        rejected.Status.Should().Be(429);
+        rejected.Header("ratelimit-remaining").Should().Be("0");
+        rejected.Header("retry-after").Should().Be("35");
 
         account.Clock.Advance(35);
         Reply reply = await account.Get("/v2/account");
-        (reply.Status, reply.Header("ratelimit-remaining")).Should().Be((200, "4749"), "refusals are not counted");
+        (reply.Status, reply.Header("ratelimit-remaining")).Should().Be((200, "4749"), "rejected requests are not counted");
     }
 
     [Fact] // 4.3
-    public async Task The_key_list_has_a_limit_of_its_own()
+    public async Task The_key_list_has_a_separate_limit()
     {
         await using Account account = new Account();
         for (int i = 0; i < 10; i++)
@@ -72,10 +71,10 @@ public sealed class RateLimitTests
             (await account.Get("/v2/account/keys?per_page=200")).Status.Should().Be(200);
         }
 
-        Reply refused = await account.Get("/v2/account/keys");
-        refused.Status.Should().Be(429);
-        refused.Headers.Contains("retry-after").Should().BeFalse();
-        (await account.Get("/v2/account/keys/40000001")).Status.Should().Be(200, "reading one key is not under it");
+        Reply rejected = await account.Get("/v2/account/keys");
+        rejected.Status.Should().Be(429);
+        rejected.Headers.Contains("retry-after").Should().BeFalse();
+        (await account.Get("/v2/account/keys/40000001")).Status.Should().Be(200, "the limit does not apply to reading one key");
         account.Clock.Advance(60);
         (await account.Get("/v2/account/keys")).Status.Should().Be(200);
     }
@@ -88,7 +87,7 @@ public sealed class RateLimitTests
     }
 
     [Fact] // 4.4
-    public async Task Switched_off_it_refuses_nothing()
+    public async Task Without_rate_limits_no_request_is_rejected()
     {
         await using Account account = new Account(new SandboxOptions { RateLimit = false });
         for (int i = 0; i < 300; i++)

@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -7,11 +6,12 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class SshKeyTests
 {
     [Fact]
-    public async Task A_key_is_renamed_by_id_and_by_fingerprint()
+    public async Task A_key_can_be_renamed_by_id_and_by_fingerprint()
     {
         await using Account account = new Account();
         SandboxSshKey key = account.Sandbox.AddSshKey("old");
-        (await account.Put($"/v2/account/keys/{key.Id}", """{"name":"first"}"""))["ssh_key"].GetProperty("name").GetString().Should().Be("first");
+        (await account.Put($"/v2/account/keys/{key.Id}", """{"name":"first"}"""))["ssh_key"].GetProperty("name").GetString()
+            .Should().Be("first");
         Reply reply = await account.Put($"/v2/account/keys/{key.Fingerprint}", """{"name":"my-ssh-key"}""");
         reply.Status.Should().Be(200);
         (await account.Get($"/v2/account/keys/{key.Id}")).Text.Should().Be(reply.Text);
@@ -24,7 +24,7 @@ public sealed class SshKeyTests
     [InlineData("""{"name":" "}""", 422)]
     [InlineData("""{"name":7}""", 422)]
     [InlineData("[]", 400)]
-    public async Task A_bad_name_is_refused(string body, int status)
+    public async Task An_invalid_name_is_rejected(string body, int status)
     {
         await using Account account = new Account();
         (await account.Put("/v2/account/keys/40000001", body)).Status.Should().Be(status);
@@ -32,7 +32,7 @@ public sealed class SshKeyTests
     }
 
     [Fact]
-    public async Task A_key_is_deleted_by_id_and_by_fingerprint_and_its_droplets_keep_it()
+    public async Task A_key_can_be_deleted_by_id_and_by_fingerprint_and_its_droplets_keep_it()
     {
         await using Account account = new Account();
         (SandboxSshKey? first, SandboxSshKey? second) = (account.Sandbox.AddSshKey("a"), account.Sandbox.AddSshKey("b"));
@@ -56,7 +56,7 @@ public sealed class SshKeyTests
     }
 
     [Fact] // 14.2
-    public async Task After_a_delete_somebody_still_adds_keys_of_one_name()
+    public async Task After_a_delete_keys_with_equal_names_can_still_be_added()
     {
         await using Account account = new Account();
         (SandboxSshKey? first, SandboxSshKey? second) = (account.Sandbox.AddSshKey("a"), account.Sandbox.AddSshKey("a"));

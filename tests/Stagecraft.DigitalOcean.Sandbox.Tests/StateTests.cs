@@ -5,11 +5,11 @@ using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 12, and 7.7.</summary>
+/// <summary>Sections 12 and 7.7.</summary>
 public sealed class StateTests
 {
     [Fact] // 12.1, 1.1
-    public async Task What_one_process_creates_is_active_for_the_next()
+    public async Task A_droplet_created_by_one_process_is_active_in_the_next()
     {
         using TempFolder folder = new TempFolder();
         SandboxOptions options = new SandboxOptions { StateFile = folder.File("new/state.db") };
@@ -23,13 +23,14 @@ public sealed class StateTests
         clock.Advance(60);
         await using Account second = new Account(options with { SshKeys = ["another"] }, clock);
         (await second.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("status").GetString().Should().Be("active");
-        second.Sandbox.Droplets.Single().Should().Match<SandboxDroplet>(droplet => droplet.Tags.Single() == "Blue" && droplet.UserData == "x");
+        second.Sandbox.Droplets.Single()
+            .Should().Match<SandboxDroplet>(droplet => droplet.Tags.Single() == "Blue" && droplet.UserData == "x");
         (await second.Create("web-2")).Should().BeGreaterThan(id);
         (await second.Get("/v2/account/keys")).All("ssh_keys", "name").Should().Equal("my-ssh-key", "another");
     }
 
     [Fact] // 12.1
-    public async Task The_state_file_is_its_owners_only()
+    public async Task The_state_file_is_readable_by_its_owner_only()
     {
         using TempFolder folder = new TempFolder();
         await using Account account = new Account(new SandboxOptions { StateFile = folder.File("state.db") });
@@ -46,12 +47,12 @@ public sealed class StateTests
     }
 
     [Fact] // 7.7
-    public async Task A_copy_of_the_files_at_the_moment_of_the_answer_has_the_droplet()
+    public async Task A_copy_of_the_files_at_the_time_of_the_response_has_the_droplet()
     {
         using TempFolder folder = new TempFolder();
         await using Account account = new Account(new SandboxOptions { StateFile = folder.File("state.db") });
         long id = await account.Create();
-        // What a killed process leaves behind is what is on disk now: nothing is closed or flushed.
+        // A killed process leaves the files as they are now: nothing is closed or flushed.
         foreach (string? end in new[] { "", "-wal" })
         {
             File.Copy(folder.File($"state.db{end}"), folder.File($"killed.db{end}"));
@@ -62,7 +63,7 @@ public sealed class StateTests
     }
 
     [Fact] // 12.2
-    public async Task Two_at_once_share_the_account()
+    public async Task Two_sandboxes_can_share_a_state_file()
     {
         using TempFolder folder = new TempFolder();
         SandboxOptions options = new SandboxOptions { StateFile = folder.File("state.db"), RateLimit = false, DropletLimit = 1000 };
@@ -82,58 +83,61 @@ public sealed class StateTests
     }
 
     [Fact] // 12.3
-    public void A_file_of_another_kind_is_refused_by_name() =>
-        Refused(path => File.WriteAllText(path, new string('x', 5000))).Should().Be("it is not a state file; take another file");
+    public void A_file_of_another_kind_is_rejected_by_name() =>
+        Rejected(path => File.WriteAllText(path, new string('x', 5000))).Should().Be("it is not a state file; choose another file");
 
     [Theory] // 12.3
-    [InlineData("PRAGMA user_version = 99", "it has version 99, this sandbox has *; delete it to begin anew, or take another file")]
-    [InlineData("CREATE TABLE theirs (x)", "it is another program's database; take another file")]
-    public void A_database_of_another_program_or_version_is_refused(string sql, string problem) =>
-        Refused(path => Execute(path, sql)).Should().Match(problem);
+    [InlineData("PRAGMA user_version = 99", "it has version 99, this sandbox has *; delete it to start over, or choose another file")]
+    [InlineData("CREATE TABLE other (x)", "it is a database of another program; choose another file")]
+    public void A_database_of_another_program_or_version_is_rejected(string sql, string problem) =>
+        Rejected(path => Execute(path, sql)).Should().Match(problem);
 
     [Theory] // 12.3
     [InlineData(100)]
     [InlineData(5000)]
-    public void A_file_that_breaks_off_is_refused(int length) => Refused(path =>
+    public void A_truncated_file_is_rejected(int length) => Rejected(path =>
     {
         DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path }).DisposeAsync().AsTask().Wait();
         using FileStream file = File.OpenWrite(path);
         file.SetLength(length);
-    }).Should().Be("it is damaged; delete it to begin anew, or take another file");
+    }).Should().Be("it is damaged; delete it to start over, or choose another file");
 
     [Fact] // 12.3
-    public void A_folder_is_refused()
+    public void A_folder_is_rejected()
     {
         using TempFolder folder = new TempFolder();
         Func<DigitalOceanSandbox> open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = folder.File("") });
-        open.Should().Throw<InvalidDataException>().WithMessage("* it is a folder; take a file in it");
+        open.Should().Throw<InvalidDataException>().WithMessage("* it is a folder; choose a file in it");
     }
 
     [Fact] // 12.3
-    public void A_file_that_stays_locked_is_refused()
+    public void A_locked_file_is_rejected()
     {
         using TempFolder folder = new TempFolder();
         string path = folder.File("state.db");
         using SqliteConnection other = new SqliteConnection($"Data Source={path};Pooling=False");
         other.Open();
         using SqliteTransaction transaction = other.BeginTransaction();
-        Func<DigitalOceanSandbox> open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
-        open.Should().Throw<InvalidDataException>().WithMessage($"{path} * another program keeps it locked; end that program, or take another file");
+        Func<DigitalOceanSandbox> open =
+            () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = path, StateTimeout = TimeSpan.FromSeconds(1) });
+        open.Should().Throw<InvalidDataException>()
+            .WithMessage($"{path} * another program keeps it locked; stop that program, or choose another file");
     }
 
     [Fact] // 12.4
-    public async Task A_state_locked_later_makes_requests_500_until_it_is_let_go()
+    public async Task Requests_are_500_while_the_state_is_locked()
     {
         using TempFolder folder = new TempFolder();
         string path = folder.File("state.db");
-        await using Account account = new Account(new SandboxOptions { StateFile = path, StatePatience = TimeSpan.FromSeconds(1) });
+        await using Account account = new Account(new SandboxOptions { StateFile = path, StateTimeout = TimeSpan.FromSeconds(1) });
         using (SqliteConnection other = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             other.Open();
             using SqliteTransaction transaction = other.BeginTransaction();
-            Reply refused = await account.Post("/v2/droplets", Account.Body());
-            refused.Status.Should().Be(500);
-            refused["message"].GetString().Should().Be("The state file cannot be used: another program keeps it locked; end that program, or take another file");
+            Reply rejected = await account.Post("/v2/droplets", Account.Body());
+            rejected.Status.Should().Be(500);
+            rejected["message"].GetString()
+                .Should().Be("The state file cannot be used: another program keeps it locked; stop that program, or choose another file");
         }
 
         await account.Create();
@@ -143,7 +147,7 @@ public sealed class StateTests
     [Theory] // 12.4
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Damage_that_a_request_meets_makes_it_500(bool inPages)
+    public async Task A_request_that_reads_damaged_data_is_500(bool inPages)
     {
         using TempFolder folder = new TempFolder();
         string path = folder.File("state.db");
@@ -164,12 +168,13 @@ public sealed class StateTests
         await using Account damaged = new Account(new SandboxOptions { StateFile = path });
         Reply reply = await damaged.Get("/v2/droplets");
         reply.Status.Should().Be(500, reply.Text);
-        reply["message"].GetString().Should().Be("The state file cannot be used: it is damaged; delete it to begin anew, or take another file");
+        reply["message"].GetString()
+            .Should().Be("The state file cannot be used: it is damaged; delete it to start over, or choose another file");
         (await damaged.Get("/v2/account/keys")).Status.Should().Be(200);
     }
 
-    /// <summary>Why the file is refused; it must be as before.</summary>
-    private static string Refused(Action<string> make)
+    /// <summary>The problem of a rejected file; verifies that the file is unchanged.</summary>
+    private static string Rejected(Action<string> make)
     {
         using TempFolder folder = new TempFolder();
         string path = folder.File("state.db");
@@ -188,13 +193,13 @@ public sealed class StateTests
         using SqliteConnection connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The tests' own constants.
+#pragma warning disable CA2100 // Constants of the tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 
-    /// <summary>The pages of the droplets, wherever the tables' order has put them.</summary>
+    /// <summary>The pages of the droplets table.</summary>
     private static void Overwrite(string path)
     {
         long root;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -19,7 +18,7 @@ public sealed class TagTests
     }
 
     [Fact] // 10.2
-    public async Task Tags_tell_how_many_droplets_have_them()
+    public async Task Tags_have_the_number_of_their_droplets()
     {
         await using Account account = new Account();
         long id = account.Sandbox.CreateDroplet("a", ["blue", "green"]).Id;
@@ -34,12 +33,12 @@ public sealed class TagTests
     }
 
     [Fact] // 10.2
-    public async Task Deleting_a_tag_takes_it_from_all_and_frees_its_spelling()
+    public async Task Deleting_a_tag_removes_it_from_all_droplets_and_resets_its_spelling()
     {
         await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["Blue", "green"]);
         long late = await account.Create("b", """ "tags":["blue"] """);
-        (await account.Delete("/v2/tags/blue")).Status.Should().Be(404, "that is not its canonical spelling");
+        (await account.Delete("/v2/tags/blue")).Status.Should().Be(404, "this is not its canonical spelling");
         (await account.Delete("/v2/tags/Blue")).Status.Should().Be(204);
         (await account.Delete("/v2/tags/Blue")).Status.Should().Be(404);
         (await account.Get("/v2/tags")).All("tags", "name").Should().Equal("green");
@@ -49,7 +48,7 @@ public sealed class TagTests
     }
 
     [Fact] // 10.2
-    public async Task A_tag_can_be_made_before_it_is_used()
+    public async Task A_tag_can_be_created_before_it_is_used()
     {
         await using Account account = new Account();
         (await account.Post("/v2/tags", """{"name":"Blue"}""")).Status.Should().Be(201);
@@ -82,7 +81,7 @@ public sealed class TagTests
     [InlineData("blue", """{"resources":[]}""", 422)]
     [InlineData("blue", """{}""", 422)]
     [InlineData("blue", """7""", 400)]
-    public async Task Tagging_what_is_not_there_is_refused(string tag, string body, int status)
+    public async Task Tagging_an_unknown_resource_is_rejected(string tag, string body, int status)
     {
         await using Account account = new Account();
         account.Sandbox.CreateDroplet("a", ["blue"]);

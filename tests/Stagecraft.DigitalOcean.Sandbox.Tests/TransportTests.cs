@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -7,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class TransportTests
 {
     [Fact] // 2.1
-    public async Task Answers_are_json_and_have_a_request_id_of_their_own()
+    public async Task Responses_are_json_with_a_unique_request_id()
     {
         await using Account account = new Account();
         Reply first = await account.Get("/v2/account");
@@ -18,7 +17,7 @@ public sealed class TransportTests
     }
 
     [Fact] // 2.1
-    public async Task Head_answers_like_get_without_the_body()
+    public async Task Head_is_handled_like_get_without_the_body()
     {
         await using Account account = new Account();
         Reply reply = await account.Send(HttpMethod.Head, "/v2/account");
@@ -41,7 +40,7 @@ public sealed class TransportTests
     [InlineData("PUT", "/v2/droplets", 405, "method_not_allowed")]
     [InlineData("DELETE", "/v2/account", 405, "method_not_allowed")]
     [InlineData("OPTIONS", "/v2/droplets", 405, "method_not_allowed")]
-    public async Task Unknown_paths_and_methods_are_told_apart(string method, string path, int status, string id)
+    public async Task Unknown_paths_and_methods_have_different_errors(string method, string path, int status, string id)
     {
         await using Account account = new Account();
         Reply reply = await account.Send(new HttpMethod(method), path);
@@ -50,12 +49,13 @@ public sealed class TransportTests
     }
 
     [Fact] // 2.3, 4.3, 5.2
-    public async Task A_slash_at_the_end_of_a_path_says_nothing()
+    public async Task A_trailing_slash_is_ignored()
     {
         await using Account account = new Account();
         Reply created = await account.Post("/v2/droplets/", Account.Body());
         created.Status.Should().Be(202);
-        (await account.Get($"/v2/droplets/{created["droplet"].GetProperty("id")}/actions/")).All("actions", "type").Should().Equal("create");
+        (await account.Get($"/v2/droplets/{created["droplet"].GetProperty("id")}/actions/")).All("actions", "type")
+            .Should().Equal("create");
         (await account.Get("/v2/sizes/?per_page=5"))["links"].GetProperty("pages").GetProperty("next").GetString()
             .Should().Be("https://api.digitalocean.com/v2/sizes?page=2&per_page=5");
 
@@ -68,7 +68,7 @@ public sealed class TransportTests
     }
 
     [Fact] // 2.2
-    public async Task A_405_names_the_methods_that_there_are()
+    public async Task A_405_lists_the_allowed_methods()
     {
         await using Account account = new Account();
         Reply reply = await account.Send(HttpMethod.Put, "/v2/droplets");
@@ -85,7 +85,7 @@ public sealed class TransportTests
     [InlineData("""{"name":"\ud800"}""")]
     [InlineData("""{"\ud800":"web-1"}""")]
     [InlineData("{\"name\":\"web\u0001\"}")]
-    public async Task A_body_that_is_no_object_is_400(string body)
+    public async Task A_body_that_is_not_an_object_is_400(string body)
     {
         await using Account account = new Account();
         Reply reply = await account.Post("/v2/droplets", body);
@@ -93,7 +93,7 @@ public sealed class TransportTests
     }
 
     [Fact] // 2.4
-    public async Task A_body_that_is_too_large_is_413_and_too_deep_400()
+    public async Task A_too_large_body_is_413_and_a_too_deep_one_400()
     {
         await using Account account = new Account();
         (await account.Post("/v2/droplets", new string(' ', 1024 * 1024 + 1))).Status.Should().Be(413);
@@ -110,7 +110,7 @@ public sealed class TransportTests
     [InlineData("/v2/images/%F0%9F%98%80")]
     [InlineData("/v2/account/keys/'%20OR%201=1--")]
     [InlineData("/v2/droplets/%2e%2e%2f")]
-    public async Task Odd_requests_are_refused(string path)
+    public async Task Invalid_requests_are_rejected(string path)
     {
         await using Account account = new Account();
         (await account.Get(path)).Status.Should().BeInRange(400, 499);
@@ -121,7 +121,7 @@ public sealed class TransportTests
     [InlineData("/v2/droplets?name=%00%ff'--")]
     [InlineData("/v2/droplets?tag_name=%25_")]
     [InlineData("/v2/droplets?page=2147483647&per_page=200")]
-    public async Task Odd_queries_that_mean_nothing_find_nothing(string path)
+    public async Task Queries_without_meaning_return_nothing(string path)
     {
         await using Account account = new Account();
         Reply reply = await account.Get(path);

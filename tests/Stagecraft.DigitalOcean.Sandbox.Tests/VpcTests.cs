@@ -1,15 +1,15 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
+using static Stagecraft.DigitalOcean.Sandbox.Tests.Support.VpcSteps;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
-/// <summary>Section 6.6: VPCs.</summary>
+/// <summary>Section 6.6: creating and updating VPCs.</summary>
 public sealed class VpcTests
 {
     [Fact]
-    public async Task Each_region_has_a_default_from_the_start()
+    public async Task Each_region_initially_has_a_default_vpc()
     {
         await using Account account = new Account();
         Reply list = await account.Get("/v2/vpcs?per_page=200");
@@ -22,10 +22,11 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task A_vpc_can_be_made_and_read()
+    public async Task A_vpc_can_be_created_and_read()
     {
         await using Account account = new Account();
-        Reply reply = await account.Post("/v2/vpcs", """{"name":"env.prod-1","description":"for production","region":"nyc3","ip_range":"10.10.10.0/24"}""");
+        Reply reply = await account.Post(
+            "/v2/vpcs", """{"name":"env.prod-1","description":"for production","region":"nyc3","ip_range":"10.10.10.0/24"}""");
         reply.Status.Should().Be(201);
         JsonElement vpc = reply["vpc"];
         (vpc.GetProperty("name").GetString(), vpc.GetProperty("description").GetString(), vpc.GetProperty("region").GetString())
@@ -33,25 +34,27 @@ public sealed class VpcTests
         (vpc.GetProperty("ip_range").GetString(), vpc.GetProperty("created_at").GetString(), vpc.GetProperty("default").GetBoolean())
             .Should().Be(("10.10.10.0/24", "2026-03-14T15:09:26Z", false));
         (await account.Get($"/v2/vpcs/{Id(vpc)}")).Text.Should().Be(reply.Text);
-        (await account.Get("/v2/vpcs?per_page=200")).All("vpcs", "id").Should().HaveCount(16).And.OnlyHaveUniqueItems().And.EndWith(Id(vpc));
+        (await account.Get("/v2/vpcs?per_page=200")).All("vpcs", "id")
+            .Should().HaveCount(16).And.OnlyHaveUniqueItems().And.EndWith(Id(vpc));
     }
 
     [Fact]
-    public async Task Without_a_range_it_gets_a_free_20_of_10()
+    public async Task Without_a_range_a_vpc_gets_a_free_20_of_10()
     {
         await using Account account = new Account();
         await account.Post("/v2/vpcs", """{"name":"mine","region":"nyc3","ip_range":"10.192.16.0/22"}""");
         List<string> ranges = new List<string>();
         for (int i = 0; i < 3; i++)
         {
-            ranges.Add((await account.Post("/v2/vpcs", $$"""{"name":"auto-{{i}}","region":"nyc3"}"""))["vpc"].GetProperty("ip_range").GetString()!);
+            Reply reply = await account.Post("/v2/vpcs", $$"""{"name":"auto-{{i}}","region":"nyc3"}""");
+            ranges.Add(reply["vpc"].GetProperty("ip_range").GetString()!);
         }
 
         ranges.Should().Equal("10.192.0.0/20", "10.192.32.0/20", "10.192.48.0/20");
     }
 
     [Fact]
-    public async Task When_no_20_is_left_it_is_422()
+    public async Task Without_a_free_20_a_create_is_422()
     {
         await using Account account = new Account(new SandboxOptions { RateLimit = false });
         (int status, int made) = (201, -1);
@@ -100,24 +103,25 @@ public sealed class VpcTests
     [InlineData("10.14.0.0/16", false)]
     [InlineData("10.239.255.240/28", false)]
     [InlineData("10.254.0.0/24", false)]
-    public async Task The_range_is_a_private_network_of_16_to_28_that_is_free(string range, bool good)
+    public async Task The_range_must_be_a_free_private_network_of_16_to_28(string range, bool good)
     {
         await using Account account = new Account();
-        (await account.Post("/v2/vpcs", $$"""{"name":"mine","region":"nyc3","ip_range":"{{range}}"}""")).Status.Should().Be(good ? 201 : 422);
+        (await account.Post("/v2/vpcs", $$"""{"name":"mine","region":"nyc3","ip_range":"{{range}}"}""")).Status
+            .Should().Be(good ? 201 : 422);
         (await account.Get("/v2/vpcs")).Total.Should().Be(good ? 16 : 15);
     }
 
     [Fact]
-    public async Task Ranges_of_other_regions_count_too_and_both_ways()
+    public async Task A_range_must_not_overlap_ranges_of_other_regions()
     {
         await using Account account = new Account();
-        (await Make(account, "a", "nyc3", "10.10.16.0/20")).Status.Should().Be(201);
+        (await CreateVpc(account, "a", "nyc3", "10.10.16.0/20")).Status.Should().Be(201);
         foreach (string? range in new[] { "10.10.16.0/20", "10.10.0.0/16", "10.10.31.240/28" })
         {
-            (await Make(account, "b", "fra1", range)).Status.Should().Be(422);
+            (await CreateVpc(account, "b", "fra1", range)).Status.Should().Be(422);
         }
 
-        (await Make(account, "b", "fra1", "10.10.32.0/20")).Status.Should().Be(201);
+        (await CreateVpc(account, "b", "fra1", "10.10.32.0/20")).Status.Should().Be(201);
     }
 
     public static TheoryData<string> Bad =>
@@ -143,7 +147,7 @@ public sealed class VpcTests
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public async Task A_bad_vpc_is_422_and_not_made(string body)
+    public async Task An_invalid_vpc_is_422_and_not_created(string body)
     {
         await using Account account = new Account();
         Reply reply = await account.Post("/v2/vpcs", body);
@@ -152,13 +156,15 @@ public sealed class VpcTests
     }
 
     [Fact]
-    public async Task Put_and_patch_change_what_they_name()
+    public async Task Put_and_patch_change_the_given_members()
     {
         await using Account account = new Account();
-        string id = Id((await Make(account, "a", "nyc3", "10.10.0.0/24"))["vpc"]);
-        (await account.Put($"/v2/vpcs/{id}", """{"name":"b","description":"x"}"""))["vpc"].GetProperty("description").GetString().Should().Be("x");
+        string id = Id((await CreateVpc(account, "a", "nyc3", "10.10.0.0/24"))["vpc"]);
+        (await account.Put($"/v2/vpcs/{id}", """{"name":"b","description":"x"}"""))["vpc"].GetProperty("description").GetString()
+            .Should().Be("x");
         (await account.Put($"/v2/vpcs/{id}", """{"description":"y"}""")).Status.Should().Be(422, "PUT needs the name");
-        Reply patched = await account.Patch($"/v2/vpcs/{id}", """{"description":"z","default":false,"ip_range":"10.0.0.0/16","region":"fra1"}""");
+        Reply patched =
+            await account.Patch($"/v2/vpcs/{id}", """{"description":"z","default":false,"ip_range":"10.0.0.0/16","region":"fra1"}""");
         patched.Status.Should().Be(200);
         JsonElement vpc = (await account.Get($"/v2/vpcs/{id}"))["vpc"];
         vpc.GetRawText().Should().Be(patched["vpc"].GetRawText());
@@ -175,7 +181,7 @@ public sealed class VpcTests
     [InlineData("""{"name":"a","default":false}""", 422)]
     [InlineData("[]", 400)]
     [InlineData("", 400)]
-    public async Task A_bad_update_changes_nothing(string body, int status)
+    public async Task An_invalid_update_changes_nothing(string body, int status)
     {
         await using Account account = new Account();
         string before = (await account.Get("/v2/vpcs")).Text;
@@ -201,125 +207,4 @@ public sealed class VpcTests
         (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(404);
         (await account.Get($"/v2/vpcs/{id}/members")).Status.Should().Be(404);
     }
-
-    [Fact]
-    public async Task Another_vpc_can_become_the_default_and_the_former_be_deleted()
-    {
-        await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
-        string former = await DefaultOf(account, "nyc3");
-        string id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
-        (await account.Patch($"/v2/vpcs/{id}", """{"default":true}"""))["vpc"].GetProperty("default").GetBoolean().Should().BeTrue();
-        (await account.Get($"/v2/vpcs/{former}"))["vpc"].GetProperty("default").GetBoolean().Should().BeFalse();
-        (await account.Get($"/v2/vpcs/{await DefaultOf(account, "fra1")}"))["vpc"].GetProperty("default").GetBoolean().Should().BeTrue();
-
-        await account.Create();
-        account.Sandbox.CreateDroplet("web-2");
-        account.Sandbox.Droplets.Should().OnlyContain(droplet => droplet.VpcUuid == id && droplet.PrivateIpv4!.StartsWith("10.10.0."));
-        (await account.Delete($"/v2/vpcs/{former}")).Status.Should().Be(204);
-        (await account.Get($"/v2/vpcs/{former}")).Status.Should().Be(404);
-        (await Make(account, "again", "nyc3", "10.46.0.0/16")).Status.Should().Be(201, "its range is free now");
-    }
-
-    [Fact]
-    public async Task A_default_or_one_with_members_is_not_deleted()
-    {
-        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromMinutes(1) });
-        Reply forbidden = await account.Delete($"/v2/vpcs/{await DefaultOf(account, "nyc3")}");
-        (forbidden.Status, forbidden.ErrorId).Should().Be((403, "forbidden"));
-        string id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
-        long droplet = await account.Create("web-1", $""" "vpc_uuid":"{id}" """);
-        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(403, "also while it boots and no list shows it");
-        account.Clock.Advance(8);
-        await account.Delete($"/v2/droplets/{droplet}");
-        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(403, "it is still going");
-        account.Clock.Advance(3);
-        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(204);
-        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(404);
-        (await Make(account, "mine", "nyc3", "10.10.0.0/24")).Status.Should().Be(201);
-    }
-
-    [Fact]
-    public async Task Members_are_its_droplets()
-    {
-        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
-        string id = Id((await Make(account, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
-        long first = await account.Create("a", $""" "vpc_uuid":"{id}" """);
-        long second = await account.Create("b", $""" "vpc_uuid":"{id}" """);
-        await account.Create("c");
-        (await account.Get($"/v2/vpcs/{id}/members")).Total.Should().Be(0, "members lag like every list");
-        account.Clock.Advance(5);
-        Reply members = await account.Get($"/v2/vpcs/{id}/members?resource_type=droplet");
-        members.All("members", "urn").Should().Equal($"do:droplet:{first}", $"do:droplet:{second}");
-        members["members"][0].GetRawText().Should().Be($$"""{"urn":"do:droplet:{{first}}","name":"a","created_at":"2026-03-14T15:09:26Z"}""");
-        Reply page = await account.Get($"/v2/vpcs/{id}/members?per_page=1&page=2");
-        (page.Total, page.All("members", "name").Single()).Should().Be((2, "b"));
-        (await account.Get($"/v2/vpcs/{id}/members?resource_type=load_balancer")).Total.Should().Be(0);
-        (await account.Get("/v2/vpcs/5a4d0b0c/members")).Status.Should().Be(404);
-    }
-
-    [Fact] // 7.3, 7.5
-    public async Task Droplets_keep_their_vpc_and_have_an_address_of_its_range()
-    {
-        await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
-        string id = Id((await Make(account, "mine", "nyc3", "192.168.4.0/22"))["vpc"]);
-        JsonElement droplet = (await account.Get($"/v2/droplets/{await account.Create("a", $""" "vpc_uuid":"{id}" """)}"))["droplet"];
-        droplet.GetProperty("vpc_uuid").GetString().Should().Be(id);
-        JsonElement network = droplet.GetProperty("networks").GetProperty("v4")[1];
-        (network.GetProperty("ip_address").GetString(), network.GetProperty("netmask").GetString(), network.GetProperty("gateway").GetString())
-            .Should().Be(("192.168.4.2", "255.255.252.0", "nil"));
-
-        await account.Patch($"/v2/vpcs/{id}", """{"default":true}""");
-        JsonElement byDefault = (await account.Get($"/v2/droplets/{await account.Create("b", """ "vpc_uuid":"" """)}"))["droplet"];
-        byDefault.GetProperty("vpc_uuid").GetString().Should().Be(id);
-        (await account.Post("/v2/droplets", Account.Body("c", $""" "vpc_uuid":"{id}","region":"fra1" """))).Status.Should().Be(422);
-        account.Sandbox.CreateDroplet("d", region: "moon1").VpcUuid.Should().BeNull();
-    }
-
-    [Fact] // 7.5
-    public async Task A_full_vpc_takes_no_more_and_a_free_address_is_found_again()
-    {
-        await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero, DropletLimit = 100 });
-        string id = Id((await Make(account, "mine", "nyc3", "10.10.0.16/28"))["vpc"]);
-        List<long> ids = new List<long>();
-        for (int i = 0; i < 13; i++)
-        {
-            ids.Add(await account.Create($"web-{i}", $""" "vpc_uuid":"{id}" """));
-        }
-
-        account.Sandbox.Droplets.Select(droplet => droplet.PrivateIpv4).Should().Equal(Enumerable.Range(18, 13).Select(host => $"10.10.0.{host}"));
-        (await account.Post("/v2/droplets", Account.Body("more", $""" "vpc_uuid":"{id}" """))).Status.Should().Be(422);
-        account.Sandbox.Droplets.Should().HaveCount(13);
-
-        await account.Delete($"/v2/droplets/{ids[4]}");
-        account.Clock.Advance(3);
-        await account.Create("again", $""" "vpc_uuid":"{id}" """);
-        account.Sandbox.Droplets.Single(droplet => droplet.Name == "again").PrivateIpv4.Should().Be("10.10.0.22");
-    }
-
-    [Fact] // 12.1
-    public async Task Vpcs_are_in_the_state()
-    {
-        using TempFolder folder = new TempFolder();
-        SandboxOptions options = new SandboxOptions { StateFile = folder.File("state.db") };
-        string id, before;
-        await using (Account first = new Account(options))
-        {
-            id = Id((await Make(first, "mine", "nyc3", "10.10.0.0/24"))["vpc"]);
-            await first.Patch($"/v2/vpcs/{id}", """{"default":true}""");
-            await first.Create();
-            before = (await first.Get("/v2/vpcs?per_page=200")).Text;
-        }
-
-        await using Account second = new Account(options);
-        (await second.Get("/v2/vpcs?per_page=200")).Text.Should().Be(before);
-        second.Sandbox.Droplets.Single().VpcUuid.Should().Be(id);
-    }
-
-    private static Task<Reply> Make(Account account, string name, string region, string range) =>
-        account.Post("/v2/vpcs", $$"""{"name":"{{name}}","region":"{{region}}","ip_range":"{{range}}"}""");
-
-    private static async Task<string> DefaultOf(Account account, string region) =>
-        Id((await account.Get("/v2/vpcs?per_page=200"))["vpcs"].EnumerateArray().Single(vpc => vpc.GetProperty("name").GetString() == $"default-{region}"));
-
-    private static string Id(JsonElement vpc) => vpc.GetProperty("id").GetString()!;
 }

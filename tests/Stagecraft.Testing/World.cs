@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -90,7 +89,7 @@ public sealed class World
     public ApplyReport Up(PlanIntent intent = PlanIntent.Converge) =>
         Time.Run(() => UpAsync(NewProvider(), intent));
 
-    public ApplyReport Down() => Up(PlanIntent.Clear);
+    public ApplyReport Down() => Up(PlanIntent.Down);
 
     public CloudProviderException UpFails(PlanIntent intent = PlanIntent.Converge)
     {

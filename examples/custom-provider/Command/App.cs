@@ -24,7 +24,7 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
                 "plan" => await PlanAsync(arguments, project, cancellationToken),
                 "hosts" => await HostsAsync(arguments, project, cancellationToken),
                 "up" => await UpAsync(arguments, project, cancellationToken),
-                _ => await ApplyAsync(arguments, project, await NewPlanAsync(arguments, project, PlanIntent.Clear, cancellationToken), cancellationToken),
+                _ => await ApplyAsync(arguments, project, await NewPlanAsync(arguments, project, PlanIntent.Down, cancellationToken), cancellationToken),
             };
         }
         catch (ConfigException exception)

@@ -12,7 +12,7 @@ internal static class PlanFit
     /// <exception cref="CloudProviderException">It was made of another config, or its lists cannot have come of this one: <c>plan_stale</c>.</exception>
     public static Wanted WantedBy(ApplyOptions options)
     {
-        foreach (PlanIntent intent in new[] { PlanIntent.Clear, PlanIntent.Converge })
+        foreach (PlanIntent intent in new[] { PlanIntent.Down, PlanIntent.Converge })
         {
             Wanted wanted = Wanted.Of(new PlanOptions
             {
@@ -44,7 +44,7 @@ internal static class PlanFit
             ResourceActions.None => c.Name is null || specs.ContainsKey(c.Name),
             ResourceActions.Create => IsDeclared(c),
             ResourceActions.Replace => IsDeclared(c) && wanted.Replace.Contains(c.Name!),
-            ResourceActions.Delete when c.Reason == DeleteReason.Down => wanted.Intent == PlanIntent.Clear,
+            ResourceActions.Delete when c.Reason == DeleteReason.Down => wanted.Intent == PlanIntent.Down,
             ResourceActions.Delete when c.Reason == DeleteReason.Undeclared => wanted.Intent == PlanIntent.Converge && c.Name is not null && wanted.Hosts.All(h => h.Name != c.Name),
             _ => false,
         });

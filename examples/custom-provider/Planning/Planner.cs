@@ -51,7 +51,7 @@ internal static class Planner
                 continue;
             }
 
-            changes.Add(wanted.Intent == PlanIntent.Clear ? HostChange.Delete(Deletion(host, machine, DeleteReason.Down))
+            changes.Add(wanted.Intent == PlanIntent.Down ? HostChange.Delete(Deletion(host, machine, DeleteReason.Down))
                 : host is not null ? HostChange.Delete(Deletion(host, machine, DeleteReason.Undeclared))
                 : HostChange.Keep(null, machine.Name, machine.MachineId, new FieldDifference(HostField.Name, null, machine.Name)));
         }

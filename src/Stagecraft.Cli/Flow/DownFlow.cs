@@ -17,11 +17,11 @@ internal static class DownFlow
         DownArguments down,
         CancellationToken cancellationToken)
     {
-        ReviewedPlan? reviewed = ReviewedPlan.Read(down.Plan, arguments, PlanIntent.Clear);
+        ReviewedPlan? reviewed = ReviewedPlan.Read(down.Plan, arguments, PlanIntent.Down);
         arguments = reviewed?.For(arguments) ?? arguments;
         await using Preparation preparation = await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
         InfraPlan plan = reviewed is null
-            ? await preparation.PlanAsync(PlanIntent.Clear, cancellationToken)
+            ? await preparation.PlanAsync(PlanIntent.Down, cancellationToken)
             : await reviewed.MakeAnewAsync(preparation, cancellationToken);
         if (down.DryRun)
         {

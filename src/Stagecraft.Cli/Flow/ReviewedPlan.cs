@@ -44,7 +44,7 @@ internal sealed class ReviewedPlan
         return intent switch
         {
             PlanIntent.Converge when clears => throw new UsageException($"{file} is a plan for 'down': it deletes what there is"),
-            PlanIntent.Clear when converges => throw new UsageException($"{file} is a plan for 'up': it does not clear the environment"),
+            PlanIntent.Down when converges => throw new UsageException($"{file} is a plan for 'up': it does not clear the environment"),
             _ => new ReviewedPlan(file, plan, intent),
         };
     }

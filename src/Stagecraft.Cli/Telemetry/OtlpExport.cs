@@ -3,7 +3,6 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Stagecraft.DigitalOcean;
 
 namespace Stagecraft.Cli.Telemetry;
 
@@ -33,12 +32,12 @@ internal sealed class OtlpExport : IDisposable
         void Name(ResourceBuilder resource) => resource.AddService("stagecraft", serviceVersion: version).AddEnvironmentVariableDetector();
         _traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(Name)
-            .AddSource(TelemetrySession.SourceName, DigitalOceanTelemetry.ActivitySourceName)
+            .AddSource(TelemetrySession.SourceName, StagecraftTelemetry.ActivitySourceName)
             .AddOtlpExporter(Configure)
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(Name)
-            .AddMeter(DigitalOceanTelemetry.MeterName)
+            .AddMeter(StagecraftTelemetry.MeterName)
             .AddOtlpExporter(Configure)
             .Build();
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Stagecraft.DigitalOcean;
 
 namespace Stagecraft.Cli.Telemetry;
 
@@ -19,7 +18,7 @@ internal sealed class RequestLog : IDisposable
         _write = write;
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == DigitalOceanTelemetry.ActivitySourceName,
+            ShouldListenTo = source => source.Name == StagecraftTelemetry.ActivitySourceName,
             Sample = (ref options) => options.Parent.TraceId == _trace ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
             ActivityStopped = Stopped,
         };

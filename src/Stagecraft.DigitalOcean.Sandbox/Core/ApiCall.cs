@@ -1,12 +1,12 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>A request on its way to an endpoint.</summary>
+/// <summary>A routed request, as an endpoint receives it.</summary>
 /// <param name="Request">The request.</param>
-/// <param name="Query">Its query.</param>
-/// <param name="Now">The time at which it is answered.</param>
-/// <param name="Conditions">The conditions under which it is answered.</param>
-/// <param name="Key">The variable part of the path, decoded: an id, a slug, a name. Empty where the route has none.</param>
-/// <param name="SecondKey">The second variable part of the path, decoded. Empty where the route has none.</param>
+/// <param name="Query">The query parameters.</param>
+/// <param name="Now">The time of the request.</param>
+/// <param name="Conditions">The conditions that apply to the request.</param>
+/// <param name="Key">The first path parameter, decoded: an ID, a slug or a name. Empty if the route has none.</param>
+/// <param name="SecondKey">The second path parameter, decoded. Empty if the route has none.</param>
 internal sealed record ApiCall(
     ApiRequest Request, QueryString Query, DateTimeOffset Now, SandboxConditions Conditions, string Key, string SecondKey)
 {
@@ -14,17 +14,17 @@ internal sealed record ApiCall(
 
     public string UrlOf(string path) => Request.Origin + path;
 
-    /// <summary>The key as an object's id; anything else names nothing.</summary>
+    /// <summary>The first path parameter as an ID; 404 for any other text.</summary>
     public long Id => IdOf(Key);
 
-    /// <summary>The second key as an object's id; anything else names nothing.</summary>
+    /// <summary>The second path parameter as an ID; 404 for any other text.</summary>
     public long SecondId => IdOf(SecondKey);
 
     public void RequireTagRead()
     {
         if (!Conditions.CanReadTags)
         {
-            throw ApiRefusal.Forbidden();
+            throw ApiError.Forbidden();
         }
     }
 
@@ -32,9 +32,9 @@ internal sealed record ApiCall(
     {
         if (!Conditions.CanReadActions)
         {
-            throw ApiRefusal.Forbidden();
+            throw ApiError.Forbidden();
         }
     }
 
-    private static long IdOf(string key) => Identifier.TryParse(key, out long id) ? id : throw ApiRefusal.NotFound();
+    private static long IdOf(string key) => Identifier.TryParse(key, out long id) ? id : throw ApiError.NotFound();
 }

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>An answer for a host to pass on.</summary>
+/// <summary>A response, independent of the host that sends it.</summary>
 internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body = default)
 {
     public string ContentType { get; init; } = "application/json; charset=utf-8";
@@ -9,14 +9,14 @@ internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body = defau
 
     public Delivery Delivery { get; init; }
 
-    /// <summary>How much later than it is ready the host passes it on.</summary>
+    /// <summary>How long the host waits before it sends the response.</summary>
     public TimeSpan Delay { get; init; }
 
-    public ApiResponse Delivered(Delivery delivery) => this with { Delivery = delivery };
+    public ApiResponse WithDelivery(Delivery delivery) => this with { Delivery = delivery };
 
-    public ApiResponse As(string contentType) => this with { ContentType = contentType };
+    public ApiResponse WithContentType(string contentType) => this with { ContentType = contentType };
 
-    public ApiResponse After(TimeSpan delay) => this with { Delay = Delay + delay };
+    public ApiResponse DelayedBy(TimeSpan delay) => this with { Delay = Delay + delay };
 
-    public ApiResponse With(ReadOnlyMemory<byte> body) => this with { Body = body };
+    public ApiResponse WithBody(ReadOnlyMemory<byte> body) => this with { Body = body };
 }

@@ -1,16 +1,16 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>What a host does with an answer.</summary>
+/// <summary>How a host sends a response.</summary>
 internal enum Delivery
 {
-    Whole,
+    Complete,
 
-    /// <summary>The body breaks off in the middle.</summary>
-    CutShort,
+    /// <summary>The body is truncated.</summary>
+    Truncated,
 
-    /// <summary>The connection breaks without a byte of it.</summary>
-    Broken,
+    /// <summary>The connection is dropped before the first byte.</summary>
+    Dropped,
 
-    /// <summary>Nothing is sent, and the connection stays.</summary>
-    Never,
+    /// <summary>Nothing is sent, and the connection stays open.</summary>
+    None,
 }

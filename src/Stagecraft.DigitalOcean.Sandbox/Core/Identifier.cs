@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>Ids as text: digits only, so that "+1" and " 1" are not another spelling of 1.</summary>
+/// <summary>IDs in text form: digits only, so "+1" and " 1" are not IDs.</summary>
 internal static class Identifier
 {
     public static bool TryParse(string text, out long id) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
 
-    public static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+    public static string Format(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>Which page of a list is asked for.</summary>
+/// <summary>The requested page of a list.</summary>
 internal readonly record struct PageRequest(int Page, int PerPage)
 {
     public long Offset => (Page - 1L) * PerPage;
@@ -15,15 +15,15 @@ internal readonly record struct PageRequest(int Page, int PerPage)
     public IReadOnlyList<T> Slice<T>(IReadOnlyList<T> items) =>
         Offset >= items.Count ? [] : [.. items.Skip((int)Offset).Take(PerPage)];
 
-    private static int Number(QueryString query, string name, int least, int most, int absent)
+    private static int Number(QueryString query, string name, int min, int max, int absent)
     {
         if (query[name] is not { } text)
         {
             return absent;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max
             ? number
-            : throw ApiRefusal.Unprocessable($"{name} must be a number from {least} to {most}.");
+            : throw ApiError.Unprocessable($"{name} must be a number from {min} to {max}.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>The parameters of a request; of a repeated one the last counts.</summary>
+/// <summary>The query parameters of a request; the last of repeated parameters is used.</summary>
 internal sealed class QueryString
 {
     private readonly List<KeyValuePair<string, string>> _parameters = [];
@@ -17,7 +17,7 @@ internal sealed class QueryString
 
     public string? this[string name] => _parameters.FindLast(parameter => parameter.Key == name).Value;
 
-    /// <summary>The query with another page, for links: the page comes first, the other parameters stay in order.</summary>
+    /// <summary>The query with another page, for links: the page parameter is first, the other parameters keep their order.</summary>
     public string WithPage(int page) =>
         string.Join('&', _parameters.Where(parameter => parameter.Key != "page")
             .Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}")

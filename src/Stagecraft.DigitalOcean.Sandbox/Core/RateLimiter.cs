@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>The documented limits: per hour, per minute, and a special one for the list of SSH keys. All windows slide.</summary>
+/// <summary>The documented limits: per hour, per minute, and a separate one for listing SSH keys. All windows are sliding.</summary>
 internal sealed class RateLimiter
 {
     public SlidingWindow Hour { get; } = new(5000, TimeSpan.FromHours(1));
@@ -11,22 +11,22 @@ internal sealed class RateLimiter
 
     public SlidingWindow KeyLists { get; } = new(10, TimeSpan.FromMinutes(1));
 
-    /// <summary>Counts the request, or refuses it without counting it.</summary>
+    /// <summary>Counts the request, or rejects it without counting it.</summary>
     public void Admit(DateTimeOffset now, bool isKeyList)
     {
         if (Hour.IsFull(now))
         {
-            throw ApiRefusal.TooManyRequests();
+            throw ApiError.TooManyRequests();
         }
 
         if (Minute.IsFull(now))
         {
-            throw Burst(now);
+            throw MinuteLimitExceeded(now);
         }
 
         if (isKeyList && KeyLists.IsFull(now))
         {
-            throw ApiRefusal.TooManyRequests();
+            throw ApiError.TooManyRequests();
         }
 
         Hour.Add(now);
@@ -37,20 +37,20 @@ internal sealed class RateLimiter
         }
     }
 
-    /// <summary>Adds the headers that every answer has; what a refusal says already stays.</summary>
-    public void Describe(Dictionary<string, string> headers, DateTimeOffset now)
+    /// <summary>Adds the rate limit headers of every response; headers that an error set are kept.</summary>
+    public void AddHeaders(Dictionary<string, string> headers, DateTimeOffset now)
     {
         headers.TryAdd("ratelimit-limit", Text(Hour.Limit));
         headers.TryAdd("ratelimit-remaining", Text(Hour.Remaining(now)));
         headers.TryAdd("ratelimit-reset", Text(Ceiling(Hour.NextFree(now) - DateTimeOffset.UnixEpoch)));
     }
 
-    private ApiRefusal Burst(DateTimeOffset now)
+    private ApiError MinuteLimitExceeded(DateTimeOffset now)
     {
-        ApiRefusal refusal = ApiRefusal.TooManyRequests();
-        refusal.Headers["ratelimit-remaining"] = "0";
-        refusal.Headers["retry-after"] = Text(Ceiling(Minute.NextFree(now) - now));
-        return refusal;
+        ApiError error = ApiError.TooManyRequests();
+        error.Headers["ratelimit-remaining"] = "0";
+        error.Headers["retry-after"] = Text(Ceiling(Minute.NextFree(now) - now));
+        return error;
     }
 
     private static long Ceiling(TimeSpan time) => (long)Math.Ceiling(time.TotalSeconds);

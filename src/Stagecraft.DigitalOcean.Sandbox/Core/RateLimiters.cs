@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>A budget for each token; bounded, because anyone can make tokens up.</summary>
+/// <summary>A rate limiter per token. The number of tokens is bounded, because any token may be accepted.</summary>
 internal sealed class RateLimiters
 {
     private const int Capacity = 1024;
@@ -8,10 +8,10 @@ internal sealed class RateLimiters
     private readonly Dictionary<string, LinkedListNode<KeyValuePair<string, RateLimiter>>> _byToken = new(StringComparer.Ordinal);
     private readonly LinkedList<KeyValuePair<string, RateLimiter>> _byUse = new();
 
-    /// <summary>Every budget in use.</summary>
+    /// <summary>All limiters, least recently used first.</summary>
     public IEnumerable<RateLimiter> All => _byUse.Select(entry => entry.Value);
 
-    /// <summary>The budget with least left for this hour, of several the one used last; null if there is none.</summary>
+    /// <summary>The limiter with the lowest hourly budget left, of several the most recently used; null if there is none.</summary>
     public RateLimiter? MostUsed(DateTimeOffset now) => All.Reverse().MinBy(limiter => limiter.Hour.Remaining(now));
 
     public RateLimiter Of(string token)

@@ -1,14 +1,14 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>The last requests, numbered from 1; bounded, because a sandbox may run for days.</summary>
+/// <summary>The last requests, numbered from 1. Bounded, because a sandbox may run for days.</summary>
 internal sealed class RequestLog
 {
     public const int Capacity = 100_000;
 
-    /// <summary>A ring: request n has the place of request n - <see cref="Capacity"/>.</summary>
+    /// <summary>A ring buffer: request n overwrites request n - <see cref="Capacity"/>.</summary>
     private readonly List<SandboxRequest> _entries = [];
 
-    /// <summary>How many there were, which is the number of the last one.</summary>
+    /// <summary>The number of requests so far, which is the number of the last one.</summary>
     public long Total { get; private set; }
 
     public void Add(SandboxRequest entry)
@@ -27,10 +27,10 @@ internal sealed class RequestLog
 
     public SandboxRequest[] Snapshot() => [.. Since(0, Capacity).Select(numbered => numbered.Entry)];
 
-    /// <summary>The last ones after a number, <paramref name="most"/> at most, oldest first.</summary>
-    public IEnumerable<(long Number, SandboxRequest Entry)> Since(long number, int most)
+    /// <summary>The last requests after a number, at most <paramref name="max"/>, oldest first.</summary>
+    public IEnumerable<(long Number, SandboxRequest Entry)> Since(long number, int max)
     {
-        long before = Math.Clamp(number, Total - Math.Min(most, _entries.Count), Total);
+        long before = Math.Clamp(number, Total - Math.Min(max, _entries.Count), Total);
         for (long next = before + 1; next <= Total; next++)
         {
             yield return (next, _entries[PlaceOf(next)]);

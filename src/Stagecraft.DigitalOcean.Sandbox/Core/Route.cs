@@ -1,18 +1,18 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
 /// <summary>
-/// One endpoint: a method, or <see cref="AnyMethod"/>, a path in which <c>*</c> stands for one segment, twice at most, and what answers.
+/// One endpoint: a method or <see cref="AnyMethod"/>, a path in which <c>*</c> matches one segment (at most two), and the handler.
 /// </summary>
-internal sealed record Route(string Method, string Pattern, Func<ApiCall, ApiResponse> Answer)
+internal sealed record Route(string Method, string Pattern, Func<ApiCall, ApiResponse> Handler)
 {
     public const string AnyMethod = "*";
 
     private readonly string[] _segments = Pattern.Split('/');
 
-    /// <summary>False for an operation of the real API that the sandbox only knows of: no 405 recommends it.</summary>
+    /// <summary>False for an operation of the real API that is not emulated; the <c>Allow</c> header of a 405 omits it.</summary>
     public bool IsEmulated { get; init; } = true;
 
-    /// <summary>Whether the path is this route's, and what stands for its <c>*</c>.</summary>
+    /// <summary>Whether the path matches, and the segments that match <c>*</c>.</summary>
     public bool Matches(string[] path, out string key, out string secondKey)
     {
         List<string> keys = new List<string>(2);

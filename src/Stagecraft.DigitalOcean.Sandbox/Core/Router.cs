@@ -1,9 +1,9 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>Finds the endpoint of a request: the first route that matches.</summary>
+/// <summary>Passes a request to the first route that matches.</summary>
 internal sealed class Router(IReadOnlyList<Route> routes)
 {
-    public ApiResponse Answer(ApiRequest request, DateTimeOffset now, SandboxConditions conditions)
+    public ApiResponse Handle(ApiRequest request, DateTimeOffset now, SandboxConditions conditions)
     {
         string[] segments = request.Path.Split('/');
         string method = request.Method == "HEAD" ? "GET" : request.Method;
@@ -18,7 +18,7 @@ internal sealed class Router(IReadOnlyList<Route> routes)
 
             if (route.Method == method || route.Method == Route.AnyMethod)
             {
-                return route.Answer(new ApiCall(request, request.Query, now, conditions, key, secondKey));
+                return route.Handler(new ApiCall(request, request.Query, now, conditions, key, secondKey));
             }
 
             if (route.IsEmulated)
@@ -28,7 +28,7 @@ internal sealed class Router(IReadOnlyList<Route> routes)
         }
 
         throw allowed.Count == 0
-            ? ApiRefusal.NotEmulated(method, request.Path)
-            : ApiRefusal.MethodNotAllowed(string.Join(", ", allowed));
+            ? ApiError.NotEmulated(method, request.Path)
+            : ApiError.MethodNotAllowed(string.Join(", ", allowed));
     }
 }

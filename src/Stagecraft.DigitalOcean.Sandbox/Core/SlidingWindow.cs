@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Core;
 
-/// <summary>At most <see cref="Limit"/> entries within <paramref name="length"/>; each expires by itself.</summary>
+/// <summary>A limit of <see cref="Limit"/> entries within <paramref name="length"/>. Each entry expires separately.</summary>
 internal sealed class SlidingWindow(int limit, TimeSpan length)
 {
     private readonly Queue<DateTimeOffset> _entries = new();
@@ -21,6 +21,6 @@ internal sealed class SlidingWindow(int limit, TimeSpan length)
 
     public void Add(DateTimeOffset now) => _entries.Enqueue(now);
 
-    /// <summary>When the oldest entry expires; now, if there is none.</summary>
+    /// <summary>The time when the oldest entry expires; now if there is none.</summary>
     public DateTimeOffset NextFree(DateTimeOffset now) => _entries.TryPeek(out DateTimeOffset oldest) ? oldest + length : now;
 }

@@ -1,9 +1,8 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
-using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
-/// <summary>What DigitalOcean offers, looked up by slug. Immutable, so one serves all sandboxes.</summary>
+/// <summary>The regions, sizes and images of DigitalOcean. Immutable and shared by all sandboxes.</summary>
 internal sealed class Catalog
 {
     public static readonly Catalog Default = new();
@@ -30,20 +29,20 @@ internal sealed class Catalog
 
     public SizeJson? FindSize(string slug) => _sizes.GetValueOrDefault(slug);
 
-    /// <summary>An image by slug, or by id written as digits.</summary>
+    /// <summary>Finds an image by slug or by ID in digits.</summary>
     public ImageJson? FindImage(string slugOrId) =>
         _images.GetValueOrDefault(slugOrId)
         ?? (Identifier.TryParse(slugOrId, out long id) ? Images.FirstOrDefault(image => image.Id == id) : null);
 
-    /// <summary>The region of a droplet; one that is not in the catalogue shows as retired.</summary>
+    /// <summary>The region of a droplet; an unknown region is shown as retired.</summary>
     public RegionJson RegionOf(string slug) =>
         _regions.GetValueOrDefault(slug) ?? new RegionJson(slug, slug, [], Available: false, []);
 
-    /// <summary>The size of a droplet; one that is not in the catalogue shows as retired.</summary>
+    /// <summary>The size of a droplet; an unknown size is shown as retired.</summary>
     public SizeJson SizeOf(string slug) =>
-        FindSize(slug) ?? CatalogRows.Size(new SizeRow(slug, 1024, 1, 25, 1, 0, SizeFamily.Retired, "Retired"));
+        FindSize(slug) ?? CatalogRows.Size(new SizeTable.Row(slug, 1024, 1, 25, 1, 0, SizeFamily.Retired, "Retired"));
 
-    /// <summary>The number that a region's networks begin with; regions that are not in the catalogue share one.</summary>
+    /// <summary>The number from which the networks of a region are derived; all unknown regions share one.</summary>
     public static int NumberOf(string region)
     {
         int index = Array.FindIndex(RegionTable.Rows, row => row.Slug == region);

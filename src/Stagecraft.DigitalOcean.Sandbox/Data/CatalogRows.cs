@@ -1,15 +1,13 @@
-using Stagecraft.DigitalOcean.Sandbox.Json;
-
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
-/// <summary>The rows of the tables in the API's shapes.</summary>
+/// <summary>Converts table rows to API objects.</summary>
 internal static class CatalogRows
 {
-    private const string Built = "2026-01-15T12:00:00Z";
+    private const string BuiltAt = "2026-01-15T12:00:00Z";
 
-    public static SizeJson Size(SizeRow row)
+    public static SizeJson Size(SizeTable.Row row)
     {
-        // DigitalOcean bills 672 hours a month at most; GPU prices are published by the hour, for 744.
+        // DigitalOcean bills at most 672 hours per month; the monthly GPU prices are the published hourly prices for 744 hours.
         decimal hourly = Math.Round(row.Monthly / (row.Family == SizeFamily.Gpu ? 744 : 672), 5);
         return new SizeJson
         {
@@ -19,23 +17,23 @@ internal static class CatalogRows
             Disk = row.Disk,
             Transfer = row.Transfer,
             PriceMonthly = (float)row.Monthly,
-            // The API's prices are 32-bit floats written with all digits of a 64-bit one: clients must round.
+            // The API returns single-precision prices with double-precision digits: clients must round.
             PriceHourly = (float)hourly,
             Regions = RegionTable.Offering(row.Family),
             Available = row.Family != SizeFamily.Retired,
             Description = row.Description,
             DiskInfo = row.Scratch == 0
-                ? [DiskInfoJson.Local(row.Disk)]
-                : [DiskInfoJson.Local(row.Disk), DiskInfoJson.Scratch(row.Scratch)],
+                ? [SizeJson.DiskInfoJson.Local(row.Disk)]
+                : [SizeJson.DiskInfoJson.Local(row.Disk), SizeJson.DiskInfoJson.Scratch(row.Scratch)],
             GpuInfo = row.Family == SizeFamily.Gpu ? Gpu(row.Slug) : null,
         };
     }
 
-    public static RegionJson Region(RegionRow row, IReadOnlyList<SizeJson> sizes) =>
+    public static RegionJson Region(RegionTable.Row row, IReadOnlyList<SizeJson> sizes) =>
         new(row.Slug, row.Name, RegionTable.Features, row.Available,
             [.. sizes.Where(size => size.Regions.Contains(row.Slug)).Select(size => size.Slug)]);
 
-    public static ImageJson Image(ImageRow row) => new()
+    public static ImageJson Image(ImageTable.Row row) => new()
     {
         Id = row.Id,
         Name = row.Name,
@@ -43,18 +41,19 @@ internal static class CatalogRows
         Distribution = row.Distribution,
         Slug = row.Slug,
         Regions = row.Regions ?? [.. RegionTable.Rows.Select(region => region.Slug)],
-        CreatedAt = Built,
+        CreatedAt = BuiltAt,
         MinDiskSize = row.MinDiskSize,
         SizeGigabytes = row.SizeGigabytes,
         Description = row.IsApplication ? row.Name : $"{row.Distribution} {row.Name}",
     };
 
-    /// <summary>The slug says it all: <c>gpu-h100x8-640gb</c> is eight H100 with 640 GB together.</summary>
-    private static GpuInfoJson Gpu(string slug)
+    /// <summary>Parses the slug: <c>gpu-h100x8-640gb</c> has eight H100 with 640 GB in total.</summary>
+    private static SizeJson.GpuInfoJson Gpu(string slug)
     {
         string[] parts = slug.Split('-');
         int times = parts[1].LastIndexOf('x');
         int gigabytes = int.Parse(parts[2].AsSpan(0, parts[2].Length - 2), System.Globalization.CultureInfo.InvariantCulture);
-        return new GpuInfoJson(parts[1][times + 1] - '0', $"nvidia_{parts[1][..times]}", new AmountJson(gigabytes, "gib"));
+        SizeJson.AmountJson memory = new SizeJson.AmountJson(gigabytes, "gib");
+        return new SizeJson.GpuInfoJson(parts[1][times + 1] - '0', $"nvidia_{parts[1][..times]}", memory);
     }
 }

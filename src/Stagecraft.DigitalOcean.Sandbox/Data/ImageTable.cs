@@ -1,11 +1,11 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
-/// <summary>Public images: distributions and a few applications.</summary>
+/// <summary>The public images: distributions and some applications.</summary>
 internal static class ImageTable
 {
     private static readonly string[] GpuRegions = ["nyc2", "tor1", "atl1"];
 
-    public static readonly ImageRow[] Rows =
+    public static readonly Row[] Rows =
     [
         new(195932981, "ubuntu-22-04-x64", "Ubuntu", "22.04 (LTS) x64", 7, 2.35),
         new(195933128, "ubuntu-24-04-x64", "Ubuntu", "24.04 (LTS) x64", 7, 2.42),
@@ -24,4 +24,15 @@ internal static class ImageTable
         new(196100729, "wordpress-20-04", "Ubuntu", "WordPress on Ubuntu 22.04", 25, 3.6, IsApplication: true),
         new(196101264, "gpu-h100x1-base", "Ubuntu", "NVIDIA AI/ML Ready", 100, 24.8, IsApplication: true, GpuRegions),
     ];
+
+    /// <summary>One image; without <paramref name="Regions"/> it is available in every region.</summary>
+    internal sealed record Row(
+        long Id,
+        string Slug,
+        string Distribution,
+        string Name,
+        int MinDiskSize,
+        double SizeGigabytes,
+        bool IsApplication = false,
+        string[]? Regions = null);
 }

@@ -1,9 +1,9 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
-/// <summary>DigitalOcean's regions. The order is part of the state: a region's networks are numbered by it, so add at the end.</summary>
+/// <summary>The regions of DigitalOcean. Append only: networks in state files are derived from the index.</summary>
 internal static class RegionTable
 {
-    public static readonly RegionRow[] Rows =
+    public static readonly Row[] Rows =
     [
         new("nyc1", "New York 1"),
         new("nyc2", "New York 2"),
@@ -24,7 +24,7 @@ internal static class RegionTable
 
     public static readonly string[] Features = ["backups", "ipv6", "metadata", "install_agent", "storage", "image_transfer"];
 
-    /// <summary>The regions, of those available, that offer a family of sizes.</summary>
+    /// <summary>The available regions that offer a size family.</summary>
     public static IReadOnlyList<string> Offering(SizeFamily family) =>
         [.. Rows.Where(region => region.Available && Offers(region.Slug, family)).Select(region => region.Slug)];
 
@@ -36,4 +36,6 @@ internal static class RegionTable
         SizeFamily.Gpu => region is "nyc2" or "tor1" or "atl1",
         _ => false,
     };
+
+    internal sealed record Row(string Slug, string Name, bool Available = true);
 }

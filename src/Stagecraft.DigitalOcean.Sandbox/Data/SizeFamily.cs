@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
-/// <summary>Where a kind of size is on offer.</summary>
+/// <summary>The families of sizes; they differ in the regions that offer them.</summary>
 internal enum SizeFamily
 {
     Basic,

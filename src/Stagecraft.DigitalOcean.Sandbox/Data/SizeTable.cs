@@ -2,10 +2,10 @@ using static Stagecraft.DigitalOcean.Sandbox.Data.SizeFamily;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Data;
 
-/// <summary>A realistic choice of DigitalOcean's sizes, with their published prices.</summary>
+/// <summary>A realistic selection of the sizes of DigitalOcean, with published prices.</summary>
 internal static class SizeTable
 {
-    public static readonly SizeRow[] Rows =
+    public static readonly Row[] Rows =
     [
         new("s-1vcpu-512mb-10gb", 512, 1, 10, 0.5, 4, Basic, "Basic"),
         new("s-1vcpu-1gb", 1024, 1, 25, 1, 6, Basic, "Basic"),
@@ -62,4 +62,16 @@ internal static class SizeTable
         new("gpu-h100x1-80gb", 245760, 20, 720, 15, 2522.16m, Gpu, "H100 GPU - 1X", Scratch: 5120),
         new("gpu-h100x8-640gb", 1966080, 160, 2046, 60, 17796.48m, Gpu, "H100 GPU - 8X", Scratch: 40960),
     ];
+
+    /// <summary>One size: memory in MB, disks in GB, transfer in TB, the published monthly price in USD.</summary>
+    internal sealed record Row(
+        string Slug,
+        int Memory,
+        int Vcpus,
+        int Disk,
+        double Transfer,
+        decimal Monthly,
+        SizeFamily Family,
+        string Description,
+        int Scratch = 0);
 }

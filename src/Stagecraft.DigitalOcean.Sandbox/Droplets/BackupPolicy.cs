@@ -1,19 +1,19 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>When backups are made: at an hour, each day or on one weekday.</summary>
+/// <summary>The backup schedule: an hour, daily or on one weekday.</summary>
 internal sealed record BackupPolicy(DayOfWeek? Weekday, int Hour)
 {
     public const int WindowHours = 4;
 
-    /// <summary>What a droplet is created with, unless it asks for another.</summary>
+    /// <summary>The default policy of a create.</summary>
     public static readonly BackupPolicy Default = new(DayOfWeek.Sunday, 0);
 
-    /// <summary>What a droplet gets when backups are enabled later, unless it asks for another.</summary>
+    /// <summary>The default policy of the <c>enable_backups</c> action.</summary>
     public static readonly BackupPolicy Daily = new(null, 0);
 
     public static readonly int[] Hours = [0, 4, 8, 12, 16, 20];
 
-    /// <summary>As the API writes them, in the order of <see cref="DayOfWeek"/>.</summary>
+    /// <summary>The names in the API, in the order of <see cref="DayOfWeek"/>.</summary>
     public static readonly string[] Weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
     /// <summary>The start of the next four-hour window.</summary>

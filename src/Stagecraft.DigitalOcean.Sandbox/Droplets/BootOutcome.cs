@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>What becomes of a droplet when it should have booted. The numbers are stored.</summary>
+/// <summary>The result of booting a droplet. The numbers are stored.</summary>
 internal enum BootOutcome
 {
     Active = 0,

@@ -2,23 +2,23 @@ using System.Text.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>The body of a create, its members of the right form but not yet held against the account and the catalogue.</summary>
+/// <summary>The body of a create. Its members are well-formed, but not yet verified against the account and the catalog.</summary>
 internal sealed record CreateBody
 {
     public required IReadOnlyList<string> Names { get; init; }
 
-    /// <summary>Whether <c>names</c> was given: the answer has another form then, even for one name.</summary>
+    /// <summary>Whether <c>names</c> was set. The response has a different form then, even for one name.</summary>
     public required bool IsMultiple { get; init; }
 
-    /// <summary>Empty: any.</summary>
+    /// <summary>Empty for any region.</summary>
     public required string Region { get; init; }
 
     public required string Size { get; init; }
 
-    /// <summary>A slug, or an id as digits.</summary>
+    /// <summary>A slug, or an ID in digits.</summary>
     public required string Image { get; init; }
 
-    /// <summary>Numbers are ids, strings are fingerprints.</summary>
+    /// <summary>Numbers are IDs, strings are fingerprints.</summary>
     public required IReadOnlyList<JsonElement> SshKeys { get; init; }
 
     public required IReadOnlyList<string> Tags { get; init; }

@@ -1,15 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
-using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>Reads the body of a create and refuses what is wrong by itself.</summary>
+/// <summary>Reads and validates the body of a create.</summary>
 internal static class CreateBodyReader
 {
-    private const int MostNames = 10;
-    private const int MostUserData = 64 * 1024;
+    private const int MaxNames = 10;
+    private const int MaxUserDataBytes = 64 * 1024;
 
     public static CreateBody Read(JsonBody body)
     {
@@ -18,26 +17,26 @@ internal static class CreateBodyReader
             Names = Names(body),
             IsMultiple = body.Has("names"),
             Region = body.Text("region") ?? "",
-            Size = body.Text("size") ?? throw ApiRefusal.Unprocessable("size is required."),
+            Size = body.Text("size") ?? throw ApiError.Unprocessable("size is required."),
             Image = Image(body),
             SshKeys = body.Items("ssh_keys"),
             Tags = Tags(body),
             UserData = UserData(body),
             Backups = BackupPolicyReader.Read(body),
-            Ipv6 = body.Flag("ipv6") ?? false,
-            Monitoring = body.Flag("monitoring") ?? false,
-            DropletAgent = body.Flag("with_droplet_agent") ?? true,
-            PublicNetworking = body.Flag("public_networking") ?? true,
+            Ipv6 = body.Boolean("ipv6") ?? false,
+            Monitoring = body.Boolean("monitoring") ?? false,
+            DropletAgent = body.Boolean("with_droplet_agent") ?? true,
+            PublicNetworking = body.Boolean("public_networking") ?? true,
             VpcUuid = body.Text("vpc_uuid"),
         };
         if (!result.PublicNetworking && result.Ipv6)
         {
-            throw ApiRefusal.Unprocessable("ipv6 needs public_networking.");
+            throw ApiError.Unprocessable("ipv6 needs public_networking.");
         }
 
         if (body.Items("volumes").Count > 0)
         {
-            throw ApiRefusal.Unprocessable("A volume was not found.");
+            throw ApiError.Unprocessable("A volume was not found.");
         }
 
         return result;
@@ -47,49 +46,49 @@ internal static class CreateBodyReader
     {
         if (body.Has("name") == body.Has("names"))
         {
-            throw ApiRefusal.Unprocessable("Either name or names is required.");
+            throw ApiError.Unprocessable("Either name or names is required.");
         }
 
         IReadOnlyList<string> names = body.Text("name") is { } name ? [name] : [.. body.Items("names").Select(item => Text(item, "names"))];
-        if (names.Count is 0 or > MostNames)
+        if (names.Count is 0 or > MaxNames)
         {
-            throw ApiRefusal.Unprocessable($"names must hold 1 to {MostNames} names.");
+            throw ApiError.Unprocessable($"names must hold 1 to {MaxNames} names.");
         }
 
         return names.All(DropletName.IsValid)
             ? names
-            : throw ApiRefusal.Unprocessable(DropletName.Refusal);
+            : throw ApiError.Unprocessable(DropletName.Invalid);
     }
 
     private static string Image(JsonBody body)
     {
         if (body.Find("image") is not { } image)
         {
-            throw ApiRefusal.Unprocessable("image is required.");
+            throw ApiError.Unprocessable("image is required.");
         }
 
         if (JsonBody.NumberOf(image) is { } id)
         {
-            return Identifier.Text(id);
+            return Identifier.Format(id);
         }
 
-        return JsonBody.TextOf(image) ?? throw ApiRefusal.Unprocessable("image must be a slug or an id.");
+        return JsonBody.TextOf(image) ?? throw ApiError.Unprocessable("image must be a slug or an id.");
     }
 
     private static List<string> Tags(JsonBody body)
     {
         List<string> tags = body.Items("tags").Select(item => Text(item, "tags")).ToList();
-        return tags.TrueForAll(TagName.IsValid) ? tags : throw ApiRefusal.Unprocessable("A tag has invalid characters or length.");
+        return tags.TrueForAll(TagName.IsValid) ? tags : throw ApiError.Unprocessable("A tag has invalid characters or length.");
     }
 
     private static string? UserData(JsonBody body)
     {
         string? text = body.Text("user_data");
-        return text is null || Encoding.UTF8.GetByteCount(text) <= MostUserData
+        return text is null || Encoding.UTF8.GetByteCount(text) <= MaxUserDataBytes
             ? text
-            : throw ApiRefusal.Unprocessable("user_data is over 64 KiB.");
+            : throw ApiError.Unprocessable("user_data is over 64 KiB.");
     }
 
     private static string Text(JsonElement item, string member) =>
-        JsonBody.TextOf(item) ?? throw ApiRefusal.Unprocessable($"{member} must hold strings.");
+        JsonBody.TextOf(item) ?? throw ApiError.Unprocessable($"{member} must hold strings.");
 }

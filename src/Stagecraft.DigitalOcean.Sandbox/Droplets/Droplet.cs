@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>A droplet as it is stored. What it is at a given moment follows from the clock.</summary>
+/// <summary>A stored droplet. Its state is computed from the clock.</summary>
 internal sealed record Droplet
 {
     public required long Id { get; init; }
@@ -13,7 +13,7 @@ internal sealed record Droplet
 
     public required string Size { get; init; }
 
-    /// <summary>In GB; a resize may leave it smaller than its size has.</summary>
+    /// <summary>In GB; smaller than that of the size after a resize without disk.</summary>
     public required int Disk { get; init; }
 
     public required string Image { get; init; }
@@ -24,21 +24,21 @@ internal sealed record Droplet
 
     public required BootOutcome Outcome { get; init; }
 
-    /// <summary>When it will be gone; null while nobody has deleted it and it does not vanish by itself.</summary>
+    /// <summary>The time of its removal; null unless it was deleted or will vanish because of a fault.</summary>
     public required DateTimeOffset? GoneAt { get; init; }
 
-    /// <summary>A status that somebody set, or an action left, instead of the one from the clock.</summary>
+    /// <summary>An explicit status, set by an action or a test. It overrides the status from the clock.</summary>
     public required string? SetStatus { get; init; }
 
     public required bool SetLocked { get; init; }
 
-    /// <summary>The number that its addresses are made from.</summary>
+    /// <summary>The number from which its addresses are derived.</summary>
     public required int Slot { get; init; }
 
-    /// <summary>The id of its VPC; null in a region that is not in the catalogue.</summary>
+    /// <summary>The ID of its VPC; null in an unknown region.</summary>
     public required string? Vpc { get; init; }
 
-    /// <summary>Its address in the VPC; null where that follows from the slot.</summary>
+    /// <summary>Its address in the VPC; null if it is derived from the slot.</summary>
     public required VpcAddress? VpcAddress { get; init; }
 
     public required IReadOnlyList<string> Features { get; init; }
@@ -47,15 +47,15 @@ internal sealed record Droplet
 
     public required BackupPolicy? Backups { get; init; }
 
-    /// <summary>What the action that runs will make of it; null where none does.</summary>
+    /// <summary>The result of the action in progress; null if there is none.</summary>
     public required DropletChange? Pending { get; init; }
 
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>Whether its delete was accepted.</summary>
-    public bool IsGoing => GoneAt is not null && Outcome != BootOutcome.Vanished;
+    /// <summary>Whether its deletion was accepted.</summary>
+    public bool IsDeleting => GoneAt is not null && Outcome != BootOutcome.Vanished;
 
-    /// <summary>The droplet with its pending change, where the time of that has passed.</summary>
+    /// <summary>The droplet at a time: the pending change is applied when it is due.</summary>
     public Droplet At(DateTimeOffset now) => Pending is { } change && change.At <= now
         ? this with
         {
@@ -71,7 +71,7 @@ internal sealed record Droplet
     public string StatusAt(DateTimeOffset now) => SetStatus ?? (IsNewAt(now) ? "new" : Outcome == BootOutcome.Off ? "off" : "active");
 
     public bool IsLockedAt(DateTimeOffset now) =>
-        SetLocked || IsGoing || now < Pending?.At || SetStatus == "new" || (SetStatus is null && now < BootedAt);
+        SetLocked || IsDeleting || now < Pending?.At || SetStatus == "new" || (SetStatus is null && now < BootedAt);
 
     public DropletAddresses? AddressesAt(DateTimeOffset now) => StatusAt(now) == "new" ? null : DropletAddresses.Of(this);
 

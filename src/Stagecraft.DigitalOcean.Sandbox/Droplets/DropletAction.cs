@@ -1,5 +1,5 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>Something that happens to a droplet, with the time at which it will have happened, and how it ends.</summary>
+/// <summary>An action of a droplet, with its completion time and outcome.</summary>
 internal sealed record DropletAction(
     long Id, string Type, long DropletId, string Region, DateTimeOffset StartedAt, DateTimeOffset CompletedAt, string Outcome);

@@ -1,24 +1,23 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
-using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>What each type of action makes of a droplet, and when it is refused.</summary>
+/// <summary>The result of each type of action, and the states that do not allow it.</summary>
 internal sealed class DropletActionRules(Catalog catalog)
 {
-    /// <summary>The types of the real API that are not emulated.</summary>
-    public static bool IsKnownElsewhere(string type) =>
+    /// <summary>Whether a type exists in the real API, but is not emulated.</summary>
+    public static bool IsNotEmulated(string type) =>
         type is "restore" or "password_reset" or "rebuild" or "change_kernel" or "snapshot";
 
-    /// <summary>The droplet as it will be when the action is done; null for a type that there is not.</summary>
+    /// <summary>The droplet after the action; null for an unknown type.</summary>
     public Droplet? After(string type, JsonBody body, Droplet droplet, DateTimeOffset now) => type switch
     {
-        // Clients ask for these two without looking first; one that is already so is left so.
+        // Clients send these two without reading the status first, so both are idempotent.
         "power_on" => InStatus(droplet, ["off", "active"], now) with { SetStatus = "active" },
         "shutdown" => InStatus(droplet, ["active", "off"], now) with { SetStatus = "off" },
         "power_off" => droplet.StatusAt(now) == "off"
-            ? throw ApiRefusal.Unprocessable("Droplet is already powered off.")
+            ? throw ApiError.Unprocessable("Droplet is already powered off.")
             : InStatus(droplet, ["active"], now) with { SetStatus = "off" },
         "reboot" or "power_cycle" => InStatus(droplet, ["active"], now),
         "rename" => Renamed(droplet, body),
@@ -30,30 +29,32 @@ internal sealed class DropletActionRules(Catalog catalog)
         _ => null,
     };
 
-    private static Droplet InStatus(Droplet droplet, string[] fitting, DateTimeOffset now)
+    private static Droplet InStatus(Droplet droplet, string[] allowed, DateTimeOffset now)
     {
         string status = droplet.StatusAt(now);
-        return fitting.Contains(status) ? droplet : throw ApiRefusal.Unprocessable($"Droplet must be {fitting[0]} for this action, but it is {status}.");
+        return allowed.Contains(status)
+            ? droplet
+            : throw ApiError.Unprocessable($"Droplet must be {allowed[0]} for this action, but it is {status}.");
     }
 
     private static Droplet Renamed(Droplet droplet, JsonBody body)
     {
-        string name = body.Text("name") ?? throw ApiRefusal.Unprocessable("name is required.");
+        string name = body.Text("name") ?? throw ApiError.Unprocessable("name is required.");
         return DropletName.IsValid(name)
             ? droplet with { Name = name }
-            : throw ApiRefusal.Unprocessable(DropletName.Refusal);
+            : throw ApiError.Unprocessable(DropletName.Invalid);
     }
 
     private static Droplet WithIpv6(Droplet droplet)
     {
         if (droplet.Features.Contains("ipv6"))
         {
-            throw ApiRefusal.Unprocessable("IPv6 is already enabled for this Droplet.");
+            throw ApiError.Unprocessable("IPv6 is already enabled for this Droplet.");
         }
 
         return droplet.PublicNetworking
             ? droplet with { Features = [.. droplet.Features, "ipv6"] }
-            : throw ApiRefusal.Unprocessable("IPv6 needs public networking.");
+            : throw ApiError.Unprocessable("IPv6 needs public networking.");
     }
 
     private static Droplet WithBackups(Droplet droplet, JsonBody body)
@@ -61,12 +62,12 @@ internal sealed class DropletActionRules(Catalog catalog)
         BackupPolicy policy = BackupPolicyReader.Policy(body) ?? BackupPolicy.Daily;
         return droplet.Backups is null
             ? droplet with { Backups = policy, Features = ["backups", .. droplet.Features] }
-            : throw ApiRefusal.Unprocessable("Backups are already enabled for this Droplet.");
+            : throw ApiError.Unprocessable("Backups are already enabled for this Droplet.");
     }
 
     private static Droplet WithPolicy(Droplet droplet, JsonBody body)
     {
-        BackupPolicy policy = BackupPolicyReader.Policy(body) ?? throw ApiRefusal.Unprocessable("backup_policy is required.");
+        BackupPolicy policy = BackupPolicyReader.Policy(body) ?? throw ApiError.Unprocessable("backup_policy is required.");
         return RequireBackups(droplet) with { Backups = policy };
     }
 
@@ -74,5 +75,5 @@ internal sealed class DropletActionRules(Catalog catalog)
         RequireBackups(droplet) with { Backups = null, Features = [.. droplet.Features.Where(feature => feature != "backups")] };
 
     private static Droplet RequireBackups(Droplet droplet) =>
-        droplet.Backups is not null ? droplet : throw ApiRefusal.Unprocessable("Backups are not enabled for this Droplet.");
+        droplet.Backups is not null ? droplet : throw ApiError.Unprocessable("Backups are not enabled for this Droplet.");
 }

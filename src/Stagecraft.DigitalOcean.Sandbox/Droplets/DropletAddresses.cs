@@ -4,12 +4,12 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 /// <summary>
-/// A droplet's addresses, computed from its slot: unique as long as slots are. In a VPC of the user's the private one is stored.
+/// The addresses of a droplet, derived from its slot and therefore unique. In a VPC of the user the private address is stored.
 /// </summary>
 internal sealed record DropletAddresses(
     string? PublicV4, string PublicV4Gateway, string PrivateV4, string PrivateV4Netmask, string? V6, string V6Gateway)
 {
-    /// <summary>How many droplets can have addresses at once: 250 in each /24 of 198.18.0.0/15.</summary>
+    /// <summary>The maximum number of droplets with addresses: 250 per /24 of 198.18.0.0/15.</summary>
     public const int Capacity = 512 * PerBlock;
 
     private const int PerBlock = 250;

@@ -1,11 +1,11 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>What an action makes of a droplet.</summary>
-/// <param name="At">When it will have.</param>
-/// <param name="Status">The status after it; null where it leaves that alone.</param>
-/// <param name="Size">The size after it.</param>
-/// <param name="Disk">The disk after it, in GB.</param>
-/// <param name="Features">The features after it.</param>
-/// <param name="Backups">When backups are made after it; null for never.</param>
+/// <summary>The pending result of an action.</summary>
+/// <param name="At">The time when it takes effect.</param>
+/// <param name="Status">The new status; null if it does not change.</param>
+/// <param name="Size">The new size.</param>
+/// <param name="Disk">The new disk, in GB.</param>
+/// <param name="Features">The new features.</param>
+/// <param name="Backups">The new backup policy; null for none.</param>
 internal sealed record DropletChange(
     DateTimeOffset At, string? Status, string Size, int Disk, IReadOnlyList<string> Features, BackupPolicy? Backups);

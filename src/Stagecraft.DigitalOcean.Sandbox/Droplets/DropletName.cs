@@ -1,9 +1,9 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>What the API takes as a droplet's name.</summary>
+/// <summary>Validation of droplet names.</summary>
 internal static class DropletName
 {
-    public const string Refusal = "Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)";
+    public const string Invalid = "Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)";
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 255

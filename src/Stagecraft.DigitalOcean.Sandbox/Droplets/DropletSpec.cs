@@ -2,12 +2,12 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>What a droplet is made of, after all checks: everything but its name.</summary>
+/// <summary>The validated settings of a new droplet, without its name.</summary>
 internal sealed record DropletSpec
 {
     public required string Region { get; init; }
 
-    /// <summary>One of the region's; null for its default.</summary>
+    /// <summary>A VPC of the region; null for the default one.</summary>
     public Vpc? Vpc { get; init; }
 
     public required string Size { get; init; }

@@ -1,42 +1,42 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
-using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>Where a droplet goes: a region that has its size and its image.</summary>
+/// <summary>The region of a new droplet, which offers its size and image.</summary>
 internal sealed record Placement(RegionJson Region, SizeJson Size, ImageJson Image)
 {
     public static Placement Find(CreateBody body, Catalog catalog)
     {
-        SizeJson size = catalog.FindSize(body.Size) ?? throw ApiRefusal.Unprocessable("You specified an invalid size for Droplet creation.");
+        SizeJson size = catalog.FindSize(body.Size) ?? throw ApiError.Unprocessable("You specified an invalid size for Droplet creation.");
         if (!size.Available)
         {
-            throw ApiRefusal.Unprocessable("Size is not available.");
+            throw ApiError.Unprocessable("Size is not available.");
         }
 
-        ImageJson image = catalog.FindImage(body.Image) ?? throw ApiRefusal.Unprocessable("You specified an invalid image for Droplet creation.");
+        ImageJson image = catalog.FindImage(body.Image)
+            ?? throw ApiError.Unprocessable("You specified an invalid image for Droplet creation.");
         if (size.Disk < image.MinDiskSize)
         {
-            throw ApiRefusal.Unprocessable($"The image needs a disk of at least {image.MinDiskSize} GB.");
+            throw ApiError.Unprocessable($"The image needs a disk of at least {image.MinDiskSize} GB.");
         }
 
-        List<RegionJson> regions = catalog.Regions.Where(region => IsMeant(region.Slug, body.Region)).ToList();
+        List<RegionJson> regions = catalog.Regions.Where(region => Matches(region.Slug, body.Region)).ToList();
         if (regions.Count == 0)
         {
-            throw ApiRefusal.Unprocessable("You specified an invalid region for Droplet creation.");
+            throw ApiError.Unprocessable("You specified an invalid region for Droplet creation.");
         }
 
-        RegionJson place = regions.Find(region => Refusal(region, size, image) is null)
-            ?? throw ApiRefusal.Unprocessable(Refusal(regions[0], size, image)!);
+        RegionJson place = regions.Find(region => Problem(region, size, image) is null)
+            ?? throw ApiError.Unprocessable(Problem(regions[0], size, image)!);
         return new Placement(place, size, image);
     }
 
-    /// <summary>A slug means itself; <c>nyc</c> means each of nyc1, nyc2…; nothing means any.</summary>
-    private static bool IsMeant(string slug, string wanted) =>
-        wanted.Length == 0 || slug == wanted || slug.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') == wanted;
+    /// <summary>A prefix such as <c>nyc</c> matches nyc1, nyc2…; an empty text matches every region.</summary>
+    private static bool Matches(string slug, string requested) =>
+        requested.Length == 0 || slug == requested || slug.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') == requested;
 
-    private static string? Refusal(RegionJson region, SizeJson size, ImageJson image)
+    private static string? Problem(RegionJson region, SizeJson size, ImageJson image)
     {
         if (!region.Available)
         {

@@ -1,52 +1,51 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
-using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>Giving a droplet another size. Its disk stays or grows: it could not shrink without losing what is on it.</summary>
+/// <summary>The <c>resize</c> action. The disk is kept or grows; it cannot shrink without data loss.</summary>
 internal static class Resizing
 {
     public static Droplet After(Droplet droplet, JsonBody body, Catalog catalog)
     {
-        string slug = body.Text("size") ?? throw ApiRefusal.Unprocessable("size is required.");
+        string slug = body.Text("size") ?? throw ApiError.Unprocessable("size is required.");
         bool growsDisk = GrowsDisk(body);
-        SizeJson size = catalog.FindSize(slug) ?? throw ApiRefusal.Unprocessable("You specified an invalid size for Droplet resize.");
+        SizeJson size = catalog.FindSize(slug) ?? throw ApiError.Unprocessable("You specified an invalid size for Droplet resize.");
         if (!size.Available)
         {
-            throw ApiRefusal.Unprocessable("Size is not available.");
+            throw ApiError.Unprocessable("Size is not available.");
         }
 
         if (!size.Regions.Contains(droplet.Region))
         {
-            throw ApiRefusal.Unprocessable("Size is not available in this region.");
+            throw ApiError.Unprocessable("Size is not available in this region.");
         }
 
         if (DropletSpec.IsGpuSize(slug) || DropletSpec.IsGpuSize(droplet.Size))
         {
-            throw ApiRefusal.Unprocessable("A GPU Droplet cannot be resized, nor another become one.");
+            throw ApiError.Unprocessable("A GPU Droplet cannot be resized, nor another become one.");
         }
 
         if (size.Disk < droplet.Disk)
         {
-            throw ApiRefusal.Unprocessable("This size is not available because it has a smaller disk.");
+            throw ApiError.Unprocessable("This size is not available because it has a smaller disk.");
         }
-        // The same size with a larger disk is what makes an earlier resize without the disk a permanent one.
+        // The same size with a larger disk makes an earlier resize without disk permanent.
         if (slug == droplet.Size && !(growsDisk && size.Disk > droplet.Disk))
         {
-            throw ApiRefusal.Unprocessable("The Droplet already has this size.");
+            throw ApiError.Unprocessable("The Droplet already has this size.");
         }
 
         return droplet with { Size = slug, Disk = growsDisk ? size.Disk : droplet.Disk };
     }
 
-    /// <summary>Some clients write the flag as a text.</summary>
+    /// <summary>Some clients send the flag as a string.</summary>
     private static bool GrowsDisk(JsonBody body) => body.Find("disk") is { } disk && JsonBody.TextOf(disk) is { } text
         ? text switch
         {
             "true" => true,
             "false" => false,
-            _ => throw ApiRefusal.Unprocessable("disk must be a boolean."),
+            _ => throw ApiError.Unprocessable("disk must be a boolean."),
         }
-        : body.Flag("disk") ?? false;
+        : body.Boolean("disk") ?? false;
 }

@@ -9,7 +9,7 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
 {
     private const string Ed25519 = "ssh-ed25519";
 
-    /// <summary>Reads a key; null if it is none. The encoded part begins with the type again, by which a mangled key shows.</summary>
+    /// <summary>Parses a key; null if it is invalid. The encoded part repeats the type, which reveals a damaged key.</summary>
     public static SshPublicKey? Parse(string text)
     {
         string[] parts = text.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -19,7 +19,7 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
         }
 
         byte[] blob = new byte[parts[1].Length];
-        if (!Convert.TryFromBase64String(parts[1], blob, out int length) || !Begins(blob.AsSpan(0, length), parts[0]))
+        if (!Convert.TryFromBase64String(parts[1], blob, out int length) || !StartsWithType(blob.AsSpan(0, length), parts[0]))
         {
             return null;
         }
@@ -27,18 +27,18 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
         return new SshPublicKey(text.Trim(), FingerprintOf(blob.AsSpan(0, length)));
     }
 
-    /// <summary>A well-formed key that nobody has the private half of, the same for the same name and number.</summary>
-    public static SshPublicKey MakeUp(string name, long number)
+    /// <summary>Generates a well-formed key without a private key; deterministic for a name and number.</summary>
+    public static SshPublicKey Generate(string name, long number)
     {
-        byte[] secretless = SHA256.HashData(Encoding.UTF8.GetBytes($"{number}:{name}"));
-        byte[] blob = [.. Chunk(Encoding.ASCII.GetBytes(Ed25519)), .. Chunk(secretless)];
+        byte[] content = SHA256.HashData(Encoding.UTF8.GetBytes($"{number}:{name}"));
+        byte[] blob = [.. Chunk(Encoding.ASCII.GetBytes(Ed25519)), .. Chunk(content)];
         return new SshPublicKey($"{Ed25519} {Convert.ToBase64String(blob)} {name}", FingerprintOf(blob));
     }
 
     private static bool IsKnown(string type) =>
         type is Ed25519 or "ssh-rsa" or "ecdsa-sha2-nistp256" or "ecdsa-sha2-nistp384" or "ecdsa-sha2-nistp521";
 
-    private static bool Begins(ReadOnlySpan<byte> blob, string type) => blob.StartsWith(Chunk(Encoding.ASCII.GetBytes(type)));
+    private static bool StartsWithType(ReadOnlySpan<byte> blob, string type) => blob.StartsWith(Chunk(Encoding.ASCII.GetBytes(type)));
 
     private static byte[] Chunk(byte[] content)
     {
@@ -48,7 +48,7 @@ internal sealed record SshPublicKey(string Text, string Fingerprint)
         return chunk;
     }
 
-    /// <summary>The API identifies keys by MD5, an identifier and no protection.</summary>
+    /// <summary>The API identifies keys by MD5; the hash has no security purpose.</summary>
     private static string FingerprintOf(ReadOnlySpan<byte> blob)
     {
 #pragma warning disable CA5351

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 
-/// <summary>What the API takes as a tag.</summary>
+/// <summary>Validation of tags.</summary>
 internal static class TagName
 {
     public static bool IsValid(string tag) =>

@@ -8,5 +8,5 @@ internal sealed class AccountEndpoints(int dropletLimit)
     public IEnumerable<Route> Routes => [new("GET", "/v2/account", Get)];
 
     private ApiResponse Get(ApiCall call) =>
-        Answer.Object(200, "account", new AccountJson { DropletLimit = dropletLimit }, SandboxJson.Default.AccountJson);
+        JsonResponse.Object(200, "account", new AccountJson { DropletLimit = dropletLimit }, SandboxJson.Default.AccountJson);
 }

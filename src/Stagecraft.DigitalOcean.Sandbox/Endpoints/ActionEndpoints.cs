@@ -15,49 +15,41 @@ internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets
         new("GET", "/v2/droplets/*/actions/*", Permitted(GetOfDroplet)),
     ];
 
-    private static Func<ApiCall, ApiResponse> Permitted(Func<ApiCall, ApiResponse> answer) =>
+    private static Func<ApiCall, ApiResponse> Permitted(Func<ApiCall, ApiResponse> handler) =>
         call =>
         {
             call.RequireActionRead();
-            return answer(call);
+            return handler(call);
         };
 
     private ApiResponse List(ApiCall call)
     {
         List<DropletAction> page = actions.List(PageRequest.Of(call.Query));
-        return Answer.Page(call, "actions", view.Show(page, call.Now), actions.Count(), SandboxJson.Default.ActionJson);
+        return JsonResponse.Page(call, "actions", view.ToJson(page, call.Now), actions.Count(), SandboxJson.Default.ActionJson);
     }
 
     private ApiResponse Get(ApiCall call)
     {
-        DropletAction action = actions.Get(call.Id) ?? throw ApiRefusal.NotFound();
-        return Answer.Object(200, "action", view.Show(action, call.Now), SandboxJson.Default.ActionJson);
+        DropletAction action = actions.Get(call.Id) ?? throw ApiError.NotFound();
+        return JsonResponse.Object(200, "action", view.ToJson(action, call.Now), SandboxJson.Default.ActionJson);
     }
 
     private ApiResponse GetOfDroplet(ApiCall call)
     {
-        RequireDroplet(call);
+        droplets.Require(call.Id, call.Now);
         DropletAction? action = actions.Get(call.SecondId);
         if (action?.DropletId != call.Id)
         {
-            throw ApiRefusal.NotFound();
+            throw ApiError.NotFound();
         }
 
-        return Answer.Object(200, "action", view.Show(action, call.Now), SandboxJson.Default.ActionJson);
+        return JsonResponse.Object(200, "action", view.ToJson(action, call.Now), SandboxJson.Default.ActionJson);
     }
 
     private ApiResponse ListOfDroplet(ApiCall call)
     {
-        RequireDroplet(call);
+        droplets.Require(call.Id, call.Now);
         List<DropletAction> page = actions.List(call.Id, PageRequest.Of(call.Query));
-        return Answer.Page(call, "actions", view.Show(page, call.Now), actions.Count(call.Id), SandboxJson.Default.ActionJson);
-    }
-
-    private void RequireDroplet(ApiCall call)
-    {
-        if (droplets.Read(call.Id, call.Now) is null)
-        {
-            throw ApiRefusal.NotFound();
-        }
+        return JsonResponse.Page(call, "actions", view.ToJson(page, call.Now), actions.Count(call.Id), SandboxJson.Default.ActionJson);
     }
 }

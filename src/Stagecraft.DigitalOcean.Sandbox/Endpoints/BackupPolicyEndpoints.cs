@@ -17,29 +17,29 @@ internal sealed class BackupPolicyEndpoints(DropletStore droplets, DropletLists 
 
     private ApiResponse Get(ApiCall call)
     {
-        Droplet droplet = droplets.Read(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
-        return Answer.Object(
+        Droplet droplet = droplets.Require(call.Id, call.Now);
+        return JsonResponse.Object(
             200, "policy", DropletBackupsJson.Of(droplet, call.Now), SandboxJson.Default.DropletBackupsJson);
     }
 
-    /// <summary>Unlike all other lists, an object with a member for each droplet.</summary>
+    /// <summary>Unlike other lists, this one is an object with a member per droplet.</summary>
     private ApiResponse List(ApiCall call)
     {
         List<Droplet> page = lists.List(PageRequest.Of(call.Query), call.Now);
-        return Answer.Write(200, json =>
+        return JsonResponse.Write(200, json =>
         {
             json.WriteStartObject("policies");
             foreach (Droplet droplet in page)
             {
-                json.WritePropertyName(Identifier.Text(droplet.Id));
+                json.WritePropertyName(Identifier.Format(droplet.Id));
                 JsonSerializer.Serialize(json, DropletBackupsJson.Of(droplet, call.Now), SandboxJson.Default.DropletBackupsJson);
             }
 
             json.WriteEndObject();
-            Answer.WritePaging(json, call, lists.Count(call.Now));
+            JsonResponse.WritePaging(json, call, lists.Count(call.Now));
         });
     }
 
-    private static ApiResponse Supported() => Answer.Write(200, json => Answer.WriteArray(
+    private static ApiResponse Supported() => JsonResponse.Write(200, json => JsonResponse.WriteArray(
         json, "supported_policies", [BackupPlanJson.Weekly, BackupPlanJson.Daily], SandboxJson.Default.BackupPlanJson));
 }

@@ -16,12 +16,12 @@ internal sealed class CatalogEndpoints(Catalog catalog)
     ];
 
     private static ApiResponse Page<T>(ApiCall call, string member, IReadOnlyList<T> items, JsonTypeInfo<T> type) =>
-        Answer.Page(call, member, PageRequest.Of(call.Query).Slice(items), items.Count, type);
+        JsonResponse.Page(call, member, PageRequest.Of(call.Query).Slice(items), items.Count, type);
 
     private ApiResponse GetImage(ApiCall call)
     {
-        ImageJson image = catalog.FindImage(call.Key) ?? throw ApiRefusal.NotFound();
-        return Answer.Object(200, "image", image.Seen(call.Conditions.CanReadTags), SandboxJson.Default.ImageJson);
+        ImageJson image = catalog.FindImage(call.Key) ?? throw ApiError.NotFound();
+        return JsonResponse.Object(200, "image", image.WithTags(call.Conditions.CanReadTags), SandboxJson.Default.ImageJson);
     }
 
     private IReadOnlyList<ImageJson> Images(ApiCall call)
@@ -31,17 +31,17 @@ internal sealed class CatalogEndpoints(Catalog catalog)
         {
             call.RequireTagRead();
         }
-        // The filter's words are not those of the images' member "type".
+        // The values of the filter differ from those of the member "type" of images.
         string? type = query["type"] switch
         {
             null => null,
             "distribution" => "base",
             "application" => "snapshot",
-            _ => throw ApiRefusal.Unprocessable("type must be distribution or application."),
+            _ => throw ApiError.Unprocessable("type must be distribution or application."),
         };
         return query["tag_name"] is not null || query["private"] == "true"
             ? []
             : [.. catalog.Images.Where(image => type is null || image.Type == type)
-                .Select(image => image.Seen(call.Conditions.CanReadTags))];
+                .Select(image => image.WithTags(call.Conditions.CanReadTags))];
     }
 }

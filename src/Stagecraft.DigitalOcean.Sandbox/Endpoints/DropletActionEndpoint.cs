@@ -5,29 +5,29 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Acting upon a droplet that is there.</summary>
+/// <summary>Starts actions of droplets.</summary>
 internal sealed class DropletActionEndpoint(DropletStore droplets, DropletActionRules rules, ActionView view)
 {
     public IEnumerable<Route> Routes => [new("POST", "/v2/droplets/*/actions", Act)];
 
     private ApiResponse Act(ApiCall call)
     {
-        Droplet droplet = droplets.Read(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
+        Droplet droplet = droplets.Require(call.Id, call.Now);
         JsonBody body = JsonBody.Parse(call.Request);
-        string type = body.Text("type") ?? throw ApiRefusal.Unprocessable("type is required.");
-        if (DropletActionRules.IsKnownElsewhere(type))
+        string type = body.Text("type") ?? throw ApiError.Unprocessable("type is required.");
+        if (DropletActionRules.IsNotEmulated(type))
         {
-            throw ApiRefusal.NotEmulated(call.Request.Method, $"{call.Path} with type {type}");
+            throw ApiError.NotEmulated(call.Request.Method, $"{call.Path} with type {type}");
         }
 
         if (droplet.IsLockedAt(call.Now) || droplet.StatusAt(call.Now) == "new")
         {
-            throw ApiRefusal.PendingEvent();
+            throw ApiError.PendingEvent();
         }
 
         Droplet after = rules.After(type, body, droplet, call.Now)
-            ?? throw ApiRefusal.Unprocessable("The type of the action is not valid.");
-        DropletAction action = droplets.Begin(type, droplet, after, call.Now, call.Now + call.Conditions.ActionTime);
-        return Answer.Object(201, "action", view.Show(action, call.Now), SandboxJson.Default.ActionJson);
+            ?? throw ApiError.Unprocessable("The type of the action is not valid.");
+        DropletAction action = droplets.BeginAction(type, droplet, after, call.Now, call.Now + call.Conditions.ActionTime);
+        return JsonResponse.Object(201, "action", view.ToJson(action, call.Now), SandboxJson.Default.ActionJson);
     }
 }

@@ -9,7 +9,7 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Creating one droplet or several.</summary>
+/// <summary>Creates one or several droplets.</summary>
 internal sealed class DropletCreateEndpoint(
     DropletStore droplets,
     ActionStore actions,
@@ -17,7 +17,7 @@ internal sealed class DropletCreateEndpoint(
     VpcStore vpcs,
     Catalog catalog,
     DropletView view,
-    FaultScript faults,
+    FaultInjector faults,
     int dropletLimit)
 {
     public IEnumerable<Route> Routes => [new("POST", "/v2/droplets", Create)];
@@ -28,17 +28,17 @@ internal sealed class DropletCreateEndpoint(
         DropletSpec spec = Resolve(body);
         if (droplets.Count(call.Now) + body.Names.Count > dropletLimit)
         {
-            throw ApiRefusal.Unprocessable("creating this/these droplet(s) will exceed your droplet limit");
+            throw ApiError.Unprocessable("creating this/these droplet(s) will exceed your droplet limit");
         }
 
-        IEnumerable<string> names = body.Names.Take(call.Request.Fault == SandboxFaultKind.PartialCreate ? body.Names.Count / 2 : body.Names.Count);
-        List<Droplet> created = names.Select(name => droplets.Insert(name, spec with { Outcome = faults.ForDroplet(name, call.Now) }, call.Conditions, call.Now)).ToList();
-        IReadOnlyList<DropletJson> shown = view.Show(created, call);
-        return Answer.Write(202, json =>
+        int number = call.Request.Fault == SandboxFaultKind.PartialCreate ? body.Names.Count / 2 : body.Names.Count;
+        List<Droplet> created = body.Names.Take(number).Select(name => Create(name, spec, call)).ToList();
+        IReadOnlyList<DropletJson> shown = view.ToJson(created, call);
+        return JsonResponse.Write(202, json =>
         {
             if (body.IsMultiple)
             {
-                Answer.WriteArray(json, "droplets", shown, SandboxJson.Default.DropletJson);
+                JsonResponse.WriteArray(json, "droplets", shown, SandboxJson.Default.DropletJson);
             }
             else
             {
@@ -47,10 +47,13 @@ internal sealed class DropletCreateEndpoint(
             }
 
             json.WriteStartObject("links");
-            Answer.WriteArray(json, "actions", [.. created.Select(droplet => Link(droplet, call))], SandboxJson.Default.ActionLinkJson);
+            JsonResponse.WriteArray(json, "actions", [.. created.Select(droplet => Link(droplet, call))], SandboxJson.Default.LinkJson);
             json.WriteEndObject();
         });
     }
+
+    private Droplet Create(string name, DropletSpec spec, ApiCall call) =>
+        droplets.Insert(name, spec with { Outcome = faults.ForDroplet(name, call.Now) }, call.Conditions, call.Now);
 
     private DropletSpec Resolve(CreateBody body)
     {
@@ -58,7 +61,7 @@ internal sealed class DropletCreateEndpoint(
         Vpc? vpc = string.IsNullOrEmpty(body.VpcUuid) ? vpcs.DefaultOf(place.Region.Slug) : vpcs.Get(body.VpcUuid);
         if (vpc?.Region != place.Region.Slug)
         {
-            throw ApiRefusal.Unprocessable("The VPC was not found in this region.");
+            throw ApiError.Unprocessable("The VPC was not found in this region.");
         }
 
         return new DropletSpec
@@ -81,16 +84,16 @@ internal sealed class DropletCreateEndpoint(
     {
         SandboxSshKey? found = JsonBody.NumberOf(key) is { } id ? keys.Get(id)
             : JsonBody.TextOf(key) is { } text ? Find(text)
-            : throw ApiRefusal.Unprocessable("ssh_keys must hold ids or fingerprints.");
-        return found?.Id ?? throw ApiRefusal.Unprocessable($"{key} are invalid key identifiers for Droplet creation.");
+            : throw ApiError.Unprocessable("ssh_keys must hold ids or fingerprints.");
+        return found?.Id ?? throw ApiError.Unprocessable($"{key} are invalid key identifiers for Droplet creation.");
     }
 
-    /// <summary>Ansible writes ids as text.</summary>
+    /// <summary>Ansible sends IDs as strings.</summary>
     private SandboxSshKey? Find(string text) => Identifier.TryParse(text, out long id) ? keys.Get(id) : keys.Get(text);
 
-    private ActionLinkJson Link(Droplet droplet, ApiCall call)
+    private ActionJson.LinkJson Link(Droplet droplet, ApiCall call)
     {
         DropletAction action = actions.List(droplet.Id, new PageRequest(1, 1))[0];
-        return new ActionLinkJson(action.Id, action.Type, call.UrlOf($"/v2/actions/{action.Id}"));
+        return new ActionJson.LinkJson(action.Id, action.Type, call.UrlOf($"/v2/actions/{action.Id}"));
     }
 }

@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Reading and deleting droplets.</summary>
+/// <summary>Lists, reads and deletes droplets.</summary>
 internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, DropletView view)
 {
     public IEnumerable<Route> Routes =>
@@ -18,51 +18,49 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
 
     private ApiResponse List(ApiCall call)
     {
-        DropletFilter filter = Filter(call);
+        DropletListQuery.Filter filter = Filter(call);
         (List<Droplet>? page, long total) = droplets.List(filter, PageRequest.Of(call.Query), call.Now);
-        return Answer.Page(call, "droplets", view.Show(page, call), total, SandboxJson.Default.DropletJson);
+        return JsonResponse.Page(call, "droplets", view.ToJson(page, call), total, SandboxJson.Default.DropletJson);
     }
 
     private ApiResponse Get(ApiCall call) =>
-        Answer.Object(200, "droplet", view.Show(Find(call), call), SandboxJson.Default.DropletJson);
+        JsonResponse.Object(200, "droplet", view.ToJson(droplets.Require(call.Id, call.Now), call), SandboxJson.Default.DropletJson);
 
     private ApiResponse Delete(ApiCall call)
     {
-        Droplet droplet = Find(call);
+        Droplet droplet = droplets.Require(call.Id, call.Now);
         RefuseIfBusy(droplet, call.Now);
         droplets.Delete(droplet, call.Conditions, call.Now);
-        return Answer.NoContent();
+        return JsonResponse.NoContent();
     }
 
     private ApiResponse DeleteByTag(ApiCall call)
     {
-        string tag = call.Query["tag_name"] ?? throw ApiRefusal.Unprocessable("tag_name is required.");
+        string tag = call.Query["tag_name"] ?? throw ApiError.Unprocessable("tag_name is required.");
         call.RequireTagRead();
         if (tags.Find(tag, call.Now) is null)
         {
-            throw ApiRefusal.NotFound();
+            throw ApiError.NotFound();
         }
 
-        foreach (Droplet? droplet in droplets.WithTag(tag, call.Now).Where(droplet => !droplet.IsGoing))
+        foreach (Droplet? droplet in droplets.WithTag(tag, call.Now).Where(droplet => !droplet.IsDeleting))
         {
             RefuseIfBusy(droplet, call.Now);
             droplets.Delete(droplet, call.Conditions, call.Now);
         }
 
-        return Answer.NoContent();
+        return JsonResponse.NoContent();
     }
-
-    private Droplet Find(ApiCall call) => droplets.Read(call.Id, call.Now) ?? throw ApiRefusal.NotFound();
 
     private static void RefuseIfBusy(Droplet droplet, DateTimeOffset now)
     {
         if (droplet.IsLockedAt(now))
         {
-            throw ApiRefusal.PendingEvent();
+            throw ApiError.PendingEvent();
         }
     }
 
-    private static DropletFilter Filter(ApiCall call)
+    private static DropletListQuery.Filter Filter(ApiCall call)
     {
         QueryString query = call.Query;
         (string? name, string? tag, string? type) = (query["name"], query["tag_name"], query["type"]);
@@ -71,17 +69,17 @@ internal sealed class DropletEndpoints(DropletStore droplets, TagStore tags, Dro
             call.RequireTagRead();
             if (name is not null || type is not null)
             {
-                throw ApiRefusal.Unprocessable("tag_name cannot be combined with name or type.");
+                throw ApiError.Unprocessable("tag_name cannot be combined with name or type.");
             }
         }
 
-        return new DropletFilter(IsGpu(type), name, tag);
+        return new DropletListQuery.Filter(IsGpu(type), name, tag);
     }
 
     private static bool IsGpu(string? type) => type switch
     {
         null or "droplets" => false,
         "gpus" => true,
-        _ => throw ApiRefusal.Unprocessable("type must be droplets or gpus."),
+        _ => throw ApiError.Unprocessable("type must be droplets or gpus."),
     };
 }

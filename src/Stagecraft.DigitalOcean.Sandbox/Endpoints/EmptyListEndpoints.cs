@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Lists of what the account never has.</summary>
+/// <summary>Lists of resources that the sandbox never contains.</summary>
 internal sealed class EmptyListEndpoints(DropletStore droplets)
 {
     public IEnumerable<Route> Routes =>
@@ -18,25 +18,17 @@ internal sealed class EmptyListEndpoints(DropletStore droplets)
     private Route OfDroplet(string member) =>
         new("GET", $"/v2/droplets/*/{member}", call =>
         {
-            RequireDroplet(call);
+            droplets.Require(call.Id, call.Now);
             return Empty(call, member);
         });
 
-    /// <summary>The one list of the API that has no pages.</summary>
+    /// <summary>The only list of the API without pages.</summary>
     private ApiResponse Neighbors(ApiCall call)
     {
-        RequireDroplet(call);
-        return Answer.Write(200, json => Answer.WriteArray(json, "droplets", [], SandboxJson.Default.DropletJson));
+        droplets.Require(call.Id, call.Now);
+        return JsonResponse.Write(200, json => JsonResponse.WriteArray(json, "droplets", [], SandboxJson.Default.DropletJson));
     }
 
     private static ApiResponse Empty(ApiCall call, string member) =>
-        Answer.Page<JsonObject>(call, member, [], 0, SandboxJson.Default.JsonObject);
-
-    private void RequireDroplet(ApiCall call)
-    {
-        if (droplets.Read(call.Id, call.Now) is null)
-        {
-            throw ApiRefusal.NotFound();
-        }
-    }
+        JsonResponse.Page<JsonObject>(call, member, [], 0, SandboxJson.Default.JsonObject);
 }

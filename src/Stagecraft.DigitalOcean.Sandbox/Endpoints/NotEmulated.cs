@@ -3,8 +3,8 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>
-/// Operations of the real API on paths that are emulated, or that would be taken for one. They come before all others. A path that
-/// is like no emulated one needs no entry.
+/// Operations of the real API that are not emulated, on paths that match an emulated route. They precede all other routes. Other paths
+/// need no entry.
 /// </summary>
 internal static class NotEmulated
 {
@@ -19,5 +19,5 @@ internal static class NotEmulated
     ];
 
     private static Route Refuse(string method, string pattern) =>
-        new(method, pattern, call => throw ApiRefusal.NotEmulated(call.Request.Method, call.Path)) { IsEmulated = false };
+        new(method, pattern, call => throw ApiError.NotEmulated(call.Request.Method, call.Path)) { IsEmulated = false };
 }

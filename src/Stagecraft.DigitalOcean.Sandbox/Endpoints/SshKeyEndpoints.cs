@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 internal sealed class SshKeyEndpoints(SshKeyStore keys)
 {
-    /// <summary>The list has a rate limit of its own.</summary>
+    /// <summary>The list has a separate rate limit.</summary>
     public const string ListPath = "/v2/account/keys";
 
     private const string OnePath = $"{ListPath}/*";
@@ -24,19 +24,19 @@ internal sealed class SshKeyEndpoints(SshKeyStore keys)
     private ApiResponse List(ApiCall call)
     {
         List<SandboxSshKey> page = keys.List(PageRequest.Of(call.Query));
-        return Answer.Page(call, "ssh_keys", [.. page.Select(SshKeyJson.Of)], keys.Count(), SandboxJson.Default.SshKeyJson);
+        return JsonResponse.Page(call, "ssh_keys", [.. page.Select(SshKeyJson.Of)], keys.Count(), SandboxJson.Default.SshKeyJson);
     }
 
     private SandboxSshKey Find(ApiCall call) =>
-        (Identifier.TryParse(call.Key, out long id) ? keys.Get(id) : keys.Get(call.Key)) ?? throw ApiRefusal.NotFound();
+        (Identifier.TryParse(call.Key, out long id) ? keys.Get(id) : keys.Get(call.Key)) ?? throw ApiError.NotFound();
 
     private ApiResponse Create(ApiCall call)
     {
         JsonBody body = JsonBody.Parse(call.Request);
         string name = Name(body);
         SshPublicKey key = SshPublicKey.Parse(body.Text("public_key") ?? "")
-            ?? throw ApiRefusal.Unprocessable("Key invalid, key should be of the format `type key [comment]`.");
-        return Show(201, keys.Add(name, key) ?? throw ApiRefusal.Unprocessable("SSH Key is already in use on your account."));
+            ?? throw ApiError.Unprocessable("Key invalid, key should be of the format `type key [comment]`.");
+        return Show(201, keys.Add(name, key) ?? throw ApiError.Unprocessable("SSH Key is already in use on your account."));
     }
 
     private ApiResponse Rename(ApiCall call)
@@ -50,12 +50,12 @@ internal sealed class SshKeyEndpoints(SshKeyStore keys)
     private ApiResponse Delete(ApiCall call)
     {
         keys.Delete(Find(call).Id);
-        return Answer.NoContent();
+        return JsonResponse.NoContent();
     }
 
     private static string Name(JsonBody body) =>
-        body.Text("name") is { } name && !string.IsNullOrWhiteSpace(name) ? name : throw ApiRefusal.Unprocessable("Name can't be blank.");
+        body.Text("name") is { } name && !string.IsNullOrWhiteSpace(name) ? name : throw ApiError.Unprocessable("Name can't be blank.");
 
     private static ApiResponse Show(int status, SandboxSshKey key) =>
-        Answer.Object(status, "ssh_key", SshKeyJson.Of(key), SandboxJson.Default.SshKeyJson);
+        JsonResponse.Object(status, "ssh_key", SshKeyJson.Of(key), SandboxJson.Default.SshKeyJson);
 }

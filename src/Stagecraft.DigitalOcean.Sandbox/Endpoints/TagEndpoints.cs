@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Reading, making and deleting tags.</summary>
+/// <summary>Lists, reads, creates and deletes tags.</summary>
 internal sealed class TagEndpoints(TagStore tags)
 {
     public IEnumerable<Route> Routes =>
@@ -19,8 +19,8 @@ internal sealed class TagEndpoints(TagStore tags)
     private ApiResponse List(ApiCall call)
     {
         call.RequireTagRead();
-        List<TagUse> page = tags.List(PageRequest.Of(call.Query), call.Now);
-        return Answer.Page(call, "tags", [.. page.Select(use => Show(use, call))], tags.Count(), SandboxJson.Default.TagJson);
+        List<TagStore.Usage> page = tags.List(PageRequest.Of(call.Query), call.Now);
+        return JsonResponse.Page(call, "tags", [.. page.Select(use => Show(use, call))], tags.Count(), SandboxJson.Default.TagJson);
     }
 
     private ApiResponse Get(ApiCall call)
@@ -34,7 +34,7 @@ internal sealed class TagEndpoints(TagStore tags)
         string? name = JsonBody.Parse(call.Request).Text("name");
         if (string.IsNullOrEmpty(name))
         {
-            throw ApiRefusal.Unprocessable("name is required.");
+            throw ApiError.Unprocessable("name is required.");
         }
 
         return TagName.IsValid(name) ? Show(201, tags.Ensure(name), call) : Invalid(name);
@@ -44,30 +44,30 @@ internal sealed class TagEndpoints(TagStore tags)
     {
         if (tags.Find(call.Key, call.Now) is null)
         {
-            throw ApiRefusal.NotFound();
+            throw ApiError.NotFound();
         }
 
         tags.Delete(call.Key);
-        return Answer.NoContent();
+        return JsonResponse.NoContent();
     }
 
     private ApiResponse Show(int status, string canonical, ApiCall call)
     {
-        TagUse use = tags.Find(canonical, call.Now) ?? throw ApiRefusal.NotFound();
-        return Answer.Object(status, "tag", Show(use, call), SandboxJson.Default.TagJson);
+        TagStore.Usage use = tags.Find(canonical, call.Now) ?? throw ApiError.NotFound();
+        return JsonResponse.Object(status, "tag", Show(use, call), SandboxJson.Default.TagJson);
     }
 
-    private static TagJson Show(TagUse use, ApiCall call)
+    private static TagJson Show(TagStore.Usage use, ApiCall call)
     {
         string? last = use.LastDropletId is { } id ? call.UrlOf($"/v2/droplets/{id}") : null;
-        return new TagJson(use.Name, new TagResourcesJson(use.Count, last));
+        return new TagJson(use.Name, new TagJson.ResourcesJson(use.Count, last));
     }
 
-    /// <summary>The one refusal of the API that has another shape than all others.</summary>
+    /// <summary>The only error response of the API with a different format.</summary>
     private static ApiResponse Invalid(string name)
     {
         string message = $"Error validating resource tag: \"tag-name \\\"{name}\\\" contains invalid characters\"";
-        return Answer.Write(400, json =>
+        return JsonResponse.Write(400, json =>
         {
             json.WriteString("error", message);
             json.WriteNull("messages");

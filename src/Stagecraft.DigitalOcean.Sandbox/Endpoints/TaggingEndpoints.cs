@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-/// <summary>Tagging and untagging droplets that are there.</summary>
+/// <summary>Tags and untags droplets.</summary>
 internal sealed class TaggingEndpoints(TagStore tags, DropletStore droplets)
 {
     private const string Path = "/v2/tags/*/resources";
@@ -20,13 +20,13 @@ internal sealed class TaggingEndpoints(TagStore tags, DropletStore droplets)
     {
         if (tags.Find(call.Key, call.Now) is null)
         {
-            throw ApiRefusal.NotFound();
+            throw ApiError.NotFound();
         }
 
         IReadOnlyList<JsonElement> resources = JsonBody.Parse(call.Request).Items("resources");
         if (resources.Count == 0)
         {
-            throw ApiRefusal.Unprocessable("resources is required.");
+            throw ApiError.Unprocessable("resources is required.");
         }
 
         foreach (JsonElement resource in resources)
@@ -34,17 +34,17 @@ internal sealed class TaggingEndpoints(TagStore tags, DropletStore droplets)
             act(DropletOf(new JsonBody(resource, "a resource"), call.Now));
         }
 
-        return Answer.NoContent();
+        return JsonResponse.NoContent();
     }
 
     private long DropletOf(JsonBody resource, DateTimeOffset now)
     {
         if (resource.Text("resource_type") != "droplet")
         {
-            throw ApiRefusal.Unprocessable("resource_type must be droplet.");
+            throw ApiError.Unprocessable("resource_type must be droplet.");
         }
 
-        string text = resource.Text("resource_id") ?? throw ApiRefusal.Unprocessable("resource_id is required.");
-        return Identifier.TryParse(text, out long id) && droplets.Read(id, now) is not null ? id : throw ApiRefusal.NotFound();
+        string text = resource.Text("resource_id") ?? throw ApiError.Unprocessable("resource_id is required.");
+        return Identifier.TryParse(text, out long id) && droplets.Read(id, now) is not null ? id : throw ApiError.NotFound();
     }
 }

@@ -16,8 +16,8 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
         new("GET", ListPath, List),
         new("POST", ListPath, Create),
         new("GET", OnePath, call => Show(200, Find(call))),
-        new("PUT", OnePath, call => Update(call, isWhole: true)),
-        new("PATCH", OnePath, call => Update(call, isWhole: false)),
+        new("PUT", OnePath, call => Update(call, isComplete: true)),
+        new("PATCH", OnePath, call => Update(call, isComplete: false)),
         new("DELETE", OnePath, Delete),
         new("GET", $"{OnePath}/members", Members),
     ];
@@ -25,37 +25,37 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
     private ApiResponse List(ApiCall call)
     {
         List<Vpc> page = vpcs.List(PageRequest.Of(call.Query));
-        return Answer.Page(call, "vpcs", [.. page.Select(VpcJson.Of)], vpcs.Count(), SandboxJson.Default.VpcJson);
+        return JsonResponse.Page(call, "vpcs", [.. page.Select(VpcJson.Of)], vpcs.Count(), SandboxJson.Default.VpcJson);
     }
 
     private ApiResponse Create(ApiCall call)
     {
         JsonBody body = JsonBody.Parse(call.Request);
-        string name = FreeName(body, null) ?? throw ApiRefusal.Unprocessable("name is required.");
+        string name = FreeName(body, null) ?? throw ApiError.Unprocessable("name is required.");
         string description = Description(body) ?? "";
-        string region = body.Text("region") ?? throw ApiRefusal.Unprocessable("region is required.");
+        string region = body.Text("region") ?? throw ApiError.Unprocessable("region is required.");
         if (!catalog.Regions.Any(known => known.Slug == region))
         {
-            throw ApiRefusal.Unprocessable("region is not known.");
+            throw ApiError.Unprocessable("region is not known.");
         }
 
         return Show(201, vpcs.Add(name, description, region, FreeRange(body), call.Now));
     }
 
-    private ApiResponse Update(ApiCall call, bool isWhole)
+    private ApiResponse Update(ApiCall call, bool isComplete)
     {
         Vpc vpc = Find(call);
         JsonBody body = JsonBody.Parse(call.Request);
         string? name = FreeName(body, vpc);
-        if (isWhole && name is null)
+        if (isComplete && name is null)
         {
-            throw ApiRefusal.Unprocessable("name is required.");
+            throw ApiError.Unprocessable("name is required.");
         }
 
-        bool? isDefault = body.Flag("default");
+        bool? isDefault = body.Boolean("default");
         if (vpc.IsDefault && isDefault == false)
         {
-            throw ApiRefusal.Unprocessable("default cannot be unset; make another VPC of the region the default.");
+            throw ApiError.Unprocessable("default cannot be unset; make another VPC of the region the default.");
         }
 
         Vpc updated = vpc with
@@ -73,16 +73,16 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
         Vpc vpc = Find(call);
         if (vpc.IsDefault)
         {
-            throw ApiRefusal.Forbidden("Can not delete default VPCs");
+            throw ApiError.Forbidden("Can not delete default VPCs");
         }
 
         if (droplets.AnyIn(vpc.Id, call.Now))
         {
-            throw ApiRefusal.Forbidden("Can not delete VPC with members");
+            throw ApiError.Forbidden("Can not delete VPC with members");
         }
 
         vpcs.Delete(vpc.Id);
-        return Answer.NoContent();
+        return JsonResponse.NoContent();
     }
 
     private ApiResponse Members(ApiCall call)
@@ -90,7 +90,7 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
         Vpc vpc = Find(call);
         PageRequest page = PageRequest.Of(call.Query);
         bool hasDroplets = call.Query["resource_type"] is null or "droplet";
-        return Answer.Page(
+        return JsonResponse.Page(
             call,
             "members",
             hasDroplets ? [.. droplets.List(vpc.Id, page, call.Now).Select(VpcMemberJson.Of)] : [],
@@ -98,9 +98,9 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
             SandboxJson.Default.VpcMemberJson);
     }
 
-    private Vpc Find(ApiCall call) => vpcs.Get(call.Key) ?? throw ApiRefusal.NotFound();
+    private Vpc Find(ApiCall call) => vpcs.Get(call.Key) ?? throw ApiError.NotFound();
 
-    /// <summary>The name asked for; null if none was.</summary>
+    /// <summary>The requested name, verified to be valid and free; null if absent.</summary>
     private string? FreeName(JsonBody body, Vpc? of)
     {
         if (body.Text("name") is not { } name)
@@ -110,45 +110,45 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
 
         if (!Vpc.IsValidName(name))
         {
-            throw ApiRefusal.Unprocessable("name may only have letters, digits, dashes and periods.");
+            throw ApiError.Unprocessable("name may only have letters, digits, dashes and periods.");
         }
 
         if (vpcs.Named(name) is { } other && other.Id != of?.Id)
         {
-            throw ApiRefusal.Unprocessable("name is already in use by another VPC in your account.");
+            throw ApiError.Unprocessable("name is already in use by another VPC in your account.");
         }
 
         return name;
     }
 
     private static string? Description(JsonBody body) =>
-        body.Text("description") is not { } text || text.Length <= Vpc.MostDescription
+        body.Text("description") is not { } text || text.Length <= Vpc.MaxDescriptionLength
             ? body.Text("description")
-            : throw ApiRefusal.Unprocessable($"description is over {Vpc.MostDescription} characters.");
+            : throw ApiError.Unprocessable($"description is over {Vpc.MaxDescriptionLength} characters.");
 
     private Ipv4Range FreeRange(JsonBody body)
     {
         List<Ipv4Range> taken = vpcs.Taken();
         if (body.Text("ip_range") is not { } text)
         {
-            return VpcRanges.Free(taken) ?? throw ApiRefusal.Unprocessable("No network range is left.");
+            return VpcRanges.Free(taken) ?? throw ApiError.Unprocessable("No network range is left.");
         }
 
         if (Ipv4Range.Parse(text) is not { } range || !VpcRanges.IsPrivate(range))
         {
-            throw ApiRefusal.Unprocessable("ip_range must be a private IPv4 network in CIDR notation.");
+            throw ApiError.Unprocessable("ip_range must be a private IPv4 network in CIDR notation.");
         }
 
-        if (range.Prefix is < VpcRanges.Widest or > VpcRanges.Narrowest)
+        if (range.Prefix is < VpcRanges.MinPrefix or > VpcRanges.MaxPrefix)
         {
-            throw ApiRefusal.Unprocessable($"ip_range must be of /{VpcRanges.Widest} to /{VpcRanges.Narrowest}.");
+            throw ApiError.Unprocessable($"ip_range must be of /{VpcRanges.MinPrefix} to /{VpcRanges.MaxPrefix}.");
         }
 
         return taken.Exists(range.Overlaps)
-            ? throw ApiRefusal.Unprocessable("This range/size overlaps with another VPC network in your account.")
+            ? throw ApiError.Unprocessable("This range/size overlaps with another VPC network in your account.")
             : range;
     }
 
     private static ApiResponse Show(int status, Vpc vpc) =>
-        Answer.Object(status, "vpc", VpcJson.Of(vpc), SandboxJson.Default.VpcJson);
+        JsonResponse.Object(status, "vpc", VpcJson.Of(vpc), SandboxJson.Default.VpcJson);
 }

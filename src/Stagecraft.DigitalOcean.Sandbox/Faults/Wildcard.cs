@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Faults;
 
-/// <summary>A text in which <c>*</c> stands for any text, none too.</summary>
+/// <summary>Patterns in which <c>*</c> matches any text, including none.</summary>
 internal static class Wildcard
 {
     public static bool Matches(string pattern, string text)

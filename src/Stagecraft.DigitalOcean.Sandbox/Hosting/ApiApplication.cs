@@ -3,24 +3,25 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 using Stagecraft.DigitalOcean.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
-/// <summary>Carries requests from Kestrel to the site and the API and the answers back.</summary>
+/// <summary>Passes Kestrel requests to the site or the API and sends the responses.</summary>
 internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions options) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
-        // Nothing but the features, which are Kestrel's.
+        // Kestrel owns the features; there is nothing else to dispose.
     }
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
         ApiRequest request = await ReadAsync(context).ConfigureAwait(false);
-        if (site.Answer(request) is { } page)
+        if (site.Handle(request) is { } page)
         {
             await WriteAsync(context, page).ConfigureAwait(false);
             return;
@@ -28,18 +29,18 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
 
         TimeSpan latency = api.Latency / 2;
         await Pause.ForAsync(latency, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
-        ApiResponse answer = api.Answer(request);
-        await Pause.ForAsync(latency + answer.Delay, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
-        switch (answer.Delivery)
+        ApiResponse response = api.Handle(request);
+        await Pause.ForAsync(latency + response.Delay, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
+        switch (response.Delivery)
         {
-            case Delivery.Broken:
+            case Delivery.Dropped:
                 context.Abort();
                 break;
-            case Delivery.Never:
+            case Delivery.None:
                 await Pause.ForeverAsync(context.RequestAborted).ConfigureAwait(false);
                 break;
             default:
-                await WriteAsync(context, answer).ConfigureAwait(false);
+                await WriteAsync(context, response).ConfigureAwait(false);
                 break;
         }
     }
@@ -55,12 +56,13 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
             ReadOnlyMemory<byte>.Empty);
         if (!options.AllowRemote && !IsLocal(http.Host))
         {
-            return request with { Refusal = ApiRefusal.BadRequest("The sandbox answers on loopback addresses only.") };
+            return request with { Error = ApiError.BadRequest("The sandbox accepts requests to loopback addresses only.") };
         }
-        // Not waited for: it may never come.
+
+        // Do not wait for a body that may never arrive.
         if (http.ContentLength > ApiRequest.MaxBody)
         {
-            return request with { Refusal = ApiRefusal.TooLarge() };
+            return request with { Error = ApiError.TooLarge() };
         }
 
         try
@@ -69,37 +71,38 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
         }
         catch (IOException error)
         {
-            // Kestrel has an exception for bad requests, but does not throw it for a chunk's size that is too large for a number.
-            return request with { Refusal = ApiRefusal.BadRequest(error.Message) };
+            // Kestrel does not throw its exception for bad requests if the size of a chunk overflows.
+            return request with { Error = ApiError.BadRequest(error.Message) };
         }
     }
 
-    /// <summary>A web page can give its own host name this machine's address; the browser then sends that name.</summary>
+    /// <summary>Prevents DNS rebinding: a web page can resolve its host name to this machine; the browser sends that name.</summary>
     private static bool IsLocal(HostString host) =>
         host.Host == "localhost" || (IPAddress.TryParse(host.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
-    private static async Task WriteAsync(HttpContext context, ApiResponse answer)
+    private static async Task WriteAsync(HttpContext context, ApiResponse response)
     {
-        HttpResponse response = context.Response;
-        response.StatusCode = answer.Status;
-        response.ContentType = answer.ContentType;
-        foreach ((string? name, string? value) in answer.Headers)
+        HttpResponse http = context.Response;
+        http.StatusCode = response.Status;
+        http.ContentType = response.ContentType;
+        foreach ((string? name, string? value) in response.Headers)
         {
-            response.Headers[name] = value;
+            http.Headers[name] = value;
         }
 
-        if (answer.Status == StatusCodes.Status204NoContent)
+        if (response.Status == StatusCodes.Status204NoContent)
         {
             return;
         }
 
-        response.ContentLength = answer.Body.Length;
+        http.ContentLength = response.Body.Length;
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return;
         }
-        // A body shorter than its header says: Kestrel sends what there is, then closes the connection. An abort could overtake it.
-        int sent = answer.Delivery == Delivery.CutShort ? answer.Body.Length / 2 : answer.Body.Length;
-        await response.Body.WriteAsync(answer.Body[..sent], context.RequestAborted).ConfigureAwait(false);
+
+        // Kestrel sends a body that is shorter than Content-Length and closes the connection. An abort could discard the body.
+        int sent = response.Delivery == Delivery.Truncated ? response.Body.Length / 2 : response.Body.Length;
+        await http.Body.WriteAsync(response.Body[..sent], context.RequestAborted).ConfigureAwait(false);
     }
 }

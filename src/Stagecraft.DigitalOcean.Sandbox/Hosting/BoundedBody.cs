@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
-/// <summary>Reads a body, but not much more of it than the API takes.</summary>
+/// <summary>Reads a body up to little more than the limit of the API.</summary>
 internal static class BoundedBody
 {
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
 /// <summary>
-/// Answers without a socket and, where nothing waits, before <see cref="SendAsync"/> returns, so that tests under a virtual clock
-/// stay on one thread.
+/// Handles requests without a socket. Without latency or delay it completes synchronously, so that tests with a virtual clock run on
+/// one thread.
 /// </summary>
 internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpMessageHandler
 {
@@ -17,43 +18,43 @@ internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpM
         Uri uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         TimeSpan latency = api.Latency / 2;
         await Pause.ForAsync(latency, time, cancellationToken).ConfigureAwait(false);
-        ApiResponse answer = api.Answer(new ApiRequest(
+        ApiResponse response = api.Handle(new ApiRequest(
             request.Method.Method,
             uri.GetLeftPart(UriPartial.Authority),
             uri.PathAndQuery,
             request.Headers.Authorization?.ToString(),
             body));
-        await Pause.ForAsync(latency + answer.Delay, time, cancellationToken).ConfigureAwait(false);
-        switch (answer.Delivery)
+        await Pause.ForAsync(latency + response.Delay, time, cancellationToken).ConfigureAwait(false);
+        switch (response.Delivery)
         {
-            case Delivery.Broken:
-                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the connection without an answer.");
-            case Delivery.Never:
+            case Delivery.Dropped:
+                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the connection without a response.");
+            case Delivery.None:
                 await Pause.ForeverAsync(cancellationToken).ConfigureAwait(false);
                 break;
         }
 
-        return Response(request, answer);
+        return ToMessage(request, response);
     }
 
-    private static HttpResponseMessage Response(HttpRequestMessage request, ApiResponse answer)
+    private static HttpResponseMessage ToMessage(HttpRequestMessage request, ApiResponse response)
     {
-        ReadOnlyMemory<byte> body = request.Method == HttpMethod.Head ? default : answer.Body;
-        bool isCut = answer.Delivery == Delivery.CutShort && body.Length > 0;
-        HttpResponseMessage response = new HttpResponseMessage((HttpStatusCode)answer.Status)
+        ReadOnlyMemory<byte> body = request.Method == HttpMethod.Head ? default : response.Body;
+        bool isCut = response.Delivery == Delivery.Truncated && body.Length > 0;
+        HttpResponseMessage message = new HttpResponseMessage((HttpStatusCode)response.Status)
         {
             RequestMessage = request,
-            Content = isCut ? new StreamContent(new CutShortStream(body[..(body.Length / 2)].ToArray())) : new ReadOnlyMemoryContent(body),
+            Content = isCut ? new StreamContent(new TruncatedStream(body[..(body.Length / 2)].ToArray())) : new ReadOnlyMemoryContent(body),
         };
-        response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
-        foreach ((string? name, string? value) in answer.Headers)
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(response.ContentType);
+        foreach ((string? name, string? value) in response.Headers)
         {
-            if (!response.Headers.TryAddWithoutValidation(name, value))
+            if (!message.Headers.TryAddWithoutValidation(name, value))
             {
-                response.Content.Headers.TryAddWithoutValidation(name, value);
+                message.Content.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
-        return response;
+        return message;
     }
 }

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 using Stagecraft.DigitalOcean.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
 /// <summary>
-/// Kestrel on the loopback address, unless told otherwise. The bare server, because a web host would read settings from the environment and the folder it
-/// is started in, which could make it listen elsewhere, and would take over the process's signals.
+/// Kestrel, by default on the loopback address. There is no web host, because it would read settings from the environment and the working
+/// directory, which could change the address, and it would handle signals of the process.
 /// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
@@ -29,9 +29,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
         SandboxApi api, Site site, SandboxOptions settings, CancellationToken cancellationToken)
     {
         KestrelServerOptions options = new KestrelServerOptions { AddServerHeader = false };
-        Bounds.Set(options.Limits);
+        ServerLimits.Set(options.Limits);
         options.Listen(settings.ListenAddress, settings.Port, listen => listen.Protocols = HttpProtocols.Http1);
-        SocketTransportFactory transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        SocketTransportFactory transport =
+            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         KestrelServer server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         try
         {
@@ -41,7 +42,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
         catch (SocketException error)
         {
-            // Kestrel tells only of a taken port in words of its own.
+            // Kestrel has its own exception only for a port that is in use.
             server.Dispose();
             throw new IOException($"{settings.ListenAddress}, port {settings.Port}: {error.Message}", error);
         }
@@ -52,7 +53,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Does not wait for open connections: nothing of the state is lost with them.</summary>
+    /// <summary>Does not wait for open connections; no state is lost.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);

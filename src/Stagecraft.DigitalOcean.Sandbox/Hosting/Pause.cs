@@ -1,8 +1,8 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Hosting;
 
 /// <summary>
-/// Waits by a clock, after which the caller goes on right where the time passed or the wait was cancelled: a test that runs all on
-/// one thread would lose a delay of the framework's that is cancelled.
+/// Waits by a clock. Continuations run synchronously where the time elapsed or the wait was canceled, which single-threaded tests
+/// require; <see cref="Task.Delay(TimeSpan, TimeProvider, CancellationToken)"/> does not guarantee it for cancellation.
 /// </summary>
 internal static class Pause
 {
@@ -16,7 +16,8 @@ internal static class Pause
     {
         cancellationToken.ThrowIfCancellationRequested();
         TaskCompletionSource end = new TaskCompletionSource();
-        using ITimer timer = time.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), end, duration, Timeout.InfiniteTimeSpan);
+        using ITimer timer = time.CreateTimer(
+            static state => ((TaskCompletionSource)state!).TrySetResult(), end, duration, Timeout.InfiniteTimeSpan);
         using CancellationTokenRegistration cancellation =
             cancellationToken.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), end);
         await end.Task.ConfigureAwait(false);

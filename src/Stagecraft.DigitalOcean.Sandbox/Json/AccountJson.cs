@@ -19,4 +19,6 @@ internal sealed record AccountJson
     public string StatusMessage { get; } = "";
 
     public TeamJson Team { get; } = new("5a4d0b0c-0000-4000-8000-000000000002", "Sandbox");
+
+    internal sealed record TeamJson(string Uuid, string Name);
 }

@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Data;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 internal sealed record ActionJson
@@ -19,4 +21,7 @@ internal sealed record ActionJson
     public required RegionJson Region { get; init; }
 
     public required string RegionSlug { get; init; }
+
+    /// <summary>A link to an action, in the response to a create.</summary>
+    internal sealed record LinkJson(long Id, string Rel, string Href);
 }

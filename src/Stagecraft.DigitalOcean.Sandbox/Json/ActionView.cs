@@ -3,13 +3,13 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>Shows an action, at a moment, as the API does.</summary>
+/// <summary>Converts an action at a point in time to an API object.</summary>
 internal sealed class ActionView(Catalog catalog)
 {
-    public IReadOnlyList<ActionJson> Show(IEnumerable<DropletAction> actions, DateTimeOffset now) =>
-        [.. actions.Select(action => Show(action, now))];
+    public IReadOnlyList<ActionJson> ToJson(IEnumerable<DropletAction> actions, DateTimeOffset now) =>
+        [.. actions.Select(action => ToJson(action, now))];
 
-    public ActionJson Show(DropletAction action, DateTimeOffset now)
+    public ActionJson ToJson(DropletAction action, DateTimeOffset now)
     {
         bool isDone = action.CompletedAt <= now;
         return new ActionJson
@@ -17,8 +17,8 @@ internal sealed class ActionView(Catalog catalog)
             Id = action.Id,
             Status = isDone ? action.Outcome : "in-progress",
             Type = action.Type,
-            StartedAt = Instant.Text(action.StartedAt),
-            CompletedAt = isDone ? Instant.Text(action.CompletedAt) : null,
+            StartedAt = Timestamp.Format(action.StartedAt),
+            CompletedAt = isDone ? Timestamp.Format(action.CompletedAt) : null,
             ResourceId = action.DropletId,
             Region = catalog.RegionOf(action.Region),
             RegionSlug = action.Region,

@@ -2,9 +2,13 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>A kind of backup policy that can be had.</summary>
+/// <summary>A supported type of backup policy.</summary>
 internal sealed record BackupPlanJson(
-    string Name, IReadOnlyList<int> PossibleWindowStarts, int WindowLengthHours, int RetentionPeriodDays, IReadOnlyList<string> PossibleDays)
+    string Name,
+    IReadOnlyList<int> PossibleWindowStarts,
+    int WindowLengthHours,
+    int RetentionPeriodDays,
+    IReadOnlyList<string> PossibleDays)
 {
     public static readonly BackupPlanJson Weekly = Of("weekly", 28, BackupPolicy.Weekdays);
 

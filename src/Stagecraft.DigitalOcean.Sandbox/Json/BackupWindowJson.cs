@@ -7,6 +7,6 @@ internal sealed record BackupWindowJson(string Start, string End)
     public static BackupWindowJson Of(BackupPolicy policy, DateTimeOffset now)
     {
         DateTimeOffset start = policy.NextStart(now);
-        return new BackupWindowJson(Instant.Text(start), Instant.Text(start.AddHours(BackupPolicy.WindowHours)));
+        return new BackupWindowJson(Timestamp.Format(start), Timestamp.Format(start.AddHours(BackupPolicy.WindowHours)));
     }
 }

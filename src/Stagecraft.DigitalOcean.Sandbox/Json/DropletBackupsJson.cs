@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>Whether and when a droplet is backed up.</summary>
+/// <summary>The backup policy of a droplet and the next backup window.</summary>
 internal sealed record DropletBackupsJson(
     long DropletId,
     bool BackupEnabled,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Stagecraft.DigitalOcean.Sandbox.Data;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
@@ -14,13 +15,13 @@ internal sealed record DropletJson
 
     public required int Disk { get; init; }
 
-    public required IReadOnlyList<DiskInfoJson> DiskInfo { get; init; }
+    public required IReadOnlyList<SizeJson.DiskInfoJson> DiskInfo { get; init; }
 
     public required bool Locked { get; init; }
 
     public required string Status { get; init; }
 
-    /// <summary>Deprecated by the API and always null, but written.</summary>
+    /// <summary>Deprecated by the API and always null, but present.</summary>
     public string? Kernel { get; }
 
     public required string CreatedAt { get; init; }
@@ -45,7 +46,7 @@ internal sealed record DropletJson
 
     public required RegionJson Region { get; init; }
 
-    /// <summary>Left out, not empty, when the token may not read tags.</summary>
+    /// <summary>Absent if the token has no read access to tags.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required IReadOnlyList<string>? Tags { get; init; }
 
@@ -53,5 +54,5 @@ internal sealed record DropletJson
     public required string? VpcUuid { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public required GpuInfoJson? GpuInfo { get; init; }
+    public required SizeJson.GpuInfoJson? GpuInfo { get; init; }
 }

@@ -4,12 +4,12 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>Shows a droplet, at a moment, as the API does.</summary>
+/// <summary>Converts a droplet at a point in time to an API object.</summary>
 internal sealed class DropletView(Catalog catalog)
 {
     private static readonly NetworksJson NoNetworks = new([], []);
 
-    public DropletJson Show(Droplet droplet, ApiCall call)
+    public DropletJson ToJson(Droplet droplet, ApiCall call)
     {
         DateTimeOffset now = call.Now;
         SizeJson size = catalog.SizeOf(droplet.Size);
@@ -20,14 +20,14 @@ internal sealed class DropletView(Catalog catalog)
             Memory = size.Memory,
             Vcpus = size.Vcpus,
             Disk = droplet.Disk,
-            // The first disk is the droplet's own; a GPU size has another for scratch data.
-            DiskInfo = [DiskInfoJson.Local(droplet.Disk), .. size.DiskInfo.Skip(1)],
+            // The first disk is the boot disk; GPU sizes have another one for scratch data.
+            DiskInfo = [SizeJson.DiskInfoJson.Local(droplet.Disk), .. size.DiskInfo.Skip(1)],
             Locked = droplet.IsLockedAt(now),
             Status = droplet.StatusAt(now),
-            CreatedAt = Instant.Text(droplet.CreatedAt),
+            CreatedAt = Timestamp.Format(droplet.CreatedAt),
             Features = droplet.Features,
             NextBackupWindow = droplet.Backups is { } policy ? BackupWindowJson.Of(policy, now) : null,
-            Image = catalog.FindImage(droplet.Image)?.Seen(call.Conditions.CanReadTags),
+            Image = catalog.FindImage(droplet.Image)?.WithTags(call.Conditions.CanReadTags),
             Size = size,
             SizeSlug = droplet.Size,
             Networks = Networks(droplet.AddressesAt(now)),
@@ -38,8 +38,8 @@ internal sealed class DropletView(Catalog catalog)
         };
     }
 
-    public IReadOnlyList<DropletJson> Show(IEnumerable<Droplet> droplets, ApiCall call) =>
-        [.. droplets.Select(droplet => Show(droplet, call))];
+    public IReadOnlyList<DropletJson> ToJson(IEnumerable<Droplet> droplets, ApiCall call) =>
+        [.. droplets.Select(droplet => ToJson(droplet, call))];
 
     private static NetworksJson Networks(DropletAddresses? addresses)
     {
@@ -48,12 +48,12 @@ internal sealed class DropletView(Catalog catalog)
             return NoNetworks;
         }
 
-        List<NetworkV4Json> v4 = [];
+        List<NetworksJson.InterfaceV4Json> v4 = [];
         if (addresses.PublicV4 is not null)
         {
             v4.Add(new(addresses.PublicV4, "255.255.255.0", addresses.PublicV4Gateway, "public"));
         }
-        // The API writes the gateway of a private interface as this text.
+        // The gateway of a private interface is this string in the API.
         v4.Add(new(addresses.PrivateV4, addresses.PrivateV4Netmask, "nil", "private"));
         return new NetworksJson(v4, addresses.V6 is null ? [] : [new(addresses.V6, 64, addresses.V6Gateway, "public")]);
     }

@@ -1,3 +1,8 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-internal sealed record NetworksJson(IReadOnlyList<NetworkV4Json> V4, IReadOnlyList<NetworkV6Json> V6);
+internal sealed record NetworksJson(IReadOnlyList<NetworksJson.InterfaceV4Json> V4, IReadOnlyList<NetworksJson.InterfaceV6Json> V6)
+{
+    internal sealed record InterfaceV4Json(string IpAddress, string Netmask, string Gateway, string Type);
+
+    internal sealed record InterfaceV6Json(string IpAddress, int Netmask, string Gateway, string Type);
+}

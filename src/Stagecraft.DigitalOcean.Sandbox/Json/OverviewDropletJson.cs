@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>A droplet as it really is, for the page: with its times, without its user data.</summary>
+/// <summary>The actual state of a droplet for the page, without its user data.</summary>
 internal sealed record OverviewDropletJson
 {
     public required long Id { get; init; }
@@ -29,7 +29,7 @@ internal sealed record OverviewDropletJson
 
     public required DateTimeOffset BootedAt { get; init; }
 
-    /// <summary>Only of one that was deleted: that one will vanish by itself is not to be known before.</summary>
+    /// <summary>Only for a droplet that is being deleted; a fault that will remove a droplet is not revealed.</summary>
     public required DateTimeOffset? GoneAt { get; init; }
 
     public required string? PublicIpv4 { get; init; }

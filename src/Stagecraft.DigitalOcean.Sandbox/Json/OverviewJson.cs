@@ -1,11 +1,11 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>The account at one moment, for the page. Bounded, and without anything secret.</summary>
+/// <summary>The state of the account for the page. Bounded in size and without secrets.</summary>
 internal sealed record OverviewJson
 {
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>When the process began: tells that the numbers of requests began anew.</summary>
+    /// <summary>The start time of the process. When it changes, the request numbers start again from 1.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     public required int DropletLimit { get; init; }
@@ -16,13 +16,25 @@ internal sealed record OverviewJson
 
     public required IReadOnlyList<EnvironmentJson> Environments { get; init; }
 
-    /// <summary>The newest, newest first.</summary>
+    /// <summary>The newest droplets, newest first.</summary>
     public required IReadOnlyList<OverviewDropletJson> Droplets { get; init; }
 
     public required BudgetJson Budget { get; init; }
 
     public required long RequestsTotal { get; init; }
 
-    /// <summary>The last, oldest first.</summary>
-    public required IReadOnlyList<LoggedRequestJson> Requests { get; init; }
+    /// <summary>The last requests, oldest first.</summary>
+    public required IReadOnlyList<RequestJson> Requests { get; init; }
+
+    /// <summary>
+    /// The number of droplets of an environment in each state. Without a name: the droplets that belong to no environment.
+    /// </summary>
+    internal sealed record EnvironmentJson(string? Project, string? Name, int Total, int New, int Active, int Off, int Going, int Other);
+
+    /// <summary>The remaining rate limit of the most used token.</summary>
+    internal sealed record BudgetJson(bool Enforced, WindowJson Hour, WindowJson Minute, WindowJson KeyLists);
+
+    internal sealed record WindowJson(int Limit, int Remaining);
+
+    internal sealed record RequestJson(long Number, DateTimeOffset Time, string Method, string Target, int Status, string? Fault);
 }

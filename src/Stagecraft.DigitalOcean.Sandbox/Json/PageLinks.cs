@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>The links of a list: only those that lead anywhere, none on a list of one page.</summary>
+/// <summary>The links of a list; none for a list with a single page.</summary>
 internal static class PageLinks
 {
     public static void Write(Utf8JsonWriter json, ApiCall call, long total)

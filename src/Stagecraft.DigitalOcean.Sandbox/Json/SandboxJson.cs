@@ -1,15 +1,16 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Stagecraft.DigitalOcean.Sandbox.Data;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
-/// <summary>The shapes of the API, written by generated code.</summary>
+/// <summary>The JSON types of the API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(WrittenOnce<ImageJson>), typeof(WrittenOnce<RegionJson>), typeof(WrittenOnce<SizeJson>)])]
+    Converters = [typeof(CachedJsonConverter<ImageJson>), typeof(CachedJsonConverter<RegionJson>), typeof(CachedJsonConverter<SizeJson>)])]
 [JsonSerializable(typeof(AccountJson))]
 [JsonSerializable(typeof(ActionJson))]
-[JsonSerializable(typeof(ActionLinkJson))]
+[JsonSerializable(typeof(ActionJson.LinkJson))]
 [JsonSerializable(typeof(BackupPlanJson))]
 [JsonSerializable(typeof(DropletBackupsJson))]
 [JsonSerializable(typeof(DropletJson))]

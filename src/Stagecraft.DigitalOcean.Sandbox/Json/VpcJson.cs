@@ -8,5 +8,5 @@ internal sealed record VpcJson(
     public static VpcJson Of(Vpc vpc) =>
         new(
             vpc.Id, $"do:vpc:{vpc.Id}", vpc.Name, vpc.Description,
-            vpc.Region, vpc.Range.ToString(), Instant.Text(vpc.CreatedAt), vpc.IsDefault);
+            vpc.Region, vpc.Range.ToString(), Timestamp.Format(vpc.CreatedAt), vpc.IsDefault);
 }

@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>All that the account has.</summary>
+/// <summary>The stores of the account.</summary>
 internal sealed class Account
 {
     public Account(Database database)
@@ -27,18 +27,18 @@ internal sealed class Account
 
     public DropletLists DropletLists { get; }
 
-    /// <summary>Adds what every account has, where it lacks it.</summary>
-    public void Furnish(SandboxOptions options)
+    /// <summary>Adds the SSH keys of the options and the default VPCs, unless they exist.</summary>
+    public void EnsureDefaults(SandboxOptions options)
     {
         SshKeys.Ensure(options.SshKeys);
         Vpcs.EnsureDefaults();
     }
 
-    /// <summary>Every droplet, from an id on, as it really is.</summary>
-    public List<SandboxDroplet> Truth(DateTimeOffset now, long firstId = 0) =>
-        Droplets.Truth(firstId, now).ConvertAll(entry => Truth(entry.Droplet, entry.UserData, entry.SshKeyIds, now));
+    /// <summary>The actual state of every droplet from an ID on.</summary>
+    public List<SandboxDroplet> ActualDroplets(DateTimeOffset now, long firstId = 0) =>
+        Droplets.ReadActual(firstId, now).ConvertAll(entry => ToPublic(entry.Droplet, entry.UserData, entry.SshKeyIds, now));
 
-    private static SandboxDroplet Truth(Droplet droplet, string? userData, IReadOnlyList<long> sshKeyIds, DateTimeOffset now)
+    private static SandboxDroplet ToPublic(Droplet droplet, string? userData, IReadOnlyList<long> sshKeyIds, DateTimeOffset now)
     {
         DropletAddresses? addresses = droplet.AddressesAt(now);
         return new SandboxDroplet
@@ -47,7 +47,7 @@ internal sealed class Account
             Name = droplet.Name,
             Status = droplet.StatusAt(now),
             IsLocked = droplet.IsLockedAt(now),
-            IsGoing = droplet.IsGoing,
+            IsDeleting = droplet.IsDeleting,
             Tags = droplet.Tags,
             Region = droplet.Region,
             VpcUuid = droplet.Vpc,

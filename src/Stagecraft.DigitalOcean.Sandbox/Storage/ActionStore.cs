@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>The actions of all droplets, also of those that are gone.</summary>
+/// <summary>The actions of all droplets, including removed ones.</summary>
 internal sealed class ActionStore(Database database)
 {
     private const string Select = "SELECT id, type, droplet_id, region, started_at, completed_at, outcome FROM actions";

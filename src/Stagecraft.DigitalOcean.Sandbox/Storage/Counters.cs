@@ -1,12 +1,12 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>
-/// How many droplets there are of each kind, in all and with each tag. The database keeps them itself, because SQLite counts rows by
-/// walking along them. They count what is stored: of it, lists leave out what is gone, or not shown yet.
+/// The number of droplets of each kind, in total and per tag. Triggers maintain them, because SQLite scans all rows to count them. They
+/// count stored rows, including droplets that are already removed or not listed yet.
 /// </summary>
 internal static class Counters
 {
-    /// <summary>The tag id 0 stands for all droplets. The kind of a droplet never changes.</summary>
+    /// <summary>The tag ID 0 represents all droplets. The kind of a droplet never changes.</summary>
     public const string Tables = """
         CREATE TABLE counters (
             tag_id INTEGER NOT NULL,

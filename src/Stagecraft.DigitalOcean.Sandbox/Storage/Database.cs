@@ -2,37 +2,38 @@ using Microsoft.Data.Sqlite;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>One SQLite connection: transactions, and statements with the parameters <c>$1</c>, <c>$2</c>… kept prepared.</summary>
+/// <summary>One SQLite connection: transactions, and prepared statements with the parameters <c>$1</c>, <c>$2</c>….</summary>
 internal sealed class Database(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
 
-    /// <summary>Whether <see cref="Borrow"/> was called: all is one transaction then, which is never committed.</summary>
-    private bool _isBorrowed;
+    /// <summary>Whether all work runs in one outer transaction that is never committed.</summary>
+    private bool _isRollbackOnly;
 
     public void Open() => connection.Open();
 
-    /// <summary>From here on, all that is written can be undone at once.</summary>
-    public void Borrow()
+    /// <summary>Begins an outer transaction; <see cref="Rollback"/> discards all later writes.</summary>
+    public void BeginRollbackOnly()
     {
         Execute("BEGIN");
-        _isBorrowed = true;
+        _isRollbackOnly = true;
     }
 
-    /// <summary>Makes it what it was when it was borrowed.</summary>
-    public void GiveBack()
+    /// <summary>Discards all writes since <see cref="BeginRollbackOnly"/>.</summary>
+    public void Rollback()
     {
         Execute("ROLLBACK");
-        _isBorrowed = false;
+        _isRollbackOnly = false;
     }
 
     /// <summary>
-    /// Runs the work in one transaction: a read sees one state, a write is on disk when this returns, an exception undoes it.
+    /// Runs the work in one transaction. A read has a consistent snapshot, a write is on disk when this returns, and an exception rolls
+    /// it back.
     /// </summary>
     public T InTransaction<T>(bool isRead, Func<T> work)
     {
-        if (_isBorrowed)
+        if (_isRollbackOnly)
         {
             return isRead ? work() : InSavepoint(work);
         }
@@ -78,7 +79,7 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
-    /// <summary>SQLite does not notice all damage: what is in a row may be of the wrong type, or missing.</summary>
+    /// <summary>SQLite does not detect all damage: values in a row may be missing or have the wrong type.</summary>
     private static T Row<T>(SqliteDataReader reader, Func<SqliteDataReader, T> map)
     {
         try
@@ -87,7 +88,7 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
         }
         catch (Exception error) when (error is not SqliteException)
         {
-            throw new InvalidDataException("it is damaged; delete it to begin anew, or take another file", error);
+            throw new InvalidDataException("it is damaged; delete it to start over, or choose another file", error);
         }
     }
 
@@ -114,7 +115,7 @@ internal sealed class Database(SqliteConnection connection) : IDisposable
         if (!_commands.TryGetValue(sql, out SqliteCommand? command))
         {
             command = connection.CreateCommand();
-            // The texts are constants of the stores; values only ever come in as parameters.
+            // The statements are constants of the stores; values are always parameters.
 #pragma warning disable CA2100
             command.CommandText = sql;
 #pragma warning restore CA2100

@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>Lists of droplets of both kinds: all of them, or those of a VPC. They lag as all lists do.</summary>
+/// <summary>Lists of droplets of both kinds, of the account or of a VPC. The list lag applies.</summary>
 internal sealed class DropletLists(Database database)
 {
     private const string Listed = "(d.gone_at IS NULL OR d.gone_at > $1) AND d.listed_at <= $1";
@@ -27,7 +27,7 @@ internal sealed class DropletLists(Database database)
             DropletRow.At(now),
             now.UtcTicks, vpc, page.PerPage, page.Offset);
 
-    /// <summary>Whether a VPC has any droplet, listed or not.</summary>
+    /// <summary>Whether a VPC has any droplet, including unlisted ones.</summary>
     public bool AnyIn(string vpc, DateTimeOffset now) =>
         database.Number("SELECT count(*) FROM droplets WHERE vpc = $2 AND (gone_at IS NULL OR gone_at > $1)", now.UtcTicks, vpc) > 0;
 }

@@ -5,13 +5,14 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>The columns of a droplet, and how they are read.</summary>
+/// <summary>Maps rows to droplets.</summary>
 internal static class DropletRow
 {
-    /// <summary>With the tags that show at the time <c>$1</c>.</summary>
-    public const string Columns = $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} AND x.applied_at <= $1 ORDER BY x.tag_id))";
+    /// <summary>The columns, with the tags that are visible at the time <c>$1</c>.</summary>
+    public const string Columns =
+        $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} AND x.applied_at <= $1 ORDER BY x.tag_id))";
 
-    /// <summary>With all tags, whether they show yet or not.</summary>
+    /// <summary>The columns, with all tags, including those that are not visible yet.</summary>
     public const string ColumnsWithAllTags = $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} ORDER BY x.tag_id))";
 
     private const string OwnColumns = """
@@ -24,12 +25,12 @@ internal static class DropletRow
     private const string TagNames =
         "SELECT t.name AS name FROM droplet_tags x JOIN tags t ON t.id = x.tag_id WHERE x.droplet_id = d.id";
 
-    /// <summary>Reads droplets as they are at a time.</summary>
+    /// <summary>Reads droplets in their state at a time.</summary>
     public static Func<SqliteDataReader, Droplet> At(DateTimeOffset now) => row => Read(row).At(now);
 
-    /// <summary>Reads droplets as they are at a time, with what the API never shows.</summary>
-    public static Func<SqliteDataReader, (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> TruthAt(DateTimeOffset now) =>
-        row => (
+    /// <summary>Reads droplets in their state at a time, with the data that the API never returns.</summary>
+    public static Func<SqliteDataReader, (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> ActualAt(
+        DateTimeOffset now) => row => (
             Read(row).At(now),
             Text(row, 28),
             [.. Items(row.GetString(29)).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
@@ -61,7 +62,7 @@ internal static class DropletRow
     private static DropletChange Change(SqliteDataReader row) =>
         new(Time(row.GetInt64(20)), Text(row, 21), row.GetString(22), row.GetInt32(23), Items(row.GetString(24)), Policy(row, 25));
 
-    /// <summary>A weekday, null for each day, and behind it the hour, null for no policy.</summary>
+    /// <summary>A weekday (null for daily), followed by the hour (null for no policy).</summary>
     private static BackupPolicy? Policy(SqliteDataReader row, int column) => row.IsDBNull(column + 1)
         ? null
         : new BackupPolicy(row.IsDBNull(column) ? null : (DayOfWeek)row.GetInt32(column), row.GetInt32(column + 1));

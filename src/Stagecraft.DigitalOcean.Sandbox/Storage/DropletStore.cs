@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>The droplets. Every method takes the time, and sees only those that are not gone by then.</summary>
+/// <summary>The droplets. Every method takes the time and ignores droplets that are removed by then.</summary>
 internal sealed class DropletStore(Database database, TagStore tags, ActionStore actions, VpcStore vpcs)
 {
     private const string Present = "(d.gone_at IS NULL OR d.gone_at > $1)";
@@ -14,12 +14,13 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
 
     public long Count(DateTimeOffset now) =>
         database.Number(
-            $"SELECT (SELECT sum(number) FROM counters WHERE tag_id = 0) - (SELECT count(*) FROM ({DropletListing.Gone}))", now.UtcTicks);
+            $"SELECT (SELECT sum(number) FROM counters WHERE tag_id = 0) - (SELECT count(*) FROM ({DropletListQuery.Removed}))",
+            now.UtcTicks);
 
-    /// <summary>A page of a list, and how long the list is.</summary>
-    public (List<Droplet> Droplets, long Total) List(DropletFilter filter, PageRequest page, DateTimeOffset now)
+    /// <summary>A page of a list, and the length of the list.</summary>
+    public (List<Droplet> Droplets, long Total) List(DropletListQuery.Filter filter, PageRequest page, DateTimeOffset now)
     {
-        DropletListing listing = DropletListing.Of(filter);
+        DropletListQuery listing = DropletListQuery.Of(filter);
         object?[] arguments = [now.UtcTicks, filter.Gpus, filter.Tag ?? filter.Name];
         (long number, long hidden) = database.Rows(listing.Count, row => (row.GetInt64(0), row.GetInt64(1)), arguments).Single();
         long total = number - hidden;
@@ -27,17 +28,17 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         {
             return ([], total);
         }
-        // SQLite walks to a place in an index, so it walks from the end that is nearer.
+        // SQLite scans an index up to the offset, so start from the nearer end.
         long after = Math.Max(0, total - page.Offset - page.PerPage);
         bool fromTheEnd = after < page.Offset;
         List<Droplet> droplets = database.Rows(
-            listing.Page(fromTheEnd, isWhole: hidden == 0),
+            listing.Page(fromTheEnd, isComplete: hidden == 0),
             DropletRow.At(now),
             [.. arguments, Math.Min(page.PerPage, total - page.Offset), fromTheEnd ? after : page.Offset]);
         return (droplets, total);
     }
 
-    /// <summary>All with a tag, of both kinds, listed or not.</summary>
+    /// <summary>All droplets with a tag, of both kinds, including unlisted ones.</summary>
     public List<Droplet> WithTag(string tag, DateTimeOffset now) =>
         database.Rows(
             $"SELECT {DropletRow.Columns} FROM droplets d WHERE {Present} AND d.id IN ({TagStore.DropletsWith("$2")}) ORDER BY d.id",
@@ -46,25 +47,28 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
 
     public Droplet? Get(long id, DateTimeOffset now) => database.Rows(Find, DropletRow.At(now), now.UtcTicks, id).SingleOrDefault();
 
-    /// <summary>A droplet as reading it by id shows it: later than it is there, where that lags.</summary>
+    /// <summary>The droplet by ID, subject to the read lag.</summary>
     public Droplet? Read(long id, DateTimeOffset now) =>
         database.Number("SELECT count(*) FROM droplets WHERE id = $1 AND readable_at <= $2", id, now.UtcTicks) == 0 ? null : Get(id, now);
 
-    /// <summary>The droplets from an id on, with what the API never shows.</summary>
-    public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> Truth(long firstId, DateTimeOffset now) =>
+    /// <summary>The droplet by ID, subject to the read lag; 404 if there is none.</summary>
+    public Droplet Require(long id, DateTimeOffset now) => Read(id, now) ?? throw ApiError.NotFound();
+
+    /// <summary>The droplets from an ID on, with the data that the API never returns.</summary>
+    public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> ReadActual(long firstId, DateTimeOffset now) =>
         database.Rows(
             $"SELECT {DropletRow.ColumnsWithAllTags}, d.user_data, d.ssh_keys FROM droplets d WHERE {Present} AND d.id >= $2 ORDER BY d.id",
-            DropletRow.TruthAt(now),
+            DropletRow.ActualAt(now),
             now.UtcTicks, firstId);
 
-    /// <summary>All, newest first, with all their tags.</summary>
+    /// <summary>All droplets with all tags, newest first.</summary>
     public List<Droplet> Newest(DateTimeOffset now) =>
         database.Rows(
             $"SELECT {DropletRow.ColumnsWithAllTags} FROM droplets d WHERE {Present} ORDER BY d.id DESC", DropletRow.At(now), now.UtcTicks);
 
     public Droplet Insert(string name, DropletSpec spec, SandboxConditions conditions, DateTimeOffset now)
     {
-        RemoveGone(now);
+        PurgeRemoved(now);
         Vpc? vpc = spec.Vpc ?? vpcs.DefaultOf(spec.Region);
         VpcAddress? address = vpc is null ? null : vpcs.FreeAddress(vpc);
         database.Execute(
@@ -80,37 +84,37 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             string.Join(',', spec.SshKeyIds.Select(id => id.ToString(CultureInfo.InvariantCulture))), spec.UserData,
             vpc?.Id, (long?)address?.Value, address?.Prefix, spec.Disk);
         long id = database.Number("SELECT last_insert_rowid()");
-        DateTimeOffset bootedAt = now + conditions.BootOf(id);
+        DateTimeOffset bootedAt = now + conditions.Boot + Jitter(conditions.BootSpread, conditions, id, 1);
         bool vanishes = spec.Outcome == BootOutcome.Vanished;
-        // Without a boot time it would be gone before it could be answered.
+        // With a boot time of zero it must still exist in the response.
         long vanishedAt = Math.Max(bootedAt.UtcTicks, now.UtcTicks + 1);
         database.Execute(
             "UPDATE droplets SET slot = $2, booted_at = $3, gone_at = $4 WHERE id = $1",
             id, FreeSlot(), bootedAt.UtcTicks, vanishes ? vanishedAt : null);
         tags.Attach(id, spec.Tags, now + conditions.TagLag);
-        actions.Insert(
-            "create", id, spec.Region, now, spec.Outcome == BootOutcome.Stuck ? DateTimeOffset.MaxValue : bootedAt, vanishes ? "errored" : "completed");
+        DateTimeOffset completedAt = spec.Outcome == BootOutcome.Stuck ? DateTimeOffset.MaxValue : bootedAt;
+        actions.Insert("create", id, spec.Region, now, completedAt, vanishes ? "errored" : "completed");
         return Get(id, now) ?? throw new InvalidOperationException("A droplet that was just inserted is missing.");
     }
 
-    /// <summary>Accepts the delete: the droplet goes.</summary>
+    /// <summary>Begins the deletion of a droplet.</summary>
     public void Delete(Droplet droplet, SandboxConditions conditions, DateTimeOffset now)
     {
-        DateTimeOffset goneAt = now + conditions.DestroyOf(droplet.Id);
-        // One that would have vanished goes like any other now.
+        DateTimeOffset goneAt = now + conditions.Destroy + Jitter(conditions.DestroySpread, conditions, droplet.Id, 2);
+        // Deletion replaces a pending vanish.
         database.Execute(
             "UPDATE droplets SET gone_at = $2, outcome = iif(outcome = $3, $4, outcome) WHERE id = $1",
             droplet.Id, goneAt.UtcTicks, (int)BootOutcome.Vanished, (int)BootOutcome.Active);
         actions.Insert("destroy", droplet.Id, droplet.Region, now, goneAt, "completed");
     }
 
-    /// <summary>Starts an action, after which the droplet is as told. Its name is so at once.</summary>
-    /// <param name="type">The type of the action.</param>
-    /// <param name="droplet">The droplet as it is now. Nothing else may be pending.</param>
-    /// <param name="after">The droplet as it will be.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="end">When the action will be done.</param>
-    public DropletAction Begin(string type, Droplet droplet, Droplet after, DateTimeOffset now, DateTimeOffset end)
+    /// <summary>Begins an action. A new name takes effect immediately, all other changes when the action completes.</summary>
+    /// <param name="type">The action type.</param>
+    /// <param name="droplet">The current droplet, without another action in progress.</param>
+    /// <param name="after">The droplet after the action.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="end">The completion time of the action.</param>
+    public DropletAction BeginAction(string type, Droplet droplet, Droplet after, DateTimeOffset now, DateTimeOffset end)
     {
         database.Execute(
             """
@@ -120,7 +124,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             WHERE id = $1
             """,
             droplet.Id, after.Name,
-            // What an earlier action made of it is no longer to come.
+            // The result of an earlier action becomes permanent.
             droplet.SetStatus, droplet.Size, droplet.Disk,
             string.Join(',', droplet.Features), (int?)droplet.Backups?.Weekday, droplet.Backups?.Hour,
             end.UtcTicks, after.SetStatus == droplet.SetStatus ? null : after.SetStatus,
@@ -128,7 +132,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         return actions.Insert(type, droplet.Id, droplet.Region, now, end, "completed");
     }
 
-    /// <summary>Sets a status for good: what an action that runs would make of it counts no more.</summary>
+    /// <summary>Sets a status permanently: it overrides the result of an action in progress.</summary>
     public void SetStatus(long id, string status) =>
         database.Execute("UPDATE droplets SET status = $2, pending_status = NULL WHERE id = $1", id, status);
 
@@ -136,15 +140,19 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
 
     public void Rename(long id, string name) => database.Execute("UPDATE droplets SET name = $2 WHERE id = $1", id, name);
 
-    /// <summary>Addresses of droplets that are gone become free; ids never come again.</summary>
-    private void RemoveGone(DateTimeOffset now)
+    /// <summary>The jitter of a droplet: a part of a spread, the same for the same seed and droplet.</summary>
+    private static TimeSpan Jitter(TimeSpan spread, SandboxConditions conditions, long droplet, long purpose) =>
+        spread * SeededRandom.Fraction(conditions.Seed, droplet, purpose);
+
+    /// <summary>Frees the addresses of removed droplets; IDs are never reused.</summary>
+    private void PurgeRemoved(DateTimeOffset now)
     {
         database.Execute(
-            $"DELETE FROM droplet_tags WHERE droplet_id IN ({DropletListing.Gone})", now.UtcTicks);
+            $"DELETE FROM droplet_tags WHERE droplet_id IN ({DropletListQuery.Removed})", now.UtcTicks);
         database.Execute("DELETE FROM droplets WHERE gone_at <= $1", now.UtcTicks);
     }
 
-    /// <summary>The first free slot after the one taken last: addresses come again as late as possible.</summary>
+    /// <summary>The first free slot after the last one used, so that addresses are reused as late as possible.</summary>
     private int FreeSlot()
     {
         long next = database.Number("SELECT number FROM next_slot");
@@ -158,6 +166,6 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             }
         }
 
-        throw ApiRefusal.Unprocessable("No address is left.");
+        throw ApiError.Unprocessable("No address is left.");
     }
 }

@@ -4,34 +4,34 @@ using Microsoft.Data.Sqlite;
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>
-/// States in memory. To make the tables and to prepare the statements takes longer than most tests do, so the database of a sandbox
-/// that was disposed serves the next one. No sandbox sees what another wrote: that was never committed.
+/// A pool of in-memory databases. Creating tables and preparing statements takes longer than most tests, so the database of a disposed
+/// sandbox is reused. Changes are never committed, so no sandbox can read the data of another.
 /// </summary>
 internal static class MemoryState
 {
-    /// <summary>Bounds what stays in memory, where many sandboxes were alive at once.</summary>
+    /// <summary>Bounds the memory after many sandboxes were in use at the same time.</summary>
     private const int Capacity = 16;
 
     private static readonly ConcurrentStack<Database> Unused = new();
 
-    /// <summary>A database as a new account has it.</summary>
-    public static Database Take()
+    /// <summary>Rents a database with the state of a new account.</summary>
+    public static Database Rent()
     {
-        Database database = Unused.TryPop(out Database? used) ? used : Make();
-        database.Borrow();
+        Database database = Unused.TryPop(out Database? used) ? used : Create();
+        database.BeginRollbackOnly();
         return database;
     }
 
-    /// <summary>Nobody may use the database any more.</summary>
-    public static void GiveBack(Database database)
+    /// <summary>Returns a database; the caller must not use it afterwards.</summary>
+    public static void Return(Database database)
     {
         try
         {
-            database.GiveBack();
+            database.Rollback();
         }
         catch (SqliteException)
         {
-            // An error ended its transaction, as one of too little memory does: no telling what is in it.
+            // An error ended the outer transaction, for example out of memory; the content is undefined.
             database.Dispose();
             return;
         }
@@ -46,9 +46,10 @@ internal static class MemoryState
         }
     }
 
-    private static Database Make()
+    private static Database Create()
     {
-        Database database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }));
+        Database database = new Database(
+            SqliteLibrary.Connection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }));
         database.Open();
         database.InTransaction(isRead: false, () =>
         {

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>The tables. Times are UTC ticks; what happens later is stored as the time when it will have happened.</summary>
+/// <summary>The tables. Times are UTC ticks. Future events are stored with their time.</summary>
 internal static class Schema
 {
     private const int Version = 3;
@@ -77,7 +77,7 @@ internal static class Schema
         CREATE INDEX droplet_tags_by_droplet ON droplet_tags (droplet_id, tag_id, applied_at);
         CREATE INDEX droplet_tags_by_time ON droplet_tags (tag_id, applied_at);
 
-        -- The first id's, so that slots and ids run alike until a slot is found taken.
+        -- The slot of the first ID, so that slots and IDs increase in parallel until a slot is in use.
         CREATE TABLE next_slot AS SELECT 32001 AS number;
 
         CREATE TABLE actions (
@@ -95,7 +95,7 @@ internal static class Schema
         PRAGMA user_version = 3;
         """;
 
-    /// <summary>Makes the tables in an empty database.</summary>
+    /// <summary>Creates the tables in an empty database.</summary>
     public static void Ensure(Database database)
     {
         if (Check(database))
@@ -107,8 +107,8 @@ internal static class Schema
         database.Execute(Counters.Tables);
     }
 
-    /// <summary>Whether the tables are there.</summary>
-    /// <exception cref="InvalidDataException">It is another program's database, or another version's.</exception>
+    /// <summary>Whether the tables exist.</summary>
+    /// <exception cref="InvalidDataException">The database belongs to another program or version.</exception>
     public static bool Check(Database database)
     {
         long version = database.Number("PRAGMA user_version");
@@ -119,11 +119,12 @@ internal static class Schema
 
         if (version != 0)
         {
-            throw new InvalidDataException($"it has version {version}, this sandbox has {Version}; delete it to begin anew, or take another file");
+            throw new InvalidDataException(
+                $"it has version {version}, this sandbox has {Version}; delete it to start over, or choose another file");
         }
 
         return database.Number("SELECT count(*) FROM sqlite_master") == 0
             ? false
-            : throw new InvalidDataException("it is another program's database; take another file");
+            : throw new InvalidDataException("it is a database of another program; choose another file");
     }
 }

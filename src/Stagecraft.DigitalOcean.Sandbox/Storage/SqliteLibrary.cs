@@ -3,19 +3,19 @@ using SQLitePCL;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>SQLite, as the whole process has it.</summary>
+/// <summary>The process-wide configuration of SQLite.</summary>
 internal static class SqliteLibrary
 {
-    private const int CountMemory = 9;
+    private const int ConfigMemoryStatus = 9;
 
     /// <summary>
-    /// SQLite counts the memory it takes, under one lock for all connections: sandboxes on several threads would wait for each other.
-    /// Where the process has used SQLite before, it refuses to be told, and goes on counting.
+    /// Disables the memory statistics of SQLite, which use one lock for all connections and would serialize sandboxes on several threads.
+    /// Has no effect if the process has used SQLite before.
     /// </summary>
     static SqliteLibrary()
     {
         Batteries_V2.Init();
-        _ = raw.sqlite3_config(CountMemory, 0);
+        _ = raw.sqlite3_config(ConfigMemoryStatus, 0);
     }
 
     public static SqliteConnection Connection(SqliteConnectionStringBuilder settings) => new(settings.ToString());

@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>The account's SSH keys.</summary>
+/// <summary>The SSH keys of the account.</summary>
 internal sealed class SshKeyStore(Database database)
 {
     private const string Select = "SELECT id, name, fingerprint, public_key FROM ssh_keys";
@@ -18,19 +18,19 @@ internal sealed class SshKeyStore(Database database)
 
     public SandboxSshKey? Get(string fingerprint) => database.Rows($"{Select} WHERE fingerprint = $1", Read, fingerprint).SingleOrDefault();
 
-    /// <summary>Adds a key; null if the account has it already.</summary>
+    /// <summary>Adds a key; null if it already exists.</summary>
     public SandboxSshKey? Add(string name, SshPublicKey key) =>
         database.Execute(
             "INSERT INTO ssh_keys (name, fingerprint, public_key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
             name, key.Fingerprint, key.Text) == 0 ? null : Get(key.Fingerprint);
 
-    /// <summary>Adds a made-up key of a name, another one than there are.</summary>
+    /// <summary>Adds a generated key that differs from all existing keys.</summary>
     public SandboxSshKey AddNamed(string name)
     {
-        // Where keys were deleted, the number of keys may have been used before.
+        // After deletions the number of keys may already have been used.
         for (long number = Count(); ; number++)
         {
-            if (Add(name, SshPublicKey.MakeUp(name, number)) is { } key)
+            if (Add(name, SshPublicKey.Generate(name, number)) is { } key)
             {
                 return key;
             }
@@ -41,7 +41,7 @@ internal sealed class SshKeyStore(Database database)
 
     public void Delete(long id) => database.Execute("DELETE FROM ssh_keys WHERE id = $1", id);
 
-    /// <summary>Adds keys for those names that no key has.</summary>
+    /// <summary>Adds keys for the names that no key has.</summary>
     public void Ensure(IEnumerable<string> names)
     {
         foreach (string name in names)

@@ -3,16 +3,16 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>The state of a sandbox: in a file, or in memory.</summary>
 internal static class State
 {
-    /// <exception cref="InvalidDataException">The file cannot be used; the message names it and says what to do.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be used; the message names the file and the fix.</exception>
     public static Database Open(SandboxOptions options)
     {
         if (options.StateFile is { } path)
         {
-            return StateFile.Open(path, options.StatePatience, database => new Account(database).Furnish(options));
+            return StateFile.Open(path, options.StateTimeout, database => new Account(database).EnsureDefaults(options));
         }
 
-        Database state = MemoryState.Take();
-        new Account(state).Furnish(options);
+        Database state = MemoryState.Rent();
+        new Account(state).EnsureDefaults(options);
         return state;
     }
 
@@ -20,7 +20,7 @@ internal static class State
     {
         if (options.StateFile is null)
         {
-            MemoryState.GiveBack(database);
+            MemoryState.Return(database);
         }
         else
         {

@@ -2,24 +2,24 @@ using Microsoft.Data.Sqlite;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>Opens the state that is in a file.</summary>
+/// <summary>Opens the state in a file.</summary>
 internal static class StateFile
 {
-    /// <exception cref="InvalidDataException">The file cannot be used; the message names it and says what to do.</exception>
-    public static Database Open(string path, TimeSpan patience, Action<Database> furnish)
+    /// <exception cref="InvalidDataException">The file cannot be used; the message names the file and the fix.</exception>
+    public static Database Open(string path, TimeSpan timeout, Action<Database> initialize)
     {
         try
         {
             CreateForOwner(path);
-            return Connect(path, patience, furnish);
+            return Connect(path, timeout, initialize);
         }
-        catch (Exception error) when (StateProblem.Of(error) is { } problem)
+        catch (Exception error) when (StateProblem.Describe(error) is { } problem)
         {
             throw new InvalidDataException($"{path} cannot be used as the sandbox's state file: {problem}", error);
         }
     }
 
-    private static Database Connect(string path, TimeSpan patience, Action<Database> furnish)
+    private static Database Connect(string path, TimeSpan timeout, Action<Database> initialize)
     {
         Database database = new Database(SqliteLibrary.Connection(new SqliteConnectionStringBuilder
         {
@@ -27,12 +27,12 @@ internal static class StateFile
             // A pooled connection would keep the file open after the sandbox is disposed.
             Pooling = false,
             // How long a request waits for another process that writes.
-            DefaultTimeout = (int)patience.TotalSeconds,
+            DefaultTimeout = (int)timeout.TotalSeconds,
         }));
         try
         {
             database.Open();
-            // Before anything is written: it may be another program's.
+            // Before the first write, because the file may belong to another program.
             Schema.Check(database);
             // FULL: a commit is on disk before it is acknowledged.
             database.Execute("PRAGMA journal_mode = WAL");
@@ -40,7 +40,7 @@ internal static class StateFile
             database.InTransaction(isRead: false, () =>
             {
                 Schema.Ensure(database);
-                furnish(database);
+                initialize(database);
                 return true;
             });
             return database;
@@ -52,16 +52,21 @@ internal static class StateFile
         }
     }
 
-    /// <summary>User data may hold secrets, and SQLite would create a file that everybody can read.</summary>
+    /// <summary>User data may contain secrets, and SQLite would create a world-readable file.</summary>
     private static void CreateForOwner(string path)
     {
         if (Directory.Exists(path))
         {
-            throw new InvalidDataException("it is a folder; take a file in it");
+            throw new InvalidDataException("it is a folder; choose a file in it");
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        FileStreamOptions options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>What is wrong with a state file, in words, and what to do about it.</summary>
+/// <summary>Describes problems of a state file and their fix.</summary>
 internal static class StateProblem
 {
     private const int Error = 1;
@@ -16,24 +16,24 @@ internal static class StateProblem
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary>The problem that a failure comes from; null where it does not come from the state.</summary>
-    public static string? Of(Exception failure) => failure switch
+    /// <summary>The description of a state problem; null if the exception has another cause.</summary>
+    public static string? Describe(Exception failure) => failure switch
     {
-        SqliteException error => Of(error),
+        SqliteException error => Describe(error),
         InvalidDataException or IOException => failure.Message,
-        UnauthorizedAccessException => "permission denied; allow it, or take another file",
+        UnauthorizedAccessException => "permission denied; change the permissions, or choose another file",
         _ => null,
     };
 
-    private static string Of(SqliteException error) => error.SqliteErrorCode switch
+    private static string Describe(SqliteException error) => error.SqliteErrorCode switch
     {
-        Busy or Locked => "another program keeps it locked; end that program, or take another file",
-        Permission or ReadOnly or CannotOpen => "it or its folder cannot be written; allow it, or take another file",
+        Busy or Locked => "another program keeps it locked; stop that program, or choose another file",
+        Permission or ReadOnly or CannotOpen => "it or its folder is not writable; change the permissions, or choose another file",
         InputOutput => "the disk cannot read or write it",
-        Corrupt => "it is damaged; delete it to begin anew, or take another file",
+        Corrupt => "it is damaged; delete it to start over, or choose another file",
         Full => "the disk is full",
-        NotADatabase => "it is not a state file; take another file",
-        Error => $"its tables are not those of a state file ({error.Message.TrimEnd('.')}); take another file",
+        NotADatabase => "it is not a state file; choose another file",
+        Error => $"its tables are not those of a state file ({error.Message.TrimEnd('.')}); choose another file",
         _ => error.Message,
     };
 }

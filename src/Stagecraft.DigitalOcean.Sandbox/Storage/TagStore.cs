@@ -1,15 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Core;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>The tags. A tag is found by any spelling when it is given, by its canonical one when it is asked for.</summary>
+/// <summary>The tags. Writes match a tag in any spelling, reads only in the canonical one.</summary>
 internal sealed class TagStore(Database database)
 {
     private const string Tagged = "droplet_tags x WHERE x.tag_id = t.id AND x.droplet_id";
 
-    private static readonly string Hidden = $"({DropletListing.Gone} UNION ALL {NotTagged("t.id")})";
+    private static readonly string Hidden = $"({DropletListQuery.Removed} UNION ALL {NotTagged("t.id")})";
 
     private static readonly string Uses = $"""
         SELECT t.name,
@@ -18,26 +17,26 @@ internal sealed class TagStore(Database database)
         FROM tags t
         """;
 
-    /// <summary>The id of the tag of a parameter. The first comparison uses the index, the second minds case.</summary>
+    /// <summary>Selects the ID of the tag in a parameter. The first comparison uses the index, the second is case-sensitive.</summary>
     public static string IdOf(string parameter) =>
         $"SELECT id FROM tags WHERE name = {parameter} AND name = {parameter} COLLATE BINARY";
 
-    /// <summary>The ids of droplets that do not show a tag, told by its id, at the time <c>$1</c>, but will.</summary>
+    /// <summary>Selects the droplets on which a tag ID is not visible yet at the time <c>$1</c>.</summary>
     public static string NotTagged(string tag) => $"SELECT droplet_id FROM droplet_tags WHERE tag_id = {tag} AND applied_at > $1";
 
-    /// <summary>The ids of droplets that show the tag of a parameter at the time <c>$1</c>.</summary>
+    /// <summary>Selects the droplets on which the tag in a parameter is visible at the time <c>$1</c>.</summary>
     public static string DropletsWith(string parameter) =>
         $"SELECT droplet_id FROM droplet_tags WHERE tag_id = ({IdOf(parameter)}) AND applied_at <= $1";
 
     public long Count() => database.Number("SELECT count(*) FROM tags");
 
-    public List<TagUse> List(PageRequest page, DateTimeOffset now) =>
+    public List<Usage> List(PageRequest page, DateTimeOffset now) =>
         database.Rows($"{Uses} ORDER BY t.id LIMIT $2 OFFSET $3", Read, now.UtcTicks, page.PerPage, page.Offset);
 
-    public TagUse? Find(string canonical, DateTimeOffset now) =>
+    public Usage? Find(string canonical, DateTimeOffset now) =>
         database.Rows($"{Uses} WHERE t.name = $2 AND t.name = $2 COLLATE BINARY", Read, now.UtcTicks, canonical).SingleOrDefault();
 
-    /// <summary>The canonical spelling of a tag, which is this one if the account has none yet.</summary>
+    /// <summary>The canonical spelling of a tag; a new tag is added with this spelling.</summary>
     public string Ensure(string tag)
     {
         Add(tag);
@@ -63,7 +62,7 @@ internal sealed class TagStore(Database database)
         database.Execute(
             "DELETE FROM droplet_tags WHERE droplet_id = $1 AND tag_id = (SELECT id FROM tags WHERE name = $2)", droplet, tag);
 
-    /// <summary>Takes a tag from all droplets and forgets its spelling.</summary>
+    /// <summary>Deletes a tag, with its canonical spelling, and removes it from all droplets.</summary>
     public void Delete(string tag)
     {
         database.Execute("DELETE FROM droplet_tags WHERE tag_id = (SELECT id FROM tags WHERE name = $1)", tag);
@@ -74,6 +73,9 @@ internal sealed class TagStore(Database database)
 
     private void Add(string tag) => database.Execute("INSERT INTO tags (name) VALUES ($1) ON CONFLICT DO NOTHING", tag);
 
-    private static TagUse Read(SqliteDataReader row) =>
+    private static Usage Read(SqliteDataReader row) =>
         new(row.GetString(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2));
+
+    /// <summary>A tag and the number of droplets that have it.</summary>
+    internal sealed record Usage(string Name, long Count, long? LastDropletId);
 }

@@ -5,7 +5,7 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
-/// <summary>The VPCs. Each region has one default, always.</summary>
+/// <summary>The VPCs. Each region always has one default VPC.</summary>
 internal sealed class VpcStore(Database database)
 {
     private const string Select = "SELECT uuid, name, description, region, first, prefix, is_default, created_at FROM vpcs";
@@ -21,14 +21,14 @@ internal sealed class VpcStore(Database database)
 
     public Vpc? Named(string name) => database.Rows($"{Select} WHERE name = $1", Read, name).SingleOrDefault();
 
-    /// <summary>Null for a region that is not in the catalogue.</summary>
+    /// <summary>Null for an unknown region.</summary>
     public Vpc? DefaultOf(string region) =>
         database.Rows($"{Select} WHERE region = $1 AND is_default = 1", Read, region).SingleOrDefault();
 
-    /// <summary>All networks where there are, or may be, droplets.</summary>
+    /// <summary>All networks with or for droplets.</summary>
     public List<Ipv4Range> Taken() =>
         [
-            // Droplets of regions that are not in the catalogue have addresses, but no VPC.
+            // Droplets in unknown regions have addresses, but no VPC.
             VpcRanges.OfRegion(RegionTable.Rows.Length),
             .. database.Rows("SELECT first, prefix FROM vpcs", row => new Ipv4Range((uint)row.GetInt64(0), row.GetInt32(1))),
         ];
@@ -42,7 +42,7 @@ internal sealed class VpcStore(Database database)
         return vpc;
     }
 
-    /// <summary>Sets name, description and, if true, default: the region's former default is none then.</summary>
+    /// <summary>Sets name, description and, if true, default; the previous default of the region loses it then.</summary>
     public void Update(Vpc vpc)
     {
         if (vpc.IsDefault)
@@ -57,44 +57,44 @@ internal sealed class VpcStore(Database database)
 
     public void Delete(string id) => database.Execute("DELETE FROM vpcs WHERE uuid = $1", id);
 
-    /// <summary>Gives each region of the catalogue its default, where it has none.</summary>
+    /// <summary>Adds the missing default VPCs of the regions.</summary>
     public void EnsureDefaults()
     {
-        List<string> furnished = database.Rows("SELECT region FROM vpcs WHERE is_default = 1", row => row.GetString(0));
+        List<string> existing = database.Rows("SELECT region FROM vpcs WHERE is_default = 1", row => row.GetString(0));
         for (int number = 0; number < RegionTable.Rows.Length; number++)
         {
             string region = RegionTable.Rows[number].Slug;
             string id = $"5a4d0b0c-0000-4000-9000-{number:x12}";
-            if (!furnished.Contains(region))
+            if (!existing.Contains(region))
             {
                 Insert(new Vpc(id, $"default-{region}", "", region, VpcRanges.OfRegion(number), true, Start));
             }
         }
     }
 
-    /// <summary>An address that no droplet of the VPC has; null where addresses follow from the slots.</summary>
+    /// <summary>A free address in the VPC; null if addresses are derived from the slots.</summary>
     public VpcAddress? FreeAddress(Vpc vpc)
     {
         if (vpc.IsNumberedBySlot)
         {
             return null;
         }
-        // The first address is the network's, the second its gateway, the last for broadcasts.
-        (uint least, uint most) = (vpc.Range.First + 2, vpc.Range.Last - 1);
-        // Almost always the next one is free, and this takes as long in a full VPC as in an empty one.
+        // The first address is the network, the second the gateway, the last the broadcast address.
+        (uint min, uint max) = (vpc.Range.First + 2, vpc.Range.Last - 1);
+        // Usually the next address is free; finding it does not depend on the number of droplets.
         uint highest = (uint)database.Number(
             "SELECT max(private_address) FROM droplets WHERE vpc = $1 AND private_address IS NOT NULL", vpc.Id);
-        uint address = highest < least ? least : highest < most ? highest + 1 : Gap(vpc.Id, least);
-        return address <= most ? new VpcAddress(address, vpc.Range.Prefix) : throw ApiRefusal.Unprocessable("No address is left in the VPC.");
+        uint address = highest < min ? min : highest < max ? highest + 1 : Gap(vpc.Id, min);
+        return address <= max ? new VpcAddress(address, vpc.Range.Prefix) : throw ApiError.Unprocessable("No address is left in the VPC.");
     }
 
-    private uint Gap(string vpc, uint least)
+    private uint Gap(string vpc, uint min)
     {
         List<uint> taken = database.Rows(
             "SELECT private_address FROM droplets WHERE vpc = $1 AND private_address IS NOT NULL ORDER BY private_address",
             row => (uint)row.GetInt64(0),
             vpc);
-        uint free = least;
+        uint free = min;
         foreach (uint address in taken.TakeWhile(address => address == free))
         {
             free = address + 1;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
-/// <summary>A network in CIDR notation: its first address, and how many of its bits are the network's.</summary>
+/// <summary>An IPv4 network in CIDR notation.</summary>
 internal readonly record struct Ipv4Range(uint First, int Prefix)
 {
     public uint Last => (uint)(First + (1UL << (32 - Prefix)) - 1);
 
-    /// <summary>Null for anything else than a network's own address with a length, in its one spelling: no leading zeros.</summary>
+    /// <summary>Null unless the text is a network address and a prefix length without leading zeros.</summary>
     public static Ipv4Range? Parse(string text)
     {
         string[] halves = text.Split('/');
@@ -45,9 +45,9 @@ internal readonly record struct Ipv4Range(uint First, int Prefix)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{TextOf(First)}/{Prefix}");
 
-    private static uint? Number(string text, uint most) =>
+    private static uint? Number(string text, uint max) =>
         uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
-        && number <= most && (text.Length == 1 || text[0] != '0')
+        && number <= max && (text.Length == 1 || text[0] != '0')
             ? number
             : null;
 }

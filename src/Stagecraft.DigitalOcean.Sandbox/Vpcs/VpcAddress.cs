@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
-/// <summary>A droplet's address in its VPC.</summary>
+/// <summary>The address of a droplet in its VPC.</summary>
 internal readonly record struct VpcAddress(uint Value, int Prefix)
 {
     public string Text => Ipv4Range.TextOf(Value);

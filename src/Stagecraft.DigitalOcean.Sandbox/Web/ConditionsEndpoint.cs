@@ -1,14 +1,16 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
-using Stagecraft.DigitalOcean.Sandbox.Faults;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Model;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
 /// <summary>Reads and sets the conditions over HTTP.</summary>
 internal sealed class ConditionsEndpoint(SandboxApi api, SandboxConditions start)
 {
-    public IEnumerable<SiteRoute> Routes => [new("/sandbox/conditions", ["GET", "HEAD", "PATCH", "DELETE"], Answer)];
+    public IEnumerable<SiteRoute> Routes => [new("/sandbox/conditions", ["GET", "HEAD", "PATCH", "DELETE"], Handle)];
 
-    private ApiResponse Answer(ApiRequest request)
+    private ApiResponse Handle(ApiRequest request)
     {
         if (request.Method == "PATCH")
         {
@@ -19,15 +21,15 @@ internal sealed class ConditionsEndpoint(SandboxApi api, SandboxConditions start
             api.Conditions = start;
         }
 
-        (SandboxConditions? conditions, SandboxFaultRule[]? rules) = api.Alone((script, _) => (api.Conditions, script.Rules));
-        return Json.Answer.Write(200, json => ConditionsWriter.Write(json, conditions, rules));
+        (SandboxConditions? conditions, SandboxFaultRule[]? rules) = api.Locked((script, _) => (api.Conditions, script.Rules));
+        return JsonResponse.Write(200, json => ConditionsWriter.Write(json, conditions, rules));
     }
 
     private void Set(ReadOnlyMemory<byte> body)
     {
         if (body.Length > ApiRequest.MaxBody)
         {
-            throw ApiRefusal.TooLarge();
+            throw ApiError.TooLarge();
         }
 
         try
@@ -36,7 +38,7 @@ internal sealed class ConditionsEndpoint(SandboxApi api, SandboxConditions start
         }
         catch (SandboxConditionsException error)
         {
-            throw ApiRefusal.Unprocessable(error.Message);
+            throw ApiError.Unprocessable(error.Message);
         }
     }
 }

@@ -3,18 +3,18 @@ using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
-/// <summary>The droplets, newest first, as the page shows them: all are counted, the newest shown.</summary>
+/// <summary>The droplets on the page: all are counted, the newest are listed.</summary>
 internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now)
 {
-    private const int MostDroplets = 1000;
-    private const int MostEnvironments = 200;
+    private const int MaxDroplets = 1000;
+    private const int MaxEnvironments = 200;
 
-    private readonly List<EnvironmentJson> _environments =
+    private readonly List<OverviewJson.EnvironmentJson> _environments =
     [
         .. droplets
             .GroupBy(EnvironmentTags.Of)
             .Select(group => Count(group.Key, group, now))
-            // Those of no environment come last.
+            // Droplets without an environment are last.
             .OrderBy(environment => environment.Name is null)
             .ThenBy(environment => environment.Project, StringComparer.Ordinal)
             .ThenBy(environment => environment.Name, StringComparer.Ordinal),
@@ -24,11 +24,11 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
 
     public int EnvironmentsTotal => _environments.Count;
 
-    public IReadOnlyList<EnvironmentJson> Environments => [.. _environments.Take(MostEnvironments)];
+    public IReadOnlyList<OverviewJson.EnvironmentJson> Environments => [.. _environments.Take(MaxEnvironments)];
 
-    public IReadOnlyList<OverviewDropletJson> Newest => [.. droplets.Take(MostDroplets).Select(Show)];
+    public IReadOnlyList<OverviewDropletJson> Newest => [.. droplets.Take(MaxDroplets).Select(ToJson)];
 
-    private OverviewDropletJson Show(Droplet droplet)
+    private OverviewDropletJson ToJson(Droplet droplet)
     {
         DropletAddresses? addresses = droplet.AddressesAt(now);
         EnvironmentTags tags = EnvironmentTags.Of(droplet);
@@ -44,23 +44,23 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
             Image = droplet.Image,
             Status = Excerpt.Of(droplet.StatusAt(now)),
             Locked = droplet.IsLockedAt(now),
-            Going = droplet.IsGoing,
+            Going = droplet.IsDeleting,
             CreatedAt = droplet.CreatedAt,
             BootedAt = droplet.BootedAt,
-            GoneAt = droplet.IsGoing ? droplet.GoneAt : null,
+            GoneAt = droplet.IsDeleting ? droplet.GoneAt : null,
             PublicIpv4 = addresses?.PublicV4,
             PrivateIpv4 = addresses?.PrivateV4,
             PublicIpv6 = addresses?.V6,
         };
     }
 
-    private static EnvironmentJson Count(EnvironmentTags tags, IEnumerable<Droplet> droplets, DateTimeOffset now)
+    private static OverviewJson.EnvironmentJson Count(EnvironmentTags tags, IEnumerable<Droplet> droplets, DateTimeOffset now)
     {
         int total = 0, booting = 0, active = 0, off = 0, going = 0, other = 0;
         foreach (Droplet droplet in droplets)
         {
             total++;
-            switch (droplet.IsGoing ? "going" : droplet.StatusAt(now))
+            switch (droplet.IsDeleting ? "going" : droplet.StatusAt(now))
             {
                 case "going":
                     going++;
@@ -80,6 +80,6 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
             }
         }
 
-        return new EnvironmentJson(tags.Project, tags.Name, total, booting, active, off, going, other);
+        return new OverviewJson.EnvironmentJson(tags.Project, tags.Name, total, booting, active, off, going, other);
     }
 }

@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
-/// <summary>The environment that a droplet's tags name; without a name it is of none, whatever project it has.</summary>
+/// <summary>The environment in the tags of a droplet. Without a name it belongs to no environment, even if a project tag is set.</summary>
 internal sealed record EnvironmentTags(string? Project, string? Name)
 {
     private static readonly EnvironmentTags None = new(null, null);
@@ -12,7 +12,7 @@ internal sealed record EnvironmentTags(string? Project, string? Name)
 
     public static string? RoleOf(Droplet droplet) => Find(droplet, "stagecraft-role-");
 
-    /// <summary>In lower case, because an account keeps the spelling of a tag's first use.</summary>
+    /// <summary>In lower case, because an account keeps the first spelling of a tag.</summary>
     private static string? Find(Droplet droplet, string prefix) =>
         droplet.Tags.FirstOrDefault(tag => tag.Length > prefix.Length && tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             ?[prefix.Length..].ToLowerInvariant();

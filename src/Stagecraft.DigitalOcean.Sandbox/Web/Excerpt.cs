@@ -1,18 +1,18 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
-/// <summary>Text of any length, for people.</summary>
+/// <summary>Truncates long text for display.</summary>
 internal static class Excerpt
 {
-    private const int Most = 300;
+    private const int MaxLength = 300;
 
     public static string Of(string text)
     {
-        if (text.Length <= Most)
+        if (text.Length <= MaxLength)
         {
             return text;
         }
-        // Not through the middle of a character.
-        int end = char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most;
+        // Do not split a surrogate pair.
+        int end = char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
         return text[..end] + "…";
     }
 }

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
-using Stagecraft.DigitalOcean.Sandbox.Faults;
+using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Model;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
-/// <summary>What the page shows, as JSON.</summary>
+/// <summary>The data of the page as JSON.</summary>
 internal sealed class OverviewEndpoint(SandboxApi api, Account account, SandboxOptions options)
 {
-    private const int MostRequests = 100;
+    private const int MaxRequests = 100;
 
     private readonly DateTimeOffset _startedAt = options.TimeProvider.GetUtcNow();
 
@@ -19,7 +20,7 @@ internal sealed class OverviewEndpoint(SandboxApi api, Account account, SandboxO
     private ApiResponse Get(ApiRequest request)
     {
         long since = SinceOf(request.Query);
-        OverviewJson overview = api.Look((now, log, budget) =>
+        OverviewJson overview = api.ReadSnapshot((now, log, budget) =>
         {
             DropletOverview droplets = new DropletOverview(account.Droplets.Newest(now), now);
             return new OverviewJson
@@ -33,22 +34,24 @@ internal sealed class OverviewEndpoint(SandboxApi api, Account account, SandboxO
                 Droplets = droplets.Newest,
                 Budget = BudgetOf(budget, now),
                 RequestsTotal = log.Total,
-                Requests = [.. log.Since(since, MostRequests).Select(entry => Show(entry.Number, entry.Entry))],
+                Requests = [.. log.Since(since, MaxRequests).Select(entry => ToJson(entry.Number, entry.Entry))],
             };
         });
         return new ApiResponse(200, JsonSerializer.SerializeToUtf8Bytes(overview, SandboxJson.Default.OverviewJson));
     }
 
-    private BudgetJson BudgetOf(RateLimiter budget, DateTimeOffset now) => new(
-        api.Conditions.RateLimit, WindowJson.Of(budget.Hour, now), WindowJson.Of(budget.Minute, now), WindowJson.Of(budget.KeyLists, now));
+    private OverviewJson.BudgetJson BudgetOf(RateLimiter budget, DateTimeOffset now) => new(
+        api.Conditions.RateLimit, WindowOf(budget.Hour, now), WindowOf(budget.Minute, now), WindowOf(budget.KeyLists, now));
 
-    private static LoggedRequestJson Show(long number, SandboxRequest entry) => new(
+    private static OverviewJson.WindowJson WindowOf(SlidingWindow window, DateTimeOffset now) => new(window.Limit, window.Remaining(now));
+
+    private static OverviewJson.RequestJson ToJson(long number, SandboxRequest entry) => new(
         number,
         entry.Time,
         Excerpt.Of(entry.Method),
         Excerpt.Of(entry.Target),
         entry.Status,
-        entry.Fault is { } fault ? FaultName.Of(fault) : null);
+        entry.Fault is { } fault ? FaultKinds.NameOf(fault) : null);
 
     private static long SinceOf(QueryString query)
     {
@@ -59,6 +62,6 @@ internal sealed class OverviewEndpoint(SandboxApi api, Account account, SandboxO
 
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? number
-            : throw ApiRefusal.Unprocessable("since must be the number of a request.");
+            : throw ApiError.Unprocessable("since must be the number of a request.");
     }
 }

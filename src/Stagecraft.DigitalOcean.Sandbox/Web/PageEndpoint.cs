@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
-/// <summary>The page for people: one file, which may run its own script and no other.</summary>
+/// <summary>The live page: one file, whose content security policy allows only its own script.</summary>
 internal sealed class PageEndpoint
 {
     private readonly byte[] _page;
@@ -19,12 +19,12 @@ internal sealed class PageEndpoint
             $"script-src {HashOf(text, "script")}",
             $"style-src {HashOf(text, "style")}",
             "connect-src 'self'",
-            // The icon, which is in the page itself.
+            // The icon is a data URL.
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'none'",
-            // No text can become markup or code, whatever the script does.
+            // No string can become markup or code, whatever the script does.
             "require-trusted-types-for 'script'",
             "trusted-types 'none'");
     }
@@ -33,7 +33,7 @@ internal sealed class PageEndpoint
 
     private ApiResponse Get(ApiRequest request)
     {
-        ApiResponse response = new ApiResponse(200, _page).As("text/html; charset=utf-8");
+        ApiResponse response = new ApiResponse(200, _page).WithContentType("text/html; charset=utf-8");
         response.Headers["Content-Security-Policy"] = _policy;
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Referrer-Policy"] = "no-referrer";
@@ -45,11 +45,11 @@ internal sealed class PageEndpoint
         using Stream stream = typeof(PageEndpoint).Assembly.GetManifestResourceStream("page.html")
             ?? throw new InvalidOperationException("The page is missing from the assembly.");
         using StreamReader reader = new StreamReader(stream, Encoding.UTF8);
-        // A browser hashes what it has parsed, and that has no other line ends.
+        // Browsers hash the parsed content, which has normalized line endings.
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    /// <summary>The hash of an element's content, as the policy writes it.</summary>
+    /// <summary>The hash source of the content of an element.</summary>
     private static string HashOf(string page, string element)
     {
         int start = page.IndexOf($"<{element}>", StringComparison.Ordinal) + element.Length + 2;

@@ -1,28 +1,29 @@
 using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox.Core;
-using Stagecraft.DigitalOcean.Sandbox.Faults;
-using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
 /// <summary>
-/// What a loopback host answers beside the API: without a token, a budget, a fault, latency or a line in the log.
+/// The paths of the loopback host that are not part of the API. They need no token, are not rate limited or logged, and have neither
+/// faults nor latency.
 /// </summary>
 internal sealed class Site(TimeProvider time, IReadOnlyList<SiteRoute> routes)
 {
     private long _requests;
 
-    /// <summary>Null where the path is not the site's.</summary>
-    public ApiResponse? Answer(ApiRequest request)
+    /// <summary>Null for a path that is not part of the site.</summary>
+    public ApiResponse? Handle(ApiRequest request)
     {
         SiteRoute? route = routes.FirstOrDefault(route => route.Path == request.Path);
         if (route is null)
         {
             return null;
         }
-        // Ids of its own: a page that looks must not change the ids that the API gives.
+
+        // A separate sequence: a page that refreshes must not change the request IDs of the API.
         string requestId = $"5a4d0b0c-0000-4000-b000-{Interlocked.Increment(ref _requests):x12}";
-        ApiResponse response = Answer(route, request, requestId);
+        ApiResponse response = ErrorResponse.Guard(requestId, () => Handle(route, request));
         response.Headers["x-request-id"] = requestId;
         response.Headers["Date"] = time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         response.Headers["Cache-Control"] = "no-store";
@@ -31,29 +32,15 @@ internal sealed class Site(TimeProvider time, IReadOnlyList<SiteRoute> routes)
         return response;
     }
 
-    private static ApiResponse Answer(SiteRoute route, ApiRequest request, string requestId)
+    private static ApiResponse Handle(SiteRoute route, ApiRequest request)
     {
-        try
+        if (request.Error is not null)
         {
-            if (request.Refusal is not null)
-            {
-                throw request.Refusal;
-            }
+            throw request.Error;
+        }
 
-            if (!route.Methods.Contains(request.Method))
-            {
-                throw ApiRefusal.MethodNotAllowed(string.Join(", ", route.Methods));
-            }
-
-            return route.Answer(request);
-        }
-        catch (ApiRefusal refusal)
-        {
-            return FaultAnswer.Refusal(refusal, requestId);
-        }
-        catch (Exception error) when (StateProblem.Of(error) is { } problem)
-        {
-            return FaultAnswer.Unusable(problem, requestId);
-        }
+        return route.Methods.Contains(request.Method)
+            ? route.Handler(request)
+            : throw ApiError.MethodNotAllowed(string.Join(", ", route.Methods));
     }
 }

@@ -1,4 +1,6 @@
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 
@@ -96,7 +98,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
                     }
                 }
             }
-            catch (ApiException)
+            catch (CloudException)
             {
                 // One page lost, all lost: the others need not be asked for. (CancelAsync would go on on another thread.)
                 failed.Cancel();
@@ -120,7 +122,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         return (answer, attempts);
     }
 
-    private static ApiException Failed<T>(ListRequest<T> request, string reason, bool isTransient) => new(
-        new ApiFailure(ErrorCodes.ApiError, $"API error: {reason} (GET {request.Path})", null, 200, null, null, isTransient),
+    private static CloudException Failed<T>(ListRequest<T> request, string reason, bool isTransient) => new(
+        new CloudFailure(ErrorCodes.ApiError, $"API error: {reason} (GET {request.Path})", IsTransient: isTransient) { Status = 200 },
         FailureKind.Unclear);
 }

@@ -1,4 +1,4 @@
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean.Api;
 

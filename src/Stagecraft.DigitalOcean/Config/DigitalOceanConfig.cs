@@ -3,7 +3,7 @@ using Stagecraft.Config;
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>The provider's section of <c>stagecraft.yml</c>, typed, for programs that have no file. The same keys, the same meaning, the same
-/// rules: the same settings give the same plan, written or typed. Nothing is checked before <see cref="DigitalOceanProvider.Validate"/> or a plan.
+/// rules: the same settings give the same plan, written or typed. Nothing is checked before <see cref="Stagecraft.Providers.ICloudProvider.Validate"/> or a plan.
 /// Specified in <c>spec/providers/cloud/digitalocean.md</c>, 15.1.</summary>
 public sealed record DigitalOceanConfig
 {

@@ -1,10 +1,11 @@
 using System.Text;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>A host of a <see cref="DigitalOceanConfig"/>: the keys of a host in <c>stagecraft.yml</c>, with the same meaning and rules. Nothing
-/// is checked before <see cref="DigitalOceanProvider.Validate"/> or a plan.</summary>
+/// is checked before <see cref="Stagecraft.Providers.ICloudProvider.Validate"/> or a plan.</summary>
 public sealed record DigitalOceanHost
 {
     /// <summary>What the host is for: <c>app</c>, <c>db</c>. Becomes the tag <c>stagecraft-role-{role}</c>; at most 239 characters.</summary>

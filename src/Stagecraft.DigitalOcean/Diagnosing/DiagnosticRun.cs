@@ -1,9 +1,11 @@
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.DigitalOcean.Http;
-using Stagecraft.DigitalOcean.Reading;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Reading;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 
@@ -12,7 +14,7 @@ namespace Stagecraft.DigitalOcean.Diagnosing;
 /// <summary>Reads what the checks rest on, first the one thing that tells whether the rest makes sense, then all else together.</summary>
 internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor governor, TimeProvider time, DiagnosticResults findings)
 {
-    public async Task RunAsync(AccountOptions options, Uri apiUrl, bool hasToken, CancellationToken cancellationToken)
+    public async Task RunAsync(AccountOptions options, DropletConfig config, Uri apiUrl, bool hasToken, CancellationToken cancellationToken)
     {
         Probe<Dated<Account>> owner = await Probe<Dated<Account>>.OfAsync(client.GetAccountAsync(cancellationToken)).ConfigureAwait(false);
         DateTimeOffset now = time.GetUtcNow();
@@ -37,14 +39,14 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
         }
 
         findings.Ok(Checks.Authentication, "the token is accepted");
-        await RestAsync(options, owner, cancellationToken).ConfigureAwait(false);
+        await RestAsync(options, config, owner, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RestAsync(AccountOptions options, Probe<Dated<Account>> owner, CancellationToken cancellationToken)
+    private async Task RestAsync(AccountOptions options, DropletConfig config, Probe<Dated<Account>> owner, CancellationToken cancellationToken)
     {
         string? keyName = Text(options.Config, "ssh_key_name");
         string image = Text(options.Config, "default_image") ?? DigitalOceanSettings.ImageByDefault;
-        Task<Probe<IReadOnlyList<Machine>>> droplets = Probe<IReadOnlyList<Machine>>.OfAsync(AccountReading.ReadAsync(client, cancellationToken));
+        Task<Probe<IReadOnlyList<Machine>>> droplets = Probe<IReadOnlyList<Machine>>.OfAsync(ReadDropletsAsync(cancellationToken));
         Task<Probe<Listing<Tag>>> tags = Probe<Listing<Tag>>.OfAsync(client.ListTagsAsync(cancellationToken));
         Task<Probe<SshKey>>? key = keyName is null ? null : Probe<SshKey>.OfAsync(KeyFinder.FindAsync(client, keyName, cancellationToken));
         Task<Probe<Listing<Region>>> regions = Probe<Listing<Region>>.OfAsync(client.ListRegionsAsync(cancellationToken));
@@ -72,10 +74,16 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
         KeyCheck.Tell(findings, keyName, found);
         AccountChecks.TellAccount(findings, owner.Value?.Value);
         AccountChecks.TellRate(findings, governor.Hour);
-        new DropletChecks(findings, options).Tell(there, owner.Value?.Value.DropletLimit);
+        new DropletChecks(findings, options, config).Tell(there, owner.Value?.Value.DropletLimit);
         DropletChecks.TellSpelling(findings, spelt);
     }
 
     private static string? Text(ConfigNode section, string key) =>
         (section as ConfigMapping)?.Find(key) is ConfigScalar { Value: { Length: > 0 } value } ? value : null;
+
+    private async Task<IReadOnlyList<Machine>> ReadDropletsAsync(CancellationToken cancellationToken)
+    {
+        AccountSnapshot snapshot = await new AccountReader(client).ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken).ConfigureAwait(false);
+        return TagPermission.Require(snapshot.Machines, DropletTerms.Terms);
+    }
 }

@@ -1,19 +1,20 @@
 using System.Globalization;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
 /// <summary>What the account's droplets and tags show.</summary>
-internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions options)
+internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions options, DropletConfig config)
 {
     private static readonly string[] OfDroplets = [Checks.DropletLimit, Checks.Duplicates, Checks.Environments, Checks.OtherProjects];
 
-    private readonly string[] _declared = Section.EnvironmentsOf(options.Config);
+    private readonly string[] _declared = [.. config.Names.Keys];
 
     public void Tell(Probe<IReadOnlyList<Machine>> droplets, int? limit)
     {
@@ -28,7 +29,7 @@ internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions o
         }
 
         Limit(there, limit);
-        IReadOnlyList<AccountEnvironment> environments = EnvironmentList.Of(there, options.Project, e => Section.DeclaredHostsOf(options.Config, e));
+        IReadOnlyList<AccountEnvironment> environments = EnvironmentList.Of(there, options.Project, e => config.Names.TryGetValue(e, out DeclaredNames? names) ? names.Hosts : null);
         Duplicates(there, [.. environments.Where(e => e.Environment is not null && e.Project == options.Project).Select(e => e.Environment!)]);
         Undeclared(environments);
         OtherProjects(there);
@@ -71,8 +72,8 @@ internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions o
 
         int missing = _declared.Sum(e =>
         {
-            ActualState actual = Inventory.Take(new Ownership(options.Project, e), there);
-            return Section.HostsOf(options.Config, e).Count(h => !actual.Hosts.ContainsKey(h));
+            ActualState actual = Inventory.Classify(new Ownership(options.Project, e), there);
+            return config.Names[e].Hosts.Count(h => !actual.Hosts.ContainsKey(h));
         });
         string counts = $"{Number(there.Count)} of {Number(most)} droplets are used";
         if (there.Count + missing > most)
@@ -94,7 +95,7 @@ internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions o
         List<string> names = new List<string>();
         foreach (string environment in environments)
         {
-            OwnedHost[] here = [.. Inventory.Take(new Ownership(options.Project, environment), there).Hosts.Values.Where(h => h.Surplus.Count > 0)];
+            OwnedHost[] here = [.. Inventory.Classify(new Ownership(options.Project, environment), there).Hosts.Values.Where(h => h.Surplus.Count > 0)];
             several = [.. several, .. here];
             names.AddRange(here.Select(h => $"{environment} {h.Name}").Order(StringComparer.Ordinal));
         }

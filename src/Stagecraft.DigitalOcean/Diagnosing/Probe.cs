@@ -1,5 +1,4 @@
-using Stagecraft.DigitalOcean.Http;
-using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 
@@ -18,9 +17,9 @@ internal sealed record Probe<T>(T? Value, Problem? Problem, DateTimeOffset? Serv
         {
             return new Probe<T>(await read.ConfigureAwait(false), null, null);
         }
-        catch (ApiException e)
+        catch (CloudException e)
         {
-            return new Probe<T>(null, ApiProblem.Of(e.Failure), e.ServerTime);
+            return new Probe<T>(null, e.Failure.ToProblem(), e.ServerTime);
         }
         catch (CloudProviderException e)
         {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean;
 

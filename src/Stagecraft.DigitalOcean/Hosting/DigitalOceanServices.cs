@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Stagecraft.DigitalOcean;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Readiness;
 using Stagecraft.Providers;
 
 namespace Microsoft.Extensions.DependencyInjection;

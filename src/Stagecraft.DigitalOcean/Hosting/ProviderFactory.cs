@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Stagecraft.Engine.Readiness;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean;

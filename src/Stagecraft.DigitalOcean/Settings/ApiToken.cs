@@ -27,5 +27,5 @@ internal static class ApiToken
     public static bool IsToken(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
 
     private static CloudProviderException Missing(string message, string hint) =>
-        new(DigitalOceanProvider.ProviderId, new Problem(ErrorCodes.CredentialsMissing, message, hint));
+        DropletTerms.Terms.Failure(ErrorCodes.CredentialsMissing, message, hint);
 }

@@ -1,3 +1,5 @@
+using Stagecraft.Engine.Clouds;
+
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The keys of a host: for the parser, the schema and the reference.</summary>
@@ -54,7 +56,7 @@ internal static class HostKeys
         Otherwise = "the region's default VPC",
     };
 
-    public static readonly SettingKey Protected = new("protected", SettingKind.Flag, "Keeps the droplet from being deleted by any command, through the tag `stagecraft-protected` on the droplet itself. On a host that is there it is a change in the plan (`to_protect`). Taking it out of the file ends nothing: `stagecraft infra unprotect HOST` does.");
+    public static readonly SettingKey Protected = new("protected", SettingKind.Flag, "Keeps the droplet from being deleted by any command, through the tag `stagecraft-protected` on the droplet itself. On a host that is there it is an update in the plan. Taking it out of the file ends nothing: `stagecraft infra unprotect HOST` does.");
 
     public static readonly SettingKey Wait = new("wait", SettingKind.Choice, "What `up` waits for before the host counts as ready: an active droplet with an address; also an answer of its SSH server; also the end of cloud-init, asked through the system's `ssh`.")
     {

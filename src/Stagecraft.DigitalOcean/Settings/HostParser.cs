@@ -1,4 +1,5 @@
 using Stagecraft.Config;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
@@ -38,20 +39,18 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
             return null;
         }
 
+        Setting<string> effectiveImage = image.Setting ?? new(DigitalOceanSettings.ImageByDefault, host.KeyLocation, mapping.Path);
         return new HostSettings
         {
             Name = host.Key,
             MachineName = dropletName,
             Role = role,
             Size = size.Value,
-            SizeLocation = size.Location,
-            SizePath = size.Path,
+            SizeSetting = size,
             Region = region.Value,
-            RegionLocation = region.Location,
-            RegionPath = region.Path,
-            Image = image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
-            ImageLocation = image.Setting?.Location ?? host.KeyLocation,
-            ImagePath = image.Setting?.Path ?? mapping.Path,
+            RegionSetting = region,
+            Image = effectiveImage.Value,
+            ImageSetting = effectiveImage,
             Tags = tags,
             UserData = data,
             Monitoring = monitoring,

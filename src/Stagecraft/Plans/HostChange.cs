@@ -70,7 +70,7 @@ public static class HostChange
         Id = id,
         CloudName = machineName,
         Actions = ResourceActions.None,
-        Fields = [.. drift.OrderBy(f => f.Name, StringComparer.Ordinal)],
+        Fields = drift.Count == 0 ? [] : [.. drift.OrderBy(f => f.Name, StringComparer.Ordinal)],
         Approval = Approval.None,
     };
 

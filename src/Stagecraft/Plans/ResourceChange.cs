@@ -58,7 +58,7 @@ public sealed record ResourceChange
 
     /// <summary>Whether a field differs that the plan does not change.</summary>
     [JsonIgnore]
-    public bool HasDrift => Drift.Any();
+    public bool HasDrift => Fields.Count > 0 && Drift.Any();
 
     /// <summary>The fields that differ and that the plan does not change. An update of a host changes <see cref="HostField.Protected"/> alone.</summary>
     [JsonIgnore]

@@ -6,6 +6,6 @@ public enum PlanIntent
     /// <summary>The declared hosts, no more and no less.</summary>
     Converge,
 
-    /// <summary>No hosts at all: everything that belongs to the environment is deleted.</summary>
-    Clear,
+    /// <summary>No hosts: every machine of the environment is deleted.</summary>
+    Down,
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Fuzzing;
 
 namespace Stagecraft.Cli.Tests.Actions;

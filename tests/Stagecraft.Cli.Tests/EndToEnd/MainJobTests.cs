@@ -163,7 +163,7 @@ public sealed class MainJobTests
         CliResult plan = await command.RunAsync("infra plan -e prod --sandbox -o json", withToken: false);
 
         plan.ExitCode.Should().Be(0, plan.Error);
-        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("actions").ToString() == """["create"]""").Select(h => h.GetProperty("name").GetString())
+        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("approval").GetString() == "change").Select(h => h.GetProperty("name").GetString())
             .Should().Equal("app-1", "app-2", "db-1", "gateway-1");
         command.Cloud.Requests.Should().BeEmpty();
     }

@@ -17,8 +17,8 @@ public sealed class OwnershipJobTests
 
         CliResult plan = await command.RunAsync("infra plan -e staging -o json");
         JsonElement change = plan.Json.GetProperty("changes").EnumerateArray().Single(c => c.GetProperty("actions").GetArrayLength() > 0);
-        (change.GetProperty("name").GetString(), change.GetProperty("id").GetString(), change.GetProperty("actions").ToString(), change.GetProperty("fields")[0].GetProperty("name").GetString())
-            .Should().Be(("db-1", $"{id}", """["update"]""", "protected"));
+        (change.GetProperty("name").GetString(), change.GetProperty("id").GetString(), change.GetProperty("actions")[0].GetString(), change.GetProperty("fields")[0].GetProperty("name").GetString())
+            .Should().Be(("db-1", $"{id}", "update", "protected"));
         plan.Json.GetProperty("in_sync").GetBoolean().Should().BeFalse();
         (await command.RunAsync("infra plan -e staging --detailed-exitcode")).ExitCode.Should().Be(2);
         (await command.RunAsync("infra plan -e staging")).Out.Should().Contain("1 to protect");

@@ -59,6 +59,6 @@ public sealed class SandboxProcessTests
         CliResult result = await command.RunAsync("infra hosts -e staging --sandbox");
 
         result.ExitCode.Should().Be(1);
-        result.Error.Should().Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to begin anew, or take another file (GET ");
+        result.Error.Should().Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to start over, or choose another file (GET ");
     }
 }

@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>Every request that is held against the specification.</summary>
+/// <summary>All requests that are verified against the specification.</summary>
 internal static class AllCases
 {
     public static readonly IReadOnlyList<Case> Done =
@@ -30,13 +30,13 @@ internal static class AllCases
 
     public static IEnumerable<TheoryDataRow<string>> Titles => [.. Done.Select(it => Row(it.Title))];
 
-    /// <summary>What the sandbox emulates: the operations that succeed in some case.</summary>
+    /// <summary>The emulated operations: those that succeed in at least one case.</summary>
     public static IEnumerable<string> Operations => Done.Where(it => it.Status < 300).Select(it => it.Operation).Distinct();
 
     public static IEnumerable<TheoryDataRow<string>> OperationNames => [.. Operations.Select(Row)];
 
     public static Case Get(string title) => ByTitle[title];
 
-    // The label is shown whole, where an argument is cut.
+    // A label is displayed in full, an argument is truncated.
     private static TheoryDataRow<string> Row(string text) => new(text) { Label = text };
 }

@@ -2,10 +2,10 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>One request to an account in a certain state.</summary>
-/// <param name="Operation">The operation, as the specification names it: <c>GET /v2/droplets/{droplet_id}</c>.</param>
-/// <param name="Name">What is special about it.</param>
-/// <param name="Status">The status of the answer.</param>
+/// <summary>A request to an account in a defined state.</summary>
+/// <param name="Operation">The operation, with its name in the specification: <c>GET /v2/droplets/{droplet_id}</c>.</param>
+/// <param name="Name">A description of the case.</param>
+/// <param name="Status">The expected status.</param>
 /// <param name="Send">Prepares the account and sends the request.</param>
 internal sealed record Case(string Operation, string Name, int Status, Func<Account, Task<Reply>> Send)
 {

@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>Sections 2 to 11 against DigitalOcean's own specification.</summary>
+/// <summary>Sections 2 to 11, verified against the specification of DigitalOcean.</summary>
 [Collection(nameof(Specification))]
 public sealed class CaseTests
 {
@@ -10,7 +10,7 @@ public sealed class CaseTests
 
     [Theory] // 2.1, 2.2, 4.1, 5.2
     [MemberData(nameof(Titles))]
-    public async Task An_answer_is_as_the_specification_says(string title)
+    public async Task A_response_matches_the_specification(string title)
     {
         Case it = AllCases.Get(title);
         Operation operation = await Specification.Operation(it.Operation);

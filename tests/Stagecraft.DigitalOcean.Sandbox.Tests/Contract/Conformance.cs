@@ -6,26 +6,26 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>Holds an answer against what the specification says of the operation and the status.</summary>
+/// <summary>Verifies a response against the specification of the operation and status.</summary>
 internal static class Conformance
 {
     private const string MediaType = "application/json";
 
     public static void Check(Operation operation, Reply reply)
     {
-        OpenApiResponse answer = operation.AnswerOf(reply.Status);
-        IEnumerable<string> complaints = [.. Headers(answer, reply), .. Body(answer, reply)];
-        string.Join('\n', complaints).Should().BeEmpty(
-            "that is what the specification says of {0} {1}: {2}", operation.Name, reply.Status, reply.Text);
+        OpenApiResponse response = operation.ResponseOf(reply.Status);
+        IEnumerable<string> problems = [.. Headers(response, reply), .. Body(response, reply)];
+        string.Join('\n', problems).Should().BeEmpty(
+            "the response must match the specification of {0} {1}: {2}", operation.Name, reply.Status, reply.Text);
     }
 
-    /// <summary>The schema of an answer's body; null, where the answer has none.</summary>
-    public static JsonSchema? SchemaOf(OpenApiResponse answer) =>
-        answer.Content.TryGetValue(MediaType, out OpenApiMediaType? content) ? content.Schema : null;
+    /// <summary>The schema of the response body; null for a response without a body.</summary>
+    public static JsonSchema? SchemaOf(OpenApiResponse response) =>
+        response.Content.TryGetValue(MediaType, out OpenApiMediaType? content) ? content.Schema : null;
 
-    private static IEnumerable<string> Headers(OpenApiResponse answer, Reply reply)
+    private static IEnumerable<string> Headers(OpenApiResponse response, Reply reply)
     {
-        foreach ((string? name, OpenApiHeader? header) in answer.Headers)
+        foreach ((string? name, OpenApiHeader? header) in response.Headers)
         {
             if (!reply.Headers.TryGetValues(name, out IEnumerable<string>? values) && !reply.ContentHeaders.TryGetValues(name, out values))
             {
@@ -35,16 +35,17 @@ internal static class Conformance
 
             string value = values.Single();
             bool isNumber = header.ActualSchema.Type == JsonObjectType.Integer && long.TryParse(value, out _);
-            foreach (ValidationError error in header.ActualSchema.Validate(isNumber ? value : JsonSerializer.Serialize(value), SchemaType.OpenApi3))
+            string json = isNumber ? value : JsonSerializer.Serialize(value);
+            foreach (ValidationError error in header.ActualSchema.Validate(json, SchemaType.OpenApi3))
             {
                 yield return $"header {name}: {error}";
             }
         }
     }
 
-    private static IEnumerable<string> Body(OpenApiResponse answer, Reply reply)
+    private static IEnumerable<string> Body(OpenApiResponse response, Reply reply)
     {
-        if (SchemaOf(answer) is not { } schema)
+        if (SchemaOf(response) is not { } schema)
         {
             return reply.Text.Length == 0 ? [] : ["a body"];
         }

@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>The checks themselves: they find what is wrong.</summary>
+/// <summary>The checks detect nonconforming responses.</summary>
 [Collection(nameof(Specification))]
 public sealed class ConformanceTests
 {
@@ -15,17 +15,17 @@ public sealed class ConformanceTests
     [InlineData("/v2/actions", "GET /v2/actions", "\"started_at\":\"2026", "\"started_at\":\"at 2026", "DateTimeExpected")]
     [InlineData("/v2/actions", "GET /v2/actions", "\"meta\":{\"total\":1}", "\"meta\":{}", "PropertyRequired")]
     [InlineData("/v2/nothing", "GET /v2/actions/{action_id}", "\"message\"", "\"massage\"", "PropertyRequired")]
-    public async Task A_body_that_is_spoilt_is_found(string path, string operation, string good, string bad, string complaint)
+    public async Task A_nonconforming_body_is_detected(string path, string operation, string good, string bad, string problem)
     {
         Reply reply = await Reply(path);
         reply.Text.Should().Contain(good);
-        await Check(operation, reply with { Text = reply.Text.Replace(good, bad) }, complaint);
+        await Check(operation, reply with { Text = reply.Text.Replace(good, bad) }, problem);
     }
 
     [Theory]
     [InlineData("ratelimit-limit", null, "no header ratelimit-limit")]
     [InlineData("ratelimit-reset", "soon", "header ratelimit-reset")]
-    public async Task A_header_that_is_spoilt_is_found(string name, string? value, string complaint)
+    public async Task A_nonconforming_header_is_detected(string name, string? value, string problem)
     {
         Reply reply = await Reply("/v2/account");
         reply.Headers.Remove(name);
@@ -34,11 +34,11 @@ public sealed class ConformanceTests
             reply.Headers.Add(name, value);
         }
 
-        await Check("GET /v2/account", reply, complaint);
+        await Check("GET /v2/account", reply, problem);
     }
 
     [Fact]
-    public async Task A_body_where_there_should_be_none_is_found()
+    public async Task An_unexpected_body_is_detected()
     {
         Reply reply = await Reply("/v2/account");
         await Check("DELETE /v2/droplets", reply with { Status = 204 }, "a body");
@@ -51,10 +51,10 @@ public sealed class ConformanceTests
         return await account.Get(path);
     }
 
-    private static async Task Check(string name, Reply reply, string complaint)
+    private static async Task Check(string name, Reply reply, string problem)
     {
         Operation operation = await Specification.Operation(name);
         Action check = () => Conformance.Check(operation, reply);
-        check.Should().Throw<Exception>().WithMessage($"*{complaint}*");
+        check.Should().Throw<Exception>().WithMessage($"*{problem}*");
     }
 }

@@ -4,17 +4,17 @@ using NJsonSchema;
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
 /// <summary>
-/// Which members answers have, and which the specification knows of the same objects. Validation passes over both a member that is
-/// misspelt and one that is missing, unless it is required.
+/// The members of responses, and the members that the specification documents for the same objects. Schema validation detects neither a
+/// misspelled nor a missing optional member.
 /// </summary>
 internal sealed class Members
 {
     private readonly HashSet<string> _documented = [];
-    private readonly HashSet<string> _shown = [];
+    private readonly HashSet<string> _returned = [];
 
-    public IEnumerable<string> Undocumented => _shown.Except(_documented).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Undocumented => _returned.Except(_documented).Order(StringComparer.Ordinal);
 
-    public IEnumerable<string> NeverShown => _documented.Except(_shown).Order(StringComparer.Ordinal);
+    public IEnumerable<string> NeverReturned => _documented.Except(_returned).Order(StringComparer.Ordinal);
 
     public void Read(JsonElement value, JsonSchema schema) => Read(value, Parts(schema), "");
 
@@ -40,7 +40,7 @@ internal sealed class Members
 
     private void ReadMember(JsonProperty member, List<JsonSchema> parts, string path)
     {
-        // A map's keys are data.
+        // The keys of a map are data.
         List<JsonSchema> map = parts.SelectMany(part => Parts(part.AdditionalPropertiesSchema)).ToList();
         if (map.Count > 0)
         {
@@ -48,7 +48,7 @@ internal sealed class Members
             return;
         }
 
-        _shown.Add($"{path}.{member.Name}");
+        _returned.Add($"{path}.{member.Name}");
         Read(member.Value, parts.SelectMany(part => Parts(Property(part, member.Name))), $"{path}.{member.Name}");
     }
 

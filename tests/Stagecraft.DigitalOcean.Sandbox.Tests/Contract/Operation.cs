@@ -12,8 +12,8 @@ internal sealed record Operation(string Method, string Path, OpenApiOperation De
 
     public bool Documents(int status) => Definition.Responses.ContainsKey(Text(status));
 
-    /// <summary>What is written of answers with a status; of those not listed, 422 among them, what stands under <c>default</c>.</summary>
-    public OpenApiResponse AnswerOf(int status) =>
+    /// <summary>The documented response for a status; <c>default</c> covers unlisted ones, such as 422.</summary>
+    public OpenApiResponse ResponseOf(int status) =>
         Definition.Responses[Documents(status) ? Text(status) : "default"].ActualResponse;
 
     private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);

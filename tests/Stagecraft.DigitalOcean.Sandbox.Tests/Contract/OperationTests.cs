@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>What holds of every operation that the sandbox emulates.</summary>
+/// <summary>Rules for every emulated operation.</summary>
 [Collection(nameof(Specification))]
 public sealed class OperationTests
 {
@@ -18,7 +18,7 @@ public sealed class OperationTests
 
     [Theory] // 3.1
     [MemberData(nameof(Names))]
-    public async Task Without_a_token_it_is_401(string name)
+    public async Task Without_a_token_the_response_is_401(string name)
     {
         Operation operation = await Specification.Operation(name);
         await using Account account = new Account(Unlimited);
@@ -27,7 +27,7 @@ public sealed class OperationTests
 
     [Theory] // 4.2
     [MemberData(nameof(Names))]
-    public async Task Over_the_rate_limit_it_is_429(string name)
+    public async Task Over_the_rate_limit_the_response_is_429(string name)
     {
         Operation operation = await Specification.Operation(name);
         await using Account account = new Account();
@@ -42,7 +42,7 @@ public sealed class OperationTests
 
     [Theory] // 2.2, 15.3
     [MemberData(nameof(Names))]
-    public async Task When_the_server_fails_it_is_500(string name)
+    public async Task On_a_server_error_the_response_is_500(string name)
     {
         Operation operation = await Specification.Operation(name);
         SandboxFault fault = new SandboxFault { Kind = SandboxFaultKind.ServerErrorBefore };
@@ -52,7 +52,7 @@ public sealed class OperationTests
 
     [Theory] // 2.3
     [MemberData(nameof(OfOneThing))]
-    public async Task What_is_not_there_is_404(string name)
+    public async Task An_unknown_resource_is_404(string name)
     {
         Operation operation = await Specification.Operation(name);
         operation.Documents(404).Should().BeTrue();
@@ -64,13 +64,13 @@ public sealed class OperationTests
 
     [Theory] // 2.4
     [MemberData(nameof(WithBody))]
-    public async Task A_body_that_is_no_object_is_400(string name)
+    public async Task A_body_that_is_not_an_object_is_400(string name)
     {
         Operation operation = await Specification.Operation(name);
         await using Account account = new Account(Unlimited);
         Reply reply = await account.Send(Method(operation), await Targets.Existing(account, operation.Path), "[]");
         (reply.Status, reply.ErrorId).Should().Be((400, "bad_request"));
-        // Of making a tag, the specification lists 400 for bad characters only, with a shape of its own.
+        // For creating a tag, the specification lists 400 only for invalid characters, with a different format.
         if (name != "POST /v2/tags")
         {
             Conformance.Check(operation, reply);
@@ -79,7 +79,7 @@ public sealed class OperationTests
 
     [Theory] // 5.1
     [MemberData(nameof(Lists))]
-    public async Task A_list_with_a_bad_page_is_422(string name)
+    public async Task A_list_with_an_invalid_page_is_422(string name)
     {
         Operation operation = await Specification.Operation(name);
         await using Account account = new Account(Unlimited);
@@ -88,24 +88,24 @@ public sealed class OperationTests
 
     [Theory] // 2.4, 6 to 11
     [MemberData(nameof(WithBody))]
-    public async Task The_examples_of_requests_are_understood(string name)
+    public async Task The_example_requests_are_accepted(string name)
     {
         Operation operation = await Specification.Operation(name);
         foreach (string body in Samples.Of(operation))
         {
             await using Account account = new Account(Unlimited);
             Reply reply = await account.Send(Method(operation), await Targets.Existing(account, operation.Path), body);
-            // Those of tagging name droplets by id; those of actions are of every type.
+            // The examples of tagging refer to droplets by ID; the examples of actions use every type.
             if (reply.Status != 404 || (!reply.Text.Contains("does not emulate") && !name.EndsWith("/resources", StringComparison.Ordinal)))
             {
-                reply.Status.Should().BeOneOf([200, 201, 202, 204, 422], "{0} was answered with {1}", body, reply.Text);
+                reply.Status.Should().BeOneOf([200, 201, 202, 204, 422], "{0} returned {1}", body, reply.Text);
             }
 
             Conformance.Check(operation, reply);
         }
     }
 
-    /// <summary>The operations of which something is so; all, where there is no file and the test is skipped.</summary>
+    /// <summary>The operations that match a condition; all if the specification is missing and the test is skipped.</summary>
     private static async Task<IEnumerable<TheoryDataRow<string>>> Where(Func<Operation, bool> isSo)
     {
         if (!Specification.IsThere)

@@ -3,7 +3,7 @@ using NJsonSchema;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>The requests that the specification gives as examples: whole ones, or made of the examples of their members.</summary>
+/// <summary>The example requests of the specification: complete ones, or composed of the examples of members.</summary>
 internal static class Samples
 {
     public static IReadOnlyList<string> Of(Operation operation)
@@ -13,7 +13,8 @@ internal static class Samples
             return [];
         }
 
-        IEnumerable<object> whole = content.Examples.Values.Select(example => example.Value).Append(content.Example).Where(example => example is not null);
+        IEnumerable<object> whole =
+            content.Examples.Values.Select(example => example.Value).Append(content.Example).Where(example => example is not null);
         return whole.Select(example => example.ToString()!) is var texts && texts.Any()
             ? [.. texts]
             : [.. Alternatives(content.Schema.ActualSchema).Select(node => node.ToJsonString())];
@@ -52,7 +53,8 @@ internal static class Samples
 
     private static JsonObject? Object(JsonSchema schema)
     {
-        IEnumerable<JsonObject> parts = schema.AllOf.Concat(schema.AnyOf.Take(1)).Concat(schema.OneOf.Take(1)).Select(Make).OfType<JsonObject>();
+        IEnumerable<JsonObject> parts =
+            schema.AllOf.Concat(schema.AnyOf.Take(1)).Concat(schema.OneOf.Take(1)).Select(Make).OfType<JsonObject>();
         List<KeyValuePair<string, JsonNode?>> members = parts.SelectMany(part => part)
             .Concat(schema.Properties.Where(property => !property.Value.IsReadOnly)
                 .Select(property => KeyValuePair.Create(property.Key, Make(property.Value))))

@@ -3,18 +3,18 @@ using NSwag;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>DigitalOcean's OpenAPI file, which is not part of this repository.</summary>
+/// <summary>The OpenAPI file of DigitalOcean. It is not part of this repository.</summary>
 internal static class Specification
 {
     private const string Variable = "STAGECRAFT_OPENAPI";
     private const string Examples = "#/components/examples/";
 
-    private static readonly Lazy<Task<OpenApiDocument>> Mended = new(async () =>
+    private static readonly Lazy<Task<OpenApiDocument>> Fixed = new(async () =>
     {
         OpenApiDocument document = await Read();
-        foreach (Slip slip in Slips.All)
+        foreach (SpecificationError slip in SpecificationErrors.All)
         {
-            slip.Mend(document);
+            slip.Fix(document);
         }
 
         return document;
@@ -24,14 +24,14 @@ internal static class Specification
 
     private static string? FilePath => Environment.GetEnvironmentVariable(Variable);
 
-    /// <summary>The file without its slips; the test is skipped where there is no file.</summary>
+    /// <summary>The file with known errors fixed. Skips the test if there is no file.</summary>
     public static Task<OpenApiDocument> Load()
     {
         RequireFile();
-        return Mended.Value;
+        return Fixed.Value;
     }
 
-    /// <summary>The file as it is, for the test to change; the test is skipped where there is no file.</summary>
+    /// <summary>The unmodified file, which a test may change. Skips the test if there is no file.</summary>
     public static Task<OpenApiDocument> LoadAsItIs()
     {
         RequireFile();
@@ -58,7 +58,7 @@ internal static class Specification
     {
         JsonNode root = JsonNode.Parse(await File.ReadAllTextAsync(FilePath!))!;
         JsonObject examples = root["components"]?["examples"]?.AsObject() ?? [];
-        // The library resolves all references but those to examples.
+        // The library resolves all references except those to examples.
         foreach (JsonObject? reference in Objects(root).Where(node => Target(node).StartsWith(Examples, StringComparison.Ordinal)).ToList())
         {
             reference.ReplaceWith(examples[Target(reference)[Examples.Length..]]!.DeepClone());
@@ -74,5 +74,6 @@ internal static class Specification
         _ => [],
     };
 
-    private static string Target(JsonObject node) => node["$ref"] is JsonValue value && value.TryGetValue<string>(out string? text) ? text : "";
+    private static string Target(JsonObject node) =>
+        node["$ref"] is JsonValue value && value.TryGetValue<string>(out string? text) ? text : "";
 }

@@ -3,12 +3,12 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>The specification as a whole: nothing of it is forgotten.</summary>
+/// <summary>The specification is covered completely.</summary>
 [Collection(nameof(Specification))]
 public sealed class SpecificationTests
 {
     [Fact] // 2.3
-    public async Task Every_operation_is_emulated_or_says_that_it_is_not()
+    public async Task Every_operation_is_emulated_or_reported_as_not_emulated()
     {
         IReadOnlyList<Operation> operations = await Specification.Operations();
         await using Account account = new Account(new SandboxOptions { RateLimit = false });
@@ -31,13 +31,13 @@ public sealed class SpecificationTests
     }
 
     [Fact] // 6 to 11
-    public async Task Every_documented_member_is_shown()
+    public async Task Every_documented_member_is_returned()
     {
         Dictionary<string, Members> members = [];
         foreach (Case? it in AllCases.Done.Where(it => it.Status < 300))
         {
             Operation operation = await Specification.Operation(it.Operation);
-            if (Conformance.SchemaOf(operation.AnswerOf(it.Status)) is not { } schema)
+            if (Conformance.SchemaOf(operation.ResponseOf(it.Status)) is not { } schema)
             {
                 continue;
             }
@@ -50,13 +50,13 @@ public sealed class SpecificationTests
             read.Read((await it.Run()).Json, schema);
         }
 
-        List<string> never = members.SelectMany(entry => entry.Value.NeverShown.Select(member => $"{entry.Key} {member}")).ToList();
-        string.Join('\n', never.Where(member => !NotShown.All.Any(it => it.Covers(member)))).Should().BeEmpty();
-        NotShown.All.Where(it => !never.Any(it.Covers)).Should().BeEmpty("what is shown must leave the list");
+        List<string> never = members.SelectMany(entry => entry.Value.NeverReturned.Select(member => $"{entry.Key} {member}")).ToList();
+        string.Join('\n', never.Where(member => !NotReturned.All.Any(it => it.Covers(member)))).Should().BeEmpty();
+        NotReturned.All.Where(it => !never.Any(it.Covers)).Should().BeEmpty("what is shown must leave the list");
     }
 
     [Fact] // 7.1
-    public async Task The_example_of_a_create_succeeds_where_its_image_key_and_network_are_replaced()
+    public async Task The_example_create_succeeds_with_another_image_key_and_network()
     {
         foreach (string example in Samples.Of(await Specification.Operation("POST /v2/droplets")))
         {
@@ -71,9 +71,9 @@ public sealed class SpecificationTests
     }
 
     [Fact]
-    public async Task Every_slip_is_still_in_the_file()
+    public async Task Every_known_specification_error_still_exists()
     {
         NSwag.OpenApiDocument document = await Specification.LoadAsItIs();
-        Slips.All.Where(slip => !slip.Mend(document)).Should().BeEmpty("a slip that was put right must leave the list");
+        SpecificationErrors.All.Where(slip => !slip.Fix(document)).Should().BeEmpty("a slip that was put right must leave the list");
     }
 }

@@ -3,12 +3,12 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 
-/// <summary>Addresses for the templates of the specification.</summary>
+/// <summary>Paths for the path templates of the specification.</summary>
 internal static partial class Targets
 {
     private const string NoUuid = "00000000-0000-4000-8000-000000000000";
 
-    /// <summary>Of things that the account has; an active droplet is made for it.</summary>
+    /// <summary>A path to existing resources; it creates an active droplet.</summary>
     public static async Task<string> Existing(Account account, string template)
     {
         long droplet = account.Sandbox.CreateDroplet("web-1", ["blue"]).Id;
@@ -23,11 +23,11 @@ internal static partial class Targets
             "{image_id}" => "debian-12-x64",
             "{tag_id}" => "blue",
             "{vpc_id}" => vpcs.All("vpcs", "id")[0],
-            _ => throw new InvalidOperationException($"There is no {match.Value}."),
+            _ => throw new InvalidOperationException($"{match.Value} is unknown."),
         });
     }
 
-    /// <summary>Of things that no account of the sandbox has.</summary>
+    /// <summary>A path to resources that do not exist.</summary>
     public static string Missing(string template) => Variable().Replace(template, match => match.Value switch
     {
         "{tag_id}" => "missing",

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 
@@ -34,7 +33,7 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_read_tells_all_and_can_be_sent_back()
+    public async Task The_conditions_are_complete_and_can_be_sent_back()
     {
         string before = await _http.GetStringAsync(Path);
         JsonElement json = JsonElement.Parse(before);
@@ -45,7 +44,7 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_given_is_set_and_the_rest_stays()
+    public async Task Given_members_are_set_and_others_are_kept()
     {
         (int status, string? text) = await Patch("""{"list_lag": "90s", "faults": [{"fault": "stuck_new", "droplet": "db-*"}]}""");
         status.Should().Be(200);
@@ -60,7 +59,7 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_wrong_is_422_and_sets_nothing()
+    public async Task Invalid_conditions_are_422_and_change_nothing()
     {
         (int status, string? text) = await Patch("""{"boot": "1s", "faults": [{"fault": "echo", "chance": 7}]}""");
         status.Should().Be(422);
@@ -71,7 +70,7 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_needs_no_token_meets_no_fault_and_is_not_logged()
+    public async Task The_control_path_needs_no_token_has_no_faults_and_is_not_logged()
     {
         _sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.LostAnswerBefore, Times = null });
         (await _http.GetFromJsonAsync<JsonElement>(Path)).GetProperty("faults")[1].GetProperty("seen").GetInt32().Should().Be(0);
@@ -81,7 +80,7 @@ public sealed class ControlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_the_option_it_is_404()
+    public async Task Without_the_option_the_control_path_is_404()
     {
         await using DigitalOceanSandbox other = await DigitalOceanSandbox.StartAsync(new SandboxOptions());
         using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, new Uri(other.Address!, Path));

@@ -1,16 +1,15 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 
-/// <summary>Section 15.3: droplets that do not come up.</summary>
+/// <summary>Section 15.3: droplets that do not boot.</summary>
 public sealed class DropletFaultTests
 {
     [Fact]
-    public async Task A_stuck_droplet_stays_new_and_can_be_deleted_once_it_should_have_booted()
+    public async Task A_stuck_droplet_stays_new_and_can_be_deleted_after_its_boot_time()
     {
         await using Account account = With(StuckNew);
         long id = await account.Create();
@@ -27,7 +26,7 @@ public sealed class DropletFaultTests
     }
 
     [Fact]
-    public async Task A_droplet_boots_into_off()
+    public async Task A_droplet_boots_to_off()
     {
         await using Account account = With(BootsOff);
         long id = await account.Create();
@@ -44,7 +43,7 @@ public sealed class DropletFaultTests
     {
         await using Account account = With(Vanishes);
         long id = await account.Create();
-        account.Sandbox.Droplets.Single().IsGoing.Should().BeFalse();
+        account.Sandbox.Droplets.Single().IsDeleting.Should().BeFalse();
         account.Clock.Advance(7.9);
         (await account.Get("/v2/droplets")).Total.Should().Be(1);
         (await ActionOf(account, id)).Should().Be("create in-progress");
@@ -56,19 +55,19 @@ public sealed class DropletFaultTests
     }
 
     [Fact]
-    public async Task A_droplet_that_would_vanish_can_be_deleted_by_somebody_else_before()
+    public async Task A_droplet_that_would_vanish_can_be_deleted_out_of_band_before()
     {
         await using Account account = With(Vanishes);
         long id = await account.Create();
         account.Clock.Advance(7);
         account.Sandbox.DeleteDroplet(id);
-        account.Sandbox.Droplets.Single().IsGoing.Should().BeTrue();
+        account.Sandbox.Droplets.Single().IsDeleting.Should().BeTrue();
         account.Clock.Advance(3);
         account.Sandbox.Droplets.Should().BeEmpty();
     }
 
     [Fact] // 15.1
-    public async Task They_are_chosen_by_name_one_by_one()
+    public async Task Droplet_faults_are_selected_by_name_per_droplet()
     {
         await using Account account = new Account(new SandboxOptions
         {
@@ -78,7 +77,8 @@ public sealed class DropletFaultTests
                 new() { Kind = Vanishes, Droplet = "*-9" },
             ],
         });
-        await account.Post("/v2/droplets", Account.Body().Replace("\"name\":\"web-1\"", "\"names\":[\"db-1\",\"db-2\",\"db-3\",\"web-2\",\"web-9\"]", StringComparison.Ordinal));
+        const string names = """ "names":["db-1","db-2","db-3","web-2","web-9"] """;
+        await account.Post("/v2/droplets", Account.Body().Replace("\"name\":\"web-1\"", names, StringComparison.Ordinal));
         account.Clock.Advance(8);
         account.Sandbox.Droplets.Select(droplet => $"{droplet.Name} {droplet.Status}")
             .Should().Equal("db-1 active", "db-2 off", "db-3 active", "web-2 active");
@@ -86,7 +86,7 @@ public sealed class DropletFaultTests
     }
 
     [Fact] // 14.2
-    public async Task A_droplet_that_somebody_else_boots_meets_them_too_one_that_is_there_at_once_does_not()
+    public async Task Out_of_band_droplets_are_subject_to_faults_only_if_they_boot()
     {
         await using Account account = With(BootsOff, times: null);
         account.Sandbox.CreateDroplet("booting", booting: true);

@@ -3,7 +3,7 @@ using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 
-/// <summary>Sections 15.1, 15.2 and 15.5: which requests a rule hits.</summary>
+/// <summary>Sections 15.1, 15.2 and 15.5: the requests that a rule hits.</summary>
 public sealed class FaultRuleTests
 {
     [Theory] // 15.1
@@ -15,7 +15,7 @@ public sealed class FaultRuleTests
     [InlineData("* */tags*", "200 404 500 404")]
     [InlineData("* /v2/droplets*9", "200 404 200 500")]
     [InlineData("get *", "200 404 200 404")]
-    public async Task A_rule_is_for_a_method_and_a_path(string on, string statuses)
+    public async Task A_rule_matches_a_method_and_a_path(string on, string statuses)
     {
         await using Account account = With(new SandboxFault { Kind = ServerErrorBefore, On = on, Times = null });
         Reply[] replies = new[]
@@ -29,7 +29,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact] // 15.1
-    public async Task A_rule_lets_some_pass_and_ends_after_some()
+    public async Task A_rule_skips_requests_and_has_a_maximum_of_hits()
     {
         await using Account account = With(new SandboxFault { Kind = ServerErrorBefore, Skip = 2, Times = 3 });
         (await Statuses(account, 8)).Should().Be("200 200 500 500 500 200 200 200");
@@ -37,7 +37,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact] // 15.1
-    public async Task A_request_meets_the_first_rule_that_hits_it()
+    public async Task The_first_rule_that_hits_a_request_applies()
     {
         await using Account account = With(
             new SandboxFault { Kind = ServerErrorBefore, Skip = 1, Times = 1 },
@@ -53,7 +53,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact] // 15.2
-    public async Task The_same_seed_gives_the_same_faults()
+    public async Task The_same_seed_produces_the_same_faults()
     {
         async Task<string> Play(long seed)
         {
@@ -72,12 +72,13 @@ public sealed class FaultRuleTests
     }
 
     [Fact] // 15.2
-    public async Task What_a_rule_hits_depends_neither_on_time_nor_on_other_rules_nor_on_other_requests()
+    public async Task The_hits_of_a_rule_do_not_depend_on_time_other_rules_or_other_requests()
     {
         async Task<string> Play(bool busy)
         {
             SandboxFault rule = new SandboxFault { Kind = Conflict, On = "GET /v2/account", Chance = 0.3 };
-            await using Account account = With(new SandboxFault { Kind = Forbidden, On = busy ? "GET /v2/account" : "GET /nothing", Times = busy ? 20 : 1 }, rule);
+            await using Account account =
+                With(new SandboxFault { Kind = Forbidden, On = busy ? "GET /v2/account" : "GET /nothing", Times = busy ? 20 : 1 }, rule);
             for (int i = 0; i < 20; i++)
             {
                 await account.Get("/v2/account");
@@ -88,7 +89,7 @@ public sealed class FaultRuleTests
                 }
             }
 
-            // The first twenty were for both rules; what the second one does from here on must be the same.
+            // The first twenty matched both rules; the later decisions of the second rule must be the same.
             return await Statuses(account, 100);
         }
 
@@ -105,7 +106,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact] // 15.5
-    public async Task Rules_can_be_added_and_cleared_while_it_runs()
+    public async Task Rules_can_be_added_and_cleared_at_run_time()
     {
         await using Account account = With(new SandboxFault { Kind = Conflict, Skip = 1 });
         (await Statuses(account, 1)).Should().Be("200");
@@ -121,7 +122,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact] // 15.5
-    public async Task Rules_that_are_replaced_start_counting_anew()
+    public async Task Replaced_rules_start_counting_from_zero()
     {
         SandboxFault rule = new SandboxFault { Kind = Conflict, Times = 1 };
         await using Account account = With(rule);
@@ -134,12 +135,13 @@ public sealed class FaultRuleTests
     }
 
     [Fact] // 15.5
-    public async Task A_wrong_fault_is_refused_and_nothing_is_set()
+    public async Task An_invalid_fault_is_rejected_and_nothing_is_changed()
     {
         await using Account account = With(new SandboxFault { Kind = Conflict });
         Action add = () => account.Sandbox.Faults.Add(new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(-1) });
         add.Should().Throw<ArgumentException>().WithMessage("delay must not be negative.");
-        Func<SandboxConditions> set = () => account.Sandbox.Conditions = new SandboxConditions { Faults = [], Boot = TimeSpan.FromSeconds(-1) };
+        Func<SandboxConditions> set =
+            () => account.Sandbox.Conditions = new SandboxConditions { Faults = [], Boot = TimeSpan.FromSeconds(-1) };
         set.Should().Throw<ArgumentException>();
         account.Sandbox.Faults.Rules.Should().HaveCount(1);
         account.Sandbox.Conditions.Boot.Should().Be(TimeSpan.FromSeconds(8));

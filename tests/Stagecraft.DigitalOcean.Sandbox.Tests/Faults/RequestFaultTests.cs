@@ -1,19 +1,18 @@
 using System.Text;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 
-/// <summary>Section 15.3: what a client sees of each fault, and what the API has done.</summary>
+/// <summary>Section 15.3: the response to each fault, and the effect on the state.</summary>
 public sealed class RequestFaultTests
 {
     public static TheoryData<SandboxFaultKind> Broken => [LostAnswerBefore, LostAnswerAfter, LateCommit];
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public async Task The_connection_breaks_without_an_answer(SandboxFaultKind kind)
+    public async Task The_connection_is_dropped_without_a_response(SandboxFaultKind kind)
     {
         await using Account account = With(new SandboxFault { Kind = kind });
         Func<Task<Reply>> send = () => account.Post("/v2/droplets", Account.Body());
@@ -23,7 +22,7 @@ public sealed class RequestFaultTests
     }
 
     [Fact]
-    public async Task A_late_commit_is_carried_out_when_its_delay_has_passed_even_if_nobody_asks()
+    public async Task A_late_commit_is_executed_after_its_delay_without_another_request()
     {
         await using Account account = With(new SandboxFault { Kind = LateCommit, Delay = TimeSpan.FromSeconds(7) });
         DateTimeOffset sent = account.Clock.Now;
@@ -36,7 +35,7 @@ public sealed class RequestFaultTests
     }
 
     [Fact]
-    public async Task A_late_commit_is_of_requests_that_write()
+    public async Task A_late_commit_applies_to_writes_only()
     {
         await using Account account = With(new SandboxFault { Kind = LateCommit });
         (await account.Get("/v2/droplets")).Status.Should().Be(200);
@@ -45,16 +44,16 @@ public sealed class RequestFaultTests
     [Theory]
     [InlineData(NoAnswerBefore, 0)]
     [InlineData(NoAnswerAfter, 1)]
-    public async Task There_is_no_answer_until_the_client_gives_up(SandboxFaultKind kind, int droplets)
+    public async Task There_is_no_response_until_the_client_times_out(SandboxFaultKind kind, int droplets)
     {
         await using Account account = With(new SandboxFault { Kind = kind });
         using HttpClient http = new HttpClient(account.Sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
-        using CancellationTokenSource patience = new CancellationTokenSource();
-        Task<HttpResponseMessage> answer = http.PostAsync("v2/droplets", new StringContent(Account.Body()), patience.Token);
-        answer.IsCompleted.Should().BeFalse();
-        await patience.CancelAsync();
-        await answer.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
+        using CancellationTokenSource timeout = new CancellationTokenSource();
+        Task<HttpResponseMessage> response = http.PostAsync("v2/droplets", new StringContent(Account.Body()), timeout.Token);
+        response.IsCompleted.Should().BeFalse();
+        await timeout.CancelAsync();
+        await response.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
         account.Sandbox.Droplets.Should().HaveCount(droplets);
     }
 
@@ -63,9 +62,9 @@ public sealed class RequestFaultTests
     [InlineData(ServerErrorBefore, 503, 503, 0)]
     [InlineData(ServerErrorAfter, null, 500, 1)]
     [InlineData(ServerErrorAfter, 504, 504, 1)]
-    public async Task A_server_error_has_an_error_body(SandboxFaultKind kind, int? asked, int status, int droplets)
+    public async Task A_server_error_has_an_error_body(SandboxFaultKind kind, int? configured, int status, int droplets)
     {
-        await using Account account = With(new SandboxFault { Kind = kind, Status = asked });
+        await using Account account = With(new SandboxFault { Kind = kind, Status = configured });
         Reply reply = await account.Post("/v2/droplets", Account.Body());
         (reply.Status, reply.ErrorId).Should().Be((status, "server_error"));
         reply.Json.GetProperty("request_id").GetString().Should().Be(reply.Header("x-request-id"));
@@ -76,9 +75,9 @@ public sealed class RequestFaultTests
     [InlineData(GatewayHtmlBefore, null, 502, 0)]
     [InlineData(GatewayHtmlAfter, 503, 503, 1)]
     [InlineData(GatewayHtmlAfter, 504, 504, 1)]
-    public async Task A_gateway_answers_with_a_page(SandboxFaultKind kind, int? asked, int status, int droplets)
+    public async Task A_gateway_responds_with_an_html_page(SandboxFaultKind kind, int? configured, int status, int droplets)
     {
-        await using Account account = With(new SandboxFault { Kind = kind, Status = asked });
+        await using Account account = With(new SandboxFault { Kind = kind, Status = configured });
         Reply reply = await account.Post("/v2/droplets", Account.Body());
         reply.Status.Should().Be(status);
         reply.ContentHeaders.ContentType!.ToString().Should().Be("text/html");
@@ -87,14 +86,15 @@ public sealed class RequestFaultTests
     }
 
     [Fact]
-    public async Task A_truncated_body_breaks_off_in_the_middle()
+    public async Task A_truncated_body_ends_in_the_middle()
     {
         await using Account account = With(new SandboxFault { Kind = TruncatedBody });
         using HttpClient http = new HttpClient(account.Sandbox.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
-        using HttpResponseMessage answer = await http.GetAsync(new Uri("v2/regions", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
-        ((int)answer.StatusCode).Should().Be(200);
-        await using Stream body = await answer.Content.ReadAsStreamAsync();
+        using HttpResponseMessage response =
+            await http.GetAsync(new Uri("v2/regions", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        ((int)response.StatusCode).Should().Be(200);
+        await using Stream body = await response.Content.ReadAsStreamAsync();
         byte[] start = new byte[64];
         await body.ReadExactlyAsync(start);
         Encoding.UTF8.GetString(start).Should().StartWith("{\"regions\":[");
@@ -102,7 +102,7 @@ public sealed class RequestFaultTests
     }
 
     [Fact]
-    public async Task A_wrong_content_type_leaves_the_body()
+    public async Task A_wrong_content_type_does_not_change_the_body()
     {
         await using Account account = With(new SandboxFault { Kind = WrongContentType });
         Reply reply = await account.Get("/v2/account");
@@ -113,7 +113,7 @@ public sealed class RequestFaultTests
     [Theory]
     [InlineData(null)]
     [InlineData(9)]
-    public async Task A_storm_of_429_ends_by_itself_and_costs_no_budget(int? retryAfter)
+    public async Task A_series_of_429_ends_and_does_not_consume_budget(int? retryAfter)
     {
         await using Account account = With(new SandboxFault
         {
@@ -137,7 +137,7 @@ public sealed class RequestFaultTests
     [InlineData(Unauthorized, 401, "unauthorized")]
     [InlineData(Forbidden, 403, "forbidden")]
     [InlineData(Conflict, 409, "conflict")]
-    public async Task A_refusal_is_not_carried_out(SandboxFaultKind kind, int status, string id)
+    public async Task A_rejected_request_is_not_executed(SandboxFaultKind kind, int status, string id)
     {
         await using Account account = With(new SandboxFault { Kind = kind });
         Reply reply = await account.Post("/v2/droplets", Account.Body());
@@ -146,7 +146,7 @@ public sealed class RequestFaultTests
     }
 
     [Fact]
-    public async Task An_echo_repeats_what_is_secret()
+    public async Task An_echo_repeats_secrets()
     {
         await using Account account = With(new SandboxFault { Kind = Echo });
         Reply reply = await account.Post("/v2/droplets", Account.Body(more: "\"user_data\":\"#secret\""));
@@ -156,21 +156,21 @@ public sealed class RequestFaultTests
     }
 
     [Fact]
-    public async Task A_slow_answer_comes_when_its_delay_has_passed()
+    public async Task A_slow_response_arrives_after_its_delay()
     {
         await using Account account = With(new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(20) });
-        Task<Reply> answer = account.Post("/v2/droplets", Account.Body());
+        Task<Reply> response = account.Post("/v2/droplets", Account.Body());
         account.Sandbox.Droplets.Should().HaveCount(1);
         account.Clock.Advance(19.9);
-        answer.IsCompleted.Should().BeFalse();
+        response.IsCompleted.Should().BeFalse();
         account.Clock.Advance(0.1);
-        (await answer).Status.Should().Be(202);
+        (await response).Status.Should().Be(202);
     }
 
     [Theory]
     [InlineData(PageLoop, "https://api.digitalocean.com/v2/regions?page=1&per_page=4")]
     [InlineData(NextElsewhere, "https://elsewhere.example/v2/regions?page=1&per_page=4")]
-    public async Task A_next_page_leads_astray(SandboxFaultKind kind, string next)
+    public async Task The_link_to_the_next_page_is_wrong(SandboxFaultKind kind, string next)
     {
         await using Account account = With(new SandboxFault { Kind = kind, Times = null });
         foreach (int page in new[] { 2, 4 })
@@ -179,19 +179,20 @@ public sealed class RequestFaultTests
             reply["links"].GetProperty("pages").GetProperty("next").GetString().Should().Be(next);
         }
 
-        // What is no list it does not hit.
+        // It does not hit responses that are not lists.
         (await account.Get("/v2/account")).Json.TryGetProperty("links", out _).Should().BeFalse();
         account.Sandbox.Faults.Rules.Single().Hits.Should().Be(2);
     }
 
     [Fact]
-    public async Task Unknown_fields_are_in_every_object()
+    public async Task Every_object_has_unknown_fields()
     {
         await using Account account = With(new SandboxFault { Kind = UnknownFields, Times = null });
         account.Sandbox.CreateDroplet("web-1");
         Reply reply = await account.Get("/v2/droplets");
         JsonElement droplet = reply["droplets"][0];
-        foreach (JsonElement value in new[] { reply.Json, reply["meta"], droplet, droplet.GetProperty("region"), droplet.GetProperty("networks") })
+        JsonElement[] objects = [reply.Json, reply["meta"], droplet, droplet.GetProperty("region"), droplet.GetProperty("networks")];
+        foreach (JsonElement value in objects)
         {
             value.TryGetProperty("x_new_number", out _).Should().BeTrue();
         }
@@ -201,7 +202,7 @@ public sealed class RequestFaultTests
     }
 
     [Fact]
-    public async Task Unknown_statuses_are_those_of_droplets_and_actions()
+    public async Task Droplets_and_actions_have_unknown_statuses()
     {
         await using Account account = With(new SandboxFault { Kind = UnknownStatus, Times = null });
         Reply created = await account.Post("/v2/droplets", Account.Body());
@@ -215,7 +216,7 @@ public sealed class RequestFaultTests
     }
 
     [Fact] // and 3.2
-    public async Task A_request_can_be_answered_as_for_a_token_that_may_not_read_tags()
+    public async Task A_request_can_be_handled_without_permission_to_read_tags()
     {
         await using Account account = With(new SandboxFault { Kind = NoTagRead, Times = 2 });
         account.Sandbox.CreateDroplet("web-1", ["blue"]);
@@ -225,7 +226,7 @@ public sealed class RequestFaultTests
     }
 
     [Fact] // and 3.3
-    public async Task A_request_can_be_answered_as_for_a_token_that_may_not_read_actions()
+    public async Task A_request_can_be_handled_without_permission_to_read_actions()
     {
         await using Account account = With(new SandboxFault { Kind = NoActionRead });
         (await account.Get("/v2/actions")).Status.Should().Be(403);
@@ -235,11 +236,12 @@ public sealed class RequestFaultTests
     [Theory]
     [InlineData("\"a\",\"b\",\"c\",\"d\",\"e\"", "a,b")]
     [InlineData("\"a\",\"b\"", "a")]
-    public async Task A_partial_create_makes_the_first_half(string names, string made)
+    public async Task A_partial_create_creates_the_first_half(string names, string made)
     {
         await using Account account = With(new SandboxFault { Kind = PartialCreate });
         (await account.Post("/v2/droplets", Account.Body())).Status.Should().Be(202);
-        Reply reply = await account.Post("/v2/droplets", $$"""{"names":[{{names}}],"size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"}""");
+        Reply reply = await account.Post(
+            "/v2/droplets", $$"""{"names":[{{names}}],"size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"}""");
         reply.Status.Should().Be(202);
         string.Join(',', reply.All("droplets", "name")).Should().Be(made);
         reply["links"].GetProperty("actions").GetArrayLength().Should().Be(made.Split(',').Length);

@@ -1,12 +1,11 @@
 using System.Net.Sockets;
 using System.Text;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 
-/// <summary>Section 15.3 on a socket: what arrives, byte for byte.</summary>
+/// <summary>Section 15.3 on a socket: the received bytes.</summary>
 public sealed class SocketFaultTests : IAsyncLifetime
 {
     private DigitalOceanSandbox _sandbox = null!;
@@ -20,7 +19,7 @@ public sealed class SocketFaultTests : IAsyncLifetime
     [InlineData(LostAnswerBefore, 0)]
     [InlineData(LostAnswerAfter, 1)]
     [InlineData(LateCommit, 0)]
-    public async Task A_lost_answer_is_a_closed_connection_and_not_a_byte(SandboxFaultKind kind, int droplets)
+    public async Task A_lost_response_is_a_connection_closed_without_a_byte(SandboxFaultKind kind, int droplets)
     {
         _sandbox.Faults.Add(new SandboxFault { Kind = kind });
         (await Create()).Should().BeEmpty();
@@ -29,7 +28,7 @@ public sealed class SocketFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_truncated_body_is_shorter_than_its_header_says()
+    public async Task A_truncated_body_is_shorter_than_its_content_length()
     {
         _sandbox.Faults.Add(new SandboxFault { Kind = TruncatedBody });
         string cut = await Create();
@@ -40,7 +39,7 @@ public sealed class SocketFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_has_no_body_cannot_be_truncated()
+    public async Task A_response_without_a_body_cannot_be_truncated()
     {
         long id = _sandbox.CreateDroplet("web-1").Id;
         _sandbox.Faults.Add(new SandboxFault { Kind = TruncatedBody });
@@ -48,7 +47,7 @@ public sealed class SocketFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gateways_page_is_not_json()
+    public async Task A_gateway_page_is_not_json()
     {
         _sandbox.Faults.Add(new SandboxFault { Kind = GatewayHtmlAfter, Status = 504 });
         (await Create()).Should().StartWith("HTTP/1.1 504").And.Contain("Content-Type: text/html").And.Contain("504 Gateway Time-out");
@@ -57,10 +56,10 @@ public sealed class SocketFaultTests : IAsyncLifetime
     [Theory]
     [InlineData(NoAnswerBefore)]
     [InlineData(NoAnswerAfter)]
-    public async Task No_answer_ends_with_the_sandbox(SandboxFaultKind kind)
+    public async Task A_withheld_response_ends_when_the_sandbox_stops(SandboxFaultKind kind)
     {
         _sandbox.Faults.Add(new SandboxFault { Kind = kind, On = "POST *" });
-        Task<string> answer = Create();
+        Task<string> response = Create();
         using HttpClient other = new HttpClient { BaseAddress = _sandbox.Address };
         other.DefaultRequestHeaders.Authorization = new("Bearer", "token");
         while (_sandbox.Requests.All(request => request.Method != "POST"))
@@ -68,31 +67,32 @@ public sealed class SocketFaultTests : IAsyncLifetime
             (await other.GetStringAsync("v2/account")).Should().Contain("droplet_limit");
         }
 
-        answer.IsCompleted.Should().BeFalse();
+        response.IsCompleted.Should().BeFalse();
         await _sandbox.DisposeAsync();
-        (await answer).Should().BeEmpty();
+        (await response).Should().BeEmpty();
     }
 
     private Task<string> Create() => Send("POST", "/v2/droplets", Account.Body());
 
-    /// <summary>Past HttpClient, which would send some requests again by itself.</summary>
+    /// <summary>Without HttpClient, which would retry some requests.</summary>
     private async Task<string> Send(string method, string path, string body = "")
     {
         using TcpClient client = new TcpClient();
         await client.ConnectAsync(_sandbox.Address!.Host, _sandbox.Address.Port);
         NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(
-            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
-        using MemoryStream answer = new MemoryStream();
+            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\n"
+            + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+        using MemoryStream response = new MemoryStream();
         try
         {
-            await stream.CopyToAsync(answer);
+            await stream.CopyToAsync(response);
         }
         catch (IOException)
         {
-            // A reset; what came before it counts.
+            // Connection reset: use what was received before.
         }
 
-        return Encoding.UTF8.GetString(answer.ToArray());
+        return Encoding.UTF8.GetString(response.ToArray());
     }
 }

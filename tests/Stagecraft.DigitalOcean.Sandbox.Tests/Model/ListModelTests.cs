@@ -2,11 +2,11 @@ using CsCheck;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Model;
 
-/// <summary>Lists are told from counters and indexes (8.4), and must be what a look at every droplet would tell.</summary>
+/// <summary>Lists use counters and indexes (8.4) and must match a simple model that reads every droplet.</summary>
 public sealed class ListModelTests
 {
     [Fact] // 1.2, 5.3, 8.2, 8.3, 8.4, 10.2
-    public Task Lists_and_their_totals_are_those_of_a_simple_model_at_every_moment() =>
+    public Task Lists_and_totals_always_match_a_simple_model() =>
         Gen.Int[0, 99_999].Array[1, 40].SampleAsync(
             async steps =>
             {

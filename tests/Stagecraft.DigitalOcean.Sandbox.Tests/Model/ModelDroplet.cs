@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Model;
 
-/// <summary>What the lists must know of a droplet, with the times at which they will.</summary>
+/// <summary>A droplet of the model, with the times at which lists must show it.</summary>
 internal sealed class ModelDroplet
 {
     public required long Id { get; init; }
@@ -11,12 +11,12 @@ internal sealed class ModelDroplet
 
     public required DateTimeOffset ListedAt { get; init; }
 
-    /// <summary>When it is gone: because it was deleted, or by itself.</summary>
+    /// <summary>The time of its removal, after a delete or because of a fault.</summary>
     public DateTimeOffset GoneAt { get; set; } = DateTimeOffset.MaxValue;
 
     public bool IsDeleted { get; private set; }
 
-    /// <summary>When each tag shows.</summary>
+    /// <summary>The time at which each tag becomes visible.</summary>
     public required Dictionary<string, DateTimeOffset> Tags { get; set; }
 
     public void Delete(DateTimeOffset goneAt)

@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Model;
 
-/// <summary>Does to a sandbox what a row of numbers says, and to a model of it, and compares their lists.</summary>
+/// <summary>Applies random operations to a sandbox and to a model, and compares their lists.</summary>
 internal sealed class ModelRun : IAsyncDisposable
 {
     private static readonly string[] Names = ["web", "WEB", "db"];
@@ -46,10 +46,11 @@ internal sealed class ModelRun : IAsyncDisposable
         }
     }
 
-    /// <summary>One list, a page of it in the middle or past the end, and the tags.</summary>
+    /// <summary>Compares one list, one of its pages and the tags.</summary>
     public async Task Compare(int step)
     {
-        (bool gpus, string? name, string? tag, int perPage, int page) = (step % 2 == 0, Names[step / 2 % 3], Tags[step / 2 % 3], (step / 6 % 5) + 1, (step / 30 % 4) + 1);
+        (bool gpus, string? name, string? tag) = (step % 2 == 0, Names[step / 2 % 3], Tags[step / 2 % 3]);
+        (int perPage, int page) = ((step / 6 % 5) + 1, (step / 30 % 4) + 1);
         await Compare("type=droplets", perPage, page, droplet => droplet.IsListed(false, Now));
         await Compare("type=gpus", perPage, page, droplet => droplet.IsListed(true, Now));
         await Compare($"name={name}&type={(gpus ? "gpus" : "droplets")}", perPage, page, droplet => droplet.IsListed(gpus, Now)
@@ -77,7 +78,8 @@ internal sealed class ModelRun : IAsyncDisposable
         Reply reply = await _account.Get($"/v2/droplets?{query}&per_page={perPage}&page={page}");
         reply.Total.Should().Be(expected.Length, query);
         reply["droplets"].EnumerateArray()
-            .Select(droplet => $"{droplet.GetProperty("id")} {string.Join(',', droplet.GetProperty("tags").EnumerateArray().Order(TextOrder))}")
+            .Select(droplet => (Id: droplet.GetProperty("id"), Tags: droplet.GetProperty("tags").EnumerateArray().Order(TextOrder)))
+            .Select(droplet => $"{droplet.Id} {string.Join(',', droplet.Tags)}")
             .Should().Equal(expected.Skip((page - 1) * perPage).Take(perPage), query);
     }
 
@@ -104,9 +106,10 @@ internal sealed class ModelRun : IAsyncDisposable
         bool gpu = number / 24 % 3 == 0;
         string names = string.Join(',', Enumerable.Repeat($"\"{name}\"", (number / 72 % 3) + 1));
         string place = gpu ? """ "size":"gpu-h100x1-80gb","region":"tor1" """ : """ "size":"s-1vcpu-1gb","region":"nyc3" """;
+        string quoted = string.Join(',', tags.Select(tag => $"\"{tag}\""));
         Reply reply = await _account.Post(
             "/v2/droplets",
-            $$"""{"names":[{{names}}],"image":"ubuntu-22-04-x64",{{place}},"tags":[{{string.Join(',', tags.Select(tag => $"\"{tag}\""))}}]}""");
+            $$"""{"names":[{{names}}],"image":"ubuntu-22-04-x64",{{place}},"tags":[{{quoted}}]}""");
         reply.Status.Should().Be(202, reply.Text);
         foreach (string id in reply.All("droplets", "id"))
         {
@@ -116,7 +119,8 @@ internal sealed class ModelRun : IAsyncDisposable
                 Name = name,
                 IsGpu = gpu,
                 ListedAt = Now + conditions.ListLag,
-                GoneAt = conditions.Faults.Count > 0 ? Now + TimeSpan.FromTicks(Math.Max(1, conditions.Boot.Ticks)) : DateTimeOffset.MaxValue,
+                GoneAt =
+                    conditions.Faults.Count > 0 ? Now + TimeSpan.FromTicks(Math.Max(1, conditions.Boot.Ticks)) : DateTimeOffset.MaxValue,
                 Tags = tags.ToDictionary(tag => tag, _ => Now + conditions.TagLag),
             });
         }
@@ -131,13 +135,13 @@ internal sealed class ModelRun : IAsyncDisposable
 
     private async Task DeleteByTag(string tag)
     {
-        ModelDroplet[] going = _droplets.Where(droplet => droplet.Has(tag, Now)).ToArray();
+        ModelDroplet[] tagged = _droplets.Where(droplet => droplet.Has(tag, Now)).ToArray();
         if ((await _account.Delete($"/v2/droplets?tag_name={tag}")).Status != 204)
         {
             return;
         }
 
-        foreach (ModelDroplet? droplet in going)
+        foreach (ModelDroplet? droplet in tagged)
         {
             droplet.Delete(Now + _account.Sandbox.Conditions.Destroy);
         }

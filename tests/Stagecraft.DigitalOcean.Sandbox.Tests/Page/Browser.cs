@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 
-/// <summary>One headless browser for all tests of the page; none where the machine has none.</summary>
+/// <summary>One headless browser for all tests of the page; none if it is not installed.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private IPlaywright? _playwright;
@@ -16,12 +16,12 @@ public sealed class Browser : IAsyncLifetime
         }
 
         _playwright = await Playwright.CreateAsync();
-        // The page asks once a second, and the machine may be busy.
+        // The page refreshes once per second, and the machine may be busy.
         Assertions.SetDefaultExpectTimeout(30_000);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = file,
-            // It loads nothing but the page of these tests, and as root it starts in no other way.
+            // It loads only the page under test; as root it requires this option.
             ChromiumSandbox = false,
             Args = ["--disable-gpu"],
         });
@@ -37,7 +37,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A visit that shares nothing with others. Skips the test where there is no browser.</summary>
+    /// <summary>An isolated visit. Skips the test if there is no browser.</summary>
     internal async Task<Visit> OpenAsync(string address, int width = 1280, int height = 900)
     {
         if (_browser is null)

@@ -1,16 +1,15 @@
 using Microsoft.Playwright;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
-using Stagecraft.DigitalOcean.Settings;
 using static Microsoft.Playwright.Assertions;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 
-/// <summary>Section 16.1, as a person sees it.</summary>
+/// <summary>Section 16.1, in a browser.</summary>
 public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
-    public async Task A_droplet_appears_boots_goes_and_is_gone()
+    public async Task A_droplet_appears_boots_is_deleted_and_disappears()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         await using Visit visit = await browser.OpenAsync(running.Address);
@@ -26,7 +25,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await Expect(row.Locator(".c-addresses")).ToBeEmptyAsync();
         await Expect(visit.Environment("staging").Locator(".project")).ToHaveTextAsync("shop");
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "No droplets" })).ToHaveCountAsync(0);
-        // The row is kept and changed, not made again.
+        // The row is updated, not replaced.
         await row.EvaluateAsync("row => { row.dataset.kept = 'yes'; }");
 
         running.Clock.Advance(5);
@@ -41,18 +40,18 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
 
         using (await running.Http.DeleteAsync($"v2/droplets/{id}"))
         {
-            await Expect(row.Locator(".pill")).ToHaveTextAsync("going");
+            await Expect(row.Locator(".pill")).ToHaveTextAsync("deleting");
             await Expect(row.Locator(".note")).ToHaveTextAsync("3 s left");
         }
 
         running.Clock.Advance(3);
         await Expect(visit.Rows).ToHaveCountAsync(0);
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "No droplets" })).ToBeVisibleAsync();
-        visit.Complaints.Should().BeEmpty();
+        visit.Problems.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Environments_stand_apart_and_count_their_states()
+    public async Task Environments_are_separate_and_count_their_states()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.CreateDroplet("db-1", RunningSandbox.TagsOf("prod", "db"));
@@ -73,7 +72,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task Requests_come_newest_first_with_their_faults()
+    public async Task Requests_are_listed_newest_first_with_their_faults()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.GatewayHtmlAfter, On = "GET /v2/sizes" });
@@ -85,7 +84,8 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
 
         await Expect(visit.Requests).ToHaveCountAsync(2);
         await Expect(visit.Requests.Nth(0).Locator("td")).ToHaveTextAsync(["15:10:26", "GET /v2/droplets/12", "404"]);
-        await Expect(visit.Requests.Nth(1).Locator("td")).ToHaveTextAsync(["15:09:26", "GET /v2/sizes?per_page=200gateway_html_after", "502"]);
+        await Expect(visit.Requests.Nth(1).Locator("td"))
+            .ToHaveTextAsync(["15:09:26", "GET /v2/sizes?per_page=200gateway_html_after", "502"]);
         await Expect(visit.Requests.Nth(1).Locator(".fault")).ToHaveTextAsync("gateway_html_after");
         await Expect(visit.Requests.Nth(0).Locator(".fault")).ToHaveCountAsync(0);
 
@@ -100,7 +100,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task The_budget_runs_down_before_ones_eyes()
+    public async Task The_remaining_budget_decreases()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         await using Visit visit = await browser.OpenAsync(running.Address);
@@ -119,13 +119,15 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task What_somebody_called_a_droplet_is_only_text()
+    public async Task A_droplet_name_is_rendered_as_text()
     {
-        const string name = """<img src="http://elsewhere.example/x" onerror="document.title='taken'"><script>document.title='taken'</script>""";
+        const string name =
+            """<img src="http://elsewhere.example/x" onerror="document.title='taken'"><script>document.title='taken'</script>""";
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.SetStatus(running.Sandbox.CreateDroplet(name, region: "<i>moon</i>", size: "<b>8gb").Id, "<u>odd</u>");
         Uri target = new Uri(
-            $"{running.Address}v2/<img/src=x/onerror=alert(1)>", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+            $"{running.Address}v2/<img/src=x/onerror=alert(1)>",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using HttpResponseMessage reply = await running.Http.GetAsync(target);
         await using Visit visit = await browser.OpenAsync(running.Address);
 
@@ -133,13 +135,14 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await Expect(visit.Rows.Locator(".c-place")).ToHaveTextAsync("<i>moon</i> <b>8gb");
         await Expect(visit.Rows.Locator(".pill")).ToHaveTextAsync("<u>odd</u>");
         await Expect(visit.Requests).ToContainTextAsync("GET /v2/<img/src=x/onerror=alert(1)>");
-        await Expect(visit.Page.Locator("img, i:not(.meter i, .progress i), u, .environments b, body script:nth-of-type(2)")).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("img, i:not(.meter i, .progress i), u, .environments b, body script:nth-of-type(2)"))
+            .ToHaveCountAsync(0);
         await Expect(visit.Page).ToHaveTitleAsync($"Sandbox {running.Sandbox.Address!.Authority}");
-        visit.Complaints.Should().BeEmpty();
+        visit.Problems.Should().BeEmpty();
     }
 
     [Fact] // 16.4
-    public async Task Of_many_droplets_those_on_their_way_are_listed_first()
+    public async Task Of_many_droplets_those_in_transition_are_listed_first()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         for (int i = 1; i <= 300; i++)
@@ -160,7 +163,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task It_says_when_the_sandbox_is_gone_and_goes_on_with_the_next()
+    public async Task The_page_reports_a_stopped_sandbox_and_resumes_with_the_next()
     {
         await using RunningSandbox running = await RunningSandbox.StartWhereAnotherCanFollowAsync();
         await running.CreateAsync("app-1");
@@ -170,7 +173,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
 
         int port = running.Sandbox.Address!.Port;
         await running.DisposeAsync();
-        await Expect(visit.Status).ToHaveTextAsync("The sandbox does not answer");
+        await Expect(visit.Status).ToHaveTextAsync("The sandbox is not responding");
         await Expect(visit.Row("app-1")).ToBeVisibleAsync();
 
         await using RunningSandbox next = await RunningSandbox.StartAsync(new SandboxOptions { Port = port });
@@ -185,7 +188,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task It_says_what_is_wrong_with_the_state()
+    public async Task The_page_reports_a_problem_of_the_state()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         await using Visit visit = await browser.OpenAsync(running.Address);
@@ -199,24 +202,25 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await Expect(visit.Status).ToHaveTextAsync("The sandbox's state cannot be used: disk full");
     }
 
-    [Theory] // 16.1: a phone's width
+    [Theory] // 16.1: width of a phone
     [InlineData(360, 740)]
     [InlineData(768, 1024)]
     [InlineData(1400, 900)]
-    public async Task Nothing_is_wider_than_the_window(int width, int height)
+    public async Task The_page_fits_the_width_of_the_window(int width, int height)
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerErrorBefore, On = "GET /v2/sizes" });
         await running.CreateAsync("app-1", more: ""","ipv6":true""");
         running.Clock.Advance(8);
-        running.Sandbox.CreateDroplet(new string('w', 255), ["stagecraft-env-" + new string('e', 200), "stagecraft-project-" + new string('p', 200)]);
+        string[] tags = ["stagecraft-env-" + new string('e', 200), "stagecraft-project-" + new string('p', 200)];
+        running.Sandbox.CreateDroplet(new string('w', 255), tags);
         running.Sandbox.SetStatus(running.Sandbox.CreateDroplet("b", size: new string('8', 200)).Id, new string('s', 200));
         await running.GetAsync($"/v2/{new string('x', 500)}");
         await running.GetAsync("/v2/sizes");
         await using Visit visit = await browser.OpenAsync(running.Address, width, height);
         await Expect(visit.Rows).ToHaveCountAsync(3);
         (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().Be(width);
-        // What sticks out of a box without scrolling it is cut off, which is no better.
+        // Content that overflows a box without scrolling is clipped.
         (await visit.Page.EvaluateAsync<string[]>(
             """
             [...document.querySelectorAll('td, .log th, dd, h2, .counts, .status')]
@@ -224,10 +228,10 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
             """)).Should().BeEmpty();
     }
 
-    [Theory] // 16.1: in the dark
+    [Theory] // 16.1: dark mode
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Every_text_can_be_read(ColorScheme scheme)
+    public async Task All_text_has_sufficient_contrast(ColorScheme scheme)
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerErrorBefore, On = "GET /v2/sizes" });
@@ -246,12 +250,12 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
             running.Sandbox.SetStatus(running.Sandbox.CreateDroplet(status, RunningSandbox.TagsOf("staging")).Id, status);
         }
 
-        running.Sandbox.DeleteDroplet(running.Sandbox.CreateDroplet("going").Id);
+        running.Sandbox.DeleteDroplet(running.Sandbox.CreateDroplet("deleting").Id);
         await using Visit visit = await browser.OpenAsync(running.Address);
         await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         await Expect(visit.Rows).ToHaveCountAsync(5);
 
-        // WCAG 2.2, 1.4.3: 4.5 to 1, of every text with the nearest ground that is not transparent.
+        // WCAG 2.2, 1.4.3: a contrast of 4.5 to 1 with the nearest background that is not transparent.
         (await visit.Page.EvaluateAsync<string[]>(
             """
             (() => {
@@ -275,11 +279,11 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
               return low;
             })()
             """)).Should().BeEmpty();
-        visit.Complaints.Should().BeEmpty();
+        visit.Problems.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task It_reads_as_headings_and_tables_also_on_a_phone()
+    public async Task Headings_and_tables_are_accessible_also_on_a_phone()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         await running.CreateAsync("app-1");

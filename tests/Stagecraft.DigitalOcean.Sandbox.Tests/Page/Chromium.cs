@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 
-/// <summary>The machine's own Chromium: none is downloaded.</summary>
+/// <summary>The installed Chromium; it is never downloaded.</summary>
 internal static class Chromium
 {
     public const string HowToGetIt =
@@ -8,7 +8,7 @@ internal static class Chromium
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chromium-headless-shell"];
 
-    /// <summary>Its file: the one that the variable CHROMIUM names, or the first in PATH; null if there is none.</summary>
+    /// <summary>The path in the variable CHROMIUM, or the first in PATH; null if there is none.</summary>
     public static string? Find()
     {
         if (Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named)
@@ -16,7 +16,8 @@ internal static class Chromium
             return File.Exists(named) ? named : null;
         }
 
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] folders =
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 }

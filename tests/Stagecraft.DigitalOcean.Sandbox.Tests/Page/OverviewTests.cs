@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 
@@ -9,7 +8,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 public sealed class OverviewTests
 {
     [Fact]
-    public async Task Droplets_are_told_as_they_really_are()
+    public async Task Droplets_have_their_actual_state()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync(new SandboxOptions
         {
@@ -42,8 +41,8 @@ public sealed class OverviewTests
         (await running.GetAsync("/sandbox/account"))["droplets"].GetArrayLength().Should().Be(0);
     }
 
-    [Fact] // 15.3: that a droplet will vanish is not to be known before
-    public async Task One_that_will_vanish_looks_like_any_other()
+    [Fact] // 15.3
+    public async Task A_droplet_that_will_vanish_is_not_distinguishable()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync(
             new SandboxOptions { Faults = [new SandboxFault { Kind = SandboxFaultKind.Vanishes }] });
@@ -77,7 +76,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task The_budget_is_that_of_the_token_most_used()
+    public async Task The_budget_is_that_of_the_most_used_token()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         for (int i = 0; i < 3; i++)
@@ -87,11 +86,13 @@ public sealed class OverviewTests
 
         running.Clock.Advance(61);
         await running.GetAsync("/v2/account");
-        using HttpRequestMessage other = new HttpRequestMessage(HttpMethod.Get, "/v2/account") { Headers = { Authorization = new("Bearer", "other") } };
+        using HttpRequestMessage other =
+            new HttpRequestMessage(HttpMethod.Get, "/v2/account") { Headers = { Authorization = new("Bearer", "other") } };
         using (await running.Http.SendAsync(other))
         {
             (await running.GetAsync("/sandbox/account"))["budget"].ToString().Should().Be(
-                """{"enforced":true,"hour":{"limit":5000,"remaining":4996},"minute":{"limit":250,"remaining":249},"key_lists":{"limit":10,"remaining":10}}""");
+                """{"enforced":true,"hour":{"limit":5000,"remaining":4996},"minute":{"limit":250,"remaining":249},"""
+                + "\"key_lists\":{\"limit\":10,\"remaining\":10}}");
         }
 
         running.Sandbox.Conditions = running.Sandbox.Conditions with { RateLimit = false };
@@ -101,7 +102,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task Requests_are_numbered_and_told_since_a_number()
+    public async Task Requests_are_numbered_and_can_be_read_from_a_number_on()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         running.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.ServerErrorAfter, On = "GET /v2/sizes", Status = 503 });
@@ -111,7 +112,8 @@ public sealed class OverviewTests
         Reply account = await running.GetAsync("/sandbox/account");
         account["requests_total"].GetInt64().Should().Be(2);
         account["requests"].EnumerateArray().Select(request => request.ToString()).Should().Equal(
-            """{"number":1,"time":"2026-03-14T15:09:26+00:00","method":"GET","target":"/v2/sizes?page=2","status":503,"fault":"server_error_after"}""",
+            """{"number":1,"time":"2026-03-14T15:09:26+00:00","method":"GET","target":"/v2/sizes?page=2","status":503,"""
+                + "\"fault\":\"server_error_after\"}",
             """{"number":2,"time":"2026-03-14T15:09:26+00:00","method":"GET","target":"/v2/nothing","status":404,"fault":null}""");
         (await running.GetAsync("/sandbox/account?since=1"))["requests"].EnumerateArray()
             .Should().ContainSingle().Which.GetProperty("number").GetInt64().Should().Be(2);
@@ -126,7 +128,7 @@ public sealed class OverviewTests
     [InlineData("")]
     [InlineData("-1")]
     [InlineData("99999999999999999999")]
-    public async Task Since_what_is_no_number_is_422(string since)
+    public async Task An_invalid_since_is_422(string since)
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         Reply reply = await running.GetAsync($"/sandbox/account?since={since}");
@@ -134,7 +136,7 @@ public sealed class OverviewTests
     }
 
     [Fact] // 16.1
-    public async Task Neither_user_data_nor_a_token_shows()
+    public async Task Neither_user_data_nor_a_token_is_returned()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync(new SandboxOptions { SshKeys = ["secret-key"] });
         running.Http.DefaultRequestHeaders.Authorization = new("Bearer", "secret-token");
@@ -147,7 +149,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task What_it_tells_is_bounded()
+    public async Task The_size_of_the_response_is_bounded()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         for (int i = 0; i < 2000; i++)
@@ -173,7 +175,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task Text_of_any_kind_is_told_as_valid_json()
+    public async Task Any_text_is_returned_as_valid_json()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         string name = new string('a', 299) + "\U0001F6A2 and on";
@@ -185,7 +187,7 @@ public sealed class OverviewTests
     }
 
     [Fact] // 14.1
-    public void The_log_keeps_the_last_and_goes_on_counting()
+    public void The_log_keeps_the_last_requests_and_the_total_count()
     {
         RequestLog log = new RequestLog();
         for (int i = 1; i <= RequestLog.Capacity + 3; i++)

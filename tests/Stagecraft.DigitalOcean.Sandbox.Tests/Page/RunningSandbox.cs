@@ -24,10 +24,13 @@ internal sealed class RunningSandbox : IAsyncDisposable
     {
         VirtualClock clock = new VirtualClock();
         return new(
-            await DigitalOceanSandbox.StartAsync((options ?? new SandboxOptions()) with { TimeProvider = clock }, CancellationToken.None), clock);
+            await DigitalOceanSandbox.StartAsync((options ?? new SandboxOptions()) with { TimeProvider = clock }, CancellationToken.None),
+            clock);
     }
 
-    /// <summary>One whose port can be taken again: below those that systems give to connections, so that no connection of anybody gets it in between.</summary>
+    /// <summary>
+    /// Starts a sandbox on a port that can be reused: below the ephemeral ports, so that no outgoing connection can take it in between.
+    /// </summary>
     public static async Task<RunningSandbox> StartWhereAnotherCanFollowAsync()
     {
         for (int port = 20_000 + (Environment.ProcessId % 5_000); ; port++)
@@ -38,7 +41,7 @@ internal sealed class RunningSandbox : IAsyncDisposable
             }
             catch (IOException) when (port < 30_000)
             {
-                // Somebody listens there.
+                // The port is in use.
             }
         }
     }
@@ -46,11 +49,12 @@ internal sealed class RunningSandbox : IAsyncDisposable
     public static string[] TagsOf(string environment, string role = "app") =>
         ["stagecraft", "stagecraft-project-shop", $"stagecraft-env-{environment}", $"stagecraft-role-{role}"];
 
-    /// <summary>Creates a droplet through the API and returns its id.</summary>
+    /// <summary>Creates a droplet through the API and returns its ID.</summary>
     public async Task<long> CreateAsync(string name, string environment = "staging", string more = "")
     {
         string tags = string.Join(',', TagsOf(environment).Select(tag => $"\"{tag}\""));
-        using HttpResponseMessage reply = await Http.PostAsync("v2/droplets", new StringContent(Account.Body(name, $"\"tags\":[{tags}]{more}")));
+        using HttpResponseMessage reply =
+            await Http.PostAsync("v2/droplets", new StringContent(Account.Body(name, $"\"tags\":[{tags}]{more}")));
         reply.EnsureSuccessStatusCode();
         return Sandbox.Droplets[^1].Id;
     }

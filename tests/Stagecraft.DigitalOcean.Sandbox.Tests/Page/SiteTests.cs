@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
@@ -13,7 +12,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 public sealed class SiteTests
 {
     [Fact] // 16.1
-    public async Task The_page_may_run_its_own_script_and_nothing_else()
+    public async Task The_page_can_run_only_its_own_script()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         Reply page = await running.GetAsync("/");
@@ -37,7 +36,7 @@ public sealed class SiteTests
     [InlineData("/", "text/html; charset=utf-8")]
     [InlineData("/?theme=dark", "text/html; charset=utf-8")]
     [InlineData("/sandbox/account", "application/json; charset=utf-8")]
-    public async Task Neither_is_kept_or_guessed_at_or_read_from_elsewhere(string path, string type)
+    public async Task Responses_are_not_cached_sniffed_or_readable_from_other_origins(string path, string type)
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         Reply reply = await running.GetAsync(path);
@@ -53,7 +52,7 @@ public sealed class SiteTests
     [Theory] // 16.2
     [InlineData("/")]
     [InlineData("/sandbox/account")]
-    public async Task They_can_only_be_read(string path)
+    public async Task The_paths_of_the_site_are_read_only(string path)
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         Reply head = await running.GetAsync(path, HttpMethod.Head);
@@ -70,19 +69,20 @@ public sealed class SiteTests
     [Theory] // 13.1
     [InlineData("/")]
     [InlineData("/sandbox/account")]
-    public async Task Another_host_name_is_refused(string path)
+    public async Task Another_host_name_is_rejected(string path)
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync();
         Reply reply = await running.GetAsync(path, host: "evil.example");
         (reply.Status, reply.ErrorId).Should().Be((400, "bad_request"));
         (await running.GetAsync(path, host: "localhost")).Status.Should().Be(200);
 
-        await using RunningSandbox open = await RunningSandbox.StartAsync(new SandboxOptions { AllowRemote = true, ListenAddress = IPAddress.Loopback });
+        await using RunningSandbox open =
+            await RunningSandbox.StartAsync(new SandboxOptions { AllowRemote = true, ListenAddress = IPAddress.Loopback });
         (await open.GetAsync(path, host: "build-7.example")).Status.Should().Be(200);
     }
 
     [Fact] // 16.2
-    public async Task Looking_needs_no_token_and_leaves_no_trace()
+    public async Task Reading_the_site_needs_no_token_and_has_no_side_effects()
     {
         await using RunningSandbox running = await RunningSandbox.StartAsync(new SandboxOptions
         {
@@ -98,7 +98,7 @@ public sealed class SiteTests
     }
 
     [Fact] // 16.2
-    public async Task It_says_so_when_the_state_cannot_be_used()
+    public async Task An_unusable_state_is_reported()
     {
         using TempFolder folder = new TempFolder();
         string path = folder.File("state.db");
@@ -119,7 +119,7 @@ public sealed class SiteTests
     [Theory] // 16.1: of the loopback host
     [InlineData("/")]
     [InlineData("/sandbox/account")]
-    public async Task In_memory_there_is_no_page(string path)
+    public async Task A_sandbox_in_memory_has_no_page(string path)
     {
         await using Account account = new Account();
         (await account.Get(path)).Status.Should().Be(404);

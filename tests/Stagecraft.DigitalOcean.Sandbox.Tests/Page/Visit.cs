@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 
-/// <summary>The page in a tab, and everything that it complained about or asked for.</summary>
+/// <summary>The page in a tab, with the problems it reported and the requests it sent.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
     private Visit(IPage page, Uri address)
@@ -12,17 +12,17 @@ internal sealed class Visit : IAsyncDisposable
         {
             if (message.Type is "error" or "warning")
             {
-                Complaints.Add(message.Text);
+                Problems.Add(message.Text);
             }
         };
-        page.PageError += (_, error) => Complaints.Add(error);
-        page.Dialog += (_, dialog) => Complaints.Add($"dialog: {dialog.Message}");
+        page.PageError += (_, error) => Problems.Add(error);
+        page.Dialog += (_, dialog) => Problems.Add($"dialog: {dialog.Message}");
         page.Request += (_, request) =>
         {
-            // The icon is in the page itself.
+            // The icon is a data URL.
             if (!request.Url.StartsWith("data:", StringComparison.Ordinal) && new Uri(request.Url).Authority != address.Authority)
             {
-                Complaints.Add($"asked {request.Url}");
+                Problems.Add($"requested {request.Url}");
             }
         };
     }
@@ -30,7 +30,7 @@ internal sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Errors and warnings of the console, exceptions, dialogs, and requests to other origins.</summary>
-    public List<string> Complaints { get; } = [];
+    public List<string> Problems { get; } = [];
 
     public ILocator Rows => Page.Locator(".droplets tbody tr");
 
@@ -52,11 +52,14 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Row(string name) => Rows.Filter(new LocatorFilterOptions { HasText = name });
 
-    /// <summary>One of the figures at the top, by its label.</summary>
+    /// <summary>A figure in the header, by its label.</summary>
     public ILocator Figure(string label) => Page.Locator(".figure").Filter(new LocatorFilterOptions { HasText = label });
 
     public ILocator Environment(string title) =>
-        Page.Locator(".environments section").Filter(new LocatorFilterOptions { Has = Page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }) });
+        Page.Locator(".environments section").Filter(new LocatorFilterOptions
+        {
+            Has = Page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }),
+        });
 
     public async ValueTask DisposeAsync() => await Page.CloseAsync();
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
-/// <summary>A sandbox in memory under a virtual clock, and a client of it.</summary>
+/// <summary>A sandbox in memory with a virtual clock, and a client.</summary>
 internal sealed class Account : IAsyncDisposable
 {
     private readonly HttpClient _http;
@@ -19,8 +19,11 @@ internal sealed class Account : IAsyncDisposable
 
     public DigitalOceanSandbox Sandbox { get; }
 
-    public static string Body(string name = "web-1", string more = "") =>
-        $$"""{"name":"{{name}}","size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"{{(more.Length == 0 ? "" : ",")}}{{more}}}""";
+    public static string Body(string name = "web-1", string more = "")
+    {
+        string members = more.Length == 0 ? "" : $",{more}";
+        return $$"""{"name":"{{name}}","size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","region":"nyc3"{{members}}}""";
+    }
 
     public Task<Reply> Get(string path) => Send(HttpMethod.Get, path);
 
@@ -32,7 +35,7 @@ internal sealed class Account : IAsyncDisposable
 
     public Task<Reply> Patch(string path, string body) => Send(HttpMethod.Patch, path, body);
 
-    /// <summary>Creates a droplet through the API and returns its id.</summary>
+    /// <summary>Creates a droplet through the API and returns its ID.</summary>
     public async Task<long> Create(string name = "web-1", string more = "")
     {
         Reply reply = await Post("/v2/droplets", Body(name, more));

@@ -4,26 +4,26 @@ using System.Text;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
-/// <summary>A client that sends any bytes, each time over a connection of its own.</summary>
+/// <summary>A client that sends arbitrary bytes, each time over a new connection.</summary>
 internal sealed class RawClient(Uri address)
 {
-    // Nothing waits for it: without it a server that never answers would hang the test.
+    // Without a timeout, a server that never responds would block the test.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Sends the bytes, and waits for no more than the status line of the answer.</summary>
+    /// <summary>Sends the bytes and waits for the status line of the response.</summary>
     public async Task<string> StatusOf(string bytes)
     {
-        using CancellationTokenSource patience = new CancellationTokenSource(Patience);
+        using CancellationTokenSource timeout = new CancellationTokenSource(Patience);
         using TcpClient client = await Open(Encoding.Latin1.GetBytes(bytes));
         using StreamReader reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-        return await reader.ReadLineAsync(patience.Token) ?? "";
+        return await reader.ReadLineAsync(timeout.Token) ?? "";
     }
 
-    /// <summary>Sends the bytes, and reads until the server closes the connection.</summary>
-    public Task<string> Send(string bytes) => Send(Encoding.Latin1.GetBytes(bytes), isAll: false);
+    /// <summary>Sends the bytes and reads until the server closes the connection.</summary>
+    public Task<string> Send(string bytes) => Send(Encoding.Latin1.GetBytes(bytes), isComplete: false);
 
-    /// <summary>Sends the bytes and says that they are all, upon which the server may close without an answer.</summary>
-    public Task<string> SendAll(ReadOnlyMemory<byte> bytes) => Send(bytes, isAll: true);
+    /// <summary>Sends the bytes and shuts down the sending side; the server may close the connection without a response.</summary>
+    public Task<string> SendAll(ReadOnlyMemory<byte> bytes) => Send(bytes, isComplete: true);
 
     /// <summary>Sends the bytes and leaves the connection open.</summary>
     public async Task<TcpClient> Open(ReadOnlyMemory<byte> bytes)
@@ -36,32 +36,32 @@ internal sealed class RawClient(Uri address)
         }
         catch (IOException)
         {
-            // Refused before it was all sent; the answer may be there all the same.
+            // Rejected before all was sent; there may still be a response.
         }
 
         return client;
     }
 
-    private async Task<string> Send(ReadOnlyMemory<byte> bytes, bool isAll)
+    private async Task<string> Send(ReadOnlyMemory<byte> bytes, bool isComplete)
     {
-        using CancellationTokenSource patience = new CancellationTokenSource(Patience);
+        using CancellationTokenSource timeout = new CancellationTokenSource(Patience);
         using TcpClient client = await Open(bytes);
         NetworkStream stream = client.GetStream();
-        using MemoryStream answer = new MemoryStream();
+        using MemoryStream response = new MemoryStream();
         try
         {
-            if (isAll)
+            if (isComplete)
             {
                 client.Client.Shutdown(SocketShutdown.Send);
             }
 
-            await stream.CopyToAsync(answer, patience.Token);
+            await stream.CopyToAsync(response, timeout.Token);
         }
         catch (Exception error) when (error is IOException or SocketException)
         {
-            // Reset: what was read until then is the answer.
+            // Connection reset: the response is what was read before.
         }
 
-        return Encoding.Latin1.GetString(answer.ToArray());
+        return Encoding.Latin1.GetString(response.ToArray());
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
-/// <summary>An answer, read.</summary>
+/// <summary>A response with its body.</summary>
 internal sealed record Reply(int Status, string Text, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
 {
     public JsonElement Json => JsonElement.Parse(Text);
@@ -16,7 +16,7 @@ internal sealed record Reply(int Status, string Text, HttpResponseHeaders Header
 
     public string Header(string name) => Headers.GetValues(name).Single();
 
-    /// <summary>One text member of each item of a list.</summary>
+    /// <summary>One string member of each item of a list.</summary>
     public string[] All(string list, string member) =>
         [.. this[list].EnumerateArray().Select(item => item.GetProperty(member).ToString())];
 }

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
-/// <summary>A folder for one test.</summary>
+/// <summary>A temporary folder for one test.</summary>
 internal sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sandbox-tests-");

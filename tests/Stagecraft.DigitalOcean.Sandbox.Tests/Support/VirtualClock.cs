@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
-/// <summary>A clock that moves only when told to.</summary>
+/// <summary>A clock that moves only on request.</summary>
 internal sealed class VirtualClock : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -18,7 +18,7 @@ internal sealed class VirtualClock : TimeProvider
         }
     }
 
-    /// <summary>How many wait for the time to pass.</summary>
+    /// <summary>The number of active timers.</summary>
     public int Waiting
     {
         get

@@ -1,5 +1,5 @@
-using Stagecraft.DigitalOcean.Http;
-using Stagecraft.DigitalOcean.Running;
+using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Running;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

@@ -1,5 +1,6 @@
 using System.Security.Authentication;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Text;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

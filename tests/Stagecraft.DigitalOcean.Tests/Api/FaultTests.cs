@@ -1,6 +1,6 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
@@ -49,7 +49,7 @@ public sealed class FaultTests
     {
         Rig rig = new Rig(Faults[fault]);
 
-        ApiException failure = rig.Fails(c => c.GetAccountAsync(default));
+        CloudException failure = rig.Fails(c => c.GetAccountAsync(default));
 
         failure.Failure.IsTransient.Should().BeTrue();
         failure.Failure.Code.Should().Be(fault == "429" ? "rate_limited" : "api_error");
@@ -75,7 +75,7 @@ public sealed class FaultTests
     {
         Rig rig = new Rig(Answers.Error(status, id, "You cannot"));
 
-        ApiFailure failure = rig.Fails(c => c.GetAccountAsync(default)).Failure;
+        CloudFailure failure = rig.Fails(c => c.GetAccountAsync(default)).Failure;
 
         (failure.Code, failure.Hint, failure.Status, failure.RequestId).Should().Be((code, hint, status, "req-1"));
         failure.ErrorId.Should().Be(id.ToLowerInvariant());

@@ -1,6 +1,6 @@
 using System.Web;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -125,7 +125,7 @@ public sealed class ListTests
     {
         Rig rig = new Rig((_, _) => Task.FromResult(Page(200, 1, 400, 200)));
 
-        ApiException failure = rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+        CloudException failure = rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
         failure.Failure.IsTransient.Should().BeTrue();
         failure.Message.Should().Contain("do not add up");
@@ -179,7 +179,7 @@ public sealed class ListTests
             {"droplets":[{{{{Answers.Droplet(1)}}}}],"links":{"pages":{"next":"{{{{next}}}}"}},"meta":{"total":2}}
             """));
 
-        ApiException failure = rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
+        CloudException failure = rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
         failure.Message.Should().Contain("another address");
         failure.Failure.IsTransient.Should().BeFalse();

@@ -1,6 +1,7 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;

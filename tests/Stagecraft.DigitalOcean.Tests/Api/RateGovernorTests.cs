@@ -1,5 +1,6 @@
 using CsCheck;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;

@@ -1,5 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -76,7 +76,7 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Ok(body));
 
-        ApiException failure = rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default));
+        CloudException failure = rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default));
 
         failure.Failure.Code.Should().Be("api_error");
         failure.Failure.IsTransient.Should().BeTrue();

@@ -1,4 +1,5 @@
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
@@ -39,8 +40,8 @@ internal sealed class Rig : IProgress<InfraEvent>
 
     public T Run<T>(Func<DigitalOceanClient, Task<T>> call) => Clock.Run(() => call(Client));
 
-    public ApiException Fails<T>(Func<DigitalOceanClient, Task<T>> call) =>
-        FluentActions.Invoking(() => Run(call)).Should().ThrowExactly<ApiException>().Which;
+    public CloudException Fails<T>(Func<DigitalOceanClient, Task<T>> call) =>
+        FluentActions.Invoking(() => Run(call)).Should().ThrowExactly<CloudException>().Which;
 
     void IProgress<InfraEvent>.Report(InfraEvent value) => Events.Add(value);
 }

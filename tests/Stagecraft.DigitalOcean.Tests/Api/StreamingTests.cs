@@ -1,7 +1,8 @@
 using System.Text;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Wire;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

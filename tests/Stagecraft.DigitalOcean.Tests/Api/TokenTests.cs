@@ -1,5 +1,5 @@
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Http;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;

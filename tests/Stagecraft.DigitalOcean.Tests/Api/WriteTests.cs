@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;

@@ -3,6 +3,7 @@ using System.Text;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -116,7 +117,7 @@ public sealed class TypedConfigTests
 
     [Theory]
     [InlineData(PlanIntent.Converge)]
-    [InlineData(PlanIntent.Clear)]
+    [InlineData(PlanIntent.Down)]
     public void The_plan_is_byte_for_byte_that_of_the_file_and_its_apply_takes_it(PlanIntent intent)
     {
         DigitalOceanConfig config = Full with

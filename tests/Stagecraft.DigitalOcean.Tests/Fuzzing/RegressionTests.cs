@@ -1,6 +1,6 @@
+using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Http;
-using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Tests.Fuzzing;
 

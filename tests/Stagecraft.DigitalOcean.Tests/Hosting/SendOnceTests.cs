@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Tests.Api;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 using Stagecraft.Events;
 using Stagecraft.Providers;
 

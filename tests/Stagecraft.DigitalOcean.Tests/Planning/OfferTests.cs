@@ -1,5 +1,5 @@
+using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Fuzzing;
 

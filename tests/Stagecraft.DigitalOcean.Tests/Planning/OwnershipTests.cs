@@ -1,6 +1,6 @@
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Planning;
-using Stagecraft.DigitalOcean.Reading;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Reading;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
 using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Planning;

@@ -1,7 +1,8 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 
@@ -58,7 +59,7 @@ internal static class Sample
     public static DesiredState Desired(params IEnumerable<string> hosts) =>
         new(Staging, PlanIntent.Converge, "key", [.. hosts.Order(StringComparer.Ordinal).Select(h => Host(h))]);
 
-    public static DesiredState Clear => new(Staging, PlanIntent.Clear, null, []);
+    public static DesiredState Clear => new(Staging, PlanIntent.Down, null, []);
 
     public static ActualState Actual(params IEnumerable<Machine> droplets) => Inventory.Take(Staging, droplets);
 }

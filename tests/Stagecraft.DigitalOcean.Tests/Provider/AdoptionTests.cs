@@ -1,5 +1,5 @@
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -163,7 +163,7 @@ public sealed class AdoptionTests
             world.Network.Choose = (_, _) => Fault.None;
             IReadOnlyList<string> tags = Tags(world, legacy);
             Added.Take(tags.Count).Should().BeEquivalentTo(tags, "tags come in their order");
-            InfraPlan clear = world.Plan(PlanIntent.Clear);
+            InfraPlan clear = world.Plan(PlanIntent.Down);
             clear.ToDelete.Should().HaveCount(tags.Contains("stagecraft") ? 1 : 0);
             clear.ToDelete.Should().OnlyContain(d => d.Name == "db-1");
 
@@ -287,7 +287,7 @@ public sealed class AdoptionTests
         CarryOut(OwnershipAction.Forget, "db-1").IsSeen.Should().BeTrue();
 
         Tags(droplet).Should().BeEquivalentTo("theirs", "stagecraftish");
-        _world.Plan(PlanIntent.Clear).ToDelete.Should().BeEmpty();
+        _world.Plan(PlanIntent.Down).ToDelete.Should().BeEmpty();
         _world.PlanFails().Code.Should().Be(ErrorCodes.MachineExists, "its name is taken");
     }
 
@@ -312,7 +312,7 @@ public sealed class AdoptionTests
             }
 
             world.Network.Choose = (_, _) => Fault.None;
-            world.Plan(PlanIntent.Clear).ToDelete.Should().HaveCount(n == 1 ? 1 : 0, "after the first tag it is nobody's");
+            world.Plan(PlanIntent.Down).ToDelete.Should().HaveCount(n == 1 ? 1 : 0, "after the first tag it is nobody's");
             if (!failed)
             {
                 n.Should().Be(6);

@@ -55,7 +55,7 @@ public sealed class ApplyTests
     {
         World world = new();
         world.Up();
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         world.Apply(plan).Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Deleted);
 
         ApplyReport report = world.Apply(plan);
@@ -225,7 +225,7 @@ public sealed class ApplyTests
         world.Up();
         world.Cloud.SetLocked(world.Cloud.Droplets.Single(d => d.Name == "staging-app-1").Id, true);
 
-        CloudProviderException failure = world.UpFails(PlanIntent.Clear);
+        CloudProviderException failure = world.UpFails(PlanIntent.Down);
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
@@ -284,7 +284,7 @@ public sealed class ApplyTests
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Up();
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         world.Cloud.SetTags(world.Cloud.Droplets.Single().Id, ["somebody-elses"]);
 
         CloudProviderException failure = Fails(() => world.Apply(plan));

@@ -124,7 +124,7 @@ public sealed class CancellationTests : IDisposable
         world.Up();
         StopAtFirst(world, HttpMethod.Delete, latency: TimeSpan.FromSeconds(10));
 
-        ApplyReport report = Stopped(world, PlanIntent.Clear);
+        ApplyReport report = Stopped(world, PlanIntent.Down);
 
         report.Hosts.Should().OnlyContain(h => h.Id != null);
         int sent = world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
 using System.Reflection;
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 

@@ -33,7 +33,7 @@ public sealed class ChangedInBetweenTests
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Code.Should().Be(ErrorCodes.PlanStale);
-        world.Cloud.Droplets.Should().Contain(d => d.Id == second.Id && !d.IsGoing);
+        world.Cloud.Droplets.Should().Contain(d => d.Id == second.Id && !d.IsDeleting);
         failure.Report!.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Unchanged, HostOutcomeKind.Failed]);
         world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
@@ -59,7 +59,7 @@ public sealed class ChangedInBetweenTests
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Code.Should().Be(ErrorCodes.PlanStale);
-        world.Cloud.Droplets.Should().ContainSingle(d => d.Id == second.Id && !d.IsGoing);
+        world.Cloud.Droplets.Should().ContainSingle(d => d.Id == second.Id && !d.IsDeleting);
         failure.Report!.Hosts.Select(h => (h.Kind, h.Id)).Should().BeEquivalentTo(
             [(HostOutcomeKind.Unchanged, (long?)second.Id), (HostOutcomeKind.Failed, second.Id)]);
     }
@@ -91,7 +91,7 @@ public sealed class ChangedInBetweenTests
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet droplet = world.Ours("app-1");
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         world.Cloud.SetTags(droplet.Id, []);
         world.Network.Sent.Clear();
 
@@ -110,7 +110,7 @@ public sealed class ChangedInBetweenTests
         World world = new();
         Fill(world, others);
         SandboxDroplet[] ours = [.. Enumerable.Range(1, 6).Select(i => world.Ours($"app-{i}"))];
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         foreach (SandboxDroplet droplet in ours.Skip(1))
         {
             world.Cloud.SetTags(droplet.Id, ["somebody-elses"]);
@@ -201,7 +201,7 @@ public sealed class ChangedInBetweenTests
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet droplet = world.Ours("app-1");
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         world.Cloud.SetTags(droplet.Id, [.. World.OurTags("app-1"), "stagecraft-protected"]);
 
         world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Kept);

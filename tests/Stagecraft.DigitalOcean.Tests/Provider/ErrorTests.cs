@@ -49,7 +49,7 @@ public sealed class ErrorTests
         world.Up();
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Delete ? Fault.Conflict : Fault.None;
 
-        CloudProviderException failure = world.UpFails(PlanIntent.Clear);
+        CloudProviderException failure = world.UpFails(PlanIntent.Down);
 
         failure.Code.Should().Be(ErrorCodes.MachineDeleteFailed);
         failure.Message.Should().StartWith("digitalocean provider: droplet 'staging-app-1' deletion failed: ");
@@ -99,7 +99,7 @@ public sealed class ErrorTests
         world.Yaml = "token_env: DO_TOKEN\n";
         world.Network.Choose = (request, _) => request.RequestUri!.AbsolutePath == "/v2/sizes" ? Fault.Gateway504After : Fault.None;
 
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         plan.Cost.MonthlyBefore.Should().BeNull();
         world.Apply(plan).Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
     }
@@ -124,7 +124,7 @@ public sealed class ErrorTests
         world.Network.Choose = (_, _) => Fault.None;
         world.Up();
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Delete ? Fault.Forbidden : Fault.None;
-        CloudProviderException failure = world.UpFails(PlanIntent.Clear);
+        CloudProviderException failure = world.UpFails(PlanIntent.Down);
 
         failure.Code.Should().Be(ErrorCodes.Forbidden);
         failure.Message.Should().Contain("droplet:delete");

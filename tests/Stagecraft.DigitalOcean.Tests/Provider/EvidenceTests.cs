@@ -41,7 +41,7 @@ public sealed class EvidenceTests : IDisposable
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Ours("app-1");
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         int deletes = 0;
         world.Network.Choose = (request, _) => request.Method != HttpMethod.Delete ? Fault.None : ++deletes == 1 ? Fault.Error500After : Fault.Echo;
         At(world, 2, _stop.Cancel);
@@ -62,7 +62,7 @@ public sealed class EvidenceTests : IDisposable
         World world = new(o => o with { Destroy = TimeSpan.FromSeconds(30) });
         SandboxDroplet first = world.Ours("app-1");
         SandboxDroplet other = world.Ours("app-2");
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         int sent = 0;
         world.Network.Choose = (request, _) =>
             request.Method == HttpMethod.Delete && request.RequestUri!.AbsolutePath.EndsWith($"/{first.Id}", StringComparison.Ordinal) && ++sent <= 4
@@ -79,7 +79,7 @@ public sealed class EvidenceTests : IDisposable
             // Taken away, it fails; protected, it is kept.
         }
 
-        world.Cloud.Droplets.Should().ContainSingle(d => d.Id == first.Id && !d.IsGoing).And.NotContain(d => d.Id == other.Id);
+        world.Cloud.Droplets.Should().ContainSingle(d => d.Id == first.Id && !d.IsDeleting).And.NotContain(d => d.Id == other.Id);
     }
 
     /// <summary>6.6: what the list by tag does not show is gone only if its delete was accepted; else it may have lost the tag.</summary>
@@ -94,7 +94,7 @@ public sealed class EvidenceTests : IDisposable
 
         SandboxDroplet[] ours = [.. Enumerable.Range(1, 6).Select(i => world.Ours($"app-{i}"))];
         Wait(world, 20);
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         world.Network.Choose = (request, _) =>
         {
             if (request.Method != HttpMethod.Delete || !request.RequestUri!.AbsolutePath.EndsWith($"/{ours[0].Id}", StringComparison.Ordinal))

@@ -244,7 +244,7 @@ public sealed class PlanTests
 
         failure.Code.Should().Be(ErrorCodes.Forbidden);
         failure.Hint.Should().Contain("tag:read");
-        world.PlanFails(PlanIntent.Clear).Code.Should().Be(ErrorCodes.Forbidden);
+        world.PlanFails(PlanIntent.Down).Code.Should().Be(ErrorCodes.Forbidden);
     }
 
     [Theory]

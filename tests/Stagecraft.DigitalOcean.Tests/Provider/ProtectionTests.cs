@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -91,7 +92,7 @@ public sealed class ProtectionTests
 
         down.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Deleted), ("db-1", HostOutcomeKind.Kept));
         world.Live().Should().Equal("staging-db-1");
-        world.Plan(PlanIntent.Clear).Warnings.Should().Contain(w => w.Code == "protected" && w.Message.Contains("infra unprotect db-1", StringComparison.Ordinal));
+        world.Plan(PlanIntent.Down).Warnings.Should().Contain(w => w.Code == "protected" && w.Message.Contains("infra unprotect db-1", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Readiness;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Providers;
@@ -134,7 +136,7 @@ public sealed class ReadinessTests
         Up((_, _) => Yes);
         _asked.Clear();
 
-        _world.Time.Run(() => _world.UpAsync(Provider((_, _) => Yes), PlanIntent.Clear));
+        _world.Time.Run(() => _world.UpAsync(Provider((_, _) => Yes), PlanIntent.Down));
 
         _asked.Should().BeEmpty();
     }

@@ -218,7 +218,7 @@ public sealed class ReplaceTests
     public void What_is_replaced_must_be_a_target_and_something_must_be_left()
     {
         Fails(["app-1"], ["app-2"]).Problems.Single().Message.Should().Contain("is not among the targets");
-        Fails([], ["app-2"], PlanIntent.Clear).Problems.Single().Message.Should().Contain("cannot be replaced where everything is to be deleted");
+        Fails([], ["app-2"], PlanIntent.Down).Problems.Single().Message.Should().Contain("cannot be replaced where everything is to be deleted");
     }
 
     [Fact]
@@ -248,7 +248,7 @@ public sealed class ReplaceTests
     {
         _world.Ours("app-1");
         _world.Ours("app-2");
-        _world.Apply(_world.Time.Run(() => _world.NewProvider().PlanAsync(_world.PlanOptions(PlanIntent.Clear) with { Targets = ["app-2"] }, CancellationToken.None)));
+        _world.Apply(_world.Time.Run(() => _world.NewProvider().PlanAsync(_world.PlanOptions(PlanIntent.Down) with { Targets = ["app-2"] }, CancellationToken.None)));
         _world.Live().Should().Equal("staging-app-1");
     }
 

@@ -40,7 +40,7 @@ public sealed class SafetyRuleTests
 
         world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Created);
 
-        world.Cloud.Droplets.Should().HaveCount(2).And.OnlyContain(d => !d.IsGoing);
+        world.Cloud.Droplets.Should().HaveCount(2).And.OnlyContain(d => !d.IsDeleting);
         world.Plan().ToDelete.Should().ContainSingle(d => d.Reason == DeleteReason.Duplicate);
     }
 
@@ -53,7 +53,7 @@ public sealed class SafetyRuleTests
             world.Ours($"app-{i}");
         }
 
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         long start = world.Time.GetTimestamp();
         world.Network.Before = request =>
         {

@@ -1,4 +1,4 @@
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Http;
 using Stagecraft.Events;
 using Stagecraft.Providers;
 
@@ -26,7 +26,7 @@ public sealed class SharedTokenTests : IDisposable
         (TimeSpan up, int refusedUp) = Run(PlanIntent.Converge, HostOutcomeKind.Created);
         refusedUp.Should().BeInRange(1, (int)(up.TotalMinutes * RequestBudget.SmallestShare));
 
-        (TimeSpan down, int refusedDown) = Run(PlanIntent.Clear, HostOutcomeKind.Deleted);
+        (TimeSpan down, int refusedDown) = Run(PlanIntent.Down, HostOutcomeKind.Deleted);
         refusedDown.Should().BeInRange(1, (int)(down.TotalMinutes * RequestBudget.SmallestShare));
         _world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "minute");
         down.Should().BeLessThan(TimeSpan.FromMinutes(20));
@@ -39,7 +39,7 @@ public sealed class SharedTokenTests : IDisposable
         Run(PlanIntent.Converge, HostOutcomeKind.Created);
 
         // The hour's first requests are twenty minutes old by then, so that room comes after forty: asked for once a minute, and a few times before.
-        (TimeSpan down, int refused) = Run(PlanIntent.Clear, HostOutcomeKind.Deleted);
+        (TimeSpan down, int refused) = Run(PlanIntent.Down, HostOutcomeKind.Deleted);
         refused.Should().BeInRange(1, (int)down.TotalMinutes + 10);
         _world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "hour");
         down.Should().BeLessThan(TimeSpan.FromMinutes(45));
@@ -62,7 +62,7 @@ public sealed class SharedTokenTests : IDisposable
         FaultHandler network = new(trickle, world.Time);
         using CancellationTokenSource enough = new(TimeSpan.FromHours(1), world.Time);
 
-        ApplyReport report = world.Time.Run(() => world.UpAsync(world.NewProvider(network), PlanIntent.Clear, enough.Token));
+        ApplyReport report = world.Time.Run(() => world.UpAsync(world.NewProvider(network), PlanIntent.Down, enough.Token));
 
         report.Hosts.Should().HaveCount(5).And.OnlyContain(h => h.Kind == HostOutcomeKind.Deleted);
         network.Sent.Where(s => s.StartsWith("DELETE ", StringComparison.Ordinal)).Should().OnlyHaveUniqueItems();

@@ -1,6 +1,6 @@
-using Stagecraft.DigitalOcean.Reading;
-using Stagecraft.DigitalOcean.Running;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Engine.Running;
+using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -31,7 +31,7 @@ public sealed class SleepTests
     [Fact]
     public void After_a_sleep_at_the_question_a_droplet_that_was_given_away_is_not_deleted()
     {
-        InfraPlan plan = _world.Time.Run(() => _provider.PlanAsync(_world.PlanOptions(PlanIntent.Clear), CancellationToken.None));
+        InfraPlan plan = _world.Time.Run(() => _provider.PlanAsync(_world.PlanOptions(PlanIntent.Down), CancellationToken.None));
         SleepAndLoseIt();
 
         Apply(plan).Report!.Hosts.Single().Code.Should().Be(ErrorCodes.PlanStale);
@@ -42,7 +42,7 @@ public sealed class SleepTests
     [Fact]
     public void After_a_sleep_a_delete_is_not_repeated_before_a_new_look()
     {
-        InfraPlan plan = _world.Time.Run(() => _provider.PlanAsync(_world.PlanOptions(PlanIntent.Clear), CancellationToken.None));
+        InfraPlan plan = _world.Time.Run(() => _provider.PlanAsync(_world.PlanOptions(PlanIntent.Down), CancellationToken.None));
         _world.Network.Choose = (request, _) =>
         {
             if (request.Method != HttpMethod.Delete)

@@ -1,8 +1,9 @@
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Planning;
-using Stagecraft.DigitalOcean.Reading;
-using Stagecraft.DigitalOcean.Running;
 using Stagecraft.DigitalOcean.Tests.Planning;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Reading;
+using Stagecraft.Engine.Running;
+using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 

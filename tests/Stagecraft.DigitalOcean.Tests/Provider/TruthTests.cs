@@ -14,7 +14,7 @@ public sealed class TruthTests
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Ours("app-1");
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         world.Network.Latency = TimeSpan.FromSeconds(6);
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Delete ? Fault.ResetAfter : Fault.None;
 
@@ -33,7 +33,7 @@ public sealed class TruthTests
             world.Ours($"app-{i}");
         }
 
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(30), world.Time);
 
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan, stop.Token)).Report!;
@@ -49,7 +49,7 @@ public sealed class TruthTests
     {
         World world = new();
         world.Ours("app-1");
-        InfraPlan plan = world.Plan(PlanIntent.Clear);
+        InfraPlan plan = world.Plan(PlanIntent.Down);
         using CancellationTokenSource stop = new();
         world.Network.Choose = (request, count) =>
         {
@@ -82,7 +82,7 @@ public sealed class TruthTests
             return lose ? Fault.ResetAfter : Fault.None;
         };
 
-        CloudProviderException failure = world.UpFails(PlanIntent.Clear);
+        CloudProviderException failure = world.UpFails(PlanIntent.Down);
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => h.Kind).Should().Equal(HostOutcomeKind.Deleted, HostOutcomeKind.Failed);

@@ -27,7 +27,7 @@ public sealed class ApiTarget : IFuzzTarget
         World world = Furnish(random);
         HostileHandler network = new(world.Cloud.CreateHandler(), world.Time, random, lies, random.Next(10) == 0 ? 0.8 : random.NextDouble() * 0.4, tell);
         Dictionary<long, string> others = world.Cloud.Droplets.Where(d => !IsOurs(d)).ToDictionary(d => d.Id, Text);
-        PlanIntent intent = random.Next(4) == 0 ? PlanIntent.Clear : PlanIntent.Converge;
+        PlanIntent intent = random.Next(4) == 0 ? PlanIntent.Down : PlanIntent.Converge;
         tell?.Invoke($"{intent}, {(lies ? "lies" : "damage")}, {world.Cloud.Droplets.Count} droplets");
         long before = GC.GetAllocatedBytesForCurrentThread();
         string? broken;

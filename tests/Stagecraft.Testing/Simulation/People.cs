@@ -70,7 +70,7 @@ internal sealed class People
             _world.Tell($"the config protects {string.Join(' ', _world.ProtectedHosts)}");
         }
 
-        SandboxDroplet[] ours = [.. _world.Cloud.Droplets.Where(d => !_watch.IsForeign(d.Id) && !d.IsGoing)];
+        SandboxDroplet[] ours = [.. _world.Cloud.Droplets.Where(d => !_watch.IsForeign(d.Id) && !d.IsDeleting)];
         SandboxDroplet? victim = ours.Length > 0 ? _dice.Pick(ours) : null;
         switch (_dice.Below(12))
         {
@@ -135,7 +135,7 @@ internal sealed class People
     {
         HashSet<string> declared = _world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
         string[] codes = [.. failure.Problems.Select(p => p.Code).Concat(failure.Report?.Hosts.Select(h => h.Code).OfType<string>() ?? [])];
-        SandboxDroplet[] all = [.. _world.Cloud.Droplets.Where(d => !d.IsGoing)];
+        SandboxDroplet[] all = [.. _world.Cloud.Droplets.Where(d => !d.IsDeleting)];
         if (codes.Contains(ErrorCodes.MachineExists))
         {
             foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id) && declared.Contains(d.Name)))

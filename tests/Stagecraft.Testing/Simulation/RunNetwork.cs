@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Testing.Simulation;

@@ -1,6 +1,5 @@
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
-using Stagecraft.DigitalOcean.Http;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -27,8 +26,8 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         IsLast = isLast;
         _dice = new(world.Seed, 5, number);
         _yaml = world.Yaml;
-        Intent = !isLast && _dice.Chance(0.15) ? PlanIntent.Clear : PlanIntent.Converge;
-        Declared = Intent == PlanIntent.Clear
+        Intent = !isLast && _dice.Chance(0.15) ? PlanIntent.Down : PlanIntent.Converge;
+        Declared = Intent == PlanIntent.Down
             ? new HashSet<string>()
             : world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
         _choice = new StoryChoice(world, number, Intent == PlanIntent.Converge && !isLast);
@@ -163,7 +162,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         DateTimeOffset oldest = _world.Time.GetUtcNow() - TimeSpan.FromSeconds(5);
         Since = Since > oldest ? Since : oldest;
         _world.Counts.Replacements += plan.Changes.Count(c => c.Reason == DeleteReason.Replace);
-        Plan = IsLast || Intent == PlanIntent.Clear || _dice.Chance(0.9) ? plan : WithoutDeletes(plan);
+        Plan = IsLast || Intent == PlanIntent.Down || _dice.Chance(0.9) ? plan : WithoutDeletes(plan);
         using DigitalOceanProvider another = NewProvider();
         Report = await (_dice.Chance(0.2) ? another : provider).ApplyAsync(
             new ApplyOptions { Config = config, Plan = Plan, Progress = this },

@@ -96,7 +96,7 @@ internal sealed class Watch(StoryWorld world)
             }
 
             SettleLate();
-            SandboxDroplet[] live = [.. world.Cloud.Droplets.Where(d => !d.IsGoing)];
+            SandboxDroplet[] live = [.. world.Cloud.Droplets.Where(d => !d.IsDeleting)];
             foreach (string name in names)
             {
                 _acting.Add(run.Number);
@@ -206,10 +206,10 @@ internal sealed class Watch(StoryWorld world)
         }
 
         CheckWhole(run, live.Values);
-        if (run.Intent == PlanIntent.Clear && run.Report.Succeeded && run.Report.Hosts.Count(h => h.Kind == HostOutcomeKind.Deleted) == 0)
+        if (run.Intent == PlanIntent.Down && run.Report.Succeeded && run.Report.Hosts.Count(h => h.Kind == HostOutcomeKind.Deleted) == 0)
         {
             // Nothing is left: so it says.
-            SandboxDroplet? left = live.Values.FirstOrDefault(d => IsOurs(d) && !d.IsGoing && !IsProtected(d) && d.CreatedAt < run.Began && !_victims.Contains(d.Id));
+            SandboxDroplet? left = live.Values.FirstOrDefault(d => IsOurs(d) && !d.IsDeleting && !IsProtected(d) && d.CreatedAt < run.Began && !_victims.Contains(d.Id));
             Complain(left is null ? null : $"run {run.Number} found nothing to clear, and {left.Name} ({left.Id}) is there");
         }
     }
@@ -218,7 +218,7 @@ internal sealed class Watch(StoryWorld world)
     private void CheckWhole(StoryRun run, IEnumerable<SandboxDroplet> live)
     {
         IReadOnlyList<HostOutcome> told = run.Report!.Hosts;
-        foreach (SandboxDroplet made in live.Where(d => !d.IsGoing && !_victims.Contains(d.Id)))
+        foreach (SandboxDroplet made in live.Where(d => !d.IsDeleting && !_victims.Contains(d.Id)))
         {
             if (told.Any(h => h.Id == made.Id.Machine()) || !Creates(run, made.Name).Contains(made.CreatedAt))
             {
@@ -249,7 +249,7 @@ internal sealed class Watch(StoryWorld world)
             return;
         }
 
-        foreach (IGrouping<string, SandboxDroplet> name in Ours().Where(d => !d.IsGoing).GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (IGrouping<string, SandboxDroplet> name in Ours().Where(d => !d.IsDeleting).GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
         {
             if (name.Count(d => !IsProtected(d)) > 0 && name.Count() > 1 && !_unsure.Contains(name.Key) && !_meddledWith.ContainsKey(name.Key))
             {
@@ -305,7 +305,7 @@ internal sealed class Watch(StoryWorld world)
         }
 
         _victims.Add(id);
-        if (Truth(id) is not { IsGoing: false } target)
+        if (Truth(id) is not { IsDeleting: false } target)
         {
             return;
         }
@@ -337,7 +337,7 @@ internal sealed class Watch(StoryWorld world)
         }
 
         SandboxDroplet first = Ours()
-            .Where(d => Same(d.Name, target.Name) && !d.IsGoing)
+            .Where(d => Same(d.Name, target.Name) && !d.IsDeleting)
             .MinBy(d => (!IsProtected(d), d.CreatedAt, d.Id)) ?? target;
         // Read as the one that stays, and gone a moment later: by a run that does not declare it.
         bool isRace = _cleared.TryGetValue(target.Name, out TimeSpan cleared) && world.Time.Elapsed - cleared <= Excused;
@@ -372,7 +372,7 @@ internal sealed class Watch(StoryWorld world)
         {
             _late.Remove((run, name, due));
             bool isUndisturbed = !_meddledWith.TryGetValue(name, out TimeSpan at) || world.Time.GetUtcNow() - world.Time.Elapsed + at < run.Since;
-            SandboxDroplet? first = Ours().FirstOrDefault(d => Same(d.Name, name) && !d.IsGoing && d.CreatedAt < run.Since && d.CreatedAt < due);
+            SandboxDroplet? first = Ours().FirstOrDefault(d => Same(d.Name, name) && !d.IsDeleting && d.CreatedAt < run.Since && d.CreatedAt < due);
             if (isUndisturbed && first is not null && world.Cloud.Droplets.Any(d => Same(d.Name, name) && d.CreatedAt == due))
             {
                 Complain($"{name} was created by run {run.Number}, though it had been there before that run ({first.Id})");
@@ -394,5 +394,5 @@ internal sealed class Watch(StoryWorld world)
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
-    private static string Mark(SandboxDroplet droplet) => $"{droplet.Name} {droplet.IsGoing} {string.Join(',', droplet.Tags)}";
+    private static string Mark(SandboxDroplet droplet) => $"{droplet.Name} {droplet.IsDeleting} {string.Join(',', droplet.Tags)}";
 }

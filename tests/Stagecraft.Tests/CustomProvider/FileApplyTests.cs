@@ -36,7 +36,7 @@ public sealed class FileApplyTests : IDisposable
         Machine foreign = new(7, "staging-other", "small", Machine.Active, "10.0.0.7", ["mine"]);
         _cloud.Put(new MachineList(9, [foreign]));
         await _cloud.UpAsync();
-        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Clear);
+        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
 
         (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Deleted).Should().Be(2);
         (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Unchanged).Should().Be(2);
@@ -134,7 +134,7 @@ public sealed class FileApplyTests : IDisposable
     public async Task A_delete_meets_no_machine_that_is_not_this_host_of_ours()
     {
         await _cloud.UpAsync();
-        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Clear);
+        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
         MachineList list = _cloud.Content();
         _cloud.Put(list with { Machines = [list.Machines[0] with { Tags = [] }, list.Machines[1] with { Name = "staging-other" }] });
 

@@ -2,7 +2,6 @@ using System.Text;
 using FileHosts;
 using FileHosts.Machines;
 using Stagecraft.Config;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

@@ -187,7 +187,7 @@ public sealed class FileFaultTests : IDisposable
     public async Task An_id_never_comes_back()
     {
         await _cloud.UpAsync();
-        await _cloud.ApplyAsync(await _cloud.PlanAsync(intent: PlanIntent.Clear));
+        await _cloud.ApplyAsync(await _cloud.PlanAsync(intent: PlanIntent.Down));
 
         await _cloud.UpAsync();
 

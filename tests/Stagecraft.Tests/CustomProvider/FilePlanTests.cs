@@ -64,7 +64,7 @@ public sealed class FilePlanTests : IDisposable
         Machine elsewhere = new(8, "staging-else", "small", Machine.Active, "10.0.0.8", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"]);
         _cloud.Put(new MachineList(9, [foreign, elsewhere]));
 
-        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Clear);
+        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
 
         plan.HasChanges.Should().BeFalse();
         (await _cloud.ListAsync()).Should().BeEmpty();
@@ -100,7 +100,7 @@ public sealed class FilePlanTests : IDisposable
         ResourceChange legacy = (await _cloud.PlanAsync()).Changes.Should().ContainSingle(c => c.Id != null).Which;
         (legacy.Name, legacy.CloudName).Should().Be((null, "legacy"));
         legacy.Drift.Should().Equal(new FieldDifference("name", null, "legacy"));
-        (await _cloud.PlanAsync(intent: PlanIntent.Clear)).ToDelete.Should().ContainSingle().Which.Name.Should().BeNull();
+        (await _cloud.PlanAsync(intent: PlanIntent.Down)).ToDelete.Should().ContainSingle().Which.Name.Should().BeNull();
     }
 
     [Fact]

@@ -42,7 +42,7 @@ using DigitalOceanProvider provider = new(settings);
 await PlanAsAService();
 await Apply("up", PlanIntent.Converge);
 await Apply("up again", PlanIntent.Converge);
-await Apply("down", PlanIntent.Clear);
+await Apply("down", PlanIntent.Down);
 return sandbox.Droplets.Count;
 
 async Task PlanAsAService()

@@ -26,7 +26,7 @@ internal sealed class Tool(IAccount account, Fleet fleet)
 
     public Task<Cost> UpAsync(CancellationToken cancellationToken) => ApplyAsync(PlanIntent.Converge, cancellationToken);
 
-    public Task<Cost> DownAsync(CancellationToken cancellationToken) => ApplyAsync(PlanIntent.Clear, cancellationToken);
+    public Task<Cost> DownAsync(CancellationToken cancellationToken) => ApplyAsync(PlanIntent.Down, cancellationToken);
 
     private Task<Cost> ApplyAsync(PlanIntent intent, CancellationToken cancellationToken) => DoAsync(async (provider, options) =>
     {

@@ -1,8 +1,9 @@
 using Stagecraft.Benchmarks.Table.Accounts;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Planning;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 

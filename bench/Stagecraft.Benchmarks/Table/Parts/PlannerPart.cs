@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Stagecraft.Benchmarks.Table.Measuring;
-using Stagecraft.DigitalOcean.Planning;
+using Stagecraft.Engine.Planning;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
 

@@ -1,6 +1,7 @@
-using Stagecraft.Plans;
 using Stagecraft.DigitalOcean.Api.Wire;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Api.Client;
 

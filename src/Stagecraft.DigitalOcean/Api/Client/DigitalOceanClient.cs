@@ -1,14 +1,16 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Api.Wire;
-using Stagecraft.DigitalOcean.Http;
-using Stagecraft.DigitalOcean.Telemetry;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Telemetry;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Api.Client;
 
-/// <summary>The DigitalOcean API v2, as far as droplets need it. Reads and tags throw <see cref="ApiException"/>; creates and deletes return outcomes.</summary>
+/// <summary>The DigitalOcean API v2, as far as droplets need it. Reads and tags throw <see cref="CloudException"/>; creates and deletes return outcomes.</summary>
 internal sealed class DigitalOceanClient : IDisposable
 {
     private readonly ApiPipeline _pipeline;
@@ -35,8 +37,8 @@ internal sealed class DigitalOceanClient : IDisposable
         IProgress<InfraEvent>? progress,
         ProviderLog? log = null)
     {
-        ApiAddress address = new ApiAddress(apiUrl);
-        _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log);
+        ApiAddress address = new ApiAddress(DropletTerms.Terms.Provider, apiUrl);
+        _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log, WireReader.Error);
         _lists = new ListReader(_pipeline, address, time, progress);
     }
 
@@ -103,7 +105,7 @@ internal sealed class DigitalOceanClient : IDisposable
                 await ReadAsync(request, WireReader.CreatedDropletsAsync, cancellationToken).ConfigureAwait(false);
             return new CreateOutcome.Accepted(created.Value);
         }
-        catch (ApiException e)
+        catch (CloudException e)
         {
             return e.Kind switch
             {
@@ -136,12 +138,12 @@ internal sealed class DigitalOceanClient : IDisposable
             await _pipeline.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken).ConfigureAwait(false);
             return new DeleteOutcome.Accepted();
         }
-        catch (ApiException e)
+        catch (CloudException e)
         {
             return (e.Kind, e.Failure.Status) switch
             {
                 (FailureKind.Withdrawn, _) when !request.MayHaveTakenEffect => new DeleteOutcome.Stale(),
-                (FailureKind.Refused, 404) => new DeleteOutcome.Gone(),
+                (FailureKind.Refused, 404) => new DeleteOutcome.NotFound(),
 
                 // An earlier attempt may be what stands in the way.
                 (FailureKind.Refused, _) when request.MayHaveTakenEffect => new DeleteOutcome.Failed(e.Failure),
@@ -181,10 +183,11 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Takes a tag from a droplet.</summary>
     /// <param name="tag">As the account spells it.</param>
-    /// <param name="id">The droplet.</param>
+    /// <param name="ids">The droplets.</param>
+    /// <param name="stillWanted">Called immediately before each attempt; false withdraws it.</param>
     /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
-    public Task DetachTagAsync(string tag, MachineId id, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Delete, tag, [id], "tag:delete, droplet:update", null, cancellationToken);
+    public Task DetachTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool>? stillWanted, CancellationToken cancellationToken) =>
+        TagAsync(HttpMethod.Delete, tag, ids, "tag:delete, droplet:update", stillWanted, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _pipeline.Dispose();
@@ -218,7 +221,7 @@ internal sealed class DigitalOceanClient : IDisposable
         {
             return await ReadAsync<T?>(request, async (body, token) => await read(body, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
-        catch (ApiException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
+        catch (CloudException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
         {
             return new Dated<T?>(null, e.ServerTime);
         }

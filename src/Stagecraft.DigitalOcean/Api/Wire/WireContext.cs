@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
@@ -12,7 +12,7 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 [JsonSerializable(typeof(WireCreate))]
 [JsonSerializable(typeof(WireDropletResponse))]
 [JsonSerializable(typeof(WireDropletPage))]
-[JsonSerializable(typeof(WireError))]
+[JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(WireImageResponse))]
 [JsonSerializable(typeof(WireRegionPage))]
 [JsonSerializable(typeof(WireSizePage))]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Stagecraft.DigitalOcean.Http;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
@@ -61,11 +62,11 @@ internal static class WireReader
     }
 
     /// <summary>The API's own error, or null where the body is anything else, for instance a gateway's page.</summary>
-    public static WireError? Error(ReadOnlyMemory<byte>? body)
+    public static ErrorBody? Error(ReadOnlyMemory<byte>? body)
     {
         try
         {
-            WireError? error = body is { } bytes ? JsonSerializer.Deserialize(bytes.Span, WireContext.Default.WireError) : null;
+            ErrorBody? error = body is { } bytes ? JsonSerializer.Deserialize(bytes.Span, WireContext.Default.ErrorBody) : null;
             return error is { Id.Length: > 0, Message: not null } ? error : null;
         }
         catch (JsonException)

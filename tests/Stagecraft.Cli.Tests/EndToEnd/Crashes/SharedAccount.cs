@@ -78,7 +78,7 @@ internal sealed class SharedAccount : IAsyncDisposable
         faults.AddRange(_fleet.DropletNames.Except(names).Select(n => $"{n} is missing"));
         faults.AddRange(names.Except(_fleet.DropletNames).Select(n => $"{n} is too much"));
         faults.AddRange(names.CountBy(n => n).Where(n => n.Value > 1).Select(n => $"{n.Key} is there {n.Value} times"));
-        faults.AddRange(Ours.Where(d => d.Status != "active" || d.IsGoing).Select(d => $"{d.Name} is {d.Status}"));
+        faults.AddRange(Ours.Where(d => d.Status != "active" || d.IsDeleting).Select(d => $"{d.Name} is {d.Status}"));
         CliResult plan = await PlanAsync();
         if (plan.ExitCode != 0)
         {

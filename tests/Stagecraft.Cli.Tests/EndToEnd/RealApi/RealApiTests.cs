@@ -20,7 +20,7 @@ public sealed class RealApiTests
         await run.DoAsync("doctor");
 
         CliResult plan = await run.DoAsync($"infra plan {e} -o json --out plan.json");
-        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("actions").ToString() == """["create"]""").Select(c => c.GetProperty("name").GetString()).Should().Equal("app-1", "app-2");
+        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("approval").GetString() == "change").Select(c => c.GetProperty("name").GetString()).Should().Equal("app-1", "app-2");
         (await run.DoAsync($"infra plan {e} -o json")).Out.Should().Be(plan.Out);
         (await run.RunAsync($"infra plan {e} --detailed-exitcode")).ExitCode.Should().Be(2);
 

@@ -77,7 +77,7 @@ internal static class DropletActionCases
         return await account.Get(path);
     });
 
-    /// <summary>The address of an active droplet that was told to do all this, one after the other.</summary>
+    /// <summary>The path of an active droplet after the given actions, in order.</summary>
     private static async Task<string> Did(Account account, params string[] bodies)
     {
         string path = $"/v2/droplets/{account.Sandbox.CreateDroplet("web-1").Id}";

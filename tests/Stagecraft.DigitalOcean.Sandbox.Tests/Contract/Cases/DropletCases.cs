@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
-/// <summary>One droplet in every state and of every kind.</summary>
+/// <summary>Droplets in every state and of every kind.</summary>
 internal static class DropletCases
 {
     private const string One = "GET /v2/droplets/{droplet_id}";
@@ -26,7 +26,7 @@ internal static class DropletCases
         Made("off", (account, id) => account.Sandbox.SetStatus(id, "off")),
         Made("archived", (account, id) => account.Sandbox.SetStatus(id, "archive")),
         Made("locked", (account, id) => account.Sandbox.SetLocked(id, true)),
-        Made("going", (account, id) => account.Sandbox.DeleteDroplet(id)),
+        Made("deleting", (account, id) => account.Sandbox.DeleteDroplet(id)),
         Made("of a retired size and region", (_, _) => { }, "xyz1", "512mb"),
     ];
 

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
-/// <summary>Lists of what the account never has.</summary>
+/// <summary>Lists of resources that the sandbox never contains.</summary>
 internal static class EmptyListCases
 {
     private static readonly string[] Kinds = ["firewalls", "snapshots", "backups", "kernels", "neighbors"];

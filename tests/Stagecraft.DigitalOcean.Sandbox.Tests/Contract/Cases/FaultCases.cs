@@ -4,7 +4,7 @@ using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
-/// <summary>What is only seen when something goes wrong, and yet is documented.</summary>
+/// <summary>Documented responses that occur only with faults.</summary>
 internal static class FaultCases
 {
     private const string List = "GET /v2/droplets";

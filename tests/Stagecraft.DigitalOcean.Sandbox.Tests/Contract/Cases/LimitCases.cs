@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
-/// <summary>The limits that are not those of every operation.</summary>
+/// <summary>The limits of specific operations.</summary>
 internal static class LimitCases
 {
     public static IEnumerable<Case> All =>

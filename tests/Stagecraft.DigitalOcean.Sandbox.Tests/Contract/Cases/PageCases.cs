@@ -2,11 +2,11 @@ using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
-/// <summary>The shapes that every list has.</summary>
+/// <summary>The page links of every list.</summary>
 internal static class PageCases
 {
-    /// <param name="operation">The list.</param>
-    /// <param name="fill">Sees to it that it has three items at least, and tells its address.</param>
+    /// <param name="operation">The list operation.</param>
+    /// <param name="fill">Creates at least three items and returns the path of the list.</param>
     public static IEnumerable<Case> Of(string operation, Func<Account, Task<string>> fill)
     {
         return

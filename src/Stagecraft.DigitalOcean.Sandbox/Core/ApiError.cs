@@ -1,0 +1,38 @@
+namespace Stagecraft.DigitalOcean.Sandbox.Core;
+
+/// <summary>
+/// An error response of the API. It is an exception because nested checks raise it and it must roll back the transaction.
+/// </summary>
+internal sealed class ApiError(int status, string id, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+
+    public string Id { get; } = id;
+
+    public Dictionary<string, string> Headers { get; } = [];
+
+    public static ApiError BadRequest(string message) => new(400, "bad_request", message);
+
+    public static ApiError Unauthorized() => new(401, "unauthorized", "Unable to authenticate you.");
+
+    public static ApiError Forbidden(string message = "You are not authorized to perform this operation.") =>
+        new(403, "forbidden", message);
+
+    public static ApiError NotFound() => new(404, "not_found", "The resource you requested could not be found.");
+
+    public static ApiError NotEmulated(string method, string path) =>
+        new(404, "not_found", $"The sandbox does not emulate {method} {path}.");
+
+    public static ApiError Conflict() => new(409, "conflict", "The request conflicts with the present state of the resource.");
+
+    public static ApiError MethodNotAllowed(string allowed) =>
+        new(405, "method_not_allowed", "The method is not allowed for this resource.") { Headers = { ["Allow"] = allowed } };
+
+    public static ApiError TooLarge() => new(413, "payload_too_large", "The request body is over 1 MiB.");
+
+    public static ApiError Unprocessable(string message) => new(422, "unprocessable_entity", message);
+
+    public static ApiError PendingEvent() => Unprocessable("Droplet already has a pending event.");
+
+    public static ApiError TooManyRequests() => new(429, "too_many_requests", "API rate limit exceeded.");
+}

@@ -1,0 +1,36 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Data;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.Faults;
+using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
+
+/// <summary>Connects all endpoints to the account.</summary>
+internal static class ApiRoutes
+{
+    public static Router CreateRouter(SandboxOptions options, Account account, FaultInjector faults)
+    {
+        Catalog catalog = Catalog.Default;
+        DropletView view = new DropletView(catalog);
+        ActionView actionView = new ActionView(catalog);
+        return new Router(
+        [
+            .. NotEmulated.Routes,
+            .. new AccountEndpoints(options.DropletLimit).Routes,
+            .. new SshKeyEndpoints(account.SshKeys).Routes,
+            .. new CatalogEndpoints(catalog).Routes,
+            .. new VpcEndpoints(account.Vpcs, account.DropletLists, catalog).Routes,
+            .. new DropletEndpoints(account.Droplets, account.Tags, view).Routes,
+            .. new DropletCreateEndpoint(
+                account.Droplets, account.Actions, account.SshKeys, account.Vpcs, catalog, view, faults, options.DropletLimit).Routes,
+            .. new DropletActionEndpoint(account.Droplets, new DropletActionRules(catalog), actionView).Routes,
+            .. new ActionEndpoints(account.Actions, account.Droplets, actionView).Routes,
+            .. new BackupPolicyEndpoints(account.Droplets, account.DropletLists).Routes,
+            .. new EmptyListEndpoints(account.Droplets).Routes,
+            .. new TagEndpoints(account.Tags).Routes,
+            .. new TaggingEndpoints(account.Tags, account.Droplets).Routes,
+        ]);
+    }
+}

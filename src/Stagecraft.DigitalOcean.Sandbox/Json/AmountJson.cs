@@ -1,3 +1,0 @@
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
-
-internal sealed record AmountJson(int Amount, string Unit);

@@ -1,8 +1,0 @@
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
-
-internal sealed record DiskInfoJson(string Type, AmountJson Size)
-{
-    public static DiskInfoJson Local(int gigabytes) => new("local", new AmountJson(gigabytes, "gib"));
-
-    public static DiskInfoJson Scratch(int gigabytes) => new("scratch", new AmountJson(gigabytes, "gib"));
-}

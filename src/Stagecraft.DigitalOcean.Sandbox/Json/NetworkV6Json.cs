@@ -1,3 +1,0 @@
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
-
-internal sealed record NetworkV6Json(string IpAddress, int Netmask, string Gateway, string Type);

@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Stagecraft.DigitalOcean.Sandbox.Json;
-
-internal sealed record TaggedJson(
-    long Count,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LastTaggedUri);

@@ -1,8 +1,0 @@
-namespace Stagecraft.DigitalOcean.Sandbox;
-
-/// <summary>An SSH key of the sandbox's account.</summary>
-/// <param name="Id">The id.</param>
-/// <param name="Name">The name; not unique.</param>
-/// <param name="Fingerprint">The MD5 fingerprint, with colons.</param>
-/// <param name="PublicKey">The key in OpenSSH format.</param>
-public sealed record SandboxSshKey(long Id, string Name, string Fingerprint, string PublicKey);

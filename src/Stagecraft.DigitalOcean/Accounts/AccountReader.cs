@@ -1,0 +1,145 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.Engine.Clouds;
+
+namespace Stagecraft.DigitalOcean.Accounts;
+
+/// <summary>Reads an account completely, the cheaper of two ways (spec 4.3): all droplets, or those with the owner tag and then one list by name for each
+/// requested name that was not shown. Both show the same of what matters.</summary>
+internal sealed class AccountReader(DigitalOceanClient client)
+{
+    private const int PageSize = 200;
+
+    public async Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken)
+    {
+        if (request.OwnerTag is not { } ownerTag)
+        {
+            return await ReadWholeAsync(request.Priority, tag: "", tagPages: int.MaxValue, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (request.Last is DropletSnapshot { PlainPages: 1 } last)
+        {
+            return await ReadWholeAsync(request.Priority, last.OwnerTag, last.TagPages, cancellationToken).ConfigureAwait(false);
+        }
+
+        Task<ListStart<Machine>> plainTask = client.BeginListDropletsAsync(DropletQuery.All, request.Priority, cancellationToken);
+        Task<ListStart<Machine>> gpuTask = client.BeginListDropletsAsync(DropletQuery.Gpus, request.Priority, cancellationToken);
+        Task<ListStart<Machine>> taggedTask = client.BeginListDropletsAsync(DropletQuery.ByTag(ownerTag), request.Priority, cancellationToken);
+        await Task.WhenAll(plainTask, gpuTask, taggedTask).ConfigureAwait(false);
+        ListStart<Machine> plain = await plainTask.ConfigureAwait(false);
+        ListStart<Machine> tagged = await taggedTask.ConfigureAwait(false);
+        Listing<Machine> gpus = await client.FinishListAsync(await gpuTask.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+        // An empty response proves nothing: the account may spell the tag differently. Looking that up costs a request, and then one for each name.
+        string tag = ownerTag;
+        if (tagged.Total == 0 && !IsWholeCheaper(plain, tagged, gpus, request))
+        {
+            tag = await SpellingAsync(ownerTag, cancellationToken).ConfigureAwait(false);
+            if (tag != ownerTag)
+            {
+                tagged = await client.BeginListDropletsAsync(DropletQuery.ByTag(tag), request.Priority, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        DropletSum sum = new();
+        sum.Add(plain.Items, plain.ServerTime);
+        sum.Add(tagged.Items, tagged.ServerTime);
+        sum.Add(gpus);
+        bool whole = IsWholeCheaper(plain, tagged, gpus, request) || !await AddOwnedAsync(sum, plain, tagged, request, cancellationToken).ConfigureAwait(false);
+        if (whole)
+        {
+            sum.Add(await client.FinishListAsync(plain, cancellationToken).ConfigureAwait(false));
+        }
+
+        return Snapshot(sum, SpellingIn(sum.Droplets, ownerTag) ?? tag, plain.PageCount, tagged.PageCount) with
+        {
+            IsWhole = whole,
+            Total = plain.Total + gpus.Total,
+            SentAt = Math.Min(Math.Min(plain.First.SentAt, tagged.First.SentAt), gpus.SentAt),
+        };
+    }
+
+    /// <summary>Reads the cheapest list that shows every owned droplet without a GPU.</summary>
+    public async Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Last is not DropletSnapshot last)
+        {
+            return await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        Listing<Machine> list = await client.ListDropletsAsync(last.CheapestQuery, request.Priority, cancellationToken).ConfigureAwait(false);
+        return last with { Machines = list.Items, IsWhole = false, ServerTime = list.ServerTime, SentAt = list.SentAt };
+    }
+
+    /// <summary>Adds the owned droplets and those with a requested name.</summary>
+    /// <returns>False if reading all droplets is cheaper than reading the names one by one; the names are not added then.</returns>
+    private async Task<bool> AddOwnedAsync(
+        DropletSum sum,
+        ListStart<Machine> plain,
+        ListStart<Machine> tagged,
+        SnapshotRequest request,
+        CancellationToken cancellationToken)
+    {
+        sum.Add(await client.FinishListAsync(tagged, cancellationToken).ConfigureAwait(false));
+        string[] missing = [.. request.Missing(sum.Droplets)];
+        if (missing.Length > plain.PageCount - 1)
+        {
+            return false;
+        }
+
+        Task<Listing<Machine>>[] byName =
+        [
+            .. missing.Select(name => client.ListDropletsAsync(DropletQuery.ByName(name), request.Priority, cancellationToken)),
+        ];
+        foreach (Listing<Machine> named in await Task.WhenAll(byName).ConfigureAwait(false))
+        {
+            sum.Add(named);
+        }
+
+        return true;
+    }
+
+    /// <summary>Both lists of an account are everything that it has.</summary>
+    private async Task<DropletSnapshot> ReadWholeAsync(RequestPriority priority, string tag, int tagPages, CancellationToken cancellationToken)
+    {
+        Task<Listing<Machine>> plainTask = client.ListDropletsAsync(DropletQuery.All, priority, cancellationToken);
+        Task<Listing<Machine>> gpuTask = client.ListDropletsAsync(DropletQuery.Gpus, priority, cancellationToken);
+        await Task.WhenAll(plainTask, gpuTask).ConfigureAwait(false);
+        Listing<Machine> plain = await plainTask.ConfigureAwait(false);
+        Listing<Machine> gpus = await gpuTask.ConfigureAwait(false);
+        DropletSum sum = new();
+        sum.Add(plain);
+        sum.Add(gpus);
+        return Snapshot(sum, SpellingIn(sum.Droplets, tag) ?? tag, Math.Max(1, (plain.Total + PageSize - 1) / PageSize), tagPages) with
+        {
+            IsWhole = true,
+            Total = plain.Total + gpus.Total,
+            SentAt = Math.Min(plain.SentAt, gpus.SentAt),
+        };
+    }
+
+    private static DropletSnapshot Snapshot(DropletSum sum, string tag, int plainPages, int tagPages) => new()
+    {
+        Machines = sum.Droplets,
+        Total = 0,
+        ServerTime = sum.ServerTime,
+        SentAt = 0,
+        OwnerTag = tag,
+        PlainPages = plainPages,
+        TagPages = tagPages,
+        ReadCost = Math.Min(plainPages, tagPages) + 1,
+    };
+
+    /// <summary>Whether the rest of all droplets costs no more requests than the owned droplets and each name that is certainly missing.</summary>
+    private static bool IsWholeCheaper(ListStart<Machine> plain, ListStart<Machine> tagged, Listing<Machine> gpus, SnapshotRequest request) =>
+        plain.PageCount - 1 <= (tagged.Total == 0 ? 1 : tagged.PageCount - 1) + Math.Max(0, request.Names.Count - tagged.Total - gpus.Total);
+
+    private async Task<string> SpellingAsync(string ownerTag, CancellationToken cancellationToken)
+    {
+        Listing<Tag> tags = await client.ListTagsAsync(cancellationToken).ConfigureAwait(false);
+        return tags.Items.FirstOrDefault(t => string.Equals(t.Name, ownerTag, StringComparison.OrdinalIgnoreCase))?.Name ?? ownerTag;
+    }
+
+    private static string? SpellingIn(IReadOnlyList<Machine> droplets, string ownerTag) =>
+        droplets.SelectMany(d => d.Tags ?? []).FirstOrDefault(t => string.Equals(t, ownerTag, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,35 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Engine.Clouds;
+
+namespace Stagecraft.DigitalOcean.Accounts;
+
+/// <summary>Recent creates and deletes of droplets, from one page of the account's actions (spec 7.3).</summary>
+internal static class ActionLog
+{
+    /// <summary>How many actions one page has at most.</summary>
+    public const int PageSize = 200;
+
+    public static CreationEvidence Of(Dated<IReadOnlyList<DropletAction>> page)
+    {
+        IReadOnlyList<DropletAction> actions = page.Value;
+        return new(
+            [
+                .. actions
+                    .Where(a => a.Type is "create" or "destroy" && a.Status != "errored" && a.ResourceType is null or "droplet" && a.ResourceId is not null)
+                    .Select(a => new MachineEvent(a.ResourceId!.Value, a.Type == "create", a.StartedAt)),
+            ],
+            CompleteSince(actions),
+            page.ServerTime);
+    }
+
+    /// <summary>A full page may omit actions. It has the newest ones only if its order says so, and that order is not documented.</summary>
+    private static DateTimeOffset? CompleteSince(IReadOnlyList<DropletAction> actions)
+    {
+        if (actions.Count < PageSize)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
+        return actions.Zip(actions.Skip(1)).All(pair => pair.First.StartedAt >= pair.Second.StartedAt) ? actions[^1].StartedAt : null;
+    }
+}

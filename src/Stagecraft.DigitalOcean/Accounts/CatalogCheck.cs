@@ -1,0 +1,128 @@
+using System.Globalization;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Errors;
+
+namespace Stagecraft.DigitalOcean.Accounts;
+
+/// <summary>Checks that region, size and image of the hosts to create are on offer. One mistake in a default is one problem, however many hosts it meets.</summary>
+internal static class CatalogCheck
+{
+    // More than there are regions.
+    private const int MaxShown = 30;
+
+    public static IEnumerable<Problem> Check(IEnumerable<HostSettings> hosts, Catalog catalog) =>
+        hosts
+            .SelectMany(h => Check(h, catalog).Select(p => (Host: h.Name, Problem: p)))
+            .GroupBy(p => (p.Problem.Message, p.Problem.Location, Path: p.Problem.Location is null ? p.Problem.Path : null))
+            .Select(g => g.First().Problem with { Message = "invalid config: " + g.Key.Message + Hosts([.. g.Select(p => p.Host)]) })
+            .OrderBy(p => p.Location?.Line ?? int.MaxValue)
+            .ThenBy(p => p.Location?.Column ?? int.MaxValue);
+
+    private static IEnumerable<Problem> Check(HostSettings host, Catalog catalog)
+    {
+        Region? region = catalog.Regions?.GetValueOrDefault(host.Region);
+        Size? size = catalog.Sizes?.GetValueOrDefault(host.Size);
+        if (catalog.Regions is { } regions && RegionProblem(host, region, regions) is { } wrongRegion)
+        {
+            yield return wrongRegion;
+        }
+
+        if (catalog.Sizes is { } sizes && SizeProblem(host, size, region, sizes) is { } wrongSize)
+        {
+            yield return wrongSize;
+        }
+
+        if (catalog.Images.TryGetValue(host.Image, out Image? image) && ImageProblem(host, image, region, size) is { } wrongImage)
+        {
+            yield return wrongImage;
+        }
+    }
+
+    private static Problem? RegionProblem(HostSettings host, Region? region, IReadOnlyDictionary<string, Region> regions)
+    {
+        string slug = host.Region;
+        if (region is null)
+        {
+            return At(host.RegionSetting, $"region '{slug}' does not exist", Near(slug, regions.Keys));
+        }
+
+        return region.Available
+            ? null
+            : At(
+                host.RegionSetting,
+                $"region '{slug}' takes no new droplets",
+                Choice("open regions", regions.Values.Where(r => r.Available).Select(r => r.Slug)));
+    }
+
+    private static Problem? SizeProblem(HostSettings host, Size? size, Region? region, IReadOnlyDictionary<string, Size> sizes)
+    {
+        string slug = host.Size;
+        if (size is null)
+        {
+            return At(host.SizeSetting, $"size '{slug}' does not exist", Near(slug, sizes.Keys));
+        }
+
+        if (!size.Available)
+        {
+            return At(host.SizeSetting, $"size '{slug}' is not available", null);
+        }
+
+        return region is null || size.Regions.Contains(region.Slug)
+            ? null
+            : At(
+                host.SizeSetting,
+                $"size '{slug}' is not offered in region '{region.Slug}'",
+                Choice("it is offered in", size.Regions));
+    }
+
+    private static Problem? ImageProblem(HostSettings host, Image? image, Region? region, Size? size)
+    {
+        string name = host.Image;
+        if (image is null)
+        {
+            return At(
+                host.ImageSetting,
+                $"image '{name}' does not exist",
+                "public images go by slug or id, private ones by id");
+        }
+
+        if (region is not null && !image.Regions.Contains(region.Slug))
+        {
+            return At(
+                host.ImageSetting,
+                $"image '{name}' is not offered in region '{region.Slug}'",
+                Choice("it is offered in", image.Regions));
+        }
+
+        return size is null || image.MinDiskSize is not { } disk || disk <= size.Disk
+            ? null
+            : At(
+                host.ImageSetting,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"image '{name}' needs a disk of {disk} GB, but size '{size.Slug}' has {size.Disk} GB"),
+                null);
+    }
+
+    private static Problem At(Setting<string> setting, string message, string? hint) =>
+        new(ErrorCodes.ConfigInvalid, message, hint, setting.Location, setting.Path);
+
+    private static string? Near(string slug, IEnumerable<string> known) =>
+        Suggestion.Nearest(slug, known) is { } near ? $"did you mean {Excerpt.Of(near)}?" : null;
+
+    // Slugs come from the API, which may say anything.
+    private static string Choice(string lead, IEnumerable<string> slugs)
+    {
+        string[] all = [.. slugs.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return $"{lead}: {string.Join(", ", all.Take(MaxShown).Select(Excerpt.Of))}{(all.Length > MaxShown ? ", …" : "")}";
+    }
+
+    private static string Hosts(string[] names) => names.Length switch
+    {
+        1 => $" (host '{names[0]}')",
+        2 or 3 => $" (hosts {string.Join(", ", names.Select(n => $"'{n}'"))})",
+        _ => string.Create(CultureInfo.InvariantCulture, $" (host '{names[0]}' and {names.Length - 1} more)"),
+    };
+}

@@ -1,0 +1,135 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
+using Stagecraft.Plans;
+
+namespace Stagecraft.DigitalOcean.Accounts;
+
+/// <summary>A DigitalOcean account, for the engine.</summary>
+internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey key, RateGovernor governor) : ICloudAccount
+{
+    private readonly AccountReader _reader = new(client);
+    private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
+    private SshKey? _key;
+
+    public static CloudFacts DropletFacts { get; } = new()
+    {
+        RepeatedCreate = RepeatedCreate.MayDuplicate,
+        MachinesPerCreate = CreateDroplets.MaxNames,
+        CreatesInFlight = 8,
+        DeletesInFlight = 32,
+        MachinesPerUpdate = 50,
+        BusyRetry = TimeSpan.FromSeconds(30),
+    };
+
+    /// <summary>The API behind the account.</summary>
+    public DigitalOceanClient Client => client;
+
+    public CloudFacts Facts => DropletFacts;
+
+    public TimeSpan ThrottledTime => governor.TotalWaited;
+
+    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) => _reader.ReadAsync(request, cancellationToken);
+
+    public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) => _reader.PollAsync(request, cancellationToken);
+
+    public Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
+        IsDropletId(id) ? client.GetDropletAsync(id, priority, cancellationToken) : Task.FromResult(new Dated<Machine?>(null, null));
+
+    public async Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>
+        ActionLog.Of(await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false));
+
+    public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
+    {
+        PreflightReader reader = new(client, key);
+        return hosts.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(hosts, cancellationToken);
+    }
+
+    public async Task PrepareCreatesAsync(CancellationToken cancellationToken) => _key = await key.FindAsync(cancellationToken).ConfigureAwait(false);
+
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
+    {
+        HostSettings first = (HostSettings)order.Hosts[0];
+        CreateDroplets droplets = new()
+        {
+            Names = [.. order.Hosts.Select(h => h.MachineName)],
+            Region = first.Region,
+            Size = first.Size,
+            Image = first.Image,
+            SshKeyIds = [_key!.Id],
+            Tags = order.Tags,
+            UserData = first.UserData?.Text,
+            Backups = first.Backups,
+            Ipv6 = first.Ipv6,
+            Monitoring = first.Monitoring,
+            VpcUuid = first.VpcUuid,
+        };
+        return client.CreateDropletsAsync(droplets, cancellationToken);
+    }
+
+    public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
+        IsDropletId(id) ? client.DeleteDropletAsync(id, precondition, cancellationToken) : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
+
+    public async Task<UpdateOutcome> UpdateAsync(
+        IReadOnlyList<MachineId> ids,
+        MachineUpdate update,
+        Func<bool> precondition,
+        CancellationToken cancellationToken)
+    {
+        foreach (string tag in update.AddTags)
+        {
+            if (await SendAsync(token => AddTagAsync(tag, ids, precondition, token), cancellationToken).ConfigureAwait(false) is not UpdateOutcome.Accepted and var outcome)
+            {
+                _spellings.Remove(tag);
+                return outcome;
+            }
+        }
+
+        foreach (string tag in update.RemoveTags)
+        {
+            if (await SendAsync(token => client.DetachTagAsync(tag, ids, precondition, token), cancellationToken).ConfigureAwait(false) is not UpdateOutcome.Accepted and var outcome)
+            {
+                return outcome;
+            }
+        }
+
+        return new UpdateOutcome.Accepted();
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task AddTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool> precondition, CancellationToken cancellationToken)
+    {
+        if (!_spellings.TryGetValue(tag, out string? spelled))
+        {
+            _spellings[tag] = spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false);
+        }
+
+        await client.AttachTagAsync(spelled, ids, precondition, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<UpdateOutcome> SendAsync(Func<CancellationToken, Task> send, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await send(cancellationToken).ConfigureAwait(false);
+            return new UpdateOutcome.Accepted();
+        }
+        catch (CloudException e)
+        {
+            return (e.Kind, e.Failure.Status) switch
+            {
+                (FailureKind.Withdrawn, _) => new UpdateOutcome.Stale(),
+                (FailureKind.Unclear, _) => new UpdateOutcome.Unclear(e.Failure),
+                (FailureKind.Refused, 404) => new UpdateOutcome.NotFound(e.Failure),
+                (FailureKind.Refused, _) => new UpdateOutcome.Refused(e.Failure),
+                _ => new UpdateOutcome.NotSent(e.Failure),
+            };
+        }
+    }
+
+    // An id from a plan file can be any text.
+    private static bool IsDropletId(MachineId id) => id.Value.Length is > 0 and < 20 && id.Value[0] != '0' && id.Value.All(char.IsAsciiDigit);
+}

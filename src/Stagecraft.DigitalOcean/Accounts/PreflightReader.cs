@@ -1,0 +1,110 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Accounts;
+
+/// <summary>Reads what a plan needs in addition to the droplets, at the same time, and collects every failure.</summary>
+internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
+{
+    private static readonly PlanWarning LimitUnknown =
+        new("limit_unknown", "the account's droplet limit could not be read (scope account:read), so it was not checked");
+
+    private readonly List<Problem> _problems = [];
+    private bool _isTransient;
+
+    /// <summary>Prices only, for an environment that is to be deleted.</summary>
+    public async Task<Preflight> ReadPricesAsync(CancellationToken cancellationToken)
+    {
+        Listing<Size>? sizes = await OptionalAsync(client.ListSizesAsync(cancellationToken), anyFailure: true).ConfigureAwait(false);
+        return Of(new Catalog(null, BySlug(sizes), new Dictionary<string, Image?>()), null);
+    }
+
+    public async Task<Preflight> ReadAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
+    {
+        Task<Listing<Size>?> sizes = TryAsync(client.ListSizesAsync(cancellationToken));
+        Task<Dated<Account>?> account = OptionalAsync(client.GetAccountAsync(cancellationToken), anyFailure: false);
+        Task<SshKey?> found = TryAsync(key.ReadAsync(cancellationToken));
+        Task<Listing<Region>?> regions = TryAsync(client.ListRegionsAsync(cancellationToken));
+        Dictionary<string, Task<Dated<Image?>?>> images = hosts
+            .Select(h => h.Image)
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(i => i, i => TryAsync(client.GetImageAsync(i, cancellationToken)), StringComparer.Ordinal);
+        await Task.WhenAll([sizes, account, found, regions, .. images.Values]).ConfigureAwait(false);
+        Dictionary<string, Image?> known = new(StringComparer.Ordinal);
+        foreach ((string name, Task<Dated<Image?>?> image) in images)
+        {
+            if (await image.ConfigureAwait(false) is { } read)
+            {
+                known[name] = read.Value;
+            }
+        }
+
+        Catalog catalog = new(
+            (await regions.ConfigureAwait(false))?.Items.ToDictionary(r => r.Slug, StringComparer.Ordinal), BySlug(await sizes.ConfigureAwait(false)), known);
+        return Of(catalog, (await account.ConfigureAwait(false))?.Value.DropletLimit);
+    }
+
+    private DropletPreflight Of(Catalog catalog, int? limit) => new()
+    {
+        Problems = [.. _problems],
+        IsTransient = _isTransient,
+        Catalog = catalog,
+        DropletLimit = limit,
+        Prices = catalog.Sizes?.ToDictionary(s => s.Key, s => s.Value.PriceMonthly, StringComparer.Ordinal),
+        CreateWarnings = limit is null ? [LimitUnknown] : [],
+    };
+
+    private static Dictionary<string, Size>? BySlug(Listing<Size>? sizes) => sizes?.Items.ToDictionary(s => s.Slug, StringComparer.Ordinal);
+
+    private async Task<T?> TryAsync<T>(Task<T> read)
+        where T : class
+    {
+        try
+        {
+            return await read.ConfigureAwait(false);
+        }
+        catch (CloudException e)
+        {
+            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
+        }
+        catch (CloudProviderException e)
+        {
+            Add(e.Problems, isTransient: false);
+        }
+
+        return null;
+    }
+
+    /// <summary>What a plan can do without if the token may not read it, or whatever the failure; never if the token is refused altogether.</summary>
+    private async Task<T?> OptionalAsync<T>(Task<T> read, bool anyFailure)
+        where T : class
+    {
+        try
+        {
+            return await read.ConfigureAwait(false);
+        }
+        catch (CloudException e) when (e.Failure.Code == ErrorCodes.Forbidden || (anyFailure && e.Failure.Code != ErrorCodes.Unauthorized))
+        {
+            return null;
+        }
+        catch (CloudException e)
+        {
+            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
+            return null;
+        }
+    }
+
+    private void Add(IReadOnlyList<Problem> problems, bool isTransient)
+    {
+        // Several reads end at the same time.
+        lock (_problems)
+        {
+            _isTransient |= isTransient;
+            _problems.AddRange(problems);
+        }
+    }
+}

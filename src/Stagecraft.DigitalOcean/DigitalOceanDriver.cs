@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Accounts;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
+
+namespace Stagecraft.DigitalOcean;
+
+/// <summary>Connects the engine to DigitalOcean.</summary>
+internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, RateGovernor governor) : ICloudDriver
+{
+    private readonly RecentKeys _recentKeys = new(options.TimeProvider);
+
+    public CloudTerms Terms => DropletTerms.Terms;
+
+    public JsonObject DescribeConfig() => SectionSchema.Create();
+
+    public DeclaredConfig Read(ConfigNode section, string? project) => DropletConfig.Read(section, project);
+
+    public ICloudAccount Connect(DeclaredConfig config, CloudContext context)
+    {
+        DigitalOceanSettings settings = ((DropletConfig)config).Settings!;
+        return Connect(ApiToken.Read(settings.TokenEnv, options.GetEnvironmentVariable), settings.SshKeyName, context);
+    }
+
+    /// <summary>Connects with a token of the caller.</summary>
+    public DigitalOceanAccount Connect(string token, string sshKeyName, CloudContext context)
+    {
+        DigitalOceanClient client = new(
+            options.ApiUrl,
+            token,
+            options.Handler ?? options.CreateHandler?.Invoke(),
+            governor,
+            context.TimeProvider,
+            options.Random,
+            context.Progress,
+            context.Log);
+        return new DigitalOceanAccount(client, new AccessKey(client, sshKeyName, _recentKeys), governor);
+    }
+}

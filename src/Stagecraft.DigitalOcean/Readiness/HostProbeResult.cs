@@ -1,6 +1,0 @@
-namespace Stagecraft.DigitalOcean;
-
-/// <summary>What asking a host gave.</summary>
-/// <param name="Outcome">Whether it is ready.</param>
-/// <param name="Reason">Why not, in a few words for people; empty where it is ready.</param>
-public sealed record HostProbeResult(HostProbeOutcome Outcome, string Reason = "");

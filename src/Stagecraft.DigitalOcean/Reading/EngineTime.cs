@@ -1,7 +1,0 @@
-namespace Stagecraft.DigitalOcean.Reading;
-
-/// <summary>A moment of a run.</summary>
-/// <param name="Elapsed">Since the run began: what settling is measured by.</param>
-/// <param name="Worked">The same without the waits for the rate limit: what deadlines are measured by.</param>
-/// <param name="Drift">How far the local time is ahead: more than at an earlier moment means that the machine slept in between.</param>
-internal readonly record struct EngineTime(TimeSpan Elapsed, TimeSpan Worked, TimeSpan Drift = default);

@@ -1,9 +1,0 @@
-namespace Stagecraft.DigitalOcean.Running;
-
-/// <summary>What is on its way.</summary>
-internal enum PendingKind
-{
-    Create,
-    Delete,
-    Look,
-}

@@ -1,0 +1,62 @@
+using Stagecraft.Config;
+using Stagecraft.Engine.Clouds;
+
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>The provider's section with the settings that only the driver knows.</summary>
+internal sealed record DropletConfig : DeclaredConfig
+{
+    /// <summary>The settings; without hosts and defaults if the section has problems outside the connection, null if the connection has problems.</summary>
+    public DigitalOceanSettings? Settings { get; init; }
+
+    public static DropletConfig Read(ConfigNode section, string? project)
+    {
+        SettingsResult connection = SettingsParser.Parse(section, project, SettingsScope.Connection, UserData.ReadFile);
+        SettingsResult all = SettingsParser.Parse(section, project, SettingsScope.Everything, UserData.ReadFile);
+        DropletConfig config = new()
+        {
+            ConnectionProblems = connection.Problems,
+            Problems = all.Problems,
+            Settings = all.Settings ?? connection.Settings,
+            CreateSettings = all.Settings?.SshKeyName,
+            Environments = all.Settings?.Environments.ToDictionary(e => e.Name, e => (IReadOnlyList<DeclaredHost>)e.Hosts) ?? [],
+            Names = NamesIn(section),
+        };
+        return config.Settings is { } settings
+            ? config with
+            {
+                Timeouts = new()
+                {
+                    SettleWindow = settings.SettleWindow,
+                    PollInterval = settings.PollInterval,
+                    CreateTimeout = settings.CreateTimeout,
+                    DeleteTimeout = settings.DeleteTimeout,
+                },
+                Readiness = new() { SshUser = settings.SshUser, SshTimeout = settings.SshTimeout, CloudInitTimeout = settings.CloudInitTimeout },
+            }
+            : config;
+    }
+
+    /// <summary>The names under <c>hosts</c>, not validated.</summary>
+    private static Dictionary<string, DeclaredNames> NamesIn(ConfigNode section)
+    {
+        Dictionary<string, DeclaredNames> names = new(StringComparer.Ordinal);
+        if ((section as ConfigMapping)?.Find("hosts") is ConfigMapping environments)
+        {
+            foreach (ConfigEntry environment in environments.Entries)
+            {
+                if (environment.Value is ConfigMapping hosts)
+                {
+                    names[environment.Key] = new(
+                        hosts.Entries.Select(e => e.Key).ToHashSet(StringComparer.Ordinal),
+                        hosts.Entries.Where(e => IsProtected(e.Value)).Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
+                }
+            }
+        }
+
+        return names;
+    }
+
+    private static bool IsProtected(ConfigNode host) =>
+        (host as ConfigMapping)?.Find("protected") is ConfigScalar { IsQuoted: false, Value: "true" };
+}

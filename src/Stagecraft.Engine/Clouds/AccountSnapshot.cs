@@ -1,0 +1,28 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.Engine.Clouds;
+
+/// <summary>The machines of an account, as one read showed them. A driver can derive from it to keep what later reads of the same run need.</summary>
+public record AccountSnapshot
+{
+    /// <summary>Each machine once, sorted by id.</summary>
+    public required IReadOnlyList<Machine> Machines { get; init; }
+
+    /// <summary>Whether all machines of the account are shown, whatever their tags and names. Default: false.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The cloud's clock when the machines were read: the earliest of several responses. Null if the cloud does not show it; ages are then unknown.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
+
+    /// <summary>When the first request was sent, as a timestamp of the clock.</summary>
+    public required long SentAt { get; init; }
+
+    /// <summary>How many requests a complete read costs. Default: 1.</summary>
+    public int ReadCost { get; init; } = 1;
+
+    /// <summary>The server times of machines that were read one by one since.</summary>
+    internal IReadOnlyDictionary<MachineId, DateTimeOffset?> ReadAt { get; init; } = new Dictionary<MachineId, DateTimeOffset?>();
+
+    /// <summary>How far the local time was ahead of the steady clock; zero if unknown.</summary>
+    internal TimeSpan Drift { get; init; }
+}

@@ -1,0 +1,12 @@
+using Stagecraft.Engine.Telemetry;
+using Stagecraft.Events;
+
+namespace Stagecraft.Engine.Clouds;
+
+/// <summary>What the engine passes to a connection.</summary>
+/// <param name="TimeProvider">The clock that everything waits on.</param>
+/// <param name="Progress">Receives retries and waits for the rate limit; null if no one listens.</param>
+public sealed record CloudContext(TimeProvider TimeProvider, IProgress<InfraEvent>? Progress)
+{
+    internal ProviderLog? Log { get; init; }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Stagecraft.Errors;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Engine.Clouds;
+
+/// <summary>The words of a cloud, for texts.</summary>
+public sealed record CloudTerms
+{
+    /// <summary>The provider id in the config, for instance <c>digitalocean</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The cloud's name, for instance <c>DigitalOcean</c>.</summary>
+    public required string Cloud { get; init; }
+
+    /// <summary>One machine, for instance <c>droplet</c>.</summary>
+    public required string Machine { get; init; }
+
+    /// <summary>Several machines, for instance <c>droplets</c>.</summary>
+    public required string Machines { get; init; }
+
+    /// <summary>What to do if the credentials do not permit reading tags. Default: null, every credential permits it.</summary>
+    public string? TagPermissionHint { get; init; }
+
+    /// <summary>The keys of a host that only creates use, so that a plan does not compare them, sorted ordinally. Default: none.</summary>
+    public IReadOnlyList<string> CreateOnlyFields { get; init; } = [];
+
+    /// <summary>The ISO 4217 code of the currency of all prices. Default: <c>USD</c>.</summary>
+    public string Currency { get; init; } = "USD";
+
+    internal string Count(int count) => count == 1 ? $"1 {Machine}" : string.Create(CultureInfo.InvariantCulture, $"{count} {Machines}");
+
+    internal CloudProviderException Failure(string code, string message, string? hint = null) => new(Provider, new Problem(code, message, hint));
+
+    internal CloudProviderException Failure(CloudException failure) =>
+        new(Provider, failure.Failure.ToProblem(), failure.Failure.IsTransient, innerException: failure);
+}

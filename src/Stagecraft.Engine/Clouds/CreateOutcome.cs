@@ -1,0 +1,25 @@
+namespace Stagecraft.Engine.Clouds;
+
+/// <summary>What happened to a create. A value, because the engine must handle each case.</summary>
+public abstract record CreateOutcome
+{
+    private CreateOutcome()
+    {
+    }
+
+    /// <summary>The cloud accepted it.</summary>
+    /// <param name="Machines">The machines that the response names, in any order; fewer than requested are allowed.</param>
+    public sealed record Accepted(IReadOnlyList<Machine> Machines) : CreateOutcome;
+
+    /// <summary>The cloud refused it: nothing was created.</summary>
+    /// <param name="Failure">The cloud's response.</param>
+    public sealed record Refused(CloudFailure Failure) : CreateOutcome;
+
+    /// <summary>It had no effect and was not evaluated: there was no connection, a rate limit turned it away, or it was canceled before it was sent.</summary>
+    /// <param name="Failure">Why.</param>
+    public sealed record NotSent(CloudFailure Failure) : CreateOutcome;
+
+    /// <summary>It may have taken effect, or may still.</summary>
+    /// <param name="Failure">Why that is unknown.</param>
+    public sealed record Unclear(CloudFailure Failure) : CreateOutcome;
+}

@@ -1,0 +1,30 @@
+using Stagecraft.Errors;
+
+namespace Stagecraft.Engine.Clouds;
+
+/// <summary>The provider's section of a config, read and validated. A driver derives from it to keep its own settings.</summary>
+public record DeclaredConfig
+{
+    /// <summary>Problems that prevent reaching the account, in file order.</summary>
+    public IReadOnlyList<Problem> ConnectionProblems { get; init; } = [];
+
+    /// <summary>All problems, in file order.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>How long operations may take. Default: the engine's defaults.</summary>
+    public EngineTimeouts Timeouts { get; init; } = new();
+
+    /// <summary>How hosts are probed. Default: the engine's defaults.</summary>
+    public ReadinessSettings Readiness { get; init; } = new();
+
+    /// <summary>Settings that every create uses in addition to those of its host, as text, for instance the name of the SSH key. Changes the fingerprint of a plan. Holds no secret.</summary>
+    public string? CreateSettings { get; init; }
+
+    /// <summary>The declared hosts of each environment, sorted ordinally by name; empty if there is any problem outside the connection.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<DeclaredHost>> Environments { get; init; } = new Dictionary<string, IReadOnlyList<DeclaredHost>>();
+
+    /// <summary>The hosts that the file names for each environment, even if the file has problems.</summary>
+    public IReadOnlyDictionary<string, DeclaredNames> Names { get; init; } = new Dictionary<string, DeclaredNames>();
+
+    internal string? Project { get; init; }
+}

@@ -1,0 +1,50 @@
+using Stagecraft.Errors;
+
+namespace Stagecraft.Engine.Clouds;
+
+/// <summary>A host as the config declares it, with defaults filled in. A driver derives from it to keep settings of its own.</summary>
+public record DeclaredHost
+{
+    /// <summary>The host's key, unique in its environment, for instance <c>app-1</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name that its machine gets, for instance <c>staging-app-1</c>.</summary>
+    public required string MachineName { get; init; }
+
+    /// <summary>Its role, for instance <c>app</c>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>The size as the cloud names it.</summary>
+    public required string Size { get; init; }
+
+    /// <summary>The region as the cloud names it.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The image as the config names it.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The user's own tags, sorted ordinally and distinct, without those that mark ownership. Default: none.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>All other settings that a create of the host uses, as text, with secrets as hashes. Hosts that are equal in this text, size, region, image and tags
+    /// can be created by one request. Default: empty.</summary>
+    public virtual string CreateSettings => "";
+
+    /// <summary>What a run waits for in addition to a running machine. Default: nothing.</summary>
+    public HostWait Wait { get; init; }
+
+    /// <summary>Whether its machine is protected from deletion. Default: false.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>Whether its machine gets a public IPv4 address, which a run then waits for. Default: true.</summary>
+    public bool HasPublicAddress { get; init; } = true;
+
+    /// <summary>Where the host's key is in the file, or null.</summary>
+    public SourceLocation? Location { get; init; }
+
+    /// <summary>The path of the host's key in the config, or null.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The name only: settings may hold secrets.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,11 @@
+namespace Stagecraft.Engine.Clouds;
+
+/// <summary>A change of machines in place.</summary>
+public sealed record MachineUpdate
+{
+    /// <summary>The tags to add, in this order. Default: none.</summary>
+    public IReadOnlyList<string> AddTags { get; init; } = [];
+
+    /// <summary>The tags to remove, in this order, in the spelling that the machine shows. Default: none.</summary>
+    public IReadOnlyList<string> RemoveTags { get; init; } = [];
+}

@@ -1,0 +1,31 @@
+namespace Stagecraft.Engine.Clouds;
+
+/// <summary>What happened to an update.</summary>
+public abstract record UpdateOutcome
+{
+    private UpdateOutcome()
+    {
+    }
+
+    /// <summary>The cloud accepted it. Whether the machines show it is read separately.</summary>
+    public sealed record Accepted : UpdateOutcome;
+
+    /// <summary>A machine or tag does not exist: nothing was changed, or only some machines were.</summary>
+    /// <param name="Failure">The cloud's response.</param>
+    public sealed record NotFound(CloudFailure Failure) : UpdateOutcome;
+
+    /// <summary>The cloud refused it: nothing was changed.</summary>
+    /// <param name="Failure">The cloud's response.</param>
+    public sealed record Refused(CloudFailure Failure) : UpdateOutcome;
+
+    /// <summary>It was not sent, or a rate limit turned it away: nothing was changed.</summary>
+    /// <param name="Failure">Why.</param>
+    public sealed record NotSent(CloudFailure Failure) : UpdateOutcome;
+
+    /// <summary>It may have taken effect.</summary>
+    /// <param name="Failure">Why that is unknown.</param>
+    public sealed record Unclear(CloudFailure Failure) : UpdateOutcome;
+
+    /// <summary>The precondition was false, or the wait was canceled: nothing was sent.</summary>
+    public sealed record Stale : UpdateOutcome;
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Stagecraft.Engine.Http;
+
+/// <summary>A body up to a limit, whatever its headers promise. Read only forward.</summary>
+internal sealed class BodyStream(Stream inner, int limit) : Stream
+{
+    private int _read;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
+
+    /// <exception cref="JsonException">It is larger than the limit.</exception>
+    /// <exception cref="IOException">It breaks off, or cannot be unpacked.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int read = await UnpackAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _read += read;
+        return _read <= limit ? read : throw new JsonException("it is too large");
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private async ValueTask<int> UnpackAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            // The first is how gzip and deflate tell it, the second how Brotli does.
+            throw new IOException("the answer is compressed and cannot be unpacked", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Stagecraft.Engine.Http;
+
+/// <summary>One attempt at one request: sends it, and reads the answer to its end within the request's time.</summary>
+internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress address, TimeProvider time)
+{
+    private const int LargestBody = 32 * 1024 * 1024;
+    private const int LargestErrorBody = 64 * 1024;
+
+    /// <exception cref="HttpRequestException">No answer.</exception>
+    /// <exception cref="IOException">Half an answer.</exception>
+    /// <exception cref="TimeoutException">Not in time.</exception>
+    public async Task<ApiResponse<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource timeout = new CancellationTokenSource(request.Timeout, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using HttpRequestMessage message = Message(request);
+        try
+        {
+            request.MayHaveTakenEffect = true;
+            long sentAt = time.GetTimestamp();
+            using HttpResponseMessage response = await socket.SendAsync(message, either.Token).ConfigureAwait(false);
+            return await ReadAsync(response, sentAt, read, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no complete answer within {request.Timeout.TotalSeconds:0} seconds", e);
+        }
+    }
+
+    private static async Task<ApiResponse<T>> ReadAsync<T>(
+        HttpResponseMessage response, long sentAt, ReadBody<T> read, CancellationToken cancellationToken)
+    {
+        ApiResponse<T> answer = new ApiResponse<T>
+        {
+            Status = (int)response.StatusCode,
+            RequestId = HeaderReader.RequestId(response.Headers),
+            ServerTime = response.Headers.Date,
+            SentAt = sentAt,
+            Limits = HeaderReader.RateLimits(response.Headers),
+        };
+        Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        BodyStream body = new BodyStream(stream, answer.IsSuccess ? LargestBody : LargestErrorBody);
+        await using (body.ConfigureAwait(false))
+        {
+            if (!answer.IsSuccess)
+            {
+                return answer with { ErrorBody = await BodyReader.ReadAsync(body, cancellationToken).ConfigureAwait(false) };
+            }
+
+            try
+            {
+                ResponseBody content = new ResponseBody(response.Content.Headers.ContentType?.MediaType, body);
+                return answer with { Value = await read(content, cancellationToken).ConfigureAwait(false) };
+            }
+            catch (JsonException e)
+            {
+                return answer with { Unreadable = e };
+            }
+        }
+    }
+
+    private HttpRequestMessage Message(ApiRequest request)
+    {
+        HttpRequestMessage message = new HttpRequestMessage(request.Method, address.Of(request.Path, request.Query))
+        {
+            // Where the server speaks HTTP/2, all requests share one connection; it is agreed on while the connection is secured.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        if (request.Body is not null)
+        {
+            message.Content = request.IsRepeatable ? new ByteArrayContent(request.Body) : new SendOnceContent(request.Body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        if (!request.IsRepeatable)
+        {
+            message.Options.Set(SendOnce.Key, new SendOnce());
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Stagecraft.Engine.Http;
+
+/// <summary>A body that can be written once.</summary>
+internal sealed class SendOnceContent(byte[] body) : HttpContent
+{
+    private readonly SendOnce _once = new();
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        _once.Use();
+        await stream.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+    }
+
+    // For handlers that read it with the synchronous methods.
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        _once.Use();
+        stream.Write(body);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = body.Length;
+        return true;
+    }
+}

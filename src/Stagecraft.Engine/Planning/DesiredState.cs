@@ -1,0 +1,70 @@
+using Stagecraft.Config;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>The desired state of an environment: its hosts, sorted ordinally by name; none if the environment is to be deleted.</summary>
+/// <param name="Terms">The words of the cloud.</param>
+/// <param name="Ownership">The project and the environment.</param>
+/// <param name="Intent">What the plan is to lead to.</param>
+/// <param name="CreateSettings">Settings that all creates share, as text.</param>
+/// <param name="Hosts">The declared hosts.</param>
+/// <param name="Choice">Which hosts the plan is limited to, and which are replaced.</param>
+internal sealed record DesiredState(
+    CloudTerms Terms,
+    Ownership Ownership,
+    PlanIntent Intent,
+    string? CreateSettings,
+    IReadOnlyList<DesiredHost> Hosts,
+    HostChoice Choice)
+{
+    /// <exception cref="CloudProviderException">The config has problems, or does not declare the environment: <c>config_invalid</c>, all problems together.</exception>
+    public static DesiredState Of(CloudTerms terms, DeclaredConfig config, Ownership ownership, PlanIntent intent, HostChoice choice)
+    {
+        if (!NameRule.IsValid(ownership.Environment))
+        {
+            throw terms.Failure(ErrorCodes.ConfigInvalid, $"invalid config: '{ownership.Environment}' is not a name for an environment", NameRule.Hint);
+        }
+
+        IReadOnlyList<Problem> problems = intent == PlanIntent.Down ? config.ConnectionProblems : config.Problems;
+        if (problems.Count > 0)
+        {
+            throw new CloudProviderException(terms.Provider, problems);
+        }
+
+        if (intent == PlanIntent.Down)
+        {
+            return new(terms, ownership, intent, null, [], choice);
+        }
+
+        return config.Environments.TryGetValue(ownership.Environment, out IReadOnlyList<DeclaredHost>? hosts)
+            ? new(terms, ownership, intent, config.CreateSettings, [.. hosts.Select(h => new DesiredHost(h, ownership.TagsFor(h)))], choice)
+            : throw Undeclared(terms, ownership.Environment, [.. config.Environments.Keys.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The desired state that a plan was made from, if it was made from this config.</summary>
+    /// <exception cref="CloudProviderException">It was made from another config: <c>plan_stale</c>. The config has problems: <c>config_invalid</c>.</exception>
+    public static DesiredState Of(CloudTerms terms, DeclaredConfig config, InfraPlan plan)
+    {
+        HostChoice choice = new(plan.Targets, plan.Replace);
+        Ownership ownership = new(plan.Project, plan.Environment);
+        DesiredState down = Of(terms, config, ownership, PlanIntent.Down, choice);
+        if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && PlanFit.FitsDown(plan, choice))
+        {
+            return down;
+        }
+
+        DesiredState desired = Of(terms, config, ownership, PlanIntent.Converge, choice);
+        return Fingerprints.OfConfig(desired) == plan.Fingerprint.Config && PlanFit.Fits(plan, desired)
+            ? desired
+            : throw terms.Failure(ErrorCodes.PlanStale, "the plan was made from another config", "plan again and review what changed");
+    }
+
+    private static CloudProviderException Undeclared(CloudTerms terms, string environment, string[] known) => terms.Failure(
+        ErrorCodes.ConfigInvalid,
+        $"invalid config: environment '{environment}' is not declared ({(known.Length == 0 ? "none is" : "known: " + string.Join(", ", known))})",
+        Suggestion.Nearest(environment, known) is { } near ? $"did you mean '{near}'?" : null);
+}

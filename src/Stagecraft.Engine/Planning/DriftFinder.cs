@@ -1,0 +1,42 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>What differs between a declared host and its machine (spec 5.3).</summary>
+internal static class DriftFinder
+{
+    /// <summary>The fields that differ, sorted by name.</summary>
+    public static IReadOnlyList<FieldDifference> Between(DesiredHost host, Machine machine)
+    {
+        List<FieldDifference> fields = [];
+        if (!Same(host.Declared.Region, machine.Region))
+        {
+            fields.Add(new(HostField.Region, host.Declared.Region, machine.Region));
+        }
+
+        IReadOnlyList<string> tags = machine.Tags ?? [];
+        if (!TagNames.IsSingle(tags, TagNames.RolePrefix, host.Declared.Role))
+        {
+            fields.Add(new(HostField.Role, host.Declared.Role, TagNames.Single(tags, TagNames.RolePrefix)));
+        }
+
+        if (!Same(host.Declared.Size, machine.Size))
+        {
+            fields.Add(new(HostField.Size, host.Declared.Size, machine.Size));
+        }
+
+        if (machine.State is not (MachineState.Running or MachineState.Starting))
+        {
+            fields.Add(new(HostField.Status, "active", machine.Status));
+        }
+
+        return fields;
+    }
+
+    /// <summary>Whether the machine is what a create of this host would have made; its status and role play no part.</summary>
+    public static bool IsAsPlanned(DesiredHost host, Machine machine) =>
+        Same(host.Declared.Region, machine.Region) && Same(host.Declared.Size, machine.Size);
+
+    private static bool Same(string declared, string actual) => string.Equals(declared, actual, StringComparison.OrdinalIgnoreCase);
+}

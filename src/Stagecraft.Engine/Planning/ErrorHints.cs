@@ -1,0 +1,11 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>What to do about errors that are reported in more than one place.</summary>
+internal static class ErrorHints
+{
+    public static string NameTaken(CloudTerms terms, MachineId id, string host) =>
+        $"rename the host, or delete or rename that {terms.Machine}; to take it over: stagecraft infra adopt {id} --as {host}";
+}

@@ -1,0 +1,68 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>Hashes of what a plan was made from (spec 5.6).</summary>
+internal static class Fingerprints
+{
+    public static string OfConfig(DesiredState desired)
+    {
+        using FingerprintHash text = new();
+        text.Add(desired.Ownership.Project).Add(desired.Ownership.Environment).Add(desired.Intent.ToString()).Add(desired.CreateSettings);
+        foreach (DesiredHost host in desired.Hosts)
+        {
+            text.Add(host.Name).Add(host.CreationKey);
+        }
+
+        if (desired.Choice.IsLimited || desired.Choice.Replace.Count > 0)
+        {
+            AddNames(text, desired.Choice.Targets);
+            AddNames(text, desired.Choice.Replace);
+        }
+
+        return text.ToHex();
+    }
+
+    private static void AddNames(FingerprintHash text, IReadOnlyCollection<string> names)
+    {
+        text.Add(null);
+        foreach (string name in names)
+        {
+            text.Add(name);
+        }
+    }
+
+    /// <param name="actual">What exists.</param>
+    /// <param name="desired">What is declared, and which hosts the plan is limited to: other machines do not matter to it.</param>
+    public static string OfAccount(ActualState actual, DesiredState desired)
+    {
+        using FingerprintHash text = new();
+        List<string> sorted = [];
+        foreach (Machine machine in actual.Owned)
+        {
+            if (desired.Choice.IsLimited && !desired.Choice.IsTarget(desired.Ownership.HostOf(machine)))
+            {
+                continue;
+            }
+
+            text.Add(machine.Id.Value).Add(machine.Name).Add(machine.Size).Add(machine.Region);
+            IReadOnlyList<string> tags = machine.Tags ?? [];
+            sorted.Clear();
+            for (int i = 0; i < tags.Count; i++)
+            {
+                sorted.Add(tags[i].ToLowerInvariant());
+            }
+
+            sorted.Sort(string.CompareOrdinal);
+            foreach (string tag in sorted)
+            {
+                text.Add(tag);
+            }
+
+            text.Add(null);
+        }
+
+        return text.ToHex();
+    }
+}

@@ -1,0 +1,55 @@
+using Stagecraft.Engine.Clouds;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>Sorts the machines of an account into ours and others'.</summary>
+internal static class Inventory
+{
+    /// <param name="ownership">Who we are.</param>
+    /// <param name="machines">The machines seen, each id once, in any order.</param>
+    public static ActualState Classify(Ownership ownership, IEnumerable<Machine> machines)
+    {
+        Dictionary<string, OwnedHost> hosts = new(StringComparer.Ordinal);
+        Dictionary<string, List<Machine>>? several = null;
+        List<Machine> unnamed = [];
+        List<Machine> foreign = [];
+        int otherProjects = 0;
+        foreach (Machine machine in machines)
+        {
+            if (!ownership.Owns(machine))
+            {
+                foreign.Add(machine);
+                otherProjects += ownership.IsOfOtherProject(machine) ? 1 : 0;
+            }
+            else if (ownership.HostOf(machine) is not { } host)
+            {
+                unnamed.Add(machine);
+            }
+            else if (!hosts.TryGetValue(host, out OwnedHost? first))
+            {
+                hosts.Add(host, new(host, machine, []));
+            }
+            else
+            {
+                several ??= new(StringComparer.Ordinal);
+                if (!several.TryGetValue(host, out List<Machine>? same))
+                {
+                    several.Add(host, same = [first.Survivor]);
+                }
+
+                same.Add(machine);
+            }
+        }
+
+        foreach ((string host, List<Machine> same) in several ?? [])
+        {
+            hosts[host] = OwnedHost.Of(host, same);
+        }
+
+        return new(
+            hosts,
+            [.. unnamed.OrderBy(d => d.Id)],
+            foreign.ToLookup(d => d.Name, StringComparer.OrdinalIgnoreCase),
+            otherProjects);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>Finds what would make a plan fail halfway, before anything is sent (spec 5.2). All problems, in a stable order.</summary>
+internal static class PlanChecks
+{
+    /// <param name="desired">What is declared.</param>
+    /// <param name="actual">What exists; null where the account could not be read: then what is to be created is not known, nor checked.</param>
+    /// <param name="snapshot">The account.</param>
+    /// <param name="preflight">What the cloud offers.</param>
+    public static IReadOnlyList<Problem> Check(DesiredState desired, ActualState? actual, AccountSnapshot? snapshot, Preflight preflight)
+    {
+        if (actual is null || snapshot is null)
+        {
+            return [];
+        }
+
+        DesiredHost[] chosen = desired.Choice.IsLimited ? [.. desired.Hosts.Where(h => desired.Choice.IsTarget(h.Name))] : [.. desired.Hosts];
+        DesiredHost[] missing = [.. chosen.Where(h => !actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] replaced = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] made = replaced.Length == 0 ? missing : [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+        return
+        [
+            .. ChoiceCheck.Check(desired, actual),
+            .. preflight.Check([.. made.Select(h => h.Declared)], missing.Length, snapshot),
+            .. made.SelectMany(h => NameTaken(h, actual, desired.Terms)),
+            .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired.Terms)),
+            .. replaced.SelectMany(h => Protected(h, actual, desired.Terms)),
+        ];
+    }
+
+    private static IEnumerable<Problem> NameTaken(DesiredHost host, ActualState actual, CloudTerms terms)
+    {
+        Machine? foreign = actual.ForeignByName[host.MachineName].MinBy(d => d.Id);
+        if (foreign is not null)
+        {
+            yield return new(
+                ErrorCodes.MachineExists,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{terms.Machine} '{host.MachineName}' already exists (id {foreign.Id}) and does not belong to this project and environment"),
+                ErrorHints.NameTaken(terms, foreign.Id, host.Name),
+                host.Declared.Location,
+                host.Declared.Path);
+        }
+    }
+
+    private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual, CloudTerms terms)
+    {
+        OwnedHost owned = actual.Hosts[host.Name];
+        foreach (Machine machine in owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected))
+        {
+            yield return new(
+                ErrorCodes.Refused,
+                string.Create(CultureInfo.InvariantCulture, $"{terms.Machine} '{machine.Name}' ({machine.Id}) is protected: host '{host.Name}' is not replaced"),
+                $"end the protection first: stagecraft infra unprotect {host.Name}",
+                host.Declared.Location,
+                host.Declared.Path);
+        }
+
+        if (host.Declared.IsProtected)
+        {
+            yield return new(
+                ErrorCodes.Refused,
+                $"host '{host.Name}' is declared as protected: it is not replaced",
+                "take 'protected' out of the file first",
+                host.Declared.Location,
+                host.Declared.Path);
+        }
+    }
+
+    private static IEnumerable<Problem> SeveralProtected(DesiredHost host, ActualState actual, CloudTerms terms)
+    {
+        if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.HasSeveralProtected)
+        {
+            IEnumerable<MachineId> ids = owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(d => d.Id).Order();
+            yield return new(
+                ErrorCodes.Refused,
+                $"host '{host.Name}' has several protected {terms.Machines} ({string.Join(", ", ids)}): none of them is deleted",
+                "end the protection of those that are not wanted: stagecraft infra unprotect ID",
+                host.Declared.Location,
+                host.Declared.Path);
+        }
+    }
+}

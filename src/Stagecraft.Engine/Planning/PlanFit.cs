@@ -1,0 +1,34 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>Whether a plan's changes can result from the declared and chosen hosts (spec 6.1).</summary>
+internal static class PlanFit
+{
+    /// <summary>Whether the plan can be one that deletes everything.</summary>
+    public static bool FitsDown(InfraPlan plan, HostChoice choice) =>
+        plan.Changes.All(c => c is { Kind: ResourceKind.Host, Actions: ResourceActions.Delete, Reason: DeleteReason.Down } && choice.IsTarget(c.Name));
+
+    public static bool Fits(InfraPlan plan, DesiredState desired)
+    {
+        Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
+        HashSet<string> created = PlannedHosts.Created(plan).ToHashSet(StringComparer.Ordinal);
+        return plan.Changes.All(c => c.Kind == ResourceKind.Host && (c.Name is { } name ? desired.Choice.IsTarget(name) && FitsHost(name, c) : c.Actions == ResourceActions.None));
+
+        bool FitsHost(string name, ResourceChange change) => change.Actions switch
+        {
+            ResourceActions.Delete => FitsDelete(name, change.Reason),
+            ResourceActions.Replace => declared.ContainsKey(name) && desired.Choice.IsReplaced(name),
+            ResourceActions.Update => declared.TryGetValue(name, out DesiredHost? host) && host.Declared.IsProtected,
+            _ => declared.ContainsKey(name),
+        };
+
+        bool FitsDelete(string name, DeleteReason? reason) => reason switch
+        {
+            DeleteReason.Undeclared => !declared.ContainsKey(name),
+            DeleteReason.Duplicate => declared.ContainsKey(name) && !desired.Choice.IsReplaced(name),
+            DeleteReason.Replace => declared.ContainsKey(name) && desired.Choice.IsReplaced(name) && created.Contains(name),
+            _ => false,
+        };
+    }
+}

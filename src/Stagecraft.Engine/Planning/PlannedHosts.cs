@@ -1,0 +1,14 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>The hosts of a plan by what a run does with them.</summary>
+internal static class PlannedHosts
+{
+    /// <summary>The names of hosts that are created, those to replace included.</summary>
+    public static IEnumerable<string> Created(InfraPlan plan) => plan.Changes.Where(c => c.Creates).Select(c => c.Name!);
+
+    /// <summary>The names of hosts that exist as declared, except for their protection.</summary>
+    public static IEnumerable<string> There(InfraPlan plan) =>
+        plan.Changes.Where(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update, HasDrift: false }).Select(c => c.Name!);
+}

@@ -1,0 +1,86 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>Compares what is declared with what exists. A function: same input, same plan, in linear time.</summary>
+internal static class Planner
+{
+    /// <param name="desired">What is declared.</param>
+    /// <param name="actual">What exists.</param>
+    /// <param name="preflight">Prices, and warnings for plans with creates.</param>
+    public static InfraPlan Diff(DesiredState desired, ActualState actual, Preflight preflight)
+    {
+        Pricing pricing = new(preflight.Prices);
+        HashSet<string> declared = new(desired.Hosts.Select(h => h.Name), StringComparer.Ordinal);
+        IEnumerable<ResourceChange> all =
+        [
+            .. desired.Hosts.SelectMany(h => OfDeclared(h, actual.Hosts.GetValueOrDefault(h.Name), desired.Choice, pricing)),
+            .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name)).SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
+            .. desired.Intent == PlanIntent.Down ? Deletions(null, actual.Unnamed, DeleteReason.Down, pricing) : actual.Unnamed.Select(m => OfUnnamed(m, pricing)),
+        ];
+        ILookup<bool, ResourceChange> chosen = all.ToLookup(c => desired.Choice.IsTarget(c.Name));
+        List<ResourceChange> changes = [.. chosen[true]];
+        return new InfraPlan
+        {
+            Provider = desired.Terms.Provider,
+            Project = desired.Ownership.Project,
+            Environment = desired.Ownership.Environment,
+            Changes = changes,
+            Warnings =
+            [
+                .. PlanWarnings.Of(desired, actual),
+                .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],
+                .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int leftOut ? [PlanWarnings.LeftOut(leftOut)] : Array.Empty<PlanWarning>(),
+            ],
+            NotCompared = NotCompared(desired.Terms, changes),
+            Cost = pricing.Cost(actual, changes),
+            Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual, desired)),
+            Targets = [.. desired.Choice.Targets],
+            Replace = [.. desired.Choice.Replace],
+        }.Sorted();
+    }
+
+    private static IReadOnlyList<UncomparedFields> NotCompared(CloudTerms terms, List<ResourceChange> changes) =>
+        terms.CreateOnlyFields.Count > 0 && changes.Any(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update })
+            ? [new(ResourceKind.Host, null, terms.CreateOnlyFields, $"only used when a {terms.Machine} is created")]
+            : [];
+
+    private static IEnumerable<ResourceChange> OfDeclared(DesiredHost host, OwnedHost? owned, HostChoice choice, Pricing pricing)
+    {
+        bool isReplaced = choice.IsReplaced(host.Name);
+        ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
+            : isReplaced ? HostChange.Replace(Deletion(host.Name, owned.Survivor, DeleteReason.Replace), host.ToSpec())
+            : OfExisting(host, owned.Survivor);
+        return [pricing.Apply(change, owned?.Survivor.Size), .. Deletions(host.Name, owned?.Surplus ?? [], isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing)];
+    }
+
+    private static ResourceChange OfExisting(DesiredHost host, Machine machine)
+    {
+        IReadOnlyList<FieldDifference> drift = DriftFinder.Between(host, machine);
+        return host.Declared.IsProtected && !Ownership.IsProtected(machine)
+            ? HostChange.Protect(host.Name, machine.Name, machine.Id, drift)
+            : HostChange.Keep(host.Name, machine.Name, machine.Id, drift);
+    }
+
+    private static IEnumerable<ResourceChange> OfUndeclared(OwnedHost owned, PlanIntent intent, Pricing pricing) =>
+        Deletions(owned.Name, [owned.Survivor, .. owned.Surplus], intent == PlanIntent.Down ? DeleteReason.Down : DeleteReason.Undeclared, pricing);
+
+    private static ResourceChange OfUnnamed(Machine machine, Pricing pricing) =>
+        pricing.Apply(HostChange.Keep(null, machine.Name, machine.Id, [new(HostField.Name, null, machine.Name)]), machine.Size);
+
+    private static IEnumerable<ResourceChange> Deletions(string? name, IEnumerable<Machine> machines, DeleteReason reason, Pricing pricing) =>
+        machines.Where(m => !Ownership.IsProtected(m)).Select(m => pricing.Apply(HostChange.Delete(Deletion(name, m, reason)), m.Size));
+
+    private static HostDeletion Deletion(string? name, Machine machine, DeleteReason reason) => new()
+    {
+        Name = name,
+        MachineName = machine.Name,
+        Role = TagNames.Single(machine.Tags ?? [], TagNames.RolePrefix),
+        Size = machine.Size,
+        Region = machine.Region,
+        Id = machine.Id,
+        Reason = reason,
+    };
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Net;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Timing;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.Engine.Readiness;
+
+/// <summary>Waits for the hosts that a run made or found as declared, until each says itself that it is ready (spec 6.10).</summary>
+internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, ReadinessSettings settings, TimeSpan interval, TimeProvider time, IProgress<InfraEvent> progress)
+{
+    /// <summary>How long one probe may take.</summary>
+    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(20);
+
+    private const int AskedTogether = 64;
+
+    /// <param name="report">What became of every host.</param>
+    /// <param name="hosts">The declared hosts.</param>
+    /// <param name="cancellationToken">Ends the wait: what is not ready by then is told as it is, and the report is interrupted.</param>
+    /// <returns>The report with what came of the wait.</returns>
+    public async Task<ApplyReport> WaitAsync(ApplyReport report, IReadOnlyList<DesiredHost> hosts, CancellationToken cancellationToken)
+    {
+        Dictionary<string, HostWait> waits = hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
+        HostOutcome[] all = [.. report.Hosts];
+        List<(int Index, Probing Probing)> open = [];
+        for (int i = 0; i < all.Length; i++)
+        {
+            // One that has drifted is told as it is: it may well be switched off.
+            HostOutcome host = all[i];
+            bool isThere = host.Kind == HostOutcomeKind.Created || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Protected, Message: null };
+            HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
+            if (!isThere || wait == HostWait.Active || host.Id is not { } id)
+            {
+                continue;
+            }
+
+            if (!IPAddress.TryParse(host.PublicIpv4, out IPAddress? address))
+            {
+                all[i] = Failed(host, ErrorCodes.MachineCreateFailed, $"{terms.Machine} '{host.MachineName}' creation failed: it has no public address to ask at");
+                continue;
+            }
+
+            open.Add((i, new Probing(host, new HostProbeTarget(host.MachineName, address, wait, settings.SshUser), TimeoutOf(wait))));
+            progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
+        }
+
+        long started = time.GetTimestamp();
+        bool interrupted = false;
+        while (open.Count > 0 && !interrupted)
+        {
+            TimeSpan round = time.GetElapsedTime(started);
+            interrupted = !await AskAllAsync(open, cancellationToken).ConfigureAwait(false);
+            TimeSpan now = time.GetElapsedTime(started);
+            foreach ((int index, Probing probing) in open.ToArray())
+            {
+                if (Settled(probing, now) is { } outcome)
+                {
+                    all[index] = outcome;
+                    open.Remove((index, probing));
+                }
+            }
+
+            if (open.Count > 0 && !interrupted)
+            {
+                TimeSpan next = round + interval - now;
+                interrupted = next > TimeSpan.Zero && !await Pause.TryForAsync(next, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        foreach ((int index, Probing probing) in open)
+        {
+            all[index] = probing.Host with { Message = $"it was not seen ready ({HostWaitWords.Of(probing.Target.Wait)}) before the run was stopped" };
+        }
+
+        return report with { Hosts = all, IsInterrupted = report.IsInterrupted || interrupted };
+    }
+
+    // False where it was cancelled.
+    private async Task<bool> AskAllAsync(List<(int Index, Probing Probing)> open, CancellationToken cancellationToken)
+    {
+        foreach ((int Index, Probing Probing)[] some in open.Chunk(AskedTogether))
+        {
+            await Task.WhenAll(some.Select(s => AskAsync(s.Probing, cancellationToken))).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task AskAsync(Probing probing, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource attempt = new CancellationTokenSource(Attempt, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(attempt.Token, cancellationToken);
+        try
+        {
+            probing.Last = await probe.ProbeAsync(probing.Target, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            probing.Last = new HostProbeResult(HostProbeOutcome.NotYet, "no answer");
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is to stop.
+        }
+    }
+
+    private HostOutcome? Settled(Probing probing, TimeSpan now)
+    {
+        HostOutcome host = probing.Host;
+        string word = HostWaitWords.Of(probing.Target.Wait);
+        string reason = probing.Last?.Reason is { Length: > 0 } told ? $" ({told})" : "";
+        switch (probing.Last?.Outcome)
+        {
+            case HostProbeOutcome.Ready:
+                progress.Report(new HostReachable(host.Name, host.MachineName, host.Id!.Value, word));
+                return host with { Ready = word };
+            case HostProbeOutcome.Failed:
+                return Failed(host, ErrorCodes.MachineCreateFailed, $"{terms.Machine} '{host.MachineName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
+            default:
+                return now < probing.Timeout
+                    ? null
+                    : Failed(host, ErrorCodes.MachineTimeout, $"{terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after {Text(probing.Timeout)}{reason}");
+        }
+    }
+
+    private TimeSpan TimeoutOf(HostWait wait) => wait == HostWait.CloudInit ? settings.CloudInitTimeout : settings.SshTimeout;
+
+    private HostOutcome Failed(HostOutcome host, string code, string message)
+    {
+        progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
+        return host with { Kind = HostOutcomeKind.Failed, Code = code, Message = message };
+    }
+
+    private static string Text(TimeSpan span) =>
+        span.TotalSeconds < 60
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} min");
+}

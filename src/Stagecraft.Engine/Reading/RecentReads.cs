@@ -1,0 +1,44 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Timing;
+
+namespace Stagecraft.Engine.Reading;
+
+/// <summary>Keeps what a plan read for the apply that follows immediately: for 5 s.</summary>
+internal sealed class RecentReads(TimeProvider time)
+{
+    private static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private (string Config, AccountSnapshot Snapshot)? _kept;
+
+    public void Keep(DesiredState desired, AccountSnapshot snapshot)
+    {
+        lock (_lock)
+        {
+            _kept = (Fingerprints.OfConfig(desired), snapshot);
+        }
+    }
+
+    /// <summary>The snapshot of a plan for the same desired state, while it is fresh; otherwise null.</summary>
+    public AccountSnapshot? Snapshot(DesiredState desired)
+    {
+        lock (_lock)
+        {
+            return _kept is { } kept
+                && kept.Config == Fingerprints.OfConfig(desired)
+                && time.GetElapsedTime(kept.Snapshot.SentAt) + ClockDrift.Slept(kept.Snapshot.Drift, ClockDrift.Of(time)) < StaysFresh
+                ? kept.Snapshot
+                : null;
+        }
+    }
+
+    /// <summary>The account was changed; the snapshot is stale.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _kept = null;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Timing;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.Engine.Running;
+
+/// <summary>Which creates are sent together, and what their answers mean (spec 6.3, 7.1). No effects.</summary>
+internal sealed class CreateTransitions(
+    CloudTerms terms,
+    CloudFacts facts,
+    List<HostOperation> hosts,
+    HostTransitions hostSteps,
+    Settling settling,
+    EngineTimeouts timing,
+    List<InfraEvent> events)
+{
+    /// <summary>The next create to send; null where there is none.</summary>
+    public CreateBatch? Next(EngineTime now)
+    {
+        HostOperation? first = hosts.Find(h => h.Phase == HostPhase.Queued);
+        if (first is null)
+        {
+            return null;
+        }
+
+        HostOperation[] batch = first.Alone
+            ? [first]
+            : [.. hosts
+                .Where(h => h.Phase == HostPhase.Queued && !h.Alone && h.Host.CreationKey == first.Host.CreationKey)
+                .Take(facts.MachinesPerCreate)];
+        foreach (HostOperation work in batch)
+        {
+            work.Phase = HostPhase.Sending;
+            work.Deadline ??= now.Worked + timing.CreateTimeout;
+            if (!work.IsCreateReported)
+            {
+                work.IsCreateReported = true;
+                events.Add(new HostCreating(work.Name, work.Host.MachineName, work.Host.Declared.Size, work.Host.Declared.Region));
+            }
+        }
+
+        return new(batch);
+    }
+
+    public void Completed(CreateBatch batch, CreateOutcome outcome, EngineTime now)
+    {
+        switch (outcome)
+        {
+            case CreateOutcome.Accepted accepted:
+                Accepted(batch, accepted, now);
+                break;
+            case CreateOutcome.Unclear { Failure: var failure }:
+                Unclear(batch.Hosts, failure.Message, now);
+                break;
+            case CreateOutcome.Refused { Failure: { Code: ErrorCodes.MachineExists } failure } when facts.RepeatedCreate != RepeatedCreate.MayDuplicate:
+                // An earlier request may have created it: the next reads show whose it is.
+                Unclear(batch.Hosts, failure.Message, now);
+                break;
+            case CreateOutcome.Refused { Failure: var failure }:
+                Refused(batch, failure);
+                break;
+            case CreateOutcome.NotSent { Failure: var failure }:
+                foreach (HostOperation work in batch.Hosts)
+                {
+                    hostSteps.Fail(work, failure.Code, failure.Advice);
+                }
+
+                break;
+        }
+    }
+
+    private void Accepted(CreateBatch batch, CreateOutcome.Accepted accepted, EngineTime now)
+    {
+        settling.Created(now);
+        List<HostOperation> unanswered = [];
+        foreach (HostOperation work in batch.Hosts)
+        {
+            Machine[] made = [.. accepted.Machines
+                .Where(d => string.Equals(d.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(d => d.Id)];
+            Machine[] deleted = [.. made.Where(m => m.State is MachineState.Terminating or MachineState.Terminated)];
+            made = [.. made.Except(deleted)];
+            work.GoneIds.UnionWith(deleted.Select(m => m.Id));
+            foreach (Machine machine in made)
+            {
+                work.Own[machine.Id] = machine;
+            }
+
+            if (made.Length == 0 && deleted.Length > 0)
+            {
+                // The token belongs to a machine that was deleted since: the next request gets another token.
+                work.Phase = HostPhase.Queued;
+            }
+            else if (made.Length == 0)
+            {
+                unanswered.Add(work);
+            }
+            else
+            {
+                hostSteps.Take(work, made[0], isCreatedHere: true, now);
+            }
+        }
+
+        Unclear(unanswered, "the answer to its create does not name it", now);
+    }
+
+    private void Unclear(IReadOnlyList<HostOperation> unclear, string reason, EngineTime now)
+    {
+        foreach (HostOperation work in unclear)
+        {
+            settling.Created(now);
+            work.Phase = HostPhase.Unclear;
+            work.WasUnclear = true;
+            work.UnclearSince = now.Elapsed;
+            events.Add(new HostCreateIndeterminate(work.Name, work.Host.MachineName, reason));
+        }
+    }
+
+    private void Refused(CreateBatch batch, CloudFailure failure)
+    {
+        if (failure.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden)
+        {
+            // The token will not do for the others either.
+            foreach (HostOperation work in batch.Hosts.Concat(hosts.Where(h => h.Phase == HostPhase.Queued)))
+            {
+                hostSteps.Fail(work, failure.Code, failure.Advice);
+            }
+        }
+        else if (batch.Hosts.Count == 1)
+        {
+            HostOperation work = batch.Hosts[0];
+            hostSteps.Fail(
+                work,
+                failure.Code == ErrorCodes.ApiError ? ErrorCodes.MachineCreateFailed : failure.Code,
+                $"{terms.Machine} '{work.Host.MachineName}' creation failed: {failure.Advice}");
+        }
+        else
+        {
+            foreach (HostOperation work in batch.Hosts)
+            {
+                work.Alone = true;
+                work.Phase = HostPhase.Queued;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Stagecraft.Engine.Telemetry;
+
+/// <summary>Where spans and measurements come from. Static as the framework means them to be: they hold no state of ours.</summary>
+internal static class EngineTelemetry
+{
+    public static readonly ActivitySource Source = new(StagecraftTelemetry.ActivitySourceName);
+
+    private static readonly Meter Meter = new(StagecraftTelemetry.MeterName);
+
+    public static readonly Counter<long> Requests = Meter.CreateCounter<long>("stagecraft.requests", "{request}", "Requests to the API, each attempt.");
+
+    public static readonly Counter<long> Retries = Meter.CreateCounter<long>("stagecraft.retries", "{request}", "Attempts after the first.");
+
+    public static readonly Histogram<double> Waits = Meter.CreateHistogram<double>("stagecraft.rate_limit.wait", "s", "How long requests were held back before they were sent.");
+
+    /// <summary>A span of the provider's own work.</summary>
+    public static OperationActivity Begin(string name) => new(Source.StartActivity(name));
+}

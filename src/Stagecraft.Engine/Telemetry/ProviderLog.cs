@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Stagecraft.Engine.Text;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Engine.Telemetry;
+
+/// <summary>What the provider writes to a log. Ids and names are stable, see spec digitalocean.md 15.7. What a logger does wrong must not end a
+/// run in the middle.</summary>
+internal sealed class ProviderLog(ILogger logger)
+{
+    public static ProviderLog Of(ILoggerFactory factory) => new(factory.CreateLogger(StagecraftTelemetry.LogCategory));
+
+    public void Planned(InfraPlan plan) => Write(LogLevel.Information, (plan, plan.Summary), static (logger, s) => LogMessages.PlanMade(
+        logger, Line(s.plan.Environment), Line(s.plan.Project), s.Summary.Create + s.Summary.Replace, s.Summary.Delete + s.Summary.Replace, s.Summary.Update, s.Summary.Drift, s.Summary.Unchanged));
+
+    public void Started(InfraPlan plan) => Write(LogLevel.Information, (plan, plan.Summary), static (logger, s) => LogMessages.ApplyStarted(
+        logger, Line(s.plan.Environment), Line(s.plan.Project), s.Summary.Create + s.Summary.Replace, s.Summary.Delete + s.Summary.Replace, s.Summary.Update));
+
+    public void Finished(InfraPlan plan, ApplyReport report) => Write(LogLevel.Information, (plan, report), static (logger, s) => LogMessages.ApplyFinished(
+        logger,
+        Line(s.plan.Environment),
+        Line(s.plan.Project),
+        s.report.Count(HostOutcomeKind.Created),
+        s.report.Count(HostOutcomeKind.Deleted),
+        s.report.Count(HostOutcomeKind.Protected),
+        s.report.Count(HostOutcomeKind.Unchanged)));
+
+    public void Failed(InfraPlan plan, string code, ApplyReport? report) => Write(LogLevel.Error, (plan, code, report), static (logger, s) => LogMessages.ApplyFailed(
+        logger,
+        Line(s.plan.Environment),
+        Line(s.plan.Project),
+        s.code,
+        s.report?.Count(HostOutcomeKind.Created) ?? 0,
+        s.report?.Count(HostOutcomeKind.Deleted) ?? 0,
+        s.report?.Count(HostOutcomeKind.Failed) ?? 0,
+        s.report?.Count(HostOutcomeKind.Skipped) ?? 0,
+        s.report?.Count(HostOutcomeKind.Unknown) ?? 0));
+
+    public void Completed(string method, string path, int status, TimeSpan took, Func<string?> requestId) => Write(
+        LogLevel.Debug,
+        (method, path, status, took, requestId),
+        static (logger, s) => LogMessages.RequestAnswered(logger, s.method, s.path, s.status, (long)s.took.TotalMilliseconds, s.requestId()));
+
+    public void NoAnswer(string method, string path, Exception failure, TimeSpan took) => Write(
+        LogLevel.Debug,
+        (method, path, failure, took),
+        static (logger, s) => LogMessages.RequestFailed(logger, s.method, s.path, s.failure.GetType().Name, (long)s.took.TotalMilliseconds));
+
+    // Each kind has a level of its own, none above this one.
+    public void Event(InfraEvent value) => Write(LogLevel.Error, value, Tell);
+
+    private static void Tell(ILogger logger, InfraEvent value)
+    {
+        switch (value)
+        {
+            case HostCreating e:
+                LogMessages.HostCreating(logger, Line(e.MachineName), e.Size, e.Region);
+                break;
+            case HostCreateIndeterminate e:
+                LogMessages.HostCreateIndeterminate(logger, Line(e.MachineName), Line(e.Message));
+                break;
+            case HostWaiting e:
+                LogMessages.HostWaiting(logger, Line(e.MachineName), e.Id.Value, Line(e.Status));
+                break;
+            case HostReady e:
+                LogMessages.HostReady(logger, Line(e.MachineName), e.Id.Value, Line(e.PublicIpv4), Line(e.PrivateIpv4));
+                break;
+            case HostDeleting e:
+                LogMessages.HostDeleting(logger, Line(e.MachineName), e.Id.Value, e.Reason);
+                break;
+            case HostDeleted e:
+                LogMessages.HostDeleted(logger, Line(e.MachineName), e.Id.Value, e.Reason);
+                break;
+            case HostFailed e:
+                LogMessages.HostFailed(logger, Line(e.MachineName), e.Id?.Value, e.Code, Line(e.Message));
+                break;
+            case HostSkipped e:
+                LogMessages.HostSkipped(logger, Line(e.MachineName), Line(e.Reason));
+                break;
+            case HostProtecting e:
+                LogMessages.HostProtecting(logger, Line(e.MachineName), e.Id.Value);
+                break;
+            case HostProtected e:
+                LogMessages.HostProtected(logger, Line(e.MachineName), e.Id.Value);
+                break;
+            case HostProbing e:
+                LogMessages.HostProbing(logger, Line(e.MachineName), e.Id.Value, e.Wait);
+                break;
+            case HostReachable e:
+                LogMessages.HostReachable(logger, Line(e.MachineName), e.Id.Value, e.Wait);
+                break;
+            case RetryScheduled e:
+                LogMessages.RetryScheduled(logger, e.Method, e.Path, e.Attempt, e.Status, e.Wait);
+                break;
+            case RateLimitWait e:
+                LogMessages.RateLimitWait(logger, e.Wait, e.Limit);
+                break;
+            case SettleWait e:
+                LogMessages.SettleWait(logger, e.Wait);
+                break;
+        }
+    }
+
+    // Names and words come from plans and over the network: none may look like a line of its own.
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? Line(string? text) => text is null ? null : TextSanitizer.OneLine(text);
+
+    private void Write<T>(LogLevel level, T state, Action<ILogger, T> write)
+    {
+        try
+        {
+            if (logger.IsEnabled(level))
+            {
+                write(logger, state);
+            }
+        }
+        catch (Exception)
+        {
+            // Theirs to find: a run goes on without its log.
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Stagecraft.Engine.Timing;
+
+/// <summary>The time of a run: since it began, and without the waits for the rate limit.</summary>
+internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
+{
+    private readonly TimeSpan _waitedBefore = totalWaited();
+
+    /// <summary>When the run began, as a timestamp of the clock.</summary>
+    public long Start { get; } = time.GetTimestamp();
+
+    /// <summary>The clock that it runs on.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>The clock's timestamp now.</summary>
+    public long Timestamp => time.GetTimestamp();
+
+    public EngineTime Now
+    {
+        get
+        {
+            TimeSpan elapsed = time.GetElapsedTime(Start);
+            return new(elapsed, elapsed - (totalWaited() - _waitedBefore), ClockDrift.Of(time));
+        }
+    }
+
+    /// <summary>A timestamp of the clock as a moment of the run; negative before it began.</summary>
+    public TimeSpan At(long timestamp) => time.GetElapsedTime(Start, timestamp);
+
+    /// <summary>Waits until a moment of the run; without one, until it is cancelled. Ends quietly either way.</summary>
+    public async Task Delay(TimeSpan? until, CancellationToken cancellationToken)
+    {
+        TimeSpan left = until is { } moment ? moment - Now.Elapsed : Timeout.InfiniteTimeSpan;
+        if (until is not null && left <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        await Pause.TryForAsync(left, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    public CancellationTokenSource After(TimeSpan timeout) => new(timeout, time);
+}

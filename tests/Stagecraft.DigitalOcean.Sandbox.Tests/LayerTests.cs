@@ -1,0 +1,52 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Extensions;
+using ArchUnitNET.Loader;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Tests;
+
+/// <summary>The folders of the sandbox are layers: a type uses only types of its own folder and of the folders below it.</summary>
+public sealed class LayerTests
+{
+    private const string Facade = "(root)";
+
+    private static readonly string Root = typeof(DigitalOceanSandbox).Namespace!;
+
+    /// <summary>The folders, lowest layer first.</summary>
+    private static readonly string[] Order =
+    [
+        "Model", "Core", "Vpcs", "Data", "Droplets", "Storage", "Json", "Faults", "Endpoints", "Web", "Hosting", Facade,
+    ];
+
+    /// <summary>The types in the root folder. All other types of the root namespace are in the folder Model.</summary>
+    private static readonly string[] FacadeTypes = [typeof(DigitalOceanSandbox).FullName!, typeof(SandboxFaults).FullName!];
+
+    /// <summary>The types with a folder, without those of compiler and coverage tools.</summary>
+    private static readonly IType[] Sandbox =
+    [
+        .. new ArchLoader().LoadAssemblies(typeof(DigitalOceanSandbox).Assembly).Build().Types
+            .Where(type => type.Namespace.FullName == Root || type.Namespace.FullName.StartsWith($"{Root}.", StringComparison.Ordinal)),
+    ];
+
+    [Fact]
+    public void Every_type_belongs_to_a_layer() => Sandbox.Select(LayerOf).Distinct().Should().BeEquivalentTo(Order);
+
+    [Fact]
+    public void No_type_uses_a_higher_layer() => string.Join('\n', ArrowsAgainst(Order)).Should().BeEmpty();
+
+    [Fact]
+    public void A_dependency_against_the_order_is_detected() =>
+        ArrowsAgainst([.. Order.Reverse()]).Should().Contain("Storage.DropletStore -> Droplets.Droplet");
+
+    private static IEnumerable<string> ArrowsAgainst(string[] order) => Sandbox
+        .SelectMany(type => type.GetTypeDependencies().Intersect(Sandbox).Select(used => (type, used)))
+        .Where(arrow => Array.IndexOf(order, LayerOf(arrow.used)) > Array.IndexOf(order, LayerOf(arrow.type)))
+        .Select(arrow => $"{NameOf(arrow.type)} -> {NameOf(arrow.used)}")
+        .Distinct();
+
+    private static string LayerOf(IType type) =>
+        type.Namespace.FullName != Root ? type.Namespace.FullName[(Root.Length + 1)..]
+        : FacadeTypes.Any(facade => type.FullName == facade || type.FullName.StartsWith($"{facade}+", StringComparison.Ordinal)) ? Facade
+        : "Model";
+
+    private static string NameOf(IType type) => type.FullName[(Root.Length + 1)..];
+}
