@@ -2,7 +2,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Errors;
 
-/// <summary>The one table of exit codes: for deciding, for the help and for the tests. Specified in spec/cli/infra.md, section 5.</summary>
+/// <summary>The exit codes. Specified in spec/cli/infra.md, section 5.</summary>
 internal static class ExitCodes
 {
     internal const int Done = 0;
