@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Timing;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;

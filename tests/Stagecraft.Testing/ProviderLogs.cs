@@ -1,4 +1,4 @@
-using Stagecraft.DigitalOcean.Telemetry;
+using Stagecraft.Engine.Telemetry;
 using Stagecraft.Events;
 
 namespace Stagecraft.Testing;

@@ -3,6 +3,7 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Stagecraft.Engine.Telemetry;
 
 namespace Stagecraft.Cli.Telemetry;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Stagecraft.Engine.Telemetry;
 
 namespace Stagecraft.Cli.Telemetry;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
-using Stagecraft.Engine.Text;
+using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 

@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NJsonSchema;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 

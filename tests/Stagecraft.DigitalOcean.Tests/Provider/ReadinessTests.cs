@@ -229,6 +229,6 @@ public sealed class ReadinessTests
 
     private sealed class ScriptedProbe(Func<HostProbeTarget, CancellationToken, Task<HostProbeResult>> ask) : IHostProbe
     {
-        public Task<HostProbeResult> AskAsync(HostProbeTarget target, CancellationToken cancellationToken) => ask(target, cancellationToken);
+        public Task<HostProbeResult> ProbeAsync(HostProbeTarget target, CancellationToken cancellationToken) => ask(target, cancellationToken);
     }
 }

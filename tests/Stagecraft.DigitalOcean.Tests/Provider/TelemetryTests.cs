@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Stagecraft.DigitalOcean.Tests.Planning;
+using Stagecraft.Engine.Telemetry;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
@@ -50,7 +51,7 @@ public sealed class TelemetryTests
         {
             InstrumentPublished = (instrument, l) =>
             {
-                if (instrument.Meter.Name == DigitalOceanTelemetry.MeterName)
+                if (instrument.Meter.Name == StagecraftTelemetry.MeterName)
                 {
                     l.EnableMeasurementEvents(instrument);
                 }
@@ -90,7 +91,7 @@ public sealed class TelemetryTests
         using Activity root = new Activity("test");
         using ActivityListener listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == DigitalOceanTelemetry.ActivitySourceName,
+            ShouldListenTo = source => source.Name == StagecraftTelemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {

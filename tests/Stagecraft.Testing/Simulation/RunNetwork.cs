@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Timing;
 using System.Globalization;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox;

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Timing;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Settings;

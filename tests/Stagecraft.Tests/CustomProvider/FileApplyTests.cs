@@ -1,4 +1,5 @@
 using FileHosts.Machines;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;

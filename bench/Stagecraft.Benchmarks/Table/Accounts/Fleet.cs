@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Benchmarks.Table.Accounts;
 

@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Api;
-
 namespace Stagecraft.Benchmarks.Table.Accounts;
 
 /// <summary>A host of a fleet.</summary>

@@ -1,6 +1,3 @@
-using Stagecraft.DigitalOcean.Api;
-
-
 namespace Stagecraft.Benchmarks.Table.Accounts;
 
 /// <summary>An account that jobs are measured on.</summary>

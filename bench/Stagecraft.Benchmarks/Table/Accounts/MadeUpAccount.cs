@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Testing;
 

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Stagecraft.Benchmarks.Table.Measuring;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.Benchmarks.Table.Accounts;
 

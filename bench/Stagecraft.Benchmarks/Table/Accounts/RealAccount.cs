@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Benchmarks.Table.Accounts;
 

@@ -2,8 +2,6 @@ using System.Globalization;
 using Stagecraft.Benchmarks.Table.Accounts;
 using Stagecraft.Benchmarks.Table.Measuring;
 using Stagecraft.Benchmarks.Table.Native;
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.Fuzzing;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
 

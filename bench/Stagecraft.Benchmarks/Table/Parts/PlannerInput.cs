@@ -1,6 +1,4 @@
 using Stagecraft.Benchmarks.Table.Accounts;
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;

@@ -1,6 +1,5 @@
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
-using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.RealApi;
