@@ -61,7 +61,7 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(8, "app-1"), Sample.Owned(3, "app-1")), Prices);
 
-        plan.Changes.Single(c => c.IsUnchanged).Id.Should().Be(new("3"));
+        plan.Changes.Single(c => c.IsUnchanged).Id.Should().Be(new MachineId("3"));
         plan.ToDelete.Single().Should().Match<HostDeletion>(d => d.Id.Value == "8" && d.Reason == DeleteReason.Duplicate);
     }
 
