@@ -20,7 +20,7 @@ public sealed class MutationListTests
             (string file, string old, string replacement) = (edit[0].Trim(), edit[1][2..], edit[2][2..]);
             edit[1].Should().Be($"- {old}");
             edit[2].Should().Be($"+ {replacement}");
-            string source = sources.GetValueOrDefault(file) ?? File.ReadAllText(Repository.PathTo($"src/Stagecraft.DigitalOcean/{file}"));
+            string source = sources.GetValueOrDefault(file) ?? File.ReadAllText(Repository.PathTo($"src/{file}"));
             source.Split(old).Should().HaveCount(2, $"{file} must have once: {old}");
             sources[file] = source.Replace(old, replacement, StringComparison.Ordinal);
             sources[file].Should().NotBe(source);
