@@ -19,11 +19,10 @@ return Step.RunAll(() =>
     Console.WriteLine("| removed rule | detected after | by |");
     Console.WriteLine("|---|---|---|");
     int undetected = 0;
-    IEnumerable<Mutation> all = Mutation.Read("eng/mutations.txt");
-    foreach (Mutation mutation in all.Where(m => args.Length == 0 || args.Any(a => m.Name.Contains(a, StringComparison.OrdinalIgnoreCase))))
+    foreach (Mutation mutation in Mutation.Read("eng/mutations.txt").Where(IsSelected))
     {
         mutation.Edits.ForEach(e => e.Apply(scratch["src"]));
-        Step.Output(new ProcessStartInfo("dotnet", ["build", Benchmarks, "-c", "Release", .. buildOptions]) { WorkingDirectory = scratch.Path });
+        Step.Output("dotnet", ["build", scratch[Benchmarks], "-c", "Release", .. buildOptions]);
         string program = scratch[$"{Benchmarks}/bin/Release/net10.0/{Platform.Program("Stagecraft.Benchmarks")}"];
         string[] arguments = ["simulate", "--count", MaxSchedules.ToString(CultureInfo.InvariantCulture), "--most", "1"];
         (int exitCode, string output, _) = Step.Capture(new ProcessStartInfo(program, arguments) { WorkingDirectory = scratch.Path });
@@ -38,6 +37,8 @@ return Step.RunAll(() =>
 
     return undetected == 0 ? 0 : 1;
 });
+
+bool IsSelected(Mutation mutation) => args.Length == 0 || args.Any(a => mutation.Name.Contains(a, StringComparison.OrdinalIgnoreCase));
 
 /// <summary>A safety rule, and the edits that remove it.</summary>
 internal sealed record Mutation(string Name, List<Edit> Edits)

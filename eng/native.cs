@@ -1,6 +1,6 @@
 // Publishes the native command, artifacts/native/stagecraft, and runs the end-to-end tests with it.
 //   dotnet run eng/native.cs [-- all|publish]
-// 'all' includes the sweeps. 'publish' runs no tests; set STAGECRAFT_COMMAND=artifacts/native/stagecraft to run eng/test.cs with the result.
+// 'all' includes the sweeps. 'publish' runs no tests; STAGECRAFT_COMMAND=artifacts/native/stagecraft makes eng/test.cs use the result.
 #:project Shared
 
 using System.Diagnostics;

@@ -42,8 +42,8 @@ void Pack(string version)
         Step.Require(isClean, $"{log}\nPacking {name} must not cause warnings.");
     }
 
-    string[] expected = [.. libraries.Append(Tool).SelectMany(IEnumerable<string> (n) => [$"{n}.{version}.nupkg", $"{n}.{version}.snupkg"])];
-    RequireSame(Directory.GetFiles(Feed).Select(f => Path.GetFileName(f)), expected, $"the files in {Feed}");
+    string[] expected = [.. libraries.Append(Tool).SelectMany(n => (string[])[$"{n}.{version}.nupkg", $"{n}.{version}.snupkg"])];
+    RequireSame(Directory.GetFiles(Feed).Select(f => Path.GetFileName(f)!), expected, $"the files in {Feed}");
     foreach (string name in libraries)
     {
         Verify(name, version, [$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], $"lib/net10.0/{name}.pdb");
@@ -146,9 +146,11 @@ void TestTool(Scratch scratch, string version)
     RequireOutput(variables, work, command, "No droplets of staging are left.", ["infra", "down", .. staging]);
 
     Run(OwnCache(scratch), ".", "dotnet", "tool", "uninstall", Tool, "--tool-path", tools);
-    RequireSame(Directory.Exists(tools) ? Directory.GetFiles(tools, "*", SearchOption.AllDirectories) : [], [], "the files of the uninstalled tool");
-    RequireSame(Directory.GetFileSystemEntries(home), [], "the files in the home directory");
-    RequireSame(Directory.GetFileSystemEntries(work).Select(f => Path.GetFileName(f)), [".stagecraft", "stagecraft.yml"], "the working directory");
+    string[] remaining = Directory.Exists(tools) ? Directory.GetFiles(tools, "*", SearchOption.AllDirectories) : [];
+    RequireSame(remaining, [], "the directory of the uninstalled tool");
+    RequireSame(Directory.GetFileSystemEntries(home), [], "the home directory");
+    string[] entries = [.. Directory.GetFileSystemEntries(work).Select(f => Path.GetFileName(f)!)];
+    RequireSame(entries, [".stagecraft", "stagecraft.yml"], "the working directory");
     Console.WriteLine("Tool: installed, creates and deletes an environment, uninstalled.");
 }
 
@@ -178,10 +180,12 @@ static void RequireSame(IEnumerable<string> actual, IEnumerable<string> expected
     Step.Require(found == wanted, $"Unexpected entries in {what}: [{found}] instead of [{wanted}]");
 }
 
-static void RequireOutput((string, string)[] variables, string directory, string file, string expected, params string[] arguments)
+static void RequireOutput(
+    (string, string)[] variables, string directory, string file, string expected, params string[] arguments)
 {
     string output = Run(variables, directory, file, arguments);
-    Step.Require(output.Contains(expected, StringComparison.Ordinal), $"'{string.Join(' ', arguments)}' must print '{expected}':\n{output}");
+    bool isExpected = output.Contains(expected, StringComparison.Ordinal);
+    Step.Require(isExpected, $"'{string.Join(' ', arguments)}' must print '{expected}':\n{output}");
 }
 
 static string Run((string Name, string Value)[] variables, string directory, string file, params string[] arguments)

@@ -8,7 +8,8 @@ using Stagecraft.Eng;
 const string Project = "tests/Stagecraft.Cli.Tests";
 const string Tests = "Stagecraft.Cli.Tests.EndToEnd.RealApi.RealApiTests";
 
-if (Environment.GetEnvironmentVariable("STAGECRAFT_DO_INTEGRATION") != "1" || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DO_TOKEN")))
+string? token = Environment.GetEnvironmentVariable("DO_TOKEN");
+if (Environment.GetEnvironmentVariable("STAGECRAFT_DO_INTEGRATION") != "1" || string.IsNullOrEmpty(token))
 {
     Console.Error.WriteLine("This program creates droplets: set STAGECRAFT_DO_INTEGRATION=1, and DO_TOKEN to a token of a test account.");
     return 4;

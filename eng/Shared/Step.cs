@@ -10,7 +10,7 @@ public static class Step
     /// <returns>The exit code: that of the body, or 1 if a step failed.</returns>
     public static int RunAll(Func<int> body)
     {
-        string eng = AppContext.GetData("EntryPointFileDirectoryPath") as string ?? throw new InvalidOperationException("run it with 'dotnet run'");
+        string eng = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
         Directory.SetCurrentDirectory(Path.GetDirectoryName(eng)!);
         try
         {
