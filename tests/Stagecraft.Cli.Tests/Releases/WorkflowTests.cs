@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Stagecraft.Cli.Tests.Releases;
 
-/// <summary>spec/releases.md 1: the workflows, as far as they can be looked at without running them.</summary>
+/// <summary>spec/releases.md, section 1: static checks of the workflows.</summary>
 public sealed partial class WorkflowTests
 {
     public static TheoryData<string> Workflows =>
@@ -13,11 +13,11 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Every_job_says_what_it_may_and_when_it_is_given_up(string workflow)
+    public void Every_job_has_permissions_and_a_timeout(string workflow)
     {
         YamlMappingNode file = Read(workflow);
         Keys(file).Should().Contain("on").And.Contain("permissions").And.Contain("jobs");
-        file["permissions"].ToString().Should().NotContain("write", "a job asks for more where it needs it");
+        file["permissions"].ToString().Should().NotContain("write", "only single jobs may have write permissions");
         YamlMappingNode jobs = (YamlMappingNode)file["jobs"];
         jobs.Children.Should().NotBeEmpty();
         foreach (YamlMappingNode job in jobs.Children.Values.Cast<YamlMappingNode>())
@@ -28,7 +28,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Every_action_has_a_version_and_no_checkout_keeps_the_token(string workflow)
+    public void Actions_have_versions_and_checkouts_do_not_persist_credentials(string workflow)
     {
         YamlMappingNode[] actions = [.. Steps(Read(workflow)).Where(s => Keys(s).Contains("uses"))];
 
@@ -38,17 +38,17 @@ public sealed partial class WorkflowTests
             .Should().AllSatisfy(a => a["with"]["persist-credentials"].ToString().Should().Be("false"));
     }
 
-    /// <summary>What a name of a branch or tag says is data, not script.</summary>
+    /// <summary>Names of branches and tags must not become part of a script.</summary>
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void No_script_has_an_expression_in_it(string workflow) =>
+    public void Scripts_contain_no_expressions(string workflow) =>
         Scripts(workflow).Should().AllSatisfy(s => s.Should().NotContain("${{"));
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Every_script_is_one_for_bash(string workflow)
+    public void Scripts_are_valid_bash(string workflow)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || !File.Exists("/bin/bash"), "there is no bash");
+        Assert.SkipWhen(OperatingSystem.IsWindows() || !File.Exists("/bin/bash"), "not installed: bash");
         foreach (string script in Scripts(workflow))
         {
             Run("/bin/bash", script, "-n").Should().BeEmpty();
@@ -57,9 +57,9 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Shellcheck_has_nothing_to_say_of_the_scripts(string workflow)
+    public void Shellcheck_reports_nothing(string workflow)
     {
-        Assert.SkipUnless(InstallScript.Find("shellcheck") is not null, "there is no shellcheck");
+        Assert.SkipUnless(InstallScript.Find("shellcheck") is not null, "not installed: shellcheck");
         foreach (string script in Scripts(workflow))
         {
             Run("shellcheck", script, "--shell=bash", "-").Should().BeEmpty();
@@ -68,30 +68,30 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Every_file_that_is_named_exists(string workflow)
+    public void Referenced_files_exist(string workflow)
     {
         string text = Repository.Read(".github", "workflows", workflow);
-        string[] named = [.. Named().Matches(text).Select(m => m.Value.TrimEnd('.')).Distinct()];
+        string[] named = [.. ReferencedFile().Matches(text).Select(m => m.Value.TrimEnd('.')).Distinct()];
 
         named.Should().Contain("global.json").And.Contain(f => f.StartsWith("eng/"));
         named.Where(f => !Path.Exists(Path.Combine(Repository.Root, f))).Should().BeEmpty();
     }
 
     [Fact]
-    public void A_release_has_each_system_and_processor_that_the_specification_names()
+    public void A_release_has_all_specified_platforms()
     {
         YamlSequenceNode matrix = (YamlSequenceNode)Read("release.yml")["jobs"]["native"]["strategy"]["matrix"]["include"];
         string specified = Repository.Read("spec", "releases.md").Split('\n').First(l => l.StartsWith("1.1.", StringComparison.Ordinal));
 
         matrix.Select(m => m["rid"].ToString()).Order().Should().Equal(Rid().Matches(specified).Select(m => m.Value).Distinct().Order());
-        // `v0`, which users of the action name, moves; it makes no release.
+        // 'v0' is moved with each release and must not create one.
         ((YamlSequenceNode)Read("release.yml")["on"]["push"]["tags"]).Select(t => t.ToString()).Should().Equal("v[0-9]+.[0-9]+.[0-9]+", "v[0-9]+.[0-9]+.[0-9]+-*");
     }
 
-    /// <summary>docs/security.md: a program that a step runs finds no token that it does not need, and a stranger's change no secret.</summary>
+    /// <summary>docs/security.md: steps have only the tokens that they need, and pull requests have no secrets.</summary>
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void A_token_is_in_the_environment_of_the_steps_that_need_it_alone(string workflow)
+    public void Tokens_are_in_the_environment_of_single_steps_only(string workflow)
     {
         YamlMappingNode file = Read(workflow);
         IEnumerable<YamlMappingNode> wide = ((YamlMappingNode)file["jobs"]).Children.Values.Cast<YamlMappingNode>().Prepend(file);
@@ -112,11 +112,11 @@ public sealed partial class WorkflowTests
         static bool IsSecret(string value) => value.Contains("secrets.", StringComparison.Ordinal) || value.Contains("github.token", StringComparison.Ordinal);
     }
 
-    /// <summary>docs/security.md: GitHub's runners have a source that knows.</summary>
+    /// <summary>docs/security.md: the package source of GitHub's runners has vulnerability data.</summary>
     [Theory]
     [InlineData("ci.yml", "check")]
     [InlineData("release.yml", "check")]
-    public void What_must_hold_for_every_commit_is_asked_and_known_vulnerabilities_too(string workflow, string job)
+    public void All_checks_and_the_audit_are_required(string workflow, string job)
     {
         IEnumerable<string> scripts = Steps((YamlMappingNode)Read(workflow)["jobs"][job], "steps").Where(s => Keys(s).Contains("run")).Select(s => s["run"].ToString());
 
@@ -124,7 +124,7 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void A_draft_is_of_a_commit_that_passed_everything()
+    public void A_draft_requires_all_checks()
     {
         YamlNode jobs = Read("release.yml")["jobs"];
 
@@ -132,9 +132,9 @@ public sealed partial class WorkflowTests
         jobs["packages"]["needs"].ToString().Should().Be("draft");
     }
 
-    /// <summary>spec/real-api.md 4.</summary>
+    /// <summary>spec/real-api.md, section 4.</summary>
     [Fact]
-    public void The_real_API_is_asked_in_an_environment_of_its_own_one_run_at_a_time_and_swept_whatever_happened()
+    public void Real_API_tests_have_their_own_environment_run_one_at_a_time_and_always_sweep()
     {
         YamlMappingNode file = Read("real-api.yml");
         Keys((YamlMappingNode)file["on"]).Should().BeEquivalentTo("workflow_dispatch", "schedule");
@@ -152,9 +152,9 @@ public sealed partial class WorkflowTests
             s["env"]["STAGECRAFT_DO_INTEGRATION"].ToString().Should().Be("1");
         });
         withSecret[1]["if"].ToString().Should().Be("always()");
-        int.Parse(withSecret[0]["timeout-minutes"].ToString()).Should().BeLessThan(int.Parse(job["timeout-minutes"].ToString()), "the sweep wants time of its own");
+        int.Parse(withSecret[0]["timeout-minutes"].ToString()).Should().BeLessThan(int.Parse(job["timeout-minutes"].ToString()), "the sweep needs the remaining time");
 
-        // The sweep takes what is older than two hours: a second run sweeps alone, when the first one's leavings are.
+        // The sweep deletes leftovers older than two hours, so a second, later run only sweeps.
         string[] times = [.. ((YamlSequenceNode)file["on"]["schedule"]).Select(s => s["cron"].ToString())];
         times.Should().HaveCount(2);
         withSecret[0]["if"].ToString().Should().Be($"github.event.schedule != '{times[1]}'");
@@ -164,7 +164,7 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void Packages_are_pushed_only_after_somebody_agreed()
+    public void Packages_are_pushed_only_after_approval()
     {
         YamlMappingNode jobs = (YamlMappingNode)Read("release.yml")["jobs"];
         string[] pushing = [.. jobs.Where(j => Steps((YamlMappingNode)j.Value, "steps").Any(s => Keys(s).Contains("run") && s["run"].ToString().Contains("nuget push"))).Select(j => j.Key.ToString())];
@@ -173,15 +173,15 @@ public sealed partial class WorkflowTests
         jobs["packages"]["environment"].ToString().Should().Be("nuget");
         string[] scripts = [.. Steps((YamlMappingNode)jobs["packages"], "steps").Where(s => Keys(s).Contains("run")).Select(s => s["run"].ToString())];
         scripts.Should().HaveCount(2);
-        scripts[0].Should().Be("dotnet run eng/packages.cs", "with 'pack' nobody would have tried them");
+        scripts[0].Should().Be("dotnet run eng/packages.cs", "'pack' does not test them");
         scripts[1].Should().StartWith("dotnet nuget push 'artifacts/packages/*.nupkg' ");
     }
 
-    /// <summary>Runs the step that stamps <c>install.sh</c>, on twelve files that are none.</summary>
+    /// <summary>Runs the step that sets the repository in <c>install.sh</c>, with twelve placeholder files.</summary>
     [Fact]
-    public void The_draft_has_a_stamped_script_and_a_sum_of_every_file()
+    public void The_draft_has_install_sh_with_its_repository_and_all_checksums()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && InstallScript.Find("sha256sum") is not null, "it runs on Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && InstallScript.Find("sha256sum") is not null, "the workflow step requires Linux");
         string script = Steps((YamlMappingNode)Read("release.yml")["jobs"]["draft"], "steps").Select(s => Keys(s).Contains("run") ? s["run"].ToString() : "").Single(r => r.Contains("SHA256SUMS"));
         DirectoryInfo folder = Directory.CreateTempSubdirectory("stagecraft-draft-");
         try
@@ -233,12 +233,12 @@ public sealed partial class WorkflowTests
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd() + error.GetAwaiter().GetResult();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : $"ended with {process.ExitCode}: {output}";
+        return process.ExitCode == 0 ? output : $"exit code {process.ExitCode}: {output}";
     }
 
-    /// <summary>A file of the repository: in one of its folders, or one of those at the root.</summary>
+    /// <summary>The path of a file in the repository.</summary>
     [GeneratedRegex(@"(?<![\w/.-])(?:(?:eng|src|tests|docs|examples|\.ci)/[\w./-]+|global\.json|install\.sh)")]
-    private static partial Regex Named();
+    private static partial Regex ReferencedFile();
 
     [GeneratedRegex("(?:linux|osx|win)-(?:x64|arm64)")]
     private static partial Regex Rid();
