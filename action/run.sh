@@ -57,7 +57,7 @@ finish() {
   exit 0
 }
 
-# failed CODE: ends the step with the page of a command that failed.
+# failed CODE [MESSAGE]: reports a command that failed, and ends the step.
 failed() {
   local reason
   reason=$(meaning "$1")
@@ -67,7 +67,7 @@ failed() {
     sandbox_note
   } > "$page"
   output summary "$COMMAND failed with exit code $1: $reason"
-  if [[ -z ${2:-} ]]; then say error "$COMMAND failed: $reason"; fi
+  say error "${2:-$COMMAND failed: $reason}"
   if [[ -s $events ]] && tail -n 1 -- "$events" | jq -e 'select(.type == "error") | any(.errors[]; .code == "plan_stale")' > /dev/null 2>&1; then
     local advice="The plan is out of date; no changes were made. Re-run all jobs, not only the failed one, to create a new plan for review."
     say notice "$advice"
@@ -76,11 +76,10 @@ failed() {
   finish "$1"
 }
 
-# refuse TEXT: before anything is read from the account.
+# refuse MESSAGE: before anything is read from the account.
 refuse() {
-  say error "$1"
   printf '%s\n' "$1" > "$stderr"
-  failed 5 told
+  failed 5 "$1"
 }
 
 validate() {

@@ -20,7 +20,8 @@ public sealed class ActionCommentTests
 
         rig.GitHub.Comments.Should().HaveCount(2);
         rig.GitHub.Comments[0].Body.Should().Be("Looks good.");
-        rig.GitHub.Comments[1].Body.Should().StartWith("<!-- stagecraft:plan:staging:").And.Contain("### 2 to create: staging of project shop")
+        rig.GitHub.Comments[1].Body.Should().StartWith("<!-- stagecraft:plan:staging:")
+            .And.Contain("### 2 to create: staging of project shop")
             .And.Contain($"Commit {new string('c', 40)}, [workflow run](https://github.com/shop/hosts/actions/runs/4242).");
         first["comment-url"].Should().Be("https://github.com/shop/hosts/pull/7#issuecomment-1002").And.Be(second["comment-url"]);
         rig.GitHub.Requests.Should().NotContain(r => r.EndsWith("/user"), "an app's token cannot read /user");
@@ -201,7 +202,8 @@ public sealed class ActionCommentTests
         await rig.PullRequestAsync(("command", "validate"));
         rig.GitHub.Requests.Should().BeEmpty();
 
-        foreach (string elsewhere in (string[])["http://127.0.0.1.example.com:80", "http://127.0.0.1:80@example.com", "http://example.com", "file:///etc"])
+        string[] others = ["http://127.0.0.1.example.com:80", "http://127.0.0.1:80@example.com", "http://example.com", "file:///etc"];
+        foreach (string elsewhere in others)
         {
             rig.Variables["GITHUB_API_URL"] = elsewhere;
             (await rig.PullRequestAsync()).Of("warning").Should().ContainSingle().Which.Should().Contain("not an HTTPS URL");
@@ -222,7 +224,10 @@ public sealed class ActionCommentTests
 
         // GitHub counts each of these as two characters.
         rig.AddProgram("stagecraft", """
-            /bin/bash -c 'case "$*" in *validate*) ;; *) printf "😀%.0s" {1..33000}; for a; do case $a in --out=*) printf "{\"to_create\":[],\"to_delete\":[],\"to_protect\":[],\"drift\":[]}" > "${a#--out=}" ;; esac; done ;; esac' x
+            /bin/bash -c 'case "$*" in *validate*) exit ;; esac
+            printf "😀%.0s" {1..33000}
+            plan="{\"to_create\":[],\"to_delete\":[],\"to_protect\":[],\"drift\":[]}"
+            for a; do case $a in --out=*) printf "%s" "$plan" > "${a#--out=}" ;; esac; done' x
             """.Trim());
         plan = await rig.PullRequestAsync();
         plan.Succeeded.Should().BeTrue(plan.Transcript);

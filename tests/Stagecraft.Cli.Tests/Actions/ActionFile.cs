@@ -13,7 +13,8 @@ internal sealed class ActionFile
     private ActionFile(ConfigMapping top)
     {
         Refuse(top, Known);
-        Inputs = Children(top, "inputs").ToDictionary(i => i.Key, i => Text((ConfigMapping)i.Value, "default") ?? "", StringComparer.Ordinal);
+        Inputs = Children(top, "inputs")
+            .ToDictionary(i => i.Key, i => Text((ConfigMapping)i.Value, "default") ?? "", StringComparer.Ordinal);
         Outputs = Children(top, "outputs").ToDictionary(o => o.Key, o => Text((ConfigMapping)o.Value, "value")!, StringComparer.Ordinal);
         ConfigMapping runs = (ConfigMapping)top.Find("runs")!;
         Text(runs, "using").Should().Be("composite");
@@ -52,7 +53,8 @@ internal sealed class ActionFile
     private static Dictionary<string, string> Texts(ConfigMapping mapping, string key) =>
         Children(mapping, key).ToDictionary(e => e.Key, e => ((ConfigScalar)e.Value).Value ?? "", StringComparer.Ordinal);
 
-    private static IReadOnlyList<ConfigEntry> Children(ConfigMapping mapping, string key) => (mapping.Find(key) as ConfigMapping)?.Entries ?? [];
+    private static IReadOnlyList<ConfigEntry> Children(ConfigMapping mapping, string key) =>
+        (mapping.Find(key) as ConfigMapping)?.Entries ?? [];
 
     private static string? Text(ConfigMapping mapping, string key) => (mapping.Find(key) as ConfigScalar)?.Value;
 

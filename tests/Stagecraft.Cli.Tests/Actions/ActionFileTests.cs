@@ -50,7 +50,8 @@ public sealed partial class ActionFileTests
     [Fact]
     public void An_unknown_key_is_rejected()
     {
-        Func<ActionFile> read = () => ActionFile.Read(Repository.Read("action.yml").Replace("continue-on-error:", "timeout-minutes:", StringComparison.Ordinal));
+        string text = Repository.Read("action.yml").Replace("continue-on-error:", "timeout-minutes:", StringComparison.Ordinal);
+        Func<ActionFile> read = () => ActionFile.Read(text);
         read.Should().Throw<NotSupportedException>();
     }
 

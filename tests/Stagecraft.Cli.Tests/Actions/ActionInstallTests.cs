@@ -40,13 +40,15 @@ public sealed class ActionInstallTests
         await using ActionRig rig = await StartAsync("1.2.3");
         rig.ActionRef = reference;
         rig.AddProgram("curl", $$"""
-            /bin/bash -c 'while (( $# > 1 )); do if [[ $1 == -o ]]; then file=$2; fi; shift; done; cp "{{rig.Root}}/some releases/${1##*/}" "$file"' x
+            /bin/bash -c 'while (( $# > 1 )); do if [[ $1 == -o ]]; then file=$2; fi; shift; done
+            cp "{{rig.Root}}/some releases/${1##*/}" "$file"' x
             """.Trim());
 
         ActionResult plan = await rig.PushAsync(("install", "true"));
 
         plan.Succeeded.Should().BeTrue(plan.Transcript);
-        rig.Arguments.Should().Contain(" https://github.com/OWNER/stagecraft/releases/latest/download/SHA256SUMS").And.Contain("/OWNER/stagecraft/releases/download/v1.2.3/stagecraft-1.2.3-");
+        rig.Arguments.Should().Contain(" https://github.com/OWNER/stagecraft/releases/latest/download/SHA256SUMS")
+            .And.Contain("/OWNER/stagecraft/releases/download/v1.2.3/stagecraft-1.2.3-");
         Directory.GetFiles(rig.Root, "pwned", SearchOption.AllDirectories).Should().BeEmpty();
     }
 
@@ -93,7 +95,8 @@ public sealed class ActionInstallTests
         foreach (string version in versions)
         {
             string report = $"if [[ ${{1:-}} == --version ]]; then echo 'stagecraft {version}'; exit; fi\n";
-            new FakeRelease(releases, version) { Command = script.Insert(script.IndexOf('\n', StringComparison.Ordinal) + 1, report) }.Write();
+            int body = script.IndexOf('\n', StringComparison.Ordinal) + 1;
+            new FakeRelease(releases, version) { Command = script.Insert(body, report) }.Write();
         }
 
         rig.Variables["RUNNER_TEMP"] = Directory.CreateDirectory(Path.Combine(rig.Root, "temp of a runner")).FullName;

@@ -22,7 +22,8 @@ public sealed class ActionPlanTests
         plan.Summary.Should().StartWith("### 2 to create: staging of project shop");
         File.Exists(plan["plan-file"]).Should().BeTrue();
         plan["artifact"].Should().StartWith("stagecraft-plan-staging-");
-        Directory.GetFiles(Path.Combine(rig.Artifacts, plan["artifact"])).Select(Path.GetFileName).Should().BeEquivalentTo("plan.json", "plan.meta.json");
+        Directory.GetFiles(Path.Combine(rig.Artifacts, plan["artifact"])).Select(Path.GetFileName)
+            .Should().BeEquivalentTo("plan.json", "plan.meta.json");
         rig.Cloud.Requests.Should().NotBeEmpty().And.OnlyContain(r => r.Method == "GET");
     }
 
@@ -47,10 +48,12 @@ public sealed class ActionPlanTests
         rig.Write(RealCommand.Config("app-1").Replace("s-1vcpu-1gb", "s-2vcpu-4gb", StringComparison.Ordinal));
 
         (await rig.PushAsync()).Succeeded.Should().BeTrue();
-        ActionResult nightly = await rig.RunAsync("schedule", null, ActionRig.Token, ("fail-on-changes", "true"), ("handover", "false"), ("sandbox", "false"));
+        ActionResult nightly = await rig.RunAsync(
+            "schedule", null, ActionRig.Token, ("fail-on-changes", "true"), ("handover", "false"), ("sandbox", "false"));
 
         nightly.Succeeded.Should().BeFalse();
-        nightly.Outputs.Should().Contain("exit-code", "2").And.Contain("changes", "true").And.Contain("drift", "1").And.Contain("to-create", "0");
+        nightly.Outputs.Should().Contain("exit-code", "2").And.Contain("changes", "true").And.Contain("drift", "1")
+            .And.Contain("to-create", "0");
         nightly.Summary.Should().StartWith("### 1 drifted");
     }
 
@@ -67,7 +70,8 @@ public sealed class ActionPlanTests
         plan.Succeeded.Should().BeTrue(plan.Transcript);
         Directory.Exists(rig.Artifacts).Should().BeFalse();
         plan["plan-file"].Should().Be(Path.Combine(rig.Workspace, "kept/plan 1.json"));
-        JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(rig.Workspace, "kept/plan 1.meta.json"))).GetProperty("sandbox").GetBoolean().Should().BeFalse();
+        JsonElement metadata = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(rig.Workspace, "kept/plan 1.meta.json")));
+        metadata.GetProperty("sandbox").GetBoolean().Should().BeFalse();
     }
 
     [Fact]
@@ -141,7 +145,8 @@ public sealed class ActionPlanTests
 
         await rig.PushAsync(("sandbox", "true"));
 
-        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "environment"))).Should().Contain("GITHUB_SHA=").And.NotContain(ActionRig.Token);
+        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "environment"))).Should().Contain("GITHUB_SHA=")
+            .And.NotContain(ActionRig.Token);
     }
 
     [Theory]
@@ -237,6 +242,7 @@ public sealed class ActionPlanTests
         }
 
         Directory.GetFiles(rig.Root, "pwned", SearchOption.AllDirectories).Should().BeEmpty();
-        rig.GitHub.Comments.Should().HaveCount(3).And.OnlyContain(c => c.Body.StartsWith("<!-- stagecraft:plan:") && c.Body.IndexOf("-->") == c.Body.IndexOf(" -->\n### ") + 1);
+        rig.GitHub.Comments.Should().HaveCount(3).And.OnlyContain(c =>
+            c.Body.StartsWith("<!-- stagecraft:plan:") && c.Body.IndexOf("-->") == c.Body.IndexOf(" -->\n### ") + 1);
     }
 }

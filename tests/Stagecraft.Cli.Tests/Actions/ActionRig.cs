@@ -67,7 +67,8 @@ internal sealed class ActionRig : IAsyncDisposable
             Assert.SkipWhen(Find(program) is null, $"not installed: {program}");
         }
 
-        SandboxOptions options = new() { Boot = TimeSpan.FromMilliseconds(100), Destroy = TimeSpan.FromMilliseconds(100), Token = Token, DropletLimit = 1000 };
+        TimeSpan duration = TimeSpan.FromMilliseconds(100);
+        SandboxOptions options = new() { Boot = duration, Destroy = duration, Token = Token, DropletLimit = 1000 };
         ActionRig rig = new ActionRig(await DigitalOceanSandbox.StartAsync(options, CancellationToken.None), await FakeGitHub.StartAsync());
         Directory.CreateDirectory(rig.Workspace);
         Directory.CreateDirectory(Path.Combine(rig._root, "temp"));
@@ -94,7 +95,13 @@ internal sealed class ActionRig : IAsyncDisposable
     internal void AddProgram(string name, string target)
     {
         string file = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "bin")).FullName, name);
-        File.WriteAllText(file, $"#!/bin/bash\nprintf -v line '%s ' {name} \"$@\"\nprintf '%s\\n' \"$line\" >> \"{_root}/arguments\"\nexec {target} \"$@\"\n");
+        File.WriteAllText(file, $"""
+            #!/bin/bash
+            printf -v line '%s ' {name} "$@"
+            printf '%s\n' "$line" >> "{_root}/arguments"
+            exec {target} "$@"
+
+            """);
         if (OperatingSystem.IsWindows())
         {
             throw new PlatformNotSupportedException();
@@ -168,7 +175,12 @@ internal sealed class ActionRig : IAsyncDisposable
                 ["action_ref"] = ActionRef,
             },
         };
-        Dictionary<string, string> inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["install"] = "false", ["environment"] = "staging", ["token"] = token };
+        Dictionary<string, string> inputs = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["install"] = "false",
+            ["environment"] = "staging",
+            ["token"] = token,
+        };
         foreach ((string input, string value) in with)
         {
             inputs[input] = value;
@@ -194,5 +206,6 @@ internal sealed class ActionRig : IAsyncDisposable
 
     private static string? Find(string program) =>
         Path.IsPathRooted(program) ? program
-            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(System).Select(p => Path.Combine(p, program)).FirstOrDefault(File.Exists);
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(System)
+                .Select(p => Path.Combine(p, program)).FirstOrDefault(File.Exists);
 }

@@ -46,7 +46,8 @@ internal sealed class ActionRunner(ActionFile action, string folder)
             _log.Text,
             await System.IO.File.ReadAllTextAsync(summary));
 
-        object ReadWith(string name) => name.StartsWith("inputs.", StringComparison.Ordinal) ? inputs[name["inputs.".Length..]] : Read(name);
+        object ReadWith(string name) =>
+            name.StartsWith("inputs.", StringComparison.Ordinal) ? inputs[name["inputs.".Length..]] : Read(name);
     }
 
     private object Read(string name) => name.Split('.') switch
@@ -154,7 +155,8 @@ internal sealed class ActionRunner(ActionFile action, string folder)
 
     private string File(string name, string content = "")
     {
-        string file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "runner")).FullName, $"{Guid.NewGuid():n}-{++_scripts}-{name}");
+        string runner = Directory.CreateDirectory(Path.Combine(folder, "runner")).FullName;
+        string file = Path.Combine(runner, $"{Guid.NewGuid():n}-{++_scripts}-{name}");
         System.IO.File.WriteAllText(file, content);
         return file;
     }

@@ -73,8 +73,10 @@ public sealed class ActionSecretTests
 
         plan.Succeeded.Should().BeTrue(plan.Transcript);
         string temp = Path.Combine(rig.Root, "temp", "stagecraft");
-        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed"))).Should().Be($"--repository OWNER/stagecraft --prefix {temp} --version 1.2.3 --from a folder\n");
-        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed-with"))).Should().NotContain(ActionRig.Token).And.NotContain(FakeGitHub.Token);
+        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed")))
+            .Should().Be($"--repository OWNER/stagecraft --prefix {temp} --version 1.2.3 --from a folder\n");
+        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed-with"))).Should().NotContain(ActionRig.Token)
+            .And.NotContain(FakeGitHub.Token);
 
         ActionResult failed = await rig.PushAsync(("install", "true"));
         failed.Succeeded.Should().BeFalse("the command was moved by the first installation");
@@ -95,7 +97,7 @@ public sealed class ActionSecretTests
     {
         foreach (string secret in (string[])[ActionRig.Token, FakeGitHub.Token, "END-TO-END-USER-DATA"])
         {
-            rig.FilesWith(secret).Where(f => !f.EndsWith("stagecraft.yml", StringComparison.Ordinal) && !f.EndsWith(".db", StringComparison.Ordinal)).Should().BeEmpty();
+            rig.FilesWith(secret).Where(f => Path.GetFileName(f) != "stagecraft.yml" && Path.GetExtension(f) != ".db").Should().BeEmpty();
             rig.Arguments.Should().NotContain(secret);
             (result.Transcript + result.Summary + string.Join('\n', result.Outputs.Values)).Should().NotContain(secret);
             rig.GitHub.Comments.Should().NotContain(c => c.Body.Contains(secret));

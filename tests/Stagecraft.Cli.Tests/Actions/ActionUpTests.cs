@@ -19,11 +19,19 @@ public sealed class ActionUpTests
 
         up.Succeeded.Should().BeTrue(up.Transcript);
         rig.Cloud.Droplets.Select(d => d.Name).Should().BeEquivalentTo("staging-app-1", "staging-app-2");
-        up.Outputs.Should().Contain("exit-code", "0").And.Contain("changes", "true").And.Contain("created", "1").And.Contain("deleted", "1").And.Contain("failed", "0");
+        up.Outputs.Should().Contain("exit-code", "0").And.Contain("changes", "true").And.Contain("created", "1")
+            .And.Contain("deleted", "1").And.Contain("failed", "0");
         string[] events = await File.ReadAllLinesAsync(up["events-file"]);
-        events.Select(e => JsonElement.Parse(e).GetProperty("type").GetString()).Should().StartWith("start").And.EndWith("summary").And.Contain("host_ready");
+        events.Select(e => JsonElement.Parse(e).GetProperty("type").GetString()).Should().StartWith("start").And.EndWith("summary")
+            .And.Contain("host_ready");
         up.Log.Should().Contain("::group::up staging\n").And.Contain("host_ready name=\"app-2\"").And.Contain("::endgroup::");
-        up.Summary.Should().StartWith("### up staging: 1 created, 1 deleted, 1 unchanged\n\n| host | outcome | id | public | private | code |\n|---|---|---|---|---|---|\n| app-1 | unchanged |");
+        up.Summary.Should().StartWith("""
+            ### up staging: 1 created, 1 deleted, 1 unchanged
+
+            | host | outcome | id | public | private | code |
+            |---|---|---|---|---|---|
+            | app-1 | unchanged |
+            """);
         up.Summary.Should().Contain("| app-2 | created |").And.Contain("| old-1 | deleted |");
     }
 
@@ -53,7 +61,8 @@ public sealed class ActionUpTests
         none.Of("error").Should().ContainSingle().Which.Should().Contain("run 'plan' in an earlier job");
 
         await rig.PushAsync();
-        (await rig.PushAsync(("command", "up"), ("environment", "prod")))["exit-code"].Should().Be("5", "the plan is for another environment");
+        (await rig.PushAsync(("command", "up"), ("environment", "prod")))["exit-code"]
+            .Should().Be("5", "the plan is for another environment");
         rig.Cloud.Droplets.Should().BeEmpty();
     }
 
@@ -164,6 +173,8 @@ public sealed class ActionUpTests
 
         up.Succeeded.Should().BeFalse();
         up.Outputs.Should().Contain("exit-code", "10").And.Contain("created", "1").And.Contain("failed", "1");
-        up.Summary.Should().Contain("### up staging: 1 created, 1 failed").And.Contain("Exit code 10: partial failure (some changes were made, at least one host failed).").And.Contain("| web-1 | failed |").And.Contain("error: ");
+        up.Summary.Should().Contain("### up staging: 1 created, 1 failed")
+            .And.Contain("Exit code 10: partial failure (some changes were made, at least one host failed).")
+                .And.Contain("| web-1 | failed |").And.Contain("error: ");
     }
 }

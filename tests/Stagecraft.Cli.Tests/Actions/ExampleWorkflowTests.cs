@@ -10,7 +10,8 @@ public sealed partial class ExampleWorkflowTests
 {
     private static readonly string[] Commands = ["validate", "plan", "up", "down"];
 
-    public static TheoryData<string> Workflows => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples", "github"), "*.yml").Select(f => Path.GetFileName(f)!)];
+    public static TheoryData<string> Workflows =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples", "github"), "*.yml").Select(f => Path.GetFileName(f)!)];
 
     [Theory]
     [MemberData(nameof(Workflows))]

@@ -105,7 +105,8 @@ internal sealed class Expression
     private bool Take(string sign)
     {
         Blanks();
-        bool isThere = _text.AsSpan(_at).StartsWith(sign, StringComparison.Ordinal) && !(sign == "!" && _text.AsSpan(_at).StartsWith("!=", StringComparison.Ordinal));
+        ReadOnlySpan<char> rest = _text.AsSpan(_at);
+        bool isThere = rest.StartsWith(sign, StringComparison.Ordinal) && !(sign == "!" && rest.StartsWith("!=", StringComparison.Ordinal));
         _at += isThere ? sign.Length : 0;
         return isThere;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -42,7 +43,7 @@ internal sealed class FakeGitHub : IAsyncDisposable
         return github;
     }
 
-    /// <summary>The next request with this method fails with this status; 0 closes the connection after the request was processed.</summary>
+    /// <summary>Makes the next request with a method fail with a status; 0 closes the connection after the request was processed.</summary>
     internal void Fail(string method, int status, int times = 1)
     {
         for (int i = 0; i < times; i++)
@@ -129,14 +130,16 @@ internal sealed class FakeGitHub : IAsyncDisposable
 
     private JsonArray Page(HttpContext context)
     {
-        int size = Math.Min(PageSize, int.Parse(context.Request.Query["per_page"].ToString(), System.Globalization.CultureInfo.InvariantCulture));
-        int page = int.Parse(context.Request.Query["page"].ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        int size = Math.Min(PageSize, Number("per_page"));
+        int page = Number("page");
         if (page * size < Comments.Count)
         {
             context.Response.Headers.Link = $"<{Address}/x?page={page + 1}>; rel=\"next\", <{Address}/x?page=9>; rel=\"last\"";
         }
 
         return [.. Comments.Skip((page - 1) * size).Take(size).Select(Shown)];
+
+        int Number(string name) => int.Parse(context.Request.Query[name].ToString(), CultureInfo.InvariantCulture);
     }
 
     private static JsonObject Shown(FakeComment comment) => new()

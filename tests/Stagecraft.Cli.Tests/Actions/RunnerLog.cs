@@ -53,7 +53,10 @@ internal sealed class RunnerLog
     {
         int end = line.IndexOf("::", 2, StringComparison.Ordinal);
         string command = line[2..end].Split(' ')[0];
-        string value = line[(end + 2)..].Replace("%0D", "\r", StringComparison.Ordinal).Replace("%0A", "\n", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+        string value = line[(end + 2)..]
+            .Replace("%0D", "\r", StringComparison.Ordinal)
+            .Replace("%0A", "\n", StringComparison.Ordinal)
+            .Replace("%25", "%", StringComparison.Ordinal);
         switch (command)
         {
             case "stop-commands":

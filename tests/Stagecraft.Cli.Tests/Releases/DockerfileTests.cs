@@ -17,7 +17,8 @@ public sealed class DockerfileTests
     {
         string[] bases = [.. Lines.Where(l => l.Word == "FROM").Select(l => l.Value.Split(' ')[0])];
 
-        bases.Should().HaveCount(2).And.AllSatisfy(b => b.Should().MatchRegex(@"^mcr\.microsoft\.com/dotnet/[a-z-]+:10\.0-noble(-chiseled)?$"));
+        bases.Should().HaveCount(2)
+            .And.AllSatisfy(b => b.Should().MatchRegex(@"^mcr\.microsoft\.com/dotnet/[a-z-]+:10\.0-noble(-chiseled)?$"));
         bases[^1].Should().Be("mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled");
         Last().Should().NotContain(l => l.Word == "RUN" || l.Word == "ADD");
     }
@@ -30,7 +31,8 @@ public sealed class DockerfileTests
         last.Should().Contain(("WORKDIR", "/work")).And.Contain(("ENTRYPOINT", "[\"/usr/local/bin/stagecraft\"]"));
         last.Should().Contain(("ENV", "HOME=/home/app"), "TLS requires a home directory");
         int.Parse(last.Last(l => l.Word == "USER").Value).Should().BePositive("a numeric user can be verified without /etc/passwd");
-        last.Single(l => l.Word == "COPY" && l.Value.EndsWith(" /work", StringComparison.Ordinal)).Value.Should().Contain($"--chown={last.Last(l => l.Word == "USER").Value}:");
+        last.Single(l => l.Word == "COPY" && l.Value.EndsWith(" /work", StringComparison.Ordinal)).Value
+            .Should().Contain($"--chown={last.Last(l => l.Word == "USER").Value}:");
     }
 
     [Fact]
@@ -40,7 +42,8 @@ public sealed class DockerfileTests
 
         lines[0].Should().Be("*");
         string[] allowed = [.. lines.Where(l => l.StartsWith('!')).Select(l => l[1..])];
-        allowed.Should().BeEquivalentTo("src", "eng/locks", ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "global.json");
+        string[] expected = ["src", "eng/locks", ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "global.json"];
+        allowed.Should().BeEquivalentTo(expected);
         allowed.Where(a => !Path.Exists(Path.Combine(Repository.Root, a))).Should().BeEmpty();
         lines.Should().Contain("**/bin").And.Contain("**/obj").And.Contain("**/.stagecraft");
     }

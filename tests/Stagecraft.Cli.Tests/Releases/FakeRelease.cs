@@ -16,7 +16,8 @@ internal sealed class FakeRelease
     {
         _folder = folder;
         _version = version;
-        Top = $"stagecraft-{version}-{(OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        string system = OperatingSystem.IsMacOS() ? "osx" : "linux";
+        Top = $"stagecraft-{version}-{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
     }
 
     internal string Top { get; }

@@ -8,8 +8,8 @@ public sealed class InstallDownloadTests
 {
     private static readonly string[] Tools =
     [
-        "awk", "basename", "cat", "chmod", "cp", "cut", "getconf", "grep", "gzip", "id", "ls", "mkdir", "mktemp", "mv", "rm", "rmdir", "sed",
-        "sh", "sha256sum", "shasum", "sort", "tar", "tr", "uname", "wc",
+        "awk", "basename", "cat", "chmod", "cp", "cut", "getconf", "grep", "gzip", "id", "ls", "mkdir", "mktemp", "mv", "rm", "rmdir",
+        "sed", "sh", "sha256sum", "shasum", "sort", "tar", "tr", "uname", "wc",
     ];
 
     [Fact]
@@ -86,7 +86,8 @@ public sealed class InstallDownloadTests
         string[] calls = File.ReadAllLines(Path.Combine(script.Root, "calls"));
         calls.Should().HaveCount(2).And.AllSatisfy(c => c.Should().StartWith("--proto =https --tlsv1.2 "));
         calls[0].Should().EndWith("https://github.com/some-one/stage.craft/releases/latest/download/SHA256SUMS");
-        calls[1].Should().EndWith($"https://github.com/some-one/stage.craft/releases/download/v1.2.3/{new FakeRelease("", "1.2.3").Top}.tar.gz");
+        string archive = $"{new FakeRelease("", "1.2.3").Top}.tar.gz";
+        calls[1].Should().EndWith($"https://github.com/some-one/stage.craft/releases/download/v1.2.3/{archive}");
         script.Installed().Keys.Should().Equal(InstallScript.Files);
     }
 
@@ -222,7 +223,8 @@ public sealed class InstallDownloadTests
     {
         Assert.SkipUnless(InstallScript.Find("shellcheck") is not null, "not installed: shellcheck");
         string[] scripts = ["install.sh", .. Directory.GetFiles(Path.Combine(Repository.Root, "action"), "*.sh")];
-        ProcessStartInfo start = new ProcessStartInfo("shellcheck", ["-x", .. scripts]) { RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
+        ProcessStartInfo start = new ProcessStartInfo("shellcheck", ["-x", .. scripts]) { WorkingDirectory = Repository.Root };
+        start.RedirectStandardOutput = true;
         using Process process = Process.Start(start)!;
 
         process.StandardOutput.ReadToEnd().Should().BeEmpty();

@@ -3,7 +3,7 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.Releases;
 
-/// <summary><c>install.sh</c> in a temporary directory with releases, a prefix, a home and programs that shadow those of the system.</summary>
+/// <summary><c>install.sh</c> in a temporary directory with releases, a prefix, a home, and programs first on the PATH.</summary>
 internal sealed class InstallScript : IDisposable
 {
     private readonly string[] _shell;

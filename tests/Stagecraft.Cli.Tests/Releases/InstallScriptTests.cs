@@ -22,8 +22,8 @@ public sealed class InstallScriptTests
         installed.ExitCode.Should().Be(0);
         installed.Out.Should().Contain($"Installed stagecraft 1.2.3: {script.Prefix}/bin/stagecraft").And.Contain("is not on your PATH");
         script.Installed().Keys.Should().Equal(InstallScript.Files);
-        ProcessStartInfo command = new ProcessStartInfo(Path.Combine(script.Prefix, "bin/stagecraft"), "--version") { RedirectStandardOutput = true };
-        using Process process = Process.Start(command)!;
+        string command = Path.Combine(script.Prefix, "bin/stagecraft");
+        using Process process = Process.Start(new ProcessStartInfo(command, "--version") { RedirectStandardOutput = true })!;
         process.StandardOutput.ReadToEnd().Should().Be("stagecraft 1.2.3\n");
 
         CliResult removed = script.Uninstall();
@@ -83,7 +83,8 @@ public sealed class InstallScriptTests
         script.Uninstall().ExitCode.Should().Be(0);
 
         script.Installed().Keys.Should().Equal("bin/other");
-        Directory.EnumerateDirectories(script.Prefix, "*", SearchOption.AllDirectories).Select(d => Path.GetRelativePath(script.Prefix, d)).Order()
+        Directory.EnumerateDirectories(script.Prefix, "*", SearchOption.AllDirectories)
+            .Select(d => Path.GetRelativePath(script.Prefix, d)).Order()
             .Should().Equal("bin", "share", "share/zsh");
     }
 
@@ -96,7 +97,8 @@ public sealed class InstallScriptTests
         string outside = Path.Combine(script.Root, "outside");
         File.WriteAllText(outside, "");
         string empty = Directory.CreateDirectory(Path.Combine(script.Root, "empty")).FullName;
-        File.AppendAllText(Path.Combine(script.Prefix, "share/stagecraft/installed"), $"directories ../../empty {empty} bin/../../../empty * ../../outside\n");
+        string record = Path.Combine(script.Prefix, "share/stagecraft/installed");
+        File.AppendAllText(record, $"directories ../../empty {empty} bin/../../../empty * ../../outside\n");
 
         script.Uninstall().ExitCode.Should().Be(0);
 

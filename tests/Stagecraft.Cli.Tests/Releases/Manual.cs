@@ -16,11 +16,11 @@ internal static class Manual
     [
         ("STAGECRAFT_CONFIG", "The config file; --config takes precedence."),
         ("STAGECRAFT_ENV", "The environment; --env takes precedence."),
-        ("DO_TOKEN", "The API token. The config file can specify another variable (token_env). The token is never in the file and never printed."),
+        ("DO_TOKEN", "The API token; the config file can specify another variable (token_env). It is never stored or printed."),
         ("DIGITALOCEAN_API_URL", "Replaces the URL of the API: HTTPS, or HTTP with a loopback address."),
         ("NO_COLOR", "If not empty, disables colors."),
         ("TERM", "'dumb' disables colors and progress that updates in place."),
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", "The OpenTelemetry collector for traces and metrics. The other OTEL_ variables of its specification are also supported."),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "The OpenTelemetry collector for traces and metrics. Other OTEL_ variables are also supported."),
     ];
 
     private static readonly (string Name, string Text)[] Files =
@@ -29,7 +29,8 @@ internal static class Manual
         (".stagecraft/sandbox.db", "The droplets of the sandbox, next to the config file."),
     ];
 
-    internal static Command Root() => StagecraftCommand.Create(new Invocation(new GlobalOptions(), _ => throw new InvalidOperationException()));
+    internal static Command Root() =>
+        StagecraftCommand.Create(new Invocation(new GlobalOptions(), _ => throw new InvalidOperationException()));
 
     internal static string Write(Command root)
     {
@@ -37,7 +38,8 @@ internal static class Manual
         Command[] commands = [.. All(root)];
         Line(text, $".TH STAGECRAFT 1 \"{Date}\" \"Stagecraft\" \"Stagecraft Manual\"");
         Head(text, "NAME");
-        text.Append(Roff.Lines($@"stagecraft \- {Roff.Escape(char.ToLowerInvariant(root.Description![0]) + root.Description[1..].TrimEnd('.'))}"));
+        string description = char.ToLowerInvariant(root.Description![0]) + root.Description[1..].TrimEnd('.');
+        text.Append(Roff.Lines($@"stagecraft \- {Roff.Escape(description)}"));
         Head(text, "SYNOPSIS");
         foreach (Command command in commands.Where(c => c.Subcommands.Count == 0))
         {
@@ -47,7 +49,8 @@ internal static class Manual
         text.Length -= ".br\n".Length;
         Head(text, "DESCRIPTION");
         Text(text, root.Description);
-        Text(text, "There is no state file: the state is read from the account through ownership tags. Without a terminal there are no prompts. Results are written to standard output, everything else to standard error.");
+        Text(text, "There is no state file: the state is read from the account through ownership tags. Without a terminal there are no "
+            + "prompts. Results are written to standard output, everything else to standard error.");
         Head(text, "OPTIONS");
         Text(text, "Global options, before or after the name of the command:");
         Options(text, root, root.Options);
@@ -100,8 +103,11 @@ internal static class Manual
         Examples(text, command);
     }
 
-    private static string Usage(Command command) =>
-        $@"{Roff.Bold(ParseMistake.NameOf(command))}{string.Concat(command.Arguments.Select(a => $@" \fI{Roff.Escape(a.HelpName!)}\fR"))} [\fIoptions\fR]";
+    private static string Usage(Command command)
+    {
+        IEnumerable<string> arguments = command.Arguments.Select(a => $@" \fI{Roff.Escape(a.HelpName!)}\fR");
+        return $@"{Roff.Bold(ParseMistake.NameOf(command))}{string.Concat(arguments)} [\fIoptions\fR]";
+    }
 
     private static void Options(StringBuilder text, Command command, IEnumerable<Option> options) =>
         Terms(text, options.Select(o => (HelpText.Spelling(o, []).TrimStart(), HelpText.Description(o, []))));
@@ -141,7 +147,7 @@ internal static class Manual
     // A heading already starts a paragraph; the linter rejects a second request.
     private static void Line(StringBuilder text, string line)
     {
-        if (line == ".PP" && LastLine(text) is var last && (last.StartsWith(".SH", StringComparison.Ordinal) || last.StartsWith(".SS", StringComparison.Ordinal)))
+        if (line == ".PP" && LastLine(text) is ['.', 'S', 'H' or 'S', ..])
         {
             return;
         }

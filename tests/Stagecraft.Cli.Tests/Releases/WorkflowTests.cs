@@ -9,7 +9,10 @@ namespace Stagecraft.Cli.Tests.Releases;
 public sealed partial class WorkflowTests
 {
     public static TheoryData<string> Workflows =>
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, ".github", "workflows"), "*.yml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFiles(Path.Combine(Repository.Root, ".github", "workflows"), "*.yml")
+            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Workflows))]
@@ -30,10 +33,11 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(Workflows))]
     public void Actions_have_versions_and_checkouts_do_not_persist_credentials(string workflow)
     {
-        YamlMappingNode[] actions = [.. Steps(Read(workflow)).Where(s => Keys(s).Contains("uses"))];
+        YamlMappingNode[] actions = [.. AllSteps(Read(workflow)).Where(s => Keys(s).Contains("uses"))];
 
         actions.Should().NotBeEmpty();
-        actions.Select(a => a["uses"].ToString()).Should().AllSatisfy(u => u.Should().MatchRegex(@"^[\w-]+/[\w-]+@(v\d+(\.\d+)*|[0-9a-f]{40})$"));
+        actions.Select(a => a["uses"].ToString()).Should()
+            .AllSatisfy(u => u.Should().MatchRegex(@"^[\w-]+/[\w-]+@(v\d+(\.\d+)*|[0-9a-f]{40})$"));
         actions.Where(a => a["uses"].ToString().StartsWith("actions/checkout@", StringComparison.Ordinal))
             .Should().AllSatisfy(a => a["with"]["persist-credentials"].ToString().Should().Be("false"));
     }
@@ -42,14 +46,14 @@ public sealed partial class WorkflowTests
     [Theory]
     [MemberData(nameof(Workflows))]
     public void Scripts_contain_no_expressions(string workflow) =>
-        Scripts(workflow).Should().AllSatisfy(s => s.Should().NotContain("${{"));
+        Scripts(AllSteps(Read(workflow))).Should().AllSatisfy(s => s.Should().NotContain("${{"));
 
     [Theory]
     [MemberData(nameof(Workflows))]
     public void Scripts_are_valid_bash(string workflow)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || !File.Exists("/bin/bash"), "not installed: bash");
-        foreach (string script in Scripts(workflow))
+        foreach (string script in Scripts(AllSteps(Read(workflow))))
         {
             Run("/bin/bash", script, "-n").Should().BeEmpty();
         }
@@ -60,7 +64,7 @@ public sealed partial class WorkflowTests
     public void Shellcheck_reports_nothing(string workflow)
     {
         Assert.SkipUnless(InstallScript.Find("shellcheck") is not null, "not installed: shellcheck");
-        foreach (string script in Scripts(workflow))
+        foreach (string script in Scripts(AllSteps(Read(workflow))))
         {
             Run("shellcheck", script, "--shell=bash", "-").Should().BeEmpty();
         }
@@ -85,7 +89,8 @@ public sealed partial class WorkflowTests
 
         matrix.Select(m => m["rid"].ToString()).Order().Should().Equal(Rid().Matches(specified).Select(m => m.Value).Distinct().Order());
         // 'v0' is moved with each release and must not create one.
-        ((YamlSequenceNode)Read("release.yml")["on"]["push"]["tags"]).Select(t => t.ToString()).Should().Equal("v[0-9]+.[0-9]+.[0-9]+", "v[0-9]+.[0-9]+.[0-9]+-*");
+        ((YamlSequenceNode)Read("release.yml")["on"]["push"]["tags"]).Select(t => t.ToString())
+            .Should().Equal("v[0-9]+.[0-9]+.[0-9]+", "v[0-9]+.[0-9]+.[0-9]+-*");
     }
 
     /// <summary>docs/security.md: steps have only the tokens that they need, and pull requests have no secrets.</summary>
@@ -95,7 +100,8 @@ public sealed partial class WorkflowTests
     {
         YamlMappingNode file = Read(workflow);
         IEnumerable<YamlMappingNode> wide = ((YamlMappingNode)file["jobs"]).Children.Values.Cast<YamlMappingNode>().Prepend(file);
-        wide.Where(n => Keys(n).Contains("env")).SelectMany(n => ((YamlMappingNode)n["env"]).Children.Values).Where(v => IsSecret(v.ToString())).Should().BeEmpty();
+        wide.Where(n => Keys(n).Contains("env")).SelectMany(n => ((YamlMappingNode)n["env"]).Children.Values)
+            .Where(v => IsSecret(v.ToString())).Should().BeEmpty();
 
         string[] events = [.. Keys((YamlMappingNode)file["on"])];
         events.Should().NotContain(["pull_request_target", "workflow_run", "issue_comment"]);
@@ -104,12 +110,12 @@ public sealed partial class WorkflowTests
             Repository.Read(".github", "workflows", workflow).Should().NotContain("secrets.").And.NotContain("github.token");
         }
 
-        foreach (YamlMappingNode step in Steps(file).Where(s => Keys(s).Contains("env") && s["env"].ToString().Contains("github.token", StringComparison.Ordinal)))
+        foreach (YamlMappingNode step in AllSteps(file).Where(s => Keys(s).Contains("env") && s["env"].ToString().Contains("github.token")))
         {
             step["run"].ToString().Should().StartWith("gh ");
         }
 
-        static bool IsSecret(string value) => value.Contains("secrets.", StringComparison.Ordinal) || value.Contains("github.token", StringComparison.Ordinal);
+        static bool IsSecret(string value) => value.Contains("secrets.") || value.Contains("github.token");
     }
 
     /// <summary>docs/security.md: the package source of GitHub's runners has vulnerability data.</summary>
@@ -118,7 +124,7 @@ public sealed partial class WorkflowTests
     [InlineData("release.yml", "check")]
     public void All_checks_and_the_audit_are_required(string workflow, string job)
     {
-        IEnumerable<string> scripts = Steps((YamlMappingNode)Read(workflow)["jobs"][job], "steps").Where(s => Keys(s).Contains("run")).Select(s => s["run"].ToString());
+        string[] scripts = Scripts(Steps(Read(workflow)["jobs"][job]));
 
         scripts.Should().ContainInConsecutiveOrder(".ci/run", "dotnet run eng/audit.cs -- required");
     }
@@ -144,7 +150,7 @@ public sealed partial class WorkflowTests
         job["environment"].ToString().Should().Be("real-api");
         job["permissions"].ToString().Should().Contain("contents").And.NotContain("write");
 
-        YamlMappingNode[] withSecret = [.. Steps((YamlMappingNode)job, "steps").Where(s => s.ToString().Contains("secrets.", StringComparison.Ordinal))];
+        YamlMappingNode[] withSecret = [.. Steps(job).Where(s => s.ToString().Contains("secrets."))];
         withSecret.Select(s => s["run"].ToString()).Should().Equal("dotnet run eng/real.cs", "dotnet run eng/real.cs -- sweep");
         withSecret.Should().AllSatisfy(s =>
         {
@@ -152,7 +158,8 @@ public sealed partial class WorkflowTests
             s["env"]["STAGECRAFT_DO_INTEGRATION"].ToString().Should().Be("1");
         });
         withSecret[1]["if"].ToString().Should().Be("always()");
-        int.Parse(withSecret[0]["timeout-minutes"].ToString()).Should().BeLessThan(int.Parse(job["timeout-minutes"].ToString()), "the sweep needs the remaining time");
+        int.Parse(withSecret[0]["timeout-minutes"].ToString())
+            .Should().BeLessThan(int.Parse(job["timeout-minutes"].ToString()), "the sweep needs the remaining time");
 
         // The sweep deletes leftovers older than two hours, so a second, later run only sweeps.
         string[] times = [.. ((YamlSequenceNode)file["on"]["schedule"]).Select(s => s["cron"].ToString())];
@@ -167,11 +174,11 @@ public sealed partial class WorkflowTests
     public void Packages_are_pushed_only_after_approval()
     {
         YamlMappingNode jobs = (YamlMappingNode)Read("release.yml")["jobs"];
-        string[] pushing = [.. jobs.Where(j => Steps((YamlMappingNode)j.Value, "steps").Any(s => Keys(s).Contains("run") && s["run"].ToString().Contains("nuget push"))).Select(j => j.Key.ToString())];
+        string[] pushing = [.. Keys(jobs).Where(job => Scripts(Steps(jobs[job])).Any(s => s.Contains("nuget push")))];
 
         pushing.Should().Equal("packages");
         jobs["packages"]["environment"].ToString().Should().Be("nuget");
-        string[] scripts = [.. Steps((YamlMappingNode)jobs["packages"], "steps").Where(s => Keys(s).Contains("run")).Select(s => s["run"].ToString())];
+        string[] scripts = Scripts(Steps(jobs["packages"]));
         scripts.Should().HaveCount(2);
         scripts[0].Should().Be("dotnet run eng/packages.cs", "'pack' does not test them");
         scripts[1].Should().StartWith("dotnet nuget push 'artifacts/packages/*.nupkg' ");
@@ -182,7 +189,7 @@ public sealed partial class WorkflowTests
     public void The_draft_has_install_sh_with_its_repository_and_all_checksums()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && InstallScript.Find("sha256sum") is not null, "the workflow step requires Linux");
-        string script = Steps((YamlMappingNode)Read("release.yml")["jobs"]["draft"], "steps").Select(s => Keys(s).Contains("run") ? s["run"].ToString() : "").Single(r => r.Contains("SHA256SUMS"));
+        string script = Scripts(Steps(Read("release.yml")["jobs"]["draft"])).Single(s => s.Contains("SHA256SUMS"));
         DirectoryInfo folder = Directory.CreateTempSubdirectory("stagecraft-draft-");
         try
         {
@@ -190,8 +197,9 @@ public sealed partial class WorkflowTests
             DirectoryInfo release = folder.CreateSubdirectory("release");
             foreach (string rid in (string[])["linux-arm64", "linux-x64", "osx-arm64", "osx-x64", "win-arm64", "win-x64"])
             {
-                File.WriteAllText(Path.Combine(release.FullName, $"stagecraft-1.2.3-{rid}.sbom.json"), rid);
-                File.WriteAllText(Path.Combine(release.FullName, $"stagecraft-1.2.3-{rid}.{(rid.StartsWith('w') ? "zip" : "tar.gz")}"), rid + rid);
+                string name = Path.Combine(release.FullName, $"stagecraft-1.2.3-{rid}");
+                File.WriteAllText($"{name}.sbom.json", rid);
+                File.WriteAllText($"{name}.{(rid.StartsWith('w') ? "zip" : "tar.gz")}", rid + rid);
             }
 
             RunIn(folder.FullName, "/bin/bash", "REPOSITORY=some-one/stagecraft\n" + script, "-e", "-o", "pipefail").Should().BeEmpty();
@@ -216,17 +224,25 @@ public sealed partial class WorkflowTests
 
     private static IEnumerable<string> Keys(YamlMappingNode node) => node.Children.Keys.Select(k => k.ToString());
 
-    private static IEnumerable<YamlMappingNode> Steps(YamlMappingNode file) => ((YamlMappingNode)file["jobs"]).Children.Values.SelectMany(j => Steps((YamlMappingNode)j, "steps"));
+    private static IEnumerable<YamlMappingNode> AllSteps(YamlMappingNode file) =>
+        ((YamlMappingNode)file["jobs"]).Children.Values.SelectMany(Steps);
 
-    private static IEnumerable<YamlMappingNode> Steps(YamlMappingNode job, string key) => ((YamlSequenceNode)job[key]).Cast<YamlMappingNode>();
+    private static IEnumerable<YamlMappingNode> Steps(YamlNode job) => ((YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
 
-    private static string[] Scripts(string workflow) => [.. Steps(Read(workflow)).Where(s => Keys(s).Contains("run")).Select(s => s["run"].ToString())];
+    private static string[] Scripts(IEnumerable<YamlMappingNode> steps) =>
+        [.. steps.Where(s => Keys(s).Contains("run")).Select(s => s["run"].ToString())];
 
     private static string Run(string program, string input, params string[] arguments) => RunIn(Repository.Root, program, input, arguments);
 
     private static string RunIn(string folder, string program, string input, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using Process process = Process.Start(start)!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();
