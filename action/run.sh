@@ -118,7 +118,7 @@ run_plan() {
   output changes "$(if (( code == 2 )); then printf true; else printf false; fi)"
   output plan-file "$(absolute "$target")"
   output upload "$HANDOVER"
-  delete=$(jq '.to_delete | length' "$plan")
+  delete=$(jq '.summary | .delete + .replace' "$plan")
   if [[ -n $MAX_DELETE ]] && (( delete > 10#$MAX_DELETE )); then
     say warning "the plan deletes $delete droplets; 'up' with 'max-delete: $MAX_DELETE' will refuse it"
   fi
