@@ -18,7 +18,7 @@ public sealed class ApplyTests
 
         report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
             ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Created));
-        report.Hosts.Should().OnlyContain(h => h.PublicIpv4 != null && h.PrivateIpv4 != null && h.Id > 0);
+        report.Hosts.Should().OnlyContain(h => h.PublicIpv4 != null && h.PrivateIpv4 != null && h.Id != null);
         world.Cloud.Droplets.Should().OnlyContain(d => d.Status == "active");
         world.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Tags.Should().BeEquivalentTo(
             "stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-db");

@@ -265,7 +265,7 @@ public sealed class AtMostOnceTests
 
         failure.Report!.IsInterrupted.Should().BeTrue();
         long[] there = [.. world.Cloud.Droplets.Select(d => d.Id).Order()];
-        failure.Report.Hosts.Where(h => h.Id is not null).Select(h => h.Id!.Value).Order().Should().Equal(there);
+        failure.Report.Hosts.Where(h => h.Id is not null).Select(h => h.Id!.Value.Number()).Order().Should().Equal(there);
         failure.Report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown || h.Kind == HostOutcomeKind.Skipped);
     }
 
@@ -301,5 +301,5 @@ public sealed class AtMostOnceTests
     }
 
     private static long[] Survivors(ApplyReport report) =>
-        [.. report.Hosts.Where.Number()(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged).Select(h => h.Id!.Value).Order()];
+        [.. report.Hosts.Where(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged).Select(h => h.Id!.Value.Number()).Order()];
 }

@@ -175,7 +175,7 @@ public sealed class ChangedInBetweenTests
         ApplyReport report = world.Apply(plan);
 
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
-        report.Hosts.Single().Should().Match<HostOutcome>(h => h.Kind == HostOutcomeKind.Unchanged && h.Id != former.Id);
+        report.Hosts.Single().Should().Match<HostOutcome>(h => h.Kind == HostOutcomeKind.Unchanged && h.Id != former.Id.Machine());
     }
 
     /// <summary>6.2: planned as unchanged, but otherwise now.</summary>

@@ -108,9 +108,9 @@ public sealed class EvidenceTests : IDisposable
 
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan)).Report!;
 
-        report.Hosts.Should().ContainSingle(h => h.Id == ours[0].Id && h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
+        report.Hosts.Should().ContainSingle(h => h.Id == ours[0].Id.Machine() && h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
         report.Count(HostOutcomeKind.Deleted).Should().Be(5);
-        world.Events.Of<HostDeleted>().Should().NotContain(e => e.Id == ours[0].Id);
+        world.Events.Of<HostDeleted>().Should().NotContain(e => e.Id == ours[0].Id.Machine());
     }
 
     /// <summary>6.8: a second droplet that the run made is told, too, where it was stopped before it could delete it.</summary>
@@ -208,7 +208,7 @@ public sealed class EvidenceTests : IDisposable
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet drifted = world.Ours("app-1", size: "s-2vcpu-2gb");
         InfraPlan plan = world.Plan();
-        plan.Drift.Should().NotBeEmpty();
+        plan.Drifted().Should().NotBeEmpty();
         world.Cloud.DeleteDroplet(drifted.Id);
         Wait(world, 20);
 
