@@ -2,7 +2,6 @@ using System.CommandLine;
 using Stagecraft.Benchmarks.Table.Measuring;
 using Stagecraft.Benchmarks.Table.Parts;
 using Stagecraft.Benchmarks.Table.Rendering;
-using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Benchmarks.Table;
 

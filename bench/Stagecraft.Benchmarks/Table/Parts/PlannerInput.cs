@@ -4,11 +4,12 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
 
 /// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one droplet of ours is not declared and one is foreign.</summary>
-internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine> Droplets, IReadOnlyDictionary<string, decimal> Prices, int Missing)
+internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine> Droplets, Preflight Prices, int Missing)
 {
     private static readonly DateTimeOffset LongAgo = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -21,8 +22,9 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
         int missing = 0;
         foreach (FleetHost host in new Fleet(hosts).All)
         {
-            string[] tags = [.. ownership.TagsFor(host.Role)];
-            declared.Add(new DesiredHost(Settings(host, ownership, location), tags));
+            HostSettings settings = Settings(host, ownership, location);
+            IReadOnlyList<string> tags = ownership.TagsFor(settings);
+            declared.Add(new DesiredHost(settings, tags));
             int kind = declared.Count % 10;
             if (kind == 0)
             {
@@ -37,16 +39,16 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
         }
 
         declared.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        Dictionary<string, decimal> prices = new() { ["s-1vcpu-1gb"] = 6, ["s-4vcpu-8gb"] = 48 };
-        return new(new DesiredState(ownership, PlanIntent.Converge, "deploy", declared), droplets, prices, missing);
+        Preflight prices = new() { Prices = new Dictionary<string, decimal> { ["s-1vcpu-1gb"] = 6, ["s-4vcpu-8gb"] = 48 } };
+        return new(new DesiredState(DropletTerms.Terms, ownership, PlanIntent.Converge, "deploy", declared, HostChoice.All), droplets, prices, missing);
     }
 
-    private static Machine Droplet(int number, string name, string size, string[] tags) => new()
+    private static Machine Droplet(int number, string name, string size, IReadOnlyList<string> tags) => new()
     {
-        Id = new("1000000") + number,
+        Id = (1_000_000 + number).Machine(),
         Name = name,
+        State = MachineState.Running,
         Status = "active",
-        Locked = false,
         CreatedAt = LongAgo,
         Region = Fleet.Region,
         Size = size,
@@ -59,15 +61,11 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
         MachineName = ownership.MachineName(host.Name),
         Role = host.Role,
         Size = host.Size,
-        SizeLocation = location,
-        SizePath = "",
+        SizeSetting = new(host.Size, location, ""),
         Region = Fleet.Region,
-        RegionLocation = location,
-        RegionPath = "",
+        RegionSetting = new(Fleet.Region, location, ""),
         Image = "ubuntu-22-04-x64",
-        ImageLocation = location,
-        ImagePath = "",
-        Tags = [],
+        ImageSetting = new("ubuntu-22-04-x64", location, ""),
         Location = location,
         Path = "",
     };

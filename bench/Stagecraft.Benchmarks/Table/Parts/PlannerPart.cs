@@ -45,7 +45,8 @@ internal sealed class PlannerPart : ITablePart
             GC.Collect();
             long before = GC.GetAllocatedBytesForCurrentThread();
             long began = Stopwatch.GetTimestamp();
-            int told = Planner.Diff(input.Desired, Inventory.Take(input.Desired.Ownership, input.Droplets), input.Prices).ToCreate.Count;
+            ActualState actual = Inventory.Classify(input.Desired.Ownership, input.Droplets);
+            int told = Planner.Diff(input.Desired, actual, input.Prices).Changes.Count(c => c.Creates);
             TimeSpan taken = Stopwatch.GetElapsedTime(began);
             bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
             time = taken < time ? taken : time;
