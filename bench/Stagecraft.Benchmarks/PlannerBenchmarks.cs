@@ -1,5 +1,5 @@
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
@@ -25,6 +25,8 @@ public class PlannerBenchmarks
     /// <summary>How many hosts are declared, or exist, or both.</summary>
     [Params(1_000, 10_000, 100_000, 1_000_000)]
     public int Hosts { get; set; }
+
+    private static readonly CloudTerms Terms = new() { Provider = "digitalocean", Cloud = "DigitalOcean", Machine = "droplet", Machines = "droplets" };
 
     /// <summary>What is there to do.</summary>
     [ParamsAllValues]

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Stagecraft.Benchmarks.Table.Accounts;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
@@ -11,6 +11,8 @@ namespace Stagecraft.Benchmarks.Table.Parts;
 /// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one droplet of ours is not declared and one is foreign.</summary>
 internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine> Droplets, Preflight Prices, int Missing)
 {
+    private static readonly CloudTerms Terms = new() { Provider = "digitalocean", Cloud = "DigitalOcean", Machine = "droplet", Machines = "droplets" };
+
     private static readonly DateTimeOffset LongAgo = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static PlannerInput Of(int hosts)
@@ -55,7 +57,7 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
         Tags = tags,
     };
 
-    private static HostSettings Settings(FleetHost host, Ownership ownership, SourceLocation location) => new()
+    private static DeclaredHost Settings(FleetHost host, Ownership ownership, SourceLocation location) => new()
     {
         Name = host.Name,
         MachineName = ownership.MachineName(host.Name),

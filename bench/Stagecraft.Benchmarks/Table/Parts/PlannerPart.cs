@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Clouds;
 using System.Diagnostics;
 using Stagecraft.Benchmarks.Table.Measuring;
 using Stagecraft.Engine.Planning;
