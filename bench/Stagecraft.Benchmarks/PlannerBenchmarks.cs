@@ -5,7 +5,6 @@ using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
-using Stagecraft.Testing;
 
 namespace Stagecraft.Benchmarks;
 
@@ -14,10 +13,7 @@ namespace Stagecraft.Benchmarks;
 public class PlannerBenchmarks
 {
     private static readonly Ownership Staging = new("shop", "staging");
-    private static readonly Preflight Prices = new()
-    {
-        Prices = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["s-1vcpu-1gb"] = 6, ["s-2vcpu-4gb"] = 24 },
-    };
+    private static readonly Dictionary<string, decimal> Prices = new(StringComparer.Ordinal) { ["s-1vcpu-1gb"] = 6, ["s-2vcpu-4gb"] = 24 };
 
     private DesiredState _desired = null!;
     private Machine[] _droplets = [];
@@ -37,13 +33,7 @@ public class PlannerBenchmarks
     public void Fill()
     {
         int hosts = Hosts;
-        _desired = new(
-            DropletTerms.Terms,
-            Staging,
-            PlanIntent.Converge,
-            "key",
-            Case == PlanCase.Delete ? [] : [.. Enumerable.Range(0, hosts).Select(Host)],
-            HostChoice.All);
+        _desired = new(Terms, Staging, PlanIntent.Converge, "key", Case == PlanCase.Delete ? [] : [.. Enumerable.Range(0, hosts).Select(Host)], HostChoice.All);
         _droplets = Case switch
         {
             PlanCase.InSync => [.. Enumerable.Range(0, hosts).Select(i => Owned(i, $"app-{i:D7}"))],
@@ -55,7 +45,7 @@ public class PlannerBenchmarks
 
     /// <summary>The plan.</summary>
     [Benchmark]
-    public InfraPlan Plan() => Planner.Diff(_desired, Inventory.Classify(Staging, _droplets), Prices);
+    public InfraPlan Plan() => Planner.Diff(_desired, Inventory.Classify(Staging, _droplets), new Preflight { Prices = Prices });
 
     // Of ten hosts six are there, one of them of another size and one twice, and four are to be created; two droplets are not declared and two not ours.
     private static IEnumerable<Machine> Mixed(int i) => (i % 10) switch
@@ -69,10 +59,10 @@ public class PlannerBenchmarks
 
     private static Machine Owned(int i, string host, string size = "s-1vcpu-1gb") => new()
     {
-        Id = (400_000_000 + i).Machine(),
+        Id = new((400_000_000L + i).ToString(CultureInfo.InvariantCulture)),
         Name = $"staging-{host}",
-        State = MachineState.Running,
         Status = "active",
+        State = MachineState.Running,
         CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(i),
         Region = "nyc1",
         Size = size,
@@ -84,20 +74,19 @@ public class PlannerBenchmarks
     {
         SourceLocation at = new("stagecraft.yml", i + 1, 1);
         string name = $"app-{i:D7}";
-        HostSettings settings = new()
-        {
-            Name = name,
-            MachineName = $"staging-{name}",
-            Role = "app",
-            Size = "s-1vcpu-1gb",
-            SizeSetting = new("s-1vcpu-1gb", at, "size"),
-            Region = "nyc1",
-            RegionSetting = new("nyc1", at, "region"),
-            Image = "ubuntu-22-04-x64",
-            ImageSetting = new("ubuntu-22-04-x64", at, "image"),
-            Location = at,
-            Path = name,
-        };
-        return new(settings, Staging.TagsFor(settings));
+        return new(
+            new DeclaredHost
+            {
+                Name = name,
+                MachineName = $"staging-{name}",
+                Role = "app",
+                Size = "s-1vcpu-1gb",
+                Region = "nyc1",
+                Image = "ubuntu-22-04-x64",
+                Tags = [],
+                Location = at,
+                Path = name,
+            },
+            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"]);
     }
 }

@@ -4,12 +4,11 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
-using Stagecraft.Testing;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
 
 /// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one droplet of ours is not declared and one is foreign.</summary>
-internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine> Droplets, Preflight Prices, int Missing)
+internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine> Droplets, IReadOnlyDictionary<string, decimal> Prices, int Missing)
 {
     private static readonly CloudTerms Terms = new() { Provider = "digitalocean", Cloud = "DigitalOcean", Machine = "droplet", Machines = "droplets" };
 
@@ -24,7 +23,7 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
         int missing = 0;
         foreach (FleetHost host in new Fleet(hosts).All)
         {
-            HostSettings settings = Settings(host, ownership, location);
+            DeclaredHost settings = Settings(host, ownership, location);
             IReadOnlyList<string> tags = ownership.TagsFor(settings);
             declared.Add(new DesiredHost(settings, tags));
             int kind = declared.Count % 10;
@@ -41,16 +40,16 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
         }
 
         declared.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        Preflight prices = new() { Prices = new Dictionary<string, decimal> { ["s-1vcpu-1gb"] = 6, ["s-4vcpu-8gb"] = 48 } };
-        return new(new DesiredState(DropletTerms.Terms, ownership, PlanIntent.Converge, "deploy", declared, HostChoice.All), droplets, prices, missing);
+        Dictionary<string, decimal> prices = new() { ["s-1vcpu-1gb"] = 6, ["s-4vcpu-8gb"] = 48 };
+        return new(new DesiredState(Terms, ownership, PlanIntent.Converge, "deploy", declared, HostChoice.All), droplets, prices, missing);
     }
 
     private static Machine Droplet(int number, string name, string size, IReadOnlyList<string> tags) => new()
     {
-        Id = (1_000_000 + number).Machine(),
+        Id = new((1_000_000 + number).ToString(CultureInfo.InvariantCulture)),
         Name = name,
-        State = MachineState.Running,
         Status = "active",
+        State = MachineState.Running,
         CreatedAt = LongAgo,
         Region = Fleet.Region,
         Size = size,
@@ -63,11 +62,9 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
         MachineName = ownership.MachineName(host.Name),
         Role = host.Role,
         Size = host.Size,
-        SizeSetting = new(host.Size, location, ""),
         Region = Fleet.Region,
-        RegionSetting = new(Fleet.Region, location, ""),
         Image = "ubuntu-22-04-x64",
-        ImageSetting = new("ubuntu-22-04-x64", location, ""),
+        Tags = [],
         Location = location,
         Path = "",
     };

@@ -46,8 +46,7 @@ internal sealed class PlannerPart : ITablePart
             GC.Collect();
             long before = GC.GetAllocatedBytesForCurrentThread();
             long began = Stopwatch.GetTimestamp();
-            ActualState actual = Inventory.Classify(input.Desired.Ownership, input.Droplets);
-            int told = Planner.Diff(input.Desired, actual, input.Prices).Changes.Count(c => c.Creates);
+            int told = Planner.Diff(input.Desired, Inventory.Classify(input.Desired.Ownership, input.Droplets), new Preflight { Prices = input.Prices }).Summary.Create;
             TimeSpan taken = Stopwatch.GetElapsedTime(began);
             bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
             time = taken < time ? taken : time;
