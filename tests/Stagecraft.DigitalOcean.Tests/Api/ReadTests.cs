@@ -147,14 +147,13 @@ public sealed class ReadTests
 
     /// <summary>9.6: sums of them must not run out of digits.</summary>
     [Theory]
-    [InlineData("-0.01", "1")]
-    [InlineData("1", "-1")]
-    [InlineData("79000000000000000000000000000", "1")]
-    [InlineData("1000000000.01", "1")]
-    public void A_price_that_makes_no_sense_cannot_be_read(string monthly, string hourly)
+    [InlineData("-0.01")]
+    [InlineData("79000000000000000000000000000")]
+    [InlineData("1000000000.01")]
+    public void A_price_that_makes_no_sense_cannot_be_read(string monthly)
     {
         Rig rig = new Rig(Answers.Ok($$$"""
-            {"sizes":[{"slug":"s","price_monthly":{{{monthly}}},"price_hourly":{{{hourly}}},"memory":1,"disk":1,"available":true,"regions":[]}],"meta":{"total":1}}
+            {"sizes":[{"slug":"s","price_monthly":{{{monthly}}},"memory":1,"disk":1,"available":true,"regions":[]}],"meta":{"total":1}}
             """));
 
         rig.Fails(c => c.ListSizesAsync(default)).Message.Should().Contain("the answer cannot be read");

@@ -275,7 +275,7 @@ public sealed class ApplyTests
         ApplyReport report = world.Down();
 
         report.Count(HostOutcomeKind.Deleted).Should().Be(4);
-        report.Hosts.Single(h => h.Kind == HostOutcomeKind.Kept).Id.Should().Be(kept);
+        report.Hosts.Single(h => h.Kind == HostOutcomeKind.Kept).Id.Should().Be(kept.Machine());
         world.Cloud.Droplets.Select(d => d.Id).Should().Equal(kept);
     }
 

@@ -112,7 +112,7 @@ public sealed class AtMostOnceTests
         HostOutcome host = world.Up().Hosts.Single();
 
         host.Kind.Should().Be(HostOutcomeKind.Created);
-        host.Id.Should().Be(world.Cloud.Droplets.Single(d => d.Id != other).Id);
+        host.Id.Should().Be(world.Cloud.Droplets.Single(d => d.Id != other).Id.Machine());
     }
 
     /// <summary>7.3: a plan's look that serves (6.1) is older than the log of actions, which must reach back from the look, not from itself.</summary>
@@ -137,7 +137,7 @@ public sealed class AtMostOnceTests
             return await provider.ApplyAsync(world.ApplyOptions(plan), CancellationToken.None);
         });
 
-        report.Hosts.Single().Id.Should().Be(others.Id);
+        report.Hosts.Single().Id.Should().Be(others.Id.Machine());
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }
 

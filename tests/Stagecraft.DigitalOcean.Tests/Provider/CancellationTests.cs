@@ -173,7 +173,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     private static void TheTruth(World world, ApplyReport report) =>
-        report.Hosts.Where(h => h.Id is not null).Select(h => (h.MachineName, h.Id!.Value))
+        report.Hosts.Where(h => h.Id is not null).Select(h => (h.MachineName, h.Id!.Value.Number()))
             .Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (d.Name, d.Id)));
 
     private static IEnumerable<string> Names(int count) => Enumerable.Range(1, count).Select(i => $"app-{i}");

@@ -60,7 +60,7 @@ public sealed class ChangedInBetweenTests
 
         failure.Code.Should().Be(ErrorCodes.PlanStale);
         world.Cloud.Droplets.Should().ContainSingle(d => d.Id == second.Id && !d.IsDeleting);
-        failure.Report!.Hosts.Select(h => (h.Kind, h.Id)).Should().BeEquivalentTo(
+        failure.Report!.Hosts.Select(h => (h.Kind, h.Id.Number())).Should().BeEquivalentTo(
             [(HostOutcomeKind.Unchanged, (long?)second.Id), (HostOutcomeKind.Failed, second.Id)]);
     }
 

@@ -123,7 +123,7 @@ public sealed class EvidenceTests : IDisposable
 
         ApplyReport report = UpFails(world);
 
-        report.Hosts.Select(h => h.Id).Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (long?)d.Id));
+        report.Hosts.Select(h => h.Id.Number()).Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (long?)d.Id));
         world.Cloud.Droplets.Should().HaveCount(2);
     }
 
@@ -136,7 +136,7 @@ public sealed class EvidenceTests : IDisposable
 
         ApplyReport report = world.UpFails().Report!;
 
-        report.Hosts.Select(h => h.Id).Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (long?)d.Id));
+        report.Hosts.Select(h => h.Id.Number()).Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (long?)d.Id));
         world.Cloud.Droplets.Should().HaveCount(2);
     }
 
@@ -198,7 +198,7 @@ public sealed class EvidenceTests : IDisposable
         HostOutcome host = world.UpFails().Report!.Hosts.Single();
 
         host.Code.Should().Be(ErrorCodes.MachineTimeout);
-        host.Id.Should().Be(world.Cloud.Droplets.Single().Id);
+        host.Id.Should().Be(world.Cloud.Droplets.Single().Id.Machine());
     }
 
     /// <summary>6.7: a drifted droplet that is gone by the time of the apply is not reported as there.</summary>
@@ -234,7 +234,7 @@ public sealed class EvidenceTests : IDisposable
         HostOutcome host = UpFails(world).Hosts.Single();
 
         host.Code.Should().Be(ErrorCodes.RateLimited);
-        host.Id.Should().Be(world.Cloud.Droplets.Single().Id);
+        host.Id.Should().Be(world.Cloud.Droplets.Single().Id.Machine());
     }
 
     private ApplyReport UpFails(World world) =>

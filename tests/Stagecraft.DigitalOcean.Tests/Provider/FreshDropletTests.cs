@@ -41,7 +41,7 @@ public sealed class FreshDropletTests
         SandboxDroplet other = world.Ours("app-1", booting: true);
         NotFoundWhileFresh(world, _ => true);
 
-        world.Apply(plan).Hosts.Single().Id.Should().Be(other.Id);
+        world.Apply(plan).Hosts.Single().Id.Should().Be(other.Id.Machine());
 
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }

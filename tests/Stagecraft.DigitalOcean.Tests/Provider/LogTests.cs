@@ -38,7 +38,7 @@ public sealed class LogTests
 
         world.Up();
 
-        log.All.Should().OnlyContain(l => l.Category == "Stagecraft.DigitalOcean");
+        log.All.Should().OnlyContain(l => l.Category == StagecraftTelemetry.LogCategory);
         log.All.Select(l => (l.Id, l.Name)).Distinct().Should().Equal(
             (1001, "PlanMade"), (1002, "ApplyStarted"), (1101, "HostCreating"), (1104, "HostReady"), (1105, "HostDeleting"), (1106, "HostDeleted"),
             (1003, "ApplyFinished"));

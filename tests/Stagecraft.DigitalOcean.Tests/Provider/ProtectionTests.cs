@@ -267,7 +267,7 @@ public sealed class ProtectionTests
         HostOutcome surplus = failures.OfType<CloudProviderException>().Should().ContainSingle("one of them made what is billed twice").Which
             .Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed).Which;
         (surplus.Name, surplus.Code).Should().Be(("db-1", ErrorCodes.Refused));
-        surplus.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id));
+        surplus.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id).Machine());
 
         async Task<CloudProviderException?> FailureAsync(DigitalOceanProvider provider)
         {

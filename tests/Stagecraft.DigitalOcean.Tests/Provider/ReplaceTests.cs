@@ -78,7 +78,7 @@ public sealed class ReplaceTests
 
         ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
 
-        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should().Be(other!.Id);
+        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should().Be(other!.Id.Machine());
         _world.Network.Sent.Should().NotContain("POST /v2/droplets");
         _world.Live().Should().HaveCount(2);
     }
