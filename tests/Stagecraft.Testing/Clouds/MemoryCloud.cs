@@ -49,7 +49,11 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
     public IReadOnlyList<MemoryMachine> Create(CreateOrder order, int count)
     {
         MemoryMachine[] made = [.. order.Hosts.Take(count).Select(h => Create(h.MachineName, h.Region, h.Size, order.Tags, isBooted: false))];
-        _tokens[order.Token] = made;
+        if (made.Length > 0)
+        {
+            _tokens[order.Token] = made;
+        }
+
         return made;
     }
 

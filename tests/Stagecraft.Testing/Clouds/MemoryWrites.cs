@@ -121,7 +121,7 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
             return fault == MemoryFault.LostBefore ? new CreateOutcome.Unclear(Lost) : new CreateOutcome.Refused(fault == MemoryFault.Forbidden ? Forbidden : Invalid);
         }
 
-        int count = fault == MemoryFault.PartialCreate ? order.Hosts.Count / 2 : order.Hosts.Count;
+        int count = fault == MemoryFault.PartialCreate ? (order.Hosts.Count + 1) / 2 : order.Hosts.Count;
         IReadOnlyList<MemoryMachine>? made = Commit(request, order, fault, count);
         if (fault == MemoryFault.LostAfter)
         {
