@@ -22,9 +22,9 @@ public sealed class ChoiceTests
         InfraPlan plan = Diff(["app-1", "old-1", "app-3"], []);
 
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-3");
-        plan.ToDelete.Select(d => (d.Name, d.Id, d.Reason)).Should().Equal(("app-1", 2, DeleteReason.Duplicate), ("old-1", 4, DeleteReason.Undeclared));
-        plan.Unchanged.Select(h => h.Name).Should().Equal("app-1");
-        plan.Drift.Should().BeEmpty();
+        plan.ToDelete.Select(d => (d.Name, d.Id.Value, d.Reason)).Should().Equal(("app-1", "2", DeleteReason.Duplicate), ("old-1", "4", DeleteReason.Undeclared));
+        plan.Changes.Should().ContainSingle(c => c.IsUnchanged).Which.Name.Should().Be("app-1");
+        plan.Summary.Drift.Should().Be(0);
         plan.Targets.Should().Equal("app-1", "app-3", "old-1");
         plan.Warnings.Should().ContainSingle(w => w.Code == "not_targeted").Which.Message.Should().Be("2 further changes are not among the targets and left out");
         plan.Cost.Should().Be(new PlanCost("USD", 36m, 30m), "the price is that of the whole environment");
@@ -33,8 +33,8 @@ public sealed class ChoiceTests
     [Fact]
     public void What_is_not_declared_goes_only_when_it_is_named()
     {
-        Diff(["app-1"], []).ToDelete.Select(d => d.Id).Should().Equal(new("2"));
-        Diff(["old-2"], []).ToDelete.Select(d => d.Id).Should().Equal(new("5"));
+        Diff(["app-1"], []).ToDelete.Select(d => d.Id.Value).Should().Equal("2");
+        Diff(["old-2"], []).ToDelete.Select(d => d.Id.Value).Should().Equal("5");
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class ChoiceTests
     {
         InfraPlan plan = Diff([], ["app-1", "db-1", "app-3"]);
 
-        plan.ToDelete.Where(d => d.Reason == DeleteReason.Replace).Select(d => (d.Name, d.Id)).Should().Equal(("app-1", 1), ("app-1", 2), ("db-1", 3));
+        plan.ToDelete.Where(d => d.Reason == DeleteReason.Replace).Select(d => (d.Name, d.Id.Value)).Should().Equal(("app-1", "1"), ("app-1", "2"), ("db-1", "3"));
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-1", "app-2", "app-3", "db-1");
-        plan.Unchanged.Should().BeEmpty();
-        plan.Drift.Should().ContainSingle(d => d.Name == null, "a host that is made anew does not drift");
+        plan.Summary.Unchanged.Should().Be(0);
+        plan.Changes.Should().ContainSingle(c => c.HasDrift, "only the droplet without a host drifts").Which.Should().Match<ResourceChange>(c => c.Name == null, "a host that is made anew does not drift");
         plan.Replace.Should().Equal("app-1", "app-3", "db-1");
     }
 
@@ -82,17 +82,20 @@ public sealed class ChoiceTests
         DesiredState desired = Chosen(["app-1", "old-1"], ["app-1"], "app-1", "app-2");
         InfraPlan plan = Planner.Diff(desired, Sample.Actual(Account), null);
         InfraPlan whole = Diff([], []);
-        HostDeletion replaced = plan.ToDelete[0];
+        ResourceChange replaced = plan.Changes.First(c => c.Actions == ResourceActions.Replace);
+        ResourceChange[] rest = [.. plan.Changes.Where(c => c != replaced)];
+        ResourceChange deleted = HostChange.Delete(plan.ToDelete.First(d => d.Id == replaced.Id));
+        ResourceChange created = HostChange.Create(plan.ToCreate[0]);
 
         PlanFit.Fits(plan, desired).Should().BeTrue();
-        PlanFit.Fits(plan with { ToDelete = [] }, desired).Should().BeTrue("what is there is then left as it is");
-        PlanFit.Fits(plan with { ToCreate = [] }, desired).Should().BeFalse("what is deleted would not be made anew");
-        PlanFit.Fits(plan with { ToCreate = [.. plan.ToCreate, .. whole.ToCreate.Where(h => h.Name == "app-2")] }, desired).Should().BeFalse();
-        PlanFit.Fits(plan with { ToDelete = [.. plan.ToDelete, .. whole.ToDelete.Where(d => d.Name == "old-2")] }, desired).Should().BeFalse();
-        PlanFit.Fits(plan with { ToDelete = [replaced with { Reason = DeleteReason.Duplicate }] }, desired).Should().BeFalse();
-        PlanFit.Fits(plan with { ToDelete = [replaced with { Name = null }] }, desired).Should().BeFalse();
-        PlanFit.Fits(plan with { Unchanged = [new UnchangedHost("app-1", "staging-app-1", new("1"))] }, desired).Should().BeFalse();
-        PlanFit.Fits(whole with { ToDelete = [replaced] }, Sample.Desired("app-1", "app-2", "app-3", "db-1")).Should().BeFalse();
+        PlanFit.Fits(plan with { Changes = [created] }, desired).Should().BeTrue("what is there is then left as it is");
+        PlanFit.Fits(plan with { Changes = [.. rest, deleted] }, desired).Should().BeFalse("what is deleted would not be made anew");
+        PlanFit.Fits(plan with { Changes = [.. plan.Changes, HostChange.Create(plan.ToCreate[0] with { Name = "app-2" })] }, desired).Should().BeFalse();
+        PlanFit.Fits(plan with { Changes = [.. plan.Changes, .. whole.Changes.Where(d => d.Name == "old-2")] }, desired).Should().BeFalse();
+        PlanFit.Fits(plan with { Changes = [deleted with { Reason = DeleteReason.Duplicate }] }, desired).Should().BeFalse();
+        PlanFit.Fits(plan with { Changes = [replaced with { Name = null }] }, desired).Should().BeFalse();
+        PlanFit.Fits(plan with { Changes = [HostChange.Keep("app-2", "staging-app-2", new("1"))] }, desired).Should().BeFalse("it is not a target");
+        PlanFit.Fits(whole with { Changes = [replaced] }, Sample.Desired("app-1", "app-2", "app-3", "db-1")).Should().BeFalse();
     }
 
     private static DesiredState Chosen(string[] targets, string[] replace, params string[] hosts) => Sample.Desired(hosts) with { Choice = new HostChoice(targets, replace) };

@@ -38,12 +38,7 @@ public sealed class PlannerProperties
         GenCase.Sample(c =>
         {
             InfraPlan plan = Diff(c.Hosts, c.Droplets);
-            string[] seen =
-            [
-                .. plan.ToCreate.Select(h => h.Name),
-                .. plan.Unchanged.Select(h => h.Name),
-                .. plan.Drift.Where(d => d.Name is not null).Select(d => d.Name!).Distinct(),
-            ];
+            IEnumerable<string> seen = plan.Changes.Where(h => h is { Name: not null, Actions: not ResourceActions.Delete }).Select(h => h.Name!);
             return seen.Order(StringComparer.Ordinal).SequenceEqual(c.Hosts.Order(StringComparer.Ordinal));
         });
 
@@ -58,9 +53,7 @@ public sealed class PlannerProperties
             int leftOut = whole.ToCreate.Count + whole.ToDelete.Count - part.ToCreate.Count - part.ToDelete.Count;
             string? told = part.Warnings.SingleOrDefault(w => w.Code == "not_targeted")?.Message.Split(' ')[0];
             return part.ToCreate.Select(h => h.Name).SequenceEqual(whole.ToCreate.Select(h => h.Name).Where(targets.Contains))
-                && part.ToDelete.SequenceEqual(whole.ToDelete.Where(d => targets.Contains(d.Name)))
-                && part.Drift.SequenceEqual(whole.Drift.Where(d => targets.Contains(d.Name)))
-                && part.Unchanged.SequenceEqual(whole.Unchanged.Where(h => targets.Contains(h.Name)))
+                && Text(part.Changes) == Text(whole.Changes.Where(h => targets.Contains(h.Name)))
                 && told == (leftOut == 0 ? null : leftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
         });
 
@@ -73,7 +66,7 @@ public sealed class PlannerProperties
         GenCase.Sample(c =>
         {
             InfraPlan plan = Diff(c.Hosts, c.Droplets);
-            HashSet<long> gone = [.. plan.ToDelete.Select.Number()(d => d.Id)];
+            HashSet<long> gone = [.. plan.ToDelete.Select(d => d.Id.Number())];
             long id = 100;
             Machine[] after = [.. c.Droplets.Where(d => !gone.Contains(d.Id.Number())), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
             return !Diff(c.Hosts, after).HasChanges;
@@ -82,12 +75,12 @@ public sealed class PlannerProperties
     private static InfraPlan Diff(string[] hosts, Machine[] droplets, HostChoice? choice = null) =>
         Planner.Diff(Sample.Desired(hosts) with { Choice = choice ?? HostChoice.All }, Sample.Actual(droplets), null);
 
+    private static string Text(IEnumerable<ResourceChange> changes) =>
+        string.Join('\n', changes.Select(c => $"{c.Name} {c.Id} {c.CloudName} {c.Actions} {c.Reason} {string.Join(',', c.Fields)} {c.Approval}"));
+
     private static string Text(InfraPlan plan) => string.Join(
         '\n',
-        string.Join(',', plan.ToCreate.Select(h => h.Name)),
-        string.Join(',', plan.ToDelete),
-        string.Join(',', plan.Drift),
-        string.Join(',', plan.Unchanged),
+        Text(plan.Changes),
         string.Join(',', plan.Warnings),
         plan.Fingerprint);
 }

@@ -26,9 +26,9 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired(), Sample.Actual(Sample.Owned(2, "web-2"), Sample.Owned(1, "web-1")), Prices);
 
-        plan.ToDelete.Select(d => (d.Name, d.Id, d.Reason, d.Role)).Should().Equal(
-            ("web-1", 1, DeleteReason.Undeclared, "web"),
-            ("web-2", 2, DeleteReason.Undeclared, "web"));
+        plan.ToDelete.Select(d => (d.Name, d.Id.Value, d.Reason, d.Role)).Should().Equal(
+            ("web-1", "1", DeleteReason.Undeclared, "web"),
+            ("web-2", "2", DeleteReason.Undeclared, "web"));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class PlannerTests
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { Status = "new" }), Prices);
 
         plan.InSync.Should().BeTrue();
-        plan.Unchanged.Should().Equal(new UnchangedHost("app-1", "staging-app-1", new("1")));
+        plan.Changes.Should().ContainSingle().Which.Should().Match<ResourceChange>(c => c.IsUnchanged && c.Name == "app-1" && c.CloudName == "staging-app-1" && c.Id == new MachineId("1"));
     }
 
     [Fact]
@@ -47,13 +47,13 @@ public sealed class PlannerTests
 
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(droplet), Prices);
 
-        plan.Drift.Select(d => (d.Name, d.Id, d.Field, d.Declared, d.Actual)).Should().Equal(
-            ("app-1", 7, "region", "nyc1", "nyc3"),
-            ("app-1", 7, "role", "app", "db"),
-            ("app-1", 7, "size", "s-1vcpu-1gb", "s-2vcpu-4gb"),
-            ("app-1", 7, "status", "active", "off"));
+        plan.Changes.Should().ContainSingle().Which.Drift.Should().Equal(
+            new FieldDifference("region", "nyc1", "nyc3"),
+            new FieldDifference("role", "app", "db"),
+            new FieldDifference("size", "s-1vcpu-1gb", "s-2vcpu-4gb"),
+            new FieldDifference("status", "active", "off"));
         plan.HasChanges.Should().BeFalse();
-        plan.Unchanged.Should().BeEmpty();
+        plan.Summary.Unchanged.Should().Be(0);
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(8, "app-1"), Sample.Owned(3, "app-1")), Prices);
 
-        plan.Unchanged.Single().Id.Should().Be(new("3"));
-        plan.ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 8 && d.Reason == DeleteReason.Duplicate);
+        plan.Changes.Single(c => c.IsUnchanged).Id.Should().Be(new MachineId("3"));
+        plan.ToDelete.Single().Should().Match<HostDeletion>(d => d.Id.Value == "8" && d.Reason == DeleteReason.Duplicate);
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class PlannerTests
     {
         ActualState actual = Sample.Actual(Sample.Owned(4, "x") with { Name = "legacy" });
 
-        Planner.Diff(Sample.Desired(), actual, Prices).Drift.Should().Equal(new HostDrift(null, "legacy", new("4"), "name", null, "legacy"));
-        Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 4 && d.Name == null && d.Reason == DeleteReason.Down);
+        Planner.Diff(Sample.Desired(), actual, Prices).Changes.Single().Drift.Should().Equal(new FieldDifference("name", null, "legacy"));
+        Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single().Should().Match<HostDeletion>(d => d.Id.Value == "4" && d.Name == null && d.Reason == DeleteReason.Down);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class PlannerTests
 
         InfraPlan plan = Planner.Diff(Sample.Clear, actual, Prices);
 
-        plan.ToDelete.Select(d => (d.Id, d.Reason)).Should().Equal((1, DeleteReason.Down), (2, DeleteReason.Down));
+        plan.ToDelete.Select(d => (d.Id.Value, d.Reason)).Should().Equal(("1", DeleteReason.Down), ("2", DeleteReason.Down));
         plan.Warnings.Should().ContainSingle(w => w.Code == "protected");
     }
 

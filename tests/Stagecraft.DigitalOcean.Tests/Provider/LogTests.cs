@@ -121,7 +121,7 @@ public sealed class LogTests
         };
 
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.Forbidden : Fault.None;
-        FluentActions.Invoking(() => world.Apply(plan with { ToDelete = [odd] })).Should().Throw<Exception>();
+        FluentActions.Invoking(() => world.Apply(plan with { Changes = [HostChange.Delete(odd)] })).Should().Throw<Exception>();
         FluentActions.Invoking(() => world.Apply(plan with { Environment = "staging\nfail: forged", Project = "shop\r\nfail: forged" })).Should().Throw<Exception>();
 
         log.All.Should().Contain(l => l.Text.Contains("staging-old-1 fail: forged")).And.Contain(l => l.Name == "ApplyFailed" && l.Text.Contains("staging fail: forged"));

@@ -37,8 +37,8 @@ public sealed class ProtectionTests
 
         InfraPlan plan = world.Plan();
 
-        plan.ToProtect.Should().Equal(new HostProtection("db-1", id.Machine()));
-        plan.Unchanged.Select(h => h.Name).Should().Equal("app-1");
+        plan.Changes.Select(c => (c.Name, c.Actions, c.IsUnchanged)).Should().Equal(("app-1", ResourceActions.None, true), ("db-1", ResourceActions.Update, false));
+        plan.Changes[1].Fields.Should().Equal(new FieldDifference("protected", "true", "false"));
         (plan.InSync, plan.HasChanges).Should().Be((false, true));
 
         ApplyReport report = world.Apply(plan);
@@ -57,8 +57,7 @@ public sealed class ProtectionTests
         world.Ours("db-1", "s-2vcpu-4gb");
 
         InfraPlan plan = world.Plan();
-        plan.Drift.Should().ContainSingle(d => d.Field == "size");
-        plan.ToProtect.Should().ContainSingle();
+        plan.Changes.Should().ContainSingle(c => c.Actions == ResourceActions.Update).Which.Drift.Should().ContainSingle(d => d.Name == "size");
 
         world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected && h.Message == "drift: size");
         Truth(world, "db-1").Tags.Should().Contain(Tag);

@@ -198,7 +198,7 @@ public sealed class ReplaceTests
 
         InfraPlan plan = Plan(targets: ["app-2"]);
 
-        plan.ToProtect.Select(p => p.Name).Should().Equal("app-2");
+        plan.Changes.Where(c => c.Actions == ResourceActions.Update).Select(c => c.Name).Should().Equal("app-2");
         plan.Warnings.Should().Contain(w => w.Message.StartsWith("1 further change is not among the targets", StringComparison.Ordinal));
         _world.Apply(plan);
         _world.Cloud.Droplets.Where(d => d.Tags.Contains("stagecraft-protected")).Select(d => d.Name).Should().Equal("staging-app-2");
@@ -258,7 +258,7 @@ public sealed class ReplaceTests
     {
         _world.Ours("app-1");
         InfraPlan plan = Plan(["app-1"], ["app-1"]);
-        foreach (InfraPlan edited in (InfraPlan[])[plan with { Targets = [] }, plan with { Replace = [] }, plan with { Targets = ["app-1", "app-2"] }, plan with { ToCreate = [] }])
+        foreach (InfraPlan edited in (InfraPlan[])[plan with { Targets = [] }, plan with { Replace = [] }, plan with { Targets = ["app-1", "app-2"] }, plan with { Changes = [HostChange.Delete(plan.ToDelete[0])] }])
         {
             ApplyTests.Fails(() => _world.Apply(edited)).Code.Should().Be(ErrorCodes.PlanStale);
         }
