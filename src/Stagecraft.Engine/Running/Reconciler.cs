@@ -77,6 +77,7 @@ internal sealed class Reconciler
     public void Begin(Observation sight, IReadOnlySet<MachineId> going, EngineTime now)
     {
         _looks.Looked(sight.StartedAt);
+        _createSteps.Begin(sight);
         foreach (HostOperation work in _hosts)
         {
             _hostSteps.Begin(work, sight, going, now);
@@ -289,8 +290,7 @@ internal sealed class Reconciler
             work.SurvivorSought = null;
             if (!work.IsSettled && work.Phase != HostPhase.Sending)
             {
-                bool isOpen = work.Phase == HostPhase.Unclear;
-                _hostSteps.Fail(work, failure.Code, isOpen ? $"{failure.Advice}; its create got no clear answer, so it may exist" : failure.Advice);
+                _hostSteps.FailCreate(work, failure.Code, failure.Advice);
             }
         }
 

@@ -1,6 +1,6 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Events;
 using Stagecraft.Plans;
-using Stagecraft.Providers;
 using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Testing.MemorySimulation;

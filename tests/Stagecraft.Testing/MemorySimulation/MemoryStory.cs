@@ -90,6 +90,11 @@ public sealed class MemoryStory
             await end;
             if (run.Failure is null)
             {
+                InfraPlan soon = await PlanAsync();
+                _watch.Complain(soon.ToCreate.Count > 0 ? $"immediately after the last run: create {soon.ToCreate[0].Name}" : null);
+
+                // Reads may show the deletes and tags of the last run late.
+                await _world.WaitAsync(_world.Traits.Settle.TotalSeconds);
                 _watch.CheckEnd(await PlanAsync());
                 return;
             }
