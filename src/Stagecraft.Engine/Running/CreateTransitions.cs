@@ -83,10 +83,8 @@ internal sealed class CreateTransitions(
         List<HostOperation> unanswered = [];
         foreach (HostOperation work in batch.Hosts)
         {
-            Machine[] made = [.. accepted.Machines
-                .Where(d => string.Equals(d.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(d => d.Id)];
-            Machine[] spent = [.. accepted.Machines.Where(m => IsSpent(work, m))];
+            Machine[] made = [.. accepted.Machines.Where(m => IsNamed(work, m)).OrderBy(m => m.Id)];
+            Machine[] spent = [.. accepted.Machines.Where(m => IsSpent(batch, work, m))];
             made = [.. made.Except(spent)];
             work.SpentIds.UnionWith(spent.Select(m => m.Id));
             foreach (Machine machine in made)
@@ -112,12 +110,14 @@ internal sealed class CreateTransitions(
     }
 
     /// <summary>Whether a repeated create returned a machine of an earlier run that is not the host any more: the next request gets another token.</summary>
-    private bool IsSpent(HostOperation work, Machine machine)
+    private bool IsSpent(CreateBatch batch, HostOperation work, Machine machine)
     {
-        bool isNamed = string.Equals(machine.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase);
         bool isGone = machine.State is MachineState.Terminating or MachineState.Terminated || work.GoneIds.Contains(machine.Id);
-        return facts.RepeatedCreate == RepeatedCreate.SameToken ? isGone || (!isNamed && WasThere(machine)) : isGone && isNamed;
+        return IsNamed(work, machine) ? isGone : WasThere(machine) && !batch.Hosts.Any(h => IsNamed(h, machine));
     }
+
+    private static bool IsNamed(HostOperation work, Machine machine) =>
+        string.Equals(machine.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the machine was created before the run. A new machine has the requested name, so that an older one with another name was renamed.</summary>
     private bool WasThere(Machine machine) =>

@@ -82,8 +82,7 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
         _machines.Add(machine);
         if (tagsLater)
         {
-            string[] late = [.. tags];
-            machine.Later(time.Elapsed + LagOf(traits.TagLag), m => m with { Tags = [.. m.Tags!.Union(late)] });
+            machine.TagLater(time.Elapsed + LagOf(traits.TagLag), [.. tags]);
         }
 
         machine.Later(time.Elapsed + (isBooted ? TimeSpan.Zero : traits.Boot), m => m.State == MachineState.Starting
@@ -103,14 +102,13 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
         }
     }
 
-    public void Update(MemoryMachine machine, MachineUpdate update) => machine.Change(time.Elapsed, m => m with
-    {
-        Tags =
+    public void Update(MemoryMachine machine, MachineUpdate update) => machine.Retag(
+        time.Elapsed,
+        tags =>
         [
-            .. m.Tags!.Except(update.RemoveTags, StringComparer.OrdinalIgnoreCase)
-                .Concat(update.AddTags.Where(t => !machine.Has(t))),
-        ],
-    });
+            .. tags.Except(update.RemoveTags, StringComparer.OrdinalIgnoreCase)
+                .Concat(update.AddTags.Where(t => !tags.Contains(t, StringComparer.OrdinalIgnoreCase))),
+        ]);
 
     private TimeSpan LagOf(TimeSpan most) => dice.Chance(0.3) ? most : dice.Unit() * most;
 

@@ -10,6 +10,7 @@ public sealed class MemoryMachine
     private readonly List<(TimeSpan At, Func<Machine, Machine?> Change)> _due = [];
     private readonly TimeSpan _listLag;
     private readonly TimeSpan _readLag;
+    private IReadOnlyList<string> _late = [];
 
     public MemoryMachine(Machine first, TimeSpan now, TimeSpan listLag, TimeSpan readLag)
     {
@@ -61,6 +62,21 @@ public sealed class MemoryMachine
     {
         _due.Add((at, change));
         _due.Sort((a, b) => a.At.CompareTo(b.At));
+    }
+
+    /// <summary>Shows the tags of its create from this time on.</summary>
+    public void TagLater(TimeSpan at, IReadOnlyList<string> tags)
+    {
+        _late = tags;
+        Later(at, m => m with { Tags = [.. m.Tags!.Union(_late)] });
+    }
+
+    /// <summary>Changes its tags. Tags that would be shown late are changed too.</summary>
+    public void Retag(TimeSpan now, Func<IReadOnlyList<string>, IReadOnlyList<string>> change)
+    {
+        IReadOnlyList<string> late = _late;
+        _late = [];
+        Set(now, m => m with { Tags = change([.. m.Tags!.Union(late)]) });
     }
 
     public void Delete(TimeSpan now, MemoryTraits traits)

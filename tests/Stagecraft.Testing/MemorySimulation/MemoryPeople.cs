@@ -61,7 +61,8 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
                 world.Cloud.Delete(victim);
                 break;
             case 1:
-                Change(victim, m => m with { Tags = _dice.Chance(0.5) ? [] : [.. m.Tags!.Where(t => t != "stagecraft-project-shop")] });
+                bool isWhole = _dice.Chance(0.5);
+                victim.Retag(world.Time.Elapsed, tags => isWhole ? [] : [.. tags.Where(t => t != "stagecraft-project-shop")]);
                 watch.Lose(victim);
                 break;
             case 2:
@@ -77,7 +78,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
                 break;
             default:
                 bool ends = victim.Has(Watch.Protected);
-                Change(victim, m => m with { Tags = ends ? [.. m.Tags!.Where(t => t != Watch.Protected)] : [.. m.Tags!, Watch.Protected] });
+                victim.Retag(world.Time.Elapsed, tags => ends ? [.. tags.Where(t => t != Watch.Protected)] : [.. tags.Append(Watch.Protected).Distinct()]);
                 break;
         }
 
@@ -101,7 +102,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
         foreach (MemoryMachine machine in all.Where(m => codes.Contains(ErrorCodes.Refused) && m.Has(Watch.Protected)))
         {
             watch.Meddle(machine);
-            Change(machine, m => m with { Tags = [.. m.Tags!.Where(t => t != Watch.Protected)] });
+            machine.Retag(world.Time.Elapsed, tags => [.. tags.Where(t => t != Watch.Protected)]);
             world.Tell($"people unprotect {Text(machine)}");
         }
 
