@@ -113,7 +113,7 @@ internal sealed class CreateTransitions(
     private bool IsSpent(CreateBatch batch, HostOperation work, Machine machine)
     {
         bool isGone = machine.State is MachineState.Terminating or MachineState.Terminated || work.GoneIds.Contains(machine.Id);
-        return IsNamed(work, machine) ? isGone : WasThere(machine) && !batch.Hosts.Any(h => IsNamed(h, machine));
+        return IsNamed(work, machine) ? isGone : (isGone || WasThere(machine)) && !batch.Hosts.Any(h => IsNamed(h, machine));
     }
 
     private static bool IsNamed(HostOperation work, Machine machine) =>

@@ -42,7 +42,7 @@ internal sealed class Reconciler
         _hostSteps = new(_terms, facts, _ownership, timing, _events);
         _createSteps = new(_terms, facts, _hosts, _hostSteps, _settling, timing, _events);
         _deleteSteps = new(_terms, facts, _ownership, timing, _events);
-        _survivorSteps = new(_terms, _ownership, timing, _hostSteps);
+        _survivorSteps = new(_terms, facts, _ownership, timing, _hostSteps);
         _looks = new(_hosts, _deletes, _settling, timing);
     }
 

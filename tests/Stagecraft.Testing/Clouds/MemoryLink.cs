@@ -20,6 +20,11 @@ public class MemoryLink
     {
     }
 
+    /// <summary>The cloud recognized a create by its token, and returns the machines of the first one.</summary>
+    public virtual void Recognized(IReadOnlyList<MemoryMachine> known)
+    {
+    }
+
     /// <summary>The response is on its way to the driver.</summary>
     public virtual Task ReturnAsync(MemoryRequest request, IReadOnlyList<Machine> shown, MemoryFault fault) => Task.CompletedTask;
 

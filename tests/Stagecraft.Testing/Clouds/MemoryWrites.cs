@@ -138,6 +138,7 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
         if (cloud.OfToken(order.Token) is { } known)
         {
             link.Acted(request, [], fault, null);
+            link.Recognized(known);
             return known;
         }
 

@@ -11,13 +11,20 @@ internal sealed class CreateWatch(MemoryWorld world)
     private readonly Dictionary<MachineId, (int Run, string Name)> _made = [];
     private readonly List<(int Run, string Name, string Token, TimeSpan Due)> _pending = [];
     private readonly HashSet<MachineId> _named = [];
+    private readonly HashSet<(MachineId Id, int Run)> _recognized = [];
     private readonly HashSet<string> _unsure = new(StringComparer.OrdinalIgnoreCase);
 
     public bool IsUnsure(string name) => _unsure.Contains(name);
 
     public void Unsure(string name) => _unsure.Add(name);
 
-    public bool IsMadeBy(MachineId id, int run) => _made.TryGetValue(id, out (int Run, string Name) made) && made.Run == run;
+    /// <summary>Whether a create of the run made the machine. A driver that does not state that tokens are recognized gets other machines for a token too.</summary>
+    public bool IsOwn(MachineId id, int run) =>
+        IsMadeBy(id, run) || (world.Traits.Facts.RepeatedCreate == RepeatedCreate.MayDuplicate && _recognized.Contains((id, run)));
+
+    public void Recognized(MemoryRun run, IReadOnlyList<MemoryMachine> known) => _recognized.UnionWith(known.Select(m => (m.Id, run.Number)));
+
+    private bool IsMadeBy(MachineId id, int run) => _made.TryGetValue(id, out (int Run, string Name) made) && made.Run == run;
 
     /// <summary>A create is about to reach the cloud. If it may duplicate, the run must not have created the machine before.</summary>
     public string? Arriving(MemoryRun run, CreateOrder order, MemoryWatch watch)
@@ -33,7 +40,7 @@ internal sealed class CreateWatch(MemoryWorld world)
 
             bool mayDuplicate = world.Traits.Facts.RepeatedCreate == RepeatedCreate.MayDuplicate;
             bool isPending = _pending.Exists(p => p.Run == run.Number && Same(p.Name, name) && p.Due > world.Time.Elapsed);
-            bool isThere = watch.Ours().Any(m => m.IsLive && Same(m.Name, name) && IsMadeBy(m.Id, run.Number));
+            bool isThere = watch.Ours().Any(m => m.IsLive && !watch.IsTouched(m.Id) && Same(m.Name, name) && IsMadeBy(m.Id, run.Number));
             if (mayDuplicate && (isPending || isThere))
             {
                 return $"{name} was created again by run {run.Number}, which had created it";

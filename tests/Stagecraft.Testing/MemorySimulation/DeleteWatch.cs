@@ -21,7 +21,7 @@ internal sealed class DeleteWatch(MemoryWorld world)
 
         HostDeletion? planned = run.Plan!.ToDelete.FirstOrDefault(d => d.Id == id);
         string text = $"run {run.Number} sent a delete for {target.Name} ({id})";
-        if (planned is null && !creates.IsMadeBy(id, run.Number))
+        if (planned is null && !creates.IsOwn(id, run.Number))
         {
             return $"{text}, which the plan does not name and the run did not create";
         }

@@ -113,6 +113,15 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
             world.Tell($"people unlock {Text(machine)}");
         }
 
+        // Without the cloud's clock a run cannot know that a machine of an earlier create was renamed.
+        foreach (MemoryMachine machine in all.Where(m => codes.Contains(ErrorCodes.MachineTimeout) && !world.Traits.ShowsTime && watch.IsTouched(m.Id) && !declared.Contains(m.Name)))
+        {
+            watch.Release(machine.Id);
+            watch.Meddle(machine);
+            world.Cloud.Delete(machine);
+            world.Tell($"people delete {Text(machine)}");
+        }
+
         bool isOff = codes.Contains(ErrorCodes.MachineExists) || codes.Contains(ErrorCodes.MachineCreateFailed);
         foreach (MemoryMachine machine in all.Where(m => isOff && m.Truth.State == MachineState.Stopped))
         {

@@ -133,6 +133,8 @@ internal sealed class MemoryRunLink : MemoryLink
         _watch.Acted(_run, request, made, fault, late);
     }
 
+    public override void Recognized(IReadOnlyList<MemoryMachine> known) => _watch.Recognized(_run, known);
+
     public override async Task ReturnAsync(MemoryRequest request, IReadOnlyList<Machine> shown, MemoryFault fault)
     {
         if (Crashed.IsCompleted)

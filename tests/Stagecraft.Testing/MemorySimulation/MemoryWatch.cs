@@ -94,7 +94,6 @@ internal sealed class MemoryWatch(MemoryWorld world)
                 Complain(_creates.Arriving(run, request.Order!, this));
                 break;
             case MemoryRequestKind.Delete:
-                _changing.Add(run.Number);
                 _victims.UnionWith(request.Ids);
                 Complain(_deletes.Arriving(run, request.Ids[0], _creates, this));
                 break;
@@ -116,11 +115,15 @@ internal sealed class MemoryWatch(MemoryWorld world)
 
             Complain(_creates.Acted(run, request.Order!, made, fault, late, this));
         }
-        else if (request.Kind == MemoryRequestKind.Update && fault is MemoryFault.None or MemoryFault.LostAfter or MemoryFault.Throttled)
+        else if (fault is MemoryFault.None or MemoryFault.LostAfter or MemoryFault.Throttled
+            && (request.Kind == MemoryRequestKind.Update || world.Cloud.Find(request.Ids[0]) is { IsLive: true, Truth.IsBusy: false }))
         {
             _changing.Add(run.Number);
         }
     }
+
+    /// <summary>A create returned the machines of an earlier one.</summary>
+    public void Recognized(MemoryRun run, IReadOnlyList<MemoryMachine> known) => _creates.Recognized(run, known);
 
     /// <summary>An event is true when it is reported.</summary>
     public void Happened(MemoryRun run, InfraEvent happened)
