@@ -87,6 +87,7 @@ internal sealed class CreateTransitions(
             Machine[] spent = [.. accepted.Machines.Where(m => IsSpent(batch, work, m))];
             made = [.. made.Except(spent)];
             work.SpentIds.UnionWith(spent.Select(m => m.Id));
+            work.GoneIds.UnionWith(spent.Where(IsGone).Select(m => m.Id));
             foreach (Machine machine in made)
             {
                 work.Own[machine.Id] = machine;
@@ -112,9 +113,11 @@ internal sealed class CreateTransitions(
     /// <summary>Whether a repeated create returned a machine of an earlier run that is not the host any more: the next request gets another token.</summary>
     private bool IsSpent(CreateBatch batch, HostOperation work, Machine machine)
     {
-        bool isGone = machine.State is MachineState.Terminating or MachineState.Terminated || work.GoneIds.Contains(machine.Id);
+        bool isGone = IsGone(machine) || work.GoneIds.Contains(machine.Id);
         return IsNamed(work, machine) ? isGone : (isGone || WasThere(machine)) && !batch.Hosts.Any(h => IsNamed(h, machine));
     }
+
+    private static bool IsGone(Machine machine) => machine.State is MachineState.Terminating or MachineState.Terminated;
 
     private static bool IsNamed(HostOperation work, Machine machine) =>
         string.Equals(machine.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase);
