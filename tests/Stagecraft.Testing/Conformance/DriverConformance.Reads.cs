@@ -14,6 +14,7 @@ public abstract partial class DriverConformance
         MachineId named = Harness.AddMachine("needed", []);
         MachineId shouting = Harness.AddMachine("spelled", ["stagecraft", OwnerTag.ToUpperInvariant()]);
         Harness.AddMachine("unrelated", []);
+        await Harness.WaitAsync(Harness.SettleWindow);
 
         AccountSnapshot snapshot = await ReadAsync(account, "NEEDED", "missing");
 
@@ -30,6 +31,7 @@ public abstract partial class DriverConformance
     {
         Harness.AddMachine("one", []);
         Harness.AddMachine("two", ["stagecraft", OwnerTag]);
+        await Harness.WaitAsync(Harness.SettleWindow);
 
         AccountSnapshot snapshot = await account.ReadAsync(new SnapshotRequest { OwnerTag = null }, CancellationToken.None);
 
