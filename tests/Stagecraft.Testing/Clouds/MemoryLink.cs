@@ -25,6 +25,11 @@ public class MemoryLink
     {
     }
 
+    /// <summary>The cloud deleted a machine by itself.</summary>
+    public virtual void Vanished(MemoryMachine machine)
+    {
+    }
+
     /// <summary>The response is on its way to the driver.</summary>
     public virtual Task ReturnAsync(MemoryRequest request, IReadOnlyList<Machine> shown, MemoryFault fault) => Task.CompletedTask;
 

@@ -157,12 +157,18 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
             }
             else if (fault == MemoryFault.Vanishes)
             {
-                cloud.Time.CreateTimer(_ => cloud.Delete(machine), null, cloud.Traits.Boot / 2, Timeout.InfiniteTimeSpan);
+                cloud.Time.CreateTimer(_ => Vanish(machine), null, cloud.Traits.Boot / 2, Timeout.InfiniteTimeSpan);
             }
         }
 
         link.Acted(request, made, fault, null);
         return made;
+    }
+
+    private void Vanish(MemoryMachine machine)
+    {
+        cloud.Delete(machine);
+        link.Vanished(machine);
     }
 
     private DeleteOutcome Delete(MemoryRequest request, MachineId id, MemoryFault fault)

@@ -135,6 +135,8 @@ internal sealed class MemoryRunLink : MemoryLink
 
     public override void Recognized(IReadOnlyList<MemoryMachine> known) => _watch.Recognized(_run, known);
 
+    public override void Vanished(MemoryMachine machine) => _watch.Meddle(machine);
+
     public override async Task ReturnAsync(MemoryRequest request, IReadOnlyList<Machine> shown, MemoryFault fault)
     {
         if (Crashed.IsCompleted)

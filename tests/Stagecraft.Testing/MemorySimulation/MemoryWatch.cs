@@ -19,6 +19,10 @@ internal sealed class MemoryWatch(MemoryWorld world)
     private readonly HashSet<MachineId> _victims = [];
 
     private readonly HashSet<int> _changing = [];
+
+    /// <summary>Machines whose delete the cloud accepted without effect.</summary>
+    private readonly HashSet<MachineId> _ignored = [];
+
     private readonly CreateWatch _creates = new(world);
     private readonly DeleteWatch _deletes = new(world);
 
@@ -65,6 +69,9 @@ internal sealed class MemoryWatch(MemoryWorld world)
     }
 
     public void MeddleWith(string name) => _meddledWith[name] = world.Time.Elapsed;
+
+    /// <summary>Whether the cloud accepted a delete without effect and people removed the tags, so that no list shows the machine.</summary>
+    private bool IsIgnored(MachineId id) => _ignored.Contains(id) && IsTouched(id);
 
     /// <summary>When people last changed something about a name; null if never.</summary>
     public TimeSpan? MeddledAt(string name) => _meddledWith.TryGetValue(name, out TimeSpan at) ? at : null;
@@ -115,8 +122,12 @@ internal sealed class MemoryWatch(MemoryWorld world)
 
             Complain(_creates.Acted(run, request.Order!, made, fault, late, this));
         }
+        else if (fault == MemoryFault.NoEffect)
+        {
+            _ignored.UnionWith(request.Ids);
+        }
         else if (fault is MemoryFault.None or MemoryFault.LostAfter or MemoryFault.Throttled
-            && (request.Kind == MemoryRequestKind.Update || world.Cloud.Find(request.Ids[0]) is { IsLive: true, Truth.IsBusy: false }))
+            && request.Ids.Select(world.Cloud.Find).Any(m => request.Kind == MemoryRequestKind.Update ? m is { IsGone: false } : m is { IsLive: true, Truth.IsBusy: false }))
         {
             _changing.Add(run.Number);
         }
@@ -133,7 +144,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
             case HostReady ready when !IsVictim(ready.Id) && world.Cloud.Find(ready.Id) is not { IsGone: false, Truth: { State: MachineState.Running, PublicIpv4: not null } }:
                 Complain($"run {run.Number} reported {ready.MachineName} ({ready.Id}) as ready, and it is not");
                 break;
-            case HostDeleted deleted when world.Cloud.Find(deleted.Id) is not { IsGone: true }:
+            case HostDeleted deleted when !IsIgnored(deleted.Id) && world.Cloud.Find(deleted.Id) is not { IsGone: true }:
                 Complain($"run {run.Number} reported {deleted.MachineName} ({deleted.Id}) as deleted, and it exists");
                 break;
             case HostProtected told when !IsVictim(told.Id) && world.Cloud.Find(told.Id)?.Has(Watch.Protected) != true:
@@ -158,7 +169,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
             bool isThere = machine is { IsGone: false };
             string? wrong = host.Kind switch
             {
-                HostOutcomeKind.Deleted when isThere => "deleted, and it exists",
+                HostOutcomeKind.Deleted when isThere && !IsIgnored(host.Id!.Value) => "deleted, and it exists",
                 HostOutcomeKind.Unchanged when isThere && host.Message == "it was already gone" => "deleted before, and it exists",
                 HostOutcomeKind.Created or HostOutcomeKind.Unchanged or HostOutcomeKind.Protected
                     when host.Message is null && host.Id is { } known && !IsVictim(known) && !isThere => "existing, and it is deleted",
@@ -176,13 +187,14 @@ internal sealed class MemoryWatch(MemoryWorld world)
         Complain(missing is null ? null : $"run {run.Number} does not report {missing}");
     }
 
-    /// <summary>When all runs have ended without a failure, each host has one machine, unless people or lost responses interfered.</summary>
+    /// <summary>When all runs have ended without a failure, each host has one machine, unless people or lost responses interfered. Runs whose configs protect
+    /// different machines keep different ones.</summary>
     public void CheckOverlap(IReadOnlyList<MemoryRun> runs)
     {
         foreach (IGrouping<string, MemoryMachine> name in runs.Any(r => r.IsCutShort) ? [] : Ours().Where(m => m.IsLive).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
             bool isSure = !_creates.IsUnsure(name.Key) && MeddledAt(name.Key) is null;
-            Complain(isSure && name.Count() > 1 && !name.All(m => m.Has(Watch.Protected)) ? $"{name.Count()} machines are called {name.Key} after the runs that created them" : null);
+            Complain(isSure && name.Count() > 1 && !name.Any(m => m.Has(Watch.Protected)) ? $"{name.Count()} machines are called {name.Key} after the runs that created them" : null);
         }
     }
 
