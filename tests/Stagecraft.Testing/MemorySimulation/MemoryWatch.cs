@@ -127,7 +127,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
             _ignored.UnionWith(request.Ids);
         }
         else if (fault is MemoryFault.None or MemoryFault.LostAfter or MemoryFault.Throttled
-            && request.Ids.Select(world.Cloud.Find).Any(m => request.Kind == MemoryRequestKind.Update ? m is { IsGone: false } : m is { IsLive: true, Truth.IsBusy: false }))
+            && request.Ids.Select(world.Cloud.Find).All(m => request.Kind == MemoryRequestKind.Update ? m is { IsGone: false } : m is { IsLive: true, Truth.IsBusy: false }))
         {
             _changing.Add(run.Number);
         }
