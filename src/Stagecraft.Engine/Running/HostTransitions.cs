@@ -233,7 +233,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
                 work.Machine = seen;
             }
         }
-        else if (now.Elapsed - work.KnownSince >= timing.SettleWindow && sight.Asked.Contains(machine.Id))
+        else if (sight.StartedAt - work.KnownSince >= timing.SettleWindow && sight.Asked.Contains(machine.Id))
         {
             // A fresh machine may answer 404 for a while; later that means that it is gone.
             bool gone = sight.NotFound.Contains(machine.Id) || (sight.IsComplete && ++work.AbsentLooks >= 2);

@@ -228,7 +228,8 @@ internal sealed class Reconciler
     /// <summary>That the budget was let gather is a wait for the budget, which does not count (spec 9.1).</summary>
     private void Looked(EngineTime now)
     {
-        if (_looks.BudgetBackoff > TimeSpan.Zero)
+        // A wait for tags that a look did not show is not a wait for the budget.
+        if (_looks.BudgetBackoff > TimeSpan.Zero && !_looks.WasInconclusive)
         {
             foreach (DeleteOperation work in _deletes.Where(d => !d.IsSettled))
             {
