@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FileHosts.Applying;
-using FileHosts.Command;
 using FileHosts.Machines;
 using FileHosts.Planning;
 using FileHosts.Settings;

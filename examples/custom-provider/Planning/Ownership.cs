@@ -1,4 +1,3 @@
-using FileHosts.Command;
 using FileHosts.Machines;
 using Stagecraft.Config;
 

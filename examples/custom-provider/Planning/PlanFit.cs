@@ -1,4 +1,3 @@
-using FileHosts.Command;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

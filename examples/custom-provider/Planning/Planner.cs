@@ -1,4 +1,3 @@
-using FileHosts.Command;
 using FileHosts.Machines;
 using FileHosts.Settings;
 using Stagecraft.Errors;
