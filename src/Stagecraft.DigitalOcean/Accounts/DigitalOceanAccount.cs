@@ -97,7 +97,12 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
             outcome = await SendAsync(() => client.AttachTagAsync(spelled, ids, precondition, cancellationToken)).ConfigureAwait(false);
             if (outcome is not UpdateOutcome.Accepted)
             {
-                _spellings.Remove(tag);
+                if (outcome is UpdateOutcome.NotFound)
+                {
+                    // The tag may be what does not exist.
+                    _spellings.Remove(tag);
+                }
+
                 return outcome with { HasPartialEffect = hasEffect };
             }
 

@@ -6,7 +6,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Adoption;
 
-/// <summary>Which tags make a machine ours, or nobody's, in an order in which it is never somebody else's in between (spec 14). A function.</summary>
+/// <summary>The tags that make a machine owned or unmanaged, in an order in which it never belongs to another owner in between (spec 14). Pure.</summary>
 internal static class AdoptionRules
 {
     private const string Declared = "declared";
@@ -78,7 +78,7 @@ internal static class AdoptionRules
             throw terms.Failure(ErrorCodes.Refused, $"{terms.Machine} {Text(machine)} is protected", $"end that first: stagecraft infra unprotect {host ?? Id(machine)}");
         }
 
-        // Without the first it is nobody's. The project's before that one would make it one of no project.
+        // Without the first tag it is unmanaged. Removing the project's tag before that one would make it a machine of no project.
         string[] remove = [.. machine.Tags!.Where(TagNames.IsReserved).OrderBy(RankOfRemoval).ThenBy(t => t, StringComparer.Ordinal)];
         string next = string.Equals(machine.Name, ownership.MachineName(host ?? ""), StringComparison.OrdinalIgnoreCase)
             ? "would find its name taken"

@@ -137,7 +137,7 @@ internal sealed class AdoptionRun(
         }
     }
 
-    /// <summary>The last tag makes it ours: only where all others are seen, it is nobody's still, and no other is the host.</summary>
+    /// <summary>The last tag makes it owned: it is sent only if all other tags are confirmed, the machine is still unmanaged, and no other machine is the host.</summary>
     private async Task RequireUnclaimedAsync(OwnershipChange change, CancellationToken stop)
     {
         await AwaitAsync(change.Machine, tags => change.Add.SkipLast(1).All(t => TagNames.Has(tags, t)), stop).ConfigureAwait(false);

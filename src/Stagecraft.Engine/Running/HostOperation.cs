@@ -19,7 +19,7 @@ internal sealed class HostOperation(DesiredHost host)
     /// <summary>The machine that counts as this host, once there is one.</summary>
     public Machine? Machine { get; set; }
 
-    /// <summary>The machines whose ids answered a create of this very run: the only ones that the run may delete unasked.</summary>
+    /// <summary>The machines whose ids a create of this run returned: the only ones that the run may delete without confirmation.</summary>
     public Dictionary<MachineId, Machine> Own { get; } = [];
 
     /// <summary>Ids that were seen gone; a list that still shows them lags.</summary>
