@@ -8,7 +8,7 @@ namespace Stagecraft.DigitalOcean.Tests.Settings;
 /// <summary>Spec digitalocean.md 2.7: the parser, the schema and the reference say the same.</summary>
 public sealed class SchemaTests
 {
-    private static readonly JsonObject Schema = SectionSchema.Create();
+    private static readonly JsonObject Schema = DropletSchema.Create();
     private static readonly JsonNode Host = Schema["properties"]!["hosts"]!["additionalProperties"]!["additionalProperties"]!;
 
     [Fact]
