@@ -1,77 +1,62 @@
 #!/bin/sh
-# Installs the native command stagecraft: checks it, puts it below a prefix, removes it again. spec/releases.md, section 3.
+# Installs or removes the native stagecraft command. Specified in spec/releases.md, section 3.
 #   sh install.sh [--prefix DIR] [--version X.Y.Z] [--repository OWNER/NAME | --from URL-or-DIR]
 #   sh install.sh --uninstall [--prefix DIR]
 set -eu
 
-# The copy that is attached to a release has its repository here.
+# The release workflow sets this in the copy that it attaches to a release.
 repository=''
 
 usage() {
     cat <<'END'
-Installs the command stagecraft.
+Installs the stagecraft command.
 
 Usage:
   sh install.sh [options]
 
 Options:
-  --prefix DIR             Where it goes [default: /usr/local for root, else ~/.local]
-  --version X.Y.Z          The version [default: the latest]
-  --repository OWNER/NAME  The GitHub repository whose releases are taken
-  --from URL-or-DIR        A mirror or a folder with the files of a release
-  --uninstall              Remove what was installed below the prefix
+  --prefix DIR             Installation prefix [default: /usr/local for root, otherwise ~/.local]
+  --version X.Y.Z          Version to install [default: latest]
+  --repository OWNER/NAME  GitHub repository that publishes the releases
+  --from URL-or-DIR        Mirror or local directory that contains the release files
+  --uninstall              Remove the files that were installed below the prefix
   --help                   Show help
 END
 }
 
+# Installed files, relative to the prefix. All are replaced by rename; the command is last.
+man=share/man/man1/stagecraft.1
+bash=share/bash-completion/completions/stagecraft
+zsh=share/zsh/site-functions/_stagecraft
+fish=share/fish/vendor_completions.d/stagecraft.fish
+binary=bin/stagecraft
+# Marks the files above as installed by this script, and lists the directories that it created.
+record=share/stagecraft/installed
+# Children before their parents; '.' is the prefix itself.
+directories='share/man/man1 share/man share/bash-completion/completions share/bash-completion share/zsh/site-functions share/zsh
+    share/fish/vendor_completions.d share/fish share/stagecraft share bin .'
+
 say() { printf '%s\n' "$*"; }
 fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
-misused() { printf 'install.sh: %s\nSee: sh install.sh --help\n' "$*" >&2; exit 3; }
+usage_error() { printf 'install.sh: %s\nSee: sh install.sh --help\n' "$*" >&2; exit 3; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# Relative to the prefix: what is installed, and where it is in the archive. The command is last: when it is new, all is.
-installed_files() {
-    cat <<'END'
-share/man/man1/stagecraft.1 man/stagecraft.1 644
-share/bash-completion/completions/stagecraft completions/stagecraft.bash 644
-share/zsh/site-functions/_stagecraft completions/_stagecraft 644
-share/fish/vendor_completions.d/stagecraft.fish completions/stagecraft.fish 644
-bin/stagecraft stagecraft 755
-END
-}
-record=share/stagecraft/installed
+work='' staging='' created=''
 
-# What this run has to take away again, whatever ends it.
-work=''
-fresh=''
-staged_in=''
-is_recorded=no
-
+# Runs on every exit. Without a record nothing is installed, so directories created by this run, or by the uninstalled version, are removed.
 clean() {
     status=$?
     trap - EXIT HUP INT TERM
-    if [ -n "$work" ]; then rm -rf "$work"; fi
-    if [ -n "$staged_in" ]; then
-        while read -r file _; do rm -f "$prefix/${file%/*}/.stagecraft.$$.new"; done <<END
-$staged_in
-END
+    rm -rf ${work:+"$work"} ${staging:+"$staging"} || :
+    if [ ! -f "$prefix/$record" ]; then
+        for directory in $directories; do
+            case " $created " in *" $directory "*) rmdir "$prefix/${directory#.}" 2>/dev/null || : ;; esac
+        done
     fi
-    if [ "$is_recorded" = no ] && [ -n "$fresh" ]; then remove_folders "$fresh"; fi
     exit "$status"
 }
 
-# Deepest first, and those below the prefix before the way to it.
-remove_folders() {
-    printf '%s\n' "$1" | LC_ALL=C sort -ru | while IFS= read -r folder; do
-        case $folder in
-            '') ;;
-            /*) rmdir "$folder" 2>/dev/null || : ;;
-            *) rmdir "$prefix/$folder" 2>/dev/null || : ;;
-        esac
-    done
-}
-
-# One line: what has another character has none.
+# grep works by line: the first pattern rejects line breaks.
 is_version() {
     case $1 in *[!0-9A-Za-z.-]*) return 1 ;; esac
     printf '%s\n' "$1" | grep -Eq '^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$'
@@ -82,81 +67,68 @@ is_repository() {
     printf '%s\n' "$1" | grep -Eq '^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$'
 }
 
-platform() {
+is_loopback() { printf '%s\n' "$1" | grep -Eq '^http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?(/|$)'; }
+
+# Sets rid, the runtime identifier in the archive's name.
+find_platform() {
     machine=$(uname -m)
     case $(uname -s) in
         Linux)
             system=linux
             if ! getconf GNU_LIBC_VERSION >/dev/null 2>&1; then
                 if ldd --version 2>&1 | grep -qi musl || ls /lib/ld-musl-* >/dev/null 2>&1; then
-                    fail 'there is no archive for musl (Alpine and others): build it from source, or use the container'
+                    fail 'musl (Alpine and others) is not supported: build from source, or use the container image'
                 fi
             fi
-            if [ "$(getconf LONG_BIT 2>/dev/null || echo 64)" = 32 ]; then machine="$machine, 32 bits"; fi
+            if [ "$(getconf LONG_BIT 2>/dev/null || echo 64)" = 32 ]; then machine="$machine (32-bit)"; fi
             ;;
         Darwin)
             system=osx
-            # A shell under Rosetta says x86_64 on an arm64 machine.
+            # Under Rosetta, uname reports x86_64 on arm64 hardware.
             if [ "$(sysctl -n sysctl.proc_translated 2>/dev/null || echo 0)" = 1 ]; then machine=arm64; fi
             ;;
-        MINGW* | MSYS* | CYGWIN*) fail 'this script is for Linux and macOS; for Windows there is a zip archive' ;;
-        *) fail "there is no archive for $(uname -s): build it from source" ;;
+        MINGW* | MSYS* | CYGWIN*) fail 'this script supports Linux and macOS; use the zip archive on Windows' ;;
+        *) fail "no archive is available for $(uname -s): build from source" ;;
     esac
     case $machine in
-        x86_64 | amd64) processor=x64 ;;
-        aarch64 | arm64) processor=arm64 ;;
-        *) fail "there is no archive for $(uname -s) on $machine: build it from source" ;;
-    esac
-    rid=$system-$processor
-}
-
-is_loopback() {
-    case $1 in
-        http://127.0.0.1 | http://127.0.0.1[:/]* | http://localhost | http://localhost[:/]* | 'http://[::1]' | 'http://[::1]'[:/]*) return 0 ;;
-        *) return 1 ;;
+        x86_64 | amd64) rid=$system-x64 ;;
+        aarch64 | arm64) rid=$system-arm64 ;;
+        *) fail "no archive is available for $(uname -s) on $machine: build from source" ;;
     esac
 }
 
-# fetch BASE NAME FILE
+# fetch BASE NAME: into the work directory.
 fetch() {
     case $1 in
-        /*)
-            [ -f "$1/$2" ] || fail "there is no $2 in $1"
-            cp "$1/$2" "$3"
-            ;;
-        https://*) fetch_https "$1/$2" "$3" || fail "cannot fetch $1/$2" ;;
-        *) fetch_loopback "$1/$2" "$3" || fail "cannot fetch $1/$2" ;;
+        /*) { [ -f "$1/$2" ] && cp "$1/$2" "$work/$2"; } || fail "$1 does not contain $2" ;;
+        *) download "$1/$2" "$work/$2" || fail "cannot download $1/$2" ;;
     esac
 }
 
-fetch_https() {
+# download URL FILE: over HTTPS with TLS 1.2 or later, redirects included; over HTTP without redirects and proxies.
+download() {
     if has curl; then
-        curl --proto '=https' --tlsv1.2 -fsSL --retry 3 -o "$2" "$1"
-    elif has_gnu_wget; then
-        # wget cannot be told to stay with HTTPS: each redirect is looked at.
-        url=$1
+        case $1 in
+            https:*) curl --proto '=https' --tlsv1.2 -fsSL --retry 3 -o "$2" "$1" ;;
+            *) curl --proto '=http' --noproxy '*' -fsS -o "$2" "$1" ;;
+        esac
+    elif has wget && wget --version 2>/dev/null | grep -q 'GNU Wget'; then
+        url=$1 proxy=''
+        case $1 in http:*) proxy=--no-proxy ;; esac
         for _ in 1 2 3 4 5; do
-            if wget -nv -S --secure-protocol=TLSv1_2 --max-redirect=0 -O "$2" "$url" 2>"$work/headers"; then return 0; fi
+            if wget -nv -S --secure-protocol=TLSv1_2 ${proxy:+"$proxy"} --max-redirect=0 -O "$2" "$url" 2>"$work/headers"; then return 0; fi
+            # wget cannot limit redirects to HTTPS, so each one is checked here.
             url=$(awk 'tolower($1) == "location:" { print $2; exit }' "$work/headers" | tr -d '\r')
-            case $url in https://*) ;; *) cat "$work/headers" >&2; return 1 ;; esac
+            case $1:$url in https:*:https://*) ;; *) cat "$work/headers" >&2; return 1 ;; esac
         done
         return 1
     else
-        fail 'neither curl nor GNU wget is there (other wgets do not check certificates)'
+        # Other implementations of wget do not verify certificates.
+        case $1 in https:*) fail 'curl or GNU wget is required' ;; esac
+        has wget || fail 'curl or wget is required'
+        wget -q -O "$2" "$1"
     fi
 }
-
-fetch_loopback() {
-    if has curl; then
-        curl --proto '=http' --noproxy '*' -fsS -o "$2" "$1"
-    elif has wget; then
-        if has_gnu_wget; then wget -q --no-proxy --max-redirect=0 -O "$2" "$1"; else wget -q -O "$2" "$1"; fi
-    else
-        fail 'neither curl nor wget is there'
-    fi
-}
-
-has_gnu_wget() { has wget && wget --version 2>/dev/null | grep -q 'GNU Wget'; }
 
 sha256() {
     if has sha256sum; then
@@ -166,146 +138,118 @@ sha256() {
     elif has openssl; then
         openssl dgst -sha256 -r <"$1" | cut -d ' ' -f 1
     else
-        fail 'nothing here computes SHA-256: sha256sum, shasum or openssl is needed'
+        fail 'sha256sum, shasum or openssl is required'
     fi
 }
 
-# The version whose archive for this machine SHA256SUMS names.
-version_of_sums() {
-    found=$(awk -v before=stagecraft- -v after="-$rid.tar.gz" '
-        NF == 2 {
-            name = $2
-            sub(/^\*/, "", name)
-            rest = length(name) - length(before) - length(after)
-            if (rest > 0 && index(name, before) == 1 && substr(name, length(name) - length(after) + 1) == after)
-                print substr(name, length(before) + 1, rest)
-        }' "$work/SHA256SUMS" | sort -u)
-    case $found in
-        '') fail "SHA256SUMS names no archive for $rid" ;;
-        *"
-"*) fail "SHA256SUMS names several versions, choose one with --version: $(printf '%s\n' "$found" | tr '\n' ' ')" ;;
-    esac
-    is_version "$found" || fail "SHA256SUMS names a version that is none: $found"
-    printf '%s\n' "$found"
+# Prints the only version whose archive for this platform SHA256SUMS lists.
+listed_version() {
+    found=$(sed -n "s/^[^ ]* [ *]stagecraft-\(.*\)-$rid\.tar\.gz\$/\1/p" "$work/SHA256SUMS" | sort -u)
+    [ -n "$found" ] || fail "SHA256SUMS does not list an archive for $rid"
+    [ "$(printf '%s\n' "$found" | wc -l)" -eq 1 ] || fail "SHA256SUMS lists several versions; choose one with --version: $(printf '%s\n' "$found" | tr '\n' ' ')"
+    is_version "$found" || fail "SHA256SUMS lists an invalid version: $found"
+    say "$found"
 }
 
-# The archive is what SHA256SUMS says, or nothing is unpacked.
+expected_sum() {
+    awk -v name="$1" '
+        $2 == name || $2 == "*" name { sum = tolower($1); count += NF == 2 && length(sum) == 64 && sum !~ /[^0-9a-f]/ ? 1 : 2 }
+        END { if (count == 1) print sum }' "$work/SHA256SUMS"
+}
+
 verify() {
-    expected=$(awk -v name="$1" '$2 == name || $2 == "*" name { print NF == 2 ? $1 : "?" }' "$work/SHA256SUMS")
-    [ -n "$expected" ] || fail "SHA256SUMS has no line for $1: nothing is installed"
-    printf '%s\n' "$expected" | awk 'END { exit NR != 1 }' || fail "SHA256SUMS has more than one line for $1: nothing is installed"
-    printf '%s\n' "$expected" | grep -Eq '^[0-9a-fA-F]{64}$' || fail "SHA256SUMS has no SHA-256 for $1: nothing is installed"
     actual=$(sha256 "$work/$1")
-    expected=$(printf '%s\n' "$expected" | tr 'A-F' 'a-f')
-    [ "$actual" = "$expected" ] || fail "$1 is not what SHA256SUMS says: nothing is installed
+    [ "$actual" = "$expected" ] || fail "the checksum of $1 does not match SHA256SUMS: nothing was installed
   expected $expected
   actual   $actual"
-}
-
-unpack() {
-    tar -tzf "$work/$1" >"$work/names" 2>/dev/null || fail "$1 cannot be read: nothing is installed"
+    tar -tzf "$work/$1" >"$work/names" 2>/dev/null || fail "$1 cannot be read: nothing was installed"
     if ! awk -v top="$top" '
         $0 !~ /^[A-Za-z0-9._\/-]+$/ || $0 ~ /(^|\/)\.\.(\/|$)/ { exit 1 }
         $0 != top && index($0, top "/") != 1 { exit 1 }' "$work/names"; then
-        fail "$1 has entries outside $top/: nothing is installed"
+        fail "$1 has entries outside $top/: nothing was installed"
     fi
     tar -tvzf "$work/$1" >"$work/entries"
-    # A hard link has the letter of a file where tar is busybox's or BSD's.
-    if grep -Eq '^[^d-]| link to | -> ' "$work/entries"; then fail "$1 has more than files and folders: nothing is installed"; fi
-    mkdir "$work/unpacked"
-    tar -xzof "$work/$1" -C "$work/unpacked" || fail "$1 cannot be unpacked: nothing is installed"
+    # BSD and busybox tar list a hard link as a regular file with its target.
+    if grep -Eq '^[^d-]| link to | -> ' "$work/entries"; then fail "$1 contains entries other than files and directories: nothing was installed"; fi
 }
 
-make_folder() {
-    if [ -d "$1" ]; then return 0; fi
-    case $1 in
-        */*) if [ -n "${1%/*}" ]; then make_folder "${1%/*}"; fi ;;
-    esac
-    fresh="$fresh
-${1#"$prefix"/}"
-    # Another run may have made it just now.
-    told=$(mkdir "$1" 2>&1) || [ -d "$1" ] || fail "cannot make the folder $1: $told"
-}
+# place SOURCE TARGET: replaces a file, or a link, by rename.
+place() { mv -f "$staging/$1" "$prefix/$2" || fail "cannot write $prefix/$2"; }
 
-recorded() { if [ -f "$prefix/$record" ]; then sed -n "s/^$1 //p" "$prefix/$record"; fi; }
-
-# A record may have been written by anything: only names that this script could have written count.
-own_files() { recorded file | grep -E '^(bin/stagecraft|share/[A-Za-z0-9._/-]+)$' | grep -Ev '(^|/)\.\.?(/|$)' || :; }
-# Of folders elsewhere only those that the prefix is in: the script made the way to it.
-own_folders() {
-    place=$(CDPATH='' cd -P -- "${prefix:-/}" && pwd -P) || return 0
-    recorded folder | grep -Ev '(^|/)\.\.(/|$)' | while IFS= read -r folder; do
-        case $folder in
-            /*)
-                where=$(CDPATH='' cd -P -- "$folder" 2>/dev/null && pwd -P) || continue
-                case $place/ in "$where"/*) ;; *) continue ;; esac
-                ;;
-        esac
-        printf '%s\n' "$folder"
-    done
-}
-
-write_record() {
-    rm -f "$prefix/${record%/*}/.stagecraft.$$.new"
-    {
-        printf '# Written by install.sh, read by install.sh --uninstall.\nversion %s\n' "$1"
-        printf '%s\n' "$2" | sed -n 's/^\(.\)/file \1/p'
-        { own_folders; printf '%s\n' "$fresh"; } | awk 'NF && !seen[$0]++ { print "folder " $0 }'
-    } >"$prefix/${record%/*}/.stagecraft.$$.new" || fail "cannot write $prefix/$record"
-    mv -f "$prefix/${record%/*}/.stagecraft.$$.new" "$prefix/$record" || fail "cannot write $prefix/$record"
-}
-
-install_it() {
-    new=$(installed_files | cut -d ' ' -f 1)
-    old=$(own_files)
-    for file in $new "$record"; do
-        if [ -d "$prefix/$file" ]; then fail "$prefix/$file is a folder: nothing is installed"; fi
-    done
-    for file in $new; do
-        if { [ -e "$prefix/$file" ] || [ -L "$prefix/$file" ]; } && ! printf '%s\n' "$old" | grep -Fqx "$file"; then
-            fail "$prefix/$file was not put there by this script: remove it, or choose another --prefix; nothing is installed"
+install_files() {
+    for file in "$man" "$bash" "$zsh" "$fish" "$binary" "$record"; do
+        if [ -d "$prefix/$file" ]; then fail "$prefix/$file is a directory: nothing was installed"; fi
+        if [ ! -f "$prefix/$record" ] && { [ -e "$prefix/$file" ] || [ -L "$prefix/$file" ]; }; then
+            fail "$prefix/$file was not installed by this script: remove it, or choose another --prefix; nothing was installed"
         fi
     done
 
-    make_folder "${prefix:-/}"
-    staged_in="$(installed_files)
-$record"
-    installed_files >"$work/files"
-    while read -r file source mode; do
-        make_folder "$prefix/${file%/*}"
-        if [ ! -f "$work/unpacked/$top/$source" ]; then fail "$top.tar.gz has no $source: nothing is installed"; fi
-        staged=$prefix/${file%/*}/.stagecraft.$$.new
-        # cp would write through a link that somebody left there.
-        if ! { rm -f "$staged" && cp "$work/unpacked/$top/$source" "$staged" && chmod "$mode" "$staged"; }; then fail "cannot write below $prefix: nothing is installed"; fi
-    done <"$work/files"
-    make_folder "$prefix/${record%/*}"
-
-    told=$("$prefix/bin/.stagecraft.$$.new" --version 2>&1) || fail "the command does not run here, nothing is installed: $told"
-    [ "$told" = "stagecraft $version" ] || [ "$told" = "$version" ] || fail "the command says it is '$told', not $version: nothing is installed"
-
-    # First the record, of the old and the new: whatever ends this run, --uninstall finds all of it.
-    write_record "$version" "$(printf '%s\n' "$old" "$new" | sort -u)"
-    is_recorded=yes
-    while read -r file _; do
-        mv -f "$prefix/${file%/*}/.stagecraft.$$.new" "$prefix/$file" || fail "cannot write $prefix/$file"
-    done <"$work/files"
-    printf '%s\n' "$old" | while IFS= read -r file; do
-        if [ -n "$file" ] && ! printf '%s\n' "$new" | grep -Fqx "$file"; then rm -f "$prefix/$file"; fi
+    created=$(for directory in $directories; do [ -d "$prefix/$directory" ] || printf '%s ' "$directory"; done)
+    mkdir -p "$prefix/" || fail "cannot create the directory $prefix: nothing was installed"
+    staging=$(mktemp -d "$prefix/.stagecraft.XXXXXX") || fail "cannot write below $prefix: nothing was installed"
+    tar -xzof "$work/$top.tar.gz" -C "$staging" || fail "$top.tar.gz cannot be unpacked: nothing was installed"
+    new=$staging/$top
+    for file in man/stagecraft.1 completions/stagecraft.bash completions/_stagecraft completions/stagecraft.fish stagecraft; do
+        [ -f "$new/$file" ] || fail "$top.tar.gz does not contain $file: nothing was installed"
+        chmod 644 "$new/$file"
     done
-    write_record "$version" "$new"
+    chmod 755 "$new/stagecraft"
+    output=$("$new/stagecraft" --version 2>&1) || fail "the command does not run on this system: nothing was installed: $output"
+    [ "$output" = "stagecraft $version" ] || fail "the command reports '$output' instead of version $version: nothing was installed"
+
+    for directory in $directories; do
+        mkdir -p "$prefix/$directory" || [ -d "$prefix/$directory" ] || fail "cannot create the directory $prefix/$directory"
+    done
+    {
+        say '# Written by install.sh and read by install.sh --uninstall.'
+        say "version $version"
+        # An upgrade keeps the directories of the previous record.
+        say "directories $(recorded_directories) $created"
+    } >"$new/installed"
+    # With the record first, --uninstall removes everything even after an interruption.
+    place "$top/installed" "$record"
+    place "$top/man/stagecraft.1" "$man"
+    place "$top/completions/stagecraft.bash" "$bash"
+    place "$top/completions/_stagecraft" "$zsh"
+    place "$top/completions/stagecraft.fish" "$fish"
+    place "$top/stagecraft" "$binary"
 }
 
+recorded_directories() { if [ -f "$prefix/$record" ]; then sed -n 's/^directories //p' "$prefix/$record" | tr '\n' ' '; fi; }
+
 uninstall() {
-    [ -f "$prefix/$record" ] || fail "nothing is installed below $prefix: there is no $prefix/$record"
-    files=$(own_files)
-    folders=$(own_folders)
-    # The record goes last: an interrupted run can be repeated.
-    printf '%s\n' "$files" | while IFS= read -r file; do
-        if [ -n "$file" ]; then rm -f "$prefix/$file"; fi
-    done || fail "cannot remove what is below $prefix"
-    rm -f "$prefix/$record" || fail "cannot remove $prefix/$record"
-    remove_folders "$folders"
+    [ -f "$prefix/$record" ] || fail "nothing is installed below $prefix: $prefix/$record does not exist"
+    created=$(recorded_directories)
+    # The record is removed last, so that an interrupted run can be repeated.
+    for file in "$man" "$bash" "$zsh" "$fish" "$binary" "$record"; do
+        rm -f "$prefix/$file" || fail "cannot remove $prefix/$file"
+    done
     say "Removed stagecraft from $prefix"
+}
+
+# Sets base, and fetches SHA256SUMS.
+find_release() {
+    case $from in
+        '')
+            [ -n "$repository" ] || usage_error 'no source: specify --repository OWNER/NAME, or --from URL-or-DIR'
+            is_repository "$repository" || usage_error "'$repository' is not OWNER/NAME"
+            base=https://github.com/$repository/releases/latest/download
+            if [ -n "$version" ]; then base=https://github.com/$repository/releases/download/v$version; fi
+            ;;
+        *://*@*) usage_error 'URLs with credentials are not supported' ;;
+        https://*) base=${from%/} ;;
+        *://*)
+            is_loopback "$from" || usage_error "'$from' is neither an HTTPS URL, a loopback URL nor a directory"
+            base=${from%/}
+            ;;
+        *) base=$(CDPATH='' cd -- "$from" 2>/dev/null && pwd) || usage_error "the directory '$from' does not exist" ;;
+    esac
+    fetch "$base" SHA256SUMS
+    if [ -z "$version" ]; then
+        version=$(listed_version)
+        # Another release may become the latest one before the archive is downloaded.
+        if [ -z "$from" ]; then base=https://github.com/$repository/releases/download/v$version; fi
+    fi
 }
 
 main() {
@@ -313,7 +257,7 @@ main() {
     while [ $# -gt 0 ]; do
         case $1 in
             --prefix | --version | --repository | --from)
-                if [ $# -lt 2 ] || [ -z "$2" ]; then misused "$1 needs a value"; fi
+                if [ $# -lt 2 ] || [ -z "$2" ]; then usage_error "$1 needs a value"; fi
                 case $1 in
                     --prefix) prefix=$2 ;;
                     --version) version=${2#v} ;;
@@ -324,7 +268,7 @@ main() {
                 ;;
             --uninstall) task=uninstall; shift ;;
             -h | --help) usage; exit 0 ;;
-            *) misused "unknown option '$1'" ;;
+            *) usage_error "unknown option '$1'" ;;
         esac
     done
 
@@ -332,15 +276,14 @@ main() {
     if [ -z "$prefix" ]; then
         if [ "$(id -u)" = 0 ]; then
             prefix=/usr/local
-        elif [ -n "${HOME:-}" ]; then
-            prefix=$HOME/.local
         else
-            misused 'HOME is not set: choose a folder with --prefix'
+            [ -n "${HOME:-}" ] || usage_error 'HOME is not set: specify --prefix'
+            prefix=$HOME/.local
         fi
     fi
     case $prefix in
         *"
-"*) misused 'a prefix has no line breaks' ;;
+"*) usage_error 'a prefix must not contain line breaks' ;;
         /*) ;;
         *) prefix=$(pwd)/$prefix ;;
     esac
@@ -354,47 +297,20 @@ main() {
         return 0
     fi
 
-    if [ -n "$version" ]; then is_version "$version" || misused "'$version' is not a version such as 1.2.3"; fi
-    platform
-    work=$(mktemp -d "${TMPDIR:-/tmp}/stagecraft.XXXXXX") || fail 'cannot make a temporary folder'
-    if [ -n "$from" ]; then
-        case $from in
-            *://*@*) misused 'an address with a user is not taken' ;;
-            https://*) base=${from%/} ;;
-            http://*)
-                is_loopback "$from" || misused "'$from' is neither HTTPS nor loopback"
-                base=${from%/}
-                ;;
-            *://*) misused "'$from' is neither an https address nor a folder" ;;
-            *) base=$(CDPATH='' cd -- "$from" 2>/dev/null && pwd) || misused "there is no folder '$from'" ;;
-        esac
-        fetch "$base" SHA256SUMS "$work/SHA256SUMS"
-    else
-        [ -n "$repository" ] || misused 'it must be known where from: --repository OWNER/NAME, or --from URL-or-DIR'
-        is_repository "$repository" || misused "'$repository' is not OWNER/NAME"
-        base=https://github.com/$repository/releases
-        if [ -z "$version" ]; then
-            fetch "$base/latest/download" SHA256SUMS "$work/SHA256SUMS"
-            version=$(version_of_sums)
-            base=$base/download/v$version
-        else
-            base=$base/download/v$version
-            fetch "$base" SHA256SUMS "$work/SHA256SUMS"
-        fi
-    fi
-    if [ -z "$version" ]; then version=$(version_of_sums); fi
-
+    if [ -n "$version" ]; then is_version "$version" || usage_error "'$version' is not a version such as 1.2.3"; fi
+    find_platform
+    work=$(mktemp -d "${TMPDIR:-/tmp}/stagecraft.XXXXXX") || fail 'cannot create a temporary directory'
+    find_release
     top=stagecraft-$version-$rid
-    # Without a line nothing need be fetched.
-    grep -Fq "$top.tar.gz" "$work/SHA256SUMS" || fail "SHA256SUMS has no line for $top.tar.gz: nothing is installed"
-    fetch "$base" "$top.tar.gz" "$work/$top.tar.gz"
+    expected=$(expected_sum "$top.tar.gz")
+    [ -n "$expected" ] || fail "SHA256SUMS must have exactly one line with a SHA-256 checksum for $top.tar.gz: nothing was installed"
+    fetch "$base" "$top.tar.gz"
     verify "$top.tar.gz"
-    unpack "$top.tar.gz"
-    install_it
+    install_files
     say "Installed stagecraft $version: $prefix/bin/stagecraft"
     case ":$PATH:" in
         *":$prefix/bin:"*) ;;
-        *) say "$prefix/bin is not on your PATH; add it:
+        *) say "$prefix/bin is not on your PATH. To add it:
   export PATH=\"$prefix/bin:\$PATH\"" ;;
     esac
 }

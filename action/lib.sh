@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# What the scripts of the action share. Bash 3.2 (macOS) is enough.
+# Functions shared by the scripts of the action. Compatible with bash 3.2 (macOS).
 
-# Letters and digits are the ASCII ones alone, and text is bytes.
+# Character classes match ASCII only, and lengths are in bytes.
 LC_ALL=C
 
-# A value in a workflow command: one line whatever is in it.
+# Escapes a value for a workflow command, so that it stays on one line.
 escaped() {
   local text=$1
   text=${text//'%'/%25}
@@ -18,11 +18,11 @@ say() { printf '::%s title=stagecraft::%s\n' "$1" "$(escaped "$2")"; }
 
 mask() { if [[ -n $1 ]]; then printf '::add-mask::%s\n' "$(escaped "$1")"; fi; }
 
-# What nobody can guess: it ends values and quotations.
+# An unpredictable delimiter for outputs and for stop-commands.
 end=$(od -An -N16 -tx1 /dev/urandom)
 end=end-${end//[!0-9a-f]/}
 
-# output NAME VALUE: a value cannot set another output.
+# output NAME VALUE: the delimiter keeps the value from setting another output.
 output() { printf '%s<<%s\n%s\n%s\n' "$1" "$end" "$2" "$end" >> "$GITHUB_OUTPUT"; }
 
 # fail CODE TEXT: ends the step.
@@ -32,14 +32,14 @@ fail() {
   exit "$1"
 }
 
-# Prints a file to the log; nothing in it is an order to the runner.
+# quoted FILE: prints it to the log; the runner does not interpret workflow commands in it.
 quoted() {
   printf '::stop-commands::%s\n' "$end"
   cat -- "$1"
   printf '\n::%s::\n' "$end"
 }
 
-# The text of stdin as HTML in a block of which nothing is markup; at most 20,000 characters.
+# Prints stdin as an escaped HTML block of at most 20,000 characters.
 preformatted() {
   printf '<pre>\n'
   jq -Rrs 'if length > 20000 then .[:20000] + "\n…" else . end | @html'

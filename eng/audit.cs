@@ -1,82 +1,58 @@
-// Asks the package sources for known vulnerabilities of every package that the solution uses, also of those that packages bring along.
+// Checks all packages of the solution for known vulnerabilities, including transitive packages.
 //   dotnet run eng/audit.cs [-- required]
-// A source that knows no vulnerabilities answers as one that finds none. So a package that is known to have one is asked about first; where
-// it is not found, nothing was audited: that is said, and with `required` it is a failure.
-#:property RestorePackagesWithLockFile=false
-#:property RestoreLockedMode=false
-#:property PublishAot=false
-#:property EnforceCodeStyleInBuild=false
+// A package source without vulnerability data reports no vulnerabilities. So a package with a known vulnerability is checked first; if the
+// source does not report it, the audit is skipped, or fails with 'required'.
+#:project Shared
 
-using System.Diagnostics;
 using System.Text.Json;
+using Stagecraft.Eng;
 
-if (!File.Exists("stagecraft.slnx"))
+return Step.RunAll(() =>
 {
-    Console.Error.WriteLine("Run it from the root of the repository: dotnet run eng/audit.cs");
-    return 3;
-}
-
-if (!SourcesKnowVulnerabilities())
-{
-    Console.WriteLine("Nothing was audited: the package sources of this machine tell of no vulnerabilities at all, not even of Newtonsoft.Json 12.0.1 (GHSA-5crp-9r3c-p9vr).");
-    return args.Contains("required") ? 1 : 0;
-}
-
-string[] found = Vulnerable("stagecraft.slnx");
-foreach (string line in found)
-{
-    Console.Error.WriteLine(line);
-}
-
-Console.WriteLine(found.Length == 0 ? "No package of the solution has a known vulnerability." : $"{found.Length} packages with known vulnerabilities.");
-return found.Length == 0 ? 0 : 1;
-
-static bool SourcesKnowVulnerabilities()
-{
-    DirectoryInfo folder = Directory.CreateTempSubdirectory("stagecraft-audit-");
-    try
+    if (!SourcesHaveVulnerabilityData())
     {
-        string project = Path.Combine(folder.FullName, "known.csproj");
-        File.WriteAllText(project, """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit></PropertyGroup>
-              <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
-            </Project>
-            """);
-        Dotnet("restore", project);
-        return Vulnerable(project).Length > 0;
+        Console.WriteLine("Audit skipped: the package sources have no vulnerability data (test package: Newtonsoft.Json 12.0.1).");
+        return args.Contains("required") ? 1 : 0;
     }
-    finally
-    {
-        folder.Delete(recursive: true);
-    }
+
+    string[] found = Vulnerabilities("stagecraft.slnx");
+    Array.ForEach(found, Console.Error.WriteLine);
+    Console.WriteLine($"Known vulnerabilities: {found.Length}");
+    return found.Length == 0 ? 0 : 1;
+});
+
+static bool SourcesHaveVulnerabilityData()
+{
+    using Scratch scratch = new();
+    string project = scratch["known.csproj"];
+    File.WriteAllText(project, """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit></PropertyGroup>
+          <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
+        </Project>
+        """);
+    Step.Output("dotnet", "restore", project);
+    return Vulnerabilities(project).Length > 0;
 }
 
-static string[] Vulnerable(string solution)
+static string[] Vulnerabilities(string solution)
 {
-    using JsonDocument answer = JsonDocument.Parse(Dotnet("list", solution, "package", "--vulnerable", "--include-transitive", "--format", "json"));
+    using JsonDocument report = JsonDocument.Parse(
+        Step.Output("dotnet", "list", solution, "package", "--vulnerable", "--include-transitive", "--format", "json"));
     return
     [
-        .. (from project in Items(answer.RootElement, "projects")
+        .. (from project in Items(report.RootElement, "projects")
             from framework in Items(project, "frameworks")
             from kind in (string[])["topLevelPackages", "transitivePackages"]
             from package in Items(framework, kind)
-            from vulnerability in Items(package, "vulnerabilities")
-            select $"{Text(package, "id")} {Text(package, "resolvedVersion")}: {Text(vulnerability, "severity")}, {Text(vulnerability, "advisoryurl")}")
+            from found in Items(package, "vulnerabilities")
+            select $"{Text(package, "id")} {Text(package, "resolvedVersion")}: {Text(found, "severity")}, {Text(found, "advisoryurl")}")
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];
 }
 
-static IEnumerable<JsonElement> Items(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray() : [];
+static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
+    parent.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray() : [];
 
 static string Text(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement value) ? value.ToString() : "?";
-
-static string Dotnet(params string[] arguments)
-{
-    ProcessStartInfo start = new("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true };
-    using Process process = Process.Start(start)!;
-    string output = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'dotnet {string.Join(' ', arguments)}' ended with {process.ExitCode}\n{output}");
-}

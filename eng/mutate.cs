@@ -1,119 +1,81 @@
-// Takes the safety rules out of the engine, one at a time, and plays the simulation until it notices.
-//   dotnet run eng/mutate.cs [-- parts of rules' names]
-// Works on a copy of the committed files; prints a table in markdown, and ends with 1 where a rule was not missed.
-#:property RestorePackagesWithLockFile=false
-#:property RestoreLockedMode=false
-#:property PublishAot=false
-#:property EnforceCodeStyleInBuild=false
+// Removes the safety rules of the engine one at a time, and runs the simulation until it detects the change.
+//   dotnet run eng/mutate.cs [-- parts of rule names]
+// Works on a copy of the committed files and prints a Markdown table. The exit code is 1 if the removal of a rule is not detected.
+#:project Shared
 
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Stagecraft.Eng;
 
-const string Source = "src/";
-const int Most = 20_000;
+const string Benchmarks = "bench/Stagecraft.Benchmarks";
+const int MaxSchedules = 20_000;
+string[] buildOptions = ["-v", "q", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false"];
 
-if (!File.Exists("stagecraft.slnx"))
+return Step.RunAll(() =>
 {
-    Console.Error.WriteLine("Run it from the root of the repository: dotnet run eng/mutate.cs");
-    return 3;
-}
-
-Mutation[] mutations = Mutations.Read("eng/mutations.txt");
-string copy = Directory.CreateTempSubdirectory("stagecraft-mutate-").FullName;
-int missed = 0;
-try
-{
-    Run(".", "git", "clone", "-q", ".", copy);
-    Console.WriteLine($"| rule taken out | noticed after | by |");
+    using Scratch scratch = new();
+    Step.Output("git", "clone", "-q", ".", scratch.Path);
+    Console.WriteLine("| removed rule | detected after | by |");
     Console.WriteLine("|---|---|---|");
-    foreach (Mutation mutation in mutations.Where(m => args.Length == 0 || args.Any(a => m.Name.Contains(a, StringComparison.OrdinalIgnoreCase))))
+    int undetected = 0;
+    foreach (Mutation mutation in Mutation.Read("eng/mutations.txt").Where(IsSelected))
     {
-        foreach (Edit edit in mutation.Edits)
-        {
-            edit.Make(Path.Combine(copy, Source));
-        }
-
-        (int built, string log) = Run(copy, "dotnet", "build", "bench/Stagecraft.Benchmarks", "-c", "Release", "-v", "q", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false");
-        if (built != 0)
-        {
-            Console.WriteLine(log);
-            return 1;
-        }
-
-        (int found, string told) = Run(
-            copy,
-            Path.Combine(copy, "bench/Stagecraft.Benchmarks/bin/Release/net10.0/Stagecraft.Benchmarks"),
-            "simulate", "--count", Most.ToString(CultureInfo.InvariantCulture), "--most", "1");
-        Match seed = Regex.Match(told, "^seed (\\d+): (.*)$", RegexOptions.Multiline);
-        Match count = Regex.Match(told, "(\\d+) schedules");
-        missed += found == 0 ? 1 : 0;
-        Console.WriteLine(found == 0
-            ? $"| {mutation.Name} | **not in {count.Groups[1].Value}** | |"
-            : $"| {mutation.Name} | {count.Groups[1].Value} schedules | seed {seed.Groups[1].Value}: {seed.Groups[2].Value.Trim()} |");
-        Run(copy, "git", "checkout", "-q", ".");
+        mutation.Edits.ForEach(e => e.Apply(scratch["src"]));
+        Step.Output("dotnet", ["build", scratch[Benchmarks], "-c", "Release", .. buildOptions]);
+        string program = scratch[$"{Benchmarks}/bin/Release/net10.0/{Platform.Program("Stagecraft.Benchmarks")}"];
+        string[] arguments = ["simulate", "--count", MaxSchedules.ToString(CultureInfo.InvariantCulture), "--most", "1"];
+        (int exitCode, string output, _) = Step.Capture(new ProcessStartInfo(program, arguments) { WorkingDirectory = scratch.Path });
+        Match seed = Regex.Match(output, "^seed (\\d+): (.*)$", RegexOptions.Multiline);
+        string count = Regex.Match(output, "(\\d+) schedules").Groups[1].Value;
+        undetected += exitCode == 0 ? 1 : 0;
+        Console.WriteLine(exitCode == 0
+            ? $"| {mutation.Name} | **not in {count}** | |"
+            : $"| {mutation.Name} | {count} schedules | seed {seed.Groups[1].Value}: {seed.Groups[2].Value.Trim()} |");
+        Step.Output("git", "-C", scratch.Path, "checkout", "-q", ".");
     }
-}
-finally
+
+    return undetected == 0 ? 0 : 1;
+});
+
+bool IsSelected(Mutation mutation) => args.Length == 0 || args.Any(a => mutation.Name.Contains(a, StringComparison.OrdinalIgnoreCase));
+
+/// <summary>A safety rule, and the edits that remove it.</summary>
+internal sealed record Mutation(string Name, List<Edit> Edits)
 {
-    Directory.Delete(copy, recursive: true);
-}
-
-return missed == 0 ? 0 : 1;
-
-static (int ExitCode, string Output) Run(string folder, string program, params string[] arguments)
-{
-    using Process process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-    process.ErrorDataReceived += (_, _) => { };
-    process.BeginErrorReadLine();
-    string output = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    return (process.ExitCode, output);
-}
-
-/// <summary>A rule, and what takes it out.</summary>
-sealed record Mutation(string Name, IReadOnlyList<Edit> Edits);
-
-/// <summary>A text that stands once in a file, and what stands there instead.</summary>
-sealed record Edit(string File, string Old, string New)
-{
-    public void Make(string source)
-    {
-        string path = Path.Combine(source, File);
-        string text = System.IO.File.ReadAllText(path);
-        if (text.Split(Old).Length != 2)
-        {
-            throw new InvalidOperationException($"{File} does not have exactly once: {Old}");
-        }
-
-        System.IO.File.WriteAllText(path, text.Replace(Old, New, StringComparison.Ordinal));
-    }
-}
-
-static class Mutations
-{
-    /// <summary>A line "# rule" begins a rule; then come a file, a line with what stands there and a line with what is to stand there, for each edit.</summary>
-    public static Mutation[] Read(string path)
+    /// <summary>Reads mutations: a line "# rule", then for each edit a line with the file, the old line (-) and the new line (+).</summary>
+    public static IEnumerable<Mutation> Read(string path)
     {
         List<Mutation> all = [];
-        List<string> open = [];
+        List<string> edit = [];
         foreach (string line in File.ReadLines(path).Where(l => l.Length > 0 && !l.StartsWith("//", StringComparison.Ordinal)))
         {
             if (line.StartsWith("# ", StringComparison.Ordinal))
             {
-                all.Add(new Mutation(line[2..], new List<Edit>()));
+                all.Add(new Mutation(line[2..], []));
+                continue;
             }
-            else
+
+            edit.Add(line);
+            if (edit.Count == 3)
             {
-                open.Add(line);
-                if (open.Count == 3)
-                {
-                    ((List<Edit>)all[^1].Edits).Add(new Edit(open[0].Trim(), open[1][2..], open[2][2..]));
-                    open.Clear();
-                }
+                all[^1].Edits.Add(new Edit(edit[0].Trim(), edit[1][2..], edit[2][2..]));
+                edit.Clear();
             }
         }
 
-        return [.. all];
+        return all;
+    }
+}
+
+/// <summary>Text that occurs once in a file, and its replacement.</summary>
+internal sealed record Edit(string Name, string Old, string New)
+{
+    public void Apply(string source)
+    {
+        string path = Path.Combine(source, Name);
+        string text = File.ReadAllText(path);
+        Step.Require(text.Split(Old).Length == 2, $"{Name} must contain exactly once: {Old}");
+        File.WriteAllText(path, text.Replace(Old, New, StringComparison.Ordinal));
     }
 }

@@ -1,100 +1,41 @@
-// Makes the native command, artifacts/native/stagecraft, and runs the end-to-end tests with it.
+// Publishes the native command, artifacts/native/stagecraft, and runs the end-to-end tests with it.
 //   dotnet run eng/native.cs [-- all|publish]
-// Without `all` the sweeps of killed and simultaneous runs are left out: they try the engine, not the way it was compiled.
-// With `publish` it is only made: STAGECRAFT_COMMAND=artifacts/native/stagecraft lets eng/test.cs take it for every end-to-end test.
-#:property RestorePackagesWithLockFile=false
-#:property RestoreLockedMode=false
-#:property PublishAot=false
-#:property EnforceCodeStyleInBuild=false
+// 'all' includes the sweeps. 'publish' runs no tests; STAGECRAFT_COMMAND=artifacts/native/stagecraft makes eng/test.cs use the result.
+#:project Shared
 
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using Stagecraft.Eng;
 
-const string Folder = "artifacts/native";
-const string Project = "tests/Stagecraft.Cli.Tests";
-const long Most = 25_000_000;
+const string Output = "artifacts/native";
+const string Tests = "Stagecraft.Cli.Tests";
+const string Project = $"tests/{Tests}";
+const long MaxSize = 25_000_000;
 
-if (!File.Exists("stagecraft.slnx"))
+return Step.RunAll(() =>
 {
-    Console.Error.WriteLine("Run it from the root of the repository: dotnet run eng/native.cs");
-    return 3;
-}
+    Folder.Delete(Output);
+    string log = Step.Output("dotnet", "publish", "src/Stagecraft.Cli", "-c", "Release", "-r", Platform.Rid, "-o", Output);
+    Step.Require(!log.Contains("warning", StringComparison.OrdinalIgnoreCase), $"{log}\nPublishing must not cause warnings.");
 
-if (Directory.Exists(Folder))
-{
-    Directory.Delete(Folder, recursive: true);
-}
-
-(int published, string log) = Run([], "dotnet", "publish", "src/Stagecraft.Cli", "-c", "Release", "-r", ThisMachine(), "-o", Folder);
-if (published != 0 || log.Contains("warning", StringComparison.OrdinalIgnoreCase))
-{
-    return Fail(log, "It cannot be published without a warning.");
-}
-
-string command = Path.GetFullPath(Path.Combine(Folder, OperatingSystem.IsWindows() ? "stagecraft.exe" : "stagecraft"));
-string[] files = Directory.GetFileSystemEntries(Folder);
-string[] expected = OperatingSystem.IsWindows() ? [command, Path.GetFullPath(Path.Combine(Folder, "e_sqlite3.dll"))] : [command];
-if (!files.Select(Path.GetFullPath).ToHashSet().SetEquals(expected))
-{
-    return Fail("", $"It must be one file, not {string.Join(", ", files)}.");
-}
-
-long size = new FileInfo(command).Length;
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Folder}/{Path.GetFileName(command)}: {size:N0} bytes"));
-if (size > Most)
-{
-    return Fail("", string.Create(CultureInfo.InvariantCulture, $"It must not be larger than {Most:N0} bytes."));
-}
-
-if (args.Contains("publish"))
-{
-    return 0;
-}
-
-(int built, log) = Run([], "dotnet", "build", Project, "-c", "Release", "-v", "q");
-if (built != 0)
-{
-    return Fail(log, "The tests cannot be built.");
-}
-
-string[] crashes = args.Contains("all") ? ["-namespace", "Stagecraft.Cli.Tests.EndToEnd.Crashes"] : [];
-(int tested, log) = Run(
-    [("STAGECRAFT_COMMAND", command)],
-    Path.Combine(Project, "bin", "Release", "net10.0", "Stagecraft.Cli.Tests"),
-    ["-noColor", "-namespace", "Stagecraft.Cli.Tests.EndToEnd", "-namespace", "Stagecraft.Cli.Tests.Secrets", .. crashes]);
-if (tested != 0)
-{
-    return Fail(log, "The native command does not do what its tests want.");
-}
-
-Console.WriteLine("The native command does what the end-to-end tests want.");
-return 0;
-
-static int Fail(string log, string why)
-{
-    Console.Error.WriteLine($"{log}\n{why}");
-    return 1;
-}
-
-// Only for its own system and processor can a machine make one.
-static string ThisMachine()
-{
-    string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx"
-        : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "linux-musl" : "linux";
-    return $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-}
-
-static (int ExitCode, string Output) Run((string Name, string Value)[] variables, string file, params string[] arguments)
-{
-    ProcessStartInfo start = new(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
-    foreach ((string name, string value) in variables)
+    string command = Path.GetFullPath(Path.Combine(Output, Platform.Program("stagecraft")));
+    string[] expected = OperatingSystem.IsWindows() ? [command, Path.GetFullPath(Path.Combine(Output, "e_sqlite3.dll"))] : [command];
+    string[] files = [.. Directory.GetFileSystemEntries(Output).Select(Path.GetFullPath)];
+    Step.Require(files.ToHashSet().SetEquals(expected), $"The result must be one file, not {string.Join(", ", files)}.");
+    long size = new FileInfo(command).Length;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Output}/{Path.GetFileName(command)}: {size:N0} bytes"));
+    Step.Require(size <= MaxSize, string.Create(CultureInfo.InvariantCulture, $"The maximum size is {MaxSize:N0} bytes."));
+    if (args.Contains("publish"))
     {
-        start.Environment[name] = value;
+        return 0;
     }
 
-    using Process process = Process.Start(start)!;
-    string output = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    return (process.ExitCode, output);
-}
+    Step.Output("dotnet", "build", Project, "-c", "Release", "-v", "q");
+    string[] filter = args.Contains("all") ? ["-namespace", $"{Tests}.EndToEnd.Crashes"] : ["-trait-", "kind=sweep"];
+    string[] tests = ["-noColor", "-namespace", $"{Tests}.EndToEnd", "-namespace", $"{Tests}.Secrets", .. filter];
+    ProcessStartInfo start = new(Path.Combine(Project, "bin", "Release", "net10.0", Platform.Program(Tests)), tests);
+    start.Environment["STAGECRAFT_COMMAND"] = command;
+    Step.Output(start);
+    Console.WriteLine("The end-to-end tests pass with the native command.");
+    return 0;
+});

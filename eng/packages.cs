@@ -1,16 +1,13 @@
-// Makes the NuGet packages in artifacts/packages, looks into them, and tries them as somebody else would: a program that has nothing but the
-// packages is published native and run, the example of a provider is run, and the tool is installed, used and removed.
+// Creates the NuGet packages in artifacts/packages, verifies their contents, and tests them as a consumer: publishes a native program that
+// references only the packages, runs the example provider, and installs, runs and uninstalls the tool.
 //   dotnet run eng/packages.cs [-- pack]
-// With `pack` they are made and looked into only. Packages that are already known by machine are taken from its cache, ours never.
-#:property RestorePackagesWithLockFile=false
-#:property RestoreLockedMode=false
-#:property PublishAot=false
-#:property EnforceCodeStyleInBuild=false
+// 'pack' only creates and verifies them. Third-party packages come from the local package cache, the packages of this project never do.
+#:project Shared
 
 using System.Diagnostics;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Xml.Linq;
+using Stagecraft.Eng;
 
 const string Feed = "artifacts/packages";
 const string Consumer = "tests/packages/consumer";
@@ -18,96 +15,80 @@ const string Provider = "examples/custom-provider";
 const string Tool = "Stagecraft.Cli";
 string[] libraries = ["Stagecraft", "Stagecraft.DigitalOcean", "Stagecraft.DigitalOcean.Sandbox"];
 
-if (!File.Exists("stagecraft.slnx"))
+return Step.RunAll(() =>
 {
-    Console.Error.WriteLine("Run it from the root of the repository: dotnet run eng/packages.cs");
-    return 3;
-}
-
-string version = XDocument.Load("Directory.Build.props").Descendants("Version").Single().Value;
-DirectoryInfo scratch = Directory.CreateTempSubdirectory("stagecraft-packages-");
-try
-{
-    Make();
-    if (!args.Contains("pack"))
+    string version = Repository.Version;
+    using Scratch scratch = new();
+    Pack(version);
+    if (args.Contains("pack"))
     {
-        TryConsumer();
-        TryProvider();
-        TryTool();
+        return 0;
     }
 
+    TestConsumer(scratch, version);
+    TestProvider(scratch);
+    TestTool(scratch, version);
     return 0;
-}
-catch (InvalidOperationException unmet)
-{
-    Console.Error.WriteLine(unmet.Message);
-    return 1;
-}
-finally
-{
-    scratch.Delete(recursive: true);
-}
+});
 
-void Make()
+void Pack(string version)
 {
-    Emptied(Feed);
+    Folder.Delete(Feed);
     foreach (string name in (string[])[.. libraries, Tool])
     {
-        // As in a pipeline: what is built holds no path of this machine.
-        string made = Do([("CI", "true")], ".", "dotnet", "pack", $"src/{name}", "-c", "Release", "-o", Feed);
-        Demand(!made.Contains("warning", StringComparison.OrdinalIgnoreCase) && !made.Contains("missing", StringComparison.Ordinal), $"{name} is packed without a warning\n{made}");
+        // CI=true keeps local paths out of the assemblies.
+        string log = Run([("CI", "true")], ".", "dotnet", "pack", $"src/{name}", "-c", "Release", "-o", Feed);
+        bool isClean = !log.Contains("warning", StringComparison.OrdinalIgnoreCase) && !log.Contains("missing", StringComparison.Ordinal);
+        Step.Require(isClean, $"{log}\nPacking {name} must not cause warnings.");
     }
 
-    string[] expected = [.. libraries.Append(Tool).SelectMany(IEnumerable<string> (n) => [$"{n}.{version}.nupkg", $"{n}.{version}.snupkg"]).Order(StringComparer.Ordinal)];
-    string[] found = [.. Directory.GetFiles(Feed).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
-    Demand(expected.SequenceEqual(found), $"the packages are {string.Join(", ", expected)}, and not {string.Join(", ", found)}");
+    string[] expected = [.. libraries.Append(Tool).SelectMany(n => (string[])[$"{n}.{version}.nupkg", $"{n}.{version}.snupkg"])];
+    RequireSame(Directory.GetFiles(Feed).Select(f => Path.GetFileName(f)!), expected, $"the files in {Feed}");
     foreach (string name in libraries)
     {
-        Look(name, [$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], $"lib/net10.0/{name}.pdb");
+        Verify(name, version, [$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], $"lib/net10.0/{name}.pdb");
     }
 
-    Look(Tool, ["tools/net10.0/any/DotnetToolSettings.xml", $"tools/net10.0/any/{Tool}.dll"], $"tools/net10.0/any/{Tool}.pdb");
-    Say($"{found.Length} packages in {Feed}, complete.");
+    Verify(Tool, version, ["tools/net10.0/any/DotnetToolSettings.xml", $"tools/net10.0/any/{Tool}.dll"], $"tools/net10.0/any/{Tool}.pdb");
+    Console.WriteLine($"{Feed}: {expected.Length} complete packages.");
 }
 
-void Look(string name, string[] files, string symbols)
+void Verify(string name, string version, string[] files, string symbols)
 {
     using ZipArchive package = ZipFile.OpenRead($"{Feed}/{name}.{version}.nupkg");
-    HashSet<string> held = [.. package.Entries.Select(e => e.FullName)];
     foreach (string file in (string[])[.. files, "README.md", "LICENSE"])
     {
-        Demand(held.Contains(file), $"{name} holds {file}");
+        Step.Require(package.GetEntry(file) is not null, $"{name} must contain {file}.");
     }
 
-    using ZipArchive with = ZipFile.OpenRead($"{Feed}/{name}.{version}.snupkg");
-    Demand(with.Entries.Any(e => e.FullName == symbols), $"{name} has its symbols");
+    using ZipArchive symbolPackage = ZipFile.OpenRead($"{Feed}/{name}.{version}.snupkg");
+    Step.Require(symbolPackage.GetEntry(symbols) is not null, $"The symbol package of {name} must contain {symbols}.");
 
     using Stream stream = package.GetEntry($"{name}.nuspec")!.Open();
-    XElement metadata = XDocument.Load(stream).Root!.Elements().First();
-    string Of(string key) => metadata.Elements().FirstOrDefault(e => e.Name.LocalName == key)?.Value ?? "";
-    foreach (string key in (string[])["id", "version", "title", "authors", "license", "readme", "description", "releaseNotes", "copyright", "tags"])
+    XElement[] metadata = [.. XDocument.Load(stream).Root!.Elements().First().Elements()];
+    string[] keys = ["id", "version", "title", "authors", "license", "readme", "description", "releaseNotes", "copyright", "tags"];
+    foreach (string key in keys)
     {
-        Demand(Of(key).Length > 0, $"{name} tells its {key}");
+        Step.Require(metadata.Any(e => e.Name.LocalName == key && e.Value.Length > 0), $"The metadata of {name} must contain {key}.");
     }
 
-    XElement? repository = metadata.Elements().FirstOrDefault(e => e.Name.LocalName == "repository");
-    Demand(repository?.Attribute("commit")?.Value.Length == 40, $"{name} tells the commit that it was made from");
+    XElement? repository = metadata.FirstOrDefault(e => e.Name.LocalName == "repository");
+    Step.Require(repository?.Attribute("commit")?.Value.Length == 40, $"The metadata of {name} must contain the commit.");
 }
 
-void TryConsumer()
+void TestConsumer(Scratch scratch, string version)
 {
-    Emptied($"{Consumer}/bin");
-    Emptied($"{Consumer}/obj");
-    string program = Path.Combine(scratch.FullName, "consumer");
-    string log = Do(OwnPackages(), ".", "dotnet", "publish", Consumer, "-c", "Release", "-r", ThisMachine(), "-o", program);
-    Demand(!log.Contains("warning", StringComparison.OrdinalIgnoreCase), $"the program of somebody else is published native without a warning\n{log}");
+    Folder.Delete($"{Consumer}/bin");
+    Folder.Delete($"{Consumer}/obj");
+    string program = scratch["consumer"];
+    string log = Run(OwnCache(scratch), ".", "dotnet", "publish", Consumer, "-c", "Release", "-r", Platform.Rid, "-o", program);
+    Step.Require(!log.Contains("warning", StringComparison.OrdinalIgnoreCase), $"{log}\nPublishing the consumer must not cause warnings.");
     foreach (string name in libraries)
     {
-        Demand(IsOurs(name), $"the program of somebody else was made with {name} of {Feed}");
+        Step.Require(IsFromFeed(scratch, name, version), $"The consumer must use {name} from {Feed}.");
     }
 
-    string work = Directory.CreateDirectory(Path.Combine(scratch.FullName, "consumer-work")).FullName;
-    string said = Do([], work, Path.Combine(program, OperatingSystem.IsWindows() ? "Consumer.exe" : "Consumer"));
+    string output = Run([], scratch.Create("consumer-work"), Path.Combine(program, Platform.Program("Consumer")));
     string[] lines =
     [
         "the sandbox is an account: True",
@@ -119,21 +100,20 @@ void TryConsumer()
         "staging: 0 to create, 2 to delete",
         "down: all done: True, droplets: 0",
     ];
-    Demand(said.ReplaceLineEndings("\n").TrimEnd() == string.Join('\n', lines), $"the program of somebody else plans, brings up and clears an environment; it said\n{said}");
-    Say("A native program of the packages plans, brings up and clears an environment.");
+    Step.Require(output.ReplaceLineEndings("\n").TrimEnd() == string.Join('\n', lines), $"Unexpected output of the consumer:\n{output}");
+    Console.WriteLine("Consumer: published natively, creates and deletes an environment.");
 }
 
-// The example of a provider has the contracts' package, and nothing else.
-void TryProvider()
+// The example references only the Stagecraft package.
+void TestProvider(Scratch scratch)
 {
-    string program = Path.Combine(scratch.FullName, "provider");
-    string work = Directory.CreateDirectory(Path.Combine(scratch.FullName, "provider-work")).FullName;
-    Emptied($"{Provider}/bin");
-    Emptied($"{Provider}/obj");
+    string program = scratch["provider"];
+    string work = scratch.Create("provider-work");
+    Folder.Delete($"{Provider}/bin");
+    Folder.Delete($"{Provider}/obj");
     File.Copy($"{Provider}/stagecraft.yml", Path.Combine(work, "stagecraft.yml"));
-    Do(OwnPackages(), ".", "dotnet", "build", Provider, "-c", "Release", "-o", program);
-    string command = Path.Combine(program, OperatingSystem.IsWindows() ? "filehosts.exe" : "filehosts");
-    foreach ((string verb, string wanted) in (ReadOnlySpan<(string, string)>)[
+    Run(OwnCache(scratch), ".", "dotnet", "build", Provider, "-c", "Release", "-o", program);
+    foreach ((string verb, string expected) in (ReadOnlySpan<(string, string)>)[
         ("plan", "Plan: 2 to create, 0 to delete, 0 drifted, 0 unchanged."),
         ("up", "Done: 2 created."),
         ("up", "Done: 2 unchanged."),
@@ -142,93 +122,79 @@ void TryProvider()
         ("down", "Done: 2 deleted."),
         ("hosts", "No hosts.")])
     {
-        string said = Do([], work, command, verb, "staging");
-        Demand(said.Contains(wanted, StringComparison.Ordinal), $"the example of a provider says '{wanted}' to {verb}; it said\n{said}");
+        RequireOutput([], work, Path.Combine(program, Platform.Program("filehosts")), expected, verb, "staging");
     }
 
-    Say("The example of a provider, made of the package alone, plans, brings up, lists and clears an environment.");
+    Console.WriteLine("Example provider: creates, lists and deletes an environment.");
 }
 
-void TryTool()
+void TestTool(Scratch scratch, string version)
 {
-    string tools = Path.Combine(scratch.FullName, "tools");
-    string home = Directory.CreateDirectory(Path.Combine(scratch.FullName, "home")).FullName;
-    string work = Directory.CreateDirectory(Path.Combine(scratch.FullName, "work")).FullName;
-    File.Copy("examples/stagecraft.yml", Path.Combine(work, "stagecraft.yml"));
-    Do(OwnPackages(), ".", "dotnet", "tool", "install", Tool, "--tool-path", tools, "--add-source", Path.GetFullPath(Feed), "--version", version);
-
-    string command = Path.Combine(tools, OperatingSystem.IsWindows() ? "stagecraft.exe" : "stagecraft");
+    string tools = scratch["tools"];
+    string home = scratch.Create("home");
+    string work = scratch.Create("work");
     string config = Path.Combine(work, "stagecraft.yml");
-    (string, string)[] alone = [("HOME", home), ("XDG_CONFIG_HOME", home), ("XDG_DATA_HOME", home)];
-    Demand(Do(alone, work, command, "--version").Contains(version, StringComparison.Ordinal), "the tool tells its version");
-    Demand(Do(alone, work, command, "infra", "up", "-c", config, "-e", "staging", "--sandbox", "--yes").Contains("Done: 2 created.", StringComparison.Ordinal), "the tool brings up the example");
-    Demand(Do(alone, work, command, "infra", "down", "-c", config, "-e", "staging", "--sandbox", "--yes").Contains("No droplets of staging are left.", StringComparison.Ordinal), "the tool clears the example");
+    File.Copy("examples/stagecraft.yml", config);
+    string[] source = ["--add-source", Path.GetFullPath(Feed), "--version", version];
+    Run(OwnCache(scratch), ".", "dotnet", ["tool", "install", Tool, "--tool-path", tools, .. source]);
 
-    Do(OwnPackages(), ".", "dotnet", "tool", "uninstall", Tool, "--tool-path", tools);
-    string[] left = Directory.Exists(tools) ? Directory.GetFiles(tools, "*", SearchOption.AllDirectories) : [];
-    Demand(left.Length == 0, $"nothing of the tool is left, and not {string.Join(", ", left)}");
-    Demand(Directory.GetFileSystemEntries(home).Length == 0, "the tool leaves nothing in its user's home");
-    string[] beside = [.. Directory.GetFileSystemEntries(work).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
-    Demand(beside is [".stagecraft", "stagecraft.yml"], $"the sandbox's state is all that is beside the config, and not {string.Join(", ", beside)}");
-    Say("The tool is installed, brings up the example, clears it, and is removed without a trace.");
+    string command = Path.Combine(tools, Platform.Program("stagecraft"));
+    (string, string)[] variables = [("HOME", home), ("XDG_CONFIG_HOME", home), ("XDG_DATA_HOME", home)];
+    string[] staging = ["-c", config, "-e", "staging", "--sandbox", "--yes"];
+    RequireOutput(variables, work, command, version, "--version");
+    RequireOutput(variables, work, command, "Done: 2 created.", ["infra", "up", .. staging]);
+    RequireOutput(variables, work, command, "No droplets of staging are left.", ["infra", "down", .. staging]);
+
+    Run(OwnCache(scratch), ".", "dotnet", "tool", "uninstall", Tool, "--tool-path", tools);
+    string[] remaining = Directory.Exists(tools) ? Directory.GetFiles(tools, "*", SearchOption.AllDirectories) : [];
+    RequireSame(remaining, [], "the directory of the uninstalled tool");
+    RequireSame(Directory.GetFileSystemEntries(home), [], "the home directory");
+    string[] entries = [.. Directory.GetFileSystemEntries(work).Select(f => Path.GetFileName(f)!)];
+    RequireSame(entries, [".stagecraft", "stagecraft.yml"], "the working directory");
+    Console.WriteLine("Tool: installed, creates and deletes an environment, uninstalled.");
 }
 
-// A cache of its own, so that no older package of ours is taken; what is not ours comes from the machine's.
-(string, string)[] OwnPackages()
+// A separate package cache, so that no earlier package of this project is used. The local cache is the fallback for third-party packages.
+(string, string)[] OwnCache(Scratch scratch)
 {
-    string known = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+    string local = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-    Directory.CreateDirectory(known);
-    return [("NUGET_PACKAGES", Path.Combine(scratch.FullName, "packages")), ("NUGET_FALLBACK_PACKAGES", known), ("CI", "")];
+    Directory.CreateDirectory(local);
+    return [("NUGET_PACKAGES", scratch["packages"]), ("NUGET_FALLBACK_PACKAGES", local), ("CI", "")];
 }
 
-bool IsOurs(string name)
+bool IsFromFeed(Scratch scratch, string name, string version)
 {
     using ZipArchive package = ZipFile.OpenRead($"{Feed}/{name}.{version}.nupkg");
-    using Stream ours = package.GetEntry($"lib/net10.0/{name}.dll")!.Open();
+    using Stream assembly = package.GetEntry($"lib/net10.0/{name}.dll")!.Open();
     using MemoryStream bytes = new();
-    ours.CopyTo(bytes);
-    string used = Path.Combine(scratch.FullName, "packages", name.ToLowerInvariant(), version, "lib", "net10.0", $"{name}.dll");
+    assembly.CopyTo(bytes);
+    string used = scratch[$"packages/{name.ToLowerInvariant()}/{version}/lib/net10.0/{name}.dll"];
     return File.Exists(used) && File.ReadAllBytes(used).AsSpan().SequenceEqual(bytes.ToArray());
 }
 
-static void Emptied(string folder)
+static void RequireSame(IEnumerable<string> actual, IEnumerable<string> expected, string what)
 {
-    if (Directory.Exists(folder))
-    {
-        Directory.Delete(folder, recursive: true);
-    }
+    string found = string.Join(", ", actual.Order(StringComparer.Ordinal));
+    string wanted = string.Join(", ", expected.Order(StringComparer.Ordinal));
+    Step.Require(found == wanted, $"Unexpected entries in {what}: [{found}] instead of [{wanted}]");
 }
 
-static string ThisMachine()
+static void RequireOutput(
+    (string, string)[] variables, string directory, string file, string expected, params string[] arguments)
 {
-    string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx"
-        : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "linux-musl" : "linux";
-    return $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+    string output = Run(variables, directory, file, arguments);
+    bool isExpected = output.Contains(expected, StringComparison.Ordinal);
+    Step.Require(isExpected, $"'{string.Join(' ', arguments)}' must print '{expected}':\n{output}");
 }
 
-static void Say(string what) => Console.WriteLine(what);
-
-static void Demand(bool holds, string what)
+static string Run((string Name, string Value)[] variables, string directory, string file, params string[] arguments)
 {
-    if (!holds)
-    {
-        throw new InvalidOperationException($"It does not hold that {what}");
-    }
-}
-
-static string Do((string Name, string Value)[] variables, string folder, string file, params string[] arguments)
-{
-    ProcessStartInfo start = new(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+    ProcessStartInfo start = new(file, arguments) { WorkingDirectory = directory };
     foreach ((string name, string value) in variables)
     {
         start.Environment[name] = value;
     }
 
-    using Process process = Process.Start(start)!;
-    Task<string> errors = process.StandardError.ReadToEndAsync();
-    string output = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    Demand(process.ExitCode == 0, $"'{Path.GetFileName(file)} {string.Join(' ', arguments)}' ends well; it ended with {process.ExitCode}\n{output}{errors.Result}");
-    return output;
+    return Step.Output(start);
 }

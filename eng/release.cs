@@ -1,17 +1,12 @@
-// Makes what a release has for this machine's system and processor, in artifacts/release: the archive, its bill of materials, SHA256SUMS.
-// What they hold is in spec/releases.md, sections 1 and 2.
+// Creates the release files for this platform in artifacts/release: the archive, its bill of materials and SHA256SUMS.
+// Their contents are specified in spec/releases.md, sections 1 and 2.
 //   dotnet run eng/release.cs [-- --binary FILE] [--tag vX.Y.Z]
-// Without --binary the command is published first; with it the file is taken that eng/native.cs has made of the same sources.
-#:property RestorePackagesWithLockFile=false
-#:property RestoreLockedMode=false
-#:property PublishAot=false
-#:property EnforceCodeStyleInBuild=false
+// --binary uses a command that eng/native.cs has published from the same sources. By default the command is published first.
+#:project Shared
 
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.Globalization;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -19,206 +14,174 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Stagecraft.Eng;
 
-const string Folder = "artifacts/release";
+const string Output = "artifacts/release";
 const string Project = "src/Stagecraft.Cli";
 const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 const UnixFileMode Executable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
-if (!File.Exists("stagecraft.slnx"))
-{
-    return Fail("Run it from the root of the repository: dotnet run eng/release.cs", code: 3);
-}
 
 string? binary = null;
 string? tag = null;
 for (int i = 0; i < args.Length; i += 2)
 {
-    string? value = i + 1 < args.Length ? args[i + 1] : null;
     switch (args[i])
     {
-        case "--binary" when value is not null:
-            binary = value;
+        case "--binary" when i + 1 < args.Length && File.Exists(args[i + 1]):
+            binary = Path.GetFullPath(args[i + 1]);
             break;
-        case "--tag" when value is not null:
-            tag = value;
+        case "--tag" when i + 1 < args.Length:
+            tag = args[i + 1];
             break;
         default:
-            return Fail($"'{args[i]}' is no option, or has no value: [--binary FILE] [--tag vX.Y.Z]", code: 3);
+            Console.Error.WriteLine($"Invalid option, or missing value or file: {args[i]}\nUsage: [--binary FILE] [--tag vX.Y.Z]");
+            return 3;
     }
 }
 
-string version = XDocument.Load("Directory.Build.props").Descendants("Version").Single().Value;
-if (tag is not null && tag != $"v{version}")
+return Step.RunAll(() =>
 {
-    return Fail($"The tag {tag} is not v{version}, the version in Directory.Build.props.");
-}
-
-if (binary is not null && !File.Exists(binary))
-{
-    return Fail($"--binary: there is no {binary}", code: 3);
-}
-
-string rid = ThisMachine();
-bool isWindows = OperatingSystem.IsWindows();
-string top = $"stagecraft-{version}-{rid}";
-string scratch = Directory.CreateTempSubdirectory("stagecraft-release-").FullName;
-try
-{
-    if (binary is null)
+    Release release = new(Repository.Version, $"stagecraft-{Repository.Version}-{Platform.Rid}", CommitTime());
+    Step.Require(tag is null || tag == $"v{release.Version}", $"The tag {tag} does not match version {release.Version}.");
+    using Scratch scratch = new();
+    binary = Publish(scratch, binary);
+    RequireSame(Step.Output(binary, "--version").Trim(), $"stagecraft {release.Version}", "the version that the command reports");
+    if (OperatingSystem.IsLinux())
     {
-        Run("dotnet", "publish", Project, "-c", "Release", "-r", rid, "-o", Path.Combine(scratch, "published"));
-        binary = Path.Combine(scratch, "published", isWindows ? "stagecraft.exe" : "stagecraft");
-    }
-    else
-    {
-        // What it was restored from is read below.
-        Run("dotnet", "restore", Project, "-r", rid);
+        RequireOldGlibc(binary);
     }
 
-    binary = Path.GetFullPath(binary);
-    Same(Run(binary, "--version").Trim(), $"stagecraft {version}", "what the command says of itself");
-    if (rid.StartsWith("linux-", StringComparison.Ordinal))
+    byte[] bill = BillOfMaterials(binary, release, scratch);
+    SortedDictionary<string, ArchiveFile> files = Files(binary, bill);
+    byte[] archive = Pack(release, files);
+    RequireSame(Hash(Pack(release, files)), Hash(archive), "the hash of a second archive");
+    RequireSame(Hash(BillOfMaterials(binary, release, scratch)), Hash(bill), "the hash of a second bill of materials");
+    Folder.Delete(Output);
+    Directory.CreateDirectory(Output);
+    string extension = OperatingSystem.IsWindows() ? "zip" : "tar.gz";
+    File.WriteAllBytes($"{Output}/{release.Top}.{extension}", archive);
+    File.WriteAllBytes($"{Output}/{release.Top}.sbom.json", bill);
+    IEnumerable<string> names = [$"{release.Top}.sbom.json", $"{release.Top}.{extension}"];
+    File.WriteAllText($"{Output}/SHA256SUMS", string.Concat(names.Select(n => $"{Hash(File.ReadAllBytes($"{Output}/{n}"))}  {n}\n")));
+    TestArchive($"{Output}/{release.Top}.{extension}", release, files.Keys, scratch);
+    foreach (string file in Directory.GetFiles(Output).Order(StringComparer.Ordinal))
     {
-        CheckReach(binary);
-    }
-
-    DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(long.Parse(
-        Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch ? epoch : Run("git", "log", "-1", "--format=%ct").Trim(), CultureInfo.InvariantCulture));
-
-    byte[] bill = BillOfMaterials(binary, version, rid, time);
-    SortedDictionary<string, (byte[] Bytes, bool IsExecutable)> files = new(StringComparer.Ordinal)
-    {
-        [isWindows ? "stagecraft.exe" : "stagecraft"] = (File.ReadAllBytes(binary), true),
-        ["stagecraft.sbom.json"] = (bill, false),
-        ["man/stagecraft.1"] = (File.ReadAllBytes("docs/man/stagecraft.1"), false),
-        ["completions/stagecraft.bash"] = (Completions("bash"), false),
-        ["completions/_stagecraft"] = (Completions("zsh"), false),
-        ["completions/stagecraft.fish"] = (Completions("fish"), false),
-        ["completions/stagecraft.ps1"] = (Completions("powershell"), false),
-    };
-    foreach (string name in (string[])["LICENSE", "README.md", "CHANGELOG.md"])
-    {
-        files[name] = (File.ReadAllBytes(name), false);
-    }
-
-    if (isWindows)
-    {
-        files["e_sqlite3.dll"] = (File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(binary)!, "e_sqlite3.dll")), false);
-    }
-
-    if (Directory.Exists(Folder))
-    {
-        Directory.Delete(Folder, recursive: true);
-    }
-
-    Directory.CreateDirectory(Folder);
-    string archive = Path.Combine(Folder, top + (isWindows ? ".zip" : ".tar.gz"));
-    byte[] packed = Pack();
-    Same(Hash(Pack()), Hash(packed), "the archive, made a second time");
-    Same(Encoding.UTF8.GetString(BillOfMaterials(binary, version, rid, time)), Encoding.UTF8.GetString(bill), "the bill of materials, made a second time");
-    File.WriteAllBytes(archive, packed);
-    File.WriteAllBytes(Path.Combine(Folder, $"{top}.sbom.json"), bill);
-    string sums = Path.Combine(Folder, "SHA256SUMS");
-    File.WriteAllText(sums, string.Concat(Directory.GetFiles(Folder).Order(StringComparer.Ordinal).Select(f => $"{Hash(File.ReadAllBytes(f))}  {Path.GetFileName(f)}\n")));
-
-    Check(archive, sums);
-    foreach (string file in Directory.GetFiles(Folder).Order(StringComparer.Ordinal))
-    {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Folder}/{Path.GetFileName(file)}: {new FileInfo(file).Length:N0} bytes"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {new FileInfo(file).Length:N0} bytes"));
     }
 
     return 0;
+});
 
-    byte[] Completions(string shell) => Encoding.UTF8.GetBytes(Run(binary, "completions", shell));
+static DateTimeOffset CommitTime()
+{
+    string seconds = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch
+        ? epoch
+        : Step.Output("git", "log", "-1", "--format=%ct").Trim();
+    return DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
+}
 
-    byte[] Pack() => isWindows ? Zip(top, files, time) : Tar(top, files, time);
-
-    // What a user does with it: sums, unpack, run.
-    void Check(string archive, string sums)
+static string Publish(Scratch scratch, string? binary)
+{
+    if (binary is not null)
     {
-        string[] lines = File.ReadAllLines(sums);
-        foreach (string line in lines)
-        {
-            Same(Hash(File.ReadAllBytes(Path.Combine(Folder, line[66..]))), line[..64], $"the sum of {line[66..]}");
-        }
-
-        Same(string.Join(' ', lines.Select(l => l[66..])), $"{top}.sbom.json {Path.GetFileName(archive)}", "what SHA256SUMS names");
-        string unpacked = Path.Combine(scratch, "unpacked");
-        Directory.CreateDirectory(unpacked);
-        if (isWindows)
-        {
-            ZipFile.ExtractToDirectory(archive, unpacked);
-        }
-        else
-        {
-            Run("tar", "-xzf", archive, "-C", unpacked);
-        }
-
-        Same(Directory.GetFileSystemEntries(unpacked).Single(), Path.Combine(unpacked, top), "the top folder");
-        Same(
-            string.Join(' ', Directory.GetFiles(unpacked, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Path.Combine(unpacked, top), f).Replace('\\', '/')).Order(StringComparer.Ordinal)),
-            string.Join(' ', files.Keys),
-            "the files that were unpacked");
-        Same(Run(Path.Combine(unpacked, top, isWindows ? "stagecraft.exe" : "stagecraft"), "--version").Trim(), $"stagecraft {version}", "what the unpacked command says of itself");
+        // The bill of materials reads the result of the restore.
+        Step.Output("dotnet", "restore", Project, "-r", Platform.Rid);
+        return binary;
     }
-}
-catch (InvalidOperationException e)
-{
-    return Fail(e.Message);
-}
-finally
-{
-    Directory.Delete(scratch, recursive: true);
+
+    Step.Output("dotnet", "publish", Project, "-c", "Release", "-r", Platform.Rid, "-o", scratch["published"]);
+    return scratch[$"published/{Platform.Program("stagecraft")}"];
 }
 
-static int Fail(string why, int code = 1)
+static SortedDictionary<string, ArchiveFile> Files(string binary, byte[] bill)
 {
-    Console.Error.WriteLine(why);
-    return code;
-}
-
-static void Same(string actual, string expected, string what)
-{
-    if (actual != expected)
+    SortedDictionary<string, ArchiveFile> files = new(StringComparer.Ordinal)
     {
-        throw new InvalidOperationException($"{what}: it is\n  {actual}\nand must be\n  {expected}");
+        [Platform.Program("stagecraft")] = new(File.ReadAllBytes(binary), Executable),
+        ["stagecraft.sbom.json"] = new(bill),
+        ["man/stagecraft.1"] = new(File.ReadAllBytes("docs/man/stagecraft.1")),
+        ["completions/stagecraft.bash"] = Completions("bash"),
+        ["completions/_stagecraft"] = Completions("zsh"),
+        ["completions/stagecraft.fish"] = Completions("fish"),
+        ["completions/stagecraft.ps1"] = Completions("powershell"),
+    };
+    foreach (string name in (string[])["LICENSE", "README.md", "CHANGELOG.md"])
+    {
+        files[name] = new(File.ReadAllBytes(name));
     }
+
+    if (OperatingSystem.IsWindows())
+    {
+        files["e_sqlite3.dll"] = new(File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(binary)!, "e_sqlite3.dll")));
+    }
+
+    return files;
+
+    ArchiveFile Completions(string shell) => new(Encoding.UTF8.GetBytes(Step.Output(binary, "completions", shell)));
 }
 
-// The names of versions that a command wants of glibc are texts in it. What is too new for 1.4 was made on too new a machine.
-static void CheckReach(string binary)
+// The same steps as a user: unpack and run.
+static void TestArchive(string archive, Release release, IEnumerable<string> files, Scratch scratch)
 {
-    Version? newest = Regex.Matches(Encoding.Latin1.GetString(File.ReadAllBytes(binary)), @"\0GLIBC_(2\.\d+)(?=[\0.])").Select(m => Version.Parse(m.Groups[1].Value)).Max();
-    if (newest is null || newest > new Version(2, 34))
+    string unpacked = scratch.Create("unpacked");
+    if (OperatingSystem.IsWindows())
     {
-        throw new InvalidOperationException($"The command wants glibc {newest}, and must run on 2.34: publish it on an older system.");
+        ZipFile.ExtractToDirectory(archive, unpacked);
     }
+    else
+    {
+        Step.Output("tar", "-xzf", archive, "-C", unpacked);
+    }
+
+    IEnumerable<string> found = Directory.GetFiles(unpacked, "*", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(unpacked, f).Replace('\\', '/'));
+    RequireSame(
+        string.Join(' ', found.Order(StringComparer.Ordinal)),
+        string.Join(' ', files.Select(f => $"{release.Top}/{f}")),
+        "the unpacked files");
+    string command = Path.Combine(unpacked, release.Top, Platform.Program("stagecraft"));
+    RequireSame(Step.Output(command, "--version").Trim(), $"stagecraft {release.Version}", "the version that the unpacked command reports");
+}
+
+static void RequireSame(string actual, string expected, string what) =>
+    Step.Require(actual == expected, $"Unexpected value of {what}:\n  {actual}\ninstead of\n  {expected}");
+
+// Required versions of glibc are strings in the binary. It requires the glibc of the build system, which can be too new for section 1.4.
+static void RequireOldGlibc(string binary)
+{
+    string text = Encoding.Latin1.GetString(File.ReadAllBytes(binary));
+    Version? newest = Regex.Matches(text, @"\0GLIBC_(2\.\d+)(?=[\0.])").Select(m => Version.Parse(m.Groups[1].Value)).Max();
+    Step.Require(newest <= new Version(2, 34), $"The command requires glibc {newest}, newer than 2.34: publish it on an older system.");
 }
 
 static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-static byte[] Tar(string top, SortedDictionary<string, (byte[] Bytes, bool IsExecutable)> files, DateTimeOffset time)
+static byte[] Pack(Release release, SortedDictionary<string, ArchiveFile> files) =>
+    OperatingSystem.IsWindows() ? Zip(release, files) : Tar(release, files);
+
+static byte[] Tar(Release release, SortedDictionary<string, ArchiveFile> files)
 {
     using MemoryStream packed = new();
     using (GZipStream gzip = new(packed, CompressionLevel.SmallestSize, leaveOpen: true))
     using (TarWriter tar = new(gzip, TarEntryFormat.Ustar))
     {
-        Write(new UstarTarEntry(TarEntryType.Directory, $"{top}/"), Executable);
-        HashSet<string> folders = [];
-        foreach ((string name, (byte[] bytes, bool isExecutable)) in files)
+        Write(new UstarTarEntry(TarEntryType.Directory, $"{release.Top}/"), Executable);
+        HashSet<string> directories = [];
+        foreach ((string name, ArchiveFile file) in files)
         {
-            if (name.IndexOf('/') is > 0 and var slash && folders.Add(name[..slash]))
+            if (name.IndexOf('/') is > 0 and int slash && directories.Add(name[..slash]))
             {
-                Write(new UstarTarEntry(TarEntryType.Directory, $"{top}/{name[..slash]}/"), Executable);
+                Write(new UstarTarEntry(TarEntryType.Directory, $"{release.Top}/{name[..slash]}/"), Executable);
             }
 
-            Write(new UstarTarEntry(TarEntryType.RegularFile, $"{top}/{name}") { DataStream = new MemoryStream(bytes) }, isExecutable ? Executable : Readable);
+            UstarTarEntry entry = new(TarEntryType.RegularFile, $"{release.Top}/{name}") { DataStream = new MemoryStream(file.Bytes) };
+            Write(entry, file.Mode);
         }
 
         void Write(UstarTarEntry entry, UnixFileMode mode)
         {
-            (entry.Uid, entry.Gid, entry.UserName, entry.GroupName, entry.Mode, entry.ModificationTime) = (0, 0, "", "", mode, time);
+            (entry.Uid, entry.Gid, entry.UserName, entry.GroupName) = (0, 0, "", "");
+            (entry.Mode, entry.ModificationTime) = (mode, release.Time);
             tar.WriteEntry(entry);
         }
     }
@@ -226,144 +189,86 @@ static byte[] Tar(string top, SortedDictionary<string, (byte[] Bytes, bool IsExe
     return packed.ToArray();
 }
 
-static byte[] Zip(string top, SortedDictionary<string, (byte[] Bytes, bool IsExecutable)> files, DateTimeOffset time)
+static byte[] Zip(Release release, SortedDictionary<string, ArchiveFile> files)
 {
     using MemoryStream packed = new();
     using (ZipArchive zip = new(packed, ZipArchiveMode.Create, leaveOpen: true))
     {
-        foreach ((string name, (byte[] bytes, _)) in files)
+        foreach ((string name, ArchiveFile file) in files)
         {
-            ZipArchiveEntry entry = zip.CreateEntry($"{top}/{name}", CompressionLevel.SmallestSize);
-            entry.LastWriteTime = time.ToUniversalTime();
+            ZipArchiveEntry entry = zip.CreateEntry($"{release.Top}/{name}", CompressionLevel.SmallestSize);
+            entry.LastWriteTime = release.Time.ToUniversalTime();
             entry.ExternalAttributes = 0;
             using Stream content = entry.Open();
-            content.Write(bytes);
+            content.Write(file.Bytes);
         }
     }
 
     return packed.ToArray();
 }
 
-// CycloneDX 1.6, of what the restore for this system and processor took. https://cyclonedx.org/docs/1.6/json/
-static byte[] BillOfMaterials(string binary, string version, string rid, DateTimeOffset time)
+// CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/), from the restore for this platform.
+static byte[] BillOfMaterials(string binary, Release release, Scratch scratch)
 {
-    JsonNode assets = JsonNode.Parse(File.ReadAllText(Path.Combine(Project, "obj", "project.assets.json")))!;
-    JsonObject target = assets["targets"]![$"net10.0/{rid}"] as JsonObject
-        ?? throw new InvalidOperationException($"{Project}/obj/project.assets.json has no net10.0/{rid}");
-    JsonObject framework = assets["project"]!["frameworks"]!["net10.0"]!.AsObject();
-    string[] caches = [.. assets["packageFolders"]!.AsObject().Select(f => f.Key)];
-    string self = $"pkg:generic/stagecraft@{version}";
+    Step.Output("dotnet", "tool", "restore");
+    Step.Output(
+        "dotnet", "dotnet-CycloneDX", $"{Project}/Stagecraft.Cli.csproj", "--recursive", "--runtime", Platform.Rid,
+        "--framework", "net10.0", "--disable-package-restore", "--no-serial-number", "--spec-version", "1.6",
+        "--set-name", "stagecraft", "--set-version", release.Version,
+        "--output-format", "UnsafeJson", "--output", scratch.Path, "--filename", "bill.json");
+    JsonObject bill = JsonNode.Parse(File.ReadAllText(scratch["bill.json"]))!.AsObject();
+    JsonObject command = bill["metadata"]!["component"]!.AsObject();
+    bill["metadata"]!["timestamp"] = release.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    command["hashes"] = Hashes("SHA-256", Hash(File.ReadAllBytes(binary)));
+    command["licenses"] = License("Apache-2.0");
+    command["purl"] = $"pkg:generic/stagecraft@{release.Version}";
+    AddPacks(bill["components"]!.AsArray());
+    JsonSerializerOptions options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    return Encoding.UTF8.GetBytes(bill.ToJsonString(options) + "\n");
+}
 
-    // The packs that a publication fetches beside the packages. Ahead of time, the first two come into the command, the other two make it.
-    Dictionary<string, (string Name, string Version, bool IsIn)> packages = new(StringComparer.OrdinalIgnoreCase);
-    foreach (JsonNode? pack in framework["downloadDependencies"] as JsonArray ?? [])
+// The tool omits the runtime packs. Native compilation includes code from two of them; the others are only used to build.
+static void AddPacks(JsonArray components)
+{
+    JsonNode assets = JsonNode.Parse(File.ReadAllText($"{Project}/obj/project.assets.json"))!;
+    string[] caches = [.. assets["packageFolders"]!.AsObject().Select(f => f.Key)];
+    HashSet<string> listed = [.. components.Select(c => (string)c!["name"]!)];
+    foreach (JsonNode? pack in assets["project"]!["frameworks"]!["net10.0"]!["downloadDependencies"]!.AsArray())
     {
         string name = (string)pack!["name"]!;
-        bool isIn = name.Contains(".NativeAOT.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.App.Runtime.", StringComparison.Ordinal);
-        packages[name] = (name, ((string)pack["version"]!).Trim('[', ']').Split(',')[0], isIn);
-    }
-
-    foreach ((string key, JsonNode? library) in target)
-    {
-        string[] parts = key.Split('/');
-        if ((string?)library!["type"] == "package")
+        string version = ((string)pack["version"]!).Trim('[', ']').Split(',')[0];
+        if (!listed.Add(name))
         {
-            packages[parts[0]] = (parts[0], parts[1], library["runtime"] is not null || library["native"] is not null || library["runtimeTargets"] is not null);
+            continue;
         }
-    }
 
-    JsonArray components = [], dependencies = [];
-    SortedSet<string> direct = new(packages.Keys.Where(n => !target.Any(t => t.Key.StartsWith(n + "/", StringComparison.OrdinalIgnoreCase))), StringComparer.OrdinalIgnoreCase);
-    direct.UnionWith(framework["dependencies"]!.AsObject().Select(d => d.Key));
-    direct.UnionWith(target.Where(t => (string?)t.Value!["type"] == "project").SelectMany(t => Needs(t.Value!)));
-    dependencies.Add(Edge(self, direct));
-    foreach ((string name, string packageVersion, bool isIn) in packages.Values.OrderBy(p => p.Name, StringComparer.Ordinal))
-    {
-        string folder = caches.Select(c => Path.Combine(c, name.ToLowerInvariant(), packageVersion)).FirstOrDefault(Directory.Exists)
-            ?? throw new InvalidOperationException($"{name} {packageVersion} is in no package folder");
-        string file = Path.Combine(folder, $"{name.ToLowerInvariant()}.{packageVersion}.nupkg");
-        JsonObject component = new()
+        string directory = caches.Select(c => Path.Combine(c, name.ToLowerInvariant(), version)).First(Directory.Exists);
+        XElement metadata = XDocument.Load(Directory.GetFiles(directory, "*.nuspec").Single()).Root!.Elements().Single();
+        bool isPart = Regex.IsMatch(name, @"\.NativeAOT\.|^Microsoft\.AspNetCore\.App\.Runtime\.");
+        byte[] package = File.ReadAllBytes(Directory.GetFiles(directory, "*.nupkg").Single());
+        components.Add(new JsonObject
         {
             ["type"] = "library",
-            ["bom-ref"] = Purl(name),
+            ["bom-ref"] = $"pkg:nuget/{name}@{version}",
             ["name"] = name,
-            ["version"] = packageVersion,
-            ["scope"] = isIn ? "required" : "excluded",
-            ["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-512", ["content"] = Convert.ToHexStringLower(SHA512.HashData(File.ReadAllBytes(file))) }),
-        };
-        XElement described = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(e => e.Name.LocalName == "metadata");
-        if (Licence(described) is { } licence)
-        {
-            component["licenses"] = new JsonArray(licence);
-        }
-
-        component["purl"] = Purl(name);
-        components.Add(component);
-        dependencies.Add(Edge(Purl(name), target.FirstOrDefault(t => t.Key.Equals($"{name}/{packageVersion}", StringComparison.OrdinalIgnoreCase)).Value is { } node ? Needs(node) : []));
+            ["version"] = version,
+            ["scope"] = isPart ? "required" : "excluded",
+            ["hashes"] = Hashes("SHA-512", Convert.ToHexString(SHA512.HashData(package))),
+            ["licenses"] = License(metadata.Elements().Single(e => e.Name.LocalName == "license").Value),
+            ["purl"] = $"pkg:nuget/{name}@{version}",
+        });
     }
-
-    JsonObject bill = new()
-    {
-        ["bomFormat"] = "CycloneDX",
-        ["specVersion"] = "1.6",
-        ["version"] = 1,
-        ["metadata"] = new JsonObject
-        {
-            ["timestamp"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["component"] = new JsonObject
-            {
-                ["type"] = "application",
-                ["bom-ref"] = self,
-                ["name"] = "stagecraft",
-                ["version"] = version,
-                ["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-256", ["content"] = Hash(File.ReadAllBytes(binary)) }),
-                ["licenses"] = new JsonArray(new JsonObject { ["license"] = new JsonObject { ["id"] = "Apache-2.0" } }),
-                ["purl"] = self,
-            },
-        },
-        ["components"] = components,
-        ["dependencies"] = dependencies,
-    };
-    return Encoding.UTF8.GetBytes(bill.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
-
-    string Purl(string name) => $"pkg:nuget/{packages[name].Name}@{packages[name].Version}";
-
-    static IEnumerable<string> Needs(JsonNode node) => (node["dependencies"] as JsonObject ?? []).Select(d => d.Key);
-
-    JsonObject Edge(string from, IEnumerable<string> to) => new()
-    {
-        ["ref"] = from,
-        ["dependsOn"] = new JsonArray([.. to.Where(packages.ContainsKey).Select(Purl).Distinct().Order(StringComparer.Ordinal).Select(p => JsonValue.Create(p))]),
-    };
 }
 
-// As the package declares it: an SPDX expression, a file in it, or an address.
-static JsonObject? Licence(XElement described)
-{
-    XElement? licence = described.Elements().FirstOrDefault(e => e.Name.LocalName == "license");
-    XElement? address = described.Elements().FirstOrDefault(e => e.Name.LocalName == "licenseUrl");
-    return (string?)licence?.Attribute("type") switch
-    {
-        "expression" when !licence.Value.Contains(' ') => new() { ["license"] = new JsonObject { ["id"] = licence.Value } },
-        "expression" => new() { ["expression"] = licence.Value },
-        "file" => new() { ["license"] = new JsonObject { ["name"] = $"{licence.Value} in the package" } },
-        _ => address is null ? null : new() { ["license"] = new JsonObject { ["name"] = "see the address", ["url"] = address.Value } },
-    };
-}
+static JsonArray Hashes(string algorithm, string hash) => [new JsonObject { ["alg"] = algorithm, ["content"] = hash }];
 
-// Only for its own system and processor can a machine make one.
-static string ThisMachine()
-{
-    string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx"
-        : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "linux-musl" : "linux";
-    return $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-}
+static JsonArray License(string id) => [new JsonObject { ["license"] = new JsonObject { ["id"] = id } }];
 
-static string Run(string file, params string[] arguments)
-{
-    ProcessStartInfo start = new(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
-    using Process process = Process.Start(start)!;
-    string output = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output}");
-}
+/// <summary>A release for this platform.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Top">The top directory of the archive, and the name of its files without the extension.</param>
+/// <param name="Time">The modification time of all files.</param>
+internal sealed record Release(string Version, string Top, DateTimeOffset Time);
+
+/// <summary>A file in the archive.</summary>
+internal sealed record ArchiveFile(byte[] Bytes, UnixFileMode Mode = (UnixFileMode)0b110_100_100);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Replays the session that the README shows, typed into a terminal of its own (tmux), and prints what a person sees there.
-#   eng/session.sh [COLUMNS [ROWS]]      STAGECRAFT_COMMAND names another command than the one that was built
+# Replays the session in the README in a terminal (tmux) and prints the screen.
+#   eng/session.sh [COLUMNS [ROWS]]      STAGECRAFT_COMMAND selects another command [default: the built one]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 columns=${1:-80}
@@ -18,14 +18,14 @@ tmux new-session -d -s "$name" -x "$columns" -y "$rows" -c "$folder" "env PATH='
 
 screen() { tmux capture-pane -p -t "$name"; }
 type_line() { tmux send-keys -t "$name" -l "$1"; tmux send-keys -t "$name" Enter; }
-# Waits until the screen shows a text, for a minute at most.
+# Waits up to one minute until the screen shows a text.
 until_shown() {
   for _ in $(seq 300); do
     if screen | grep -qF -- "$1"; then return; fi
     sleep 0.2
   done
   screen
-  echo "not seen within a minute: $1" >&2
+  echo "not shown within one minute: $1" >&2
   exit 1
 }
 show() { screen | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'; tmux send-keys -t "$name" -R; tmux clear-history -t "$name"; }
@@ -36,9 +36,9 @@ type_line yes
 until_shown 'of 2 done'
 screen > "$folder/live"
 until_shown 'Done: 2 created.'
-echo '--- while it runs'
+echo '--- during the run'
 sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' "$folder/live"
-echo '--- at its end'
+echo '--- after the run'
 show
 type_line 'clear; stagecraft infra hosts -e staging --sandbox'
 until_shown 'db-1'

@@ -1,5 +1,5 @@
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
@@ -22,6 +22,8 @@ public class PlannerBenchmarks
     [Params(1_000, 10_000, 100_000, 1_000_000)]
     public int Hosts { get; set; }
 
+    private static readonly CloudTerms Terms = new() { Provider = "digitalocean", Cloud = "DigitalOcean", Machine = "droplet", Machines = "droplets" };
+
     /// <summary>What is there to do.</summary>
     [ParamsAllValues]
     public PlanCase Case { get; set; }
@@ -31,7 +33,7 @@ public class PlannerBenchmarks
     public void Fill()
     {
         int hosts = Hosts;
-        _desired = new(Staging, PlanIntent.Converge, "key", Case == PlanCase.Delete ? [] : [.. Enumerable.Range(0, hosts).Select(Host)]);
+        _desired = new(Terms, Staging, PlanIntent.Converge, "key", Case == PlanCase.Delete ? [] : [.. Enumerable.Range(0, hosts).Select(Host)], HostChoice.All);
         _droplets = Case switch
         {
             PlanCase.InSync => [.. Enumerable.Range(0, hosts).Select(i => Owned(i, $"app-{i:D7}"))],
@@ -43,7 +45,7 @@ public class PlannerBenchmarks
 
     /// <summary>The plan.</summary>
     [Benchmark]
-    public InfraPlan Plan() => Planner.Diff(_desired, Inventory.Take(Staging, _droplets), Prices);
+    public InfraPlan Plan() => Planner.Diff(_desired, Inventory.Classify(Staging, _droplets), new Preflight { Prices = Prices });
 
     // Of ten hosts six are there, one of them of another size and one twice, and four are to be created; two droplets are not declared and two not ours.
     private static IEnumerable<Machine> Mixed(int i) => (i % 10) switch
@@ -57,10 +59,10 @@ public class PlannerBenchmarks
 
     private static Machine Owned(int i, string host, string size = "s-1vcpu-1gb") => new()
     {
-        Id = new("400000000") + i,
+        Id = new((400_000_000L + i).ToString(CultureInfo.InvariantCulture)),
         Name = $"staging-{host}",
         Status = "active",
-        Locked = false,
+        State = MachineState.Running,
         CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(i),
         Region = "nyc1",
         Size = size,
@@ -73,24 +75,18 @@ public class PlannerBenchmarks
         SourceLocation at = new("stagecraft.yml", i + 1, 1);
         string name = $"app-{i:D7}";
         return new(
-            new HostSettings
+            new DeclaredHost
             {
                 Name = name,
                 MachineName = $"staging-{name}",
                 Role = "app",
                 Size = "s-1vcpu-1gb",
-                SizeLocation = at,
-                SizePath = "size",
                 Region = "nyc1",
-                RegionLocation = at,
-                RegionPath = "region",
                 Image = "ubuntu-22-04-x64",
-                ImageLocation = at,
-                ImagePath = "image",
                 Tags = [],
                 Location = at,
                 Path = name,
             },
-            [.. Staging.TagsFor("app").Order(StringComparer.Ordinal)]);
+            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"]);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class RecordedAccount : HttpMessageHandler
             Project = "shop",
             Environment = "prod",
         };
-        if (!Plan().Unchanged.Count.Equals(hosts))
+        if (!(Plan().Summary.Unchanged == hosts))
         {
             throw new InvalidOperationException("not all hosts are in sync");
         }

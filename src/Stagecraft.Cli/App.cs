@@ -12,10 +12,10 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Cli;
 
-/// <summary>The whole program, with the world outside as a parameter.</summary>
+/// <summary>The program, with its surroundings as a parameter.</summary>
 internal static class App
 {
-    // What stands in an argument is meant: no response files, and no handlers of the library, which would know no exit codes of ours.
+    // No response files: arguments are literal. No handlers of the library: they have other exit codes.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     private static readonly InvocationConfiguration Invoking = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -23,7 +23,7 @@ internal static class App
     internal static string Version { get; } =
         typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
-    /// <summary>Runs a command line to its end. Never throws: whatever happens becomes an exit code and a message.</summary>
+    /// <summary>Runs a command line. Never throws: every failure becomes an exit code and a message.</summary>
     internal static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellationToken)
     {
         GlobalOptions options = new GlobalOptions();
@@ -68,7 +68,7 @@ internal static class App
     private static CommandContext Begin(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
     {
         CommandContext context = new CommandContext(environment, options.OutputOf(parsed));
-        environment.CurrentOperation.UnderWay = RunningCommand.Reading(context.Io);
+        environment.CurrentOperation.Operation = RunningCommand.Reading(context.Io);
         return context;
     }
 
@@ -86,7 +86,7 @@ internal static class App
         }
         catch (IOException)
         {
-            // Nobody can be told; the exit code still says it.
+            // The output is closed; the exit code still reports the failure.
         }
 
         return ExitCodes.For(problems);

@@ -13,7 +13,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        // .NET asks for certificates of the user's own, and fails where neither HOME nor the system knows a home. None has to be there: "/" is one.
+        // .NET reads certificates of the user, and fails without a home folder. The folder may be empty, so "/" is enough.
         if (!OperatingSystem.IsWindows() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HOME")))
         {
             Environment.SetEnvironmentVariable("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
@@ -24,14 +24,14 @@ internal static class Program
         using TextWriter plainError = Console.IsErrorRedirected ? Utf8(Console.OpenStandardError()) : Console.Error;
         using LiveWriter error = new LiveWriter(plainError);
         using CancellationTokenSource stop = new CancellationTokenSource();
-        CurrentOperation situation = new CurrentOperation();
-        Interruption interruption = new Interruption(stop, situation, error, TimeProvider.System, Environment.Exit);
+        CurrentOperation current = new CurrentOperation();
+        Interruption interruption = new Interruption(stop, current, error, TimeProvider.System, Environment.Exit);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
 
-        // After Ctrl-Z and fg: the shell has written where the frame was.
+        // After Ctrl-Z and fg: the shell has written over the frame.
         using PosixSignalRegistration? resume = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => error.Leave());
-        return await App.RunAsync(args, RealEnvironment(output, error) with { CurrentOperation = situation }, stop.Token);
+        return await App.RunAsync(args, RealEnvironment(output, error) with { CurrentOperation = current }, stop.Token);
 
         void Handle(PosixSignalContext signal)
         {
@@ -40,7 +40,7 @@ internal static class Program
         }
     }
 
-    // Synchronized: signals and the sandbox's requests speak from threads of their own.
+    // Synchronized: signals and requests of the sandbox write from other threads.
     private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
 
     private static CliEnvironment RealEnvironment(TextWriter output, TextWriter error) => new()

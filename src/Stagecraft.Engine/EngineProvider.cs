@@ -191,7 +191,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
     private ICloudAccount Connect(DeclaredConfig config, IProgress<InfraEvent>? listener, out IProgress<InfraEvent> progress)
     {
-        progress = new LoggedProgress(listener, _log);
+        progress = new SerialProgress(listener, _log.Event);
         return _driver.Connect(config, new CloudContext(_options.TimeProvider, progress) { Log = _log });
     }
 

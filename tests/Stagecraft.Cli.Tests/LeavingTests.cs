@@ -28,7 +28,7 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task It_names_what_is_known_and_what_is_not()
     {
-        _cli.Provider.AfterEvents = () => _cli.CurrentOperation.UnderWay!.Leave().Should().Be(130);
+        _cli.Provider.AfterEvents = () => _cli.CurrentOperation.Operation!.Leave().Should().Be(130);
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -q");
         result.ExitCode.Should().Be(130);
         Golden.Match("left.stdout.txt", result.Out);
@@ -39,7 +39,7 @@ public sealed class LeavingTests : IDisposable
     public async Task The_stream_ends_with_a_summary_and_nothing_after_it()
     {
         _cli.Time = new HandClock();
-        _cli.Provider.AfterEvents = () => _cli.CurrentOperation.UnderWay!.Leave();
+        _cli.Provider.AfterEvents = () => _cli.CurrentOperation.Operation!.Leave();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         Golden.Match("left.jsonl", result.Out);
         result.Error.Should().Contain("db-1: its create was sent; whether it exists is not known\n").And.Contain("see 'stagecraft infra plan -e prod'");
@@ -50,7 +50,7 @@ public sealed class LeavingTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         int lines = result.Lines.Count;
-        _cli.CurrentOperation.UnderWay!.Leave().Should().Be(result.ExitCode).And.Be(10);
+        _cli.CurrentOperation.Operation!.Leave().Should().Be(result.ExitCode).And.Be(10);
         lines.Should().Be(5);
     }
 
@@ -86,14 +86,14 @@ public sealed class LeavingTests : IDisposable
         _cli.Out = output;
         await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         string before = output.ToString();
-        _cli.CurrentOperation.UnderWay!.Leave().Should().Be(130);
+        _cli.CurrentOperation.Operation!.Leave().Should().Be(130);
         output.ToString().Should().Be(before).And.EndWith("}\n");
     }
 
     [Fact]
     public async Task While_planning_nothing_was_changed()
     {
-        _cli.Provider.OnPlan = () => _cli.CurrentOperation.UnderWay!.Leave().Should().Be(130);
+        _cli.Provider.OnPlan = () => _cli.CurrentOperation.Operation!.Leave().Should().Be(130);
         CliResult result = await _cli.RunAsync("infra plan -e prod -o json");
         result.Json.GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("interrupted");
         result.Error.Should().Contain("error: interrupted again: nothing was changed\n");
@@ -107,7 +107,7 @@ public sealed class LeavingTests : IDisposable
         (_cli.Out, _cli.Error) = (output, error);
         await _cli.RunAsync("infra plan -e prod -o json");
         string result = output.ToString();
-        _cli.CurrentOperation.UnderWay!.Leave();
+        _cli.CurrentOperation.Operation!.Leave();
         output.ToString().Should().Be(result);
     }
 

@@ -80,7 +80,7 @@ public sealed class LiveTests
         });
         film.At(TimeSpan.FromSeconds(6), () =>
         {
-            film.UnderWay.Leave().Should().Be(130);
+            film.Operation.Leave().Should().Be(130);
             left = film.Screen.Text;
         });
         film.Run("infra up -e staging --yes").Should().Be(130);
@@ -218,7 +218,7 @@ public sealed class LiveTests
 
         internal Interruption Interruption { get; }
 
-        internal IInterruptible UnderWay => _cli.CurrentOperation.UnderWay!;
+        internal IInterruptible Operation => _cli.CurrentOperation.Operation!;
 
         public void Dispose()
         {

@@ -99,8 +99,8 @@ public sealed class OwnershipTests : IDisposable
         int left = 0;
         _cli.Provider.OnApply = () =>
         {
-            stopping = _cli.CurrentOperation.UnderWay!.Stopping;
-            left = _cli.CurrentOperation.UnderWay.Leave();
+            stopping = _cli.CurrentOperation.Operation!.Stopping;
+            left = _cli.CurrentOperation.Operation.Leave();
         };
 
         CliResult result = await _cli.RunAsync("infra adopt 42 --as app-1 -e prod --yes");

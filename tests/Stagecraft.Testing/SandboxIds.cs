@@ -8,5 +8,9 @@ public static class SandboxIds
 {
     public static long Number(this MachineId id) => long.Parse(id.Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
+    public static long? Number(this MachineId? id) => id?.Number();
+
+    public static MachineId Machine(this int number) => Machine((long)number);
+
     public static MachineId Machine(this long number) => new(number.ToString(CultureInfo.InvariantCulture));
 }

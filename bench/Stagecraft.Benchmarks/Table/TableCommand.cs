@@ -2,7 +2,6 @@ using System.CommandLine;
 using Stagecraft.Benchmarks.Table.Measuring;
 using Stagecraft.Benchmarks.Table.Parts;
 using Stagecraft.Benchmarks.Table.Rendering;
-using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Benchmarks.Table;
 
@@ -99,7 +98,7 @@ internal static class TableCommand
             }
         }
 
-        Report report = new(Machine.Description, setting.Where + setting.Beside, rows);
+        Report report = new(Rendering.Machine.Description, setting.Where + setting.Beside, rows);
         Console.Write(Formats[parsed.GetValue(Format)!](report));
         if (parsed.GetValue(Plot) is { } plot)
         {

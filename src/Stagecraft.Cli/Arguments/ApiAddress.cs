@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
@@ -5,8 +6,6 @@ namespace Stagecraft.Cli.Arguments;
 /// <summary>The variable that replaces the API's address.</summary>
 internal static class ApiAddress
 {
-    internal const string Variable = "DIGITALOCEAN_API_URL";
-
     /// <exception cref="UsageException">It is not an address that a token may be sent to.</exception>
     internal static Uri? From(string? value)
     {
@@ -20,11 +19,11 @@ internal static class ApiAddress
             || address.Scheme is not ("https" or "http")
             || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            throw new UsageException($"{Variable} is not the address of an API", "it must look like https://api.digitalocean.com");
+            throw new UsageException($"{DigitalOceanTerms.ApiUrlVariable} is not the address of an API", $"it must look like {DigitalOceanTerms.ApiUrl}");
         }
 
         return address.Scheme == "https" || address.IsLoopback
             ? address
-            : throw new UsageException($"{Variable} would send the token over plain HTTP", "use https; http is for loopback addresses only");
+            : throw new UsageException($"{DigitalOceanTerms.ApiUrlVariable} would send the token over plain HTTP", "use https; http is for loopback addresses only");
     }
 }

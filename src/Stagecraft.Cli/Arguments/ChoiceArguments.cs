@@ -3,14 +3,14 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>Which hosts a plan is limited to, and which it is to replace.</summary>
+/// <summary>The targets and the hosts to replace of a plan.</summary>
 internal sealed record ChoiceArguments(IReadOnlyList<string> Targets, IReadOnlyList<string> Replace)
 {
     internal static ChoiceArguments None { get; } = new([], []);
 
     internal bool IsAny => Targets.Count + Replace.Count > 0;
 
-    /// <exception cref="UsageException">They contradict each other, or a value is not one.</exception>
+    /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static ChoiceArguments From(ParseResult parsed, Option<string[]> target, Option<string[]> replace)
     {
         ChoiceArguments choice = new ChoiceArguments(Names(parsed, target), Names(parsed, replace));

@@ -7,7 +7,7 @@ internal sealed class DocumentedCommand(string name, string description, params 
 {
     internal IReadOnlyList<string> Examples { get; } = examples;
 
-    /// <summary>The output formats that it has beside text and JSON.</summary>
+    /// <summary>The output formats in addition to text and JSON.</summary>
     internal IReadOnlyList<string> MoreOutputs { get; init; } = [];
 
     /// <summary>Whether its JSON output is a stream of lines, not one document.</summary>

@@ -3,7 +3,7 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>How far <c>down</c> may go unasked.</summary>
+/// <summary>The validated options of <c>down</c>.</summary>
 internal sealed record DownArguments(bool Yes, bool DryRun, string? Plan, int? MaxDelete)
 {
     /// <exception cref="UsageException">A value is not one.</exception>

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>What the global options and their variables say, checked.</summary>
+/// <summary>The validated global options and their environment variables.</summary>
 internal sealed record GlobalArguments
 {
     /// <summary>The output format of plans for pull requests.</summary>
@@ -19,13 +20,13 @@ internal sealed record GlobalArguments
     /// <summary>The config file from the option alone.</summary>
     internal required string? ConfigOption { get; init; }
 
-    /// <summary>The environment from option or variable; null where neither says one.</summary>
+    /// <summary>The environment from the option or the variable; null without either.</summary>
     internal required string? Environment { get; init; }
 
     /// <summary>The environment from the option alone.</summary>
     internal required string? EnvironmentOption { get; init; }
 
-    /// <summary>The output format, one that the command has.</summary>
+    /// <summary>The output format; the command supports it.</summary>
     internal required string Output { get; init; }
 
     internal required bool Sandbox { get; init; }
@@ -39,7 +40,7 @@ internal sealed record GlobalArguments
         ? this
         : throw new UsageException($"-o {Markdown} needs --dry-run", "it shows a plan; a run is written as text or json");
 
-    /// <exception cref="UsageException">They contradict each other, or a value is not one.</exception>
+    /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static GlobalArguments From(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
     {
         string output = parsed.GetValue(options.Output) ?? "text";
@@ -68,11 +69,11 @@ internal sealed record GlobalArguments
             EnvironmentOption = chosen,
             Output = output,
             Sandbox = sandbox,
-            ApiUrl = sandbox ? null : ApiAddress.From(environment.Variable(ApiAddress.Variable)),
+            ApiUrl = sandbox ? null : ApiAddress.From(environment.Variable(DigitalOceanTerms.ApiUrlVariable)),
         };
     }
 
-    /// <summary>The value of an option, null where it is not given.</summary>
+    /// <summary>The value of an option; null if it is not given.</summary>
     /// <exception cref="UsageException">It is blank.</exception>
     internal static string? NotEmpty(ParseResult parsed, Option<string> option) =>
         parsed.GetValue(option) is { } value && string.IsNullOrWhiteSpace(value)

@@ -34,14 +34,14 @@ internal sealed class GlobalOptions
         Quiet: IsGiven(parsed, Quiet),
         NoColor: IsGiven(parsed, NoColor));
 
-    /// <summary>Whether an option was written, whatever else is wrong with the command line.</summary>
+    /// <summary>Whether an option was given, even if the command line is invalid.</summary>
     internal static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     /// <summary>An option without a value.</summary>
     internal static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>An option with names: several after one another, with commas, or the option several times.</summary>
+    /// <summary>An option with host names: separated by blanks or commas, or with the option repeated.</summary>
     internal static Option<string[]> Names(string name, string description) =>
         new(name) { Description = description, HelpName = "HOST...", AllowMultipleArgumentsPerToken = true };
 

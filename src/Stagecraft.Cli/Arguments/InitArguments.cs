@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>What the options of <c>init</c> say; null for what they do not.</summary>
+/// <summary>The options of <c>init</c>; null for those that are not given.</summary>
 internal sealed record InitArguments(
     string? Key,
     string? Region,
@@ -22,6 +23,6 @@ internal sealed record InitArguments(
             GlobalArguments.NotEmpty(parsed, options.Size),
             GlobalArguments.NotEmpty(parsed, options.Project),
             hosts.Length == 0 ? null : string.Join(' ', hosts),
-            GlobalArguments.NotEmpty(parsed, options.TokenVariable) ?? "DO_TOKEN");
+            GlobalArguments.NotEmpty(parsed, options.TokenVariable) ?? DigitalOceanTerms.TokenVariable);
     }
 }

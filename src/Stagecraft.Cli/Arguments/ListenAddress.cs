@@ -4,7 +4,7 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>The address that the sandbox listens at, and who can reach it.</summary>
+/// <summary>The listen address of the sandbox.</summary>
 internal static class ListenAddress
 {
     /// <exception cref="UsageException">It is not an IP address, or not one for those who may reach it.</exception>
@@ -22,7 +22,7 @@ internal static class ListenAddress
             : throw new UsageException($"--allow-remote means nothing at {address}", "add an address that others can reach: --listen 0.0.0.0");
     }
 
-    // The framework's parser takes much that nobody means as an address: 8080 and 127.1, and leading zeros as octal.
+    // The framework's parser also accepts 8080 and 127.1, and reads leading zeros as octal.
     private static IPAddress Parse(string value) =>
         IPAddress.TryParse(value, out IPAddress? address)
             && (address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() == value : !value.StartsWith('['))

@@ -4,7 +4,7 @@ using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>Tells what is wrong with a command line that cannot be parsed: the first mistake, and the word that was probably meant.</summary>
+/// <summary>The error of a command line that cannot be parsed: its first mistake, with a suggestion.</summary>
 internal static class ParseMistake
 {
     internal static UsageException Of(ParseResult parsed)
@@ -37,7 +37,7 @@ internal static class ParseMistake
         return parent is null ? command.Name : $"{NameOf(parent)} {command.Name}";
     }
 
-    /// <summary>The options of a command and those that every command takes.</summary>
+    /// <summary>The options of a command, including the global options.</summary>
     private static IEnumerable<Option> Options(Command command)
     {
         Command? parent = command.Parents.OfType<Command>().FirstOrDefault();

@@ -3,10 +3,10 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>What the options of <c>infra plan</c> say, checked.</summary>
+/// <summary>The validated options of <c>infra plan</c>.</summary>
 internal sealed record PlanArguments(bool DetailedExitCode, string? Out, ChoiceArguments Choice)
 {
-    /// <exception cref="UsageException">They contradict each other, or a value is not one.</exception>
+    /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static PlanArguments From(ParseResult parsed, PlanOptionSet options) => new(
         parsed.GetValue(options.DetailedExitCode),
         GlobalArguments.NotEmpty(parsed, options.Out),

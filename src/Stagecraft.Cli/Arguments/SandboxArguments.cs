@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>What the options of <c>sandbox</c> say, checked; null where one was not given.</summary>
+/// <summary>The validated options of <c>sandbox</c>; null for those that are not given.</summary>
 internal sealed record SandboxArguments
 {
     /// <summary>0 for a free one.</summary>
@@ -50,7 +51,7 @@ internal sealed record SandboxArguments
             Boot = BootOf(parsed.GetValue(options.Boot)),
             RateLimit = RateLimitOf(parsed.GetValue(options.RateLimit)),
             DropletLimit = parsed.GetValue(options.DropletLimit) is { } limit
-                ? Number(limit, 0, int.MaxValue) ?? throw new UsageException($"'{limit}' is not a number of droplets", "it is a whole number from 0")
+                ? Number(limit, 0, int.MaxValue) ?? throw new UsageException($"'{limit}' is not a number of {DigitalOceanTerms.Machines}", "it is a whole number from 0")
                 : null,
             Control = parsed.GetValue(options.Control),
         };

@@ -3,7 +3,7 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>How far <c>up</c> may go unasked.</summary>
+/// <summary>The validated options of <c>up</c>.</summary>
 internal sealed record UpArguments(bool Yes, bool DryRun, bool AllowDelete, bool NoDelete)
 {
     /// <summary>The file of the reviewed plan, or null.</summary>
@@ -11,10 +11,10 @@ internal sealed record UpArguments(bool Yes, bool DryRun, bool AllowDelete, bool
 
     internal ChoiceArguments Choice { get; private init; } = ChoiceArguments.None;
 
-    /// <summary>How many droplets may be deleted at most; null where there is no limit.</summary>
+    /// <summary>The maximum number of deletions; null without a limit.</summary>
     internal int? MaxDelete { get; private init; }
 
-    /// <exception cref="UsageException">They contradict each other.</exception>
+    /// <exception cref="UsageException">Options contradict each other.</exception>
     internal static UpArguments From(ParseResult parsed, UpOptions options)
     {
         UpArguments arguments = new UpArguments(

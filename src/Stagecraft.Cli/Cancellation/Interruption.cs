@@ -4,36 +4,43 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>What SIGINT and SIGTERM do: the first asks the run to stop, a later one ends the process. spec/cli/infra.md, section 6.</summary>
+/// <summary>Handles SIGINT and SIGTERM: the first asks the run to stop, a later one ends the process. spec/cli/infra.md, section 6.</summary>
 /// <param name="stop">Cancels the run.</param>
-/// <param name="situation">What is under way.</param>
-/// <param name="error">Where to say so.</param>
-/// <param name="time">Tells how far apart two signals are.</param>
-/// <param name="exit">Ends the process at once.</param>
-internal sealed class Interruption(CancellationTokenSource stop, CurrentOperation situation, TextWriter error, TimeProvider time, Action<int> exit)
+/// <param name="current">The current operation.</param>
+/// <param name="error">The writer for messages.</param>
+/// <param name="time">The clock that tells two signals apart.</param>
+/// <param name="exit">Ends the process immediately.</param>
+internal sealed class Interruption(CancellationTokenSource stop, CurrentOperation current, TextWriter error, TimeProvider time, Action<int> exit)
 {
-    // Launchers such as `timeout` pass a signal on that the process group gets as well: that is one wish, not two.
-    private static readonly TimeSpan SameWish = TimeSpan.FromMilliseconds(500);
+    // `timeout` and similar launchers forward a signal that the process group already received; two within this time are one.
+    private static readonly TimeSpan SameSignal = TimeSpan.FromMilliseconds(500);
 
-    // Nobody may read what is said: a pipe that is full, a terminal that was stopped.
-    private static readonly TimeSpan ReorderWindow = TimeSpan.FromSeconds(3);
+    // Output may block: a pipe that is full, a terminal that was stopped.
+    private static readonly TimeSpan OutputTimeout = TimeSpan.FromSeconds(3);
 
     private readonly Lock _lock = new();
     private readonly TextOutput _error = new(error, color: false);
     private long? _first;
     private bool _isLeaving;
 
+    private enum StopRequest
+    {
+        None,
+        Stop,
+        Leave,
+    }
+
     internal void Signal()
     {
         switch (Next())
         {
-            case Wish.Stop:
-                Within(ReorderWindow, () => Say(situation.UnderWay?.Stopping ?? "stopping; interrupt again to leave at once"));
+            case StopRequest.Stop:
+                WithTimeout(() => WriteLine(current.Operation?.Stopping ?? "stopping; interrupt again to leave at once"));
                 stop.Cancel();
                 break;
-            case Wish.Leave:
+            case StopRequest.Leave:
                 int code = ExitCodes.Interrupted;
-                Within(ReorderWindow, () => code = Leave());
+                WithTimeout(() => code = Leave());
                 exit(code);
                 break;
             default:
@@ -41,68 +48,61 @@ internal sealed class Interruption(CancellationTokenSource stop, CurrentOperatio
         }
     }
 
-    private Wish Next()
+    private StopRequest Next()
     {
         lock (_lock)
         {
             if (_first is not { } first)
             {
                 _first = time.GetTimestamp();
-                return Wish.Stop;
+                return StopRequest.Stop;
             }
 
-            if (_isLeaving || time.GetElapsedTime(first) < SameWish)
+            if (_isLeaving || time.GetElapsedTime(first) < SameSignal)
             {
-                return Wish.None;
+                return StopRequest.None;
             }
 
             _isLeaving = true;
-            return Wish.Leave;
+            return StopRequest.Leave;
         }
     }
 
     private int Leave()
     {
-        if (situation.UnderWay is { } underWay)
+        if (current.Operation is { } operation)
         {
-            return underWay.Leave();
+            return operation.Leave();
         }
 
-        Say($"error: {RunningCommand.NoChanges}");
+        WriteLine($"error: {RunningCommand.NoChanges}");
         return ExitCodes.Interrupted;
     }
 
-    private void Say(string message)
+    private void WriteLine(string message)
     {
         _error.Line();
         _error.Line(message);
         _error.Flush();
     }
 
-    private static void Within(TimeSpan patience, Action say)
+    private static void WithTimeout(Action write)
     {
         Thread thread = new Thread(() =>
         {
             try
             {
-                say();
+                write();
             }
             catch (Exception exception) when (exception is IOException or ObjectDisposedException)
             {
-                // Nobody can be told.
+                // No reader is left.
             }
         })
         {
             IsBackground = true,
         };
         thread.Start();
-        thread.Join(patience);
-    }
-
-    private enum Wish
-    {
-        None,
-        Stop,
-        Leave,
+        thread.Join(OutputTimeout);
     }
 }

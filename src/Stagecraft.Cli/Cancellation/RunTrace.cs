@@ -1,30 +1,31 @@
 using System.Collections.Immutable;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>What is known of a run, from its plan and its events alone. Immutable, so that any thread can read it at any moment.</summary>
+/// <summary>The known state of a run, from its plan and its events. Immutable, so that any thread can read it.</summary>
 internal sealed record RunTrace
 {
     private const string Unsent = "nothing was sent for it";
     private const string Unprotected = "its protection was not sent";
     private const string Sent = "its create was sent; whether it exists is not known";
 
-    /// <summary>The declared hosts, by the droplet's name.</summary>
+    /// <summary>The declared hosts, by machine name.</summary>
     private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } = ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
 
     /// <summary>The droplets to delete.</summary>
     private ImmutableSortedDictionary<MachineId, HostOutcome> Deletions { get; init; } = ImmutableSortedDictionary<MachineId, HostOutcome>.Empty;
 
-    /// <summary>The hosts whose create this run sent, by the droplet's name.</summary>
+    /// <summary>The machine names of the hosts whose create request was sent.</summary>
     private ImmutableHashSet<string> Creating { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary>The droplets whose protection this run sent, by their ids.</summary>
+    /// <summary>The machine names of the hosts whose protection was sent, by id.</summary>
     private ImmutableDictionary<MachineId, string> Protecting { get; init; } = ImmutableDictionary<MachineId, string>.Empty;
 
-    /// <summary>Before anything happened.</summary>
+    /// <summary>The state before the first event.</summary>
     internal static RunTrace Of(InfraPlan plan)
     {
         IEnumerable<HostOutcome> hosts = plan.Changes.Where(c => c.Actions != ResourceActions.Delete).Select(c => c.Creates
@@ -39,33 +40,33 @@ internal sealed record RunTrace
         };
     }
 
-    /// <summary>Whether anything was sent that may have changed the account.</summary>
+    /// <summary>Whether a request was sent that may have changed the cloud.</summary>
     internal bool HasSent => Creating.Count > 0 || Protecting.Count > 0 || Deletions.Values.Any(d => d.Kind is not HostOutcomeKind.Skipped);
 
-    /// <summary>The names of hosts whose create was sent, and whose droplet was not seen yet.</summary>
-    internal IEnumerable<string> CreatesUnderWay => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: null }));
+    /// <summary>The hosts whose create request was sent and whose droplet is not known yet.</summary>
+    internal IEnumerable<string> CreatesInFlight => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: null }));
 
-    /// <summary>The names of hosts whose delete was sent, and whose droplet was not seen gone yet.</summary>
-    internal IEnumerable<string> DeletesUnderWay => Names(Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown));
+    /// <summary>The hosts whose delete request was sent and is not confirmed yet.</summary>
+    internal IEnumerable<string> DeletesInFlight => Names(Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown));
 
-    /// <summary>The names of hosts whose protection was sent, and not seen yet.</summary>
-    internal IEnumerable<string> ProtectionsUnderWay => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Protecting.ContainsKey(id)));
+    /// <summary>The hosts whose protection was sent and is not confirmed yet.</summary>
+    internal IEnumerable<string> ProtectionsInFlight => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Protecting.ContainsKey(id)));
 
-    /// <summary>What is known now, as if the run ended here.</summary>
+    /// <summary>The report of the run as if it ended now.</summary>
     internal ApplyReport Report =>
         new ApplyReport([.. Hosts.Values, .. Deletions.Values]) { IsInterrupted = true }.Sorted();
 
-    /// <summary>What is known after an event.</summary>
+    /// <summary>The state after an event.</summary>
     internal RunTrace With(InfraEvent happened) => happened switch
     {
         HostCreating e => Host(e, HostOutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },
         HostCreateIndeterminate e => Host(e, HostOutcomeKind.Unknown, null, "its create got no clear answer; whether it exists is not known"),
-        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"droplet {e.Id} exists; it was not seen ready"),
+        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it was not seen ready"),
         HostReady e => Host(e, Creating.Contains(e.MachineName) ? HostOutcomeKind.Created : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, e.Id, null)
             .Addressed(e.MachineName, e.PublicIpv4, e.PrivateIpv4),
         HostProbing e => Readiness(e, null, $"it was not seen ready ({e.Wait}) before the run was stopped"),
         HostReachable e => Readiness(e, e.Wait, null),
-        HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of droplet {e.Id} was sent; it was not seen gone"),
+        HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was sent; it was not seen gone"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
         HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
         HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),
@@ -82,7 +83,7 @@ internal sealed record RunTrace
         ? Deletion(e, id, HostOutcomeKind.Failed, e.Message, e.Code)
         : (e.Id is { } known ? Without(known) : this).Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
 
-    // A create that was held back; or deletions, all of a droplet's name, that have not begun.
+    // Either a create that was not sent after all; or all deletions of the droplet's name that have not begun.
     private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.MachineName) is { Kind: HostOutcomeKind.Unknown, Id: null }
         ? Host(e, HostOutcomeKind.Skipped, null, e.Reason) with { Creating = Creating.Remove(e.MachineName) }
         : this with

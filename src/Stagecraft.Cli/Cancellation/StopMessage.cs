@@ -2,7 +2,7 @@ using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>What the first signal says of a run. spec/cli/infra.md, 6.1.</summary>
+/// <summary>The message for the first signal during a run. spec/cli/infra.md, 6.1.</summary>
 internal static class StopMessage
 {
     internal static string Of(RunTrace trace)
@@ -12,8 +12,8 @@ internal static class StopMessage
             return "stopping: nothing was sent yet; interrupt again to leave at once";
         }
 
-        string[] underWay = [.. Phrase("create of", trace.CreatesUnderWay), .. Phrase("delete of", trace.DeletesUnderWay), .. Phrase("protection of", trace.ProtectionsUnderWay)];
-        string waiting = underWay.Length == 0 ? "" : $"waiting for what was sent ({string.Join("; ", underWay)}), then ";
+        string[] inFlight = [.. Phrase("create of", trace.CreatesInFlight), .. Phrase("delete of", trace.DeletesInFlight), .. Phrase("protection of", trace.ProtectionsInFlight)];
+        string waiting = inFlight.Length == 0 ? "" : $"waiting for what was sent ({string.Join("; ", inFlight)}), then ";
         return $"stopping: nothing more is sent; {waiting}looking once more; interrupt again to leave at once";
     }
 

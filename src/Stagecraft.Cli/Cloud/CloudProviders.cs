@@ -14,7 +14,7 @@ internal static class CloudProviders
             TimeProvider = context.TimeProvider,
         };
 
-        // An API on this machine is a sandbox.
+        // An API on the loopback address is a sandbox.
         if (context.ApiUrl is { IsLoopback: true })
         {
             options = options with { HostProbe = new SandboxProbe() };

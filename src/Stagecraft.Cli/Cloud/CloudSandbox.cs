@@ -25,7 +25,7 @@ internal static class CloudSandbox
         return new RunningSandbox(OnThisMachine(sandbox.Address!), sandbox);
     }
 
-    /// <summary>An address that stands for all of a machine's is none to send a request to.</summary>
+    /// <summary>Requests cannot be sent to a wildcard address; the loopback address replaces it.</summary>
     private static Uri OnThisMachine(Uri address) => IPAddress.TryParse(address.Host, out IPAddress? host) switch
     {
         true when host.Equals(IPAddress.Any) => new UriBuilder(address) { Host = "127.0.0.1" }.Uri,

@@ -3,22 +3,15 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>What may be shown of a config's line: its key, and the value of keys that hold no secret. The file is shared with others, and
-/// holds user_data: whatever is not known to be harmless is masked. spec/cli/output.md, 6.1.</summary>
+/// <summary>The part of a config's line that may be shown: its key, and the value if the key holds no secret. The config
+/// holds user_data, so a value is masked unless it is known to be harmless. spec/cli/output.md, 6.1.</summary>
 internal static partial class ConfigExcerpt
 {
     private const string Mask = "***";
 
-    // A misspelled key may have been meant to be user_data, so that only the values of these are shown.
-    private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
-    {
-        "provider", "ssh_key_name", "default_region", "default_size", "default_image", "poll_interval", "settle_window", "create_timeout", "delete_timeout",
-        "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout",
-    };
-
     /// <param name="line">A line of the file, or null.</param>
-    /// <param name="problem">What is wrong at a place in it.</param>
-    /// <returns>The line as far as it may be shown, as long as the original up to what is masked; null where nothing of it may.</returns>
+    /// <param name="problem">The problem at a place in it.</param>
+    /// <returns>The line, with the same columns as the original up to the mask; null if nothing may be shown.</returns>
     internal static string? Of(string? line, Problem problem)
     {
         if (line is null || problem.Path is null || KeyAndValue().Match(line) is not { Success: true } parts)
@@ -28,7 +21,7 @@ internal static partial class ConfigExcerpt
 
         string head = parts.Groups["head"].Value;
         string value = parts.Groups["value"].Value;
-        bool isShown = value.Length == 0 || (Harmless.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
+        bool isShown = value.Length == 0 || (DigitalOceanTerms.HarmlessKeys.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
         return isShown ? head + value : head + Mask;
     }
 

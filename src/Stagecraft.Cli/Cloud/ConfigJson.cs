@@ -5,7 +5,7 @@ using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>Writes what was read from YAML as JSON. What is plain there and a literal of JSON is one; everything else is a text.</summary>
+/// <summary>Converts YAML to JSON. A plain scalar that is a JSON literal stays one; every other scalar becomes a string.</summary>
 internal static partial class ConfigJson
 {
     internal static ReadOnlySpan<byte> Of(ConfigNode node)

@@ -5,8 +5,8 @@ using Stagecraft.Cli.Errors;
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>
-/// SQLite where the command is one native file: a shared library that is a resource of it. Only the sandbox needs it, so only its start loads it.
-/// Elsewhere there is no such resource, and the runtime finds the library beside the command.
+/// SQLite of a single-file command: a shared library that is embedded as a resource. Only the start of a sandbox loads it.
+/// Otherwise there is no such resource, and the runtime finds the library next to the command.
 /// </summary>
 internal static class EmbeddedSqlite
 {
@@ -19,7 +19,7 @@ internal static class EmbeddedSqlite
     /// <exception cref="UsageException">It cannot be loaded.</exception>
     internal static void Use() => _ = IsUsed.Value;
 
-    /// <summary>From memory where the system can; else from a folder of our own that does not outlive this call.</summary>
+    /// <summary>Loads it from memory if the system can; otherwise from a temporary folder that is deleted afterwards.</summary>
     /// <returns>The library's handle.</returns>
     /// <exception cref="UsageException">It cannot be loaded.</exception>
     internal static nint Load(ReadOnlySpan<byte> library)
@@ -40,7 +40,7 @@ internal static class EmbeddedSqlite
 
     internal static nint LoadFromFolder(ReadOnlySpan<byte> library)
     {
-        // Made by this very call and for its user alone: nobody else can put a library of their own there.
+        // Created by this call with access only for the current user, so no one else can replace the library.
         DirectoryInfo folder = Directory.CreateTempSubdirectory(FolderPrefix);
         try
         {

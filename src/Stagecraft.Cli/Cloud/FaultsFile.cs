@@ -9,7 +9,7 @@ internal static class FaultsFile
 {
     private const string Kind = "faults";
 
-    /// <exception cref="ConfigException">The file cannot be read, or does not tell conditions.</exception>
+    /// <exception cref="ConfigException">The file cannot be read, or is not valid.</exception>
     internal static SandboxConditions Read(string file)
     {
         byte[] content = ConfigReader.Load(file, Kind);
@@ -40,12 +40,12 @@ internal static class FaultsFile
         }
     }
 
-    /// <summary>Where the value of a path stands; where it is missing, what should contain it.</summary>
+    /// <summary>The location of the value of a path, or of the node that should contain it.</summary>
     private static SourceLocation? Place(ConfigNode node, string path)
     {
         IEnumerable<(string Path, SourceLocation? Place, ConfigNode Node)> below = node switch
         {
-            // Where a key has no value, the parser's place for it is that of what follows.
+            // For a key without a value, the parser gives the location of the next token.
             ConfigMapping mapping => mapping.Entries.Select(e => (e.Value.Path, e.Value is ConfigScalar { Value: null } ? e.KeyLocation : e.Value.Location, e.Value)),
             ConfigSequence sequence => sequence.Items.Select(i => (i.Path, i.Location, i)),
             _ => [],

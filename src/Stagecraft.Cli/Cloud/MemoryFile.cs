@@ -3,12 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>A file that has no place in any folder; Linux has such.</summary>
+/// <summary>A file in memory (Linux only).</summary>
 internal static partial class MemoryFile
 {
     private const uint CloseOnExecute = 1;
 
-    /// <summary>Linux 6.3 and later can be set to make it not executable unless told; earlier ones do not know it.</summary>
+    /// <summary>Linux 6.3 and later may require the flag for an executable file; earlier versions do not know it.</summary>
     private const uint Executable = 16;
 
     /// <summary>Loads a shared library that is in memory.</summary>
@@ -28,7 +28,7 @@ internal static partial class MemoryFile
                 RandomAccess.Write(file, library, 0);
                 if (NativeLibrary.TryLoad($"/proc/self/fd/{file.DangerousGetHandle()}", out nint handle))
                 {
-                    // The file stays open: whatever had its number next would be taken for this library, which is known by its path.
+                    // The file stays open: the loader identifies the library by its path, and another file could get the same number.
                     file.SetHandleAsInvalid();
                     return handle;
                 }

@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>What a provider of one invocation is made of.</summary>
+/// <summary>The parameters of a provider.</summary>
 /// <param name="GetEnvironmentVariable">Reads the token's variable.</param>
 /// <param name="ApiUrl">The API's address, or null for the provider's own.</param>
 /// <param name="TimeProvider">The clock that it waits on.</param>

@@ -1,8 +1,8 @@
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>A sandbox that listens.</summary>
-/// <param name="Address">Where.</param>
-/// <param name="Server">What stops it when disposed.</param>
+/// <summary>A running sandbox.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Server">The server; disposing it stops the sandbox.</param>
 internal sealed record RunningSandbox(Uri Address, IAsyncDisposable Server) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Server.DisposeAsync();

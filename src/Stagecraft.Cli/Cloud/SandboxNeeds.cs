@@ -2,7 +2,7 @@ using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>What a provider's section expects of the account, so that the sandbox has it.</summary>
+/// <summary>The requirements of a provider's section that the sandbox has to meet.</summary>
 /// <param name="TokenVariable">The variable that it names for the token, or null.</param>
 /// <param name="SshKeys">Every SSH key that it names.</param>
 internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string> SshKeys)
@@ -16,18 +16,18 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
     {
         SortedSet<string> keys = new SortedSet<string>(StringComparer.Ordinal);
         Collect(section, keys);
-        ConfigScalar? token = (section as ConfigMapping)?.Find("token_env") as ConfigScalar;
+        ConfigScalar? token = (section as ConfigMapping)?.Find(DigitalOceanTerms.TokenKey) as ConfigScalar;
         return new SandboxNeeds(token?.Value, [.. keys]) { TokenPath = token?.Path };
     }
 
-    /// <summary>An environment with a dummy token and nothing else: a real one must not even be read.</summary>
+    /// <summary>An environment with only a dummy token: a real one must not be read.</summary>
     internal string? Token(string variable) => variable == TokenVariable ? DummyToken : null;
 
     private static void Collect(ConfigNode node, SortedSet<string> keys)
     {
         foreach (ConfigEntry entry in (node as ConfigMapping)?.Entries ?? [])
         {
-            if (entry is { Key: "ssh_key_name", Value: ConfigScalar { Value: { } name } })
+            if (entry is { Key: DigitalOceanTerms.SshKeyKey, Value: ConfigScalar { Value: { } name } })
             {
                 keys.Add(name);
             }

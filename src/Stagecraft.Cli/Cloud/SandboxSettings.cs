@@ -3,12 +3,12 @@ using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>What a sandbox is started with.</summary>
+/// <summary>The settings of a sandbox.</summary>
 internal sealed record SandboxSettings
 {
     public required string StateFile { get; init; }
 
-    /// <summary>Names of SSH keys that its account has.</summary>
+    /// <summary>The names of its SSH keys.</summary>
     public required IReadOnlyList<string> SshKeys { get; init; }
 
     /// <summary>0 takes a free one.</summary>
@@ -22,14 +22,14 @@ internal sealed record SandboxSettings
     /// <summary>Whether its conditions can be set while it runs.</summary>
     public bool Control { get; init; }
 
-    /// <summary>How many droplets its account may have; null takes the sandbox's default.</summary>
+    /// <summary>The droplet limit; null for the default of the sandbox.</summary>
     public int? DropletLimit { get; init; }
 
-    /// <summary>How it behaves at first.</summary>
+    /// <summary>The initial conditions.</summary>
     public SandboxConditions Conditions { get; init; } = new();
 
     public required TimeProvider TimeProvider { get; init; }
 
-    /// <summary>Told of each request, by many threads; null tells nobody.</summary>
+    /// <summary>Receives each request, on any thread; or null.</summary>
     public Action<SandboxRequest>? Log { get; init; }
 }

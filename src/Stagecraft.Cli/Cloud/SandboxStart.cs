@@ -2,12 +2,12 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>Starts a sandbox, or says clearly why it cannot.</summary>
+/// <summary>Starts a sandbox, with clear errors.</summary>
 internal static class SandboxStart
 {
     /// <param name="start">Starts a sandbox.</param>
-    /// <param name="settings">Makes the settings, and the folder of the state file.</param>
-    /// <param name="stateHint">Where the state file comes from, for where it cannot be used.</param>
+    /// <param name="settings">Creates the settings, and the folder of the state file.</param>
+    /// <param name="stateHint">The hint for a state file that cannot be used.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="UsageException">The port is taken, or the state file cannot be used.</exception>
     internal static async Task<RunningSandbox> RunAsync(

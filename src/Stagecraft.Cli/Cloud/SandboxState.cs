@@ -1,10 +1,10 @@
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>Where a sandbox keeps its droplets.</summary>
+/// <summary>The state file of a sandbox.</summary>
 internal static class SandboxState
 {
-    /// <summary>The state file beside a config file; its folder is made, and kept out of Git.</summary>
-    /// <exception cref="InvalidDataException">The folder cannot be made.</exception>
+    /// <summary>The state file next to a config file; its folder is created and ignored by Git.</summary>
+    /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
     internal static string Beside(string configFile)
     {
         string folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configFile)) ?? ".", ".stagecraft");

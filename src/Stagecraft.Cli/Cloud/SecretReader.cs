@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>Reads environment variables for a provider and remembers what it told: that must not be printed. Safe for use by several threads.</summary>
+/// <summary>Reads environment variables for a provider and remembers their values as secrets. Thread-safe.</summary>
 internal sealed partial class SecretReader(Func<string, string?> read)
 {
-    // Shorter ones are no tokens, and replacing them would only garble messages.
+    // Shorter values are no tokens, and replacing them would garble messages.
     private const int ShortestSecret = 4;
 
     private readonly Lock _lock = new();
@@ -25,12 +25,12 @@ internal sealed partial class SecretReader(Func<string, string?> read)
         return value;
     }
 
-    /// <summary>Without what was told, and without what looks like a token of DigitalOcean: one may stand where it does not belong.</summary>
+    /// <summary>The text without secrets: the values that were read, and everything that looks like an API token.</summary>
     internal string Redact(string text)
     {
         lock (_lock)
         {
-            // Longest first: one may be part of another.
+            // Longest first: a secret may contain another.
             foreach (string secret in _told.OrderByDescending(s => s.Length))
             {
                 text = text.Replace(secret, "***", StringComparison.Ordinal);
@@ -40,6 +40,6 @@ internal sealed partial class SecretReader(Func<string, string?> read)
         return Token().Replace(text, "$1***");
     }
 
-    [GeneratedRegex("(do[por]_v1_)[a-z0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(DigitalOceanTerms.TokenPattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

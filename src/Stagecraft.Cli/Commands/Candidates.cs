@@ -5,7 +5,7 @@ using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Commands;
 
-/// <summary>The words that may follow on a command line: the parser's own, and names from the config file.</summary>
+/// <summary>The candidates for completion: words of the parser, and names from the config file.</summary>
 internal sealed class Candidates
 {
     private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
@@ -21,10 +21,10 @@ internal sealed class Candidates
     }
 
     /// <param name="before">The words before, without the command's own name.</param>
-    /// <param name="current">The word as far as it is typed.</param>
+    /// <param name="current">The word that is being typed.</param>
     internal IEnumerable<(string Word, string? Meaning)> After(IReadOnlyList<string> before, string current)
     {
-        // bash makes a word of its own of '='; elsewhere it is inside the word.
+        // bash splits at '='; other shells keep it in the word.
         List<string> words = [.. before.Where(w => w != "=")];
         string prefix = "";
         if (current.StartsWith("--", StringComparison.Ordinal) && current.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
@@ -42,12 +42,12 @@ internal sealed class Candidates
                 .DistinctBy(c => c.Label),
         ];
 
-        // Options are offered once a dash says that one is wanted, or where there is nothing else.
+        // Options are offered after a dash, or if there is nothing else.
         CompletionItem[] names = [.. all.Where(c => !c.Label.StartsWith('-'))];
         return (current.StartsWith('-') || names.Length == 0 ? all : names).Select(c => (prefix + c.Label, c.Detail));
     }
 
-    // The parser completes the last word where that is a value, and what follows it where it is a command or an option.
+    // The parser completes the last word if it is a value, and the next word if it is a command or an option.
     private ParseResult Parsed(List<string> words)
     {
         ParseResult parsed = _root.Parse(words, AsTyped);
@@ -78,7 +78,7 @@ internal sealed class Candidates
         }
     }
 
-    /// <summary>Where the values of an option or argument come from, told by how its help calls them.</summary>
+    /// <summary>The source of the values of an option or argument, chosen by its help name.</summary>
     private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? helpName) => helpName switch
     {
         "ENVIRONMENT" => context => Items(FileWords.Environments(File(context))),

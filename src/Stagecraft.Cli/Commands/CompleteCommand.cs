@@ -5,7 +5,7 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Commands;
 
-/// <summary><c>complete</c>: what the scripts of <c>completions</c> ask. Not for people, so it is in no help; whatever goes wrong, it says nothing.</summary>
+/// <summary><c>complete</c>: serves the scripts of <c>completions</c>. It is hidden from the help and reports no errors.</summary>
 internal static class CompleteCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
@@ -22,7 +22,7 @@ internal static class CompleteCommand
             CommandContext context = invocation.ContextOf(parsed);
             try
             {
-                // The dot is there because not every shell passes a word on that is empty.
+                // The dot exists because not every shell passes an empty word.
                 if (parsed.GetValue(words) is [.. var before, ['.', .. var current]])
                 {
                     Candidates candidates = new Candidates(invocation.Global, context.Environment, parsed.RootCommandResult.Command);
@@ -36,7 +36,7 @@ internal static class CompleteCommand
             }
             catch (Exception)
             {
-                // A message in the middle of somebody's typing helps nobody.
+                // An error message would disturb the user's typing.
             }
 
             return ExitCodes.Done;

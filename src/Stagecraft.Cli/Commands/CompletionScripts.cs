@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Commands;
 
-/// <summary>What a shell runs to complete <c>stagecraft</c>: each asks the hidden command <c>complete</c>. spec/cli/infra.md, section 13.</summary>
+/// <summary>The completion scripts of the shells. They call the hidden command <c>complete</c>. spec/cli/infra.md, section 13.</summary>
 internal static class CompletionScripts
 {
     private const string Bash =
@@ -63,10 +63,10 @@ internal static class CompletionScripts
 
         """;
 
-    /// <summary>The shells, in the order to name them.</summary>
+    /// <summary>The shells, in display order.</summary>
     internal static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "powershell"];
 
-    /// <summary>The script of a shell, or null where there is none.</summary>
+    /// <summary>The script of a shell, or null for an unknown shell.</summary>
     internal static string? Of(string shell) => shell switch
     {
         "bash" => Bash,

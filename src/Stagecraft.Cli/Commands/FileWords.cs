@@ -2,12 +2,12 @@ using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Commands;
 
-/// <summary>Names that a config declares, also where the rest of it is wrong; none where it cannot be read.</summary>
+/// <summary>The names that a config declares, even if the rest of it is invalid; none if it cannot be read.</summary>
 internal static class FileWords
 {
     internal static IReadOnlyList<string> Environments(string file) => [.. Declared(file)?.Entries.Select(e => e.Key).Where(NameRule.IsValid) ?? []];
 
-    /// <summary>The hosts of an environment; of all where none is chosen.</summary>
+    /// <summary>The hosts of an environment; of all environments if none is chosen.</summary>
     internal static IReadOnlyList<string> Hosts(string file, string? environment) =>
     [
         .. (Declared(file)?.Entries ?? [])

@@ -6,7 +6,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Commands;
 
-/// <summary><c>infra forget</c> and <c>infra unprotect</c>: what takes tags from a host's droplet.</summary>
+/// <summary><c>infra forget</c> and <c>infra unprotect</c>: remove tags from a host's droplet.</summary>
 internal static class InfraHostTagsCommand
 {
     internal static DocumentedCommand Forget(Invocation invocation) => Create(

@@ -14,7 +14,7 @@ internal static class InfraPlanCommand
             "plan",
             "Show what differs between file and account; changes nothing.",
             "stagecraft infra plan -e prod",
-            "stagecraft infra plan -e prod -o json | jq -e '.summary.delete + .summary.replace == 0'",
+            "stagecraft infra plan -e prod -o json | jq -e '.summary.delete == 0'",
             "stagecraft infra plan -e prod -o markdown > comment.md",
             "stagecraft infra plan -e prod --detailed-exitcode",
             "stagecraft infra plan -e prod --target app-1 app-2",

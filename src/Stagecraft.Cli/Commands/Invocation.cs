@@ -4,7 +4,7 @@ using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Commands;
 
-/// <summary>What a command gets when it is run.</summary>
+/// <summary>The input of a command's action.</summary>
 /// <param name="Global">The global options.</param>
 /// <param name="ContextOf">The context of a parsed command line.</param>
 internal sealed record Invocation(GlobalOptions Global, Func<ParseResult, CommandContext> ContextOf)

@@ -1,15 +1,14 @@
-
 namespace Stagecraft.Cli.Context;
 
-/// <summary>Where the command tells the signals what they would interrupt.</summary>
+/// <summary>The operation that a signal interrupts.</summary>
 internal sealed class CurrentOperation
 {
-    private volatile IInterruptible? _underWay;
+    private volatile IInterruptible? _operation;
 
-    /// <summary>Null before the command line was read.</summary>
-    internal IInterruptible? UnderWay
+    /// <summary>Null before the command line was parsed.</summary>
+    internal IInterruptible? Operation
     {
-        get => _underWay;
-        set => _underWay = value;
+        get => _operation;
+        set => _operation = value;
     }
 }

@@ -1,12 +1,12 @@
 namespace Stagecraft.Cli.Context;
 
-/// <summary>What signals find. They come on threads of their own, at any moment.</summary>
+/// <summary>An operation that signals interrupt. Signals arrive on their own threads, at any moment.</summary>
 internal interface IInterruptible
 {
-    /// <summary>What the first signal stops, and what it still waits for.</summary>
+    /// <summary>The message for the first signal: what stops, and what is still waited for.</summary>
     string Stopping { get; }
 
-    /// <summary>Tells what is known and what is not, because the process ends without waiting.</summary>
+    /// <summary>Reports what is known and what is not, because the process ends without waiting.</summary>
     /// <returns>The exit code.</returns>
     int Leave();
 }

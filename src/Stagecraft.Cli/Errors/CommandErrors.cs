@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Errors;
 
-/// <summary>Error codes that the command has beside those of the providers.</summary>
+/// <summary>The error codes of the command, in addition to those of the providers.</summary>
 internal static class CommandErrors
 {
     internal const string Usage = "usage";

@@ -2,7 +2,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Errors;
 
-/// <summary>The one table of exit codes: for deciding, for the help and for the tests. Specified in spec/cli/infra.md, section 5.</summary>
+/// <summary>The table of exit codes, used by the commands, the help and the GitHub action. Specified in spec/cli/infra.md, section 5.</summary>
 internal static class ExitCodes
 {
     internal const int Done = 0;
@@ -16,10 +16,10 @@ internal static class ExitCodes
 
     internal static IReadOnlyList<ExitCodeRow> Table { get; } =
     [
-        new(Done, "done; for 'up' also when nothing but drift is left"),
+        new(Done, "success (also when only drift remains)"),
         new(
             Failed,
-            "the provider or its API failed, or anything unexpected",
+            "the provider or its API failed, or an unexpected error occurred",
             ErrorCodes.ApiError,
             ErrorCodes.RateLimited,
             ErrorCodes.MachineNotFound,
@@ -28,21 +28,21 @@ internal static class ExitCodes
             ErrorCodes.MachineTimeout,
             CommandErrors.Internal),
         new(Changes, "'plan --detailed-exitcode' found changes or drift"),
-        new(Invalid, "config or command line invalid; file, size, region or image missing", ErrorCodes.ConfigInvalid, CommandErrors.Usage),
+        new(Invalid, "invalid config or command line; unknown file, size, region or image", ErrorCodes.ConfigInvalid, CommandErrors.Usage),
         new(
             Unauthorized,
-            "token, permission or SSH key",
+            "invalid token, missing permission or unknown SSH key",
             ErrorCodes.CredentialsMissing,
             ErrorCodes.Unauthorized,
             ErrorCodes.Forbidden,
             ErrorCodes.SshKeyNotFound),
         new(
             Refused,
-            "refused: not confirmed, droplet limit, name taken, protected, stale plan",
+            "refused: not confirmed, droplet limit, name in use, protected, stale plan",
             ErrorCodes.Refused,
             ErrorCodes.MachineExists,
             ErrorCodes.PlanStale),
-        new(Partial, "something was done and some host failed", ErrorCodes.PartialApply),
+        new(Partial, "partial failure (some changes were made, at least one host failed)", ErrorCodes.PartialApply),
         new(Interrupted, "interrupted", CommandErrors.Interrupted),
     ];
 
@@ -60,7 +60,7 @@ internal static class ExitCodes
         return Failed;
     }
 
-    /// <summary>The exit code for several problems at once: 3 before 4 before 5 before 1.</summary>
+    /// <summary>The exit code for several problems: 3 takes precedence over 4, 5 and 1, in this order.</summary>
     internal static int For(IReadOnlyList<Problem> problems)
     {
         foreach (int code in (ReadOnlySpan<int>)[Interrupted, Partial, Invalid, Unauthorized, Refused])

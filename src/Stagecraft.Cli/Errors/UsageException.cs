@@ -1,8 +1,8 @@
 namespace Stagecraft.Cli.Errors;
 
-/// <summary>The command line, or a variable that stands in for a part of it, cannot be used.</summary>
-/// <param name="message">What is wrong, in one line.</param>
-/// <param name="hint">What to do instead; null points at the help.</param>
+/// <summary>The command line, or a variable that replaces a part of it, is invalid.</summary>
+/// <param name="message">The error in one line.</param>
+/// <param name="hint">The hint; null refers to the help.</param>
 internal sealed class UsageException(string message, string? hint = null) : Exception(message)
 {
     internal string? Hint { get; } = hint;

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -36,7 +37,7 @@ internal static class AllHostsFlow
 
         if (environments.Count == 0)
         {
-            context.Io.Out.Line("No droplets of Stagecraft in the account.");
+            context.Io.Out.Line($"No {DigitalOceanTerms.Machines} of Stagecraft in the account.");
         }
         else
         {

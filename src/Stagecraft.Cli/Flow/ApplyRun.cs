@@ -11,7 +11,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Carries a plan out, shows it happen, and tells how it ended.</summary>
+/// <summary>Applies a plan, shows its progress and reports the outcome.</summary>
 internal static class ApplyRun
 {
     internal static async Task<int> RunAsync(
@@ -30,7 +30,7 @@ internal static class ApplyRun
         Func<string, string> again = Again(arguments, plan);
         RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
-        context.Environment.CurrentOperation.UnderWay = run;
+        context.Environment.CurrentOperation.Operation = run;
         view.Start();
         ApplyOptions options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
         Exception? failure = null;
@@ -45,12 +45,12 @@ internal static class ApplyRun
         }
         catch (Exception exception) when (run.HasSent)
         {
-            // It broke down on its way: its events tell what was sent, and what nobody knows.
+            // The run failed halfway: its events show what was sent and what is unknown.
             (failure, report) = (exception, run.Known with { IsInterrupted = exception is OperationCanceledException });
         }
         catch (Exception exception)
         {
-            // How it ended is told by whoever catches this; a signal has nothing to add.
+            // The caller reports the failure; a signal has nothing to add.
             run.End(() => ExitCodes.For(ErrorProblems.Of(exception, context)));
             throw;
         }
@@ -74,7 +74,7 @@ internal static class ApplyRun
         return verb => CommandLineText.Of(arguments, $"infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}");
     }
 
-    // The same command again would replace what was made, or hold its plan against an account that it has changed.
+    // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
     private static string Continues(Func<string, string> again, InfraPlan plan, string command, bool isReviewed) =>
         plan.Replace.Count > 0 || isReviewed ? $"'{again(command)}' continues" : "running the command again continues";
 }

@@ -6,7 +6,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>The provider of one invocation, with the sandbox behind it where one was asked for.</summary>
+/// <summary>The provider of one invocation, with its sandbox if one was requested.</summary>
 internal sealed class CloudSession : IAsyncDisposable
 {
     private readonly RunningSandbox? _sandbox;
@@ -19,7 +19,7 @@ internal sealed class CloudSession : IAsyncDisposable
 
     internal ICloudProvider Provider { get; }
 
-    /// <exception cref="CloudProviderException">The file names a provider that there is not.</exception>
+    /// <exception cref="CloudProviderException">The file names an unknown provider.</exception>
     internal static async Task<CloudSession> OpenAsync(
         CommandContext context,
         GlobalArguments arguments,

@@ -7,7 +7,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Checks the whole file, the provider's section included: no network, no token, no sandbox. All problems together.</summary>
+/// <summary>Checks the complete file, including the provider's section, without network, token or sandbox. Reports all problems together.</summary>
 internal static class ConfigCheck
 {
     internal static (StagecraftFile? File, IReadOnlyList<Problem> Problems) Run(CommandContext context, GlobalArguments arguments)
@@ -27,7 +27,7 @@ internal static class ConfigCheck
             : (null, result.Problems);
     }
 
-    /// <summary>Checks the variable for the token alone, which is printed: what stands there may be a token, put there by mistake.</summary>
+    /// <summary>Checks only the variable of the token. It is printed, and the value may be a token by mistake.</summary>
     /// <exception cref="ConfigException">It is not the name of a variable.</exception>
     internal static SandboxNeeds Needs(CommandContext context, GlobalArguments arguments, StagecraftFile file)
     {

@@ -16,7 +16,7 @@ internal static class DeleteCount
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
-                $"the plan deletes {Words.Count(deletions.Length, "droplet")}, and --max-delete allows {Words.Number(limit)}: {Deletions.Names(deletions)}",
+                $"the plan deletes {Words.Machines(deletions.Length)}, and --max-delete allows {Words.Number(limit)}: {Deletions.Names(deletions)}",
                 "nothing was changed; see whether the plan is what you mean, and raise --max-delete if it is"));
         }
     }

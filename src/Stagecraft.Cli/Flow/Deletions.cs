@@ -9,5 +9,5 @@ internal static class Deletions
     internal static ResourceChange[] Of(InfraPlan plan) => [.. plan.Changes.Where(c => c.Approval >= Approval.Delete)];
 
     internal static string Names(IReadOnlyList<ResourceChange> deletions) =>
-        string.Join(", ", deletions.Select(d => Words.Droplet(d.Name, d.CloudName, d.Id!.Value)));
+        string.Join(", ", deletions.Select(d => Words.Machine(d.Name, d.CloudName, d.Id!.Value)));
 }

@@ -9,7 +9,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary><c>doctor</c>: the file, then the account as far as the file tells the way there.</summary>
+/// <summary><c>doctor</c>: checks the file, then the account if the file has usable connection settings.</summary>
 internal static class DoctorFlow
 {
     private const string FileCheck = "file";

@@ -46,13 +46,13 @@ internal static class DownFlow
         ResourceChange[] deletions = Deletions.Of(plan);
         if (context.Io.CanAsk)
         {
-            string question = $"Type the name of the environment to delete {Words.Count(deletions.Length, "droplet")}, anything else to stop: ";
+            string question = $"Type the name of the environment to delete {Words.Machines(deletions.Length)}, anything else to stop: ";
             return Question.AskAsync(context.Io, question, plan.Environment, ignoreCase: false, cancellationToken);
         }
 
         throw new CloudProviderException(null, new Problem(
             ErrorCodes.Refused,
-            $"there is no terminal to ask at, and 'down' deletes {Words.Count(deletions.Length, "droplet")}: {Deletions.Names(deletions)}",
+            $"there is no terminal to ask at, and 'down' deletes {Words.Machines(deletions.Length)}: {Deletions.Names(deletions)}",
             "pass --yes to delete unasked"));
     }
 }

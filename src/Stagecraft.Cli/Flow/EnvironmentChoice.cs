@@ -6,15 +6,15 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Which environment a command works on. spec/cli/infra.md, section 3.</summary>
+/// <summary>Chooses the environment of a command. spec/cli/infra.md, section 3.</summary>
 internal static class EnvironmentChoice
 {
-    /// <summary>The one that was asked for, else the file's only one.</summary>
+    /// <summary>The requested environment, or the only one of the file.</summary>
     /// <exception cref="UsageException">None was asked for and the file does not have exactly one.</exception>
     internal static string OrOnly(GlobalArguments arguments, StagecraftFile file) =>
         arguments.Environment ?? (file.Environments is [string only] ? only : throw Missing(file, "no environment was chosen"));
 
-    /// <summary>The one that was asked for.</summary>
+    /// <summary>The requested environment.</summary>
     /// <exception cref="UsageException">None was.</exception>
     internal static string Explicit(GlobalArguments arguments, StagecraftFile file) =>
         arguments.Environment ?? throw Missing(file, "'down' needs the environment to be named");

@@ -48,7 +48,7 @@ internal static class HostsFlow
         foreach (HostStatus host in left)
         {
             string why = host.Name is null ? "its name gives no host" : "it has no address yet";
-            context.Io.Note($"{Words.Droplet(host.Name, host.MachineName, host.Id)} is left out: {why}");
+            context.Io.Note($"{Words.Machine(host.Name, host.MachineName, host.Id)} is left out: {why}");
         }
 
         return reachable;

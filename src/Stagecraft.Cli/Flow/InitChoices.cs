@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Config;
 using Stagecraft.Errors;
@@ -6,16 +7,16 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>What may be answered to the questions of <c>init</c>, and what is taken unasked. Pure.</summary>
+/// <summary>The valid answers and the defaults of <c>init</c>.</summary>
 internal static class InitChoices
 {
     private const int MinMemory = 1024;
     private const int MaxOfARole = 99;
 
-    /// <summary>The key that is meant where nobody says: the only one.</summary>
+    /// <summary>The default key: the only one.</summary>
     internal static string? DefaultKey(CloudCatalog offer) => offer.SshKeys is [var only] ? only.Name : null;
 
-    /// <summary>How a key is written in the file: by name, or by id where several have it.</summary>
+    /// <summary>The key as written in the file: the name, or the id if several keys have the name.</summary>
     /// <exception cref="CloudProviderException">There is none: <c>ssh_key_not_found</c>.</exception>
     /// <exception cref="UsageException">Several have that name.</exception>
     internal static string Key(CloudCatalog offer, string wanted)
@@ -53,19 +54,21 @@ internal static class InitChoices
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.SshKeyNotFound,
                 "the account has no SSH key, and hosts without one cannot be entered",
-                "add one at https://cloud.digitalocean.com/account/security, or with: doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub"));
+                DigitalOceanTerms.AddSshKey));
         }
     }
 
     internal static string DefaultRegion(CloudCatalog offer) =>
-        offer.Regions.Any(r => r.Slug == "nyc3") || offer.Regions.Count == 0 ? "nyc3" : offer.Regions[0].Slug;
+        offer.Regions.Any(r => r.Slug == DigitalOceanTerms.DefaultRegion) || offer.Regions.Count == 0
+            ? DigitalOceanTerms.DefaultRegion
+            : offer.Regions[0].Slug;
 
     /// <exception cref="UsageException">There is none.</exception>
     internal static string Region(CloudCatalog offer, string wanted) => offer.Regions.Any(r => r.Slug == wanted)
         ? wanted
         : throw new UsageException($"there is no region '{wanted}' on offer", $"there are {Listed(wanted, offer.Regions.Select(r => r.Slug))}");
 
-    /// <summary>The sizes of a region that are enough to work with, cheapest first.</summary>
+    /// <summary>The usable sizes of a region, cheapest first.</summary>
     internal static IReadOnlyList<CatalogSize> Sizes(CloudCatalog offer, string region) =>
         [.. offer.Sizes.Where(s => s.Regions.Contains(region) && s.Memory >= MinMemory)];
 
@@ -78,7 +81,7 @@ internal static class InitChoices
             $"there is no size '{wanted}' on offer in {region}",
             $"there are {Listed(wanted, offer.Sizes.Where(s => s.Regions.Contains(region)).Select(s => s.Slug))}");
 
-    /// <summary>A folder's name as a project's.</summary>
+    /// <summary>A project name from a folder's name.</summary>
     internal static string DefaultProject(string folder)
     {
         string name = string.Concat(folder.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-'));
@@ -91,7 +94,7 @@ internal static class InitChoices
         ? name
         : throw new UsageException($"{Excerpt.Of(name)} is not a name for {what}", NameRule.Hint);
 
-    /// <summary>Roles and how many of each: <c>app=2 db=1</c>, also with commas; a role alone is one.</summary>
+    /// <summary>Roles and their counts: <c>app=2 db=1</c>, also with commas; a role without a count is one host.</summary>
     /// <exception cref="UsageException">It does not say so.</exception>
     internal static IReadOnlyList<(string Role, int Count)> Hosts(string text)
     {

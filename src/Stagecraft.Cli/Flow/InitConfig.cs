@@ -1,13 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Stagecraft.Cli.Cloud;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>What a first config says. Pure.</summary>
+/// <summary>The content of a new config.</summary>
 internal sealed record InitConfig
 {
-    internal const string Provider = "digitalocean";
-
     internal required string Project { get; init; }
 
     internal required string TokenVariable { get; init; }
@@ -20,20 +19,20 @@ internal sealed record InitConfig
 
     internal required string Environment { get; init; }
 
-    /// <summary>How many hosts of each role.</summary>
+    /// <summary>The number of hosts per role.</summary>
     internal required IReadOnlyList<(string Role, int Count)> Hosts { get; init; }
 
     internal int HostCount => Hosts.Sum(h => h.Count);
 
-    /// <summary>A config that has the way to the account and nothing else.</summary>
+    /// <summary>A config with only the connection settings.</summary>
     internal static string ConnectionOnly(string tokenVariable, string? key) =>
         $$"""
         cloud:
-          provider: {{Provider}}
+          provider: {{DigitalOceanTerms.ProviderId}}
           providers:
-            {{Provider}}:
-              token_env: {{Text(tokenVariable)}}
-              {{(key is null ? "" : $"ssh_key_name: {Text(key)}")}}
+            {{DigitalOceanTerms.ProviderId}}:
+              {{DigitalOceanTerms.TokenKey}}: {{Text(tokenVariable)}}
+              {{(key is null ? "" : $"{DigitalOceanTerms.SshKeyKey}: {Text(key)}")}}
         """;
 
     internal string ToYaml() =>
@@ -43,11 +42,11 @@ internal sealed record InitConfig
           name: {{Text(Project)}} # keeps these hosts apart from those of other projects in the account
 
         cloud:
-          provider: {{Provider}}
+          provider: {{DigitalOceanTerms.ProviderId}}
           providers:
-            {{Provider}}:
-              token_env: {{Text(TokenVariable)}} # the variable that holds the API token; never the token itself
-              ssh_key_name: {{Text(Key)}} # a key of the account, which new droplets accept
+            {{DigitalOceanTerms.ProviderId}}:
+              {{DigitalOceanTerms.TokenKey}}: {{Text(TokenVariable)}} # the variable that holds the API token; never the token itself
+              {{DigitalOceanTerms.SshKeyKey}}: {{Text(Key)}} # a key of the account, which new droplets accept
 
               # A host may have its own region, size, image and more.
               default_region: {{Text(Region)}}
@@ -59,7 +58,7 @@ internal sealed record InitConfig
 
         """;
 
-    // What is plain and cannot be anything else stands so; all else as a text of JSON, which is one of YAML too.
+    // Plain if YAML cannot read it as another type; otherwise a JSON string, which is valid YAML.
     private static string Text(string value) =>
         value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             && value.ToLowerInvariant() is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n")

@@ -1,11 +1,12 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Tells what <c>init</c> wrote, and what to type next. spec/cli/output.md, section 9.</summary>
+/// <summary>Reports the config that <c>init</c> wrote, and the next commands. spec/cli/output.md, section 9.</summary>
 internal static class InitConfigText
 {
     internal static void Write(CommandIo io, GlobalArguments arguments, InitConfig file, decimal price, string plan, string up)
@@ -15,7 +16,7 @@ internal static class InitConfigText
             io.WriteResult(JsonText.ToText(indented: true, json =>
             {
                 json.WriteString("file", arguments.Config);
-                json.WriteString("provider", InitConfig.Provider);
+                json.WriteString("provider", DigitalOceanTerms.ProviderId);
                 json.WriteString("project", file.Project);
                 json.WriteString("environment", file.Environment);
                 json.WriteString("ssh_key_name", file.Key);

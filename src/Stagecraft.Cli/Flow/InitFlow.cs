@@ -11,7 +11,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary><c>init</c>: asks the account, at a terminal also the user, and writes a first file.</summary>
+/// <summary><c>init</c>: reads the catalog of the account, asks the user at a terminal, and writes a new config.</summary>
 internal static class InitFlow
 {
     private const int MaxShown = 12;
@@ -42,7 +42,7 @@ internal static class InitFlow
         $"{arguments.Config} exists, and is not overwritten",
         "check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'");
 
-    // The provider needs a section to be asked by; its sandbox has the key that is named there.
+    // The provider needs a section; its sandbox has the SSH key that the section names.
     private static async Task<CloudCatalog> OfferAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
         StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
@@ -61,7 +61,7 @@ internal static class InitFlow
         CloudCatalog offer,
         CancellationToken cancellationToken)
     {
-        // What the options say is checked before anything is asked.
+        // Options are checked before the first question.
         string? key = init.Key is null ? null : InitChoices.Key(offer, init.Key);
         string? region = init.Region is null ? null : InitChoices.Region(offer, init.Region);
         string? project = init.Project is null ? null : InitChoices.Name("a project", init.Project);
@@ -118,7 +118,7 @@ internal static class InitFlow
         }
     }
 
-    /// <summary>What was written must be right, whatever names the account has.</summary>
+    /// <summary>The generated config must be valid, whatever names the account has.</summary>
     private static void Check(CommandContext context, GlobalArguments arguments, string yaml)
     {
         StagecraftFileResult result = StagecraftFile.Parse(Parse(arguments, yaml));

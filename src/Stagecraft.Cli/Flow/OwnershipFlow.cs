@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -10,7 +11,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra unprotect</c>: shows what would be done, asks, does it.</summary>
+/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra unprotect</c>: shows the change, asks for confirmation, applies it.</summary>
 internal static class OwnershipFlow
 {
     internal static async Task<int> RunAsync(
@@ -47,7 +48,7 @@ internal static class OwnershipFlow
             await ConfirmAsync(context, what, change, cancellationToken);
         }
 
-        context.Environment.CurrentOperation.UnderWay = RunningCommand.UpdatingTags(context.Io, OwnershipText.Droplet(change.Machine));
+        context.Environment.CurrentOperation.Operation = RunningCommand.UpdatingTags(context.Io, OwnershipText.Droplet(change.Machine));
         OwnershipResult result = await provider.ApplyChangeAsync(options, change, cancellationToken);
         return Tell(context, preparation, what, change, result.IsSeen, result.IsSeen ? "done" : "unknown");
     }
@@ -76,7 +77,7 @@ internal static class OwnershipFlow
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
-                $"there is no terminal to ask at, and '{what.Verb}' changes the tags of droplet {droplet}",
+                $"there is no terminal to ask at, and '{what.Verb}' changes the tags of {DigitalOceanTerms.Machine} {droplet}",
                 $"pass --yes to {what.Verb} unasked"));
         }
 

@@ -38,7 +38,7 @@ internal static class PlanFlow
         return asked.DetailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;
     }
 
-    /// <summary>A plan as the result of a command: on stdout.</summary>
+    /// <summary>Writes a plan as the result of a command, to stdout.</summary>
     internal static void Show(CommandIo io, GlobalArguments arguments, InfraPlan plan)
     {
         if (io.Options.Json || arguments.Output == GlobalArguments.Markdown)

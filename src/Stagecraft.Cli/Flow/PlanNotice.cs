@@ -4,13 +4,13 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>The plan that a command is about to carry out: not its result, so on stderr.</summary>
+/// <summary>Shows the plan that a command is about to apply: on stderr, because it is not the result.</summary>
 internal static class PlanNotice
 {
-    /// <param name="io">Where to.</param>
+    /// <param name="io">The streams.</param>
     /// <param name="plan">The plan.</param>
-    /// <param name="mustBeSeen">It will be asked about: nobody can agree to what was not shown.</param>
-    /// <param name="showCost">Its price is that of what will be done.</param>
+    /// <param name="mustBeSeen">The plan requires confirmation, so it is shown even with --quiet.</param>
+    /// <param name="showCost">The price of the plan is that of its changes.</param>
     internal static void Show(CommandIo io, InfraPlan plan, bool mustBeSeen, bool showCost = true)
     {
         if (mustBeSeen || (!io.Options.Quiet && !io.Options.Json))

@@ -4,10 +4,10 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>The file that a plan is kept in. spec/cli/infra.md, 4.8.</summary>
+/// <summary>The file of a saved plan. spec/cli/infra.md, 4.8.</summary>
 internal static class PlanOutput
 {
-    /// <summary>Makes sure that the file may be written, so far as that can be told without writing.</summary>
+    /// <summary>Checks that the file may be written, as far as possible without writing.</summary>
     /// <exception cref="UsageException">It may not: there is something else, or nowhere to put it.</exception>
     internal static void Check(string file)
     {
@@ -27,7 +27,7 @@ internal static class PlanOutput
         }
     }
 
-    /// <summary>Writes the plan: the file is there whole, or as it was.</summary>
+    /// <summary>Writes the plan atomically.</summary>
     /// <exception cref="UsageException">It cannot be written.</exception>
     internal static void Write(string file, InfraPlan plan)
     {
@@ -46,7 +46,7 @@ internal static class PlanOutput
         }
     }
 
-    // A link stays one: what it leads to is written.
+    // A link is kept; its target is written.
     private static string Target(string file)
     {
         try
@@ -80,7 +80,7 @@ internal static class PlanOutput
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What kept it from being written keeps it from being removed.
+            // The error of the write is already reported.
         }
     }
 }

@@ -8,7 +8,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>What every <c>infra</c> command begins with: the file, the environment, the provider.</summary>
+/// <summary>The setup of every <c>infra</c> command: the file, the environment, the provider.</summary>
 internal sealed class Preparation : IAsyncDisposable
 {
     private readonly CommandContext _context;
@@ -28,7 +28,7 @@ internal sealed class Preparation : IAsyncDisposable
 
     internal ICloudProvider Provider => _session.Provider;
 
-    /// <summary>For commands that work towards what the file declares.</summary>
+    /// <summary>For commands that apply the desired state.</summary>
     internal static Task<Preparation> ForDeclaredAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
     {
         StagecraftFile file = ProjectLoader.LoadWhole(context, arguments);
@@ -37,7 +37,7 @@ internal sealed class Preparation : IAsyncDisposable
         return OpenAsync(context, arguments, file, environment, cancellationToken);
     }
 
-    /// <summary>For commands that work on what exists, whether the file declares its environment or not.</summary>
+    /// <summary>For commands that read existing hosts; the environment need not be declared.</summary>
     internal static Task<Preparation> ForExistingAsync(
         CommandContext context,
         GlobalArguments arguments,

@@ -6,15 +6,15 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Asks at a terminal for a value that has a default. Asks again until the answer is one.</summary>
+/// <summary>Asks at a terminal for a value, until the answer is valid.</summary>
 internal static class Prompt
 {
-    /// <param name="io">Where.</param>
-    /// <param name="question">What is asked.</param>
-    /// <param name="choices">What may be answered, and what that is; shown before, one is not worth it.</param>
-    /// <param name="byDefault">What an empty answer means; null where there is no default.</param>
+    /// <param name="io">The streams.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="choices">The possible answers with their descriptions; a single one is not shown.</param>
+    /// <param name="byDefault">The value of an empty answer; null without a default.</param>
     /// <param name="read">The value of an answer.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
     /// <exception cref="CloudProviderException">The input has ended: <c>refused</c>.</exception>
     internal static async Task<T> AskAsync<T>(
         CommandIo io,

@@ -5,10 +5,10 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Asks at a terminal.</summary>
+/// <summary>Asks for confirmation at a terminal.</summary>
 internal static class Question
 {
-    /// <summary>Returns only if the answer is the one that agrees.</summary>
+    /// <summary>Returns only if the answer confirms.</summary>
     /// <exception cref="CloudProviderException">Any other answer, or the end of input: code <c>refused</c>.</exception>
     internal static async Task AskAsync(CommandIo io, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
     {

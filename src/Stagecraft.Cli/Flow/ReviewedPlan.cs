@@ -7,7 +7,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>A plan from a file, which is to be carried out exactly or not at all. spec/cli/infra.md, 4.9.</summary>
+/// <summary>A saved plan, which is applied exactly or rejected. spec/cli/infra.md, 4.9.</summary>
 internal sealed class ReviewedPlan
 {
     private const int MaxDifferences = 20;
@@ -23,7 +23,7 @@ internal sealed class ReviewedPlan
         _intent = intent;
     }
 
-    /// <summary>Reads the file, where one was named.</summary>
+    /// <summary>Reads the file, if one is named.</summary>
     /// <exception cref="Config.ConfigException">It is not a plan.</exception>
     /// <exception cref="UsageException">It is a plan for another environment or another command.</exception>
     internal static ReviewedPlan? Read(string? file, GlobalArguments arguments, PlanIntent intent)
@@ -49,10 +49,10 @@ internal sealed class ReviewedPlan
         };
     }
 
-    /// <summary>The environment is the plan's.</summary>
+    /// <summary>The arguments with the environment of the plan.</summary>
     internal GlobalArguments For(GlobalArguments arguments) => arguments with { Environment = _plan.Environment };
 
-    /// <summary>The plan made anew, where it is the same.</summary>
+    /// <summary>A new plan, if it equals the saved one.</summary>
     /// <exception cref="CloudProviderException">It is not: <c>plan_stale</c>, with all that changed.</exception>
     internal async Task<InfraPlan> MakeAnewAsync(Preparation preparation, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal sealed class ReviewedPlan
         }
         catch (CloudProviderException exception) when (exception.Problems.All(p => p is { Code: ErrorCodes.ConfigInvalid, Location: null }))
         {
-            // Its targets are not there any more.
+            // Its targets no longer exist.
             throw Stale(exception.Problems.Select(p => p.Message));
         }
 

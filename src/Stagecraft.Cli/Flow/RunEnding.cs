@@ -10,15 +10,15 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Tells how a run ended.</summary>
-/// <param name="context">Where to.</param>
-/// <param name="view">What showed it so far.</param>
+/// <summary>Reports the outcome of a run.</summary>
+/// <param name="context">The context.</param>
+/// <param name="view">The view of the run.</param>
 /// <param name="command"><c>up</c> or <c>down</c>.</param>
-/// <param name="plan">What was to be done.</param>
-/// <param name="left">What <c>--no-delete</c> left.</param>
-/// <param name="again">The command line for a verb, to be typed next.</param>
-/// <param name="continues">How to go on where it did not end well.</param>
-/// <param name="isSandbox">Its droplets are none.</param>
+/// <param name="plan">The plan.</param>
+/// <param name="left">The deletions that <c>--no-delete</c> skipped.</param>
+/// <param name="again">The command line of a verb, for the user to type.</param>
+/// <param name="continues">How to resume after a failure.</param>
+/// <param name="isSandbox">Whether the run used the sandbox, where nothing is billed.</param>
 internal sealed class RunEnding(
     CommandContext context,
     IApplyView view,
@@ -29,10 +29,10 @@ internal sealed class RunEnding(
     string continues,
     bool isSandbox)
 {
-    /// <summary>The run is through, or was stopped.</summary>
-    /// <param name="outcome">What became of each host.</param>
-    /// <param name="failure">What was thrown, or null.</param>
-    /// <param name="before">Why stdout has been given up already, or null.</param>
+    /// <summary>The run ended, or was stopped.</summary>
+    /// <param name="outcome">The outcome of each host.</param>
+    /// <param name="failure">The exception, or null.</param>
+    /// <param name="before">The earlier failure to write to stdout, or null.</param>
     /// <returns>The exit code.</returns>
     internal int Tell(ApplyReport outcome, Exception? failure, IOException? before)
     {
@@ -57,8 +57,8 @@ internal sealed class RunEnding(
         return exitCode;
     }
 
-    /// <summary>The run is left at once: what is not known is told first, for whoever may not read on.</summary>
-    /// <param name="known">What is known of each host.</param>
+    /// <summary>Immediate exit: unknown outcomes are printed first in case the reader stops early.</summary>
+    /// <param name="known">The outcome of each host as far as it is known.</param>
     /// <param name="withResult">Whether stdout can be written to.</param>
     /// <returns>The exit code.</returns>
     internal int Leave(ApplyReport known, bool withResult)
@@ -80,7 +80,7 @@ internal sealed class RunEnding(
         return (report with { Hosts = [.. report.Hosts, .. kept] }).Sorted();
     }
 
-    // Droplets were made or deleted: that must be told somewhere even when stdout is gone.
+    // Changes are reported even if stdout is closed.
     private bool TryFinish(ApplyReport report, int exitCode, IOException? before, [NotNullWhen(false)] out IOException? unwritten)
     {
         unwritten = before;
@@ -106,7 +106,7 @@ internal sealed class RunEnding(
             return ExitCodes.Interrupted;
         }
 
-        // A report that tells of a failure is one, whatever way it came.
+        // A report with a failure is a failure, returned or thrown.
         return failure switch
         {
             null => report.Succeeded ? ExitCodes.Done : ExitCodes.Partial,

@@ -46,12 +46,12 @@ internal static class SandboxFlow
             await Interrupted(context, cancellationToken);
         }
 
-        // Nobody is answered any more, so that this is the last line.
-        context.Io.Note($"the sandbox has stopped; its droplets are kept in {stateFile}");
+        // After the last request, so that this is the last line.
+        context.Io.Note($"the sandbox has stopped; its {DigitalOceanTerms.Machines} are kept in {stateFile}");
         return ExitCodes.Done;
     }
 
-    // A file is not needed; one that is there, or was named, must be right as far as it is used.
+    // The file is optional; a file that exists, or is named, must be valid as far as it is used.
     private static SandboxNeeds? Needs(CommandContext context, GlobalArguments global)
     {
         if (!global.IsConfigNamed && !File.Exists(global.Config))
@@ -86,7 +86,7 @@ internal static class SandboxFlow
         }
         catch (OperationCanceledException)
         {
-            // That is how it ends.
+            // The regular end.
         }
     }
 }

@@ -3,7 +3,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>What a provider is without that a command needs. spec/providers/cloud/interface.md, 1.6.</summary>
+/// <summary>A capability that the command needs but the provider does not implement. spec/providers/cloud/interface.md, 1.6.</summary>
 internal static class UnsupportedCapability
 {
     internal static CloudProviderException Exception(ICloudProvider provider, string verb) => new(null, new Problem(ErrorCodes.Refused, Message(provider, verb)));

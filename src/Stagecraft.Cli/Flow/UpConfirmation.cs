@@ -7,7 +7,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Who must agree before <c>up</c> changes anything. spec/cli/infra.md, 4.3.</summary>
+/// <summary>The confirmation of <c>up</c>. spec/cli/infra.md, 4.3.</summary>
 internal static class UpConfirmation
 {
     /// <exception cref="CloudProviderException">Nobody agreed: code <c>refused</c>.</exception>
@@ -31,7 +31,7 @@ internal static class UpConfirmation
         {
             missing.Add(new Problem(
                 ErrorCodes.Refused,
-                $"the plan deletes {Words.Count(deletions.Length, "droplet")}: {Deletions.Names(deletions)}",
+                $"the plan deletes {Words.Machines(deletions.Length)}: {Deletions.Names(deletions)}",
                 "pass --allow-delete to delete, or --no-delete to leave what would be deleted"));
         }
 

@@ -5,7 +5,7 @@ internal static class AnsibleInventory
 {
     internal static void Write(TextWriter output, string environment, IReadOnlyList<ReachableHost> hosts)
     {
-        // A group's name must be a name of Python: no dashes. The prefixes keep a role apart from an environment of its name.
+        // A group's name must be a Python identifier. The prefixes distinguish a role from an environment of the same name.
         output.Write($"[{Group("env", environment)}]\n");
         foreach (ReachableHost host in hosts)
         {

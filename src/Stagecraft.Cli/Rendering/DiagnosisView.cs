@@ -5,7 +5,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What the doctor found. spec/cli/output.md, section 10.</summary>
+/// <summary>The diagnosis of <c>doctor</c>. spec/cli/output.md, section 10.</summary>
 internal static class DiagnosisView
 {
     internal static void Write(CommandIo io, IReadOnlyList<Diagnosis> findings)

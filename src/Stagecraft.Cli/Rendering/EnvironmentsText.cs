@@ -8,9 +8,9 @@ internal static class EnvironmentsText
 {
     private static readonly Segment[] Head = ["PROJECT", "ENVIRONMENT", "NAME", "STATUS", "PUBLIC", "ID", "ROLE", "SIZE", "REGION"];
 
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The output.</param>
     /// <param name="environments">The environments, sorted.</param>
-    /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
+    /// <param name="width">The columns of the terminal; null without a limit.</param>
     internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments, int? width)
     {
         TableText.Write(output, [Head, .. environments.SelectMany(e => e.Hosts.Select(h => Row(e, h)))], width);

@@ -6,7 +6,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>Any exception as problems to show, secrets replaced.</summary>
+/// <summary>The problems of an exception, with secrets redacted.</summary>
 internal static class ErrorProblems
 {
     internal static IReadOnlyList<Problem> Of(Exception exception, CommandContext context)
@@ -22,7 +22,7 @@ internal static class ErrorProblems
         return Shown(problems, context);
     }
 
-    /// <summary>Problems with their lines of the config, secrets replaced.</summary>
+    /// <summary>Problems with their lines of the config, with secrets redacted.</summary>
     internal static IReadOnlyList<Problem> Shown(IEnumerable<Problem> problems, CommandContext context) =>
     [
         .. problems.Select(context.Config.WithLine).Select(p => p with

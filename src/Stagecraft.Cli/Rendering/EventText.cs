@@ -1,10 +1,11 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Terminal;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>A line for each event, for people.</summary>
+/// <summary>One line of text per event.</summary>
 internal static class EventText
 {
     internal static void Write(TextOutput output, InfraEvent happened)
@@ -18,10 +19,10 @@ internal static class EventText
                 output.Line($"  {Host(e)}: no clear answer, looking for it before anything is sent again ({e.Message})");
                 break;
             case HostWaiting e:
-                output.Line($"  {Host(e)}: waiting, droplet {e.Id} is {e.Status}");
+                output.Line($"  {Host(e)}: waiting, {DigitalOceanTerms.Machine} {e.Id} is {e.Status}");
                 break;
             case HostReady e:
-                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: ready, droplet {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}");
+                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: ready, {DigitalOceanTerms.Machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}");
                 break;
             case HostProbing e:
                 output.Line($"  {Host(e)}: waiting for {Words.Wait(e.Wait)}");
@@ -30,16 +31,16 @@ internal static class EventText
                 output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: {Words.Ready(e.Wait)}");
                 break;
             case HostDeleting e:
-                output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: deleting droplet {e.Id} ({DeleteReasonJson.Word(e.Reason)})");
+                output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: deleting {DigitalOceanTerms.Machine} {e.Id} ({DeleteReasonJson.Word(e.Reason)})");
                 break;
             case HostDeleted e:
-                output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: droplet {e.Id} is gone");
+                output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: {DigitalOceanTerms.Machine} {e.Id} is gone");
                 break;
             case HostProtecting e:
-                output.Line($"! {Host(e)}: protecting droplet {e.Id}");
+                output.Line($"! {Host(e)}: protecting {DigitalOceanTerms.Machine} {e.Id}");
                 break;
             case HostProtected e:
-                output.Line($"! {Host(e)}: droplet {e.Id} is protected");
+                output.Line($"! {Host(e)}: {DigitalOceanTerms.Machine} {e.Id} is protected");
                 break;
             case HostFailed e:
                 output.Line(new Segment("! ", Tone.Error), $"{Host(e)}: failed: {e.Message}");

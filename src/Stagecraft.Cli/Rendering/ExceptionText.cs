@@ -5,10 +5,10 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>The details of an exception that nobody expected, for whoever is to mend it.</summary>
+/// <summary>The details of an unexpected exception.</summary>
 internal static class ExceptionText
 {
-    /// <summary>With <c>--verbose</c>, and nothing for a failure that its message explains.</summary>
+    /// <summary>Writes them with <c>--verbose</c>, unless the message explains the failure.</summary>
     internal static void Write(CommandIo io, Exception exception)
     {
         if (!io.Options.Verbose || exception is UsageException or ConfigException or CloudProviderException or OperationCanceledException)

@@ -4,12 +4,12 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What exists after a run that failed. spec/cli/output.md, 4.3.</summary>
+/// <summary>The existing hosts after a failed run. spec/cli/output.md, 4.3.</summary>
 internal static class Existence
 {
     internal static IEnumerable<(string What, string Hosts)> Of(ApplyReport report, InfraPlan plan)
     {
-        // A second droplet of a host may be deleted too, though no plan said so.
+        // The run may also delete a duplicate that the plan did not contain.
         HashSet<MachineId> doomed = [.. plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
         HashSet<string> twice = [.. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
         ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.MachineName)));
@@ -23,7 +23,7 @@ internal static class Existence
         }
     }
 
-    /// <summary>Null where it is not known.</summary>
+    /// <summary>Null if it is unknown.</summary>
     private static bool? Exists(HostOutcome host, bool isDoomed, bool isTwice) => host.Kind switch
     {
         HostOutcomeKind.Created or HostOutcomeKind.Kept => true,

@@ -6,16 +6,16 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>How a run failed and what to do next. spec/cli/output.md, 4.3.</summary>
+/// <summary>The failure of a run and the next commands. spec/cli/output.md, 4.3.</summary>
 internal static class FailureText
 {
-    /// <param name="context">Where to.</param>
-    /// <param name="failure">What was thrown, or null where the run only reports that it was interrupted.</param>
-    /// <param name="report">What became of each host.</param>
-    /// <param name="plan">What was to be done.</param>
-    /// <param name="again">The command line for a verb, to be typed next.</param>
-    /// <param name="continues">How to go on.</param>
-    /// <param name="interrupted">What to call it where it was interrupted.</param>
+    /// <param name="context">The context.</param>
+    /// <param name="failure">The exception, or null if the run was only interrupted.</param>
+    /// <param name="report">The outcome of each host.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="again">The command line of a verb, for the user to type.</param>
+    /// <param name="continues">How to resume.</param>
+    /// <param name="interrupted">The error message of an interrupted run.</param>
     internal static void Write(
         CommandContext context,
         Exception? failure,
@@ -32,13 +32,13 @@ internal static class FailureText
         }
         else if (failure is not null)
         {
-            // What to do next is told below, with the very command.
+            // The hint below has the exact command.
             IEnumerable<Problem> problems = ErrorProblems.Of(failure, context).Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
             ProblemText.Write(output, [.. problems], context.Io.Options.Verbose);
             ExceptionText.Write(context.Io, failure);
         }
 
-        // What all of many hosts have in common is said once.
+        // Hosts with the same message share a line.
         foreach (IGrouping<string, HostOutcome> hosts in report.Hosts
             .Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown)
             .GroupBy(h => h.Message ?? "", StringComparer.Ordinal))

@@ -61,7 +61,7 @@ internal static class HelpText
         }
     }
 
-    // Two more formats than usual would push every other description to the right.
+    // A long list of formats would push every other description to the right.
     private static bool IsLong(Option option, IReadOnlyList<string> outputs) => option.Name == "--output" && outputs.Count > 1;
 
     internal static string Spelling(Option option, IReadOnlyList<string> outputs)

@@ -7,7 +7,7 @@ internal static class HostVariables
     {
         foreach (ReachableHost host in hosts)
         {
-            // No quotes: an address needs none, and files of variables (GITHUB_ENV, docker --env-file) would take them for a part of it.
+            // No quotes: an address needs none, and env files (GITHUB_ENV, docker --env-file) would read them as part of the value.
             output.Write($"STAGECRAFT_HOST_{host.Name.Replace('-', '_').ToUpperInvariant()}={host.Address}\n");
         }
     }

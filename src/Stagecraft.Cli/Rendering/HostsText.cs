@@ -8,9 +8,9 @@ internal static class HostsText
 {
     private static readonly Segment[] Head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION"];
 
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The output.</param>
     /// <param name="hosts">The hosts, sorted.</param>
-    /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
+    /// <param name="width">The columns of the terminal; null without a limit.</param>
     internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts, int? width)
     {
         TableText.Write(output, [Head, .. hosts.Select(Row)], width);

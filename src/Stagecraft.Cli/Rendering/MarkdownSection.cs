@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>A part of a Markdown document that can be folded, in a fence: nothing in its lines is markup. None of them may begin with a backtick or a blank.</summary>
-/// <param name="Head">What it is.</param>
-/// <param name="Language">How it is colored.</param>
-/// <param name="IsOpen">It is shown unfolded.</param>
+/// <summary>A collapsible section of a Markdown document with fenced lines, so that they contain no markup. No line may begin with a backtick or a blank.</summary>
+/// <param name="Head">The heading.</param>
+/// <param name="Language">The language of the fence.</param>
+/// <param name="IsOpen">Whether it is expanded.</param>
 /// <param name="Lines">Its lines.</param>
 internal sealed record MarkdownSection(string Head, string Language, bool IsOpen, IReadOnlyList<string> Lines)
 {

@@ -1,11 +1,11 @@
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>Lists of hosts that do not fill the screen.</summary>
+/// <summary>Short lists of hosts.</summary>
 internal static class Names
 {
     private const int Most = 10;
 
-    /// <summary>Ten of them, and how many more.</summary>
+    /// <summary>The first ten names, and the number of the others.</summary>
     internal static string Some(IReadOnlyList<string> names)
     {
         string more = names.Count > Most ? $" and {Words.Number(names.Count - Most)} more" : "";

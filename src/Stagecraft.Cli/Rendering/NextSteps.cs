@@ -4,13 +4,13 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What one may want to do with hosts that were just created. spec/cli/output.md, 4.2.1.</summary>
+/// <summary>The next commands after hosts were created. spec/cli/output.md, 4.2.1.</summary>
 internal static class NextSteps
 {
-    /// <param name="io">Where to.</param>
-    /// <param name="report">What became of each host.</param>
-    /// <param name="again">The command line for a verb, to be typed next.</param>
-    /// <param name="isSandbox">Nobody answers at the addresses.</param>
+    /// <param name="io">The streams.</param>
+    /// <param name="report">The outcome of each host.</param>
+    /// <param name="again">The command line of a verb, for the user to type.</param>
+    /// <param name="isSandbox">Whether the run used the sandbox, where no host listens.</param>
     internal static void Write(CommandIo io, ApplyReport report, Func<string, string> again, bool isSandbox)
     {
         if (io.Options.Quiet || io.Options.Json || report.Count(HostOutcomeKind.Created) == 0)
@@ -21,7 +21,7 @@ internal static class NextSteps
         io.Error.Line();
         io.Error.Line("Next:");
 
-        // It is typed into a shell, so it is an address or nothing.
+        // The user types it into a shell, so only a valid address is shown.
         string? address = report.Hosts
             .Where(h => h.Kind == HostOutcomeKind.Created && IPAddress.TryParse(h.PublicIpv4, out _))
             .Select(h => h.PublicIpv4)

@@ -3,17 +3,17 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What became of each host, for people: a table, then the sums. spec/cli/output.md, 4.2.</summary>
+/// <summary>The outcome of each host as text: a table, then the totals. spec/cli/output.md, 4.2.</summary>
 internal static class OutcomeText
 {
-    // The order in which they are shown, and that in which a narrow terminal does without them.
+    // The columns in display order, and the order in which a narrow terminal omits them.
     private static readonly string[] Head = ["HOST", "ID", "PUBLIC", "PRIVATE", "OUTCOME", "TIME"];
     private static readonly string[] Dispensable = ["TIME", "PRIVATE", "ID"];
 
-    /// <param name="output">Where to.</param>
-    /// <param name="report">What became of each host.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="report">The outcome of each host.</param>
     /// <param name="command"><c>up</c> or <c>down</c>.</param>
-    /// <param name="timeOf">How long a host took; null where nothing happened to it.</param>
+    /// <param name="timeOf">The time that a host took; null without an event.</param>
     internal static void Write(TextOutput output, ApplyReport report, string command, Func<HostOutcome, TimeSpan?> timeOf)
     {
         if (report.Hosts.Count == 0)

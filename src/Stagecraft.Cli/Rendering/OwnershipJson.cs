@@ -6,7 +6,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What adopting, forgetting and ending protection did, as JSON. spec/cli/output.md, 5.4.</summary>
+/// <summary>The result of adopt, forget and unprotect as JSON. spec/cli/output.md, 5.4.</summary>
 internal static class OwnershipJson
 {
     internal static void Write(CommandIo io, StagecraftFile file, string environment, string verb, OwnershipChange change, string outcome) =>

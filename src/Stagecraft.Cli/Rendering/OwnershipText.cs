@@ -1,17 +1,18 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Terminal;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What adopting, forgetting and ending protection do, for people. spec/cli/output.md, 5.3.</summary>
+/// <summary>The change of adopt, forget and unprotect as text. spec/cli/output.md, 5.3.</summary>
 internal static class OwnershipText
 {
     internal static void Write(TextOutput output, OwnershipChange change)
     {
         HostStatus machine = change.Machine;
         output.Line(
-            new Segment($"Droplet {Droplet(machine)}", Tone.Strong),
+            new Segment($"{DigitalOceanTerms.MachineCapitalized} {Droplet(machine)}", Tone.Strong),
             $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, {machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
         if (change.Action != OwnershipAction.Adopt)
         {
@@ -40,17 +41,17 @@ internal static class OwnershipText
         output.Flush();
     }
 
-    /// <summary>How it ended, in one line.</summary>
+    /// <summary>The outcome in one line.</summary>
     internal static string Ending(OwnershipChange change, bool isSeen)
     {
         string droplet = Droplet(change.Machine);
         string host = change.Machine.Name ?? change.Machine.MachineName;
         return (change.Action, change.IsEmpty, isSeen) switch
         {
-            (_, false, false) => $"Interrupted: whether all tags of droplet {droplet} were changed is not known.",
-            (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is droplet {droplet} already.",
-            (OwnershipAction.Adopt, _, _) => $"{host} is droplet {droplet} from now on.",
-            (OwnershipAction.Forget, _, _) => $"Droplet {droplet} is not {host} any more; it stays as it is.",
+            (_, false, false) => $"Interrupted: whether all tags of {DigitalOceanTerms.Machine} {droplet} were changed is not known.",
+            (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is {DigitalOceanTerms.Machine} {droplet} already.",
+            (OwnershipAction.Adopt, _, _) => $"{host} is {DigitalOceanTerms.Machine} {droplet} from now on.",
+            (OwnershipAction.Forget, _, _) => $"{DigitalOceanTerms.MachineCapitalized} {droplet} is not {host} any more; it stays as it is.",
             (_, true, _) => $"Nothing to do: {host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected.",
             _ => $"{host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected any more.",
         };

@@ -6,7 +6,7 @@ namespace Stagecraft.Cli.Rendering;
 /// <param name="Sign"><c>-</c>, <c>-/+</c>, <c>+</c>, <c>!</c> or <c>~</c>.</param>
 /// <param name="Tone">Its color.</param>
 /// <param name="Name">The host.</param>
-/// <param name="Detail">What must not be left out: the id and the reason of a delete, all of a drift; null for a create.</param>
+/// <param name="Detail">Details that are always shown: the id and the reason of a delete, all of a drift; null for a create.</param>
 internal sealed record PlanChange(string Sign, Tone Tone, string Name, string? Detail)
 {
     /// <summary>Role, size and region; empty for drift, whose detail is no column.</summary>

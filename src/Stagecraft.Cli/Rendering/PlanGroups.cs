@@ -11,7 +11,7 @@ internal static class PlanGroups
         PlanSummary summary = plan.Summary;
         PlanGroup[] groups =
         [
-            Group(plan, ResourceActions.Delete, $"{Words.Count(summary.Delete, "droplet")} to delete", Tone.Delete, Delete),
+            Group(plan, ResourceActions.Delete, $"{Words.Machines(summary.Delete)} to delete", Tone.Delete, Delete),
             Group(plan, ResourceActions.Replace, $"{Words.Count(summary.Replace, "host")} to replace (delete, then create)", Tone.Delete, Replace),
             Group(plan, ResourceActions.Create, $"{Words.Count(summary.Create, "host")} to create", Tone.Create, Create),
             Group(plan, ResourceActions.Update, $"{Words.Count(summary.Update, "host")} to protect", Tone.Create, Protect),

@@ -9,7 +9,7 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>A plan for a pull request. spec/cli/output.md, 2.0.</summary>
 internal static class PlanMarkdown
 {
-    /// <summary>GitHub takes 65,536 characters; whoever posts it may want to add some.</summary>
+    /// <summary>GitHub accepts 65,536 characters; the rest is for text that the poster adds.</summary>
     internal const int MaxCharacters = 65_000;
 
     internal static string ToText(InfraPlan plan)
@@ -89,7 +89,7 @@ internal static class PlanMarkdown
         }
     }
 
-    // What a diff highlights begins in the first column.
+    // A diff highlights only signs in the first column.
     private static string Line(PlanTable table, PlanChange change)
     {
         using StringWriter writer = new StringWriter();
@@ -97,7 +97,7 @@ internal static class PlanMarkdown
         return writer.ToString().Trim(' ', '\n');
     }
 
-    /// <summary>Text that is nothing but text, wherever it stands. Names need no change.</summary>
+    /// <summary>Text without markup. Names stay unchanged.</summary>
     private static string Escaped(string text)
     {
         StringBuilder escaped = new StringBuilder();

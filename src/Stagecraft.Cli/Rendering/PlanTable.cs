@@ -7,7 +7,7 @@ internal sealed class PlanTable
 {
     private const string Below = "      ";
 
-    // What a reader can best do without comes first. The numbers are those of PlanChange.Columns.
+    // The least important column comes first. The numbers are indexes of PlanChange.Columns.
     private static readonly string[] Dispensable = ["image", "role", "region"];
     private static readonly int[] Order = [0, 2];
 
@@ -24,18 +24,18 @@ internal sealed class PlanTable
         _widths = Columns.Widths([.. aligned.Select(Row)]);
     }
 
-    /// <summary>The columns that there is no room for.</summary>
+    /// <summary>The columns that do not fit.</summary>
     internal IReadOnlyList<string> LeftOut => Dispensable[.._leftOut];
 
-    /// <param name="groups">What is to be shown.</param>
-    /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
+    /// <param name="groups">The groups to show.</param>
+    /// <param name="width">The columns of the terminal; null without a limit.</param>
     internal static PlanTable Of(IReadOnlyList<PlanGroup> groups, int? width)
     {
         PlanChange[] changes = [.. groups.SelectMany(g => g.Changes)];
         int sign = changes.Max(c => (int?)c.Sign.Length) ?? 1;
         PlanTable narrowest = new PlanTable([], sign, width, Dispensable.Length);
 
-        // What goes on below whatever is left out costs the others nothing.
+        // Rows that wrap even without these columns do not count.
         PlanChange[] aligned = [.. changes.Where(c => c.Columns.Count == 0 || narrowest.Fits(narrowest.Row(c)))];
         PlanTable table = new PlanTable(aligned, sign, width, 0);
         while (table._leftOut < Dispensable.Length && aligned.Any(c => c.Columns.Count > 0 && !table.Fits(table.Row(c))))

@@ -3,7 +3,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>Problems for people. spec/cli/output.md, 6.1.</summary>
+/// <summary>Problems as text. spec/cli/output.md, 6.1.</summary>
 internal static class ProblemText
 {
     private const int Longest = 100;
@@ -12,7 +12,7 @@ internal static class ProblemText
     {
         foreach (Problem problem in problems)
         {
-            // The place comes first, as compilers write it: editors and CI annotations make it a link.
+            // The place comes first, as in compiler output: editors and CI annotations link to it.
             string place = problem.Location is null ? "" : $"{problem.Location}: ";
             string path = problem.Path is { Length: > 0 } known ? $" [{known}]" : "";
             output.Line(place, new Segment("error: ", Tone.Error), problem.Message, path);
@@ -35,7 +35,7 @@ internal static class ProblemText
         output.Flush();
     }
 
-    // JSON is often one long line: of that, what is around the place.
+    // JSON is often one long line: only the part around the place is shown.
     private static void WriteSource(TextOutput output, string line, int column)
     {
         int place = Math.Clamp(column - 1, 0, line.Length);

@@ -4,16 +4,16 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>A host as other tools need it: a name that is one, and where it is. spec/cli/output.md, 5.3.</summary>
-/// <param name="Name">Lower-case letters, digits and dashes, unique among those listed together.</param>
-/// <param name="Address">The public IPv4 address, or the private one where there is no public.</param>
-/// <param name="Status">All that is known of it.</param>
-/// <param name="MachineName">Its droplet's name, where that is one that every tool takes, and neither a host's nor another droplet's; else null.</param>
+/// <summary>A host for other tools: a valid name and an address. spec/cli/output.md, 5.3.</summary>
+/// <param name="Name">The name: lower-case letters, digits and dashes, unique in a list.</param>
+/// <param name="Address">The public IPv4 address, or else the private one.</param>
+/// <param name="Status">The status of the host.</param>
+/// <param name="MachineName">The machine's name if every tool accepts it and it is unique; else null.</param>
 internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus Status, string? MachineName = null)
 {
-    /// <summary>The hosts that can be listed for other tools, in their order.</summary>
+    /// <summary>The hosts that other tools can use, in the given order.</summary>
     /// <param name="hosts">All hosts.</param>
-    /// <param name="left">Those without a name or an address.</param>
+    /// <param name="left">The hosts without a name or an address.</param>
     /// <exception cref="CloudProviderException">Two droplets are the same host: <c>refused</c>.</exception>
     internal static IReadOnlyList<ReachableHost> Of(IReadOnlyList<HostStatus> hosts, out IReadOnlyList<HostStatus> left)
     {

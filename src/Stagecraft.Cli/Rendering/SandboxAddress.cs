@@ -1,23 +1,21 @@
-using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>Where the sandbox is, and how to tell programs. spec/cli/output.md, section 8.</summary>
+/// <summary>The address of the sandbox and the variables for other programs. spec/cli/output.md, section 8.</summary>
 internal static class SandboxAddress
 {
-    // doctl reads the first; Terraform's provider both, the second with more right. A real token there must not be sent.
-    private static readonly string[] TokenVariables = ["DIGITALOCEAN_ACCESS_TOKEN", "DIGITALOCEAN_TOKEN"];
-
-    /// <param name="io">Where to write.</param>
-    /// <param name="address">Where it is.</param>
+    /// <param name="io">The streams.</param>
+    /// <param name="address">The address.</param>
     /// <param name="tokenVariable">The variable that the config names, or null.</param>
     internal static void Write(CommandIo io, Uri address, string? tokenVariable)
     {
         string url = address.ToString().TrimEnd('/');
-        string[] tokens = [.. TokenVariables.Append(tokenVariable ?? TokenVariables[0]).Distinct()];
+
+        // Other tools get the dummy token, so that they do not send a real one to the sandbox.
+        string[] tokens = [.. DigitalOceanTerms.OtherTokenVariables.Append(tokenVariable ?? DigitalOceanTerms.OtherTokenVariables[0]).Distinct()];
         if (io.Options.Json)
         {
             io.WriteResult(JsonText.ToText(indented: false, json =>
@@ -25,7 +23,7 @@ internal static class SandboxAddress
                 json.WriteString("address", url);
                 json.WriteString("page", address.ToString());
                 json.WriteStartObject("variables");
-                json.WriteString(ApiAddress.Variable, url);
+                json.WriteString(DigitalOceanTerms.ApiUrlVariable, url);
                 foreach (string variable in tokens)
                 {
                     json.WriteString(variable, SandboxNeeds.DummyToken);
@@ -38,7 +36,7 @@ internal static class SandboxAddress
 
         io.Out.Line($"The sandbox listens at {url}");
         io.Out.Line("Open the same address in a browser to watch it.");
-        io.Out.Line($"export {ApiAddress.Variable}={url}");
+        io.Out.Line($"export {DigitalOceanTerms.ApiUrlVariable}={url}");
         io.Out.Line($"export {string.Join(' ', tokens.Select(v => $"{v}={SandboxNeeds.DummyToken}"))}");
         io.Out.Flush();
     }

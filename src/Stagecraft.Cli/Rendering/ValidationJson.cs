@@ -6,7 +6,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>What <c>validate</c> found, as JSON. spec/cli/output.md, 7.2.</summary>
+/// <summary>The result of <c>validate</c> as JSON. spec/cli/output.md, 7.2.</summary>
 internal static class ValidationJson
 {
     internal static void Write(CommandIo io, string path, StagecraftFile? file, IReadOnlyList<Problem> problems) =>

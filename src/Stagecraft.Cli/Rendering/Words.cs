@@ -1,24 +1,27 @@
 using System.Globalization;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>Small phrases that several views share.</summary>
+/// <summary>Phrases that several views share.</summary>
 internal static class Words
 {
-    /// <summary>A host by its name; a droplet whose name gives no host by that name, in parentheses.</summary>
-    internal static string Host(string? name, string dropletName) => name ?? $"({dropletName})";
+    /// <summary>The host's name; the machine's name in parentheses if it gives no host.</summary>
+    internal static string Host(string? name, string machineName) => name ?? $"({machineName})";
 
-    internal static string Droplet(string? name, string dropletName, MachineId id) =>
-        name is null ? $"{dropletName} (id {id})" : $"{name} ({dropletName}, id {id})";
+    internal static string Machine(string? name, string machineName, MachineId id) =>
+        name is null ? $"{machineName} (id {id})" : $"{name} ({machineName}, id {id})";
 
     internal static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     internal static string Count(int count, string singular) => count == 1 ? $"1 {singular}" : $"{Number(count)} {singular}s";
 
+    internal static string Machines(int count) => Count(count, DigitalOceanTerms.Machine);
+
     internal static string Seconds(TimeSpan time) => $"{Math.Round(time.TotalSeconds, 1).ToString(CultureInfo.InvariantCulture)} s";
 
-    /// <summary>A span of time in whole seconds.</summary>
+    /// <summary>A duration in whole seconds.</summary>
     internal static string Time(TimeSpan time) => time switch
     {
         { TotalSeconds: < 60 } => $"{Number(time.Seconds)}s",
@@ -26,10 +29,10 @@ internal static class Words
         _ => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}h {time.Minutes:00}m"),
     };
 
-    /// <summary>What is waited for at a host.</summary>
+    /// <summary>The readiness that a host is probed for.</summary>
     internal static string Wait(string wait) => wait == "ssh" ? "SSH" : wait;
 
-    /// <summary>What a host said that it is ready for.</summary>
+    /// <summary>The confirmed readiness of a host.</summary>
     internal static string Ready(string wait) => wait == "ssh" ? "SSH answers" : "cloud-init is done";
 
     /// <summary>The response to a request that is repeated.</summary>

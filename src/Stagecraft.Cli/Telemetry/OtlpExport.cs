@@ -8,13 +8,13 @@ using Stagecraft.Engine.Telemetry;
 namespace Stagecraft.Cli.Telemetry;
 
 /// <summary>Sends spans and measurements to an OpenTelemetry collector, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one. The other
-/// variables of OpenTelemetry's specification are read by its own library. A collector that does not answer never fails a command.</summary>
+/// variables of OpenTelemetry's specification are read by its own library. An unavailable collector never fails a command.</summary>
 internal sealed class OtlpExport : IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Timeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
 
-    // A command is not to wait for its observers for longer.
+    // A command does not wait longer for its telemetry.
     private const int ReorderWindow = 3000;
 
     private readonly TracerProvider _traces;
@@ -43,7 +43,7 @@ internal sealed class OtlpExport : IDisposable
             .Build();
     }
 
-    /// <summary>Null where nothing is to be exported.</summary>
+    /// <summary>Starts the export; null if it is not configured.</summary>
     internal static IDisposable? Start(Func<string, string?> variable, string version) =>
         string.IsNullOrEmpty(variable(Endpoint)) || string.Equals(variable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase)
             ? null

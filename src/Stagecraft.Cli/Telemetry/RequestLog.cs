@@ -4,15 +4,15 @@ using Stagecraft.Engine.Telemetry;
 
 namespace Stagecraft.Cli.Telemetry;
 
-/// <summary>With <c>--verbose</c>, a line for each request of this command, from the provider's spans. spec/cli/output.md, 11.</summary>
+/// <summary>Writes one line per request with <c>--verbose</c>, from the provider's spans. spec/cli/output.md, 11.</summary>
 internal sealed class RequestLog : IDisposable
 {
     private readonly ActivityTraceId _trace;
     private readonly ActivityListener _listener;
     private readonly Action<string> _write;
 
-    /// <param name="trace">The command's own; others in this process are others' business.</param>
-    /// <param name="write">Gets each line; from whatever thread an answer comes on, one at a time.</param>
+    /// <param name="trace">The trace of the command; other traces of the process are ignored.</param>
+    /// <param name="write">Receives one line at a time, on any thread.</param>
     internal RequestLog(ActivityTraceId trace, Action<string> write)
     {
         _trace = trace;

@@ -4,7 +4,7 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Telemetry;
 
-/// <summary>A command for those who observe it: a span around all of it, what is exported, and the lines of <c>--verbose</c>.</summary>
+/// <summary>The telemetry of a command: its span, the export, and the lines of <c>--verbose</c>.</summary>
 internal sealed class TelemetrySession : IDisposable
 {
     internal const string SourceName = "Stagecraft.Cli";
@@ -32,7 +32,7 @@ internal sealed class TelemetrySession : IDisposable
         return new TelemetrySession(export, span, io.Options.Verbose ? new RequestLog(span.TraceId, io.Detail) : null);
     }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>Sets the exit code of the span.</summary>
     internal int Ended(int exitCode)
     {
         _span.SetTag("process.exit.code", exitCode);
@@ -40,7 +40,7 @@ internal sealed class TelemetrySession : IDisposable
         return exitCode;
     }
 
-    // Who observes never fails a command. The reason is not told: it may repeat a header, which holds the collector's key.
+    // Telemetry never fails a command. The reason is not shown: it may contain a header with the collector's key.
     private static IDisposable? Export(CommandIo io, Func<IDisposable?> startExport)
     {
         try

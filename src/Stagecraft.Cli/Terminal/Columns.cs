@@ -5,7 +5,7 @@ internal static class Columns
 {
     private const int Gap = 2;
 
-    // One long name must not push every other row off the screen: nothing is aligned to a wider cell, it moves only its own row.
+    // A wider cell moves only its own row: one long name must not push every other row off the screen.
     internal const int WidestAligned = 32;
 
     internal static void Write(TextOutput output, IReadOnlyList<Segment[]> rows)
@@ -28,10 +28,10 @@ internal static class Columns
         output.Line(row[^1]);
     }
 
-    /// <summary>How wide a row of a table is.</summary>
+    /// <summary>The width of a row of a table.</summary>
     internal static int WidthOf(Segment[] row, int[] widths) => row[..^1].Select((c, i) => c.Text.Length + Padding(c, widths, i)).Sum() + row[^1].Text.Length;
 
-    /// <summary>How many of the first columns fit into a width, at least one; all rows are equally long.</summary>
+    /// <summary>The number of leading columns that fit into a width, at least one. All rows have the same length.</summary>
     internal static int Fitting(IReadOnlyList<Segment[]> rows, int width)
     {
         int count = 0;
@@ -47,7 +47,7 @@ internal static class Columns
     private static int Padding(Segment cell, int[] widths, int column) =>
         Math.Max(0, (column < widths.Length ? widths[column] : 0) - cell.Text.Length) + Gap;
 
-    // A row's last cell is a text of its own: nothing follows that it would have to make room for.
+    // The last cell of a row needs no padding.
     internal static int[] Widths(IReadOnlyList<Segment[]> rows)
     {
         int[] widths = new int[rows.Max(r => (int?)r.Length) ?? 0];

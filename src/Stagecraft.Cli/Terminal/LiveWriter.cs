@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Stagecraft.Cli.Terminal;
 
-/// <summary>stderr, with a frame at the end of the screen that changes in place while it is open. Whatever is written meanwhile, from whatever
-/// thread, stands above the frame, in whole lines; each change is one write, so that nothing can come between its parts.</summary>
+/// <summary>stderr with a frame at the end of the screen that is updated in place while it is open. Text from any
+/// thread is written above the frame, in complete lines. Each update is one write, so that it is not torn apart.</summary>
 internal sealed class LiveWriter(TextWriter inner) : TextWriter
 {
     private readonly Lock _lock = new();
@@ -49,7 +49,7 @@ internal sealed class LiveWriter(TextWriter inner) : TextWriter
         }
     }
 
-    /// <summary>Frames are shown from now on.</summary>
+    /// <summary>Opens the frame.</summary>
     internal void Open()
     {
         lock (_lock)
@@ -58,7 +58,7 @@ internal sealed class LiveWriter(TextWriter inner) : TextWriter
         }
     }
 
-    /// <summary>Shows a frame in place of the one before, unless there is nothing new.</summary>
+    /// <summary>Replaces the frame, if the new one differs.</summary>
     internal void Show(LiveFrame frame)
     {
         lock (_lock)
@@ -73,7 +73,7 @@ internal sealed class LiveWriter(TextWriter inner) : TextWriter
         }
     }
 
-    /// <summary>Leaves the frame where it is: somebody else wrote below it, so the next one stands below that.</summary>
+    /// <summary>Abandons the frame: another program wrote below it, so the next frame is written below that.</summary>
     internal void Leave()
     {
         lock (_lock)
@@ -82,7 +82,7 @@ internal sealed class LiveWriter(TextWriter inner) : TextWriter
         }
     }
 
-    /// <summary>Takes the frame away; there is none after it.</summary>
+    /// <summary>Erases and closes the frame.</summary>
     internal void End()
     {
         lock (_lock)

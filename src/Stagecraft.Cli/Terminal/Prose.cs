@@ -1,11 +1,11 @@
 namespace Stagecraft.Cli.Terminal;
 
-/// <summary>Sentences that go on in a further line where the terminal ends.</summary>
+/// <summary>Sentences that are wrapped at the width of the terminal.</summary>
 internal static class Prose
 {
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The output.</param>
     /// <param name="text">The sentence.</param>
-    /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
+    /// <param name="width">The columns of the terminal; null without a limit.</param>
     /// <param name="tone">Its color.</param>
     /// <param name="indent">What further lines begin with.</param>
     /// <param name="first">What the first line begins with.</param>

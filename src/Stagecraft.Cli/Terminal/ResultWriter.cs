@@ -4,7 +4,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Terminal;
 
-/// <summary>stdout, which holds one result and nothing after it, whatever thread writes it.</summary>
+/// <summary>stdout, which holds one result and nothing after it. Thread-safe.</summary>
 internal sealed class ResultWriter(TextWriter inner) : TextWriter
 {
     private static readonly SearchValues<char> Hidden = SearchValues.Create(
@@ -34,7 +34,7 @@ internal sealed class ResultWriter(TextWriter inner) : TextWriter
         }
     }
 
-    // The JSON encoder lets characters through that turn the direction of text around. They stand in strings alone; what is for people has none.
+    // The JSON encoder does not escape characters that turn the direction of text. They occur only in JSON strings: text for people is already masked.
     private void WriteVisible(ReadOnlySpan<char> text)
     {
         for (int hidden; (hidden = text.IndexOfAny(Hidden)) >= 0; text = text[(hidden + 1)..])
@@ -54,7 +54,7 @@ internal sealed class ResultWriter(TextWriter inner) : TextWriter
         }
     }
 
-    /// <summary>Writes the result where there is none yet; nothing is written after it.</summary>
+    /// <summary>Writes the result unless there is one already; nothing is written after it.</summary>
     internal void TryWriteOnly(string result)
     {
         lock (_lock)
@@ -68,7 +68,7 @@ internal sealed class ResultWriter(TextWriter inner) : TextWriter
         }
     }
 
-    /// <summary>Nothing more is written.</summary>
+    /// <summary>Closes stdout: nothing is written after it.</summary>
     internal void End()
     {
         lock (_lock)

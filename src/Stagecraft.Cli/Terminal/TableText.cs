@@ -1,11 +1,11 @@
 namespace Stagecraft.Cli.Terminal;
 
-/// <summary>A table whose last columns give way on a narrow terminal.</summary>
+/// <summary>A table that omits its last columns on a narrow terminal.</summary>
 internal static class TableText
 {
-    /// <param name="output">Where to.</param>
-    /// <param name="rows">The head, then the others; all equally long.</param>
-    /// <param name="width">Columns of the terminal; null where nothing limits them.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="rows">The heading, then the other rows; all of the same length.</param>
+    /// <param name="width">The columns of the terminal; null without a limit.</param>
     internal static void Write(TextOutput output, IReadOnlyList<Segment[]> rows, int? width)
     {
         int columns = width is { } limit ? Columns.Fitting(rows, limit) : rows[0].Length;

@@ -3,7 +3,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Terminal;
 
-/// <summary>Writes lines for people. Whatever is given is cleaned first, so that no caller can forget to; lines are written as they are, however wide.</summary>
+/// <summary>Writes lines for people. Text is sanitized here, so that no caller can forget it. Lines are not wrapped.</summary>
 internal sealed class TextOutput
 {
     private readonly TextWriter _writer;
@@ -11,9 +11,9 @@ internal sealed class TextOutput
 
     private readonly Func<int?>? _width;
 
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">The writer.</param>
     /// <param name="color">Whether tones are colored.</param>
-    /// <param name="width">Columns of the terminal that it is; null where it is none.</param>
+    /// <param name="width">The columns of the terminal; null if the writer is no terminal.</param>
     internal TextOutput(TextWriter writer, bool color, Func<int?>? width = null)
     {
         _writer = writer;
@@ -31,7 +31,7 @@ internal sealed class TextOutput
         }
     }
 
-    /// <summary>Columns of the terminal; null where nothing limits them.</summary>
+    /// <summary>The columns of the terminal; null without a limit.</summary>
     internal int? Width => _width?.Invoke();
 
     internal bool HasColor => _colors is not null;

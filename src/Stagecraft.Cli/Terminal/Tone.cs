@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Terminal;
 
-/// <summary>What a text means, which decides its color. No meaning is told by color alone.</summary>
+/// <summary>The meaning of a text, which decides its color. No meaning is expressed by color alone.</summary>
 internal enum Tone
 {
     Plain,

@@ -3,13 +3,13 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Terminal;
 
-/// <summary>Lines that must not go on below.</summary>
+/// <summary>Truncates lines to the width of the terminal.</summary>
 internal static class Truncation
 {
-    /// <summary>How many columns a text takes: not every character takes one.</summary>
+    /// <summary>The columns that a text takes; not every character takes one.</summary>
     internal static int Width(string text) => new SpectreSegment(text).CellCount();
 
-    /// <summary>A line that is not wider than a width; what was cut ends in <c>…</c>.</summary>
+    /// <summary>The line, truncated to a width; a truncated line ends in <c>…</c>.</summary>
     internal static Segment[] To(IReadOnlyList<Segment> line, int width)
     {
         Segment[] clean = [.. line.Select(s => s with { Text = TextSanitizer.Masked(s.Text) })];

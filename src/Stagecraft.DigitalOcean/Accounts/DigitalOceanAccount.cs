@@ -78,43 +78,70 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         Func<bool> precondition,
         CancellationToken cancellationToken)
     {
+        UpdateOutcome outcome = new UpdateOutcome.Accepted();
+        bool hasEffect = false;
         foreach (string tag in update.AddTags)
         {
-            if (await SendAsync(token => AddTagAsync(tag, ids, precondition, token), cancellationToken).ConfigureAwait(false) is not UpdateOutcome.Accepted and var outcome)
+            if (!_spellings.TryGetValue(tag, out string? spelled))
+            {
+                (outcome, spelled) = await EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false);
+                if (spelled is null)
+                {
+                    return outcome with { HasPartialEffect = hasEffect || outcome.HasPartialEffect };
+                }
+
+                _spellings[tag] = spelled;
+                hasEffect = true;
+            }
+
+            outcome = await SendAsync(() => client.AttachTagAsync(spelled, ids, precondition, cancellationToken)).ConfigureAwait(false);
+            if (outcome is not UpdateOutcome.Accepted)
             {
                 _spellings.Remove(tag);
-                return outcome;
+                return outcome with { HasPartialEffect = hasEffect };
             }
+
+            hasEffect = true;
         }
 
         foreach (string tag in update.RemoveTags)
         {
-            if (await SendAsync(token => client.DetachTagAsync(tag, ids, precondition, token), cancellationToken).ConfigureAwait(false) is not UpdateOutcome.Accepted and var outcome)
+            outcome = await SendAsync(() => client.DetachTagAsync(tag, ids, precondition, cancellationToken)).ConfigureAwait(false);
+            if (outcome is not UpdateOutcome.Accepted)
             {
-                return outcome;
+                return outcome with { HasPartialEffect = hasEffect };
             }
+
+            hasEffect = true;
         }
 
-        return new UpdateOutcome.Accepted();
+        return outcome;
     }
 
     public void Dispose() => client.Dispose();
 
-    private async Task AddTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool> precondition, CancellationToken cancellationToken)
+    /// <returns>The tag in the account's spelling, or null with the outcome.</returns>
+    private async Task<(UpdateOutcome Outcome, string? Spelled)> EnsureTagAsync(string tag, CancellationToken cancellationToken)
     {
-        if (!_spellings.TryGetValue(tag, out string? spelled))
+        string? spelled = null;
+        try
         {
-            _spellings[tag] = spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false);
+            UpdateOutcome outcome =
+                await SendAsync(async () => spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            return (outcome with { HasPartialEffect = outcome is UpdateOutcome.Unclear }, spelled);
         }
-
-        await client.AttachTagAsync(spelled, ids, precondition, cancellationToken).ConfigureAwait(false);
+        catch (OperationCanceledException)
+        {
+            // The request may be in flight.
+            return (new UpdateOutcome.Stale { HasPartialEffect = true }, null);
+        }
     }
 
-    private static async Task<UpdateOutcome> SendAsync(Func<CancellationToken, Task> send, CancellationToken cancellationToken)
+    private static async Task<UpdateOutcome> SendAsync(Func<Task> send)
     {
         try
         {
-            await send(cancellationToken).ConfigureAwait(false);
+            await send().ConfigureAwait(false);
             return new UpdateOutcome.Accepted();
         }
         catch (CloudException e)

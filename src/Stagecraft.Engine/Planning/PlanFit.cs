@@ -13,11 +13,14 @@ internal static class PlanFit
     {
         Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
         HashSet<string> created = PlannedHosts.Created(plan).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> kept = new(StringComparer.Ordinal);
         return plan.Changes.All(c => c.Kind == ResourceKind.Host && (c.Name is { } name ? desired.Choice.IsTarget(name) && FitsHost(name, c) : c.Actions == ResourceActions.None));
 
-        bool FitsHost(string name, ResourceChange change) => change.Actions switch
+        bool FitsHost(string name, ResourceChange change) =>
+            change.Actions == ResourceActions.Delete ? FitsDelete(name, change.Reason) : kept.Add(name) && FitsDeclared(name, change.Actions);
+
+        bool FitsDeclared(string name, ResourceActions actions) => actions switch
         {
-            ResourceActions.Delete => FitsDelete(name, change.Reason),
             ResourceActions.Replace => declared.ContainsKey(name) && desired.Choice.IsReplaced(name),
             ResourceActions.Update => declared.TryGetValue(name, out DesiredHost? host) && host.Declared.IsProtected,
             _ => declared.ContainsKey(name),

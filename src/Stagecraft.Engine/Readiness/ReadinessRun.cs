@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Text;
 using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -125,7 +125,7 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
             default:
                 return now < probing.Timeout
                     ? null
-                    : Failed(host, ErrorCodes.MachineTimeout, $"{terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after {Text(probing.Timeout)}{reason}");
+                    : Failed(host, ErrorCodes.MachineTimeout, $"{terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after {TimeText.Of(probing.Timeout)}{reason}");
         }
     }
 
@@ -136,9 +136,4 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
         progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
         return host with { Kind = HostOutcomeKind.Failed, Code = code, Message = message };
     }
-
-    private static string Text(TimeSpan span) =>
-        span.TotalSeconds < 60
-            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")
-            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} min");
 }

@@ -37,9 +37,9 @@ internal sealed record AccountSession(
         return Existing(snapshot) with { Drift = drift };
     }
 
-    /// <summary>Reads owned machines in the cheapest way.</summary>
+    /// <summary>Reads owned machines in the cheapest way. The caller checks that their tags are shown.</summary>
     public async Task<AccountSnapshot> PollAsync(RequestPriority priority, AccountSnapshot last, CancellationToken cancellationToken) =>
-        Existing(await Account.PollAsync(Request([], priority, last), cancellationToken).ConfigureAwait(false));
+        WithoutTerminated(await Account.PollAsync(Request([], priority, last), cancellationToken).ConfigureAwait(false));
 
     /// <summary>Reads one machine; the value is null if there is none.</summary>
     public async Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken)
@@ -98,8 +98,11 @@ internal sealed record AccountSession(
     private AccountSnapshot Existing(AccountSnapshot snapshot)
     {
         TagPermission.Require(snapshot.Machines, Terms);
-        return snapshot.Machines.Any(m => m.State == MachineState.Terminated)
+        return WithoutTerminated(snapshot);
+    }
+
+    private static AccountSnapshot WithoutTerminated(AccountSnapshot snapshot) =>
+        snapshot.Machines.Any(m => m.State == MachineState.Terminated)
             ? snapshot with { Machines = [.. snapshot.Machines.Where(m => m.State != MachineState.Terminated)] }
             : snapshot;
-    }
 }

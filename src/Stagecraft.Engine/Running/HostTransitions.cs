@@ -2,6 +2,7 @@ using System.Globalization;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
+using Stagecraft.Engine.Text;
 using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -272,7 +273,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
             HostPhase.Going => $"its former {terms.Machine} is locked or going, and was not seen gone",
             _ when work.Machine is { State: MachineState.Running } active && !ShowsTags(work, active) =>
                 "it is active, but does not show the tags that it was created with",
-            _ => $"not ready after {Text(timing.CreateTimeout)}; its status is '{work.Machine?.Status}'",
+            _ => $"not ready after {TimeText.Of(timing.CreateTimeout)}; its status is '{work.Machine?.Status}'",
         };
         Fail(work, ErrorCodes.MachineTimeout, $"{terms.Machine} '{work.Host.MachineName}' operation timeout: {reason}");
     }
@@ -295,9 +296,4 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
 
     private bool ShowsTags(HostOperation work, Machine machine) =>
         ownership.Owns(machine) && (!work.Host.Declared.IsProtected || Ownership.IsProtected(machine));
-
-    private static string Text(TimeSpan span) =>
-        span.TotalSeconds < 60
-            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")
-            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} min");
 }

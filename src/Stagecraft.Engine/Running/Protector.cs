@@ -184,6 +184,7 @@ internal sealed class Protector(AccountSession session, RunClock clock)
             UpdateOutcome outcome = await session.Account
                 .UpdateAsync([.. group.Select(w => w.Id)], new MachineUpdate { AddTags = [TagNames.Protected] }, MayBeSent, stop)
                 .ConfigureAwait(false);
+            HasChangedAnything |= outcome.HasPartialEffect;
             switch (outcome)
             {
                 case UpdateOutcome.Accepted:

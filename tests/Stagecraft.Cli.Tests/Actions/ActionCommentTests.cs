@@ -2,13 +2,14 @@ using Stagecraft.Cli.Tests.EndToEnd;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>spec/action.md, 3.</summary>
+/// <summary>spec/action.md, section 3.</summary>
+[Trait("kind", "sweep")]
 public sealed class ActionCommentTests
 {
     private const string Bot = "github-actions[bot]";
 
     [Fact]
-    public async Task The_first_push_comments_and_the_second_changes_that_comment()
+    public async Task The_first_run_creates_a_comment_and_the_second_updates_it()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.GitHub.Add("ann", "Looks good.");
@@ -19,14 +20,15 @@ public sealed class ActionCommentTests
 
         rig.GitHub.Comments.Should().HaveCount(2);
         rig.GitHub.Comments[0].Body.Should().Be("Looks good.");
-        rig.GitHub.Comments[1].Body.Should().StartWith("<!-- stagecraft:plan:staging:").And.Contain("### 2 to create: staging of project shop")
-            .And.Contain($"Commit {new string('c', 40)}, [the run](https://github.com/shop/hosts/actions/runs/4242).");
+        rig.GitHub.Comments[1].Body.Should().StartWith("<!-- stagecraft:plan:staging:")
+            .And.Contain("### 2 to create: staging of project shop")
+            .And.Contain($"Commit {new string('c', 40)}, [workflow run](https://github.com/shop/hosts/actions/runs/4242).");
         first["comment-url"].Should().Be("https://github.com/shop/hosts/pull/7#issuecomment-1002").And.Be(second["comment-url"]);
-        rig.GitHub.Requests.Should().NotContain(r => r.EndsWith("/user"), "an app's token may not ask");
+        rig.GitHub.Requests.Should().NotContain(r => r.EndsWith("/user"), "an app's token cannot read /user");
     }
 
     [Fact]
-    public async Task Another_environment_file_or_folder_has_its_own_comment()
+    public async Task Each_environment_file_and_directory_has_its_own_comment()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.Write(RealCommand.Config("app-1"), "eu/stagecraft.yml");
@@ -44,7 +46,7 @@ public sealed class ActionCommentTests
     }
 
     [Fact]
-    public async Task A_marker_of_somebody_else_or_within_a_text_is_not_ours()
+    public async Task A_marker_by_another_author_or_inside_a_text_is_ignored()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         await rig.PullRequestAsync();
@@ -64,7 +66,7 @@ public sealed class ActionCommentTests
     [Theory]
     [InlineData(30)]
     [InlineData(100)]
-    public async Task It_is_found_on_the_third_page_and_of_two_the_oldest_is_changed(int pageSize)
+    public async Task The_oldest_comment_is_found_on_any_page(int pageSize)
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.GitHub.PageSize = pageSize;
@@ -88,7 +90,7 @@ public sealed class ActionCommentTests
     }
 
     [Fact]
-    public async Task A_plan_that_failed_takes_the_place_of_the_one_before()
+    public async Task A_failed_plan_replaces_the_previous_one()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         await rig.PullRequestAsync();
@@ -98,11 +100,11 @@ public sealed class ActionCommentTests
 
         plan.Succeeded.Should().BeFalse();
         rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("### plan failed: staging").And.Contain("mars1")
-            .And.Contain("Exit code 3: the config or the command line is wrong.").And.NotContain("to create");
+            .And.Contain("Exit code 3: invalid config or command line; ").And.NotContain("to create");
     }
 
     [Fact]
-    public async Task A_plan_that_did_not_come_to_be_made_does_too()
+    public async Task A_plan_that_was_not_created_replaces_the_previous_one()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         await rig.PullRequestAsync();
@@ -114,23 +116,23 @@ public sealed class ActionCommentTests
         ActionResult plan = await rig.PullRequestAsync();
 
         plan.Succeeded.Should().BeFalse();
-        plan.Of("error").Should().ContainSingle().Which.Should().Contain("not on the path");
-        rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("It did not come to be made");
+        plan.Of("error").Should().ContainSingle().Which.Should().Contain("not on the PATH");
+        rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("The plan was not created");
     }
 
     [Fact]
-    public async Task A_token_that_may_only_read_leaves_the_summary_and_a_notice()
+    public async Task With_a_read_only_token_the_plan_is_in_the_summary()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.GitHub.Fail("POST", 403);
 
         ActionResult plan = await rig.PullRequestAsync(fromFork: true);
 
-        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Succeeded.Should().BeTrue(plan.Transcript);
         plan.Of("notice").Should().Contain(n => n.Contains("HTTP 403"));
         plan.Summary.Should().Contain("### 1 to create");
         rig.GitHub.Comments.Should().BeEmpty();
-        rig.GitHub.Requests.Count(r => r.StartsWith("POST")).Should().Be(1, "a clear no is not asked again");
+        rig.GitHub.Requests.Count(r => r.StartsWith("POST")).Should().Be(1, "a definitive error is not retried");
     }
 
     [Theory]
@@ -138,20 +140,20 @@ public sealed class ActionCommentTests
     [InlineData("POST", 502)]
     [InlineData("POST", 429)]
     [InlineData("POST", 0)]
-    public async Task What_passes_is_tried_again_and_makes_no_second_comment(string method, int status)
+    public async Task A_transient_error_is_retried_without_a_second_comment(string method, int status)
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.GitHub.Fail(method, status);
 
         ActionResult plan = await rig.PullRequestAsync();
 
-        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Succeeded.Should().BeTrue(plan.Transcript);
         plan["comment-url"].Should().NotBeEmpty();
         rig.GitHub.Comments.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task A_comment_that_went_meanwhile_is_written_anew()
+    public async Task A_comment_deleted_in_the_meantime_is_recreated()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         await rig.PullRequestAsync();
@@ -165,20 +167,20 @@ public sealed class ActionCommentTests
     [Theory]
     [InlineData(404, 1)]
     [InlineData(502, 3)]
-    public async Task What_does_not_help_is_a_warning(int status, int tries)
+    public async Task A_permanent_error_is_a_warning(int status, int tries)
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.GitHub.Fail("GET", status, 5);
 
         ActionResult plan = await rig.PullRequestAsync();
 
-        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Succeeded.Should().BeTrue(plan.Transcript);
         plan.Of("warning").Should().ContainSingle().Which.Should().Contain($"HTTP {status}");
         rig.GitHub.Requests.Should().HaveCount(tries);
     }
 
     [Fact]
-    public async Task The_author_is_who_the_token_is_or_who_it_is_told_to_be()
+    public async Task The_author_is_the_user_of_the_token_or_comment_author()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.GitHub.User = "robot";
@@ -191,7 +193,7 @@ public sealed class ActionCommentTests
     }
 
     [Fact]
-    public async Task Only_a_plan_of_a_pull_request_comments_and_only_where_it_may()
+    public async Task Comments_are_for_plans_of_pull_requests_and_use_https()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
 
@@ -200,31 +202,35 @@ public sealed class ActionCommentTests
         await rig.PullRequestAsync(("command", "validate"));
         rig.GitHub.Requests.Should().BeEmpty();
 
-        foreach (string elsewhere in (string[])["http://127.0.0.1.example.com:80", "http://127.0.0.1:80@example.com", "http://example.com", "file:///etc"])
+        string[] others = ["http://127.0.0.1.example.com:80", "http://127.0.0.1:80@example.com", "http://example.com", "file:///etc"];
+        foreach (string elsewhere in others)
         {
             rig.Variables["GITHUB_API_URL"] = elsewhere;
-            (await rig.PullRequestAsync()).Of("warning").Should().ContainSingle().Which.Should().Contain("not https");
+            (await rig.PullRequestAsync()).Of("warning").Should().ContainSingle().Which.Should().Contain("not an HTTPS URL");
         }
 
         rig.Started.Should().NotContain("curl");
     }
 
     [Fact]
-    public async Task A_large_plan_is_taken_and_one_that_is_too_large_refers_to_the_summary()
+    public async Task A_plan_that_is_too_long_for_a_comment_refers_to_the_summary()
     {
         await using ActionRig rig = await ActionRig.StartAsync(Enumerable.Range(1, 900).Select(i => $"application-with-a-long-name-{i}"));
 
         ActionResult plan = await rig.PullRequestAsync();
-        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Succeeded.Should().BeTrue(plan.Transcript);
         rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("### 900 to create").And.EndWith("4242).\n");
         rig.GitHub.Comments[0].Body.Length.Should().BeInRange(60_000, 65_536);
 
-        // Each of these is two of GitHub's characters.
+        // GitHub counts each of these as two characters.
         rig.AddProgram("stagecraft", """
-            /bin/bash -c 'case "$*" in *validate*) ;; *) printf "😀%.0s" {1..33000}; for a; do case $a in --out=*) printf "{\"summary\":{\"create\":0,\"update\":0,\"delete\":0,\"replace\":0,\"drift\":0,\"unchanged\":0}}" > "${a#--out=}" ;; esac; done ;; esac' x
+            /bin/bash -c 'case "$*" in *validate*) exit ;; esac
+            printf "😀%.0s" {1..33000}
+            plan="{\"summary\":{\"create\":0,\"update\":0,\"delete\":0,\"replace\":0,\"drift\":0,\"unchanged\":0}}"
+            for a; do case $a in --out=*) printf "%s" "$plan" > "${a#--out=}" ;; esac; done' x
             """.Trim());
         plan = await rig.PullRequestAsync();
-        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Succeeded.Should().BeTrue(plan.Transcript);
         rig.GitHub.Comments.Should().ContainSingle().Which.Body.Should().Contain("too long for a comment").And.NotContain("😀");
         plan.Summary.Should().Contain("😀");
     }

@@ -4,7 +4,7 @@ using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>action.yml as it was read: a key that this does not know is refused, since the test would pass over it.</summary>
+/// <summary>The contents of action.yml. Unknown keys are rejected, because the tests would ignore them.</summary>
 internal sealed class ActionFile
 {
     private static readonly string[] Known = ["name", "description", "author", "branding", "inputs", "outputs", "runs"];
@@ -13,7 +13,8 @@ internal sealed class ActionFile
     private ActionFile(ConfigMapping top)
     {
         Refuse(top, Known);
-        Inputs = Children(top, "inputs").ToDictionary(i => i.Key, i => Text((ConfigMapping)i.Value, "default") ?? "", StringComparer.Ordinal);
+        Inputs = Children(top, "inputs")
+            .ToDictionary(i => i.Key, i => Text((ConfigMapping)i.Value, "default") ?? "", StringComparer.Ordinal);
         Outputs = Children(top, "outputs").ToDictionary(o => o.Key, o => Text((ConfigMapping)o.Value, "value")!, StringComparer.Ordinal);
         ConfigMapping runs = (ConfigMapping)top.Find("runs")!;
         Text(runs, "using").Should().Be("composite");
@@ -21,17 +22,17 @@ internal sealed class ActionFile
         Steps = [.. ((ConfigSequence)runs.Find("steps")!).Items.Cast<ConfigMapping>().Select(Step)];
     }
 
-    /// <summary>The inputs' defaults.</summary>
+    /// <summary>The defaults of the inputs.</summary>
     internal IReadOnlyDictionary<string, string> Inputs { get; }
 
-    /// <summary>The outputs' expressions.</summary>
+    /// <summary>The expressions of the outputs.</summary>
     internal IReadOnlyDictionary<string, string> Outputs { get; }
 
     internal IReadOnlyList<ActionStep> Steps { get; }
 
     internal static ActionFile Read(string text) => new(ConfigReader.Read("action.yml", Encoding.UTF8.GetBytes(text)));
 
-    internal static ActionFile Ours() => Read(Repository.Read("action.yml"));
+    internal static ActionFile Load() => Read(Repository.Read("action.yml"));
 
     private static ActionStep Step(ConfigMapping step)
     {
@@ -45,14 +46,15 @@ internal sealed class ActionFile
             Text(step, "continue-on-error") == "true",
             Texts(step, "env"),
             Texts(step, "with"));
-        (Text(step, "shell") == "bash").Should().Be(read.Run is not null, "a script is one of bash");
+        (Text(step, "shell") == "bash").Should().Be(read.Run is not null, "every script runs with bash");
         return read;
     }
 
     private static Dictionary<string, string> Texts(ConfigMapping mapping, string key) =>
         Children(mapping, key).ToDictionary(e => e.Key, e => ((ConfigScalar)e.Value).Value ?? "", StringComparer.Ordinal);
 
-    private static IReadOnlyList<ConfigEntry> Children(ConfigMapping mapping, string key) => (mapping.Find(key) as ConfigMapping)?.Entries ?? [];
+    private static IReadOnlyList<ConfigEntry> Children(ConfigMapping mapping, string key) =>
+        (mapping.Find(key) as ConfigMapping)?.Entries ?? [];
 
     private static string? Text(ConfigMapping mapping, string key) => (mapping.Find(key) as ConfigScalar)?.Value;
 
@@ -60,7 +62,7 @@ internal sealed class ActionFile
     {
         if (mapping.Entries.FirstOrDefault(e => !known.Contains(e.Key)) is { } unknown)
         {
-            throw new NotSupportedException($"Not known in an action: {unknown.Key}");
+            throw new NotSupportedException($"Unknown key in action.yml: {unknown.Key}");
         }
     }
 }

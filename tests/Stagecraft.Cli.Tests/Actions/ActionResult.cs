@@ -2,12 +2,12 @@ using Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>How a step that uses the action ended.</summary>
-/// <param name="Succeeded">Whether the job goes on.</param>
-/// <param name="Outputs">The action's outputs.</param>
+/// <summary>The result of a step that uses the action.</summary>
+/// <param name="Succeeded">Whether the step succeeded.</param>
+/// <param name="Outputs">The outputs of the action.</param>
 /// <param name="Annotations">Errors, warnings and notices.</param>
 /// <param name="Log">The log, masked.</param>
-/// <param name="Summary">What was added to the job's summary.</param>
+/// <param name="Summary">The text that was added to the job summary.</param>
 internal sealed record ActionResult(
     bool Succeeded,
     IReadOnlyDictionary<string, string> Outputs,
@@ -19,5 +19,5 @@ internal sealed record ActionResult(
 
     internal IEnumerable<string> Of(string kind) => Annotations.Where(a => a.Kind == kind).Select(a => a.Text);
 
-    internal string Told => $"{string.Join('\n', Annotations.Select(a => $"{a.Kind}: {a.Text}"))}\n{Log}";
+    internal string Transcript => $"{string.Join('\n', Annotations.Select(a => $"{a.Kind}: {a.Text}"))}\n{Log}";
 }

@@ -7,8 +7,8 @@ using Stagecraft.DigitalOcean.Sandbox;
 namespace Stagecraft.Cli.Tests.Actions;
 
 /// <summary>
-/// A repository with a workflow that uses the action: a checkout, a DigitalOcean account and GitHub's comments on loopback, and the
-/// artifacts of one run. Each program that the scripts start notes its arguments first.
+/// A repository with a workflow that uses the action: a checkout, a sandbox and a fake GitHub API on loopback, and the artifacts of one
+/// workflow run. Each program that the scripts start logs its arguments.
 /// </summary>
 internal sealed class ActionRig : IAsyncDisposable
 {
@@ -34,40 +34,41 @@ internal sealed class ActionRig : IAsyncDisposable
 
     internal string Workspace => Path.Combine(_root, "workspace");
 
-    /// <summary>The folder with all that a run leaves behind.</summary>
+    /// <summary>The directory with all files of the run.</summary>
     internal string Root => _root;
 
     internal string Artifacts => Path.Combine(_root, "artifacts");
 
-    /// <summary>The arguments of every program, one a line.</summary>
+    /// <summary>The programs that were started and their arguments, one per line.</summary>
     internal string Arguments => File.ReadAllText(Path.Combine(_root, "arguments"));
 
     /// <summary>The names of the programs that the scripts started.</summary>
     internal IEnumerable<string> Started => Arguments.Split('\n').Select(a => a.Split(' ')[0]);
 
-    /// <summary>More variables of the job.</summary>
+    /// <summary>Additional variables of the job.</summary>
     internal Dictionary<string, string> Variables => _variables;
 
-    internal ActionFile Action { get; set; } = ActionFile.Ours();
+    internal ActionFile Action { get; set; } = ActionFile.Load();
 
     internal string ActionPath { get; set; } = Repository.Root;
 
-    /// <summary>What stands after the <c>@</c> of <c>uses</c>.</summary>
+    /// <summary>The reference after the <c>@</c> in <c>uses</c>.</summary>
     internal string ActionRef { get; set; } = "v0";
 
-    /// <summary>What the event tells, where it is not of a pull request.</summary>
+    /// <summary>The payload of an event without a pull request.</summary>
     internal JsonObject? Event { get; set; }
 
-    /// <summary>Skips where a program that the action needs is missing.</summary>
+    /// <summary>Starts the servers. Skips the test if a program that the action needs is not installed.</summary>
     internal static async Task<ActionRig> StartAsync(params IEnumerable<string> hosts)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts are run with a bash of this system");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts require bash");
         foreach (string program in (string[])["bash", .. Programs])
         {
             Assert.SkipWhen(Find(program) is null, $"not installed: {program}");
         }
 
-        SandboxOptions options = new() { Boot = TimeSpan.FromMilliseconds(100), Destroy = TimeSpan.FromMilliseconds(100), Token = Token, DropletLimit = 1000 };
+        TimeSpan duration = TimeSpan.FromMilliseconds(100);
+        SandboxOptions options = new() { Boot = duration, Destroy = duration, Token = Token, DropletLimit = 1000 };
         ActionRig rig = new ActionRig(await DigitalOceanSandbox.StartAsync(options, CancellationToken.None), await FakeGitHub.StartAsync());
         Directory.CreateDirectory(rig.Workspace);
         Directory.CreateDirectory(Path.Combine(rig._root, "temp"));
@@ -90,11 +91,17 @@ internal sealed class ActionRig : IAsyncDisposable
         File.WriteAllText(path, config);
     }
 
-    /// <summary>A program on the path that notes its arguments and becomes another.</summary>
-    internal void AddProgram(string name, string becomes)
+    /// <summary>Adds a program to the PATH that logs its arguments and executes another one.</summary>
+    internal void AddProgram(string name, string target)
     {
         string file = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "bin")).FullName, name);
-        File.WriteAllText(file, $"#!/bin/bash\nprintf -v line '%s ' {name} \"$@\"\nprintf '%s\\n' \"$line\" >> \"{_root}/arguments\"\nexec {becomes} \"$@\"\n");
+        File.WriteAllText(file, $"""
+            #!/bin/bash
+            printf -v line '%s ' {name} "$@"
+            printf '%s\n' "$line" >> "{_root}/arguments"
+            exec {target} "$@"
+
+            """);
         if (OperatingSystem.IsWindows())
         {
             throw new PlatformNotSupportedException();
@@ -103,7 +110,7 @@ internal sealed class ActionRig : IAsyncDisposable
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>A pull request's job; from a fork it has no secret.</summary>
+    /// <summary>Runs a job for a pull request; for a fork it has no secrets.</summary>
     internal Task<ActionResult> PullRequestAsync(bool fromFork, params (string Input, string Value)[] with) =>
         RunAsync("pull_request", fromFork ? "stranger/hosts" : "shop/hosts", fromFork ? "" : Token, with);
 
@@ -113,12 +120,12 @@ internal sealed class ActionRig : IAsyncDisposable
 
     internal async Task<ActionResult> RunAsync(string eventName, string? head, string token, params (string Input, string Value)[] with)
     {
-        // Each job has a machine of its own: what is handed over is in the artifacts.
+        // Each job runs on its own runner: only artifacts are passed on.
         string temp = Path.Combine(_root, "temp");
         Directory.Delete(temp, recursive: true);
         Directory.CreateDirectory(temp);
         string eventFile = Path.Combine(_root, "event.json");
-        JsonObject told = head is null ? Event ?? [] : new JsonObject
+        JsonObject payload = head is null ? Event ?? [] : new JsonObject
         {
             ["pull_request"] = new JsonObject
             {
@@ -126,14 +133,14 @@ internal sealed class ActionRig : IAsyncDisposable
                 ["head"] = new JsonObject { ["sha"] = new string('c', 40), ["repo"] = new JsonObject { ["full_name"] = head } },
             },
         };
-        await File.WriteAllTextAsync(eventFile, told.ToJsonString());
+        await File.WriteAllTextAsync(eventFile, payload.ToJsonString());
         Dictionary<string, string> variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PATH"] = string.Join(':', [Path.Combine(_root, "bin"), .. System]),
             ["HOME"] = _root,
             ["GITHUB_ACTIONS"] = "true",
             ["GITHUB_ACTION_PATH"] = ActionPath,
-            ["GITHUB_ACTION_REPOSITORY"] = "", // So it is in a composite action's scripts.
+            ["GITHUB_ACTION_REPOSITORY"] = "", // It is empty in the scripts of a composite action.
             ["GITHUB_API_URL"] = GitHub.Address,
             ["GITHUB_EVENT_NAME"] = eventName,
             ["GITHUB_EVENT_PATH"] = eventFile,
@@ -168,7 +175,12 @@ internal sealed class ActionRig : IAsyncDisposable
                 ["action_ref"] = ActionRef,
             },
         };
-        Dictionary<string, string> inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["install"] = "false", ["environment"] = "staging", ["token"] = token };
+        Dictionary<string, string> inputs = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["install"] = "false",
+            ["environment"] = "staging",
+            ["token"] = token,
+        };
         foreach ((string input, string value) in with)
         {
             inputs[input] = value;
@@ -177,7 +189,7 @@ internal sealed class ActionRig : IAsyncDisposable
         return await runner.RunAsync(inputs);
     }
 
-    /// <summary>The files that hold a text, of all that a run left behind.</summary>
+    /// <summary>The files of the run that contain a text.</summary>
     internal string[] FilesWith(string text) =>
     [
         .. Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
@@ -194,5 +206,6 @@ internal sealed class ActionRig : IAsyncDisposable
 
     private static string? Find(string program) =>
         Path.IsPathRooted(program) ? program
-            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(System).Select(p => Path.Combine(p, program)).FirstOrDefault(File.Exists);
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(System)
+                .Select(p => Path.Combine(p, program)).FirstOrDefault(File.Exists);
 }

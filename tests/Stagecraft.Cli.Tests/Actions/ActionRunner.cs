@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>Runs a composite action as GitHub's runner does, as far as ours needs it: scripts with bash, artifacts as folders.</summary>
+/// <summary>Runs a composite action like GitHub's runner, with the features that action.yml uses. Artifacts are directories.</summary>
 internal sealed class ActionRunner(ActionFile action, string folder)
 {
     private readonly Dictionary<string, Dictionary<string, string>> _outputs = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class ActionRunner(ActionFile action, string folder)
 
     internal required string Workspace { get; init; }
 
-    /// <summary>The variables of the job, those of GitHub among them.</summary>
+    /// <summary>The variables of the job, including those of GitHub.</summary>
     internal required IReadOnlyDictionary<string, string> Variables { get; init; }
 
     /// <summary>The values of <c>github.*</c> that expressions may read.</summary>
@@ -23,17 +23,17 @@ internal sealed class ActionRunner(ActionFile action, string folder)
 
     internal async Task<ActionResult> RunAsync(IReadOnlyDictionary<string, string> with)
     {
-        with.Keys.Except(action.Inputs.Keys).Should().BeEmpty("a workflow with an unknown input warns only");
+        with.Keys.Except(action.Inputs.Keys).Should().BeEmpty("GitHub only warns about unknown inputs");
         Dictionary<string, string> inputs = action.Inputs.ToDictionary(
             i => i.Key, i => with.TryGetValue(i.Key, out string? given) ? given : Expression.Fill(i.Value, Read), StringComparer.Ordinal);
         string summary = File("summary");
         foreach (ActionStep step in action.Steps)
         {
-            // Without a function that asks how the job is, a step runs while nothing has failed.
+            // Without a status function in the condition, a step runs only if all previous steps succeeded.
             string condition = (step.If ?? "success()").Trim();
             condition = condition.StartsWith("${{", StringComparison.Ordinal) ? condition[3..^2] : condition;
-            bool asks = condition.Contains("()", StringComparison.Ordinal);
-            if ((asks || !_failed) && Expression.IsTrue(Expression.Evaluate(condition, ReadWith)))
+            bool hasStatusFunction = condition.Contains("()", StringComparison.Ordinal);
+            if ((hasStatusFunction || !_failed) && Expression.IsTrue(Expression.Evaluate(condition, ReadWith)))
             {
                 _failed |= !await StepAsync(step, ReadWith, summary) && !step.MayFail;
             }
@@ -46,7 +46,8 @@ internal sealed class ActionRunner(ActionFile action, string folder)
             _log.Text,
             await System.IO.File.ReadAllTextAsync(summary));
 
-        object ReadWith(string name) => name.StartsWith("inputs.", StringComparison.Ordinal) ? inputs[name["inputs.".Length..]] : Read(name);
+        object ReadWith(string name) =>
+            name.StartsWith("inputs.", StringComparison.Ordinal) ? inputs[name["inputs.".Length..]] : Read(name);
     }
 
     private object Read(string name) => name.Split('.') switch
@@ -57,7 +58,7 @@ internal sealed class ActionRunner(ActionFile action, string folder)
             : throw new NotSupportedException($"There is no step {id}"),
         ["success()"] => !_failed,
         ["cancelled()"] => false,
-        _ => throw new NotSupportedException($"Not known in an expression: {name}"),
+        _ => throw new NotSupportedException($"Unknown name in an expression: {name}"),
     };
 
     private async Task<bool> StepAsync(ActionStep step, Func<string, object> read, string summary)
@@ -67,7 +68,7 @@ internal sealed class ActionRunner(ActionFile action, string folder)
             return Use(step.Uses, step.With.ToDictionary(w => w.Key, w => Expression.Fill(w.Value, read), StringComparer.Ordinal));
         }
 
-        step.Run.Should().NotContain("${{", "what comes from elsewhere is in the environment alone");
+        step.Run.Should().NotContain("${{", "values are passed as environment variables only");
         string script = File("script.sh", step.Run!);
         string outputs = File("output");
         string path = File("path");
@@ -139,7 +140,7 @@ internal sealed class ActionRunner(ActionFile action, string folder)
                 Copy(stored, with["path"]);
                 return true;
             default:
-                throw new NotSupportedException($"Not known: {action}");
+                throw new NotSupportedException($"Unknown action: {action}");
         }
     }
 
@@ -154,7 +155,8 @@ internal sealed class ActionRunner(ActionFile action, string folder)
 
     private string File(string name, string content = "")
     {
-        string file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "runner")).FullName, $"{Guid.NewGuid():n}-{++_scripts}-{name}");
+        string runner = Directory.CreateDirectory(Path.Combine(folder, "runner")).FullName;
+        string file = Path.Combine(runner, $"{Guid.NewGuid():n}-{++_scripts}-{name}");
         System.IO.File.WriteAllText(file, content);
         return file;
     }

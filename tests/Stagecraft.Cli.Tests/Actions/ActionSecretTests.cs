@@ -2,11 +2,12 @@ using Stagecraft.Cli.Tests.EndToEnd;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>spec/action.md, 5: looked for in every file, argument, output, comment and line.</summary>
+/// <summary>spec/action.md, section 5: secrets in files, arguments, outputs, comments and log lines.</summary>
+[Trait("kind", "sweep")]
 public sealed class ActionSecretTests
 {
     [Fact]
-    public async Task The_tokens_are_in_nothing_that_a_run_leaves()
+    public async Task The_tokens_are_in_no_output()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
 
@@ -21,7 +22,7 @@ public sealed class ActionSecretTests
     }
 
     [Fact]
-    public async Task What_a_command_prints_against_its_word_is_taken_out()
+    public async Task A_token_printed_by_the_command_is_removed()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.AddProgram("stagecraft", """
@@ -36,7 +37,7 @@ public sealed class ActionSecretTests
     }
 
     [Fact]
-    public async Task The_commands_words_are_no_orders_to_the_runner()
+    public async Task Output_of_the_command_cannot_contain_workflow_commands()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.AddProgram("stagecraft", """
@@ -52,7 +53,7 @@ public sealed class ActionSecretTests
     }
 
     [Fact]
-    public async Task The_installation_gets_no_token_and_what_it_installs_is_on_the_path()
+    public async Task The_installation_has_no_token_and_extends_the_PATH()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.ActionPath = Path.Combine(rig.Root, "used");
@@ -70,13 +71,15 @@ public sealed class ActionSecretTests
 
         ActionResult plan = await rig.PushAsync(("install", "true"), ("version", "1.2.3"), ("install-from", "a folder"));
 
-        plan.Succeeded.Should().BeTrue(plan.Told);
+        plan.Succeeded.Should().BeTrue(plan.Transcript);
         string temp = Path.Combine(rig.Root, "temp", "stagecraft");
-        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed"))).Should().Be($"--repository OWNER/stagecraft --prefix {temp} --version 1.2.3 --from a folder\n");
-        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed-with"))).Should().NotContain(ActionRig.Token).And.NotContain(FakeGitHub.Token);
+        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed")))
+            .Should().Be($"--repository OWNER/stagecraft --prefix {temp} --version 1.2.3 --from a folder\n");
+        (await File.ReadAllTextAsync(Path.Combine(rig.Root, "installed-with"))).Should().NotContain(ActionRig.Token)
+            .And.NotContain(FakeGitHub.Token);
 
         ActionResult failed = await rig.PushAsync(("install", "true"));
-        failed.Succeeded.Should().BeFalse("there is nothing to install any more");
+        failed.Succeeded.Should().BeFalse("the command was moved by the first installation");
         failed.Of("error").Should().ContainSingle().Which.Should().Contain("could not be installed");
     }
 
@@ -89,14 +92,14 @@ public sealed class ActionSecretTests
         }
     }
 
-    /// <summary>Looked for everywhere but in the file that the test itself has written, and the sandbox's memory.</summary>
+    /// <summary>Searches everything except the config file of the test and the state file of the sandbox.</summary>
     private static void Clean(ActionRig rig, ActionResult result)
     {
         foreach (string secret in (string[])[ActionRig.Token, FakeGitHub.Token, "END-TO-END-USER-DATA"])
         {
-            rig.FilesWith(secret).Where(f => !f.EndsWith("stagecraft.yml", StringComparison.Ordinal) && !f.EndsWith(".db", StringComparison.Ordinal)).Should().BeEmpty();
+            rig.FilesWith(secret).Where(f => Path.GetFileName(f) != "stagecraft.yml" && Path.GetExtension(f) != ".db").Should().BeEmpty();
             rig.Arguments.Should().NotContain(secret);
-            (result.Told + result.Summary + string.Join('\n', result.Outputs.Values)).Should().NotContain(secret);
+            (result.Transcript + result.Summary + string.Join('\n', result.Outputs.Values)).Should().NotContain(secret);
             rig.GitHub.Comments.Should().NotContain(c => c.Body.Contains(secret));
         }
     }

@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>A step of a composite action, as it is written.</summary>
+/// <summary>A step of a composite action as defined in action.yml.</summary>
 internal sealed record ActionStep(
     string Name,
     string? Id,

@@ -5,11 +5,11 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>spec/action.md, 4: from plan to up.</summary>
+/// <summary>spec/action.md, section 4: from plan to up.</summary>
 public sealed class ActionUpTests
 {
     [Fact]
-    public async Task Up_carries_out_the_plan_of_the_earlier_job_deletes_too()
+    public async Task Up_applies_the_plan_of_the_earlier_job_including_deletions()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1", "old-1");
         (await rig.PushAsync(("command", "up"), ("handover", "false"))).Succeeded.Should().BeTrue();
@@ -18,18 +18,26 @@ public sealed class ActionUpTests
 
         ActionResult up = await rig.PushAsync(("command", "up"));
 
-        up.Succeeded.Should().BeTrue(up.Told);
+        up.Succeeded.Should().BeTrue(up.Transcript);
         rig.Cloud.Droplets.Select(d => d.Name).Should().BeEquivalentTo("staging-app-1", "staging-app-2");
-        up.Outputs.Should().Contain("exit-code", "0").And.Contain("changes", "true").And.Contain("created", "1").And.Contain("deleted", "1").And.Contain("failed", "0");
+        up.Outputs.Should().Contain("exit-code", "0").And.Contain("changes", "true").And.Contain("created", "1")
+            .And.Contain("deleted", "1").And.Contain("failed", "0");
         string[] events = await File.ReadAllLinesAsync(up["events-file"]);
-        events.Select(e => JsonElement.Parse(e).GetProperty("type").GetString()).Should().StartWith("start").And.EndWith("summary").And.Contain("host_ready");
+        events.Select(e => JsonElement.Parse(e).GetProperty("type").GetString()).Should().StartWith("start").And.EndWith("summary")
+            .And.Contain("host_ready");
         up.Log.Should().Contain("::group::up staging\n").And.Contain("host_ready name=\"app-2\"").And.Contain("::endgroup::");
-        up.Summary.Should().StartWith("### up staging: 1 created, 1 deleted, 1 unchanged\n\n| host | outcome | id | public | private | code |\n|---|---|---|---|---|---|\n| app-1 | unchanged |");
+        up.Summary.Should().StartWith("""
+            ### up staging: 1 created, 1 deleted, 1 unchanged
+
+            | host | outcome | id | public | private | code |
+            |---|---|---|---|---|---|
+            | app-1 | unchanged |
+            """);
         up.Summary.Should().Contain("| app-2 | created |").And.Contain("| old-1 | deleted |");
     }
 
     [Fact]
-    public async Task A_plan_that_does_not_hold_says_how_to_go_on_and_changes_nothing()
+    public async Task An_outdated_plan_is_rejected_with_instructions()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         await rig.PushAsync();
@@ -39,13 +47,13 @@ public sealed class ActionUpTests
 
         up.Succeeded.Should().BeFalse();
         up["exit-code"].Should().Be("5");
-        up.Of("notice").Should().ContainSingle().Which.Should().Contain("Run all jobs again");
-        up.Summary.Should().Contain("does not hold any more").And.Contain("app-2").And.Contain("Run all jobs again");
+        up.Of("notice").Should().ContainSingle().Which.Should().Contain("Re-run all jobs");
+        up.Summary.Should().Contain("The plan is out of date").And.Contain("app-2").And.Contain("Re-run all jobs");
         rig.Cloud.Requests.Should().OnlyContain(r => r.Method == "GET");
     }
 
     [Fact]
-    public async Task Without_the_plan_of_this_run_up_does_nothing()
+    public async Task Up_needs_a_plan_of_the_same_workflow_run()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
 
@@ -54,12 +62,13 @@ public sealed class ActionUpTests
         none.Of("error").Should().ContainSingle().Which.Should().Contain("run 'plan' in an earlier job");
 
         await rig.PushAsync();
-        (await rig.PushAsync(("command", "up"), ("environment", "prod")))["exit-code"].Should().Be("5", "the plan is another environment's");
+        (await rig.PushAsync(("command", "up"), ("environment", "prod")))["exit-code"]
+            .Should().Be("5", "the plan is for another environment");
         rig.Cloud.Droplets.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_plan_of_the_sandbox_or_of_a_fork_is_never_carried_out_on_the_account()
+    public async Task A_plan_from_the_sandbox_or_a_fork_is_not_applied_to_the_account()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         ActionResult fork = await rig.PullRequestAsync(fromFork: true);
@@ -76,7 +85,7 @@ public sealed class ActionUpTests
         up["exit-code"].Should().Be("5");
         up.Of("error").Should().ContainSingle().Which.Should().Contain("made in the sandbox");
 
-        // A workflow may want it all the same: then it is a plan of the account, by a stranger.
+        // A workflow can override it: then it is a plan for the account, made for a fork.
         ActionResult rich = await rig.RunAsync("pull_request", "stranger/hosts", ActionRig.Token, ("sandbox", "false"));
         rich["sandbox"].Should().Be("false");
         up = await rig.PushAsync(("command", "up"));
@@ -87,10 +96,10 @@ public sealed class ActionUpTests
 
     [Theory]
     [InlineData("""{"sandbox":false,"fork":false,"repository":"other/hosts"}""", "another repository")]
-    [InlineData("""{"sandbox":"false false true","fork":false,"repository":"shop/hosts"}""", "cannot be read")]
-    [InlineData("not JSON", "cannot be read")]
-    [InlineData("", "cannot be read")]
-    public async Task What_stands_beside_a_plan_must_fit(string beside, string told)
+    [InlineData("""{"sandbox":"false false true","fork":false,"repository":"shop/hosts"}""", "is invalid")]
+    [InlineData("not JSON", "is invalid")]
+    [InlineData("", "is invalid")]
+    public async Task The_metadata_of_a_plan_must_match(string beside, string message)
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         ActionResult plan = await rig.PushAsync();
@@ -99,12 +108,12 @@ public sealed class ActionUpTests
         ActionResult up = await rig.PushAsync(("command", "up"));
 
         up["exit-code"].Should().Be("5");
-        up.Of("error").Should().ContainSingle().Which.Should().Contain(told);
+        up.Of("error").Should().ContainSingle().Which.Should().Contain(message);
         rig.Cloud.Droplets.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Up_and_down_are_never_in_the_sandbox_unasked()
+    public async Task Up_and_down_use_the_sandbox_only_on_request()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
 
@@ -114,13 +123,13 @@ public sealed class ActionUpTests
 
         (await rig.RunAsync("push", null, "", ("sandbox", "true"))).Succeeded.Should().BeTrue();
         ActionResult up = await rig.RunAsync("push", null, "", ("command", "up"), ("sandbox", "true"));
-        up.Succeeded.Should().BeTrue(up.Told);
+        up.Succeeded.Should().BeTrue(up.Transcript);
         up.Outputs.Should().Contain("created", "1").And.Contain("sandbox", "true");
         rig.Cloud.Requests.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Without_a_plan_deletes_need_their_own_yes_and_heed_the_limit()
+    public async Task Without_a_plan_deletions_need_allow_delete_and_respect_the_limit()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1", "old-1");
         (string, string)[] up = [("command", "up"), ("handover", "false")];
@@ -134,12 +143,12 @@ public sealed class ActionUpTests
         rig.Cloud.Droplets.Should().HaveCount(2);
 
         ActionResult done = await rig.PushAsync([.. up, ("allow-delete", "true"), ("max-delete", "1")]);
-        done.Succeeded.Should().BeTrue(done.Told);
+        done.Succeeded.Should().BeTrue(done.Transcript);
         rig.Cloud.Droplets.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Down_clears_an_environment_and_wants_its_name()
+    public async Task Down_deletes_an_environment_and_requires_its_name()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1", "app-2");
         (await rig.PushAsync(("command", "up"), ("handover", "false"))).Succeeded.Should().BeTrue();
@@ -149,13 +158,13 @@ public sealed class ActionUpTests
         rig.Cloud.Droplets.Should().HaveCount(2);
         ActionResult down = await rig.PushAsync(("command", "down"));
 
-        down.Succeeded.Should().BeTrue(down.Told);
+        down.Succeeded.Should().BeTrue(down.Transcript);
         down.Outputs.Should().Contain("deleted", "2").And.Contain("changes", "true");
         rig.Cloud.Droplets.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_host_that_fails_is_told_and_the_code_is_kept()
+    public async Task A_failed_host_is_reported_and_the_exit_code_is_kept()
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1", "web-1");
         await rig.PushAsync();
@@ -165,6 +174,8 @@ public sealed class ActionUpTests
 
         up.Succeeded.Should().BeFalse();
         up.Outputs.Should().Contain("exit-code", "10").And.Contain("created", "1").And.Contain("failed", "1");
-        up.Summary.Should().Contain("### up staging: 1 created, 1 failed").And.Contain("Exit code 10").And.Contain("| web-1 | failed |").And.Contain("error: ");
+        up.Summary.Should().Contain("### up staging: 1 created, 1 failed")
+            .And.Contain("Exit code 10: partial failure (some changes were made, at least one host failed).")
+                .And.Contain("| web-1 | failed |").And.Contain("error: ");
     }
 }

@@ -5,19 +5,20 @@ using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>The workflows of <c>examples/github</c> call the action by what it takes and gives: spec/action.md.</summary>
+/// <summary>The workflows in <c>examples/github</c> use the inputs and outputs of the action: spec/action.md.</summary>
 public sealed partial class ExampleWorkflowTests
 {
     private static readonly string[] Commands = ["validate", "plan", "up", "down"];
 
-    public static TheoryData<string> Workflows => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples", "github"), "*.yml").Select(f => Path.GetFileName(f)!)];
+    public static TheoryData<string> Workflows =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples", "github"), "*.yml").Select(f => Path.GetFileName(f)!)];
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void A_workflow_gives_inputs_that_there_are_and_reads_outputs_that_there_are(string workflow)
+    public void A_workflow_uses_existing_inputs_and_outputs(string workflow)
     {
         string text = Repository.Read("examples", "github", workflow);
-        ActionFile action = ActionFile.Ours();
+        ActionFile action = ActionFile.Load();
         ConfigMapping[] calls =
         [
             .. Of((ConfigMapping)ConfigReader.Read(workflow, Encoding.UTF8.GetBytes(text)).Find("jobs")!)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>The expressions that action.yml uses, as GitHub's runner evaluates them. What it does not know, it refuses.</summary>
+/// <summary>Evaluates the expressions in action.yml like GitHub's runner. Unknown syntax is rejected.</summary>
 internal sealed class Expression
 {
     private readonly string _text;
@@ -15,9 +15,9 @@ internal sealed class Expression
         _read = read;
     }
 
-    /// <summary>The value of an expression: a text or a bool.</summary>
-    /// <param name="text">The expression, without braces.</param>
-    /// <param name="read">The value of <c>a.b.c</c>, and of a function as <c>name()</c>.</param>
+    /// <summary>Evaluates an expression to a string or a bool.</summary>
+    /// <param name="text">The expression without braces.</param>
+    /// <param name="read">Returns the value of <c>a.b.c</c> or of a function call <c>name()</c>.</param>
     internal static object Evaluate(string text, Func<string, object> read)
     {
         Expression expression = new Expression(text, read);
@@ -26,7 +26,7 @@ internal sealed class Expression
         return expression._at == text.Length ? value : throw expression.Unknown();
     }
 
-    /// <summary>A text with expressions in braces, each replaced by its value.</summary>
+    /// <summary>Replaces each expression in braces with its value.</summary>
     internal static string Fill(string text, Func<string, object> read)
     {
         StringBuilder filled = new StringBuilder();
@@ -105,7 +105,8 @@ internal sealed class Expression
     private bool Take(string sign)
     {
         Blanks();
-        bool isThere = _text.AsSpan(_at).StartsWith(sign, StringComparison.Ordinal) && !(sign == "!" && _text.AsSpan(_at).StartsWith("!=", StringComparison.Ordinal));
+        ReadOnlySpan<char> rest = _text.AsSpan(_at);
+        bool isThere = rest.StartsWith(sign, StringComparison.Ordinal) && !(sign == "!" && rest.StartsWith("!=", StringComparison.Ordinal));
         _at += isThere ? sign.Length : 0;
         return isThere;
     }

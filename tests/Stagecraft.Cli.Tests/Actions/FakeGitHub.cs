@@ -1,14 +1,13 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Fuzzing;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>GitHub's comments of pull request 7 of shop/hosts, on loopback, as its documentation says: oldest first, in pages.</summary>
+/// <summary>The comments API of GitHub for pull request 7 of shop/hosts, on loopback: oldest first, with pagination.</summary>
 internal sealed class FakeGitHub : IAsyncDisposable
 {
     internal const string Token = "ghs_action0test0secret";
@@ -24,10 +23,10 @@ internal sealed class FakeGitHub : IAsyncDisposable
     /// <summary>Method, path and query of each request.</summary>
     internal List<string> Requests { get; } = [];
 
-    /// <summary>The most comments a page has, whatever is asked for.</summary>
+    /// <summary>The maximum page size, regardless of the request.</summary>
     internal int PageSize { get; set; } = 100;
 
-    /// <summary>Who the token is; null for an app, which may not ask.</summary>
+    /// <summary>The user of the token, or null for the token of an app, which cannot read /user.</summary>
     internal string? User { get; set; }
 
     internal string Address => _app.Urls.Single();
@@ -39,12 +38,12 @@ internal sealed class FakeGitHub : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication app = builder.Build();
         FakeGitHub github = new FakeGitHub(app);
-        app.Run(github.AnswerAsync);
+        app.Run(github.RespondAsync);
         await app.StartAsync();
         return github;
     }
 
-    /// <summary>The next request of a method gets this answer instead; 0 cuts the connection, after it was carried out.</summary>
+    /// <summary>Makes the next request with a method fail with a status; 0 closes the connection after the request was processed.</summary>
     internal void Fail(string method, int status, int times = 1)
     {
         for (int i = 0; i < times; i++)
@@ -61,11 +60,11 @@ internal sealed class FakeGitHub : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
         JsonNode? body = request.Method == "GET" ? null : await JsonNode.ParseAsync(request.Body);
-        (int Status, JsonNode? Dated) answer;
+        (int Status, JsonNode? Body) response;
         lock (Comments)
         {
             Requests.Add($"{request.Method} {request.Path}{request.QueryString}");
@@ -74,25 +73,25 @@ internal sealed class FakeGitHub : IAsyncDisposable
                 _faults.Dequeue();
                 if (fault.Status == 0)
                 {
-                    Dated(context, body);
+                    Handle(context, body);
                     context.Abort();
                     return;
                 }
 
-                answer = (fault.Status, Message("as it was told"));
+                response = (fault.Status, Message("injected fault"));
             }
             else
             {
-                answer = request.Headers.Authorization == $"Bearer {Token}" ? Dated(context, body) : (401, Message("Bad credentials"));
+                response = request.Headers.Authorization == $"Bearer {Token}" ? Handle(context, body) : (401, Message("Bad credentials"));
             }
         }
 
-        context.Response.StatusCode = answer.Status;
+        context.Response.StatusCode = response.Status;
         context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.WriteAsync(answer.Dated?.ToJsonString() ?? "", context.RequestAborted);
+        await context.Response.WriteAsync(response.Body?.ToJsonString() ?? "", context.RequestAborted);
     }
 
-    private (int Status, JsonNode? Dated) Dated(HttpContext context, JsonNode? body)
+    private (int Status, JsonNode? Body) Handle(HttpContext context, JsonNode? body)
     {
         const string comments = "/repos/shop/hosts/issues/7/comments";
         const string one = "/repos/shop/hosts/issues/comments/";
@@ -131,14 +130,16 @@ internal sealed class FakeGitHub : IAsyncDisposable
 
     private JsonArray Page(HttpContext context)
     {
-        int size = Math.Min(PageSize, int.Parse(context.Request.Query["per_page"].ToString(), System.Globalization.CultureInfo.InvariantCulture));
-        int page = int.Parse(context.Request.Query["page"].ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        int size = Math.Min(PageSize, Number("per_page"));
+        int page = Number("page");
         if (page * size < Comments.Count)
         {
             context.Response.Headers.Link = $"<{Address}/x?page={page + 1}>; rel=\"next\", <{Address}/x?page=9>; rel=\"last\"";
         }
 
         return [.. Comments.Skip((page - 1) * size).Take(size).Select(Shown)];
+
+        int Number(string name) => int.Parse(context.Request.Query[name].ToString(), CultureInfo.InvariantCulture);
     }
 
     private static JsonObject Shown(FakeComment comment) => new()

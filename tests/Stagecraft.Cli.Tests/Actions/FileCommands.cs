@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>What a step wrote into GITHUB_OUTPUT: <c>name=value</c>, or a name, a delimiter and lines until it.</summary>
+/// <summary>Parses the outputs in GITHUB_OUTPUT: <c>name=value</c>, or a multiline value with a delimiter.</summary>
 internal static class FileCommands
 {
     internal static Dictionary<string, string> Read(IReadOnlyList<string> lines)
@@ -16,7 +16,7 @@ internal static class FileCommands
                 string[] value = [.. lines.Skip(i + 1).TakeWhile(l => l != end)];
                 values[lines[i][..open]] = string.Join('\n', value);
                 i += value.Length + 1;
-                i.Should().BeLessThan(lines.Count, "the delimiter comes again");
+                i.Should().BeLessThan(lines.Count, "the delimiter ends the value");
             }
             else
             {

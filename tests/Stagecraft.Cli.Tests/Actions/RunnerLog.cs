@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Tests.Actions;
 
-/// <summary>What steps print, as the runner takes it: commands are obeyed, masked texts are hidden, the rest is the log.</summary>
+/// <summary>Processes the output of the steps like the runner: executes workflow commands, masks secrets and keeps the log.</summary>
 internal sealed class RunnerLog
 {
     private readonly Lock _gate = new();
@@ -40,7 +40,7 @@ internal sealed class RunnerLog
             }
             else if (line.StartsWith("::", StringComparison.Ordinal))
             {
-                Obey(line);
+                Execute(line);
             }
             else
             {
@@ -49,11 +49,14 @@ internal sealed class RunnerLog
         }
     }
 
-    private void Obey(string line)
+    private void Execute(string line)
     {
         int end = line.IndexOf("::", 2, StringComparison.Ordinal);
         string command = line[2..end].Split(' ')[0];
-        string value = line[(end + 2)..].Replace("%0D", "\r", StringComparison.Ordinal).Replace("%0A", "\n", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+        string value = line[(end + 2)..]
+            .Replace("%0D", "\r", StringComparison.Ordinal)
+            .Replace("%0A", "\n", StringComparison.Ordinal)
+            .Replace("%25", "%", StringComparison.Ordinal);
         switch (command)
         {
             case "stop-commands":
@@ -69,7 +72,7 @@ internal sealed class RunnerLog
                 _lines.Add(line);
                 break;
             default:
-                throw new NotSupportedException($"Not known to the runner: {line}");
+                throw new NotSupportedException($"Unknown workflow command: {line}");
         }
     }
 

@@ -39,6 +39,7 @@ public sealed class SandboxProcessTests
     }
 
     [Fact] // 7.6
+    [Trait("kind", "sweep")]
     public async Task Damage_in_the_middle_is_told_by_the_command_that_meets_it()
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1"));

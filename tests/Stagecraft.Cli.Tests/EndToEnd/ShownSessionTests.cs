@@ -5,6 +5,7 @@ using Stagecraft.Cli.Tests.Support;
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
 /// <summary>What the pages and the examples tell people to type, typed.</summary>
+[Trait("kind", "sweep")]
 public sealed partial class ShownSessionTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("stagecraft-").FullName;

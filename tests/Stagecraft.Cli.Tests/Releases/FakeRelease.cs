@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Stagecraft.Cli.Tests.Releases;
 
-/// <summary>The files of a release for this machine (spec/releases.md 1 and 2), with a tiny script as the command.</summary>
+/// <summary>The files of a release for this platform (spec/releases.md 1 and 2); a short script takes the place of the command.</summary>
 internal sealed class FakeRelease
 {
     private readonly string _folder;
@@ -16,7 +16,8 @@ internal sealed class FakeRelease
     {
         _folder = folder;
         _version = version;
-        Top = $"stagecraft-{version}-{(OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        string system = OperatingSystem.IsMacOS() ? "osx" : "linux";
+        Top = $"stagecraft-{version}-{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
     }
 
     internal string Top { get; }
@@ -25,13 +26,13 @@ internal sealed class FakeRelease
 
     internal string Sums => Path.Combine(_folder, "SHA256SUMS");
 
-    /// <summary>What the command says of itself, where it is not its version.</summary>
+    /// <summary>The script that takes the place of the command; by default it prints its version.</summary>
     internal string? Command { get; init; }
 
-    /// <summary>Entries beside the usual ones.</summary>
+    /// <summary>Additional entries.</summary>
     internal IReadOnlyList<TarEntry> More { get; init; } = [];
 
-    /// <summary>Writes the archive, and its line in SHA256SUMS after those that are there.</summary>
+    /// <summary>Writes the archive and appends its line to SHA256SUMS.</summary>
     internal FakeRelease Write()
     {
         using (FileStream file = File.Create(Archive))

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Stagecraft.Cli.Tests.Releases;
 
-/// <summary>The files of one folder, over HTTP on loopback.</summary>
+/// <summary>Serves the files of a directory over HTTP on loopback.</summary>
 internal sealed class FileServer : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -49,7 +49,7 @@ internal sealed class FileServer : IDisposable
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
         {
-            // The test is over.
+            // The listener was closed at the end of the test.
         }
     }
 }

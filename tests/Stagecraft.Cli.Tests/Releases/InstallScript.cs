@@ -3,38 +3,48 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.Releases;
 
-/// <summary><c>install.sh</c> with a folder of its own: releases, a prefix, a home, and programs that stand before the real ones.</summary>
+/// <summary><c>install.sh</c> in a temporary directory with releases, a prefix, a home, and programs first on the PATH.</summary>
 internal sealed class InstallScript : IDisposable
 {
     private readonly string[] _shell;
+    private string _source = Path.Combine(Repository.Root, "install.sh");
 
     internal InstallScript(string shell = "sh")
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "install.sh is for Linux and macOS");
-        Assert.SkipUnless(Find(shell.Split(' ')[0]) is not null, $"there is no {shell}");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "install.sh supports Linux and macOS");
+        Assert.SkipUnless(Find(shell.Split(' ')[0]) is not null, $"not installed: {shell.Split(' ')[0]}");
         _shell = shell.Split(' ');
         Directory.CreateDirectory(Releases);
         Directory.CreateDirectory(Programs);
         Directory.CreateDirectory(Temporary);
     }
 
+    /// <summary>The installed files, relative to the prefix.</summary>
+    internal static IReadOnlyList<string> Files { get; } =
+    [
+        "bin/stagecraft",
+        "share/bash-completion/completions/stagecraft",
+        "share/fish/vendor_completions.d/stagecraft.fish",
+        "share/man/man1/stagecraft.1",
+        "share/stagecraft/installed",
+        "share/zsh/site-functions/_stagecraft",
+    ];
+
     internal string Root { get; } = Directory.CreateTempSubdirectory("stagecraft-install-").FullName;
 
     internal string Releases => Path.Combine(Root, "releases");
 
-    internal string Prefix => Path.Combine(Root, "a prefix", "with blanks");
+    internal string Prefix => Path.Combine(Root, "a prefix", "with spaces");
 
-    /// <summary>The PATH is this folder and then the machine's, unless <see cref="OnlyPrograms"/>.</summary>
+    /// <summary>The first directory of the PATH; the only one with <see cref="OnlyPrograms"/>.</summary>
     internal string Programs => Path.Combine(Root, "programs");
 
     internal string Temporary => Path.Combine(Root, "tmp");
 
     internal bool OnlyPrograms { get; init; }
 
-    /// <summary>Null: the variable is not set.</summary>
+    /// <summary>The home directory below the root, or null if HOME is not set.</summary>
     internal string? Home { get; init; } = "home";
-
-    internal string Source { get; set; } = Path.Combine(Repository.Root, "install.sh");
 
     internal FakeRelease Release(string version) => new FakeRelease(Releases, version).Write();
 
@@ -44,7 +54,7 @@ internal sealed class InstallScript : IDisposable
 
     internal CliResult Run(params string[] arguments)
     {
-        ProcessStartInfo start = new(Find(_shell[0])!, [.. _shell.Skip(1), Source, .. arguments])
+        ProcessStartInfo start = new(Find(_shell[0])!, [.. _shell.Skip(1), _source, .. arguments])
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
@@ -60,19 +70,55 @@ internal sealed class InstallScript : IDisposable
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Directory.EnumerateFileSystemEntries(Temporary).Should().BeEmpty("whatever it ends with, no temporary file stays");
+        Directory.EnumerateFileSystemEntries(Temporary).Should().BeEmpty("temporary files are removed in every case");
         return new CliResult(process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 
-    /// <summary>A program that stands before the machine's of the same name.</summary>
+    /// <summary>Installs a release that the script must reject without a change.</summary>
+    /// <returns>The error output.</returns>
+    internal string Rejects(string why, params string[] more)
+    {
+        CliResult result = Install(more);
+
+        result.Error.Should().Contain(why);
+        result.ExitCode.Should().Be(1);
+        Directory.Exists(Prefix).Should().BeFalse();
+        return result.Error;
+    }
+
+    /// <summary>Runs a modified copy of the script from now on.</summary>
+    internal void UseCopy(Func<string, string> change)
+    {
+        string source = File.ReadAllText(_source);
+        _source = Path.Combine(Root, "copy.sh");
+        File.WriteAllText(_source, change(source));
+        File.ReadAllText(_source).Should().NotBe(source);
+    }
+
+    /// <summary>Adds a shell script as a program that shadows the one of the system.</summary>
     internal void Program(string name, string script)
     {
         string file = Path.Combine(Programs, name);
         File.WriteAllText(file, "#!/bin/sh\n" + script + "\n");
-        Make(file);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
+        }
     }
 
-    /// <summary>Every file below the prefix, with its text.</summary>
+    /// <summary>Adds links to programs of the system, or to one program for all names. Names that are not installed are omitted.</summary>
+    internal void Link(string? target, params string[] names)
+    {
+        foreach (string name in names)
+        {
+            if (Find(target ?? name) is { } file)
+            {
+                File.CreateSymbolicLink(Path.Combine(Programs, name), file);
+            }
+        }
+    }
+
+    /// <summary>All files below the prefix and their contents.</summary>
     internal SortedDictionary<string, string> Installed()
     {
         SortedDictionary<string, string> found = new(StringComparer.Ordinal);
@@ -91,12 +137,4 @@ internal sealed class InstallScript : IDisposable
         .Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
-
-    private static void Make(string file)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
-        }
-    }
 }

@@ -7,38 +7,40 @@ using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli.Tests.Releases;
 
-/// <summary>The manual for <c>man</c>, from the definitions that the help is made of.</summary>
+/// <summary>The manual page, generated from the definitions of the commands.</summary>
 internal static class Manual
 {
-    /// <summary>When what it says was last looked through; not the day of a build, which would change it.</summary>
+    /// <summary>The date of the last review. The build date would make the page irreproducible.</summary>
     private const string Date = "2026-11-23";
 
     private static readonly (string Name, string Text)[] Variables =
     [
-        ("STAGECRAFT_CONFIG", "The config file, where --config does not name it."),
-        ("STAGECRAFT_ENV", "The environment, where --env does not name it."),
-        ("DO_TOKEN", "The API token; the file may name another variable (token_env). It is never in the file, and never printed."),
-        ("DIGITALOCEAN_API_URL", "Replaces the address of the API: https, or http to a loopback address."),
-        ("NO_COLOR", "Not empty: no colours."),
-        ("TERM", "'dumb': no colours, and no lines that change in place."),
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", "An OpenTelemetry collector that gets traces and metrics; the other OTEL_ variables of its specification hold too."),
+        ("STAGECRAFT_CONFIG", "The config file; --config takes precedence."),
+        ("STAGECRAFT_ENV", "The environment; --env takes precedence."),
+        ("DO_TOKEN", "The API token; the config file can specify another variable (token_env). It is never stored or printed."),
+        ("DIGITALOCEAN_API_URL", "Replaces the URL of the API: HTTPS, or HTTP with a loopback address."),
+        ("NO_COLOR", "If not empty, disables colors."),
+        ("TERM", "'dumb' disables colors and progress that updates in place."),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "The OpenTelemetry collector for traces and metrics. Other OTEL_ variables are also supported."),
     ];
 
     private static readonly (string Name, string Text)[] Files =
     [
-        ("stagecraft.yml", "The hosts of each environment, in the working folder."),
-        (".stagecraft/sandbox.db", "The droplets of the sandbox, beside the config file."),
+        ("stagecraft.yml", "The hosts of each environment, in the working directory."),
+        (".stagecraft/sandbox.db", "The droplets of the sandbox, next to the config file."),
     ];
 
-    internal static Command Root() => StagecraftCommand.Create(new Invocation(new GlobalOptions(), _ => throw new InvalidOperationException()));
+    internal static Command Root() =>
+        StagecraftCommand.Create(new Invocation(new GlobalOptions(), _ => throw new InvalidOperationException()));
 
     internal static string Write(Command root)
     {
-        StringBuilder text = new StringBuilder(".\\\" Made from the definitions of the commands; a test holds it.\n");
+        StringBuilder text = new StringBuilder(".\\\" Generated from the definitions of the commands.\n");
         Command[] commands = [.. All(root)];
         Line(text, $".TH STAGECRAFT 1 \"{Date}\" \"Stagecraft\" \"Stagecraft Manual\"");
         Head(text, "NAME");
-        text.Append(Roff.Lines($@"stagecraft \- {Roff.Escape(char.ToLowerInvariant(root.Description![0]) + root.Description[1..].TrimEnd('.'))}"));
+        string description = char.ToLowerInvariant(root.Description![0]) + root.Description[1..].TrimEnd('.');
+        text.Append(Roff.Lines($@"stagecraft \- {Roff.Escape(description)}"));
         Head(text, "SYNOPSIS");
         foreach (Command command in commands.Where(c => c.Subcommands.Count == 0))
         {
@@ -48,9 +50,10 @@ internal static class Manual
         text.Length -= ".br\n".Length;
         Head(text, "DESCRIPTION");
         Text(text, root.Description);
-        Text(text, "There is no state file: the account itself, read through ownership tags, is the state. Without a terminal nothing is ever asked. Results go to standard output, everything else to standard error.");
+        Text(text, "There is no state file: the state is read from the account through ownership tags. Without a terminal there are no "
+            + "prompts. Results are written to standard output, everything else to standard error.");
         Head(text, "OPTIONS");
-        Text(text, "Every command takes these, before or after its name:");
+        Text(text, "Global options, before or after the name of the command:");
         Options(text, root, root.Options);
         Head(text, "COMMANDS");
         foreach (Command command in commands.Skip(1))
@@ -59,13 +62,13 @@ internal static class Manual
         }
 
         Head(text, "ENVIRONMENT");
-        Text(text, "An option wins over its variable, a variable over the file. A variable that is empty counts as not set.");
+        Text(text, "An option takes precedence over its variable, a variable over the file. An empty variable counts as not set.");
         Terms(text, Variables);
         Head(text, "FILES");
         Terms(text, Files);
         Head(text, "EXIT STATUS");
         Terms(text, ExitCodes.Table.Select(r => (Words.Number(r.Code), r.Meaning)));
-        Text(text, "Several problems at once: 3 before 4 before 5 before 1.");
+        Text(text, "For several problems, 3 takes precedence over 4, 5 and 1, in this order.");
         Head(text, "EXAMPLES");
         Examples(text, root);
         Head(text, "SEE ALSO");
@@ -81,7 +84,7 @@ internal static class Manual
         Text(text, command.Description!);
         if (command.Aliases.Count > 0)
         {
-            Text(text, $"Other name: {string.Join(", ", command.Aliases)}.");
+            Text(text, $"Alias: {string.Join(", ", command.Aliases)}.");
         }
 
         if (command.Subcommands.Count > 0)
@@ -93,7 +96,7 @@ internal static class Manual
         Options(text, command, command.Options.Where(o => !o.Recursive));
         if (((DocumentedCommand)command).MoreOutputs is { Count: > 0 } outputs)
         {
-            Terms(text, [("-o, --output FORMAT", $"Also {string.Join(", ", outputs)}.")]);
+            Terms(text, [("-o, --output FORMAT", $"Also: {string.Join(", ", outputs)}.")]);
         }
 
         Line(text, ".PP");
@@ -101,8 +104,11 @@ internal static class Manual
         Examples(text, command);
     }
 
-    private static string Usage(Command command) =>
-        $@"{Roff.Bold(ParseMistake.NameOf(command))}{string.Concat(command.Arguments.Select(a => $@" \fI{Roff.Escape(a.HelpName!)}\fR"))} [\fIoptions\fR]";
+    private static string Usage(Command command)
+    {
+        IEnumerable<string> arguments = command.Arguments.Select(a => $@" \fI{Roff.Escape(a.HelpName!)}\fR");
+        return $@"{Roff.Bold(ParseMistake.NameOf(command))}{string.Concat(arguments)} [\fIoptions\fR]";
+    }
 
     private static void Options(StringBuilder text, Command command, IEnumerable<Option> options) =>
         Terms(text, options.Select(o => (HelpText.Spelling(o, []).TrimStart(), HelpText.Description(o, []))));
@@ -137,12 +143,12 @@ internal static class Manual
         text.Append(Roff.Lines(Roff.Escape(paragraph)));
     }
 
-    // A paragraph right after a heading is one anyway, and a linter says so.
     private static void Head(StringBuilder text, string title) => Line(text, $".SH {title}");
 
+    // A heading already starts a paragraph; the linter rejects a second request.
     private static void Line(StringBuilder text, string line)
     {
-        if (line == ".PP" && LastLine(text) is var last && (last.StartsWith(".SH", StringComparison.Ordinal) || last.StartsWith(".SS", StringComparison.Ordinal)))
+        if (line == ".PP" && LastLine(text) is ['.', 'S', 'H' or 'S', ..])
         {
             return;
         }

@@ -6,22 +6,22 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.Releases;
 
-/// <summary>spec/releases.md 5: <c>docs/man/stagecraft.1</c> is made from the commands; <c>STAGECRAFT_UPDATE_GOLDEN=1</c> writes it anew.</summary>
+/// <summary>spec/releases.md, section 5: <c>docs/man/stagecraft.1</c> is generated; <c>STAGECRAFT_UPDATE_GOLDEN=1</c> updates it.</summary>
 public sealed partial class ManualTests
 {
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "man", "stagecraft.1");
 
     [Fact]
-    public void It_is_what_the_commands_say_of_themselves() =>
+    public void The_manual_is_up_to_date() =>
         Golden.Match(Path.Combine("..", "..", "..", "docs", "man", "stagecraft.1"), Manual.Write(Manual.Root()));
 
     [Theory]
     [InlineData("mandoc", "-T", "lint", "-W", "style")]
     [InlineData("groff", "-man", "-Tutf8", "-ww", "-b", "-z")]
     [InlineData("man", "--warnings", "-l")]
-    public void A_formatter_has_nothing_to_say(string program, params string[] arguments)
+    public void Formatters_report_no_warnings(string program, params string[] arguments)
     {
-        Assert.SkipUnless(InstallScript.Find(program) is not null, $"there is no {program}");
+        Assert.SkipUnless(InstallScript.Find(program) is not null, $"not installed: {program}");
         (string output, string error) = Run(program, [.. arguments, Page]);
 
         error.Should().BeEmpty();
@@ -32,22 +32,23 @@ public sealed partial class ManualTests
     }
 
     [Fact]
-    public void What_is_read_has_every_command_option_and_example_as_it_is_typed()
+    public void The_formatted_manual_has_every_command_option_and_example()
     {
-        Assert.SkipUnless(InstallScript.Find("mandoc") is not null, "there is no mandoc");
+        Assert.SkipUnless(InstallScript.Find("mandoc") is not null, "not installed: mandoc");
         (string page, _) = Run("mandoc", "-T", "ascii", "-O", "width=200", Page);
-        string read = Spaces().Replace(Overstrike().Replace(page, ""), " ");
+        string text = Spaces().Replace(Overstrike().Replace(page, ""), " ");
         Command[] commands = [.. All(Manual.Root())];
 
         commands.Should().HaveCountGreaterThan(10);
         foreach (Command command in commands)
         {
-            read.Should().Contain(ParseMistake.NameOf(command)).And.Contain(command.Description);
-            string[] typed = [.. command.Options.SelectMany(o => o.Aliases.Take(1).Append(o.Name)), .. ((DocumentedCommand)command).Examples];
-            read.Should().ContainAll(typed);
+            text.Should().Contain(ParseMistake.NameOf(command)).And.Contain(command.Description);
+            IEnumerable<string> options = command.Options.SelectMany(o => o.Aliases.Take(1).Append(o.Name));
+            text.Should().ContainAll(options.Concat(((DocumentedCommand)command).Examples));
         }
 
-        read.Should().ContainAll(Variable().Matches(string.Concat(commands.SelectMany(c => c.Options).Select(o => o.Description))).Select(m => m.Value));
+        string descriptions = string.Concat(commands.SelectMany(c => c.Options).Select(o => o.Description));
+        text.Should().ContainAll(Variable().Matches(descriptions).Select(m => m.Value));
     }
 
     [Theory]
@@ -61,7 +62,7 @@ public sealed partial class ManualTests
     public void Text_keeps_its_characters(string text, string roff) => Roff.Escape(text).Should().Be(roff);
 
     [Fact]
-    public void No_line_begins_with_a_request_by_being_broken()
+    public void Line_breaks_do_not_create_requests()
     {
         string text = Roff.Lines(Roff.Escape(string.Join(' ', Enumerable.Repeat(".stagecraft/sandbox.db 'x'", 20))));
 
@@ -84,7 +85,7 @@ public sealed partial class ManualTests
         return (process.StandardOutput.ReadToEnd(), error.GetAwaiter().GetResult());
     }
 
-    /// <summary>A character is made bold by being written twice.</summary>
+    /// <summary>Bold characters are printed twice, separated by a backspace.</summary>
     [GeneratedRegex(".\u0008")]
     private static partial Regex Overstrike();
 

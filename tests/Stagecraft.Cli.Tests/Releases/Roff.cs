@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Stagecraft.Cli.Tests.Releases;
 
-/// <summary>Text as roff: what is written is what is read, whatever characters it has.</summary>
+/// <summary>Escapes text for roff, so that it is displayed unchanged.</summary>
 internal static class Roff
 {
     private const int Width = 78;
 
-    /// <summary>One line of text without the meaning that roff gives to characters; a hyphen stays one that can be copied.</summary>
+    /// <summary>Escapes a line of text. Hyphens stay ASCII, so that commands can be copied.</summary>
     internal static string Escape(string text)
     {
         StringBuilder escaped = new StringBuilder();
@@ -34,7 +34,7 @@ internal static class Roff
 
     internal static string Bold(string text) => $@"\fB{Escape(text)}\fR";
 
-    /// <summary>Escaped text in lines that are not too long, none of which is a request.</summary>
+    /// <summary>Wraps escaped text. No line starts with a request.</summary>
     internal static string Lines(string escaped)
     {
         StringBuilder lines = new StringBuilder();
@@ -50,6 +50,6 @@ internal static class Roff
         return lines.Append('\n').ToString();
     }
 
-    // At the start of a line a dot (an apostrophe is escaped anyway) begins a request.
+    // A dot at the start of a line begins a request. Apostrophes are always escaped.
     private static string Guard(string line) => line.StartsWith('.') ? @"\&" + line : line;
 }

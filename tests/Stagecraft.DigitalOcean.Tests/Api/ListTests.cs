@@ -19,7 +19,7 @@ public sealed class ListTests
 
         Listing<Machine> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
-        list.Items.Select(d => d.Id).Should().Equal(Enumerable.Range(1, count).Select(i => (long)i));
+        list.Items.Select(d => d.Id).Should().Equal(Enumerable.Range(1, count).Select(i => i.Machine()));
         list.Total.Should().Be(count);
         list.Requests.Should().Be(requests);
         rig.Sent.Should().HaveCount(requests);

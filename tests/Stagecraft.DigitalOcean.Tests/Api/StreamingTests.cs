@@ -26,7 +26,7 @@ public sealed class StreamingTests
         ListPage<Machine> parts = await ReadAsync(Encoding.UTF8.GetBytes(Page).Chunk(size));
 
         parts.Items.Should().BeEquivalentTo(whole.Items, o => o.WithStrictOrdering());
-        parts.Items.Select(d => d.Id).Should().Equal(new("1"), new("2"), new("3"));
+        parts.Items.Select(d => d.Id.Number()).Should().Equal(1, 2, 3);
         parts.Items[0].Tags.Should().Equal("stagecraft", "stagecraft-env-prod");
         parts.Total.Should().Be(7);
         parts.Next.Should().Be("https://api.digitalocean.com/v2/x");

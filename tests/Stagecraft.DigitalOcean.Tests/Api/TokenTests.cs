@@ -31,7 +31,7 @@ public sealed class TokenTests
     public async Task The_token_goes_to_the_apis_own_address_only(string address, bool expected)
     {
         ScriptedHandler socket = new ScriptedHandler(Answers.Ok("{}"));
-        using HttpMessageInvoker invoker = new HttpMessageInvoker(new TokenHandler(new ApiAddress(Rig.Address), Rig.Token, socket));
+        using HttpMessageInvoker invoker = new HttpMessageInvoker(new TokenHandler(new ApiAddress("digitalocean", Rig.Address), Rig.Token, socket));
 
         using HttpResponseMessage response = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, address), default);
 
@@ -48,7 +48,7 @@ public sealed class TokenTests
     [InlineData("https://api.digitalocean.com/#x")]
     public void An_address_that_is_not_fit_for_a_token_is_refused(string address)
     {
-        CloudProviderException failure = FluentActions.Invoking(() => new ApiAddress(new Uri(address))).Should().ThrowExactly<CloudProviderException>().Which;
+        CloudProviderException failure = FluentActions.Invoking(() => new ApiAddress("digitalocean", new Uri(address))).Should().ThrowExactly<CloudProviderException>().Which;
 
         failure.Code.Should().Be("config_invalid");
         failure.Message.Should().StartWith("digitalocean provider: invalid config: ").And.NotContain("pass");
@@ -61,7 +61,7 @@ public sealed class TokenTests
     [InlineData("http://localhost:8080/prefix/", "http://localhost:8080/prefix/v2/x?a=b")]
     [InlineData("http://[::1]:8080", "http://[::1]:8080/v2/x?a=b")]
     public void An_address_that_is_fit_is_taken(string address, string expected) =>
-        new ApiAddress(new Uri(address)).Of("/v2/x", "a=b").AbsoluteUri.Should().Be(expected);
+        new ApiAddress("digitalocean", new Uri(address)).Of("/v2/x", "a=b").AbsoluteUri.Should().Be(expected);
 
     [Theory]
     [InlineData("")]

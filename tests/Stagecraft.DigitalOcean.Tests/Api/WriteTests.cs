@@ -3,6 +3,7 @@ using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
@@ -28,7 +29,7 @@ public sealed class WriteTests
 
         CreateOutcome outcome = rig.Run(c => c.CreateDropletsAsync(One, default));
 
-        outcome.Should().BeOfType<CreateOutcome.Accepted>().Which.Droplets.Single().Id.Should().Be(1);
+        outcome.Should().BeOfType<CreateOutcome.Accepted>().Which.Machines.Single().Id.Should().Be(new MachineId("1"));
         JsonNode.DeepEquals(JsonNode.Parse(rig.Sent.Single().Body!), JsonNode.Parse("""
             {"name":"prod-app-1","region":"nyc3","size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","ssh_keys":[7],"tags":["stagecraft"],
             "user_data":"secret sauce","backups":false,"ipv6":false,"monitoring":false,"public_networking":true}
@@ -44,7 +45,7 @@ public sealed class WriteTests
 
         CreateOutcome.Accepted outcome = (CreateOutcome.Accepted)rig.Run(c => c.CreateDropletsAsync(two, default));
 
-        outcome.Droplets.Select(d => d.Id).Should().Equal(2, 1);
+        outcome.Machines.Select(d => d.Id.Number()).Should().Equal(2, 1);
         JsonNode body = JsonNode.Parse(rig.Sent.Single().Body!)!;
         body["name"].Should().BeNull();
         body["names"]!.AsArray().Should().HaveCount(2);
@@ -191,7 +192,7 @@ public sealed class WriteTests
     {
         Delete(Answers.NoContent).Should().BeOfType<DeleteOutcome.Accepted>();
         Delete(Answers.Status(202, "{}")).Should().BeOfType<DeleteOutcome.Accepted>();
-        Delete(Answers.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.Gone>();
+        Delete(Answers.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.NotFound>();
         Delete(Answers.Error(422, "unprocessable_entity", "busy")).Should().BeOfType<DeleteOutcome.Pending>();
         Delete(Answers.Error(403, "forbidden", "no")).Should().BeOfType<DeleteOutcome.Refused>()
             .Which.Failure.Hint.Should().Be("the token needs the scope droplet:delete");
@@ -199,7 +200,7 @@ public sealed class WriteTests
         Delete(Answers.Status(404, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
         Delete(Answers.Status(200, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
         Delete(Answers.Status(302, "")).Should().BeOfType<DeleteOutcome.Failed>();
-        Delete(Answers.LostAnswer, Answers.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.Gone>();
+        Delete(Answers.LostAnswer, Answers.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.NotFound>();
         Delete(Answers.NeverAnswers, Answers.NoContent).Should().BeOfType<DeleteOutcome.Accepted>();
 
         static DeleteOutcome Delete(params Rig.Dated[] answers)

@@ -1,6 +1,8 @@
 using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Reading;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Fuzzing;
 
@@ -12,9 +14,10 @@ public sealed class RegressionTests
     {
         DropletAction[] actions = [new DropletAction(1, "completed", "create", DateTimeOffset.MaxValue, new("7"), "droplet"), new DropletAction(2, "completed", "destroy", DateTimeOffset.MinValue, new("8"), "droplet")];
 
-        ActionLog log = ActionLog.Of(new Dated<IReadOnlyList<DropletAction>>(actions, DateTimeOffset.MinValue), DateTimeOffset.MaxValue, TimeSpan.FromSeconds(15));
+        CreationEvidence evidence = ActionLog.Of(new Dated<IReadOnlyList<DropletAction>>(actions, DateTimeOffset.MinValue));
+        CreationLog log = CreationLog.Of(evidence, DateTimeOffset.MaxValue, TimeSpan.FromSeconds(15));
 
-        log.Creates.Should().Equal(new("7"));
-        log.Going.Should().Equal(new("8"));
+        log.Creates.Should().Equal(new MachineId("7"));
+        log.Deletes.Should().Equal(new MachineId("8"));
     }
 }

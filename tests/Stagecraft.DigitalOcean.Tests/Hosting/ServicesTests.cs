@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Stagecraft.Errors;
+using Stagecraft.Engine.Telemetry;
 using Stagecraft.Events;
 using Stagecraft.Providers;
 
@@ -166,7 +167,7 @@ public sealed class ServicesTests
         world.Time.Run(() => world.UpAsync(container.GetRequiredService<DigitalOceanProvider>())).Count(HostOutcomeKind.Created).Should().Be(2);
 
         log.All.Should().Contain(l => l.Category.StartsWith("System.Net.Http.HttpClient." + Name) && l.Text.Contains("Authorization: *"));
-        log.All.Should().Contain(l => l.Category == Name && l.Name == "HostReady");
+        log.All.Should().Contain(l => l.Category == StagecraftTelemetry.LogCategory && l.Name == "HostReady");
         log.All.Should().NotContain(l => l.Everything.Contains(World.Token) || l.Everything.Contains("secret-of-the-boot"));
     }
 

@@ -8,11 +8,11 @@ namespace Stagecraft.DigitalOcean.Tests.Planning;
 /// <summary>Spec digitalocean.md 5.3.1, 5.3.2 and 5.6.</summary>
 public sealed class ChoiceTests
 {
-    private static readonly Dictionary<string, decimal> Prices = new() { ["s-1vcpu-1gb"] = 6.00m };
+    private static readonly Preflight Prices = new() { Prices = new Dictionary<string, decimal> { ["s-1vcpu-1gb"] = 6.00m } };
 
     private static readonly Machine[] Account =
     [
-        Sample.Owned(1, "app-1"), Sample.Owned(2, "app-1"), Sample.Owned(3, "db-1") with { Status = "off" }, Sample.Owned(4, "old-1"), Sample.Owned(5, "old-2"),
+        Sample.Owned(1, "app-1"), Sample.Owned(2, "app-1"), Sample.Owned(3, "db-1") with { State = MachineState.Stopped, Status = "off" }, Sample.Owned(4, "old-1"), Sample.Owned(5, "old-2"),
         Sample.Owned(6, "app-1") with { Name = "odd_name" },
     ];
 
@@ -22,9 +22,9 @@ public sealed class ChoiceTests
         InfraPlan plan = Diff(["app-1", "old-1", "app-3"], []);
 
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-3");
-        plan.ToDelete.Select(d => (d.Name, d.Id, d.Reason)).Should().Equal(("app-1", 2, DeleteReason.Duplicate), ("old-1", 4, DeleteReason.Undeclared));
-        plan.Unchanged.Select(h => h.Name).Should().Equal("app-1");
-        plan.Drift.Should().BeEmpty();
+        plan.ToDelete.Select(d => (d.Name, d.Id.Number(), d.Reason)).Should().Equal(("app-1", 2, DeleteReason.Duplicate), ("old-1", 4, DeleteReason.Undeclared));
+        plan.Unchanged().Select(h => h.Name).Should().Equal("app-1");
+        plan.Drifted().Should().BeEmpty();
         plan.Targets.Should().Equal("app-1", "app-3", "old-1");
         plan.Warnings.Should().ContainSingle(w => w.Code == "not_targeted").Which.Message.Should().Be("2 further changes are not among the targets and left out");
         plan.Cost.Should().Be(new PlanCost("USD", 36m, 30m), "the price is that of the whole environment");
@@ -33,8 +33,8 @@ public sealed class ChoiceTests
     [Fact]
     public void What_is_not_declared_goes_only_when_it_is_named()
     {
-        Diff(["app-1"], []).ToDelete.Select(d => d.Id).Should().Equal(new("2"));
-        Diff(["old-2"], []).ToDelete.Select(d => d.Id).Should().Equal(new("5"));
+        Diff(["app-1"], []).ToDelete.Select(d => d.Id.Number()).Should().Equal(2);
+        Diff(["old-2"], []).ToDelete.Select(d => d.Id.Number()).Should().Equal(5);
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class ChoiceTests
     {
         InfraPlan plan = Diff([], ["app-1", "db-1", "app-3"]);
 
-        plan.ToDelete.Where(d => d.Reason == DeleteReason.Replace).Select(d => (d.Name, d.Id)).Should().Equal(("app-1", 1), ("app-1", 2), ("db-1", 3));
+        plan.ToDelete.Where(d => d.Reason == DeleteReason.Replace).Select(d => (d.Name, d.Id.Number())).Should().Equal(("app-1", 1), ("app-1", 2), ("db-1", 3));
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-1", "app-2", "app-3", "db-1");
-        plan.Unchanged.Should().BeEmpty();
-        plan.Drift.Should().ContainSingle(d => d.Name == null, "a host that is made anew does not drift");
+        plan.Unchanged().Should().BeEmpty();
+        plan.Drifted().Should().ContainSingle(d => d.Name == null, "a host that is made anew does not drift");
         plan.Replace.Should().Equal("app-1", "app-3", "db-1");
     }
 
@@ -64,7 +64,7 @@ public sealed class ChoiceTests
             Diff([], []).Fingerprint.Config, Diff(["app-1"], []).Fingerprint.Config, Diff([], ["app-1"]).Fingerprint.Config, Diff(["app-1"], ["app-1"]).Fingerprint.Config,
         ];
         all.Should().OnlyHaveUniqueItems();
-        Planner.Diff(Chosen([], [], "app-1"), Sample.Actual(), null).Fingerprint.Should().Be(Planner.Diff(Sample.Desired("app-1"), Sample.Actual(), null).Fingerprint);
+        Planner.Diff(Chosen([], [], "app-1"), Sample.Actual(), new Preflight()).Fingerprint.Should().Be(Planner.Diff(Sample.Desired("app-1"), Sample.Actual(), new Preflight()).Fingerprint);
     }
 
     [Fact]
@@ -80,19 +80,24 @@ public sealed class ChoiceTests
     public void A_plan_whose_lists_do_not_fit_its_choice_is_not_of_it()
     {
         DesiredState desired = Chosen(["app-1", "old-1"], ["app-1"], "app-1", "app-2");
-        InfraPlan plan = Planner.Diff(desired, Sample.Actual(Account), null);
+        InfraPlan plan = Planner.Diff(desired, Sample.Actual(Account), new Preflight());
         InfraPlan whole = Diff([], []);
         HostDeletion replaced = plan.ToDelete[0];
+        ResourceChange create = HostChange.Create(plan.ToCreate[0]);
+        ResourceChange[] deletes = [.. plan.ToDelete.Select(HostChange.Delete)];
 
         PlanFit.Fits(plan, desired).Should().BeTrue();
-        PlanFit.Fits(plan with { ToDelete = [] }, desired).Should().BeTrue("what is there is then left as it is");
-        PlanFit.Fits(plan with { ToCreate = [] }, desired).Should().BeFalse("what is deleted would not be made anew");
-        PlanFit.Fits(plan with { ToCreate = [.. plan.ToCreate, .. whole.ToCreate.Where(h => h.Name == "app-2")] }, desired).Should().BeFalse();
-        PlanFit.Fits(plan with { ToDelete = [.. plan.ToDelete, .. whole.ToDelete.Where(d => d.Name == "old-2")] }, desired).Should().BeFalse();
-        PlanFit.Fits(plan with { ToDelete = [replaced with { Reason = DeleteReason.Duplicate }] }, desired).Should().BeFalse();
-        PlanFit.Fits(plan with { ToDelete = [replaced with { Name = null }] }, desired).Should().BeFalse();
-        PlanFit.Fits(plan with { Unchanged = [new UnchangedHost("app-1", "staging-app-1", new("1"))] }, desired).Should().BeFalse();
-        PlanFit.Fits(whole with { ToDelete = [replaced] }, Sample.Desired("app-1", "app-2", "app-3", "db-1")).Should().BeFalse();
+        Fits(create).Should().BeTrue("what is there is then left as it is");
+        Fits([create, .. deletes]).Should().BeTrue();
+        Fits(deletes).Should().BeFalse("what is deleted would not be made anew");
+        Fits([.. plan.Changes, .. whole.Changes.Where(c => c is { Name: "app-2", Creates: true })]).Should().BeFalse();
+        Fits([.. plan.Changes, .. whole.Changes.Where(c => c.Name == "old-2")]).Should().BeFalse();
+        Fits(create, HostChange.Delete(replaced with { Reason = DeleteReason.Duplicate })).Should().BeFalse();
+        Fits(create, HostChange.Delete(replaced with { Name = null })).Should().BeFalse();
+        Fits([.. plan.Changes, HostChange.Keep("app-1", "staging-app-1", new("1"))]).Should().BeFalse();
+        PlanFit.Fits(whole with { Changes = [HostChange.Delete(replaced)] }, Sample.Desired("app-1", "app-2", "app-3", "db-1")).Should().BeFalse();
+
+        bool Fits(params ResourceChange[] changes) => PlanFit.Fits(plan with { Changes = changes }, desired);
     }
 
     private static DesiredState Chosen(string[] targets, string[] replace, params string[] hosts) => Sample.Desired(hosts) with { Choice = new HostChoice(targets, replace) };

@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
@@ -49,7 +50,7 @@ public sealed class OwnershipTests
     [Fact]
     public void The_survivor_is_the_protected_one_then_the_oldest_then_the_lowest_id_whatever_its_status()
     {
-        Machine old = Sample.Owned(5, "app-1") with { CreatedAt = Sample.Day, Status = "off" };
+        Machine old = Sample.Owned(5, "app-1") with { CreatedAt = Sample.Day, State = MachineState.Stopped, Status = "off" };
         Machine young = Sample.Owned(3, "app-1") with { CreatedAt = Sample.Day.AddHours(1) };
         Machine twin = Sample.Owned(4, "app-1") with { CreatedAt = Sample.Day };
         Machine guarded = Sample.Owned(9, "app-1", "stagecraft-protected") with { CreatedAt = Sample.Day.AddDays(1) };
@@ -59,13 +60,13 @@ public sealed class OwnershipTests
         Survivor(old, young, guarded).Should().Be(9);
     }
 
-    private static long Survivor(params Machine[] droplets) => Sample.Actual.Number()(droplets).Hosts["app-1"].Survivor.Id;
+    private static long Survivor(params Machine[] droplets) => Sample.Actual(droplets).Hosts["app-1"].Survivor.Id.Number();
 
     /// <summary>3.5: a droplet that comes without tags means a token that cannot read them, whichever look shows it.</summary>
     [Fact]
     public void Droplets_without_tags_are_refused()
     {
-        Action demand = () => TagPermission.Demand([Sample.Owned(1, "app-1"), Sample.Owned(2, "app-2") with { Tags = null }]);
+        Action demand = () => TagPermission.Require([Sample.Owned(1, "app-1"), Sample.Owned(2, "app-2") with { Tags = null }], DropletTerms.Terms);
 
         demand.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.Forbidden);
     }

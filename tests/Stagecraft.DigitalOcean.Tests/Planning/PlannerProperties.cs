@@ -31,7 +31,7 @@ public sealed class PlannerProperties
 
     [Fact]
     public void The_order_in_which_droplets_are_seen_never_matters() =>
-        GenCase.Sample(c => Text(Diff(c.Hosts, c.Droplets)) == Text(Diff(c.Hosts, [.. c.Droplets.Reverse()])));
+        GenCase.Sample(c => InfraPlanJson.ToText(Diff(c.Hosts, c.Droplets)) == InfraPlanJson.ToText(Diff(c.Hosts, [.. c.Droplets.Reverse()])));
 
     [Fact]
     public void Every_declared_host_is_in_exactly_one_place() =>
@@ -41,8 +41,8 @@ public sealed class PlannerProperties
             string[] seen =
             [
                 .. plan.ToCreate.Select(h => h.Name),
-                .. plan.Unchanged.Select(h => h.Name),
-                .. plan.Drift.Where(d => d.Name is not null).Select(d => d.Name!).Distinct(),
+                .. plan.Unchanged().Select(c => c.Name!),
+                .. plan.Drifted().Where(c => c.Name is not null).Select(c => c.Name!),
             ];
             return seen.Order(StringComparer.Ordinal).SequenceEqual(c.Hosts.Order(StringComparer.Ordinal));
         });
@@ -55,12 +55,9 @@ public sealed class PlannerProperties
             HostChoice all = new([], replace.Intersect(c.Hosts).Intersect(targets));
             InfraPlan whole = Diff(c.Hosts, c.Droplets, all);
             InfraPlan part = Diff(c.Hosts, c.Droplets, new HostChoice(targets, all.Replace));
-            int leftOut = whole.ToCreate.Count + whole.ToDelete.Count - part.ToCreate.Count - part.ToDelete.Count;
+            int leftOut = whole.Changes.Count(c => c.Actions != ResourceActions.None && !targets.Contains(c.Name));
             string? told = part.Warnings.SingleOrDefault(w => w.Code == "not_targeted")?.Message.Split(' ')[0];
-            return part.ToCreate.Select(h => h.Name).SequenceEqual(whole.ToCreate.Select(h => h.Name).Where(targets.Contains))
-                && part.ToDelete.SequenceEqual(whole.ToDelete.Where(d => targets.Contains(d.Name)))
-                && part.Drift.SequenceEqual(whole.Drift.Where(d => targets.Contains(d.Name)))
-                && part.Unchanged.SequenceEqual(whole.Unchanged.Where(h => targets.Contains(h.Name)))
+            return Text(part.Changes) == Text(whole.Changes.Where(c => targets.Contains(c.Name)))
                 && told == (leftOut == 0 ? null : leftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
         });
 
@@ -73,21 +70,15 @@ public sealed class PlannerProperties
         GenCase.Sample(c =>
         {
             InfraPlan plan = Diff(c.Hosts, c.Droplets);
-            HashSet<long> gone = [.. plan.ToDelete.Select.Number()(d => d.Id)];
+            HashSet<MachineId> gone = [.. plan.ToDelete.Select(d => d.Id)];
             long id = 100;
-            Machine[] after = [.. c.Droplets.Where(d => !gone.Contains(d.Id.Number())), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
+            Machine[] after = [.. c.Droplets.Where(d => !gone.Contains(d.Id)), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
             return !Diff(c.Hosts, after).HasChanges;
         });
 
     private static InfraPlan Diff(string[] hosts, Machine[] droplets, HostChoice? choice = null) =>
-        Planner.Diff(Sample.Desired(hosts) with { Choice = choice ?? HostChoice.All }, Sample.Actual(droplets), null);
+        Planner.Diff(Sample.Desired(hosts) with { Choice = choice ?? HostChoice.All }, Sample.Actual(droplets), new Preflight());
 
-    private static string Text(InfraPlan plan) => string.Join(
-        '\n',
-        string.Join(',', plan.ToCreate.Select(h => h.Name)),
-        string.Join(',', plan.ToDelete),
-        string.Join(',', plan.Drift),
-        string.Join(',', plan.Unchanged),
-        string.Join(',', plan.Warnings),
-        plan.Fingerprint);
+    private static string Text(IEnumerable<ResourceChange> changes) =>
+        string.Join('\n', changes.Select(c => $"{c with { Fields = [] }} {string.Join(',', c.Fields)}"));
 }

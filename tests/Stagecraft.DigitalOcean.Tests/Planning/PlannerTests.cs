@@ -8,7 +8,7 @@ namespace Stagecraft.DigitalOcean.Tests.Planning;
 /// <summary>Spec digitalocean.md 5.3 to 5.6; outline 8.1, Plan().</summary>
 public sealed class PlannerTests
 {
-    private static readonly Dictionary<string, decimal> Prices = new() { ["s-1vcpu-1gb"] = 6.00m, ["s-2vcpu-4gb"] = 24.00m };
+    private static readonly Preflight Prices = new() { Prices = new Dictionary<string, decimal> { ["s-1vcpu-1gb"] = 6.00m, ["s-2vcpu-4gb"] = 24.00m } };
 
     [Fact]
     public void New_hosts_are_created_in_name_order()
@@ -26,7 +26,7 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired(), Sample.Actual(Sample.Owned(2, "web-2"), Sample.Owned(1, "web-1")), Prices);
 
-        plan.ToDelete.Select(d => (d.Name, d.Id, d.Reason, d.Role)).Should().Equal(
+        plan.ToDelete.Select(d => (d.Name, d.Id.Number(), d.Reason, d.Role)).Should().Equal(
             ("web-1", 1, DeleteReason.Undeclared, "web"),
             ("web-2", 2, DeleteReason.Undeclared, "web"));
     }
@@ -34,26 +34,28 @@ public sealed class PlannerTests
     [Fact]
     public void What_matches_is_unchanged_and_the_plan_is_empty()
     {
-        InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { Status = "new" }), Prices);
+        InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Starting, Status = "new" }), Prices);
 
         plan.InSync.Should().BeTrue();
-        plan.Unchanged.Should().Equal(new UnchangedHost("app-1", "staging-app-1", new("1")));
+        plan.Unchanged().Select(c => (c.Name, c.CloudName, c.Id.Number())).Should().Equal(("app-1", "staging-app-1", 1));
     }
 
     [Fact]
     public void Drift_is_reported_field_by_field_and_never_mended()
     {
-        Machine droplet = Sample.Owned(7, "app-1") with { Size = "s-2vcpu-4gb", Region = "nyc3", Status = "off", Tags = [.. Sample.Owned(7, "db-1").Tags!] };
+        Machine droplet = Sample.Owned(7, "app-1") with { Size = "s-2vcpu-4gb", Region = "nyc3", State = MachineState.Stopped, Status = "off", Tags = [.. Sample.Owned(7, "db-1").Tags!] };
 
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(droplet), Prices);
 
-        plan.Drift.Select(d => (d.Name, d.Id, d.Field, d.Declared, d.Actual)).Should().Equal(
-            ("app-1", 7, "region", "nyc1", "nyc3"),
-            ("app-1", 7, "role", "app", "db"),
-            ("app-1", 7, "size", "s-1vcpu-1gb", "s-2vcpu-4gb"),
-            ("app-1", 7, "status", "active", "off"));
+        ResourceChange change = plan.Drifted().Should().ContainSingle().Which;
+        (change.Name, change.Id.Number()).Should().Be(("app-1", 7));
+        change.Drift.Should().Equal(
+            new FieldDifference("region", "nyc1", "nyc3"),
+            new FieldDifference("role", "app", "db"),
+            new FieldDifference("size", "s-1vcpu-1gb", "s-2vcpu-4gb"),
+            new FieldDifference("status", "active", "off"));
         plan.HasChanges.Should().BeFalse();
-        plan.Unchanged.Should().BeEmpty();
+        plan.Unchanged().Should().BeEmpty();
     }
 
     [Fact]
@@ -61,8 +63,8 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(8, "app-1"), Sample.Owned(3, "app-1")), Prices);
 
-        plan.Unchanged.Single().Id.Should().Be(new("3"));
-        plan.ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 8 && d.Reason == DeleteReason.Duplicate);
+        plan.Unchanged().Single().Id.Should().Be(new MachineId("3"));
+        plan.ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 8.Machine() && d.Reason == DeleteReason.Duplicate);
     }
 
     [Fact]
@@ -70,22 +72,24 @@ public sealed class PlannerTests
     {
         ActualState actual = Sample.Actual(Sample.Owned(4, "x") with { Name = "legacy" });
 
-        Planner.Diff(Sample.Desired(), actual, Prices).Drift.Should().Equal(new HostDrift(null, "legacy", new("4"), "name", null, "legacy"));
-        Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 4 && d.Name == null && d.Reason == DeleteReason.Down);
+        ResourceChange change = Planner.Diff(Sample.Desired(), actual, Prices).Drifted().Should().ContainSingle().Which;
+        (change.Name, change.CloudName, change.Id.Number()).Should().Be((null, "legacy", 4));
+        change.Drift.Should().Equal(new FieldDifference("name", null, "legacy"));
+        Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 4.Machine() && d.Name == null && d.Reason == DeleteReason.Down);
     }
 
     [Fact]
     public void Clearing_takes_all_of_ours_also_what_is_off_or_surplus_and_keeps_what_is_protected()
     {
         ActualState actual = Sample.Actual(
-            Sample.Owned(1, "app-1") with { Status = "off" },
+            Sample.Owned(1, "app-1") with { State = MachineState.Stopped, Status = "off" },
             Sample.Owned(2, "app-1"),
             Sample.Owned(3, "db-1", "stagecraft-protected"),
             Sample.Droplet(4, "staging-app-9"));
 
         InfraPlan plan = Planner.Diff(Sample.Clear, actual, Prices);
 
-        plan.ToDelete.Select(d => (d.Id, d.Reason)).Should().Equal((1, DeleteReason.Down), (2, DeleteReason.Down));
+        plan.ToDelete.Select(d => (d.Id.Number(), d.Reason)).Should().Equal((1, DeleteReason.Down), (2, DeleteReason.Down));
         plan.Warnings.Should().ContainSingle(w => w.Code == "protected");
     }
 
@@ -129,11 +133,11 @@ public sealed class PlannerTests
         ActualState actual = Sample.Actual(Sample.Owned(1, "app-1"));
         PlanFingerprint basic = Planner.Diff(Sample.Desired("app-1"), actual, Prices).Fingerprint;
 
-        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { Status = "off", PublicIpv4 = null }), null).Fingerprint
+        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Stopped, Status = "off", PublicIpv4 = null }), new Preflight()).Fingerprint
             .Should().Be(basic, "status, address and price play no part");
         Planner.Diff(Sample.Desired("app-2"), actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
         Planner.Diff(Sample.Clear, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
-        Planner.Diff(Sample.Desired("app-1") with { SshKeyName = "other" }, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
+        Planner.Diff(Sample.Desired("app-1") with { CreateSettings = "other" }, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
         Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1", "more")), Prices).Fingerprint.Account.Should().NotBe(basic.Account);
         basic.Config.Should().MatchRegex("^[0-9a-f]{64}$");
     }

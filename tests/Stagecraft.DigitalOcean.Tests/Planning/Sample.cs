@@ -18,8 +18,8 @@ internal static class Sample
     {
         Id = id.Machine(),
         Name = name,
+        State = MachineState.Running,
         Status = "active",
-        Locked = false,
         CreatedAt = Day.AddMinutes(id),
         Region = "nyc1",
         Size = "s-1vcpu-1gb",
@@ -33,33 +33,27 @@ internal static class Sample
     public static DesiredHost Host(string name, string size = "s-1vcpu-1gb", string region = "nyc1", string image = "ubuntu-22-04-x64")
     {
         SourceLocation at = new("stagecraft.yml", 1, 1);
-        string role = name.Split('-')[0];
-        return new(
-            new HostSettings
-            {
-                Name = name,
-                MachineName = $"staging-{name}",
-                Role = role,
-                Size = size,
-                SizeLocation = at,
-                SizePath = "size",
-                Region = region,
-                RegionLocation = at,
-                RegionPath = "region",
-                Image = image,
-                ImageLocation = at,
-                ImagePath = "image",
-                Tags = [],
-                Location = at,
-                Path = name,
-            },
-            [.. Staging.TagsFor(role).Order(StringComparer.Ordinal)]);
+        HostSettings settings = new()
+        {
+            Name = name,
+            MachineName = $"staging-{name}",
+            Role = name.Split('-')[0],
+            Size = size,
+            SizeSetting = new(size, at, "size"),
+            Region = region,
+            RegionSetting = new(region, at, "region"),
+            Image = image,
+            ImageSetting = new(image, at, "image"),
+            Location = at,
+            Path = name,
+        };
+        return new(settings, Staging.TagsFor(settings));
     }
 
     public static DesiredState Desired(params IEnumerable<string> hosts) =>
-        new(Staging, PlanIntent.Converge, "key", [.. hosts.Order(StringComparer.Ordinal).Select(h => Host(h))]);
+        new(DropletTerms.Terms, Staging, PlanIntent.Converge, "key", [.. hosts.Order(StringComparer.Ordinal).Select(h => Host(h))], HostChoice.All);
 
-    public static DesiredState Clear => new(Staging, PlanIntent.Down, null, []);
+    public static DesiredState Clear => new(DropletTerms.Terms, Staging, PlanIntent.Down, null, [], HostChoice.All);
 
-    public static ActualState Actual(params IEnumerable<Machine> droplets) => Inventory.Take(Staging, droplets);
+    public static ActualState Actual(params IEnumerable<Machine> droplets) => Inventory.Classify(Staging, droplets);
 }

@@ -26,7 +26,7 @@ public sealed class AdoptionTests
         OwnershipChange change = Preview(OwnershipAction.Adopt, "db-1", byId ? Text(legacy.Id) : "LEGACY-db");
 
         change.Add.Should().Equal(Added);
-        change.Drift.Should().Equal(new HostDrift("db-1", "legacy-db", legacy.Id.Machine(), "size", "s-1vcpu-1gb", "s-2vcpu-4gb"));
+        change.Drift.Should().Equal(new FieldDifference("size", "s-1vcpu-1gb", "s-2vcpu-4gb"));
         _world.Network.Sent.Should().OnlyContain(s => s.StartsWith("GET", StringComparison.Ordinal));
 
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db").IsSeen.Should().BeTrue();
@@ -35,7 +35,7 @@ public sealed class AdoptionTests
         _world.Network.Sent.Where(s => s.EndsWith("/resources", StringComparison.Ordinal)).Should().Equal(Added.Select(t => $"POST /v2/tags/{t}/resources"));
         InfraPlan plan = _world.Plan();
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-1", "app-2");
-        plan.Drift.Should().ContainSingle().Which.Id.Should().Be(legacy.Id.Machine());
+        plan.Drifted().Should().ContainSingle().Which.Id.Should().Be(legacy.Id.Machine());
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class AdoptionTests
         CarryOut(OwnershipAction.Adopt, "db-1", Text(droplet.Id));
 
         Tags(droplet).Should().BeEquivalentTo(Added.Skip(1));
-        _world.Plan().Unchanged.Should().ContainSingle(h => h.Id == droplet.Id);
+        _world.Plan().Unchanged().Should().ContainSingle(h => h.Id == droplet.Id.Machine());
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class AdoptionTests
 
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db").Change.Add[0].Should().Be(Protected);
 
-        _world.Plan().ToProtect.Should().BeEmpty();
+        _world.Plan().Updated().Should().BeEmpty();
         Tags(legacy).Should().Contain(Protected);
     }
 
@@ -137,7 +137,7 @@ public sealed class AdoptionTests
 
         _world.Cloud.SetLocked(legacy.Id, false);
         _world.Cloud.SetStatus(legacy.Id, "off");
-        Preview(OwnershipAction.Adopt, "db-1", "legacy-db").Drift.Select(d => d.Field).Should().Equal("size", "status");
+        Preview(OwnershipAction.Adopt, "db-1", "legacy-db").Drift.Select(d => d.Name).Should().Equal("size", "status");
     }
 
     [Fact]
@@ -348,7 +348,7 @@ public sealed class AdoptionTests
         Preview(OwnershipAction.Unprotect, "db-1").Warnings.Should().ContainSingle(w => w.Code == "declared");
         CarryOut(OwnershipAction.Unprotect, "db-1");
 
-        _world.Plan().ToProtect.Should().ContainSingle();
+        _world.Plan().Updated().Should().ContainSingle();
     }
 
     [Fact]
@@ -374,7 +374,7 @@ public sealed class AdoptionTests
         CarryOut(OwnershipAction.Unprotect, Text(both[0].Id));
 
         Tags(both[0]).Should().NotContain(Protected);
-        _world.Plan().ToDelete.Should().ContainSingle(d => d.Id == both[0].Id);
+        _world.Plan().ToDelete.Should().ContainSingle(d => d.Id == both[0].Id.Machine());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ApplyTests
 
         report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
             ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Created));
-        report.Hosts.Should().OnlyContain(h => h.PublicIpv4 != null && h.PrivateIpv4 != null && h.Id > 0);
+        report.Hosts.Should().OnlyContain(h => h.PublicIpv4 != null && h.PrivateIpv4 != null && h.Id != null);
         world.Cloud.Droplets.Should().OnlyContain(d => d.Status == "active");
         world.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Tags.Should().BeEquivalentTo(
             "stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-db");
@@ -275,7 +275,7 @@ public sealed class ApplyTests
         ApplyReport report = world.Down();
 
         report.Count(HostOutcomeKind.Deleted).Should().Be(4);
-        report.Hosts.Single(h => h.Kind == HostOutcomeKind.Kept).Id.Should().Be(kept);
+        report.Hosts.Single(h => h.Kind == HostOutcomeKind.Kept).Id.Should().Be(kept.Machine());
         world.Cloud.Droplets.Select(d => d.Id).Should().Equal(kept);
     }
 

@@ -112,7 +112,7 @@ public sealed class AtMostOnceTests
         HostOutcome host = world.Up().Hosts.Single();
 
         host.Kind.Should().Be(HostOutcomeKind.Created);
-        host.Id.Should().Be(world.Cloud.Droplets.Single(d => d.Id != other).Id);
+        host.Id.Should().Be(world.Cloud.Droplets.Single(d => d.Id != other).Id.Machine());
     }
 
     /// <summary>7.3: a plan's look that serves (6.1) is older than the log of actions, which must reach back from the look, not from itself.</summary>
@@ -137,7 +137,7 @@ public sealed class AtMostOnceTests
             return await provider.ApplyAsync(world.ApplyOptions(plan), CancellationToken.None);
         });
 
-        report.Hosts.Single().Id.Should().Be(others.Id);
+        report.Hosts.Single().Id.Should().Be(others.Id.Machine());
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }
 
@@ -265,7 +265,7 @@ public sealed class AtMostOnceTests
 
         failure.Report!.IsInterrupted.Should().BeTrue();
         long[] there = [.. world.Cloud.Droplets.Select(d => d.Id).Order()];
-        failure.Report.Hosts.Where(h => h.Id is not null).Select(h => h.Id!.Value).Order().Should().Equal(there);
+        failure.Report.Hosts.Where(h => h.Id is not null).Select(h => h.Id!.Value.Number()).Order().Should().Equal(there);
         failure.Report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown || h.Kind == HostOutcomeKind.Skipped);
     }
 
@@ -301,5 +301,5 @@ public sealed class AtMostOnceTests
     }
 
     private static long[] Survivors(ApplyReport report) =>
-        [.. report.Hosts.Where.Number()(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged).Select(h => h.Id!.Value).Order()];
+        [.. report.Hosts.Where(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged).Select(h => h.Id!.Value.Number()).Order()];
 }

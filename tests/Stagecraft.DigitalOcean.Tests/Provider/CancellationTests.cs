@@ -129,7 +129,7 @@ public sealed class CancellationTests : IDisposable
         report.Hosts.Should().OnlyContain(h => h.Id != null);
         int sent = world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal));
         report.Hosts.Count(h => h.Kind is HostOutcomeKind.Unknown or HostOutcomeKind.Deleted).Should().Be(sent);
-        world.Cloud.Droplets.Select(d => d.Id).Should().Contain(report.Hosts.Where(h => h.Kind == HostOutcomeKind.Skipped).Select(h => h.Id!.Value));
+        world.Cloud.Droplets.Select(d => d.Id).Should().Contain(report.Hosts.Where(h => h.Kind == HostOutcomeKind.Skipped).Select(h => h.Id!.Value.Number()));
     }
 
     /// <summary>Stops the run a millisecond after the first request of a kind has gone out, which takes this long.</summary>
@@ -173,7 +173,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     private static void TheTruth(World world, ApplyReport report) =>
-        report.Hosts.Where(h => h.Id is not null).Select(h => (h.MachineName, h.Id!.Value))
+        report.Hosts.Where(h => h.Id is not null).Select(h => (h.MachineName, h.Id!.Value.Number()))
             .Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (d.Name, d.Id)));
 
     private static IEnumerable<string> Names(int count) => Enumerable.Range(1, count).Select(i => $"app-{i}");

@@ -60,7 +60,7 @@ public sealed class ChangedInBetweenTests
 
         failure.Code.Should().Be(ErrorCodes.PlanStale);
         world.Cloud.Droplets.Should().ContainSingle(d => d.Id == second.Id && !d.IsDeleting);
-        failure.Report!.Hosts.Select(h => (h.Kind, h.Id)).Should().BeEquivalentTo(
+        failure.Report!.Hosts.Select(h => (h.Kind, h.Id.Number())).Should().BeEquivalentTo(
             [(HostOutcomeKind.Unchanged, (long?)second.Id), (HostOutcomeKind.Failed, second.Id)]);
     }
 
@@ -175,7 +175,7 @@ public sealed class ChangedInBetweenTests
         ApplyReport report = world.Apply(plan);
 
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
-        report.Hosts.Single().Should().Match<HostOutcome>(h => h.Kind == HostOutcomeKind.Unchanged && h.Id != former.Id);
+        report.Hosts.Single().Should().Match<HostOutcome>(h => h.Kind == HostOutcomeKind.Unchanged && h.Id != former.Id.Machine());
     }
 
     /// <summary>6.2: planned as unchanged, but otherwise now.</summary>

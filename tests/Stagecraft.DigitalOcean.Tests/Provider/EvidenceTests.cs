@@ -108,9 +108,9 @@ public sealed class EvidenceTests : IDisposable
 
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan)).Report!;
 
-        report.Hosts.Should().ContainSingle(h => h.Id == ours[0].Id && h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
+        report.Hosts.Should().ContainSingle(h => h.Id == ours[0].Id.Machine() && h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
         report.Count(HostOutcomeKind.Deleted).Should().Be(5);
-        world.Events.Of<HostDeleted>().Should().NotContain(e => e.Id == ours[0].Id);
+        world.Events.Of<HostDeleted>().Should().NotContain(e => e.Id == ours[0].Id.Machine());
     }
 
     /// <summary>6.8: a second droplet that the run made is told, too, where it was stopped before it could delete it.</summary>
@@ -123,7 +123,7 @@ public sealed class EvidenceTests : IDisposable
 
         ApplyReport report = UpFails(world);
 
-        report.Hosts.Select(h => h.Id).Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (long?)d.Id));
+        report.Hosts.Select(h => h.Id.Number()).Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (long?)d.Id));
         world.Cloud.Droplets.Should().HaveCount(2);
     }
 
@@ -136,7 +136,7 @@ public sealed class EvidenceTests : IDisposable
 
         ApplyReport report = world.UpFails().Report!;
 
-        report.Hosts.Select(h => h.Id).Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (long?)d.Id));
+        report.Hosts.Select(h => h.Id.Number()).Should().BeEquivalentTo(world.Cloud.Droplets.Select(d => (long?)d.Id));
         world.Cloud.Droplets.Should().HaveCount(2);
     }
 
@@ -198,7 +198,7 @@ public sealed class EvidenceTests : IDisposable
         HostOutcome host = world.UpFails().Report!.Hosts.Single();
 
         host.Code.Should().Be(ErrorCodes.MachineTimeout);
-        host.Id.Should().Be(world.Cloud.Droplets.Single().Id);
+        host.Id.Should().Be(world.Cloud.Droplets.Single().Id.Machine());
     }
 
     /// <summary>6.7: a drifted droplet that is gone by the time of the apply is not reported as there.</summary>
@@ -208,7 +208,7 @@ public sealed class EvidenceTests : IDisposable
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet drifted = world.Ours("app-1", size: "s-2vcpu-2gb");
         InfraPlan plan = world.Plan();
-        plan.Drift.Should().NotBeEmpty();
+        plan.Drifted().Should().NotBeEmpty();
         world.Cloud.DeleteDroplet(drifted.Id);
         Wait(world, 20);
 
@@ -234,7 +234,7 @@ public sealed class EvidenceTests : IDisposable
         HostOutcome host = UpFails(world).Hosts.Single();
 
         host.Code.Should().Be(ErrorCodes.RateLimited);
-        host.Id.Should().Be(world.Cloud.Droplets.Single().Id);
+        host.Id.Should().Be(world.Cloud.Droplets.Single().Id.Machine());
     }
 
     private ApplyReport UpFails(World world) =>

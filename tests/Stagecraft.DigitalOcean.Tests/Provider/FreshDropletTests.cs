@@ -41,7 +41,7 @@ public sealed class FreshDropletTests
         SandboxDroplet other = world.Ours("app-1", booting: true);
         NotFoundWhileFresh(world, _ => true);
 
-        world.Apply(plan).Hosts.Single().Id.Should().Be(other.Id);
+        world.Apply(plan).Hosts.Single().Id.Should().Be(other.Id.Machine());
 
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }
@@ -83,7 +83,7 @@ public sealed class FreshDropletTests
         SandboxDroplet[] fresh = [world.Ours("app-1", booting: true), world.Ours("app-2", booting: true)];
         world.Cloud.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.Slow, Delay = TimeSpan.FromSeconds(20), On = $"GET /v2/droplets/{fresh[1].Id}" });
 
-        world.Plan(PlanIntent.Down).ToDelete.Select(d => d.Id).Should().Equal(fresh.Select(d => d.Id));
+        world.Plan(PlanIntent.Down).ToDelete.Select(d => d.Id).Should().Equal(fresh.Select(d => d.Id.Machine()));
     }
 
     private static void NotFoundWhileFresh(World world, Predicate<long> which) => world.Network.Before = request =>

@@ -38,7 +38,7 @@ public sealed class LogTests
 
         world.Up();
 
-        log.All.Should().OnlyContain(l => l.Category == "Stagecraft.DigitalOcean");
+        log.All.Should().OnlyContain(l => l.Category == StagecraftTelemetry.LogCategory);
         log.All.Select(l => (l.Id, l.Name)).Distinct().Should().Equal(
             (1001, "PlanMade"), (1002, "ApplyStarted"), (1101, "HostCreating"), (1104, "HostReady"), (1105, "HostDeleting"), (1106, "HostDeleted"),
             (1003, "ApplyFinished"));
@@ -121,7 +121,7 @@ public sealed class LogTests
         };
 
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.Forbidden : Fault.None;
-        FluentActions.Invoking(() => world.Apply(plan with { ToDelete = [odd] })).Should().Throw<Exception>();
+        FluentActions.Invoking(() => world.Apply(plan with { Changes = [.. plan.Changes, HostChange.Delete(odd)] })).Should().Throw<Exception>();
         FluentActions.Invoking(() => world.Apply(plan with { Environment = "staging\nfail: forged", Project = "shop\r\nfail: forged" })).Should().Throw<Exception>();
 
         log.All.Should().Contain(l => l.Text.Contains("staging-old-1 fail: forged")).And.Contain(l => l.Name == "ApplyFailed" && l.Text.Contains("staging fail: forged"));

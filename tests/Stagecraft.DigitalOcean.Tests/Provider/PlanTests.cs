@@ -41,7 +41,7 @@ public sealed class PlanTests
         InfraPlan plan = world.Plan();
 
         plan.InSync.Should().BeTrue();
-        plan.Unchanged.Should().HaveCount(3);
+        plan.Unchanged().Should().HaveCount(3);
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class PlanTests
         World world = new(o => o with { TagLag = TimeSpan.FromSeconds(7) }) { Yaml = World.Hosts("app-1") };
         world.Ours("app-1", booting: true);
 
-        world.Plan().Unchanged.Single().Name.Should().Be("app-1");
+        world.Plan().Unchanged().Single().Name.Should().Be("app-1");
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class PlanTests
         world.Cloud.CreateDroplet("staging-app-2");
         world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
 
-        world.PlanFails().Problems.Select(p => p.Code).Should().Equal(ErrorCodes.ConfigInvalid, ErrorCodes.MachineExists, ErrorCodes.Refused);
+        world.PlanFails().Problems.Select(p => p.Code).Should().Equal(ErrorCodes.ConfigInvalid, ErrorCodes.Refused, ErrorCodes.MachineExists);
     }
 
     [Fact]
@@ -259,8 +259,8 @@ public sealed class PlanTests
 
         InfraPlan plan = world.Plan();
 
-        plan.Unchanged.Select(h => h.Name).Should().Equal("app-1");
-        plan.Drift.Select(d => d.MachineName).Should().Equal("first");
+        plan.Unchanged().Select(h => h.Name).Should().Equal("app-1");
+        plan.Drifted().Select(d => d.CloudName).Should().Equal("first");
         plan.ToCreate.Should().BeEmpty();
     }
 
@@ -276,7 +276,7 @@ public sealed class PlanTests
         InfraPlan plan = world.Plan();
 
         plan.ToCreate.Should().BeEmpty();
-        plan.Drift.Select(d => d.Field).Should().Equal("size");
+        plan.Drifted().Single().Drift.Select(d => d.Name).Should().Equal("size");
     }
 
     [Fact]

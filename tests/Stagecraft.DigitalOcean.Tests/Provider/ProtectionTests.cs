@@ -37,13 +37,13 @@ public sealed class ProtectionTests
 
         InfraPlan plan = world.Plan();
 
-        plan.ToProtect.Should().Equal(new HostProtection("db-1", id.Machine()));
-        plan.Unchanged.Select(h => h.Name).Should().Equal("app-1");
+        plan.Updated().Select(c => (c.Name, c.Id.Number())).Should().Equal(("db-1", id));
+        plan.Unchanged().Select(h => h.Name).Should().Equal("app-1");
         (plan.InSync, plan.HasChanges).Should().Be((false, true));
 
         ApplyReport report = world.Apply(plan);
 
-        report.Hosts.Select(h => (h.Name, h.Kind, h.Id)).Should().Equal(
+        report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number())).Should().Equal(
             ("app-1", HostOutcomeKind.Unchanged, Truth(world, "app-1").Id), ("db-1", HostOutcomeKind.Protected, id));
         Truth(world, "db-1").Tags.Should().Contain(Tag);
         world.Events.All.Should().Equal(new HostProtecting("db-1", "staging-db-1", id.Machine()), new HostProtected("db-1", "staging-db-1", id.Machine()));
@@ -57,8 +57,8 @@ public sealed class ProtectionTests
         world.Ours("db-1", "s-2vcpu-4gb");
 
         InfraPlan plan = world.Plan();
-        plan.Drift.Should().ContainSingle(d => d.Field == "size");
-        plan.ToProtect.Should().ContainSingle();
+        plan.Drifted().Should().ContainSingle().Which.Drift.Should().ContainSingle(d => d.Name == "size");
+        plan.Updated().Should().ContainSingle();
 
         world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected && h.Message == "drift: size");
         Truth(world, "db-1").Tags.Should().Contain(Tag);
@@ -267,7 +267,7 @@ public sealed class ProtectionTests
         HostOutcome surplus = failures.OfType<CloudProviderException>().Should().ContainSingle("one of them made what is billed twice").Which
             .Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed).Which;
         (surplus.Name, surplus.Code).Should().Be(("db-1", ErrorCodes.Refused));
-        surplus.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id));
+        surplus.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id).Machine());
 
         async Task<CloudProviderException?> FailureAsync(DigitalOceanProvider provider)
         {
@@ -300,7 +300,7 @@ public sealed class ProtectionTests
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(world.Plan(), stop.Token));
 
         failure.Report!.IsInterrupted.Should().BeTrue();
-        failure.Report.Hosts.Select(h => (h.Name, h.Kind, h.Id)).Should().Equal(("app-1", HostOutcomeKind.Skipped, null), ("db-1", HostOutcomeKind.Protected, id));
+        failure.Report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number())).Should().Equal(("app-1", HostOutcomeKind.Skipped, null), ("db-1", HostOutcomeKind.Protected, id));
         world.Live().Should().Equal("staging-db-1");
     }
 

@@ -21,8 +21,8 @@ public sealed class ReadinessTests
 
         report.Hosts.Select(h => (h.Name, h.Kind, h.Ready)).Should().Equal(
             ("app-1", HostOutcomeKind.Created, "ssh"), ("app-2", HostOutcomeKind.Created, "ssh"), ("db-1", HostOutcomeKind.Created, null));
-        _asked.Select(a => a.Droplet).Distinct().Should().Equal("staging-app-1", "staging-app-2");
-        TimeSpan[] times = [.. _asked.Where(a => a.Droplet == "staging-app-1").Select(a => a.At)];
+        _asked.Select(a => a.Machine).Distinct().Should().Equal("staging-app-1", "staging-app-2");
+        TimeSpan[] times = [.. _asked.Where(a => a.Machine == "staging-app-1").Select(a => a.At)];
         times.Zip(times.Skip(1), (a, b) => b - a).Should().OnlyContain(d => d == TimeSpan.FromSeconds(5));
         _world.Events.All.Where(e => e is HostProbing or HostReachable).Select(e => e.ToString()).Should().HaveCount(4);
         _world.Events.Of<HostProbing>().Select(e => e.Name).Should().Equal("app-1", "app-2");
@@ -63,7 +63,7 @@ public sealed class ReadinessTests
 
         ApplyReport report = Up((_, _) => Yes);
 
-        _asked.Select(a => a.Droplet).Should().Equal("staging-app-1");
+        _asked.Select(a => a.Machine).Should().Equal("staging-app-1");
         report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal(
             (HostOutcomeKind.Unchanged, "ssh"), (HostOutcomeKind.Unchanged, null), (HostOutcomeKind.Unchanged, null));
     }
@@ -78,7 +78,7 @@ public sealed class ReadinessTests
 
         ApplyReport report = Up((target, _) => target.MachineName == "staging-app-2" ? No("port 22: ConnectionRefused") : Yes);
 
-        _asked.Select(a => a.Droplet).Should().Equal("staging-app-1");
+        _asked.Select(a => a.Machine).Should().Equal("staging-app-1");
         report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal(
             (HostOutcomeKind.Unchanged, "ssh"), (HostOutcomeKind.Protected, null), (HostOutcomeKind.Unchanged, null));
     }
@@ -110,7 +110,7 @@ public sealed class ReadinessTests
         CloudProviderException failure = Fails((_, _) => null);
 
         failure.Report!.Hosts.Where(h => h.Name == "app-1").Single().Message.Should().EndWith("not ready (ssh) after 30 s (no answer)");
-        TimeSpan[] times = [.. _asked.Where(a => a.Droplet == "staging-app-1").Select(a => a.At)];
+        TimeSpan[] times = [.. _asked.Where(a => a.Machine == "staging-app-1").Select(a => a.At)];
         (times[1] - times[0]).Should().Be(TimeSpan.FromSeconds(20));
     }
 

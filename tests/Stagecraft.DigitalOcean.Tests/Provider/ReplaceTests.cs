@@ -78,7 +78,7 @@ public sealed class ReplaceTests
 
         ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
 
-        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should().Be(other!.Id);
+        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should().Be(other!.Id.Machine());
         _world.Network.Sent.Should().NotContain("POST /v2/droplets");
         _world.Live().Should().HaveCount(2);
     }
@@ -198,7 +198,7 @@ public sealed class ReplaceTests
 
         InfraPlan plan = Plan(targets: ["app-2"]);
 
-        plan.ToProtect.Select(p => p.Name).Should().Equal("app-2");
+        plan.Updated().Select(p => p.Name).Should().Equal("app-2");
         plan.Warnings.Should().Contain(w => w.Message.StartsWith("1 further change is not among the targets", StringComparison.Ordinal));
         _world.Apply(plan);
         _world.Cloud.Droplets.Where(d => d.Tags.Contains("stagecraft-protected")).Select(d => d.Name).Should().Equal("staging-app-2");
@@ -258,7 +258,7 @@ public sealed class ReplaceTests
     {
         _world.Ours("app-1");
         InfraPlan plan = Plan(["app-1"], ["app-1"]);
-        foreach (InfraPlan edited in (InfraPlan[])[plan with { Targets = [] }, plan with { Replace = [] }, plan with { Targets = ["app-1", "app-2"] }, plan with { ToCreate = [] }])
+        foreach (InfraPlan edited in (InfraPlan[])[plan with { Targets = [] }, plan with { Replace = [] }, plan with { Targets = ["app-1", "app-2"] }, plan with { Changes = [.. plan.ToDelete.Select(HostChange.Delete)] }])
         {
             ApplyTests.Fails(() => _world.Apply(edited)).Code.Should().Be(ErrorCodes.PlanStale);
         }

@@ -95,7 +95,7 @@ public sealed class SafetyRuleTests
             }
         };
 
-        world.Down().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Deleted && h.Id == droplet.Id);
+        world.Down().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Deleted && h.Id == droplet.Id.Machine());
 
         deletes.Should().Be(2);
         world.Live().Should().BeEmpty();

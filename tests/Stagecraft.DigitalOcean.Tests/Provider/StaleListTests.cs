@@ -1,9 +1,11 @@
+using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.DigitalOcean.Tests.Planning;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Running;
 using Stagecraft.Engine.Timing;
+using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
@@ -13,7 +15,7 @@ public sealed class StaleListTests
     [Fact]
     public void A_droplet_that_was_seen_gone_is_not_taken_when_a_list_shows_it_again()
     {
-        HostTransitions steps = new(Sample.Staging, new EngineTimeouts(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)), []);
+        HostTransitions steps = new(DropletTerms.Terms, new CloudFacts(), Sample.Staging, new EngineTimeouts { SettleWindow = TimeSpan.FromSeconds(15) }, []);
         Machine gone = Sample.Owned(7, "app-1");
         HostOperation work = new(Sample.Host("app-1")) { Phase = HostPhase.Vacated };
         EngineTime now = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
@@ -29,8 +31,8 @@ public sealed class StaleListTests
 
     private static Observation Showing(Machine droplet, EngineTime now) => EmptyObservation.At(now.Elapsed) with
     {
-        Droplets = new Dictionary<long, Machine> { [droplet.Id.Number()] = droplet },
-        Actual = Inventory.Take(Sample.Staging, [droplet]),
+        Machines = new Dictionary<MachineId, Machine> { [droplet.Id] = droplet },
+        Actual = Inventory.Classify(Sample.Staging, [droplet]),
         ServerTime = droplet.CreatedAt.AddHours(1),
     };
 }

@@ -117,17 +117,17 @@ public sealed class SettingsTests
         HostSettings own = Host(Section.WithHost("size: s-2\nregion: fra1\nimage: x"));
         own.Location.Should().Be(At(7, 5));
         own.Path.Should().Be("hosts.prod.app-1");
-        (own.SizeLocation, own.SizePath).Should().Be((At(9, 13), "hosts.prod.app-1.size"));
-        (own.RegionLocation, own.RegionPath).Should().Be((At(10, 15), "hosts.prod.app-1.region"));
-        (own.ImageLocation, own.ImagePath).Should().Be((At(11, 14), "hosts.prod.app-1.image"));
+        (own.SizeSetting.Location, own.SizeSetting.Path).Should().Be((At(9, 13), "hosts.prod.app-1.size"));
+        (own.RegionSetting.Location, own.RegionSetting.Path).Should().Be((At(10, 15), "hosts.prod.app-1.region"));
+        (own.ImageSetting.Location, own.ImageSetting.Path).Should().Be((At(11, 14), "hosts.prod.app-1.image"));
 
         HostSettings byDefault = Host(Section.Defaults + "default_image: y\n" + Section.Hosts);
-        (byDefault.SizeLocation, byDefault.SizePath).Should().Be((At(4, 15), "default_size"));
-        (byDefault.RegionLocation, byDefault.RegionPath).Should().Be((At(3, 17), "default_region"));
-        (byDefault.ImageLocation, byDefault.ImagePath).Should().Be((At(5, 16), "default_image"));
+        (byDefault.SizeSetting.Location, byDefault.SizeSetting.Path).Should().Be((At(4, 15), "default_size"));
+        (byDefault.RegionSetting.Location, byDefault.RegionSetting.Path).Should().Be((At(3, 17), "default_region"));
+        (byDefault.ImageSetting.Location, byDefault.ImageSetting.Path).Should().Be((At(5, 16), "default_image"));
 
         HostSettings unsaid = Host(Section.Defaults + Section.Hosts);
-        (unsaid.ImageLocation, unsaid.ImagePath).Should().Be((unsaid.Location, unsaid.Path));
+        (unsaid.ImageSetting.Location, unsaid.ImageSetting.Path).Should().Be((unsaid.Location, unsaid.Path!));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class Tool(IAccount account, Fleet fleet)
     public Task<Cost> PlanAsync(CancellationToken cancellationToken) => DoAsync(async (provider, options) =>
     {
         InfraPlan plan = await provider.PlanAsync(options, cancellationToken);
-        return plan.Unchanged.Count;
+        return plan.Summary.Unchanged;
     });
 
     public Task<Cost> UpAsync(CancellationToken cancellationToken) => ApplyAsync(PlanIntent.Converge, cancellationToken);

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Stagecraft.Benchmarks.Table.Accounts;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
@@ -10,6 +10,8 @@ namespace Stagecraft.Benchmarks.Table.Parts;
 /// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one droplet of ours is not declared and one is foreign.</summary>
 internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine> Droplets, IReadOnlyDictionary<string, decimal> Prices, int Missing)
 {
+    private static readonly CloudTerms Terms = new() { Provider = "digitalocean", Cloud = "DigitalOcean", Machine = "droplet", Machines = "droplets" };
+
     private static readonly DateTimeOffset LongAgo = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static PlannerInput Of(int hosts)
@@ -21,8 +23,9 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
         int missing = 0;
         foreach (FleetHost host in new Fleet(hosts).All)
         {
-            string[] tags = [.. ownership.TagsFor(host.Role)];
-            declared.Add(new DesiredHost(Settings(host, ownership, location), tags));
+            DeclaredHost settings = Settings(host, ownership, location);
+            IReadOnlyList<string> tags = ownership.TagsFor(settings);
+            declared.Add(new DesiredHost(settings, tags));
             int kind = declared.Count % 10;
             if (kind == 0)
             {
@@ -38,35 +41,29 @@ internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine>
 
         declared.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         Dictionary<string, decimal> prices = new() { ["s-1vcpu-1gb"] = 6, ["s-4vcpu-8gb"] = 48 };
-        return new(new DesiredState(ownership, PlanIntent.Converge, "deploy", declared), droplets, prices, missing);
+        return new(new DesiredState(Terms, ownership, PlanIntent.Converge, "deploy", declared, HostChoice.All), droplets, prices, missing);
     }
 
-    private static Machine Droplet(int number, string name, string size, string[] tags) => new()
+    private static Machine Droplet(int number, string name, string size, IReadOnlyList<string> tags) => new()
     {
-        Id = new("1000000") + number,
+        Id = new((1_000_000 + number).ToString(CultureInfo.InvariantCulture)),
         Name = name,
         Status = "active",
-        Locked = false,
+        State = MachineState.Running,
         CreatedAt = LongAgo,
         Region = Fleet.Region,
         Size = size,
         Tags = tags,
     };
 
-    private static HostSettings Settings(FleetHost host, Ownership ownership, SourceLocation location) => new()
+    private static DeclaredHost Settings(FleetHost host, Ownership ownership, SourceLocation location) => new()
     {
         Name = host.Name,
         MachineName = ownership.MachineName(host.Name),
         Role = host.Role,
         Size = host.Size,
-        SizeLocation = location,
-        SizePath = "",
         Region = Fleet.Region,
-        RegionLocation = location,
-        RegionPath = "",
         Image = "ubuntu-22-04-x64",
-        ImageLocation = location,
-        ImagePath = "",
         Tags = [],
         Location = location,
         Path = "",

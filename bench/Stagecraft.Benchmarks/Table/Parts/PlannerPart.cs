@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Clouds;
 using System.Diagnostics;
 using Stagecraft.Benchmarks.Table.Measuring;
 using Stagecraft.Engine.Planning;
@@ -45,7 +46,7 @@ internal sealed class PlannerPart : ITablePart
             GC.Collect();
             long before = GC.GetAllocatedBytesForCurrentThread();
             long began = Stopwatch.GetTimestamp();
-            int told = Planner.Diff(input.Desired, Inventory.Take(input.Desired.Ownership, input.Droplets), input.Prices).ToCreate.Count;
+            int told = Planner.Diff(input.Desired, Inventory.Classify(input.Desired.Ownership, input.Droplets), new Preflight { Prices = input.Prices }).Summary.Create;
             TimeSpan taken = Stopwatch.GetElapsedTime(began);
             bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
             time = taken < time ? taken : time;

@@ -16,6 +16,6 @@ internal sealed class ApplyJsonView(TextWriter output, TimeProvider time, string
 
     public void Dispose()
     {
-        // A stream has nothing that changes.
+        // A stream has nothing to clean up.
     }
 }

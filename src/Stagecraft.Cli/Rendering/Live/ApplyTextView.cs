@@ -1,10 +1,11 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
-/// <summary>Progress on stderr, a line an event or a view that changes in place; the outcome on stdout.</summary>
+/// <summary>Progress on stderr, as one line per event or as a view that is updated in place; the outcome on stdout.</summary>
 internal sealed class ApplyTextView : IApplyView
 {
     private const string OtherProject = "other_project";
@@ -54,7 +55,7 @@ internal sealed class ApplyTextView : IApplyView
         OutcomeText.Write(_io.Out, report, _command, _model.TimeOf);
         if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0 && _plan.Warnings.All(w => w.Code != OtherProject))
         {
-            _io.Out.Line($"No droplets of {_plan.Environment} are left.");
+            _io.Out.Line($"No {DigitalOceanTerms.Machines} of {_plan.Environment} are left.");
         }
 
         _io.Out.Flush();

@@ -2,7 +2,7 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
-/// <summary>Shows a run while it happens and its end. Disposed, it shows nothing that changes any more, however the run went.</summary>
+/// <summary>Shows the progress and the outcome of a run. After disposal nothing is updated in place.</summary>
 internal interface IApplyView : IDisposable
 {
     void Start();

@@ -9,13 +9,13 @@ internal static class LiveLines
     private const int MaxNotes = 3;
 
     /// <param name="run">The run.</param>
-    /// <param name="title">What runs, for instance <c>up prod</c>.</param>
-    /// <param name="requestsLeft">The request budget; null where it is not known.</param>
+    /// <param name="title">The title, for instance <c>up prod</c>.</param>
+    /// <param name="requestsLeft">The remaining request budget; null if it is not known.</param>
     /// <param name="width">The terminal's columns.</param>
     /// <param name="height">The terminal's lines.</param>
     internal static IReadOnlyList<Segment[]> Of(LiveSnapshot run, string title, int? requestsLeft, int width, int height)
     {
-        // A blank line before, the sums, and the line of the cursor.
+        // A blank line, the totals and the cursor's line.
         int room = Math.Max(1, height - 3 - MaxNotes);
         IReadOnlyList<Segment[]> rows = run.Rows.Count <= Math.Min(Few, room) ? Hosts(run) : Roles(run);
         List<Segment[]> lines = new List<Segment[]> { Array.Empty<Segment>() };

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Terminal;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -54,5 +55,5 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
 
     private LiveRow At(LiveStage stage, string state, string detail) => this with { Stage = stage, State = state, Detail = detail };
 
-    private static string Droplet(MachineId id) => $"droplet {id}";
+    private static string Droplet(MachineId id) => $"{DigitalOceanTerms.Machine} {id}";
 }

@@ -3,7 +3,7 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
-/// <summary>A run that changes in place at a terminal. A screen that takes nothing holds its own ticks, and never the run.</summary>
+/// <summary>A view of a run that is updated in place. A blocked terminal delays its updates, never the run.</summary>
 internal sealed class LiveView : IDisposable
 {
     private const int UsualWidth = 80;
@@ -11,7 +11,7 @@ internal sealed class LiveView : IDisposable
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    // So late, the process was stopped (Ctrl-Z). The signal that continues it is heard first, or the frame would be sought where the shell wrote.
+    // A tick this late means that the process was suspended (Ctrl-Z). The handler of SIGCONT runs first; otherwise the view would erase the shell's output.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
 
     private readonly LiveWriter _screen;
@@ -50,11 +50,11 @@ internal sealed class LiveView : IDisposable
         }
         catch (IOException)
         {
-            // A screen that is gone needs no cleaning.
+            // A closed terminal needs no cleanup.
         }
     }
 
-    // The next one is due only when this one is through: a screen that is slow is not drawn faster than it can.
+    // The next tick starts after this one ends, so a slow terminal is not overrun.
     private void Tick()
     {
         try
@@ -71,7 +71,7 @@ internal sealed class LiveView : IDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // Nobody sees it; the run goes on.
+            // The terminal is closed; the run continues.
         }
     }
 

@@ -21,9 +21,11 @@ public sealed class KilledUpTests(ITestOutputHelper output)
         Prompt with { ListLag = TimeSpan.FromSeconds(SettleSeconds - 1), TagLag = TimeSpan.FromSeconds(SettleSeconds / 2) };
 
     [Fact] // 7.3
+    [Trait("kind", "sweep")]
     public Task Killed_before_any_of_its_requests_is_carried_out() => SweepAsync(50, Prompt, acts: false);
 
     [Fact] // 7.3
+    [Trait("kind", "sweep")]
     public Task Killed_after_any_of_its_requests_was_carried_out_and_is_not_listed_yet() => SweepAsync(50, Lagging, acts: true);
 
     [Theory(Explicit = true)] // 7.3

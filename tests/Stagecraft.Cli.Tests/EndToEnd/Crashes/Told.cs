@@ -24,7 +24,7 @@ internal sealed class Told(CliResult result)
     internal IEnumerable<(string Name, long Id, string? PublicIpv4)> There =>
         OfType("summary").SelectMany(s => s.GetProperty("hosts").EnumerateArray())
             .Where(h => h.GetProperty("outcome").GetString() is "created" or "unchanged")
-            .Where(h => h.GetProperty("id").ValueKind == JsonValueKind.Number)
+            .Where(h => h.GetProperty("id").ValueKind == JsonValueKind.String)
             .Select(Host);
 
     private IEnumerable<JsonElement> OfType(string type) => _lines.Where(l => l.GetProperty("type").GetString() == type);

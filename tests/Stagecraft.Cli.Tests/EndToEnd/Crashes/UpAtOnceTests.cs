@@ -4,6 +4,7 @@ using Stagecraft.Testing;
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
 /// <summary>spec/providers/cloud/digitalocean.md 7.4: runs at once, in processes that know nothing of each other.</summary>
+[Trait("kind", "sweep")]
 public sealed class UpAtOnceTests(ITestOutputHelper output)
 {
     private const int AtATime = 6;

@@ -9,6 +9,7 @@ public sealed class RealApiTests
     private static readonly Func<string, string?> Variables = Environment.GetEnvironmentVariable;
 
     [Fact]
+    [Trait("kind", "sweep")]
     public async Task The_life_of_an_environment()
     {
         await using RealAccount account = await RealAccount.OpenAsync(Variables);
@@ -66,6 +67,7 @@ public sealed class RealApiTests
     }
 
     [Fact]
+    [Trait("kind", "sweep")]
     public async Task What_a_killed_run_left_is_swept_and_nothing_else()
     {
         await using RealAccount account = await RealAccount.OpenAsync(_ => null);

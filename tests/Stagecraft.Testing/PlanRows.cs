@@ -1,0 +1,13 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.Testing;
+
+/// <summary>The changes of a plan by kind.</summary>
+public static class PlanRows
+{
+    public static IEnumerable<ResourceChange> Unchanged(this InfraPlan plan) => plan.Changes.Where(c => c.IsUnchanged);
+
+    public static IEnumerable<ResourceChange> Drifted(this InfraPlan plan) => plan.Changes.Where(c => c.HasDrift);
+
+    public static IEnumerable<ResourceChange> Updated(this InfraPlan plan) => plan.Changes.Where(c => c.Actions == ResourceActions.Update);
+}
