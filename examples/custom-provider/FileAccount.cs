@@ -45,12 +45,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
         }
         catch (CloudException failed)
         {
-            return failed.Kind switch
-            {
-                FailureKind.Refused => new CreateOutcome.Refused(failed.Failure),
-                FailureKind.Unclear => new CreateOutcome.Unclear(failed.Failure),
-                _ => new CreateOutcome.NotSent(failed.Failure),
-            };
+            return CreateOutcome.Of(failed);
         }
     }
 
@@ -66,13 +61,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
         }
         catch (CloudException failed)
         {
-            return failed.Kind switch
-            {
-                FailureKind.Refused => new DeleteOutcome.Refused(failed.Failure),
-                FailureKind.Unclear => new DeleteOutcome.Failed(failed.Failure),
-                FailureKind.Withdrawn => new DeleteOutcome.Stale(),
-                _ => new DeleteOutcome.Pending(failed.Failure),
-            };
+            return DeleteOutcome.Of(failed);
         }
     }
 
@@ -90,13 +79,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
         }
         catch (CloudException failed)
         {
-            return failed.Kind switch
-            {
-                FailureKind.Refused => new UpdateOutcome.Refused(failed.Failure),
-                FailureKind.Unclear => new UpdateOutcome.Unclear(failed.Failure),
-                FailureKind.Withdrawn => new UpdateOutcome.Stale(),
-                _ => new UpdateOutcome.NotSent(failed.Failure),
-            };
+            return UpdateOutcome.Of(failed);
         }
     }
 

@@ -1,6 +1,5 @@
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Errors;
 
 namespace FileHosts.Settings;
 
@@ -32,13 +31,12 @@ internal sealed record FileConfig : DeclaredConfig
             connection.Add(section, $"the section must be a mapping, not {section.Kind}");
         }
 
-        IReadOnlyList<Problem> problems = ProblemOrder.ByPlace([.. connection.InFileOrder(), .. rest.InFileOrder()]);
         return new FileConfig
         {
             File = file,
             ConnectionProblems = connection.InFileOrder(),
-            Problems = problems,
-            Environments = problems.Count > 0 ? new Dictionary<string, IReadOnlyList<DeclaredHost>>() : environments.ToDictionary(e => e.Name, e => e.Hosts),
+            Problems = ProblemOrder.ByPlace([.. connection.InFileOrder(), .. rest.InFileOrder()]),
+            Environments = environments.ToDictionary(e => e.Name, e => e.Hosts),
             Names = DeclaredNames.Of(section),
 
             // A read of the file shows every change that was made before it, and costs little.
