@@ -40,7 +40,8 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
         }
         catch (Exception e) when (_protector.HasChangedAnything && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
         {
-            throw RunFailure.AfterProtection(session.Terms, e, plan, _protector.Works);
+            ApplyReport report = RunFailure.AfterProtection(e, plan, _protector.Works);
+            return report.Succeeded ? report : throw RunFailure.Of(session.Terms, report, changedAnything: true, plan.Replace.Count > 0);
         }
         catch (CloudException e)
         {

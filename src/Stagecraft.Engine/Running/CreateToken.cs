@@ -4,7 +4,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>The idempotency token of a create. It is equal for every run that creates the same host, and different once an earlier machine of the host is known to be deleted.</summary>
+/// <summary>The idempotency token of a create. It is equal for every run that creates the same host. It changes only if the cloud returns a machine for it that is
+/// not the host any more: every run gets the same machines for the same tokens, so that all runs use the same sequence of tokens.</summary>
 internal static class CreateToken
 {
     public static string Of(CloudTerms terms, Ownership ownership, IEnumerable<HostOperation> hosts)
@@ -14,9 +15,9 @@ internal static class CreateToken
         foreach (HostOperation host in hosts)
         {
             token.Add(host.Name);
-            foreach (MachineId gone in host.GoneIds.Order())
+            foreach (MachineId spent in host.SpentIds.Order())
             {
-                token.Add(gone.Value);
+                token.Add(spent.Value);
             }
 
             token.Add(null);

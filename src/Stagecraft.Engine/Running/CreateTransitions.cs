@@ -1,4 +1,5 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -15,6 +16,11 @@ internal sealed class CreateTransitions(
     EngineTimeouts timing,
     List<InfraEvent> events)
 {
+    private Observation? _start;
+
+    /// <summary>The account before anything was sent.</summary>
+    public void Begin(Observation start) => _start = start;
+
     /// <summary>The next create to send; null where there is none.</summary>
     public CreateBatch? Next(EngineTime now)
     {
@@ -24,7 +30,8 @@ internal sealed class CreateTransitions(
             return null;
         }
 
-        HostOperation[] batch = first.Alone
+        // A token stands for one host: a request for several would have another token in a run that creates only some of them.
+        HostOperation[] batch = first.Alone || facts.RepeatedCreate == RepeatedCreate.SameToken
             ? [first]
             : [.. hosts
                 .Where(h => h.Phase == HostPhase.Queued && !h.Alone && h.Host.CreationKey == first.Host.CreationKey)
@@ -63,7 +70,7 @@ internal sealed class CreateTransitions(
             case CreateOutcome.NotSent { Failure: var failure }:
                 foreach (HostOperation work in batch.Hosts)
                 {
-                    hostSteps.Fail(work, failure.Code, failure.Advice);
+                    hostSteps.FailCreate(work, failure.Code, failure.Advice);
                 }
 
                 break;
@@ -76,20 +83,18 @@ internal sealed class CreateTransitions(
         List<HostOperation> unanswered = [];
         foreach (HostOperation work in batch.Hosts)
         {
-            Machine[] made = [.. accepted.Machines
-                .Where(d => string.Equals(d.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(d => d.Id)];
-            Machine[] deleted = [.. made.Where(m => m.State is MachineState.Terminating or MachineState.Terminated)];
-            made = [.. made.Except(deleted)];
-            work.GoneIds.UnionWith(deleted.Select(m => m.Id));
+            Machine[] made = [.. accepted.Machines.Where(m => IsNamed(work, m)).OrderBy(m => m.Id)];
+            Machine[] spent = [.. accepted.Machines.Where(m => IsSpent(batch, work, m))];
+            made = [.. made.Except(spent)];
+            work.SpentIds.UnionWith(spent.Select(m => m.Id));
+            work.GoneIds.UnionWith(spent.Where(IsGone).Select(m => m.Id));
             foreach (Machine machine in made)
             {
                 work.Own[machine.Id] = machine;
             }
 
-            if (made.Length == 0 && deleted.Length > 0)
+            if (made.Length == 0 && spent.Length > 0)
             {
-                // The token belongs to a machine that was deleted since: the next request gets another token.
                 work.Phase = HostPhase.Queued;
             }
             else if (made.Length == 0)
@@ -105,6 +110,22 @@ internal sealed class CreateTransitions(
         Unclear(unanswered, "the answer to its create does not name it", now);
     }
 
+    /// <summary>Whether a repeated create returned a machine of an earlier run that is not the host any more: the next request gets another token.</summary>
+    private bool IsSpent(CreateBatch batch, HostOperation work, Machine machine)
+    {
+        bool isGone = IsGone(machine) || work.GoneIds.Contains(machine.Id);
+        return IsNamed(work, machine) ? isGone : (isGone || WasThere(machine)) && !batch.Hosts.Any(h => IsNamed(h, machine));
+    }
+
+    private static bool IsGone(Machine machine) => machine.State is MachineState.Terminating or MachineState.Terminated;
+
+    private static bool IsNamed(HostOperation work, Machine machine) =>
+        string.Equals(machine.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the machine was created before the run. A new machine has the requested name, so that an older one with another name was renamed.</summary>
+    private bool WasThere(Machine machine) =>
+        _start is { } start && (start.Machines.ContainsKey(machine.Id) || machine.CreatedAt < start.ServerTime - timing.SettleWindow);
+
     private void Unclear(IReadOnlyList<HostOperation> unclear, string reason, EngineTime now)
     {
         foreach (HostOperation work in unclear)
@@ -112,6 +133,7 @@ internal sealed class CreateTransitions(
             settling.Created(now);
             work.Phase = HostPhase.Unclear;
             work.WasUnclear = true;
+            work.MayExist = true;
             work.UnclearSince = now.Elapsed;
             events.Add(new HostCreateIndeterminate(work.Name, work.Host.MachineName, reason));
         }
@@ -124,13 +146,13 @@ internal sealed class CreateTransitions(
             // The token will not do for the others either.
             foreach (HostOperation work in batch.Hosts.Concat(hosts.Where(h => h.Phase == HostPhase.Queued)))
             {
-                hostSteps.Fail(work, failure.Code, failure.Advice);
+                hostSteps.FailCreate(work, failure.Code, failure.Advice);
             }
         }
         else if (batch.Hosts.Count == 1)
         {
             HostOperation work = batch.Hosts[0];
-            hostSteps.Fail(
+            hostSteps.FailCreate(
                 work,
                 failure.Code == ErrorCodes.ApiError ? ErrorCodes.MachineCreateFailed : failure.Code,
                 $"{terms.Machine} '{work.Host.MachineName}' creation failed: {failure.Advice}");

@@ -33,6 +33,9 @@ internal sealed class DeleteOperation(string? name, string machineName, MachineI
     /// <summary>From when on its delete is tried although the machine is locked; null before it was first seen.</summary>
     public TimeSpan? ProbeAt { get; set; }
 
+    /// <summary>When the last delete was about to be sent.</summary>
+    public TimeSpan SendingSince { get; set; }
+
     /// <summary>When the delete was accepted.</summary>
     public TimeSpan AcceptedAt { get; set; }
 

@@ -28,7 +28,7 @@ internal sealed class DeleteTransitions(CloudTerms terms, CloudFacts facts, Owne
         {
             ObserveThere(work, seen, sight, now);
         }
-        else if (sight.Asked.Contains(work.Id) && now.Elapsed >= work.YoungUntil)
+        else if (sight.Asked.Contains(work.Id) && sight.StartedAt >= work.YoungUntil)
         {
             ObserveAbsent(work, sight);
         }
@@ -47,6 +47,7 @@ internal sealed class DeleteTransitions(CloudTerms terms, CloudFacts facts, Owne
     public void Sending(DeleteOperation work, EngineTime now)
     {
         work.Phase = DeletePhase.Sending;
+        work.SendingSince = now.Elapsed;
         work.Deadline ??= now.Worked + timing.DeleteTimeout;
         if (!work.IsReported)
         {
@@ -65,7 +66,7 @@ internal sealed class DeleteTransitions(CloudTerms terms, CloudFacts facts, Owne
                 work.AcceptedAt = now.Elapsed;
                 work.Message = null;
                 break;
-            case DeleteOutcome.NotFound when now.Elapsed < work.YoungUntil:
+            case DeleteOutcome.NotFound when work.SendingSince < work.YoungUntil:
                 work.Phase = DeletePhase.Again;
                 work.Message = $"it answers 404, which a fresh {terms.Machine} may do for a while";
                 break;

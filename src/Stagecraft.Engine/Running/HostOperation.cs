@@ -25,6 +25,12 @@ internal sealed class HostOperation(DesiredHost host)
     /// <summary>Ids that were seen gone; a list that still shows them lags.</summary>
     public HashSet<MachineId> GoneIds { get; } = [];
 
+    /// <summary>Machines that a create returned although they are not this host: deleted, or renamed before the run. The next create uses another token.</summary>
+    public HashSet<MachineId> SpentIds { get; } = [];
+
+    /// <summary>Whether a create had an unknown outcome, and no read has shown since that it had no effect.</summary>
+    public bool MayExist { get; set; }
+
     /// <summary>Whether a create of this run may have made its machine.</summary>
     public bool IsCreatedHere { get; set; }
 

@@ -87,6 +87,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
         }
 
         work.Machine = machine;
+        work.MayExist = false;
         work.IsCreatedHere = isCreatedHere;
         work.KnownSince = now.Elapsed;
         work.Deadline ??= now.Worked + timing.CreateTimeout;
@@ -94,7 +95,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
         bool isUsable = isCreatedHere || machine.State is MachineState.Starting or MachineState.Running;
         if (isUsable && DriftFinder.IsAsPlanned(work.Host, machine))
         {
-            Judge(work, machine);
+            Judge(work, machine, isListed: !isCreatedHere || WaitsForWindow);
         }
         else
         {
@@ -144,6 +145,13 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
         events.Add(new HostFailed(work.Name, work.Host.MachineName, work.Machine?.Id, code, message));
     }
 
+    /// <summary>The failure of a create request. An earlier request may have created the machine.</summary>
+    public void FailCreate(HostOperation work, string code, string message) =>
+        Fail(work, code, work.MayExist ? $"{message}; its create got no clear answer, so it may exist" : message);
+
+    /// <summary>Whether a run waits for the settle window after a create. Otherwise a new host is ready only once a list shows it: the next plan shows it too.</summary>
+    private bool WaitsForWindow => facts.RepeatedCreate == RepeatedCreate.MayDuplicate;
+
     private void MeetOther(HostOperation work, Observation sight, EngineTime now)
     {
         if (Existing(work, sight) is { } machine)
@@ -181,6 +189,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
             return;
         }
 
+        work.MayExist &= mayRepeat;
         work.Deadline = work.Phase == HostPhase.Vacated ? null : work.Deadline;
         work.Phase = HostPhase.Queued;
     }
@@ -213,13 +222,18 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
         if (sight.Machines.TryGetValue(machine.Id, out Machine? seen))
         {
             work.AbsentLooks = 0;
-            work.Machine = seen;
             if (work.Phase == HostPhase.Waiting)
             {
-                Judge(work, seen);
+                work.Machine = seen;
+                Judge(work, seen, isListed: WaitsForWindow || !work.IsCreatedHere || !sight.ReadById.Contains(seen.Id));
+            }
+            else if (seen.State != MachineState.Starting)
+            {
+                // A list that lags can still show a ready machine as it was during its boot.
+                work.Machine = seen;
             }
         }
-        else if (now.Elapsed - work.KnownSince >= timing.SettleWindow && sight.Asked.Contains(machine.Id))
+        else if (sight.StartedAt - work.KnownSince >= timing.SettleWindow && sight.Asked.Contains(machine.Id))
         {
             // A fresh machine may answer 404 for a while; later that means that it is gone.
             bool gone = sight.NotFound.Contains(machine.Id) || (sight.IsComplete && ++work.AbsentLooks >= 2);
@@ -236,11 +250,11 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
         }
     }
 
-    private void Judge(HostOperation work, Machine machine)
+    private void Judge(HostOperation work, Machine machine, bool isListed)
     {
         switch (machine.State)
         {
-            case MachineState.Running when IsUsable(work, machine):
+            case MachineState.Running when isListed && IsUsable(work, machine):
                 if (work.IsCreatedHere && work.ReportedStatus is null)
                 {
                     events.Add(new HostWaiting(work.Name, machine.Name, machine.Id, machine.Status));

@@ -10,6 +10,7 @@ internal static class OutcomeReport
 {
     private const string Stopped = "the run was stopped before anything was sent for it";
     private const string NotAnew = "the run was stopped before it was created anew";
+    private const string NoClearAnswer = "its create got no clear answer before the run was stopped";
     private const string SentInVain = "the run was stopped before its create was sent again; what was sent before had no effect";
 
     private const string MadeTwice = "this run made it, and it is not the one that stays; it was not deleted before the run ended";
@@ -117,16 +118,18 @@ internal static class OutcomeReport
             HostPhase.Ready => work.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
             HostPhase.Unchanged => HostOutcomeKind.Unchanged,
             HostPhase.Failed => HostOutcomeKind.Failed,
+            HostPhase.Queued when work.MayExist => HostOutcomeKind.Unknown,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => HostOutcomeKind.Skipped,
             _ => HostOutcomeKind.Unknown,
         };
         string? message = work.Phase switch
         {
+            HostPhase.Queued when work.MayExist => NoClearAnswer,
             HostPhase.Queued when work.Alone || work.WasUnclear => SentInVain,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when work.Replaced.Any(d => d.IsSent) => NotAnew,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => Stopped,
             HostPhase.Waiting => $"it exists; its status was '{work.Machine?.Status}' when the run was stopped",
-            HostPhase.Unclear or HostPhase.Sending => "its create got no clear answer before the run was stopped",
+            HostPhase.Unclear or HostPhase.Sending => NoClearAnswer,
             _ => work.Message,
         };
         return new(

@@ -42,7 +42,7 @@ internal sealed class Reconciler
         _hostSteps = new(_terms, facts, _ownership, timing, _events);
         _createSteps = new(_terms, facts, _hosts, _hostSteps, _settling, timing, _events);
         _deleteSteps = new(_terms, facts, _ownership, timing, _events);
-        _survivorSteps = new(_terms, _ownership, timing, _hostSteps);
+        _survivorSteps = new(_terms, facts, _ownership, timing, _hostSteps);
         _looks = new(_hosts, _deletes, _settling, timing);
     }
 
@@ -77,6 +77,7 @@ internal sealed class Reconciler
     public void Begin(Observation sight, IReadOnlySet<MachineId> going, EngineTime now)
     {
         _looks.Looked(sight.StartedAt);
+        _createSteps.Begin(sight);
         foreach (HostOperation work in _hosts)
         {
             _hostSteps.Begin(work, sight, going, now);
@@ -227,7 +228,8 @@ internal sealed class Reconciler
     /// <summary>That the budget was let gather is a wait for the budget, which does not count (spec 9.1).</summary>
     private void Looked(EngineTime now)
     {
-        if (_looks.BudgetBackoff > TimeSpan.Zero)
+        // A wait for tags that a look did not show is not a wait for the budget.
+        if (_looks.BudgetBackoff > TimeSpan.Zero && !_looks.WasInconclusive)
         {
             foreach (DeleteOperation work in _deletes.Where(d => !d.IsSettled))
             {
@@ -289,8 +291,7 @@ internal sealed class Reconciler
             work.SurvivorSought = null;
             if (!work.IsSettled && work.Phase != HostPhase.Sending)
             {
-                bool isOpen = work.Phase == HostPhase.Unclear;
-                _hostSteps.Fail(work, failure.Code, isOpen ? $"{failure.Advice}; its create got no clear answer, so it may exist" : failure.Advice);
+                _hostSteps.FailCreate(work, failure.Code, failure.Advice);
             }
         }
 

@@ -12,8 +12,8 @@ internal static class RunFailure
     private const string Again = "run the same command again: it goes on from what exists";
     private const string NotAgain = "run it again without replacing anything: it goes on from what exists";
 
-    /// <summary>That of a run that did not begin, or was stopped before it sent anything; but the protection was sent.</summary>
-    public static CloudProviderException AfterProtection(CloudTerms terms, Exception failure, InfraPlan plan, IReadOnlyList<ProtectOperation> works)
+    /// <summary>The report of a run that failed or was stopped after its protections, before anything else was sent. It succeeded if the plan has nothing else.</summary>
+    public static ApplyReport AfterProtection(Exception failure, InfraPlan plan, IReadOnlyList<ProtectOperation> works)
     {
         Problem? problem = failure switch
         {
@@ -21,7 +21,7 @@ internal static class RunFailure
             CloudProviderException refused => refused.Problems[0],
             _ => null,
         };
-        return Of(terms, OutcomeReport.Of(plan, works, problem), changedAnything: true, plan.Replace.Count > 0);
+        return OutcomeReport.Of(plan, works, problem);
     }
 
     /// <param name="terms">The words of the cloud.</param>

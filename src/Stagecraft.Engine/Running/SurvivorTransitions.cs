@@ -8,7 +8,7 @@ using Stagecraft.Plans;
 namespace Stagecraft.Engine.Running;
 
 /// <summary>Finds hosts that more than one run made, and settles which machine stays (spec 7.4). No effects.</summary>
-internal sealed class SurvivorTransitions(CloudTerms terms, Ownership ownership, EngineTimeouts timing, HostTransitions hosts)
+internal sealed class SurvivorTransitions(CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, HostTransitions hosts)
 {
     /// <summary>The surplus machines of this very run to delete, once their survivor was read by id and is sound.</summary>
     public IEnumerable<DeleteOperation> Resolve(HostOperation work, Observation sight, EngineTime now)
@@ -32,7 +32,8 @@ internal sealed class SurvivorTransitions(CloudTerms terms, Ownership ownership,
             hosts.Take(work, survivor, work.Own.Count == 0 || work.Own.ContainsKey(survivor.Id), now);
         }
 
-        Machine[] surplus = [.. all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
+        // A token returns the machines of other runs too: what this run created is not known, so that the next plan deletes the duplicate.
+        Machine[] surplus = facts.RepeatedCreate == RepeatedCreate.SameToken ? [] : [.. all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
         if (surplus.Length == 0)
         {
             work.SurvivorSought = null;

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Testing.Simulation;
 
@@ -34,7 +35,17 @@ public sealed class StoryCounts
     /// <summary>How often each fault hit a request or a droplet.</summary>
     public SortedDictionary<SandboxFaultKind, int> Faults { get; } = [];
 
-    public int FaultsInAll => Faults.Values.Sum();
+    /// <summary>How often each fault hit a request to a cloud in memory, by kind of request.</summary>
+    public Dictionary<(MemoryFault Fault, MemoryRequestKind Kind), int> MemoryFaults { get; } = [];
+
+    /// <summary>In how many stories a cloud in memory behaved in which way.</summary>
+    public SortedDictionary<string, int> Facts { get; } = new(StringComparer.Ordinal);
+
+    public int FaultsInAll => Faults.Values.Sum() + MemoryFaults.Values.Sum();
+
+    public void Hit(string fact) => Facts[fact] = Facts.GetValueOrDefault(fact) + 1;
+
+    public void Hit(MemoryRequestKind kind, MemoryFault fault) => MemoryFaults[(fault, kind)] = MemoryFaults.GetValueOrDefault((fault, kind)) + 1;
 
     public void Hit(SandboxFaultKind kind) => Faults[kind] = Faults.GetValueOrDefault(kind) + 1;
 
@@ -53,6 +64,16 @@ public sealed class StoryCounts
         foreach ((SandboxFaultKind kind, int hits) in other.Faults)
         {
             Faults[kind] = Faults.GetValueOrDefault(kind) + hits;
+        }
+
+        foreach (((MemoryFault Fault, MemoryRequestKind Kind) key, int hits) in other.MemoryFaults)
+        {
+            MemoryFaults[key] = MemoryFaults.GetValueOrDefault(key) + hits;
+        }
+
+        foreach ((string fact, int stories) in other.Facts)
+        {
+            Facts[fact] = Facts.GetValueOrDefault(fact) + stories;
         }
     }
 }

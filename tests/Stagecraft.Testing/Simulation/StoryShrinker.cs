@@ -9,10 +9,12 @@ public static class StoryShrinker
     private const int Tries = 300;
 
     /// <param name="seed">A story that breaks.</param>
+    /// <param name="play">Plays a part of the story of a seed; null for one on the sandbox.</param>
     /// <returns>The smallest part of it that was found to break; the whole where no smaller one does.</returns>
-    public static StoryLimits Shrink(int seed)
+    public static StoryLimits Shrink(int seed, Func<int, StoryLimits, StoryResult>? play = null)
     {
-        StoryCounts whole = Story.Play(seed).Counts;
+        play ??= (story, part) => Story.Play(story, part);
+        StoryCounts whole = play(seed, StoryLimits.None).Counts;
         StoryLimits smallest = new(whole.Runs, whole.FaultsInAll, whole.Acts);
         Gen<StoryLimits> parts =
             from runs in Gen.Int[1, smallest.Runs]
@@ -25,7 +27,7 @@ public static class StoryShrinker
             parts.Sample(
                 part =>
                 {
-                    if (Story.Play(seed, part).Broken is not null)
+                    if (play(seed, part).Broken is not null)
                     {
                         smallest = Size(part) < Size(smallest) ? part : smallest;
                         return false;

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Stagecraft.Config;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+using Stagecraft.Testing.Clouds;
+using Stagecraft.Testing.Conformance;
+using Stagecraft.Testing.Simulation;
+
+namespace Stagecraft.Engine.Tests;
+
+/// <summary>Runs of the engine on one cloud in memory. Each run has a provider of its own.</summary>
+internal sealed class MemoryRuns
+{
+    private readonly VirtualTimeProvider _time = new() { Limit = TimeSpan.FromHours(2) };
+
+    public MemoryRuns(MemoryTraits traits) => Cloud = new MemoryCloud(traits, _time, new Dice(3));
+
+    public MemoryCloud Cloud { get; }
+
+    /// <summary>The names of the machines that exist.</summary>
+    public IEnumerable<string> Names => Cloud.Existing.Select(m => m.Name);
+
+    public void Wait() => _time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), _time));
+
+    public InfraPlan Plan(params string[] hosts) => _time.Run(() => NewProvider(new MemoryLink(), hosts).PlanAsync(Options(), CancellationToken.None));
+
+    public void Up(params string[] hosts) => _time.Run(() => UpAsync(NewProvider(new MemoryLink(), hosts)));
+
+    /// <summary>A run whose first write fails, and which is abandoned then.</summary>
+    public void Up(HarnessFault fault, params string[] hosts)
+    {
+        MemoryHarness link = new(Cloud.Traits);
+        link.TryFail(fault);
+        _time.Run(() => Task.WhenAny(UpAsync(NewProvider(link, hosts)), Task.Delay(TimeSpan.FromSeconds(1), _time)));
+    }
+
+    private static async Task UpAsync(EngineProvider provider)
+    {
+        PlanOptions options = Options();
+        InfraPlan plan = await provider.PlanAsync(options, CancellationToken.None);
+        await provider.ApplyAsync(new ApplyOptions { Config = options.Config, Plan = plan }, CancellationToken.None);
+    }
+
+    private static PlanOptions Options() => new()
+    {
+        Config = ConfigMapping.FromJson(new JsonObject { ["any"] = "memory" }, "cloud"),
+        Project = "shop",
+        Environment = "staging",
+    };
+
+    private EngineProvider NewProvider(MemoryLink link, string[] hosts)
+    {
+        DeclaredHost[] declared = [.. hosts.Select(h => new DeclaredHost
+        {
+            Name = h,
+            MachineName = $"staging-{h}",
+            Role = "app",
+            Size = "small",
+            Region = "north",
+            Image = "linux",
+        })];
+        DeclaredConfig config = new()
+        {
+            Problems = [],
+            Timeouts = new() { SettleWindow = Cloud.Traits.Settle },
+            Environments = new Dictionary<string, IReadOnlyList<DeclaredHost>> { ["staging"] = declared },
+        };
+        return new(new MemoryDriver(Cloud, link, config), new EngineOptions { TimeProvider = _time });
+    }
+}

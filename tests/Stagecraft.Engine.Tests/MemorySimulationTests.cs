@@ -1,0 +1,28 @@
+using Stagecraft.Testing.MemorySimulation;
+using Stagecraft.Testing.Simulation;
+
+namespace Stagecraft.Engine.Tests;
+
+/// <summary>The engine on clouds in memory whose facts are drawn (docs/safety.md).</summary>
+public sealed class MemorySimulationTests
+{
+    [Fact]
+    public void Every_invariant_holds_on_clouds_with_drawn_facts()
+    {
+        (StoryCounts counts, IReadOnlyList<StoryResult> broken) = Simulator.Play(0, 400, Environment.ProcessorCount, play: seed => MemoryStory.Play(seed));
+
+        broken.Select(s => $"seed {s.Seed}: {s.Broken}").Should().BeEmpty();
+        counts.Facts.Should().HaveCountGreaterThan(25);
+        counts.MemoryFaults.Should().HaveCountGreaterThan(40);
+        counts.Crashes.Should().BePositive();
+    }
+
+    [Fact]
+    public void A_seed_determines_every_line_of_its_scenario()
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            MemoryStory.Play(seed).Told.Should().Equal(MemoryStory.Play(seed).Told);
+        }
+    }
+}

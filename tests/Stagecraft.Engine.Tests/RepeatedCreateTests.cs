@@ -1,0 +1,66 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Testing.Clouds;
+using Stagecraft.Testing.Conformance;
+
+namespace Stagecraft.Engine.Tests;
+
+/// <summary>What the simulation on clouds in memory found (spec/providers/cloud/interface.md, 8.12).</summary>
+public sealed class RepeatedCreateTests
+{
+    private static readonly MemoryTraits Tokens = new()
+    {
+        Repeat = RepeatedCreate.SameToken,
+        TagsAreAtomic = true,
+        ListLag = TimeSpan.FromSeconds(10),
+        Facts = new() { RepeatedCreate = RepeatedCreate.SameToken, TagsAreAtomic = true, MachinesPerCreate = 10, CreatesInFlight = 4 },
+    };
+
+    [Fact]
+    public void Spec_8_12_a_run_that_creates_only_some_of_the_hosts_gets_the_machines_of_the_first_run()
+    {
+        MemoryRuns runs = new(Tokens);
+        runs.Up(HarnessFault.ResponseLost, "app-1", "app-2");
+
+        runs.Up("app-2", "app-3");
+
+        runs.Names.Should().BeEquivalentTo("staging-app-1", "staging-app-2", "staging-app-3");
+    }
+
+    [Fact]
+    public void Spec_8_12_a_renamed_machine_does_not_block_its_host()
+    {
+        MemoryRuns runs = new(Tokens);
+        runs.Up("app-1");
+        runs.Cloud.All[0].Change(runs.Cloud.Time.Elapsed, m => m with { Name = "renamed" });
+        runs.Wait();
+
+        runs.Up("app-1");
+
+        runs.Names.Should().BeEquivalentTo("renamed", "staging-app-1");
+    }
+
+    [Fact]
+    public void Spec_8_12_a_replaced_host_has_the_same_token_in_every_run()
+    {
+        MemoryRuns runs = new(Tokens);
+        runs.Up("app-1");
+        runs.Wait();
+        runs.Cloud.Delete(runs.Cloud.All[0]);
+        runs.Wait();
+        runs.Up("app-1");
+
+        // Lists do not show the new machine yet, and this run never knew the deleted one.
+        runs.Up("app-1");
+
+        runs.Names.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Spec_8_12_a_plan_immediately_after_a_run_creates_nothing()
+    {
+        MemoryRuns runs = new(Tokens);
+        runs.Up("app-1", "app-2");
+
+        runs.Plan("app-1", "app-2").HasChanges.Should().BeFalse();
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Plans;
+using Stagecraft.Testing.Simulation;
+
+namespace Stagecraft.Testing.Clouds;
+
+/// <summary>An account of a cloud in memory. It acts immediately; a <see cref="MemoryAccount"/> adds the network.</summary>
+public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, Dice dice)
+{
+    private readonly List<MemoryMachine> _machines = [];
+    private readonly Dictionary<string, MemoryMachine[]> _tokens = [];
+    private readonly List<MachineEvent> _events = [];
+    private int _made;
+
+    public MemoryTraits Traits => traits;
+
+    public VirtualTimeProvider Time => time;
+
+    /// <summary>Every machine that was ever created, in order.</summary>
+    public IReadOnlyList<MemoryMachine> All
+    {
+        get
+        {
+            _machines.ForEach(m => m.Advance(time.Elapsed));
+            return _machines;
+        }
+    }
+
+    /// <summary>The machines that exist.</summary>
+    public IEnumerable<MemoryMachine> Existing => All.Where(m => !m.IsGone);
+
+    public DateTimeOffset? ServerTime => traits.ShowsTime ? time.GetUtcNow() : null;
+
+    public CreationEvidence? Evidence => traits.HasEvidence ? new([.. _events], DateTimeOffset.UnixEpoch, ServerTime) : null;
+
+    public MemoryMachine? Find(MachineId id) => All.FirstOrDefault(m => m.Id == id);
+
+    /// <summary>The machines of the first request with the token; null if there was none or the cloud has no tokens.</summary>
+    public IReadOnlyList<MemoryMachine>? OfToken(string token) =>
+        traits.Repeat == RepeatedCreate.SameToken && All.Count > 0 && _tokens.TryGetValue(token, out MemoryMachine[]? made) ? made : null;
+
+    public bool IsTaken(string name) =>
+        traits.HasUniqueNames && Existing.Any(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Creates the machines of an order.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="count">How many of its hosts are created.</param>
+    public IReadOnlyList<MemoryMachine> Create(CreateOrder order, int count)
+    {
+        MemoryMachine[] made = [.. order.Hosts.Take(count).Select(h => Create(h.MachineName, h.Region, h.Size, order.Tags, isBooted: false))];
+        if (made.Length > 0)
+        {
+            _tokens[order.Token] = made;
+        }
+
+        return made;
+    }
+
+    /// <summary>Creates a machine.</summary>
+    public MemoryMachine Create(string name, string region, string size, IReadOnlyList<string> tags, bool isBooted)
+    {
+        bool tagsLater = !isBooted && traits.TagLag > TimeSpan.Zero;
+        MemoryMachine machine = new(
+            new Machine
+            {
+                Id = NewId(),
+                Name = name,
+                State = MachineState.Starting,
+                Status = "starting",
+                IsBusy = traits.IsBusyWhileBooting,
+                CreatedAt = time.GetUtcNow(),
+                Region = region,
+                Size = size,
+                Tags = tagsLater ? [] : [.. tags],
+                PrivateIpv4 = traits.HasTextIds ? null : "10.0.0.9",
+            },
+            time.Elapsed,
+            LagOf(traits.ListLag),
+            LagOf(traits.ReadLag));
+        _events.Add(new(machine.Id, IsCreate: true, time.GetUtcNow()));
+        _machines.Add(machine);
+        if (tagsLater)
+        {
+            machine.TagLater(time.Elapsed + LagOf(traits.TagLag), [.. tags]);
+        }
+
+        machine.Later(time.Elapsed + (isBooted ? TimeSpan.Zero : traits.Boot), m => m.State == MachineState.Starting
+            ? m with { State = MachineState.Running, Status = "running", IsBusy = false, PublicIpv4 = "192.0.2.9", PrivateIpv4 = "10.0.0.9" }
+            : m);
+        machine.Advance(time.Elapsed);
+        return machine;
+    }
+
+    public void Delete(MemoryMachine machine)
+    {
+        if (machine.IsLive)
+        {
+            _events.Add(new(machine.Id, IsCreate: false, time.GetUtcNow()));
+            machine.Delete(time.Elapsed, traits);
+            machine.Advance(time.Elapsed);
+        }
+    }
+
+    public void Update(MemoryMachine machine, MachineUpdate update) => machine.Retag(
+        time.Elapsed,
+        tags =>
+        [
+            .. tags.Except(update.RemoveTags, StringComparer.OrdinalIgnoreCase)
+                .Concat(update.AddTags.Where(t => !tags.Contains(t, StringComparer.OrdinalIgnoreCase))),
+        ]);
+
+    private TimeSpan LagOf(TimeSpan most) => dice.Chance(0.3) ? most : dice.Unit() * most;
+
+    private MachineId NewId()
+    {
+        _made++;
+        return new(traits.HasTextIds
+            ? string.Create(CultureInfo.InvariantCulture, $"i-{dice.Below(0xFFFFFF):x6}{_made:x4}")
+            : string.Create(CultureInfo.InvariantCulture, $"{400 + (_made * 3)}"));
+    }
+}

@@ -1,0 +1,13 @@
+namespace Stagecraft.Testing.Clouds;
+
+/// <summary>What a request to a cloud in memory does.</summary>
+public enum MemoryRequestKind
+{
+    Read,
+    Poll,
+    Get,
+    Log,
+    Create,
+    Delete,
+    Update,
+}

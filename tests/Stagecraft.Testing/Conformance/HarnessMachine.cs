@@ -1,0 +1,9 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.Testing.Conformance;
+
+/// <summary>A machine that exists.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Tags">Its tags, in the cloud's spelling.</param>
+public sealed record HarnessMachine(MachineId Id, string Name, IReadOnlyList<string> Tags);
