@@ -56,7 +56,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
             return await file.ChangeAsync<DeleteOutcome>(
                 list => list.Find(id) is null ? (null, new DeleteOutcome.NotFound())
                     : !precondition() ? (null, new DeleteOutcome.Stale())
-                    : (list.Without(id), new DeleteOutcome.Accepted()),
+                    : (list with { Machines = [.. list.Machines.Where(m => !m.Is(id))] }, new DeleteOutcome.Accepted()),
                 cancellationToken);
         }
         catch (CloudException failed)
@@ -83,9 +83,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     // Both times are taken before the read: a machine is at least as old as they say.
     private AccountSnapshot Read() => new()

@@ -7,7 +7,7 @@ namespace FileHosts.Machines;
 /// <summary>The file that is this cloud. It is replaced as a whole: a reader sees the old or the new file, also after a crash.</summary>
 /// <param name="path">The path.</param>
 /// <param name="clock">The clock that waits for the lock use.</param>
-internal sealed class MachineFile(string path, TimeProvider clock)
+internal class MachineFile(string path, TimeProvider clock)
 {
     private const int MaxBytes = 4 * 1024 * 1024;
 
@@ -17,7 +17,7 @@ internal sealed class MachineFile(string path, TimeProvider clock)
 
     /// <summary>Reads the file. A file that never existed has no machines.</summary>
     /// <exception cref="CloudException">It cannot be read, is damaged, or was deleted since it was first read.</exception>
-    public MachineList Read()
+    public virtual MachineList Read()
     {
         try
         {
@@ -65,7 +65,7 @@ internal sealed class MachineFile(string path, TimeProvider clock)
         return result;
     }
 
-    private void Replace(MachineList list)
+    protected virtual void Replace(MachineList list)
     {
         string next = path + ".new";
         FailureKind effect = FailureKind.Refused;

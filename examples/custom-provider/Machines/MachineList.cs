@@ -18,6 +18,4 @@ internal sealed record MachineList(long NextId, IReadOnlyList<FileMachine> Machi
         string address = $"10.{(NextId >> 16) & 255}.{(NextId >> 8) & 255}.{NextId & 255}";
         return new MachineList(NextId + 1, [.. Machines, new FileMachine(NextId, name, size, FileMachine.Active, address, now, tags)]);
     }
-
-    public MachineList Without(MachineId id) => this with { Machines = [.. Machines.Where(m => !m.Is(id))] };
 }

@@ -34,7 +34,7 @@ public sealed class FileApplyTests : IDisposable
     [Fact]
     public async Task Clearing_deletes_ours_and_nothing_else_and_again_does_nothing()
     {
-        Machine foreign = new(7, "staging-other", "small", Machine.Active, "10.0.0.7", ["mine"]);
+        FileMachine foreign = FileCloud.Other(7, "staging-other", "small", "mine");
         _cloud.Put(new MachineList(9, [foreign]));
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
@@ -150,7 +150,7 @@ public sealed class FileApplyTests : IDisposable
     public async Task A_machine_that_came_since_the_plan_fails_its_host_alone()
     {
         InfraPlan plan = await _cloud.PlanAsync();
-        _cloud.Put(new MachineList(8, [new(7, "staging-app-1", "small", "active", "10.0.0.7", ["mine"])]));
+        _cloud.Put(new MachineList(8, [FileCloud.Other(7, "staging-app-1", "small", "mine")]));
 
         CloudProviderException failure = await _cloud.FailsAsync(plan);
 
@@ -180,7 +180,7 @@ public sealed class FileApplyTests : IDisposable
         await _cloud.UpAsync("staging: {old: {role: app, size: small}}");
         InfraPlan plan = await _cloud.PlanAsync();
         MachineList list = _cloud.Content();
-        _cloud.Put(list with { NextId = 9, Machines = [.. list.Machines, new(8, "staging-db-1", "large", "active", "10.0.0.8", [])] });
+        _cloud.Put(list with { NextId = 9, Machines = [.. list.Machines, FileCloud.Other(8, "staging-db-1", "large")] });
 
         CloudProviderException failure = await _cloud.FailsAsync(plan);
 
@@ -230,7 +230,7 @@ public sealed class FileApplyTests : IDisposable
         {
             try
             {
-                new FileHosts.FileProvider().ApplyAsync(new ApplyOptions { Config = _cloud.Section(FileCloud.TwoHosts), Plan = plan }, CancellationToken.None).GetAwaiter().GetResult();
+                FileCloud.NewProvider().ApplyAsync(new ApplyOptions { Config = _cloud.Section(FileCloud.TwoHosts), Plan = plan }, CancellationToken.None).GetAwaiter().GetResult();
             }
             catch (CloudProviderException exception)
             {

@@ -157,7 +157,7 @@ public sealed class FileCommandTests : IDisposable
     private async Task<(int Exit, string Out, string Error)> RunAsync(string[] words, StringWriter error, CancellationToken cancellationToken = default)
     {
         CloudProviderRegistry registry = new();
-        registry.Register(new FileProvider());
+        registry.Register(FileCloud.NewProvider());
         using StringWriter output = new() { NewLine = "\n" };
         error.NewLine = "\n";
         string[] all = words.Length > 1 ? [.. words, "--config", _cloud.ConfigFile] : words;

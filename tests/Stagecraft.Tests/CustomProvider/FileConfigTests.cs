@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using FileHosts;
 using Stagecraft.Config;
+using Stagecraft.Engine;
 using Stagecraft.Errors;
 using Stagecraft.Tests.Config;
 
@@ -9,7 +9,7 @@ namespace Stagecraft.Tests.CustomProvider;
 /// <summary>Spec interface.md 1 and 7.1: the example's section.</summary>
 public sealed class FileConfigTests
 {
-    private readonly FileProvider _provider = new();
+    private readonly EngineProvider _provider = FileCloud.NewProvider();
 
     [Fact]
     public void The_file_of_the_example_is_right()
