@@ -15,16 +15,17 @@ internal sealed record FileConfig : DeclaredConfig
     public static FileConfig Read(ConfigNode section, CloudTerms terms)
     {
         ConfigProblems connection = new("invalid config: ");
-        ConfigProblems rest = new("invalid config: ");
+        ConfigProblems all = new("invalid config: ");
         string file = "";
         IReadOnlyList<EnvironmentHosts<DeclaredHost>> environments = [];
         if (section is ConfigMapping mapping)
         {
-            // Unknown keys are no problem of the connection: 'down' and 'hosts' work with them. The second reader does not know them.
-            SectionReader reader = new(mapping, rest);
-            reader.RefuseUnknownKeys(FileKeys.Section);
+            // Read for itself: 'down' and 'hosts' need the file only, whatever problems the rest of the section has.
             file = new SectionReader(mapping, connection).Required(FileKeys.File) is { } path ? PathOf(path) : "";
-            environments = new HostsReader(terms.Machine, rest).Read(reader, FileKeys.Hosts, Host);
+            SectionReader reader = new(mapping, all);
+            reader.RefuseUnknownKeys(FileKeys.Section);
+            reader.Required(FileKeys.File);
+            environments = new HostsReader(terms.Machine, all).Read(reader, FileKeys.Hosts, Host);
         }
         else
         {
@@ -35,7 +36,7 @@ internal sealed record FileConfig : DeclaredConfig
         {
             File = file,
             ConnectionProblems = connection.InFileOrder(),
-            Problems = ProblemOrder.ByPlace([.. connection.InFileOrder(), .. rest.InFileOrder()]),
+            Problems = section is ConfigMapping ? all.InFileOrder() : connection.InFileOrder(),
             Environments = environments.ToDictionary(e => e.Name, e => e.Hosts),
             Names = DeclaredNames.Of(section),
 

@@ -58,7 +58,7 @@ internal sealed class FileCloud : IDisposable
             new PlanOptions { Config = Section(hosts), Project = project, Environment = "staging", Intent = intent, Targets = targets ?? [], Replace = replace ?? [] },
             CancellationToken.None);
 
-    public Task<ApplyReport> ApplyAsync(InfraPlan plan, string hosts = TwoHosts, CancellationToken cancellationToken = default, EngineProvider? provider = null) => (provider ?? Provider).ApplyAsync(
+    public Task<ApplyReport> ApplyAsync(InfraPlan plan, string hosts = TwoHosts, CancellationToken cancellationToken = default, EngineProvider? provider = null) => (provider ?? NewProvider()).ApplyAsync(
         new ApplyOptions
         {
             Config = Section(hosts),

@@ -84,7 +84,7 @@ public sealed class FileFaultTests : IDisposable
 
         CloudProviderException failure = await _cloud.FailsAsync(plan);
 
-        failure.Code.Should().Be(ErrorCodes.ApiError);
+        failure.Code.Should().Be(ErrorCodes.MachineCreateFailed);
         failure.Message.Should().Contain("cannot be written");
         failure.Report!.Hosts.Should().HaveCount(2).And.OnlyContain(h => h.Kind == HostOutcomeKind.Failed);
         File.Exists(_cloud.HostsFile).Should().BeFalse();
@@ -95,7 +95,7 @@ public sealed class FileFaultTests : IDisposable
     {
         _cloud.OnEvent = happened =>
         {
-            if (happened is HostReady)
+            if (happened is HostWaiting { Name: "app-1" })
             {
                 _cloud.BlockWriting();
             }
@@ -113,7 +113,7 @@ public sealed class FileFaultTests : IDisposable
     {
         _cloud.OnEvent = happened =>
         {
-            if (happened is HostReady)
+            if (happened is HostWaiting { Name: "app-1" })
             {
                 File.Delete(_cloud.HostsFile);
             }

@@ -14,7 +14,7 @@ internal sealed class FileHarness : IDriverHarness
     private Action<HarnessWrite> _sending = _ => { };
     private HarnessFault? _fault;
 
-    public IReadOnlyList<string> Secrets => [];
+    public IReadOnlyList<string> Secrets => ["this cloud has no credential"];
 
     public TimeSpan SettleWindow => TimeSpan.Zero;
 

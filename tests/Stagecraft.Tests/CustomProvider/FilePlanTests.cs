@@ -80,7 +80,7 @@ public sealed class FilePlanTests : IDisposable
         CloudProviderException failure = (await plan.Should().ThrowAsync<CloudProviderException>()).Which;
 
         failure.Problems.Select(p => p.Code).Should().Equal(ErrorCodes.MachineExists, ErrorCodes.MachineExists);
-        failure.Message.Should().StartWith("file provider: a machine named 'staging-app-1' (7) exists");
+        failure.Message.Should().StartWith("file provider: machine 'staging-app-1' already exists (id 7)");
     }
 
     [Fact]
@@ -124,6 +124,6 @@ public sealed class FilePlanTests : IDisposable
 
         IReadOnlyList<HostStatus> hosts = await _cloud.ListAsync("staging: {b: {role: app, size: small}}");
 
-        hosts.Select(h => (h.Name, h.IsDeclared, h.Role, h.PrivateIpv4)).Should().Equal(("a", false, "db", "10.0.0.1"), ("b", true, "app", "10.0.0.2"));
+        hosts.Select(h => (h.Name, h.IsDeclared, h.Role, h.PublicIpv4)).Should().Equal(("a", false, "db", "10.0.0.1"), ("b", true, "app", "10.0.0.2"));
     }
 }
