@@ -11,7 +11,7 @@ internal class MachineFile(string path, TimeProvider clock)
 {
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(2);
 
     private bool _existed;
 

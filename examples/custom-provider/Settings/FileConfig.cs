@@ -40,8 +40,14 @@ internal sealed record FileConfig : DeclaredConfig
             Environments = environments.ToDictionary(e => e.Name, e => e.Hosts),
             Names = DeclaredNames.Of(section),
 
-            // A read of the file shows every change that was made before it, and costs little.
-            Timeouts = new EngineTimeouts { SettleWindow = TimeSpan.Zero, PollInterval = TimeSpan.FromMilliseconds(100) },
+            // A read shows every change that was made before it, and costs little.
+            Timeouts = new EngineTimeouts
+            {
+                SettleWindow = TimeSpan.Zero,
+                PollInterval = TimeSpan.FromMilliseconds(100),
+                CreateTimeout = TimeSpan.FromSeconds(5),
+                DeleteTimeout = TimeSpan.FromSeconds(5),
+            },
         };
     }
 
