@@ -13,7 +13,7 @@ const string Feed = "artifacts/packages";
 const string Consumer = "tests/packages/consumer";
 const string Provider = "examples/custom-provider";
 const string Tool = "Stagecraft.Cli";
-string[] libraries = ["Stagecraft", "Stagecraft.DigitalOcean", "Stagecraft.DigitalOcean.Sandbox"];
+string[] libraries = ["Stagecraft", "Stagecraft.Engine", "Stagecraft.DigitalOcean", "Stagecraft.DigitalOcean.Sandbox"];
 
 return Step.RunAll(() =>
 {

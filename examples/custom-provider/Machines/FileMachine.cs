@@ -7,12 +7,8 @@ namespace FileHosts.Machines;
 
 /// <summary>A machine of this cloud: an entry of the file.</summary>
 /// <param name="Id">Its id, above zero; never the id of another machine, deleted machines included.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Size">Its size.</param>
 /// <param name="Status"><c>active</c>, or another word that a person wrote.</param>
 /// <param name="Address">Its address.</param>
-/// <param name="CreatedAt">When it was created.</param>
-/// <param name="Tags">Its tags.</param>
 internal sealed record FileMachine(long Id, string Name, string Size, string Status, string Address, DateTimeOffset CreatedAt, IReadOnlyList<string> Tags)
 {
     public const string Active = "active";

@@ -6,12 +6,9 @@ namespace FileHosts.Machines;
 
 /// <summary>The file that is this cloud. It is replaced as a whole: a reader sees the old or the new file, also after a crash.</summary>
 /// <param name="path">The path.</param>
-/// <param name="clock">The clock that waits for the lock use.</param>
 internal class MachineFile(string path, TimeProvider clock)
 {
     private const int MaxBytes = 4 * 1024 * 1024;
-
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(2);
 
     private bool _existed;
 
@@ -99,7 +96,7 @@ internal class MachineFile(string path, TimeProvider clock)
                 cancellationToken.ThrowIfCancellationRequested();
                 return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception) when (exception is not DirectoryNotFoundException && clock.GetElapsedTime(start) < LockTimeout)
+            catch (IOException exception) when (exception is not DirectoryNotFoundException && clock.GetElapsedTime(start) < TimeSpan.FromSeconds(2))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
             }
