@@ -114,7 +114,7 @@ void TestProvider(Scratch scratch)
     File.Copy($"{Provider}/stagecraft.yml", Path.Combine(work, "stagecraft.yml"));
     Run(OwnCache(scratch), ".", "dotnet", "build", Provider, "-c", "Release", "-o", program);
     foreach ((string verb, string expected) in (ReadOnlySpan<(string, string)>)[
-        ("plan", "Plan: 2 to create, 0 to delete, 0 drifted, 0 unchanged."),
+        ("plan", "Plan: 2 to create, 0 to delete, 0 to replace, 0 drifted, 0 unchanged."),
         ("up", "Done: 2 created."),
         ("up", "Done: 2 unchanged."),
         ("plan", "No changes: 2 as declared."),

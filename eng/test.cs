@@ -12,7 +12,7 @@ using Stagecraft.Eng;
 const string Results = "artifacts/test";
 const string Reports = $"{Results}/reports";
 const int MinCoverage = 90;
-string[] gatedAssemblies = ["Stagecraft.DigitalOcean"];
+string[] gatedAssemblies = ["Stagecraft.DigitalOcean", "Stagecraft.Engine"];
 
 return Step.RunAll(() =>
 {

@@ -1,6 +1,5 @@
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
-using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
-using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 

@@ -1,25 +1,30 @@
 using System.Reflection;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Engine;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>The arrows between the assemblies. The compiler drops references that are not used, so these are those that are.</summary>
+/// <summary>The references between the assemblies. The compiler drops references that are not used.</summary>
 public sealed class ArchitectureTests
 {
     [Fact]
-    public void The_command_knows_the_three_libraries() => Ours(typeof(App).Assembly).Should().BeEquivalentTo(
-        "Stagecraft", "Stagecraft.DigitalOcean", "Stagecraft.DigitalOcean.Sandbox");
+    public void The_command_references_the_libraries() => Ours(typeof(App).Assembly).Should().BeEquivalentTo(
+        "Stagecraft", "Stagecraft.Engine", "Stagecraft.DigitalOcean", "Stagecraft.DigitalOcean.Sandbox");
 
     [Fact]
-    public void The_provider_knows_the_contracts_alone() => Ours(typeof(DigitalOceanProvider).Assembly).Should().BeEquivalentTo("Stagecraft");
+    public void A_driver_references_the_engine_and_the_contracts() =>
+        Ours(typeof(DigitalOceanProvider).Assembly).Should().BeEquivalentTo("Stagecraft", "Stagecraft.Engine");
 
     [Fact]
-    public void The_sandbox_knows_nothing_of_ours() => Ours(typeof(DigitalOceanSandbox).Assembly).Should().BeEmpty();
+    public void The_engine_references_the_contracts_and_no_cloud() => Ours(typeof(EngineProvider).Assembly).Should().BeEquivalentTo("Stagecraft");
 
     [Fact]
-    public void The_contracts_know_a_YAML_parser_alone() => References(typeof(InfraPlan).Assembly)
+    public void The_sandbox_references_no_other_assembly_of_the_product() => Ours(typeof(DigitalOceanSandbox).Assembly).Should().BeEmpty();
+
+    [Fact]
+    public void The_contracts_reference_only_a_YAML_parser() => References(typeof(InfraPlan).Assembly)
         .Where(n => n is not ("System" or "netstandard") && !n.StartsWith("System.", StringComparison.Ordinal))
         .Where(n => !n.StartsWith("Microsoft.CodeCoverage", StringComparison.Ordinal)) // like netstandard woven in while coverage is measured
         .Should().BeEquivalentTo("YamlDotNet");

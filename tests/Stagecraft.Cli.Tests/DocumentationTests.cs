@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Engine;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
@@ -15,7 +16,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_architecture_page_names_types_that_exist()
     {
-        HashSet<string> types = [.. ((Assembly[])[typeof(App).Assembly, typeof(InfraPlan).Assembly, typeof(DigitalOceanProvider).Assembly, typeof(DigitalOceanSandbox).Assembly])
+        HashSet<string> types = [.. ((Assembly[])[typeof(App).Assembly, typeof(InfraPlan).Assembly, typeof(EngineProvider).Assembly, typeof(DigitalOceanProvider).Assembly, typeof(DigitalOceanSandbox).Assembly])
             .SelectMany(a => a.GetTypes())
             .Select(t => t.Name)];
 

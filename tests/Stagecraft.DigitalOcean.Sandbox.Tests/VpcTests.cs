@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 using static Stagecraft.DigitalOcean.Sandbox.Tests.Support.VpcSteps;
 

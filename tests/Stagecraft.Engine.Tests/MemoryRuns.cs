@@ -14,7 +14,7 @@ internal sealed class MemoryRuns
 {
     private readonly VirtualTimeProvider _time = new() { Limit = TimeSpan.FromHours(2) };
 
-    public MemoryRuns(MemoryTraits traits) => Cloud = new MemoryCloud(traits, _time, new Dice(3));
+    public MemoryRuns(MemoryTraits traits, int seed = 3) => Cloud = new MemoryCloud(traits, _time, new Dice(seed));
 
     public MemoryCloud Cloud { get; }
 
@@ -35,9 +35,23 @@ internal sealed class MemoryRuns
         _time.Run(() => Task.WhenAny(UpAsync(NewProvider(link, hosts)), Task.Delay(TimeSpan.FromSeconds(1), _time)));
     }
 
-    private static async Task UpAsync(EngineProvider provider)
+    /// <summary>A run that replaces a host, and another run of the same config that starts when the new machine exists.</summary>
+    public void ReplaceAndUp(string host) => _time.Run(async () =>
     {
-        PlanOptions options = Options();
+        int before = Cloud.All.Count;
+        Task replacing = UpAsync(NewProvider(new MemoryLink(), [host]), host);
+        while (Cloud.All.Count == before)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), _time);
+        }
+
+        await UpAsync(NewProvider(new MemoryLink(), [host]));
+        await replacing;
+    });
+
+    private static async Task UpAsync(EngineProvider provider, params string[] replace)
+    {
+        PlanOptions options = Options() with { Replace = replace };
         InfraPlan plan = await provider.PlanAsync(options, CancellationToken.None);
         await provider.ApplyAsync(new ApplyOptions { Config = options.Config, Plan = plan }, CancellationToken.None);
     }

@@ -42,25 +42,27 @@ public sealed class RepeatedCreateTests
     [Fact]
     public void Spec_8_12_a_replaced_host_has_the_same_token_in_every_run()
     {
-        MemoryRuns runs = new(Tokens);
-        runs.Up("app-1");
-        runs.Wait();
-        runs.Cloud.Delete(runs.Cloud.All[0]);
-        runs.Wait();
-        runs.Up("app-1");
+        for (int seed = 0; seed < 40; seed++)
+        {
+            MemoryRuns runs = new(Tokens with { Destroy = TimeSpan.FromSeconds(1) }, seed);
+            runs.Cloud.Create("staging-app-1", "north", "small", World.OurTags("app-1"), isBooted: true);
+            runs.Wait();
 
-        // Lists do not show the new machine yet, and this run never knew the deleted one.
-        runs.Up("app-1");
+            runs.ReplaceAndUp("app-1");
 
-        runs.Names.Should().ContainSingle();
+            runs.Names.Should().ContainSingle($"of seed {seed}");
+        }
     }
 
     [Fact]
     public void Spec_8_12_a_plan_immediately_after_a_run_creates_nothing()
     {
-        MemoryRuns runs = new(Tokens);
-        runs.Up("app-1", "app-2");
+        for (int seed = 0; seed < 20; seed++)
+        {
+            MemoryRuns runs = new(Tokens, seed);
+            runs.Up("app-1", "app-2");
 
-        runs.Plan("app-1", "app-2").HasChanges.Should().BeFalse();
+            runs.Plan("app-1", "app-2").HasChanges.Should().BeFalse($"of seed {seed}");
+        }
     }
 }

@@ -1,8 +1,8 @@
-using Stagecraft.Engine.Timing;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Testing;
 

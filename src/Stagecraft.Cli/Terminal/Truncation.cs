@@ -1,5 +1,5 @@
-using SpectreSegment = Spectre.Console.Rendering.Segment;
 using Stagecraft.Errors;
+using SpectreSegment = Spectre.Console.Rendering.Segment;
 
 namespace Stagecraft.Cli.Terminal;
 

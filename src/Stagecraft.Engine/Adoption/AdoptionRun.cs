@@ -121,7 +121,7 @@ internal sealed class AdoptionRun(
         switch (await session.Account.UpdateAsync([id], update, () => !stop.IsCancellationRequested, stop).ConfigureAwait(false))
         {
             case UpdateOutcome.NotFound when update.RemoveTags.Count > 0:
-                // The tag was deleted from the account, or the machine was: the tags that are read next decide.
+            // The tag was deleted from the account, or the machine was: the tags that are read next decide.
             case UpdateOutcome.Accepted:
                 break;
             case UpdateOutcome.Unclear unclear:

@@ -44,7 +44,8 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
             new CloudFailure(ErrorCodes.ApiError, message, RequestId: Clean(answer.RequestId, request), IsTransient: true) { Status = answer.Status },
             FailureKind.Unclear,
             answer.ServerTime,
-            Cause(failure, request)) { Limits = answer.Limits };
+            Cause(failure, request))
+        { Limits = answer.Limits };
     }
 
     // The framework's own words may repeat what came over the network, and whoever logs an exception writes those of its cause, too.
@@ -71,7 +72,8 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
             code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, answer, error, id),
             Hint(request, code, error is not null),
             Clean(error?.RequestId ?? answer.RequestId, request),
-            IsTransient: answer.Status is 408 or 429 or 499 or >= 500) { Status = answer.Status };
+            IsTransient: answer.Status is 408 or 429 or 499 or >= 500)
+        { Status = answer.Status };
         return new CloudException(failure, KindOf(answer.Status, error is not null), answer.ServerTime) { Limits = answer.Limits };
     }
 

@@ -23,13 +23,17 @@ internal static class PlanChecks
         DesiredHost[] missing = [.. chosen.Where(h => !actual.Hosts.ContainsKey(h.Name))];
         DesiredHost[] replaced = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && actual.Hosts.ContainsKey(h.Name))];
         DesiredHost[] made = replaced.Length == 0 ? missing : [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+
+        // What concerns one host comes before what concerns the whole account, for instance a limit.
+        ILookup<bool, Problem> offered = preflight.Check([.. made.Select(h => h.Declared)], missing.Length, snapshot).ToLookup(p => p.Path is not null);
         return
         [
             .. ChoiceCheck.Check(desired, actual),
-            .. preflight.Check([.. made.Select(h => h.Declared)], missing.Length, snapshot),
+            .. offered[true],
             .. made.SelectMany(h => NameTaken(h, actual, desired.Terms)),
             .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired.Terms)),
             .. replaced.SelectMany(h => Protected(h, actual, desired.Terms)),
+            .. offered[false],
         ];
     }
 

@@ -32,9 +32,10 @@ internal sealed class SurvivorTransitions(CloudTerms terms, CloudFacts facts, Ow
             hosts.Take(work, survivor, work.Own.Count == 0 || work.Own.ContainsKey(survivor.Id), now);
         }
 
+        Machine[] surplus = [.. all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
+
         // A token returns the machines of other runs too: what this run created is not known, so that the next plan deletes the duplicate.
-        Machine[] surplus = facts.RepeatedCreate == RepeatedCreate.SameToken ? [] : [.. all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
-        if (surplus.Length == 0)
+        if (surplus.Length == 0 || facts.RepeatedCreate == RepeatedCreate.SameToken)
         {
             work.SurvivorSought = null;
             return [];

@@ -40,12 +40,14 @@ internal static class InfraEventJson
             json.WriteNumber("attempt", e.Attempt);
             json.WriteNumberOrNull("status", e.Status);
             json.WriteNumber("wait_seconds", Seconds(e.Wait));
-        }),
+        }
+        ),
         RateLimitWait e => ("rate_wait", json =>
         {
             json.WriteNumber("wait_seconds", Seconds(e.Wait));
             json.WriteString("limit", e.Limit);
-        }),
+        }
+        ),
         SettleWait e => ("settle_wait", json => json.WriteNumber("wait_seconds", Seconds(e.Wait))),
         _ => null,
     };
@@ -56,7 +58,8 @@ internal static class InfraEventJson
         json.WriteString("machine_name", e.MachineName);
         json.WriteString("id", e.Id?.Value);
         more(json);
-    });
+    }
+    );
 
     private static double Seconds(TimeSpan wait) => Math.Round(wait.TotalSeconds, 3);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NJsonSchema;
-using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 

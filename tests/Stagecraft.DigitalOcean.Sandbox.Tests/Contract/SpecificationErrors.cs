@@ -1,6 +1,5 @@
 using NJsonSchema;
 using NSwag;
-using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;

@@ -1,6 +1,4 @@
 using Microsoft.Playwright;
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Sandbox.Storage;
 using static Microsoft.Playwright.Assertions;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;

@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Stagecraft.Errors;
 using Stagecraft.Engine.Telemetry;
+using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Providers;
 

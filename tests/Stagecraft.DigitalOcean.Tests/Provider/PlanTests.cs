@@ -220,7 +220,7 @@ public sealed class PlanTests
         world.Cloud.CreateDroplet("staging-app-2");
         world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
 
-        world.PlanFails().Problems.Select(p => p.Code).Should().Equal(ErrorCodes.ConfigInvalid, ErrorCodes.Refused, ErrorCodes.MachineExists);
+        world.PlanFails().Problems.Select(p => p.Code).Should().Equal(ErrorCodes.ConfigInvalid, ErrorCodes.MachineExists, ErrorCodes.Refused);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using Stagecraft.Engine.Timing;
 using System.Globalization;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Testing.Simulation;
 

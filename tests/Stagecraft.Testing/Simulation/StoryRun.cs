@@ -1,7 +1,7 @@
-using Stagecraft.Engine.Timing;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Timing;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;

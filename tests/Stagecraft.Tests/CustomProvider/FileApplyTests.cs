@@ -1,5 +1,4 @@
 using FileHosts.Machines;
-using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;

@@ -1,6 +1,6 @@
-using Stagecraft.Engine.Clouds;
 using System.Diagnostics;
 using Stagecraft.Benchmarks.Table.Measuring;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 
 namespace Stagecraft.Benchmarks.Table.Parts;

@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
 internal static class BackupPolicyCases

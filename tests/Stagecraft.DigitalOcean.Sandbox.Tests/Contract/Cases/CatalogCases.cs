@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Api;
-
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 
 internal static class CatalogCases

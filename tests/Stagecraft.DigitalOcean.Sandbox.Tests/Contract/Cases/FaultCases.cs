@@ -1,4 +1,3 @@
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 

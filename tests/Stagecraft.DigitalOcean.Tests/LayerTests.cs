@@ -1,0 +1,19 @@
+using Stagecraft.Layers;
+
+namespace Stagecraft.DigitalOcean.Tests;
+
+/// <summary>The folders of the driver are layers. Public types are in the root namespace, whatever their folder.</summary>
+public sealed class LayerTests
+{
+    // Lowest first.
+    private static readonly string[] Order = ["Settings", "Api", "Api.Wire", "Api.Client", "Accounts", "Diagnosing", ""];
+
+    [Fact]
+    public void Folders_use_only_folders_below_them() =>
+        new LayerOrder(typeof(DigitalOceanProvider).Assembly, "Stagecraft.DigitalOcean", Order).Violations().Should().BeEmpty();
+
+    [Fact]
+    public void A_use_of_a_higher_folder_is_found() =>
+        new LayerOrder(typeof(DigitalOceanProvider).Assembly, "Stagecraft.DigitalOcean", [.. Order.Reverse()]).Violations()
+            .Should().Contain("Accounts.AccountReader -> Api.Tag");
+}
