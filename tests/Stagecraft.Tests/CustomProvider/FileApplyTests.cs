@@ -164,7 +164,7 @@ public sealed class FileApplyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_exists_otherwise_fails_and_one_that_went_is_told()
+    public async Task A_host_with_another_size_fails_and_one_that_was_deleted_is_created_again()
     {
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync("staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
@@ -205,7 +205,7 @@ public sealed class FileApplyTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_in_the_middle_it_tells_what_was_done_and_what_was_not()
+    public async Task A_run_that_is_canceled_halfway_reports_the_outcome_of_each_host()
     {
         InfraPlan plan = await _cloud.PlanAsync();
         using CancellationTokenSource stop = new();
