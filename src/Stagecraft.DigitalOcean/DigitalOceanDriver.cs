@@ -15,7 +15,7 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, Ra
 
     public CloudTerms Terms => DropletTerms.Terms;
 
-    public JsonObject DescribeConfig() => SectionSchema.Create();
+    public JsonObject DescribeConfig() => DropletSchema.Create();
 
     public DeclaredConfig Read(ConfigNode section, string? project) => DropletConfig.Read(section, project);
 

@@ -111,7 +111,7 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         IReadOnlyList<HostStatus> hosts = await project.Provider.ListHostsAsync(options, cancellationToken);
         console.Out.WriteLine(arguments.Json
             ? HostsJson.ToText(project.Provider.Id, project.File.Project, arguments.Environment, hosts)
-            : string.Join('\n', hosts.Select(h => $"{h.Name ?? $"({h.MachineName})"} {h.Status} {h.PrivateIpv4} id {h.Id} {h.Size}").DefaultIfEmpty("No hosts.")));
+            : string.Join('\n', hosts.Select(h => $"{h.Name ?? $"({h.MachineName})"} {h.Status} {h.PublicIpv4} id {h.Id} {h.Size}").DefaultIfEmpty("No hosts.")));
         return ExitCodes.Done;
     }
 

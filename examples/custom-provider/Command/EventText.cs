@@ -12,7 +12,7 @@ internal static class EventText
             HostCreating creating => $"creating ({creating.Size})",
             HostReady ready => $"ready, {ready.PublicIpv4 ?? ready.PrivateIpv4}, id {ready.Id}",
             HostDeleting deleting => $"deleting, id {deleting.Id}",
-            HostDeleted => "gone",
+            HostDeleted => "deleted",
             HostFailed failed => $"failed: {failed.Message}",
             HostSkipped skipped => $"skipped: {skipped.Reason}",
             _ => null,

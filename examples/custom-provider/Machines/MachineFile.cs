@@ -1,40 +1,44 @@
 using Stagecraft.Config;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace FileHosts.Machines;
 
-/// <summary>The file that is this cloud. It is replaced, never written into: who reads it, or is killed, sees the old one or the new one.</summary>
-/// <param name="path">Where it is.</param>
-internal sealed class MachineFile(string path)
+/// <summary>The file that is this cloud. It is replaced as a whole: a reader sees the old or the new file, also after a crash.</summary>
+/// <param name="path">The path.</param>
+internal class MachineFile(string path, TimeProvider clock)
 {
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    private bool _wasThere;
+    private bool _existed;
 
-    /// <summary>What the file holds now; a file that was never there holds nothing.</summary>
-    /// <exception cref="CloudProviderException">It cannot be read, is damaged, or has vanished since it was first read: <c>api_error</c>.</exception>
-    public MachineList Read()
+    /// <summary>Reads the file. A file that never existed has no machines.</summary>
+    /// <exception cref="CloudException">It cannot be read, is damaged, or was deleted since it was first read.</exception>
+    public virtual MachineList Read()
     {
         try
         {
             byte[] content = RegularFile.Read(path, MaxBytes);
-            _wasThere = true;
+            _existed = true;
             return content.Length switch
             {
                 0 => throw Failed("is empty, or not a regular file"),
                 > MaxBytes => throw Failed("is larger than 4 MiB"),
-                _ => MachineJson.Read(path, content),
+                _ => MachineJson.Read(content),
             };
         }
-        catch (FileNotFoundException) when (!_wasThere)
+        catch (FileNotFoundException) when (!_existed)
         {
             return MachineList.Empty;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Taken for empty, all would be made anew, under ids that were somebody's.
-            throw Failed(_wasThere ? "has vanished" : "is in a folder that does not exist");
+            // An empty list would create all machines again, with ids that were used.
+            throw Failed(_existed ? "was deleted during the run" : "is in a folder that does not exist");
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Failed($"is damaged: {exception.Message}", exception, "fix or restore the file; it was not changed");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -42,53 +46,67 @@ internal sealed class MachineFile(string path)
         }
     }
 
-    /// <summary>Puts a new file in the place of the old one. Only while <see cref="Lock"/> is held.</summary>
-    /// <exception cref="CloudProviderException">It cannot be written, and is as it was: <c>api_error</c>.</exception>
-    public void Write(MachineList list)
+    /// <summary>Reads the file, changes it and replaces it, while no other process can.</summary>
+    /// <param name="change">Returns the new content, or null to keep the file, and the result.</param>
+    /// <param name="cancellationToken">Cancels the wait for other processes: a failure of the kind <see cref="FailureKind.Withdrawn"/>.</param>
+    /// <exception cref="CloudException">The file was not changed; or, of the kind <see cref="FailureKind.Unclear"/>, it may have been.</exception>
+    public async Task<T> ChangeAsync<T>(Func<MachineList, (MachineList? List, T Result)> change, CancellationToken cancellationToken)
     {
-        string beside = path + ".new";
+        using IDisposable held = await LockAsync(cancellationToken);
+        (MachineList? list, T result) = change(Read());
+        if (list is not null)
+        {
+            Replace(list);
+        }
+
+        return result;
+    }
+
+    protected virtual void Replace(MachineList list)
+    {
+        string next = path + ".new";
+        FailureKind effect = FailureKind.Refused;
         try
         {
-            // Left by a run that was killed, or a link that leads elsewhere.
-            File.Delete(beside);
-            using (FileStream stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            // Left by a killed process, or a link to another file.
+            File.Delete(next);
+            using (FileStream stream = new(next, FileMode.CreateNew, FileAccess.Write))
             {
                 stream.Write(MachineJson.Write(list));
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: true);
-            _wasThere = true;
+            effect = FailureKind.Unclear;
+            File.Move(next, path, overwrite: true);
+            _existed = true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Failed("cannot be written", exception);
+            throw Failed("cannot be written", exception, kind: effect);
         }
     }
 
-    /// <summary>Keeps all other runs from writing until it is disposed of, or this process has ended, however it ended.</summary>
-    /// <exception cref="CloudProviderException">Another run holds it: <c>api_error</c>, transient.</exception>
-    public IDisposable Lock()
+    // The lock ends with the process, however it ends.
+    private async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
     {
-        try
+        for (long start = clock.GetTimestamp(); ;)
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            throw Failed("is in a folder that does not exist");
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw Failed("cannot be locked", exception);
-        }
-        catch (IOException exception)
-        {
-            Problem problem = new Problem(ErrorCodes.ApiError, $"the hosts file {Excerpt.Of(path)} is being changed by another run", "run it again once that has ended");
-            throw new CloudProviderException(FileProvider.ProviderId, problem, isTransient: true, innerException: exception);
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException exception) when (exception is not DirectoryNotFoundException && clock.GetElapsedTime(start) < TimeSpan.FromSeconds(2))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
+            {
+                throw Failed("cannot be locked", exception, kind: exception is OperationCanceledException ? FailureKind.Withdrawn : FailureKind.NotSent);
+            }
         }
     }
 
-    private CloudProviderException Failed(string why, Exception? cause = null) =>
-        new(FileProvider.ProviderId, new Problem(ErrorCodes.ApiError, $"the hosts file {Excerpt.Of(path)} {why}"), innerException: cause);
+    private CloudException Failed(string why, Exception? cause = null, string? hint = null, FailureKind kind = FailureKind.Refused) =>
+        new(new CloudFailure(ErrorCodes.ApiError, $"the hosts file {Excerpt.Of(path)} {why}", hint, IsTransient: kind == FailureKind.NotSent), kind, inner: cause);
 }

@@ -151,14 +151,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         }
         catch (CloudException e)
         {
-            return (e.Kind, e.Failure.Status) switch
-            {
-                (FailureKind.Withdrawn, _) => new UpdateOutcome.Stale(),
-                (FailureKind.Unclear, _) => new UpdateOutcome.Unclear(e.Failure),
-                (FailureKind.Refused, 404) => new UpdateOutcome.NotFound(e.Failure),
-                (FailureKind.Refused, _) => new UpdateOutcome.Refused(e.Failure),
-                _ => new UpdateOutcome.NotSent(e.Failure),
-            };
+            return e is { Kind: FailureKind.Refused, Failure.Status: 404 } ? new UpdateOutcome.NotFound(e.Failure) : UpdateOutcome.Of(e);
         }
     }
 

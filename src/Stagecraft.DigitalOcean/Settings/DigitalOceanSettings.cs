@@ -1,3 +1,5 @@
+using Stagecraft.Config;
+
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The provider's section of <c>stagecraft.yml</c>, checked. Each key is described in <c>docs/config.md</c>.</summary>
@@ -41,5 +43,5 @@ internal sealed record DigitalOceanSettings
     public required TimeSpan CloudInitTimeout { get; init; }
 
     /// <summary>In the order of the file.</summary>
-    public IReadOnlyList<EnvironmentSettings> Environments { get; init; } = [];
+    public IReadOnlyList<EnvironmentHosts<HostSettings>> Environments { get; init; } = [];
 }

@@ -20,7 +20,7 @@ internal sealed record DropletConfig : DeclaredConfig
             Settings = all.Settings ?? connection.Settings,
             CreateSettings = all.Settings?.SshKeyName,
             Environments = all.Settings?.Environments.ToDictionary(e => e.Name, e => (IReadOnlyList<DeclaredHost>)e.Hosts) ?? [],
-            Names = NamesIn(section),
+            Names = DeclaredNames.Of(section),
         };
         return config.Settings is { } settings
             ? config with
@@ -36,27 +36,4 @@ internal sealed record DropletConfig : DeclaredConfig
             }
             : config;
     }
-
-    /// <summary>The names under <c>hosts</c>, not validated.</summary>
-    private static Dictionary<string, DeclaredNames> NamesIn(ConfigNode section)
-    {
-        Dictionary<string, DeclaredNames> names = new(StringComparer.Ordinal);
-        if ((section as ConfigMapping)?.Find("hosts") is ConfigMapping environments)
-        {
-            foreach (ConfigEntry environment in environments.Entries)
-            {
-                if (environment.Value is ConfigMapping hosts)
-                {
-                    names[environment.Key] = new(
-                        hosts.Entries.Select(e => e.Key).ToHashSet(StringComparer.Ordinal),
-                        hosts.Entries.Where(e => IsProtected(e.Value)).Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
-                }
-            }
-        }
-
-        return names;
-    }
-
-    private static bool IsProtected(ConfigNode host) =>
-        (host as ConfigMapping)?.Find("protected") is ConfigScalar { IsQuoted: false, Value: "true" };
 }

@@ -1,3 +1,5 @@
+using Stagecraft.Config;
+
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>What the section says for all hosts.</summary>

@@ -1,3 +1,4 @@
+using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Settings;
@@ -31,6 +32,8 @@ internal static class HostKeys
     {
         Otherwise = "none",
         Range = "each at most 255 characters of `a-z`, `0-9`, `_`, `-`, `:`",
+        Expression = $"(?!{TagRule.Reserved}(-|$)){TagRule.Expression}",
+        MaxLength = TagRule.MaxLength,
     };
 
     public static readonly SettingKey UserData = new("user_data", SettingKind.Script, "What the droplet runs at its first boot. Not together with `user_data_file`.")
@@ -69,6 +72,4 @@ internal static class HostKeys
     [
         Role, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Wait, Protected,
     ];
-
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(k => k.Name)];
 }

@@ -9,19 +9,11 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
     /// <summary>A tag is made of it.</summary>
     public const int MaxRole = TagRule.MaxLength - 16; // stagecraft-role-
 
-    /// <param name="host">The host's key and value.</param>
-    /// <param name="dropletName">The droplet's name, or null where it is wrong.</param>
-    /// <returns>The host, or null where something is wrong with it.</returns>
-    public HostSettings? Parse(ConfigEntry host, string? dropletName)
+    /// <param name="host">The host.</param>
+    /// <returns>The host's settings; null if a problem was found and reported.</returns>
+    public HostSettings? Parse(HostEntry host)
     {
-        if (host.Value is not ConfigMapping mapping)
-        {
-            problems.Add(host.Value, $"host {Excerpt.Of(host.Key)} must be a mapping, not {host.Value.Kind}", "Give it at least a role.");
-            return null;
-        }
-
-        SectionReader reader = new SectionReader(mapping, problems);
-        reader.RefuseUnknownKeys(HostKeys.Names);
+        SectionReader reader = host.Settings;
         string? role = Role(host, reader);
         Setting<string>? size = Effective(HostKeys.Size, host, reader, defaults.Size, defaults.Sizes);
         Setting<string>? region = Effective(HostKeys.Region, host, reader, defaults.Region, defaults.Regions);
@@ -34,16 +26,16 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
         string? vpc = Vpc(reader);
         HostWait wait = HostWaitWords.Read(reader.Choice(HostKeys.Wait));
         bool isProtected = reader.Flag(HostKeys.Protected);
-        if (dropletName is null || role is null || size is null || region is null)
+        if (host.MachineName is null || role is null || size is null || region is null)
         {
             return null;
         }
 
-        Setting<string> effectiveImage = image.Setting ?? new(DigitalOceanSettings.ImageByDefault, host.KeyLocation, mapping.Path);
+        Setting<string> effectiveImage = image.Setting ?? new(DigitalOceanSettings.ImageByDefault, host.Location, host.Path);
         return new HostSettings
         {
-            Name = host.Key,
-            MachineName = dropletName,
+            Name = host.Name,
+            MachineName = host.MachineName,
             Role = role,
             Size = size.Value,
             SizeSetting = size,
@@ -59,50 +51,33 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
             VpcUuid = vpc,
             Wait = wait,
             IsProtected = isProtected,
-            Location = host.KeyLocation,
-            Path = mapping.Path,
+            Location = host.Location,
+            Path = host.Path,
         };
     }
 
-    private string? Role(ConfigEntry host, SectionReader reader)
+    private string? Role(HostEntry host, SectionReader reader)
     {
-        Declared<string> declared = reader.Text(HostKeys.Role);
-        if (!declared.IsThere)
+        Declared<string> role = reader.Name(HostKeys.Role);
+        if (!role.IsPresent)
         {
-            problems.AddAt(host.KeyLocation, reader.PathOf(HostKeys.Role), $"role of host {Excerpt.Of(host.Key)} is required");
+            problems.AddAt(host.Location, reader.PathOf(HostKeys.Role), $"role of host {Excerpt.Of(host.Name)} is required");
         }
 
-        if (declared.Setting is not { } role)
-        {
-            return null;
-        }
-
-        if (!NameRule.IsValid(role.Value))
-        {
-            problems.AddAt(role.Location, role.Path, $"role {Excerpt.Of(role.Value)} is not a valid name", NameRule.Hint);
-            return null;
-        }
-
-        if (role.Value.Length > MaxRole)
-        {
-            problems.AddAt(role.Location, role.Path, $"role is {role.Value.Length} characters long: at most {MaxRole} are allowed");
-            return null;
-        }
-
-        return role.Value;
+        return role.Setting?.Value;
     }
 
-    private Setting<string>? Effective(SettingKey key, ConfigEntry host, SectionReader reader, Declared<string> fallback, AllowList allowed)
+    private Setting<string>? Effective(SettingKey key, HostEntry host, SectionReader reader, Declared<string> fallback, AllowList allowed)
     {
         Declared<string> own = reader.Slug(key);
         allowed.Check(own, key.Name, problems);
         Declared<string> declared = own.Or(fallback);
-        if (!declared.IsThere)
+        if (!declared.IsPresent)
         {
             problems.AddAt(
-                host.KeyLocation,
+                host.Location,
                 reader.PathOf(key),
-                $"host {Excerpt.Of(host.Key)} has no {key.Name}",
+                $"host {Excerpt.Of(host.Name)} has no {key.Name}",
                 $"Give it a {key.Name}, or give default_{key.Name} for all hosts.");
         }
 

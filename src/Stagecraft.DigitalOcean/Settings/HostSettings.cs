@@ -1,3 +1,4 @@
+using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Settings;

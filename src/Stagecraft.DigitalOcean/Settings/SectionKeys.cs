@@ -1,3 +1,5 @@
+using Stagecraft.Config;
+
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The keys of the provider's section: for the parser, the schema and the reference.</summary>
@@ -7,6 +9,7 @@ internal static class SectionKeys
     {
         IsRequired = true,
         Range = "a variable's name",
+        Expression = TokenEnvRule.Expression,
     };
 
     public static readonly SettingKey SshKeyName = new("ssh_key_name", SettingKind.Text, "The SSH key that new droplets accept. It must be in the account: Stagecraft makes no keys.")
@@ -46,26 +49,27 @@ internal static class SectionKeys
     {
         IsRequired = true,
         Range = "at least one environment",
+        HostKeys = Settings.HostKeys.All,
     };
 
     public static readonly SettingKey PollInterval = new("poll_interval", SettingKind.Duration, "How long to wait between two looks at the account while droplets come up or go.")
     {
-        Duration = DurationRange.PollInterval,
+        Duration = Durations.PollInterval,
     };
 
     public static readonly SettingKey SettleWindow = new("settle_window", SettingKind.Duration, "How long a droplet may take to show in the account after it was asked for. A create whose answer was lost is not sent again before.")
     {
-        Duration = DurationRange.SettleWindow,
+        Duration = Durations.SettleWindow,
     };
 
     public static readonly SettingKey CreateTimeout = new("create_timeout", SettingKind.Duration, "How long a new droplet may take to be ready.")
     {
-        Duration = DurationRange.Timeout,
+        Duration = Durations.Timeout,
     };
 
     public static readonly SettingKey DeleteTimeout = new("delete_timeout", SettingKind.Duration, "How long a droplet may take to be gone.")
     {
-        Duration = DurationRange.Timeout,
+        Duration = Durations.Timeout,
     };
 
     public static readonly SettingKey SshUser = new("ssh_user", SettingKind.Text, "Who logs in to ask for the end of cloud-init (`wait: cloud-init`).")
@@ -76,12 +80,12 @@ internal static class SectionKeys
 
     public static readonly SettingKey SshTimeout = new("ssh_timeout", SettingKind.Duration, "How long a host with `wait: ssh` may take to answer, once all droplets are active.")
     {
-        Duration = DurationRange.Ssh,
+        Duration = Durations.Ssh,
     };
 
     public static readonly SettingKey CloudInitTimeout = new("cloud_init_timeout", SettingKind.Duration, "How long a host with `wait: cloud-init` may take to be done, once all droplets are active.")
     {
-        Duration = DurationRange.CloudInit,
+        Duration = Durations.CloudInit,
     };
 
     /// <summary>In the order in which they are described.</summary>
@@ -90,6 +94,4 @@ internal static class SectionKeys
         TokenEnv, SshKeyName, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, PollInterval, SettleWindow, CreateTimeout, DeleteTimeout,
         SshUser, SshTimeout, CloudInitTimeout,
     ];
-
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(k => k.Name)];
 }

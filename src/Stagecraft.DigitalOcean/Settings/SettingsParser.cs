@@ -47,10 +47,10 @@ internal sealed partial class SettingsParser
         SectionReader reader = new SectionReader(section, _problems);
         if (scope == SettingsScope.Everything)
         {
-            reader.RefuseUnknownKeys(SectionKeys.Names);
+            reader.RefuseUnknownKeys(SectionKeys.All);
         }
 
-        Setting<string>? tokenEnv = reader.RequiredText(SectionKeys.TokenEnv);
+        Setting<string>? tokenEnv = reader.Required(SectionKeys.TokenEnv);
         if (tokenEnv is not null)
         {
             TokenEnvRule.Check(tokenEnv, _problems);
@@ -71,7 +71,7 @@ internal sealed partial class SettingsParser
 
     private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
     {
-        string sshKeyName = reader.RequiredText(SectionKeys.SshKeyName)?.Value ?? "";
+        string sshKeyName = reader.Required(SectionKeys.SshKeyName)?.Value ?? "";
         HostDefaults defaults = new HostDefaults(
             reader.Slug(SectionKeys.DefaultRegion),
             reader.Slug(SectionKeys.DefaultSize),
@@ -112,26 +112,9 @@ internal sealed partial class SettingsParser
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\z", RegexOptions.CultureInvariant)]
     private static partial Regex UserName();
 
-    private IReadOnlyList<EnvironmentSettings> Environments(SectionReader reader, HostDefaults defaults)
+    private IReadOnlyList<EnvironmentHosts<HostSettings>> Environments(SectionReader reader, HostDefaults defaults)
     {
-        Declared<ConfigNode> declared = reader.Node(SectionKeys.Hosts);
-        switch (declared.Setting?.Value)
-        {
-            case ConfigMapping { Entries.Count: > 0 } hosts:
-                HostParser hostParser = new HostParser(defaults, new UserDataRule(_readFile, _problems), _problems);
-                return new HostsParser(hostParser, _problems).Parse(hosts);
-            case null when declared.IsThere:
-                return [];
-            case null or ConfigMapping or ConfigScalar { Value: null }:
-                _problems.AddAt(
-                    declared.Setting?.Location ?? reader.LocationOf(SectionKeys.Hosts),
-                    reader.PathOf(SectionKeys.Hosts),
-                    "hosts configuration is required",
-                    "Write the hosts of each environment below 'hosts:'.");
-                return [];
-            case { } other:
-                _problems.Add(other, $"hosts must be a mapping of environments, not {other.Kind}");
-                return [];
-        }
+        HostParser hostParser = new HostParser(defaults, new UserDataRule(_readFile, _problems), _problems);
+        return new HostsReader(DropletTerms.Terms.Machine, _problems).Read(reader, SectionKeys.Hosts, hostParser.Parse);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems
     {
         Declared<ConfigNode> inline = host.Node(HostKeys.UserData);
         Declared<string> file = host.Text(HostKeys.UserDataFile);
-        if (inline.Setting is not null && file.IsThere)
+        if (inline.Setting is not null && file.IsPresent)
         {
             SourceLocation? first = host.LocationOf(HostKeys.UserData);
             SourceLocation? second = host.LocationOf(HostKeys.UserDataFile);

@@ -22,4 +22,17 @@ public abstract record CreateOutcome
     /// <summary>It may have taken effect, or may still.</summary>
     /// <param name="Failure">Why that is unknown.</param>
     public sealed record Unclear(CloudFailure Failure) : CreateOutcome;
+
+    /// <summary>The outcome that a failure means by its <see cref="CloudException.Kind"/>.</summary>
+    /// <param name="failure">The failure of the request.</param>
+    public static CreateOutcome Of(CloudException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure.Kind switch
+        {
+            FailureKind.Refused => new Refused(failure.Failure),
+            FailureKind.Unclear => new Unclear(failure.Failure),
+            _ => new NotSent(failure.Failure),
+        };
+    }
 }

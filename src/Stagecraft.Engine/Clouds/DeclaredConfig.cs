@@ -20,7 +20,7 @@ public record DeclaredConfig
     /// <summary>Settings that every create uses in addition to those of its host, as text, for instance the name of the SSH key. Changes the fingerprint of a plan. Holds no secret.</summary>
     public string? CreateSettings { get; init; }
 
-    /// <summary>The declared hosts of each environment, sorted ordinally by name; empty if there is any problem outside the connection.</summary>
+    /// <summary>The declared hosts of each environment, sorted ordinally by name; not used if there are problems.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<DeclaredHost>> Environments { get; init; } = new Dictionary<string, IReadOnlyList<DeclaredHost>>();
 
     /// <summary>The hosts that the file names for each environment, even if the file has problems.</summary>

@@ -27,4 +27,17 @@ public abstract record DeleteOutcome
 
     /// <summary>Nothing was sent that may have taken effect: the precondition was false, or the wait was canceled.</summary>
     public sealed record Stale : DeleteOutcome;
+
+    /// <summary>The outcome that a failure means by its <see cref="CloudException.Kind"/>.</summary>
+    /// <param name="failure">The failure of the request.</param>
+    public static DeleteOutcome Of(CloudException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure.Kind switch
+        {
+            FailureKind.Refused => new Refused(failure.Failure),
+            FailureKind.Withdrawn => new Stale(),
+            _ => new Failed(failure.Failure),
+        };
+    }
 }

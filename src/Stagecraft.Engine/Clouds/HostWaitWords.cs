@@ -1,15 +1,22 @@
-
 namespace Stagecraft.Engine.Clouds;
 
-/// <summary>What a wait is called, in the config and in the report.</summary>
-internal static class HostWaitWords
+/// <summary>The values of <c>wait</c> in a config and in a report.</summary>
+public static class HostWaitWords
 {
+    /// <summary><see cref="HostWait.Active"/>.</summary>
     public const string Active = "active";
+
+    /// <summary><see cref="HostWait.Ssh"/>.</summary>
     public const string Ssh = "ssh";
+
+    /// <summary><see cref="HostWait.CloudInit"/>.</summary>
     public const string CloudInit = "cloud-init";
 
+    /// <summary>All values, from the weakest to the strongest.</summary>
     public static IReadOnlyList<string> All { get; } = [Active, Ssh, CloudInit];
 
+    /// <summary>The wait of a value; <see cref="HostWait.Active"/> if it is null or unknown.</summary>
+    /// <param name="word">A value.</param>
     public static HostWait Read(string? word) => word switch
     {
         Ssh => HostWait.Ssh,
@@ -17,6 +24,8 @@ internal static class HostWaitWords
         _ => HostWait.Active,
     };
 
+    /// <summary>The value of a wait.</summary>
+    /// <param name="wait">The wait.</param>
     public static string Of(HostWait wait) => wait switch
     {
         HostWait.Ssh => Ssh,

@@ -31,4 +31,18 @@ public abstract record UpdateOutcome
 
     /// <summary>The precondition was false, or the wait was canceled: nothing was sent.</summary>
     public sealed record Stale : UpdateOutcome;
+
+    /// <summary>The outcome that a failure means by its <see cref="CloudException.Kind"/>.</summary>
+    /// <param name="failure">The failure of the request.</param>
+    public static UpdateOutcome Of(CloudException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure.Kind switch
+        {
+            FailureKind.Refused => new Refused(failure.Failure),
+            FailureKind.Withdrawn => new Stale(),
+            FailureKind.Unclear => new Unclear(failure.Failure),
+            _ => new NotSent(failure.Failure),
+        };
+    }
 }

@@ -35,6 +35,11 @@ internal sealed record DesiredState(
             throw new CloudProviderException(terms.Provider, problems);
         }
 
+        if (ownership.Project is { } project && !NameRule.IsValid(project))
+        {
+            throw terms.Failure(ErrorCodes.ConfigInvalid, $"invalid config: {Excerpt.Of(project)} is not a name for a project", NameRule.Hint);
+        }
+
         if (intent == PlanIntent.Down)
         {
             return new(terms, ownership, intent, null, [], choice);
@@ -49,6 +54,11 @@ internal sealed record DesiredState(
     /// <exception cref="CloudProviderException">It was made from another config: <c>plan_stale</c>. The config has problems: <c>config_invalid</c>.</exception>
     public static DesiredState Of(CloudTerms terms, DeclaredConfig config, InfraPlan plan)
     {
+        if (plan.Provider != terms.Provider)
+        {
+            throw terms.Failure(ErrorCodes.PlanStale, $"the plan was made by the provider {Excerpt.Of(plan.Provider)}");
+        }
+
         HostChoice choice = new(plan.Targets, plan.Replace);
         Ownership ownership = new(plan.Project, plan.Environment);
         DesiredState down = Of(terms, config, ownership, PlanIntent.Down, choice);

@@ -71,9 +71,9 @@ public sealed class TypedConfigTests
               user_data: "#!/bin/sh\necho secret-of-the-first-boot"
         """;
 
-    public static TheoryData<string> SectionNames => [.. SectionKeys.Names];
+    public static TheoryData<string> SectionNames => [.. SectionKeys.All.Select(k => k.Name)];
 
-    public static TheoryData<string> HostNames => [.. HostKeys.Names];
+    public static TheoryData<string> HostNames => [.. HostKeys.All.Select(k => k.Name)];
 
     [Theory]
     [MemberData(nameof(SectionNames))]
@@ -101,8 +101,8 @@ public sealed class TypedConfigTests
     [Fact]
     public void There_is_no_property_beside_the_keys()
     {
-        Properties<DigitalOceanConfig>().Should().BeEquivalentTo(SectionKeys.Names.Select(k => k == "hosts" ? "Environments" : Pascal(k)));
-        Properties<DigitalOceanHost>().Should().BeEquivalentTo(HostKeys.Names.Select(Pascal));
+        Properties<DigitalOceanConfig>().Should().BeEquivalentTo(SectionKeys.All.Select(k => k.Name).Select(k => k == "hosts" ? "Environments" : Pascal(k)));
+        Properties<DigitalOceanHost>().Should().BeEquivalentTo(HostKeys.All.Select(k => Pascal(k.Name)));
     }
 
     [Fact]

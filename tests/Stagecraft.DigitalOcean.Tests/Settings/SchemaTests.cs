@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Settings;
 
@@ -8,7 +9,7 @@ namespace Stagecraft.DigitalOcean.Tests.Settings;
 /// <summary>Spec digitalocean.md 2.7: the parser, the schema and the reference say the same.</summary>
 public sealed class SchemaTests
 {
-    private static readonly JsonObject Schema = SectionSchema.Create();
+    private static readonly JsonObject Schema = DropletSchema.Create();
     private static readonly JsonNode Host = Schema["properties"]!["hosts"]!["additionalProperties"]!["additionalProperties"]!;
 
     [Fact]

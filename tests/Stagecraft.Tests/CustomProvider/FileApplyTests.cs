@@ -24,8 +24,8 @@ public sealed class FileApplyTests : IDisposable
         ApplyReport second = await _cloud.ApplyAsync(plan);
 
         first.Count(HostOutcomeKind.Created).Should().Be(2);
-        second.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged && h.PrivateIpv4 != null);
-        _cloud.Events.Should().BeEmpty();
+        second.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged && h.PublicIpv4 != null);
+        _cloud.Events.Should().NotContain(e => e is HostCreating || e is HostDeleting);
         File.ReadAllBytes(_cloud.HostsFile).Should().Equal(content);
         (await _cloud.PlanAsync()).InSync.Should().BeTrue();
     }
@@ -33,7 +33,7 @@ public sealed class FileApplyTests : IDisposable
     [Fact]
     public async Task Clearing_deletes_ours_and_nothing_else_and_again_does_nothing()
     {
-        Machine foreign = new(7, "staging-other", "small", Machine.Active, "10.0.0.7", ["mine"]);
+        FileMachine foreign = FileCloud.Other(7, "staging-other", "small", "mine");
         _cloud.Put(new MachineList(9, [foreign]));
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
@@ -53,8 +53,10 @@ public sealed class FileApplyTests : IDisposable
         ApplyReport first = await _cloud.ApplyAsync(plan);
         ApplyReport second = await _cloud.ApplyAsync(plan);
 
-        first.Hosts.Select(h => (h.Name, h.Kind, h.Id?.Value)).Should().Equal(("app-1", HostOutcomeKind.Unchanged, "1"), ("db-1", HostOutcomeKind.Created, "3"));
-        second.Hosts.Select(h => (h.Name, h.Kind, h.Id?.Value)).Should().Equal(("app-1", HostOutcomeKind.Unchanged, "1"), ("db-1", HostOutcomeKind.Unchanged, "3"));
+        first.Hosts.Select(h => (h.Name, h.Kind, h.Id?.Value)).Should().Equal(
+            ("app-1", HostOutcomeKind.Unchanged, "1"), ("db-1", HostOutcomeKind.Deleted, "2"), ("db-1", HostOutcomeKind.Created, "3"));
+        second.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged);
+        _cloud.Content().Machines.Select(m => m.Id).Should().Equal(1, 3);
     }
 
     [Fact]
@@ -67,9 +69,11 @@ public sealed class FileApplyTests : IDisposable
 
         _cloud.Events.Should().Equal(
             new HostCreating("app-1", "staging-app-1", "small", "local"),
-            new HostReady("app-1", "staging-app-1", new("2"), null, "10.0.0.2"),
+            new HostWaiting("app-1", "staging-app-1", new("2"), "active"),
             new HostCreating("db-1", "staging-db-1", "large", "local"),
-            new HostReady("db-1", "staging-db-1", new("3"), null, "10.0.0.3"),
+            new HostWaiting("db-1", "staging-db-1", new("3"), "active"),
+            new HostReady("app-1", "staging-app-1", new("2"), "10.0.0.2", null),
+            new HostReady("db-1", "staging-db-1", new("3"), "10.0.0.3", null),
             new HostDeleting("old", "staging-old", new("1"), DeleteReason.Undeclared),
             new HostDeleted("old", "staging-old", new("1"), DeleteReason.Undeclared));
     }
@@ -134,13 +138,14 @@ public sealed class FileApplyTests : IDisposable
     public async Task A_delete_meets_no_machine_that_is_not_this_host_of_ours()
     {
         await _cloud.UpAsync();
-        InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
+        const string None = "staging: {}";
+        InfraPlan plan = await _cloud.PlanAsync(None);
         MachineList list = _cloud.Content();
         _cloud.Put(list with { Machines = [list.Machines[0] with { Tags = [] }, list.Machines[1] with { Name = "staging-other" }] });
 
-        CloudProviderException failure = await _cloud.FailsAsync(plan);
+        CloudProviderException failure = await _cloud.FailsAsync(plan, None);
 
-        failure.Code.Should().Be(ErrorCodes.Refused);
+        failure.Code.Should().Be(ErrorCodes.PlanStale);
         failure.Report!.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Failed);
         _cloud.Content().Machines.Should().HaveCount(2);
     }
@@ -149,7 +154,7 @@ public sealed class FileApplyTests : IDisposable
     public async Task A_machine_that_came_since_the_plan_fails_its_host_alone()
     {
         InfraPlan plan = await _cloud.PlanAsync();
-        _cloud.Put(new MachineList(8, [new(7, "staging-app-1", "small", "active", "10.0.0.7", ["mine"])]));
+        _cloud.Put(new MachineList(8, [FileCloud.Other(7, "staging-app-1", "small", "mine")]));
 
         CloudProviderException failure = await _cloud.FailsAsync(plan);
 
@@ -159,7 +164,7 @@ public sealed class FileApplyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_exists_otherwise_fails_and_one_that_went_is_told()
+    public async Task A_host_with_another_size_fails_and_one_that_was_deleted_is_created_again()
     {
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync("staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
@@ -168,9 +173,9 @@ public sealed class FileApplyTests : IDisposable
 
         CloudProviderException failure = await _cloud.FailsAsync(plan, "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
 
-        failure.Code.Should().Be(ErrorCodes.MachineNotFound, "nothing was done, and that is the first");
-        failure.Report!.Hosts.Select(h => (h.Name, h.Code)).Should().Equal(("app-1", ErrorCodes.MachineNotFound), ("db-1", null), ("new", ErrorCodes.MachineExists));
-        _cloud.Events.OfType<HostFailed>().Select(e => e.Name).Should().Equal("new", "app-1");
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
+            ("app-1", HostOutcomeKind.Created, null), ("db-1", HostOutcomeKind.Unchanged, null), ("new", HostOutcomeKind.Failed, ErrorCodes.MachineExists));
+        _cloud.Events.OfType<HostFailed>().Select(e => e.Name).Should().Equal("new");
     }
 
     [Fact]
@@ -179,7 +184,7 @@ public sealed class FileApplyTests : IDisposable
         await _cloud.UpAsync("staging: {old: {role: app, size: small}}");
         InfraPlan plan = await _cloud.PlanAsync();
         MachineList list = _cloud.Content();
-        _cloud.Put(list with { NextId = 9, Machines = [.. list.Machines, new(8, "staging-db-1", "large", "active", "10.0.0.8", [])] });
+        _cloud.Put(list with { NextId = 9, Machines = [.. list.Machines, FileCloud.Other(8, "staging-db-1", "large")] });
 
         CloudProviderException failure = await _cloud.FailsAsync(plan);
 
@@ -200,13 +205,13 @@ public sealed class FileApplyTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_in_the_middle_it_tells_what_was_done_and_what_was_not()
+    public async Task A_run_that_is_canceled_halfway_reports_the_outcome_of_each_host()
     {
         InfraPlan plan = await _cloud.PlanAsync();
         using CancellationTokenSource stop = new();
         _cloud.OnEvent = happened =>
         {
-            if (happened is HostReady)
+            if (happened is HostWaiting { Name: "app-1" })
             {
                 stop.Cancel();
             }
@@ -221,26 +226,14 @@ public sealed class FileApplyTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_runs_at_once_do_not_write_into_each_other()
+    public async Task Concurrent_runs_create_each_host_once()
     {
         InfraPlan plan = await _cloud.PlanAsync();
-        CloudProviderException? other = null;
-        _cloud.OnEvent = _ =>
-        {
-            try
-            {
-                new FileHosts.FileProvider().ApplyAsync(new ApplyOptions { Config = _cloud.Section(FileCloud.TwoHosts), Plan = plan }, CancellationToken.None).GetAwaiter().GetResult();
-            }
-            catch (CloudProviderException exception)
-            {
-                other = exception;
-            }
-        };
 
-        (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Created).Should().Be(2);
+        ApplyReport[] reports = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => FileCloud.NewProvider().ApplyAsync(
+            new ApplyOptions { Config = _cloud.Section(FileCloud.TwoHosts), Plan = plan }, CancellationToken.None))));
 
-        other!.Code.Should().Be(ErrorCodes.ApiError);
-        other.IsTransient.Should().BeTrue();
-        _cloud.Content().Machines.Should().HaveCount(2);
+        reports.Should().OnlyContain(r => r.Succeeded && r.Hosts.Count == 2);
+        _cloud.Content().Machines.Select(m => m.Name).Should().BeEquivalentTo("staging-app-1", "staging-db-1");
     }
 }

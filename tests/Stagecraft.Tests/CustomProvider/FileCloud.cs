@@ -2,6 +2,8 @@ using System.Text;
 using FileHosts;
 using FileHosts.Machines;
 using Stagecraft.Config;
+using Stagecraft.Engine;
+using Stagecraft.Engine.Readiness;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -9,7 +11,7 @@ using Stagecraft.Tests.Config;
 
 namespace Stagecraft.Tests.CustomProvider;
 
-/// <summary>The example's provider over a folder of its own.</summary>
+/// <summary>The example's driver and a folder for its file.</summary>
 internal sealed class FileCloud : IDisposable
 {
     public const string TwoHosts = "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}}";
@@ -22,7 +24,14 @@ internal sealed class FileCloud : IDisposable
 
     public string Folder => _folder;
 
-    public FileProvider Provider { get; } = new();
+    public EngineProvider Provider { get; } = NewProvider();
+
+    public static EngineProvider NewProvider(IHostProbe? probe = null) =>
+        new(new FileDriver(), probe is null ? new EngineOptions() : new EngineOptions { HostProbe = probe });
+
+    /// <summary>A machine that another user of the file wrote.</summary>
+    public static FileMachine Other(long id, string name, string size = "small", params string[] tags) =>
+        new(id, name, size, FileMachine.Active, $"10.0.0.{id}", DateTimeOffset.UnixEpoch, tags);
 
     public List<InfraEvent> Events { get; } = [];
 
@@ -49,7 +58,7 @@ internal sealed class FileCloud : IDisposable
             new PlanOptions { Config = Section(hosts), Project = project, Environment = "staging", Intent = intent, Targets = targets ?? [], Replace = replace ?? [] },
             CancellationToken.None);
 
-    public Task<ApplyReport> ApplyAsync(InfraPlan plan, string hosts = TwoHosts, CancellationToken cancellationToken = default) => Provider.ApplyAsync(
+    public Task<ApplyReport> ApplyAsync(InfraPlan plan, string hosts = TwoHosts, CancellationToken cancellationToken = default, EngineProvider? provider = null) => (provider ?? NewProvider()).ApplyAsync(
         new ApplyOptions
         {
             Config = Section(hosts),
@@ -73,10 +82,10 @@ internal sealed class FileCloud : IDisposable
     public Task<IReadOnlyList<HostStatus>> ListAsync(string hosts = TwoHosts) =>
         Provider.ListHostsAsync(new ListOptions { Config = Section(hosts), Project = "shop", Environment = "staging" }, CancellationToken.None);
 
-    public MachineList Content() => MachineJson.Read(HostsFile, File.ReadAllBytes(HostsFile));
+    public MachineList Content() => MachineJson.Read(File.ReadAllBytes(HostsFile));
 
     public void Put(MachineList list) => File.WriteAllBytes(HostsFile, MachineJson.Write(list));
 
-    /// <summary>Makes what stands in the file's way when it is to be replaced: nobody can write into a folder of that name, not even root.</summary>
+    /// <summary>Makes every write fail: no process can write to a folder, not even as root.</summary>
     public void BlockWriting() => Directory.CreateDirectory(HostsFile + ".new");
 }

@@ -25,10 +25,10 @@ public sealed class FileCommandTests : IDisposable
         (int Exit, string Out, string Error) down = await RunAsync("down", "staging");
 
         plan.Should().Be((0, "staging of project shop, provider file\n+ app-1 app, small\n+ db-1 db, large\nPlan: 2 to create, 0 to delete, 0 to replace, 0 drifted, 0 unchanged.\n", ""));
-        up.Should().Be((0, "Done: 2 created.\n", "app-1: creating (small)\napp-1: ready, 10.0.0.1, id 1\ndb-1: creating (large)\ndb-1: ready, 10.0.0.2, id 2\n"));
+        up.Should().Be((0, "Done: 2 created.\n", "app-1: creating (small)\ndb-1: creating (large)\napp-1: ready, 10.0.0.1, id 1\ndb-1: ready, 10.0.0.2, id 2\n"));
         hosts.Should().Be((0, "app-1 active 10.0.0.1 id 1 small\ndb-1 active 10.0.0.2 id 2 large\n", ""));
         again.Should().Be((0, "Done: 2 unchanged.\n", ""));
-        down.Should().Be((0, "Done: 2 deleted.\n", "app-1: deleting, id 1\napp-1: gone\ndb-1: deleting, id 2\ndb-1: gone\n"));
+        down.Should().Be((0, "Done: 2 deleted.\n", "app-1: deleting, id 1\ndb-1: deleting, id 2\napp-1: deleted\ndb-1: deleted\n"));
         (await RunAsync("hosts", "staging")).Out.Should().Be("No hosts.\n");
     }
 
@@ -40,8 +40,8 @@ public sealed class FileCommandTests : IDisposable
         JsonElement hosts = Json((await RunAsync("hosts", "staging", "--json")).Out);
 
         plan.GetProperty("summary").GetProperty("create").GetInt32().Should().Be(2);
-        lines.Select(l => Json(l).GetProperty("type").GetString()).Should().Equal("start", "host_creating", "host_ready", "host_creating", "host_ready", "summary");
-        lines.Select(l => Json(l).GetProperty("sequence").GetInt32()).Should().Equal(1, 2, 3, 4, 5, 6);
+        lines.Select(l => Json(l).GetProperty("type").GetString()).Should().Equal("start", "host_creating", "host_waiting", "host_creating", "host_waiting", "host_ready", "host_ready", "summary");
+        lines.Select(l => Json(l).GetProperty("sequence").GetInt32()).Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
         hosts.GetProperty("hosts").EnumerateArray().Select(h => h.GetProperty("name").GetString()).Should().Equal("app-1", "db-1");
     }
 
@@ -115,7 +115,7 @@ public sealed class FileCommandTests : IDisposable
 
         (int exit, string output, string error) = await RunAsync(["up", "staging", "--json"], new Watcher(line =>
         {
-            if (!isBlocked && line.Contains("db-1: ready", StringComparison.Ordinal))
+            if (!isBlocked && line.Contains("x: creating", StringComparison.Ordinal))
             {
                 isBlocked = true;
                 _cloud.BlockWriting();
@@ -123,7 +123,7 @@ public sealed class FileCommandTests : IDisposable
         }));
 
         exit.Should().Be(10);
-        error.Should().Contain("error: file provider: 1 of 3 hosts failed: x (api_error)");
+        error.Should().Contain("error: file provider: 1 of 3 hosts failed: x (machine_create_failed)");
         JsonElement summary = Json(output.TrimEnd().Split('\n')[^1]);
         summary.GetProperty("exit_code").GetInt32().Should().Be(10);
         summary.GetProperty("failed").GetInt32().Should().Be(1);
@@ -135,7 +135,7 @@ public sealed class FileCommandTests : IDisposable
         using CancellationTokenSource stop = new();
         (int Exit, string Out, string Error) middle = await RunAsync(["up", "staging"], new Watcher(line =>
         {
-            if (line.Contains("ready", StringComparison.Ordinal))
+            if (line.Contains("db-1: creating", StringComparison.Ordinal))
             {
                 stop.Cancel();
             }
@@ -157,7 +157,7 @@ public sealed class FileCommandTests : IDisposable
     private async Task<(int Exit, string Out, string Error)> RunAsync(string[] words, StringWriter error, CancellationToken cancellationToken = default)
     {
         CloudProviderRegistry registry = new();
-        registry.Register(new FileProvider());
+        registry.Register(FileCloud.NewProvider());
         using StringWriter output = new() { NewLine = "\n" };
         error.NewLine = "\n";
         string[] all = words.Length > 1 ? [.. words, "--config", _cloud.ConfigFile] : words;

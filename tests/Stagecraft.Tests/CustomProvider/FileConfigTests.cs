@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using FileHosts;
 using Stagecraft.Config;
+using Stagecraft.Engine;
 using Stagecraft.Errors;
 using Stagecraft.Tests.Config;
 
@@ -9,7 +9,7 @@ namespace Stagecraft.Tests.CustomProvider;
 /// <summary>Spec interface.md 1 and 7.1: the example's section.</summary>
 public sealed class FileConfigTests
 {
-    private readonly FileProvider _provider = new();
+    private readonly EngineProvider _provider = FileCloud.NewProvider();
 
     [Fact]
     public void The_file_of_the_example_is_right()
@@ -44,21 +44,23 @@ public sealed class FileConfigTests
             "1:1 unknown key 'fil'",
             "4:18 role 'App' is not a valid name",
             "5:8 size is required",
-            "7:5 the machine's name 'prod-eu-a' is that of hosts.prod.eu-a too",
+            "7:5 the machine's name 'prod-eu-a' is already that of hosts.prod.eu-a in line 4",
             "7:20 unknown key 'siez'",
-            "8:3 'Staging' is not a valid name for an environment",
-            "9:8 environment 'test' must be a mapping of hosts, not nothing",
+            "8:3 'Staging' is not a valid name of an environment",
+            "9:8 environment 'test' must be a mapping, not nothing",
             "10:13 host 'a' must be a mapping, not a list",
-            "10:17 the machine's name 'more-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' has more than 63 characters",
+            "10:17 the machine's name 'more-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is 64 characters long: at most 63 are allowed",
             "10:96 size is 'a b': there must be no spaces in it");
         problems[0].Hint.Should().Be("Did you mean 'file'?");
     }
 
     [Theory]
-    [InlineData("{}", "file is required", "hosts is required")]
-    [InlineData("{file: a, hosts: }", "hosts is required")]
-    [InlineData("{file: '', hosts: {}}", "file is required")]
-    [InlineData("{file: [a], hosts: a}", "file must be a text, not a list", "hosts must be a mapping, not a text")]
+    [InlineData("{}", "file is required", "hosts configuration is required")]
+    [InlineData("{file: a, hosts: }", "hosts configuration is required")]
+    [InlineData("{file: '', hosts: {}}", "file is required", "hosts configuration is required")]
+    [InlineData("{file: a, hosts: {x: {}}, more: b}", "unknown key 'more'")]
+    [InlineData("a", "the section must be a mapping, not a text")]
+    [InlineData("{file: [a], hosts: a}", "file must be a text, not a list", "hosts must be a mapping of environments, not a text")]
     public void What_is_missing_is_told(string section, params string[] expected) =>
         _provider.Validate(((ConfigMapping)Yaml.Read("a: " + section)).Find("a")!, null).Select(p => p.Message["invalid config: ".Length..]).Should().Equal(expected);
 
@@ -69,12 +71,11 @@ public sealed class FileConfigTests
         JsonObject host = schema["properties"]!["hosts"]!["additionalProperties"]!["additionalProperties"]!.AsObject();
 
         Keys(schema["properties"]!).Should().Equal("file", "hosts");
-        Keys(host["properties"]!).Should().Equal("role", "size");
-        foreach (JsonObject part in new[] { schema, host })
-        {
-            part["required"]!.AsArray().Select(k => (string?)k).Should().Equal(Keys(part["properties"]!));
-            part["additionalProperties"]!.GetValue<bool>().Should().BeFalse();
-        }
+        Keys(host["properties"]!).Should().Equal("role", "size", "protected", "wait");
+        schema["required"]!.AsArray().Select(k => (string?)k).Should().Equal("file", "hosts");
+        host["required"]!.AsArray().Select(k => (string?)k).Should().Equal("role", "size");
+        schema["additionalProperties"]!.GetValue<bool>().Should().BeFalse();
+        host["additionalProperties"]!.GetValue<bool>().Should().BeFalse();
 
         StagecraftSchema.Of([new(_provider.Id, _provider.DescribeConfig())]).ToJsonString().Should().Contain("\"enum\":[\"file\"]");
 

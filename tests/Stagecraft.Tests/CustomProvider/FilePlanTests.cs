@@ -60,8 +60,8 @@ public sealed class FilePlanTests : IDisposable
     [Fact]
     public async Task Machines_of_others_are_no_part_of_it()
     {
-        Machine foreign = new(7, "staging-other", "small", Machine.Active, "10.0.0.7", []);
-        Machine elsewhere = new(8, "staging-else", "small", Machine.Active, "10.0.0.8", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"]);
+        FileMachine foreign = FileCloud.Other(7, "staging-other", "small");
+        FileMachine elsewhere = FileCloud.Other(8, "staging-else", "small", "stagecraft", "stagecraft-env-staging", "stagecraft-project-other");
         _cloud.Put(new MachineList(9, [foreign, elsewhere]));
 
         InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
@@ -73,13 +73,13 @@ public sealed class FilePlanTests : IDisposable
     [Fact]
     public async Task A_name_that_is_somebody_elses_fails_the_plan()
     {
-        _cloud.Put(new MachineList(9, [new(7, "staging-app-1", "small", "active", "10.0.0.7", []), new(8, "staging-db-1", "large", "active", "10.0.0.8", ["stagecraft"])]));
+        _cloud.Put(new MachineList(9, [FileCloud.Other(7, "staging-app-1", "small"), FileCloud.Other(8, "staging-db-1", "large", "stagecraft")]));
         Func<Task> plan = () => _cloud.PlanAsync();
 
         CloudProviderException failure = (await plan.Should().ThrowAsync<CloudProviderException>()).Which;
 
         failure.Problems.Select(p => p.Code).Should().Equal(ErrorCodes.MachineExists, ErrorCodes.MachineExists);
-        failure.Message.Should().StartWith("file provider: a machine named 'staging-app-1' (7) exists");
+        failure.Message.Should().StartWith("file provider: machine 'staging-app-1' already exists (id 7)");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class FilePlanTests : IDisposable
     [Fact]
     public async Task An_owned_machine_without_a_hosts_name_is_drift_until_the_environment_is_cleared()
     {
-        _cloud.Put(new MachineList(9, [new(7, "legacy", "small", "active", "10.0.0.7", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop"])]));
+        _cloud.Put(new MachineList(9, [FileCloud.Other(7, "legacy", "small", "stagecraft", "stagecraft-env-staging", "stagecraft-project-shop")]));
 
         ResourceChange legacy = (await _cloud.PlanAsync()).Changes.Should().ContainSingle(c => c.Id != null).Which;
         (legacy.Name, legacy.CloudName).Should().Be((null, "legacy"));
@@ -123,6 +123,6 @@ public sealed class FilePlanTests : IDisposable
 
         IReadOnlyList<HostStatus> hosts = await _cloud.ListAsync("staging: {b: {role: app, size: small}}");
 
-        hosts.Select(h => (h.Name, h.IsDeclared, h.Role, h.PrivateIpv4)).Should().Equal(("a", false, "db", "10.0.0.1"), ("b", true, "app", "10.0.0.2"));
+        hosts.Select(h => (h.Name, h.IsDeclared, h.Role, h.PublicIpv4)).Should().Equal(("a", false, "db", "10.0.0.1"), ("b", true, "app", "10.0.0.2"));
     }
 }

@@ -107,12 +107,7 @@ internal sealed class DigitalOceanClient : IDisposable
         }
         catch (CloudException e)
         {
-            return e.Kind switch
-            {
-                FailureKind.Refused => new CreateOutcome.Refused(e.Failure),
-                FailureKind.Unclear => new CreateOutcome.Unclear(e.Failure),
-                _ => new CreateOutcome.NotSent(e.Failure),
-            };
+            return CreateOutcome.Of(e);
         }
         catch (OperationCanceledException) when (!request.MayHaveTakenEffect)
         {

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+using Stagecraft.Config;
+
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>The schema of the section.</summary>
+internal static class DropletSchema
+{
+    public static JsonObject Create()
+    {
+        JsonObject schema = SectionSchema.Of(SectionKeys.All);
+        JsonNode host = schema["properties"]![SectionKeys.Hosts.Name]!["additionalProperties"]!["additionalProperties"]!;
+        host["not"] = new JsonObject { ["required"] = new JsonArray(HostKeys.UserData.Name, HostKeys.UserDataFile.Name) };
+        return schema;
+    }
+}

@@ -1,0 +1,143 @@
+namespace Stagecraft.Config;
+
+/// <summary>Reads the environments of a section and their hosts: valid names, and one machine name for one host.</summary>
+/// <param name="machine">What the cloud calls a machine, for messages.</param>
+/// <param name="problems">Receives the problems.</param>
+public sealed class HostsReader(string machine, ConfigProblems problems)
+{
+    // A dash and one character are the shortest addition of a host to its machine's name.
+    internal const int MaxEnvironment = NameRule.MaxLength - 2;
+
+    private readonly Dictionary<string, (string Path, int? Line)> _machines = new(StringComparer.Ordinal);
+
+    /// <summary>Reads all environments. Hosts with problems are read too, so that all problems are reported.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="key">The key of the environments, of the kind <see cref="SettingKind.Hosts"/>.</param>
+    /// <param name="read">Reads a host; null if it is invalid and reported. Hosts without a machine name are invalid.</param>
+    /// <returns>The environments in the order of the file.</returns>
+    public IReadOnlyList<EnvironmentHosts<T>> Read<T>(SectionReader section, SettingKey key, Func<HostEntry, T?> read)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(read);
+        Declared<ConfigNode> declared = section.Node(key);
+        switch (declared.Setting?.Value)
+        {
+            case ConfigMapping { Entries.Count: > 0 } environments:
+                return [.. environments.Entries.Select(e => new EnvironmentHosts<T>(e.Key, e.KeyLocation, Hosts(e, key, CheckName(e) ? e.Key : null, read)))];
+            case null when declared.IsPresent:
+                return [];
+            case null or ConfigMapping or ConfigScalar { Value: null }:
+                problems.AddAt(
+                    declared.Setting?.Location ?? section.LocationOf(key),
+                    section.PathOf(key),
+                    "hosts configuration is required",
+                    $"Write the hosts of each environment below '{key.Name}:'.");
+                return [];
+            case { } other:
+                problems.Add(other, $"{key.Name} must be a mapping of environments, not {other.Kind}");
+                return [];
+        }
+    }
+
+    private bool CheckName(ConfigEntry entry)
+    {
+        if (!NameRule.IsValid(entry.Key))
+        {
+            problems.AddAt(
+                entry.KeyLocation, entry.Value.Path, $"{Excerpt.Of(entry.Key)} is not a valid name of an environment", NameRule.Hint);
+            return false;
+        }
+
+        if (entry.Key.Length > MaxEnvironment)
+        {
+            problems.AddAt(
+                entry.KeyLocation,
+                entry.Value.Path,
+                $"the environment's name is {entry.Key.Length} characters long: at most {MaxEnvironment} are allowed");
+            return false;
+        }
+
+        return true;
+    }
+
+    private IReadOnlyList<T> Hosts<T>(ConfigEntry environment, SettingKey key, string? name, Func<HostEntry, T?> read)
+        where T : class
+    {
+        if (environment.Value is not ConfigMapping mapping)
+        {
+            problems.Add(
+                environment.Value,
+                $"environment {Excerpt.Of(environment.Key)} must be a mapping, not {environment.Value.Kind}",
+                "Write {} for an environment without hosts.");
+            return [];
+        }
+
+        List<(string Name, T Host)> hosts = [];
+        foreach (ConfigEntry host in mapping.Entries)
+        {
+            if (Host(host, key, MachineName(host, name), read) is { } settings)
+            {
+                hosts.Add((host.Key, settings));
+            }
+        }
+
+        return [.. hosts.OrderBy(h => h.Name, StringComparer.Ordinal).Select(h => h.Host)];
+    }
+
+    private T? Host<T>(ConfigEntry host, SettingKey key, string? machineName, Func<HostEntry, T?> read)
+        where T : class
+    {
+        if (host.Value is not ConfigMapping mapping)
+        {
+            problems.Add(host.Value, $"host {Excerpt.Of(host.Key)} must be a mapping, not {host.Value.Kind}", "Give it at least a role.");
+            return null;
+        }
+
+        SectionReader settings = new(mapping, problems);
+        settings.RefuseUnknownKeys(key.HostKeys);
+        T? result = read(new HostEntry(host.Key, machineName, host.KeyLocation, mapping.Path, settings));
+        return machineName is null ? null : result;
+    }
+
+    // Machine names of an environment with an invalid name are not checked: that would report the same mistake twice.
+    private string? MachineName(ConfigEntry host, string? environment)
+    {
+        string path = host.Value.Path;
+        if (!NameRule.IsValid(host.Key))
+        {
+            problems.AddAt(host.KeyLocation, path, $"{Excerpt.Of(host.Key)} is not a valid name of a host", NameRule.Hint);
+            return null;
+        }
+
+        if (environment is null)
+        {
+            return null;
+        }
+
+        string name = $"{environment}-{host.Key}";
+        if (name.Length > NameRule.MaxLength)
+        {
+            problems.AddAt(
+                host.KeyLocation,
+                path,
+                $"the {machine}'s name {Excerpt.Of(name)} is {name.Length} characters long: at most {NameRule.MaxLength} are allowed",
+                "Shorten the host's name, or the environment's.");
+            return null;
+        }
+
+        if (!_machines.TryAdd(name, (path, host.KeyLocation?.Line)))
+        {
+            (string firstPath, int? line) = _machines[name];
+            problems.AddAt(
+                host.KeyLocation,
+                path,
+                $"the {machine}'s name {Excerpt.Of(name)} is already that of {firstPath}{(line is null ? "" : $" in line {line}")}",
+                "Rename one of the two hosts or environments.");
+            return null;
+        }
+
+        return name;
+    }
+}

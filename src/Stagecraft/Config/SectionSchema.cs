@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+
+namespace Stagecraft.Config;
+
+/// <summary>Describes a provider's section as a JSON Schema (draft 7), from the keys that <see cref="SectionReader"/> reads.</summary>
+public static class SectionSchema
+{
+    private const string AnySlug = "\\S+";
+
+    /// <summary>The schema of a mapping with these keys and no others.</summary>
+    /// <param name="keys">The keys, in the order of the properties.</param>
+    public static JsonObject Of(IReadOnlyList<SettingKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        JsonObject properties = new JsonObject();
+        foreach (SettingKey key in keys)
+        {
+            properties[key.Name] = Property(key);
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["required"] = new JsonArray([.. keys.Where(k => k.IsRequired).Select(k => (JsonNode)k.Name)]),
+            ["additionalProperties"] = false,
+        };
+    }
+
+    private static JsonObject Property(SettingKey key)
+    {
+        JsonObject property = new JsonObject { ["description"] = Description(key) };
+        foreach ((string name, JsonNode? value) in Rule(key))
+        {
+            property[name] = value?.DeepClone();
+        }
+
+        if (key.Default is { } value2)
+        {
+            property["default"] = key.Kind == SettingKind.Flag ? JsonValue.Create(bool.Parse(value2)) : JsonValue.Create(value2);
+        }
+
+        return property;
+    }
+
+    private static string Description(SettingKey key)
+    {
+        string range = key.Range.Length == 0 ? "" : $" ({key.Range})";
+        return (key.Meaning + range).Replace("`", "", StringComparison.Ordinal);
+    }
+
+    private static JsonObject Rule(SettingKey key) => key.Kind switch
+    {
+        SettingKind.Script => new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+        SettingKind.Slug or SettingKind.Image or SettingKind.Variable => Text(key.Expression ?? AnySlug),
+        SettingKind.Slugs => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Text(key.Expression ?? AnySlug) },
+        SettingKind.Name => Text(NameRule.Expression, key.MaxLength ?? NameRule.MaxLength),
+        SettingKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = Whole(DurationText.Expression) },
+        SettingKind.Flag => new JsonObject { ["type"] = "boolean" },
+        SettingKind.Tags => new JsonObject { ["type"] = "array", ["uniqueItems"] = true, ["items"] = Text(key.Expression ?? AnySlug, key.MaxLength) },
+        SettingKind.Uuid => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" },
+        SettingKind.Choice => new JsonObject { ["enum"] = new JsonArray([.. key.Choices.Select(c => (JsonNode)c)]) },
+        SettingKind.Hosts => Environments(key.HostKeys),
+        _ => new JsonObject { ["type"] = TextTypes(), ["minLength"] = 1 },
+    };
+
+    private static JsonObject Environments(IReadOnlyList<SettingKey> hostKeys) => new()
+    {
+        ["type"] = "object",
+        ["minProperties"] = 1,
+        ["propertyNames"] = Key(HostsReader.MaxEnvironment),
+        ["additionalProperties"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["propertyNames"] = Key(NameRule.MaxLength),
+            ["additionalProperties"] = Of(hostKeys),
+        },
+    };
+
+    private static JsonObject Key(int longest) => new() { ["pattern"] = Whole(NameRule.Expression), ["maxLength"] = longest };
+
+    private static JsonObject Text(string expression, int? longest = null)
+    {
+        JsonObject text = new() { ["type"] = TextTypes(), ["pattern"] = Whole(expression) };
+        if (longest is { } length)
+        {
+            text["maxLength"] = length;
+        }
+
+        return text;
+    }
+
+    // A number is also a string; patterns and lengths do not apply to numbers.
+    private static JsonArray TextTypes() => new("string", "number");
+
+    private static string Whole(string expression) => $"^{expression}$";
+}

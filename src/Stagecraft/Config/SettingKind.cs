@@ -1,0 +1,44 @@
+namespace Stagecraft.Config;
+
+/// <summary>The type of a key's value.</summary>
+public enum SettingKind
+{
+    /// <summary>A string of one line.</summary>
+    Text,
+
+    /// <summary>A string of several lines.</summary>
+    Script,
+
+    /// <summary>A string without whitespace.</summary>
+    Slug,
+
+    /// <summary>A slug or a number.</summary>
+    Image,
+
+    /// <summary>A list of slugs.</summary>
+    Slugs,
+
+    /// <summary>A name that follows <see cref="NameRule"/>.</summary>
+    Name,
+
+    /// <summary>The name of an environment variable.</summary>
+    Variable,
+
+    /// <summary>A number and a unit, see <see cref="DurationText"/>.</summary>
+    Duration,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Flag,
+
+    /// <summary>A list of tags.</summary>
+    Tags,
+
+    /// <summary>A UUID.</summary>
+    Uuid,
+
+    /// <summary>One of <see cref="SettingKey.Choices"/>.</summary>
+    Choice,
+
+    /// <summary>Environments and their hosts, each with the keys of <see cref="SettingKey.HostKeys"/>.</summary>
+    Hosts,
+}

@@ -1,0 +1,86 @@
+namespace Stagecraft.Config;
+
+/// <summary>Checks strings of a config, before their meaning is checked.</summary>
+public static class TextRule
+{
+    /// <summary>The string of a node that is a string of one line and not empty.</summary>
+    /// <param name="node">The node; a number is a string too.</param>
+    /// <param name="what">The subject of the message, for instance the key.</param>
+    /// <param name="problems">Receives the problem.</param>
+    /// <returns>The string; null if it is invalid and reported.</returns>
+    public static string? Check(ConfigNode node, string what, ConfigProblems problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        string? wrong = node switch
+        {
+            ConfigScalar { Value: null or "" } => $"{what} is empty",
+            ConfigScalar { Value: { } text } when text.Any(char.IsControl) => $"{what} contains a line break or another control character",
+            ConfigScalar => null,
+            _ => $"{what} must be a text, not {node?.Kind}",
+        };
+        if (wrong is not null)
+        {
+            problems.Add(node!, wrong);
+            return null;
+        }
+
+        return ((ConfigScalar)node!).Value;
+    }
+
+    /// <summary>As <see cref="Check"/>, for a string without whitespace.</summary>
+    internal static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems)
+    {
+        string? text = Check(node, what, problems);
+        if (text is not null && text.Any(char.IsWhiteSpace))
+        {
+            problems.Add(node, $"{what} is {Excerpt.Of(text)}: there must be no spaces in it");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>As <see cref="Check"/>, for a name.</summary>
+    internal static string? CheckName(ConfigNode node, SettingKey key, ConfigProblems problems)
+    {
+        string? text = Check(node, key.Name, problems);
+        if (text is not null && !NameRule.IsValid(text))
+        {
+            problems.Add(node, $"{key.Name} {Excerpt.Of(text)} is not a valid name", NameRule.Hint);
+            return null;
+        }
+
+        if (text?.Length > (key.MaxLength ?? NameRule.MaxLength))
+        {
+            problems.Add(node, $"{key.Name} is {text.Length} characters long: at most {key.MaxLength ?? NameRule.MaxLength} are allowed");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>The strings of a list that has at least one; null if any is invalid, because a part of the list is of no use.</summary>
+    internal static IReadOnlyList<string>? CheckSlugs(ConfigNode node, string what, ConfigProblems problems)
+    {
+        switch (node)
+        {
+            case ConfigSequence { Items.Count: 0 } or ConfigScalar { Value: null }:
+                problems.Add(node, $"{what} is empty", "Leave it out to allow all.");
+                return null;
+            case ConfigSequence list:
+                List<string> items = new List<string>();
+                foreach (ConfigNode item in list.Items)
+                {
+                    if (CheckSlug(item, $"an entry of {what}", problems) is { } text)
+                    {
+                        items.Add(text);
+                    }
+                }
+
+                return items.Count == list.Items.Count ? items : null;
+            default:
+                problems.Add(node, $"{what} must be a list, not {node.Kind}", $"Write {what}: [a, b].");
+                return null;
+        }
+    }
+}
