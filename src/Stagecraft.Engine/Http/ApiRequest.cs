@@ -24,7 +24,7 @@ internal sealed class ApiRequest
     /// <summary>What the rate limits need to know of it.</summary>
     public RequestKind Kind { get; init; }
 
-    /// <summary>Asked before each attempt, as late as possible; false withdraws the request.</summary>
+    /// <summary>The precondition of a write. It is checked before each attempt and again when the bytes are written; false withdraws the request.</summary>
     public Func<bool>? Guard { get; init; }
 
     /// <summary>Whether an attempt went out that was not clearly turned away: from then on a cancelled create is an unclear one.</summary>

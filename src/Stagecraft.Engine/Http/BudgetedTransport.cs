@@ -6,7 +6,7 @@ namespace Stagecraft.Engine.Http;
 /// <summary>Lets each attempt through the governor, and tells the governor what became of it.</summary>
 internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address, RateGovernor governor, IProgress<InfraEvent>? progress, RequestLog? log)
 {
-    // The framework's handler repeats a GET or DELETE up to three times when the connection closes, and tells nobody.
+    // The HTTP stack repeats a GET up to three times if the connection closes, without notice.
     private const int WithSilentRepeats = 4;
 
     public async Task<ApiResponse<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
@@ -40,7 +40,13 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
 
             return answer;
         }
-        catch (Exception e) when (request.IsRepeatable && e is HttpRequestException or IOException && !Failures.IsBeforeSending(e))
+        catch (CloudException e) when (e.Kind == FailureKind.Withdrawn)
+        {
+            requests = 0;
+            Failed(e);
+            throw;
+        }
+        catch (Exception e) when (request.Method == HttpMethod.Get && e is HttpRequestException or IOException && !Failures.IsBeforeSending(e))
         {
             requests = WithSilentRepeats;
             Failed(e);

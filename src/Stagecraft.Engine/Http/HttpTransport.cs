@@ -17,13 +17,19 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
     {
         using CancellationTokenSource timeout = new CancellationTokenSource(request.Timeout, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using HttpRequestMessage message = Message(request);
+        SendOnce once = new(request.Guard);
+        using SendOnceContent? content = request.Method == HttpMethod.Get ? null : new SendOnceContent(request.Body ?? [], request.Guard);
+        using HttpRequestMessage message = Message(request, once, content);
         try
         {
             request.MayHaveTakenEffect = true;
             long sentAt = time.GetTimestamp();
             using HttpResponseMessage response = await socket.SendAsync(message, either.Token).ConfigureAwait(false);
             return await ReadAsync(response, sentAt, read, either.Token).ConfigureAwait(false);
+        }
+        catch (HttpRequestException) when (once.IsWithdrawn || content is { IsWithdrawn: true })
+        {
+            throw Failures.Withdrawn(request);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,23 +69,23 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         }
     }
 
-    private HttpRequestMessage Message(ApiRequest request)
+    private HttpRequestMessage Message(ApiRequest request, SendOnce once, SendOnceContent? content)
     {
         HttpRequestMessage message = new HttpRequestMessage(request.Method, address.Of(request.Path, request.Query))
         {
-            // Where the server speaks HTTP/2, all requests share one connection; it is agreed on while the connection is secured.
-            Version = HttpVersion.Version20,
+            // Reads share one HTTP/2 connection. HTTP/1.1 sends the headers of a write with its content, so that nothing is sent if the precondition fails.
+            Version = content is null ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Content = content,
         };
-        if (request.Body is not null)
+        if (content is not null)
         {
-            message.Content = request.IsRepeatable ? new ByteArrayContent(request.Body) : new SendOnceContent(request.Body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            message.Options.Set(SendOnce.Key, once);
         }
 
-        if (!request.IsRepeatable)
+        if (request.Body is not null)
         {
-            message.Options.Set(SendOnce.Key, new SendOnce());
+            message.Content!.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
         return message;

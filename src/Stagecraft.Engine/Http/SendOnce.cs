@@ -1,21 +1,28 @@
-
 namespace Stagecraft.Engine.Http;
 
-/// <summary>What may be sent once: whoever comes first, and nobody after. A handler of somebody else's that repeats a create must not make a second
-/// droplet; that its repetition fails is for the engine an unclear answer, which it settles by looking.</summary>
-internal sealed class SendOnce
+/// <summary>Permits a write to be sent once, and only while its precondition holds. A handler of the program that repeats a request cannot repeat a write.</summary>
+internal sealed class SendOnce(Func<bool>? precondition)
 {
-    /// <summary>Where a request carries it, also in a copy that a handler makes.</summary>
-    public static readonly HttpRequestOptionsKey<SendOnce> Key = new("Stagecraft.DigitalOcean.SendOnce");
+    /// <summary>The option of a request that contains it, also in a copy of the request.</summary>
+    public static readonly HttpRequestOptionsKey<SendOnce> Key = new("Stagecraft.SendOnce");
 
     private int _used;
 
-    /// <exception cref="IOException">It was used before.</exception>
+    /// <summary>Whether the precondition did not hold, so that nothing was sent.</summary>
+    public bool IsWithdrawn { get; private set; }
+
+    /// <exception cref="IOException">It was used before, or the precondition does not hold.</exception>
     public void Use()
     {
         if (Interlocked.Exchange(ref _used, 1) != 0)
         {
-            throw new IOException("a create is sent once: a handler of the HTTP client tried to send it again");
+            throw new IOException("a write is sent once: a handler of the HTTP client tried to send it again");
+        }
+
+        if (precondition?.Invoke() == false)
+        {
+            IsWithdrawn = true;
+            throw new IOException("the precondition of the write no longer holds");
         }
     }
 }

@@ -2,10 +2,13 @@ using System.Net;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>A body that can be written once.</summary>
-internal sealed class SendOnceContent(byte[] body) : HttpContent
+/// <summary>A body that can be written once. The HTTP stack writes it after the connection is established, together with the headers of the request.</summary>
+internal sealed class SendOnceContent(byte[] body, Func<bool>? precondition = null) : HttpContent
 {
-    private readonly SendOnce _once = new();
+    private readonly SendOnce _once = new(precondition);
+
+    /// <inheritdoc cref="SendOnce.IsWithdrawn"/>
+    public bool IsWithdrawn => _once.IsWithdrawn;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);

@@ -83,7 +83,7 @@ public sealed class SendOnceTests
 
         first.ToArray().Should().Equal(1, 2, 3);
         content.Headers.ContentLength.Should().Be(3);
-        (await second.Should().ThrowAsync<HttpRequestException>()).WithInnerException<IOException>().WithMessage("a create is sent once*");
+        (await second.Should().ThrowAsync<HttpRequestException>()).WithInnerException<IOException>().WithMessage("a write is sent once*");
     }
 
     [Fact]
