@@ -38,6 +38,7 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
             return await _never.Task;
         }
 
+        await SentBytes.OfAsync(request);
         Sent.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
         Headers.Add(request.Headers);
         Fault fault = Choose(request, Sent.Count);

@@ -49,6 +49,7 @@ internal sealed class RunNetwork : DelegatingHandler
             return await _never.Task;
         }
 
+        await SentBytes.OfAsync(request);
         int number = ++_count;
         _world.Counts.Requests++;
         Inspect(request);
