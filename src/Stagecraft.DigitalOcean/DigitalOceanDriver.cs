@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean;
 

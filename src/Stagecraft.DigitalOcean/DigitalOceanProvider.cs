@@ -2,9 +2,6 @@ using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Diagnosing;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Http;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean;
 

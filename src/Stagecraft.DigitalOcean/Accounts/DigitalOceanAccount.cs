@@ -1,13 +1,10 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Http;
-using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>A DigitalOcean account, for the engine.</summary>
+/// <summary>The account of a token.</summary>
 internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey key, RateGovernor governor) : ICloudAccount
 {
     private readonly AccountReader _reader = new(client);
@@ -24,7 +21,6 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         BusyRetry = TimeSpan.FromSeconds(30),
     };
 
-    /// <summary>The API behind the account.</summary>
     public DigitalOceanClient Client => client;
 
     public CloudFacts Facts => DropletFacts;
@@ -58,7 +54,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
             Region = first.Region,
             Size = first.Size,
             Image = first.Image,
-            SshKeyIds = [_key!.Id],
+            SshKeys = [_key!.Id],
             Tags = order.Tags,
             UserData = first.UserData?.Text,
             Backups = first.Backups,
@@ -99,7 +95,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
             {
                 if (outcome is UpdateOutcome.NotFound)
                 {
-                    // The tag may be what does not exist.
+                    // The tag may not exist.
                     _spellings.Remove(tag);
                 }
 
@@ -125,7 +121,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
     public void Dispose() => client.Dispose();
 
-    /// <returns>The tag in the account's spelling, or null with the outcome.</returns>
+    /// <returns>The tag in the account's spelling; null if the outcome is a failure.</returns>
     private async Task<(UpdateOutcome Outcome, string? Spelled)> EnsureTagAsync(string tag, CancellationToken cancellationToken)
     {
         string? spelled = null;

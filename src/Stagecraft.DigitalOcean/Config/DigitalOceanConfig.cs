@@ -1,5 +1,3 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>The provider's section of <c>stagecraft.yml</c>, typed, for programs that have no file. The same keys, the same meaning, the same

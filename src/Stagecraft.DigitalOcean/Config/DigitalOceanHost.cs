@@ -1,6 +1,5 @@
 using System.Text;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean;
 

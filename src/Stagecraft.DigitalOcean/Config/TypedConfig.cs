@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean;
 

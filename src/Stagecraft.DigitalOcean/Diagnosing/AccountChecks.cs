@@ -1,6 +1,4 @@
-using System.Globalization;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Diagnosing;
 

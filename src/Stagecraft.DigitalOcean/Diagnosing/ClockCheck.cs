@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
 /// <summary>Compares the local clock with the answers' <c>Date</c>. Ages are measured against the latter, so a wrong clock breaks certificates and

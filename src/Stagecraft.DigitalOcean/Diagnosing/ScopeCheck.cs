@@ -1,5 +1,3 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
 /// <summary>What the token may read. What it may write cannot be known without writing.</summary>

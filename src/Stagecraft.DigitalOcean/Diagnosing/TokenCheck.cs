@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Diagnosing;
 

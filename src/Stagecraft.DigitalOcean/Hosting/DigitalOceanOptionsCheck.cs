@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean;
 

@@ -2,9 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Stagecraft.DigitalOcean;
-using Stagecraft.Engine.Http;
 using Stagecraft.Engine.Readiness;
-using Stagecraft.Providers;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

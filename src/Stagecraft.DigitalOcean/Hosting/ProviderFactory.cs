@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Stagecraft.Engine.Readiness;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean;
 

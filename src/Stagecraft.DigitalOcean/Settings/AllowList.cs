@@ -1,5 +1,3 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The values that a key may have, where the file restricts them.</summary>

@@ -1,6 +1,3 @@
-using Stagecraft.Errors;
-using Stagecraft.Providers;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads the API token from the environment variable that the config names.</summary>

@@ -1,5 +1,3 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The provider's section of <c>stagecraft.yml</c>, checked. Each key is described in <c>docs/config.md</c>.</summary>

@@ -1,6 +1,3 @@
-using Stagecraft.Config;
-using Stagecraft.Engine.Clouds;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The provider's section with the settings that only the driver knows.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Stagecraft.Config;
 
 namespace Stagecraft.DigitalOcean.Settings;
 

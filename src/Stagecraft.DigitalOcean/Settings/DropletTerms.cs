@@ -1,5 +1,3 @@
-using Stagecraft.Engine.Clouds;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The words of DigitalOcean.</summary>

@@ -1,5 +1,3 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>What the section says for all hosts.</summary>

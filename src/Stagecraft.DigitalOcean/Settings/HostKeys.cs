@@ -1,6 +1,3 @@
-using Stagecraft.Config;
-using Stagecraft.Engine.Clouds;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The keys of a host: for the parser, the schema and the reference.</summary>

@@ -1,6 +1,3 @@
-using Stagecraft.Config;
-using Stagecraft.Engine.Clouds;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads one host.</summary>

@@ -1,5 +1,3 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The keys of the provider's section: for the parser, the schema and the reference.</summary>

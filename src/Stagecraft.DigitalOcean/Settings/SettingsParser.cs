@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Stagecraft.Config;
-using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;
 

@@ -1,5 +1,3 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <param name="Settings">The settings, or null where there is any problem.</param>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Stagecraft.Config;
 
 namespace Stagecraft.DigitalOcean.Settings;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Stagecraft.Config;
 
 namespace Stagecraft.DigitalOcean.Settings;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using Stagecraft.Config;
-using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
