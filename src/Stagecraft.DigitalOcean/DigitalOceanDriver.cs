@@ -22,7 +22,6 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, Ra
         return Connect(ApiToken.Read(settings.TokenEnv, options.GetEnvironmentVariable), settings.SshKeyName, context);
     }
 
-    /// <summary>Connects with a token of the caller.</summary>
     public DigitalOceanAccount Connect(string token, string sshKeyName, CloudContext context)
     {
         DigitalOceanClient client = new(

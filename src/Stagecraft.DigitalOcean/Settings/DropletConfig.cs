@@ -1,9 +1,9 @@
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>The provider's section with the settings that only the driver knows.</summary>
+/// <summary>The provider's section, with the settings of the driver.</summary>
 internal sealed record DropletConfig : DeclaredConfig
 {
-    /// <summary>The settings; without hosts and defaults if the section has problems outside the connection, null if the connection has problems.</summary>
+    /// <summary>The settings; null if the connection has problems, without hosts and defaults if another part has problems.</summary>
     public DigitalOceanSettings? Settings { get; init; }
 
     public static DropletConfig Read(ConfigNode section, string? project)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>The schema of the section.</summary>
+/// <summary>The JSON schema of the section.</summary>
 internal static class DropletSchema
 {
     public static JsonObject Create()

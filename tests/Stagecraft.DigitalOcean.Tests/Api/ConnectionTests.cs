@@ -79,7 +79,7 @@ public sealed class ConnectionTests
         using DigitalOceanClient client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
 
         CreateOutcome outcome = await client.CreateDropletsAsync(
-            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeyIds = [1], Tags = [] }, default);
+            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeys = [1], Tags = [] }, default);
 
         outcome.Should().BeOfType<CreateOutcome.Unclear>();
         bodies.Should().Be(0);

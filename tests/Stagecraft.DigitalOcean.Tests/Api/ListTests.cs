@@ -21,7 +21,6 @@ public sealed class ListTests
 
         list.Items.Select(d => d.Id).Should().Equal(Enumerable.Range(1, count).Select(i => i.Machine()));
         list.Total.Should().Be(count);
-        list.Requests.Should().Be(requests);
         rig.Sent.Should().HaveCount(requests);
     }
 
@@ -32,7 +31,7 @@ public sealed class ListTests
 
         ListStart<Machine> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
-        (start.Total, start.PageCount, start.IsComplete, start.Items.Count).Should().Be((1001, 6, false, 200));
+        (start.Total, start.PageCount, start.First.Value.Items.Count).Should().Be((1001, 6, 200));
         rig.Sent.Should().HaveCount(1);
         rig.Run(c => c.FinishListAsync(start, default)).Items.Should().HaveCount(1001);
         rig.Sent.Should().HaveCount(6);
@@ -45,8 +44,8 @@ public sealed class ListTests
 
         ListStart<Machine> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
-        start.IsComplete.Should().BeTrue();
-        rig.Run(c => c.FinishListAsync(start, default)).Requests.Should().Be(1);
+        start.PageCount.Should().Be(1);
+        rig.Run(c => c.FinishListAsync(start, default)).Total.Should().Be(3);
         rig.Sent.Should().HaveCount(1);
     }
 
@@ -141,7 +140,7 @@ public sealed class ListTests
         Listing<Machine> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
         list.Items.Should().HaveCount(301);
-        list.Requests.Should().Be(4);
+        rig.Sent.Should().HaveCount(4);
     }
 
     [Fact]

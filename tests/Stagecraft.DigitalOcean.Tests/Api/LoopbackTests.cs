@@ -9,7 +9,7 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 /// <summary>What the framework's own socket does, since the rest relies on it.</summary>
 public sealed class LoopbackTests
 {
-    private static readonly CreateDroplets One = new() { Names = ["a"], Region = "r", Size = "s", Image = "i", SshKeyIds = [], Tags = [] };
+    private static readonly CreateDroplets One = new() { Names = ["a"], Region = "r", Size = "s", Image = "i", SshKeys = [], Tags = [] };
 
     [Fact]
     public async Task A_redirect_is_not_followed_even_with_its_body()

@@ -15,7 +15,7 @@ public sealed class WriteTests
         Region = "nyc3",
         Size = "s-1vcpu-1gb",
         Image = "ubuntu-22-04-x64",
-        SshKeyIds = [7],
+        SshKeys = [7],
         Tags = ["stagecraft"],
         UserData = "secret sauce",
     };

@@ -185,9 +185,9 @@ public sealed class TypedConfigTests
             ("ssh_timeout", "invalid config: ssh_timeout is '-1s', which is not a duration"),
             ("hosts.staging.App", "invalid config: 'App' is not a valid name of a host"),
             ("hosts.staging.app-1.size", "invalid config: size is 'a b': there must be no spaces in it"),
-            ("hosts.staging.app-1.tags[1]", "invalid config: the tag 'x' stands already in the list"),
+            ("hosts.staging.app-1.tags[1]", "invalid config: duplicate tag 'x': it is already in the list"),
             ("hosts.staging.app-2.size", "invalid config: size is 'a b': there must be no spaces in it"),
-            ("hosts.staging.app-2.user_data_file", "invalid config: user_data and user_data_file are both given"),
+            ("hosts.staging.app-2.user_data_file", "invalid config: user_data and user_data_file are both set"),
             ("hosts.staging.app-2.wait", "invalid config: wait is '7', which is no such word"),
             ("hosts.staging.app-3", "invalid config: host 'app-3' must be a mapping, not nothing"),
         });
@@ -247,8 +247,8 @@ public sealed class TypedConfigTests
 
     // A number: half a pair does not survive in an attribute.
     [Theory]
-    [InlineData(0, "user_data is not a text: it has NUL characters in it")]
-    [InlineData(0xd800, "user_data is not a text: it has half a surrogate pair in it")]
+    [InlineData(0, "user_data is not a string: it contains NUL characters")]
+    [InlineData(0xd800, "user_data is not a string: it contains half of a surrogate pair")]
     public void User_data_that_could_not_be_sent_as_it_is_is_refused(int character, string message) =>
         Parse(Config(new DigitalOceanHost { Role = "app", UserData = $"secret{(char)character}" })).Problems.Should().ContainSingle()
             .Which.Should().BeEquivalentTo(new { Message = "invalid config: " + message, Path = "hosts.staging.app-1.user_data" });

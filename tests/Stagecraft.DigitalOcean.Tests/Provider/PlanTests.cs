@@ -209,7 +209,7 @@ public sealed class PlanTests
         CloudProviderException failure = world.PlanFails();
 
         failure.Code.Should().Be(ErrorCodes.Refused);
-        failure.Message.Should().Be("digitalocean provider: 3 droplets are to be created, but the account has 0 and may have 2");
+        failure.Message.Should().Be("digitalocean provider: creating 3 droplets would exceed the account limit of 2 (0 in use)");
     }
 
     [Fact]

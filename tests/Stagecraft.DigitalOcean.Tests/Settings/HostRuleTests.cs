@@ -38,7 +38,7 @@ public sealed class HostRuleTests
     [InlineData("tags: [§a.b]", "the tag 'a.b' is not valid")]
     [InlineData("tags: [§stagecraft]", "the tag 'stagecraft' is reserved")]
     [InlineData("tags: [§stagecraft-env-x]", "the tag 'stagecraft-env-x' is reserved")]
-    [InlineData("tags:\n- a\n- b\n- §a", "the tag 'a' stands already in line 10")]
+    [InlineData("tags:\n- a\n- b\n- §a", "duplicate tag 'a': it is already in line 10")]
     [InlineData("monitoring: §yes", "monitoring must be true or false, not 'yes'")]
     [InlineData("backups: §\"true\"", "backups must be true or false, not 'true'")]
     [InlineData("ipv6: §True", "ipv6 must be true or false, not 'True'")]
@@ -48,9 +48,9 @@ public sealed class HostRuleTests
     [InlineData("vpc_uuid: §5a4981aa96534bd1bef5d6bff52042e4", "vpc_uuid '5a4981aa96534bd1bef5d6bff52042e4' is not a UUID")]
     [InlineData("user_data:§", "user_data is empty")]
     [InlineData("user_data: §''", "user_data is empty")]
-    [InlineData("user_data:\n  §packages: [x]", "user_data must be a text, not a mapping")]
-    [InlineData("user_data: x\n§user_data_file: y", "user_data and user_data_file are both given")]
-    [InlineData("user_data_file: y\n§user_data: x", "user_data and user_data_file are both given")]
+    [InlineData("user_data:\n  §packages: [x]", "user_data must be a string, not a mapping")]
+    [InlineData("user_data: x\n§user_data_file: y", "user_data and user_data_file are both set")]
+    [InlineData("user_data_file: y\n§user_data: x", "user_data and user_data_file are both set")]
     [InlineData("user_data_file: §[x]", "user_data_file must be a text, not a list")]
     public void The_other_keys(string keys, string reason) => Reason(Section.WithHost(keys), reason);
 

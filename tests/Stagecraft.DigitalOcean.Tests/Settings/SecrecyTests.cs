@@ -18,7 +18,7 @@ public sealed class SecrecyTests
     {
         Problem problem = Section.OnlyProblem($"token_env: §{token}\nssh_key_name: k\ndefault_size: s\ndefault_region: r\n{Section.Hosts}");
 
-        problem.Message.Should().Be("invalid config: token_env looks like a token itself: the variable's name belongs there");
+        problem.Message.Should().Be("invalid config: token_env looks like a token itself: it must be the name of a variable");
         Text(problem).Should().NotContain(token[^16..]);
     }
 

@@ -108,8 +108,8 @@ public sealed class SectionRuleTests
         Section.OnlyProblem(Token + Key + keys + "hosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should().Be(hint);
 
     [Theory]
-    [InlineData("§-oProxyCommand=x", "ssh_user is '-oProxyCommand=x', which is no user's name")]
-    [InlineData("§root x", "ssh_user is 'root x', which is no user's name")]
+    [InlineData("§-oProxyCommand=x", "ssh_user is '-oProxyCommand=x', which is not a user name")]
+    [InlineData("§root x", "ssh_user is 'root x', which is not a user name")]
     public void A_user_is_a_name_and_no_option(string user, string reason) =>
         Section.OnlyProblem(Section.Defaults + $"ssh_user: {user}\n" + Section.Hosts).Message.Should().Contain(reason);
 

@@ -50,8 +50,8 @@ public sealed class UserDataFileTests
         Reason(_ => throw (Exception)Activator.CreateInstance(exception)!, reason);
 
     [Theory]
-    [InlineData(new byte[] { 0x61, 0xFF }, "is not a text in UTF-8")]
-    [InlineData(new byte[] { 0x61, 0x00 }, "is not a text: it has NUL bytes in it")]
+    [InlineData(new byte[] { 0x61, 0xFF }, "is not valid UTF-8")]
+    [InlineData(new byte[] { 0x61, 0x00 }, "is not text: it contains NUL bytes")]
     [InlineData(new byte[0], "is empty, or not a regular file")]
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF }, "is empty")]
     public void A_file_that_is_no_text(byte[] bytes, string reason) => Reason(_ => bytes, $"user_data_file 'init.sh' {reason}");
