@@ -10,14 +10,17 @@ public sealed record DigitalOceanProviderOptions
     /// <summary>Reads an environment variable; null if it is not set. The config names the variable that contains the API token.</summary>
     public required Func<string, string?> GetEnvironmentVariable { get; init; }
 
-    /// <summary>The address of the API. Default: <c>https://api.digitalocean.com</c>. Plain HTTP is accepted for loopback addresses only.</summary>
+    /// <summary>The address of the API. Default: <c>https://api.digitalocean.com</c>. Plain HTTP is accepted for loopback addresses
+    /// only.</summary>
     public Uri ApiUrl { get; init; } = new("https://api.digitalocean.com");
 
-    /// <summary>Sends the requests. The provider does not dispose it. Default: null, a handler that does not follow redirects and has no cookies.</summary>
+    /// <summary>Sends the requests. The provider does not dispose it. Default: null, a handler that does not follow redirects and has no
+    /// cookies.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
     /// <summary>Returns the handler for one call of the provider if <see cref="Handler"/> is null, for instance of an
-    /// <c>IHttpMessageHandlerFactory</c>, which rotates handlers. The provider does not dispose it. Called on any thread. Default: null.</summary>
+    /// <c>IHttpMessageHandlerFactory</c>, which rotates handlers. The provider does not dispose it. Called on any thread. Default:
+    /// null.</summary>
     public Func<HttpMessageHandler>? CreateHandler { get; init; }
 
     /// <summary>Probes the readiness of hosts for which the config requires it. Default: a <see cref="SystemHostProbe"/>.</summary>
@@ -29,7 +32,7 @@ public sealed record DigitalOceanProviderOptions
     /// <summary>The jitter of retries. Default: a new generator; a seeded one makes runs reproducible.</summary>
     public Random Random { get; init; } = new();
 
-    /// <summary>Creates the logger, with the category <see cref="Stagecraft.Engine.Telemetry.StagecraftTelemetry.LogCategory"/>. The log never contains
-    /// a token or user_data. Default: no log.</summary>
+    /// <summary>Creates the logger, with the category <see cref="Stagecraft.Engine.Telemetry.StagecraftTelemetry.LogCategory"/>. The log
+    /// never contains a token or user_data. Default: no log.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }

@@ -40,7 +40,8 @@ public sealed class VirtualTimeProviderTests
 
     [Fact]
     public void What_no_timer_will_end_is_a_deadlock() =>
-        FluentActions.Invoking(() => _clock.Run(() => new TaskCompletionSource().Task)).Should().Throw<InvalidOperationException>().WithMessage("Deadlock*");
+        FluentActions.Invoking(() => _clock.Run(() => new TaskCompletionSource().Task))
+            .Should().Throw<InvalidOperationException>().WithMessage("Deadlock*");
 
     [Fact]
     public void The_bodys_exception_and_its_result_come_out()

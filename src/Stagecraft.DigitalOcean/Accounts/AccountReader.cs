@@ -3,8 +3,9 @@ using Stagecraft.DigitalOcean.Api.Client;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Reads an account completely, in the cheaper of two ways (spec 4.3): all droplets, or the droplets with the owner tag and one list by name
-/// for each requested name that they do not show. Both show every owned droplet and every droplet with a requested name.</summary>
+/// <summary>Reads an account completely, in the cheaper of two ways (spec 4.3): all droplets, or the droplets with the owner tag and one
+/// list by name for each requested name that they do not show. Both show every owned droplet and every droplet with a requested
+/// name.</summary>
 internal sealed class AccountReader(DigitalOceanClient client)
 {
     private const int PageSize = 200;
@@ -30,7 +31,7 @@ internal sealed class AccountReader(DigitalOceanClient client)
         ListStart<Machine> tagged = await taggedTask.ConfigureAwait(false);
         Listing<Machine> gpus = await client.FinishListAsync(await gpuTask.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        // An empty list proves nothing: the account may spell the tag differently. Reading the tags costs a request, and each name another one.
+        // An empty list proves nothing: the account may spell the tag differently. The list of tags takes a request, and then each name does.
         string tag = ownerTag;
         if (tagged.Total == 0 && !IsWholeCheaper(plain, tagged, gpus, request))
         {
@@ -96,7 +97,8 @@ internal sealed class AccountReader(DigitalOceanClient client)
         return true;
     }
 
-    private async Task<DropletSnapshot> ReadWholeAsync(RequestPriority priority, string tag, int tagPages, CancellationToken cancellationToken)
+    private async Task<DropletSnapshot> ReadWholeAsync(
+        RequestPriority priority, string tag, int tagPages, CancellationToken cancellationToken)
     {
         Task<Listing<Machine>> plainTask = client.ListDropletsAsync(DropletQuery.All, priority, cancellationToken);
         Task<Listing<Machine>> gpuTask = client.ListDropletsAsync(DropletQuery.Gpus, priority, cancellationToken);
@@ -126,9 +128,12 @@ internal sealed class AccountReader(DigitalOceanClient client)
         ReadCost = Math.Min(plainPages, tagPages) + 1,
     };
 
-    /// <summary>Whether the rest of all droplets takes no more requests than the owned droplets and the names that are certainly missing.</summary>
-    private static bool IsWholeCheaper(ListStart<Machine> plain, ListStart<Machine> tagged, Listing<Machine> gpus, SnapshotRequest request) =>
-        plain.PageCount - 1 <= (tagged.Total == 0 ? 1 : tagged.PageCount - 1) + Math.Max(0, request.Names.Count - tagged.Total - gpus.Total);
+    /// <summary>Whether the rest of all droplets takes no more requests than the owned droplets and the names that are certainly
+    /// missing.</summary>
+    private static bool IsWholeCheaper(
+        ListStart<Machine> plain, ListStart<Machine> tagged, Listing<Machine> gpus, SnapshotRequest request) =>
+        plain.PageCount - 1 <=
+            (tagged.Total == 0 ? 1 : tagged.PageCount - 1) + Math.Max(0, request.Names.Count - tagged.Total - gpus.Total);
 
     private async Task<string> SpellingAsync(string ownerTag, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ internal static class ActionLog
         return new(
             [
                 .. actions
-                    .Where(a => a.Type is "create" or "destroy" && a.Status != "errored" && a.ResourceType is null or "droplet" && a.ResourceId is not null)
+                    .Where(a => a.Type is "create" or "destroy" && a.Status != "errored")
+                    .Where(a => a.ResourceType is null or "droplet" && a.ResourceId is not null)
                     .Select(a => new MachineEvent(a.ResourceId!.Value, a.Type == "create", a.StartedAt)),
             ],
             CompleteSince(actions),

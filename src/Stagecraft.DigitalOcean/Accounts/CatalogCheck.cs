@@ -3,7 +3,8 @@ using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Checks that region, size and image of the hosts to create are available. A mistake in a default is one problem, whatever the number of hosts.</summary>
+/// <summary>Checks that region, size and image of the hosts to create are available. A mistake in a default is one problem, whatever the
+/// number of hosts.</summary>
 internal static class CatalogCheck
 {
     // Above the number of regions.

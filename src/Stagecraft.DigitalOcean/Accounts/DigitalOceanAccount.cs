@@ -27,9 +27,11 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
     public TimeSpan ThrottledTime => governor.TotalWaited;
 
-    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) => _reader.ReadAsync(request, cancellationToken);
+    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
+        _reader.ReadAsync(request, cancellationToken);
 
-    public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) => _reader.PollAsync(request, cancellationToken);
+    public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
+        _reader.PollAsync(request, cancellationToken);
 
     public Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
         IsDropletId(id) ? client.GetDropletAsync(id, priority, cancellationToken) : Task.FromResult(new Dated<Machine?>(null, null));
@@ -43,7 +45,8 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         return hosts.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(hosts, cancellationToken);
     }
 
-    public async Task PrepareCreatesAsync(CancellationToken cancellationToken) => _key = await key.FindAsync(cancellationToken).ConfigureAwait(false);
+    public async Task PrepareCreatesAsync(CancellationToken cancellationToken) =>
+        _key = await key.FindAsync(cancellationToken).ConfigureAwait(false);
 
     public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
     {
@@ -66,7 +69,9 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
     }
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
-        IsDropletId(id) ? client.DeleteDropletAsync(id, precondition, cancellationToken) : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
+        IsDropletId(id)
+            ? client.DeleteDropletAsync(id, precondition, cancellationToken)
+            : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
 
     public async Task<UpdateOutcome> UpdateAsync(
         IReadOnlyList<MachineId> ids,
@@ -128,7 +133,8 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         try
         {
             UpdateOutcome outcome =
-                await SendAsync(async () => spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                await SendAsync(async () => spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false))
+                    .ConfigureAwait(false);
             return (outcome with { HasPartialEffect = outcome is UpdateOutcome.Unclear }, spelled);
         }
         catch (OperationCanceledException)
@@ -152,5 +158,6 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
     }
 
     // An id from a plan file can be any text.
-    private static bool IsDropletId(MachineId id) => id.Value.Length is > 0 and < 20 && id.Value[0] != '0' && id.Value.All(char.IsAsciiDigit);
+    private static bool IsDropletId(MachineId id) =>
+        id.Value.Length is > 0 and < 20 && id.Value[0] != '0' && id.Value.All(char.IsAsciiDigit);
 }

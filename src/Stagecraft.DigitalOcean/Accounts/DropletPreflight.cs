@@ -22,7 +22,9 @@ internal sealed record DropletPreflight : Preflight
         {
             yield return new(
                 ErrorCodes.Refused,
-                string.Create(CultureInfo.InvariantCulture, $"creating {added} droplets would exceed the account limit of {limit} ({existing} in use)"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"creating {added} droplets would exceed the account limit of {limit} ({existing} in use)"),
                 "ask DigitalOcean for a higher droplet limit, or delete droplets that are not needed");
         }
     }

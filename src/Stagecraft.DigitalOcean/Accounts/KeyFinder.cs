@@ -5,7 +5,8 @@ using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Finds the SSH key of the config by name, or by id or fingerprint, which do not count against the rate limit of the key list.</summary>
+/// <summary>Finds the SSH key of the config by name, or by id or fingerprint, which do not count against the rate limit of the key
+/// list.</summary>
 internal static partial class KeyFinder
 {
     /// <exception cref="CloudProviderException">No key or several keys have the name: <c>ssh_key_not_found</c>.</exception>

@@ -77,7 +77,8 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
         return null;
     }
 
-    /// <summary>Reads something that a plan does not require. Null if the token may not read it, or after any failure except a refused token.</summary>
+    /// <summary>Reads something that a plan does not require. Null if the token may not read it, or after any failure except a refused
+    /// token.</summary>
     private async Task<T?> OptionalAsync<T>(Task<T> read, bool anyFailure)
         where T : class
     {

@@ -51,15 +51,16 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         }
     }
 
-    /// <summary>Reads all pages except the first, several at a time. It stops early, with pages missing, when they can no longer add up to the
-    /// total: a wrong total does not cost thousands of requests.</summary>
+    /// <summary>Reads all pages except the first, several at a time. It stops early, with pages missing, when they can no longer add up to
+    /// the total: a wrong total does not cost thousands of requests.</summary>
     private async Task ReadRestAsync<T>(ListRequest<T> request, Dated<ListPage<T>>?[] pages, CancellationToken cancellationToken)
     {
         ListPage<T> first = pages[0]!.Value;
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         int last = 1;
         bool isInconsistent = false;
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(pages.Length - 1, PagesInFlight)).Select(_ => ReadSomeAsync())).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(pages.Length - 1, PagesInFlight)).Select(_ => ReadSomeAsync()))
+            .ConfigureAwait(false);
 
         async Task ReadSomeAsync()
         {
@@ -86,7 +87,8 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
 
     private async Task<Dated<ListPage<T>>> ReadPageAsync<T>(ListRequest<T> request, int number, CancellationToken cancellationToken)
     {
-        (Dated<ListPage<T>> page, _) = await pipeline.SendAsync(request.Page(number), request.ReadPage, cancellationToken).ConfigureAwait(false);
+        (Dated<ListPage<T>> page, _) = await pipeline.SendAsync(request.Page(number), request.ReadPage, cancellationToken)
+            .ConfigureAwait(false);
         return page.Value.Next is { } next && !address.IsOrigin(next)
             ? throw Failed(request, "the next page of the list is at another address, which is not followed", isTransient: false)
             : page;

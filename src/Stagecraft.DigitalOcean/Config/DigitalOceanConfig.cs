@@ -1,7 +1,7 @@
 namespace Stagecraft.DigitalOcean;
 
-/// <summary>The provider's section of <c>stagecraft.yml</c> as a type, for programs without a file. Keys, meaning and rules are the same: the same
-/// settings give the same plan. Nothing is validated before <see cref="ICloudProvider.Validate"/> or a plan. Specified in
+/// <summary>The provider's section of <c>stagecraft.yml</c> as a type, for programs without a file. Keys, meaning and rules are the same:
+/// the same settings give the same plan. Nothing is validated before <see cref="ICloudProvider.Validate"/> or a plan. Specified in
 /// <c>spec/providers/cloud/digitalocean.md</c>, 15.1.</summary>
 public sealed record DigitalOceanConfig
 {
@@ -26,11 +26,12 @@ public sealed record DigitalOceanConfig
     /// <summary>The allowed sizes. Default: empty, all.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 
-    /// <summary>The hosts by name of each environment by name, in any order: <c>hosts</c> of the file. At least one environment; an environment can
-    /// have no hosts.</summary>
+    /// <summary>The hosts by name of each environment by name, in any order: <c>hosts</c> of the file. At least one environment; an
+    /// environment can have no hosts.</summary>
     public Dictionary<string, Dictionary<string, DigitalOceanHost>> Environments { get; init; } = [];
 
-    /// <summary>The polling interval while droplets are being created or deleted; whole milliseconds, 1 s to 10 m. Default: null, 5 s.</summary>
+    /// <summary>The polling interval while droplets are being created or deleted; whole milliseconds, 1 s to 10 m. Default: null, 5
+    /// s.</summary>
     public TimeSpan? PollInterval { get; init; }
 
     /// <summary>How long a new droplet may take to appear in API results; whole milliseconds, 1 s to 5 m. Default: null, 15 s.</summary>
@@ -45,11 +46,12 @@ public sealed record DigitalOceanConfig
     /// <summary>The SSH user for the cloud-init check. Default: null, <c>root</c>.</summary>
     public string? SshUser { get; init; }
 
-    /// <summary>How long the SSH server of a host may take to respond after all droplets are active; whole milliseconds, 1 s to 24 h. Default: null,
-    /// 5 m.</summary>
+    /// <summary>How long the SSH server of a host may take to respond after all droplets are active; whole milliseconds, 1 s to 24 h.
+    /// Default: null, 5 m.</summary>
     public TimeSpan? SshTimeout { get; init; }
 
-    /// <summary>How long cloud-init of a host may take after all droplets are active; whole milliseconds, 1 s to 24 h. Default: null, 15 m.</summary>
+    /// <summary>How long cloud-init of a host may take after all droplets are active; whole milliseconds, 1 s to 24 h. Default: null, 15
+    /// m.</summary>
     public TimeSpan? CloudInitTimeout { get; init; }
 
     /// <summary>Converts the present values to the config that the provider reads (<see cref="PlanOptions.Config"/>).</summary>

@@ -3,11 +3,12 @@ using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean;
 
-/// <summary>A host of a <see cref="DigitalOceanConfig"/>: the keys of a host in <c>stagecraft.yml</c>, with the same meaning and rules. Nothing
-/// is validated before <see cref="ICloudProvider.Validate"/> or a plan.</summary>
+/// <summary>A host of a <see cref="DigitalOceanConfig"/>: the keys of a host in <c>stagecraft.yml</c>, with the same meaning and rules.
+/// Nothing is validated before <see cref="ICloudProvider.Validate"/> or a plan.</summary>
 public sealed record DigitalOceanHost
 {
-    /// <summary>The role, for instance <c>app</c> or <c>db</c>. The droplet gets the tag <c>stagecraft-role-{role}</c>; at most 239 characters.</summary>
+    /// <summary>The role, for instance <c>app</c> or <c>db</c>. The droplet gets the tag <c>stagecraft-role-{role}</c>; at most 239
+    /// characters.</summary>
     public required string Role { get; init; }
 
     /// <summary>The droplet's size slug. Default: null, <see cref="DigitalOceanConfig.DefaultSize"/>.</summary>
@@ -19,13 +20,14 @@ public sealed record DigitalOceanHost
     /// <summary>The slug of a public image, or the id of any image. Default: null, <see cref="DigitalOceanConfig.DefaultImage"/>.</summary>
     public string? Image { get; init; }
 
-    /// <summary>Additional tags, without duplicates, each at most 255 characters of <c>a-z</c>, <c>0-9</c>, <c>_</c>, <c>-</c>, <c>:</c>, not
+    /// <summary>Additional tags, without duplicates, each at most 255 characters of <c>a-z</c>, <c>0-9</c>, <c>_</c>, <c>-</c>, <c>:</c>,
+    /// not
     /// <c>stagecraft</c> and not starting with <c>stagecraft-</c>. Default: none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The user data that the droplet runs at its first boot, at most 64 KiB in UTF-8; not together with <see cref="UserDataFile"/>. It can
-    /// contain secrets: <see cref="ToString"/>, errors, plans and logs never show it, but a serializer of the properties does. Default: null,
-    /// none.</summary>
+    /// <summary>The user data that the droplet runs at its first boot, at most 64 KiB in UTF-8; not together with
+    /// <see cref="UserDataFile"/>. It can contain secrets: <see cref="ToString"/>, errors, plans and logs never show it, but a serializer
+    /// of the properties does. Default: null, none.</summary>
     public string? UserData { get; init; }
 
     /// <summary>A file with the user data; a relative path starts at the working directory of the process. Default: null, none.</summary>
@@ -46,8 +48,9 @@ public sealed record DigitalOceanHost
     /// <summary>The readiness that an apply waits for. Default: <see cref="HostWait.Active"/>.</summary>
     public HostWait Wait { get; init; }
 
-    /// <summary>Whether the droplet has deletion protection, the tag <c>stagecraft-protected</c>. On an existing host, enabling it is a change in the
-    /// plan. Setting it to false does not remove the protection: <see cref="OwnershipAction.Unprotect"/> does. Default: false.</summary>
+    /// <summary>Whether the droplet has deletion protection, the tag <c>stagecraft-protected</c>. On an existing host, enabling it is a
+    /// change in the plan. Setting it to false does not remove the protection: <see cref="OwnershipAction.Unprotect"/> does. Default:
+    /// false.</summary>
     public bool Protected { get; init; }
 
     /// <summary>The values that are set, user_data as <c>sha256:</c> and its hash.</summary>

@@ -21,7 +21,7 @@ internal static class Checks
     /// <summary>In the order of the report.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Token, Api, Authentication, Clock, RateLimit, Account, ReadScopes, WriteScopes, SshKey, DropletLimit, Duplicates, TagSpelling, Environments,
-        OtherProjects,
+        Token, Api, Authentication, Clock, RateLimit, Account, ReadScopes, WriteScopes, SshKey, DropletLimit, Duplicates, TagSpelling,
+        Environments, OtherProjects,
     ];
 }

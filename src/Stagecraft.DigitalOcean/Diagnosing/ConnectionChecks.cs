@@ -24,8 +24,8 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
         }
     }
 
-    /// <summary>Compares the local clock with the <c>Date</c> of a response. The engine measures ages against the latter, so that a wrong clock
-    /// affects only certificates and logs.</summary>
+    /// <summary>Compares the local clock with the <c>Date</c> of a response. The engine measures ages against the latter, so that a wrong
+    /// clock affects only certificates and logs.</summary>
     public void Clock(DateTimeOffset now, DateTimeOffset? server)
     {
         if (server is not { } date)
@@ -75,7 +75,9 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
         string counts = string.Create(CultureInfo.InvariantCulture, $"{left} of {hour.Limit} requests remain in this hour");
         results.WarnOrOk(
             Checks.RateLimit,
-            left * 10 < hour.Limit ? (counts, "commands will wait; find what else uses this token, or wait until the hour has passed") : null,
+            left * 10 < hour.Limit
+                ? (counts, "commands will wait; find what else uses this token, or wait until the hour has passed")
+                : null,
             counts);
     }
 
@@ -106,7 +108,8 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
         if (missing.Length > 0)
         {
             results.Fail(
-                Checks.ReadScopes, new Problem(ErrorCodes.Forbidden, $"the token lacks {missing}", $"create a token that also has {missing}"));
+                Checks.ReadScopes,
+                new Problem(ErrorCodes.Forbidden, $"the token lacks {missing}", $"create a token that also has {missing}"));
         }
         else if (failed is not null)
         {

@@ -13,7 +13,8 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
 
     public async Task RunAsync(AccountOptions options, DropletConfig config, Uri apiUrl, bool hasToken, CancellationToken cancellationToken)
     {
-        Probe<Dated<Account>> account = await Probe<Dated<Account>>.OfAsync(client.GetAccountAsync(cancellationToken)).ConfigureAwait(false);
+        Probe<Dated<Account>> account = await Probe<Dated<Account>>.OfAsync(client.GetAccountAsync(cancellationToken))
+            .ConfigureAwait(false);
         DateTimeOffset now = time.GetUtcNow();
         string address = apiUrl.GetLeftPart(UriPartial.Authority);
         if (account.Problem is { } problem && problem.Code is not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden))
@@ -82,7 +83,8 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
 
     private async Task<IReadOnlyList<Machine>> ReadDropletsAsync(CancellationToken cancellationToken)
     {
-        AccountSnapshot snapshot = await new AccountReader(client).ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken).ConfigureAwait(false);
+        AccountSnapshot snapshot = await new AccountReader(client).ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken)
+            .ConfigureAwait(false);
         return TagPermission.Require(snapshot.Machines, DropletTerms.Terms);
     }
 }

@@ -28,7 +28,9 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
             droplets, options.Project, e => config.Names.TryGetValue(e, out DeclaredNames? names) ? names.Hosts : null);
         AccountEnvironment[] own = [.. environments.Where(e => e.Environment is not null && e.Project == options.Project)];
         Duplicates(droplets, [.. own.Select(e => e.Environment!)]);
-        Environments([.. own.Where(e => !e.IsDeclared).Select(e => e.Environment!)], environments.Where(e => e.Environment is null).Sum(e => e.Hosts.Count));
+        Environments(
+            [.. own.Where(e => !e.IsDeclared).Select(e => e.Environment!)],
+            environments.Where(e => e.Environment is null).Sum(e => e.Hosts.Count));
         OtherProjects(droplets);
     }
 
@@ -91,7 +93,9 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
         if (several.Any(h => h.Host.HasSeveralProtected))
         {
             results.Fail(Checks.Duplicates, new Problem(
-                ErrorCodes.Refused, $"hosts with several protected droplets: {names}", $"remove the tag {TagNames.Protected} from all but one of them"));
+                ErrorCodes.Refused,
+                $"hosts with several protected droplets: {names}",
+                $"remove the tag {TagNames.Protected} from all but one of them"));
         }
         else
         {
@@ -134,7 +138,8 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
     }
 
     private static string Listed(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(10).Select(n => Excerpt.Of(n)[1..^1])) + (names.Count > 10 ? $" and {Number(names.Count - 10)} more" : "");
+        string.Join(", ", names.Take(10).Select(n => Excerpt.Of(n)[1..^1]))
+            + (names.Count > 10 ? $" and {Number(names.Count - 10)} more" : "");
 
     private static string Count(int droplets) => droplets == 1 ? "1 droplet" : $"{Number(droplets)} droplets";
 

@@ -6,7 +6,8 @@ using Stagecraft.Engine.Readiness;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the provider to the services of a program. Specified in <c>spec/providers/cloud/digitalocean.md</c>, 15.3 to 15.6.</summary>
+/// <summary>Adds the provider to the services of a program. Specified in <c>spec/providers/cloud/digitalocean.md</c>, 15.3 to
+/// 15.6.</summary>
 public static class DigitalOceanServices
 {
     internal const string ClientName = "Stagecraft.DigitalOcean";
@@ -14,15 +15,17 @@ public static class DigitalOceanServices
     private const string Authorization = "Authorization";
 
     /// <summary>
-    /// Adds <see cref="DigitalOceanProvider"/>, the same instance as an <see cref="ICloudProvider"/>, a <see cref="CloudProviderRegistry"/> of all
-    /// <see cref="ICloudProvider"/> services unless one exists, and the named HTTP client that sends the requests. <see cref="TimeProvider"/>,
-    /// <c>ILoggerFactory</c> and <see cref="IHostProbe"/> are taken from the services if they exist. All are singletons. Adding it again adds to the
-    /// options and has no other effect.
+    /// Adds <see cref="DigitalOceanProvider"/>, the same instance as an <see cref="ICloudProvider"/>, a <see cref="CloudProviderRegistry"/>
+    /// of all
+    /// <see cref="ICloudProvider"/> services unless one exists, and the named HTTP client that sends the requests.
+    /// <see cref="TimeProvider"/>,
+    /// <c>ILoggerFactory</c> and <see cref="IHostProbe"/> are taken from the services if they exist. All are singletons. Adding it again
+    /// adds to the options and has no other effect.
     /// </summary>
     /// <param name="services">The program's services.</param>
     /// <param name="configure">Sets the options, which are validated when the host starts. Default: null, no change.</param>
-    /// <returns>The builder of the HTTP client, for additional handlers. The provider itself retries, and sends a create only once: a handler that
-    /// repeats requests has no effect.</returns>
+    /// <returns>The builder of the HTTP client, for additional handlers. The provider itself retries, and sends a create only once: a
+    /// handler that repeats requests has no effect.</returns>
     public static IHttpClientBuilder AddDigitalOcean(this IServiceCollection services, Action<DigitalOceanOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -55,6 +58,7 @@ public static class DigitalOceanServices
     {
         Func<string, bool> redacts = options.ShouldRedactHeaderValue;
         options.ShouldRedactHeaderValue = name => name.Equals(Authorization, StringComparison.OrdinalIgnoreCase) || redacts(name);
-        options.HttpMessageHandlerBuilderActions.Add(static builder => builder.PrimaryHandler = new SendOnceHandler(builder.PrimaryHandler));
+        options.HttpMessageHandlerBuilderActions.Add(
+            static builder => builder.PrimaryHandler = new SendOnceHandler(builder.PrimaryHandler));
     }
 }

@@ -3,7 +3,8 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>Reads the API token from the environment variable that the config names.</summary>
 internal static class ApiToken
 {
-    /// <exception cref="CloudProviderException">The variable is not set, or does not contain a token: <c>credentials_missing</c>.</exception>
+    /// <exception cref="CloudProviderException">The variable is not set, or does not contain a token:
+    /// <c>credentials_missing</c>.</exception>
     public static string Read(string variable, Func<string, string?> getEnvironmentVariable)
     {
         string token = getEnvironmentVariable(variable)?.Trim() ?? "";

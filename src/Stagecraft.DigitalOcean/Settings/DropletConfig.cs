@@ -29,7 +29,8 @@ internal sealed record DropletConfig : DeclaredConfig
                     CreateTimeout = settings.CreateTimeout,
                     DeleteTimeout = settings.DeleteTimeout,
                 },
-                Readiness = new() { SshUser = settings.SshUser, SshTimeout = settings.SshTimeout, CloudInitTimeout = settings.CloudInitTimeout },
+                Readiness =
+                    new() { SshUser = settings.SshUser, SshTimeout = settings.SshTimeout, CloudInitTimeout = settings.CloudInitTimeout },
             }
             : config;
     }

@@ -3,7 +3,8 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>The keys of a host, for the parser, the schema and the reference.</summary>
 internal static class HostKeys
 {
-    public static readonly SettingKey Role = new("role", SettingKind.Name, "The role, for instance `app` or `db`. The droplet gets the tag `stagecraft-role-{role}`.")
+    public static readonly SettingKey Role = new(
+        "role", SettingKind.Name, "The role, for instance `app` or `db`. The droplet gets the tag `stagecraft-role-{role}`.")
     {
         IsRequired = true,
         Range = "at most 239 characters",
@@ -25,7 +26,8 @@ internal static class HostKeys
         Otherwise = "`default_image`",
     };
 
-    public static readonly SettingKey Tags = new("tags", SettingKind.Tags, "Additional tags, without duplicates. `stagecraft` and tags that start with `stagecraft-` are reserved.")
+    public static readonly SettingKey Tags = new(
+        "tags", SettingKind.Tags, "Additional tags, without duplicates. `stagecraft` and tags that start with `stagecraft-` are reserved.")
     {
         Otherwise = "none",
         Range = "each at most 255 characters of `a-z`, `0-9`, `_`, `-`, `:`",
@@ -33,13 +35,17 @@ internal static class HostKeys
         MaxLength = TagRule.MaxLength,
     };
 
-    public static readonly SettingKey UserData = new("user_data", SettingKind.Script, "The user data that the droplet runs at its first boot. Not together with `user_data_file`.")
+    public static readonly SettingKey UserData = new(
+        "user_data", SettingKind.Script, "The user data that the droplet runs at its first boot. Not together with `user_data_file`.")
     {
         Otherwise = "none",
         Range = "at most 64 KiB in UTF-8",
     };
 
-    public static readonly SettingKey UserDataFile = new("user_data_file", SettingKind.Text, "A regular file with the user data. A relative path starts at the directory of the config file. A byte order mark is removed.")
+    public static readonly SettingKey UserDataFile = new(
+        "user_data_file",
+        SettingKind.Text,
+        "A regular file with the user data. A relative path starts at the directory of the config file. A byte order mark is removed.")
     {
         Otherwise = "none",
         Range = "at most 64 KiB, UTF-8",
@@ -56,9 +62,17 @@ internal static class HostKeys
         Otherwise = "the region's default VPC",
     };
 
-    public static readonly SettingKey Protected = new("protected", SettingKind.Flag, "Deletion protection: no command deletes the droplet. It is the tag `stagecraft-protected` on the droplet. On an existing host, enabling it is an update in the plan. Removing the key does not remove the protection: `stagecraft infra unprotect HOST` does.");
+    public static readonly SettingKey Protected = new(
+        "protected",
+        SettingKind.Flag,
+        "Deletion protection: no command deletes the droplet. It is the tag `stagecraft-protected` on the droplet. On an existing host, "
+        + "enabling it is an update in the plan. Removing the key does not remove the protection: `stagecraft infra unprotect HOST` does.");
 
-    public static readonly SettingKey Wait = new("wait", SettingKind.Choice, "The readiness that `up` waits for. `active`: an active droplet with an address. `ssh`: also a response of its SSH server. `cloud-init`: also the end of cloud-init, checked with the system's `ssh`.")
+    public static readonly SettingKey Wait = new(
+        "wait",
+        SettingKind.Choice,
+        "The readiness that `up` waits for. `active`: an active droplet with an address. `ssh`: also a response of its SSH server. "
+        + "`cloud-init`: also the end of cloud-init, checked with the system's `ssh`.")
     {
         Default = HostWaitWords.Active,
         Choices = HostWaitWords.All,

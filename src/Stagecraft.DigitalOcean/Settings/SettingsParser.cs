@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>Parses and validates the provider's section of the config. It has no effects except reading the files of <c>user_data_file</c>.</summary>
+/// <summary>Parses and validates the provider's section of the config. It has no effects except reading the files of
+/// <c>user_data_file</c>.</summary>
 internal sealed partial class SettingsParser
 {
     private readonly ConfigProblems _problems = new("invalid config: ");
@@ -14,8 +15,9 @@ internal sealed partial class SettingsParser
     /// <param name="section">The provider's section.</param>
     /// <param name="project">The project's name, or null.</param>
     /// <param name="scope">The part of the section that is read.</param>
-    /// <param name="readFile">Reads a <c>user_data_file</c>, for instance <see cref="UserData.ReadFile"/>. Relative paths are resolved against the
-    /// directory of the config file first. It can throw <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/>.</param>
+    /// <param name="readFile">Reads a <c>user_data_file</c>, for instance <see cref="UserData.ReadFile"/>. Relative paths are resolved
+    /// against the directory of the config file first. It can throw <see cref="IOException"/> and
+    /// <see cref="UnauthorizedAccessException"/>.</param>
     public static SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope, Func<string, byte[]> readFile) =>
         new SettingsParser(readFile).Parse(section, project, scope);
 

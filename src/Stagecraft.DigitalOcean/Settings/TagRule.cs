@@ -44,7 +44,8 @@ internal static partial class TagRule
             }
             else if (!lines.TryAdd(tag, item.Location?.Line))
             {
-                problems.Add(item, $"duplicate tag {Excerpt.Of(tag)}: it is already {(lines[tag] is { } line ? $"in line {line}" : "in the list")}");
+                problems.Add(
+                    item, $"duplicate tag {Excerpt.Of(tag)}: it is already {(lines[tag] is { } line ? $"in line {line}" : "in the list")}");
             }
         }
 

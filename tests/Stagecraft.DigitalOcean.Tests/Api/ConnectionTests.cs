@@ -47,7 +47,8 @@ public sealed class ConnectionTests
         using RateGovernor governor = new RateGovernor(TimeProvider.System);
         using SocketsHttpHandler socket = new SocketsHttpHandler();
         socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        using DigitalOceanClient client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
+        using DigitalOceanClient client = new DigitalOceanClient(
+            new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
 
         await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => client.GetDropletAsync(new("1"), RequestPriority.Working, default)));
 
@@ -76,7 +77,8 @@ public sealed class ConnectionTests
         using RateGovernor governor = new RateGovernor(TimeProvider.System);
         using SocketsHttpHandler socket = new SocketsHttpHandler();
         socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        using DigitalOceanClient client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
+        using DigitalOceanClient client = new DigitalOceanClient(
+            new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
 
         CreateOutcome outcome = await client.CreateDropletsAsync(
             new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeys = [1], Tags = [] }, default);

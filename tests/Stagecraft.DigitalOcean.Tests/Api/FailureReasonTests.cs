@@ -12,8 +12,10 @@ public sealed class FailureReasonTests
     public void A_connection_that_is_not_secure_says_why()
     {
         ApiRequest request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
-        AuthenticationException inner = new AuthenticationException("outer", new AuthenticationException("the certificate is invalid: UntrustedRoot"));
-        HttpRequestException failure = new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established, see inner exception.", inner);
+        AuthenticationException inner = new AuthenticationException(
+            "outer", new AuthenticationException("the certificate is invalid: UntrustedRoot"));
+        HttpRequestException failure = new HttpRequestException(
+            HttpRequestError.SecureConnectionError, "The SSL connection could not be established, see inner exception.", inner);
 
         string message = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoAnswer(request, failure).Message;
 
@@ -29,9 +31,16 @@ public sealed class FailureReasonTests
         using LoopbackServer server = new LoopbackServer($"HTTP/1.1 200 OK\n{line}\n\n");
         using HttpMessageInvoker socket = new HttpMessageInvoker(new SocketsHttpHandler());
         using HttpRequestMessage message = new HttpRequestMessage(HttpMethod.Get, server.Address);
-        Exception failure = (await FluentActions.Awaiting(() => socket.SendAsync(message, default)).Should().ThrowAsync<HttpRequestException>()).Which;
+        Exception failure = (
+            await FluentActions.Awaiting(() => socket.SendAsync(message, default)).Should().ThrowAsync<HttpRequestException>()).Which;
         failure.ToString().Should().Contain(line);
-        ApiRequest request = new ApiRequest { Method = HttpMethod.Post, Path = "/v2/droplets", Scope = "droplet:create", Secret = "#!/bin/sh\necho secret-of-the-boot" };
+        ApiRequest request = new()
+        {
+            Method = HttpMethod.Post,
+            Path = "/v2/droplets",
+            Scope = "droplet:create",
+            Secret = "#!/bin/sh\necho secret-of-the-boot",
+        };
 
         string told = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoAnswer(request, failure).ToString();
 

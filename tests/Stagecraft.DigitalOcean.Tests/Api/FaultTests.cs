@@ -91,7 +91,8 @@ public sealed class FaultTests
     {
         Rig.Dated no = Answers.Error(403, "forbidden", "no");
         Hint(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Should().EndWith("the scope droplet:read");
-        Hint(c => c.ListDropletsAsync(DropletQuery.ByTag("t"), RequestPriority.Working, default)).Should().EndWith("droplet:read, tag:read");
+        Hint(c => c.ListDropletsAsync(DropletQuery.ByTag("t"), RequestPriority.Working, default))
+            .Should().EndWith("droplet:read, tag:read");
         Hint(c => c.ListSshKeysAsync(default)).Should().EndWith("ssh_key:read");
         Hint(c => c.GetSshKeyAsync("1", default)).Should().EndWith("ssh_key:read");
         Hint(c => c.GetImageAsync("x", default)).Should().EndWith("image:read");
@@ -128,7 +129,8 @@ public sealed class FaultTests
     [Fact]
     public void A_long_message_is_cut_and_a_huge_error_body_is_not_read()
     {
-        new Rig(Answers.Error(422, "x", new string('a', 5000))).Fails(c => c.GetAccountAsync(default)).Message.Length.Should().BeLessThan(600);
+        new Rig(Answers.Error(422, "x", new string('a', 5000))).Fails(c => c.GetAccountAsync(default)).Message.Length.Should()
+            .BeLessThan(600);
         new Rig(Answers.HugeBody(422)).Fails(c => c.GetAccountAsync(default)).Failure.Status.Should().Be(422);
     }
 

@@ -9,8 +9,8 @@ public sealed class GovernorProperties
 {
     private const int HourLimit = 700;
 
-    // When it comes, what it is (0 to 4: working, then polling, lists of keys), how long it flies, where in its flight the server counts it, and after
-    // which patience it is cancelled (most never are).
+    // When it comes, what it is (0 to 4: working, then polling, lists of keys), how long it flies, where in its flight the server counts
+    // it, and after which patience it is cancelled (most never are).
     private static readonly Gen<(int At, int Kind, int PendingRequest, double Counted, int ReorderWindow)[]> GenArrivals =
         Gen.Select(Gen.Int[0, 90_000], Gen.Int[0, 9], Gen.Int[0, 12_000], Gen.Double.Unit, Gen.Int[0, 200_000]).Array[1, 1_200];
 
@@ -20,7 +20,10 @@ public sealed class GovernorProperties
             arrivals =>
             {
                 GovernorRun run = new(HourLimit);
-                run.Play(arrivals.Select(a => new Arrival(a.At, KindOf(a.Kind), a.PendingRequest, a.Counted, a.ReorderWindow < 20_000 ? a.ReorderWindow : null)));
+                run.Play(
+                    arrivals.Select(
+                        a => new Arrival(
+                            a.At, KindOf(a.Kind), a.PendingRequest, a.Counted, a.ReorderWindow < 20_000 ? a.ReorderWindow : null)));
                 run.MaxWithin(60, _ => true).Should().BeLessThanOrEqualTo(RequestBudget.PerMinute);
                 run.MaxWithin(3600, _ => true).Should().BeLessThanOrEqualTo(HourLimit);
                 run.MaxWithin(60, k => k.IsKeyList).Should().BeLessThanOrEqualTo(RequestBudget.KeyListsPerMinute);

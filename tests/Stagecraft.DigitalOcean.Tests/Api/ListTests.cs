@@ -189,7 +189,8 @@ public sealed class ListTests
     public void An_absurd_total_is_refused_before_it_costs_anything()
     {
         Rig rig = new Rig(Answers.Ok($$$$"""
-            {"droplets":[{{{{Answers.Droplet(1)}}}}],"links":{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page=2"}},"meta":{"total":2147483647}}
+            {"droplets":[{{{{Answers.Droplet(1)}}}}],"links":{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page=2"}},
+            "meta":{"total":2147483647}}
             """));
 
         rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Failure.IsTransient.Should().BeFalse();
@@ -206,7 +207,8 @@ public sealed class ListTests
         // The first page, or every page, claims a million; there are 200.
         Rig rig = new Rig((request, _) => Task.FromResult(Claim(request)));
 
-        rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Message.Should().Contain("do not add up to its total");
+        rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Message.Should()
+            .Contain("do not add up to its total");
 
         rig.Sent.Count.Should().BeInRange(6, 3 * 20);
 
@@ -233,7 +235,8 @@ public sealed class ListTests
         rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).ServerTime!.Value.Second.Should().Be(7);
     }
 
-    private static int PageNumber(HttpRequestMessage request) => int.Parse(HttpUtility.ParseQueryString(request.RequestUri!.Query)["page"]!);
+    private static int PageNumber(HttpRequestMessage request) =>
+        int.Parse(HttpUtility.ParseQueryString(request.RequestUri!.Query)["page"]!);
 
     private static HttpResponseMessage Page(HttpRequestMessage request, int count, int most = 200)
     {
@@ -246,7 +249,9 @@ public sealed class ListTests
         // Newest first, as lists often are: the order must come from us.
         int from = first ?? ((number - 1) * perPage) + 1;
         string droplets = string.Join(",", Enumerable.Range(from, items).Reverse().Select(id => Answers.Droplet(id)));
-        string links = number * perPage < total ? $$$"""{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page={{{number + 1}}}"}}""" : "{}";
+        string links = number * perPage < total
+            ? $$$"""{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page={{{number + 1}}}"}}"""
+            : "{}";
         return Answers.Response(200, $$$"""{"droplets":[{{{droplets}}}],"links":{{{links}}},"meta":{"total":{{{total}}}}}""");
     }
 }

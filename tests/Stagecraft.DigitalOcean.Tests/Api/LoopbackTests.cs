@@ -15,7 +15,8 @@ public sealed class LoopbackTests
     public async Task A_redirect_is_not_followed_even_with_its_body()
     {
         using LoopbackServer elsewhere = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\n\n");
-        using LoopbackServer api = new LoopbackServer($"HTTP/1.1 307 Temporary Redirect\nLocation: {elsewhere.Address}\nContent-Length: 0\nConnection: close\n\n");
+        using LoopbackServer api = new LoopbackServer(
+            $"HTTP/1.1 307 Temporary Redirect\nLocation: {elsewhere.Address}\nContent-Length: 0\nConnection: close\n\n");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>().Which.Failure.Message.Should().Contain("redirect");
 
@@ -35,7 +36,8 @@ public sealed class LoopbackTests
     [Fact]
     public async Task A_create_whose_answer_is_cut_short_is_unclear()
     {
-        using LoopbackServer api = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Length: 1000\n\n{\"droplet\":");
+        using LoopbackServer api = new LoopbackServer(
+            "HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Length: 1000\n\n{\"droplet\":");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
 
@@ -48,7 +50,9 @@ public sealed class LoopbackTests
     [InlineData("br")]
     public async Task A_create_whose_answer_cannot_be_unpacked_is_unclear(string encoding)
     {
-        using LoopbackServer api = new LoopbackServer($"HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Encoding: {encoding}\nContent-Length: 14\n\n{{\"droplet\": 1}}");
+        using LoopbackServer api = new LoopbackServer(
+            $"HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Encoding: {encoding}\nContent-Length: "
+            + $"14\n\n{{\"droplet\": 1}}");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
 
@@ -58,7 +62,8 @@ public sealed class LoopbackTests
     [Fact]
     public async Task Headers_without_end_are_no_answer()
     {
-        using LoopbackServer api = new LoopbackServer("HTTP/1.1 202 Accepted\nX-Long: " + new string('x', 1_000_000) + "\nContent-Length: 0\n\n");
+        using LoopbackServer api = new LoopbackServer(
+            "HTTP/1.1 202 Accepted\nX-Long: " + new string('x', 1_000_000) + "\nContent-Length: 0\n\n");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
     }
@@ -82,18 +87,21 @@ public sealed class LoopbackTests
         using LoopbackServer api = new LoopbackServer("");
         using CancellationTokenSource cancel = new CancellationTokenSource();
 
-        await FluentActions.Awaiting(() => WithAsync(api.Address, new CancelOnEvent(cancel), c => c.DeleteDropletAsync(new("1"), () => true, cancel.Token)))
+        await FluentActions.Awaiting(
+            () => WithAsync(api.Address, new CancelOnEvent(cancel), c => c.DeleteDropletAsync(new("1"), () => true, cancel.Token)))
             .Should().ThrowAsync<OperationCanceledException>();
 
         api.Requests.Should().BeInRange(1, 4);
     }
 
-    private static Task<CreateOutcome> CreateAsync(LoopbackServer api) => WithAsync(api.Address, null, c => c.CreateDropletsAsync(One, default));
+    private static Task<CreateOutcome> CreateAsync(LoopbackServer api) =>
+        WithAsync(api.Address, null, c => c.CreateDropletsAsync(One, default));
 
     private static async Task<T> WithAsync<T>(Uri address, IProgress<InfraEvent>? progress, Func<DigitalOceanClient, Task<T>> call)
     {
         using RateGovernor governor = new RateGovernor(TimeProvider.System);
-        using DigitalOceanClient client = new DigitalOceanClient(address, "token", null, governor, TimeProvider.System, new Random(1), progress);
+        using DigitalOceanClient client = new DigitalOceanClient(
+            address, "token", null, governor, TimeProvider.System, new Random(1), progress);
         return await call(client);
     }
 

@@ -37,7 +37,8 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     [Fact]
     public void A_thousand_requests_that_take_their_time_are_announced_once_a_minute()
     {
-        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 1000).Select(i => PassAsync(Working, TimeSpan.FromMilliseconds(200 + (i % 7 * 30))))));
+        _clock.Run(
+            () => Task.WhenAll(Enumerable.Range(0, 1000).Select(i => PassAsync(Working, TimeSpan.FromMilliseconds(200 + (i % 7 * 30))))));
 
         _events.Should().HaveCount(3).And.AllBeOfType<RateLimitWait>();
         _clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(200));
@@ -66,7 +67,8 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
                 await PassAsync(Keys);
             }
 
-            await Task.WhenAll(PassAsync(Keys).ContinueWith(_ => keys = _clock.Elapsed, TaskContinuationOptions.ExecuteSynchronously), Other());
+            await Task.WhenAll(
+                PassAsync(Keys).ContinueWith(_ => keys = _clock.Elapsed, TaskContinuationOptions.ExecuteSynchronously), Other());
         });
 
         (keys, other).Should().Be((TimeSpan.FromSeconds(60.5), TimeSpan.Zero));
@@ -124,7 +126,8 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
                 cancelled++;
             }
 
-            await FluentActions.Awaiting(() => _governor.EnterAsync(Working, this, cancel.Token)).Should().ThrowAsync<OperationCanceledException>();
+            await FluentActions.Awaiting(() => _governor.EnterAsync(Working, this, cancel.Token))
+                .Should().ThrowAsync<OperationCanceledException>();
         });
 
         cancelled.Should().Be(1);

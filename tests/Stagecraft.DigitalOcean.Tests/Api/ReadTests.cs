@@ -8,7 +8,8 @@ public sealed class ReadTests
     [Fact]
     public void A_droplet_is_read_with_its_addresses_by_type_and_the_servers_time()
     {
-        Rig rig = new Rig(Answers.Status(200, $$"""{"droplet":{{Answers.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
+        Rig rig = new Rig(
+            Answers.Status(200, $$"""{"droplet":{{Answers.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
         Dated<Machine?> answer = rig.Run(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default));
 
@@ -40,15 +41,16 @@ public sealed class ReadTests
     {
         Rig rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(told)}}}"""));
 
-        rig.Fails(c => c.GetDropletAsync(asked.Machine(), RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
+        rig.Fails(c => c.GetDropletAsync(asked.Machine(), RequestPriority.Working, default)).Message.Should()
+            .Contain("the answer cannot be read");
     }
 
     [Fact]
     public void Absent_tags_are_null_and_unknown_statuses_and_fields_are_kept_or_ignored()
     {
         Rig rig = new Rig(Answers.Ok("""
-            {"droplet":{"id":9007199254740993,"name":"a","locked":true,"status":"hibernating","created_at":"2026-01-01T00:00:00Z","size_slug":"s",
-            "region":{"slug":"x9"},"networks":{"v4":[],"v6":[]},"future":{"a":[1,{}]}}}
+            {"droplet":{"id":9007199254740993,"name":"a","locked":true,"status":"hibernating","created_at":"2026-01-01T00:00:00Z",
+            "size_slug":"s","region":{"slug":"x9"},"networks":{"v4":[],"v6":[]},"future":{"a":[1,{}]}}}
             """));
 
         Machine droplet = rig.Run(c => c.GetDropletAsync(new("9007199254740993"), RequestPriority.Working, default)).Value!;
@@ -61,12 +63,36 @@ public sealed class ReadTests
     }
 
     [Theory]
-    [InlineData("""{"droplet":{"name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":1,"locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":1,"name":null,"locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":"1","name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":1,"name":"a","locked":false,"status":"new","created_at":"yesterday","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":1,"name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"},"tags":[null]}}""")]
+    [InlineData(
+        """
+        {"droplet":{"name":"a","locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":1,"locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":1,"name":null,"locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":"1","name":"a","locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":1,"name":"a","locked":false,"status":"new",
+        "created_at":"yesterday","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":1,"name":"a","locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"},"tags":[null]}}
+        """)]
     [InlineData("""{"droplet":{"id":1,"name":"a"}""")]
     [InlineData("""{"droplet":null}""")]
     [InlineData("null")]
@@ -122,11 +148,13 @@ public sealed class ReadTests
             .Run(c => c.ListTagsAsync(default)).Items.Should().Equal(new Tag("B"), new Tag("b"));
 
         Rig actions = new Rig(Answers.Ok("""
-            {"actions":[{"id":9,"status":"in-progress","type":"create","started_at":"2026-01-01T00:00:00Z","completed_at":null,"resource_id":1,
-            "resource_type":"droplet"},{"id":8,"status":"x","type":"y","started_at":"2026-01-01T00:00:00Z","resource_id":null,"resource_type":null}],
+            {"actions":[{"id":9,"status":"in-progress","type":"create","started_at":"2026-01-01T00:00:00Z","completed_at":null,
+            "resource_id":1,"resource_type":"droplet"},
+            {"id":8,"status":"x","type":"y","started_at":"2026-01-01T00:00:00Z","resource_id":null,"resource_type":null}],
             "meta":{"total":900}}
             """));
-        actions.Run(c => c.GetActionsAsync(RequestPriority.Polling, default)).Value.Select(a => a.ResourceId.Number()).Should().Equal(1, null);
+        actions.Run(c => c.GetActionsAsync(RequestPriority.Polling, default)).Value.Select(a => a.ResourceId.Number())
+            .Should().Equal(1, null);
         actions.Sent.Single().Uri.PathAndQuery.Should().Be("/v2/actions?per_page=200&page=1");
     }
 
@@ -163,7 +191,8 @@ public sealed class ReadTests
     public void Queries_are_encoded_and_hold_one_filter()
     {
         Rig rig = new Rig(Answers.Ok("""{"droplets":[],"meta":{"total":0}}"""));
-        foreach (DropletQuery query in new[] { DropletQuery.All, DropletQuery.Gpus, DropletQuery.ByTag("a:b&page=2"), DropletQuery.ByName("ü x") })
+        DropletQuery[] queries = [DropletQuery.All, DropletQuery.Gpus, DropletQuery.ByTag("a:b&page=2"), DropletQuery.ByName("ü x")];
+        foreach (DropletQuery query in queries)
         {
             rig.Run(c => c.ListDropletsAsync(query, RequestPriority.Working, default)).Total.Should().Be(0);
         }

@@ -249,7 +249,9 @@ public sealed class RequestBudgetTests
                     EndUntil(now);
                     while (budget.Check(Seconds(now), Working, othersQueue: false) is { MayGo: false } hold)
                     {
-                        now = hold.Wait is { } wait ? now + wait.TotalSeconds : inFlight.TryPeek(out _, out double end) ? end : throw new InvalidOperationException("stuck");
+                        now = hold.Wait is { } wait ? now + wait.TotalSeconds
+                            : inFlight.TryPeek(out _, out double end) ? end
+                            : throw new InvalidOperationException("stuck");
                         EndUntil(now);
                     }
 

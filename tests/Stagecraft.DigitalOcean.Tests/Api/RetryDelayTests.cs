@@ -32,7 +32,8 @@ public sealed class RetryDelayTests
     [InlineData(1, 0, null, 1)]
     [InlineData(1, 100_000, null, 3600)]
     public void Refusals_wait_as_told_or_patiently(int refusals, int? retryAfter, int? reset, int expected) =>
-        RetryDelay.AfterRefusal(refusals, new RateLimitHeaders(null, null, Seconds(reset), Seconds(retryAfter))).TotalSeconds.Should().Be(expected);
+        RetryDelay.AfterRefusal(refusals, new RateLimitHeaders(null, null, Seconds(reset), Seconds(retryAfter))).TotalSeconds.Should()
+            .Be(expected);
 
     private static TimeSpan? Seconds(int? seconds) => seconds is null ? null : TimeSpan.FromSeconds(seconds.Value);
 }

@@ -11,8 +11,10 @@ public sealed class StreamingTests
 {
     private const int Megabyte = 1024 * 1024;
 
-    private static readonly string Page =
-        $$$"""{"droplets":[{{{Answers.Droplet1}}},{{{Answers.Droplet(2)}}},{{{Answers.Droplet(3)}}}],"links":{"pages":{"next":"https://api.digitalocean.com/v2/x"}},"meta":{"total":7}}""";
+    private static readonly string Page = $$$"""
+        {"droplets":[{{{Answers.Droplet1}}},{{{Answers.Droplet(2)}}},{{{Answers.Droplet(3)}}}],
+        "links":{"pages":{"next":"https://api.digitalocean.com/v2/x"}},"meta":{"total":7}}
+        """;
 
     [Theory]
     [InlineData(1)]
@@ -42,7 +44,8 @@ public sealed class StreamingTests
             yield return """{"droplets":["""u8.ToArray();
             for (int i = 1; i <= 200; i++)
             {
-                yield return Encoding.UTF8.GetBytes($$"""{{(i == 1 ? "" : ",")}}{"id":{{i}},"name":"a","locked":false,"status":"new","region":{"slug":"nyc3","sizes":[""");
+                yield return Encoding.UTF8.GetBytes(
+                    $$"""{{(i == 1 ? "" : ",")}}{"id":{{i}},"name":"a","locked":false,"status":"new","region":{"slug":"nyc3","sizes":[""");
                 yield return slugs;
                 yield return """]},"created_at":"2026-01-01T00:00:00Z","size_slug":"s"}"""u8.ToArray();
             }

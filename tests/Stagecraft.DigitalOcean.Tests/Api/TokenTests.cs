@@ -31,7 +31,8 @@ public sealed class TokenTests
     public async Task The_token_goes_to_the_apis_own_address_only(string address, bool expected)
     {
         ScriptedHandler socket = new ScriptedHandler(Answers.Ok("{}"));
-        using HttpMessageInvoker invoker = new HttpMessageInvoker(new TokenHandler(new ApiAddress("digitalocean", Rig.Address), Rig.Token, socket));
+        using HttpMessageInvoker invoker = new HttpMessageInvoker(
+            new TokenHandler(new ApiAddress("digitalocean", Rig.Address), Rig.Token, socket));
 
         using HttpResponseMessage response = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, address), default);
 
@@ -48,7 +49,8 @@ public sealed class TokenTests
     [InlineData("https://api.digitalocean.com/#x")]
     public void An_address_that_is_not_fit_for_a_token_is_refused(string address)
     {
-        CloudProviderException failure = FluentActions.Invoking(() => new ApiAddress("digitalocean", new Uri(address))).Should().ThrowExactly<CloudProviderException>().Which;
+        CloudProviderException failure = FluentActions.Invoking(() => new ApiAddress("digitalocean", new Uri(address)))
+            .Should().ThrowExactly<CloudProviderException>().Which;
 
         failure.Code.Should().Be("config_invalid");
         failure.Message.Should().StartWith("digitalocean provider: invalid config: ").And.NotContain("pass");
@@ -73,7 +75,8 @@ public sealed class TokenTests
         VirtualTimeProvider clock = new VirtualTimeProvider();
         using RateGovernor governor = new RateGovernor(clock);
 
-        FluentActions.Invoking(() => new DigitalOceanClient(Rig.Address, token, new ScriptedHandler(), governor, clock, new Random(1), null))
+        FluentActions.Invoking(
+            () => new DigitalOceanClient(Rig.Address, token, new ScriptedHandler(), governor, clock, new Random(1), null))
             .Should().ThrowExactly<CloudProviderException>().Which.Message.Should().NotContain("abc");
     }
 

@@ -41,7 +41,8 @@ public sealed class WriteTests
     public void Several_names_and_an_image_id_are_sent_as_such()
     {
         Rig rig = new Rig(Answers.Status(202, $$"""{"droplets":[{{Answers.Droplet(2)}},{{Answers.Droplet(1)}}]}"""));
-        CreateDroplets two = One with { Names = ["a", "b"], Image = "12345", VpcUuid = "v", Backups = true, Ipv6 = true, Monitoring = true };
+        CreateDroplets two =
+            One with { Names = ["a", "b"], Image = "12345", VpcUuid = "v", Backups = true, Ipv6 = true, Monitoring = true };
 
         CreateOutcome.Accepted outcome = (CreateOutcome.Accepted)rig.Run(c => c.CreateDropletsAsync(two, default));
 
@@ -147,8 +148,10 @@ public sealed class WriteTests
     [Fact]
     public void A_refused_repeat_is_the_last_word()
     {
-        new Rig(Answers.TooMany(), Answers.LostAnswer).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Unclear>();
-        new Rig(Answers.TooMany(), Answers.Error(422, "x", "y")).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Refused>();
+        new Rig(Answers.TooMany(), Answers.LostAnswer).Run(c => c.CreateDropletsAsync(One, default))
+            .Should().BeOfType<CreateOutcome.Unclear>();
+        new Rig(Answers.TooMany(), Answers.Error(422, "x", "y")).Run(c => c.CreateDropletsAsync(One, default))
+            .Should().BeOfType<CreateOutcome.Refused>();
     }
 
     [Fact]
@@ -177,8 +180,11 @@ public sealed class WriteTests
     [Fact]
     public void The_hint_of_a_refused_create_names_what_it_needs()
     {
-        string? Hint(CreateDroplets create) =>
-            ((CreateOutcome.Refused)new Rig(Answers.Error(403, "forbidden", "no")).Run(c => c.CreateDropletsAsync(create, default))).Failure.Hint;
+        string? Hint(CreateDroplets create)
+        {
+            CreateOutcome outcome = new Rig(Answers.Error(403, "forbidden", "no")).Run(c => c.CreateDropletsAsync(create, default));
+            return ((CreateOutcome.Refused)outcome).Failure.Hint;
+        }
 
         Hint(One).Should().Be("the token needs the scope droplet:create, tag:create");
         Hint(One with { Tags = [], VpcUuid = "v" }).Should().Be("the token needs the scope droplet:create, vpc:read");
@@ -227,7 +233,8 @@ public sealed class WriteTests
     {
         Rig rig = new Rig(Answers.LostAnswer);
 
-        rig.Run(c => c.DeleteDropletAsync(new("5"), () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default)).Should().BeOfType<DeleteOutcome.Failed>();
+        rig.Run(c => c.DeleteDropletAsync(new("5"), () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default))
+            .Should().BeOfType<DeleteOutcome.Failed>();
 
         rig.Sent.Should().HaveCount(3);
         rig.Events.OfType<RetryScheduled>().Should().HaveCount(3).And.OnlyContain(e => e.Status == null);

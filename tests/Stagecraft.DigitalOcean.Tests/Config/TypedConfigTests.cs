@@ -28,7 +28,16 @@ public sealed class TypedConfigTests
         {
             ["staging"] = new()
             {
-                ["db-1"] = new() { Role = "db", Size = "s-2vcpu-4gb", Region = "fra1", Image = "ubuntu-22-04-x64", Tags = ["b", "a:1"], UserData = Secret, Protected = true },
+                ["db-1"] = new()
+                {
+                    Role = "db",
+                    Size = "s-2vcpu-4gb",
+                    Region = "fra1",
+                    Image = "ubuntu-22-04-x64",
+                    Tags = ["b", "a:1"],
+                    UserData = Secret,
+                    Protected = true,
+                },
                 ["app-1"] = new() { Role = "app", Monitoring = true, Backups = true, Ipv6 = true, Wait = HostWait.CloudInit },
             },
             ["prod"] = [],
@@ -101,7 +110,8 @@ public sealed class TypedConfigTests
     [Fact]
     public void There_is_no_property_beside_the_keys()
     {
-        Properties<DigitalOceanConfig>().Should().BeEquivalentTo(SectionKeys.All.Select(k => k.Name).Select(k => k == "hosts" ? "Environments" : Pascal(k)));
+        Properties<DigitalOceanConfig>()
+            .Should().BeEquivalentTo(SectionKeys.All.Select(k => k.Name).Select(k => k == "hosts" ? "Environments" : Pascal(k)));
         Properties<DigitalOceanHost>().Should().BeEquivalentTo(HostKeys.All.Select(k => Pascal(k.Name)));
     }
 
@@ -111,7 +121,8 @@ public sealed class TypedConfigTests
         DigitalOceanSettings typed = Parse(Full.ToConfig()).Settings!;
         DigitalOceanSettings written = Parse(World.Config(FullYaml)).Settings!;
 
-        typed.Should().BeEquivalentTo(written, o => o.Excluding(m => m.Type == typeof(SourceLocation)).Excluding(m => m.Name == nameof(UserData.Sha256)));
+        typed.Should().BeEquivalentTo(
+            written, o => o.Excluding(m => m.Type == typeof(SourceLocation)).Excluding(m => m.Name == nameof(UserData.Sha256)));
         typed.Environments.Select(e => e.Name).Should().Equal("prod", "staging");
     }
 
@@ -122,11 +133,15 @@ public sealed class TypedConfigTests
     {
         DigitalOceanConfig config = Full with
         {
-            Environments = new() { ["staging"] = new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = Full.Environments["staging"]["db-1"] } },
+            Environments = new()
+            {
+                ["staging"] = new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = Full.Environments["staging"]["db-1"] },
+            },
         };
         World world = new()
         {
-            Yaml = FullYaml.Replace("monitoring: true, backups: true, ipv6: true, wait: cloud-init", "tags: [x]", StringComparison.Ordinal).Replace("  prod: {}\n", "", StringComparison.Ordinal),
+            Yaml = FullYaml.Replace("monitoring: true, backups: true, ipv6: true, wait: cloud-init", "tags: [x]", StringComparison.Ordinal)
+                .Replace("  prod: {}\n", "", StringComparison.Ordinal),
         };
         world.Ours("old-1");
         PlanOptions typed = world.PlanOptions(intent) with { Config = config.ToConfig() };
@@ -204,7 +219,11 @@ public sealed class TypedConfigTests
     public void Two_hosts_of_one_droplet_name_are_told_without_a_line()
     {
         DigitalOceanHost host = new DigitalOceanHost { Role = "app", Size = "s", Region = "r" };
-        DigitalOceanConfig config = new DigitalOceanConfig { SshKeyName = "k", Environments = { ["prod"] = new() { ["eu-app-1"] = host }, ["prod-eu"] = new() { ["app-1"] = host } } };
+        DigitalOceanConfig config = new()
+        {
+            SshKeyName = "k",
+            Environments = { ["prod"] = new() { ["eu-app-1"] = host }, ["prod-eu"] = new() { ["app-1"] = host } },
+        };
 
         Parse(config.ToConfig()).Problems.Should().ContainSingle()
             .Which.Message.Should().Be("invalid config: the droplet's name 'prod-eu-app-1' is already that of hosts.prod.eu-app-1");
@@ -219,12 +238,21 @@ public sealed class TypedConfigTests
             SshKeyName = "my-ssh-key",
             DefaultRegion = "nyc1",
             DefaultSize = "s-none",
-            Environments = { ["staging"] = new() { ["a"] = new() { Role = "app" }, ["b"] = new() { Role = "app" }, ["c"] = new() { Role = "app", Size = "s-none" } } },
+            Environments =
+            {
+                ["staging"] = new()
+                {
+                    ["a"] = new() { Role = "app" },
+                    ["b"] = new() { Role = "app" },
+                    ["c"] = new() { Role = "app", Size = "s-none" },
+                },
+            },
         };
 
         Func<Task> plan = () => world.NewProvider().PlanAsync(world.PlanOptions() with { Config = config.ToConfig() }, default);
 
-        CloudProviderException failure = FluentActions.Invoking(() => world.Time.Run(plan)).Should().ThrowExactly<CloudProviderException>().Which;
+        CloudProviderException failure = FluentActions.Invoking(() => world.Time.Run(plan))
+            .Should().ThrowExactly<CloudProviderException>().Which;
         failure.Problems.Select(p => (p.Path, p.Message)).Should().BeEquivalentTo(new (string?, string)[]
         {
             ("default_size", "invalid config: size 's-none' does not exist (hosts 'a', 'b')"),
@@ -276,11 +304,13 @@ public sealed class TypedConfigTests
         Environments = { ["staging"] = new() { ["app-1"] = host } },
     }.ToConfig();
 
-    private static SettingsResult Parse(ConfigNode config) => SettingsParser.Parse(config, null, SettingsScope.Everything, UserData.ReadFile);
+    private static SettingsResult Parse(ConfigNode config) =>
+        SettingsParser.Parse(config, null, SettingsScope.Everything, UserData.ReadFile);
 
     private static string Json(InfraPlan plan) => InfraPlanJson.ToText(plan);
 
-    private static IEnumerable<string> Properties<T>() => typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
+    private static IEnumerable<string> Properties<T>() =>
+        typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
 
     private static string Pascal(string key)
     {

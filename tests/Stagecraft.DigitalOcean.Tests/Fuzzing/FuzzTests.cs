@@ -3,7 +3,8 @@ using Stagecraft.Fuzzing.Api;
 
 namespace Stagecraft.DigitalOcean.Tests.Fuzzing;
 
-/// <summary>Bad input. A finding names its target and seed; <c>fuzz --target T --seed N --once</c> of the benchmarks plays it again.</summary>
+/// <summary>Bad input. A finding names its target and seed; <c>fuzz --target T --seed N --once</c> of the benchmarks plays it
+/// again.</summary>
 public sealed class FuzzTests
 {
     [Fact]

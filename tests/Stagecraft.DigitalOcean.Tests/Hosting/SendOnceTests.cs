@@ -63,7 +63,8 @@ public sealed class SendOnceTests
         using LoopbackServer server = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\nConnection: close\n\n");
         using RateGovernor governor = new RateGovernor(TimeProvider.System);
         using Repeater repeater = new Repeater(Repeater.Way.TheSame) { InnerHandler = new SocketsHttpHandler() };
-        using DigitalOceanClient client = new DigitalOceanClient(server.Address, "token", repeater, governor, TimeProvider.System, new Random(1), null);
+        using DigitalOceanClient client = new DigitalOceanClient(
+            server.Address, "token", repeater, governor, TimeProvider.System, new Random(1), null);
 
         CreateOutcome outcome = await client.CreateDropletsAsync(
             new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeys = [1], Tags = [] }, default);

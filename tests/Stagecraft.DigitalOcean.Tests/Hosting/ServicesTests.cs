@@ -17,7 +17,8 @@ public sealed class ServicesTests
     [Fact]
     public void One_provider_is_there_under_each_of_its_names()
     {
-        using ServiceProvider container = new ServiceCollection().AddDigitalOcean(o => o.Token = "t").Services.BuildServiceProvider(validateScopes: true);
+        using ServiceProvider container = new ServiceCollection()
+            .AddDigitalOcean(o => o.Token = "t").Services.BuildServiceProvider(validateScopes: true);
 
         DigitalOceanProvider provider = container.GetRequiredService<DigitalOceanProvider>();
 
@@ -48,7 +49,8 @@ public sealed class ServicesTests
         services.AddDigitalOcean(o => o.Token = World.Token);
         using ServiceProvider container = services.BuildServiceProvider();
 
-        world.Time.Run(() => container.GetRequiredService<CloudProviderRegistry>().Get("digitalocean").PlanAsync(world.PlanOptions(), default));
+        world.Time.Run(
+            () => container.GetRequiredService<CloudProviderRegistry>().Get("digitalocean").PlanAsync(world.PlanOptions(), default));
 
         container.GetServices<ICloudProvider>().Should().ContainSingle();
         container.GetServices<IValidateOptions<DigitalOceanOptions>>().Should().ContainSingle();
@@ -66,7 +68,8 @@ public sealed class ServicesTests
             .Should().ThrowExactly<OptionsValidationException>().Which;
 
         wrong.Failures.Should().HaveCount(3);
-        wrong.Message.Should().Contain("DigitalOceanOptions.ApiUrl: plain http is for this machine only").And.Contain("DigitalOceanOptions.Token is empty or has blanks")
+        wrong.Message.Should().Contain("DigitalOceanOptions.ApiUrl: plain http is for this machine only")
+            .And.Contain("DigitalOceanOptions.Token is empty, or contains whitespace")
             .And.Contain("DigitalOceanOptions.GetEnvironmentVariable is null").And.NotContain("secret");
     }
 
@@ -78,9 +81,11 @@ public sealed class ServicesTests
     public void An_address_that_is_none_to_send_a_token_to_is_refused(string? address)
     {
         using ServiceProvider container = new ServiceCollection()
-            .AddDigitalOcean(o => o.ApiUrl = address is null ? null! : new Uri(address, UriKind.RelativeOrAbsolute)).Services.BuildServiceProvider();
+            .AddDigitalOcean(
+                o => o.ApiUrl = address is null ? null! : new Uri(address, UriKind.RelativeOrAbsolute)).Services.BuildServiceProvider();
 
-        FluentActions.Invoking(() => container.GetRequiredService<DigitalOceanProvider>()).Should().ThrowExactly<OptionsValidationException>()
+        FluentActions.Invoking(() => container.GetRequiredService<DigitalOceanProvider>())
+            .Should().ThrowExactly<OptionsValidationException>()
             .WithMessage("DigitalOceanOptions.ApiUrl*").And.Message.Should().NotContain("pass");
     }
 
@@ -144,7 +149,8 @@ public sealed class ServicesTests
         container.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Name);
 
         SocketsHttpHandler socket = primary.Should().BeOfType<SocketsHttpHandler>().Which;
-        (socket.AllowAutoRedirect, socket.UseCookies, socket.MaxConnectionsPerServer, socket.UseProxy).Should().Be((false, false, 64, true));
+        (socket.AllowAutoRedirect, socket.UseCookies, socket.MaxConnectionsPerServer, socket.UseProxy)
+            .Should().Be((false, false, 64, true));
     }
 
     [Fact]
@@ -160,11 +166,13 @@ public sealed class ServicesTests
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
 
         // The worst that a program can ask for.
-        services.AddDigitalOcean(o => o.Token = World.Token).RedactLoggedHeaders(_ => false).ConfigurePrimaryHttpMessageHandler(() => world.Cloud.CreateHandler());
+        services.AddDigitalOcean(o => o.Token = World.Token).RedactLoggedHeaders(_ => false)
+            .ConfigurePrimaryHttpMessageHandler(() => world.Cloud.CreateHandler());
         services.ConfigureHttpClientDefaults(d => d.RedactLoggedHeaders(_ => false));
         using ServiceProvider container = services.BuildServiceProvider();
 
-        world.Time.Run(() => world.UpAsync(container.GetRequiredService<DigitalOceanProvider>())).Count(HostOutcomeKind.Created).Should().Be(2);
+        world.Time.Run(() => world.UpAsync(container.GetRequiredService<DigitalOceanProvider>())).Count(HostOutcomeKind.Created)
+            .Should().Be(2);
 
         log.All.Should().Contain(l => l.Category.StartsWith("System.Net.Http.HttpClient." + Name) && l.Text.Contains("Authorization: *"));
         log.All.Should().Contain(l => l.Category == StagecraftTelemetry.LogCategory && l.Name == "HostReady");

@@ -12,7 +12,11 @@ public sealed class ChoiceTests
 
     private static readonly Machine[] Account =
     [
-        Sample.Owned(1, "app-1"), Sample.Owned(2, "app-1"), Sample.Owned(3, "db-1") with { State = MachineState.Stopped, Status = "off" }, Sample.Owned(4, "old-1"), Sample.Owned(5, "old-2"),
+        Sample.Owned(1, "app-1"),
+        Sample.Owned(2, "app-1"),
+        Sample.Owned(3, "db-1") with { State = MachineState.Stopped, Status = "off" },
+        Sample.Owned(4, "old-1"),
+        Sample.Owned(5, "old-2"),
         Sample.Owned(6, "app-1") with { Name = "odd_name" },
     ];
 
@@ -22,11 +26,13 @@ public sealed class ChoiceTests
         InfraPlan plan = Diff(["app-1", "old-1", "app-3"], []);
 
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-3");
-        plan.ToDelete.Select(d => (d.Name, d.Id.Number(), d.Reason)).Should().Equal(("app-1", 2, DeleteReason.Duplicate), ("old-1", 4, DeleteReason.Undeclared));
+        plan.ToDelete.Select(d => (d.Name, d.Id.Number(), d.Reason))
+            .Should().Equal(("app-1", 2, DeleteReason.Duplicate), ("old-1", 4, DeleteReason.Undeclared));
         plan.Unchanged().Select(h => h.Name).Should().Equal("app-1");
         plan.Drifted().Should().BeEmpty();
         plan.Targets.Should().Equal("app-1", "app-3", "old-1");
-        plan.Warnings.Should().ContainSingle(w => w.Code == "not_targeted").Which.Message.Should().Be("2 further changes are not among the targets and left out");
+        plan.Warnings.Should().ContainSingle(w => w.Code == "not_targeted").Which.Message.Should()
+            .Be("2 further changes are not among the targets and left out");
         plan.Cost.Should().Be(new PlanCost("USD", 36m, 30m), "the price is that of the whole environment");
     }
 
@@ -46,7 +52,8 @@ public sealed class ChoiceTests
     {
         InfraPlan plan = Diff([], ["app-1", "db-1", "app-3"]);
 
-        plan.ToDelete.Where(d => d.Reason == DeleteReason.Replace).Select(d => (d.Name, d.Id.Number())).Should().Equal(("app-1", 1), ("app-1", 2), ("db-1", 3));
+        plan.ToDelete.Where(d => d.Reason == DeleteReason.Replace).Select(d => (d.Name, d.Id.Number()))
+            .Should().Equal(("app-1", 1), ("app-1", 2), ("db-1", 3));
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-1", "app-2", "app-3", "db-1");
         plan.Unchanged().Should().BeEmpty();
         plan.Drifted().Should().ContainSingle(d => d.Name == null, "a host that is made anew does not drift");
@@ -61,10 +68,14 @@ public sealed class ChoiceTests
     {
         string[] all =
         [
-            Diff([], []).Fingerprint.Config, Diff(["app-1"], []).Fingerprint.Config, Diff([], ["app-1"]).Fingerprint.Config, Diff(["app-1"], ["app-1"]).Fingerprint.Config,
+            Diff([], []).Fingerprint.Config,
+            Diff(["app-1"], []).Fingerprint.Config,
+            Diff([], ["app-1"]).Fingerprint.Config,
+            Diff(["app-1"], ["app-1"]).Fingerprint.Config,
         ];
         all.Should().OnlyHaveUniqueItems();
-        Planner.Diff(Chosen([], [], "app-1"), Sample.Actual(), new Preflight()).Fingerprint.Should().Be(Planner.Diff(Sample.Desired("app-1"), Sample.Actual(), new Preflight()).Fingerprint);
+        Planner.Diff(Chosen([], [], "app-1"), Sample.Actual(), new Preflight()).Fingerprint.Should()
+            .Be(Planner.Diff(Sample.Desired("app-1"), Sample.Actual(), new Preflight()).Fingerprint);
     }
 
     [Fact]
@@ -95,12 +106,14 @@ public sealed class ChoiceTests
         Fits(create, HostChange.Delete(replaced with { Reason = DeleteReason.Duplicate })).Should().BeFalse();
         Fits(create, HostChange.Delete(replaced with { Name = null })).Should().BeFalse();
         Fits([.. plan.Changes, HostChange.Keep("app-1", "staging-app-1", new("1"))]).Should().BeFalse();
-        PlanFit.Fits(whole with { Changes = [HostChange.Delete(replaced)] }, Sample.Desired("app-1", "app-2", "app-3", "db-1")).Should().BeFalse();
+        PlanFit.Fits(whole with { Changes = [HostChange.Delete(replaced)] }, Sample.Desired("app-1", "app-2", "app-3", "db-1"))
+            .Should().BeFalse();
 
         bool Fits(params ResourceChange[] changes) => PlanFit.Fits(plan with { Changes = changes }, desired);
     }
 
-    private static DesiredState Chosen(string[] targets, string[] replace, params string[] hosts) => Sample.Desired(hosts) with { Choice = new HostChoice(targets, replace) };
+    private static DesiredState Chosen(string[] targets, string[] replace, params string[] hosts) =>
+        Sample.Desired(hosts) with { Choice = new HostChoice(targets, replace) };
 
     private static InfraPlan Diff(string[] targets, string[] replace, Machine[]? account = null) =>
         Planner.Diff(Chosen(targets, replace, "app-1", "app-2", "app-3", "db-1"), Sample.Actual(account ?? Account), Prices);

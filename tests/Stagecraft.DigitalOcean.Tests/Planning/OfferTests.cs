@@ -19,13 +19,17 @@ public sealed class OfferTests
 
     [Fact]
     public void Too_many_are_cut() =>
-        Offer([.. Enumerable.Range(100, 900).Select(n => $"r{n}"), new('x', 100_000)]).Hint.Should().EndWith("'r129', …").And.NotContain("r130");
+        Offer([.. Enumerable.Range(100, 900).Select(n => $"r{n}"), new('x', 100_000)]).Hint.Should()
+            .EndWith("'r129', …").And.NotContain("r130");
 
     private static Problem Offer(params string[] regions)
     {
         Region region = new("nyc1", "New York 1", true);
         Size size = new() { Slug = "s-1vcpu-1gb", Available = true, Regions = regions, Disk = 25, Memory = 1024, PriceMonthly = 6 };
-        Catalog catalog = new(new Dictionary<string, Region> { ["nyc1"] = region }, new Dictionary<string, Size> { [size.Slug] = size }, new Dictionary<string, Image?>());
+        Catalog catalog = new(
+            new Dictionary<string, Region> { ["nyc1"] = region },
+            new Dictionary<string, Size> { [size.Slug] = size },
+            new Dictionary<string, Image?>());
         Problem problem = CatalogCheck.Check([(HostSettings)Sample.Host("app-1").Declared], catalog).Should().ContainSingle().Which;
         problem.Message.Should().Be("invalid config: size 's-1vcpu-1gb' is not offered in region 'nyc1' (host 'app-1')");
         return problem;

@@ -66,7 +66,8 @@ public sealed class OwnershipTests
     [Fact]
     public void Droplets_without_tags_are_refused()
     {
-        Action demand = () => TagPermission.Require([Sample.Owned(1, "app-1"), Sample.Owned(2, "app-2") with { Tags = null }], DropletTerms.Terms);
+        Action demand = () => TagPermission.Require(
+            [Sample.Owned(1, "app-1"), Sample.Owned(2, "app-2") with { Tags = null }], DropletTerms.Terms);
 
         demand.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.Forbidden);
     }

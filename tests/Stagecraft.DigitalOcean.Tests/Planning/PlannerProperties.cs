@@ -31,7 +31,8 @@ public sealed class PlannerProperties
 
     [Fact]
     public void The_order_in_which_droplets_are_seen_never_matters() =>
-        GenCase.Sample(c => InfraPlanJson.ToText(Diff(c.Hosts, c.Droplets)) == InfraPlanJson.ToText(Diff(c.Hosts, [.. c.Droplets.Reverse()])));
+        GenCase.Sample(
+            c => InfraPlanJson.ToText(Diff(c.Hosts, c.Droplets)) == InfraPlanJson.ToText(Diff(c.Hosts, [.. c.Droplets.Reverse()])));
 
     [Fact]
     public void Every_declared_host_is_in_exactly_one_place() =>

@@ -8,7 +8,8 @@ namespace Stagecraft.DigitalOcean.Tests.Planning;
 /// <summary>Spec digitalocean.md 5.3 to 5.6; outline 8.1, Plan().</summary>
 public sealed class PlannerTests
 {
-    private static readonly Preflight Prices = new() { Prices = new Dictionary<string, decimal> { ["s-1vcpu-1gb"] = 6.00m, ["s-2vcpu-4gb"] = 24.00m } };
+    private static readonly Preflight Prices =
+        new() { Prices = new Dictionary<string, decimal> { ["s-1vcpu-1gb"] = 6.00m, ["s-2vcpu-4gb"] = 24.00m } };
 
     [Fact]
     public void New_hosts_are_created_in_name_order()
@@ -34,7 +35,10 @@ public sealed class PlannerTests
     [Fact]
     public void What_matches_is_unchanged_and_the_plan_is_empty()
     {
-        InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Starting, Status = "new" }), Prices);
+        InfraPlan plan = Planner.Diff(
+            Sample.Desired("app-1"),
+            Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Starting, Status = "new" }),
+            Prices);
 
         plan.InSync.Should().BeTrue();
         plan.Unchanged().Select(c => (c.Name, c.CloudName, c.Id.Number())).Should().Equal(("app-1", "staging-app-1", 1));
@@ -43,7 +47,14 @@ public sealed class PlannerTests
     [Fact]
     public void Drift_is_reported_field_by_field_and_never_mended()
     {
-        Machine droplet = Sample.Owned(7, "app-1") with { Size = "s-2vcpu-4gb", Region = "nyc3", State = MachineState.Stopped, Status = "off", Tags = [.. Sample.Owned(7, "db-1").Tags!] };
+        Machine droplet = Sample.Owned(7, "app-1") with
+        {
+            Size = "s-2vcpu-4gb",
+            Region = "nyc3",
+            State = MachineState.Stopped,
+            Status = "off",
+            Tags = [.. Sample.Owned(7, "db-1").Tags!],
+        };
 
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(droplet), Prices);
 
@@ -75,7 +86,8 @@ public sealed class PlannerTests
         ResourceChange change = Planner.Diff(Sample.Desired(), actual, Prices).Drifted().Should().ContainSingle().Which;
         (change.Name, change.CloudName, change.Id.Number()).Should().Be((null, "legacy", 4));
         change.Drift.Should().Equal(new FieldDifference("name", null, "legacy"));
-        Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 4.Machine() && d.Name == null && d.Reason == DeleteReason.Down);
+        Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single()
+            .Should().Match<HostDeletion>(d => d.Id == 4.Machine() && d.Name == null && d.Reason == DeleteReason.Down);
     }
 
     [Fact]
@@ -103,7 +115,8 @@ public sealed class PlannerTests
         InfraPlan plan = Planner.Diff(Sample.Desired(), actual, Prices);
 
         plan.ToDelete.Should().BeEmpty();
-        plan.Warnings.Should().ContainSingle().Which.Should().Match<PlanWarning>(w => w.Code == "other_project" && w.Message.StartsWith("2 droplets"));
+        plan.Warnings.Should().ContainSingle().Which.Should()
+            .Match<PlanWarning>(w => w.Code == "other_project" && w.Message.StartsWith("2 droplets"));
     }
 
     [Fact]
@@ -133,12 +146,17 @@ public sealed class PlannerTests
         ActualState actual = Sample.Actual(Sample.Owned(1, "app-1"));
         PlanFingerprint basic = Planner.Diff(Sample.Desired("app-1"), actual, Prices).Fingerprint;
 
-        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Stopped, Status = "off", PublicIpv4 = null }), new Preflight()).Fingerprint
+        Planner.Diff(
+            Sample.Desired("app-1"),
+            Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Stopped, Status = "off", PublicIpv4 = null }),
+            new Preflight()).Fingerprint
             .Should().Be(basic, "status, address and price play no part");
         Planner.Diff(Sample.Desired("app-2"), actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
         Planner.Diff(Sample.Clear, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
-        Planner.Diff(Sample.Desired("app-1") with { CreateSettings = "other" }, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
-        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1", "more")), Prices).Fingerprint.Account.Should().NotBe(basic.Account);
+        Planner.Diff(Sample.Desired("app-1") with { CreateSettings = "other" }, actual, Prices).Fingerprint.Config.Should()
+            .NotBe(basic.Config);
+        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1", "more")), Prices).Fingerprint.Account.Should()
+            .NotBe(basic.Account);
         basic.Config.Should().MatchRegex("^[0-9a-f]{64}$");
     }
 }

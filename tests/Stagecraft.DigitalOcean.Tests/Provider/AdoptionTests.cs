@@ -32,7 +32,8 @@ public sealed class AdoptionTests
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db").IsSeen.Should().BeTrue();
 
         Tags(legacy).Should().BeEquivalentTo([.. Added, "theirs"]);
-        _world.Network.Sent.Where(s => s.EndsWith("/resources", StringComparison.Ordinal)).Should().Equal(Added.Select(t => $"POST /v2/tags/{t}/resources"));
+        _world.Network.Sent.Where(s => s.EndsWith("/resources", StringComparison.Ordinal))
+            .Should().Equal(Added.Select(t => $"POST /v2/tags/{t}/resources"));
         InfraPlan plan = _world.Plan();
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-1", "app-2");
         plan.Drifted().Should().ContainSingle().Which.Id.Should().Be(legacy.Id.Machine());
@@ -167,7 +168,12 @@ public sealed class AdoptionTests
             clear.ToDelete.Should().HaveCount(tags.Contains("stagecraft") ? 1 : 0);
             clear.ToDelete.Should().OnlyContain(d => d.Name == "db-1");
 
-            CarryOut(world, OwnershipAction.Adopt, "db-1", "legacy-db", Preview(world, OwnershipAction.Adopt, "db-1", "legacy-db")).IsSeen.Should().BeTrue();
+            CarryOut(
+                world,
+                OwnershipAction.Adopt,
+                "db-1",
+                "legacy-db",
+                Preview(world, OwnershipAction.Adopt, "db-1", "legacy-db")).IsSeen.Should().BeTrue();
             Tags(world, legacy).Should().BeEquivalentTo(Added);
             if (!failed)
             {
@@ -187,7 +193,8 @@ public sealed class AdoptionTests
     {
         SandboxDroplet legacy = Legacy();
         HashSet<string> hit = [];
-        _world.Network.Choose = (request, _) => request.Method != HttpMethod.Get && hit.Add($"{request.Method} {request.RequestUri!.AbsolutePath}") ? fault : Fault.None;
+        _world.Network.Choose = (request, _) =>
+            request.Method != HttpMethod.Get && hit.Add($"{request.Method} {request.RequestUri!.AbsolutePath}") ? fault : Fault.None;
 
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db").IsSeen.Should().BeTrue();
         Tags(legacy).Should().BeEquivalentTo(Added);
@@ -201,7 +208,8 @@ public sealed class AdoptionTests
     public void A_missing_scope_is_named_with_what_was_done()
     {
         SandboxDroplet legacy = Legacy();
-        _world.Network.Choose = (request, _) => request.RequestUri!.AbsolutePath.EndsWith("-project-shop/resources", StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
+        _world.Network.Choose = (request, _) =>
+            request.RequestUri!.AbsolutePath.EndsWith("-project-shop/resources", StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
 
         CloudProviderException failure = Fails(OwnershipAction.Adopt, "db-1", "legacy-db");
 
@@ -218,7 +226,8 @@ public sealed class AdoptionTests
         SandboxDroplet legacy = Legacy();
 
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db");
-        Tags(legacy).Should().BeEquivalentTo(["stagecraft-host-db-1", "StageCraft", "Stagecraft-Env-STAGING", "stagecraft-ROLE-db", "STAGECRAFT-project-shop"]);
+        Tags(legacy).Should().BeEquivalentTo(
+            ["stagecraft-host-db-1", "StageCraft", "Stagecraft-Env-STAGING", "stagecraft-ROLE-db", "STAGECRAFT-project-shop"]);
 
         CarryOut(OwnershipAction.Forget, "db-1");
         Tags(legacy).Should().BeEmpty();
@@ -282,7 +291,8 @@ public sealed class AdoptionTests
         SandboxDroplet droplet = _world.Ours("db-1", more: ["theirs", "stagecraftish", "stagecraft-host-db-1"]);
 
         OwnershipChange change = Preview(OwnershipAction.Forget, "db-1");
-        change.Remove.Should().Equal("stagecraft", "stagecraft-project-shop", "stagecraft-role-db", "stagecraft-host-db-1", "stagecraft-env-staging");
+        change.Remove.Should()
+            .Equal("stagecraft", "stagecraft-project-shop", "stagecraft-role-db", "stagecraft-host-db-1", "stagecraft-env-staging");
         change.Warnings.Should().ContainSingle(w => w.Code == "declared");
         CarryOut(OwnershipAction.Forget, "db-1").IsSeen.Should().BeTrue();
 
@@ -380,7 +390,8 @@ public sealed class AdoptionTests
     [Fact]
     public void A_droplet_of_another_environment_is_out_of_reach_even_by_its_id()
     {
-        SandboxDroplet other = _world.Cloud.CreateDroplet("prod-db-1", ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop", Protected]);
+        SandboxDroplet other = _world.Cloud.CreateDroplet(
+            "prod-db-1", ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop", Protected]);
 
         Refuses(OwnershipAction.Unprotect, Text(other.Id)).Code.Should().Be(ErrorCodes.MachineNotFound);
         Refuses(OwnershipAction.Forget, Text(other.Id)).Code.Should().Be(ErrorCodes.MachineNotFound);
@@ -400,7 +411,8 @@ public sealed class AdoptionTests
             }
         };
 
-        OwnershipResult result = _world.Time.Run(() => _world.NewProvider().ApplyChangeAsync(Options(_world, OwnershipAction.Adopt, "db-1", "legacy-db"), shown, stop.Token));
+        OwnershipResult result = _world.Time.Run(
+            () => _world.NewProvider().ApplyChangeAsync(Options(_world, OwnershipAction.Adopt, "db-1", "legacy-db"), shown, stop.Token));
 
         result.IsSeen.Should().BeFalse();
         result.Tags.Should().BeEquivalentTo(Added.Take(2)).And.BeEquivalentTo(Tags(legacy));
@@ -436,7 +448,8 @@ public sealed class AdoptionTests
         return refusal;
     }
 
-    private CloudProviderException Fails(OwnershipAction action, string host, string? machine = null) => Thrown(() => CarryOut(action, host, machine));
+    private CloudProviderException Fails(OwnershipAction action, string host, string? machine = null) =>
+        Thrown(() => CarryOut(action, host, machine));
 
     private static CloudProviderException Thrown(Action act) => act.Should().Throw<CloudProviderException>().Which;
 
@@ -452,7 +465,8 @@ public sealed class AdoptionTests
 
     private IReadOnlyList<string> Tags(SandboxDroplet droplet) => Tags(_world, droplet);
 
-    private static IReadOnlyList<string> Tags(World world, SandboxDroplet droplet) => world.Cloud.Droplets.Single(d => d.Id == droplet.Id).Tags;
+    private static IReadOnlyList<string> Tags(World world, SandboxDroplet droplet) =>
+        world.Cloud.Droplets.Single(d => d.Id == droplet.Id).Tags;
 
     private static string Text(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

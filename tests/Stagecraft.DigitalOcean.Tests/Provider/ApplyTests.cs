@@ -85,7 +85,8 @@ public sealed class ApplyTests
     {
         World world = new();
         long stranger = world.Cloud.CreateDroplet("staging-db-9").Id;
-        long neighbour = world.Cloud.CreateDroplet("staging-eu-app-1", ["stagecraft", "stagecraft-env-staging-eu", "stagecraft-project-shop"]).Id;
+        long neighbour = world.Cloud.CreateDroplet(
+            "staging-eu-app-1", ["stagecraft", "stagecraft-env-staging-eu", "stagecraft-project-shop"]).Id;
 
         world.Up();
         world.Down();
@@ -136,14 +137,18 @@ public sealed class ApplyTests
             // The second droplet of the three meets an account that has become full.
             if (request.Method == HttpMethod.Post && Body(request).Contains("\"staging-app-2\""))
             {
-                request.Content = new StringContent("{\"name\":\"staging-app-2\",\"size\":\"nothing\"}", System.Text.Encoding.UTF8, "application/json");
+                request.Content = new StringContent(
+                    "{\"name\":\"staging-app-2\",\"size\":\"nothing\"}", System.Text.Encoding.UTF8, "application/json");
             }
         };
 
         CloudProviderException failure = Fails(() => world.Apply(plan));
 
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Failed), ("app-3", HostOutcomeKind.Created), ("old-1", HostOutcomeKind.Skipped));
+            ("app-1", HostOutcomeKind.Created),
+            ("app-2", HostOutcomeKind.Failed),
+            ("app-3", HostOutcomeKind.Created),
+            ("old-1", HostOutcomeKind.Skipped));
         failure.Report!.Hosts[1].Code.Should().Be(ErrorCodes.MachineCreateFailed);
         failure.Report!.Hosts[1].Message.Should().StartWith("droplet 'staging-app-2' creation failed: ");
         world.Live().Should().Contain("staging-old-1");
@@ -163,7 +168,8 @@ public sealed class ApplyTests
 
         CloudProviderException failure = world.UpFails();
 
-        failure.Report!.Hosts[1].Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineCreateFailed && h.Id != null && h.Message!.Contains("'off'"));
+        failure.Report!.Hosts[1]
+            .Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineCreateFailed && h.Id != null && h.Message!.Contains("'off'"));
         failure.Report!.Hosts[0].Kind.Should().Be(HostOutcomeKind.Created);
     }
 
@@ -194,7 +200,8 @@ public sealed class ApplyTests
 
         CloudProviderException failure = world.UpFails();
 
-        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineCreateFailed && h.Message!.Contains("vanished"));
+        failure.Report!.Hosts.Single()
+            .Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineCreateFailed && h.Message!.Contains("vanished"));
     }
 
     [Fact]
@@ -379,7 +386,8 @@ public sealed class ApplyTests
     {
         World world = new();
         InfraPlan plan = world.Plan();
-        world.Network.Before = request => request.Headers.Authorization = request.Method == HttpMethod.Post ? null : request.Headers.Authorization;
+        world.Network.Before = request =>
+            request.Headers.Authorization = request.Method == HttpMethod.Post ? null : request.Headers.Authorization;
 
         CloudProviderException failure = Fails(() => world.Apply(plan));
 

@@ -12,7 +12,7 @@ public sealed class AtMostOnceTests
     public static TheoryData<Fault, int> LostAnswers()
     {
         TheoryData<Fault, int> data = [];
-        foreach (Fault fault in Enum.GetValues<Fault>().Where(f => f is not (Fault.None or Fault.Conflict or Fault.Forbidden or Fault.Echo)))
+        foreach (Fault fault in Enum.GetValues<Fault>().Except([Fault.None, Fault.Conflict, Fault.Forbidden, Fault.Echo]))
         {
             foreach (int lag in (int[])[0, 9])
             {
@@ -91,7 +91,8 @@ public sealed class AtMostOnceTests
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }
 
-    /// <summary>7.1: a foreign droplet of the name says nothing of our own create before that had its time, and a look that shows all.</summary>
+    /// <summary>7.1: a foreign droplet of the name says nothing of our own create before that had its time, and a look that shows
+    /// all.</summary>
     [Fact]
     public void A_name_that_is_taken_after_an_unclear_create_does_not_hide_what_that_create_made()
     {
@@ -115,7 +116,8 @@ public sealed class AtMostOnceTests
         host.Id.Should().Be(world.Cloud.Droplets.Single(d => d.Id != other).Id.Machine());
     }
 
-    /// <summary>7.3: a plan's look that serves (6.1) is older than the log of actions, which must reach back from the look, not from itself.</summary>
+    /// <summary>7.3: a plan's look that serves (6.1) is older than the log of actions, which must reach back from the look, not from
+    /// itself.</summary>
     [Theory]
     [InlineData(2, 1, 0)]
     [InlineData(15, 14, 13)]
@@ -301,5 +303,8 @@ public sealed class AtMostOnceTests
     }
 
     private static long[] Survivors(ApplyReport report) =>
-        [.. report.Hosts.Where(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged).Select(h => h.Id!.Value.Number()).Order()];
+        [
+            .. report.Hosts.Where(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged)
+                .Select(h => h.Id!.Value.Number()).Order(),
+        ];
 }

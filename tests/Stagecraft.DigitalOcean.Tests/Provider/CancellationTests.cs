@@ -59,7 +59,8 @@ public sealed class CancellationTests : IDisposable
 
         ApplyReport report = Stopped(world);
 
-        (world.Time.Elapsed - _stoppedAt).Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(90));
+        (world.Time.Elapsed - _stoppedAt)
+            .Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(90));
         report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown && h.Id == null);
         world.Events.Of<HostCreateIndeterminate>().Should().HaveCount(3).And.OnlyContain(e => e.Message.Contains("within 60 seconds"));
     }
@@ -129,7 +130,8 @@ public sealed class CancellationTests : IDisposable
         report.Hosts.Should().OnlyContain(h => h.Id != null);
         int sent = world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal));
         report.Hosts.Count(h => h.Kind is HostOutcomeKind.Unknown or HostOutcomeKind.Deleted).Should().Be(sent);
-        world.Cloud.Droplets.Select(d => d.Id).Should().Contain(report.Hosts.Where(h => h.Kind == HostOutcomeKind.Skipped).Select(h => h.Id!.Value.Number()));
+        world.Cloud.Droplets.Select(d => d.Id)
+            .Should().Contain(report.Hosts.Where(h => h.Kind == HostOutcomeKind.Skipped).Select(h => h.Id!.Value.Number()));
     }
 
     /// <summary>Stops the run a millisecond after the first request of a kind has gone out, which takes this long.</summary>

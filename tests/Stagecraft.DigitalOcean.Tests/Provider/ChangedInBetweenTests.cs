@@ -120,7 +120,8 @@ public sealed class ChangedInBetweenTests
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan)).Report!;
 
         report.Count(HostOutcomeKind.Deleted).Should().Be(1);
-        report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code).Should().Equal(Enumerable.Repeat(ErrorCodes.PlanStale, 5));
+        report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code)
+            .Should().Equal(Enumerable.Repeat(ErrorCodes.PlanStale, 5));
     }
 
     /// <summary>4.3: an empty list by tag proves nothing, however large the account is.</summary>
@@ -165,7 +166,8 @@ public sealed class ChangedInBetweenTests
     [InlineData(false)]
     public void A_host_made_anew_by_another_run_while_its_droplet_went_is_not_made_twice(bool canReadActions)
     {
-        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
+        World world = new(
+            o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
         SandboxDroplet former = world.Ours("app-1");
         world.Cloud.SetLocked(former.Id, true);
         InfraPlan plan = world.Plan();

@@ -15,7 +15,8 @@ public sealed class DiagnosisTests
         IReadOnlyList<Diagnosis> all = All();
         all.Where(d => d.Outcome != DiagnosisOutcome.Ok).Select(d => d.Check).Should().Equal("write_scopes");
         all.Select(d => d.Check).Should().Equal(
-            "token", "api", "authentication", "clock", "rate_limit", "account", "read_scopes", "write_scopes", "ssh_key", "droplet_limit", "duplicates",
+            "token", "api", "authentication", "clock", "rate_limit", "account", "read_scopes", "write_scopes", "ssh_key", "droplet_limit",
+            "duplicates",
             "tag_spelling", "environments", "other_projects");
         all.Single(d => d.Check == "droplet_limit").Message.Should().Be("1 of 25 droplets are used, the file declares 2 more");
         _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET", StringComparison.Ordinal));
@@ -35,10 +36,13 @@ public sealed class DiagnosisTests
 
         found["duplicates"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.Contains("staging app-1"));
         found["environments"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.EndsWith(": pr-1"));
-        found["other_projects"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.EndsWith("staging (1 droplet)"));
-        found["tag_spelling"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.Contains("Stagecraft-Role-Web"));
+        found["other_projects"]
+            .Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.EndsWith("staging (1 droplet)"));
+        found["tag_spelling"]
+            .Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.Contains("Stagecraft-Role-Web"));
         found["droplet_limit"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.StartsWith("4 of 3"));
-        found["ssh_key"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Failed && d.Code == ErrorCodes.SshKeyNotFound && d.Hint!.Contains("my-ssh-key"));
+        found["ssh_key"].Should().Match<Diagnosis>(
+            d => d.Outcome == DiagnosisOutcome.Failed && d.Code == ErrorCodes.SshKeyNotFound && d.Hint!.Contains("my-ssh-key"));
         found["read_scopes"].Outcome.Should().Be(DiagnosisOutcome.Ok);
     }
 
@@ -68,7 +72,8 @@ public sealed class DiagnosisTests
     {
         _world.Network.Choose = (_, _) => Fault.ResetBefore;
         Dictionary<string, Diagnosis> found = All().ToDictionary(d => d.Check);
-        found["api"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Failed && d.Code == ErrorCodes.ApiError && d.Hint != null);
+        found["api"]
+            .Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Failed && d.Code == ErrorCodes.ApiError && d.Hint != null);
         found["token"].Outcome.Should().Be(DiagnosisOutcome.Ok);
     }
 
@@ -82,7 +87,8 @@ public sealed class DiagnosisTests
     [InlineData("/v2/actions", "actions:read", DiagnosisOutcome.Warning)]
     public void A_missing_scope_is_named_and_hides_nothing_else(string path, string scope, DiagnosisOutcome outcome)
     {
-        _world.Network.Choose = (request, _) => request.RequestUri!.AbsolutePath.StartsWith(path, StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
+        _world.Network.Choose = (request, _) =>
+            request.RequestUri!.AbsolutePath.StartsWith(path, StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
         Dictionary<string, Diagnosis> found = All().ToDictionary(d => d.Check);
         found["read_scopes"].Outcome.Should().Be(outcome);
         found["read_scopes"].Message.Should().Contain(scope);

@@ -24,7 +24,8 @@ public sealed class EnvironmentListTests
 
         IReadOnlyList<AccountEnvironment> found = List();
 
-        found.Select(e => (e.Project, e.Environment, e.IsDeclared, string.Join(' ', e.Hosts.Select(h => h.Name ?? h.MachineName)))).Should().Equal(
+        found.Select(e => (e.Project, e.Environment, e.IsDeclared, string.Join(' ', e.Hosts.Select(h => h.Name ?? h.MachineName))))
+            .Should().Equal(
             (null, "prod", false, "a"),
             ("shop", "pr-9", false, "web-1"),
             ("shop", "staging", true, "db-1 extra-1"),

@@ -111,7 +111,8 @@ public sealed class ErrorTests
 
         CloudProviderException failure = world.UpFails();
 
-        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineTimeout && h.Id != null && h.Message!.Contains("tags"));
+        failure.Report!.Hosts.Single()
+            .Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineTimeout && h.Id != null && h.Message!.Contains("tags"));
     }
 
     [Fact]

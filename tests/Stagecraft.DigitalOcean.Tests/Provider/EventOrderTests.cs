@@ -27,7 +27,9 @@ public sealed class EventOrderTests
     {
         World world = new(o => o with { DropletLimit = Hosts }) { Yaml = Yaml };
         int creates = 0;
-        world.Network.Later = (request, _) => request.Method == HttpMethod.Post && creates++ == 0 ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
+        world.Network.Later = (request, _) => request.Method == HttpMethod.Post && creates++ == 0
+            ? TimeSpan.FromSeconds(30)
+            : TimeSpan.Zero;
         List<(string Name, TimeSpan At)> waiting = [];
         world.Events.Told = e =>
         {

@@ -6,7 +6,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.3 to 6.8, 7.4: a run ends, acts on the newest that it saw, and leaves out of its report nothing that it made.</summary>
+/// <summary>Spec digitalocean.md 6.3 to 6.8, 7.4: a run ends, acts on the newest that it saw, and leaves out of its report nothing that it
+/// made.</summary>
 public sealed class EvidenceTests : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -43,7 +44,8 @@ public sealed class EvidenceTests : IDisposable
         world.Ours("app-1");
         InfraPlan plan = world.Plan(PlanIntent.Down);
         int deletes = 0;
-        world.Network.Choose = (request, _) => request.Method != HttpMethod.Delete ? Fault.None : ++deletes == 1 ? Fault.Error500After : Fault.Echo;
+        world.Network.Choose =
+            (request, _) => request.Method != HttpMethod.Delete ? Fault.None : ++deletes == 1 ? Fault.Error500After : Fault.Echo;
         At(world, 2, _stop.Cancel);
 
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan, _stop.Token)).Report!;
@@ -65,10 +67,14 @@ public sealed class EvidenceTests : IDisposable
         InfraPlan plan = world.Plan(PlanIntent.Down);
         int sent = 0;
         world.Network.Choose = (request, _) =>
-            request.Method == HttpMethod.Delete && request.RequestUri!.AbsolutePath.EndsWith($"/{first.Id}", StringComparison.Ordinal) && ++sent <= 4
+            request.Method == HttpMethod.Delete && request.RequestUri!.AbsolutePath.EndsWith($"/{first.Id}", StringComparison.Ordinal)
+                && ++sent <= 4
                 ? Fault.Error500Before
                 : Fault.None;
-        At(world, 4.5, () => world.Cloud.SetTags(first.Id, isProtected ? [.. World.OurTags("app-1"), "stagecraft-protected"] : ["somebody-elses"]));
+        At(
+            world,
+            4.5,
+            () => world.Cloud.SetTags(first.Id, isProtected ? [.. World.OurTags("app-1"), "stagecraft-protected"] : ["somebody-elses"]));
 
         try
         {
@@ -97,7 +103,8 @@ public sealed class EvidenceTests : IDisposable
         InfraPlan plan = world.Plan(PlanIntent.Down);
         world.Network.Choose = (request, _) =>
         {
-            if (request.Method != HttpMethod.Delete || !request.RequestUri!.AbsolutePath.EndsWith($"/{ours[0].Id}", StringComparison.Ordinal))
+            if (request.Method != HttpMethod.Delete
+                || !request.RequestUri!.AbsolutePath.EndsWith($"/{ours[0].Id}", StringComparison.Ordinal))
             {
                 return Fault.None;
             }
@@ -108,7 +115,8 @@ public sealed class EvidenceTests : IDisposable
 
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan)).Report!;
 
-        report.Hosts.Should().ContainSingle(h => h.Id == ours[0].Id.Machine() && h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
+        report.Hosts.Should()
+            .ContainSingle(h => h.Id == ours[0].Id.Machine() && h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
         report.Count(HostOutcomeKind.Deleted).Should().Be(5);
         world.Events.Of<HostDeleted>().Should().NotContain(e => e.Id == ours[0].Id.Machine());
     }
@@ -192,7 +200,8 @@ public sealed class EvidenceTests : IDisposable
     [Fact]
     public void A_droplet_that_shows_up_after_its_create_was_given_up_is_told_by_id()
     {
-        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = false }) { Yaml = Timeouts("6s") + World.Hosts("app-1") };
+        World world = new(
+            o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = false }) { Yaml = Timeouts("6s") + World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
 
         HostOutcome host = world.UpFails().Report!.Hosts.Single();
@@ -242,7 +251,8 @@ public sealed class EvidenceTests : IDisposable
 
     private static string Timeouts(string time) => $"create_timeout: {time}\ndelete_timeout: {time}\n";
 
-    private static void LockedTwin(World world, string host) => world.Cloud.SetLocked(world.Ours(host, more: "stagecraft-protected").Id, true);
+    private static void LockedTwin(World world, string host) =>
+        world.Cloud.SetLocked(world.Ours(host, more: "stagecraft-protected").Id, true);
 
     private static void Wait(World world, double seconds) => world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(seconds), world.Time));
 

@@ -81,7 +81,8 @@ public sealed class FreshDropletTests
     {
         World world = new(o => o with { ListLag = TimeSpan.FromSeconds(3), TagLag = TimeSpan.FromSeconds(9) });
         SandboxDroplet[] fresh = [world.Ours("app-1", booting: true), world.Ours("app-2", booting: true)];
-        world.Cloud.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.Slow, Delay = TimeSpan.FromSeconds(20), On = $"GET /v2/droplets/{fresh[1].Id}" });
+        world.Cloud.Faults.Add(
+            new SandboxFault { Kind = SandboxFaultKind.Slow, Delay = TimeSpan.FromSeconds(20), On = $"GET /v2/droplets/{fresh[1].Id}" });
 
         world.Plan(PlanIntent.Down).ToDelete.Select(d => d.Id).Should().Equal(fresh.Select(d => d.Id.Machine()));
     }

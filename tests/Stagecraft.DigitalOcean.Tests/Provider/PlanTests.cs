@@ -29,7 +29,8 @@ public sealed class PlanTests
         world.Up();
         world.Yaml = World.Hosts("app-1");
 
-        world.Plan().ToDelete.Select(d => (d.Name, d.Reason)).Should().Equal(("app-2", DeleteReason.Undeclared), ("db-1", DeleteReason.Undeclared));
+        world.Plan().ToDelete.Select(d => (d.Name, d.Reason))
+            .Should().Equal(("app-2", DeleteReason.Undeclared), ("db-1", DeleteReason.Undeclared));
     }
 
     [Fact]
@@ -220,7 +221,8 @@ public sealed class PlanTests
         world.Cloud.CreateDroplet("staging-app-2");
         world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
 
-        world.PlanFails().Problems.Select(p => p.Code).Should().Equal(ErrorCodes.ConfigInvalid, ErrorCodes.MachineExists, ErrorCodes.Refused);
+        world.PlanFails().Problems.Select(p => p.Code)
+            .Should().Equal(ErrorCodes.ConfigInvalid, ErrorCodes.MachineExists, ErrorCodes.Refused);
     }
 
     [Fact]
@@ -305,7 +307,8 @@ public sealed class PlanTests
     [InlineData(20, 8 + 7)]
     public void The_way_to_look_that_costs_fewer_requests_is_taken(int hosts, int requests)
     {
-        World world = new(o => o with { DropletLimit = 10_000 }) { Yaml = World.Hosts([.. Enumerable.Range(1, hosts).Select(i => $"app-{i}")]) };
+        World world = new(
+            o => o with { DropletLimit = 10_000 }) { Yaml = World.Hosts([.. Enumerable.Range(1, hosts).Select(i => $"app-{i}")]) };
         AddForeign(world, 1_500);
 
         world.Plan().ToCreate.Should().HaveCount(hosts);

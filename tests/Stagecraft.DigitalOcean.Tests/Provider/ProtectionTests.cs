@@ -46,7 +46,8 @@ public sealed class ProtectionTests
         report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number())).Should().Equal(
             ("app-1", HostOutcomeKind.Unchanged, Truth(world, "app-1").Id), ("db-1", HostOutcomeKind.Protected, id));
         Truth(world, "db-1").Tags.Should().Contain(Tag);
-        world.Events.All.Should().Equal(new HostProtecting("db-1", "staging-db-1", id.Machine()), new HostProtected("db-1", "staging-db-1", id.Machine()));
+        world.Events.All.Should()
+            .Equal(new HostProtecting("db-1", "staging-db-1", id.Machine()), new HostProtected("db-1", "staging-db-1", id.Machine()));
         world.Plan().InSync.Should().BeTrue();
     }
 
@@ -92,7 +93,8 @@ public sealed class ProtectionTests
 
         down.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Deleted), ("db-1", HostOutcomeKind.Kept));
         world.Live().Should().Equal("staging-db-1");
-        world.Plan(PlanIntent.Down).Warnings.Should().Contain(w => w.Code == "protected" && w.Message.Contains("infra unprotect db-1", StringComparison.Ordinal));
+        world.Plan(PlanIntent.Down).Warnings.Should()
+            .Contain(w => w.Code == "protected" && w.Message.Contains("infra unprotect db-1", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -109,7 +111,10 @@ public sealed class ProtectionTests
         InfraPlan plan = world.Plan();
         Dictionary<string, int> seen = [];
         world.Network.Choose = (request, _) =>
-            request.Method == HttpMethod.Post && (seen[request.RequestUri!.AbsolutePath] = seen.GetValueOrDefault(request.RequestUri.AbsolutePath) + 1) == 1 ? fault : Fault.None;
+            request.Method == HttpMethod.Post
+                && (seen[request.RequestUri!.AbsolutePath] = seen.GetValueOrDefault(request.RequestUri.AbsolutePath) + 1) == 1
+                ? fault
+                : Fault.None;
 
         world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected);
 
@@ -125,7 +130,9 @@ public sealed class ProtectionTests
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("db-1");
         world.Network.Choose = (request, _) =>
-            request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
+            request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal)
+                ? Fault.Forbidden
+                : Fault.None;
 
         CloudProviderException failure = world.UpFails();
 
@@ -222,7 +229,8 @@ public sealed class ProtectionTests
 
         Truth(world, "db-1").Tags.Should().Contain(Tag);
         world.Time.Elapsed.Should().BeGreaterThan(TimeSpan.FromSeconds(40));
-        world.Network.Sent.Count(s => s.EndsWith("/resources", StringComparison.Ordinal)).Should().BeInRange(2, 5, "it is attached again once a settle window");
+        world.Network.Sent.Count(s => s.EndsWith("/resources", StringComparison.Ordinal))
+            .Should().BeInRange(2, 5, "it is attached again once a settle window");
     }
 
     [Fact]
@@ -263,8 +271,10 @@ public sealed class ProtectionTests
         CloudProviderException?[] failures = world.Time.Run(() => Task.WhenAll(FailureAsync(first), FailureAsync(second)));
 
         world.Live().Should().Equal("staging-db-1", "staging-db-1");
-        world.PlanFails().Problems.Should().ContainSingle(p => p.Code == ErrorCodes.Refused && p.Hint!.Contains("infra unprotect", StringComparison.Ordinal));
-        HostOutcome surplus = failures.OfType<CloudProviderException>().Should().ContainSingle("one of them made what is billed twice").Which
+        world.PlanFails().Problems.Should()
+            .ContainSingle(p => p.Code == ErrorCodes.Refused && p.Hint!.Contains("infra unprotect", StringComparison.Ordinal));
+        HostOutcome surplus = failures.OfType<CloudProviderException>()
+            .Should().ContainSingle("one of them made what is billed twice").Which
             .Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed).Which;
         (surplus.Name, surplus.Code).Should().Be(("db-1", ErrorCodes.Refused));
         surplus.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id).Machine());
@@ -300,7 +310,8 @@ public sealed class ProtectionTests
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(world.Plan(), stop.Token));
 
         failure.Report!.IsInterrupted.Should().BeTrue();
-        failure.Report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number())).Should().Equal(("app-1", HostOutcomeKind.Skipped, null), ("db-1", HostOutcomeKind.Protected, id));
+        failure.Report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number()))
+            .Should().Equal(("app-1", HostOutcomeKind.Skipped, null), ("db-1", HostOutcomeKind.Protected, id));
         world.Live().Should().Equal("staging-db-1");
     }
 
@@ -362,7 +373,13 @@ public sealed class ProtectionTests
     }
 
     private static World Protecting(string host, params string[] hosts) =>
-        new() { Yaml = World.Hosts(hosts).Replace($"{host}: {{ role: {host.Split('-')[0]} }}", $"{host}: {{ role: {host.Split('-')[0]}, protected: true }}", StringComparison.Ordinal) };
+        new()
+        {
+            Yaml = World.Hosts(hosts).Replace(
+                $"{host}: {{ role: {host.Split('-')[0]} }}",
+                $"{host}: {{ role: {host.Split('-')[0]}, protected: true }}",
+                StringComparison.Ordinal),
+        };
 
     private static SandboxDroplet Truth(World world, string host) => world.Cloud.Droplets.Single(d => d.Name == $"staging-{host}");
 }

@@ -11,7 +11,8 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 /// <summary>Spec digitalocean.md 6.10: hosts are asked whether they are ready.</summary>
 public sealed class ReadinessTests
 {
-    private readonly World _world = new() { Yaml = World.Hosts("app-1", "app-2", "db-1").Replace("{ role: app }", "{ role: app, wait: ssh }") };
+    private readonly World _world =
+        new() { Yaml = World.Hosts("app-1", "app-2", "db-1").Replace("{ role: app }", "{ role: app, wait: ssh }") };
     private readonly List<(string Machine, HostWait Wait, TimeSpan At)> _asked = [];
 
     [Fact]
@@ -37,8 +38,11 @@ public sealed class ReadinessTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created, null), ("app-2", HostOutcomeKind.Failed, ErrorCodes.MachineTimeout), ("db-1", HostOutcomeKind.Created, null));
-        failure.Report.Hosts[1].Message.Should().Be("droplet 'staging-app-2' operation timeout: not ready (ssh) after 1 min (port 22: TimedOut)");
+            ("app-1", HostOutcomeKind.Created, null),
+            ("app-2", HostOutcomeKind.Failed, ErrorCodes.MachineTimeout),
+            ("db-1", HostOutcomeKind.Created, null));
+        failure.Report.Hosts[1].Message.Should()
+            .Be("droplet 'staging-app-2' operation timeout: not ready (ssh) after 1 min (port 22: TimedOut)");
         failure.Report.Hosts[1].Id.Should().NotBeNull();
         _world.Cloud.Droplets.Should().HaveCount(3);
     }
@@ -51,7 +55,8 @@ public sealed class ReadinessTests
         CloudProviderException failure = Fails((_, _) => new HostProbeResult(HostProbeOutcome.Failed, "cloud-init says: error"));
 
         _asked.Should().HaveCount(2).And.OnlyContain(a => a.Wait == HostWait.CloudInit);
-        failure.Report!.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code).Should().Equal(ErrorCodes.MachineCreateFailed, ErrorCodes.MachineCreateFailed);
+        failure.Report!.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code)
+            .Should().Equal(ErrorCodes.MachineCreateFailed, ErrorCodes.MachineCreateFailed);
     }
 
     [Fact]
@@ -71,7 +76,8 @@ public sealed class ReadinessTests
     [Fact]
     public void One_that_drifted_is_not_asked_although_the_run_protected_it()
     {
-        _world.Yaml = _world.Yaml.Replace("app-2: { role: app, wait: ssh }", "app-2: { role: app, wait: ssh, protected: true }", StringComparison.Ordinal);
+        _world.Yaml = _world.Yaml.Replace(
+            "app-2: { role: app, wait: ssh }", "app-2: { role: app, wait: ssh, protected: true }", StringComparison.Ordinal);
         _world.Ours("app-1");
         _world.Ours("app-2", size: "s-2vcpu-4gb");
         _world.Ours("db-1");
@@ -155,7 +161,8 @@ public sealed class ReadinessTests
             await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(banner));
         });
 
-        HostProbeResult answer = await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
+        HostProbeResult answer = await SystemHostProbe.AskBannerAsync(
+            Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
 
         await serving;
         answer.Should().Be(new HostProbeResult(outcome, reason));
@@ -188,7 +195,9 @@ public sealed class ReadinessTests
         SystemHostProbe.Judge(exitCode, output, error).Outcome.Should().Be(outcome);
 
     [Theory]
-    [InlineData("Warning: x\nssh: connect to host 192.0.2.1 port 22: Connection refused\n", "ssh: connect to host 192.0.2.1 port 22: Connection refused")]
+    [InlineData(
+        "Warning: x\nssh: connect to host 192.0.2.1 port 22: Connection refused\n",
+        "ssh: connect to host 192.0.2.1 port 22: Connection refused")]
     [InlineData("root@192.0.2.1: Permission denied (publickey).\n", "ssh: root@192.0.2.1: Permission denied (publickey).")]
     [InlineData("", "ssh: no answer")]
     public void The_last_words_of_ssh_are_told_once(string error, string reason) =>
@@ -229,6 +238,7 @@ public sealed class ReadinessTests
 
     private sealed class ScriptedProbe(Func<HostProbeTarget, CancellationToken, Task<HostProbeResult>> ask) : IHostProbe
     {
-        public Task<HostProbeResult> ProbeAsync(HostProbeTarget target, CancellationToken cancellationToken) => ask(target, cancellationToken);
+        public Task<HostProbeResult> ProbeAsync(HostProbeTarget target, CancellationToken cancellationToken) =>
+            ask(target, cancellationToken);
     }
 }

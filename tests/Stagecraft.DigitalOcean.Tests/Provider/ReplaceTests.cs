@@ -78,7 +78,8 @@ public sealed class ReplaceTests
 
         ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
 
-        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should().Be(other!.Id.Machine());
+        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should()
+            .Be(other!.Id.Machine());
         _world.Network.Sent.Should().NotContain("POST /v2/droplets");
         _world.Live().Should().HaveCount(2);
     }
@@ -115,7 +116,8 @@ public sealed class ReplaceTests
         CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(plan));
 
         failure.Code.Should().Be(ErrorCodes.Refused);
-        failure.Report!.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Failed, HostOutcomeKind.Kept, HostOutcomeKind.Unchanged]);
+        failure.Report!.Hosts.Select(h => h.Kind)
+            .Should().BeEquivalentTo([HostOutcomeKind.Failed, HostOutcomeKind.Kept, HostOutcomeKind.Unchanged]);
         _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
@@ -186,7 +188,8 @@ public sealed class ReplaceTests
 
         CloudProviderException failure = Fails(targets: [], replace: ["app-1"]);
 
-        failure.Problems.Select(p => (p.Code, p.Message)).Should().Equal((ErrorCodes.Refused, "host 'app-1' is declared as protected: it is not replaced"));
+        failure.Problems.Select(p => (p.Code, p.Message))
+            .Should().Equal((ErrorCodes.Refused, "host 'app-1' is declared as protected: it is not replaced"));
     }
 
     [Fact]
@@ -211,14 +214,16 @@ public sealed class ReplaceTests
         CloudProviderException failure = Fails(targets: ["old-71", "app-1"], replace: []);
         failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
         failure.Problems.Should().ContainSingle().Which.Should().Match<Problem>(p =>
-            p.Message == "invalid config: no host 'old-71' of environment 'staging' is declared or exists" && p.Hint == "did you mean 'old-17'? known: app-1, app-2, old-17");
+            p.Message == "invalid config: no host 'old-71' of environment 'staging' is declared or exists"
+                && p.Hint == "did you mean 'old-17'? known: app-1, app-2, old-17");
     }
 
     [Fact]
     public void What_is_replaced_must_be_a_target_and_something_must_be_left()
     {
         Fails(["app-1"], ["app-2"]).Problems.Single().Message.Should().Contain("is not among the targets");
-        Fails([], ["app-2"], PlanIntent.Down).Problems.Single().Message.Should().Contain("cannot be replaced where everything is to be deleted");
+        Fails([], ["app-2"], PlanIntent.Down).Problems.Single().Message.Should()
+            .Contain("cannot be replaced where everything is to be deleted");
     }
 
     [Fact]
@@ -227,7 +232,9 @@ public sealed class ReplaceTests
         World full = new(o => o with { DropletLimit = 2 }) { Yaml = World.Hosts("app-1", "app-2") };
         full.Ours("app-1");
         full.Ours("app-2");
-        full.Apply(full.Time.Run(() => full.NewProvider().PlanAsync(full.PlanOptions() with { Replace = ["app-1", "app-2"] }, CancellationToken.None)))
+        full.Apply(
+            full.Time.Run(
+                () => full.NewProvider().PlanAsync(full.PlanOptions() with { Replace = ["app-1", "app-2"] }, CancellationToken.None)))
             .Count(HostOutcomeKind.Created).Should().Be(2);
     }
 
@@ -248,7 +255,10 @@ public sealed class ReplaceTests
     {
         _world.Ours("app-1");
         _world.Ours("app-2");
-        _world.Apply(_world.Time.Run(() => _world.NewProvider().PlanAsync(_world.PlanOptions(PlanIntent.Down) with { Targets = ["app-2"] }, CancellationToken.None)));
+        _world.Apply(
+            _world.Time.Run(
+                () => _world.NewProvider()
+                    .PlanAsync(_world.PlanOptions(PlanIntent.Down) with { Targets = ["app-2"] }, CancellationToken.None)));
         _world.Live().Should().Equal("staging-app-1");
     }
 
@@ -258,7 +268,14 @@ public sealed class ReplaceTests
     {
         _world.Ours("app-1");
         InfraPlan plan = Plan(["app-1"], ["app-1"]);
-        foreach (InfraPlan edited in (InfraPlan[])[plan with { Targets = [] }, plan with { Replace = [] }, plan with { Targets = ["app-1", "app-2"] }, plan with { Changes = [.. plan.ToDelete.Select(HostChange.Delete)] }])
+        InfraPlan[] edits =
+        [
+            plan with { Targets = [] },
+            plan with { Replace = [] },
+            plan with { Targets = ["app-1", "app-2"] },
+            plan with { Changes = [.. plan.ToDelete.Select(HostChange.Delete)] },
+        ];
+        foreach (InfraPlan edited in edits)
         {
             ApplyTests.Fails(() => _world.Apply(edited)).Code.Should().Be(ErrorCodes.PlanStale);
         }
@@ -267,12 +284,14 @@ public sealed class ReplaceTests
     }
 
     private InfraPlan Plan(IReadOnlyList<string>? targets = null, IReadOnlyList<string>? replace = null) => _world.Time.Run(() =>
-        _world.NewProvider().PlanAsync(_world.PlanOptions() with { Targets = targets ?? [], Replace = replace ?? [] }, CancellationToken.None));
+        _world.NewProvider()
+            .PlanAsync(_world.PlanOptions() with { Targets = targets ?? [], Replace = replace ?? [] }, CancellationToken.None));
 
     private CloudProviderException Fails(string[] targets, string[] replace, PlanIntent intent = PlanIntent.Converge)
     {
         Action plan = () => _world.Time.Run(() =>
-            _world.NewProvider().PlanAsync(_world.PlanOptions(intent) with { Targets = targets, Replace = replace }, CancellationToken.None));
+            _world.NewProvider()
+                .PlanAsync(_world.PlanOptions(intent) with { Targets = targets, Replace = replace }, CancellationToken.None));
         return plan.Should().Throw<CloudProviderException>().Which;
     }
 }

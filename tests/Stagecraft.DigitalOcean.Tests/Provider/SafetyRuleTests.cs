@@ -73,7 +73,8 @@ public sealed class SafetyRuleTests
     [InlineData(false)]
     public void A_create_whose_answer_was_lost_is_found_before_its_tags_show(bool canReadActions)
     {
-        World world = new(o => o with { TagLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
+        World world = new(
+            o => o with { TagLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
 
         world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);

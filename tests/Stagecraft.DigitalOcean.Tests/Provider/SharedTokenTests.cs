@@ -38,7 +38,8 @@ public sealed class SharedTokenTests : IDisposable
         _neighbour.Use(4900);
         Run(PlanIntent.Converge, HostOutcomeKind.Created);
 
-        // The hour's first requests are twenty minutes old by then, so that room comes after forty: asked for once a minute, and a few times before.
+        // The hour's first requests are twenty minutes old by then, so that room comes after forty: asked for once a minute, and a few
+        // times before.
         (TimeSpan down, int refused) = Run(PlanIntent.Down, HostOutcomeKind.Deleted);
         refused.Should().BeInRange(1, (int)down.TotalMinutes + 10);
         _world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "hour");

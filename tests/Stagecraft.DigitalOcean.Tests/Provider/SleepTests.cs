@@ -7,7 +7,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.5, 7.6: while a machine sleeps its steady clock may stand still, and what was seen before is old all the same.</summary>
+/// <summary>Spec digitalocean.md 6.5, 7.6: while a machine sleeps its steady clock may stand still, and what was seen before is old all the
+/// same.</summary>
 public sealed class SleepTests
 {
     private readonly World _world = new() { Yaml = World.Hosts("app-1") };
@@ -63,7 +64,8 @@ public sealed class SleepTests
     [Fact]
     public void What_was_slept_counts_with_what_was_not()
     {
-        DeleteOperation work = new("app-1", "staging-app-1", new("1"), DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = TimeSpan.Zero };
+        DeleteOperation work = new(
+            "app-1", "staging-app-1", new("1"), DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = TimeSpan.Zero };
         TimeSpan six = TimeSpan.FromSeconds(6);
 
         DeleteTransitions.IsFresh(work, new EngineTime(six, six)).Should().BeTrue();

@@ -15,7 +15,8 @@ public sealed class StaleListTests
     [Fact]
     public void A_droplet_that_was_seen_gone_is_not_taken_when_a_list_shows_it_again()
     {
-        HostTransitions steps = new(DropletTerms.Terms, new CloudFacts(), Sample.Staging, new EngineTimeouts { SettleWindow = TimeSpan.FromSeconds(15) }, []);
+        HostTransitions steps = new(
+            DropletTerms.Terms, new CloudFacts(), Sample.Staging, new EngineTimeouts { SettleWindow = TimeSpan.FromSeconds(15) }, []);
         Machine gone = Sample.Owned(7, "app-1");
         HostOperation work = new(Sample.Host("app-1")) { Phase = HostPhase.Vacated };
         EngineTime now = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));

@@ -16,7 +16,9 @@ public sealed class HostRuleTests
 
     [Fact]
     public void A_role_too_long_for_its_tag() =>
-        Reason(Section.Defaults + $"hosts: {{prod: {{a: {{role: §{new string('r', 240)}}}}}}}", "role is 240 characters long: at most 239 are allowed");
+        Reason(
+            Section.Defaults + $"hosts: {{prod: {{a: {{role: §{new string('r', 240)}}}}}}}",
+            "role is 240 characters long: at most 239 are allowed");
 
     [Theory]
     [InlineData("size: §[x]", "size must be a text, not a list")]
@@ -60,7 +62,8 @@ public sealed class HostRuleTests
 
     [Fact]
     public void Tags_like_the_reserved_ones_that_are_not() =>
-        Section.Settings(Section.WithHost("tags: [stagecrafts, my-stagecraft]")).Environments[0].Hosts[0].Tags.Should().Equal("my-stagecraft", "stagecrafts");
+        Section.Settings(Section.WithHost("tags: [stagecrafts, my-stagecraft]")).Environments[0].Hosts[0].Tags.Should()
+            .Equal("my-stagecraft", "stagecrafts");
 
     [Theory]
     [InlineData("size: s-1", "has no region")]
@@ -91,7 +94,9 @@ public sealed class HostRuleTests
 
     [Fact]
     public void A_mistake_behind_an_alias_is_one_problem() =>
-        Section.OnlyProblem(Section.Defaults + "hosts:\n  prod:\n    a: &a\n      role: app\n      monitoring: §on\n    b: *a\n    c: {<<: *a, size: s-2}\n");
+        Section.OnlyProblem(
+            Section.Defaults
+                + "hosts:\n  prod:\n    a: &a\n      role: app\n      monitoring: §on\n    b: *a\n    c: {<<: *a, size: s-2}\n");
 
     private static void Reason(string section, string reason) => Section.OnlyProblem(section).Message.Should().Contain(reason);
 }

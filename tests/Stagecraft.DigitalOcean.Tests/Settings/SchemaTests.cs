@@ -35,7 +35,12 @@ public sealed class SchemaTests
     [InlineData("role", "app", "a-1", "App", "a_b", "-a", "a-", "a b")]
     [InlineData("size", "s-1vcpu", "x", "s 1")]
     [InlineData("image", "ubuntu-22-04-x64", "a b")]
-    [InlineData("vpc_uuid", "5a4981aa-9653-4bd1-bef5-d6bff52042e4", "5A4981AA-9653-4BD1-BEF5-D6BFF52042E4", "5a4981aa", "5a4981aa96534bd1bef5d6bff52042e4")]
+    [InlineData(
+        "vpc_uuid",
+        "5a4981aa-9653-4bd1-bef5-d6bff52042e4",
+        "5A4981AA-9653-4BD1-BEF5-D6BFF52042E4",
+        "5a4981aa",
+        "5a4981aa96534bd1bef5d6bff52042e4")]
     public void A_hosts_value_passes_both_or_neither(string key, params string[] values)
     {
         foreach (string value in values)
@@ -66,7 +71,8 @@ public sealed class SchemaTests
     {
         foreach (string value in values)
         {
-            string defaults = Section.Defaults.Replace("token_env: DO_TOKEN\n", key == "token_env" ? "" : "token_env: T\n", StringComparison.Ordinal);
+            string defaults = Section.Defaults.Replace(
+                "token_env: DO_TOKEN\n", key == "token_env" ? "" : "token_env: T\n", StringComparison.Ordinal);
             bool parsed = Section.Parse($"{defaults}{key}: \"{value}\"\n" + Section.Hosts).Problems.Count == 0;
             Passes(Schema["properties"]![key]!, value).Should().Be(parsed, value);
         }
@@ -104,7 +110,8 @@ public sealed class SchemaTests
         ];
 
         rows.Select(r => (r[0], r[2], r[3], r[4])).Should().Equal(
-            keys.Select(k => ($"`{k.Name}`", k.IsRequired ? "required" : k.Default is { } value ? $"`{value}`" : k.Otherwise, k.Range, k.Meaning)));
+            keys.Select(
+                k => ($"`{k.Name}`", k.IsRequired ? "required" : k.Default is { } value ? $"`{value}`" : k.Otherwise, k.Range, k.Meaning)));
     }
 
     private static IEnumerable<string> Known(SettingsResult result) =>

@@ -11,7 +11,8 @@ public sealed class SettingsTests
     [Fact]
     public void The_least_that_a_section_needs_and_every_default()
     {
-        DigitalOceanSettings settings = Section.Settings("token_env: T\nssh_key_name: k\nhosts: {prod: {a: {role: app, size: s-1, region: nyc1}}}");
+        DigitalOceanSettings settings = Section.Settings(
+            "token_env: T\nssh_key_name: k\nhosts: {prod: {a: {role: app, size: s-1, region: nyc1}}}");
 
         settings.Should().BeEquivalentTo(new
         {
@@ -154,7 +155,8 @@ public sealed class SettingsTests
     public void The_example_is_read()
     {
         ConfigMapping top = ConfigReader.Read(Repository.PathTo("examples/stagecraft.yml"));
-        SettingsResult result = SettingsParser.Parse(StagecraftFile.Parse(top).File!.ProviderConfig, null, SettingsScope.Everything, UserData.ReadFile);
+        SettingsResult result = SettingsParser.Parse(
+            StagecraftFile.Parse(top).File!.ProviderConfig, null, SettingsScope.Everything, UserData.ReadFile);
 
         result.Problems.Should().BeEmpty();
         result.Settings!.Environments.SelectMany(e => e.Hosts).Select(h => $"{h.MachineName} {h.Role} {h.Size} {h.Region}").Should().Equal(
@@ -182,7 +184,8 @@ public sealed class SettingsTests
         string host = new('h', 63 - "prod-".Length);
         string role = new('r', 255 - "stagecraft-role-".Length);
         string data = new string('x', (64 * 1024) - 2) + "é";
-        string yaml = Section.Defaults + $"hosts: {{prod: {{{host}: {{role: {role}, user_data: \"{data}\", tags: [{new string('t', 255)}]}}}}, {new string('e', 61)}: {{}}}}";
+        string settings = $"role: {role}, user_data: \"{data}\", tags: [{new string('t', 255)}]";
+        string yaml = Section.Defaults + $"hosts: {{prod: {{{host}: {{{settings}}}}}, {new string('e', 61)}: {{}}}}";
 
         HostSettings parsed = Host(yaml);
 

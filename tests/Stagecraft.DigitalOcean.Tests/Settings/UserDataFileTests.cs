@@ -39,7 +39,8 @@ public sealed class UserDataFileTests
 
     [Fact]
     public void A_byte_order_mark_is_left_out() =>
-        Section.Settings(Yaml.Replace("§", ""), _ => [0xEF, 0xBB, 0xBF, (byte)'#']).Environments[0].Hosts[0].UserData!.Text.Should().Be("#");
+        Section.Settings(Yaml.Replace("§", ""), _ => [0xEF, 0xBB, 0xBF, (byte)'#']).Environments[0].Hosts[0].UserData!.Text.Should()
+            .Be("#");
 
     [Theory]
     [InlineData(typeof(FileNotFoundException), "user_data_file 'init.sh' does not exist")]
@@ -61,7 +62,8 @@ public sealed class UserDataFileTests
     {
         Reason(_ => new byte[(64 * 1024) + 1], "user_data_file 'init.sh' has more than 64 KiB (65536 bytes of UTF-8)");
         string text = new string('x', (64 * 1024) - 1) + "é";
-        Section.OnlyProblem(Section.WithHost($"user_data: §{text}")).Message.Should().Be("invalid config: user_data has more than 64 KiB (65536 bytes of UTF-8)");
+        Section.OnlyProblem(Section.WithHost($"user_data: §{text}")).Message.Should()
+            .Be("invalid config: user_data has more than 64 KiB (65536 bytes of UTF-8)");
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public sealed class WholeFileTests
         string yaml = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
 
         StagecraftFile file = StagecraftFile.Parse(ConfigReader.Read("f", Encoding.UTF8.GetBytes(yaml))).File!;
-        SettingsResult result = SettingsParser.Parse(file.ProviderConfig, file.Project, SettingsScope.Everything, _ => "#!/bin/sh"u8.ToArray());
+        SettingsResult result = SettingsParser.Parse(
+            file.ProviderConfig, file.Project, SettingsScope.Everything, _ => "#!/bin/sh"u8.ToArray());
 
         result.Problems.Should().BeEmpty();
         Problems(yaml.Replace("user_data_file", "user_data", StringComparison.Ordinal)).Should().BeEmpty();
@@ -73,14 +74,16 @@ public sealed class WholeFileTests
     public void A_file_edited_at_random_gives_settings_or_problems_with_places()
     {
         string[] pieces = ["", "[", "]", "{}", ": ", "- ", "\n", "  ", "&a ", "*a", "null", "x", "hosts:", "<<: *a\n", "'", "1", "\u00e9"];
-        Gen<string> edited = Gen.Select(Gen.Int[0, Example.Length - 1], Gen.Int[0, 25], Gen.Int[0, pieces.Length - 1].Select(i => pieces[i])).Array[1, 5].Select(edits =>
+        Gen<string> piece = Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]);
+        Gen<string> edited = Gen.Select(Gen.Int[0, Example.Length - 1], Gen.Int[0, 25], piece).Array[1, 5].Select(edits =>
             edits.Aggregate(Example, (text, edit) =>
             {
                 int start = Math.Min(edit.Item1, text.Length);
                 return text.Remove(start, Math.Min(edit.Item2, text.Length - start)).Insert(start, edit.Item3);
             }));
 
-        edited.Sample(yaml => Problems(yaml).All(p => p.Code == ErrorCodes.ConfigInvalid && p.Location is { Line: > 0, Column: > 0 }), iter: 5000);
+        edited.Sample(
+            yaml => Problems(yaml).All(p => p.Code == ErrorCodes.ConfigInvalid && p.Location is { Line: > 0, Column: > 0 }), iter: 5000);
     }
 
     private static IReadOnlyList<Problem> Problems(string yaml)

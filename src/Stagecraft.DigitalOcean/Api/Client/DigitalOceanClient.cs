@@ -21,8 +21,8 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="random">Jitter of retries. It can be shared: it is locked while it is used.</param>
     /// <param name="progress">Receives retries and waits, on any thread.</param>
     /// <param name="log">Receives each attempt.</param>
-    /// <exception cref="CloudProviderException"><c>config_invalid</c>: a token must not be sent to the address; <c>unauthorized</c>: the token
-    /// has invalid characters.</exception>
+    /// <exception cref="CloudProviderException"><c>config_invalid</c>: a token must not be sent to the address; <c>unauthorized</c>: the
+    /// token has invalid characters.</exception>
     public DigitalOceanClient(
         Uri apiUrl,
         string token,
@@ -58,7 +58,8 @@ internal sealed class DigitalOceanClient : IDisposable
 
     public Task<Listing<Tag>> ListTagsAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Tags, cancellationToken);
 
-    public Task<ListStart<Machine>> BeginListDropletsAsync(DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
+    public Task<ListStart<Machine>> BeginListDropletsAsync(
+        DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
         _lists.BeginAsync(ApiLists.Droplets(query, priority), cancellationToken);
 
     /// <summary>Reads the other pages of a list.</summary>
@@ -70,7 +71,8 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>The value is null if the API states that it does not exist.</summary>
     public Task<Dated<Machine?>> GetDropletAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
-        FindAsync(Get(DropletPath(id), "droplet:read", priority), (body, token) => WireReader.DropletAsync(body, id, token), cancellationToken);
+        FindAsync(
+            Get(DropletPath(id), "droplet:read", priority), (body, token) => WireReader.DropletAsync(body, id, token), cancellationToken);
 
     /// <summary>The first page of 200 actions; the API does not document their order.</summary>
     public Task<Dated<IReadOnlyList<DropletAction>>> GetActionsAsync(RequestPriority priority, CancellationToken cancellationToken) =>
@@ -78,8 +80,8 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Creates one to ten droplets. The request is repeated only if it provably had no effect.</summary>
     /// <param name="droplets">The droplets.</param>
-    /// <param name="cancellationToken">Cancels the wait before the request is sent: <see cref="CreateOutcome.NotSent"/>. A request in flight is
-    /// not canceled.</param>
+    /// <param name="cancellationToken">Cancels the wait before the request is sent: <see cref="CreateOutcome.NotSent"/>. A request in
+    /// flight is not canceled.</param>
     public async Task<CreateOutcome> CreateDropletsAsync(CreateDroplets droplets, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(droplets.Names.Count);
@@ -122,7 +124,8 @@ internal sealed class DigitalOceanClient : IDisposable
         };
         try
         {
-            await _pipeline.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken).ConfigureAwait(false);
+            await _pipeline.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken)
+                .ConfigureAwait(false);
             return new DeleteOutcome.Accepted();
         }
         catch (CloudException e)
@@ -157,7 +160,8 @@ internal sealed class DigitalOceanClient : IDisposable
             Scope = "tag:create",
             IsIdempotentPost = true,
         };
-        Dated<Tag> tag = await ReadAsync(request, (body, token) => WireReader.TagAsync(body, name, token), cancellationToken).ConfigureAwait(false);
+        Dated<Tag> tag = await ReadAsync(request, (body, token) => WireReader.TagAsync(body, name, token), cancellationToken)
+            .ConfigureAwait(false);
         return tag.Value.Name;
     }
 
@@ -176,7 +180,12 @@ internal sealed class DigitalOceanClient : IDisposable
     public void Dispose() => _pipeline.Dispose();
 
     private async Task TagAsync(
-        HttpMethod method, string tag, IReadOnlyList<MachineId> ids, string scope, Func<bool>? precondition, CancellationToken cancellationToken)
+        HttpMethod method,
+        string tag,
+        IReadOnlyList<MachineId> ids,
+        string scope,
+        Func<bool>? precondition,
+        CancellationToken cancellationToken)
     {
         WireTagging tagging = new([.. ids.Select(id => new WireTagged(id.Value, "droplet"))]);
         ApiRequest request = new()
@@ -192,7 +201,8 @@ internal sealed class DigitalOceanClient : IDisposable
     }
 
     private async Task<Listing<T>> ListAsync<T>(ListRequest<T> request, CancellationToken cancellationToken) =>
-        await _lists.FinishAsync(await _lists.BeginAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await _lists.FinishAsync(await _lists.BeginAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
 
     private async Task<Dated<T?>> FindAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
         where T : class

@@ -10,10 +10,12 @@ internal static class WireReader
         (await body.ReadJsonAsync(WireContext.Default.WireAccountResponse, cancellationToken).ConfigureAwait(false)).Account;
 
     public static async ValueTask<SshKey> SshKeyAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        WireMapper.ToSshKey((await body.ReadJsonAsync(WireContext.Default.WireSshKeyResponse, cancellationToken).ConfigureAwait(false)).SshKey);
+        WireMapper.ToSshKey(
+            (await body.ReadJsonAsync(WireContext.Default.WireSshKeyResponse, cancellationToken).ConfigureAwait(false)).SshKey);
 
     public static async ValueTask<Image> ImageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        WireMapper.ToImage((await body.ReadJsonAsync(WireContext.Default.WireImageResponse, cancellationToken).ConfigureAwait(false)).Image);
+        WireMapper.ToImage(
+            (await body.ReadJsonAsync(WireContext.Default.WireImageResponse, cancellationToken).ConfigureAwait(false)).Image);
 
     /// <summary>The droplet with an id. A response about another droplet is refused.</summary>
     public static async ValueTask<Machine> DropletAsync(ResponseBody body, MachineId id, CancellationToken cancellationToken)
@@ -33,7 +35,9 @@ internal static class WireReader
     }
 
     public static async ValueTask<IReadOnlyList<DropletAction>> ActionsAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        All((await body.ReadJsonAsync(WireContext.Default.WireActionPage, cancellationToken).ConfigureAwait(false)).Actions, WireMapper.ToAction);
+        All(
+            (await body.ReadJsonAsync(WireContext.Default.WireActionPage, cancellationToken).ConfigureAwait(false)).Actions,
+            WireMapper.ToAction);
 
     public static ValueTask<ListPage<Machine>> DropletPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
         PageAsync(body, WireContext.Default.WireDropletPage, page => page.Droplets, WireMapper.ToMachine, cancellationToken);
@@ -72,7 +76,11 @@ internal static class WireReader
     }
 
     private static async ValueTask<ListPage<T>> PageAsync<TPage, TWire, T>(
-        ResponseBody body, JsonTypeInfo<TPage> type, Func<TPage, List<TWire?>> items, Func<TWire, T> map, CancellationToken cancellationToken)
+        ResponseBody body,
+        JsonTypeInfo<TPage> type,
+        Func<TPage, List<TWire?>> items,
+        Func<TWire, T> map,
+        CancellationToken cancellationToken)
         where TPage : WirePage
         where TWire : class
     {
