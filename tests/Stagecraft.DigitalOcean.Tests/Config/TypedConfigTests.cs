@@ -13,73 +13,6 @@ namespace Stagecraft.DigitalOcean.Tests.Config;
 /// <summary>Spec digitalocean.md 15.1, 15.2: typed settings.</summary>
 public sealed class TypedConfigTests
 {
-    private const string Secret = "#!/bin/sh\necho secret-of-the-first-boot";
-
-    private static readonly DigitalOceanConfig Full = new()
-    {
-        TokenEnv = "DO_TOKEN",
-        SshKeyName = "my-ssh-key",
-        DefaultRegion = "nyc1",
-        DefaultSize = "s-1vcpu-1gb",
-        DefaultImage = "debian-12-x64",
-        Regions = ["nyc1", "fra1"],
-        Sizes = ["s-1vcpu-1gb", "s-2vcpu-4gb"],
-        Environments =
-        {
-            ["staging"] = new()
-            {
-                ["db-1"] = new()
-                {
-                    Role = "db",
-                    Size = "s-2vcpu-4gb",
-                    Region = "fra1",
-                    Image = "ubuntu-22-04-x64",
-                    Tags = ["b", "a:1"],
-                    UserData = Secret,
-                    Protected = true,
-                },
-                ["app-1"] = new() { Role = "app", Monitoring = true, Backups = true, Ipv6 = true, Wait = HostWait.CloudInit },
-            },
-            ["prod"] = [],
-        },
-        PollInterval = TimeSpan.FromMilliseconds(1500),
-        SettleWindow = TimeSpan.FromSeconds(20),
-        CreateTimeout = TimeSpan.FromMinutes(5),
-        DeleteTimeout = TimeSpan.FromHours(1),
-        SshUser = "admin",
-        SshTimeout = TimeSpan.FromSeconds(90),
-        CloudInitTimeout = TimeSpan.FromMinutes(20),
-    };
-
-    private const string FullYaml = """
-        token_env: DO_TOKEN
-        ssh_key_name: my-ssh-key
-        default_region: nyc1
-        default_size: s-1vcpu-1gb
-        default_image: debian-12-x64
-        regions: [nyc1, fra1]
-        sizes: [s-1vcpu-1gb, s-2vcpu-4gb]
-        poll_interval: 1500ms
-        settle_window: 20s
-        create_timeout: 5m
-        delete_timeout: 1h
-        ssh_user: admin
-        ssh_timeout: 90s
-        cloud_init_timeout: 20m
-        hosts:
-          prod: {}
-          staging:
-            app-1: { role: app, monitoring: true, backups: true, ipv6: true, wait: cloud-init }
-            db-1:
-              role: db
-              size: s-2vcpu-4gb
-              region: fra1
-              image: ubuntu-22-04-x64
-              tags: [b, "a:1"]
-              protected: true
-              user_data: "#!/bin/sh\necho secret-of-the-first-boot"
-        """;
-
     public static TheoryData<string> SectionNames => [.. SectionKeys.All.Select(k => k.Name)];
 
     public static TheoryData<string> HostNames => [.. HostKeys.All.Select(k => k.Name)];
@@ -118,8 +51,8 @@ public sealed class TypedConfigTests
     [Fact]
     public void What_is_typed_is_what_is_written()
     {
-        DigitalOceanSettings typed = Parse(Full.ToConfig()).Settings!;
-        DigitalOceanSettings written = Parse(World.Config(FullYaml)).Settings!;
+        DigitalOceanSettings typed = Parse(TypedSample.Full.ToConfig()).Settings!;
+        DigitalOceanSettings written = Parse(World.Config(TypedSample.FullYaml)).Settings!;
 
         typed.Should().BeEquivalentTo(
             written, o => o.Excluding(m => m.Type == typeof(SourceLocation)).Excluding(m => m.Name == nameof(UserData.Sha256)));
@@ -131,16 +64,18 @@ public sealed class TypedConfigTests
     [InlineData(PlanIntent.Down)]
     public void The_plan_is_byte_for_byte_that_of_the_file_and_its_apply_takes_it(PlanIntent intent)
     {
-        DigitalOceanConfig config = Full with
+        DigitalOceanConfig config = TypedSample.Full with
         {
             Environments = new()
             {
-                ["staging"] = new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = Full.Environments["staging"]["db-1"] },
+                ["staging"] =
+                    new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = TypedSample.Full.Environments["staging"]["db-1"] },
             },
         };
         World world = new()
         {
-            Yaml = FullYaml.Replace("monitoring: true, backups: true, ipv6: true, wait: cloud-init", "tags: [x]", StringComparison.Ordinal)
+            Yaml = TypedSample.FullYaml.Replace(
+                "monitoring: true, backups: true, ipv6: true, wait: cloud-init", "tags: [x]", StringComparison.Ordinal)
                 .Replace("  prod: {}\n", "", StringComparison.Ordinal),
         };
         world.Ours("old-1");
@@ -263,13 +198,13 @@ public sealed class TypedConfigTests
     [Fact]
     public void User_data_shows_nowhere()
     {
-        DigitalOceanHost host = Full.Environments["staging"]["db-1"];
+        DigitalOceanHost host = TypedSample.Full.Environments["staging"]["db-1"];
 
         host.ToString().Should().Be(
             "DigitalOceanHost { Role = db, Size = s-2vcpu-4gb, Region = fra1, Image = ubuntu-22-04-x64, Tags = [b, a:1], UserData = "
-            + $"{new UserData(Secret)}, Protected = True }}");
-        Full.ToString().Should().NotContain("secret");
-        Parse(Config(host with { UserData = Secret + new string('x', 70_000), Role = "" })).Problems.Should().HaveCount(2)
+            + $"{new UserData(TypedSample.Secret)}, Protected = True }}");
+        TypedSample.Full.ToString().Should().NotContain("secret");
+        Parse(Config(host with { UserData = TypedSample.Secret + new string('x', 70_000), Role = "" })).Problems.Should().HaveCount(2)
             .And.OnlyContain(p => !p.ToString().Contains("secret"));
     }
 

@@ -212,66 +212,6 @@ public sealed class AtMostOnceTests
     }
 
     [Fact]
-    public void A_token_revoked_in_the_middle_ends_the_run_and_says_what_exists()
-    {
-        World world = new() { Yaml = World.Hosts("app-1") };
-        bool created = false;
-        world.Network.Before = request =>
-        {
-            if (created)
-            {
-                request.Headers.Authorization = null;
-            }
-
-            created |= request.Method == HttpMethod.Post;
-        };
-
-        CloudProviderException failure = world.UpFails();
-
-        failure.Code.Should().Be(ErrorCodes.PartialApply);
-        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.Unauthorized && h.Id != null);
-    }
-
-    [Theory]
-    [InlineData(0.01)]
-    [InlineData(0.06)]
-    public void Stopped_before_anything_was_sent_it_is_only_cancelled(double seconds)
-    {
-        World world = new();
-        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(seconds), world.Time);
-
-        Action run = () => world.Time.Run(() => world.UpAsync(world.NewProvider(), cancellationToken: stop.Token));
-
-        run.Should().Throw<OperationCanceledException>();
-        world.Live().Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Stopped_while_creates_are_on_their_way_it_tells_what_exists()
-    {
-        World world = new();
-        world.Network.Latency = TimeSpan.FromSeconds(2);
-        using CancellationTokenSource stop = new();
-        world.Network.Choose = (request, _) =>
-        {
-            if (request.Method == HttpMethod.Post)
-            {
-                stop.Cancel();
-            }
-
-            return Fault.None;
-        };
-        InfraPlan plan = world.Plan();
-
-        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan, stop.Token));
-
-        failure.Report!.IsInterrupted.Should().BeTrue();
-        long[] there = [.. world.Cloud.Droplets.Select(d => d.Id).Order()];
-        failure.Report.Hosts.Where(h => h.Id is not null).Select(h => h.Id!.Value.Number()).Order().Should().Equal(there);
-        failure.Report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown || h.Kind == HostOutcomeKind.Skipped);
-    }
-
-    [Fact]
     public void Deletes_are_never_sent_by_tag_or_without_fresh_tags()
     {
         World world = new(o => o with { DropletLimit = 500 }) { Yaml = World.Hosts(Enumerable.Range(1, 300).Select(i => $"app-{i}")) };
