@@ -27,14 +27,14 @@ public sealed class ConnectionTests
     public async Task Requests_share_a_connection_where_the_server_speaks_http_2_and_all_are_in_flight_together(
         HttpProtocols spoken, string protocol, int connections)
     {
-        ConcurrentBag<(string Protocol, string Connection)> seen = new ConcurrentBag<(string Protocol, string Connection)>();
+        ConcurrentBag<(string Protocol, string Connection)> observed = new ConcurrentBag<(string Protocol, string Connection)>();
         TaskCompletionSource all = new TaskCompletionSource();
         int arrived = 0;
         await using WebApplication server = await StartAsync(spoken, async context =>
         {
-            seen.Add((context.Request.Protocol, context.Connection.Id));
+            observed.Add((context.Request.Protocol, context.Connection.Id));
 
-            // None is answered before all have arrived.
+            // No response is sent before all requests have arrived.
             if (Interlocked.Increment(ref arrived) == Requests)
             {
                 all.SetResult();
@@ -42,7 +42,7 @@ public sealed class ConnectionTests
 
             await all.Task;
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync($$"""{"droplet":{{Answers.Droplet(1)}}}""");
+            await context.Response.WriteAsync($$"""{"droplet":{{Responses.Droplet(1)}}}""");
         });
         using RateGovernor governor = new RateGovernor(TimeProvider.System);
         using SocketsHttpHandler socket = new SocketsHttpHandler();
@@ -52,13 +52,13 @@ public sealed class ConnectionTests
 
         await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => client.GetDropletAsync(new("1"), RequestPriority.Working, default)));
 
-        seen.Should().HaveCount(Requests).And.OnlyContain(s => s.Protocol == protocol);
-        seen.Select(s => s.Connection).Distinct().Should().HaveCount(connections);
+        observed.Should().HaveCount(Requests).And.OnlyContain(s => s.Protocol == protocol);
+        observed.Select(s => s.Connection).Distinct().Should().HaveCount(connections);
     }
 
-    /// <summary>Spec digitalocean.md 15.6: the framework sends a request again whose stream the server refused.</summary>
+    /// <summary>Spec digitalocean.md 15.6: the framework repeats a request if the server refused its stream.</summary>
     [Fact]
-    public async Task A_create_whose_stream_was_refused_is_unclear_and_is_not_sent_again()
+    public async Task A_create_on_a_refused_stream_is_unclear_and_not_repeated()
     {
         int streams = 0, bodies = 0;
         await using WebApplication server = await StartAsync(HttpProtocols.Http2, async context =>
@@ -87,7 +87,7 @@ public sealed class ConnectionTests
         bodies.Should().Be(0);
     }
 
-    private static async Task<WebApplication> StartAsync(HttpProtocols protocols, RequestDelegate answer)
+    private static async Task<WebApplication> StartAsync(HttpProtocols protocols, RequestDelegate response)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
@@ -102,7 +102,7 @@ public sealed class ConnectionTests
             listen.UseHttps(certificate);
         }));
         WebApplication server = builder.Build();
-        server.Run(answer);
+        server.Run(response);
         await server.StartAsync();
         return server;
     }

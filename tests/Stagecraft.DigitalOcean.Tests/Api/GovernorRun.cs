@@ -18,7 +18,7 @@ internal sealed class GovernorRun(int hourLimit)
 
     public int MaxPollsOfAMinuteWhileOthersQueued { get; private set; }
 
-    /// <summary>Whether those of one kind passed in the order in which they came.</summary>
+    /// <summary>Whether requests of one kind passed in their order.</summary>
     public bool IsInOrder =>
         _passed.GroupBy(p => p.Kind).All(lane => lane.Select(p => p.Number).SequenceEqual(lane.Select(p => p.Number).Order()));
 
@@ -29,7 +29,7 @@ internal sealed class GovernorRun(int hourLimit)
         LeftWaiting = all.Length;
         _clock.Run(async () =>
         {
-            // An answer tells the limit of the hour.
+            // A response states the limit of the hour.
             await _governor.EnterAsync(all[0].Kind, null, default);
             Count(all[0].Kind, _clock.Elapsed.TotalSeconds);
             Leave(all[0].Kind);

@@ -34,7 +34,7 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task A_create_whose_answer_is_cut_short_is_unclear()
+    public async Task A_create_with_a_truncated_response_is_unclear()
     {
         using LoopbackServer api = new LoopbackServer(
             "HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Length: 1000\n\n{\"droplet\":");
@@ -48,7 +48,7 @@ public sealed class LoopbackTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task A_create_whose_answer_cannot_be_unpacked_is_unclear(string encoding)
+    public async Task A_create_with_a_response_that_cannot_be_decompressed_is_unclear(string encoding)
     {
         using LoopbackServer api = new LoopbackServer(
             $"HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Encoding: {encoding}\nContent-Length: "
@@ -60,7 +60,7 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task Headers_without_end_are_no_answer()
+    public async Task Endless_headers_are_not_a_response()
     {
         using LoopbackServer api = new LoopbackServer(
             "HTTP/1.1 202 Accepted\nX-Long: " + new string('x', 1_000_000) + "\nContent-Length: 0\n\n");
@@ -69,11 +69,11 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task Nobody_listening_is_not_sent()
+    public async Task A_create_without_a_listening_server_is_not_sent()
     {
-        LoopbackServer gone = new LoopbackServer("");
-        Uri address = gone.Address;
-        gone.Dispose();
+        LoopbackServer deleted = new LoopbackServer("");
+        Uri address = deleted.Address;
+        deleted.Dispose();
         using CancellationTokenSource cancel = new CancellationTokenSource();
 
         CreateOutcome outcome = await WithAsync(address, new CancelOnEvent(cancel), c => c.CreateDropletsAsync(One, cancel.Token));
@@ -105,7 +105,7 @@ public sealed class LoopbackTests
         return await call(client);
     }
 
-    /// <summary>Cancels at the first retry, so that nobody waits for it.</summary>
+    /// <summary>Cancels at the first retry, so that the test does not wait for it.</summary>
     private sealed class CancelOnEvent(CancellationTokenSource cancel) : IProgress<InfraEvent>
     {
         public void Report(InfraEvent value) => cancel.Cancel();

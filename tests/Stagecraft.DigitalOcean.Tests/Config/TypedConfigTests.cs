@@ -41,7 +41,7 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void There_is_no_property_beside_the_keys()
+    public void There_is_no_property_without_a_key()
     {
         Properties<DigitalOceanConfig>()
             .Should().BeEquivalentTo(SectionKeys.All.Select(k => k.Name).Select(k => k == "hosts" ? "Environments" : Pascal(k)));
@@ -49,7 +49,7 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void What_is_typed_is_what_is_written()
+    public void The_typed_config_equals_the_file()
     {
         DigitalOceanSettings typed = Parse(TypedSample.Full.ToConfig()).Settings!;
         DigitalOceanSettings written = Parse(World.Config(TypedSample.FullYaml)).Settings!;
@@ -62,7 +62,7 @@ public sealed class TypedConfigTests
     [Theory]
     [InlineData(PlanIntent.Converge)]
     [InlineData(PlanIntent.Down)]
-    public void The_plan_is_byte_for_byte_that_of_the_file_and_its_apply_takes_it(PlanIntent intent)
+    public void The_plan_is_byte_for_byte_that_of_the_file_and_can_be_applied(PlanIntent intent)
     {
         DigitalOceanConfig config = TypedSample.Full with
         {
@@ -89,7 +89,7 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void The_order_in_which_hosts_were_added_does_not_show()
+    public void The_order_of_added_hosts_does_not_matter()
     {
         DigitalOceanConfig With(params string[] hosts) => new()
         {
@@ -101,7 +101,7 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void Problems_have_a_path_and_no_place_and_equal_ones_of_two_hosts_are_two()
+    public void Problems_have_a_path_without_a_location_and_are_reported_per_host()
     {
         DigitalOceanConfig config = new DigitalOceanConfig
         {
@@ -144,14 +144,14 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void A_config_without_environments_says_that_hosts_are_required()
+    public void A_config_without_environments_reports_that_hosts_are_required()
     {
         Parse(new DigitalOceanConfig { SshKeyName = "k" }.ToConfig()).Problems.Should().ContainSingle()
             .Which.Should().BeEquivalentTo(new { Message = "invalid config: hosts configuration is required", Path = "hosts" });
     }
 
     [Fact]
-    public void Two_hosts_of_one_droplet_name_are_told_without_a_line()
+    public void Two_hosts_with_one_droplet_name_are_reported_without_a_line()
     {
         DigitalOceanHost host = new DigitalOceanHost { Role = "app", Size = "s", Region = "r" };
         DigitalOceanConfig config = new()
@@ -165,7 +165,7 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void A_mistake_that_the_account_finds_is_told_with_its_path()
+    public void A_value_that_the_account_does_not_offer_is_reported_with_its_path()
     {
         World world = new();
         DigitalOceanConfig config = new DigitalOceanConfig
@@ -196,7 +196,7 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void User_data_shows_nowhere()
+    public void User_data_is_not_shown()
     {
         DigitalOceanHost host = TypedSample.Full.Environments["staging"]["db-1"];
 
@@ -212,12 +212,12 @@ public sealed class TypedConfigTests
     [Theory]
     [InlineData(0, "user_data is not a string: it contains NUL characters")]
     [InlineData(0xd800, "user_data is not a string: it contains half of a surrogate pair")]
-    public void User_data_that_could_not_be_sent_as_it_is_is_refused(int character, string message) =>
+    public void User_data_that_cannot_be_sent_unchanged_is_refused(int character, string message) =>
         Parse(Config(new DigitalOceanHost { Role = "app", UserData = $"secret{(char)character}" })).Problems.Should().ContainSingle()
             .Which.Should().BeEquivalentTo(new { Message = "invalid config: " + message, Path = "hosts.staging.app-1.user_data" });
 
     [Fact]
-    public void A_file_of_user_data_starts_at_the_working_folder()
+    public void A_user_data_file_is_relative_to_the_working_directory()
     {
         List<string> read = [];
 

@@ -8,8 +8,8 @@ namespace Stagecraft.DigitalOcean.Tests.Fuzzing;
 public sealed class FuzzTests
 {
     [Fact]
-    public void Configs_that_somebody_spoilt() => Fuzz.Run(ConfigTarget.Create(), cases: 4000).Should().BeEmpty();
+    public void Malformed_configs() => Fuzz.Run(ConfigTarget.Create(), cases: 4000).Should().BeEmpty();
 
     [Fact]
-    public void Answers_that_somebody_spoilt() => Fuzz.Run(new ApiTarget(), cases: 100).Should().BeEmpty();
+    public void Malformed_responses() => Fuzz.Run(new ApiTarget(), cases: 100).Should().BeEmpty();
 }

@@ -15,7 +15,7 @@ public sealed class ServicesTests
     private const string Name = "Stagecraft.DigitalOcean";
 
     [Fact]
-    public void One_provider_is_there_under_each_of_its_names()
+    public void One_provider_is_registered_for_each_of_its_types()
     {
         using ServiceProvider container = new ServiceCollection()
             .AddDigitalOcean(o => o.Token = "t").Services.BuildServiceProvider(validateScopes: true);
@@ -29,7 +29,7 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public void A_registry_of_the_programs_own_stays()
+    public void A_registry_of_the_program_is_kept()
     {
         CloudProviderRegistry own = new CloudProviderRegistry();
         ServiceCollection services = new();
@@ -58,7 +58,7 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public void All_that_is_wrong_with_the_options_is_told_at_once_and_no_token()
+    public void All_errors_of_the_options_are_reported_together_without_the_token()
     {
         using ServiceProvider container = new ServiceCollection()
             .AddDigitalOcean(o => (o.ApiUrl, o.Token, o.GetEnvironmentVariable) = (new Uri("http://10.0.0.1/"), "dop_v1_secret\n2", null!))
@@ -78,7 +78,7 @@ public sealed class ServicesTests
     [InlineData("ftp://x/")]
     [InlineData("https://user:pass@api.digitalocean.com/")]
     [InlineData("relative")]
-    public void An_address_that_is_none_to_send_a_token_to_is_refused(string? address)
+    public void An_address_that_must_not_receive_a_token_is_refused(string? address)
     {
         using ServiceProvider container = new ServiceCollection()
             .AddDigitalOcean(
@@ -90,7 +90,7 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public async Task A_host_with_wrong_options_does_not_start()
+    public async Task A_host_with_invalid_options_does_not_start()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddDigitalOcean(o => o.Token = " ");
@@ -118,7 +118,7 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public void The_handler_is_taken_anew_for_each_call_and_never_disposed()
+    public void The_handler_is_resolved_for_each_call_and_never_disposed()
     {
         World world = new();
         List<Watched> taken = new List<Watched>();

@@ -33,7 +33,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void What_matches_is_unchanged_and_the_plan_is_empty()
+    public void Matching_hosts_are_unchanged_and_the_plan_is_empty()
     {
         InfraPlan plan = Planner.Diff(
             Sample.Desired("app-1"),
@@ -45,7 +45,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Drift_is_reported_field_by_field_and_never_mended()
+    public void Drift_is_reported_per_field_and_never_corrected()
     {
         Machine droplet = Sample.Owned(7, "app-1") with
         {
@@ -70,7 +70,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Surplus_droplets_go_and_the_survivor_stays()
+    public void Duplicates_are_deleted_and_the_survivor_is_kept()
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(8, "app-1"), Sample.Owned(3, "app-1")), Prices);
 
@@ -79,7 +79,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void A_name_that_gives_no_host_is_drift_and_only_clearing_removes_it()
+    public void A_droplet_without_a_host_name_is_drift_and_only_down_deletes_it()
     {
         ActualState actual = Sample.Actual(Sample.Owned(4, "x") with { Name = "legacy" });
 
@@ -91,7 +91,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Clearing_takes_all_of_ours_also_what_is_off_or_surplus_and_keeps_what_is_protected()
+    public void Down_deletes_all_owned_droplets_except_protected_ones()
     {
         ActualState actual = Sample.Actual(
             Sample.Owned(1, "app-1") with { State = MachineState.Stopped, Status = "off" },
@@ -106,7 +106,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Droplets_of_other_projects_are_counted_and_left_alone()
+    public void Droplets_of_other_projects_are_counted_and_not_changed()
     {
         ActualState actual = Sample.Actual(
             Sample.Droplet(1, "staging-app-1", "stagecraft", "stagecraft-env-staging"),
@@ -136,12 +136,12 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "web-1") with { Size = "retired" }), Prices);
 
-        plan.Cost.Should().Be(new PlanCost("USD", null, 6.00m), "what goes needs no price for the sum after");
+        plan.Cost.Should().Be(new PlanCost("USD", null, 6.00m), "the price of a deleted droplet is not part of the sum after");
         plan.Cost.MonthlyDelta.Should().BeNull();
     }
 
     [Fact]
-    public void Fingerprints_tell_what_was_wanted_and_what_was_there()
+    public void Fingerprints_depend_on_the_desired_and_the_actual_state()
     {
         ActualState actual = Sample.Actual(Sample.Owned(1, "app-1"));
         PlanFingerprint basic = Planner.Diff(Sample.Desired("app-1"), actual, Prices).Fingerprint;

@@ -10,7 +10,7 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class AdoptionRaceTests : OwnershipScenario
 {
     [Fact]
-    public void Changed_since_it_was_shown_nothing_is_done()
+    public void A_change_since_the_preview_prevents_the_adoption()
     {
         SandboxDroplet legacy = Legacy();
         OwnershipChange shown = Preview(OwnershipAction.Adopt, "db-1", "legacy-db");
@@ -23,7 +23,7 @@ public sealed class AdoptionRaceTests : OwnershipScenario
     }
 
     [Fact]
-    public void Claimed_by_somebody_meanwhile_it_does_not_become_ours()
+    public void A_droplet_that_is_managed_meanwhile_is_not_adopted()
     {
         SandboxDroplet legacy = Legacy();
         OwnershipChange shown = Preview(OwnershipAction.Adopt, "db-1", "legacy-db");
@@ -42,7 +42,7 @@ public sealed class AdoptionRaceTests : OwnershipScenario
     }
 
     [Fact]
-    public void Two_who_make_the_same_host_at_once_are_told()
+    public void Two_concurrent_adoptions_of_one_host_are_reported()
     {
         Legacy();
         OwnershipChange shown = Preview(OwnershipAction.Adopt, "db-1", "legacy-db");

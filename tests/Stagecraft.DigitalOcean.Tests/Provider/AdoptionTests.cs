@@ -15,9 +15,9 @@ public sealed class AdoptionTests : OwnershipScenario
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_droplet_becomes_a_host_the_ownership_tag_last(bool byId)
+    public void A_droplet_gets_the_tags_of_a_host_the_ownership_tag_last(bool byId)
     {
-        SandboxDroplet legacy = Legacy(tags: "theirs");
+        SandboxDroplet legacy = Legacy(tags: "other");
 
         OwnershipChange change = Preview(OwnershipAction.Adopt, "db-1", byId ? Text(legacy.Id) : "LEGACY-db");
 
@@ -27,7 +27,7 @@ public sealed class AdoptionTests : OwnershipScenario
 
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db").IsSeen.Should().BeTrue();
 
-        Tags(legacy).Should().BeEquivalentTo([.. Added, "theirs"]);
+        Tags(legacy).Should().BeEquivalentTo([.. Added, "other"]);
         World.Network.Sent.Where(s => s.EndsWith("/resources", StringComparison.Ordinal))
             .Should().Equal(Added.Select(t => $"POST /v2/tags/{t}/resources"));
         InfraPlan plan = World.Plan();
@@ -36,7 +36,7 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void One_of_the_hosts_own_name_needs_no_tag_for_it()
+    public void A_droplet_with_the_name_of_the_host_gets_no_host_tag()
     {
         SandboxDroplet droplet = World.Cloud.CreateDroplet("STAGING-db-1", [], "nyc1");
 
@@ -47,7 +47,7 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void A_host_that_the_file_protects_is_never_ours_and_unprotected()
+    public void A_host_declared_as_protected_is_protected_before_it_is_owned()
     {
         World.Yaml = World.Hosts("db-1").Replace("role: db }", "role: db, protected: true }", StringComparison.Ordinal);
         SandboxDroplet legacy = Legacy();
@@ -59,7 +59,7 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void Adopting_twice_does_nothing_the_second_time()
+    public void A_second_adoption_has_no_effect()
     {
         Legacy();
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db");
@@ -71,11 +71,11 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void What_is_not_there_is_not_found() =>
+    public void A_missing_droplet_is_not_found() =>
         Refuses(OwnershipAction.Adopt, "db-1", "nothing").Code.Should().Be(ErrorCodes.MachineNotFound);
 
     [Fact]
-    public void Of_two_of_a_name_the_ids_are_told()
+    public void Two_droplets_with_the_name_are_reported_with_their_ids()
     {
         SandboxDroplet[] both = [Legacy(), Legacy()];
 
@@ -116,7 +116,7 @@ public sealed class AdoptionTests : OwnershipScenario
     [InlineData("stagecraft-host-app-1")]
     [InlineData("stagecraft-role-web")]
     [InlineData("stagecraft stagecraft-env-staging stagecraft-project-shop stagecraft-host-app-1")]
-    public void What_is_somebodys_or_by_half_is_refused(string tags)
+    public void A_droplet_that_is_managed_or_partially_tagged_is_refused(string tags)
     {
         SandboxDroplet legacy = Legacy(tags.Split(' '));
 
@@ -126,7 +126,7 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void A_locked_one_is_refused_and_one_that_is_off_is_drift()
+    public void A_locked_droplet_is_refused_and_a_droplet_that_is_off_is_drift()
     {
         SandboxDroplet legacy = Legacy();
         World.Cloud.SetLocked(legacy.Id, true);
@@ -138,7 +138,7 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void Killed_at_any_request_it_is_nobodys_or_ours_and_goes_on()
+    public void After_a_kill_at_any_request_the_droplet_is_unmanaged_or_owned_and_the_adoption_resumes()
     {
         for (int n = 1; ; n++)
         {
@@ -185,7 +185,7 @@ public sealed class AdoptionTests : OwnershipScenario
     [InlineData(Fault.Error500After)]
     [InlineData(Fault.TruncatedAfter)]
     [InlineData(Fault.TooMany)]
-    public void Answers_that_are_lost_are_asked_for_again(Fault fault)
+    public void Requests_with_lost_responses_are_repeated(Fault fault)
     {
         SandboxDroplet legacy = Legacy();
         HashSet<string> hit = [];
@@ -201,7 +201,7 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void A_missing_scope_is_named_with_what_was_done()
+    public void A_missing_scope_is_reported_with_the_completed_changes()
     {
         SandboxDroplet legacy = Legacy();
         World.Network.Choose = (request, _) =>
@@ -216,9 +216,9 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void The_accounts_spelling_of_tags_is_used()
+    public void Adoption_uses_the_spelling_of_the_account()
     {
-        World.Cloud.CreateDroplet("theirs", ["StageCraft", "Stagecraft-Env-STAGING", "stagecraft-ROLE-db", "STAGECRAFT-project-shop"]);
+        World.Cloud.CreateDroplet("other", ["StageCraft", "Stagecraft-Env-STAGING", "stagecraft-ROLE-db", "STAGECRAFT-project-shop"]);
         SandboxDroplet legacy = Legacy();
 
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db");
@@ -230,7 +230,7 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void Stopped_on_its_way_it_says_what_was_seen()
+    public void An_adoption_that_is_stopped_reports_the_last_read()
     {
         SandboxDroplet legacy = Legacy();
         OwnershipChange shown = Preview(OwnershipAction.Adopt, "db-1", "legacy-db");
@@ -251,7 +251,7 @@ public sealed class AdoptionTests : OwnershipScenario
     }
 
     [Fact]
-    public void Half_a_read_is_no_read()
+    public void An_incomplete_read_fails()
     {
         Legacy();
         World.Cloud.Conditions = World.Cloud.Conditions with { CanReadTags = false };

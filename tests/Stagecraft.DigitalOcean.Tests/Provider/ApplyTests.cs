@@ -25,7 +25,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void Equal_hosts_go_together_ten_a_request()
+    public void Ten_equal_hosts_are_created_per_request()
     {
         World world = new() { Yaml = World.Hosts(Enumerable.Range(1, 12).Select(i => $"app-{i}")) };
 
@@ -51,7 +51,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void What_others_made_is_left_alone_by_everything()
+    public void No_operation_changes_unmanaged_droplets()
     {
         World world = new();
         long stranger = world.Cloud.CreateDroplet("staging-db-9").Id;
@@ -65,7 +65,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void A_host_that_still_boots_is_waited_for()
+    public void A_booting_host_is_awaited()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Ours("app-1", booting: true);
@@ -79,7 +79,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void A_host_that_exists_otherwise_than_planned_fails_and_the_others_go_on()
+    public void A_host_that_differs_from_the_plan_fails_and_the_others_continue()
     {
         World world = new();
         InfraPlan plan = world.Plan();
@@ -96,7 +96,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void One_bad_host_does_not_fail_its_group_and_deletes_wait_for_another_day()
+    public void A_refused_host_does_not_fail_its_batch_and_deletes_are_skipped()
     {
         World world = new() { Yaml = World.Hosts("old-1") };
         world.Up();
@@ -125,7 +125,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void A_droplet_that_comes_up_off_fails()
+    public void A_droplet_that_boots_to_off_fails()
     {
         World world = new() { Yaml = World.Hosts("app-1", "app-2") };
         world.Network.Before = _ =>
@@ -186,7 +186,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void A_host_that_is_going_is_created_once_it_is_gone()
+    public void A_host_with_a_droplet_that_is_being_deleted_is_created_after_the_deletion()
     {
         World world = new(o => o with { Destroy = TimeSpan.FromSeconds(12) }) { Yaml = World.Hosts("app-1") };
         world.Up();
@@ -200,7 +200,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void User_data_and_options_reach_the_API_and_no_output()
+    public void User_data_and_options_are_sent_and_not_shown()
     {
         World world = new();
         world.Yaml = """
@@ -228,7 +228,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void The_token_travels_in_its_header_only()
+    public void The_token_is_only_in_its_header()
     {
         World world = new();
 
@@ -239,7 +239,7 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void A_token_that_may_not_create_fails_every_host_at_once()
+    public void A_token_without_permission_to_create_fails_every_host_immediately()
     {
         World world = new();
         InfraPlan plan = world.Plan();

@@ -31,7 +31,7 @@ public sealed class CancelledBeforeTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void It_ends_cancelled_and_sends_nothing_whatever_else_is_wrong(string call, bool hasToken)
+    public void A_canceled_call_sends_nothing(string call, bool hasToken)
     {
         World world = new();
         world.Cloud.CreateDroplet("other", []);

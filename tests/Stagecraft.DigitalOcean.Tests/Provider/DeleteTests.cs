@@ -24,7 +24,7 @@ public sealed class DeleteTests
     }
 
     [Fact]
-    public void Undeclared_hosts_go_after_the_creates_and_are_seen_gone()
+    public void Undeclared_hosts_are_deleted_after_the_creates_and_verified()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Up();
@@ -40,7 +40,7 @@ public sealed class DeleteTests
     }
 
     [Fact]
-    public void A_delete_that_is_refused_for_a_pending_event_is_tried_again()
+    public void A_delete_that_is_refused_for_a_pending_event_is_retried()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Up();
@@ -61,7 +61,7 @@ public sealed class DeleteTests
     }
 
     [Fact]
-    public void A_delete_that_stays_refused_times_out_and_hides_nothing()
+    public void A_delete_that_is_always_refused_times_out()
     {
         World world = new() { Yaml = World.Hosts("app-1", "app-2") };
         world.Up();
@@ -75,7 +75,7 @@ public sealed class DeleteTests
     }
 
     [Fact]
-    public void Deletes_of_many_take_one_request_each_and_few_looks()
+    public void Many_deletes_take_one_request_each_and_few_reads()
     {
         World world = new(o => o with { DropletLimit = 100 }) { Yaml = World.Hosts(Enumerable.Range(1, 60).Select(i => $"app-{i}")) };
         world.Up();
@@ -104,7 +104,7 @@ public sealed class DeleteTests
     }
 
     [Fact]
-    public void Off_and_surplus_droplets_go_down_too_and_protected_ones_are_kept()
+    public void Down_also_deletes_stopped_and_duplicate_droplets_and_keeps_protected_ones()
     {
         World world = new() { Yaml = World.Hosts("app-1", "app-2") };
         world.Up();
@@ -122,12 +122,12 @@ public sealed class DeleteTests
     }
 
     [Fact]
-    public void A_droplet_that_lost_our_tags_since_the_plan_is_not_deleted()
+    public void A_droplet_without_ownership_tags_since_the_plan_is_not_deleted()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Up();
         InfraPlan plan = world.Plan(PlanIntent.Down);
-        world.Cloud.SetTags(world.Cloud.Droplets.Single().Id, ["somebody-elses"]);
+        world.Cloud.SetTags(world.Cloud.Droplets.Single().Id, ["other"]);
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 

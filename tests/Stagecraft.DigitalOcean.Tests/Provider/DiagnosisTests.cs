@@ -9,7 +9,7 @@ public sealed class DiagnosisTests
     private readonly World _world = new();
 
     [Fact]
-    public void A_healthy_account_has_nothing_but_what_cannot_be_known()
+    public void A_healthy_account_has_only_ok_and_unknown_checks()
     {
         _world.Ours("app-1");
         IReadOnlyList<Diagnosis> all = All();
@@ -23,7 +23,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void Everything_odd_is_told_at_once()
+    public void All_warnings_are_reported_together()
     {
         World world = new(o => o with { DropletLimit = 3 }) { Yaml = World.Hosts("app-1", "app-2") };
         world.Ours("app-1");
@@ -47,7 +47,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void Without_a_token_the_way_to_the_API_is_checked_all_the_same()
+    public void Without_a_token_the_API_is_checked_nevertheless()
     {
         World world = new(o => o with { Token = World.Token });
         world.Environment.Clear();
@@ -59,7 +59,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void A_refused_token_is_told_as_such()
+    public void A_refused_token_is_reported_as_unauthorized()
     {
         World world = new(o => o with { Token = "dop_v1_another" });
         Dictionary<string, Diagnosis> found = All(world).ToDictionary(d => d.Check);
@@ -68,7 +68,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void An_API_that_does_not_answer_is_told_with_the_way_out()
+    public void An_API_that_does_not_respond_is_reported_with_a_hint()
     {
         _world.Network.Choose = (_, _) => Fault.ResetBefore;
         Dictionary<string, Diagnosis> found = All().ToDictionary(d => d.Check);
@@ -85,7 +85,7 @@ public sealed class DiagnosisTests
     [InlineData("/v2/images/", "image:read", DiagnosisOutcome.Failed)]
     [InlineData("/v2/droplets", "droplet:read", DiagnosisOutcome.Failed)]
     [InlineData("/v2/actions", "actions:read", DiagnosisOutcome.Warning)]
-    public void A_missing_scope_is_named_and_hides_nothing_else(string path, string scope, DiagnosisOutcome outcome)
+    public void A_missing_scope_is_reported_with_all_other_checks(string path, string scope, DiagnosisOutcome outcome)
     {
         _world.Network.Choose = (request, _) =>
             request.RequestUri!.AbsolutePath.StartsWith(path, StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
@@ -105,7 +105,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void The_offer_is_what_can_be_had_cheapest_first()
+    public void The_catalog_has_the_available_sizes_cheapest_first()
     {
         CloudCatalog offer = _world.Time.Run(() => _world.NewProvider().ReadCatalogAsync(
             new AccountOptions { Config = World.Config("token_env: DO_TOKEN") }, CancellationToken.None));

@@ -10,9 +10,9 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class ForgetTests : OwnershipScenario
 {
     [Fact]
-    public void Forgetting_takes_ownership_first_and_the_users_tags_stay()
+    public void Forgetting_removes_ownership_first_and_keeps_the_additional_tags()
     {
-        SandboxDroplet droplet = World.Ours("db-1", more: ["theirs", "stagecraftish", "stagecraft-host-db-1"]);
+        SandboxDroplet droplet = World.Ours("db-1", more: ["other", "stagecraftish", "stagecraft-host-db-1"]);
 
         OwnershipChange change = Preview(OwnershipAction.Forget, "db-1");
         change.Remove.Should()
@@ -20,13 +20,13 @@ public sealed class ForgetTests : OwnershipScenario
         change.Warnings.Should().ContainSingle(w => w.Code == "declared");
         CarryOut(OwnershipAction.Forget, "db-1").IsSeen.Should().BeTrue();
 
-        Tags(droplet).Should().BeEquivalentTo("theirs", "stagecraftish");
+        Tags(droplet).Should().BeEquivalentTo("other", "stagecraftish");
         World.Plan(PlanIntent.Down).ToDelete.Should().BeEmpty();
         World.PlanFails().Code.Should().Be(ErrorCodes.MachineExists, "its name is taken");
     }
 
     [Fact]
-    public void Forgetting_by_half_goes_on()
+    public void A_partial_forget_is_resumed()
     {
         for (int n = 1; ; n++)
         {
@@ -46,7 +46,7 @@ public sealed class ForgetTests : OwnershipScenario
             }
 
             world.Network.Choose = (_, _) => Fault.None;
-            world.Plan(PlanIntent.Down).ToDelete.Should().HaveCount(n == 1 ? 1 : 0, "after the first tag it is nobody's");
+            world.Plan(PlanIntent.Down).ToDelete.Should().HaveCount(n == 1 ? 1 : 0, "after the first tag it is unmanaged");
             if (!failed)
             {
                 n.Should().Be(6);
@@ -61,7 +61,7 @@ public sealed class ForgetTests : OwnershipScenario
     }
 
     [Fact]
-    public void A_protected_one_is_not_forgotten_before_its_protection_has_ended()
+    public void A_protected_droplet_cannot_be_forgotten()
     {
         SandboxDroplet droplet = World.Ours("db-1", more: Protected);
 
@@ -74,7 +74,7 @@ public sealed class ForgetTests : OwnershipScenario
     }
 
     [Fact]
-    public void Ending_a_protection_that_the_file_wants_is_warned_of()
+    public void Removing_a_declared_protection_gives_a_warning()
     {
         World.Yaml = World.Hosts("db-1").Replace("role: db }", "role: db, protected: true }", StringComparison.Ordinal);
         World.Up();
@@ -86,7 +86,7 @@ public sealed class ForgetTests : OwnershipScenario
     }
 
     [Fact]
-    public void What_is_not_protected_needs_nothing_and_what_is_not_there_is_not_found()
+    public void An_unprotected_droplet_is_not_changed_and_a_missing_one_is_not_found()
     {
         World.Ours("db-1");
 
@@ -97,7 +97,7 @@ public sealed class ForgetTests : OwnershipScenario
     }
 
     [Fact]
-    public void Of_several_protected_ones_one_is_named_by_its_id()
+    public void One_of_several_protected_droplets_is_specified_by_its_id()
     {
         SandboxDroplet[] both = [World.Ours("db-1", more: Protected), World.Ours("db-1", more: Protected)];
 
@@ -112,7 +112,7 @@ public sealed class ForgetTests : OwnershipScenario
     }
 
     [Fact]
-    public void A_droplet_of_another_environment_is_out_of_reach_even_by_its_id()
+    public void A_droplet_of_another_environment_is_refused_even_by_its_id()
     {
         SandboxDroplet other = World.Cloud.CreateDroplet(
             "prod-db-1", ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop", Protected]);

@@ -76,7 +76,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void A_failed_and_a_cancelled_apply_are_told()
+    public void A_failed_and_a_canceled_apply_are_logged()
     {
         LogLines log = new LogLines { Level = LogLevel.Error };
         World world = new() { Log = log };
@@ -92,7 +92,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void A_logger_that_throws_ends_nothing()
+    public void A_logger_that_throws_does_not_end_a_run()
     {
         World world = new();
         using DigitalOceanProvider provider = new(new DigitalOceanProviderOptions

@@ -8,7 +8,7 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class PlanProblemTests
 {
     [Fact]
-    public void All_problems_of_the_config_come_together_and_nothing_is_sent()
+    public void All_problems_of_the_config_are_reported_together_and_nothing_is_sent()
     {
         World world = new() { Yaml = "hosts:\n  staging:\n    app-1: { rol: app }\nregion: nyc1\n" };
 
@@ -21,7 +21,7 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void An_environment_that_is_not_declared_names_the_known_ones()
+    public void An_undeclared_environment_is_reported_with_the_known_ones()
     {
         CloudProviderException failure = new World().PlanFails(environment: "stagin");
 
@@ -31,7 +31,7 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void A_missing_token_names_its_variable()
+    public void A_missing_token_is_reported_with_its_variable()
     {
         World world = new();
         world.Environment.Clear();
@@ -44,7 +44,7 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void A_token_that_no_header_can_hold_is_not_quoted()
+    public void A_token_with_invalid_characters_is_not_quoted()
     {
         World world = new();
         world.Environment["DO_TOKEN"] = "dop_v1_abc\r\nx";
@@ -56,7 +56,7 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void A_refused_token_is_said_once()
+    public void A_refused_token_is_reported_once()
     {
         World world = new(o => o with { Token = "another" });
 
@@ -67,7 +67,7 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void An_SSH_key_that_is_not_there_comes_with_a_suggestion()
+    public void A_missing_SSH_key_is_reported_with_a_suggestion()
     {
         World world = new(o => o with { SshKeys = ["my-ssh-keys"] });
 
@@ -93,7 +93,7 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void Regions_sizes_and_images_that_are_not_on_offer_are_all_told_with_their_places()
+    public void Unavailable_regions_sizes_and_images_are_all_reported_with_their_locations()
     {
         World world = new()
         {
@@ -121,7 +121,7 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void A_foreign_droplet_of_a_name_we_need_is_an_error_with_a_way_out()
+    public void An_unmanaged_droplet_with_a_declared_name_is_an_error_with_a_hint()
     {
         World world = new();
         world.Cloud.CreateDroplet("Staging-App-1");
@@ -146,7 +146,7 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void All_kinds_of_preflight_problems_come_together()
+    public void All_kinds_of_preflight_problems_are_reported_together()
     {
         World world = new(o => o with { DropletLimit = 1 });
         world.Yaml = World.Hosts("app-1", "app-2") + "\n    app-3: { role: app, region: nowhere }";
@@ -158,7 +158,7 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void A_missing_key_does_not_hide_what_else_is_wrong()
+    public void A_missing_key_does_not_hide_other_problems()
     {
         World world = new(o => o with { DropletLimit = 2, SshKeys = ["other"] });
         world.Yaml = world.Yaml.Replace("s-1vcpu-1gb", "s-1vcpu-1gbb");

@@ -34,7 +34,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void The_plan_is_empty_when_all_is_as_declared()
+    public void The_plan_is_empty_if_the_actual_state_is_as_declared()
     {
         World world = new();
         world.Up();
@@ -67,7 +67,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void A_fresh_droplet_whose_tags_lag_is_read_again_before_it_counts_as_foreign()
+    public void A_new_droplet_with_late_tags_is_read_again_before_it_counts_as_unmanaged()
     {
         World world = new(o => o with { TagLag = TimeSpan.FromSeconds(7) }) { Yaml = World.Hosts("app-1") };
         world.Ours("app-1", booting: true);
@@ -76,7 +76,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void A_token_that_cannot_read_tags_does_not_see_an_empty_account()
+    public void A_token_that_cannot_read_tags_is_refused()
     {
         World world = new(o => o with { CanReadTags = false });
 
@@ -90,7 +90,7 @@ public sealed class PlanTests
     [Theory]
     [InlineData(3)]
     [InlineData(700)]
-    public void A_tag_that_the_account_spells_otherwise_is_found_in_small_and_large_accounts(int others)
+    public void A_tag_in_another_spelling_is_found_in_small_and_large_accounts(int others)
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Cloud.CreateDroplet("first", ["Stagecraft", "Stagecraft-Env-Staging", "STAGECRAFT-PROJECT-shop", "stagecraft-Role-app"]);
@@ -120,7 +120,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void Both_ways_of_looking_give_the_same_plan()
+    public void Both_ways_of_reading_give_the_same_plan()
     {
         World small = new(o => o with { DropletLimit = 10_000 });
         World large = new(o => o with { DropletLimit = 10_000 });
@@ -137,13 +137,13 @@ public sealed class PlanTests
         large.Network.Sent.Should().Contain(r => r.Contains("name=staging-app-2")).And.NotContain(r => r.Contains("page=5"));
     }
 
-    /// <summary>4.3 and 9.5: eight pages of other people's droplets, none of ours. Eight requests are sent anyhow.</summary>
+    /// <summary>4.3 and 9.5: eight pages of unmanaged droplets. Eight requests are sent nevertheless.</summary>
     [Theory]
     [InlineData(1, 8 + 1 + 1)]
     [InlineData(5, 8 + 1 + 5)]
     [InlineData(6, 8 + 7)]
     [InlineData(20, 8 + 7)]
-    public void The_way_to_look_that_costs_fewer_requests_is_taken(int hosts, int requests)
+    public void The_read_with_fewer_requests_is_used(int hosts, int requests)
     {
         World world = new(
             o => o with { DropletLimit = 10_000 }) { Yaml = World.Hosts([.. Enumerable.Range(1, hosts).Select(i => $"app-{i}")]) };
@@ -169,7 +169,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void Without_a_project_the_plan_says_so() =>
+    public void Without_a_project_the_plan_has_a_warning() =>
         new World { Project = null }.Plan().Warnings.Should().ContainSingle(w => w.Code == "no_project");
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void Listing_tells_what_exists_in_name_order()
+    public void A_list_has_the_existing_hosts_in_name_order()
     {
         World world = new();
         world.Up();

@@ -12,7 +12,7 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class ProtectionStopTests
 {
     [Fact]
-    public void Two_runs_at_once_delete_no_protected_droplet()
+    public void Two_concurrent_runs_delete_no_protected_droplet()
     {
         World world = ProtectionTests.Protecting("db-1", "db-1");
         DigitalOceanProvider first = world.NewProvider(world.NewNetwork());
@@ -23,11 +23,11 @@ public sealed class ProtectionStopTests
         world.Live().Should().Equal("staging-db-1", "staging-db-1");
         world.PlanFails().Problems.Should()
             .ContainSingle(p => p.Code == ErrorCodes.Refused && p.Hint!.Contains("infra unprotect", StringComparison.Ordinal));
-        HostOutcome surplus = failures.OfType<CloudProviderException>()
+        HostOutcome duplicate = failures.OfType<CloudProviderException>()
             .Should().ContainSingle("one of them made what is billed twice").Which
             .Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed).Which;
-        (surplus.Name, surplus.Code).Should().Be(("db-1", ErrorCodes.Refused));
-        surplus.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id).Machine());
+        (duplicate.Name, duplicate.Code).Should().Be(("db-1", ErrorCodes.Refused));
+        duplicate.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id).Machine());
 
         async Task<CloudProviderException?> FailureAsync(DigitalOceanProvider provider)
         {
@@ -44,7 +44,7 @@ public sealed class ProtectionStopTests
     }
 
     [Fact]
-    public void Stopped_after_it_was_sent_it_says_what_is_so()
+    public void A_run_stopped_after_a_protection_was_sent_reports_the_actual_state()
     {
         World world = ProtectionTests.Protecting("db-1", "app-1", "db-1");
         long id = world.Ours("db-1").Id;
@@ -65,11 +65,11 @@ public sealed class ProtectionStopTests
         world.Live().Should().Equal("staging-db-1");
     }
 
-    /// <summary>Spec 6.8: what was sent and not seen is unknown; what was sent and is seen was done by this run.</summary>
+    /// <summary>Spec 6.8: a protection that was sent is unknown if no read shows it, and done by this run otherwise.</summary>
     [Theory]
     [InlineData(Fault.LateCommit, HostOutcomeKind.Unknown)]
     [InlineData(Fault.ResetAfter, HostOutcomeKind.Protected)]
-    public void Stopped_without_an_answer_it_is_not_said_that_nothing_was_sent(Fault fault, HostOutcomeKind outcome)
+    public void A_run_stopped_without_a_response_does_not_report_the_protection_as_not_sent(Fault fault, HostOutcomeKind outcome)
     {
         World world = ProtectionTests.Protecting("db-1", "db-1");
         world.Ours("db-1");
@@ -92,7 +92,7 @@ public sealed class ProtectionStopTests
     }
 
     [Fact]
-    public void Stopped_before_anything_was_sent_nothing_is_reported()
+    public void A_run_stopped_before_the_protection_was_sent_reports_nothing()
     {
         World world = ProtectionTests.Protecting("db-1", "db-1");
         world.Ours("db-1");
@@ -107,7 +107,7 @@ public sealed class ProtectionStopTests
     }
 
     [Fact]
-    public void Where_the_run_cannot_begin_what_was_protected_is_told()
+    public void A_run_that_cannot_begin_reports_the_protected_hosts()
     {
         World world = ProtectionTests.Protecting("db-1", "app-1", "db-1");
         world.Ours("db-1");

@@ -29,7 +29,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void On_a_host_that_is_there_it_is_a_change_of_its_own()
+    public void On_an_existing_host_protection_is_an_update()
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("app-1");
@@ -66,7 +66,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void It_comes_before_creates_and_deletes()
+    public void Protection_precedes_creates_and_deletes()
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("db-1");
@@ -80,7 +80,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void Taken_out_of_the_file_it_stays_and_no_command_deletes_it()
+    public void A_removed_declaration_does_not_remove_the_protection()
     {
         World world = Protecting("db-1", "db-1");
         world.Up();
@@ -104,28 +104,28 @@ public sealed class ProtectionTests
     [InlineData(Fault.Gateway504After)]
     [InlineData(Fault.TooMany)]
     [InlineData(Fault.LateCommit)]
-    public void A_lost_answer_is_repeated_for_the_effect_is_the_same(Fault fault)
+    public void A_protection_with_a_lost_response_is_repeated(Fault fault)
     {
         World world = Protecting("db-1", "db-1");
         world.Ours("db-1");
         InfraPlan plan = world.Plan();
-        Dictionary<string, int> seen = [];
+        Dictionary<string, int> observed = [];
         world.Network.Choose = (request, _) =>
             request.Method == HttpMethod.Post
-                && (seen[request.RequestUri!.AbsolutePath] = seen.GetValueOrDefault(request.RequestUri.AbsolutePath) + 1) == 1
+                && (observed[request.RequestUri!.AbsolutePath] = observed.GetValueOrDefault(request.RequestUri.AbsolutePath) + 1) == 1
                 ? fault
                 : Fault.None;
 
         world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected);
 
-        seen.Keys.Should().BeEquivalentTo("/v2/tags", $"/v2/tags/{Tag}/resources");
+        observed.Keys.Should().BeEquivalentTo("/v2/tags", $"/v2/tags/{Tag}/resources");
         Truth(world, "db-1").Tags.Should().Contain(Tag);
     }
 
     [Theory]
     [InlineData("/v2/tags", "tag:create")]
     [InlineData("/resources", "tag:create, droplet:update")]
-    public void A_missing_scope_is_named_and_the_others_go_on(string path, string scope)
+    public void A_missing_scope_is_reported_and_the_others_continue(string path, string scope)
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("db-1");
@@ -143,7 +143,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void Nothing_done_and_refused_is_the_refusals_own_code()
+    public void A_refusal_without_any_change_has_its_own_code()
     {
         World world = Protecting("db-1", "db-1");
         world.Ours("db-1");
@@ -153,22 +153,22 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void What_is_not_ours_any_more_is_left_alone()
+    public void A_droplet_that_is_no_longer_owned_is_not_protected()
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("app-1");
         SandboxDroplet droplet = world.Ours("db-1");
         InfraPlan plan = world.Plan();
-        world.Cloud.SetTags(droplet.Id, ["theirs"]);
+        world.Cloud.SetTags(droplet.Id, ["other"]);
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Report!.Hosts.Should().Contain(h => h.Name == "db-1" && h.Kind == HostOutcomeKind.Failed);
-        Truth(world, "db-1").Tags.Should().Equal("theirs");
+        Truth(world, "db-1").Tags.Should().Equal("other");
     }
 
     [Fact]
-    public void What_is_gone_fails_with_droplet_not_found()
+    public void A_deleted_droplet_fails_with_machine_not_found()
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("app-1");
@@ -184,7 +184,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void One_that_somebody_has_protected_meanwhile_needs_nothing()
+    public void A_droplet_that_is_protected_meanwhile_is_not_changed()
     {
         World world = Protecting("db-1", "db-1");
         SandboxDroplet droplet = world.Ours("db-1");
@@ -196,10 +196,10 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void The_accounts_own_spelling_of_the_tag_is_used()
+    public void The_protection_tag_is_used_in_the_spelling_of_the_account()
     {
         World world = Protecting("db-1", "db-1");
-        world.Cloud.CreateDroplet("theirs", ["Stagecraft-PROTECTED"]);
+        world.Cloud.CreateDroplet("other", ["Stagecraft-PROTECTED"]);
         world.Ours("db-1");
 
         world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected);
@@ -210,7 +210,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void Done_means_seen()
+    public void A_host_is_protected_only_when_a_read_shows_it()
     {
         World world = Protecting("db-1", "db-1");
         SandboxDroplet droplet = world.Ours("db-1");
@@ -234,7 +234,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void Never_seen_is_a_timeout()
+    public void A_protection_that_no_read_shows_times_out()
     {
         World world = Protecting("db-1", "db-1");
         SandboxDroplet droplet = world.Ours("db-1");

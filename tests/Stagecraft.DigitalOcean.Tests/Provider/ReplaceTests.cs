@@ -12,12 +12,12 @@ public sealed class ReplaceTests
     private readonly World _world = new() { Yaml = World.Hosts("app-1", "app-2") };
 
     [Fact]
-    public void The_droplet_is_deleted_and_seen_gone_and_then_created()
+    public void A_replaced_droplet_is_verified_as_deleted_before_the_create()
     {
         SandboxDroplet former = _world.Ours("app-1");
         _world.Ours("app-2");
         _world.Network.Before = request => (request.Method == HttpMethod.Post && _world.Cloud.Droplets.Any(d => d.Id == former.Id))
-            .Should().BeFalse("its former droplet must be gone before it is created");
+            .Should().BeFalse("the old droplet must be deleted before the create");
 
         ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
 
@@ -30,7 +30,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Surplus_droplets_of_it_go_too()
+    public void Duplicates_of_an_undeclared_host_are_deleted_too()
     {
         SandboxDroplet[] former = [_world.Ours("app-1"), _world.Ours("app-1"), _world.Ours("app-1")];
         _world.Ours("app-2");
@@ -42,7 +42,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Where_it_is_not_there_it_is_just_created()
+    public void A_missing_host_with_replace_is_only_created()
     {
         InfraPlan plan = Plan(replace: ["app-1"]);
         plan.ToDelete.Should().BeEmpty();
@@ -50,7 +50,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Applied_again_it_replaces_nothing()
+    public void A_second_apply_replaces_nothing()
     {
         _world.Ours("app-1");
         InfraPlan plan = Plan(replace: ["app-1"]);
@@ -63,7 +63,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void What_somebody_made_anew_meanwhile_is_taken()
+    public void A_host_recreated_by_another_user_is_accepted()
     {
         SandboxDroplet former = _world.Ours("app-1");
         _world.Ours("app-2");
@@ -105,7 +105,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void A_droplet_protected_in_between_stays_and_is_not_made_twice()
+    public void A_droplet_protected_meanwhile_is_kept_and_its_host_is_not_created_twice()
     {
         SandboxDroplet droplet = _world.Ours("app-1");
         _world.Ours("app-2");
@@ -122,12 +122,12 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void What_cannot_be_made_again_is_not_deleted()
+    public void A_host_that_cannot_be_recreated_is_not_deleted()
     {
         _world.Ours("app-1");
         _world.Ours("app-2");
         InfraPlan plan = Plan(replace: ["app-1"]);
-        _world.Cloud.CreateDroplet("staging-app-1", ["theirs"]);
+        _world.Cloud.CreateDroplet("staging-app-1", ["other"]);
         _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), _world.Time));
 
         CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(plan));
@@ -193,7 +193,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Only_targets_are_protected_and_what_is_left_out_is_counted()
+    public void Only_targets_are_protected_and_excluded_changes_are_counted()
     {
         _world.Yaml = _world.Yaml.Replace("role: app", "role: app, protected: true");
         _world.Ours("app-1");
@@ -208,7 +208,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void A_target_that_is_nowhere_names_the_nearest_declared_or_existing_one()
+    public void An_unknown_target_is_reported_with_the_nearest_declared_or_existing_host()
     {
         _world.Ours("old-17");
         CloudProviderException failure = Fails(targets: ["old-71", "app-1"], replace: []);
@@ -219,7 +219,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void What_is_replaced_must_be_a_target_and_something_must_be_left()
+    public void A_replaced_host_must_be_a_target_and_not_of_a_down_plan()
     {
         Fails(["app-1"], ["app-2"]).Problems.Single().Message.Should().Contain("is not among the targets");
         Fails([], ["app-2"], PlanIntent.Down).Problems.Single().Message.Should()
@@ -239,7 +239,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Targets_alone_are_created_and_deleted()
+    public void Only_targets_are_created_and_deleted()
     {
         _world.Ours("old-1");
         _world.Ours("old-2");
@@ -251,7 +251,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Targets_limit_what_is_cleared_too()
+    public void Targets_also_limit_down()
     {
         _world.Ours("app-1");
         _world.Ours("app-2");

@@ -10,7 +10,7 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class StopTests
 {
     [Fact]
-    public void A_token_revoked_in_the_middle_ends_the_run_and_says_what_exists()
+    public void A_token_revoked_during_a_run_ends_it_with_a_report_of_what_exists()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         bool created = false;
@@ -33,7 +33,7 @@ public sealed class StopTests
     [Theory]
     [InlineData(0.01)]
     [InlineData(0.06)]
-    public void Stopped_before_anything_was_sent_it_is_only_cancelled(double seconds)
+    public void A_run_stopped_before_it_sent_anything_is_only_canceled(double seconds)
     {
         World world = new();
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(seconds), world.Time);
@@ -45,7 +45,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public void Stopped_while_creates_are_on_their_way_it_tells_what_exists()
+    public void A_run_stopped_with_creates_in_flight_reports_what_exists()
     {
         World world = new();
         world.Network.Latency = TimeSpan.FromSeconds(2);

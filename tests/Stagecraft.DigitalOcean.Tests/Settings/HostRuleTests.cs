@@ -15,7 +15,7 @@ public sealed class HostRuleTests
     public void Role(string hosts, string reason) => Reason(Section.Defaults + $"hosts: {{prod: {hosts}}}", reason);
 
     [Fact]
-    public void A_role_too_long_for_its_tag() =>
+    public void A_role_that_is_too_long_for_its_tag() =>
         Reason(
             Section.Defaults + $"hosts: {{prod: {{a: {{role: §{new string('r', 240)}}}}}}}",
             "role is 240 characters long: at most 239 are allowed");
@@ -61,14 +61,14 @@ public sealed class HostRuleTests
         Reason(Section.WithHost($"tags: [§{new string('t', 256)}]"), "is 256 characters long: at most 255 are allowed");
 
     [Fact]
-    public void Tags_like_the_reserved_ones_that_are_not() =>
+    public void Tags_similar_to_reserved_ones_are_accepted() =>
         Section.Settings(Section.WithHost("tags: [stagecrafts, my-stagecraft]")).Environments[0].Hosts[0].Tags.Should()
             .Equal("my-stagecraft", "stagecrafts");
 
     [Theory]
     [InlineData("size: s-1", "has no region")]
     [InlineData("region: nyc1", "has no size")]
-    public void Without_a_default_a_host_needs_its_own(string own, string reason)
+    public void Without_a_default_a_host_requires_its_own(string own, string reason)
     {
         Problem problem = Section.OnlyProblem($"token_env: T\nssh_key_name: k\nhosts:\n  prod:\n    §a: {{role: app, {own}}}\n");
 
@@ -89,7 +89,7 @@ public sealed class HostRuleTests
     }
 
     [Fact]
-    public void A_broken_list_allows_all_so_that_it_is_one_problem() =>
+    public void An_invalid_list_allows_all_values() =>
         Section.OnlyProblem("regions: [§[nyc1]]\n" + Section.WithHost("region: fra1"));
 
     [Fact]

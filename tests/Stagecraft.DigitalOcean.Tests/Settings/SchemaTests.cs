@@ -20,7 +20,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void What_the_schema_requires_is_required()
+    public void The_parser_requires_the_required_keys_of_the_schema()
     {
         foreach (string key in Required(Schema))
         {
@@ -41,7 +41,7 @@ public sealed class SchemaTests
         "5A4981AA-9653-4BD1-BEF5-D6BFF52042E4",
         "5a4981aa",
         "5a4981aa96534bd1bef5d6bff52042e4")]
-    public void A_hosts_value_passes_both_or_neither(string key, params string[] values)
+    public void Schema_and_parser_agree_on_values_of_a_host(string key, params string[] values)
     {
         foreach (string value in values)
         {
@@ -53,7 +53,7 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("web", "team:shop", "a_b", "stagecraft", "stagecraft-x", "stagecrafty", "Web", "a b", "é")]
-    public void A_tag_passes_both_or_neither(params string[] values)
+    public void Schema_and_parser_agree_on_tags(params string[] values)
     {
         foreach (string value in values)
         {
@@ -67,7 +67,7 @@ public sealed class SchemaTests
     [InlineData("ssh_timeout", "5m", "90", "1d")]
     [InlineData("cloud_init_timeout", "15m", "x")]
     [InlineData("poll_interval", "5s", "1500ms", "5", "5 s", "s", "5d", "-5s")]
-    public void A_sections_value_passes_both_or_neither(string key, params string[] values)
+    public void Schema_and_parser_agree_on_values_of_the_section(string key, params string[] values)
     {
         foreach (string value in values)
         {

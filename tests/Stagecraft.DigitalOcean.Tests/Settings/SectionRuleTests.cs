@@ -23,7 +23,7 @@ public sealed class SectionRuleTests
     [InlineData("§" + Token + Key, "hosts configuration is required")]
     [InlineData(Token + Key + "hosts:§\n", "hosts configuration is required")]
     [InlineData(Token + Key + "hosts: §{}\n", "hosts configuration is required")]
-    public void What_is_required(string section, string reason) =>
+    public void Required_keys(string section, string reason) =>
         Section.OnlyProblem(section.Replace(Section.Hosts, Region + Size + Section.Hosts, StringComparison.Ordinal))
             .Message.Should().Be("invalid config: " + reason);
 
@@ -81,7 +81,7 @@ public sealed class SectionRuleTests
     [Theory]
     [InlineData("default_region: §nyc1\nregions: [nyc2, nyc3]\n" + Size, "default_region 'nyc1' is not in regions", "Did you mean 'nyc2'?")]
     [InlineData("default_size: §s-1\nsizes: [c-22, g-33]\n" + Region, "default_size 's-1' is not in sizes", "Allowed: 'c-22', 'g-33'.")]
-    public void A_default_that_is_not_allowed_is_one_problem_however_many_hosts_use_it(string keys, string reason, string hint)
+    public void A_default_that_is_not_allowed_is_one_problem_for_any_number_of_hosts(string keys, string reason, string hint)
     {
         Problem problem = Section.OnlyProblem(Token + Key + keys + "hosts: {prod: {a: {role: x}, b: {role: x}}}");
 
@@ -94,12 +94,12 @@ public sealed class SectionRuleTests
     [InlineData("§token: T\n" + Key + Section.Hosts, "token_env")]
     [InlineData("§ssh_key: k\n" + Token + Section.Hosts, "ssh_key_name")]
     [InlineData("§host: {}\n" + Token + Key, "hosts")]
-    public void A_misspelt_key_is_one_problem_and_not_a_missing_one_too(string section, string meant) =>
+    public void A_misspelled_key_is_not_also_reported_as_missing(string section, string meant) =>
         Section.OnlyProblem(section.Replace(Section.Hosts, Region + Size + Section.Hosts, StringComparison.Ordinal)).Hint.Should()
             .Be($"Did you mean '{meant}'?");
 
     [Fact]
-    public void A_misspelt_default_is_one_problem_however_many_hosts_need_it() =>
+    public void A_misspelled_default_is_one_problem_for_any_number_of_hosts() =>
         Section.OnlyProblem(Token + Key + Region + "§defaultsize: s-1\nhosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should()
             .Be("Did you mean 'default_size'?");
 
@@ -114,11 +114,11 @@ public sealed class SectionRuleTests
     [Theory]
     [InlineData("§-oProxyCommand=x", "ssh_user is '-oProxyCommand=x', which is not a user name")]
     [InlineData("§root x", "ssh_user is 'root x', which is not a user name")]
-    public void A_user_is_a_name_and_no_option(string user, string reason) =>
+    public void An_ssh_user_is_a_name_and_not_an_option(string user, string reason) =>
         Section.OnlyProblem(Section.Defaults + $"ssh_user: {user}\n" + Section.Hosts).Message.Should().Contain(reason);
 
     [Fact]
-    public void An_unknown_key_near_to_none_names_the_known_ones() =>
+    public void An_unknown_key_without_a_similar_one_is_reported_with_the_known_keys() =>
         Section.OnlyProblem(Section.Defaults + "§firewall: x\n" + Section.Hosts).Hint.Should()
             .Be(
                 "Known keys: token_env, ssh_key_name, default_region, default_size, default_image, regions, sizes, hosts, poll_interval, "

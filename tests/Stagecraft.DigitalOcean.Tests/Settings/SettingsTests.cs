@@ -9,7 +9,7 @@ namespace Stagecraft.DigitalOcean.Tests.Settings;
 public sealed class SettingsTests
 {
     [Fact]
-    public void The_least_that_a_section_needs_and_every_default()
+    public void The_minimum_of_a_section_and_all_defaults()
     {
         DigitalOceanSettings settings = Section.Settings(
             "token_env: T\nssh_key_name: k\nhosts: {prod: {a: {role: app, size: s-1, region: nyc1}}}");
@@ -113,7 +113,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Values_know_where_they_stand()
+    public void Values_have_locations()
     {
         HostSettings own = Host(Section.WithHost("size: s-2\nregion: fra1\nimage: x"));
         own.Location.Should().Be(At(7, 5));
@@ -142,7 +142,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Aliases_and_merge_keys_serve_for_what_hosts_share()
+    public void Aliases_and_merge_keys_share_settings_between_hosts()
     {
         DigitalOceanSettings settings = Section.Settings(
             Section.Defaults + "hosts:\n  prod:\n    a: &app {role: app, size: s-9}\n    b: *app\n    c: {<<: *app, role: db}\n");

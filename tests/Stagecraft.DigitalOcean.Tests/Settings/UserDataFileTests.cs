@@ -13,7 +13,7 @@ public sealed class UserDataFileTests
     [InlineData("conf/stagecraft.yml", "init.sh", "conf/init.sh")]
     [InlineData("/etc/stagecraft.yml", "../init.sh", "/etc/../init.sh")]
     [InlineData("conf/stagecraft.yml", "/srv/init.sh", "/srv/init.sh")]
-    public void The_file_is_looked_for_beside_the_config(string config, string file, string expected)
+    public void A_user_data_file_is_relative_to_the_config(string config, string file, string expected)
     {
         string? asked = null;
         SettingsResult result = Section.Parse(Section.WithHost("user_data_file: " + file), file: config, readFile: path =>
@@ -38,7 +38,7 @@ public sealed class UserDataFileTests
     }
 
     [Fact]
-    public void A_byte_order_mark_is_left_out() =>
+    public void A_byte_order_mark_is_removed() =>
         Section.Settings(Yaml.Replace("§", ""), _ => [0xEF, 0xBB, 0xBF, (byte)'#']).Environments[0].Hosts[0].UserData!.Text.Should()
             .Be("#");
 
@@ -55,7 +55,7 @@ public sealed class UserDataFileTests
     [InlineData(new byte[] { 0x61, 0x00 }, "is not text: it contains NUL bytes")]
     [InlineData(new byte[0], "is empty, or not a regular file")]
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF }, "is empty")]
-    public void A_file_that_is_no_text(byte[] bytes, string reason) => Reason(_ => bytes, $"user_data_file 'init.sh' {reason}");
+    public void A_file_that_is_not_text(byte[] bytes, string reason) => Reason(_ => bytes, $"user_data_file 'init.sh' {reason}");
 
     [Fact]
     public void A_file_or_text_of_more_than_64_KiB()

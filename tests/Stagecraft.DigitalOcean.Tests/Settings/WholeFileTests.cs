@@ -12,7 +12,7 @@ public sealed class WholeFileTests
     private static readonly string Example = File.ReadAllText(Repository.PathTo("examples/stagecraft.yml"));
 
     [Fact]
-    public void Ten_mistakes_are_ten_problems_each_at_its_place()
+    public void Ten_mistakes_are_ten_problems_with_their_locations()
     {
         const string yaml =
             """
@@ -56,7 +56,7 @@ public sealed class WholeFileTests
     }
 
     [Fact]
-    public void The_example_of_the_reference_is_right()
+    public void The_example_of_the_reference_is_valid()
     {
         string page = File.ReadAllText(Repository.PathTo("docs/config.md"));
         int start = page.IndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;

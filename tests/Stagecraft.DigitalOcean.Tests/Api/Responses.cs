@@ -5,8 +5,8 @@ using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
-/// <summary>Answers to script, each named after what it is.</summary>
-internal static class Answers
+/// <summary>Responses to script, each named after what it is.</summary>
+internal static class Responses
 {
     public const string Droplet1 = """
         {"id":1,"name":"prod-app-1","memory":1024,"vcpus":1,"disk":25,"locked":false,"status":"active","created_at":"2026-01-01T00:00:00Z",
@@ -32,12 +32,12 @@ internal static class Answers
 
     public static Rig.Dated Throws(Exception exception) => (_, _) => Task.FromException<HttpResponseMessage>(exception);
 
-    public static Rig.Dated LostAnswer =>
+    public static Rig.Dated LostResponse =>
         Throws(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
 
     public static Rig.Dated NoConnection => Throws(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"));
 
-    public static Rig.Dated NeverAnswers => (_, token) =>
+    public static Rig.Dated NeverResponds => (_, token) =>
     {
         TaskCompletionSource<HttpResponseMessage> never = new TaskCompletionSource<HttpResponseMessage>();
         token.Register(() => never.TrySetCanceled(token));
