@@ -146,7 +146,7 @@ public sealed class CreateTests
     {
         await using Account account = new Account();
         await account.Create("web-1", """ "ssh_keys":["40000001"] """);
-        account.Sandbox.Droplets.Single().SshKeys.Should().Equal(40000001);
+        account.Sandbox.Droplets.Single().SshKeyIds.Should().Equal(40000001);
     }
 
     [Fact] // 7.6
@@ -167,6 +167,6 @@ public sealed class CreateTests
         reply.Text.Should().NotContain("secret").And.NotContain("ssh_keys").And.NotContain(key.Fingerprint);
         SandboxDroplet truth = account.Sandbox.Droplets.Single();
         truth.UserData.Should().Be("#!secret");
-        truth.SshKeys.Should().Equal(key.Id, 40000001);
+        truth.SshKeyIds.Should().Equal(key.Id, 40000001);
     }
 }

@@ -40,7 +40,7 @@ public sealed class SshKeyTests
         (await account.Delete($"/v2/account/keys/{first.Id}")).Status.Should().Be(204);
         (await account.Delete($"/v2/account/keys/{second.Fingerprint}")).Status.Should().Be(204);
         (await account.Get("/v2/account/keys")).All("ssh_keys", "name").Should().Equal("my-ssh-key");
-        account.Sandbox.Droplets.Single().SshKeys.Should().Equal(first.Id);
+        account.Sandbox.Droplets.Single().SshKeyIds.Should().Equal(first.Id);
         (await account.Post("/v2/droplets", Account.Body("web-2", $""" "ssh_keys":[{first.Id}] """))).Status.Should().Be(422);
     }
 
