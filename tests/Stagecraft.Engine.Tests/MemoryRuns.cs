@@ -23,29 +23,41 @@ internal sealed class MemoryRuns
 
     public void Wait() => _time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), _time));
 
-    public InfraPlan Plan(params string[] hosts) => _time.Run(() => NewProvider(new MemoryLink(), hosts).PlanAsync(Options(), CancellationToken.None));
+    public InfraPlan Plan(params string[] hosts) => Plan([.. hosts.Select(Host)]);
 
-    public void Up(params string[] hosts) => _time.Run(() => UpAsync(NewProvider(new MemoryLink(), hosts)));
+    public InfraPlan Plan(DeclaredHost[] hosts) => _time.Run(() => NewProvider(new MemoryLink(), hosts).PlanAsync(Options(), CancellationToken.None));
+
+    public static DeclaredHost Host(string name) => new()
+    {
+        Name = name,
+        MachineName = $"staging-{name}",
+        Role = "app",
+        Size = "small",
+        Region = "north",
+        Image = "linux",
+    };
+
+    public void Up(params string[] hosts) => _time.Run(() => UpAsync(NewProvider(new MemoryLink(), [.. hosts.Select(Host)])));
 
     /// <summary>A run whose first write fails, and which is abandoned then.</summary>
     public void Up(HarnessFault fault, params string[] hosts)
     {
         MemoryHarness link = new(Cloud.Traits);
         link.TryFail(fault);
-        _time.Run(() => Task.WhenAny(UpAsync(NewProvider(link, hosts)), Task.Delay(TimeSpan.FromSeconds(1), _time)));
+        _time.Run(() => Task.WhenAny(UpAsync(NewProvider(link, [.. hosts.Select(Host)])), Task.Delay(TimeSpan.FromSeconds(1), _time)));
     }
 
     /// <summary>A run that replaces a host, and another run of the same config that starts when the new machine exists.</summary>
     public void ReplaceAndUp(string host) => _time.Run(async () =>
     {
         int before = Cloud.All.Count;
-        Task replacing = UpAsync(NewProvider(new MemoryLink(), [host]), host);
+        Task replacing = UpAsync(NewProvider(new MemoryLink(), [Host(host)]), host);
         while (Cloud.All.Count == before)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), _time);
         }
 
-        await UpAsync(NewProvider(new MemoryLink(), [host]));
+        await UpAsync(NewProvider(new MemoryLink(), [Host(host)]));
         await replacing;
     });
 
@@ -63,22 +75,13 @@ internal sealed class MemoryRuns
         Environment = "staging",
     };
 
-    private EngineProvider NewProvider(MemoryLink link, string[] hosts)
+    private EngineProvider NewProvider(MemoryLink link, DeclaredHost[] hosts)
     {
-        DeclaredHost[] declared = [.. hosts.Select(h => new DeclaredHost
-        {
-            Name = h,
-            MachineName = $"staging-{h}",
-            Role = "app",
-            Size = "small",
-            Region = "north",
-            Image = "linux",
-        })];
         DeclaredConfig config = new()
         {
             Problems = [],
             Timeouts = new() { SettleWindow = Cloud.Traits.Settle },
-            Environments = new Dictionary<string, IReadOnlyList<DeclaredHost>> { ["staging"] = declared },
+            Environments = new Dictionary<string, IReadOnlyList<DeclaredHost>> { ["staging"] = hosts },
         };
         return new(new MemoryDriver(Cloud, link, config), new EngineOptions { TimeProvider = _time });
     }
