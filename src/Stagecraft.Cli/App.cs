@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Reflection;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
@@ -7,8 +6,6 @@ using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Telemetry;
-using Stagecraft.Errors;
-using Stagecraft.Events;
 
 namespace Stagecraft.Cli;
 

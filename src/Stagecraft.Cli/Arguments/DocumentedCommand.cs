@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>A command with examples for its help.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Arguments;

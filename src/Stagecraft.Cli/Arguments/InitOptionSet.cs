@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Cloud;
 
 namespace Stagecraft.Cli.Arguments;

@@ -1,6 +1,5 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Arguments;
 

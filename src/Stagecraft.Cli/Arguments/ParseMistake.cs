@@ -1,6 +1,4 @@
-using System.CommandLine;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;
 

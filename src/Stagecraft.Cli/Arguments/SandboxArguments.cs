@@ -1,9 +1,7 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;
 

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The options of <c>infra up</c>.</summary>

@@ -1,6 +1,4 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Cancellation;
 

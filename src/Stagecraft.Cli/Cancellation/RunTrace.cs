@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Cancellation;
 

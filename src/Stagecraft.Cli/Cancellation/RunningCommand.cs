@@ -1,8 +1,6 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Errors;
-using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Cancellation;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 

@@ -1,6 +1,4 @@
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 

@@ -1,5 +1,3 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>The requirements of a provider's section that the sandbox has to meet.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Completions;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;

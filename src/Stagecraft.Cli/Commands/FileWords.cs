@@ -1,5 +1,3 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.Cli.Commands;
 
 /// <summary>The names that a config declares, even if the rest of it is invalid; none if it cannot be read.</summary>

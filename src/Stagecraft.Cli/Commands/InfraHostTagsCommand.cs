@@ -1,8 +1,6 @@
-using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Flow;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Commands;
 

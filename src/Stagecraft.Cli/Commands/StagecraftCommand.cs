@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 
 namespace Stagecraft.Cli.Commands;

@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Context;
 

@@ -3,8 +3,6 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Config;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 

@@ -1,8 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
-using Stagecraft.Config;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 

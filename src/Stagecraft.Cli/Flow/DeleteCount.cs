@@ -1,7 +1,4 @@
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 

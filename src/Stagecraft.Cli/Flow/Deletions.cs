@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 

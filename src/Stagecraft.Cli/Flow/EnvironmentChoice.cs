@@ -1,8 +1,5 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 

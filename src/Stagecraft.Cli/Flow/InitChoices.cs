@@ -1,9 +1,6 @@
 using System.Globalization;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 

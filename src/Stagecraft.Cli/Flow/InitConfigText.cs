@@ -2,7 +2,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 

@@ -1,6 +1,5 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 

@@ -1,6 +1,4 @@
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 

@@ -1,7 +1,5 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
-using Stagecraft.Config;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Flow;
 

@@ -1,6 +1,3 @@
-using Stagecraft.Errors;
-using Stagecraft.Providers;
-
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>A capability that the command needs but the provider does not implement. spec/providers/cloud/interface.md, 1.6.</summary>

@@ -1,7 +1,4 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Config;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 

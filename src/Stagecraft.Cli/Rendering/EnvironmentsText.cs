@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 

@@ -1,7 +1,5 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 

@@ -1,7 +1,5 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 

@@ -1,7 +1,3 @@
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
-
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The existing hosts after a failed run. spec/cli/output.md, 4.3.</summary>

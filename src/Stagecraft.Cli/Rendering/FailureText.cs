@@ -1,8 +1,5 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;

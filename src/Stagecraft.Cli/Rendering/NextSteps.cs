@@ -1,6 +1,5 @@
 using System.Net;
 using Stagecraft.Cli.Context;
-using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering;
 

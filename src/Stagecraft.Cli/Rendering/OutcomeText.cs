@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering;
 

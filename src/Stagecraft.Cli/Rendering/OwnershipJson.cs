@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Stagecraft.Cli.Context;
-using Stagecraft.Config;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 

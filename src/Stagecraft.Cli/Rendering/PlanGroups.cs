@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 

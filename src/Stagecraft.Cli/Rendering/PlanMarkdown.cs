@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 

@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The totals of a plan: counts, price, requests, and what it does not compare. spec/cli/output.md, 1.2 to 1.3.1.</summary>

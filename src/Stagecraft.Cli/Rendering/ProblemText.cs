@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Rendering;
 

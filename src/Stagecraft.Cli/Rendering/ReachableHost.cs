@@ -1,6 +1,4 @@
 using System.Net;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 

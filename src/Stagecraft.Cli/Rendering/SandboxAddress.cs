@@ -1,6 +1,5 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 

@@ -1,8 +1,4 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 

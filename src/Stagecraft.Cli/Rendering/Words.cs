@@ -1,6 +1,5 @@
 using System.Globalization;
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Terminal;
 

@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Terminal;
 

@@ -1,6 +1,3 @@
-using Stagecraft.Events;
-using Stagecraft.Plans;
-
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>The state of each host of a run, from its plan and its events. Events come on one thread, snapshots are taken on others.</summary>

@@ -1,5 +1,3 @@
-using Stagecraft.Events;
-
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>A wait of the whole run.</summary>
