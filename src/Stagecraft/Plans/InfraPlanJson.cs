@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Stagecraft.Config;
-using Stagecraft.Plans.Reading;
 
 namespace Stagecraft.Plans;
 
@@ -23,7 +22,7 @@ public static class InfraPlanJson
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(output);
         using Utf8JsonWriter json = new(output, JsonText.Document);
-        JsonSerializer.Serialize(json, PlanDocument.Of(plan), PlanJson.Default.PlanDocument);
+        JsonSerializer.Serialize(json, PlanDocument.Of(plan), PlanJson.Document);
     }
 
     /// <summary>A plan as a string: what <see cref="Write"/> writes.</summary>
