@@ -2,7 +2,6 @@ using System.Text.Json;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
-using Stagecraft.Plans.Reading;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;

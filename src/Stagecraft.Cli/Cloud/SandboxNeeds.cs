@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Sandbox;
+
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>The requirements of a provider's section that the sandbox has to meet.</summary>
@@ -20,6 +22,9 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
 
     /// <summary>An environment with only a dummy token: a real one must not be read.</summary>
     internal string? Token(string variable) => variable == TokenVariable ? DummyToken : null;
+
+    /// <summary>The options with these SSH keys; unchanged if there are none.</summary>
+    internal SandboxOptions AddKeys(SandboxOptions options) => SshKeys.Count == 0 ? options : options with { SshKeys = SshKeys };
 
     private static void Collect(ConfigNode node, SortedSet<string> keys)
     {

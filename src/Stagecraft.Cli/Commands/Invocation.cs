@@ -8,5 +8,16 @@ namespace Stagecraft.Cli.Commands;
 /// <param name="ContextOf">The context of a parsed command line.</param>
 internal sealed record Invocation(GlobalOptions Global, Func<ParseResult, CommandContext> ContextOf)
 {
-    internal GlobalArguments Arguments(ParseResult parsed, CommandContext context) => GlobalArguments.From(parsed, Global, context.Environment);
+    /// <summary>Sets the action of a command.</summary>
+    internal DocumentedCommand Run(
+        DocumentedCommand command,
+        Func<CommandContext, GlobalArguments, ParseResult, CancellationToken, Task<int>> action)
+    {
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            CommandContext context = ContextOf(parsed);
+            return action(context, GlobalArguments.From(parsed, Global, context.Environment), parsed, cancellationToken);
+        });
+        return command;
+    }
 }

@@ -1,6 +1,7 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
+using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -31,15 +32,14 @@ internal sealed class CloudSession : IAsyncDisposable
         }
 
         SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
-        SandboxSettings Settings() => new()
+        SandboxOptions Options() => needs.AddKeys(new SandboxOptions
         {
             StateFile = SandboxState.Beside(arguments.Config),
-            SshKeys = needs.SshKeys,
             TimeProvider = environment.TimeProvider,
-        };
+        });
         RunningSandbox sandbox = await SandboxStart.RunAsync(
             environment.StartSandbox,
-            Settings,
+            Options,
             "it keeps its state in .stagecraft beside the config file",
             cancellationToken);
         try

@@ -11,7 +11,7 @@ internal static class DownFlow
     internal static async Task<int> RunAsync(
         CommandContext context,
         GlobalArguments arguments,
-        DownArguments down,
+        ApplyArguments down,
         CancellationToken cancellationToken)
     {
         ReviewedPlan? reviewed = ReviewedPlan.Read(down.Plan, arguments, PlanIntent.Down);

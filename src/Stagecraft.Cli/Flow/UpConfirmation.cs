@@ -8,7 +8,7 @@ namespace Stagecraft.Cli.Flow;
 internal static class UpConfirmation
 {
     /// <exception cref="CloudProviderException">Nobody agreed: code <c>refused</c>.</exception>
-    internal static async Task RequireAsync(CommandIo io, InfraPlan todo, UpArguments up, CancellationToken cancellationToken)
+    internal static async Task RequireAsync(CommandIo io, InfraPlan todo, ApplyArguments up, CancellationToken cancellationToken)
     {
         if (!todo.HasChanges)
         {

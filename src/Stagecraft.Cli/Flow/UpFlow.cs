@@ -11,7 +11,7 @@ internal static class UpFlow
     internal static async Task<int> RunAsync(
         CommandContext context,
         GlobalArguments arguments,
-        UpArguments up,
+        ApplyArguments up,
         CancellationToken cancellationToken)
     {
         ReviewedPlan? reviewed = ReviewedPlan.Read(up.Plan, arguments, PlanIntent.Converge);

@@ -15,7 +15,7 @@ internal static class HelpText
         output.Line($"  {ParseMistake.NameOf(command)}{(isGroup ? " COMMAND" : "")}{string.Concat(command.Arguments.Select(a => " " + a.HelpName))} [options]");
         if (command.Aliases.Count > 0)
         {
-            output.Line($"  (other name: {string.Join(", ", command.Aliases)})");
+            output.Line($"  Aliases: {string.Join(", ", command.Aliases)}");
         }
 
         if (isGroup)
@@ -32,7 +32,7 @@ internal static class HelpText
 
         IReadOnlyList<string> outputs = ((DocumentedCommand)command).MoreOutputs;
         WriteOptions(output, "Options", command.Options.Where(o => !o.Recursive), outputs);
-        WriteOptions(output, "Options of every command", Root(command).Options, outputs);
+        WriteOptions(output, "Global options", Root(command).Options, outputs);
         Head(output, "Examples");
         foreach (string example in ((DocumentedCommand)command).Examples)
         {
