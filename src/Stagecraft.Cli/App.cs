@@ -75,7 +75,7 @@ internal static class App
         try
         {
             ProblemText.Write(context.Io.Error, problems, context.Io.Options.Verbose);
-            ExceptionText.Write(context.Io, exception);
+            ProblemText.WriteDetails(context.Io, exception);
             if (context.Io.Options.Json)
             {
                 context.Io.WriteResult(ErrorJson.ToText(problems, indented: !context.Io.Options.IsStream));

@@ -123,7 +123,7 @@ public sealed partial class ControlCharacterTests
         return cli;
     }
 
-    // What the view that changes in place begins anew with is ours, and is all that a terminal is told.
+    // The control sequences of the live view are the only ones that the terminal receives.
     private static void NothingToObey(string text)
     {
         string output = Erasure().Replace(text, "");

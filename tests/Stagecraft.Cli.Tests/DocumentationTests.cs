@@ -8,7 +8,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>Pages that outlive the code they describe help nobody.</summary>
+/// <summary>Documentation pages match the code.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string[] NotOurs = ["HttpMessageHandler", "TimeProvider", "Stagecraft", "IHttpClientFactory", "ILoggerFactory"];

@@ -2,7 +2,7 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>spec/cli/output.md 11.2: when the export begins and ends. What it sends is seen end to end.</summary>
+/// <summary>spec/cli/output.md 11.2: when the export begins and ends. What it sends is tested end to end.</summary>
 public sealed class ExportTests : IDisposable
 {
     private readonly TestCli _cli = new();

@@ -108,7 +108,7 @@ public sealed class FaultsFileTests : IDisposable
     {
         CliResult result = await RunAsync(text, options);
         result.ExitCode.Should().Be(0, result.Error);
-        return _cli.Sandboxes[^1].Conditions;
+        return _cli.Sandboxes[^1];
     }
 
     private async Task<CliResult> Refused(string text, params string[] options)

@@ -42,7 +42,7 @@ public sealed class HostsTests : IDisposable
     public async Task No_hosts_are_said_to_be_none()
     {
         _cli.Provider.Hosts = [];
-        (await _cli.RunAsync("infra hosts -e prod")).Out.Should().Be("No hosts of prod.\n");
+        (await _cli.RunAsync("infra hosts -e prod")).Out.Should().Be("No hosts in environment prod.\n");
         (await _cli.RunAsync("infra hosts -e prod -o json")).Json.GetProperty("hosts").GetArrayLength().Should().Be(0);
     }
 
@@ -65,7 +65,7 @@ public sealed class HostsTests : IDisposable
         CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");
         result.ExitCode.Should().Be(0, result.Error);
         Golden.Match(golden, result.Out);
-        result.Error.Should().Be("note: prod- (id 1005) is left out: its name gives no host\n", "a private address is one");
+        result.Error.Should().Be("note: prod- (id 1005) is omitted: its name is not a host's name\n", "a private address is one");
     }
 
     [Fact] // 5.3
@@ -74,7 +74,7 @@ public sealed class HostsTests : IDisposable
         _cli.Provider.Hosts = [Samples.Hosts[0] with { PublicIpv4 = null, PrivateIpv4 = null }];
         CliResult result = await _cli.RunAsync("infra hosts -e prod -o env");
         (result.ExitCode, result.Out).Should().Be((0, ""));
-        result.Error.Should().Be("note: app-1 (prod-app-1, id 1004) is left out: it has no address yet\n");
+        result.Error.Should().Be("note: app-1 (prod-app-1, id 1004) is omitted: it has no address yet\n");
     }
 
     [Theory] // 5.3

@@ -58,7 +58,7 @@ public sealed class InitTests : IDisposable
         File.WriteAllText(_cli.ConfigFile, "mine");
         CliResult result = await _cli.RunAsync("init");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Be("error: stagecraft.yml exists, and is not overwritten\nhint: check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'\n");
+        result.Error.Should().Be("error: stagecraft.yml already exists; it will not be overwritten\nhint: check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'\n");
         File.ReadAllText(_cli.ConfigFile).Should().Be("mine");
         _cli.Provider.Asked.Should().BeNull();
     }

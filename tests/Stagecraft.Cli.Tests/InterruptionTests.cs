@@ -42,7 +42,7 @@ public sealed class InterruptionTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.ExitCode.Should().Be(130);
         result.ErrorCode.Should().Be("interrupted");
-        result.Error.Should().Be("error: interrupted: nothing was changed\n");
+        result.Error.Should().Be("error: interrupted: no changes were made\n");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class InterruptionTests : IDisposable
         interruption.Signal();
         exits.Should().Equal(130);
         error.ToString().Should().Be(
-            "\nstopping; interrupt again to leave at once\n\nerror: interrupted again: nothing was changed\n", "nothing had begun");
+            "\nstopping; press Ctrl-C again to exit immediately\n\nerror: interrupted again: no changes were made\n", "nothing had begun");
     }
 
     private static ApplyReport Interrupted() =>

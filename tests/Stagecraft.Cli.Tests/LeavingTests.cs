@@ -42,7 +42,7 @@ public sealed class LeavingTests : IDisposable
         _cli.Provider.AfterEvents = () => _cli.CurrentOperation.Operation!.Leave();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         Golden.Match("left.jsonl", result.Out);
-        result.Error.Should().Contain("db-1: its create was sent; whether it exists is not known\n").And.Contain("see 'stagecraft infra plan -e prod'");
+        result.Error.Should().Contain("db-1: its create request was sent; whether it exists is unknown\n").And.Contain("see 'stagecraft infra plan -e prod'");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class LeavingTests : IDisposable
         result.Lines[^1].GetProperty("type").GetString().Should().Be("summary");
         result.Lines[^1].GetProperty("exit_code").GetInt32().Should().Be(exitCode);
         result.Lines[^1].GetProperty("unknown").GetInt32().Should().Be(2);
-        result.Error.Should().Contain("db-1: its create was sent; whether it exists is not known\n").And.Contain("see 'stagecraft infra plan -e prod'");
+        result.Error.Should().Contain("db-1: its create request was sent; whether it exists is unknown\n").And.Contain("see 'stagecraft infra plan -e prod'");
         result.Error.Should().Contain(exitCode == 1 ? "error: unexpected failure: InvalidOperationException: broken\n" : "error: interrupted\n");
     }
 
@@ -96,7 +96,7 @@ public sealed class LeavingTests : IDisposable
         _cli.Provider.OnPlan = () => _cli.CurrentOperation.Operation!.Leave().Should().Be(130);
         CliResult result = await _cli.RunAsync("infra plan -e prod -o json");
         result.Json.GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("interrupted");
-        result.Error.Should().Contain("error: interrupted again: nothing was changed\n");
+        result.Error.Should().Contain("error: interrupted again: no changes were made\n");
     }
 
     [Fact]
@@ -128,6 +128,6 @@ public sealed class LeavingTests : IDisposable
         interruption.Signal();
         exits.Should().Equal(130);
         stuck.Dispose();
-        (await run).Error.Should().Contain("interrupted again: left at once");
+        (await run).Error.Should().Contain("interrupted again: exited");
     }
 }

@@ -15,7 +15,7 @@ using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>What a terminal shows while a run goes on, and after it: the whole command over the sandbox, under a virtual clock. spec/cli/output.md 4.1 to 4.3.</summary>
+/// <summary>The terminal during a run and after it: the whole command over the sandbox, under a virtual clock. spec/cli/output.md 4.1 to 4.3.</summary>
 public sealed class LiveTests
 {
     [Theory]
@@ -26,10 +26,10 @@ public sealed class LiveTests
     {
         using Film film = new Film(width, 24, "app-1", "app-2", "db-1");
         film.Run("infra up -e staging --yes").Should().Be(0);
-        Golden.Match($"live.up.{width}.txt", film.Told(TimeSpan.FromSeconds(2)));
+        Golden.Match($"live.up.{width}.txt", film.Text(TimeSpan.FromSeconds(2)));
         film.Begin();
         film.Run("infra down -e staging --yes").Should().Be(0);
-        Golden.Match($"live.down.{width}.txt", film.Told(TimeSpan.FromSeconds(2)));
+        Golden.Match($"live.down.{width}.txt", film.Text(TimeSpan.FromSeconds(2)));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class LiveTests
             [.. Enumerable.Range(1, 24).Select(i => $"app-{i}"), .. Enumerable.Range(1, 4).Select(i => $"db-{i}"), .. Enumerable.Range(1, 12).Select(i => $"worker-{i}")]);
         film.World.Cloud.Conditions = film.World.Cloud.Conditions with { BootSpread = TimeSpan.FromSeconds(20), Seed = 7 };
         film.Run("infra up -e staging --yes").Should().Be(0);
-        Golden.Match($"live.many.{width}.txt", film.Told(TimeSpan.FromSeconds(5)));
+        Golden.Match($"live.many.{width}.txt", film.Text(TimeSpan.FromSeconds(5)));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class LiveTests
             Faults = [new SandboxFault { Kind = SandboxFaultKind.BootsOff, Times = 1 }],
         };
         film.Run("infra up -e staging --yes").Should().NotBe(0);
-        Golden.Match("live.failed.60.txt", film.Told(TimeSpan.FromSeconds(5)));
+        Golden.Match("live.failed.60.txt", film.Text(TimeSpan.FromSeconds(5)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class LiveTests
         using Film film = new Film(60, 24, "app-1", "app-2", "db-1");
         film.At(TimeSpan.FromSeconds(4), () => film.Interruption.Signal());
         film.Run("infra up -e staging --yes").Should().Be(130);
-        Golden.Match("live.stopped.60.txt", film.Told(TimeSpan.FromSeconds(2)));
+        Golden.Match("live.stopped.60.txt", film.Text(TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class LiveTests
             },
         };
         film.Run("infra up -e staging --yes --allow-delete").Should().Be(0);
-        Golden.Match("live.waits.60.txt", film.Told(TimeSpan.FromSeconds(1)));
+        Golden.Match("live.waits.60.txt", film.Text(TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class LiveTests
     }
 
     [Fact]
-    public async Task Colours_say_nothing_that_the_text_does_not()
+    public async Task Colors_say_nothing_that_the_text_does_not()
     {
         using StringWriter raw = new StringWriter();
         using TestCli cli = new TestCli { IsTerminal = true, Width = 80, Error = raw, Time = new HandClock() };
@@ -207,7 +207,7 @@ public sealed class LiveTests
                     return registry;
                 },
             };
-            Interruption = new Interruption(_cli.Stop, _cli.CurrentOperation, _error, World.Time, _ => throw new InvalidOperationException("nobody signalled twice"));
+            Interruption = new Interruption(_cli.Stop, _cli.CurrentOperation, _error, World.Time, _ => throw new InvalidOperationException("a second signal is unexpected"));
         }
 
         internal World World { get; } = new(o => o with { DropletLimit = 60 });
@@ -245,9 +245,9 @@ public sealed class LiveTests
         }
 
         /// <summary>The first screen of each span of time, and the last of all.</summary>
-        internal string Told(TimeSpan every)
+        internal string Text(TimeSpan every)
         {
-            StringBuilder told = new StringBuilder();
+            StringBuilder all = new StringBuilder();
             long? span = null;
             foreach ((TimeSpan at, string text) in _frames.Append(_frames[^1] with { At = TimeSpan.MaxValue }))
             {
@@ -255,11 +255,11 @@ public sealed class LiveTests
                 {
                     span = at.Ticks / every.Ticks;
                     string time = at == TimeSpan.MaxValue ? "the end" : string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds:0.00}s");
-                    told.Append(CultureInfo.InvariantCulture, $"===== {time}\n{text}\n");
+                    all.Append(CultureInfo.InvariantCulture, $"===== {time}\n{text}\n");
                 }
             }
 
-            return told.ToString();
+            return all.ToString();
         }
 
         // What came before the view is always the same.

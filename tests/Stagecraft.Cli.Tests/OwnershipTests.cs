@@ -89,7 +89,7 @@ public sealed class OwnershipTests : IDisposable
     {
         _cli.Provider.IsSeen = false;
         CliResult result = await _cli.RunAsync("infra adopt 42 --as app-1 -e prod --yes");
-        (result.ExitCode, result.Out).Should().Be((130, "Interrupted: whether all tags of droplet legacy (id 42) were changed is not known.\n"));
+        (result.ExitCode, result.Out).Should().Be((130, "Interrupted: it is unknown whether all tags of droplet legacy (id 42) were changed.\n"));
     }
 
     [Fact]

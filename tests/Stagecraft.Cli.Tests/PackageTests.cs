@@ -4,7 +4,7 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>What the packages say of themselves. What is in them is looked at by <c>eng/packages.cs</c>.</summary>
+/// <summary>What the packages say of themselves. <c>eng/packages.cs</c> checks their content.</summary>
 public sealed partial class PackageTests
 {
     private static readonly string[] Consumer = [.. Trimmed(Repository.Read("tests", "packages", "consumer", "Program.cs"))];

@@ -132,7 +132,7 @@ public sealed class PlanTests : IDisposable
     public async Task Retries_while_planning_are_told_on_stderr_unless_quiet()
     {
         _cli.Provider.PlanEvents = [Samples.Events[1]];
-        (await _cli.RunAsync("infra plan -e prod -o json")).Error.Should().Be("  GET /v2/droplets: answered 503 (attempt 1), again in 0.5 s\n");
+        (await _cli.RunAsync("infra plan -e prod -o json")).Error.Should().Be("  GET /v2/droplets: status 503 (attempt 1), retrying in 0.5 s\n");
         (await _cli.RunAsync("infra plan -e prod -q")).Error.Should().BeEmpty();
     }
 

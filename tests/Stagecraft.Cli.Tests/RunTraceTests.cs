@@ -5,7 +5,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>What is known of a run that is left at once: spec/cli/infra.md 6.2.</summary>
+/// <summary>The known state of a run after an immediate exit: spec/cli/infra.md 6.2.</summary>
 public sealed class RunTraceTests
 {
     private static readonly HostCreating Creating = new("app-2", "prod-app-2", "s-4vcpu-8gb", "nyc3");
@@ -83,11 +83,11 @@ public sealed class RunTraceTests
 
     [Fact]
     public void Before_anything_was_sent_the_first_signal_says_so() =>
-        StopMessage.Of(Of()).Should().Be("stopping: nothing was sent yet; interrupt again to leave at once");
+        StopMessage.Of(Of()).Should().Be("stopping: no requests were sent; press Ctrl-C again to exit immediately");
 
     [Fact]
     public void The_first_signal_names_what_is_waited_for() => StopMessage.Of(Of(Creating, Deleting)).Should().Be(
-        "stopping: nothing more is sent; waiting for what was sent (create of app-2; delete of old-1), then looking once more; interrupt again to leave at once");
+        "stopping: no new requests; waiting for requests in flight (create of app-2; delete of old-1) then a final check; press Ctrl-C again to exit immediately");
 
     [Fact]
     public void Of_many_it_names_ten()
@@ -98,7 +98,7 @@ public sealed class RunTraceTests
 
     [Fact]
     public void What_was_seen_is_not_waited_for() =>
-        StopMessage.Of(Of(Creating, Waiting)).Should().Be("stopping: nothing more is sent; looking once more; interrupt again to leave at once");
+        StopMessage.Of(Of(Creating, Waiting)).Should().Be("stopping: no new requests; then a final check; press Ctrl-C again to exit immediately");
 
     private static RunTrace Of(params InfraEvent[] events) => events.Aggregate(RunTrace.Of(Samples.Full()), (trace, happened) => trace.With(happened));
 }

@@ -95,7 +95,7 @@ public sealed class SandboxStateTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("sandbox", "--state", State);
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Match($"error: the sandbox cannot start: state.db cannot be used as the sandbox's state file: {problem}\nhint: --state FILE takes another\n");
+        result.Error.Should().Match($"error: the sandbox cannot start: state.db cannot be used as the sandbox's state file: {problem}\nhint: choose another file with --state FILE\n");
         result.Out.Should().BeEmpty();
     }
 

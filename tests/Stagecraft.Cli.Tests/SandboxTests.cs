@@ -45,17 +45,17 @@ public sealed class SandboxTests
         result.ExitCode.Should().Be(0);
         result.Out.Should().Be(
             """
-            The sandbox listens at http://127.0.0.1:9
-            Open the same address in a browser to watch it.
+            Sandbox listening on http://127.0.0.1:9
+            Open this URL in a browser for a live view.
             export DIGITALOCEAN_API_URL=http://127.0.0.1:9
             export DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox DO_TOKEN=sandbox
 
             """);
         result.Error.Should().Be("note: the sandbox has stopped; its droplets are kept in state.db\n");
-        SandboxSettings settings = cli.Sandboxes[0];
+        SandboxOptions settings = cli.Sandboxes[0];
         (settings.Port, settings.StateFile, settings.DropletLimit, settings.Control).Should().Be((8080, "state.db", 0, true));
-        (settings.Conditions.Boot, settings.Conditions.RateLimit).Should().Be((TimeSpan.FromSeconds(2), false));
-        (settings.Listen, settings.AllowRemote).Should().Be((IPAddress.Loopback, false));
+        (settings.Boot, settings.RateLimit).Should().Be((TimeSpan.FromSeconds(2), false));
+        (settings.ListenAddress, settings.AllowRemote).Should().Be((IPAddress.Loopback, false));
         cli.StoppedSandboxes.Should().Be(1);
     }
 
@@ -65,8 +65,8 @@ public sealed class SandboxTests
         using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         (await cli.RunAsync("sandbox")).ExitCode.Should().Be(0);
-        SandboxSettings settings = cli.Sandboxes[0];
-        (settings.Port, settings.DropletLimit, settings.Control, settings.Conditions).Should().Be((0, null, false, new SandboxConditions()));
+        SandboxOptions settings = cli.Sandboxes[0];
+        (settings with { StateFile = null, TimeProvider = TimeProvider.System, Log = null, SshKeys = [] }).Should().Be(new SandboxOptions { SshKeys = [] });
         settings.StateFile.Should().Be(Path.Combine(cli.Folder, ".stagecraft", "sandbox.db"));
     }
 
@@ -137,7 +137,7 @@ public sealed class SandboxTests
         await cli.Stop.CancelAsync();
         CliResult result = await cli.RunAsync($"sandbox --state state.db {options}");
         result.Error.Should().Be(notes + "note: the sandbox has stopped; its droplets are kept in state.db\n");
-        (cli.Sandboxes[0].Listen.ToString(), cli.Sandboxes[0].AllowRemote).Should().Be((options.Split(' ')[1], true));
+        (cli.Sandboxes[0].ListenAddress.ToString(), cli.Sandboxes[0].AllowRemote).Should().Be((options.Split(' ')[1], true));
     }
 
     [Theory] // infra.md 2.5
@@ -149,7 +149,7 @@ public sealed class SandboxTests
         using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         (await cli.RunAsync($"sandbox --listen {address}")).Error.Should().NotContain("anyone");
-        cli.Sandboxes[0].Listen.Should().Be(IPAddress.Parse(address));
+        cli.Sandboxes[0].ListenAddress.Should().Be(IPAddress.Parse(address));
     }
 
     [Fact] // infra.md 7.3

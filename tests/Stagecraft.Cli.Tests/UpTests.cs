@@ -36,7 +36,7 @@ public sealed class UpTests : IDisposable
         _cli.In = new ForbiddenReader();
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(5);
-        result.Error.Should().Contain("error: there is no terminal to ask at\nhint: pass --yes");
+        result.Error.Should().Contain("error: cannot ask for confirmation: not an interactive terminal\nhint: pass --yes");
         result.Out.Should().BeEmpty();
         _cli.Provider.Applied.Should().BeNull();
     }
@@ -124,7 +124,7 @@ public sealed class UpTests : IDisposable
         _cli.Provider.Applied!.Plan.ToDelete.Should().BeEmpty();
         _cli.Provider.Applied.Plan.ToCreate.Should().ContainSingle();
         _cli.Provider.Applied.Plan.Fingerprint.Should().Be(_cli.Provider.Plan.Fingerprint);
-        result.Error.Should().Contain("note: left because of --no-delete: old-1 (prod-old-1, id 1001)\n").And.NotContain("Cost:");
+        result.Error.Should().Contain("note: skipped because of --no-delete: old-1 (prod-old-1, id 1001)\n").And.NotContain("Cost:");
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class UpTests : IDisposable
         _cli.Provider.Plan = Samples.Plan(kept: [Samples.Drift]);
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(0);
-        result.Error.Should().Contain("warning: drift is left as it is: gateway-1 (size)\n");
+        result.Error.Should().Contain("warning: drift not corrected: gateway-1 (size)\n");
     }
 
     [Theory]

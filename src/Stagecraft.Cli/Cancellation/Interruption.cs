@@ -8,7 +8,7 @@ namespace Stagecraft.Cli.Cancellation;
 /// <param name="stop">Cancels the run.</param>
 /// <param name="current">The current operation.</param>
 /// <param name="error">The writer for messages.</param>
-/// <param name="time">The clock that tells two signals apart.</param>
+/// <param name="time">The clock that distinguishes two signals.</param>
 /// <param name="exit">Ends the process immediately.</param>
 internal sealed class Interruption(CancellationTokenSource stop, CurrentOperation current, TextWriter error, TimeProvider time, Action<int> exit)
 {
@@ -35,7 +35,7 @@ internal sealed class Interruption(CancellationTokenSource stop, CurrentOperatio
         switch (Next())
         {
             case StopRequest.Stop:
-                WithTimeout(() => WriteLine(current.Operation?.Stopping ?? "stopping; interrupt again to leave at once"));
+                WithTimeout(() => WriteLine(current.Operation?.Stopping ?? "stopping; press Ctrl-C again to exit immediately"));
                 stop.Cancel();
                 break;
             case StopRequest.Leave:

@@ -7,9 +7,9 @@ namespace Stagecraft.Cli.Cancellation;
 /// <summary>The known state of a run, from its plan and its events. Immutable, so that any thread can read it.</summary>
 internal sealed record RunTrace
 {
-    private const string Unsent = "nothing was sent for it";
-    private const string Unprotected = "its protection was not sent";
-    private const string Sent = "its create was sent; whether it exists is not known";
+    private const string Unsent = "no request was sent for it";
+    private const string Unprotected = "its protection was not requested";
+    private const string Sent = "its create request was sent; whether it exists is unknown";
 
     /// <summary>The declared hosts, by machine name.</summary>
     private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } = ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
@@ -58,15 +58,15 @@ internal sealed record RunTrace
     internal RunTrace With(InfraEvent happened) => happened switch
     {
         HostCreating e => Host(e, HostOutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },
-        HostCreateIndeterminate e => Host(e, HostOutcomeKind.Unknown, null, "its create got no clear answer; whether it exists is not known"),
-        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it was not seen ready"),
+        HostCreateIndeterminate e => Host(e, HostOutcomeKind.Unknown, null, "its create request got no definitive response; whether it exists is unknown"),
+        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it is not confirmed as ready"),
         HostReady e => Host(e, Creating.Contains(e.MachineName) ? HostOutcomeKind.Created : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, e.Id, null)
             .Addressed(e.MachineName, e.PublicIpv4, e.PrivateIpv4),
-        HostProbing e => Readiness(e, null, $"it was not seen ready ({e.Wait}) before the run was stopped"),
+        HostProbing e => Readiness(e, null, $"it was not confirmed as ready ({e.Wait}) before the run was stopped"),
         HostReachable e => Readiness(e, e.Wait, null),
-        HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was sent; it was not seen gone"),
+        HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was requested and is not confirmed"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
-        HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
+        HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was requested and is not confirmed") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
         HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),

@@ -1,3 +1,4 @@
+using System.Text;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
@@ -26,7 +27,7 @@ internal static class FaultsFile
     {
         try
         {
-            return SandboxConditions.FromJson(ConfigJson.Of(top), new SandboxConditions());
+            return SandboxConditions.FromJson(Encoding.UTF8.GetBytes(ConfigJson.Of(top)!.ToJsonString()), new SandboxConditions());
         }
         catch (SandboxConditionsException exception)
         {

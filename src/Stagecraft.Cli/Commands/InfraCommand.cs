@@ -24,7 +24,7 @@ internal static class InfraCommand
         PlanOptionSet options = new PlanOptionSet();
         DocumentedCommand command = new DocumentedCommand(
             "plan",
-            "Show the differences between the config and the account; changes nothing.",
+            "Show changes between the config and the account (read-only).",
             "stagecraft infra plan -e prod",
             "stagecraft infra plan -e prod -o json | jq -e '.summary.delete == 0'",
             "stagecraft infra plan -e prod -o markdown > comment.md",
@@ -43,7 +43,7 @@ internal static class InfraCommand
         ApplyOptionSet options = new ApplyOptionSet();
         DocumentedCommand command = new DocumentedCommand(
             "up",
-            "Create, replace and delete droplets so that the account matches the config.",
+            "Make the account match the config, and wait until it does.",
             "stagecraft infra up -e staging",
             "stagecraft infra up -e prod --yes",
             "stagecraft infra up -e prod --yes --allow-delete -o json",
@@ -67,7 +67,7 @@ internal static class InfraCommand
         ApplyOptionSet options = new ApplyOptionSet();
         DocumentedCommand command = new DocumentedCommand(
             "down",
-            "Delete every droplet of an environment, and wait until they are deleted.",
+            "Delete every droplet of an environment, and wait for it.",
             "stagecraft infra down -e staging --dry-run",
             "stagecraft infra down -e pr-123 --yes --max-delete 5")
         {
@@ -87,7 +87,7 @@ internal static class InfraCommand
         Option<bool> all = GlobalOptions.Flag("--all", "Every environment in the account, declared or not");
         DocumentedCommand command = new DocumentedCommand(
             "hosts",
-            "List the existing hosts; changes nothing.",
+            "List the existing hosts (read-only).",
             "stagecraft infra hosts -e prod",
             "stagecraft infra hosts -e prod -o json | jq -r '.hosts[].public_ipv4'",
             "stagecraft infra hosts -e prod -o ansible > inventory.ini",

@@ -22,7 +22,7 @@ internal static class OwnershipCommands
     internal static DocumentedCommand Forget(Invocation invocation) => Create(
         invocation,
         OwnershipAction.Forget,
-        "Stop managing a host's droplet: remove Stagecraft's tags and leave it running.",
+        "Stop managing a host's droplet; only removes tags.",
         "stagecraft infra forget db-1 -e prod --dry-run",
         "stagecraft infra forget db-1 -e prod --yes");
 

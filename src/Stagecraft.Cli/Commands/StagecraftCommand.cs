@@ -37,7 +37,7 @@ internal static class StagecraftCommand
         InitOptionSet options = new InitOptionSet();
         DocumentedCommand command = new DocumentedCommand(
             "init",
-            "Create a stagecraft.yml from the SSH keys, regions and sizes in your account.",
+            "Create a stagecraft.yml from your account's keys and sizes.",
             "stagecraft init",
             "stagecraft init --sandbox",
             "stagecraft init -e prod --key deploy --region fra1 --host app=2 --host db=1").With(options.All);
@@ -59,7 +59,7 @@ internal static class StagecraftCommand
     {
         DocumentedCommand command = new DocumentedCommand(
             "doctor",
-            "Diagnose the config file, token and account, and suggest fixes (read-only).",
+            "Diagnose config, token and account, and suggest fixes.",
             "stagecraft doctor",
             "stagecraft doctor -o json | jq '.checks[] | select(.outcome != \"ok\")'");
         return invocation.Run(command, (context, arguments, _, cancellationToken) => DoctorFlow.RunAsync(context, arguments, cancellationToken));

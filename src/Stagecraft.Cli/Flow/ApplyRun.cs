@@ -68,10 +68,10 @@ internal static class ApplyRun
     private static Func<string, string> Again(GlobalArguments arguments, InfraPlan plan)
     {
         string targets = plan.Targets.Count > 0 ? $" --target {string.Join(',', plan.Targets)}" : "";
-        return verb => CommandLineText.Of(arguments, $"infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}");
+        return verb => arguments.CommandLine($"infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}");
     }
 
     // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
     private static string Continues(Func<string, string> again, InfraPlan plan, string command, bool isReviewed) =>
-        plan.Replace.Count > 0 || isReviewed ? $"'{again(command)}' continues" : "running the command again continues";
+        plan.Replace.Count > 0 || isReviewed ? $"resume with '{again(command)}'" : "re-run the command to resume";
 }

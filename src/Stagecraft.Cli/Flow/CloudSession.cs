@@ -53,6 +53,12 @@ internal sealed class CloudSession : IAsyncDisposable
         }
     }
 
+    /// <summary>The provider with an optional capability. spec/providers/cloud/interface.md, 1.6.</summary>
+    /// <exception cref="CloudProviderException">The provider does not implement it.</exception>
+    internal static T Require<T>(ICloudProvider provider, string verb)
+        where T : class => provider as T
+            ?? throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, $"the provider '{provider.Id}' cannot {verb}"));
+
     public async ValueTask DisposeAsync()
     {
         (Provider as IDisposable)?.Dispose();

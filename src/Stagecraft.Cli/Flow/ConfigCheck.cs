@@ -4,9 +4,26 @@ using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Checks the complete file, including the provider's section, without network, token or sandbox. Reports all problems together.</summary>
+/// <summary>Reads and checks the config file without network, token or sandbox.</summary>
 internal static class ConfigCheck
 {
+    /// <summary>For commands that need a completely valid file.</summary>
+    /// <exception cref="ConfigException">The file is invalid, including the provider's section: all problems together.</exception>
+    internal static StagecraftFile LoadWhole(CommandContext context, GlobalArguments arguments)
+    {
+        (StagecraftFile? file, IReadOnlyList<Problem> problems) = Run(context, arguments);
+        return problems.Count == 0 && file is not null ? file : throw new ConfigException(problems);
+    }
+
+    /// <summary>For commands that need only the project and the provider.</summary>
+    /// <exception cref="ConfigException">It cannot be read, or its project and cloud sections are wrong.</exception>
+    internal static StagecraftFile Load(CommandContext context, string path)
+    {
+        StagecraftFileResult result = context.Config.Read(path);
+        return result.Problems.Count == 0 && result.File is { } file ? file : throw new ConfigException(result.Problems);
+    }
+
+    /// <summary>The problems of the complete file, including the provider's section.</summary>
     internal static (StagecraftFile? File, IReadOnlyList<Problem> Problems) Run(CommandContext context, GlobalArguments arguments)
     {
         StagecraftFileResult result;
@@ -33,7 +50,8 @@ internal static class ConfigCheck
         return problems.Length == 0 ? needs : throw new ConfigException(problems);
     }
 
-    private static IReadOnlyList<Problem> OfProvider(CommandContext context, GlobalArguments arguments, StagecraftFile file)
+    /// <summary>The problems of the provider's section.</summary>
+    internal static IReadOnlyList<Problem> OfProvider(CommandContext context, GlobalArguments arguments, StagecraftFile file)
     {
         try
         {

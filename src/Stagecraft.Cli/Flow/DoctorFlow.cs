@@ -16,7 +16,7 @@ internal static class DoctorFlow
         problems = ErrorProblems.Shown(problems, context);
         List<Diagnosis> findings = [.. OfFile(arguments, file, problems)];
         findings.AddRange(file is null
-            ? [new Diagnosis("account", DiagnosisOutcome.Unknown, "not checked: the file does not tell the way to an account")]
+            ? [new Diagnosis("account", DiagnosisOutcome.Unknown, "skipped: the config has no usable provider and token settings")]
             : await OfAccountAsync(context, arguments, file, cancellationToken));
         findings = [.. findings.Select(f => f with { Message = context.Io.Redact(f.Message), Hint = f.Hint is { } hint ? context.Io.Redact(hint) : null })];
         DiagnosisView.Write(context.Io, findings);
@@ -56,12 +56,11 @@ internal static class DoctorFlow
             await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
             if (session.Provider is not IDiagnosisProvider provider)
             {
-                return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: {UnsupportedCapability.Message(session.Provider, "examine an account")}")];
+                return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: the provider '{session.Provider.Id}' cannot examine an account")];
             }
 
-            InfraProgress progress = new InfraProgress(happened => EventText.Write(context.Io.Error, happened));
             return await provider.DiagnoseAsync(
-                new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = context.Io.Options.Quiet ? null : progress },
+                new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = EventText.ProgressOf(context.Io) },
                 cancellationToken);
         }
         catch (CloudProviderException exception)

@@ -21,19 +21,19 @@ internal static class HostsFlow
                 context.Io.WriteResult(json);
                 return ExitCodes.Done;
             case "ansible":
-                AnsibleInventory.Write(context.Io.Results, preparation.Environment, Reachable(context, hosts));
+                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, Reachable(context, hosts));
                 break;
             case "ssh-config":
-                SshConfig.Write(context.Io.Results, preparation.Environment, Reachable(context, hosts));
+                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, Reachable(context, hosts));
                 break;
             case "env":
-                HostVariables.Write(context.Io.Results, Reachable(context, hosts));
+                HostExport.WriteVariables(context.Io.Results, Reachable(context, hosts));
                 break;
             case "text" when hosts.Count == 0:
-                context.Io.Out.Line($"No hosts of {preparation.Environment}.");
+                context.Io.Out.Line($"No hosts in environment {preparation.Environment}.");
                 break;
             default:
-                HostsText.Write(context.Io.Out, hosts, context.Io.Out.Width);
+                HostsText.Write(context.Io.Out, hosts);
                 break;
         }
 
@@ -46,8 +46,8 @@ internal static class HostsFlow
         IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(hosts, out IReadOnlyList<HostStatus> left);
         foreach (HostStatus host in left)
         {
-            string why = host.Name is null ? "its name gives no host" : "it has no address yet";
-            context.Io.Note($"{Words.Machine(host.Name, host.MachineName, host.Id)} is left out: {why}");
+            string why = host.Name is null ? "its name is not a host's name" : "it has no address yet";
+            context.Io.Note($"{Words.Machine(host.Name, host.MachineName, host.Id)} is omitted: {why}");
         }
 
         return reachable;

@@ -1,6 +1,5 @@
 using System.Text;
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -22,7 +21,7 @@ internal static class InitFlow
         Check(context, arguments, yaml);
         Write(arguments, yaml);
         decimal price = file.HostCount * InitChoices.Size(offer, file.Region, file.Size).PriceMonthly;
-        InitConfigText.Write(context.Io, arguments, file, price, CommandLineText.Of(arguments, $"infra plan -e {file.Environment}"), CommandLineText.Of(arguments, $"infra up -e {file.Environment}"));
+        InitConfigText.Write(context.Io, arguments, file, price, arguments.CommandLine($"infra plan -e {file.Environment}"), arguments.CommandLine($"infra up -e {file.Environment}"));
         return ExitCodes.Done;
     }
 
@@ -35,7 +34,7 @@ internal static class InitFlow
     }
 
     private static UsageException Exists(GlobalArguments arguments) => new(
-        $"{arguments.Config} exists, and is not overwritten",
+        $"{arguments.Config} already exists; it will not be overwritten",
         "check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'");
 
     // The provider needs a section; its sandbox has the SSH key that the section names.
@@ -43,10 +42,9 @@ internal static class InitFlow
     {
         StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
-        InfraProgress progress = new InfraProgress(happened => EventText.Write(context.Io.Error, happened));
-        ICatalogProvider provider = session.Provider as ICatalogProvider ?? throw UnsupportedCapability.Exception(session.Provider, "tell what it offers");
+        ICatalogProvider provider = CloudSession.Require<ICatalogProvider>(session.Provider, "list its regions and sizes");
         return await provider.ReadCatalogAsync(
-            new AccountOptions { Config = file.ProviderConfig, Progress = context.Io.Options.Quiet ? null : progress },
+            new AccountOptions { Config = file.ProviderConfig, Progress = EventText.ProgressOf(context.Io) },
             cancellationToken);
     }
 
@@ -109,7 +107,7 @@ internal static class InitFlow
             return byDefault is not null
                 ? read(byDefault)
                 : throw new UsageException(
-                    $"there is no terminal to ask at, and several could be the {question}: {string.Join(", ", choices.Select(c => Excerpt.Of(c[0])))}",
+                    $"cannot ask for confirmation: not an interactive terminal, and several could be the {question}: {string.Join(", ", choices.Select(c => Excerpt.Of(c[0])))}",
                     "choose it with an option, see 'stagecraft init --help'");
         }
     }
@@ -118,20 +116,10 @@ internal static class InitFlow
     private static void Check(CommandContext context, GlobalArguments arguments, string yaml)
     {
         StagecraftFileResult result = StagecraftFile.Parse(Parse(arguments, yaml));
-        IReadOnlyList<Problem> problems = result.Problems;
-        if (result.File is { } file)
+        Problem[] problems = [.. result.Problems, .. result.File is { } file ? ConfigCheck.OfProvider(context, arguments, file) : []];
+        if (problems is [Problem first, ..])
         {
-            ProviderContext provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
-            ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
-            using (provider as IDisposable)
-            {
-                problems = [.. problems, .. provider.Validate(file.ProviderConfig, file.Project)];
-            }
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new UsageException($"nothing was written, it would be wrong: {problems[0].Message}", problems[0].Hint ?? "choose other names");
+            throw new UsageException($"no file was written, because it would be invalid: {first.Message}", first.Hint ?? "choose other names");
         }
     }
 

@@ -51,7 +51,23 @@ internal static class PlanFlow
         Warnings(io, plan);
     }
 
-    internal static void Warnings(CommandIo io, InfraPlan plan)
+    /// <summary>Shows the plan that a command is about to apply: on stderr, because it is not the result.</summary>
+    /// <param name="io">The streams.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="isConfirmed">Whether the user is asked to confirm it: then it is shown even with <c>--quiet</c>.</param>
+    /// <param name="showCost">Whether the price of the plan is that of its changes.</param>
+    internal static void Notice(CommandIo io, InfraPlan plan, bool isConfirmed, bool showCost = true)
+    {
+        if (isConfirmed || (!io.Options.Quiet && !io.Options.Json))
+        {
+            PlanText.Write(io.Error, plan, showCost);
+            io.Error.Flush();
+        }
+
+        Warnings(io, plan);
+    }
+
+    private static void Warnings(CommandIo io, InfraPlan plan)
     {
         foreach (PlanWarning warning in plan.Warnings)
         {

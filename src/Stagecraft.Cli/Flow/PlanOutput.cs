@@ -54,7 +54,7 @@ internal static class PlanOutput
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"--out: '{file}' is no place for a file");
+            throw new UsageException($"--out: '{file}' is not a valid output path");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class PlanOutput
         }
         catch (ConfigException)
         {
-            throw new UsageException($"--out: '{file}' is there and is no plan, so it is not overwritten", "name another file, or remove that one first");
+            throw new UsageException($"--out: '{file}' exists and is not a plan file, so it is not overwritten", "name another file, or remove that one first");
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class Preparation : IAsyncDisposable
     /// <summary>For commands that apply the desired state.</summary>
     internal static Task<Preparation> ForDeclaredAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
     {
-        StagecraftFile file = ProjectLoader.LoadWhole(context, arguments);
+        StagecraftFile file = ConfigCheck.LoadWhole(context, arguments);
         string environment = EnvironmentChoice.OrOnly(arguments, file);
         EnvironmentChoice.RequireDeclared(environment, arguments, file);
         return OpenAsync(context, arguments, file, environment, cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class Preparation : IAsyncDisposable
         Func<GlobalArguments, StagecraftFile, string> choose,
         CancellationToken cancellationToken)
     {
-        StagecraftFile file = ProjectLoader.Load(context, arguments.Config);
+        StagecraftFile file = ConfigCheck.Load(context, arguments.Config);
         string environment = choose(arguments, file);
         if (!file.Environments.Contains(environment, StringComparer.Ordinal))
         {
@@ -65,7 +65,7 @@ internal sealed class Preparation : IAsyncDisposable
             Intent = intent,
             Targets = targets ?? [],
             Replace = replace ?? [],
-            Progress = _context.Io.Options.Quiet ? null : new InfraProgress(happened => EventText.Write(_context.Io.Error, happened)),
+            Progress = EventText.ProgressOf(_context.Io),
         },
         cancellationToken);
 

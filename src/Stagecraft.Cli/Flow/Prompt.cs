@@ -36,7 +36,7 @@ internal static class Prompt
             string? answer = await io.ReadLineAsync(cancellationToken);
             if (answer is null)
             {
-                throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "not answered: nothing was written"));
+                throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "cancelled; no file was written"));
             }
 
             string given = answer.Trim().Length > 0 ? answer.Trim() : byDefault ?? "";

@@ -19,7 +19,7 @@ internal static class Question
         StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         if (!string.Equals(Spaced(answer), agreement, comparison))
         {
-            throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "not confirmed: nothing was changed"));
+            throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "cancelled; no changes were made"));
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class RunEnding(
     internal int Leave(ApplyReport known, bool withResult)
     {
         ApplyReport report = WithKept(known);
-        FailureText.Write(context, null, report, plan, again, continues, "interrupted again: left at once, without waiting for answers or looking once more");
+        FailureText.Write(context, null, report, plan, again, continues, "interrupted again: exited without waiting for pending responses or a final check");
         if (withResult)
         {
             TryFinish(report, ExitCodes.Interrupted, null, out _);
@@ -73,7 +73,7 @@ internal sealed class RunEnding(
 
     private ApplyReport WithKept(ApplyReport report)
     {
-        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.CloudName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
+        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.CloudName, HostOutcomeKind.Kept, d.Id, Message: "skipped because of --no-delete"));
         return (report with { Hosts = [.. report.Hosts, .. kept] }).Sorted();
     }
 

@@ -62,7 +62,7 @@ internal static class SandboxFlow
             return null;
         }
 
-        return ConfigCheck.Needs(context, global, ProjectLoader.Load(context, global.Config));
+        return ConfigCheck.Needs(context, global, ConfigCheck.Load(context, global.Config));
     }
 
     private static SandboxConditions Conditions(SandboxArguments arguments)

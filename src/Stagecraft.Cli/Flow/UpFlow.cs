@@ -29,13 +29,13 @@ internal static class UpFlow
         ResourceChange[] left = up.NoDelete ? Deletions.Of(plan) : [];
         InfraPlan todo = plan with { Changes = [.. plan.Changes.Except(left)] };
         bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.Io.CanAsk;
-        PlanNotice.Show(context.Io, plan, mustBeSeen: asks, showCost: left.Length == 0);
+        PlanFlow.Notice(context.Io, plan, isConfirmed: asks, showCost: left.Length == 0);
         if (left.Length > 0)
         {
-            context.Io.Note($"left because of --no-delete: {Deletions.Names(left)}");
+            context.Io.Note($"skipped because of --no-delete: {Deletions.Names(left)}");
         }
 
-        DeleteCount.Require(todo, up.MaxDelete);
+        Deletions.Require(todo, up.MaxDelete);
         if (reviewed is null)
         {
             await UpConfirmation.RequireAsync(context.Io, todo, up, cancellationToken);
@@ -45,7 +45,7 @@ internal static class UpFlow
         string[] drift = [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Host(c.Name, c.CloudName)} ({d.Name})"))];
         if (exitCode == ExitCodes.Done && drift.Length > 0)
         {
-            context.Io.Warn($"drift is left as it is: {string.Join(", ", drift)}");
+            context.Io.Warn($"drift not corrected: {string.Join(", ", drift)}");
         }
 
         return exitCode;

@@ -43,20 +43,15 @@ internal static class DiagnosisView
     private static void WriteJson(CommandIo io, IReadOnlyList<Diagnosis> findings) => io.WriteResult(JsonText.ToText(indented: true, json =>
     {
         json.WriteBoolean("healthy", findings.All(f => f.Outcome != DiagnosisOutcome.Failed));
-        json.WriteStartArray("checks");
-        foreach (Diagnosis finding in findings)
+        json.WriteObjects("checks", findings, finding =>
         {
-            json.WriteStartObject();
             json.WriteString("check", finding.Check);
             json.WriteString("outcome", Word(finding.Outcome));
             json.WriteString("message", finding.Message);
             json.WriteString("hint", finding.Hint);
             json.WriteString("code", finding.Code);
             json.WriteString("request_id", finding.RequestId);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }));
 
     private static string Word(DiagnosisOutcome outcome) => outcome switch

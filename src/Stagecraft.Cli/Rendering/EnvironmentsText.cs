@@ -9,10 +9,9 @@ internal static class EnvironmentsText
 
     /// <param name="output">The output.</param>
     /// <param name="environments">The environments, sorted.</param>
-    /// <param name="width">The columns of the terminal; null without a limit.</param>
-    internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments, int? width)
+    internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments)
     {
-        TableText.Write(output, [Head, .. environments.SelectMany(e => e.Hosts.Select(h => Row(e, h)))], width);
+        Columns.WriteTable(output, [Head, .. environments.SelectMany(e => e.Hosts.Select(h => Row(e, h)))]);
         if (environments.Any(e => !e.IsDeclared || e.Hosts.Any(h => !h.IsDeclared)))
         {
             output.Line("* not declared in the file");

@@ -13,7 +13,7 @@ internal static class ErrorProblems
             UsageException usage => [new Problem(CommandErrors.Usage, usage.Message, usage.Hint)],
             ConfigException config => config.Problems,
             CloudProviderException provider => [.. provider.Problems.Select(p => WithPrefix(p, provider.ProviderId))],
-            OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: nothing was changed")],
+            OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: no changes were made")],
             _ => [new Problem(CommandErrors.Internal, $"unexpected failure: {exception.GetType().Name}: {exception.Message}", "run it with --verbose for details")],
         };
         return Shown(problems, context);

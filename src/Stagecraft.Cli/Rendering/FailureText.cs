@@ -32,7 +32,7 @@ internal static class FailureText
             // The hint below has the exact command.
             IEnumerable<Problem> problems = ErrorProblems.Of(failure, context).Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
             ProblemText.Write(output, [.. problems], context.Io.Options.Verbose);
-            ExceptionText.Write(context.Io, failure);
+            ProblemText.WriteDetails(context.Io, failure);
         }
 
         // Hosts with the same message share a line.
@@ -40,7 +40,7 @@ internal static class FailureText
             .Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown)
             .GroupBy(h => h.Message ?? "", StringComparer.Ordinal))
         {
-            output.Line($"  {Names.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Io.Redact(hosts.Key)}");
+            output.Line($"  {Words.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Io.Redact(hosts.Key)}");
         }
 
         foreach ((string what, string hosts) in Existence.Of(report, plan))
@@ -49,8 +49,8 @@ internal static class FailureText
         }
 
         output.Line("hint: ", report.Count(HostOutcomeKind.Unknown) > 0
-            ? $"the outcome of some hosts is not known; see '{again("plan")}'"
-            : $"see what is left with '{again("plan")}'; {continues}");
+            ? $"some outcomes are unknown; run '{again("plan")}' to check"
+            : $"see the remaining changes with '{again("plan")}'; {continues}");
         output.Flush();
     }
 }

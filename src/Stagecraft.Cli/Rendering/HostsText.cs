@@ -9,10 +9,9 @@ internal static class HostsText
 
     /// <param name="output">The output.</param>
     /// <param name="hosts">The hosts, sorted.</param>
-    /// <param name="width">The columns of the terminal; null without a limit.</param>
-    internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts, int? width)
+    internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts)
     {
-        TableText.Write(output, [Head, .. hosts.Select(Row)], width);
+        Columns.WriteTable(output, [Head, .. hosts.Select(Row)]);
         if (hosts.Any(h => !h.IsDeclared))
         {
             output.Line("* not declared in the file");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Rendering;
@@ -16,40 +15,19 @@ internal static class OwnershipJson
             json.WriteString("host", change.Machine.Name);
             json.WriteString("machine_name", change.Machine.MachineName);
             json.WriteString("id", change.Machine.Id.Value);
-            WriteTags(json, "add", change.Add);
-            WriteTags(json, "remove", change.Remove);
-            json.WriteStartArray("drift");
-            foreach (FieldDifference drift in change.Drift)
+            json.WriteStrings("add", change.Add);
+            json.WriteStrings("remove", change.Remove);
+            json.WriteObjects("drift", change.Drift, drift =>
             {
-                json.WriteStartObject();
                 json.WriteString("name", drift.Name);
                 json.WriteString("declared", drift.Declared);
                 json.WriteString("actual", drift.Actual);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("warnings");
-            foreach (PlanWarning warning in change.Warnings)
+            });
+            json.WriteObjects("warnings", change.Warnings, warning =>
             {
-                json.WriteStartObject();
                 json.WriteString("code", warning.Code);
                 json.WriteString("message", warning.Message);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
             json.WriteString("outcome", outcome);
         }));
-
-    private static void WriteTags(Utf8JsonWriter json, string key, IReadOnlyList<string> tags)
-    {
-        json.WriteStartArray(key);
-        foreach (string tag in tags)
-        {
-            json.WriteStringValue(tag);
-        }
-
-        json.WriteEndArray();
-    }
 }

@@ -33,7 +33,7 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
         [
             .. reachable.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => new Problem(
                 ErrorCodes.Refused,
-                $"host '{g.Key}' exists {Words.Number(g.Count())} times (ids {string.Join(", ", g.Select(h => h.Status.Id.Value))}): which one is meant cannot be told",
+                $"host '{g.Key}' exists {Words.Number(g.Count())} times (ids {string.Join(", ", g.Select(h => h.Status.Id.Value))}): cannot determine which one is meant",
                 "see 'stagecraft infra plan', which shows duplicates; 'infra up' removes them")),
         ];
         left = others;

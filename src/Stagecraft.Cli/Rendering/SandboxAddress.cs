@@ -33,8 +33,8 @@ internal static class SandboxAddress
             return;
         }
 
-        io.Out.Line($"The sandbox listens at {url}");
-        io.Out.Line("Open the same address in a browser to watch it.");
+        io.Out.Line($"Sandbox listening on {url}");
+        io.Out.Line("Open this URL in a browser for a live view.");
         io.Out.Line($"export {DigitalOceanTerms.ApiUrlVariable}={url}");
         io.Out.Line($"export {string.Join(' ', tokens.Select(v => $"{v}={SandboxNeeds.DummyToken}"))}");
         io.Out.Flush();

@@ -12,13 +12,7 @@ internal static class ValidationJson
             json.WriteString("file", path);
             json.WriteString("provider", file?.ProviderId);
             json.WriteString("project", file?.Project);
-            json.WriteStartArray("environments");
-            foreach (string environment in file?.Environments ?? [])
-            {
-                json.WriteStringValue(environment);
-            }
-
-            json.WriteEndArray();
+            json.WriteStrings("environments", file?.Environments ?? []);
             ErrorJson.WriteErrors(json, problems);
         }));
 }

@@ -36,7 +36,7 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems
         {
             ConfigScalar { Value: null or "" } => "user_data is empty",
             ConfigScalar { Value: { } text } => WrongText(text),
-            _ => $"user_data must be a text, not {node.Kind}",
+            _ => $"user_data must be a string, not {node.Kind}",
         };
         if (wrong is null)
         {

@@ -6,10 +6,10 @@ namespace Stagecraft.Config;
 /// <summary>Durations as a config writes them: a whole number and a unit, for instance <c>10s</c>.</summary>
 public static partial class DurationText
 {
-    /// <summary>What a duration looks like, as a regular expression without anchors.</summary>
+    /// <summary>The syntax of a duration as a regular expression without anchors.</summary>
     public const string Expression = "([0-9]+)(ms|s|m|h)";
 
-    /// <summary>What to write, as a hint for whoever did not.</summary>
+    /// <summary>The hint for an invalid duration.</summary>
     public const string Hint = "Write a whole number and a unit, ms, s, m or h, for instance 10s.";
 
     private static readonly (string Unit, long Ticks)[] Units =

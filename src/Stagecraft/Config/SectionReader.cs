@@ -122,7 +122,7 @@ public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems
         }
 
         string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant ? $"Did you mean '{meant}'?" : $"It is {string.Join(", ", key.Choices)}.";
-        problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is no such word", hint);
+        problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }
 

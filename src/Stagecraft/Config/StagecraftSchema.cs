@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Stagecraft.Config;
 
-/// <summary>The JSON schema (draft 7) of <c>stagecraft.yml</c>, for editors. What is not a part of <see cref="StagecraftFile"/> is left open.</summary>
+/// <summary>The JSON schema (draft 7) of <c>stagecraft.yml</c>, for editors. It does not restrict sections other than those of <see cref="StagecraftFile"/>.</summary>
 public static class StagecraftSchema
 {
     /// <summary>The schema of the whole file.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Stagecraft.Errors;
 
-/// <summary>Makes text from outside the program safe to show: on one line, and without characters that a terminal obeys or hides.</summary>
+/// <summary>Makes text from outside the program safe to show: on one line, and without control characters and invisible characters.</summary>
 public static class TextSanitizer
 {
     /// <summary>Whether a character is visible text: no control or format character, no separator of lines or paragraphs, no half of a pair. Format
@@ -41,7 +41,7 @@ public static class TextSanitizer
         });
     }
 
-    /// <summary>The text on one line, for logs and for messages of an API: white space becomes blanks; invisible, private and unassigned characters are
+    /// <summary>The text on one line, for logs and for messages of an API: whitespace becomes spaces; invisible, private and unassigned characters are
     /// removed.</summary>
     /// <param name="text">The text.</param>
     public static string OneLine(string text)

@@ -1,7 +1,7 @@
 namespace Stagecraft.Events;
 
-/// <summary>What became of every host of a plan.</summary>
-/// <param name="Hosts">One entry a host or deleted machine, sorted ordinally by name, then id.</param>
+/// <summary>The outcome of every host of a plan.</summary>
+/// <param name="Hosts">One entry per host or deleted machine, sorted ordinally by name, then id.</param>
 public sealed record ApplyReport(IReadOnlyList<HostOutcome> Hosts)
 {
     /// <summary>Whether the run was cancelled before it was finished.</summary>

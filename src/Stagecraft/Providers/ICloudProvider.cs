@@ -6,8 +6,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Providers;
 
-/// <summary>A cloud that hosts can be provisioned on. Specified in <c>spec/providers/cloud/interface.md</c>. What not every cloud can tell or do is in
-/// interfaces of its own: <see cref="IEnvironmentsProvider"/>, <see cref="ICatalogProvider"/>, <see cref="IDiagnosisProvider"/>,
+/// <summary>A cloud that hosts can be provisioned on. Specified in <c>spec/providers/cloud/interface.md</c>. Optional capabilities are
+/// separate interfaces: <see cref="IEnvironmentsProvider"/>, <see cref="ICatalogProvider"/>, <see cref="IDiagnosisProvider"/>,
 /// <see cref="IOwnershipProvider"/>, <see cref="IRequestBudget"/>.</summary>
 public interface ICloudProvider
 {
@@ -27,7 +27,7 @@ public interface ICloudProvider
     /// <exception cref="CloudProviderException">The config is wrong, or the plan cannot be carried out or cannot be made; all problems together.</exception>
     Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Makes the account match the plan, and waits until it was seen to. Applying a plan again does nothing.</summary>
+    /// <summary>Makes the account match the plan, and waits until that is confirmed. Applying a plan again changes nothing.</summary>
     /// <returns>The outcome of each host, where every host of the plan succeeded.</returns>
     /// <exception cref="CloudProviderException">Some host failed: <see cref="CloudProviderException.Report"/> has each outcome.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent that changes the account.</exception>

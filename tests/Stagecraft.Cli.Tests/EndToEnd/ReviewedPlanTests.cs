@@ -43,7 +43,7 @@ public sealed class ReviewedPlanTests
         CliResult up = await command.RunAsync(Up);
 
         up.ExitCode.Should().Be(5, up.Error);
-        up.Error.Should().Contain($"plan.json does not hold any more: machine 'staging-app-2' ({gone.Id}) no longer exists");
+        up.Error.Should().Contain($"plan.json is out of date: machine 'staging-app-2' ({gone.Id}) no longer exists");
         command.Cloud.Requests.Skip(before).Should().OnlyContain(r => r.Method == "GET");
     }
 

@@ -33,7 +33,7 @@ public sealed class SandboxProcessTests
         first.Should().MatchRegex(@"^\d\d:\d\d:\d\d GET /v2/regions\?%1b 200\z");
         second.Should().MatchRegex(@"^\d\d:\d\d:\d\d DELETE /v2/droplets/1 - no_answer_before\z");
         result.Out.Should().Be(
-            $"Open the same address in a browser to watch it.\nexport DIGITALOCEAN_API_URL={address}\n"
+            $"Open this URL in a browser for a live view.\nexport DIGITALOCEAN_API_URL={address}\n"
                 + "export DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox DO_TOKEN=sandbox\n");
         await waiting.Invoking(w => w).Should().ThrowAsync<HttpRequestException>();
     }

@@ -26,7 +26,7 @@ public sealed class StopTests
         CliResult result = await RealCommand.EndAsync(process);
 
         result.ExitCode.Should().Be(130);
-        result.Error.Should().Contain("stopping: nothing more is sent; waiting for what was sent (create of app-1, app-2, db-1), then looking once more");
+        result.Error.Should().Contain("stopping: no new requests; waiting for requests in flight (create of app-1, app-2, db-1), then a final check");
         JsonElement summary = result.Lines[^1];
         summary.GetProperty("type").GetString().Should().Be("summary");
         Ids(summary).Should().BeEquivalentTo(command.Cloud.Droplets.Select(d => (d.Name["staging-".Length..], (long?)d.Id)));
@@ -56,8 +56,8 @@ public sealed class StopTests
         result.ExitCode.Should().Be(130);
         string known = seen.Contains("\"name\":\"app-1\"") ? "app-1" : "db-1";
         string unknown = known == "app-1" ? "db-1" : "app-1";
-        result.Error.Should().Contain("error: interrupted again: left at once")
-            .And.Contain($"  {unknown}: its create was sent; whether it exists is not known\n")
+        result.Error.Should().Contain("error: interrupted again: exited")
+            .And.Contain($"  {unknown}: its create request was sent; whether it exists is unknown\n")
             .And.Contain("see 'stagecraft infra plan -e staging'");
         JsonElement summary = result.Lines[^1];
         (summary.GetProperty("unknown").GetInt32(), summary.GetProperty("created").GetInt32(), summary.GetProperty("exit_code").GetInt32()).Should().Be((1, 1, 130));

@@ -122,7 +122,7 @@ internal sealed class SecretRig : IDisposable
     }
 
     /// <summary>For <c>--sandbox</c>; and for <c>sandbox</c>, which has a client of its own and is interrupted then.</summary>
-    private async Task<RunningSandbox> StartSandbox(SandboxSettings settings)
+    private async Task<RunningSandbox> StartSandbox(SandboxOptions settings)
     {
         _own = DigitalOceanSandbox.Create(new SandboxOptions(_conditions)
         {

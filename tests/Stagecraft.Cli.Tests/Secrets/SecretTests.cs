@@ -6,7 +6,7 @@ using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Tests.Secrets;
 
-/// <summary>spec/cli/infra.md 8: token and user_data are printed nowhere, by no command, in no form, whatever goes wrong.</summary>
+/// <summary>spec/cli/infra.md 8: token and user_data are printed nowhere, by no command, in no form, even after failures.</summary>
 public sealed class SecretTests
 {
     private static readonly string[] Scopes = ["* *", "POST *", "DELETE *", "GET /v2/droplets*", "GET /v2/account*"];

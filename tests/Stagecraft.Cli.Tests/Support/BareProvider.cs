@@ -7,7 +7,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>A provider that does what every provider must, and nothing besides.</summary>
+/// <summary>A provider without optional capabilities.</summary>
 internal sealed class BareProvider : ICloudProvider
 {
     public string Id => "digitalocean";

@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Providers;
@@ -42,9 +43,9 @@ internal sealed class TestCli : IDisposable
 
     internal Func<IDisposable?> StartExport { get; set; } = () => null;
 
-    internal List<SandboxSettings> Sandboxes { get; } = [];
+    internal List<SandboxOptions> Sandboxes { get; } = [];
 
-    internal Func<SandboxSettings, Task<RunningSandbox>>? StartSandbox { get; set; }
+    internal Func<SandboxOptions, Task<RunningSandbox>>? StartSandbox { get; set; }
 
     internal int StoppedSandboxes { get; private set; }
 

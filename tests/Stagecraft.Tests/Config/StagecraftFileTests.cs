@@ -69,10 +69,10 @@ public sealed class StagecraftFileTests
     }
 
     [Theory]
-    [InlineData("project: §shop\n" + Cloud, "project must be a mapping, not a text", true)]
+    [InlineData("project: §shop\n" + Cloud, "project must be a mapping, not a string", true)]
     [InlineData("project: §[shop]\n" + Cloud, "project must be a mapping, not a list", true)]
     [InlineData("project:\n  name:§\n" + Cloud, "project.name is empty", true)]
-    [InlineData("project:\n  name: §[a]\n" + Cloud, "project.name must be a text, not a list", true)]
+    [InlineData("project:\n  name: §[a]\n" + Cloud, "project.name must be a string, not a list", true)]
     [InlineData("project:\n  name: §My Shop\n" + Cloud, "project.name 'My Shop' is not a valid name", true)]
     [InlineData("project:\n  name: §a123456789b123456789c123456789d123456789e123456789f123456789g123\n" + Cloud, "64 characters long: at most 63", true)]
     [InlineData("§project: {}\n", "cloud is required", false)]
@@ -81,7 +81,7 @@ public sealed class StagecraftFileTests
     [InlineData("§cloud: {providers: {p: {}}}", "cloud.provider is required", false)]
     [InlineData("§cloud: {provider: p}", "cloud.providers is required", false)]
     [InlineData("cloud: {provider: p, providers: §}", "cloud.providers must be a mapping, not nothing", false)]
-    [InlineData("cloud: {provider: §{}, providers: {p: {}}}", "cloud.provider must be a text, not a mapping", false)]
+    [InlineData("cloud: {provider: §{}, providers: {p: {}}}", "cloud.provider must be a string, not a mapping", false)]
     [InlineData("cloud: {provider: §'', providers: {p: {}}}", "cloud.provider is empty", false)]
     [InlineData("cloud: {provider: §q, providers: {p: {}}}", "cloud.provider is 'q', but cloud.providers has no such section", false)]
     [InlineData("cloud: {provider: p, providers: {p: {}}, §region: x}", "unknown key 'region' in cloud", true)]

@@ -59,8 +59,8 @@ public sealed class FileConfigTests
     [InlineData("{file: a, hosts: }", "hosts configuration is required")]
     [InlineData("{file: '', hosts: {}}", "file is required", "hosts configuration is required")]
     [InlineData("{file: a, hosts: {x: {}}, more: b}", "unknown key 'more'")]
-    [InlineData("a", "the section must be a mapping, not a text")]
-    [InlineData("{file: [a], hosts: a}", "file must be a text, not a list", "hosts must be a mapping of environments, not a text")]
+    [InlineData("a", "the section must be a mapping, not a string")]
+    [InlineData("{file: [a], hosts: a}", "file must be a string, not a list", "hosts must be a mapping of environments, not a string")]
     public void What_is_missing_is_told(string section, params string[] expected) =>
         _provider.Validate(((ConfigMapping)Yaml.Read("a: " + section)).Find("a")!, null).Select(p => p.Message["invalid config: ".Length..]).Should().Equal(expected);
 

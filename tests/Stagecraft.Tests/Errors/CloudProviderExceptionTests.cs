@@ -68,7 +68,7 @@ public sealed class CloudProviderExceptionTests
         (part.Code, part.Hint, part.Report).Should().Be((ErrorCodes.PartialApply, "look", report));
         part.Message.Should().Be("x provider: 4 of 5 hosts failed: b (machine_timeout), e-b (api_error), d (machine_timeout), …");
         (stopped.Code, stopped.Message).Should().Be((ErrorCodes.PartialApply, "x provider: the run was stopped before it was done"));
-        stopped.Hint.Should().Be("run the same command again: it goes on from what exists");
+        stopped.Hint.Should().Be("re-run the same command; it resumes from the current state");
     }
 
     [Fact]
