@@ -15,7 +15,11 @@ internal static class App
     // No response files: arguments are literal. No handlers of the library: they have other exit codes.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
-    private static readonly InvocationConfiguration Invoking = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    private static readonly InvocationConfiguration Invoking = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
 
     internal static string Version { get; } =
         typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
@@ -51,7 +55,8 @@ internal static class App
             return Report(exception, ContextOf(parsed));
         }
 
-        using TelemetrySession observation = TelemetrySession.Begin(ContextOf(parsed).Io, environment.StartExport, ParseMistake.NameOf(parsed.CommandResult.Command));
+        using TelemetrySession observation = TelemetrySession.Begin(
+            ContextOf(parsed).Io, environment.StartExport, ParseMistake.NameOf(parsed.CommandResult.Command));
         try
         {
             return observation.Ended(await parsed.InvokeAsync(Invoking, cancellationToken));

@@ -25,7 +25,8 @@ public sealed class BareProviderTests : IDisposable
     [InlineData("init -c other.yml", "error: the provider 'digitalocean' cannot list its regions and sizes")]
     public async Task What_it_cannot_do_is_refused_in_one_line(string commandLine, string message)
     {
-        CliResult result = await _cli.RunAsync(commandLine.Replace("other.yml", Path.Combine(_cli.Folder, "other.yml"), StringComparison.Ordinal));
+        CliResult result = await _cli.RunAsync(
+            commandLine.Replace("other.yml", Path.Combine(_cli.Folder, "other.yml"), StringComparison.Ordinal));
 
         result.ExitCode.Should().Be(5);
         result.Error.TrimEnd().Should().Be(message);

@@ -97,7 +97,8 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task Messages_cannot_command_the_terminal()
     {
-        _cli.Provider.PlanFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.ApiError, "\u001b]0;x\u0007 [red]\nno"));
+        _cli.Provider.PlanFailure = new CloudProviderException(
+            "digitalocean", new Problem(ErrorCodes.ApiError, "\u001b]0;x\u0007 [red]\nno"));
         (await _cli.RunAsync("infra plan -e prod")).Error.Should().Be("error: digitalocean provider: ?]0;x? [red]?no\n");
     }
 

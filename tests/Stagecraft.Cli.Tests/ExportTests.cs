@@ -38,7 +38,8 @@ public sealed class ExportTests : IDisposable
 
         result.ExitCode.Should().Be(0);
         result.Out.Should().Contain("is valid");
-        result.Error.Should().Be("warning: traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are\n");
+        result.Error.Should()
+            .Be("warning: traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are\n");
     }
 
     private sealed class End(Action ended) : IDisposable

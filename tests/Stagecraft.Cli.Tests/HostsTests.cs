@@ -61,7 +61,11 @@ public sealed class HostsTests : IDisposable
     [InlineData("env", "hosts.env")]
     public async Task Other_tools_get_their_own_form(string format, string golden)
     {
-        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = new MachineId("7"), Role = "a-b" }, .. Samples.Hosts.Skip(1)];
+        _cli.Provider.Hosts =
+        [
+            Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = new MachineId("7"), Role = "a-b" },
+            .. Samples.Hosts.Skip(1),
+        ];
         CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");
         result.ExitCode.Should().Be(0, result.Error);
         Golden.Match(golden, result.Out);

@@ -20,17 +20,20 @@ public sealed class InterruptionTests : IDisposable
     public async Task What_was_done_is_reported()
     {
         ApplyReport report = Interrupted();
-        _cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: report);
+        _cli.Provider.ApplyFailure = new CloudProviderException(
+            "digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: report);
         CliResult result = await _cli.RunAsync("infra up -e prod --yes");
         result.ExitCode.Should().Be(130);
         result.Out.Should().Contain("Interrupted: 1 created, 1 unknown.\n");
-        result.Error.Should().Contain("error: interrupted\n").And.Contain("hint: the outcome of some hosts is not known; see 'stagecraft infra plan -e prod");
+        result.Error.Should()
+            .Contain("error: interrupted\n").And.Contain("hint: some outcomes are unknown; run 'stagecraft infra plan -e prod");
     }
 
     [Fact]
     public async Task The_stream_ends_with_a_summary()
     {
-        _cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: Interrupted());
+        _cli.Provider.ApplyFailure = new CloudProviderException(
+            "digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: Interrupted());
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.Lines[^1].GetProperty("exit_code").GetInt32().Should().Be(130);
     }

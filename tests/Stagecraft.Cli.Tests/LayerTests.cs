@@ -13,7 +13,8 @@ public sealed class LayerTests
         ["Errors", "Terminal", "Cloud", "Context", "Arguments", "Rendering", "Rendering.Live", "Telemetry", "Cancellation", "Flow", "Commands", ""];
 
     [Fact]
-    public void Folders_use_only_folders_below_them() => new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", Order).Violations().Should().BeEmpty();
+    public void Folders_use_only_folders_below_them() =>
+        new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", Order).Violations().Should().BeEmpty();
 
     [Fact]
     public void A_use_of_a_higher_folder_is_found()

@@ -15,7 +15,8 @@ using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>The terminal during a run and after it: the whole command over the sandbox, under a virtual clock. spec/cli/output.md 4.1 to 4.3.</summary>
+/// <summary>The terminal during a run and after it: the whole command over the sandbox, under a virtual clock. spec/cli/output.md 4.1 to
+/// 4.3.</summary>
 public sealed class LiveTests
 {
     [Theory]
@@ -41,7 +42,8 @@ public sealed class LiveTests
         using Film film = new Film(
             width,
             20,
-            [.. Enumerable.Range(1, 24).Select(i => $"app-{i}"), .. Enumerable.Range(1, 4).Select(i => $"db-{i}"), .. Enumerable.Range(1, 12).Select(i => $"worker-{i}")]);
+            [.. Enumerable.Range(1, 24).Select(i => $"app-{i}"), .. Enumerable.Range(1, 4)
+                .Select(i => $"db-{i}"), .. Enumerable.Range(1, 12).Select(i => $"worker-{i}")]);
         film.World.Cloud.Conditions = film.World.Cloud.Conditions with { BootSpread = TimeSpan.FromSeconds(20), Seed = 7 };
         film.Run("infra up -e staging --yes").Should().Be(0);
         Golden.Match($"live.many.{width}.txt", film.Text(TimeSpan.FromSeconds(5)));
@@ -103,7 +105,9 @@ public sealed class LiveTests
                 options.Progress.Report(new RetryScheduled("GET", "/v2/droplets", 2, 503, TimeSpan.FromSeconds(2)));
                 await Task.Delay(TimeSpan.FromSeconds(3), film.World.Time, stop);
                 options.Progress.Report(new HostCreateIndeterminate("db-1", "prod-db-1", "no answer"));
-                options.Progress.Report(new HostFailed("app-2", "prod-app-2", null, ErrorCodes.MachineCreateFailed, "size s-8vcpu-16gb is sold out everywhere on earth"));
+                options.Progress.Report(
+                    new HostFailed(
+                        "app-2", "prod-app-2", null, ErrorCodes.MachineCreateFailed, "size s-8vcpu-16gb is sold out everywhere on earth"));
                 options.Progress.Report(new HostWaiting("app-1", "prod-app-1", new MachineId("1004"), "off"));
                 await Task.Delay(TimeSpan.FromSeconds(3), film.World.Time, stop);
                 options.Progress.Report(new HostSkipped("old-1", "prod-old-1", "a create failed"));
@@ -167,7 +171,8 @@ public sealed class LiveTests
         using Film film = new Film(60, 24, "app-1");
         film.Provider = new FakeProvider { Plan = Samples.Plan([Samples.App2]), ApplyFailure = new InvalidOperationException("broken") };
         film.Run("infra up -e staging --yes").Should().Be(1);
-        film.Screen.Text.Should().Contain("plus reads.\nNot compared: image, user_data.\nerror: unexpected failure: InvalidOperationException: broken\nhint: ");
+        film.Screen.Text.Should()
+            .Contain("plus reads.\nNot compared: image, user_data.\nerror: unexpected failure: InvalidOperationException: broken\nhint: ");
     }
 
     /// <summary>A terminal, and what it showed when.</summary>
@@ -187,7 +192,8 @@ public sealed class LiveTests
             Screen = new TestScreen(width) { Changed = Shoot };
             _error = new LiveWriter(Screen);
             string section = World.Yaml.Replace("\n", "\n      ", StringComparison.Ordinal);
-            _cli = new TestCli($"project: {{ name: shop }}\ncloud:\n  provider: digitalocean\n  providers:\n    digitalocean:\n      {section}\n")
+            _cli = new TestCli(
+                $"project: {{ name: shop }}\ncloud:\n  provider: digitalocean\n  providers:\n    digitalocean:\n      {section}\n")
             {
                 IsTerminal = true,
                 Width = width,
@@ -207,7 +213,12 @@ public sealed class LiveTests
                     return registry;
                 },
             };
-            Interruption = new Interruption(_cli.Stop, _cli.CurrentOperation, _error, World.Time, _ => throw new InvalidOperationException("a second signal is unexpected"));
+            Interruption = new Interruption(
+                _cli.Stop,
+                _cli.CurrentOperation,
+                _error,
+                World.Time,
+                _ => throw new InvalidOperationException("a second signal is unexpected"));
         }
 
         internal World World { get; } = new(o => o with { DropletLimit = 60 });
@@ -254,7 +265,9 @@ public sealed class LiveTests
                 if (span != at.Ticks / every.Ticks)
                 {
                     span = at.Ticks / every.Ticks;
-                    string time = at == TimeSpan.MaxValue ? "the end" : string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds:0.00}s");
+                    string time = at == TimeSpan.MaxValue
+                        ? "the end"
+                        : string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds:0.00}s");
                     all.Append(CultureInfo.InvariantCulture, $"===== {time}\n{text}\n");
                 }
             }

@@ -130,7 +130,8 @@ public sealed class ReviewedPlanTests : IDisposable
     public async Task Of_very_many_changes_the_first_are_told()
     {
         Keep(Samples.Plan());
-        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 50).Select(i => Samples.App2 with { Name = $"x-{i}", MachineName = $"prod-x-{i}" })]);
+        _cli.Provider.Plan = Samples.Plan(
+            [.. Enumerable.Range(1, 50).Select(i => Samples.App2 with { Name = $"x-{i}", MachineName = $"prod-x-{i}" })]);
         CliResult result = await _cli.RunAsync($"infra up --plan {PlanFile}");
         result.ExitCode.Should().Be(5);
         result.Error.Should().Contain("30 more differences").And.NotContain("x-9' is declared");

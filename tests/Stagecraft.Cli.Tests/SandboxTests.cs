@@ -41,7 +41,8 @@ public sealed class SandboxTests
     {
         using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
-        CliResult result = await cli.RunAsync("sandbox --port 8080 --boot 2s --rate-limit off --state state.db --droplet-limit 0 --control");
+        CliResult result = await cli.RunAsync(
+            "sandbox --port 8080 --boot 2s --rate-limit off --state state.db --droplet-limit 0 --control");
         result.ExitCode.Should().Be(0);
         result.Out.Should().Be(
             """
@@ -66,7 +67,8 @@ public sealed class SandboxTests
         await cli.Stop.CancelAsync();
         (await cli.RunAsync("sandbox")).ExitCode.Should().Be(0);
         SandboxOptions settings = cli.Sandboxes[0];
-        (settings with { StateFile = null, TimeProvider = TimeProvider.System, Log = null, SshKeys = [] }).Should().Be(new SandboxOptions { SshKeys = [] });
+        (settings with { StateFile = null, TimeProvider = TimeProvider.System, Log = null, SshKeys = [] }).Should()
+            .Be(new SandboxOptions { SshKeys = [] });
         settings.StateFile.Should().Be(Path.Combine(cli.Folder, ".stagecraft", "sandbox.db"));
     }
 
@@ -126,7 +128,8 @@ public sealed class SandboxTests
 
     [Theory] // infra.md 2.5, 7.4
     [InlineData("--listen 0.0.0.0 --allow-remote", "note: anyone who reaches this machine can use the sandbox\n")]
-    [InlineData("--listen :: --allow-remote --control", "note: anyone who reaches this machine can use the sandbox and set its conditions\n")]
+    [InlineData(
+        "--listen :: --allow-remote --control", "note: anyone who reaches this machine can use the sandbox and set its conditions\n")]
     [InlineData(
         "--listen 192.0.2.7 --allow-remote",
         "note: anyone who reaches this machine can use the sandbox\n"
@@ -162,7 +165,8 @@ public sealed class SandboxTests
             DateTimeOffset at = new DateTimeOffset(2026, 3, 14, 12, 3, 12, TimeSpan.Zero);
             settings.Log?.Invoke(new SandboxRequest("GET", "/v2/droplets\u001b[31m\n", 200, at));
             settings.Log?.Invoke(new SandboxRequest("POST", "/v2/droplets", 202, at) { Fault = SandboxFaultKind.LostAnswerAfter });
-            settings.Log?.Invoke(new SandboxRequest("DELETE", "/v2/droplets/1", 0, at.AddHours(-3)) { Fault = SandboxFaultKind.NoAnswerBefore });
+            settings.Log?.Invoke(
+                new SandboxRequest("DELETE", "/v2/droplets/1", 0, at.AddHours(-3)) { Fault = SandboxFaultKind.NoAnswerBefore });
             return Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9"), new MemoryStream()));
         };
         cli.Time = new ZonedClock(TimeSpan.FromHours(2));
@@ -191,7 +195,9 @@ public sealed class SandboxTests
         File.WriteAllText(Path.Combine(cli.Folder, ".stagecraft"), "a file, not a folder");
         CliResult result = await cli.RunAsync("infra plan --sandbox");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().StartWith("error: the sandbox cannot start: ").And.EndWith("\nhint: it keeps its state in .stagecraft beside the config file\n");
+        result.Error.Should()
+            .StartWith("error: the sandbox cannot start: ").And.EndWith(
+                "\nhint: it keeps its state in .stagecraft beside the config file\n");
     }
 
     [Fact]

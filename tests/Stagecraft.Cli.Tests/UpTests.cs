@@ -53,7 +53,7 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(exitCode);
         (_cli.Provider.Applied is not null).Should().Be(exitCode == 0);
-        result.Error.Should().Contain("Type 'yes' to apply");
+        result.Error.Should().Contain("Enter 'yes' to apply");
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(exitCode);
         (_cli.Provider.Applied is not null).Should().Be(exitCode == 0);
-        result.Error.Should().Contain("Type 'delete 2' to apply");
+        result.Error.Should().Contain("Enter 'delete 2' to apply");
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class UpTests : IDisposable
     {
         AtTerminal("yes");
         CliResult result = await _cli.RunAsync("infra up -e prod -q -o json");
-        result.Error.Should().Contain("app-2").And.Contain("Type 'yes'");
+        result.Error.Should().Contain("app-2").And.Contain("Enter 'yes'");
         result.Lines[0].GetProperty("type").GetString().Should().Be("start");
     }
 
@@ -254,7 +254,8 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.ExitCode.Should().Be(1);
         _cli.Provider.Applied.Should().NotBeNull();
-        result.Error.Should().Contain("error: the output could not be written: no space left on device\n").And.Contain("Done: 1 created.\n");
+        result.Error.Should()
+            .Contain("error: the output could not be written: no space left on device\n").And.Contain("Done: 1 created.\n");
     }
 
     private void Partly()

@@ -34,7 +34,8 @@ public sealed class PlanRequestsTests
             Changes =
             [
                 .. Enumerable.Range(0, apps).Select(i => HostChange.Create(Host with { Name = $"app-{i}" })),
-                .. Enumerable.Range(0, workers).Select(i => HostChange.Create(Host with { Name = $"worker-{i}", Tags = ["stagecraft", "stagecraft-role-worker"] })),
+                .. Enumerable.Range(0, workers)
+                .Select(i => HostChange.Create(Host with { Name = $"worker-{i}", Tags = ["stagecraft", "stagecraft-role-worker"] })),
                 .. Enumerable.Range(0, deletes).Select(i => HostChange.Delete(new HostDeletion
                 {
                     Name = $"old-{i}",

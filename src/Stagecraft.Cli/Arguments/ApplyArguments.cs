@@ -31,7 +31,8 @@ internal sealed record ApplyArguments(bool Yes, bool DryRun, bool AllowDelete, b
         return arguments switch
         {
             { AllowDelete: true, NoDelete: true } => throw new UsageException("--allow-delete and --no-delete cannot be combined"),
-            { Plan: not null, NoDelete: true } => throw new UsageException("--no-delete and --plan cannot be combined", "a saved plan is applied as it is"),
+            { Plan: not null, NoDelete: true } =>
+                throw new UsageException("--no-delete and --plan cannot be combined", "a saved plan is applied as it is"),
             { Plan: not null, Choice.IsAny: true } => throw new UsageException(
                 "--target and --replace cannot be combined with --plan",
                 "select hosts when you create the plan: stagecraft infra plan --target HOST... --out FILE"),

@@ -16,7 +16,9 @@ internal sealed record ChoiceArguments(IReadOnlyList<string> Targets, IReadOnlyL
         string[] outside = choice.Targets.Count == 0 ? [] : [.. choice.Replace.Except(choice.Targets, StringComparer.Ordinal)];
         return outside.Length == 0
             ? choice
-            : throw new UsageException($"--replace includes hosts that are not in --target: {string.Join(", ", outside)}", "add them to --target, or omit --target");
+            : throw new UsageException(
+                $"--replace includes hosts that are not in --target: {string.Join(", ", outside)}",
+                "add them to --target, or omit --target");
     }
 
     private static string[] Names(ParseResult parsed, Option<string[]> option)

@@ -55,7 +55,8 @@ internal sealed record GlobalArguments
         if (!outputs.Contains(output))
         {
             string name = ParseMistake.NameOf(parsed.CommandResult.Command);
-            throw new UsageException($"'{output}' is not an output format of '{name}'", $"it is {string.Join(", ", outputs[..^1])} or {outputs[^1]}");
+            throw new UsageException(
+                $"'{output}' is not an output format of '{name}'", $"it is {string.Join(", ", outputs[..^1])} or {outputs[^1]}");
         }
 
         if (parsed.GetValue(options.Verbose) && parsed.GetValue(options.Quiet))

@@ -3,7 +3,8 @@ namespace Stagecraft.Cli.Arguments;
 /// <summary>The options of <c>infra plan</c>.</summary>
 internal sealed class PlanOptionSet
 {
-    internal Option<bool> DetailedExitCode { get; } = GlobalOptions.Flag("--detailed-exitcode", "Exit with code 2 if there are changes or drift");
+    internal Option<bool> DetailedExitCode { get; } = GlobalOptions.Flag(
+        "--detailed-exitcode", "Exit with code 2 if there are changes or drift");
 
     internal Option<string> Out { get; } = GlobalOptions.Value("--out", null, "FILE", "Save the plan to a file, for 'up --plan'");
 

@@ -49,19 +49,25 @@ internal sealed record SandboxArguments
             Boot = BootOf(parsed.GetValue(options.Boot)),
             RateLimit = RateLimitOf(parsed.GetValue(options.RateLimit)),
             DropletLimit = parsed.GetValue(options.DropletLimit) is { } limit
-                ? Number(limit, 0, int.MaxValue) ?? throw new UsageException($"'{limit}' is not a number of {DigitalOceanTerms.Machines}", "expected an integer of 0 or more")
+                ? Number(limit, 0, int.MaxValue)
+                    ?? throw new UsageException(
+                        $"'{limit}' is not a number of {DigitalOceanTerms.Machines}", "expected an integer of 0 or more")
                 : null,
             Control = parsed.GetValue(options.Control),
         };
     }
 
     private static int? Number(string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : null;
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : null;
 
     private static TimeSpan? BootOf(string? value) =>
         value is null
             ? null
-            : DurationText.TryParse(value, out TimeSpan boot) && boot < TimeSpan.MaxValue ? boot : throw new UsageException($"'{value}' is not a duration", "for example 500ms, 8s, 2m or 1h");
+            : DurationText.TryParse(value, out TimeSpan boot) && boot < TimeSpan.MaxValue
+                ? boot
+                : throw new UsageException($"'{value}' is not a duration", "for example 500ms, 8s, 2m or 1h");
 
     private static bool? RateLimitOf(string? value) => value switch
     {

@@ -15,9 +15,11 @@ internal sealed class SandboxOptionSet
 
     internal Option<string> Boot { get; } = GlobalOptions.Value("--boot", null, "DURATION", "Boot time of a droplet [default: 8s]");
 
-    internal Option<string> RateLimit { get; } = GlobalOptions.Value("--rate-limit", null, "on|off", "Enforce the documented rate limits [default: on]");
+    internal Option<string> RateLimit { get; } = GlobalOptions.Value(
+        "--rate-limit", null, "on|off", "Enforce the documented rate limits [default: on]");
 
-    internal Option<string> DropletLimit { get; } = GlobalOptions.Value("--droplet-limit", null, "N", "Droplet limit of the account [default: 25]");
+    internal Option<string> DropletLimit { get; } = GlobalOptions.Value(
+        "--droplet-limit", null, "N", "Droplet limit of the account [default: 25]");
 
     internal Option<bool> Control { get; } = GlobalOptions.Flag("--control", "Allow changes of the settings at /sandbox/conditions");
 

@@ -4,13 +4,11 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>Handles SIGINT and SIGTERM: the first asks the run to stop, a later one ends the process. spec/cli/infra.md, section 6.</summary>
-/// <param name="stop">Cancels the run.</param>
-/// <param name="current">The current operation.</param>
-/// <param name="error">The writer for messages.</param>
+/// <summary>Handles SIGINT and SIGTERM: the first asks the run to stop, a later one ends the process. spec/cli/infra.md, section
+/// 6.</summary>
 /// <param name="time">The clock that distinguishes two signals.</param>
-/// <param name="exit">Ends the process immediately.</param>
-internal sealed class Interruption(CancellationTokenSource stop, CurrentOperation current, TextWriter error, TimeProvider time, Action<int> exit)
+internal sealed class Interruption(
+    CancellationTokenSource stop, CurrentOperation current, TextWriter error, TimeProvider time, Action<int> exit)
 {
     // `timeout` and similar launchers forward a signal that the process group already received; two within this time are one.
     private static readonly TimeSpan SameSignal = TimeSpan.FromMilliseconds(500);

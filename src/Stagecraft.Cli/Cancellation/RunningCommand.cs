@@ -26,8 +26,6 @@ internal sealed class RunningCommand : IInterruptible
         new(io, "stopping; press Ctrl-C again to exit immediately", new Problem(CommandErrors.Interrupted, NoChanges));
 
     /// <summary>A command that changes the tags of a droplet.</summary>
-    /// <param name="io">The streams.</param>
-    /// <param name="droplet">The droplet's name and id.</param>
     internal static RunningCommand UpdatingTags(CommandIo io, string droplet) => new(
         io,
         $"stopping after the current write and a final read of {droplet}; press Ctrl-C again to exit immediately",

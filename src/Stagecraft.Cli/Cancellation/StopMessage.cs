@@ -12,7 +12,12 @@ internal static class StopMessage
             return "stopping: no requests were sent; press Ctrl-C again to exit immediately";
         }
 
-        string[] inFlight = [.. Phrase("create of", trace.CreatesInFlight), .. Phrase("delete of", trace.DeletesInFlight), .. Phrase("protection of", trace.ProtectionsInFlight)];
+        string[] inFlight =
+        [
+            .. Phrase("create of", trace.CreatesInFlight),
+            .. Phrase("delete of", trace.DeletesInFlight),
+            .. Phrase("protection of", trace.ProtectionsInFlight),
+        ];
         string waiting = inFlight.Length == 0 ? "" : $"waiting for requests in flight ({string.Join("; ", inFlight)}), ";
         return $"stopping: no new requests; {waiting}then a final check; press Ctrl-C again to exit immediately";
     }

@@ -10,7 +10,8 @@ internal static partial class ConfigJson
     {
         ConfigMapping mapping => new JsonObject(mapping.Entries.Select(e => KeyValuePair.Create(e.Key, Of(e.Value)))),
         ConfigSequence sequence => new JsonArray([.. sequence.Items.Select(Of)]),
-        ConfigScalar { IsQuoted: false, Value: { } value } when value is "true" or "false" || Number().IsMatch(value) => JsonNode.Parse(value),
+        ConfigScalar { IsQuoted: false, Value: { } value } when value is "true" or "false" || Number().IsMatch(value) =>
+            JsonNode.Parse(value),
         _ => ((ConfigScalar)node).Value,
     };
 

@@ -45,7 +45,9 @@ internal static class FaultsFile
         IEnumerable<(string Path, SourceLocation? Place, ConfigNode Node)> below = node switch
         {
             // For a key without a value, the parser gives the location of the next token.
-            ConfigMapping mapping => mapping.Entries.Select(e => (e.Value.Path, e.Value is ConfigScalar { Value: null } ? e.KeyLocation : e.Value.Location, e.Value)),
+            ConfigMapping mapping =>
+                mapping.Entries.Select(
+                    e => (e.Value.Path, e.Value is ConfigScalar { Value: null } ? e.KeyLocation : e.Value.Location, e.Value)),
             ConfigSequence sequence => sequence.Items.Select(i => (i.Path, i.Location, i)),
             _ => [],
         };

@@ -10,7 +10,11 @@ internal static class CompletionCommands
     internal static DocumentedCommand Completions(Invocation invocation)
     {
         IReadOnlyList<string> shells = CompletionScripts.Shells;
-        Argument<string> shell = new("shell") { HelpName = "SHELL", Description = $"{string.Join(", ", shells.SkipLast(1))} or {shells[^1]}" };
+        Argument<string> shell = new("shell")
+        {
+            HelpName = "SHELL",
+            Description = $"{string.Join(", ", shells.SkipLast(1))} or {shells[^1]}",
+        };
         DocumentedCommand command = new DocumentedCommand(
             "completions",
             "Print a shell completion script.",

@@ -4,8 +4,6 @@ using Stagecraft.Cli.Context;
 namespace Stagecraft.Cli.Commands;
 
 /// <summary>The input of a command's action.</summary>
-/// <param name="Global">The global options.</param>
-/// <param name="ContextOf">The context of a parsed command line.</param>
 internal sealed record Invocation(GlobalOptions Global, Func<ParseResult, CommandContext> ContextOf)
 {
     /// <summary>Sets the action of a command.</summary>

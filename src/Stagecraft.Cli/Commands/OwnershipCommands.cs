@@ -35,7 +35,11 @@ internal static class OwnershipCommands
 
     private static DocumentedCommand Create(Invocation invocation, OwnershipAction action, string description, params string[] examples)
     {
-        Argument<string> host = new("host") { HelpName = "HOST", Description = "The host's name; the ID of one of its droplets if it has several" };
+        Argument<string> host = new("host")
+        {
+            HelpName = "HOST",
+            Description = "The host's name; the ID of one of its droplets if it has several",
+        };
         DocumentedCommand command = new DocumentedCommand(OwnershipArguments.WordOf(action), description, examples).With(host);
         return Create(invocation, command, action, parsed => parsed.GetValue(host), _ => null);
     }

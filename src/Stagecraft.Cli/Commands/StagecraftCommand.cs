@@ -62,7 +62,8 @@ internal static class StagecraftCommand
             "Diagnose config, token and account, and suggest fixes.",
             "stagecraft doctor",
             "stagecraft doctor -o json | jq '.checks[] | select(.outcome != \"ok\")'");
-        return invocation.Run(command, (context, arguments, _, cancellationToken) => DoctorFlow.RunAsync(context, arguments, cancellationToken));
+        return invocation.Run(
+            command, (context, arguments, _, cancellationToken) => DoctorFlow.RunAsync(context, arguments, cancellationToken));
     }
 
     private static DocumentedCommand Sandbox(Invocation invocation)

@@ -25,7 +25,8 @@ internal static class ApplyRun
             ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command, plan)
             : new ApplyTextView(context, command, plan, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         Func<string, string> again = Again(arguments, plan);
-        RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
+        RunEnding ending = new RunEnding(
+            context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();

@@ -28,7 +28,8 @@ internal sealed class CloudSession : IAsyncDisposable
         CliEnvironment environment = context.Environment;
         if (!arguments.Sandbox)
         {
-            return new CloudSession(Provide(environment, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
+            return new CloudSession(
+                Provide(environment, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
         }
 
         SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
@@ -44,7 +45,8 @@ internal sealed class CloudSession : IAsyncDisposable
             cancellationToken);
         try
         {
-            return new CloudSession(Provide(environment, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
+            return new CloudSession(
+                Provide(environment, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
         }
         catch
         {

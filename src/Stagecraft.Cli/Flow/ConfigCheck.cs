@@ -59,7 +59,11 @@ internal static class ConfigCheck
             ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
             using (provider as IDisposable)
             {
-                return [.. provider.Validate(file.ProviderConfig, file.Project).Select(p => p with { Message = $"{provider.Id} provider: {p.Message}" })];
+                return
+                [
+                    .. provider.Validate(file.ProviderConfig, file.Project)
+                    .Select(p => p with { Message = $"{provider.Id} provider: {p.Message}" }),
+                ];
             }
         }
         catch (CloudProviderException exception)

@@ -19,7 +19,8 @@ internal static class Deletions
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
-                $"the plan deletes {Words.Machines(deletions.Length)}, and --max-delete allows {Words.Number(most.Value)}: {Names(deletions)}",
+                $"the plan deletes {Words.Machines(deletions.Length)}, and --max-delete allows {Words.Number(most.Value)}: "
+                + Names(deletions),
                 "no changes were made; review the plan, and increase --max-delete if it is intended"));
         }
     }

@@ -18,9 +18,16 @@ internal static class DoctorFlow
         findings.AddRange(file is null
             ? [new Diagnosis("account", DiagnosisOutcome.Unknown, "skipped: the config has no usable provider and token settings")]
             : await OfAccountAsync(context, arguments, file, cancellationToken));
-        findings = [.. findings.Select(f => f with { Message = context.Io.Redact(f.Message), Hint = f.Hint is { } hint ? context.Io.Redact(hint) : null })];
+        findings =
+        [
+            .. findings.Select(
+                f => f with { Message = context.Io.Redact(f.Message), Hint = f.Hint is { } hint ? context.Io.Redact(hint) : null }),
+        ];
         DiagnosisView.Write(context.Io, findings);
-        Problem[] failed = [.. findings.Where(f => f.Outcome == DiagnosisOutcome.Failed).Select(f => new Problem(f.Code ?? ErrorCodes.ApiError, f.Message))];
+        Problem[] failed =
+        [
+            .. findings.Where(f => f.Outcome == DiagnosisOutcome.Failed).Select(f => new Problem(f.Code ?? ErrorCodes.ApiError, f.Message)),
+        ];
         return failed.Length == 0 ? ExitCodes.Done : ExitCodes.For(failed);
     }
 
@@ -36,7 +43,9 @@ internal static class DoctorFlow
                 FileCheck,
                 DiagnosisOutcome.Failed,
                 $"{place}{first.Message}{more}",
-                isMissing ? "write one with 'stagecraft init', or name one with -c FILE" : first.Hint ?? "see all with 'stagecraft validate'",
+                isMissing
+                    ? "write one with 'stagecraft init', or name one with -c FILE"
+                    : first.Hint ?? "see all with 'stagecraft validate'",
                 first.Code);
         }
         else
@@ -56,7 +65,13 @@ internal static class DoctorFlow
             await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
             if (session.Provider is not IDiagnosisProvider provider)
             {
-                return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: the provider '{session.Provider.Id}' cannot examine an account")];
+                return
+                [
+                    new Diagnosis(
+                        "account",
+                        DiagnosisOutcome.Unknown,
+                        $"not checked: the provider '{session.Provider.Id}' cannot examine an account"),
+                ];
             }
 
             return await provider.DiagnoseAsync(
@@ -65,7 +80,11 @@ internal static class DoctorFlow
         }
         catch (CloudProviderException exception)
         {
-            return [new Diagnosis("account", DiagnosisOutcome.Failed, exception.Problems[0].Message, exception.Hint, exception.Code, exception.RequestId)];
+            return
+            [
+                new Diagnosis(
+                    "account", DiagnosisOutcome.Failed, exception.Problems[0].Message, exception.Hint, exception.Code, exception.RequestId),
+            ];
         }
         catch (UsageException exception)
         {

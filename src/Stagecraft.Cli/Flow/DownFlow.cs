@@ -16,7 +16,8 @@ internal static class DownFlow
     {
         ReviewedPlan? reviewed = ReviewedPlan.Read(down.Plan, arguments, PlanIntent.Down);
         arguments = reviewed?.For(arguments) ?? arguments;
-        await using Preparation preparation = await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
+        await using Preparation preparation = await Preparation.ForExistingAsync(
+            context, arguments, EnvironmentChoice.Explicit, cancellationToken);
         InfraPlan plan = reviewed is null
             ? await preparation.PlanAsync(PlanIntent.Down, cancellationToken)
             : await reviewed.MakeAnewAsync(preparation, cancellationToken);
@@ -49,7 +50,8 @@ internal static class DownFlow
 
         throw new CloudProviderException(null, new Problem(
             ErrorCodes.Refused,
-            $"cannot ask for confirmation: not an interactive terminal, and 'down' deletes {Words.Machines(deletions.Length)}: {Deletions.Names(deletions)}",
+            "cannot ask for confirmation: not an interactive terminal, "
+                + $"and 'down' deletes {Words.Machines(deletions.Length)}: {Deletions.Names(deletions)}",
             "pass --yes to delete without confirmation"));
     }
 }

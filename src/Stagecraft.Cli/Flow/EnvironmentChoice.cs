@@ -24,8 +24,11 @@ internal static class EnvironmentChoice
             return;
         }
 
-        string hint = Suggestion.Nearest(environment, file.Environments) is { } near ? $"did you mean '{near}'? {Known(file)}" : Known(file);
-        throw new CloudProviderException(null, new Problem(ErrorCodes.ConfigInvalid, $"{arguments.Config} does not declare environment '{environment}'", hint));
+        string hint = Suggestion.Nearest(environment, file.Environments) is { } near
+            ? $"did you mean '{near}'? {Known(file)}"
+            : Known(file);
+        throw new CloudProviderException(
+            null, new Problem(ErrorCodes.ConfigInvalid, $"{arguments.Config} does not declare environment '{environment}'", hint));
     }
 
     internal static string Known(StagecraftFile file) =>

@@ -10,9 +10,15 @@ internal static class HostsFlow
 {
     internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
     {
-        await using Preparation preparation = await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
+        await using Preparation preparation = await Preparation.ForExistingAsync(
+            context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
         IReadOnlyList<HostStatus> hosts = await preparation.Provider.ListHostsAsync(
-            new ListOptions { Config = preparation.File.ProviderConfig, Project = preparation.File.Project, Environment = preparation.Environment },
+            new ListOptions
+            {
+                Config = preparation.File.ProviderConfig,
+                Project = preparation.File.Project,
+                Environment = preparation.Environment,
+            },
             cancellationToken);
         switch (arguments.Output)
         {

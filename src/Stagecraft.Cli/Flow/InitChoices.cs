@@ -63,13 +63,15 @@ internal static class InitChoices
     /// <exception cref="UsageException">There is none.</exception>
     internal static string Region(CloudCatalog offer, string wanted) => offer.Regions.Any(r => r.Slug == wanted)
         ? wanted
-        : throw new UsageException($"region '{wanted}' is not available", $"available: {Listed(wanted, offer.Regions.Select(r => r.Slug))}");
+        : throw new UsageException(
+            $"region '{wanted}' is not available", $"available: {Listed(wanted, offer.Regions.Select(r => r.Slug))}");
 
     /// <summary>The usable sizes of a region, cheapest first.</summary>
     internal static IReadOnlyList<CatalogSize> Sizes(CloudCatalog offer, string region) =>
         [.. offer.Sizes.Where(s => s.Regions.Contains(region) && s.Memory >= MinMemory)];
 
-    internal static string? DefaultSize(CloudCatalog offer, string region) => Sizes(offer, region) is [var cheapest, ..] ? cheapest.Slug : null;
+    internal static string? DefaultSize(CloudCatalog offer, string region) =>
+        Sizes(offer, region) is [var cheapest, ..] ? cheapest.Slug : null;
 
     /// <exception cref="UsageException">The region does not have it.</exception>
     internal static CatalogSize Size(CloudCatalog offer, string region, string wanted) =>
@@ -101,9 +103,13 @@ internal static class InitChoices
             string[] pair = part.Split('=');
             string role = Name("a role", pair[0]);
             int count = 1;
-            if (pair.Length > 2 || (pair.Length == 2 && !(int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxOfARole)))
+            if (pair.Length > 2
+                || (pair.Length == 2
+                && !(int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxOfARole)))
             {
-                throw new UsageException($"{Excerpt.Of(part)} is not a role with a number of hosts", $"write ROLE=COUNT, 1 to {Rendering.Words.Number(MaxOfARole)}, for instance app=2");
+                throw new UsageException(
+                    $"{Excerpt.Of(part)} is not a role with a number of hosts",
+                    $"write ROLE=COUNT, 1 to {Rendering.Words.Number(MaxOfARole)}, for instance app=2");
             }
 
             if (hosts.Any(h => h.Role == role))

@@ -28,8 +28,10 @@ internal static class InitConfigText
             return;
         }
 
-        io.Out.Line($"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
-        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {Words.Money(price)} USD a month in total. No droplets have been created yet.");
+        io.Out.Line(
+            $"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
+        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {Words.Money(price)} USD a month in total.");
+        io.Out.Line($"No {DigitalOceanTerms.Machines} have been created yet.");
         io.Out.Line();
         io.Out.Line("Next:");
         io.Out.Line("  ", plan);

@@ -11,7 +11,8 @@ internal static class InitFlow
 {
     private const int MaxShown = 12;
 
-    internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(
+        CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
         RequireAbsent(arguments);
         CloudCatalog offer = await OfferAsync(context, arguments, init, cancellationToken);
@@ -21,7 +22,13 @@ internal static class InitFlow
         Check(context, arguments, yaml);
         Write(arguments, yaml);
         decimal price = file.HostCount * InitChoices.Size(offer, file.Region, file.Size).PriceMonthly;
-        InitConfigText.Write(context.Io, arguments, file, price, arguments.CommandLine($"infra plan -e {file.Environment}"), arguments.CommandLine($"infra up -e {file.Environment}"));
+        InitConfigText.Write(
+            context.Io,
+            arguments,
+            file,
+            price,
+            arguments.CommandLine($"infra plan -e {file.Environment}"),
+            arguments.CommandLine($"infra up -e {file.Environment}"));
         return ExitCodes.Done;
     }
 
@@ -38,7 +45,8 @@ internal static class InitFlow
         "check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'");
 
     // The provider needs a section; its sandbox has the SSH key that the section names.
-    private static async Task<CloudCatalog> OfferAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
+    private static async Task<CloudCatalog> OfferAsync(
+        CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
         StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
@@ -82,7 +90,8 @@ internal static class InitFlow
             ? InitChoices.Size(offer, region, init.Size).Slug
             : await AskAsync(
                 "Size",
-                [.. InitChoices.Sizes(offer, region).Take(MaxShown).Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
+                [.. InitChoices.Sizes(offer, region).Take(MaxShown)
+                    .Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
                 InitChoices.DefaultSize(offer, region),
                 a => InitChoices.Size(offer, region, a).Slug);
         hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", InitChoices.Hosts);
@@ -107,7 +116,8 @@ internal static class InitFlow
             return byDefault is not null
                 ? read(byDefault)
                 : throw new UsageException(
-                    $"cannot ask for confirmation: not an interactive terminal, and several could be the {question}: {string.Join(", ", choices.Select(c => Excerpt.Of(c[0])))}",
+                    $"not an interactive terminal, and several values are possible for {question}: "
+                        + string.Join(", ", choices.Select(c => Excerpt.Of(c[0]))),
                     "choose it with an option, see 'stagecraft init --help'");
         }
     }
@@ -119,7 +129,8 @@ internal static class InitFlow
         Problem[] problems = [.. result.Problems, .. result.File is { } file ? ConfigCheck.OfProvider(context, arguments, file) : []];
         if (problems is [Problem first, ..])
         {
-            throw new UsageException($"no file was written, because it would be invalid: {first.Message}", first.Hint ?? "choose other names");
+            throw new UsageException(
+                $"no file was written, because it would be invalid: {first.Message}", first.Hint ?? "choose other names");
         }
     }
 
@@ -140,7 +151,9 @@ internal static class InitFlow
         }
     }
 
-    private static ConfigMapping Parse(GlobalArguments arguments, string yaml) => ConfigReader.Read(arguments.Config, Encoding.UTF8.GetBytes(yaml));
+    private static ConfigMapping Parse(GlobalArguments arguments, string yaml) =>
+        ConfigReader.Read(arguments.Config, Encoding.UTF8.GetBytes(yaml));
 
-    private static string Folder(GlobalArguments arguments) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(arguments.Config))) ?? "";
+    private static string Folder(GlobalArguments arguments) =>
+        Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(arguments.Config))) ?? "";
 }

@@ -65,24 +65,29 @@ internal static class OwnershipFlow
         }
     }
 
-    private static Task ConfirmAsync(CommandContext context, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
+    private static Task ConfirmAsync(
+        CommandContext context, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
     {
         string droplet = OwnershipText.Droplet(change.Machine);
         if (!context.Io.CanAsk)
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
-                $"cannot ask for confirmation: not an interactive terminal, and '{what.Verb}' changes the tags of {DigitalOceanTerms.Machine} {droplet}",
+                "cannot ask for confirmation: not an interactive terminal, "
+                    + $"and '{what.Verb}' changes the tags of {DigitalOceanTerms.Machine} {droplet}",
                 $"pass --yes to {what.Verb} without confirmation"));
         }
 
         string name = change.Machine.Name ?? change.Machine.MachineName;
         return what.Action == OwnershipAction.Adopt
-            ? Question.AskAsync(context.Io, "Enter 'yes' to add these tags (anything else cancels): ", "yes", ignoreCase: true, cancellationToken)
-            : Question.AskAsync(context.Io, $"Enter '{name}' to remove these tags (anything else cancels): ", name, ignoreCase: false, cancellationToken);
+            ? Question.AskAsync(
+                context.Io, "Enter 'yes' to add these tags (anything else cancels): ", "yes", ignoreCase: true, cancellationToken)
+            : Question.AskAsync(
+                context.Io, $"Enter '{name}' to remove these tags (anything else cancels): ", name, ignoreCase: false, cancellationToken);
     }
 
-    private static int Tell(CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, bool isSeen, string outcome)
+    private static int Tell(
+        CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, bool isSeen, string outcome)
     {
         if (context.Io.Options.Json)
         {

@@ -30,7 +30,8 @@ internal static class PlanFlow
         Show(context.Io, arguments, plan);
         if (asked.Out is not null)
         {
-            context.Io.Note($"the plan is in {asked.Out}; 'stagecraft infra up --plan {ShellText.Quote(asked.Out)}' carries out exactly that");
+            context.Io.Note(
+                $"the plan is in {asked.Out}; 'stagecraft infra up --plan {ShellText.Quote(asked.Out)}' carries out exactly that");
         }
 
         return asked.DetailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;
@@ -52,8 +53,6 @@ internal static class PlanFlow
     }
 
     /// <summary>Shows the plan that a command is about to apply: on stderr, because it is not the result.</summary>
-    /// <param name="io">The streams.</param>
-    /// <param name="plan">The plan.</param>
     /// <param name="isConfirmed">Whether the user is asked to confirm it: then it is shown even with <c>--quiet</c>.</param>
     /// <param name="showCost">Whether the price of the plan is that of its changes.</param>
     internal static void Notice(CommandIo io, InfraPlan plan, bool isConfirmed, bool showCost = true)

@@ -40,7 +40,8 @@ internal static class PlanOutput
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Remove(partial);
-            throw new UsageException($"--out: '{file}' cannot be written", "name a file in a folder that you may write to, with room for it");
+            throw new UsageException(
+                $"--out: '{file}' cannot be written", "name a file in a folder that you may write to, with room for it");
         }
     }
 
@@ -52,7 +53,8 @@ internal static class PlanOutput
             FileInfo info = new FileInfo(Path.GetFullPath(file));
             return info.LinkTarget is null ? info.FullName : info.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new UsageException($"--out: '{file}' is not a valid output path");
         }
@@ -66,7 +68,8 @@ internal static class PlanOutput
         }
         catch (ConfigException)
         {
-            throw new UsageException($"--out: '{file}' exists and is not a plan file, so it is not overwritten", "name another file, or remove that one first");
+            throw new UsageException(
+                $"--out: '{file}' exists and is not a plan file, so it is not overwritten", "name another file, or remove that one first");
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class Preparation : IAsyncDisposable
     internal ICloudProvider Provider => _session.Provider;
 
     /// <summary>For commands that apply the desired state.</summary>
-    internal static Task<Preparation> ForDeclaredAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
+    internal static Task<Preparation> ForDeclaredAsync(
+        CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
     {
         StagecraftFile file = ConfigCheck.LoadWhole(context, arguments);
         string environment = EnvironmentChoice.OrOnly(arguments, file);

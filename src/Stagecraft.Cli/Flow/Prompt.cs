@@ -7,12 +7,9 @@ namespace Stagecraft.Cli.Flow;
 /// <summary>Asks at a terminal for a value, until the answer is valid.</summary>
 internal static class Prompt
 {
-    /// <param name="io">The streams.</param>
-    /// <param name="question">The question.</param>
     /// <param name="choices">The possible answers with their descriptions; a single one is not shown.</param>
     /// <param name="byDefault">The value of an empty answer; null without a default.</param>
     /// <param name="read">The value of an answer.</param>
-    /// <param name="cancellationToken">Cancels the question.</param>
     /// <exception cref="CloudProviderException">The input has ended: <c>refused</c>.</exception>
     internal static async Task<T> AskAsync<T>(
         CommandIo io,

@@ -8,7 +8,8 @@ internal static class Question
 {
     /// <summary>Returns only if the answer confirms.</summary>
     /// <exception cref="CloudProviderException">Any other answer, or the end of input: code <c>refused</c>.</exception>
-    internal static async Task AskAsync(CommandIo io, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
+    internal static async Task AskAsync(
+        CommandIo io, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
     {
         io.Error.Line();
         io.Error.Write(new Segment(question, Tone.Strong));

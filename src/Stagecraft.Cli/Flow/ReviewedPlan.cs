@@ -71,10 +71,14 @@ internal sealed class ReviewedPlan
     private CloudProviderException Stale(IEnumerable<string> differences)
     {
         string[] all = [.. differences];
-        List<Problem> problems = [.. all.Take(MaxDifferences).Select(d => new Problem(ErrorCodes.PlanStale, $"{_file} is out of date: {d}"))];
+        List<Problem> problems =
+        [
+            .. all.Take(MaxDifferences).Select(d => new Problem(ErrorCodes.PlanStale, $"{_file} is out of date: {d}")),
+        ];
         if (all.Length > MaxDifferences)
         {
-            problems.Add(new Problem(ErrorCodes.PlanStale, $"{_file} is out of date: {Words.Number(all.Length - MaxDifferences)} more differences"));
+            problems.Add(
+                new Problem(ErrorCodes.PlanStale, $"{_file} is out of date: {Words.Number(all.Length - MaxDifferences)} more differences"));
         }
 
         problems[^1] = problems[^1] with { Hint = "no changes were made; create a new plan and review it" };

@@ -37,7 +37,8 @@ internal static class SandboxFlow
             return options with { DropletLimit = arguments.DropletLimit ?? options.DropletLimit };
         }
 
-        await using (RunningSandbox sandbox = await SandboxStart.RunAsync(context.Environment.StartSandbox, Options, "choose another file with --state FILE", cancellationToken))
+        await using (RunningSandbox sandbox = await SandboxStart.RunAsync(
+            context.Environment.StartSandbox, Options, "choose another file with --state FILE", cancellationToken))
         {
             context.Io.Detail($"using the state {stateFile}");
             if (arguments.AllowRemote)

@@ -19,7 +19,8 @@ internal static class UpConfirmation
         if (!up.Yes && io.CanAsk)
         {
             string answer = deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
-            await Question.AskAsync(io, $"Enter '{answer}' to apply this plan (anything else cancels): ", answer, ignoreCase: true, cancellationToken);
+            await Question.AskAsync(
+                io, $"Enter '{answer}' to apply this plan (anything else cancels): ", answer, ignoreCase: true, cancellationToken);
             return;
         }
 
@@ -34,7 +35,10 @@ internal static class UpConfirmation
 
         if (!up.Yes)
         {
-            missing.Add(new Problem(ErrorCodes.Refused, "cannot ask for confirmation: not an interactive terminal", "pass --yes to apply without confirmation"));
+            missing.Add(new Problem(
+                ErrorCodes.Refused,
+                "cannot ask for confirmation: not an interactive terminal",
+                "pass --yes to apply without confirmation"));
         }
 
         if (missing.Count > 0)

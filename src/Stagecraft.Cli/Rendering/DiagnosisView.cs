@@ -18,7 +18,12 @@ internal static class DiagnosisView
         foreach (Diagnosis finding in findings)
         {
             string word = Word(finding.Outcome);
-            io.Out.Line(new Segment(word, ToneOf(finding.Outcome)), new string(' ', 9 - word.Length), finding.Check.PadRight(width), "  ", finding.Message);
+            io.Out.Line(
+                new Segment(word, ToneOf(finding.Outcome)),
+                new string(' ', 9 - word.Length),
+                finding.Check.PadRight(width),
+                "  ",
+                finding.Message);
             if (finding.Hint is not null && finding.Outcome != DiagnosisOutcome.Ok)
             {
                 io.Out.Line(new string(' ', 9), "hint: ", finding.Hint);

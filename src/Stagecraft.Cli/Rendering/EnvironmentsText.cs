@@ -7,8 +7,6 @@ internal static class EnvironmentsText
 {
     private static readonly Segment[] Head = ["PROJECT", "ENVIRONMENT", "NAME", "STATUS", "PUBLIC", "ID", "ROLE", "SIZE", "REGION"];
 
-    /// <param name="output">The output.</param>
-    /// <param name="environments">The environments, sorted.</param>
     internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments)
     {
         Columns.WriteTable(output, [Head, .. environments.SelectMany(e => e.Hosts.Select(h => Row(e, h)))]);

@@ -14,7 +14,13 @@ internal static class ErrorProblems
             ConfigException config => config.Problems,
             CloudProviderException provider => [.. provider.Problems.Select(p => WithPrefix(p, provider.ProviderId))],
             OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: no changes were made")],
-            _ => [new Problem(CommandErrors.Internal, $"unexpected failure: {exception.GetType().Name}: {exception.Message}", "run it with --verbose for details")],
+            _ =>
+            [
+                new Problem(
+                    CommandErrors.Internal,
+                    $"unexpected failure: {exception.GetType().Name}: {exception.Message}",
+                    "run it with --verbose for details"),
+            ],
         };
         return Shown(problems, context);
     }

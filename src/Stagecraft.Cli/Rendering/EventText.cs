@@ -7,8 +7,11 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>One line of text per event.</summary>
 internal static class EventText
 {
+    private const string NoResponse = "create request got no definitive response; checking";
+
     /// <summary>Shows events on stderr; null with <c>--quiet</c>.</summary>
-    internal static IProgress<InfraEvent>? ProgressOf(CommandIo io) => io.Options.Quiet ? null : new InfraProgress(happened => Write(io.Error, happened));
+    internal static IProgress<InfraEvent>? ProgressOf(CommandIo io) =>
+        io.Options.Quiet ? null : new InfraProgress(happened => Write(io.Error, happened));
 
     internal static void Write(TextOutput output, InfraEvent happened)
     {
@@ -24,7 +27,8 @@ internal static class EventText
     private static (string Sign, Tone Tone, string Text)? Line(InfraEvent happened) => happened switch
     {
         HostCreating e => ("+", Tone.Create, $"creating, {e.Size} in {e.Region}"),
-        HostCreateIndeterminate e => (" ", Tone.Plain, $"create request got no definitive response; checking whether the {DigitalOceanTerms.Machine} exists before retrying ({e.Message})"),
+        HostCreateIndeterminate e =>
+            (" ", Tone.Plain, $"{NoResponse} whether the {DigitalOceanTerms.Machine} exists before retrying ({e.Message})"),
         HostWaiting e => (" ", Tone.Plain, $"waiting, {DigitalOceanTerms.Machine} {e.Id} is {e.Status}"),
         HostReady e => ("+", Tone.Create, $"ready, {DigitalOceanTerms.Machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}"),
         HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
@@ -35,7 +39,8 @@ internal static class EventText
         HostProtected e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is protected"),
         HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
         HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
-        RetryScheduled e => (" ", Tone.Plain, $"{e.Method} {e.Path}: {Words.Response(e.Status)} (attempt {Words.Number(e.Attempt)}), retrying in {Words.Seconds(e.Wait)}"),
+        RetryScheduled { Attempt: int attempt } e =>
+            (" ", Tone.Plain, $"{e.Method} {e.Path}: {Words.Response(e.Status)} (attempt {attempt}), retrying in {Words.Seconds(e.Wait)}"),
         RateLimitWait e => (" ", Tone.Plain, $"waiting {Words.Seconds(e.Wait)} for the API's rate limit ({e.Limit})"),
         SettleWait e => (" ", Tone.Plain, $"final check in {Words.Seconds(e.Wait)} (waiting for the API to become consistent)"),
         _ => null,

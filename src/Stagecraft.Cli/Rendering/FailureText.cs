@@ -6,12 +6,6 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>The failure of a run and the next commands. spec/cli/output.md, 4.3.</summary>
 internal static class FailureText
 {
-    /// <param name="context">The context.</param>
-    /// <param name="failure">The exception, or null if the run was only interrupted.</param>
-    /// <param name="report">The outcome of each host.</param>
-    /// <param name="plan">The plan.</param>
-    /// <param name="again">The command line of a verb, for the user to type.</param>
-    /// <param name="continues">How to resume.</param>
     /// <param name="interrupted">The error message of an interrupted run.</param>
     internal static void Write(
         CommandContext context,
@@ -30,7 +24,8 @@ internal static class FailureText
         else if (failure is not null)
         {
             // The hint below has the exact command.
-            IEnumerable<Problem> problems = ErrorProblems.Of(failure, context).Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
+            IEnumerable<Problem> problems = ErrorProblems.Of(failure, context)
+                .Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
             ProblemText.Write(output, [.. problems], context.Io.Options.Verbose);
             ProblemText.WriteDetails(context.Io, failure);
         }

@@ -12,7 +12,8 @@ internal static class HelpText
         bool isGroup = command.Subcommands.Count > 0;
         output.Line(command.Description ?? "");
         Head(output, "Usage");
-        output.Line($"  {ParseMistake.NameOf(command)}{(isGroup ? " COMMAND" : "")}{string.Concat(command.Arguments.Select(a => " " + a.HelpName))} [options]");
+        string operands = isGroup ? " COMMAND" : string.Concat(command.Arguments.Select(a => " " + a.HelpName));
+        output.Line($"  {ParseMistake.NameOf(command)}{operands} [options]");
         if (command.Aliases.Count > 0)
         {
             output.Line($"  Aliases: {string.Join(", ", command.Aliases)}");
@@ -21,7 +22,8 @@ internal static class HelpText
         if (isGroup)
         {
             Head(output, "Commands");
-            Columns.Write(output, [.. command.Subcommands.Where(c => !c.Hidden).Select(c => new Segment[] { $"  {c.Name}", c.Description ?? "" })]);
+            Columns.Write(
+                output, [.. command.Subcommands.Where(c => !c.Hidden).Select(c => new Segment[] { $"  {c.Name}", c.Description ?? "" })]);
         }
 
         if (command.Arguments.Count > 0)
@@ -75,5 +77,6 @@ internal static class HelpText
         ? $"text, json, {string.Join(", ", outputs.SkipLast(1))} or {outputs[^1]} [default: text]"
         : option.Description ?? "";
 
-    private static Command Root(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Root(parent) : command;
+    private static Command Root(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Root(parent) : command;
 }

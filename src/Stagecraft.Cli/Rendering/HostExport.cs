@@ -10,7 +10,8 @@ internal static class HostExport
         output.Write($"[{Group("env", environment)}]\n");
         foreach (ReachableHost host in hosts)
         {
-            output.Write($"{environment}-{host.Name} ansible_host={host.Address} stagecraft_host={host.Name} stagecraft_id={host.Status.Id}\n");
+            output.Write(
+                $"{environment}-{host.Name} ansible_host={host.Address} stagecraft_host={host.Name} stagecraft_id={host.Status.Id}\n");
         }
 
         foreach (IGrouping<string, ReachableHost> role in hosts
@@ -34,7 +35,8 @@ internal static class HostExport
         }
     }
 
-    /// <summary>Variables without quotes: env files (GITHUB_ENV, docker --env-file) would read them as part of the value. spec/cli/output.md, 5.6.</summary>
+    /// <summary>Variables without quotes: env files (GITHUB_ENV, docker --env-file) would read them as part of the value.
+    /// spec/cli/output.md, 5.6.</summary>
     internal static void WriteVariables(TextWriter output, IReadOnlyList<ReachableHost> hosts)
     {
         foreach (ReachableHost host in hosts)

@@ -7,8 +7,6 @@ internal static class HostsText
 {
     private static readonly Segment[] Head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION"];
 
-    /// <param name="output">The output.</param>
-    /// <param name="hosts">The hosts, sorted.</param>
     internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts)
     {
         Columns.WriteTable(output, [Head, .. hosts.Select(Row)]);

@@ -5,7 +5,8 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>The result of adopt, forget and unprotect as JSON. spec/cli/output.md, 5.4.</summary>
 internal static class OwnershipJson
 {
-    internal static void Write(CommandIo io, StagecraftFile file, string environment, string verb, OwnershipChange change, string outcome) =>
+    internal static void Write(
+        CommandIo io, StagecraftFile file, string environment, string verb, OwnershipChange change, string outcome) =>
         io.WriteResult(JsonText.ToText(indented: true, json =>
         {
             json.WriteString("provider", file.ProviderId);

@@ -11,7 +11,8 @@ internal static class OwnershipText
         HostStatus machine = change.Machine;
         output.Line(
             new Segment($"{DigitalOceanTerms.MachineCapitalized} {Droplet(machine)}", Tone.Strong),
-            $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, {machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
+            $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, ",
+            $"{machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
         if (change.Action != OwnershipAction.Adopt)
         {
             output.Line(machine.Name is null ? "  currently unmanaged" : $"  currently host {machine.Name}");
@@ -33,7 +34,9 @@ internal static class OwnershipText
 
         foreach (FieldDifference drift in change.Drift)
         {
-            output.Line(new Segment($"  ~ {drift.Name}", Tone.Drift), $" is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"}: plans will show it as drift");
+            output.Line(
+                new Segment($"  ~ {drift.Name}", Tone.Drift),
+                $" is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"}: plans will show it as drift");
         }
 
         output.Flush();
@@ -49,7 +52,8 @@ internal static class OwnershipText
             (_, false, false) => $"Interrupted: it is unknown whether all tags of {DigitalOceanTerms.Machine} {droplet} were changed.",
             (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is {DigitalOceanTerms.Machine} {droplet} already.",
             (OwnershipAction.Adopt, _, _) => $"Adopted {DigitalOceanTerms.Machine} {droplet} as host {host}.",
-            (OwnershipAction.Forget, _, _) => $"Host {host} is no longer managed; {DigitalOceanTerms.Machine} {droplet} was not changed otherwise.",
+            (OwnershipAction.Forget, _, _) =>
+                $"Host {host} is no longer managed; {DigitalOceanTerms.Machine} {droplet} was not changed otherwise.",
             (_, true, _) => $"Nothing to do: {host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected.",
             _ => $"Deletion protection removed from {host} ({change.Machine.MachineName}, id {change.Machine.Id}).",
         };

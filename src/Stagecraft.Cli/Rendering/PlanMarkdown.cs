@@ -43,7 +43,8 @@ internal static class PlanMarkdown
     {
         StringBuilder text = new StringBuilder();
         string project = plan.Project is null ? "" : $" of project {Escaped(plan.Project)}";
-        text.Append(CultureInfo.InvariantCulture, $"### {PlanSums.Short(plan)}: {Escaped(plan.Environment)}{project}\n").Append(notice).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"### {PlanSums.Short(plan)}: {Escaped(plan.Environment)}{project}\n").Append(notice)
+            .Append('\n');
         if (plan.InSync)
         {
             text.Append(PlanSums.Summary(plan)).Append("  \n");
@@ -70,7 +71,10 @@ internal static class PlanMarkdown
 
     private static IEnumerable<MarkdownSection> Sections(InfraPlan plan)
     {
-        IReadOnlyList<PlanGroup> groups = [.. PlanGroups.Of(plan).Select(g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] })];
+        IReadOnlyList<PlanGroup> groups =
+        [
+            .. PlanGroups.Of(plan).Select(g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] }),
+        ];
         PlanTable table = PlanTable.Of(groups, width: null);
         foreach (PlanGroup group in groups)
         {

@@ -13,7 +13,8 @@ internal static class PlanSums
 
         string replace = sums.Replace == 0 ? "" : $"{Words.Number(sums.Replace)} to replace, ";
         string protect = sums.Update == 0 ? "" : $"{Words.Number(sums.Update)} to protect, ";
-        return $"Plan: {Words.Number(sums.Create)} to create, {Words.Number(sums.Delete)} to delete, {replace}{protect}{Words.Number(sums.Drift)} drifted, {Words.Number(sums.Unchanged)} unchanged.";
+        return $"Plan: {Words.Number(sums.Create)} to create, {Words.Number(sums.Delete)} to delete, {replace}{protect}"
+            + $"{Words.Number(sums.Drift)} drifted, {Words.Number(sums.Unchanged)} unchanged.";
     }
 
     /// <summary>The counts above zero, deletes first.</summary>
@@ -22,7 +23,8 @@ internal static class PlanSums
         PlanSummary sums = plan.Summary;
         (int Count, string What)[] all =
         [
-            (sums.Delete, "to delete"), (sums.Replace, "to replace"), (sums.Create, "to create"), (sums.Update, "to protect"), (sums.Drift, "drifted"),
+            (sums.Delete, "to delete"), (sums.Replace, "to replace"), (sums.Create, "to create"), (sums.Update, "to protect"),
+            (sums.Drift, "drifted"),
         ];
         return plan.InSync ? "No changes" : string.Join(", ", all.Where(c => c.Count > 0).Select(c => $"{Words.Number(c.Count)} {c.What}"));
     }
@@ -38,7 +40,8 @@ internal static class PlanSums
         return $"Cost: {Words.Money(cost.MonthlyBefore)} -> {Words.Money(cost.MonthlyAfter)} {cost.Currency} a month{delta}.";
     }
 
-    internal static string Requests(InfraPlan plan) => $"API requests: about {Words.Count(PlanRequests.Requests(plan), "write")}, plus reads.";
+    internal static string Requests(InfraPlan plan) =>
+        $"API requests: about {Words.Count(PlanRequests.Requests(plan), "write")}, plus reads.";
 
     /// <summary>The fields that the plan does not compare; empty where there are none.</summary>
     internal static string NotCompared(InfraPlan plan) =>

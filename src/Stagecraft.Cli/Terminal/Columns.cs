@@ -18,7 +18,6 @@ internal static class Columns
     }
 
     /// <summary>Writes a table that omits its last columns on a narrow terminal.</summary>
-    /// <param name="output">The output.</param>
     /// <param name="rows">The heading, then the other rows; all of the same length.</param>
     internal static void WriteTable(TextOutput output, IReadOnlyList<Segment[]> rows)
     {
@@ -42,7 +41,8 @@ internal static class Columns
     }
 
     /// <summary>The width of a row of a table.</summary>
-    internal static int WidthOf(Segment[] row, int[] widths) => row[..^1].Select((c, i) => c.Text.Length + Padding(c, widths, i)).Sum() + row[^1].Text.Length;
+    internal static int WidthOf(Segment[] row, int[] widths) =>
+        row[..^1].Select((c, i) => c.Text.Length + Padding(c, widths, i)).Sum() + row[^1].Text.Length;
 
     /// <summary>The number of leading columns that fit into a width, at least one.</summary>
     private static int Fitting(IReadOnlyList<Segment[]> rows, int width)

@@ -6,12 +6,14 @@ namespace Stagecraft.Cli.Terminal;
 internal sealed class ResultWriter(TextWriter inner) : LockedWriter(inner)
 {
     private static readonly SearchValues<char> Hidden = SearchValues.Create(
-        [.. Enumerable.Range(0x7F, 0xFF81).Select(i => (char)i).Where(c => !char.IsSurrogate(c) && !TextSanitizer.IsVisible(char.GetUnicodeCategory(c)))]);
+        [.. Enumerable.Range(0x7F, 0xFF81).Select(i => (char)i)
+            .Where(c => !char.IsSurrogate(c) && !TextSanitizer.IsVisible(char.GetUnicodeCategory(c)))]);
 
     private bool _hasWritten;
     private bool _isClosed;
 
-    // The JSON encoder does not escape characters that turn the direction of text. They occur only in JSON strings: text for people is already masked.
+    // The JSON encoder does not escape characters that turn the direction of text. They occur only in JSON strings: text for people is
+    // already masked.
     private protected override void WriteLocked(ReadOnlySpan<char> text)
     {
         if (_isClosed)

@@ -46,7 +46,8 @@ internal static class ConfigDecoder
             : throw FileProblem.At(source.At(written), $"the file is not UTF-8: invalid byte 0x{bytes[read]:X2}", "Save it as UTF-8.");
     }
 
-    // Narrower than YAML: the meaning of the separators U+0085, U+2028 and U+2029 differs between YAML 1.1, 1.2 and editors, and a byte order
+    // Narrower than YAML: the meaning of the separators U+0085, U+2028 and U+2029 differs between YAML 1.1, 1.2 and editors, and a byte
+    // order
     // mark inside the text is invisible.
     private static bool IsText(char c) => c switch
     {

@@ -59,5 +59,9 @@ public static class ConfigReader
 
     private static Problem TopProblem(ConfigNode? top, SourceLocation start, string kind) => top is null or ConfigScalar { Value: null }
         ? FileProblem.Of(start, "", $"the {kind} file is empty")
-        : FileProblem.Of(top.Location, "", $"the top of the {kind} file must be a mapping, not {top.Kind}", kind == Config ? "Begin with 'cloud:'." : null);
+        : FileProblem.Of(
+            top.Location,
+            "",
+            $"the top of the {kind} file must be a mapping, not {top.Kind}",
+            kind == Config ? "Begin with 'cloud:'." : null);
 }

@@ -19,7 +19,8 @@ public static partial class DurationText
 
     /// <summary>Reads a duration.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="duration">The duration; <see cref="TimeSpan.MaxValue"/> where it is longer than that, zero where the text is none.</param>
+    /// <param name="duration">The duration; <see cref="TimeSpan.MaxValue"/> where it is longer than that, zero where the text is
+    /// none.</param>
     /// <returns>Whether the text is a duration.</returns>
     public static bool TryParse(string text, out TimeSpan duration)
     {
@@ -37,7 +38,8 @@ public static partial class DurationText
         return true;
     }
 
-    /// <summary>A duration as a config writes it, in the largest unit that gives a whole number. A duration that a config cannot express, negative or with
+    /// <summary>A duration as a config writes it, in the largest unit that gives a whole number. A duration that a config cannot express,
+    /// negative or with
     /// parts of a millisecond, gives a text that <see cref="TryParse"/> refuses.</summary>
     /// <param name="duration">The duration.</param>
     public static string Format(TimeSpan duration)

@@ -4,7 +4,8 @@ using YamlDotNet.Core.Events;
 
 namespace Stagecraft.Config;
 
-/// <summary>Builds the nodes of one YAML document. Problems that leave the rest of the file readable are collected; other problems are thrown.</summary>
+/// <summary>Builds the nodes of one YAML document. Problems that leave the rest of the file readable are collected; other problems are
+/// thrown.</summary>
 internal sealed class NodeBuilder
 {
     private readonly SourceText _source;

@@ -32,7 +32,8 @@ internal sealed class ReadLimits
         _pathCharacters += path.Length;
         if (_pathCharacters > PathCharacters)
         {
-            throw FileProblem.At(location, $"the file has too long paths: more than {PathCharacters} characters for all values, aliases written out");
+            throw FileProblem.At(
+                location, $"the file has too long paths: more than {PathCharacters} characters for all values, aliases written out");
         }
 
         if (++_values > Values)

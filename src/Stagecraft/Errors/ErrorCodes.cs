@@ -47,7 +47,8 @@ public static class ErrorCodes
     /// <summary>A safety rule refused it: machine limit, confirmation, protection.</summary>
     public const string Refused = "refused";
 
-    /// <summary>Some changes were made and at least one host failed; <see cref="CloudProviderException.Report"/> has each outcome.</summary>
+    /// <summary>Some changes were made and at least one host failed; <see cref="CloudProviderException.Report"/> has each
+    /// outcome.</summary>
     public const string PartialApply = "partial_apply";
 
     /// <summary>Every code, in the order of the specification.</summary>

@@ -5,7 +5,8 @@ namespace Stagecraft.Events;
 
 /// <summary>Writes the events of a run as JSON lines, as specified in <c>spec/cli/output.md</c>, section 3. Each line is flushed. Not
 /// thread-safe.</summary>
-/// <param name="output">The writer to write to; it is not disposed. Lines end with <c>\n</c>, whatever its <see cref="TextWriter.NewLine"/>.</param>
+/// <param name="output">The writer to write to; it is not disposed. Lines end with <c>\n</c>, whatever its <see
+/// cref="TextWriter.NewLine"/>.</param>
 /// <param name="time">The clock. Each line has <c>elapsed_ms</c>, the monotonic time since the first line.</param>
 public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
 {

@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Stagecraft.Plans;
 
-/// <summary>Computes a hash of a <see cref="PlanFingerprint"/> from parts. Every part is added with its length, so that different lists of parts give different
+/// <summary>Computes a hash of a <see cref="PlanFingerprint"/> from parts. Every part is added with its length, so that different lists of
+/// parts give different
 /// bytes. Specified in <c>spec/providers/cloud/interface.md</c>, 7.2. Not thread-safe.</summary>
 public sealed class FingerprintHash : IDisposable
 {

@@ -35,7 +35,8 @@ internal sealed class PlanCheck
         Fingerprint("fingerprint.account", plan.Fingerprint.Account);
         List("targets", plan.Targets, string.CompareOrdinal, Host);
         List("replace", plan.Replace, string.CompareOrdinal, Host);
-        List("warnings", plan.Warnings, Compare<PlanWarning>(w => w.Code, w => w.Message), (path, warning) => Text($"{path}.code", warning.Code));
+        List("warnings", plan.Warnings, Compare<PlanWarning>(w => w.Code, w => w.Message), (path, warning) =>
+            Text($"{path}.code", warning.Code));
         List("not_compared", plan.NotCompared, Compare<UncomparedFields>(n => $"{ResourceKind.Rank(n.Kind):D9}", n => n.Name), NotCompared);
         List("changes", plan.Changes, ResourceChange.Compare, Change);
         Distinct(plan.Changes);
@@ -44,7 +45,8 @@ internal sealed class PlanCheck
             InfraPlan read = plan.ToPlan();
             Require(read.InSync == plan.InSync, "in_sync", "in_sync contradicts the changes");
             Require(read.Summary == plan.Summary, "summary", "the summary contradicts the changes");
-            Require(read.Cost.MonthlyDelta == plan.Cost.MonthlyDelta, "cost", "monthly_delta is not the difference of monthly_after and monthly_before");
+            bool isDelta = read.Cost.MonthlyDelta == plan.Cost.MonthlyDelta;
+            Require(isDelta, "cost", "monthly_delta is not the difference of monthly_after and monthly_before");
         }
     }
 
@@ -64,7 +66,8 @@ internal sealed class PlanCheck
         bool mayLackName = actions is ResourceActions.None or ResourceActions.Delete;
         Require(change.Name is not null || mayLackName, $"{path}.name", "a resource that is created or updated has a name");
         Require(!change.Creates || change.CloudName.Length > 0, $"{path}.cloud_name", "the value is empty");
-        Require(change.Id is null == (actions == ResourceActions.Create), $"{path}.id", "every resource has an id, except one that is created");
+        bool mayLackId = actions == ResourceActions.Create;
+        Require(change.Id is null == mayLackId, $"{path}.id", "every resource has an id, except one that is created");
         bool isReplacement = actions == ResourceActions.Replace;
         Require(
             change.Reason is not null == change.Deletes && (!isReplacement || change.Reason == DeleteReason.Replace),
@@ -93,8 +96,12 @@ internal sealed class PlanCheck
         Require(!changesNothing, path, "an update has a field that it changes");
         if (change.Kind == ResourceKind.Host)
         {
-            IEnumerable<string> specified = change.Creates ? Specified.Where(f => string.IsNullOrEmpty(change.Declared(f)) && (f, change.Declared(f)) != (HostField.Tags, "")) : [];
-            IEnumerable<string> described = change.Deletes ? Described.Where(f => change.Actual(f) is null && (f != HostField.Role || change.Fields.All(c => c.Name != f))) : [];
+            IEnumerable<string> specified = change.Creates
+                ? Specified.Where(f => string.IsNullOrEmpty(change.Declared(f)) && (f, change.Declared(f)) != (HostField.Tags, ""))
+                : [];
+            IEnumerable<string> described = change.Deletes
+                ? Described.Where(f => change.Actual(f) is null && (f != HostField.Role || change.Fields.All(c => c.Name != f)))
+                : [];
             string missing = string.Join(", ", specified.Union(described).Order(StringComparer.Ordinal));
             Require(missing.Length == 0, path, $"fields without a value: {missing}");
             Name(path, change.Creates ? change.Declared(HostField.Role) : null);
@@ -110,9 +117,12 @@ internal sealed class PlanCheck
         {
             ResourceChange change = changes[i];
             string path = $"changes[{i}]";
-            Require(change.Id is not { } id || ids.Add((change.Kind, id)), $"{path}.id", $"{change.Kind} {Excerpt.Of(change.Id?.Value ?? "")} is listed twice");
+            Require(change.Id is not { } id
+                || ids.Add((change.Kind, id)), $"{path}.id", $"{change.Kind} {Excerpt.Of(change.Id?.Value ?? "")} is listed twice");
             bool isKept = change is { Name: not null, Actions: not ResourceActions.Delete };
-            Require(!isKept || kept.Add((change.Kind, change.Name!)), $"{path}.name", $"{change.Kind} {Excerpt.Of(change.Name ?? "")} is listed twice without being deleted");
+            Require(!isKept
+                || kept.Add((change.Kind, change.Name!)), $"{path}.name",
+                $"{change.Kind} {Excerpt.Of(change.Name ?? "")} is listed twice without being deleted");
             bool isNew = !change.Creates || created.Add($"{change.Kind}/{change.NewCloudName}");
             Require(isNew, $"{path}.cloud_name", $"{Excerpt.Of(change.NewCloudName)} is created twice");
         }
@@ -126,7 +136,9 @@ internal sealed class PlanCheck
             string item = ConfigPath.Item(path, i);
             check(item, items[i]);
             int order = i == 0 ? -1 : compare(items[i - 1], items[i]);
-            Require(order < 0, item, order == 0 ? "this entry is a duplicate" : "the list is not sorted: this entry belongs before the previous one");
+            Require(order < 0, item, order == 0
+                ? "this entry is a duplicate"
+                : "the list is not sorted: this entry belongs before the previous one");
         }
     }
 

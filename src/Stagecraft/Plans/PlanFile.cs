@@ -44,12 +44,15 @@ internal static class PlanFile
                     reader.GetString();
                 }
 
-                bool isVersion = reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1, ValueIsEscaped: false } && reader.ValueTextEquals("format_version"u8);
-                if (isVersion && reader.Read() && reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false } && !reader.ValueTextEquals(JsonText.FormatVersion))
+                bool isVersion = reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1, ValueIsEscaped: false }
+                    && reader.ValueTextEquals("format_version"u8);
+                if (isVersion && reader.Read() && reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false }
+                    && !reader.ValueTextEquals(JsonText.FormatVersion))
                 {
                     string version = Excerpt.Of(Encoding.UTF8.GetString(reader.ValueSpan));
                     string message = $"format_version is {version}; this version of stagecraft reads '{JsonText.FormatVersion}'";
-                    throw Failed(source, utf8, (int)reader.TokenStartIndex, "format_version", message, "Create a new plan with this version.");
+                    throw Failed(
+                        source, utf8, (int)reader.TokenStartIndex, "format_version", message, "Create a new plan with this version.");
                 }
             }
         }
@@ -57,7 +60,8 @@ internal static class PlanFile
         {
             int offset = Offset(utf8, exception);
             throw Failed(source, utf8, offset, "", utf8.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? "the plan file is empty"
-                : reader.CurrentDepth >= MaxDepth - 1 && utf8[offset..] is [(byte)'{' or (byte)'[', ..] ? $"the file is nested more than {MaxDepth} levels deep"
+                : reader.CurrentDepth >= MaxDepth - 1 && utf8[offset..] is [(byte)'{' or (byte)'[', ..]
+                    ? $"the file is nested more than {MaxDepth} levels deep"
                 : offset >= utf8.Length ? "this is not valid JSON: unexpected end of the file"
                 : "this is not valid JSON");
         }
@@ -71,7 +75,8 @@ internal static class PlanFile
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, PlanJson.Document) ?? throw Failed(source, utf8, 0, "", "this must be an object, not null");
+            return JsonSerializer.Deserialize(utf8, PlanJson.Document)
+                ?? throw Failed(source, utf8, 0, "", "this must be an object, not null");
         }
         catch (JsonException exception)
         {
@@ -113,7 +118,8 @@ internal static class PlanFile
         return offset;
     }
 
-    private static ConfigException Failed(SourceText source, ReadOnlySpan<byte> utf8, int offset, string path, string message, string? hint = null) =>
+    private static ConfigException Failed(
+        SourceText source, ReadOnlySpan<byte> utf8, int offset, string path, string message, string? hint = null) =>
         new(FileProblem.Of(source.At(Encoding.UTF8.GetCharCount(utf8[..offset])), path, message, hint));
 
     private static ConfigException Failed(SourceText source, ReadOnlySpan<byte> utf8, IReadOnlyList<PlanProblem> found)
@@ -122,12 +128,17 @@ internal static class PlanFile
         List<Problem> problems = [];
         foreach (PlanProblem problem in found)
         {
-            problems.AddRange(Failed(source, utf8, places.GetValueOrDefault(problem.Path), problem.Path, problem.Message, problem.Hint).Problems);
+            problems.AddRange(
+                Failed(source, utf8, places.GetValueOrDefault(problem.Path), problem.Path, problem.Message, problem.Hint).Problems);
         }
 
         problems = [.. ProblemOrder.ByPlace(problems).Take(PlanCheck.Most)];
         return new ConfigException(found.Count <= PlanCheck.Most
             ? problems
-            : [.. problems, problems[^1] with { Message = $"there are more problems; these are the first {PlanCheck.Most}", Hint = null, Path = null }]);
+            :
+            [
+                .. problems,
+                problems[^1] with { Message = $"there are more problems; these are the first {PlanCheck.Most}", Hint = null, Path = null },
+            ]);
     }
 }

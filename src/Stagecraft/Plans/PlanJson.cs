@@ -24,7 +24,8 @@ internal sealed partial class PlanJson : JsonSerializerContext
     {
         Converters =
         {
-            new TextConverter<MachineId>("an id: write a string that is not empty", text => string.IsNullOrWhiteSpace(text) ? null : new(text), id => id.Value),
+            new TextConverter<MachineId>(
+                "an id: write a string that is not empty", text => string.IsNullOrWhiteSpace(text) ? null : new(text), id => id.Value),
             new TextConverter<decimal>(
                 "an amount: write a string with two decimals, for instance \"48.00\"",
                 Money,
@@ -37,7 +38,9 @@ internal sealed partial class PlanJson : JsonSerializerContext
     }.GetTypeInfo(typeof(PlanDocument));
 
     private static decimal? Money(string text) =>
-        text.Length <= MaxMoney && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)
+        text.Length <= MaxMoney
+            && decimal.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)
             ? amount
             : null;
 

@@ -4,4 +4,5 @@ namespace Stagecraft.Providers;
 /// <param name="SshKeys">The account's SSH keys, sorted by name, then id.</param>
 /// <param name="Regions">The regions that are available now, sorted by slug.</param>
 /// <param name="Sizes">The sizes that are available now, sorted by price, then slug.</param>
-public sealed record CloudCatalog(IReadOnlyList<CatalogKey> SshKeys, IReadOnlyList<CatalogRegion> Regions, IReadOnlyList<CatalogSize> Sizes);
+public sealed record CloudCatalog(
+    IReadOnlyList<CatalogKey> SshKeys, IReadOnlyList<CatalogRegion> Regions, IReadOnlyList<CatalogSize> Sizes);

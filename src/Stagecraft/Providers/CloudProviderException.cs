@@ -8,7 +8,8 @@ namespace Stagecraft.Providers;
 public sealed class CloudProviderException : Exception
 {
     /// <summary>Creates the exception for one problem.</summary>
-    /// <param name="providerId">The provider's id; the message begins with it: <c>digitalocean provider: …</c>. Null gives no prefix.</param>
+    /// <param name="providerId">The provider's id; the message begins with it: <c>digitalocean provider: …</c>. Null gives no
+    /// prefix.</param>
     /// <param name="problem">The problem.</param>
     /// <param name="isTransient">Whether the same call may succeed later, unchanged.</param>
     /// <param name="report">The outcome of each host, after an apply; otherwise null.</param>
@@ -82,7 +83,8 @@ public sealed class CloudProviderException : Exception
     /// <summary>The outcome of each host, after an apply that did not wholly succeed; otherwise null.</summary>
     public ApplyReport? Report { get; }
 
-    /// <summary>The exception of an apply that did not wholly succeed: <c>partial_apply</c> where something was changed or the run was stopped, the first
+    /// <summary>The exception of an apply that did not wholly succeed: <c>partial_apply</c> where something was changed or the run was
+    /// stopped, the first
     /// failure's own code where nothing was. Its message names the first three hosts that failed.</summary>
     /// <param name="providerId">As in the constructors.</param>
     /// <param name="report">Every host's outcome.</param>
@@ -108,7 +110,8 @@ public sealed class CloudProviderException : Exception
             return new(providerId, new Problem(failed[0].Code ?? ErrorCodes.ApiError, message), report: report);
         }
 
-        string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.MachineName} ({h.Code})")) + (failed.Length > 3 ? ", …" : "");
+        string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.MachineName} ({h.Code})"))
+            + (failed.Length > 3 ? ", …" : "");
         string what = report.IsInterrupted
             ? "the run was stopped before it was done"
             : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {report.Hosts.Count} hosts failed: {names}");

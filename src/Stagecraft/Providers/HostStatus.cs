@@ -29,5 +29,6 @@ public sealed record HostStatus(
 {
     /// <summary>Hosts in the order that a list of them has to be in: by name (those without one first), then id.</summary>
     /// <param name="hosts">The hosts, in any order.</param>
-    public static IReadOnlyList<HostStatus> Sorted(IEnumerable<HostStatus> hosts) => [.. hosts.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)];
+    public static IReadOnlyList<HostStatus> Sorted(IEnumerable<HostStatus> hosts) =>
+        [.. hosts.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)];
 }

@@ -4,7 +4,8 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
-/// <summary>Protecting, adopting and forgetting with the real command, over real sockets: spec/cli/infra.md 1, 4.4.1, 5.5.1 and output.md 4.5, 5.3, 5.4.</summary>
+/// <summary>Protecting, adopting and forgetting with the real command, over real sockets: spec/cli/infra.md 1, 4.4.1, 5.5.1 and output.md
+/// 4.5, 5.3, 5.4.</summary>
 public sealed class OwnershipJobTests
 {
     [Fact]
@@ -17,7 +18,8 @@ public sealed class OwnershipJobTests
 
         CliResult plan = await command.RunAsync("infra plan -e staging -o json");
         JsonElement change = plan.Json.GetProperty("changes").EnumerateArray().Single(c => c.GetProperty("actions").GetArrayLength() > 0);
-        (change.GetProperty("name").GetString(), change.GetProperty("id").GetString(), change.GetProperty("actions")[0].GetString(), change.GetProperty("fields")[0].GetProperty("name").GetString())
+        (change.GetProperty("name").GetString(), change.GetProperty("id").GetString(), change.GetProperty("actions")[0]
+            .GetString(), change.GetProperty("fields")[0].GetProperty("name").GetString())
             .Should().Be(("db-1", $"{id}", "update", "protected"));
         plan.Json.GetProperty("in_sync").GetBoolean().Should().BeFalse();
         (await command.RunAsync("infra plan -e staging --detailed-exitcode")).ExitCode.Should().Be(2);

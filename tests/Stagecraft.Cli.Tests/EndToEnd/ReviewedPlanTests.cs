@@ -17,7 +17,8 @@ public sealed class ReviewedPlanTests
 
         CliResult plan = await command.RunAsync("infra plan -e staging --out plan.json");
         plan.ExitCode.Should().Be(0, plan.Error);
-        (await File.ReadAllTextAsync(Path.Combine(command.Folder, "plan.json"))).Should().NotContain("END-TO-END-USER-DATA").And.NotContain(RealCommand.Token);
+        (await File.ReadAllTextAsync(Path.Combine(command.Folder, "plan.json"))).Should()
+            .NotContain("END-TO-END-USER-DATA").And.NotContain(RealCommand.Token);
         CliResult up = await command.RunAsync(Up);
         up.ExitCode.Should().Be(0, up.Error);
         command.Cloud.Droplets.Select(d => d.Name).Should().BeEquivalentTo("staging-app-1", "staging-app-2");

@@ -13,7 +13,8 @@ public sealed class SandboxProcessTests
     public async Task A_signal_ends_it_while_clients_wait_for_an_answer(string signal)
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1"));
-        await File.WriteAllTextAsync(Path.Combine(command.Folder, "faults.yml"), "faults:\n  - { fault: no_answer_before, on: DELETE *, times: null }\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(command.Folder, "faults.yml"), "faults:\n  - { fault: no_answer_before, on: DELETE *, times: null }\n");
         using Process process = command.Launch("sandbox --faults faults.yml");
         string address = (await process.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
         using HttpClient client = new() { BaseAddress = new Uri(address), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "t") } };
@@ -60,6 +61,7 @@ public sealed class SandboxProcessTests
         CliResult result = await command.RunAsync("infra hosts -e staging --sandbox");
 
         result.ExitCode.Should().Be(1);
-        result.Error.Should().Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to start over, or choose another file (GET ");
+        result.Error.Should()
+            .Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to start over, or choose another file (GET ");
     }
 }

@@ -26,7 +26,8 @@ internal sealed class Mark
     }
 
     /// <summary>All forms of some words, for one search.</summary>
-    internal static SearchValues<string> AnyOf(IEnumerable<Mark> marks) => SearchValues.Create([.. marks.SelectMany(m => m._forms)], StringComparison.OrdinalIgnoreCase);
+    internal static SearchValues<string> AnyOf(IEnumerable<Mark> marks) =>
+        SearchValues.Create([.. marks.SelectMany(m => m._forms)], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The form that a text contains, or null.</summary>
     internal string? FoundIn(string text) => Array.Find(_forms, form => text.Contains(form, StringComparison.OrdinalIgnoreCase));

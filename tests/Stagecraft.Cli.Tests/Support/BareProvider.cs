@@ -20,5 +20,6 @@ internal sealed class BareProvider : ICloudProvider
 
     public Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken) => Task.FromResult(new ApplyReport([]));
 
-    public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HostStatus>>([]);
+    public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<HostStatus>>([]);
 }

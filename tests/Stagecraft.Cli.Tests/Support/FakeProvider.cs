@@ -9,7 +9,8 @@ using Stagecraft.Providers;
 namespace Stagecraft.Cli.Tests.Support;
 
 /// <summary>A provider with the results that a test sets; it records the calls.</summary>
-internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, ICatalogProvider, IDiagnosisProvider, IOwnershipProvider, IRequestBudget
+internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, ICatalogProvider, IDiagnosisProvider, IOwnershipProvider,
+IRequestBudget
 {
     internal InfraPlan Plan { get; set; } = Samples.Plan();
 

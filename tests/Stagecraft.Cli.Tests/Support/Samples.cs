@@ -80,7 +80,8 @@ internal static class Samples
 
     internal static readonly ResourceChange Unchanged = HostChange.Keep("app-1", "prod-app-1", new MachineId("1004"));
 
-    internal static readonly HostOutcome Created = new("app-2", "prod-app-2", HostOutcomeKind.Created, new MachineId("2001"), "203.0.113.7", "10.0.0.7");
+    internal static readonly HostOutcome Created = new(
+        "app-2", "prod-app-2", HostOutcomeKind.Created, new MachineId("2001"), "203.0.113.7", "10.0.0.7");
 
     internal static readonly HostOutcome Failed =
         new("db-1", "prod-db-1", HostOutcomeKind.Failed, Code: ErrorCodes.MachineCreateFailed, Message: "size s-8vcpu-16gb is sold out");

@@ -5,7 +5,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>The whole command inside a test: a folder with a config file, a fake provider, and no terminal unless the test has one.</summary>
+/// <summary>The whole command inside a test: a folder with a config file, a fake provider, and no terminal unless the test has
+/// one.</summary>
 internal sealed class TestCli : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("stagecraft-").FullName;

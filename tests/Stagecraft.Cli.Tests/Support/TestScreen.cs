@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>A terminal that implements the control sequences of the command and fails on any other: line feed, cursor up, erase to the end, colors.
+/// <summary>A terminal that implements the control sequences of the command and fails on any other: line feed, cursor up, erase to the end,
+/// colors.
 /// Lines that are too wide go on below, as they do on real ones.</summary>
 internal sealed class TestScreen(int width) : TextWriter
 {

@@ -98,7 +98,8 @@ public sealed class HugeYamlTests
 
     [Fact]
     public void Paths_that_become_long() =>
-        Only(string.Concat(Enumerable.Range(0, 20).Select(_ => "{" + new string('k', 79) + ": "))).Message.Should().Contain("more than 500 characters");
+        Only(string.Concat(Enumerable.Range(0, 20).Select(_ => "{" + new string('k', 79) + ": "))).Message.Should()
+            .Contain("more than 500 characters");
 
     [Theory]
     [InlineData("a: 1\n", 100_000)]

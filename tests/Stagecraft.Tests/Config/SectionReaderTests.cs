@@ -13,7 +13,8 @@ public sealed class SectionReaderTests
     [Fact]
     public void Valid_values_are_read()
     {
-        SectionReader reader = Of("{text: a b, slug: s-1, slugs: [a, b], name: app-1, yes: true, no: false, wait: 90s, choice: b, map: {a: 1}, number: 5}");
+        SectionReader reader = Of(
+            "{text: a b, slug: s-1, slugs: [a, b], name: app-1, yes: true, no: false, wait: 90s, choice: b, map: {a: 1}, number: 5}");
 
         reader.Text(Key("text")).Setting!.Value.Should().Be("a b");
         reader.Required(Key("number"))!.Value.Should().Be("5");
@@ -62,7 +63,8 @@ public sealed class SectionReaderTests
     [InlineData(SettingKind.Duration, false, "§10", "key is '10', which is not a duration")]
     [InlineData(SettingKind.Duration, false, "§11m", "key is '11m', which is out of its range: 1s to 10m")]
     [InlineData(SettingKind.Duration, false, "§999ms", "key is '999ms', which is out of its range: 1s to 10m")]
-    [InlineData(SettingKind.Duration, false, "§99999999999999999999h", "key is '99999999999999999999h', which is out of its range: 1s to 10m")]
+    [InlineData(
+        SettingKind.Duration, false, "§99999999999999999999h", "key is '99999999999999999999h', which is out of its range: 1s to 10m")]
     public void An_invalid_value_is_reported_once_with_its_place(SettingKind kind, bool isRequired, string marked, string message)
     {
         (string yaml, SourceLocation place) = Yaml.Unmark($"key: {marked}");

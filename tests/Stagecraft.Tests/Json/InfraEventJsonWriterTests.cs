@@ -80,7 +80,9 @@ public sealed class InfraEventJsonWriterTests
         writer.Write(new News());
         writer.Write(new HostSkipped("a", "prod-a", "why"));
         writer.Summary(
-            new ApplyReport([new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh" }, new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
+            new ApplyReport(
+                [new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh" }, new HostOutcome(
+                    null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
             10);
         output.ToString().Should().Be(
             """

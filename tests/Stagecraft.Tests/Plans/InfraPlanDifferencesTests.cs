@@ -110,7 +110,11 @@ public sealed class InfraPlanDifferencesTests
     {
         InfraPlan protects = Plan with
         {
-            Changes = [HostChange.Protect("app-1", "prod-app-1", new("3")), Create, HostChange.Protect("db-1", "prod-db-1", new("5"), Larger), Delete],
+            Changes =
+            [
+                HostChange.Protect("app-1", "prod-app-1", new("3")), Create, HostChange.Protect("db-1", "prod-db-1", new("5"), Larger),
+                Delete,
+            ],
             Fingerprint = new PlanFingerprint("c2", "a"),
         };
 
@@ -118,7 +122,8 @@ public sealed class InfraPlanDifferencesTests
             "machine 'prod-app-1' (3) was unchanged, and is to be protected now",
             "machine 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to be protected now");
         InfraPlanDifferences.Between(protects, protects).Should().BeEmpty();
-        InfraPlanDifferences.Between(protects, Plan).Should().HaveCount(2).And.OnlyContain(d => d.Contains("to be protected", StringComparison.Ordinal));
+        InfraPlanDifferences.Between(protects, Plan).Should()
+            .HaveCount(2).And.OnlyContain(d => d.Contains("to be protected", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -128,9 +133,15 @@ public sealed class InfraPlanDifferencesTests
         InfraPlan replaces = Plan with { Changes = [Same, HostChange.Replace(before, App2), Drift, Delete] };
 
         InfraPlanDifferences.Between(replaces, replaces).Should().BeEmpty();
-        InfraPlanDifferences.Between(replaces, replaces with { Changes = [Same, HostChange.Keep("app-2", "legacy", new("8")), Drift, Delete] }).Should().Equal(
+        InfraPlanDifferences.Between(
+            replaces, replaces with { Changes = [Same, HostChange.Keep("app-2", "legacy", new("8")), Drift, Delete] }).Should().Equal(
             "machine 'legacy' (8) was to be replaced (replace; no role, small, nyc1), and is unchanged now");
-        InfraPlanDifferences.Between(replaces, replaces with { Changes = [Same, HostChange.Replace(before, App2 with { MachineName = "other", Image = "debian" }), Drift, Delete] }).Should().Equal(
+        InfraPlanDifferences.Between(
+            replaces,
+            replaces with { Changes =
+            [
+                Same, HostChange.Replace(before, App2 with { MachineName = "other", Image = "debian" }), Drift, Delete,
+            ] }).Should().Equal(
             "the config: machine name of host 'app-2' was 'prod-app-2', and is 'other' now",
             "the config: image of host 'app-2' was 'ubuntu', and is 'debian' now");
     }

@@ -5,9 +5,7 @@ namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>One host, or one droplet to delete.</summary>
 /// <param name="Sign"><c>-</c>, <c>+</c>, <c>!</c> for a host to protect, or a blank for a host that the run only waits for.</param>
-/// <param name="Name">The host.</param>
 /// <param name="Role">The role; null if it is not known.</param>
-/// <param name="Stage">The stage of the host.</param>
 internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage Stage)
 {
     /// <summary>The stage as text; for a droplet that is booting the status that the API reports.</summary>
