@@ -76,7 +76,8 @@ public sealed class ChoiceTests : IDisposable
         result.ExitCode.Should().Be(exitCode);
         (_cli.Provider.Applied is null).Should().Be(exitCode == 5);
         result.Error.Contains(
-            "error: the plan deletes 3 droplets, and --max-delete allows 2: prod- (id 1005), app-1 (prod-app-1, id 1002), old-1 (prod-old-1, id 1001)\n",
+            "error: the plan deletes 3 droplets, and --max-delete allows 2: prod- (id 1005), app-1 (prod-app-1, id 1002), old-1 "
+                + "(prod-old-1, id 1001)\n",
             StringComparison.Ordinal).Should().Be(exitCode == 5);
     }
 
@@ -101,7 +102,8 @@ public sealed class ChoiceTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod --target app-1,app-2 --replace app-2 --yes --allow-delete");
         result.ExitCode.Should().Be(10);
         result.Error.Should()
-            .Contain("see the remaining changes with 'stagecraft infra plan -e prod --target app-1,app-2'; resume with 'stagecraft infra up -e prod --target app-1,app-2'\n");
+            .Contain("see the remaining changes with 'stagecraft infra plan -e prod --target app-1,app-2'; resume with 'stagecraft infra "
+                + "up -e prod --target app-1,app-2'\n");
     }
 
     private static InfraPlan Replaced => Samples.Of(

@@ -162,7 +162,8 @@ public sealed partial class ControlCharacterTests
         foreach (Rune rune in output.EnumerateRunes())
         {
             bool isSafe = rune.Value == '\n' || Rune.GetUnicodeCategory(rune) is not (
-                UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+                UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
             isSafe.Should().BeTrue($"U+{rune.Value:X4} is in {JsonSerializer.Serialize(output)}");
         }
     }

@@ -64,7 +64,8 @@ public sealed class ErrorTests : IDisposable
         CliResult result = await _cli.RunAsync("infra plan -e prod");
         result.ExitCode.Should().Be(1);
         result.Error.Should().Be(
-            "error: unexpected failure: FormatException: The format of value 'Bearer ***' is invalid.\nhint: run it with --verbose for details\n");
+            "error: unexpected failure: FormatException: The format of value 'Bearer ***' is invalid.\nhint: run it with --verbose for "
+                + "details\n");
     }
 
     [Fact]

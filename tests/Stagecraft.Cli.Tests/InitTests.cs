@@ -62,7 +62,8 @@ public sealed class InitTests : IDisposable
         CliResult result = await _cli.RunAsync("init");
         result.ExitCode.Should().Be(3);
         result.Error.Should()
-            .Be("error: stagecraft.yml already exists; it will not be overwritten\nhint: check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'\n");
+            .Be("error: stagecraft.yml already exists; it will not be overwritten\nhint: check it with 'stagecraft validate', or write "
+                + "another with 'stagecraft init -c FILE'\n");
         File.ReadAllText(_cli.ConfigFile).Should().Be("mine");
         _cli.Provider.Asked.Should().BeNull();
     }
@@ -106,7 +107,7 @@ public sealed class InitTests : IDisposable
         ] };
         CliResult result = await _cli.RunAsync("init");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Contain("several could be the SSH key: 'a', 'b', 'b'");
+        result.Error.Should().Contain("several values are possible for SSH key: 'a', 'b', 'b'");
         (await _cli.RunAsync("init --key b")).Error.Should().Contain("2 (bb), 3 (cc)");
         (await _cli.RunAsync("init --key 3")).ExitCode.Should().Be(0);
     }

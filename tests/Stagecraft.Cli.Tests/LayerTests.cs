@@ -10,7 +10,8 @@ public sealed class LayerTests
 {
     // Lowest first.
     private static readonly string[] Order =
-        ["Errors", "Terminal", "Cloud", "Context", "Arguments", "Rendering", "Rendering.Live", "Telemetry", "Cancellation", "Flow", "Commands", ""];
+        ["Errors", "Terminal", "Cloud", "Context", "Arguments", "Rendering", "Rendering.Live", "Telemetry", "Cancellation", "Flow",
+            "Commands", ""];
 
     [Fact]
     public void Folders_use_only_folders_below_them() =>

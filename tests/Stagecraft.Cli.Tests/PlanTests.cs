@@ -58,7 +58,8 @@ public sealed class PlanTests : IDisposable
     {
         _cli.Provider.Plan = Samples.Of(Samples.Unchanged, Samples.Replaced);
         (await _cli.RunAsync("infra plan -e prod")).Out.Should()
-            .Contain("\n1 host to replace (delete, then create):\n  -/+ db-2  db  s-1vcpu-1gb -> s-8vcpu-16gb  nyc3  id 500000007, replace\n\nPlan: 0 to create, 0 to delete, 1 to replace, ");
+            .Contain("\n1 host to replace (delete, then create):\n  -/+ db-2  db  s-1vcpu-1gb -> s-8vcpu-16gb  nyc3  id 500000007, "
+                + "replace\n\nPlan: 0 to create, 0 to delete, 1 to replace, ");
     }
 
     [Fact]

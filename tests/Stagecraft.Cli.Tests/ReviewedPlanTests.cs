@@ -121,7 +121,8 @@ public sealed class ReviewedPlanTests : IDisposable
         errors.Select(e => e.GetProperty("message").GetString()).Should().Equal(
             "plan.json is out of date: the config: host 'app-1' is no longer declared",
             "plan.json is out of date: the config: host 'db-1' is no longer declared",
-            "plan.json is out of date: machine 'prod-app-1' (1004) no longer exists, is no longer managed, or is now protected; it was unchanged");
+            "plan.json is out of date: machine 'prod-app-1' (1004) no longer exists, is no longer managed, or is now protected; it was "
+                + "unchanged");
         errors[^1].GetProperty("hint").GetString().Should().Contain("create a new plan and review it");
         _cli.Provider.Applied.Should().BeNull();
     }

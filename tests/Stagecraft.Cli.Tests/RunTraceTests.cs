@@ -102,7 +102,8 @@ public sealed class RunTraceTests
 
     [Fact]
     public void The_first_signal_names_what_is_waited_for() => StopMessage.Of(Of(Creating, Deleting)).Should().Be(
-        "stopping: no new requests; waiting for requests in flight (create of app-2; delete of old-1), then a final check; press Ctrl-C again to exit immediately");
+        "stopping: no new requests; waiting for requests in flight (create of app-2; delete of old-1), then a final check; press Ctrl-C "
+            + "again to exit immediately");
 
     [Fact]
     public void Of_many_it_names_ten()

@@ -69,7 +69,8 @@ public sealed class SandboxStateTests : IDisposable
         CliResult result = await _cli.RunAsync("infra plan -e prod --sandbox");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Be(
-            $"error: the sandbox cannot start: {Path.Combine(".stagecraft", "sandbox.db")} cannot be used as the sandbox's state file: it is not a state file; choose another file\n"
+            $"error: the sandbox cannot start: {Path.Combine(".stagecraft", "sandbox.db")} cannot be used as the sandbox's state file: it "
+                + $"is not a state file; choose another file\n"
                 + "hint: it keeps its state in .stagecraft beside the config file\n");
     }
 
@@ -98,7 +99,8 @@ public sealed class SandboxStateTests : IDisposable
         CliResult result = await _cli.RunAsync("sandbox", "--state", State);
         result.ExitCode.Should().Be(3);
         result.Error.Should()
-            .Match($"error: the sandbox cannot start: state.db cannot be used as the sandbox's state file: {problem}\nhint: choose another file with --state FILE\n");
+            .Match($"error: the sandbox cannot start: state.db cannot be used as the sandbox's state file: {problem}\nhint: choose "
+                + $"another file with --state FILE\n");
         result.Out.Should().BeEmpty();
     }
 

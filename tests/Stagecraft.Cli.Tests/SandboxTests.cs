@@ -79,7 +79,9 @@ public sealed class SandboxTests
         await cli.Stop.CancelAsync();
         CliResult result = await cli.RunAsync("sandbox -o json");
         result.Out.Should().Be(
-            """{"format_version":"1.0","address":"http://127.0.0.1:9","page":"http://127.0.0.1:9/","variables":{"DIGITALOCEAN_API_URL":"http://127.0.0.1:9","DIGITALOCEAN_ACCESS_TOKEN":"sandbox","DIGITALOCEAN_TOKEN":"sandbox","DO_TOKEN":"sandbox"}}""" + "\n");
+                """
+                {"format_version":"1.0","address":"http://127.0.0.1:9","page":"http://127.0.0.1:9/","variables":{"DIGITALOCEAN_API_URL":"http://127.0.0.1:9","DIGITALOCEAN_ACCESS_TOKEN":"sandbox","DIGITALOCEAN_TOKEN":"sandbox","DO_TOKEN":"sandbox"}}
+                """ + "\n");
     }
 
     [Fact] // infra.md 7.2, output.md 8.1

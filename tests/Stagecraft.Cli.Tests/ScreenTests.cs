@@ -105,7 +105,8 @@ public sealed class ScreenTests : IDisposable
         }
 
         Golden.Match(
-            $"screen.{commandLine.Replace(" --", " ", StringComparison.Ordinal).Replace(" -", " ", StringComparison.Ordinal).Replace(' ', '.')}.txt",
+            "screen." + commandLine.Replace(" --", " ", StringComparison.Ordinal).Replace(" -", " ", StringComparison.Ordinal)
+                .Replace(' ', '.') + ".txt",
             text.ToString());
         _cloud.Requests.Count(r => r.Method != "GET").Should().Be(before, "it changes nothing");
     }

@@ -11,7 +11,7 @@ internal sealed class GlobalOptions
 
     internal Option<string> Output { get; } = Value("--output", "-o", "text|json", "Output format [default: text]");
 
-    internal Option<bool> Verbose { get; } = Flag("--verbose", "Show settings, API requests, request IDs, error details", "-v");
+    internal Option<bool> Verbose { get; } = Flag("--verbose", "Show settings, requests, request IDs, error details", "-v");
 
     internal Option<bool> Quiet { get; } = Flag("--quiet", "Results and errors only", "-q");
 

@@ -106,20 +106,29 @@ internal static class InitFlow
             Hosts = hosts,
         };
 
-        async Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read)
-        {
-            if (context.Io.CanAsk)
-            {
-                return await Prompt.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
-            }
+        Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read) =>
+            InitFlow.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
+    }
 
-            return byDefault is not null
-                ? read(byDefault)
-                : throw new UsageException(
-                    $"not an interactive terminal, and several values are possible for {question}: "
-                        + string.Join(", ", choices.Select(c => Excerpt.Of(c[0]))),
-                    "choose it with an option, see 'stagecraft init --help'");
+    private static async Task<T> AskAsync<T>(
+        CommandIo io,
+        string question,
+        IReadOnlyList<string[]> choices,
+        string? byDefault,
+        Func<string, T> read,
+        CancellationToken cancellationToken)
+    {
+        if (io.CanAsk)
+        {
+            return await Prompt.AskAsync(io, question, choices, byDefault, read, cancellationToken);
         }
+
+        return byDefault is not null
+            ? read(byDefault)
+            : throw new UsageException(
+                $"not an interactive terminal, and several values are possible for {question}: "
+                    + string.Join(", ", choices.Select(c => Excerpt.Of(c[0]))),
+                "choose it with an option, see 'stagecraft init --help'");
     }
 
     /// <summary>The generated config must be valid, whatever names the account has.</summary>

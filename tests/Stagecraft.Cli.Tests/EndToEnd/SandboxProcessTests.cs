@@ -17,7 +17,8 @@ public sealed class SandboxProcessTests
             Path.Combine(command.Folder, "faults.yml"), "faults:\n  - { fault: no_answer_before, on: DELETE *, times: null }\n");
         using Process process = command.Launch("sandbox --faults faults.yml");
         string address = (await process.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
-        using HttpClient client = new() { BaseAddress = new Uri(address), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "t") } };
+        using HttpClient client = new() { BaseAddress = new Uri(address) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "t");
         (await client.GetAsync("/v2/regions?%1b")).IsSuccessStatusCode.Should().BeTrue();
         Task<HttpResponseMessage> waiting = client.DeleteAsync("/v2/droplets/1");
         string first = (await process.StandardError.ReadLineAsync())!;
@@ -62,6 +63,7 @@ public sealed class SandboxProcessTests
 
         result.ExitCode.Should().Be(1);
         result.Error.Should()
-            .Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to start over, or choose another file (GET ");
+            .Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to start over, or "
+                + "choose another file (GET ");
     }
 }

@@ -27,7 +27,8 @@ public sealed partial class ShownSessionTests : IDisposable
         string shown = Script("ci.md");
 
         CliResult result = await BashAsync(
-            $"stagecraft init --sandbox -q -e staging --project shop --host app=2\nsed -i 's/^      hosts:/      settle_window: 1s\\n      poll_interval: 1s\\n      hosts:/' stagecraft.yml\n{shown}cat comment.md");
+            $"stagecraft init --sandbox -q -e staging --project shop --host app=2\nsed -i 's/^      hosts:/      settle_window: 1s\\n     "
+                + $" poll_interval: 1s\\n      hosts:/' stagecraft.yml\n{shown}cat comment.md");
 
         result.ExitCode.Should().Be(0, result.Error);
         result.Out.Should()

@@ -52,7 +52,12 @@ public sealed class JsonConfigTests
     [Fact]
     public void What_is_no_JSON_is_refused()
     {
-        JsonObject[] wrong = [JsonNode.Parse("""{"a":1,"a":2}""")!.AsObject(), JsonNode.Parse("""{"b":{"a":1,"a":2}}""")!.AsObject(), new() { ["a"] = double.NaN }];
+        JsonObject[] wrong =
+        [
+            JsonNode.Parse("""{"a":1,"a":2}""")!.AsObject(),
+            JsonNode.Parse("""{"b":{"a":1,"a":2}}""")!.AsObject(),
+            new() { ["a"] = double.NaN },
+        ];
 
         wrong.Should().AllSatisfy(json => FluentActions.Invoking(() => ConfigMapping.FromJson(json)).Should().Throw<ArgumentException>());
     }

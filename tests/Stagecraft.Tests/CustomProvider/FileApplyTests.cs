@@ -107,8 +107,26 @@ public sealed class FileApplyTests : IDisposable
     {
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync();
-        HostDeletion delete = new() { Name = "app-1", MachineName = "staging-app-1", Role = "app", Size = "small", Region = "local", Id = new("1"), Reason = DeleteReason.Undeclared };
-        HostSpec create = new() { Name = "app-9", MachineName = "staging-app-9", Role = "app", Size = "small", Region = "local", Image = "local", Tags = [] };
+        HostDeletion delete = new()
+        {
+            Name = "app-1",
+            MachineName = "staging-app-1",
+            Role = "app",
+            Size = "small",
+            Region = "local",
+            Id = new("1"),
+            Reason = DeleteReason.Undeclared,
+        };
+        HostSpec create = new()
+        {
+            Name = "app-9",
+            MachineName = "staging-app-9",
+            Role = "app",
+            Size = "small",
+            Region = "local",
+            Image = "local",
+            Tags = [],
+        };
         byte[] before = File.ReadAllBytes(_cloud.HostsFile);
         InfraPlan[] forged =
         [

@@ -25,9 +25,11 @@ public sealed class FileCommandTests : IDisposable
         (int Exit, string Out, string Error) down = await RunAsync("down", "staging");
 
         plan.Should()
-            .Be((0, "staging of project shop, provider file\n+ app-1 app, small\n+ db-1 db, large\nPlan: 2 to create, 0 to delete, 0 to replace, 0 drifted, 0 unchanged.\n", ""));
+            .Be((0, "staging of project shop, provider file\n+ app-1 app, small\n+ db-1 db, large\nPlan: 2 to create, 0 to delete, 0 to "
+                + "replace, 0 drifted, 0 unchanged.\n", ""));
         up.Should()
-            .Be((0, "Done: 2 created.\n", "app-1: creating (small)\ndb-1: creating (large)\napp-1: ready, 10.0.0.1, id 1\ndb-1: ready, 10.0.0.2, id 2\n"));
+            .Be((0, "Done: 2 created.\n", "app-1: creating (small)\ndb-1: creating (large)\napp-1: ready, 10.0.0.1, id 1\ndb-1: ready, "
+                + "10.0.0.2, id 2\n"));
         hosts.Should().Be((0, "app-1 active 10.0.0.1 id 1 small\ndb-1 active 10.0.0.2 id 2 large\n", ""));
         again.Should().Be((0, "Done: 2 unchanged.\n", ""));
         down.Should().Be((0, "Done: 2 deleted.\n", "app-1: deleting, id 1\ndb-1: deleting, id 2\napp-1: deleted\ndb-1: deleted\n"));
@@ -83,7 +85,8 @@ public sealed class FileCommandTests : IDisposable
     {
         File.WriteAllText(
             _cloud.ConfigFile,
-            "projct: 1\nproject: {name: S}\ncloud:\n  provider: file\n  providers:\n    file: {file: a, hosts: {staging: {a: {size: s}}}, more: 1}\n");
+            "projct: 1\nproject: {name: S}\ncloud:\n  provider: file\n  providers:\n    file: {file: a, hosts: {staging: {a: {size: s}}}, "
+                + "more: 1}\n");
 
         (int exit, string output, string error) = await RunAsync("plan", "staging", "--json");
 
@@ -92,7 +95,8 @@ public sealed class FileCommandTests : IDisposable
             .Select(e => (e.GetProperty("line").GetInt32(), e.GetProperty("column").GetInt32())).Should().Equal((2, 17), (6, 42), (6, 55));
         error.Should()
             .Contain(
-                $"error: {_cloud.ConfigFile}:2:17: project.name 'S' is not a valid name\nhint: ").And.Contain("role is required").And.Contain("unknown key 'more'");
+                $"error: {_cloud.ConfigFile}:2:17: project.name 'S' is not a valid name\nhint: ")
+            .And.Contain("role is required").And.Contain("unknown key 'more'");
     }
 
     [Theory]

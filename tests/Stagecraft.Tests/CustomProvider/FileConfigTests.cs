@@ -52,7 +52,8 @@ public sealed class FileConfigTests
             "8:3 'Staging' is not a valid name of an environment",
             "9:8 environment 'test' must be a mapping, not nothing",
             "10:13 host 'a' must be a mapping, not a list",
-            "10:17 the machine's name 'more-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is 64 characters long: at most 63 are allowed",
+            "10:17 the machine's name 'more-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is 64 characters long: at most "
+                + "63 are allowed",
             "10:96 size is 'a b': there must be no spaces in it");
         problems[0].Hint.Should().Be("Did you mean 'file'?");
     }

@@ -28,22 +28,29 @@ public sealed class FileFaultTests : IDisposable
     [InlineData("{\"next_id\":1,\"machines\":[[[[[[[[[[1]]]]]]]]]]}", "damaged")]
     [InlineData("{\"next_id\":2,\"machines\":[{\"id\":1}]}", "damaged")]
     [InlineData(
-        "{\"next_id\":2,\"machines\":[{\"id\":0,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "{\"next_id\":2,\"machines\":[{\"id\":0,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
         "the id 0 is below 1")]
     [InlineData(
-        "{\"next_id\":1,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "{\"next_id\":1,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
         "the id 1 is not below next_id")]
     [InlineData(
-        "{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"A b\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"A b\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
         "'A b' is not a valid name")]
     [InlineData(
-        "{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"\\u001b[2J\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"\\u001b[2J\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
         "has a control character")]
     [InlineData(
-        "{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[null]}]}",
+        "{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[null]}]}",
         "a tag of 'a' is null")]
     [InlineData(
-        "{\"next_id\":3,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]},{\"id\":1,\"name\":\"b\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "{\"next_id\":3,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]},{\"id\":1,\"name\":\"b\",\"size\":\"s\",\"status\":\"active\","
+            + "\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
         "the id 1 occurs twice")]
     public async Task A_damaged_file_is_told_and_left_as_it_is(string content, string message)
     {

@@ -60,7 +60,13 @@ public sealed class CloudProviderExceptionTests
     {
         HostOutcome bad = new("b", "e-b", HostOutcomeKind.Failed, Code: ErrorCodes.MachineTimeout, Message: "too late");
         ApplyReport report = new(
-            [new("a", "e-a", HostOutcomeKind.Created, new("1")), bad, bad with { Name = null, Code = ErrorCodes.ApiError }, bad with { Name = "d" }, bad with { Name = "f" }]);
+            [
+                new("a", "e-a", HostOutcomeKind.Created, new("1")),
+                bad,
+                bad with { Name = null, Code = ErrorCodes.ApiError },
+                bad with { Name = "d" },
+                bad with { Name = "f" },
+            ]);
 
         CloudProviderException nothing = CloudProviderException.Of("x", report, changedAnything: false);
         CloudProviderException part = CloudProviderException.Of("x", report, changedAnything: true, "look");

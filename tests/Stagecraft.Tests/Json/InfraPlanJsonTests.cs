@@ -17,7 +17,16 @@ public sealed class InfraPlanJsonTests
         Changes =
         [
             HostChange.Delete(
-                new HostDeletion { Name = null, MachineName = "prod-", Role = null, Size = "s", Region = "r", Id = new("99"), Reason = DeleteReason.Duplicate }),
+                new HostDeletion
+                {
+                    Name = null,
+                    MachineName = "prod-",
+                    Role = null,
+                    Size = "s",
+                    Region = "r",
+                    Id = new("99"),
+                    Reason = DeleteReason.Duplicate,
+                }),
             HostChange.Create(
                 new HostSpec { Name = "a", MachineName = "prod-a", Role = "app", Size = "s", Region = "r", Image = "i", Tags =
                 [
@@ -27,7 +36,16 @@ public sealed class InfraPlanJsonTests
             HostChange.Keep("c", "prod-c", new("3")),
             HostChange.Protect("d", "prod-d", new("i-0abc")),
             HostChange.Replace(
-                new HostDeletion { Name = "e", MachineName = "old-e", Role = "db", Size = "s", Region = "r", Id = new("5"), Reason = DeleteReason.Replace },
+                new HostDeletion
+                {
+                    Name = "e",
+                    MachineName = "old-e",
+                    Role = "db",
+                    Size = "s",
+                    Region = "r",
+                    Id = new("5"),
+                    Reason = DeleteReason.Replace,
+                },
                 new HostSpec { Name = "e", MachineName = "prod-e", Role = "db", Size = "l", Region = "r", Image = "i", Tags = [] }),
         ],
         Warnings = [new PlanWarning("no_project", "no <project> & such ü")],

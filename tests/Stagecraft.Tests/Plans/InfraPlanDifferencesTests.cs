@@ -88,8 +88,10 @@ public sealed class InfraPlanDifferencesTests
     }).Should().Equal(
         "the config: host 'db-1' is no longer declared",
         "machine 'prod-app-1' (3) is called 'PROD-app-1' now",
-        "machine 'prod-db-1' (5) no longer exists, is no longer managed, or is now protected; it was drifted (size is small, declared large)",
-        "machine 'prod-old-1' (7) was to be deleted (undeclared; no role, small, nyc1), and is to be deleted (undeclared; no role, large, nyc1) now",
+        "machine 'prod-db-1' (5) no longer exists, is no longer managed, or is now protected; it was drifted (size is small, declared "
+            + "large)",
+        "machine 'prod-old-1' (7) was to be deleted (undeclared; no role, small, nyc1), and is to be deleted (undeclared; no role, large, "
+            + "nyc1) now",
         "machine 'prod-old-2' (9) is new since the plan was created; it is to be deleted (undeclared; no role, small, nyc1)");
 
     [Fact]
@@ -120,7 +122,8 @@ public sealed class InfraPlanDifferencesTests
 
         Between(protects).Should().Equal(
             "machine 'prod-app-1' (3) was unchanged, and is to be protected now",
-            "machine 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to be protected now");
+            "machine 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to "
+                + "be protected now");
         InfraPlanDifferences.Between(protects, protects).Should().BeEmpty();
         InfraPlanDifferences.Between(protects, Plan).Should()
             .HaveCount(2).And.OnlyContain(d => d.Contains("to be protected", StringComparison.Ordinal));

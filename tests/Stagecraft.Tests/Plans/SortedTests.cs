@@ -55,8 +55,26 @@ public sealed class SortedTests
     [Fact]
     public void The_lists_to_create_and_to_delete_are_views_of_the_changes()
     {
-        HostSpec spec = new() { Name = "a", MachineName = "e-a", Role = "app", Size = "large", Region = "r", Image = "i", Tags = ["y", "x"] };
-        HostDeletion deletion = new() { Name = "a", MachineName = "old-a", Role = null, Size = "small", Region = "r", Id = new("1"), Reason = DeleteReason.Replace };
+        HostSpec spec = new()
+        {
+            Name = "a",
+            MachineName = "e-a",
+            Role = "app",
+            Size = "large",
+            Region = "r",
+            Image = "i",
+            Tags = ["y", "x"],
+        };
+        HostDeletion deletion = new()
+        {
+            Name = "a",
+            MachineName = "old-a",
+            Role = null,
+            Size = "small",
+            Region = "r",
+            Id = new("1"),
+            Reason = DeleteReason.Replace,
+        };
         InfraPlan plan = new()
         {
             Provider = "x",
@@ -82,7 +100,13 @@ public sealed class SortedTests
         report.Sorted().Hosts.Select(h => h.Id?.Value).Should().Equal("9", "2", "3", "1");
         report.Sorted().IsInterrupted.Should().BeTrue();
         HostStatus.Sorted(
-            [host, host with { Name = "a", Id = new("3") }, host with { Name = "a", Id = new("2") }, host with { Name = null, Id = new("4") }]).Select(h => h.Id.Value).Should().Equal("4", "2", "3", "1");
+            [host, host with
+            {
+                Name = "a",
+                Id = new("3"),
+            }, host with { Name = "a", Id = new("2") }, host with { Name = null, Id = new("4") }])
+            .Select(h => h.Id.Value).Should().Equal("4",
+                "2", "3", "1");
 
         static HostOutcome Of(string? name, string id) => new(name, "d", HostOutcomeKind.Unchanged, new MachineId(id));
     }
