@@ -135,7 +135,7 @@ public sealed class SectionRuleTests
     public void Environments_and_names(string hosts, string reason) => Reason(Section.Defaults + hosts, reason);
 
     [Theory]
-    [InlineData("s: text", "a text")]
+    [InlineData("s: text", "a string")]
     [InlineData("s: [a]", "a list")]
     [InlineData("s:", "nothing")]
     public void The_section_itself_must_be_a_mapping(string yaml, string kind)
