@@ -2,14 +2,16 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 
-/// <summary>Reads the keys of one mapping as typed values and reports each invalid value once. Specified in <c>spec/providers/cloud/interface.md</c>, 7.1.</summary>
+/// <summary>Reads the keys of one mapping as typed values and reports each invalid value once. Specified in
+/// <c>spec/providers/cloud/interface.md</c>, 7.1.</summary>
 /// <param name="mapping">The mapping.</param>
 /// <param name="problems">Receives the problems.</param>
 public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems)
 {
     private readonly HashSet<string> _misspelled = new(StringComparer.Ordinal);
 
-    /// <summary>Reports unknown keys, each with the nearest known key. Call it first: a known key with a misspelled form counts as present.</summary>
+    /// <summary>Reports unknown keys, each with the nearest known key. Call it first: a known key with a misspelled form counts as
+    /// present.</summary>
     /// <param name="known">All keys that the mapping may have, in the order to list them.</param>
     public void RefuseUnknownKeys(IReadOnlyList<SettingKey> known)
     {
@@ -36,7 +38,8 @@ public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems
 
     /// <summary>The place of a key; the mapping's place if it is absent.</summary>
     /// <param name="key">The key.</param>
-    public SourceLocation? LocationOf(SettingKey key) => mapping.Entries.FirstOrDefault(e => e.Key == key.Name)?.KeyLocation ?? mapping.Location;
+    public SourceLocation? LocationOf(SettingKey key) =>
+        mapping.Entries.FirstOrDefault(e => e.Key == key.Name)?.KeyLocation ?? mapping.Location;
 
     /// <summary>A key's value, not validated.</summary>
     /// <param name="key">The key, of any kind.</param>
@@ -66,7 +69,8 @@ public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems
 
     /// <summary>A name that follows <see cref="NameRule"/>.</summary>
     /// <param name="key">A key of the kind name.</param>
-    public Declared<string> Name(SettingKey key) => Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, problems));
+    public Declared<string> Name(SettingKey key) =>
+        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, problems));
 
     /// <summary>A string, slug or name that must be present and not empty.</summary>
     /// <param name="key">A key of one of these kinds.</param>
@@ -101,7 +105,8 @@ public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems
                 return true;
             case { } node:
                 string found = node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
-                problems.Add(node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
+                problems.Add(
+                    node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
                 return false;
         }
     }
@@ -121,8 +126,10 @@ public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems
             return text.Value;
         }
 
-        string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant ? $"Did you mean '{meant}'?" : $"It is {string.Join(", ", key.Choices)}.";
-        problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is no such word", hint);
+        string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
+            ? $"Did you mean '{meant}'?"
+            : $"It is {string.Join(", ", key.Choices)}.";
+        problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }
 
