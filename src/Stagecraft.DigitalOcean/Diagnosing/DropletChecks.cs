@@ -95,7 +95,7 @@ internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions o
         List<string> names = new List<string>();
         foreach (string environment in environments)
         {
-            OwnedHost[] here = [.. Inventory.Classify(new Ownership(options.Project, environment), there).Hosts.Values.Where(h => h.Surplus.Count > 0)];
+            OwnedHost[] here = [.. Inventory.Classify(new Ownership(options.Project, environment), there).Hosts.Values.Where(h => h.Duplicates.Count > 0)];
             several = [.. several, .. here];
             names.AddRange(here.Select(h => $"{environment} {h.Name}").Order(StringComparer.Ordinal));
         }

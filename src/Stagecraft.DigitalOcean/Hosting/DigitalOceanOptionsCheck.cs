@@ -16,7 +16,7 @@ internal sealed class DigitalOceanOptionsCheck : IValidateOptions<DigitalOceanOp
         {
             wrong.Add($"{Name}.{nameof(options.ApiUrl)} is null: leave it out for DigitalOcean's own");
         }
-        else if (ApiAddress.Wrong(options.ApiUrl) is { } reason)
+        else if (ApiAddress.ProblemOf(options.ApiUrl) is { } reason)
         {
             wrong.Add($"{Name}.{nameof(options.ApiUrl)}: {reason}");
         }

@@ -15,7 +15,7 @@ public sealed class FailureReasonTests
         AuthenticationException inner = new AuthenticationException("outer", new AuthenticationException("the certificate is invalid: UntrustedRoot"));
         HttpRequestException failure = new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established, see inner exception.", inner);
 
-        string message = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoAnswer(request, failure).Message;
+        string message = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoResponse(request, failure).Message;
 
         message.Should().Be("API error: no secure connection: the certificate is invalid: UntrustedRoot (GET /v2/account)");
     }
@@ -33,7 +33,7 @@ public sealed class FailureReasonTests
         failure.ToString().Should().Contain(line);
         ApiRequest request = new ApiRequest { Method = HttpMethod.Post, Path = "/v2/droplets", Scope = "droplet:create", Secret = "#!/bin/sh\necho secret-of-the-boot" };
 
-        string told = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoAnswer(request, failure).ToString();
+        string told = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoResponse(request, failure).ToString();
 
         told.Should().Contain("***").And.NotContain("dop_v1_secret").And.NotContain("secret-of-the-boot");
     }
@@ -44,6 +44,6 @@ public sealed class FailureReasonTests
         ApiRequest request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
         HttpRequestException failure = new HttpRequestException("no route to host");
 
-        new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoAnswer(request, failure).InnerException.Should().BeSameAs(failure);
+        new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoResponse(request, failure).InnerException.Should().BeSameAs(failure);
     }
 }

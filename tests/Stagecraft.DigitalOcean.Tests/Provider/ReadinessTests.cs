@@ -155,7 +155,7 @@ public sealed class ReadinessTests
             await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(banner));
         });
 
-        HostProbeResult answer = await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
+        HostProbeResult answer = await SystemHostProbe.ProbeBannerAsync(Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
 
         await serving;
         answer.Should().Be(new HostProbeResult(outcome, reason));
@@ -169,7 +169,7 @@ public sealed class ReadinessTests
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Dispose();
 
-        (await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, port))
+        (await SystemHostProbe.ProbeBannerAsync(Target, CancellationToken.None, port))
             .Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, "port 22: ConnectionRefused"));
     }
 
