@@ -5,54 +5,78 @@ using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Running;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Engine.Timing;
+using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Engine;
 
-/// <summary>Applies a plan: protects, prepares, converges, and waits for readiness.</summary>
-internal sealed class ApplyCall(AccountSession session, DesiredState desired, InfraPlan plan, RecentReads recent)
+/// <summary>Applies a plan: updates, prepares, creates and deletes, and waits for readiness.</summary>
+internal sealed class ApplyCall
 {
-    private readonly SettledReader _settled = new(session);
-    private readonly Protector _protector = new(session, session.StartClock());
+    private readonly AccountSession _session;
+    private readonly DesiredState _desired;
+    private readonly InfraPlan _plan;
+    private readonly RecentReads _recent;
+    private readonly SettledReader _settled;
+    private readonly RunClock _clock;
+    private readonly RunObserver _observer;
+    private readonly Reconciler _reconciler;
+    private readonly RunLoop _loop;
+
+    public ApplyCall(AccountSession session, DesiredState desired, InfraPlan plan, RecentReads recent)
+    {
+        _session = session;
+        _desired = desired;
+        _plan = plan;
+        _recent = recent;
+        _settled = new SettledReader(session);
+        _clock = session.StartClock();
+        _observer = new RunObserver(session, _settled, _clock);
+        _reconciler = new Reconciler(desired, session.Account.Facts, session.Timeouts);
+        _loop = new RunLoop(session, _observer, _reconciler, _clock);
+    }
 
     public async Task<ApplyReport> RunAsync(IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("apply");
         try
         {
-            if (plan.Changes.Any(c => c.Actions == ResourceActions.Update))
-            {
-                bool isStopped = await _protector.RunAsync(plan, cancellationToken).ConfigureAwait(false);
-                recent.Forget();
-                cancellationToken.ThrowIfCancellationRequested();
-                if (isStopped)
-                {
-                    throw new OperationCanceledException(cancellationToken);
-                }
-            }
-
+            await UpdateAsync(cancellationToken).ConfigureAwait(false);
             RunStart start = await PrepareAsync(cancellationToken).ConfigureAwait(false);
             ApplyReport report = await ConvergeAsync(start, probe, readiness, cancellationToken).ConfigureAwait(false);
             activity.Succeeded();
             return report;
         }
-        catch (Exception e) when (_protector.HasChangedAnything && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
+        catch (Exception e) when (_reconciler.HasChangedAnything && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
         {
-            ApplyReport report = RunFailure.AfterProtection(e, plan, _protector.Works);
-            return report.Succeeded ? report : throw RunFailure.Of(session.Terms, report, changedAnything: true, plan.Replace.Count > 0);
+            Problem? failure = e is CloudException refused ? refused.Failure.ToProblem() : (e as CloudProviderException)?.Problems[0];
+            ApplyReport report = OutcomeReport.NotBegun(_reconciler, _plan, failure);
+            return report.Succeeded ? report : throw Failure(report);
         }
         catch (CloudException e)
         {
-            throw session.Terms.Failure(e);
+            throw _session.Terms.Failure(e);
+        }
+    }
+
+    /// <summary>Sends the updates before everything else (spec 6.9).</summary>
+    private async Task UpdateAsync(CancellationToken cancellationToken)
+    {
+        RunStartup.AddUpdates(_reconciler, _desired, _plan, _clock.Now);
+        if (_reconciler.Updates.Count > 0)
+        {
+            await _loop.RunAsync(cancellationToken).ConfigureAwait(false);
+            _recent.Forget();
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
     private async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("prepare");
-        RunStart start = await new RunPreparation(session, _settled, recent, desired, plan).PrepareAsync(cancellationToken).ConfigureAwait(false);
+        RunStart start = await new RunPreparation(_session, _settled, _recent, _desired, _plan).PrepareAsync(cancellationToken).ConfigureAwait(false);
         activity.Succeeded();
         return start;
     }
@@ -60,26 +84,23 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
     private async Task<ApplyReport> ConvergeAsync(RunStart start, IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("converge");
-        RunClock clock = session.StartClock();
-        Reconciler reconciler = RunStartup.Begin(desired, plan, start, session.Account.Facts, session.Timeouts, clock);
-        RunObserver observer = new(session, _settled, clock);
-        observer.Begin(start.Snapshot);
-        bool interrupted = await new RunLoop(session, observer, reconciler, clock).RunAsync(cancellationToken).ConfigureAwait(false);
-        recent.Forget();
-        if (interrupted && !reconciler.HasChangedAnything && !_protector.HasChangedAnything)
+        RunStartup.Begin(_reconciler, _desired, _plan, start, _session.Timeouts, _clock);
+        _observer.Begin(start.Snapshot);
+        bool interrupted = await _loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        _recent.Forget();
+        if (interrupted && !_reconciler.HasChangedAnything)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport run = OutcomeReport.Of(
-            reconciler, plan, [.. start.Snapshot.Machines.Where(desired.Ownership.Owns)], RunStartup.Kept(desired, start), interrupted);
-        ApplyReport converged = OutcomeReport.With(run, _protector.Works);
+        ApplyReport converged = OutcomeReport.Of(
+            _reconciler, _plan, [.. start.Snapshot.Machines.Where(_desired.Ownership.Owns)], RunStartup.Kept(_desired, start), interrupted);
         ApplyReport report = converged.IsInterrupted
             ? converged
             : await AwaitReadinessAsync(converged, probe, readiness, cancellationToken).ConfigureAwait(false);
         if (!report.Succeeded)
         {
-            throw RunFailure.Of(session.Terms, report, reconciler.HasChangedAnything || _protector.HasChangedAnything, plan.Replace.Count > 0);
+            throw Failure(report);
         }
 
         activity.Succeeded();
@@ -89,10 +110,16 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
     private async Task<ApplyReport> AwaitReadinessAsync(ApplyReport report, IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("readiness");
-        ApplyReport ready = await new ReadinessRun(session.Terms, probe, readiness, session.Timeouts.PollInterval, session.Time, session.Progress)
-            .WaitAsync(report, desired.Hosts, cancellationToken)
+        ApplyReport ready = await new ReadinessRun(_session.Terms, probe, readiness, _session.Timeouts.PollInterval, _session.Time, _session.Progress)
+            .WaitAsync(report, _desired.Hosts, cancellationToken)
             .ConfigureAwait(false);
         activity.Succeeded();
         return ready;
     }
+
+    private CloudProviderException Failure(ApplyReport report) => CloudProviderException.Of(
+        _session.Terms.Provider,
+        report,
+        _reconciler.HasChangedAnything,
+        _plan.Replace.Count > 0 ? "run it again without replacing anything: it goes on from what exists" : "run the same command again: it goes on from what exists");
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Stagecraft.Config;
-using Stagecraft.Engine.Adoption;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
@@ -113,8 +112,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        using ICloudAccount account = Adopt(options, out AdoptionRun run);
-        return await run.PreviewAsync(cancellationToken).ConfigureAwait(false);
+        using ICloudAccount account = Adopt(options, out OwnershipCall call);
+        return await call.PreviewAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -123,10 +122,10 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
-        using ICloudAccount account = Adopt(options, out AdoptionRun run);
+        using ICloudAccount account = Adopt(options, out OwnershipCall call);
         try
         {
-            return await run.ApplyChangeAsync(change, cancellationToken).ConfigureAwait(false);
+            return await call.ApplyAsync(change, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -154,14 +153,14 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             .ConfigureAwait(false);
     }
 
-    private ICloudAccount Adopt(OwnershipOptions options, out AdoptionRun run)
+    private ICloudAccount Adopt(OwnershipOptions options, out OwnershipCall call)
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down;
         DeclaredConfig config = Read(options.Config, options.Project);
         DesiredState desired = DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), intent, HostChoice.All);
         ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
-        run = new AdoptionRun(session, new SettledReader(session), desired, Names(config, options.Environment), options, session.StartClock());
+        call = new OwnershipCall(session, desired, Names(config, options.Environment), options);
         return account;
     }
 

@@ -9,10 +9,13 @@ namespace Stagecraft.Engine.Adoption;
 /// <summary>The tags that make a machine owned or unmanaged, in an order in which it never belongs to another owner in between (spec 14). Pure.</summary>
 internal static class AdoptionRules
 {
+    /// <summary>The hint after a change by another user.</summary>
+    public const string ReviewAgain = "run the command again, and review the new preview";
+
     private const string Declared = "declared";
 
     /// <exception cref="CloudProviderException">The machine cannot become this host.</exception>
-    public static OwnershipChange Adopt(CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, ActualState actual)
+    public static OwnershipChange Adopt(CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, IEnumerable<Machine> machines)
     {
         IReadOnlyList<string> tags = machine.Tags!;
         if (ownership.Owns(machine))
@@ -35,6 +38,7 @@ internal static class AdoptionRules
             throw terms.Failure(ErrorCodes.Refused, $"{terms.Machine} {Text(machine)} belongs to an environment '{ownership.Environment}' without a project", "let it go there first (stagecraft infra forget)");
         }
 
+        ActualState actual = Inventory.Classify(ownership, machines.Where(m => m.Id != machine.Id));
         if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
         {
             throw terms.Failure(ErrorCodes.MachineExists, $"host '{host.Name}' exists already: it is {terms.Machine} {Text(owned.Survivor)}", $"let that go first: stagecraft infra forget {host.Name}");
@@ -63,6 +67,42 @@ internal static class AdoptionRules
             Drift = DriftFinder.Between(host, machine with { Tags = [.. tags, .. add] }),
             Warnings = ownership.Project is null ? [PlanWarnings.ProjectUnknown] : [],
         };
+    }
+
+    /// <summary>Checks a machine that is being adopted, before its last tag is sent and after it: it must be unmanaged before, and the only machine of the host after.</summary>
+    /// <returns>The failure, or null.</returns>
+    public static CloudFailure? Check(
+        CloudTerms terms,
+        Ownership ownership,
+        DesiredHost host,
+        OwnershipChange change,
+        Machine machine,
+        IEnumerable<Machine> machines)
+    {
+        if (change.Add.All(t => TagNames.Has(machine.Tags!, t)))
+        {
+            Machine? other = machines.OrderBy(m => m.Id).FirstOrDefault(m => m.Id != machine.Id && ownership.Owns(m) && ownership.HostOf(m) == host.Name);
+            return other is null ? null : new(
+                ErrorCodes.MachineExists,
+                $"{terms.Machine} '{machine.Name}' was adopted, but {terms.Machine} {Text(other)} became host '{host.Name}' at the same time: the next plan would delete one of them",
+                $"release one of them before the next run: stagecraft infra forget {machine.Id} (or {other.Id})");
+        }
+
+        if (!change.Add.SkipLast(1).All(t => TagNames.Has(machine.Tags!, t)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Adopt(terms, ownership, host, machine, machines).Add.SequenceEqual([change.Add[^1]])
+                ? null
+                : new(ErrorCodes.PlanStale, $"the tags of {terms.Machine} '{machine.Name}' were changed at the same time", ReviewAgain);
+        }
+        catch (CloudProviderException e)
+        {
+            return new(e.Code, e.Problems[0].Message, e.Hint);
+        }
     }
 
     /// <param name="machine">The machine.</param>

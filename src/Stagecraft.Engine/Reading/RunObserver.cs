@@ -20,8 +20,8 @@ internal sealed class RunObserver(AccountSession session, SettledReader settled,
         TimeSpan drift = clock.Now.Drift;
         RequestPriority priority = needs.Urgent ? RequestPriority.Working : RequestPriority.Polling;
         Task<CreationEvidence?>? log = needs.Log ? session.ReadEvidenceAsync(priority, cancellationToken) : null;
-        Found found = needs.Complete
-            ? await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false)
+        Found found = needs.OnlyById ? new([], IsComplete: false, IsWhole: false, clock.Timestamp, ServerTime: null)
+            : needs.Complete ? await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false)
             : await ListAsync(priority, cancellationToken).ConfigureAwait(false);
 
         MachineId[] absent = [.. needs.Ask.Where(id => !found.Machines.ContainsKey(id)).Order()];
@@ -63,7 +63,7 @@ internal sealed class RunObserver(AccountSession session, SettledReader settled,
     }
 
     /// <summary>The cost of a complete read in requests, and with it the largest number of machines worth reading one by one.</summary>
-    private int CostOfCompleteRead => Math.Max(2, _last!.ReadCost);
+    private int CostOfCompleteRead => Math.Max(2, _last?.ReadCost ?? 0);
 
     private async Task<Found> ListAsync(RequestPriority priority, CancellationToken cancellationToken) =>
         Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);

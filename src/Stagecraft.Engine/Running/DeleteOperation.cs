@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Timing;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
@@ -25,10 +26,7 @@ internal sealed class DeleteOperation(string? name, string machineName, MachineI
     public required TimeSpan YoungUntil { get; set; }
 
     /// <summary>When its tags were last read and said that it is ours; null before.</summary>
-    public TimeSpan? TagsReadAt { get; set; }
-
-    /// <summary>How far the local time was ahead then.</summary>
-    public TimeSpan DriftThen { get; set; }
+    public EngineTime? TagsReadAt { get; set; }
 
     /// <summary>From when on its delete is tried although the machine is locked; null before it was first seen.</summary>
     public TimeSpan? ProbeAt { get; set; }

@@ -9,8 +9,38 @@ using Stagecraft.Plans;
 namespace Stagecraft.Engine.Running;
 
 /// <summary>What a look or an answer means for a machine that is to be deleted. No effects.</summary>
-internal sealed class DeleteTransitions(CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<InfraEvent> events)
+internal sealed class DeleteTransitions(
+    CloudTerms terms,
+    CloudFacts facts,
+    Ownership ownership,
+    EngineTimeouts timing,
+    List<HostOperation> hosts,
+    List<DeleteOperation> deletes,
+    List<InfraEvent> events)
 {
+    private const string CreatesFailed = "a create of this run did not succeed, so undeclared hosts were not deleted";
+
+    /// <summary>The next delete to send; null if there is none, or its tags have to be read first.</summary>
+    public DeleteOperation? Next(EngineTime now)
+    {
+        ReleaseUndeclared(now);
+        if (deletes.Find(d => d.Phase == DeletePhase.Queued && IsFresh(d, now)) is not { } delete)
+        {
+            return null;
+        }
+
+        delete.Phase = DeletePhase.Sending;
+        delete.SendingSince = now.Elapsed;
+        delete.Deadline ??= now.Worked + timing.DeleteTimeout;
+        if (!delete.IsReported)
+        {
+            delete.IsReported = true;
+            events.Add(new HostDeleting(delete.Name, delete.MachineName, delete.Id, delete.Reason));
+        }
+
+        return delete;
+    }
+
     public void Observe(DeleteOperation work, Observation sight, EngineTime now)
     {
         if (work.IsSettled)
@@ -41,20 +71,7 @@ internal sealed class DeleteTransitions(CloudTerms terms, CloudFacts facts, Owne
 
     /// <summary>Whether the machine's tags were read so recently that its delete may be sent.</summary>
     public static bool IsFresh(DeleteOperation work, EngineTime now) =>
-        work.TagsReadAt is { } read
-        && now.Elapsed - read + ClockDrift.Slept(work.DriftThen, now.Drift) < EngineTimeouts.TagsStayFresh;
-
-    public void Sending(DeleteOperation work, EngineTime now)
-    {
-        work.Phase = DeletePhase.Sending;
-        work.SendingSince = now.Elapsed;
-        work.Deadline ??= now.Worked + timing.DeleteTimeout;
-        if (!work.IsReported)
-        {
-            work.IsReported = true;
-            events.Add(new HostDeleting(work.Name, work.MachineName, work.Id, work.Reason));
-        }
-    }
+        work.TagsReadAt is { } read && now.Since(read) < EngineTimeouts.TagsStayFresh;
 
     public void Completed(DeleteOperation work, DeleteOutcome outcome, EngineTime now)
     {
@@ -164,8 +181,7 @@ internal sealed class DeleteTransitions(CloudTerms terms, CloudFacts facts, Owne
         }
         else
         {
-            work.TagsReadAt = sight.StartedAt;
-            work.DriftThen = sight.Drift;
+            work.TagsReadAt = sight.At;
             CheckSurvivor(work, sight);
             work.ProbeAt ??= now.Elapsed + facts.BusyRetry;
             if (work.Phase is DeletePhase.Queued or DeletePhase.Again)
@@ -225,6 +241,29 @@ internal sealed class DeleteTransitions(CloudTerms terms, CloudFacts facts, Owne
         if (work.IsSent)
         {
             events.Add(new HostDeleted(work.Name, work.MachineName, work.Id, work.Reason));
+        }
+    }
+
+    /// <summary>Undeclared hosts are deleted only after every create of the run succeeded.</summary>
+    private void ReleaseUndeclared(EngineTime now)
+    {
+        if (!hosts.TrueForAll(h => h.IsSettled))
+        {
+            return;
+        }
+
+        bool failed = hosts.Exists(h => h.Phase == HostPhase.Failed);
+        foreach (DeleteOperation delete in deletes.Where(d => d.Phase == DeletePhase.AfterCreates))
+        {
+            if (failed)
+            {
+                Skip(delete, CreatesFailed);
+            }
+            else
+            {
+                delete.Phase = DeletePhase.Queued;
+                delete.Deadline = now.Worked + timing.DeleteTimeout;
+            }
         }
     }
 }

@@ -18,51 +18,33 @@ internal static class OutcomeReport
     private const string Gone = "it was already gone";
     private const string NotTheHost = "it was protected; since then it was deleted, or another machine became the host";
 
-    /// <param name="convergence">The run.</param>
-    /// <param name="plan">The plan that it carried out.</param>
-    /// <param name="seen">The machines of ours that were there before.</param>
-    /// <param name="kept">What protection kept.</param>
-    /// <param name="interrupted">Whether it was stopped before it was done.</param>
-    public static ApplyReport Of(Reconciler convergence, InfraPlan plan, IReadOnlyList<Machine> seen, IEnumerable<HostOutcome> kept, bool interrupted)
+    /// <param name="reconciler">The run.</param>
+    /// <param name="plan">The plan that was applied.</param>
+    /// <param name="owned">The owned machines before the run.</param>
+    /// <param name="kept">Machines that were not deleted, because they are protected.</param>
+    /// <param name="interrupted">Whether the run was stopped before it was done.</param>
+    public static ApplyReport Of(Reconciler reconciler, InfraPlan plan, IReadOnlyList<Machine> owned, IEnumerable<HostOutcome> kept, bool interrupted)
     {
-        Dictionary<MachineId, Machine> there = seen.ToDictionary(d => d.Id);
-        IEnumerable<HostOutcome> drifted = plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(convergence.Terms, c, there.GetValueOrDefault(c.Id!.Value)));
-        HashSet<MachineId> deleted = [.. convergence.Deletes.Select(d => d.Id)];
-        IEnumerable<HostOutcome> all = convergence.Hosts.Select(Of)
-            .Concat(convergence.Hosts.SelectMany(h => h.Own.Values.Where(d => d.Id != h.Machine?.Id && !h.GoneIds.Contains(d.Id) && !deleted.Contains(d.Id)).Select(d => Second(h, d))))
-            .Concat(convergence.Deletes.Select(Of))
+        Dictionary<MachineId, Machine> there = owned.ToDictionary(d => d.Id);
+        IEnumerable<HostOutcome> drifted = plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(reconciler.Terms, c, there.GetValueOrDefault(c.Id!.Value)));
+        HashSet<MachineId> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
+        IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
+            .Concat(reconciler.Hosts.SelectMany(h => h.Own.Values.Where(d => d.Id != h.Machine?.Id && !h.GoneIds.Contains(d.Id) && !deleted.Contains(d.Id)).Select(d => Second(h, d))))
+            .Concat(reconciler.Deletes.Select(Of))
             .Concat(drifted)
-            .Concat(kept.ExceptBy(convergence.Deletes.Select(d => (MachineId?)d.Id), k => k.Id));
-        return new ApplyReport([.. all]) { IsInterrupted = interrupted }.Sorted();
+            .Concat(kept.ExceptBy(reconciler.Deletes.Select(d => (MachineId?)d.Id), k => k.Id));
+        return WithUpdates(all, reconciler.Updates, NotTheHost, interrupted);
     }
 
-    /// <summary>The report of a run with what became of its protections: each is that of its host, where it did not fail otherwise.</summary>
-    public static ApplyReport With(ApplyReport report, IReadOnlyList<ProtectOperation> protections) => With(report, protections, NotTheHost);
-
-    private static ApplyReport With(ApplyReport report, IReadOnlyList<ProtectOperation> protections, string? whyBeside)
-    {
-        if (protections.Count == 0)
-        {
-            return report;
-        }
-
-        Dictionary<MachineId, ProtectOperation> open = protections.ToDictionary(p => p.Id);
-        List<HostOutcome> all = [];
-        foreach (HostOutcome host in report.Hosts)
-        {
-            all.Add(host.Id is { } id && open.Remove(id, out ProtectOperation? work) ? With(host, work) : host);
-        }
-
-        all.AddRange(open.Values.Select(Of).Select(o => o.Kind == HostOutcomeKind.Protected ? o with { Message = whyBeside } : o));
-        return (report with { Hosts = all }).Sorted();
-    }
-
-    /// <summary>The report of a run that did nothing but protect, because what comes after could not begin.</summary>
-    public static ApplyReport Of(InfraPlan plan, IReadOnlyList<ProtectOperation> protections, Problem? failure)
+    /// <summary>The report of a run whose creates and deletes did not begin.</summary>
+    /// <param name="reconciler">The run.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="failure">Why they did not begin; null if the run was stopped.</param>
+    public static ApplyReport NotBegun(Reconciler reconciler, InfraPlan plan, Problem? failure)
     {
         HostOutcomeKind kind = failure is null ? HostOutcomeKind.Skipped : HostOutcomeKind.Failed;
         string message = failure is null ? Stopped : $"nothing was sent for it: {failure.Message}";
-        return With(new([.. plan.Changes.SelectMany(Outcomes)]) { IsInterrupted = failure is null }, protections, whyBeside: null);
+        return WithUpdates(plan.Changes.SelectMany(Outcomes), reconciler.Updates, otherHost: null, interrupted: failure is null);
 
         IEnumerable<HostOutcome> Outcomes(ResourceChange change)
         {
@@ -83,13 +65,33 @@ internal static class OutcomeReport
         }
     }
 
-    private static HostOutcome With(HostOutcome host, ProtectOperation work) =>
-        host.Kind != HostOutcomeKind.Unchanged || work.Outcome is null or HostOutcomeKind.Unchanged
-            ? host
-            : host with { Kind = work.Outcome.Value, Code = work.Code, Message = work.Message ?? host.Message };
+    /// <summary>Merges the outcome of each update into that of its host, unless the host has another outcome than unchanged.</summary>
+    private static ApplyReport WithUpdates(IEnumerable<HostOutcome> hosts, IEnumerable<UpdateOperation> updates, string? otherHost, bool interrupted)
+    {
+        Dictionary<MachineId, HostOutcome> open = updates.Select(Of).ToDictionary(o => o.Id!.Value);
+        List<HostOutcome> all = [];
+        foreach (HostOutcome host in hosts)
+        {
+            HostOutcome? update = null;
+            bool isUpdated = host.Id is { } id && open.Remove(id, out update) && host.Kind == HostOutcomeKind.Unchanged && update.Kind != HostOutcomeKind.Unchanged;
+            all.Add(isUpdated ? host with { Kind = update!.Kind, Code = update.Code, Message = update.Message ?? host.Message } : host);
+        }
 
-    private static HostOutcome Of(ProtectOperation work) =>
-        new(work.Name, work.MachineName, work.Outcome ?? HostOutcomeKind.Skipped, work.Id, Code: work.Code, Message: work.Message);
+        all.AddRange(open.Values.Select(o => o.Kind == HostOutcomeKind.Protected ? o with { Message = otherHost } : o));
+        return new ApplyReport(all) { IsInterrupted = interrupted }.Sorted();
+    }
+
+    private static HostOutcome Of(UpdateOperation update)
+    {
+        (HostOutcomeKind kind, string? message) = update.Phase switch
+        {
+            UpdatePhase.Failed => (HostOutcomeKind.Failed, update.Failure!.Message),
+            UpdatePhase.Completed => (update.IsSent ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, null),
+            _ when update.IsSent => (HostOutcomeKind.Unknown, "its protection was sent; it was not confirmed before the run was stopped"),
+            _ => (HostOutcomeKind.Skipped, "the run was stopped before it was protected"),
+        };
+        return new(update.Name, update.MachineName, kind, update.Id, Code: update.Failure?.Code, Message: message);
+    }
 
     public static HostOutcome Kept(string? name, Machine machine) =>
         new(name, machine.Name, HostOutcomeKind.Kept, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: "protected");

@@ -2,6 +2,7 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Timing;
+using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -11,17 +12,34 @@ namespace Stagecraft.Engine.Running;
 /// <summary>Puts a plan and a fresh look together into the beginning of a run. No effects but reading the clock.</summary>
 internal static class RunStartup
 {
-    public static Reconciler Begin(DesiredState desired, InfraPlan plan, RunStart start, CloudFacts facts, EngineTimeouts timing, RunClock clock)
+    private static readonly MachineUpdate Protection = new() { AddTags = [TagNames.Protected] };
+
+    /// <summary>Adds the updates, which come first.</summary>
+    public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now)
+    {
+        foreach (ResourceChange change in plan.Changes.Where(c => c.Actions == ResourceActions.Update))
+        {
+            reconciler.Add(
+                new UpdateOperation(change.Name, change.CloudName, change.Id!.Value, [Protection])
+                {
+                    IsProtection = true,
+                    Check = (machine, _) => CheckHost(desired, change.Name, machine),
+                },
+                now);
+        }
+    }
+
+    /// <summary>Adds and starts the creates and deletes.</summary>
+    public static void Begin(Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, EngineTimeouts timing, RunClock clock)
     {
         ActualState actual = Inventory.Classify(desired.Ownership, start.Snapshot.Machines);
-        Reconciler convergence = new(desired, facts, timing);
         HashSet<string> unchanged = PlannedHosts.There(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
         DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Work(c, actual, timing))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
         foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
         {
-            convergence.Add(new HostOperation(host)
+            reconciler.Add(new HostOperation(host)
             {
                 Phase = unchanged.Contains(host.Name) ? HostPhase.Unchanged : HostPhase.Queued,
                 Replaced = [.. replaced[host.Name]],
@@ -30,12 +48,11 @@ internal static class RunStartup
 
         foreach (DeleteOperation delete in deletes)
         {
-            convergence.Add(delete);
+            reconciler.Add(delete);
         }
 
         EngineTime now = clock.Now;
-        convergence.Begin(Observation(plan, start, actual, clock), start.Terminating, now);
-        return convergence;
+        reconciler.Begin(Observation(plan, start, actual, clock), start.Terminating, now);
     }
 
     /// <summary>What is left although it is not wanted, because it is protected.</summary>
@@ -48,6 +65,13 @@ internal static class RunStartup
             .Where(k => desired.Choice.IsTarget(k.Name))
             .Where(k => k.Name is null ? desired.Intent == PlanIntent.Down : !wanted.Contains(k.Name));
     }
+
+    private static CloudFailure? CheckHost(DesiredState desired, string? host, Machine machine) =>
+        desired.Ownership.Owns(machine) && desired.Ownership.HostOf(machine) == host
+            ? null
+            : new CloudFailure(
+                ErrorCodes.PlanStale,
+                $"{desired.Terms.Machine} '{machine.Name}' was not protected: its name or tags were changed, and it is no longer this host");
 
     private static DeleteOperation Work(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
     {

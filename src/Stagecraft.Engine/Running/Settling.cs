@@ -20,7 +20,7 @@ internal sealed class Settling(CloudFacts facts, EngineTimeouts timing)
     public TimeSpan? Due => facts.RepeatedCreate == RepeatedCreate.MayDuplicate ? _youngestCreate + timing.SettleWindow : null;
 
     /// <summary>Whether the next complete look is the one that the run waits for.</summary>
-    public bool IsLookDue(EngineTime now) => !IsOver && now.Elapsed >= Due;
+    public bool IsReadDue(EngineTime now) => !IsOver && now.Elapsed >= Due;
 
     /// <summary>Whether the look was tried for so long that it is not to be had.</summary>
     public bool IsHopeless(EngineTime now) => !IsOver && now.Worked >= _giveUpAt;
@@ -32,7 +32,7 @@ internal sealed class Settling(CloudFacts facts, EngineTimeouts timing)
         _giveUpAt = now.Worked + timing.SettleWindow + timing.CreateTimeout;
     }
 
-    public void Looked(Observation sight)
+    public void Observe(Observation sight)
     {
         if (sight.IsComplete)
         {

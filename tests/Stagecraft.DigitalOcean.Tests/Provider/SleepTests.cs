@@ -63,7 +63,7 @@ public sealed class SleepTests
     [Fact]
     public void What_was_slept_counts_with_what_was_not()
     {
-        DeleteOperation work = new("app-1", "staging-app-1", new("1"), DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = TimeSpan.Zero };
+        DeleteOperation work = new("app-1", "staging-app-1", new("1"), DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = default(EngineTime) };
         TimeSpan six = TimeSpan.FromSeconds(6);
 
         DeleteTransitions.IsFresh(work, new EngineTime(six, six)).Should().BeTrue();
