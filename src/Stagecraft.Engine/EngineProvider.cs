@@ -135,7 +135,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
     /// <summary>Connects to the account of a config.</summary>
     /// <param name="options">The config.</param>
-    /// <exception cref="CloudProviderException">The config has problems that prevent a connection, or the credentials are missing.</exception>
+    /// <exception cref="CloudProviderException">The config has problems that prevent a connection, or the credentials are
+    /// missing.</exception>
     protected ICloudAccount Connect(AccountOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -1,5 +1,5 @@
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Hosts that one request creates: equal in all but their names, at most ten, in name order.</summary>
+/// <summary>Hosts that one request creates: equal in everything but their names, in name order.</summary>
 internal sealed record CreateBatch(IReadOnlyList<HostOperation> Hosts);

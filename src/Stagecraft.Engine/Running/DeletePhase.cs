@@ -1,13 +1,12 @@
-
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Where a deletion is on its way.</summary>
+/// <summary>The state of a deletion.</summary>
 internal enum DeletePhase
 {
     /// <summary>Waits until every create succeeded.</summary>
     AfterCreates,
 
-    /// <summary>Waits until its survivor was read and is sound.</summary>
+    /// <summary>Waits until the machine to keep was read by id and is healthy.</summary>
     AfterSurvivor,
 
     /// <summary>Waits to be sent.</summary>
@@ -16,14 +15,14 @@ internal enum DeletePhase
     /// <summary>In flight.</summary>
     Sending,
 
-    /// <summary>Refused for a pending event, or failed in passing: to be sent again after the next look.</summary>
-    Again,
+    /// <summary>Refused because another operation is pending, or failed temporarily: sent again after the next read.</summary>
+    Retrying,
 
-    /// <summary>Accepted; the machine is not gone yet.</summary>
+    /// <summary>Accepted; the machine may still exist.</summary>
     Accepted,
 
-    /// <summary>Seen gone.</summary>
-    Gone,
+    /// <summary>Reads have confirmed that the machine no longer exists.</summary>
+    Deleted,
 
     /// <summary>Failed.</summary>
     Failed,
@@ -31,6 +30,6 @@ internal enum DeletePhase
     /// <summary>Nothing was sent for it, and nothing will be.</summary>
     Skipped,
 
-    /// <summary>Protected, and so left alone.</summary>
+    /// <summary>Not deleted, because it is protected.</summary>
     Kept,
 }

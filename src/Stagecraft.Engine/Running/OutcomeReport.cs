@@ -5,18 +5,18 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>What became of every host, once a run has ended.</summary>
+/// <summary>The outcome of every host of a run that has ended.</summary>
 internal static class OutcomeReport
 {
     private const string Stopped = "the run was stopped before anything was sent for it";
-    private const string NotAnew = "the run was stopped before it was created anew";
-    private const string NoClearAnswer = "its create got no clear answer before the run was stopped";
-    private const string SentInVain = "the run was stopped before its create was sent again; what was sent before had no effect";
+    private const string NotRecreated = "the run was stopped before it was recreated";
+    private const string OutcomeUnknown = "the outcome of its create request was unknown when the run was stopped";
+    private const string SentWithoutEffect = "the run was stopped before its create was sent again; the earlier request had no effect";
 
-    private const string MadeTwice = "this run made it, and it is not the one that stays; it was not deleted before the run ended";
-    private const string Missing = "since the plan it went, or was taken away";
-    private const string Gone = "it was already gone";
-    private const string NotTheHost = "it was protected; since then it was deleted, or another machine became the host";
+    private const string Undeleted = "this run created it as a duplicate; it was not deleted before the run ended";
+    private const string Missing = "it was deleted or is no longer managed";
+    private const string AlreadyDeleted = "it was already deleted";
+    private const string NotTheHost = "it was protected, but was deleted or replaced afterwards";
 
     /// <param name="reconciler">The run.</param>
     /// <param name="plan">The plan that was applied.</param>
@@ -29,7 +29,7 @@ internal static class OutcomeReport
         IEnumerable<HostOutcome> drifted = plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(reconciler.Terms, c, there.GetValueOrDefault(c.Id!.Value)));
         HashSet<MachineId> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
-            .Concat(reconciler.Hosts.SelectMany(h => h.Own.Values.Where(d => d.Id != h.Machine?.Id && !h.GoneIds.Contains(d.Id) && !deleted.Contains(d.Id)).Select(d => Second(h, d))))
+            .Concat(reconciler.Hosts.SelectMany(Duplicates).Where(d => !deleted.Contains(d.Id!.Value)))
             .Concat(reconciler.Deletes.Select(Of))
             .Concat(drifted)
             .Concat(kept.ExceptBy(reconciler.Deletes.Select(d => (MachineId?)d.Id), k => k.Id));
@@ -109,53 +109,55 @@ internal static class OutcomeReport
             };
     }
 
-    /// <summary>Billed, so it is told, whatever kept the run from deleting it.</summary>
-    private static HostOutcome Second(HostOperation work, Machine machine) =>
-        new(work.Name, machine.Name, HostOutcomeKind.Unknown, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: MadeTwice);
+    /// <summary>A duplicate is billed, so it is reported.</summary>
+    private static IEnumerable<HostOutcome> Duplicates(HostOperation host) =>
+        host.Own.Values
+            .Where(d => d.Id != host.Machine?.Id && !host.DeletedIds.Contains(d.Id))
+            .Select(d => new HostOutcome(host.Name, d.Name, HostOutcomeKind.Unknown, d.Id, d.PublicIpv4, d.PrivateIpv4, Message: Undeleted));
 
-    private static HostOutcome Of(HostOperation work)
+    private static HostOutcome Of(HostOperation host)
     {
-        HostOutcomeKind kind = work.Phase switch
+        HostOutcomeKind kind = host.Phase switch
         {
-            HostPhase.Ready => work.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
+            HostPhase.Ready => host.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
             HostPhase.Unchanged => HostOutcomeKind.Unchanged,
             HostPhase.Failed => HostOutcomeKind.Failed,
-            HostPhase.Queued when work.MayExist => HostOutcomeKind.Unknown,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => HostOutcomeKind.Skipped,
+            HostPhase.Queued when host.MayExist => HostOutcomeKind.Unknown,
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => HostOutcomeKind.Skipped,
             _ => HostOutcomeKind.Unknown,
         };
-        string? message = work.Phase switch
+        string? message = host.Phase switch
         {
-            HostPhase.Queued when work.MayExist => NoClearAnswer,
-            HostPhase.Queued when work.Alone || work.WasUnclear => SentInVain,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when work.Replaced.Any(d => d.IsSent) => NotAnew,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => Stopped,
-            HostPhase.Waiting => $"it exists; its status was '{work.Machine?.Status}' when the run was stopped",
-            HostPhase.Unclear or HostPhase.Sending => NoClearAnswer,
-            _ => work.Message,
+            HostPhase.Queued when host.MayExist => OutcomeUnknown,
+            HostPhase.Queued when host.IsAlone || host.WasUnclear => SentWithoutEffect,
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when host.Replaced.Any(d => d.IsSent) => NotRecreated,
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => Stopped,
+            HostPhase.Waiting => $"it exists; its status was '{host.Machine?.Status}' when the run was stopped",
+            HostPhase.Unclear or HostPhase.Sending => OutcomeUnknown,
+            _ => host.Message,
         };
         return new(
-            work.Name,
-            work.Machine?.Name ?? work.Host.MachineName,
+            host.Name,
+            host.Machine?.Name ?? host.Desired.MachineName,
             kind,
-            work.Machine?.Id,
-            work.Machine?.PublicIpv4,
-            work.Machine?.PrivateIpv4,
-            work.Code,
+            host.Machine?.Id,
+            host.Machine?.PublicIpv4,
+            host.Machine?.PrivateIpv4,
+            host.Code,
             message);
     }
 
-    private static HostOutcome Of(DeleteOperation work) => work.Phase switch
+    private static HostOutcome Of(DeleteOperation delete) => delete.Phase switch
     {
-        DeletePhase.Gone when work.IsSent => Outcome(work, HostOutcomeKind.Deleted, null),
-        DeletePhase.Gone => Outcome(work, HostOutcomeKind.Unchanged, Gone),
-        DeletePhase.Failed => Outcome(work, HostOutcomeKind.Failed, work.Message),
-        DeletePhase.Skipped => Outcome(work, HostOutcomeKind.Skipped, work.Message),
-        DeletePhase.Kept => Outcome(work, HostOutcomeKind.Kept, "protected"),
-        _ when work.IsSent => Outcome(work, HostOutcomeKind.Unknown, "its delete was sent; it was not seen gone before the run was stopped"),
-        _ => Outcome(work, HostOutcomeKind.Skipped, Stopped),
+        DeletePhase.Deleted when delete.IsSent => Outcome(delete, HostOutcomeKind.Deleted, null),
+        DeletePhase.Deleted => Outcome(delete, HostOutcomeKind.Unchanged, AlreadyDeleted),
+        DeletePhase.Failed => Outcome(delete, HostOutcomeKind.Failed, delete.Message),
+        DeletePhase.Skipped => Outcome(delete, HostOutcomeKind.Skipped, delete.Message),
+        DeletePhase.Kept => Outcome(delete, HostOutcomeKind.Kept, "protected"),
+        _ when delete.IsSent => Outcome(delete, HostOutcomeKind.Unknown, "its delete was sent; it was not confirmed before the run was stopped"),
+        _ => Outcome(delete, HostOutcomeKind.Skipped, Stopped),
     };
 
-    private static HostOutcome Outcome(DeleteOperation work, HostOutcomeKind kind, string? message) =>
-        new(work.Name, work.MachineName, kind, work.Id, Code: work.Code, Message: message);
+    private static HostOutcome Outcome(DeleteOperation delete, HostOutcomeKind kind, string? message) =>
+        new(delete.Name, delete.MachineName, kind, delete.Id, Code: delete.Code, Message: message);
 }

@@ -1,8 +1,8 @@
 namespace Stagecraft.Engine.Running;
 
 /// <summary>
-/// The requests in flight, in the order in which they were sent. Responses of one kind are handled in that order, so that the order of events is stable;
-/// but a response waits for earlier ones no longer than <see cref="ReorderWindow"/>.
+/// The requests in flight, in the order in which they were sent. Responses of one kind are handled in that order, so that the order of
+/// events is stable; but a response waits for earlier ones no longer than <see cref="ReorderWindow"/>.
 /// </summary>
 internal sealed class PendingRequests
 {

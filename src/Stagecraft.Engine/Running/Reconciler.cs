@@ -8,8 +8,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Decides the next requests of a run from the state of its operations, and updates that state from their outcomes. No effects: it sends nothing,
-/// waits for nothing and reads no clock. <see cref="RunLoop"/> does.</summary>
+/// <summary>Decides the next requests of a run from the state of its operations, and updates that state from their outcomes. No effects: it
+/// sends nothing, waits for nothing and reads no clock. <see cref="RunLoop"/> does.</summary>
 internal sealed class Reconciler
 {
     private const string NotRecreatable = "it was not deleted, because its host cannot be recreated";
@@ -121,7 +121,7 @@ internal sealed class Reconciler
 
     /// <summary>The request for a batch.</summary>
     public CreateOrder OrderOf(CreateBatch batch) =>
-        new([.. batch.Hosts.Select(h => h.Host.Declared)], batch.Hosts[0].Host.Tags, CreateToken.Of(_terms, _ownership, batch.Hosts));
+        new([.. batch.Hosts.Select(h => h.Desired.Declared)], batch.Hosts[0].Desired.Tags, CreateToken.Of(_terms, _ownership, batch.Hosts));
 
     public void Completed(CreateBatch batch, CreateOutcome outcome, EngineTime now) => _createTransitions.Completed(batch, outcome, now);
 
@@ -131,7 +131,7 @@ internal sealed class Reconciler
         foreach (HostOperation host in batch.Hosts)
         {
             host.Phase = HostPhase.Queued;
-            _events.Add(new HostSkipped(host.Name, host.Host.MachineName, "the run was stopped before its create was sent"));
+            _events.Add(new HostSkipped(host.Name, host.Desired.MachineName, "the run was stopped before its create was sent"));
         }
     }
 
@@ -182,7 +182,8 @@ internal sealed class Reconciler
             || _updates.Exists(u => u.Phase == UpdatePhase.Ready && !UpdateTransitions.IsFresh(u, now));
     }
 
-    /// <summary>A read failed. Deadlines continue. The run ends if reads are refused repeatedly, or if a rate limit holds them back for an hour each time.</summary>
+    /// <summary>A read failed. Deadlines continue. The run ends if reads are refused repeatedly, or if a rate limit holds them back for an
+    /// hour each time.</summary>
     public void ReadFailed(CloudFailure? failure, EngineTime now)
     {
         ReadEnded(now);
@@ -200,7 +201,7 @@ internal sealed class Reconciler
         }
 
         Observe(EmptyObservation.At(now.Elapsed), isRead: false, now);
-        if (_settling.IsHopeless(now))
+        if (_settling.IsExpired(now))
         {
             GiveUpFinalRead("the account could not be read again");
         }

@@ -7,7 +7,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>The only loop with effects: sends the requests of a <see cref="Reconciler"/>, waits, reads the account, and passes every outcome to the reconciler.</summary>
+/// <summary>The only loop with effects: sends the requests of a <see cref="Reconciler"/>, waits, reads the account, and passes every
+/// outcome to the reconciler.</summary>
 internal sealed class RunLoop(AccountSession session, RunObserver observer, Reconciler reconciler, RunClock clock)
 {
     private static readonly TimeSpan FinalReadTimeout = TimeSpan.FromSeconds(30);
@@ -15,8 +16,8 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
 
     private readonly PendingRequests _pending = new();
 
-    /// <summary>Runs until every operation has its outcome, or until it is stopped: then no more requests are sent, requests in flight are awaited, and the
-    /// account is read once more.</summary>
+    /// <summary>Runs until every operation has its outcome, or until it is stopped: then no more requests are sent, requests in flight are
+    /// awaited, and the account is read once more.</summary>
     /// <returns>Whether it was stopped before it was done.</returns>
     public async Task<bool> RunAsync(CancellationToken stop)
     {
@@ -110,7 +111,8 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
         }
     }
 
-    /// <summary>Waits until a request has completed, a response no longer waits for earlier ones, the next read is due, or the run is stopped.</summary>
+    /// <summary>Waits until a request has completed, a response no longer waits for earlier ones, the next read is due, or the run is
+    /// stopped.</summary>
     private async Task NextAsync(CancellationToken stop)
     {
         if (stop.IsCancellationRequested)

@@ -9,7 +9,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Puts a plan and a fresh look together into the beginning of a run. No effects but reading the clock.</summary>
+/// <summary>Creates the operations of a run from its plan and a read of the account. Its only effect is reading the clock.</summary>
 internal static class RunStartup
 {
     private static readonly MachineUpdate Protection = new() { AddTags = [TagNames.Protected] };
@@ -35,7 +35,7 @@ internal static class RunStartup
         ActualState actual = Inventory.Classify(desired.Ownership, start.Snapshot.Machines);
         HashSet<string> unchanged = PlannedHosts.There(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
-        DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Work(c, actual, timing))];
+        DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Delete(c, actual, timing))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
         foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
         {
@@ -46,16 +46,11 @@ internal static class RunStartup
             });
         }
 
-        foreach (DeleteOperation delete in deletes)
-        {
-            reconciler.Add(delete);
-        }
-
-        EngineTime now = clock.Now;
-        reconciler.Begin(Observation(plan, start, actual, clock), start.Terminating, now);
+        Array.ForEach(deletes, reconciler.Add);
+        reconciler.Begin(Observation(plan, start, actual, clock), start.Terminating, clock.Now);
     }
 
-    /// <summary>What is left although it is not wanted, because it is protected.</summary>
+    /// <summary>The machines that are not deleted, because they are protected.</summary>
     public static IEnumerable<HostOutcome> Kept(DesiredState desired, RunStart start)
     {
         HashSet<string> wanted = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
@@ -73,7 +68,7 @@ internal static class RunStartup
                 ErrorCodes.PlanStale,
                 $"{desired.Terms.Machine} '{machine.Name}' was not protected: its name or tags were changed, and it is no longer this host");
 
-    private static DeleteOperation Work(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
+    private static DeleteOperation Delete(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
     {
         MachineId? survivor = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!)?.Survivor.Id : null;
         return new DeleteOperation(deletion.Name, deletion.CloudName, deletion.Id!.Value, deletion.Reason!.Value)

@@ -24,8 +24,8 @@ internal sealed class UpdateOperation(string? name, string machineName, MachineI
     /// <summary>Whether it protects a planned host. Events report it then.</summary>
     public bool IsProtection { get; init; }
 
-    /// <summary>The host that the machine becomes with the last step, or null. That step requires a complete read that shows all other steps; another
-    /// complete read has to follow it.</summary>
+    /// <summary>The host that the machine becomes with the last step, or null. That step requires a complete read that shows all other
+    /// steps; another complete read has to follow it.</summary>
     public string? AdoptedHost { get; init; }
 
     public UpdatePhase Phase { get; set; }

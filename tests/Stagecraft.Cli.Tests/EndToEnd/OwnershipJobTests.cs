@@ -74,7 +74,7 @@ public sealed class OwnershipJobTests
         CliResult forgotten = await command.RunAsync("infra forget db-1 -e staging --yes");
         forgotten.ExitCode.Should().Be(0, forgotten.Error);
         forgotten.Out.Should().Be($"Droplet legacy-db (id {id}) is not db-1 any more; it stays as it is.\n");
-        forgotten.Error.Should().Contain("the next run would create it anew");
+        forgotten.Error.Should().Contain("the next run would recreate it");
         command.Cloud.Droplets.Should().ContainSingle().Which.Tags.Should().Equal("theirs");
     }
 

@@ -154,7 +154,7 @@ public sealed class ReplaceTests
         failure.Report!.IsInterrupted.Should().BeTrue();
         failure.Hint.Should().Contain("without replacing");
         failure.Report.Hosts.Single(h => h is { Name: "app-1", Id: null }).Should().Match<HostOutcome>(h =>
-            h.Kind == HostOutcomeKind.Skipped && h.Message == "the run was stopped before it was created anew");
+            h.Kind == HostOutcomeKind.Skipped && h.Message == "the run was stopped before it was recreated");
         _world.Network.Before = null;
         _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), _world.Time));
         _world.Up().Count(HostOutcomeKind.Created).Should().Be(1);

@@ -197,7 +197,7 @@ internal sealed class Watch(StoryWorld world)
             string? wrong = host.Kind switch
             {
                 HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
-                HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already gone" => "gone and is there",
+                HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already deleted" => "gone and is there",
                 HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value.Number()) && (droplet is null || !IsProtected(droplet)) => "protected and is not",
                 HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value.Number()) => "created and is not active",
                 _ => null,
