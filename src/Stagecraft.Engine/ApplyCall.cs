@@ -12,63 +12,44 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine;
 
-/// <summary>Applies a plan: updates, prepares, creates and deletes, and waits for readiness.</summary>
-internal sealed class ApplyCall
+/// <summary>Applies a plan: sends updates, prepares, creates and deletes, and waits for readiness.</summary>
+internal sealed class ApplyCall(AccountSession session, DesiredState desired, InfraPlan plan, RecentReads recent)
 {
-    private readonly AccountSession _session;
-    private readonly DesiredState _desired;
-    private readonly InfraPlan _plan;
-    private readonly RecentReads _recent;
-    private readonly SettledReader _settled;
-    private readonly RunClock _clock;
-    private readonly RunObserver _observer;
-    private readonly Reconciler _reconciler;
-    private readonly RunLoop _loop;
-
-    public ApplyCall(AccountSession session, DesiredState desired, InfraPlan plan, RecentReads recent)
-    {
-        _session = session;
-        _desired = desired;
-        _plan = plan;
-        _recent = recent;
-        _settled = new SettledReader(session);
-        _clock = session.StartClock();
-        _observer = new RunObserver(session, _settled, _clock);
-        _reconciler = new Reconciler(desired, session.Account.Facts, session.Timeouts);
-        _loop = new RunLoop(session, _observer, _reconciler, _clock);
-    }
+    private readonly RunClock _clock = session.StartClock();
+    private readonly Reconciler _reconciler = new(desired, session.Account.Facts, session.Timeouts);
 
     public async Task<ApplyReport> RunAsync(IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("apply");
+        RunLoop loop = new(session, _reconciler, _clock);
         try
         {
-            await UpdateAsync(cancellationToken).ConfigureAwait(false);
+            await UpdateAsync(loop, cancellationToken).ConfigureAwait(false);
             RunStart start = await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            ApplyReport report = await ConvergeAsync(start, probe, readiness, cancellationToken).ConfigureAwait(false);
+            ApplyReport report = await ConvergeAsync(loop, start, probe, readiness, cancellationToken).ConfigureAwait(false);
             activity.Succeeded();
             return report;
         }
-        catch (Exception e) when (_reconciler.HasChangedAnything && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
+        catch (Exception e) when (_reconciler.HasChangedAnything
+            && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
         {
             Problem? failure = e is CloudException refused ? refused.Failure.ToProblem() : (e as CloudProviderException)?.Problems[0];
-            ApplyReport report = OutcomeReport.NotBegun(_reconciler, _plan, failure);
-            return report.Succeeded ? report : throw Failure(report);
+            return Succeeded(OutcomeReport.NotBegun(_reconciler, plan, failure));
         }
         catch (CloudException e)
         {
-            throw _session.Terms.Failure(e);
+            throw session.Terms.Failure(e);
         }
     }
 
     /// <summary>Sends the updates before everything else (spec 6.9).</summary>
-    private async Task UpdateAsync(CancellationToken cancellationToken)
+    private async Task UpdateAsync(RunLoop loop, CancellationToken cancellationToken)
     {
-        RunStartup.AddUpdates(_reconciler, _desired, _plan, _clock.Now);
+        RunStartup.AddUpdates(_reconciler, desired, plan, _clock.Now);
         if (_reconciler.Updates.Count > 0)
         {
-            await _loop.RunAsync(cancellationToken).ConfigureAwait(false);
-            _recent.Forget();
+            await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+            recent.Forget();
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
@@ -76,50 +57,59 @@ internal sealed class ApplyCall
     private async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("prepare");
-        RunStart start = await new RunPreparation(_session, _settled, _recent, _desired, _plan).PrepareAsync(cancellationToken).ConfigureAwait(false);
+        RunPreparation preparation = new(session, new SettledReader(session), recent, desired, plan);
+        RunStart start = await preparation.PrepareAsync(cancellationToken).ConfigureAwait(false);
         activity.Succeeded();
         return start;
     }
 
-    private async Task<ApplyReport> ConvergeAsync(RunStart start, IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
+    private async Task<ApplyReport> ConvergeAsync(
+        RunLoop loop,
+        RunStart start,
+        IHostProbe probe,
+        ReadinessSettings readiness,
+        CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("converge");
-        RunStartup.Begin(_reconciler, _desired, _plan, start, _session.Timeouts, _clock);
-        _observer.Begin(start.Snapshot);
-        bool interrupted = await _loop.RunAsync(cancellationToken).ConfigureAwait(false);
-        _recent.Forget();
+        RunStartup.Begin(_reconciler, desired, plan, start, session.Timeouts, _clock);
+        loop.Begin(start.Snapshot);
+        bool interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        recent.Forget();
         if (interrupted && !_reconciler.HasChangedAnything)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport converged = OutcomeReport.Of(
-            _reconciler, _plan, [.. start.Snapshot.Machines.Where(_desired.Ownership.Owns)], RunStartup.Kept(_desired, start), interrupted);
-        ApplyReport report = converged.IsInterrupted
-            ? converged
-            : await AwaitReadinessAsync(converged, probe, readiness, cancellationToken).ConfigureAwait(false);
-        if (!report.Succeeded)
+        ApplyReport report = OutcomeReport.Of(_reconciler, desired, plan, start, interrupted);
+        if (!interrupted)
         {
-            throw Failure(report);
+            report = await AwaitReadinessAsync(report, probe, readiness, cancellationToken).ConfigureAwait(false);
         }
 
+        Succeeded(report);
         activity.Succeeded();
         return report;
     }
 
-    private async Task<ApplyReport> AwaitReadinessAsync(ApplyReport report, IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
+    private async Task<ApplyReport> AwaitReadinessAsync(
+        ApplyReport report,
+        IHostProbe probe,
+        ReadinessSettings readiness,
+        CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("readiness");
-        ApplyReport ready = await new ReadinessRun(_session.Terms, probe, readiness, _session.Timeouts.PollInterval, _session.Time, _session.Progress)
-            .WaitAsync(report, _desired.Hosts, cancellationToken)
-            .ConfigureAwait(false);
+        ReadinessRun run = new(session.Terms, probe, readiness, session.Timeouts.PollInterval, session.Time, session.Progress);
+        ApplyReport ready = await run.WaitAsync(report, desired.Hosts, cancellationToken).ConfigureAwait(false);
         activity.Succeeded();
         return ready;
     }
 
-    private CloudProviderException Failure(ApplyReport report) => CloudProviderException.Of(
-        _session.Terms.Provider,
-        report,
-        _reconciler.HasChangedAnything,
-        _plan.Replace.Count > 0 ? "run it again without replacing anything: it goes on from what exists" : "run the same command again: it goes on from what exists");
+    /// <exception cref="CloudProviderException">The report contains a failure.</exception>
+    private ApplyReport Succeeded(ApplyReport report)
+    {
+        string again = plan.Replace.Count > 0 ? "run it again without replacing anything" : "run the same command again";
+        return report.Succeeded
+            ? report
+            : throw CloudProviderException.Of(session.Terms.Provider, report, _reconciler.HasChangedAnything, $"{again}: it goes on from what exists");
+    }
 }

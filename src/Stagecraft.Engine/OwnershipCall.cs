@@ -39,8 +39,7 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
 
         Reconciler reconciler = new(desired, session.Account.Facts, session.Timeouts);
         reconciler.Add(update, clock.Now);
-        RunObserver observer = new(session, new SettledReader(session), clock);
-        bool isStopped = await new RunLoop(session, observer, reconciler, clock).RunAsync(stop).ConfigureAwait(false);
+        bool isStopped = await new RunLoop(session, reconciler, clock).RunAsync(stop).ConfigureAwait(false);
         if (isStopped && !reconciler.HasChangedAnything)
         {
             stop.ThrowIfCancellationRequested();
@@ -49,8 +48,8 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
         bool isShown = update.Tags is { } tags && update.ShownSteps(tags) == update.Steps.Count;
         if (update.Failure is { } failure)
         {
-            string progress = isShown ? "" : Progress(change, update);
-            throw new CloudProviderException(session.Terms.Provider, failure.ToProblem() with { Message = failure.Message + progress }, failure.IsTransient);
+            Problem problem = failure.ToProblem() with { Message = failure.Message + (isShown ? "" : Progress(change, update)) };
+            throw new CloudProviderException(session.Terms.Provider, problem, failure.IsTransient);
         }
 
         return new(change, isShown, update.Tags);
@@ -65,7 +64,7 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
         {
             AdoptedHost = isAdoption ? options.Host : null,
             Check = isAdoption
-                ? (machine, observation) => AdoptionRules.Check(session.Terms, desired.Ownership, _preview.DeclaredHost(), change, machine, observation.Machines.Values)
+                ? (machine, read) => AdoptionRules.Check(session.Terms, desired.Ownership, _preview.DeclaredHost(), change, machine, read.Machines.Values)
                 : (_, _) => null,
         };
     }
@@ -81,8 +80,7 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
         }
 
         string open = update.IsUnclear ? $"whether {all[update.Next]} was {verb} is unknown" : "nothing more was changed";
-        return update.Next > 0 ? $"; {string.Join(", ", all.Take(update.Next))} {(update.Next == 1 ? "was" : "were")} {verb}, {open}; the same command again continues"
-            : update.IsUnclear ? $"; {open}; the same command again continues"
-            : "; nothing was changed";
+        string changed = update.Next == 0 ? "" : $" {string.Join(", ", all.Take(update.Next))} {(update.Next == 1 ? "was" : "were")} {verb},";
+        return update.Next > 0 || update.IsUnclear ? $";{changed} {open}; the same command again continues" : "; nothing was changed";
     }
 }

@@ -6,7 +6,7 @@ using Stagecraft.Plans;
 namespace Stagecraft.Engine.Reading;
 
 /// <summary>The reads during a run: one list per polling interval, and more only to prove something.</summary>
-internal sealed class RunObserver(AccountSession session, SettledReader settled, RunClock clock)
+internal sealed class RunObserver(AccountSession session, RunClock clock)
 {
     private const int MaxReadById = 20;
 
@@ -38,7 +38,7 @@ internal sealed class RunObserver(AccountSession session, SettledReader settled,
             absent = [.. needs.Ask.Where(id => !found.Machines.ContainsKey(id)).Order()];
         }
 
-        CreationLog? read = log is null ? null : settled.LogFor(await log.ConfigureAwait(false), found.ServerTime);
+        CreationLog? read = log is null ? null : CreationLog.Of(await log.ConfigureAwait(false), found.ServerTime, session.Timeouts.SettleWindow);
         MachineId[] unexplained = read is null ? [] : [.. read.Creates.Where(id => !found.Machines.ContainsKey(id)).Order()];
         bool tooMany = absent.Length > CostOfCompleteRead || unexplained.Length > MaxReadById;
         IEnumerable<MachineId> one = needs.ReadById

@@ -132,7 +132,7 @@ internal sealed class HostTransitions(
 
     /// <summary>Fails a host with its create request. An earlier request may have created the machine.</summary>
     public void FailCreate(HostOperation host, string code, string message) =>
-        Fail(host, code, host.MayExist ? $"{message}; an earlier create request may have created it" : message);
+        Fail(host, code, host.MayExist ? $"{message}; the outcome of its create request is unknown, so it may exist" : message);
 
     /// <summary>This run has no open create, so the log of actions shows immediately whether another run has created the host.</summary>
     private void Vacate(HostOperation host, EngineTime now)

@@ -1,7 +1,10 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Reading;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Running;
 
@@ -15,24 +18,23 @@ internal static class OutcomeReport
 
     private const string Undeleted = "this run created it as a duplicate; it was not deleted before the run ended";
     private const string Missing = "it was deleted or is no longer managed";
+    private const string SentDelete = "its delete was sent; it was not confirmed before the run was stopped";
     private const string AlreadyDeleted = "it was already deleted";
     private const string NotTheHost = "it was protected, but was deleted or replaced afterwards";
 
     /// <param name="reconciler">The run.</param>
+    /// <param name="desired">The desired state.</param>
     /// <param name="plan">The plan that was applied.</param>
-    /// <param name="owned">The owned machines before the run.</param>
-    /// <param name="kept">Machines that were not deleted, because they are protected.</param>
+    /// <param name="start">The account before the creates and deletes.</param>
     /// <param name="interrupted">Whether the run was stopped before it was done.</param>
-    public static ApplyReport Of(Reconciler reconciler, InfraPlan plan, IReadOnlyList<Machine> owned, IEnumerable<HostOutcome> kept, bool interrupted)
+    public static ApplyReport Of(Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, bool interrupted)
     {
-        Dictionary<MachineId, Machine> there = owned.ToDictionary(d => d.Id);
-        IEnumerable<HostOutcome> drifted = plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(reconciler.Terms, c, there.GetValueOrDefault(c.Id!.Value)));
-        HashSet<MachineId> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
+        IReadOnlyList<Machine> owned = Inventory.Classify(desired.Ownership, start.Snapshot.Machines).Owned;
+        HashSet<MachineId?> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
-            .Concat(reconciler.Hosts.SelectMany(Duplicates).Where(d => !deleted.Contains(d.Id!.Value)))
             .Concat(reconciler.Deletes.Select(Of))
-            .Concat(drifted)
-            .Concat(kept.ExceptBy(reconciler.Deletes.Select(d => (MachineId?)d.Id), k => k.Id));
+            .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(Kept(desired, owned)).Where(o => !deleted.Contains(o.Id)))
+            .Concat(plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
         return WithUpdates(all, reconciler.Updates, NotTheHost, interrupted);
     }
 
@@ -66,15 +68,17 @@ internal static class OutcomeReport
     }
 
     /// <summary>Merges the outcome of each update into that of its host, unless the host has another outcome than unchanged.</summary>
-    private static ApplyReport WithUpdates(IEnumerable<HostOutcome> hosts, IEnumerable<UpdateOperation> updates, string? otherHost, bool interrupted)
+    private static ApplyReport WithUpdates(
+        IEnumerable<HostOutcome> hosts, IEnumerable<UpdateOperation> updates, string? otherHost, bool interrupted)
     {
         Dictionary<MachineId, HostOutcome> open = updates.Select(Of).ToDictionary(o => o.Id!.Value);
         List<HostOutcome> all = [];
         foreach (HostOutcome host in hosts)
         {
-            HostOutcome? update = null;
-            bool isUpdated = host.Id is { } id && open.Remove(id, out update) && host.Kind == HostOutcomeKind.Unchanged && update.Kind != HostOutcomeKind.Unchanged;
-            all.Add(isUpdated ? host with { Kind = update!.Kind, Code = update.Code, Message = update.Message ?? host.Message } : host);
+            bool isMerged = open.Remove(host.Id ?? default, out HostOutcome? update)
+                && host.Kind == HostOutcomeKind.Unchanged
+                && update.Kind != HostOutcomeKind.Unchanged;
+            all.Add(isMerged ? host with { Kind = update!.Kind, Code = update.Code, Message = update.Message ?? host.Message } : host);
         }
 
         all.AddRange(open.Values.Select(o => o.Kind == HostOutcomeKind.Protected ? o with { Message = otherHost } : o));
@@ -93,14 +97,27 @@ internal static class OutcomeReport
         return new(update.Name, update.MachineName, kind, update.Id, Code: update.Failure?.Code, Message: message);
     }
 
-    public static HostOutcome Kept(string? name, Machine machine) =>
-        new(name, machine.Name, HostOutcomeKind.Kept, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: "protected");
+    /// <summary>Machines that are not deleted, because they are protected.</summary>
+    private static IEnumerable<HostOutcome> Kept(DesiredState desired, IEnumerable<Machine> owned)
+    {
+        HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        return owned
+            .Where(Ownership.IsProtected)
+            .Select(m => Outcome(desired.Ownership.HostOf(m), m, HostOutcomeKind.Kept, "protected"))
+            .Where(o => desired.Choice.IsTarget(o.Name))
+            .Where(o => o.Name is null ? desired.Intent == PlanIntent.Down : !declared.Contains(o.Name));
+    }
 
     private static HostOutcome Drifted(CloudTerms terms, ResourceChange change, Machine? machine)
     {
-        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, machine?.PublicIpv4, machine?.PrivateIpv4);
-        return machine is not null ? outcome with { Message = "drift: " + string.Join(", ", change.Drift.Select(d => d.Name)) }
-            : change.Name is null ? outcome with { Message = Missing }
+        if (machine is not null)
+        {
+            string message = "drift: " + string.Join(", ", change.Drift.Select(d => d.Name));
+            return Outcome(change.Name, machine, HostOutcomeKind.Unchanged, message) with { MachineName = change.CloudName };
+        }
+
+        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, Message: Missing);
+        return change.Name is null ? outcome
             : outcome with
             {
                 Kind = HostOutcomeKind.Failed,
@@ -113,7 +130,7 @@ internal static class OutcomeReport
     private static IEnumerable<HostOutcome> Duplicates(HostOperation host) =>
         host.Own.Values
             .Where(d => d.Id != host.Machine?.Id && !host.DeletedIds.Contains(d.Id))
-            .Select(d => new HostOutcome(host.Name, d.Name, HostOutcomeKind.Unknown, d.Id, d.PublicIpv4, d.PrivateIpv4, Message: Undeleted));
+            .Select(d => Outcome(host.Name, d, HostOutcomeKind.Unknown, Undeleted));
 
     private static HostOutcome Of(HostOperation host)
     {
@@ -154,9 +171,12 @@ internal static class OutcomeReport
         DeletePhase.Failed => Outcome(delete, HostOutcomeKind.Failed, delete.Message),
         DeletePhase.Skipped => Outcome(delete, HostOutcomeKind.Skipped, delete.Message),
         DeletePhase.Kept => Outcome(delete, HostOutcomeKind.Kept, "protected"),
-        _ when delete.IsSent => Outcome(delete, HostOutcomeKind.Unknown, "its delete was sent; it was not confirmed before the run was stopped"),
+        _ when delete.IsSent => Outcome(delete, HostOutcomeKind.Unknown, SentDelete),
         _ => Outcome(delete, HostOutcomeKind.Skipped, Stopped),
     };
+
+    private static HostOutcome Outcome(string? name, Machine machine, HostOutcomeKind kind, string message) =>
+        new(name, machine.Name, kind, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: message);
 
     private static HostOutcome Outcome(DeleteOperation delete, HostOutcomeKind kind, string? message) =>
         new(delete.Name, delete.MachineName, kind, delete.Id, Code: delete.Code, Message: message);

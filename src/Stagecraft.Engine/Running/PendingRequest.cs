@@ -8,6 +8,4 @@ internal sealed record PendingRequest(PendingKind Kind, Task Task, Action Comple
 {
     /// <summary>When its response arrived, or null.</summary>
     public TimeSpan? CompletedAt { get; set; }
-
-    public static PendingRequest Of<T>(PendingKind kind, Task<T> task, Action<T> complete) => new(kind, task, () => complete(task.GetAwaiter().GetResult()));
 }

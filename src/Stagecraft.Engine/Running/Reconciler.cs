@@ -47,8 +47,6 @@ internal sealed class Reconciler
         _schedule = new(_hosts, _deletes, _updates, _settling, timing);
     }
 
-    public CloudTerms Terms => _terms;
-
     /// <summary>The declared hosts, in name order.</summary>
     public IReadOnlyList<HostOperation> Hosts => _hosts;
 

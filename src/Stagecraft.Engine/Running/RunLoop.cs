@@ -9,12 +9,16 @@ namespace Stagecraft.Engine.Running;
 
 /// <summary>The only loop with effects: sends the requests of a <see cref="Reconciler"/>, waits, reads the account, and passes every
 /// outcome to the reconciler.</summary>
-internal sealed class RunLoop(AccountSession session, RunObserver observer, Reconciler reconciler, RunClock clock)
+internal sealed class RunLoop(AccountSession session, Reconciler reconciler, RunClock clock)
 {
     private static readonly TimeSpan FinalReadTimeout = TimeSpan.FromSeconds(30);
     private static readonly CloudFailure Canceled = new(ErrorCodes.ApiError, "API error: cancelled");
 
     private readonly PendingRequests _pending = new();
+    private readonly RunObserver _observer = new(session, clock);
+
+    /// <param name="snapshot">The last read before the creates and deletes.</param>
+    public void Begin(AccountSnapshot snapshot) => _observer.Begin(snapshot);
 
     /// <summary>Runs until every operation has its outcome, or until it is stopped: then no more requests are sent, requests in flight are
     /// awaited, and the account is read once more.</summary>
@@ -70,13 +74,14 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
         while (_pending.Count(PendingKind.Update) == 0 && reconciler.NextUpdate(clock.Now) is { } updates)
         {
             Report();
-            _pending.Add(PendingRequest.Of(PendingKind.Update, SendAsync(updates, stop), outcome => reconciler.Completed(updates, outcome, clock.Now)));
+            Add(PendingKind.Update, SendAsync(updates, stop), outcome => reconciler.Completed(updates, outcome, clock.Now));
         }
 
-        while (_pending.Count(PendingKind.Create) < session.Account.Facts.CreatesInFlight && reconciler.NextCreate(clock.Now) is { } creates)
+        CloudFacts facts = session.Account.Facts;
+        while (_pending.Count(PendingKind.Create) < facts.CreatesInFlight && reconciler.NextCreate(clock.Now) is { } creates)
         {
             Report();
-            _pending.Add(PendingRequest.Of(PendingKind.Create, SendAsync(creates, stop), outcome =>
+            Add(PendingKind.Create, SendAsync(creates, stop), outcome =>
             {
                 if (outcome is CreateOutcome.NotSent && stop.IsCancellationRequested)
                 {
@@ -86,18 +91,18 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
                 {
                     reconciler.Completed(creates, outcome, clock.Now);
                 }
-            }));
+            });
         }
 
-        while (_pending.Count(PendingKind.Delete) < session.Account.Facts.DeletesInFlight && reconciler.NextDelete(clock.Now) is { } delete)
+        while (_pending.Count(PendingKind.Delete) < facts.DeletesInFlight && reconciler.NextDelete(clock.Now) is { } delete)
         {
             Report();
-            _pending.Add(PendingRequest.Of(PendingKind.Delete, SendAsync(delete, stop), outcome => reconciler.Completed(delete, outcome, clock.Now)));
+            Add(PendingKind.Delete, SendAsync(delete, stop), outcome => reconciler.Completed(delete, outcome, clock.Now));
         }
 
         if (_pending.Count(PendingKind.Read) == 0 && reconciler.NextRead(clock.Now) is { } due && due <= clock.Now.Elapsed)
         {
-            _pending.Add(PendingRequest.Of(PendingKind.Read, TryReadAsync(reconciler.Needs(clock.Now), stop), read =>
+            Add(PendingKind.Read, TryReadAsync(reconciler.Needs(clock.Now), stop), read =>
             {
                 if (read.Observation is { } observation)
                 {
@@ -107,8 +112,11 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
                 {
                     reconciler.ReadFailed(read.Failure, clock.Now);
                 }
-            }));
+            });
         }
+
+        void Add<T>(PendingKind kind, Task<T> task, Action<T> complete) =>
+            _pending.Add(new(kind, task, () => complete(task.GetAwaiter().GetResult())));
     }
 
     /// <summary>Waits until a request has completed, a response no longer waits for earlier ones, the next read is due, or the run is
@@ -181,11 +189,12 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
         }
     }
 
-    private async Task<(Observation? Observation, CloudFailure? Failure)> TryReadAsync(ObservationRequest needs, CancellationToken cancellationToken)
+    private async Task<(Observation? Observation, CloudFailure? Failure)> TryReadAsync(
+        ObservationRequest needs, CancellationToken cancellationToken)
     {
         try
         {
-            return (await observer.ReadAsync(needs, cancellationToken).ConfigureAwait(false), null);
+            return (await _observer.ReadAsync(needs, cancellationToken).ConfigureAwait(false), null);
         }
         catch (CloudException e)
         {
@@ -206,7 +215,8 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
     {
         using CancellationTokenSource timeout = clock.After(FinalReadTimeout);
         ObservationRequest needs = reconciler.Needs(clock.Now);
-        (Observation? observation, _) = await TryReadAsync(needs with { Complete = !needs.OnlyById, Urgent = true }, timeout.Token).ConfigureAwait(false);
+        needs = needs with { Complete = !needs.OnlyById, Urgent = true };
+        (Observation? observation, _) = await TryReadAsync(needs, timeout.Token).ConfigureAwait(false);
         if (observation is not null)
         {
             reconciler.Observe(observation, clock.Now);

@@ -3,9 +3,7 @@ using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
-using Stagecraft.Events;
 using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Running;
 
@@ -48,17 +46,6 @@ internal static class RunStartup
 
         Array.ForEach(deletes, reconciler.Add);
         reconciler.Begin(Observation(plan, start, actual, clock), start.Terminating, clock.Now);
-    }
-
-    /// <summary>The machines that are not deleted, because they are protected.</summary>
-    public static IEnumerable<HostOutcome> Kept(DesiredState desired, RunStart start)
-    {
-        HashSet<string> wanted = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        return Inventory.Classify(desired.Ownership, start.Snapshot.Machines).Owned
-            .Where(Ownership.IsProtected)
-            .Select(d => OutcomeReport.Kept(desired.Ownership.HostOf(d), d))
-            .Where(k => desired.Choice.IsTarget(k.Name))
-            .Where(k => k.Name is null ? desired.Intent == PlanIntent.Down : !wanted.Contains(k.Name));
     }
 
     private static CloudFailure? CheckHost(DesiredState desired, string? host, Machine machine) =>

@@ -98,7 +98,7 @@ public sealed class ReplaceTests
             ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden), ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden),
             ("app-2", HostOutcomeKind.Unchanged, null), ("old-1", HostOutcomeKind.Skipped, (string?)null),
         ]);
-        failure.Report.Hosts.Should().Contain(h => h.Message!.Contains("was not replaced, because its former droplet"));
+        failure.Report.Hosts.Should().Contain(h => h.Message!.Contains("was not replaced, because its previous droplet"));
         _world.Live().Should().HaveCount(3);
         _world.Network.Sent.Should().NotContain("POST /v2/droplets");
     }
