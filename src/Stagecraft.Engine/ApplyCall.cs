@@ -107,9 +107,9 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
     /// <exception cref="CloudProviderException">The report contains a failure.</exception>
     private ApplyReport Succeeded(ApplyReport report)
     {
-        string again = plan.Replace.Count > 0 ? "run it again without replacing anything" : "run the same command again";
+        string hint = (plan.Replace.Count > 0 ? "run it again without replacing anything" : "run the same command again") + ": it goes on from what exists";
         return report.Succeeded
             ? report
-            : throw CloudProviderException.Of(session.Terms.Provider, report, _reconciler.HasChangedAnything, $"{again}: it goes on from what exists");
+            : throw CloudProviderException.Of(session.Terms.Provider, report, _reconciler.HasChangedAnything, hint);
     }
 }

@@ -56,11 +56,12 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         cancellationToken.ThrowIfCancellationRequested();
         using OperationActivity activity = EngineTelemetry.Begin("plan");
         DeclaredConfig config = Read(options.Config, options.Project);
-        DesiredState desired = DesiredState.Of(
-            Terms, config, new Ownership(options.Project, options.Environment), options.Intent, new HostChoice(options.Targets, options.Replace));
+        Ownership ownership = new(options.Project, options.Environment);
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
         using ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
-        PlanReading reading = await new PlanReader(session, new SettledReader(session)).ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+        PlanReader reader = new(session, new SettledReader(session));
+        PlanReading reading = await reader.ReadAsync(desired, cancellationToken).ConfigureAwait(false);
         ActualState? actual = reading.Snapshot is { } snapshot ? Inventory.Classify(desired.Ownership, snapshot.Machines) : null;
         Problem[] problems = [.. reading.Problems, .. PlanChecks.Check(desired, actual, reading.Snapshot, reading.Preflight)];
         if (problems.Length > 0)
@@ -88,7 +89,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Read(options.Config, options.Project);
-        DesiredState desired = DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), PlanIntent.Down, HostChoice.All);
+        Ownership ownership = new(options.Project, options.Environment);
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, PlanIntent.Down, HostChoice.All);
         using ICloudAccount account = Connect(config, null, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
         AccountSnapshot snapshot = await TranslateAsync(new SettledReader(session).ReadAsync([], cancellationToken)).ConfigureAwait(false);
@@ -102,9 +104,9 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Connectable(options);
         using ICloudAccount account = Connect(config, options.Progress, out _);
-        AccountSnapshot snapshot = await TranslateAsync(account.ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken)).ConfigureAwait(false);
-        return EnvironmentList.Of(
-            TagPermission.Require(snapshot.Machines, Terms), options.Project, e => config.Names.TryGetValue(e, out DeclaredNames? names) ? names.Hosts : null);
+        Task<AccountSnapshot> read = account.ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken);
+        IReadOnlyList<Machine> machines = TagPermission.Require((await TranslateAsync(read).ConfigureAwait(false)).Machines, Terms);
+        return EnvironmentList.Of(machines, options.Project, e => config.Names.GetValueOrDefault(e)?.Hosts);
     }
 
     /// <inheritdoc/>
@@ -117,7 +119,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     }
 
     /// <inheritdoc/>
-    public async Task<OwnershipResult> ApplyChangeAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
+    public async Task<OwnershipResult> ApplyChangeAsync(
+        OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(change);
@@ -165,7 +168,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         return account;
     }
 
-    private static DeclaredNames Names(DeclaredConfig config, string environment) => config.Names.GetValueOrDefault(environment, DeclaredNames.None);
+    private static DeclaredNames Names(DeclaredConfig config, string environment) =>
+        config.Names.GetValueOrDefault(environment, DeclaredNames.None);
 
     /// <summary>The config, if its connection has no problems.</summary>
     /// <param name="options">The config.</param>

@@ -64,7 +64,7 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
         {
             AdoptedHost = isAdoption ? options.Host : null,
             Check = isAdoption
-                ? (machine, read) => AdoptionRules.Check(session.Terms, desired.Ownership, _preview.DeclaredHost(), change, machine, read.Machines.Values)
+                ? (machine, read) => _preview.Check(change, machine, read.Machines.Values)
                 : (_, _) => null,
         };
     }
@@ -80,7 +80,8 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
         }
 
         string open = update.IsUnclear ? $"whether {all[update.Next]} was {verb} is unknown" : "nothing more was changed";
-        string changed = update.Next == 0 ? "" : $" {string.Join(", ", all.Take(update.Next))} {(update.Next == 1 ? "was" : "were")} {verb},";
+        string were = update.Next == 1 ? "was" : "were";
+        string changed = update.Next == 0 ? "" : $" {string.Join(", ", all.Take(update.Next))} {were} {verb},";
         return update.Next > 0 || update.IsUnclear ? $";{changed} {open}; the same command again continues" : "; nothing was changed";
     }
 }

@@ -8,7 +8,7 @@ using Stagecraft.Providers;
 namespace Stagecraft.Engine.Adoption;
 
 /// <summary>Reads what adopting a machine, forgetting one, or removing its protection would change (spec 14.1).</summary>
-internal sealed class AdoptionPreview(AccountSession session, DesiredState desired, DeclaredNames names, OwnershipOptions options)
+internal sealed class AdoptionPreview(AccountSession session, DesiredState desired, DeclaredNames declared, OwnershipOptions options)
 {
     private readonly Ownership _ownership = desired.Ownership;
     private readonly SettledReader _settled = new(session);
@@ -27,15 +27,18 @@ internal sealed class AdoptionPreview(AccountSession session, DesiredState desir
         }
     }
 
-    /// <summary>The host to adopt a machine as.</summary>
-    /// <exception cref="CloudProviderException">It is not declared.</exception>
-    public DesiredHost DeclaredHost()
+    /// <summary>Checks a machine that is being adopted (spec 14.2).</summary>
+    public CloudFailure? Check(OwnershipChange change, Machine machine, IEnumerable<Machine> machines) =>
+        AdoptionRules.Check(session.Terms, _ownership, DeclaredHost(), change, machine, machines);
+
+    private DesiredHost DeclaredHost()
     {
-        string[] known = [.. desired.Hosts.Select(h => h.Name)];
+        string[] names = [.. desired.Hosts.Select(h => h.Name)];
+        string known = names.Length == 0 ? "none is" : "known: " + string.Join(", ", names);
         return desired.Hosts.FirstOrDefault(h => h.Name == options.Host) ?? throw session.Terms.Failure(
             ErrorCodes.ConfigInvalid,
-            $"invalid config: environment '{options.Environment}' does not declare host '{options.Host}' ({(known.Length == 0 ? "none is" : "known: " + string.Join(", ", known))})",
-            Suggestion.Nearest(options.Host, known) is { } near ? $"did you mean '{near}'?" : "declare it, then adopt the droplet as it");
+            $"invalid config: environment '{options.Environment}' does not declare host '{options.Host}' ({known})",
+            Suggestion.Nearest(options.Host, names) is { } near ? $"did you mean '{near}'?" : "declare it, then adopt the droplet as it");
     }
 
     private async Task<OwnershipChange> ReadUnmanagedAsync(CancellationToken cancellationToken)
@@ -52,13 +55,15 @@ internal sealed class AdoptionPreview(AccountSession session, DesiredState desir
         Machine listed = AdoptionRules.Find(session.Terms, _ownership, options.Action, options.Host, snapshot.Machines);
         Machine machine = await MachineFinder.ReadAsync(session, listed.Id, cancellationToken).ConfigureAwait(false)
             ?? throw session.Terms.Failure(
-                ErrorCodes.MachineNotFound, $"{session.Terms.Machine} {AdoptionRules.Text(listed)} not found: it is still listed, but no longer exists");
+                ErrorCodes.MachineNotFound,
+                $"{session.Terms.Machine} {AdoptionRules.Text(listed)} not found: it is still listed, but no longer exists");
 
         // The list can show other tags than the machine has, and so another owner.
-        AdoptionRules.Find(session.Terms, _ownership, options.Action, options.Host, [.. snapshot.Machines.Where(d => d.Id != machine.Id), machine]);
+        Machine[] machines = [.. snapshot.Machines.Where(d => d.Id != machine.Id), machine];
+        AdoptionRules.Find(session.Terms, _ownership, options.Action, options.Host, machines);
         string? name = _ownership.HostOf(machine);
         return options.Action == OwnershipAction.Forget
-            ? AdoptionRules.Forget(session.Terms, _ownership, machine, name is not null && names.Hosts.Contains(name))
-            : AdoptionRules.Unprotect(_ownership, machine, name is not null && names.Protected.Contains(name));
+            ? AdoptionRules.Forget(session.Terms, _ownership, machine, name is not null && declared.Hosts.Contains(name))
+            : AdoptionRules.Unprotect(_ownership, machine, name is not null && declared.Protected.Contains(name));
     }
 }

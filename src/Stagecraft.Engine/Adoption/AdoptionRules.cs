@@ -16,7 +16,8 @@ internal static class AdoptionRules
     private const string Declared = "declared";
 
     /// <exception cref="CloudProviderException">The machine cannot become this host.</exception>
-    public static OwnershipChange Adopt(CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, IEnumerable<Machine> machines)
+    public static OwnershipChange Adopt(
+        CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, IEnumerable<Machine> machines)
     {
         IReadOnlyList<string> tags = machine.Tags!;
         if (ownership.Owns(machine))
@@ -26,7 +27,7 @@ internal static class AdoptionRules
                 ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, machine), Drift = DriftFinder.Between(host, machine) }
                 : throw terms.Failure(
                     ErrorCodes.Refused,
-                    $"{terms.Machine} {Text(machine)} already belongs to this environment, as {(already is null ? "no host" : $"host '{already}'")}",
+                    $"{terms.Machine} {Text(machine)} already belongs to this environment{(already is null ? "" : $", as host '{already}'")}",
                     $"release it first: stagecraft infra forget {already ?? Id(machine)}");
         }
 
@@ -97,16 +98,12 @@ internal static class AdoptionRules
     {
         if (change.Add.All(t => TagNames.Has(machine.Tags!, t)))
         {
-            Machine? other = machines.OrderBy(m => m.Id).FirstOrDefault(m => m.Id != machine.Id && ownership.Owns(m) && ownership.HostOf(m) == host.Name);
-            return other is null ? null : new(
+            ActualState others = Inventory.Classify(ownership, machines.Where(m => m.Id != machine.Id));
+            return others.Hosts.GetValueOrDefault(host.Name)?.Survivor is not { } other ? null : new(
                 ErrorCodes.MachineExists,
-                $"{terms.Machine} '{machine.Name}' was adopted, but {terms.Machine} {Text(other)} became host '{host.Name}' at the same time: the next plan would delete one of them",
+                $"{terms.Machine} '{machine.Name}' was adopted, but {terms.Machine} {Text(other)} became host '{host.Name}' " +
+                "at the same time: the next plan would delete one of them",
                 $"release one of them before the next run: stagecraft infra forget {machine.Id} (or {other.Id})");
-        }
-
-        if (!change.Add.SkipLast(1).All(t => TagNames.Has(machine.Tags!, t)))
-        {
-            return null;
         }
 
         try
@@ -131,7 +128,10 @@ internal static class AdoptionRules
         string? host = ownership.HostOf(machine);
         if (Ownership.IsProtected(machine))
         {
-            throw terms.Failure(ErrorCodes.Refused, $"{terms.Machine} {Text(machine)} is protected", $"remove the protection first: stagecraft infra unprotect {host ?? Id(machine)}");
+            throw terms.Failure(
+                ErrorCodes.Refused,
+                $"{terms.Machine} {Text(machine)} is protected",
+                $"remove the protection first: stagecraft infra unprotect {host ?? Id(machine)}");
         }
 
         // Without the first tag it is unmanaged. Without the project's tag, but with the first, it would belong to an environment without a
@@ -157,7 +157,9 @@ internal static class AdoptionRules
             Action = OwnershipAction.Unprotect,
             Machine = Status(host, machine),
             Remove = [.. machine.Tags!.Where(t => string.Equals(t, TagNames.Protected, StringComparison.OrdinalIgnoreCase))],
-            Warnings = isDeclared ? [new(Declared, $"the file still declares '{host}' as protected: the next run would protect it again")] : [],
+            Warnings = isDeclared
+                ? [new(Declared, $"the file still declares '{host}' as protected: the next run would protect it again")]
+                : [],
         };
     }
 
@@ -185,9 +187,15 @@ internal static class AdoptionRules
             1 => found[0],
             0 => throw terms.Failure(
                 ErrorCodes.MachineNotFound,
-                $"{terms.Machine} of host '{host}' not found in environment '{ownership.Environment}'{(ownership.Project is { } project ? $" of project '{project}'" : "")}",
-                Suggestion.Nearest(host, ours.Select(ownership.HostOf).OfType<string>()) is { } near ? $"did you mean '{near}'?" : "stagecraft infra hosts lists all hosts"),
-            _ => throw terms.Failure(ErrorCodes.Refused, $"host '{host}' has several {terms.Machines}: {string.Join(", ", found.OrderBy(d => d.Id).Select(Text))}", "specify one of them by its id"),
+                $"{terms.Machine} of host '{host}' not found in environment '{ownership.Environment}'"
+                    + (ownership.Project is { } project ? $" of project '{project}'" : ""),
+                Suggestion.Nearest(host, ours.Select(ownership.HostOf).OfType<string>()) is { } near
+                    ? $"did you mean '{near}'?"
+                    : "stagecraft infra hosts lists all hosts"),
+            _ => throw terms.Failure(
+                ErrorCodes.Refused,
+                $"host '{host}' has several {terms.Machines}: {string.Join(", ", found.OrderBy(d => d.Id).Select(Text))}",
+                "specify one of them by its id"),
         };
     }
 
@@ -208,7 +216,7 @@ internal static class AdoptionRules
             || Is(TagNames.RolePrefix, host.Declared.Role);
 
         bool Is(string prefix, string? ours) =>
-            tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !string.Equals(tag[prefix.Length..], ours, StringComparison.OrdinalIgnoreCase);
+            Begins(tag, prefix) && !string.Equals(tag[prefix.Length..], ours, StringComparison.OrdinalIgnoreCase);
     }
 
     private static int RankOfRemoval(string tag) =>

@@ -21,8 +21,8 @@ internal sealed class CreateTransitions(
     /// <param name="start">The account before the first request.</param>
     public void Begin(Observation start) => _start = start;
 
-    /// <summary>The next create to send, or null.</summary>
-    public CreateBatch? Next(EngineTime now)
+    /// <summary>The next hosts to create with one request, or null: equal in everything but their names, in name order.</summary>
+    public IReadOnlyList<HostOperation>? Next(EngineTime now)
     {
         HostOperation? first = hosts.Find(h => h.Phase == HostPhase.Queued);
         if (first is null)
@@ -47,10 +47,10 @@ internal sealed class CreateTransitions(
             }
         }
 
-        return new(batch);
+        return batch;
     }
 
-    public void Completed(CreateBatch batch, CreateOutcome outcome, EngineTime now)
+    public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now)
     {
         switch (outcome)
         {
@@ -58,17 +58,18 @@ internal sealed class CreateTransitions(
                 Accepted(batch, accepted, now);
                 break;
             case CreateOutcome.Unclear { Failure: var failure }:
-                Unclear(batch.Hosts, failure.Message, now);
+                Unclear(batch, failure.Message, now);
                 break;
-            case CreateOutcome.Refused { Failure: { Code: ErrorCodes.MachineExists } failure } when facts.RepeatedCreate != RepeatedCreate.MayDuplicate:
+            case CreateOutcome.Refused { Failure: { Code: ErrorCodes.MachineExists } failure }
+                when facts.RepeatedCreate != RepeatedCreate.MayDuplicate:
                 // An earlier request may have created it: the next reads show the owner.
-                Unclear(batch.Hosts, failure.Message, now);
+                Unclear(batch, failure.Message, now);
                 break;
             case CreateOutcome.Refused { Failure: var failure }:
                 Refused(batch, failure);
                 break;
             case CreateOutcome.NotSent { Failure: var failure }:
-                foreach (HostOperation host in batch.Hosts)
+                foreach (HostOperation host in batch)
                 {
                     hostTransitions.FailCreate(host, failure.Code, failure.Advice);
                 }
@@ -77,11 +78,11 @@ internal sealed class CreateTransitions(
         }
     }
 
-    private void Accepted(CreateBatch batch, CreateOutcome.Accepted accepted, EngineTime now)
+    private void Accepted(IReadOnlyList<HostOperation> batch, CreateOutcome.Accepted accepted, EngineTime now)
     {
         settling.Created(now);
         List<HostOperation> missing = [];
-        foreach (HostOperation host in batch.Hosts)
+        foreach (HostOperation host in batch)
         {
             Machine[] created = [.. accepted.Machines.Where(m => IsNamed(host, m)).OrderBy(m => m.Id)];
             Machine[] rejected = [.. accepted.Machines.Where(m => IsRejected(batch, host, m))];
@@ -112,10 +113,10 @@ internal sealed class CreateTransitions(
 
     /// <summary>Whether a repeated create returned a machine of an earlier run that is no longer the host. The next request gets another
     /// token.</summary>
-    private bool IsRejected(CreateBatch batch, HostOperation host, Machine machine)
+    private bool IsRejected(IReadOnlyList<HostOperation> batch, HostOperation host, Machine machine)
     {
         bool isDeleted = IsDeleted(machine) || host.DeletedIds.Contains(machine.Id);
-        return IsNamed(host, machine) ? isDeleted : (isDeleted || ExistedBefore(machine)) && !batch.Hosts.Any(h => IsNamed(h, machine));
+        return IsNamed(host, machine) ? isDeleted : (isDeleted || ExistedBefore(machine)) && !batch.Any(h => IsNamed(h, machine));
     }
 
     private static bool IsDeleted(Machine machine) => machine.State is MachineState.Terminating or MachineState.Terminated;
@@ -141,19 +142,19 @@ internal sealed class CreateTransitions(
         }
     }
 
-    private void Refused(CreateBatch batch, CloudFailure failure)
+    private void Refused(IReadOnlyList<HostOperation> batch, CloudFailure failure)
     {
         if (failure.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden)
         {
             // The credentials are refused for all hosts.
-            foreach (HostOperation host in batch.Hosts.Concat(hosts.Where(h => h.Phase == HostPhase.Queued)))
+            foreach (HostOperation host in batch.Concat(hosts.Where(h => h.Phase == HostPhase.Queued)))
             {
                 hostTransitions.FailCreate(host, failure.Code, failure.Advice);
             }
         }
-        else if (batch.Hosts.Count == 1)
+        else if (batch.Count == 1)
         {
-            HostOperation host = batch.Hosts[0];
+            HostOperation host = batch[0];
             hostTransitions.FailCreate(
                 host,
                 failure.Code == ErrorCodes.ApiError ? ErrorCodes.MachineCreateFailed : failure.Code,
@@ -161,7 +162,7 @@ internal sealed class CreateTransitions(
         }
         else
         {
-            foreach (HostOperation host in batch.Hosts)
+            foreach (HostOperation host in batch)
             {
                 host.IsAlone = true;
                 host.Phase = HostPhase.Queued;

@@ -7,11 +7,8 @@ namespace Stagecraft.Engine.Running;
 internal sealed class DeleteOperation(string? name, string machineName, MachineId id, DeleteReason reason)
 {
     public string? Name { get; } = name;
-
     public string MachineName { get; } = machineName;
-
     public MachineId Id { get; } = id;
-
     public DeleteReason Reason { get; } = reason;
 
     /// <summary>Whether it is a duplicate that this run created.</summary>
@@ -31,10 +28,7 @@ internal sealed class DeleteOperation(string? name, string machineName, MachineI
     /// <summary>From when on its delete is tried although the machine is locked; null before the first read that shows it.</summary>
     public TimeSpan? ProbeAt { get; set; }
 
-    /// <summary>When the last delete was sent.</summary>
     public TimeSpan SendingSince { get; set; }
-
-    /// <summary>When the delete was accepted.</summary>
     public TimeSpan AcceptedAt { get; set; }
 
     /// <summary>The number of consecutive complete reads that did not show it.</summary>
@@ -43,16 +37,13 @@ internal sealed class DeleteOperation(string? name, string machineName, MachineI
     /// <summary>Whether it must be read by id: the list by tag does not show it, and it may only have lost the tag.</summary>
     public bool MustBeRead { get; set; }
 
-    /// <summary>Whether this run sent a delete for it.</summary>
     public bool IsSent { get; set; }
 
     /// <summary>Whether the delete event was reported: once, regardless of repetitions.</summary>
     public bool IsReported { get; set; }
 
     public TimeSpan? Deadline { get; set; }
-
     public string? Code { get; set; }
-
     public string? Message { get; set; }
 
     public bool IsSettled => Phase is DeletePhase.Deleted or DeletePhase.Failed or DeletePhase.Skipped or DeletePhase.Kept;

@@ -1,6 +1,5 @@
 namespace Stagecraft.Engine.Running;
 
-/// <summary>The state of a deletion.</summary>
 internal enum DeletePhase
 {
     /// <summary>Waits until every create succeeded.</summary>
@@ -8,11 +7,7 @@ internal enum DeletePhase
 
     /// <summary>Waits until the machine to keep was read by id and is healthy.</summary>
     AfterSurvivor,
-
-    /// <summary>Waits to be sent.</summary>
     Queued,
-
-    /// <summary>In flight.</summary>
     Sending,
 
     /// <summary>Refused because another operation is pending, or failed temporarily: sent again after the next read.</summary>
@@ -23,11 +18,7 @@ internal enum DeletePhase
 
     /// <summary>Reads have confirmed that the machine no longer exists.</summary>
     Deleted,
-
-    /// <summary>Failed.</summary>
     Failed,
-
-    /// <summary>Nothing was sent for it, and nothing will be.</summary>
     Skipped,
 
     /// <summary>Not deleted, because it is protected.</summary>

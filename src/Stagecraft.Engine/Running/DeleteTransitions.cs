@@ -160,7 +160,8 @@ internal sealed class DeleteTransitions(
         if (delete.Phase == DeletePhase.Accepted)
         {
             // It still exists and is not locked, a long time after the delete was accepted.
-            if (!machine.IsBusy && now.Elapsed >= delete.AcceptedAt + timing.SettleWindow && now.Elapsed >= delete.AcceptedAt + facts.BusyRetry)
+            TimeSpan age = now.Elapsed - delete.AcceptedAt;
+            if (!machine.IsBusy && age >= timing.SettleWindow && age >= facts.BusyRetry)
             {
                 delete.Phase = DeletePhase.Retrying;
                 delete.Message = "its delete was accepted, but it still exists";

@@ -69,7 +69,6 @@ internal sealed class HostOperation(DesiredHost desired)
     public string? ReportedStatus { get; set; }
 
     public string? Code { get; set; }
-
     public string? Message { get; set; }
 
     public bool IsSettled => Phase is HostPhase.Ready or HostPhase.Unchanged or HostPhase.Failed;

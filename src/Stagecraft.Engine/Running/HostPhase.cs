@@ -1,12 +1,9 @@
 namespace Stagecraft.Engine.Running;
 
-/// <summary>The state of a declared host.</summary>
 internal enum HostPhase
 {
     /// <summary>It does not exist; its create waits to be sent.</summary>
     Queued,
-
-    /// <summary>Its create is in flight.</summary>
     Sending,
 
     /// <summary>The outcome of its create is unknown.</summary>
@@ -23,13 +20,9 @@ internal enum HostPhase
 
     /// <summary>Its machine exists, but is not ready.</summary>
     Waiting,
-
-    /// <summary>A read has shown that it is ready.</summary>
     Ready,
 
     /// <summary>It existed before the run, as declared.</summary>
     Unchanged,
-
-    /// <summary>Failed. Other hosts continue.</summary>
     Failed,
 }

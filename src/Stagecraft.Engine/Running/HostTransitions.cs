@@ -114,9 +114,9 @@ internal sealed class HostTransitions(
 
         if (host.Replaced.FirstOrDefault(d => d.Phase != DeletePhase.Deleted) is { } left)
         {
-            string reason = $"its previous {terms.Machine} ({left.Id}) {(left.Phase == DeletePhase.Kept ? "is protected" : "was not deleted")}";
-            string name = $"{terms.Machine} '{host.Desired.MachineName}'";
-            Fail(host, left.Code ?? ErrorCodes.Refused, $"{name} creation failed: it was not replaced, because {reason}");
+            string reason = left.Phase == DeletePhase.Kept ? "is protected" : "was not deleted";
+            string message = $"{terms.Machine} '{host.Desired.MachineName}' creation failed: it was not replaced, because its previous";
+            Fail(host, left.Code ?? ErrorCodes.Refused, $"{message} {terms.Machine} ({left.Id}) {reason}");
             return;
         }
 
@@ -243,7 +243,8 @@ internal sealed class HostTransitions(
         bool isReady = machine.State == MachineState.Running && isListed && IsUsable(host, machine);
         if (machine.State is not (MachineState.Running or MachineState.Starting))
         {
-            Fail(host, ErrorCodes.MachineCreateFailed, $"{terms.Machine} '{machine.Name}' creation failed: its status is '{machine.Status}'");
+            string name = $"{terms.Machine} '{machine.Name}'";
+            Fail(host, ErrorCodes.MachineCreateFailed, $"{name} creation failed: its status is '{machine.Status}'");
             return;
         }
 

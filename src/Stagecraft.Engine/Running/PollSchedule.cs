@@ -117,12 +117,14 @@ internal sealed class PollSchedule(
             .Where(h => h.Phase is HostPhase.Waiting or HostPhase.Terminating || (final && h.Phase == HostPhase.Ready))
             .Select(h => h.Machine!.Id);
         DeleteOperation[] open = [.. deletes.Where(d => !d.IsSettled && d.Phase is not (DeletePhase.Sending or DeletePhase.AfterCreates))];
-        DeleteOperation[] surplus = [.. open.Where(d => d.SurvivorId is not null && d.Phase != DeletePhase.Accepted)];
-        IEnumerable<MachineId> sought = hosts.Where(h => h.SurvivorSought is not null).SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id));
+        DeleteOperation[] duplicates = [.. open.Where(d => d.SurvivorId is not null && d.Phase != DeletePhase.Accepted)];
+        IEnumerable<MachineId> sought = hosts
+            .Where(h => h.SurvivorSought is not null)
+            .SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id));
         return new ObservationRequest
         {
             Ask = hostIds.Concat(open.Select(d => d.Id)).ToHashSet(),
-            ReadById = surplus.Select(d => d.SurvivorId!.Value).Concat(surplus.Select(d => d.Id)).Concat(sought)
+            ReadById = duplicates.Select(d => d.SurvivorId!.Value).Concat(duplicates.Select(d => d.Id)).Concat(sought)
                 .Concat(open.Where(d => d.MustBeRead).Select(d => d.Id))
                 .ToHashSet(),
             Complete = final || unclear.Any(h => now.Elapsed >= h.UnclearSince + timing.SettleWindow),
@@ -155,6 +157,7 @@ internal sealed class PollSchedule(
         || (delete.Phase == DeletePhase.AfterSurvivor && delete.TagsReadAt is null);
 
     private bool IsWaiting =>
-        hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Terminating or HostPhase.Vacated or HostPhase.Unclear || h.SurvivorSought is not null)
+        hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Terminating or HostPhase.Vacated or HostPhase.Unclear)
+        || hosts.Exists(h => h.SurvivorSought is not null)
         || deletes.Exists(d => d.Phase is DeletePhase.Accepted or DeletePhase.Retrying or DeletePhase.AfterSurvivor);
 }

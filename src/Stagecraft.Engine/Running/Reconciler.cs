@@ -62,7 +62,9 @@ internal sealed class Reconciler
     public bool IsDone => IsSettled && _settling.IsOver;
 
     private bool IsSettled =>
-        _hosts.TrueForAll(h => h.IsSettled && h.SurvivorSought is null) && _deletes.TrueForAll(d => d.IsSettled) && _updates.TrueForAll(u => u.IsSettled);
+        _hosts.TrueForAll(h => h.IsSettled && h.SurvivorSought is null)
+        && _deletes.TrueForAll(d => d.IsSettled)
+        && _updates.TrueForAll(u => u.IsSettled);
 
     public void Add(HostOperation host) => _hosts.Add(host);
 
@@ -114,19 +116,20 @@ internal sealed class Reconciler
         return taken;
     }
 
-    /// <summary>The next create to send, or null.</summary>
-    public CreateBatch? NextCreate(EngineTime now) => _createTransitions.Next(now);
+    /// <summary>The next hosts to create with one request, or null.</summary>
+    public IReadOnlyList<HostOperation>? NextCreate(EngineTime now) => _createTransitions.Next(now);
 
     /// <summary>The request for a batch.</summary>
-    public CreateOrder OrderOf(CreateBatch batch) =>
-        new([.. batch.Hosts.Select(h => h.Desired.Declared)], batch.Hosts[0].Desired.Tags, CreateToken.Of(_terms, _ownership, batch.Hosts));
+    public CreateOrder OrderOf(IReadOnlyList<HostOperation> batch) =>
+        new([.. batch.Select(h => h.Desired.Declared)], batch[0].Desired.Tags, CreateToken.Of(_terms, _ownership, batch));
 
-    public void Completed(CreateBatch batch, CreateOutcome outcome, EngineTime now) => _createTransitions.Completed(batch, outcome, now);
+    public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now) =>
+        _createTransitions.Completed(batch, outcome, now);
 
     /// <summary>A create was not sent, because the run is to stop.</summary>
-    public void NotSent(CreateBatch batch)
+    public void NotSent(IReadOnlyList<HostOperation> batch)
     {
-        foreach (HostOperation host in batch.Hosts)
+        foreach (HostOperation host in batch)
         {
             host.Phase = HostPhase.Queued;
             _events.Add(new HostSkipped(host.Name, host.Desired.MachineName, "the run was stopped before its create was sent"));

@@ -137,7 +137,7 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
         over.Cancel();
     }
 
-    private async Task<CreateOutcome> SendAsync(CreateBatch batch, CancellationToken stop)
+    private async Task<CreateOutcome> SendAsync(IReadOnlyList<HostOperation> batch, CancellationToken stop)
     {
         try
         {

@@ -28,7 +28,8 @@ internal static class RunStartup
     }
 
     /// <summary>Adds and starts the creates and deletes.</summary>
-    public static void Begin(Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, EngineTimeouts timing, RunClock clock)
+    public static void Begin(
+        Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, EngineTimeouts timing, RunClock clock)
     {
         ActualState actual = Inventory.Classify(desired.Ownership, start.Snapshot.Machines);
         HashSet<string> unchanged = PlannedHosts.There(plan).ToHashSet(StringComparer.Ordinal);
@@ -53,14 +54,14 @@ internal static class RunStartup
             ? null
             : new CloudFailure(
                 ErrorCodes.PlanStale,
-                $"{desired.Terms.Machine} '{machine.Name}' was not protected: its name or tags were changed, and it is no longer this host");
+                $"{desired.Terms.Machine} '{machine.Name}' was not protected: its name or tags were changed, it is no longer this host");
 
     private static DeleteOperation Delete(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
     {
-        MachineId? survivor = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!)?.Survivor.Id : null;
+        OwnedHost? host = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!) : null;
         return new DeleteOperation(deletion.Name, deletion.CloudName, deletion.Id!.Value, deletion.Reason!.Value)
         {
-            SurvivorId = survivor,
+            SurvivorId = host?.Survivor.Id,
             YoungUntil = timing.SettleWindow,
             Phase = deletion.Reason switch
             {
@@ -71,18 +72,15 @@ internal static class RunStartup
         };
     }
 
-    private static Observation Observation(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) => new()
-    {
-        StartedAt = clock.At(start.Snapshot.SentAt),
-        Drift = start.Snapshot.Drift,
-        Machines = start.Snapshot.Machines.ToDictionary(d => d.Id),
-        Actual = actual,
-        Asked = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
-        ReadById = new HashSet<MachineId>(),
-        NotFound = new HashSet<MachineId>(),
-        IsComplete = true,
-        IsWhole = start.Snapshot.IsWhole,
-        LogIsClear = false,
-        ServerTime = start.Snapshot.ServerTime,
-    };
+    private static Observation Observation(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) =>
+        EmptyObservation.At(clock.At(start.Snapshot.SentAt)) with
+        {
+            Drift = start.Snapshot.Drift,
+            Machines = start.Snapshot.Machines.ToDictionary(d => d.Id),
+            Actual = actual,
+            Asked = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
+            IsComplete = true,
+            IsWhole = start.Snapshot.IsWhole,
+            ServerTime = start.Snapshot.ServerTime,
+        };
 }

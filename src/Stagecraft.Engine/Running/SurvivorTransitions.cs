@@ -14,7 +14,9 @@ internal sealed class SurvivorTransitions(
     /// <summary>Returns the duplicates of this run to delete, when the machine to keep was read by id and is healthy.</summary>
     public IEnumerable<DeleteOperation> Resolve(HostOperation host, Observation observation, EngineTime now)
     {
-        if (host.SurvivorSought is { } sought && observation.NotFound.Contains(sought.Id) && !observation.IsYounger(sought, timing.SettleWindow))
+        if (host.SurvivorSought is { } sought
+            && observation.NotFound.Contains(sought.Id)
+            && !observation.IsYounger(sought, timing.SettleWindow))
         {
             host.DeletedIds.Add(sought.Id);
         }
@@ -33,10 +35,10 @@ internal sealed class SurvivorTransitions(
             hostTransitions.Take(host, survivor, host.Own.Count == 0 || host.Own.ContainsKey(survivor.Id), now);
         }
 
-        Machine[] surplus = [.. all.Where(d => d.Id != survivor.Id && host.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
+        Machine[] duplicates = [.. all.Where(d => d.Id != survivor.Id && host.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
 
         // A token returns machines of other runs too: this run does not know what it created, so the next plan deletes the duplicate.
-        if (surplus.Length == 0 || facts.RepeatedCreate == RepeatedCreate.SameToken)
+        if (duplicates.Length == 0 || facts.RepeatedCreate == RepeatedCreate.SameToken)
         {
             host.SurvivorSought = null;
             return [];
@@ -45,8 +47,8 @@ internal sealed class SurvivorTransitions(
         if (IsHealthy(host.Name, survivor, observation, ownership))
         {
             host.SurvivorSought = null;
-            Array.ForEach(surplus, d => host.Own.Remove(d.Id));
-            return surplus.Select(d => Delete(host, d, survivor, now));
+            Array.ForEach(duplicates, d => host.Own.Remove(d.Id));
+            return duplicates.Select(d => Delete(host, d, survivor, now));
         }
 
         if (!host.IsSurvivorGivenUp)

@@ -74,12 +74,8 @@ internal sealed class UpdateOperation(string? name, string machineName, MachineI
     /// <summary>How many steps these tags show, up to the first that they do not show.</summary>
     public int ShownSteps(IReadOnlyList<string> tags)
     {
-        int shown = 0;
-        while (shown < Steps.Count && Steps[shown].AddTags.All(t => TagNames.Has(tags, t)) && !Steps[shown].RemoveTags.Any(t => TagNames.Has(tags, t)))
-        {
-            shown++;
-        }
+        return Steps.TakeWhile(s => s.AddTags.All(IsShown) && !s.RemoveTags.Any(IsShown)).Count();
 
-        return shown;
+        bool IsShown(string tag) => TagNames.Has(tags, tag);
     }
 }

@@ -45,7 +45,8 @@ internal sealed class UpdateTransitions(
     public static bool IsFresh(UpdateOperation operation, EngineTime now) =>
         operation.ReadAt is { } read && now.Since(read) < EngineTimeouts.TagsStayFresh;
 
-    public static bool CanBeSent(UpdateOperation operation, EngineTime now) => operation.Phase == UpdatePhase.Ready && IsFresh(operation, now);
+    public static bool CanBeSent(UpdateOperation operation, EngineTime now) =>
+        operation.Phase == UpdatePhase.Ready && IsFresh(operation, now);
 
     public void Completed(UpdateBatch batch, UpdateOutcome outcome, EngineTime now)
     {
@@ -55,7 +56,7 @@ internal sealed class UpdateTransitions(
             operation.Phase = UpdatePhase.Unread;
             switch (outcome)
             {
-                case UpdateOutcome.NotFound when batch.Update.RemoveTags.Count > 0: // The tag or the machine was deleted: the next read decides.
+                case UpdateOutcome.NotFound when batch.Update.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
                 case UpdateOutcome.Accepted:
                     operation.Next++;
                     Sent(operation, null, now);
@@ -104,7 +105,8 @@ internal sealed class UpdateTransitions(
             // A new machine can be missing for some time.
             if (observation.NotFound.Contains(operation.Id) && now.Elapsed >= timing.SettleWindow)
             {
-                Fail(operation, new(ErrorCodes.MachineNotFound, $"{terms.Machine} '{operation.MachineName}' not found: it no longer exists"));
+                string message = $"{terms.Machine} '{operation.MachineName}' not found: it no longer exists";
+                Fail(operation, new(ErrorCodes.MachineNotFound, message));
             }
         }
 
@@ -140,7 +142,7 @@ internal sealed class UpdateTransitions(
         }
 
         operation.ReadAt = observation.At;
-        if (operation.Check(machine, observation) is { } failure)
+        if ((decides || operation.AdoptedHost is null) && operation.Check(machine, observation) is { } failure)
         {
             Fail(operation, failure);
         }
