@@ -199,9 +199,9 @@ public sealed class AdoptionTests
 
     /// <summary>Spec 14.1: a request without a response is followed by a read, and repeated.</summary>
     [Theory]
-    [InlineData(Fault.ResetAfter, 6)]
-    [InlineData(Fault.Error500Before, 7)]
-    public void A_request_that_fails_repeatedly_is_sent_again_if_a_read_does_not_show_its_effect(Fault fault, int requests)
+    [InlineData(Fault.ResetAfter, false)]
+    [InlineData(Fault.Error500Before, true)]
+    public void A_request_that_fails_repeatedly_is_sent_again_if_a_read_does_not_show_its_effect(Fault fault, bool isSentAgain)
     {
         SandboxDroplet legacy = Legacy();
         int sent = 0;
@@ -211,7 +211,7 @@ public sealed class AdoptionTests
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db").IsSeen.Should().BeTrue();
 
         Tags(legacy).Should().BeEquivalentTo(Added);
-        sent.Should().Be(requests);
+        (sent > 6).Should().Be(isSentAgain);
     }
 
     /// <summary>Spec 14.2: a new droplet with the host's name can still get the tags of the host.</summary>
