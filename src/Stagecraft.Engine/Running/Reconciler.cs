@@ -82,6 +82,7 @@ internal sealed class Reconciler
     /// <param name="now">The time.</param>
     public void Begin(Observation observation, IReadOnlySet<MachineId> terminating, EngineTime now)
     {
+        _refusals = 0;
         _schedule.ReadEnded(observation.StartedAt);
         _createTransitions.Begin(observation);
         foreach (HostOperation host in _hosts)
