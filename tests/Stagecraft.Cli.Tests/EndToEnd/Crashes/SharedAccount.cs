@@ -61,7 +61,13 @@ internal sealed class SharedAccount : IAsyncDisposable
         door.Enter(process);
     }
 
-    internal async Task<Told> EndAsync(Door door) => new(await _processes[door].EndAsync());
+    /// <summary>Waits for the end of the command, and of every request that it sent.</summary>
+    internal async Task<Told> EndAsync(Door door)
+    {
+        CliResult result = await _processes[door].EndAsync();
+        await door.DrainAsync();
+        return new(result);
+    }
 
     internal async Task<Told> RunAsync(string arguments)
     {
@@ -87,6 +93,10 @@ internal sealed class SharedAccount : IAsyncDisposable
 
         return faults;
     }
+
+    /// <summary>The faults, and after them the requests of all runs, so that a report shows which request caused them.</summary>
+    internal IReadOnlyList<string> WithRequests(IReadOnlyList<string> faults) =>
+        faults.Count == 0 ? [] : [.. faults, .. RequestTimeline.Of(_doors, _truth.Droplets)];
 
     /// <summary>What was done to droplets of others.</summary>
     internal IEnumerable<string> OfOthers()
