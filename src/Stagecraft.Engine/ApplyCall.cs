@@ -12,12 +12,12 @@ using Stagecraft.Providers;
 namespace Stagecraft.Engine;
 
 /// <summary>Applies a plan: protects, prepares, converges, and waits for readiness.</summary>
-internal sealed class ApplyCall(AccountSession session, DesiredState desired, InfraPlan plan, RecentReads recent)
+internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, DesiredState desired, InfraPlan plan, RecentReads recent)
 {
     private readonly SettledReader _settled = new(session);
     private readonly Protector _protector = new(session, session.StartClock());
 
-    public async Task<ApplyReport> RunAsync(IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
+    public async Task<ApplyReport> RunAsync(IHostProbe probe, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("apply");
         try
@@ -34,7 +34,7 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
             }
 
             RunStart start = await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            ApplyReport report = await ConvergeAsync(start, probe, readiness, cancellationToken).ConfigureAwait(false);
+            ApplyReport report = await ConvergeAsync(start, probe, cancellationToken).ConfigureAwait(false);
             activity.Succeeded();
             return report;
         }
@@ -52,12 +52,12 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
     private async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("prepare");
-        RunStart start = await new RunPreparation(session, _settled, recent, desired, plan).PrepareAsync(cancellationToken).ConfigureAwait(false);
+        RunStart start = await new RunPreparation(session, _settled, recent, config, desired, plan).PrepareAsync(cancellationToken).ConfigureAwait(false);
         activity.Succeeded();
         return start;
     }
 
-    private async Task<ApplyReport> ConvergeAsync(RunStart start, IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
+    private async Task<ApplyReport> ConvergeAsync(RunStart start, IHostProbe probe, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("converge");
         RunClock clock = session.StartClock();
@@ -76,7 +76,7 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
         ApplyReport converged = OutcomeReport.With(run, _protector.Works);
         ApplyReport report = converged.IsInterrupted
             ? converged
-            : await AwaitReadinessAsync(converged, probe, readiness, cancellationToken).ConfigureAwait(false);
+            : await AwaitReadinessAsync(converged, probe, cancellationToken).ConfigureAwait(false);
         if (!report.Succeeded)
         {
             throw RunFailure.Of(session.Terms, report, reconciler.HasChangedAnything || _protector.HasChangedAnything, plan.Replace.Count > 0);
@@ -86,10 +86,10 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
         return report;
     }
 
-    private async Task<ApplyReport> AwaitReadinessAsync(ApplyReport report, IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
+    private async Task<ApplyReport> AwaitReadinessAsync(ApplyReport report, IHostProbe probe, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("readiness");
-        ApplyReport ready = await new ReadinessRun(session.Terms, probe, readiness, session.Timeouts.PollInterval, session.Time, session.Progress)
+        ApplyReport ready = await new ReadinessRun(session.Terms, probe, config.Readiness, session.Timeouts.PollInterval, session.Time, session.Progress)
             .WaitAsync(report, desired.Hosts, cancellationToken)
             .ConfigureAwait(false);
         activity.Succeeded();
