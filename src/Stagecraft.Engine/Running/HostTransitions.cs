@@ -45,6 +45,13 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
                 ErrorCodes.MachineExists,
                 $"{terms.Machine} '{foreign.Name}' already exists (id {foreign.Id}) and does not belong to this project and environment");
         }
+        else if (wasThere)
+        {
+            Fail(
+                work,
+                ErrorCodes.MachineNotFound,
+                $"{terms.Machine} '{work.Host.MachineName}' not found: it existed when the plan was made, and the plan does not create it; create a new plan");
+        }
     }
 
     public void Observe(HostOperation work, Observation sight, EngineTime now)
