@@ -192,13 +192,13 @@ internal sealed class Reconciler
         _looks.WasInconclusive = _deletes.Exists(d => PollSchedule.NeedsFreshTags(d, now));
     }
 
-    /// <summary>A look failed: it is skipped, but time goes on. A token that is refused again and again will not come back, nor
-    /// will a rate limit pass that kept a look from passing for an hour each time: then all ends.</summary>
+    /// <summary>A look failed: it is skipped, but time goes on. A failure that is not transient, a refused token, or a rate limit that
+    /// kept a look from passing for an hour, three times in a row, ends the run.</summary>
     public void LookFailed(CloudFailure? failure, EngineTime now)
     {
         Looked(now);
         _looks.WasInconclusive = true;
-        _refusals = failure?.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden or ErrorCodes.RateLimited ? _refusals + 1 : 0;
+        _refusals = failure is { IsTransient: false } or { Code: ErrorCodes.Unauthorized or ErrorCodes.Forbidden or ErrorCodes.RateLimited } ? _refusals + 1 : 0;
         if (_refusals >= MaxRefusals)
         {
             Abandon(failure!);
