@@ -180,6 +180,13 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         return _api.Write(_ => _account.SshKeys.AddNamed(name));
     }
 
+    /// <summary>
+    /// Closes the port and waits for the requests in progress. After that no request from the port is executed; the state remains readable.
+    /// Has no effect on a sandbox in memory.
+    /// </summary>
+    /// <param name="cancellationToken">Aborts the connections that are still open.</param>
+    public Task StopAsync(CancellationToken cancellationToken = default) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>Stops listening and closes the state. Acknowledged changes are in the state file.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -13,12 +13,12 @@ using Stagecraft.Providers;
 namespace Stagecraft.Engine;
 
 /// <summary>Applies a plan: sends updates, prepares, creates and deletes, and waits for readiness.</summary>
-internal sealed class ApplyCall(AccountSession session, DesiredState desired, InfraPlan plan, RecentReads recent)
+internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, DesiredState desired, InfraPlan plan, RecentReads recent)
 {
     private readonly RunClock _clock = session.StartClock();
     private readonly Reconciler _reconciler = new(desired, session.Account.Facts, session.Timeouts);
 
-    public async Task<ApplyReport> RunAsync(IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
+    public async Task<ApplyReport> RunAsync(IHostProbe probe, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("apply");
         RunLoop loop = new(session, _reconciler, _clock);
@@ -26,7 +26,7 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
         {
             await UpdateAsync(loop, cancellationToken).ConfigureAwait(false);
             RunStart start = await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            ApplyReport report = await ConvergeAsync(loop, start, probe, readiness, cancellationToken).ConfigureAwait(false);
+            ApplyReport report = await ConvergeAsync(loop, start, probe, cancellationToken).ConfigureAwait(false);
             activity.Succeeded();
             return report;
         }
@@ -57,18 +57,13 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
     private async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("prepare");
-        RunPreparation preparation = new(session, new SettledReader(session), recent, desired, plan);
+        RunPreparation preparation = new(session, new SettledReader(session), recent, config, desired, plan);
         RunStart start = await preparation.PrepareAsync(cancellationToken).ConfigureAwait(false);
         activity.Succeeded();
         return start;
     }
 
-    private async Task<ApplyReport> ConvergeAsync(
-        RunLoop loop,
-        RunStart start,
-        IHostProbe probe,
-        ReadinessSettings readiness,
-        CancellationToken cancellationToken)
+    private async Task<ApplyReport> ConvergeAsync(RunLoop loop, RunStart start, IHostProbe probe, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("converge");
         RunStartup.Begin(_reconciler, desired, plan, start, session.Timeouts, _clock);
@@ -83,7 +78,7 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
         ApplyReport report = OutcomeReport.Of(_reconciler, desired, plan, start, interrupted);
         if (!interrupted)
         {
-            report = await AwaitReadinessAsync(report, probe, readiness, cancellationToken).ConfigureAwait(false);
+            report = await AwaitReadinessAsync(report, probe, cancellationToken).ConfigureAwait(false);
         }
 
         Succeeded(report);
@@ -91,14 +86,10 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
         return report;
     }
 
-    private async Task<ApplyReport> AwaitReadinessAsync(
-        ApplyReport report,
-        IHostProbe probe,
-        ReadinessSettings readiness,
-        CancellationToken cancellationToken)
+    private async Task<ApplyReport> AwaitReadinessAsync(ApplyReport report, IHostProbe probe, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("readiness");
-        ReadinessRun run = new(session.Terms, probe, readiness, session.Timeouts.PollInterval, session.Time, session.Progress);
+        ReadinessRun run = new(session.Terms, probe, config.Readiness, session.Timeouts.PollInterval, session.Time, session.Progress);
         ApplyReport ready = await run.WaitAsync(report, desired.Hosts, cancellationToken).ConfigureAwait(false);
         activity.Succeeded();
         return ready;

@@ -69,7 +69,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             throw new CloudProviderException(Id, problems, reading.IsTransient && problems.Length == reading.Problems.Count);
         }
 
-        _recent.Keep(desired, reading.Snapshot!);
+        _recent.Keep(config, desired, reading.Snapshot!);
         activity.Succeeded();
         InfraPlan plan = Planner.Diff(desired, actual!, reading.Preflight);
         plan = plan with { Requests = PlanRequests.Count(plan.Changes, desired, account.Facts) };
@@ -153,8 +153,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         DeclaredConfig config = Read(options.Config, options.Plan.Project);
         DesiredState desired = DesiredState.Of(Terms, config, options.Plan);
         using ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
-        return await new ApplyCall(Session(account, desired, config, progress), desired, options.Plan, _recent)
-            .RunAsync(_options.HostProbe, config.Readiness, cancellationToken)
+        return await new ApplyCall(Session(account, desired, config, progress), config, desired, options.Plan, _recent)
+            .RunAsync(_options.HostProbe, cancellationToken)
             .ConfigureAwait(false);
     }
 

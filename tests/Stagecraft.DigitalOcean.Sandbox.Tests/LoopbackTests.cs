@@ -126,6 +126,35 @@ public sealed class LoopbackTests : IAsyncLifetime
         await start.Should().ThrowAsync<IOException>();
     }
 
+    [Fact] // 13.3
+    public async Task Stop_waits_for_the_requests_in_progress_and_accepts_no_others()
+    {
+        TaskCompletionSource executed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        SandboxOptions options = new()
+        {
+            TimeProvider = _clock,
+            Faults = [new SandboxFault { Kind = SandboxFaultKind.Slow, On = "POST /v2/droplets", Delay = TimeSpan.FromSeconds(30) }],
+            Log = _ => executed.TrySetResult(),
+        };
+        await using DigitalOceanSandbox sandbox = await DigitalOceanSandbox.StartAsync(options, CancellationToken.None);
+        Uri droplets = new(sandbox.Address!, "v2/droplets");
+        Task<HttpResponseMessage> create = _http.PostAsync(droplets, new StringContent(Account.Body()));
+        await executed.Task;
+
+        Task stop = sandbox.StopAsync();
+        stop.IsCompleted.Should().BeFalse();
+        while (!stop.IsCompleted)
+        {
+            _clock.Advance(1);
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        }
+
+        using HttpResponseMessage created = await create;
+        created.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        await new Func<Task>(() => _http.GetAsync(droplets)).Should().ThrowAsync<HttpRequestException>();
+        (sandbox.Droplets.Count, sandbox.Requests.Count).Should().Be((1, 1));
+    }
+
     private static string Body(string reply) => reply[(reply.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
 
     private async Task<string> Raw(string request)

@@ -15,6 +15,7 @@ public sealed class World
     public const string Token = "dop_v1_secret-token-of-the-tests";
 
     private FaultHandler? _network;
+    private (string Yaml, ConfigNode Node)? _section;
 
     public World(Func<SandboxOptions, SandboxOptions>? options = null)
     {
@@ -54,6 +55,17 @@ public sealed class World
         """;
 
     public static ConfigNode Config(string yaml) => ConfigReader.Read("stagecraft.yml", System.Text.Encoding.UTF8.GetBytes(yaml));
+
+    /// <summary>The config of <see cref="Yaml"/>, read once.</summary>
+    private ConfigNode ReadConfig()
+    {
+        if (_section?.Yaml != Yaml)
+        {
+            _section = (Yaml, Config(Yaml));
+        }
+
+        return _section!.Value.Node;
+    }
 
     public FaultHandler NewNetwork() => new(Cloud.CreateHandler(), Time);
 
@@ -113,9 +125,9 @@ public sealed class World
     }
 
     public PlanOptions PlanOptions(PlanIntent intent = PlanIntent.Converge, string environment = "staging") =>
-        new() { Config = Config(Yaml), Project = Project, Environment = environment, Intent = intent };
+        new() { Config = ReadConfig(), Project = Project, Environment = environment, Intent = intent };
 
-    public ApplyOptions ApplyOptions(InfraPlan plan) => new() { Config = Config(Yaml), Plan = plan, Progress = Events };
+    public ApplyOptions ApplyOptions(InfraPlan plan) => new() { Config = ReadConfig(), Plan = plan, Progress = Events };
 
     /// <summary>A droplet that carries our tags for a host of staging, made by nobody of this run.</summary>
     public SandboxDroplet Ours(string host, string size = "s-1vcpu-1gb", bool booting = false, params string[] more) =>

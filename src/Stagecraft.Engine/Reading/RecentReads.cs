@@ -10,23 +10,27 @@ internal sealed class RecentReads(TimeProvider time)
     private static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private (string Config, AccountSnapshot Snapshot)? _kept;
+    private (DeclaredConfig Config, string Desired, AccountSnapshot Snapshot)? _kept;
 
-    public void Keep(DesiredState desired, AccountSnapshot snapshot)
+    public void Keep(DeclaredConfig config, DesiredState desired, AccountSnapshot snapshot)
     {
         lock (_lock)
         {
-            _kept = (Fingerprints.OfConfig(desired), snapshot);
+            _kept = (config, Fingerprints.OfConfig(desired), snapshot);
         }
     }
 
-    /// <summary>The snapshot of a plan for the same desired state, while it is fresh; otherwise null.</summary>
-    public AccountSnapshot? Snapshot(DesiredState desired)
+    /// <summary>
+    /// The snapshot of a plan for the same desired state, while it is fresh; otherwise null. Equal hosts are not enough: another section can name
+    /// the credentials of another account.
+    /// </summary>
+    public AccountSnapshot? Snapshot(DeclaredConfig config, DesiredState desired)
     {
         lock (_lock)
         {
             return _kept is { } kept
-                && kept.Config == Fingerprints.OfConfig(desired)
+                && ReferenceEquals(kept.Config, config)
+                && kept.Desired == Fingerprints.OfConfig(desired)
                 && time.GetElapsedTime(kept.Snapshot.SentAt) + ClockDrift.Slept(kept.Snapshot.Drift, ClockDrift.Of(time)) < StaysFresh
                 ? kept.Snapshot
                 : null;

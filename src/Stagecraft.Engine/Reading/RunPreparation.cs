@@ -6,7 +6,13 @@ using Stagecraft.Providers;
 namespace Stagecraft.Engine.Reading;
 
 /// <summary>Reads the account before a run, whatever its plan says.</summary>
-internal sealed class RunPreparation(AccountSession session, SettledReader settled, RecentReads recent, DesiredState desired, InfraPlan plan)
+internal sealed class RunPreparation(
+    AccountSession session,
+    SettledReader settled,
+    RecentReads recent,
+    DeclaredConfig config,
+    DesiredState desired,
+    InfraPlan plan)
 {
     public async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +23,7 @@ internal sealed class RunPreparation(AccountSession session, SettledReader settl
             await session.Account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        AccountSnapshot snapshot = recent.Snapshot(desired) ?? await settled.ReadAsync(hosts, cancellationToken).ConfigureAwait(false);
+        AccountSnapshot snapshot = recent.Snapshot(config, desired) ?? await settled.ReadAsync(hosts, cancellationToken).ConfigureAwait(false);
         return creates
             ? await settled.BeforeCreatesAsync(snapshot, hosts, cancellationToken).ConfigureAwait(false)
             : new RunStart(snapshot, new HashSet<MachineId>());

@@ -66,21 +66,39 @@ internal sealed class SettledReader(AccountSession session)
         Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags,
         CancellationToken cancellationToken)
     {
-        HashSet<MachineId> unseen = [.. log.Creates.Except(look.Machines.Select(d => d.Id))];
-        bool explained = log.IsReliable && unseen.Count <= MaxReadById;
-        if (explained && unseen.Count > 0)
-        {
-            (look, explained) = await AddByIdAsync(look, unseen, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!explained)
+        (look, bool explained) = await AddUnlistedAsync(look, log, cancellationToken).ConfigureAwait(false);
+        if (!explained || OtherRunMayBeCreating(look, hosts))
         {
             session.Progress.Report(new SettleWait(Window));
             await Pause.ForAsync(Window, session.Time, cancellationToken).ConfigureAwait(false);
             look = await ReadAsync(hosts, look, cancellationToken).ConfigureAwait(false);
+            if (log.IsReliable)
+            {
+                CreationEvidence? later = await session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+                (look, _) = await AddUnlistedAsync(look, LogFor(later, look.ServerTime), cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return await AwaitTagsAsync(look, waitsForTags, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds the machines of recent creates that the lists do not show. Explained: the log is reliable, and each of them was read.</summary>
+    private async Task<(AccountSnapshot Look, bool Explained)> AddUnlistedAsync(AccountSnapshot look, CreationLog log, CancellationToken cancellationToken)
+    {
+        HashSet<MachineId> unseen = [.. log.Creates.Except(look.Machines.Select(d => d.Id))];
+        bool explained = log.IsReliable && unseen.Count <= MaxReadById;
+        return explained && unseen.Count > 0 ? await AddByIdAsync(look, unseen, cancellationToken).ConfigureAwait(false) : (look, explained);
+    }
+
+    /// <summary>
+    /// Whether a host is missing while another machine of the environment, or one whose tags may yet come, is younger than the window. A run that
+    /// ends normally leaves no such machine, so that another run is active, or was killed and its last creates are not executed yet.
+    /// </summary>
+    private bool OtherRunMayBeCreating(AccountSnapshot look, IReadOnlyList<string> hosts)
+    {
+        ILookup<string, Machine> foreign = Inventory.Classify(session.Ownership, look.Machines).UnownedByName;
+        return Missing(look, hosts).Exists(h => !foreign.Contains(session.Ownership.MachineName(h)))
+            && look.Machines.Where(session.Ownership.Owns).Concat(OfNeededNames(look, hosts)).Any(d => IsYoung(look, d));
     }
 
     /// <param name="look">What was seen.</param>

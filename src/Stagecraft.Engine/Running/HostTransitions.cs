@@ -44,6 +44,11 @@ internal sealed class HostTransitions(
             string reason = $"(id {foreign.Id}) and does not belong to this project and environment";
             Fail(host, ErrorCodes.MachineExists, $"{name} already exists {reason}");
         }
+        else if (wasThere)
+        {
+            string name = $"{terms.Machine} '{host.Desired.MachineName}'";
+            Fail(host, ErrorCodes.MachineNotFound, $"{name} not found: it existed when the plan was made, and the plan does not create it; create a new plan");
+        }
     }
 
     public void Observe(HostOperation host, Observation observation, EngineTime now)

@@ -91,6 +91,53 @@ public sealed class AtMostOnceTests
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }
 
+    /// <summary>7.3: a young droplet of the environment shows that creates of a killed run may be in flight: they have the settle window to commit.</summary>
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(250, 0, 0)]
+    [InlineData(250, 1000, 0)]
+    [InlineData(1000, 0, 0)]
+    [InlineData(1750, 1000, 500)]
+    [InlineData(1750, 0, 900)]
+    [InlineData(2000, 0, 0)]
+    public void A_create_of_a_killed_run_that_commits_while_the_next_run_reads_is_not_repeated(int commitAfter, int listLag, int tagLag)
+    {
+        World world = new(o => o with
+        {
+            Boot = TimeSpan.FromSeconds(1),
+            ListLag = TimeSpan.FromMilliseconds(listLag),
+            TagLag = TimeSpan.FromMilliseconds(tagLag),
+        })
+        {
+            Yaml = World.Hosts("app-1", "db-1").Replace("default_region", "settle_window: 2s\npoll_interval: 1s\ndefault_region"),
+        };
+        FaultHandler dying = world.NewNetwork();
+        dying.CommitDelay = TimeSpan.FromMilliseconds(commitAfter);
+        int creates = 0;
+        dying.Choose = (request, _) =>
+        {
+            creates += request.Method == HttpMethod.Post ? 1 : 0;
+            dying.Crashed = creates == 2;
+            return dying.Crashed ? Fault.LateCommit : Fault.None;
+        };
+
+        ApplyReport report = world.Time.Run(async () =>
+        {
+            _ = world.UpAsync(world.NewProvider(dying));
+            while (!dying.Crashed)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), world.Time);
+            }
+
+            return await world.UpAsync(world.NewProvider());
+        });
+
+        world.Live().Should().Equal("staging-app-1", "staging-db-1");
+        report.Hosts.Should().HaveCount(2).And.OnlyContain(h => h.PublicIpv4 != null);
+        world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
+        world.Events.Of<SettleWait>().Should().HaveCount(commitAfter == 0 ? 0 : 1);
+    }
+
     /// <summary>7.1: an unmanaged droplet with the name proves nothing about the run's own create before its settle window has
     /// passed.</summary>
     [Fact]

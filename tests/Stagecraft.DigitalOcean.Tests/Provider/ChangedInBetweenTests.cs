@@ -38,6 +38,25 @@ public sealed class ChangedInBetweenTests
         world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
+    /// <summary>6.2: a plan without a create permits none.</summary>
+    [Fact]
+    public void A_host_that_was_deleted_after_the_plan_is_not_created_without_a_new_plan()
+    {
+        World world = new() { Yaml = World.Hosts("app-1", "app-2") };
+        SandboxDroplet first = world.Ours("app-1");
+        world.Ours("app-2");
+        InfraPlan plan = world.Plan();
+        world.Cloud.DeleteDroplet(first.Id);
+        world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
+
+        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
+
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
+            ("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineNotFound), ("app-2", HostOutcomeKind.Unchanged, null));
+        world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
+        world.Up().Hosts.Count(h => h.Kind == HostOutcomeKind.Created).Should().Be(1);
+    }
+
     /// <summary>6.5: the survivor is deleted before it is read.</summary>
     [Fact]
     public void A_duplicate_of_a_deleted_survivor_is_kept()

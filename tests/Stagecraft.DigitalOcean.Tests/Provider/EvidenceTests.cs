@@ -168,6 +168,25 @@ public sealed class EvidenceTests : IDisposable
         world.Cloud.Droplets.Should().ContainSingle();
     }
 
+    /// <summary>6.3: reads that fail for a reason that does not pass end the run before its timeout.</summary>
+    [Fact]
+    public void A_run_ends_when_its_reads_fail_permanently()
+    {
+        World world = new() { Yaml = World.Hosts("app-1") };
+        bool isCreated = false;
+        world.Network.Choose = (request, _) =>
+        {
+            isCreated |= request.Method == HttpMethod.Post;
+            return isCreated && request.Method == HttpMethod.Get ? Fault.Conflict : Fault.None;
+        };
+
+        HostOutcome host = world.UpFails().Report!.Hosts.Single();
+
+        (host.Code, host.Id.Number()).Should().Be((ErrorCodes.ApiError, (long?)world.Cloud.Droplets.Single().Id));
+        host.Message.Should().Contain("not now");
+        world.Time.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(1));
+    }
+
     /// <summary>6.3: a create on its way has not failed, however long it takes.</summary>
     [Fact]
     public void A_create_with_a_response_after_its_deadline_does_not_fail_before()

@@ -36,6 +36,7 @@ public sealed class LogTests
         LogLines log = new LogLines { Level = LogLevel.Information };
         World world = new() { Log = log, Yaml = World.Hosts("app-1") };
         world.Ours("old-1");
+        world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
 
         world.Up();
 

@@ -69,7 +69,7 @@ public abstract partial class DriverConformance : IDisposable
 
     private static bool Has(Machine machine, string tag) => machine.Tags!.Contains(tag, StringComparer.OrdinalIgnoreCase);
 
-    private void HasNoSecret(CloudFailure failure)
+    private void HasNoSecret(object failure)
     {
         foreach (string secret in Harness.Secrets)
         {

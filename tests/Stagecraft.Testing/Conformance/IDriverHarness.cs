@@ -6,7 +6,7 @@ namespace Stagecraft.Testing.Conformance;
 /// <summary>A driver and the cloud behind it, for <see cref="DriverConformance"/>. Each test has an instance of its own, with an empty account.</summary>
 public interface IDriverHarness : IDisposable
 {
-    /// <summary>The credential and everything else that no failure may contain.</summary>
+    /// <summary>The credential and everything else that no failure may contain; empty for a cloud without credentials.</summary>
     IReadOnlyList<string> Secrets { get; }
 
     /// <summary>How long the cloud's reads may lag.</summary>

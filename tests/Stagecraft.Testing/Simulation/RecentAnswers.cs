@@ -26,7 +26,33 @@ internal sealed class RecentAnswers
             && !d.Tags.Contains(without, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static List<(long Id, string[] Tags)> Droplets(byte[] body)
+    /// <summary>
+    /// The names that answers showed, and the ids of droplets with all these tags that were younger than this when a request since then was sent.
+    /// </summary>
+    /// <param name="since">The time of the first request, as elapsed time.</param>
+    /// <param name="start">When the elapsed time began.</param>
+    /// <param name="tags">The tags.</param>
+    /// <param name="age">The age.</param>
+    public (HashSet<string> Names, List<long> Young) Since(TimeSpan since, DateTimeOffset start, IReadOnlyList<string> tags, TimeSpan age)
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        List<long> young = [];
+        foreach ((TimeSpan sentAt, byte[] body) in _answers)
+        {
+            foreach ((long id, string name, DateTimeOffset createdAt, string[] shown) in Droplets(body))
+            {
+                names.Add(name);
+                if (sentAt >= since && start + sentAt - createdAt < age && tags.All(t => shown.Contains(t, StringComparer.OrdinalIgnoreCase)))
+                {
+                    young.Add(id);
+                }
+            }
+        }
+
+        return (names, young);
+    }
+
+    private static List<(long Id, string Name, DateTimeOffset CreatedAt, string[] Tags)> Droplets(byte[] body)
     {
         try
         {
@@ -41,6 +67,9 @@ internal sealed class RecentAnswers
         }
     }
 
-    private static (long Id, string[] Tags) Of(JsonElement droplet) =>
-        (droplet.GetProperty("id").GetInt64(), droplet.TryGetProperty("tags", out JsonElement tags) ? [.. tags.EnumerateArray().Select(t => t.GetString()!)] : []);
+    private static (long Id, string Name, DateTimeOffset CreatedAt, string[] Tags) Of(JsonElement droplet) =>
+        (droplet.GetProperty("id").GetInt64(),
+        droplet.GetProperty("name").GetString()!,
+        droplet.GetProperty("created_at").GetDateTimeOffset(),
+        droplet.TryGetProperty("tags", out JsonElement tags) ? [.. tags.EnumerateArray().Select(t => t.GetString()!)] : []);
 }

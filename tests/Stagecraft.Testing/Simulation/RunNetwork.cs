@@ -121,6 +121,11 @@ internal sealed class RunNetwork : DelegatingHandler
     {
         string[] names = IsCreate(request) ? [.. Names(request)] : [];
         _watch.Arriving(_run, request, names);
+        if (names.Length > 0)
+        {
+            _watch.Creating(_run, names, _recent);
+        }
+
         Task<HttpResponseMessage>? answer = null;
         SandboxRequest? noted = _world.With(fault, number, () => answer = base.SendAsync(request, cancellationToken));
         if (request.Method == HttpMethod.Get)

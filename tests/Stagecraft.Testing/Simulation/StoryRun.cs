@@ -57,6 +57,9 @@ internal sealed class StoryRun : IProgress<InfraEvent>
     /// <summary>When it began to plan.</summary>
     public DateTimeOffset Began { get; private set; }
 
+    /// <summary>When it began to apply; null while it plans.</summary>
+    public TimeSpan? AppliedAt { get; private set; }
+
     /// <summary>Whether it was killed, cancelled or failed: then it may have left something to the next run.</summary>
     public bool IsCutShort { get; private set; }
 
@@ -164,6 +167,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         Since = Since > oldest ? Since : oldest;
         _world.Counts.Replacements += plan.Changes.Count(c => c.Reason == DeleteReason.Replace);
         Plan = IsLast || Intent == PlanIntent.Down || _dice.Chance(0.9) ? plan : WithoutDeletes(plan);
+        AppliedAt = _world.Time.Elapsed;
         using DigitalOceanProvider another = NewProvider();
         Report = await (_dice.Chance(0.2) ? another : provider).ApplyAsync(
             new ApplyOptions { Config = config, Plan = Plan, Progress = this },

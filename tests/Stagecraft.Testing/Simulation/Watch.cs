@@ -116,6 +116,27 @@ internal sealed class Watch(StoryWorld world)
         }
     }
 
+    /// <summary>
+    /// A create is about to be sent. A run that read of a droplet of another run that was younger than the settle window waits for that window
+    /// before its first create.
+    /// </summary>
+    public void Creating(StoryRun run, IReadOnlyList<string> names, RecentAnswers recent)
+    {
+        TimeSpan now = world.Time.Elapsed;
+        DateTimeOffset start = world.Time.GetUtcNow() - now;
+        bool isFirst = !_late.Exists(l => l.Run == run) && !_creates.Any(c => c.Key.Run == run.Number && c.Value.Count > 0);
+        if (!isFirst || run.AppliedAt is not { } applied || now - applied >= world.Settle)
+        {
+            return;
+        }
+
+        // The reads of a plan serve for 5 s (6.1): the droplet was that much younger then.
+        TimeSpan reads = TimeSpan.FromSeconds(5);
+        (HashSet<string> shown, List<long> young) = recent.Since(now - reads, start, OurTags, world.Settle - reads);
+        long id = young.Find(d => !_victims.Contains(d) && Truth(d) is { IsDeleting: false } there && IsOurs(there));
+        Complain(id == 0 || names.Any(n => shown.Contains(n) || _meddledWith.ContainsKey(n)) ? null : $"run {run.Number} created {names[0]} before the settle window passed, though it had read of {id}, which was young");
+    }
+
     /// <summary>A request that may change the account has reached the API, or got lost.</summary>
     public void Acted(StoryRun run, HttpRequestMessage request, IReadOnlyList<string> names, SandboxRequest? noted, SandboxFault? fault)
     {

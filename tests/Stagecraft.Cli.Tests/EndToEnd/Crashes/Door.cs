@@ -22,8 +22,11 @@ internal sealed class Door : IAsyncDisposable
 
     internal IReadOnlyList<SandboxRequest> Requests => _cloud!.Requests;
 
-    /// <summary>Whether the request came at which the visitor is killed.</summary>
-    internal bool HasKilled { get; private set; }
+    /// <summary>When the visitor was killed; null if the request at which it is killed did not arrive.</summary>
+    internal DateTimeOffset? KilledAt { get; private set; }
+
+    /// <summary>When no request of the visitor was left to execute.</summary>
+    internal DateTimeOffset? DrainedAt { get; private set; }
 
     internal static async Task<Door> OpenAsync(SandboxOptions options, Kill? kill = null)
     {
@@ -51,6 +54,16 @@ internal sealed class Door : IAsyncDisposable
         await Task.WhenAny(reached.Task, GoneAsync());
     }
 
+    /// <summary>
+    /// Waits until no request of a visitor that has ended is in progress or on its way. Without it, a request of a killed process could be
+    /// executed while the next run reads: spec/providers/cloud/digitalocean.md 7.5 excludes that.
+    /// </summary>
+    internal async Task DrainAsync()
+    {
+        await _cloud!.StopAsync();
+        DrainedAt = DateTimeOffset.UtcNow;
+    }
+
     public ValueTask DisposeAsync() => _cloud!.DisposeAsync();
 
     private static bool Is(SandboxRequest request, string method, string path) =>
@@ -62,8 +75,8 @@ internal sealed class Door : IAsyncDisposable
     {
         if (request.Fault is not null)
         {
-            HasKilled = true;
             _visitor.Task.Result.Kill();
+            KilledAt = DateTimeOffset.UtcNow;
         }
 
         lock (_lock)

@@ -53,11 +53,11 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
         Door door = await account.OpenAsync(kill);
         account.Enter(door, Up);
         Told first = await account.EndAsync(door);
-        if (!door.HasKilled)
+        if (door.KilledAt is null)
         {
             _unkilled.Add(door.Requests.Count);
             Volatile.Write(ref _isOver, true);
-            return [.. Ended(first, account), .. await account.FaultsAsync()];
+            return account.WithRequests([.. Ended(first, account), .. await account.FaultsAsync()]);
         }
 
         _killed.Add(kill.Request);
@@ -69,7 +69,7 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
         faults.AddRange(made.Except(account.Ours.Select(d => d.Id)).Select(id => $"{id} was made by the killed run and is lost"));
         faults.AddRange(account.Deleted.Select(id => $"{id} was deleted"));
         faults.AddRange(await account.FaultsAsync());
-        return faults;
+        return account.WithRequests(faults);
     }
 
     private IEnumerable<string> Ended(Told told, SharedAccount account)

@@ -44,7 +44,7 @@ public sealed class KilledUpTests(ITestOutputHelper output)
 
         output.WriteLine(sweep.ToString());
         TestReport.Write($"killed-{hosts}-{(acts ? "after" : "before")}-{(conditions == Lagging ? "lagging" : "prompt")}", $"Kills: {sweep}");
-        sweep.Faults.Should().BeEmpty();
+        string.Join('\n', sweep.Faults).Should().BeEmpty();
         sweep.Killed.Should().Contain(Enumerable.Range(1, sweep.Needed)).And.HaveCountGreaterThan(12, "a plan reads nine lists before anything is made");
     }
 }

@@ -61,7 +61,13 @@ internal sealed class SharedAccount : IAsyncDisposable
         door.Enter(process);
     }
 
-    internal async Task<Told> EndAsync(Door door) => new(await _processes[door].EndAsync());
+    /// <summary>Waits for the end of the command, and of every request that it sent.</summary>
+    internal async Task<Told> EndAsync(Door door)
+    {
+        CliResult result = await _processes[door].EndAsync();
+        await door.DrainAsync();
+        return new(result);
+    }
 
     internal async Task<Told> RunAsync(string arguments)
     {
@@ -79,6 +85,7 @@ internal sealed class SharedAccount : IAsyncDisposable
         faults.AddRange(names.Except(_fleet.DropletNames).Select(n => $"{n} is too much"));
         faults.AddRange(names.CountBy(n => n).Where(n => n.Value > 1).Select(n => $"{n.Key} is there {n.Value} times"));
         faults.AddRange(Ours.Where(d => d.Status != "active" || d.IsDeleting).Select(d => $"{d.Name} is {d.Status}"));
+        await ListedAsync();
         CliResult plan = await PlanAsync();
         if (plan.ExitCode != 0)
         {
@@ -87,6 +94,10 @@ internal sealed class SharedAccount : IAsyncDisposable
 
         return faults;
     }
+
+    /// <summary>The faults, and after them the requests of all runs, so that a report shows which request caused them.</summary>
+    internal IReadOnlyList<string> WithRequests(IReadOnlyList<string> faults) =>
+        faults.Count == 0 ? [] : [.. faults, .. RequestTimeline.Of(_doors, _truth.Droplets)];
 
     /// <summary>What was done to droplets of others.</summary>
     internal IEnumerable<string> OfOthers()
@@ -153,6 +164,20 @@ internal sealed class SharedAccount : IAsyncDisposable
 
         await _truth.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>
+    /// Waits until lists show every droplet with its tags: a plan reads lists only, and a run that finds droplets of a killed run by their ids ends
+    /// before that.
+    /// </summary>
+    private async Task ListedAsync()
+    {
+        TimeSpan lag = _options.ListLag > _options.TagLag ? _options.ListLag : _options.TagLag;
+        TimeSpan left = _truth.Droplets.Max(d => d.CreatedAt) + lag - DateTimeOffset.UtcNow;
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left);
+        }
     }
 
     /// <summary>The same command, in this process: one less to start.</summary>

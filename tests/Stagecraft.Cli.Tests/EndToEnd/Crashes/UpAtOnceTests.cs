@@ -32,7 +32,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
 
         Tell("at-once", $"{races.Length} races of {races.Sum(r => r.Runs)} concurrent runs");
-        faults.Should().BeEmpty();
+        string.Join('\n', faults).Should().BeEmpty();
     }
 
     [Fact] // 7.4, 7.5: what a killed run made twice is known to nobody as its own; the next plan shows it
@@ -52,7 +52,7 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
 
         Tell("at-once-killed", $"{races.Length} races of two concurrent runs, one of them killed");
-        faults.Should().BeEmpty();
+        string.Join('\n', faults).Should().BeEmpty();
     }
 
     [Fact] // 6.6, 7.4
@@ -89,11 +89,11 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
             Told last = await account.RunAsync(Up);
             wrong.AddRange(last.ExitCode == 0 ? account.Untrue(last) : [$"exit code {last.ExitCode} of the last: {last.Error}"]);
             output.WriteLine($"{story}: up ended with {told[0].ExitCode}, down with {told[1].ExitCode}, {account.Deleted.Count} deleted");
-            return [.. wrong, .. await account.FaultsAsync()];
+            return account.WithRequests([.. wrong, .. await account.FaultsAsync()]);
         });
 
         Tell("up-and-down", $"{stories.Length} times up and down at once");
-        faults.Should().BeEmpty();
+        string.Join('\n', faults).Should().BeEmpty();
     }
 
     private static SandboxConditions Conditions(bool lags) => new()
@@ -153,6 +153,6 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{race}: {account.Deleted.Count} deleted as made twice, {twice} of them by the next run");
-        return [.. faults, .. await account.FaultsAsync()];
+        return account.WithRequests([.. faults, .. await account.FaultsAsync()]);
     }
 }
