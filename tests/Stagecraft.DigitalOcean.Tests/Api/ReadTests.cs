@@ -42,7 +42,7 @@ public sealed class ReadTests
         Rig rig = new Rig(Responses.Ok($$"""{"droplet":{{Responses.Droplet(reported)}}}"""));
 
         rig.Fails(c => c.GetDropletAsync(asked.Machine(), RequestPriority.Working, default)).Message.Should()
-            .Contain("the answer cannot be read");
+            .Contain("the response cannot be read");
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class ReadTests
             {"sizes":[{"slug":"s","price_monthly":{{{monthly}}},"memory":1,"disk":1,"available":true,"regions":[]}],"meta":{"total":1}}
             """));
 
-        rig.Fails(c => c.ListSizesAsync(default)).Message.Should().Contain("the answer cannot be read");
+        rig.Fails(c => c.ListSizesAsync(default)).Message.Should().Contain("the response cannot be read");
     }
 
     [Fact]

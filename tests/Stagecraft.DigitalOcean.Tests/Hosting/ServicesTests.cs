@@ -68,7 +68,7 @@ public sealed class ServicesTests
             .Should().ThrowExactly<OptionsValidationException>().Which;
 
         wrong.Failures.Should().HaveCount(3);
-        wrong.Message.Should().Contain("DigitalOceanOptions.ApiUrl: plain http is for this machine only")
+        wrong.Message.Should().Contain("DigitalOceanOptions.ApiUrl: plain http is permitted for loopback addresses only")
             .And.Contain("DigitalOceanOptions.Token is empty, or contains whitespace")
             .And.Contain("DigitalOceanOptions.GetEnvironmentVariable is null").And.NotContain("secret");
     }
