@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 using Stagecraft.Testing.Clouds;
@@ -23,7 +24,16 @@ internal sealed class MemoryRuns
 
     public void Wait() => _time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), _time));
 
-    public InfraPlan Plan(params string[] hosts) => _time.Run(() => NewProvider(new MemoryLink(), hosts).PlanAsync(Options(), CancellationToken.None));
+    public InfraPlan Plan(params string[] hosts) => Plan(Config([.. hosts.Select(Declare)]));
+
+    public InfraPlan Plan(DeclaredConfig config, PlanIntent intent = PlanIntent.Converge) =>
+        _time.Run(() => NewProvider(new MemoryLink(), config).PlanAsync(Options() with { Intent = intent }, CancellationToken.None));
+
+    public ApplyReport Apply(DeclaredConfig config, InfraPlan plan, MemoryLink? link = null, IProgress<InfraEvent>? progress = null)
+    {
+        ApplyOptions options = new() { Config = Options().Config, Plan = plan, Progress = progress };
+        return _time.Run(() => NewProvider(link ?? new MemoryLink(), config).ApplyAsync(options, CancellationToken.None));
+    }
 
     public void Up(params string[] hosts) => _time.Run(() => UpAsync(NewProvider(new MemoryLink(), hosts)));
 
@@ -56,6 +66,16 @@ internal sealed class MemoryRuns
         await provider.ApplyAsync(new ApplyOptions { Config = options.Config, Plan = plan }, CancellationToken.None);
     }
 
+    public static DeclaredHost Declare(string host) => new()
+    {
+        Name = host,
+        MachineName = $"staging-{host}",
+        Role = "app",
+        Size = "small",
+        Region = "north",
+        Image = "linux",
+    };
+
     private static PlanOptions Options() => new()
     {
         Config = ConfigMapping.FromJson(new JsonObject { ["any"] = "memory" }, "cloud"),
@@ -63,23 +83,20 @@ internal sealed class MemoryRuns
         Environment = "staging",
     };
 
-    private EngineProvider NewProvider(MemoryLink link, string[] hosts)
+    public DeclaredConfig Config(params IReadOnlyList<DeclaredHost> hosts) => new()
     {
-        DeclaredHost[] declared = [.. hosts.Select(h => new DeclaredHost
+        Problems = [],
+        Timeouts = new() { SettleWindow = Cloud.Traits.Settle },
+        ConnectionProblems = [],
+        Environments = [new("staging", null, hosts)],
+        Names = new Dictionary<string, DeclaredNames>
         {
-            Name = h,
-            MachineName = $"staging-{h}",
-            Role = "app",
-            Size = "small",
-            Region = "north",
-            Image = "linux",
-        })];
-        DeclaredConfig config = new()
-        {
-            Problems = [],
-            Timeouts = new() { SettleWindow = Cloud.Traits.Settle },
-            Environments = new Dictionary<string, IReadOnlyList<DeclaredHost>> { ["staging"] = declared },
-        };
-        return new(new MemoryDriver(Cloud, link, config), new EngineOptions { TimeProvider = _time });
-    }
+            ["staging"] = new(hosts.Select(h => h.Name).ToHashSet(), hosts.Where(h => h.IsProtected).Select(h => h.Name).ToHashSet()),
+        },
+    };
+
+    private EngineProvider NewProvider(MemoryLink link, string[] hosts) => NewProvider(link, Config([.. hosts.Select(Declare)]));
+
+    private EngineProvider NewProvider(MemoryLink link, DeclaredConfig config) =>
+        new(new MemoryDriver(Cloud, link, config), new EngineOptions { TimeProvider = _time });
 }

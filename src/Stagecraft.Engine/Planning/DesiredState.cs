@@ -45,9 +45,10 @@ internal sealed record DesiredState(
             return new(terms, ownership, intent, null, [], choice);
         }
 
-        return config.Environments.TryGetValue(ownership.Environment, out IReadOnlyList<DeclaredHost>? hosts)
-            ? new(terms, ownership, intent, config.CreateSettings, [.. hosts.Select(h => new DesiredHost(h, ownership.TagsFor(h)))], choice)
-            : throw Undeclared(terms, ownership.Environment, [.. config.Environments.Keys.Order(StringComparer.Ordinal)]);
+        EnvironmentHosts<DeclaredHost> declared = config.Environments.FirstOrDefault(e => e.Name == ownership.Environment)
+            ?? throw Undeclared(terms, ownership.Environment, [.. config.Environments.Select(e => e.Name).Order(StringComparer.Ordinal)]);
+        RequireAllNames(terms, config, declared);
+        return new(terms, ownership, intent, config.CreateSettings, [.. declared.Hosts.Select(h => new DesiredHost(h, ownership.TagsFor(h)))], choice);
     }
 
     /// <summary>The desired state that a plan was made from, if it was made from this config.</summary>
@@ -71,6 +72,20 @@ internal sealed record DesiredState(
         return Fingerprints.OfConfig(desired) == plan.Fingerprint.Config && PlanFit.Fits(plan, desired)
             ? desired
             : throw terms.Failure(ErrorCodes.PlanStale, "the plan was made from another config", "plan again and review what changed");
+    }
+
+    // A host that the driver dropped would count as removed from the file, and its machine would be deleted.
+    private static void RequireAllNames(CloudTerms terms, DeclaredConfig config, EnvironmentHosts<DeclaredHost> declared)
+    {
+        string[] dropped = config.Names.TryGetValue(declared.Name, out DeclaredNames? names)
+            ? [.. names.Hosts.Except(declared.Hosts.Select(h => h.Name)).Order(StringComparer.Ordinal)]
+            : [];
+        if (dropped.Length > 0)
+        {
+            throw terms.Failure(
+                ErrorCodes.ConfigInvalid,
+                $"invalid config: the driver returned no settings for {string.Join(", ", dropped.Select(n => $"host '{n}'"))} and reported no problem");
+        }
     }
 
     private static CloudProviderException Undeclared(CloudTerms terms, string environment, string[] known) => terms.Failure(

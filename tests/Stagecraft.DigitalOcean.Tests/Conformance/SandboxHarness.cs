@@ -47,7 +47,7 @@ internal sealed class SandboxHarness : IDriverHarness
 
     public ICloudAccount Connect() => _driver.Connect(Read("app-1"), new CloudContext(_world.Time, null));
 
-    public DeclaredHost Declare(string name) => Read(name).Environments["staging"].Single();
+    public DeclaredHost Declare(string name) => Read(name).Environments.Single(e => e.Name == "staging").Hosts.Single();
 
     public MachineId AddMachine(string name, IReadOnlyList<string> tags) => Id(_world.Cloud.CreateDroplet(name, tags, "nyc1"));
 

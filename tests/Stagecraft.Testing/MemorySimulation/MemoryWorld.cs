@@ -73,7 +73,8 @@ internal sealed class MemoryWorld
         {
             Problems = [],
             Timeouts = new() { SettleWindow = Traits.Settle, CreateTimeout = Timeout, DeleteTimeout = Timeout },
-            Environments = new Dictionary<string, IReadOnlyList<DeclaredHost>> { ["staging"] = hosts },
+            ConnectionProblems = [],
+            Environments = [new("staging", null, hosts)],
             Names = new Dictionary<string, DeclaredNames> { ["staging"] = new(Hosts.ToHashSet(), ProtectedHosts) },
         };
     }
