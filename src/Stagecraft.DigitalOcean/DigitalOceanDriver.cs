@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean;
 
@@ -25,7 +22,6 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, Ra
         return Connect(ApiToken.Read(settings.TokenEnv, options.GetEnvironmentVariable), settings.SshKeyName, context);
     }
 
-    /// <summary>Connects with a token of the caller.</summary>
     public DigitalOceanAccount Connect(string token, string sshKeyName, CloudContext context)
     {
         DigitalOceanClient client = new(

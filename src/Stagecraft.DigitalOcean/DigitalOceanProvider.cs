@@ -2,14 +2,11 @@ using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Diagnosing;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Http;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>Provisions the hosts of a deployment as DigitalOcean droplets. Specified in <c>spec/providers/cloud/digitalocean.md</c>.
-/// Safe for use by several threads; one instance keeps one request budget, so use one per token.</summary>
+/// Safe for use by several threads. An instance has one request budget: use one instance per token.</summary>
 public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDiagnosisProvider, IRequestBudget, IDisposable
 {
     private readonly DigitalOceanProviderOptions _options;
@@ -17,7 +14,7 @@ public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDi
     private readonly DigitalOceanDriver _driver;
 
     /// <summary>Creates the provider. Nothing is read or sent before the first call.</summary>
-    /// <param name="options">What it uses.</param>
+    /// <param name="options">Its dependencies.</param>
     public DigitalOceanProvider(DigitalOceanProviderOptions options)
         : this(options ?? throw new ArgumentNullException(nameof(options)), new RateGovernor(options.TimeProvider))
     {
@@ -64,9 +61,11 @@ public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDi
         try
         {
             DropletConfig config = (DropletConfig)Connectable(options);
-            string? token = TokenCheck.Tell(results, config.Settings!.TokenEnv, _options.GetEnvironmentVariable);
+            string? token = new ConnectionChecks(results).Token(config.Settings!.TokenEnv, _options.GetEnvironmentVariable);
             CloudContext context = new(_options.TimeProvider, options.Progress);
-            using DigitalOceanAccount account = _driver.Connect(token ?? TokenCheck.None, config.Settings.SshKeyName, context);
+
+            // Without a token, an invalid one shows whether the API responds.
+            using DigitalOceanAccount account = _driver.Connect(token ?? "none", config.Settings.SshKeyName, context);
             await new DiagnosticRun(account.Client, _governor, _options.TimeProvider, results)
                 .RunAsync(options, config, _options.ApiUrl, hasToken: token is not null, cancellationToken)
                 .ConfigureAwait(false);
@@ -76,7 +75,7 @@ public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDi
             results.Fail(Checks.Token, e.Problems[0]);
         }
 
-        return results.All("not checked: the account cannot be asked");
+        return results.All("skipped: the account cannot be read");
     }
 
     /// <inheritdoc/>

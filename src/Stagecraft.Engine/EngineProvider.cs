@@ -72,6 +72,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         _recent.Keep(desired, reading.Snapshot!);
         activity.Succeeded();
         InfraPlan plan = Planner.Diff(desired, actual!, reading.Preflight);
+        plan = plan with { Requests = PlanRequests.Count(plan.Changes, desired, account.Facts) };
         _log.Planned(plan);
         return plan;
     }

@@ -70,9 +70,16 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task An_unknown_number_of_requests_is_not_shown()
+    {
+        _cli.Provider.Plan = Samples.Full() with { Requests = null };
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain("Cost: ").And.NotContain("API requests");
+    }
+
+    [Fact]
     public async Task Ten_changes_are_ten_lines()
     {
-        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 10).Select(i => Samples.App2 with { Name = $"app-{i}", MachineName = $"prod-app-{i}" })]);
+        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 10).Select(i => Samples.App2 with { Name = $"app-{i}", MachineName = $"prod-app-{i}" })]) with { Requests = 1 };
         string[] lines = (await _cli.RunAsync("infra plan -e prod")).Out.Split('\n');
         lines.Count(l => l.StartsWith("  ", StringComparison.Ordinal)).Should().Be(10);
         lines.Should().Contain("API requests: about 1 write, plus reads.");

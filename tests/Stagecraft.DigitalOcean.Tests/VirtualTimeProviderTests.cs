@@ -39,11 +39,12 @@ public sealed class VirtualTimeProviderTests
     }
 
     [Fact]
-    public void What_no_timer_will_end_is_a_deadlock() =>
-        FluentActions.Invoking(() => _clock.Run(() => new TaskCompletionSource().Task)).Should().Throw<InvalidOperationException>().WithMessage("Deadlock*");
+    public void A_wait_without_a_timer_is_a_deadlock() =>
+        FluentActions.Invoking(() => _clock.Run(() => new TaskCompletionSource().Task))
+            .Should().Throw<InvalidOperationException>().WithMessage("Deadlock*");
 
     [Fact]
-    public void The_bodys_exception_and_its_result_come_out()
+    public void The_exception_and_the_result_of_the_body_are_returned()
     {
         FluentActions.Invoking(() => _clock.Run(async () =>
         {

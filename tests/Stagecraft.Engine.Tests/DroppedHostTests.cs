@@ -12,10 +12,10 @@ public sealed class DroppedHostTests
     [Fact]
     public void A_host_that_the_driver_dropped_without_a_problem_is_not_planned_for_deletion()
     {
-        DeclaredConfig whole = _runs.Config(MemoryRuns.Declare("app-1"), MemoryRuns.Declare("db-1"));
+        DeclaredConfig whole = _runs.Config(MemoryRuns.Host("app-1"), MemoryRuns.Host("db-1"));
         _runs.Apply(whole, _runs.Plan(whole));
 
-        Action plan = () => _runs.Plan(_runs.Config(MemoryRuns.Declare("app-1")) with { Names = whole.Names });
+        Action plan = () => _runs.Plan(_runs.Config(MemoryRuns.Host("app-1")) with { Names = whole.Names });
 
         plan.Should().Throw<CloudProviderException>().Which.Should().BeEquivalentTo(new
         {
@@ -27,7 +27,7 @@ public sealed class DroppedHostTests
     [Fact]
     public void A_host_that_was_removed_from_the_file_is_planned_for_deletion()
     {
-        DeclaredConfig whole = _runs.Config(MemoryRuns.Declare("app-1"), MemoryRuns.Declare("db-1"));
+        DeclaredConfig whole = _runs.Config(MemoryRuns.Host("app-1"), MemoryRuns.Host("db-1"));
         _runs.Apply(whole, _runs.Plan(whole));
 
         _runs.Plan("app-1").ToDelete.Select(h => h.Name).Should().Equal("db-1");

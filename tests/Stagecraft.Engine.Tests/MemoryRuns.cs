@@ -24,7 +24,7 @@ internal sealed class MemoryRuns
 
     public void Wait() => _time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), _time));
 
-    public InfraPlan Plan(params string[] hosts) => Plan(Config([.. hosts.Select(Declare)]));
+    public InfraPlan Plan(params string[] hosts) => Plan([.. hosts.Select(Host)]);
 
     public InfraPlan Plan(DeclaredConfig config, PlanIntent intent = PlanIntent.Converge) =>
         _time.Run(() => NewProvider(new MemoryLink(), config).PlanAsync(Options() with { Intent = intent }, CancellationToken.None));
@@ -35,27 +35,39 @@ internal sealed class MemoryRuns
         return _time.Run(() => NewProvider(link ?? new MemoryLink(), config).ApplyAsync(options, CancellationToken.None));
     }
 
-    public void Up(params string[] hosts) => _time.Run(() => UpAsync(NewProvider(new MemoryLink(), hosts)));
+    public InfraPlan Plan(DeclaredHost[] hosts) => Plan(Config(hosts));
+
+    public static DeclaredHost Host(string name) => new()
+    {
+        Name = name,
+        MachineName = $"staging-{name}",
+        Role = "app",
+        Size = "small",
+        Region = "north",
+        Image = "linux",
+    };
+
+    public void Up(params string[] hosts) => _time.Run(() => UpAsync(NewProvider(new MemoryLink(), [.. hosts.Select(Host)])));
 
     /// <summary>A run whose first write fails, and which is abandoned then.</summary>
     public void Up(HarnessFault fault, params string[] hosts)
     {
         MemoryHarness link = new(Cloud.Traits);
         link.TryFail(fault);
-        _time.Run(() => Task.WhenAny(UpAsync(NewProvider(link, hosts)), Task.Delay(TimeSpan.FromSeconds(1), _time)));
+        _time.Run(() => Task.WhenAny(UpAsync(NewProvider(link, [.. hosts.Select(Host)])), Task.Delay(TimeSpan.FromSeconds(1), _time)));
     }
 
     /// <summary>A run that replaces a host, and another run of the same config that starts when the new machine exists.</summary>
     public void ReplaceAndUp(string host) => _time.Run(async () =>
     {
         int before = Cloud.All.Count;
-        Task replacing = UpAsync(NewProvider(new MemoryLink(), [host]), host);
+        Task replacing = UpAsync(NewProvider(new MemoryLink(), [Host(host)]), host);
         while (Cloud.All.Count == before)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), _time);
         }
 
-        await UpAsync(NewProvider(new MemoryLink(), [host]));
+        await UpAsync(NewProvider(new MemoryLink(), [Host(host)]));
         await replacing;
     });
 
@@ -65,16 +77,6 @@ internal sealed class MemoryRuns
         InfraPlan plan = await provider.PlanAsync(options, CancellationToken.None);
         await provider.ApplyAsync(new ApplyOptions { Config = options.Config, Plan = plan }, CancellationToken.None);
     }
-
-    public static DeclaredHost Declare(string host) => new()
-    {
-        Name = host,
-        MachineName = $"staging-{host}",
-        Role = "app",
-        Size = "small",
-        Region = "north",
-        Image = "linux",
-    };
 
     private static PlanOptions Options() => new()
     {
@@ -95,7 +97,7 @@ internal sealed class MemoryRuns
         },
     };
 
-    private EngineProvider NewProvider(MemoryLink link, string[] hosts) => NewProvider(link, Config([.. hosts.Select(Declare)]));
+    private EngineProvider NewProvider(MemoryLink link, DeclaredHost[] hosts) => NewProvider(link, Config(hosts));
 
     private EngineProvider NewProvider(MemoryLink link, DeclaredConfig config) =>
         new(new MemoryDriver(Cloud, link, config), new EngineOptions { TimeProvider = _time });

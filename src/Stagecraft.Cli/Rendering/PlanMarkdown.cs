@@ -52,9 +52,9 @@ internal static class PlanMarkdown
         }
 
         text.Append(PlanSums.Cost(plan.Cost with { Currency = Escaped(plan.Cost.Currency) })).Append('\n');
-        if (plan.HasChanges)
+        if (PlanSums.Requests(plan) is { } requests)
         {
-            text.Insert(text.Length - 1, "  ").Append(PlanSums.Requests(plan)).Append('\n');
+            text.Insert(text.Length - 1, "  ").Append(requests).Append('\n');
         }
 
         if (PlanSums.NotCompared(plan) is { Length: > 0 } fields)

@@ -40,7 +40,9 @@ internal static class PlanSums
         return $"Cost: {Words.Money(cost.MonthlyBefore)} -> {Words.Money(cost.MonthlyAfter)} {cost.Currency} a month{delta}.";
     }
 
-    internal static string Requests(InfraPlan plan) => $"API requests: about {Words.Count(PlanRequests.Requests(plan), "write")}, plus reads.";
+    /// <summary>The estimate of requests; null if nothing changes or the number is unknown.</summary>
+    internal static string? Requests(InfraPlan plan) =>
+        plan is { HasChanges: true, Requests: { } requests } ? $"API requests: about {Words.Count(requests, "write")}, plus reads." : null;
 
     /// <summary>The fields that the plan does not compare; empty where there are none.</summary>
     internal static string NotCompared(InfraPlan plan) =>

@@ -37,9 +37,9 @@ internal static class PlanText
         if (showCost)
         {
             Prose.Write(output, PlanSums.Cost(plan.Cost), width);
-            if (plan.HasChanges)
+            if (PlanSums.Requests(plan) is { } requests)
             {
-                Prose.Write(output, PlanSums.Requests(plan), width);
+                Prose.Write(output, requests, width);
             }
         }
 

@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Api.Client;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>The SSH key of a config. The list of keys has a rate limit of its own, so that a key that was found stays known for five minutes.</summary>
+/// <summary>The SSH key of a config. The list of keys has its own rate limit: a key that was found is kept for five minutes.</summary>
 internal sealed class AccessKey(DigitalOceanClient client, string name, RecentKeys recent)
 {
     public async Task<SshKey> ReadAsync(CancellationToken cancellationToken)
@@ -13,7 +13,7 @@ internal sealed class AccessKey(DigitalOceanClient client, string name, RecentKe
         return key;
     }
 
-    /// <summary>The key as a recent read showed it, otherwise as it is now.</summary>
+    /// <summary>The kept key, otherwise the key as it is now.</summary>
     public async Task<SshKey> FindAsync(CancellationToken cancellationToken) =>
         recent.Find(name) ?? await ReadAsync(cancellationToken).ConfigureAwait(false);
 }

@@ -1,11 +1,11 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Reads an account completely, the cheaper of two ways (spec 4.3): all droplets, or those with the owner tag and then one list by name for each
-/// requested name that was not shown. Both show the same of what matters.</summary>
+/// <summary>Reads an account completely, in the cheaper of two ways (spec 4.3): all droplets, or the droplets with the owner tag and one
+/// list by name for each requested name that they do not show. Both show every owned droplet and every droplet with a requested
+/// name.</summary>
 internal sealed class AccountReader(DigitalOceanClient client)
 {
     private const int PageSize = 200;
@@ -24,34 +24,37 @@ internal sealed class AccountReader(DigitalOceanClient client)
 
         Task<ListStart<Machine>> plainTask = client.BeginListDropletsAsync(DropletQuery.All, request.Priority, cancellationToken);
         Task<ListStart<Machine>> gpuTask = client.BeginListDropletsAsync(DropletQuery.Gpus, request.Priority, cancellationToken);
-        Task<ListStart<Machine>> taggedTask = client.BeginListDropletsAsync(DropletQuery.ByTag(ownerTag), request.Priority, cancellationToken);
+        DropletQuery byTag = DropletQuery.ByTag(ownerTag);
+        Task<ListStart<Machine>> taggedTask = client.BeginListDropletsAsync(byTag, request.Priority, cancellationToken);
         await Task.WhenAll(plainTask, gpuTask, taggedTask).ConfigureAwait(false);
         ListStart<Machine> plain = await plainTask.ConfigureAwait(false);
         ListStart<Machine> tagged = await taggedTask.ConfigureAwait(false);
         Listing<Machine> gpus = await client.FinishListAsync(await gpuTask.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        // An empty response proves nothing: the account may spell the tag differently. Looking that up costs a request, and then one for each name.
+        // An empty list proves nothing: the account may spell the tag differently. The list of tags takes a request, and then each name does.
         string tag = ownerTag;
         if (tagged.Total == 0 && !IsWholeCheaper(plain, tagged, gpus, request))
         {
             tag = await SpellingAsync(ownerTag, cancellationToken).ConfigureAwait(false);
             if (tag != ownerTag)
             {
-                tagged = await client.BeginListDropletsAsync(DropletQuery.ByTag(tag), request.Priority, cancellationToken).ConfigureAwait(false);
+                byTag = DropletQuery.ByTag(tag);
+                tagged = await client.BeginListDropletsAsync(byTag, request.Priority, cancellationToken).ConfigureAwait(false);
             }
         }
 
         DropletSum sum = new();
-        sum.Add(plain.Items, plain.ServerTime);
-        sum.Add(tagged.Items, tagged.ServerTime);
+        sum.Add(plain.First.Value.Items, plain.First.ServerTime);
+        sum.Add(tagged.First.Value.Items, tagged.First.ServerTime);
         sum.Add(gpus);
-        bool whole = IsWholeCheaper(plain, tagged, gpus, request) || !await AddOwnedAsync(sum, plain, tagged, request, cancellationToken).ConfigureAwait(false);
+        bool whole = IsWholeCheaper(plain, tagged, gpus, request)
+            || !await AddOwnedAsync(sum, plain.PageCount, tagged, request, cancellationToken).ConfigureAwait(false);
         if (whole)
         {
             sum.Add(await client.FinishListAsync(plain, cancellationToken).ConfigureAwait(false));
         }
 
-        return Snapshot(sum, SpellingIn(sum.Droplets, ownerTag) ?? tag, plain.PageCount, tagged.PageCount) with
+        return Snapshot(sum, ownerTag, tag, plain.PageCount, tagged.PageCount) with
         {
             IsWhole = whole,
             Total = plain.Total + gpus.Total,
@@ -67,30 +70,25 @@ internal sealed class AccountReader(DigitalOceanClient client)
             return await ReadAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        Listing<Machine> list = await client.ListDropletsAsync(last.CheapestQuery, request.Priority, cancellationToken).ConfigureAwait(false);
+        DropletQuery query = last.PlainPages <= last.TagPages ? DropletQuery.All : DropletQuery.ByTag(last.OwnerTag);
+        Listing<Machine> list = await client.ListDropletsAsync(query, request.Priority, cancellationToken).ConfigureAwait(false);
         return last with { Machines = list.Items, IsWhole = false, ServerTime = list.ServerTime, SentAt = list.SentAt };
     }
 
     /// <summary>Adds the owned droplets and those with a requested name.</summary>
-    /// <returns>False if reading all droplets is cheaper than reading the names one by one; the names are not added then.</returns>
+    /// <returns>False, without the names, if reading all droplets is cheaper than one list per name.</returns>
     private async Task<bool> AddOwnedAsync(
-        DropletSum sum,
-        ListStart<Machine> plain,
-        ListStart<Machine> tagged,
-        SnapshotRequest request,
-        CancellationToken cancellationToken)
+        DropletSum sum, int plainPages, ListStart<Machine> tagged, SnapshotRequest request, CancellationToken cancellationToken)
     {
         sum.Add(await client.FinishListAsync(tagged, cancellationToken).ConfigureAwait(false));
         string[] missing = [.. request.Missing(sum.Droplets)];
-        if (missing.Length > plain.PageCount - 1)
+        if (missing.Length > plainPages - 1)
         {
             return false;
         }
 
-        Task<Listing<Machine>>[] byName =
-        [
-            .. missing.Select(name => client.ListDropletsAsync(DropletQuery.ByName(name), request.Priority, cancellationToken)),
-        ];
+        IEnumerable<Task<Listing<Machine>>> byName =
+            missing.Select(name => client.ListDropletsAsync(DropletQuery.ByName(name), request.Priority, cancellationToken));
         foreach (Listing<Machine> named in await Task.WhenAll(byName).ConfigureAwait(false))
         {
             sum.Add(named);
@@ -99,8 +97,8 @@ internal sealed class AccountReader(DigitalOceanClient client)
         return true;
     }
 
-    /// <summary>Both lists of an account are everything that it has.</summary>
-    private async Task<DropletSnapshot> ReadWholeAsync(RequestPriority priority, string tag, int tagPages, CancellationToken cancellationToken)
+    private async Task<DropletSnapshot> ReadWholeAsync(
+        RequestPriority priority, string tag, int tagPages, CancellationToken cancellationToken)
     {
         Task<Listing<Machine>> plainTask = client.ListDropletsAsync(DropletQuery.All, priority, cancellationToken);
         Task<Listing<Machine>> gpuTask = client.ListDropletsAsync(DropletQuery.Gpus, priority, cancellationToken);
@@ -110,7 +108,7 @@ internal sealed class AccountReader(DigitalOceanClient client)
         DropletSum sum = new();
         sum.Add(plain);
         sum.Add(gpus);
-        return Snapshot(sum, SpellingIn(sum.Droplets, tag) ?? tag, Math.Max(1, (plain.Total + PageSize - 1) / PageSize), tagPages) with
+        return Snapshot(sum, tag, tag, Math.Max(1, (plain.Total + PageSize - 1) / PageSize), tagPages) with
         {
             IsWhole = true,
             Total = plain.Total + gpus.Total,
@@ -118,28 +116,31 @@ internal sealed class AccountReader(DigitalOceanClient client)
         };
     }
 
-    private static DropletSnapshot Snapshot(DropletSum sum, string tag, int plainPages, int tagPages) => new()
+    private static DropletSnapshot Snapshot(DropletSum sum, string ownerTag, string spelling, int plainPages, int tagPages) => new()
     {
         Machines = sum.Droplets,
         Total = 0,
         ServerTime = sum.ServerTime,
         SentAt = 0,
-        OwnerTag = tag,
+        OwnerTag = Spelling(sum.Droplets.SelectMany(d => d.Tags ?? []), ownerTag) ?? spelling,
         PlainPages = plainPages,
         TagPages = tagPages,
         ReadCost = Math.Min(plainPages, tagPages) + 1,
     };
 
-    /// <summary>Whether the rest of all droplets costs no more requests than the owned droplets and each name that is certainly missing.</summary>
-    private static bool IsWholeCheaper(ListStart<Machine> plain, ListStart<Machine> tagged, Listing<Machine> gpus, SnapshotRequest request) =>
-        plain.PageCount - 1 <= (tagged.Total == 0 ? 1 : tagged.PageCount - 1) + Math.Max(0, request.Names.Count - tagged.Total - gpus.Total);
+    /// <summary>Whether the rest of all droplets takes no more requests than the owned droplets and the names that are certainly
+    /// missing.</summary>
+    private static bool IsWholeCheaper(
+        ListStart<Machine> plain, ListStart<Machine> tagged, Listing<Machine> gpus, SnapshotRequest request) =>
+        plain.PageCount - 1 <=
+            (tagged.Total == 0 ? 1 : tagged.PageCount - 1) + Math.Max(0, request.Names.Count - tagged.Total - gpus.Total);
 
     private async Task<string> SpellingAsync(string ownerTag, CancellationToken cancellationToken)
     {
         Listing<Tag> tags = await client.ListTagsAsync(cancellationToken).ConfigureAwait(false);
-        return tags.Items.FirstOrDefault(t => string.Equals(t.Name, ownerTag, StringComparison.OrdinalIgnoreCase))?.Name ?? ownerTag;
+        return Spelling(tags.Items.Select(t => t.Name), ownerTag) ?? ownerTag;
     }
 
-    private static string? SpellingIn(IReadOnlyList<Machine> droplets, string ownerTag) =>
-        droplets.SelectMany(d => d.Tags ?? []).FirstOrDefault(t => string.Equals(t, ownerTag, StringComparison.OrdinalIgnoreCase));
+    private static string? Spelling(IEnumerable<string> tags, string ownerTag) =>
+        tags.FirstOrDefault(t => string.Equals(t, ownerTag, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,13 +1,11 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>Recent creates and deletes of droplets, from one page of the account's actions (spec 7.3).</summary>
 internal static class ActionLog
 {
-    /// <summary>How many actions one page has at most.</summary>
-    public const int PageSize = 200;
+    private const int PageSize = 200;
 
     public static CreationEvidence Of(Dated<IReadOnlyList<DropletAction>> page)
     {
@@ -15,14 +13,15 @@ internal static class ActionLog
         return new(
             [
                 .. actions
-                    .Where(a => a.Type is "create" or "destroy" && a.Status != "errored" && a.ResourceType is null or "droplet" && a.ResourceId is not null)
+                    .Where(a => a.Type is "create" or "destroy" && a.Status != "errored")
+                    .Where(a => a.ResourceType is null or "droplet" && a.ResourceId is not null)
                     .Select(a => new MachineEvent(a.ResourceId!.Value, a.Type == "create", a.StartedAt)),
             ],
             CompleteSince(actions),
             page.ServerTime);
     }
 
-    /// <summary>A full page may omit actions. It has the newest ones only if its order says so, and that order is not documented.</summary>
+    /// <summary>A full page may omit actions. It has the newest ones if it is sorted; the API does not document its order.</summary>
     private static DateTimeOffset? CompleteSince(IReadOnlyList<DropletAction> actions)
     {
         if (actions.Count < PageSize)

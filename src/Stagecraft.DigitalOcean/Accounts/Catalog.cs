@@ -2,11 +2,11 @@ using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>What the account may create machines from, as far as it could be read.</summary>
-/// <param name="Regions">Regions by slug; null where they could not be read.</param>
-/// <param name="Sizes">Sizes by slug; null where they could not be read.</param>
-/// <param name="Images">The images asked for, by the slug or id that the config gives: null where there is no such image, no entry where it
-/// could not be read.</param>
+/// <summary>The offer that the account can create droplets from.</summary>
+/// <param name="Regions">Regions by slug; null if they could not be read.</param>
+/// <param name="Sizes">Sizes by slug; null if they could not be read.</param>
+/// <param name="Images">The declared images by their slug or id: null for an image that does not exist, no entry for an image that could
+/// not be read.</param>
 internal sealed record Catalog(
     IReadOnlyDictionary<string, Region>? Regions,
     IReadOnlyDictionary<string, Size>? Sizes,

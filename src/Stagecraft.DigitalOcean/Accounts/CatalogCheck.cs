@@ -1,15 +1,13 @@
-using System.Globalization;
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Checks that region, size and image of the hosts to create are on offer. One mistake in a default is one problem, however many hosts it meets.</summary>
+/// <summary>Checks that region, size and image of the hosts to create are available. A mistake in a default is one problem, whatever the
+/// number of hosts.</summary>
 internal static class CatalogCheck
 {
-    // More than there are regions.
+    // Above the number of regions.
     private const int MaxShown = 30;
 
     public static IEnumerable<Problem> Check(IEnumerable<HostSettings> hosts, Catalog catalog) =>
@@ -52,7 +50,7 @@ internal static class CatalogCheck
             ? null
             : At(
                 host.RegionSetting,
-                $"region '{slug}' takes no new droplets",
+                $"region '{slug}' does not accept new droplets",
                 Choice("open regions", regions.Values.Where(r => r.Available).Select(r => r.Slug)));
     }
 
@@ -85,7 +83,7 @@ internal static class CatalogCheck
             return At(
                 host.ImageSetting,
                 $"image '{name}' does not exist",
-                "public images go by slug or id, private ones by id");
+                "use a slug or ID for public images, an ID for private images");
         }
 
         if (region is not null && !image.Regions.Contains(region.Slug))
@@ -112,7 +110,7 @@ internal static class CatalogCheck
     private static string? Near(string slug, IEnumerable<string> known) =>
         Suggestion.Nearest(slug, known) is { } near ? $"did you mean {Excerpt.Of(near)}?" : null;
 
-    // Slugs come from the API, which may say anything.
+    // Slugs come from the API and can have any characters.
     private static string Choice(string lead, IEnumerable<string> slugs)
     {
         string[] all = [.. slugs.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -1,11 +1,9 @@
-using System.Globalization;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Reads what an account can make machines from.</summary>
+/// <summary>Reads the catalog of an account.</summary>
 internal static class CatalogReader
 {
     public static async Task<CloudCatalog> ReadAsync(DigitalOceanClient client, CancellationToken cancellationToken)

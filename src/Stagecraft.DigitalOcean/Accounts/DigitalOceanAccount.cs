@@ -1,13 +1,10 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Http;
-using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>A DigitalOcean account, for the engine.</summary>
+/// <summary>The account of a token.</summary>
 internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey key, RateGovernor governor) : ICloudAccount
 {
     private readonly AccountReader _reader = new(client);
@@ -24,16 +21,17 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         BusyRetry = TimeSpan.FromSeconds(30),
     };
 
-    /// <summary>The API behind the account.</summary>
     public DigitalOceanClient Client => client;
 
     public CloudFacts Facts => DropletFacts;
 
     public TimeSpan ThrottledTime => governor.TotalWaited;
 
-    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) => _reader.ReadAsync(request, cancellationToken);
+    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
+        _reader.ReadAsync(request, cancellationToken);
 
-    public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) => _reader.PollAsync(request, cancellationToken);
+    public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
+        _reader.PollAsync(request, cancellationToken);
 
     public Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
         IsDropletId(id) ? client.GetDropletAsync(id, priority, cancellationToken) : Task.FromResult(new Dated<Machine?>(null, null));
@@ -47,7 +45,8 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         return hosts.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(hosts, cancellationToken);
     }
 
-    public async Task PrepareCreatesAsync(CancellationToken cancellationToken) => _key = await key.FindAsync(cancellationToken).ConfigureAwait(false);
+    public async Task PrepareCreatesAsync(CancellationToken cancellationToken) =>
+        _key = await key.FindAsync(cancellationToken).ConfigureAwait(false);
 
     public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
     {
@@ -58,7 +57,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
             Region = first.Region,
             Size = first.Size,
             Image = first.Image,
-            SshKeyIds = [_key!.Id],
+            SshKeys = [_key!.Id],
             Tags = order.Tags,
             UserData = first.UserData?.Text,
             Backups = first.Backups,
@@ -70,7 +69,9 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
     }
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
-        IsDropletId(id) ? client.DeleteDropletAsync(id, precondition, cancellationToken) : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
+        IsDropletId(id)
+            ? client.DeleteDropletAsync(id, precondition, cancellationToken)
+            : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
 
     public async Task<UpdateOutcome> UpdateAsync(
         IReadOnlyList<MachineId> ids,
@@ -99,7 +100,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
             {
                 if (outcome is UpdateOutcome.NotFound)
                 {
-                    // The tag may be what does not exist.
+                    // The tag may not exist.
                     _spellings.Remove(tag);
                 }
 
@@ -125,14 +126,15 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
     public void Dispose() => client.Dispose();
 
-    /// <returns>The tag in the account's spelling, or null with the outcome.</returns>
+    /// <returns>The tag in the account's spelling; null if the outcome is a failure.</returns>
     private async Task<(UpdateOutcome Outcome, string? Spelled)> EnsureTagAsync(string tag, CancellationToken cancellationToken)
     {
         string? spelled = null;
         try
         {
             UpdateOutcome outcome =
-                await SendAsync(async () => spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                await SendAsync(async () => spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false))
+                    .ConfigureAwait(false);
             return (outcome with { HasPartialEffect = outcome is UpdateOutcome.Unclear }, spelled);
         }
         catch (OperationCanceledException)
@@ -156,5 +158,6 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
     }
 
     // An id from a plan file can be any text.
-    private static bool IsDropletId(MachineId id) => id.Value.Length is > 0 and < 20 && id.Value[0] != '0' && id.Value.All(char.IsAsciiDigit);
+    private static bool IsDropletId(MachineId id) =>
+        id.Value.Length is > 0 and < 20 && id.Value[0] != '0' && id.Value.All(char.IsAsciiDigit);
 }

@@ -1,16 +1,13 @@
-using System.Globalization;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Checks hosts against what DigitalOcean offers and against the droplet limit.</summary>
+/// <summary>Compares hosts with the catalog and with the droplet limit.</summary>
 internal sealed record DropletPreflight : Preflight
 {
     public required Catalog Catalog { get; init; }
 
-    /// <summary>How many droplets the account may have; null if that is unknown.</summary>
+    /// <summary>The maximum number of droplets; null if it is unknown.</summary>
     public int? DropletLimit { get; init; }
 
     public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates, int added, AccountSnapshot snapshot) =>
@@ -25,7 +22,9 @@ internal sealed record DropletPreflight : Preflight
         {
             yield return new(
                 ErrorCodes.Refused,
-                string.Create(CultureInfo.InvariantCulture, $"{added} droplets are to be created, but the account has {existing} and may have {limit}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"creating {added} droplets would exceed the account limit of {limit} ({existing} in use)"),
                 "ask DigitalOcean for a higher droplet limit, or delete droplets that are not needed");
         }
     }

@@ -1,10 +1,8 @@
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Droplets of several lists, each once, with the earliest time of the lists.</summary>
+/// <summary>The droplets of several lists, each once, with the earliest time of the lists.</summary>
 internal sealed class DropletSum
 {
     private readonly SortedDictionary<MachineId, Machine> _droplets = [];

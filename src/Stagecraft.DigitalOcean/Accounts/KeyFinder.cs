@@ -1,18 +1,15 @@
 using System.Text.RegularExpressions;
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Finds the SSH key that the config names: by name, or by id or fingerprint, which do not count against the key list's own limit.</summary>
+/// <summary>Finds the SSH key of the config by name, or by id or fingerprint, which do not count against the rate limit of the key
+/// list.</summary>
 internal static partial class KeyFinder
 {
-    /// <exception cref="CloudProviderException">No such key, or several of that name: <c>ssh_key_not_found</c>.</exception>
+    /// <exception cref="CloudProviderException">No key or several keys have the name: <c>ssh_key_not_found</c>.</exception>
     public static async Task<SshKey> FindAsync(DigitalOceanClient client, string name, CancellationToken cancellationToken)
     {
         if (IdOrFingerprint().IsMatch(name))
@@ -33,10 +30,10 @@ internal static partial class KeyFinder
                 $"SSH key '{name}' not found in DigitalOcean account",
                 Suggestion.Nearest(name, keys.Items.Select(k => k.Name)) is { } near
                     ? $"did you mean '{near}'?"
-                    : "add the key to the account, or name one that is there"),
+                    : "add the key to the account, or name an existing one"),
             _ => throw NotFound(
-                $"SSH key '{name}' not found in DigitalOcean account: several keys have that name",
-                "put one of these into ssh_key_name: " + string.Join(", ", named.Select(k => $"{k.Id} ({k.Fingerprint})"))),
+                $"SSH key '{name}' not found in DigitalOcean account: several keys have this name",
+                "set ssh_key_name to one of these: " + string.Join(", ", named.Select(k => $"{k.Id} ({k.Fingerprint})"))),
         };
     }
 

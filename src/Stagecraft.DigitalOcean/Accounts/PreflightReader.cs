@@ -1,13 +1,9 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Reads what a plan needs in addition to the droplets, at the same time, and collects every failure.</summary>
+/// <summary>Reads everything that a plan needs except the droplets, at the same time, and collects all failures.</summary>
 internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
 {
     private static readonly PlanWarning LimitUnknown =
@@ -16,7 +12,7 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
     private readonly List<Problem> _problems = [];
     private bool _isTransient;
 
-    /// <summary>Prices only, for an environment that is to be deleted.</summary>
+    /// <summary>Reads only the prices, for a plan that deletes the environment.</summary>
     public async Task<Preflight> ReadPricesAsync(CancellationToken cancellationToken)
     {
         Listing<Size>? sizes = await OptionalAsync(client.ListSizesAsync(cancellationToken), anyFailure: true).ConfigureAwait(false);
@@ -44,7 +40,9 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
         }
 
         Catalog catalog = new(
-            (await regions.ConfigureAwait(false))?.Items.ToDictionary(r => r.Slug, StringComparer.Ordinal), BySlug(await sizes.ConfigureAwait(false)), known);
+            (await regions.ConfigureAwait(false))?.Items.ToDictionary(r => r.Slug, StringComparer.Ordinal),
+            BySlug(await sizes.ConfigureAwait(false)),
+            known);
         return Of(catalog, (await account.ConfigureAwait(false))?.Value.DropletLimit);
     }
 
@@ -79,7 +77,8 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
         return null;
     }
 
-    /// <summary>What a plan can do without if the token may not read it, or whatever the failure; never if the token is refused altogether.</summary>
+    /// <summary>Reads something that a plan does not require. Null if the token may not read it, or after any failure except a refused
+    /// token.</summary>
     private async Task<T?> OptionalAsync<T>(Task<T> read, bool anyFailure)
         where T : class
     {
@@ -100,7 +99,7 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
 
     private void Add(IReadOnlyList<Problem> problems, bool isTransient)
     {
-        // Several reads end at the same time.
+        // Several reads can end at the same time.
         lock (_problems)
         {
             _isTransient |= isTransient;

@@ -2,10 +2,10 @@ using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Keeps the SSH key that was read last, for five minutes.</summary>
+/// <summary>The SSH key that was read last, for five minutes.</summary>
 internal sealed class RecentKeys(TimeProvider time)
 {
-    private static readonly TimeSpan StaysKnown = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
     private (string Name, SshKey Key, long ReadAt)? _kept;
@@ -22,7 +22,7 @@ internal sealed class RecentKeys(TimeProvider time)
     {
         lock (_lock)
         {
-            return _kept is { } kept && kept.Name == name && time.GetElapsedTime(kept.ReadAt) < StaysKnown ? kept.Key : null;
+            return _kept is { } kept && kept.Name == name && time.GetElapsedTime(kept.ReadAt) < Lifetime ? kept.Key : null;
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>The account that the token belongs to.</summary>
-/// <param name="DropletLimit">How many droplets may exist at one time; null where the token may not know.</param>
-/// <param name="Status"><c>active</c>, <c>warning</c>, <c>locked</c>, or whatever else the API says.</param>
-internal sealed record Account(int? DropletLimit, string? Status);
+/// <param name="DropletLimit">The maximum number of droplets; null if the token may not read it.</param>
+/// <param name="Status"><c>active</c>, <c>warning</c>, <c>locked</c>, or another status that the API returns.</param>
+internal sealed record Account(int? DropletLimit = null, string? Status = null);

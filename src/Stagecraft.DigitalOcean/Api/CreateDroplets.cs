@@ -1,22 +1,37 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
 namespace Stagecraft.DigitalOcean.Api;
 
-/// <summary>Droplets to create with one request: alike in everything but the name.</summary>
+/// <summary>The body of a create request: droplets that differ only in their names.</summary>
 internal sealed record CreateDroplets
 {
-    /// <summary>The API takes no more names in one request.</summary>
+    /// <summary>The maximum number of names in one request.</summary>
     public const int MaxNames = 10;
 
     /// <summary>One to ten.</summary>
-    public required IReadOnlyList<string> Names { get; init; }
+    [JsonIgnore]
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>A body has either one name or several.</summary>
+    public string? Name => Names.Count == 1 ? Names[0] : null;
+
+    [JsonPropertyName("names")]
+    public IReadOnlyList<string>? SeveralNames => Names.Count == 1 ? null : Names;
 
     public required string Region { get; init; }
 
     public required string Size { get; init; }
 
     /// <summary>A slug, or the digits of an id.</summary>
-    public required string Image { get; init; }
+    [JsonIgnore]
+    public string Image { get; init; } = "";
 
-    public required IReadOnlyList<long> SshKeyIds { get; init; }
+    /// <summary>An id is a number in the body.</summary>
+    [JsonPropertyName("image")]
+    public JsonNode SlugOrId => Image.All(char.IsAsciiDigit) && long.TryParse(Image, out long id) ? id : Image;
+
+    public required IReadOnlyList<long> SshKeys { get; init; }
 
     public required IReadOnlyList<string> Tags { get; init; }
 
@@ -30,8 +45,8 @@ internal sealed record CreateDroplets
 
     public string? VpcUuid { get; init; }
 
-    public bool PublicNetworking { get; init; } = true;
+    public bool PublicNetworking { get; } = true;
 
-    /// <summary>Names only: a record's own text would show <see cref="UserData"/>.</summary>
+    /// <summary>Only the names: the default text of a record would show <see cref="UserData"/>.</summary>
     public override string ToString() => $"{nameof(CreateDroplets)} {string.Join(", ", Names)}";
 }

@@ -1,29 +1,18 @@
 namespace Stagecraft.DigitalOcean.Api;
 
-/// <summary>Which droplets to list. The API takes one filter a query.</summary>
-internal sealed record DropletQuery
+/// <summary>A list of droplets. The API accepts one filter per query.</summary>
+/// <param name="Filter">The filter's part of the query string; empty without a filter.</param>
+/// <param name="Scope">The scopes that the query requires.</param>
+internal sealed record DropletQuery(string Filter, string Scope = "droplet:read")
 {
-    private DropletQuery(string filter, string scope = "droplet:read")
-    {
-        Filter = filter;
-        Scope = scope;
-    }
-
-    /// <summary>All but those with GPUs, which the API leaves out of the plain list.</summary>
+    /// <summary>All droplets except those with GPUs, which the API omits from the unfiltered list.</summary>
     public static DropletQuery All { get; } = new("");
 
-    /// <summary>Those with GPUs.</summary>
     public static DropletQuery Gpus { get; } = new("type=gpus");
 
-    /// <summary>What the filter adds to the list's address.</summary>
-    public string Filter { get; }
-
-    /// <summary>The permissions that the query needs.</summary>
-    public string Scope { get; }
-
-    /// <summary>Those with a tag. The filter is exact: use the spelling read back from a droplet.</summary>
+    /// <summary>The droplets with a tag. The filter is case-sensitive: use the spelling that a droplet shows.</summary>
     public static DropletQuery ByTag(string tag) => new("tag_name=" + Uri.EscapeDataString(tag), "droplet:read, tag:read");
 
-    /// <summary>Those of a name, ignoring case; there can be several.</summary>
+    /// <summary>The droplets with a name, ignoring case; several are possible.</summary>
     public static DropletQuery ByName(string name) => new("name=" + Uri.EscapeDataString(name));
 }

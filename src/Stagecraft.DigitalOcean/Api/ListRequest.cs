@@ -1,13 +1,11 @@
-using Stagecraft.Engine.Http;
-
 namespace Stagecraft.DigitalOcean.Api;
 
-/// <summary>A list to read: where it is, what a page of it means, and what makes two of its items the same.</summary>
+/// <summary>A list to read.</summary>
 internal sealed record ListRequest<T>
 {
     public required string Path { get; init; }
 
-    /// <summary>What is added to the address of each page, or nothing.</summary>
+    /// <summary>A filter for the query string of each page; empty for none.</summary>
     public string Filter { get; init; } = "";
 
     public required string Scope { get; init; }
@@ -16,7 +14,7 @@ internal sealed record ListRequest<T>
 
     public required ReadBody<ListPage<T>> ReadPage { get; init; }
 
-    /// <summary>Gives the items their order; those it calls equal are one.</summary>
+    /// <summary>The order of the items. Items that compare equal are the same item.</summary>
     public required IComparer<T> Order { get; init; }
 
     public ApiRequest Page(int number) => new()

@@ -1,25 +1,21 @@
 namespace Stagecraft.DigitalOcean.Api;
 
-/// <summary>A kind of droplet on offer.</summary>
+/// <summary>A droplet size.</summary>
 internal sealed record Size
 {
     public required string Slug { get; init; }
 
-    /// <summary>USD.</summary>
+    /// <summary>In USD.</summary>
     public required decimal PriceMonthly { get; init; }
 
-    /// <summary>GB.</summary>
+    /// <summary>In GB.</summary>
     public required int Disk { get; init; }
 
-    /// <summary>MB.</summary>
+    /// <summary>In MB.</summary>
     public required int Memory { get; init; }
 
-    /// <summary>Whether droplets of it can be created at all.</summary>
     public required bool Available { get; init; }
 
     /// <summary>The slugs of the regions that offer it.</summary>
     public required IReadOnlyList<string> Regions { get; init; }
-
-    /// <summary>Whether droplets of it are left out of plain lists.</summary>
-    public required bool IsGpu { get; init; }
 }

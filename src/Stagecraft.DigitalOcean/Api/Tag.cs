@@ -1,5 +1,4 @@
 namespace Stagecraft.DigitalOcean.Api;
 
-/// <summary>A tag of the account.</summary>
-/// <param name="Name">In the spelling that the account used first.</param>
+/// <param name="Name">In the spelling in which the account used it first.</param>
 internal sealed record Tag(string Name);

@@ -1,12 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.DigitalOcean;
 
-/// <summary>Writes typed settings as the section would be written. It checks nothing: the parser does, as it does with a file.</summary>
+/// <summary>Converts typed settings to the section of a file. The parser validates them, as it validates a file.</summary>
 internal static class TypedConfig
 {
     public static JsonObject Section(DigitalOceanConfig config) => Written(
@@ -43,7 +40,7 @@ internal static class TypedConfig
 
     private static JsonObject Written(params ReadOnlySpan<(SettingKey Key, JsonNode? Value)> values)
     {
-        JsonObject written = new JsonObject();
+        JsonObject written = [];
         foreach ((SettingKey key, JsonNode? value) in values)
         {
             if (value is not null)
@@ -55,7 +52,7 @@ internal static class TypedConfig
         return written;
     }
 
-    // One that is null is written as nothing, and refused like a key without a value.
+    // A null value is refused like a key without a value.
     private static JsonObject? Sorted<T>(Dictionary<string, T>? values, Func<T, JsonObject?> write)
         where T : class =>
         values is null ? null : new JsonObject(values

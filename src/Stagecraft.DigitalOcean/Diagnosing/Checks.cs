@@ -1,6 +1,6 @@
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
-/// <summary>The checks, in the order in which they are told (spec 12).</summary>
+/// <summary>The ids of the checks (spec 12).</summary>
 internal static class Checks
 {
     public const string Token = "token";
@@ -18,9 +18,10 @@ internal static class Checks
     public const string Environments = "environments";
     public const string OtherProjects = "other_projects";
 
+    /// <summary>In the order of the report.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Token, Api, Authentication, Clock, RateLimit, Account, ReadScopes, WriteScopes, SshKey, DropletLimit, Duplicates, TagSpelling, Environments,
-        OtherProjects,
+        Token, Api, Authentication, Clock, RateLimit, Account, ReadScopes, WriteScopes, SshKey, DropletLimit, Duplicates, TagSpelling,
+        Environments, OtherProjects,
     ];
 }

@@ -1,24 +1,25 @@
-using Stagecraft.Errors;
-using Stagecraft.Providers;
-
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
-/// <summary>Gathers what the checks find.</summary>
+/// <summary>Collects the results of the checks.</summary>
 internal sealed class DiagnosticResults
 {
-    private readonly Dictionary<string, Diagnosis> _found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Diagnosis> _results = new(StringComparer.Ordinal);
 
-    public void Ok(string check, string message) => _found[check] = new Diagnosis(check, DiagnosisOutcome.Ok, message);
+    public void Ok(string check, string message) => _results[check] = new Diagnosis(check, DiagnosisOutcome.Ok, message);
 
-    public void Warn(string check, string message, string hint) => _found[check] = new Diagnosis(check, DiagnosisOutcome.Warning, message, hint);
+    /// <summary>A warning if there is one, otherwise ok.</summary>
+    public void WarnOrOk(string check, (string Message, string Hint)? warning, string ok) =>
+        _results[check] = warning is var (message, hint)
+            ? new Diagnosis(check, DiagnosisOutcome.Warning, message, hint)
+            : new Diagnosis(check, DiagnosisOutcome.Ok, ok);
 
     public void Fail(string check, Problem problem) =>
-        _found[check] = new Diagnosis(check, DiagnosisOutcome.Failed, problem.Message, problem.Hint, problem.Code, problem.RequestId);
+        _results[check] = new Diagnosis(check, DiagnosisOutcome.Failed, problem.Message, problem.Hint, problem.Code, problem.RequestId);
 
-    public void Unknown(string check, string message, string? hint = null) => _found[check] = new Diagnosis(check, DiagnosisOutcome.Unknown, message, hint);
+    public void Unknown(string check, string message) => _results[check] = new Diagnosis(check, DiagnosisOutcome.Unknown, message);
 
-    /// <summary>One finding for each check.</summary>
-    /// <param name="otherwise">What is said of those that nothing was found of.</param>
+    /// <summary>One result per check.</summary>
+    /// <param name="otherwise">The message of the checks without a result.</param>
     public IReadOnlyList<Diagnosis> All(string otherwise) =>
-        [.. Checks.All.Select(c => _found.GetValueOrDefault(c) ?? new Diagnosis(c, DiagnosisOutcome.Unknown, otherwise))];
+        [.. Checks.All.Select(c => _results.GetValueOrDefault(c) ?? new Diagnosis(c, DiagnosisOutcome.Unknown, otherwise))];
 }

@@ -1,51 +1,51 @@
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Http;
 using Stagecraft.Engine.Reading;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
-/// <summary>Reads what the checks rest on, first the one thing that tells whether the rest makes sense, then all else together.</summary>
-internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor governor, TimeProvider time, DiagnosticResults findings)
+/// <summary>Reads the account, and everything else together if that succeeds, then runs the checks.</summary>
+internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor governor, TimeProvider time, DiagnosticResults results)
 {
+    private readonly ConnectionChecks _checks = new(results);
+
     public async Task RunAsync(AccountOptions options, DropletConfig config, Uri apiUrl, bool hasToken, CancellationToken cancellationToken)
     {
-        Probe<Dated<Account>> owner = await Probe<Dated<Account>>.OfAsync(client.GetAccountAsync(cancellationToken)).ConfigureAwait(false);
+        Probe<Dated<Account>> account = await Probe<Dated<Account>>.OfAsync(client.GetAccountAsync(cancellationToken))
+            .ConfigureAwait(false);
         DateTimeOffset now = time.GetUtcNow();
         string address = apiUrl.GetLeftPart(UriPartial.Authority);
-        if (owner.Problem is { } wrong && wrong.Code is not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden))
+        if (account.Problem is { } problem && problem.Code is not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden))
         {
-            findings.Fail(Checks.Api, wrong with { Hint = wrong.Hint ?? $"see that {address} can be reached from here, and what status.digitalocean.com says" });
+            string hint = problem.Hint ?? $"check that {address} is reachable from here, and see status.digitalocean.com";
+            results.Fail(Checks.Api, problem with { Hint = hint });
             return;
         }
 
-        findings.Ok(Checks.Api, $"{address} answers");
-        ClockCheck.Tell(findings, now, owner.Value?.ServerTime ?? owner.ServerTime);
+        results.Ok(Checks.Api, $"{address} responds");
+        _checks.Clock(now, account.Value?.ServerTime ?? account.ServerTime);
         if (!hasToken)
         {
             return;
         }
 
-        if (owner.Problem is { Code: ErrorCodes.Unauthorized } refused)
+        if (account.Problem is { Code: ErrorCodes.Unauthorized } refused)
         {
-            findings.Fail(Checks.Authentication, refused);
+            results.Fail(Checks.Authentication, refused);
             return;
         }
 
-        findings.Ok(Checks.Authentication, "the token is accepted");
-        await RestAsync(options, config, owner, cancellationToken).ConfigureAwait(false);
+        results.Ok(Checks.Authentication, "the token is accepted");
+        await CheckAccountAsync(options, config, account, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RestAsync(AccountOptions options, DropletConfig config, Probe<Dated<Account>> owner, CancellationToken cancellationToken)
+    private async Task CheckAccountAsync(
+        AccountOptions options, DropletConfig config, Probe<Dated<Account>> account, CancellationToken cancellationToken)
     {
-        string? keyName = Text(options.Config, "ssh_key_name");
-        string image = Text(options.Config, "default_image") ?? DigitalOceanSettings.ImageByDefault;
+        string? keyName = Text(options.Config, SectionKeys.SshKeyName);
+        string image = Text(options.Config, SectionKeys.DefaultImage) ?? SectionKeys.DefaultImage.Default!;
         Task<Probe<IReadOnlyList<Machine>>> droplets = Probe<IReadOnlyList<Machine>>.OfAsync(ReadDropletsAsync(cancellationToken));
         Task<Probe<Listing<Tag>>> tags = Probe<Listing<Tag>>.OfAsync(client.ListTagsAsync(cancellationToken));
         Task<Probe<SshKey>>? key = keyName is null ? null : Probe<SshKey>.OfAsync(KeyFinder.FindAsync(client, keyName, cancellationToken));
@@ -56,34 +56,35 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
             Probe<Dated<IReadOnlyList<DropletAction>>>.OfAsync(client.GetActionsAsync(RequestPriority.Working, cancellationToken));
         await Task.WhenAll([droplets, tags, regions, sizes, images, actions, .. key is null ? (Task[])[] : [key]]).ConfigureAwait(false);
 
-        Probe<IReadOnlyList<Machine>> there = await droplets.ConfigureAwait(false);
-        Probe<Listing<Tag>> spelt = await tags.ConfigureAwait(false);
-        Probe<SshKey>? found = key is null ? null : await key.ConfigureAwait(false);
-        ScopeCheck.Tell(
-            findings,
-            needed:
+        Probe<IReadOnlyList<Machine>> existing = await droplets.ConfigureAwait(false);
+        Probe<Listing<Tag>> allTags = await tags.ConfigureAwait(false);
+        Probe<SshKey>? foundKey = key is null ? null : await key.ConfigureAwait(false);
+        _checks.Scopes(
+            required:
             [
-                ("droplet:read, tag:read", there.Problem),
-                ("tag:read", spelt.Problem),
-                ("ssh_key:read", found?.Problem),
+                ("droplet:read, tag:read", existing.Problem),
+                ("tag:read", allTags.Problem),
+                ("ssh_key:read", foundKey?.Problem),
                 ("regions:read", (await regions.ConfigureAwait(false)).Problem),
                 ("sizes:read", (await sizes.ConfigureAwait(false)).Problem),
                 ("image:read", (await images.ConfigureAwait(false)).Problem),
             ],
-            useful: [("account:read", owner.Problem), ("actions:read", (await actions.ConfigureAwait(false)).Problem)]);
-        KeyCheck.Tell(findings, keyName, found);
-        AccountChecks.TellAccount(findings, owner.Value?.Value);
-        AccountChecks.TellRate(findings, governor.Hour);
-        new DropletChecks(findings, options, config).Tell(there, owner.Value?.Value.DropletLimit);
-        DropletChecks.TellSpelling(findings, spelt);
+            optional: [("account:read", account.Problem), ("actions:read", (await actions.ConfigureAwait(false)).Problem)]);
+        _checks.SshKey(keyName, foundKey);
+        _checks.Account(account.Value?.Value);
+        _checks.RateLimit(governor.Hour);
+        DropletChecks checks = new(results, options, config);
+        checks.Droplets(existing.Value, account.Value?.Value.DropletLimit);
+        checks.TagSpelling(allTags.Value);
     }
 
-    private static string? Text(ConfigNode section, string key) =>
-        (section as ConfigMapping)?.Find(key) is ConfigScalar { Value: { Length: > 0 } value } ? value : null;
+    private static string? Text(ConfigNode section, SettingKey key) =>
+        (section as ConfigMapping)?.Find(key.Name) is ConfigScalar { Value: { Length: > 0 } value } ? value : null;
 
     private async Task<IReadOnlyList<Machine>> ReadDropletsAsync(CancellationToken cancellationToken)
     {
-        AccountSnapshot snapshot = await new AccountReader(client).ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken).ConfigureAwait(false);
+        AccountSnapshot snapshot = await new AccountReader(client).ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken)
+            .ConfigureAwait(false);
         return TagPermission.Require(snapshot.Machines, DropletTerms.Terms);
     }
 }

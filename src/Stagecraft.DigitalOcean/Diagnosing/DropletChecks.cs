@@ -1,170 +1,145 @@
-using System.Globalization;
-using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
-/// <summary>What the account's droplets and tags show.</summary>
-internal sealed class DropletChecks(DiagnosticResults findings, AccountOptions options, DropletConfig config)
+/// <summary>Checks droplets and tags of the account.</summary>
+internal sealed class DropletChecks(DiagnosticResults results, AccountOptions options, DropletConfig config)
 {
-    private static readonly string[] OfDroplets = [Checks.DropletLimit, Checks.Duplicates, Checks.Environments, Checks.OtherProjects];
+    private static readonly string[] DropletIds = [Checks.DropletLimit, Checks.Duplicates, Checks.Environments, Checks.OtherProjects];
 
     private readonly string[] _declared = [.. config.Names.Keys];
 
-    public void Tell(Probe<IReadOnlyList<Machine>> droplets, int? limit)
+    public void Droplets(IReadOnlyList<Machine>? droplets, int? limit)
     {
-        if (droplets.Value is not { } there)
+        if (droplets is null)
         {
-            foreach (string check in OfDroplets)
+            foreach (string check in DropletIds)
             {
-                findings.Unknown(check, "not checked: the account's droplets cannot be read");
+                results.Unknown(check, "not checked: the account's droplets cannot be read");
             }
 
             return;
         }
 
-        Limit(there, limit);
-        IReadOnlyList<AccountEnvironment> environments = EnvironmentList.Of(there, options.Project, e => config.Names.TryGetValue(e, out DeclaredNames? names) ? names.Hosts : null);
-        Duplicates(there, [.. environments.Where(e => e.Environment is not null && e.Project == options.Project).Select(e => e.Environment!)]);
-        Undeclared(environments);
-        OtherProjects(there);
+        Limit(droplets, limit);
+        IReadOnlyList<AccountEnvironment> environments = EnvironmentList.Of(
+            droplets, options.Project, e => config.Names.TryGetValue(e, out DeclaredNames? names) ? names.Hosts : null);
+        AccountEnvironment[] own = [.. environments.Where(e => e.Environment is not null && e.Project == options.Project)];
+        Duplicates(droplets, [.. own.Select(e => e.Environment!)]);
+        Environments(
+            [.. own.Where(e => !e.IsDeclared).Select(e => e.Environment!)],
+            environments.Where(e => e.Environment is null).Sum(e => e.Hosts.Count));
+        OtherProjects(droplets);
     }
 
-    public static void TellSpelling(DiagnosticResults findings, Probe<Listing<Tag>> tags)
+    public void TagSpelling(Listing<Tag>? tags)
     {
-        if (tags.Value is not { } all)
+        if (tags is null)
         {
-            findings.Unknown(Checks.TagSpelling, "not checked: the account's tags cannot be read");
+            results.Unknown(Checks.TagSpelling, "not checked: the account's tags cannot be read");
             return;
         }
 
-        string[] odd =
+        string[] mixedCase =
         [
-            .. all.Items.Select(t => t.Name).Where(n =>
+            .. tags.Items.Select(t => t.Name).Where(n =>
                 n.Any(char.IsAsciiLetterUpper)
-                && (n.StartsWith(TagNames.Managed + "-", StringComparison.OrdinalIgnoreCase) || n.Equals(TagNames.Managed, StringComparison.OrdinalIgnoreCase))),
+                && (n + "-").StartsWith(TagNames.Managed + "-", StringComparison.OrdinalIgnoreCase)),
         ];
-        if (odd.Length == 0)
-        {
-            findings.Ok(Checks.TagSpelling, "all tags of Stagecraft are in lower case");
-        }
-        else
-        {
-            findings.Warn(
-                Checks.TagSpelling,
-                $"tags in another spelling: {Listed(odd)}; Stagecraft compares without regard to case, filters of the API do not",
-                "nothing to do for Stagecraft; for other tools, delete the tag once no droplet carries it");
-        }
+        results.WarnOrOk(
+            Checks.TagSpelling,
+            mixedCase.Length > 0
+                ? ($"tags in another spelling: {Listed(mixedCase)}; Stagecraft ignores case, filters of the API do not",
+                    "no action needed for Stagecraft; for other tools, delete the tag when no droplet has it")
+                : null,
+            "all tags of Stagecraft are in lower case");
     }
 
-    private void Limit(IReadOnlyList<Machine> there, int? limit)
+    private void Limit(IReadOnlyList<Machine> droplets, int? limit)
     {
-        if (limit is not { } most)
+        if (limit is not { } max)
         {
-            findings.Unknown(Checks.DropletLimit, $"{Number(there.Count)} droplets; the limit is not told to this token");
+            results.Unknown(Checks.DropletLimit, $"{Number(droplets.Count)} droplets; this token cannot read the limit");
             return;
         }
 
         int missing = _declared.Sum(e =>
         {
-            ActualState actual = Inventory.Classify(new Ownership(options.Project, e), there);
+            ActualState actual = Inventory.Classify(new Ownership(options.Project, e), droplets);
             return config.Names[e].Hosts.Count(h => !actual.Hosts.ContainsKey(h));
         });
-        string counts = $"{Number(there.Count)} of {Number(most)} droplets are used";
-        if (there.Count + missing > most)
-        {
-            findings.Warn(
-                Checks.DropletLimit,
-                $"{counts}, and the file declares {Number(missing)} more",
-                "ask DigitalOcean for a higher droplet limit, or delete droplets that are not needed");
-        }
-        else
-        {
-            findings.Ok(Checks.DropletLimit, missing == 0 ? counts : $"{counts}, the file declares {Number(missing)} more");
-        }
+        string counts = $"{Number(droplets.Count)} of {Number(max)} droplets are used";
+        results.WarnOrOk(
+            Checks.DropletLimit,
+            droplets.Count + missing > max
+                ? ($"{counts}, and the file declares {Number(missing)} more",
+                    "ask DigitalOcean for a higher droplet limit, or delete droplets that are not needed")
+                : null,
+            missing == 0 ? counts : $"{counts}, the file declares {Number(missing)} more");
     }
 
-    private void Duplicates(IReadOnlyList<Machine> there, IReadOnlyList<string> environments)
+    private void Duplicates(IReadOnlyList<Machine> droplets, IReadOnlyList<string> environments)
     {
-        OwnedHost[] several = [];
-        List<string> names = new List<string>();
-        foreach (string environment in environments)
+        (string Name, OwnedHost Host)[] several =
+        [
+            .. environments.SelectMany(e => Inventory.Classify(new Ownership(options.Project, e), droplets).Hosts.Values
+                .Where(h => h.Surplus.Count > 0)
+                .Select(h => (Name: $"{e} {h.Name}", Host: h))
+                .OrderBy(h => h.Name, StringComparer.Ordinal)),
+        ];
+        string names = Listed([.. several.Select(h => h.Name)]);
+        if (several.Any(h => h.Host.HasSeveralProtected))
         {
-            OwnedHost[] here = [.. Inventory.Classify(new Ownership(options.Project, environment), there).Hosts.Values.Where(h => h.Surplus.Count > 0)];
-            several = [.. several, .. here];
-            names.AddRange(here.Select(h => $"{environment} {h.Name}").Order(StringComparer.Ordinal));
-        }
-
-        if (several.Any(h => h.HasSeveralProtected))
-        {
-            findings.Fail(Checks.Duplicates, new Problem(
+            results.Fail(Checks.Duplicates, new Problem(
                 ErrorCodes.Refused,
-                $"hosts with several protected droplets: {Listed(names)}",
-                $"remove the tag {TagNames.Protected} from those that are not wanted"));
-        }
-        else if (names.Count > 0)
-        {
-            findings.Warn(Checks.Duplicates, $"hosts with several droplets: {Listed(names)}", "'stagecraft infra plan' shows which are surplus, 'infra up' deletes them");
+                $"hosts with several protected droplets: {names}",
+                $"remove the tag {TagNames.Protected} from all but one of them"));
         }
         else
         {
-            findings.Ok(Checks.Duplicates, "no host exists twice");
+            results.WarnOrOk(
+                Checks.Duplicates,
+                several.Length > 0
+                    ? ($"hosts with several droplets: {names}", "'stagecraft infra plan' shows the duplicates, 'infra up' deletes them")
+                    : null,
+                "no host has duplicates");
         }
     }
 
-    private void Undeclared(IReadOnlyList<AccountEnvironment> environments)
-    {
-        string[] undeclared = [.. environments.Where(e => !e.IsDeclared && e.Environment is not null && e.Project == options.Project).Select(e => e.Environment!)];
-        int unclear = environments.Where(e => e.Environment is null).Sum(e => e.Hosts.Count);
-        if (undeclared.Length > 0)
-        {
-            findings.Warn(
-                Checks.Environments,
-                $"in the account, and not in the file: {Listed(undeclared)}",
-                "see them with 'stagecraft infra hosts --all'; delete one with 'stagecraft infra down -e NAME', or declare it");
-        }
-        else if (unclear > 0)
-        {
-            findings.Warn(
-                Checks.Environments,
-                $"{Count(unclear)} tagged {TagNames.Managed} without one environment and project",
-                "see them with 'stagecraft infra hosts --all', and mend their tags");
-        }
-        else
-        {
-            findings.Ok(Checks.Environments, "the file declares every environment of its project that the account has");
-        }
-    }
+    private void Environments(IReadOnlyList<string> undeclared, int unclear) => results.WarnOrOk(
+        Checks.Environments,
+        undeclared.Count > 0
+            ? ($"in the account but not in the file: {Listed(undeclared)}",
+                "list them with 'stagecraft infra hosts --all'; delete one with 'stagecraft infra down -e NAME', or declare it")
+            : unclear > 0
+                ? ($"{Count(unclear)} tagged {TagNames.Managed} without one environment and project",
+                    "list them with 'stagecraft infra hosts --all', and fix their tags")
+                : null,
+        "the file declares every environment of its project that the account has");
 
-    private void OtherProjects(IReadOnlyList<Machine> there)
+    private void OtherProjects(IReadOnlyList<Machine> droplets)
     {
         string[] shared =
         [
             .. _declared
-                .Select(e => (Environment: e, Count: there.Count(new Ownership(options.Project, e).IsOfOtherProject)))
+                .Select(e => (Environment: e, Count: droplets.Count(new Ownership(options.Project, e).IsOfOtherProject)))
                 .Where(e => e.Count > 0)
                 .Select(e => $"{e.Environment} ({Count(e.Count)})"),
         ];
-        if (shared.Length > 0)
-        {
-            findings.Warn(
-                Checks.OtherProjects,
-                $"environments that another project has too, or none: {Listed(shared)}",
-                "those droplets are left alone; see them with 'stagecraft infra hosts --all'");
-        }
-        else
-        {
-            findings.Ok(Checks.OtherProjects, "no other project has an environment of these names");
-        }
+        results.WarnOrOk(
+            Checks.OtherProjects,
+            shared.Length > 0
+                ? ($"environment names also used outside this project: {Listed(shared)}",
+                    "Stagecraft does not change those droplets; list them with 'stagecraft infra hosts --all'")
+                : null,
+            "no other project has an environment with one of these names");
     }
 
     private static string Listed(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(10).Select(n => Excerpt.Of(n)[1..^1])) + (names.Count > 10 ? $" and {Number(names.Count - 10)} more" : "");
+        string.Join(", ", names.Take(10).Select(n => Excerpt.Of(n)[1..^1]))
+            + (names.Count > 10 ? $" and {Number(names.Count - 10)} more" : "");
 
     private static string Count(int droplets) => droplets == 1 ? "1 droplet" : $"{Number(droplets)} droplets";
 

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Options;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean;
 
-/// <summary>Says all that is wrong with the options, at once.</summary>
+/// <summary>Validates the options and reports all errors together.</summary>
 internal sealed class DigitalOceanOptionsCheck : IValidateOptions<DigitalOceanOptions>
 {
     private const string Name = nameof(DigitalOceanOptions);
@@ -14,22 +13,23 @@ internal sealed class DigitalOceanOptionsCheck : IValidateOptions<DigitalOceanOp
         List<string> wrong = [];
         if (options.ApiUrl is null)
         {
-            wrong.Add($"{Name}.{nameof(options.ApiUrl)} is null: leave it out for DigitalOcean's own");
+            wrong.Add($"{Name}.{nameof(options.ApiUrl)} is null: omit it for the API of DigitalOcean");
         }
         else if (ApiAddress.Wrong(options.ApiUrl) is { } reason)
         {
             wrong.Add($"{Name}.{nameof(options.ApiUrl)}: {reason}");
         }
 
-        // The value is not shown.
         if (options.Token is { } token && !ApiToken.IsToken(token.Trim()))
         {
-            wrong.Add($"{Name}.{nameof(options.Token)} is empty or has blanks or other characters that no token has: leave it out to read the variable that the config names");
+            wrong.Add(
+                $"{Name}.{nameof(options.Token)} is empty, or contains whitespace or other invalid characters: "
+                + "omit it to read the variable that the config names");
         }
 
         if (options.GetEnvironmentVariable is null)
         {
-            wrong.Add($"{Name}.{nameof(options.GetEnvironmentVariable)} is null: leave it out for the process's own environment");
+            wrong.Add($"{Name}.{nameof(options.GetEnvironmentVariable)} is null: omit it for the environment of the process");
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -3,11 +3,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Stagecraft.Engine.Readiness;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean;
 
-/// <summary>Makes the provider, and the registry, of what a container has.</summary>
+/// <summary>Creates the provider and the registry from the services of a container.</summary>
 internal static class ProviderFactory
 {
     public static DigitalOceanProvider Create(IServiceProvider services)
@@ -28,7 +27,7 @@ internal static class ProviderFactory
 
     public static CloudProviderRegistry CreateRegistry(IServiceProvider services)
     {
-        CloudProviderRegistry registry = new CloudProviderRegistry();
+        CloudProviderRegistry registry = new();
         foreach (ICloudProvider provider in services.GetServices<ICloudProvider>())
         {
             registry.Register(provider);

@@ -1,19 +1,17 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>The values that a key may have, where the file restricts them.</summary>
+/// <summary>The allowed values of a key.</summary>
 /// <param name="Key">The list's key: <c>regions</c> or <c>sizes</c>.</param>
 /// <param name="Values">The values; empty allows all.</param>
 internal sealed record AllowList(string Key, IReadOnlyList<string> Values)
 {
     private const int MaxShown = 10;
 
-    /// <summary>The list of a key. One that is absent, or wrong and reported, allows all.</summary>
+    /// <summary>Reads the list of a key. A list that is absent or invalid allows all.</summary>
     public static AllowList Read(SettingKey key, SectionReader reader) =>
         new(key.Name, [.. (reader.Slugs(key).Setting?.Value ?? []).Distinct(StringComparer.Ordinal)]);
 
-    /// <summary>Reports a value that is not in the list. One of a default is reported at the default, once.</summary>
+    /// <summary>Reports a value that is not in the list. The value of a default is reported once, at the default.</summary>
     public void Check(Declared<string> declared, string what, ConfigProblems problems)
     {
         if (declared.Setting is not { } setting || Values.Count == 0 || Values.Contains(setting.Value))

@@ -1,12 +1,10 @@
-using Stagecraft.Errors;
-using Stagecraft.Providers;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads the API token from the environment variable that the config names.</summary>
 internal static class ApiToken
 {
-    /// <exception cref="CloudProviderException">The variable is not set, or what it holds cannot be a token: <c>credentials_missing</c>.</exception>
+    /// <exception cref="CloudProviderException">The variable is not set, or does not contain a token:
+    /// <c>credentials_missing</c>.</exception>
     public static string Read(string variable, Func<string, string?> getEnvironmentVariable)
     {
         string token = getEnvironmentVariable(variable)?.Trim() ?? "";
@@ -15,15 +13,15 @@ internal static class ApiToken
             throw Missing($"API token missing from environment variable {variable}", $"set it: export {variable}=…");
         }
 
-        // A header cannot hold anything else, and its exception would quote the value.
+        // Other characters are not valid in a header, and the exception would quote the value.
         return IsToken(token)
             ? token
             : throw Missing(
-                $"API token missing from environment variable {variable}: what it holds has blanks or other characters that no token has",
-                "copy the token anew");
+                $"the API token in environment variable {variable} is malformed: it contains whitespace or other invalid characters",
+                "copy the token again");
     }
 
-    /// <summary>Whether a text can be a token, by its characters.</summary>
+    /// <summary>Whether all characters are valid in a token.</summary>
     public static bool IsToken(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
 
     private static CloudProviderException Missing(string message, string hint) =>

@@ -1,16 +1,13 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>The provider's section of <c>stagecraft.yml</c>, checked. Each key is described in <c>docs/config.md</c>.</summary>
-/// <remarks>Read with <see cref="SettingsScope.Connection"/>, only <see cref="TokenEnv"/> and the durations are from the file: the rest has
-/// its default, <see cref="SshKeyName"/> is empty and there are no environments.</remarks>
+/// <summary>The validated section of <c>stagecraft.yml</c>, see <c>docs/config.md</c>. With <see cref="SettingsScope.Connection"/>, only
+/// <see cref="TokenEnv"/> and the durations are read; <see cref="SshKeyName"/> is empty, and there are no environments.</summary>
 internal sealed record DigitalOceanSettings
 {
     public const string ImageByDefault = "ubuntu-22-04-x64";
     public const string SshUserByDefault = "root";
 
-    /// <summary>The name of the environment variable with the API token.</summary>
+    /// <summary>The environment variable with the API token.</summary>
     public required string TokenEnv { get; init; }
 
     public string SshKeyName { get; init; } = "";
@@ -21,10 +18,10 @@ internal sealed record DigitalOceanSettings
 
     public string DefaultImage { get; init; } = ImageByDefault;
 
-    /// <summary>The regions that hosts may be in, in the order of the file; empty allows all.</summary>
+    /// <summary>The allowed regions, in the order of the file; empty allows all.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    /// <summary>The sizes that hosts may have, in the order of the file; empty allows all.</summary>
+    /// <summary>The allowed sizes, in the order of the file; empty allows all.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 
     public required TimeSpan PollInterval { get; init; }
@@ -35,7 +32,6 @@ internal sealed record DigitalOceanSettings
 
     public required TimeSpan DeleteTimeout { get; init; }
 
-    /// <summary>Who asks hosts over SSH.</summary>
     public string SshUser { get; init; } = SshUserByDefault;
 
     public required TimeSpan SshTimeout { get; init; }

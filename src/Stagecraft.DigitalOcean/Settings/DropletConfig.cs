@@ -1,12 +1,9 @@
-using Stagecraft.Config;
-using Stagecraft.Engine.Clouds;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>The provider's section with the settings that only the driver knows.</summary>
+/// <summary>The provider's section, with the settings of the driver.</summary>
 internal sealed record DropletConfig : DeclaredConfig
 {
-    /// <summary>The settings; without hosts and defaults if the section has problems outside the connection, null if the connection has problems.</summary>
+    /// <summary>The settings; null if the connection has problems, without hosts and defaults if another part has problems.</summary>
     public DigitalOceanSettings? Settings { get; init; }
 
     public static DropletConfig Read(ConfigNode section, string? project)
@@ -32,7 +29,8 @@ internal sealed record DropletConfig : DeclaredConfig
                     CreateTimeout = settings.CreateTimeout,
                     DeleteTimeout = settings.DeleteTimeout,
                 },
-                Readiness = new() { SshUser = settings.SshUser, SshTimeout = settings.SshTimeout, CloudInitTimeout = settings.CloudInitTimeout },
+                Readiness =
+                    new() { SshUser = settings.SshUser, SshTimeout = settings.SshTimeout, CloudInitTimeout = settings.CloudInitTimeout },
             }
             : config;
     }

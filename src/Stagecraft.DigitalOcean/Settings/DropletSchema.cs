@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using Stagecraft.Config;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>The schema of the section.</summary>
+/// <summary>The JSON schema of the section.</summary>
 internal static class DropletSchema
 {
     public static JsonObject Create()

@@ -1,8 +1,6 @@
-using Stagecraft.Engine.Clouds;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>The words of DigitalOcean.</summary>
+/// <summary>The terms of DigitalOcean.</summary>
 internal static class DropletTerms
 {
     public static CloudTerms Terms { get; } = new()
@@ -12,6 +10,6 @@ internal static class DropletTerms
         Machine = "droplet",
         Machines = "droplets",
         CreateOnlyFields = ["backups", "image", "ipv6", "monitoring", "ssh_key_name", "tags", "user_data", "vpc_uuid"],
-        TagPermissionHint = "the token needs the scope tag:read; without it an empty account cannot be told from a full one",
+        TagPermissionHint = "the token needs the scope tag:read: without it, owned droplets cannot be identified",
     };
 }

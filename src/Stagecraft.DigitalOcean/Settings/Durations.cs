@@ -1,5 +1,3 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The ranges of the section's durations.</summary>

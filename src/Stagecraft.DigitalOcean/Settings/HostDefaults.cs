@@ -1,8 +1,6 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>What the section says for all hosts.</summary>
+/// <summary>The defaults and allow-lists of all hosts.</summary>
 internal sealed record HostDefaults(
     Declared<string> Region,
     Declared<string> Size,

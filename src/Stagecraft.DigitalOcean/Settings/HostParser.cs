@@ -1,16 +1,12 @@
-using Stagecraft.Config;
-using Stagecraft.Engine.Clouds;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads one host.</summary>
 internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, ConfigProblems problems)
 {
-    /// <summary>A tag is made of it.</summary>
+    /// <summary>The maximum length of a role, which is part of a tag.</summary>
     public const int MaxRole = TagRule.MaxLength - 16; // stagecraft-role-
 
-    /// <param name="host">The host.</param>
-    /// <returns>The host's settings; null if a problem was found and reported.</returns>
+    /// <returns>The settings; null if a problem was reported.</returns>
     public HostSettings? Parse(HostEntry host)
     {
         SectionReader reader = host.Settings;
@@ -67,7 +63,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
                 host.Location,
                 reader.PathOf(key),
                 $"host {Excerpt.Of(host.Name)} has no {key.Name}",
-                $"Give it a {key.Name}, or give default_{key.Name} for all hosts.");
+                $"Set {key.Name}, or default_{key.Name} for all hosts.");
         }
 
         return declared.Setting;
@@ -83,7 +79,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
         if (!Guid.TryParseExact(text.Value, "D", out Guid uuid))
         {
             problems.AddAt(text.Location, text.Path, $"vpc_uuid {Excerpt.Of(text.Value)} is not a UUID",
-                "It reads like 5a4981aa-9653-4bd1-bef5-d6bff52042e4.");
+                "Example: 5a4981aa-9653-4bd1-bef5-d6bff52042e4.");
         }
 
         return uuid.ToString("D");

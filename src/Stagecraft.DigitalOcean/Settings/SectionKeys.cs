@@ -1,18 +1,20 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>The keys of the provider's section: for the parser, the schema and the reference.</summary>
+/// <summary>The keys of the provider's section, for the parser, the schema and the reference.</summary>
 internal static class SectionKeys
 {
-    public static readonly SettingKey TokenEnv = new("token_env", SettingKind.Variable, "The environment variable that holds the API token. The token itself never stands in the file.")
+    public static readonly SettingKey TokenEnv = new(
+        "token_env", SettingKind.Variable, "The environment variable that contains the API token. The token itself is never in the file.")
     {
         IsRequired = true,
-        Range = "a variable's name",
+        Range = "a variable name",
         Expression = TokenEnvRule.Expression,
     };
 
-    public static readonly SettingKey SshKeyName = new("ssh_key_name", SettingKind.Text, "The SSH key that new droplets accept. It must be in the account: Stagecraft makes no keys.")
+    public static readonly SettingKey SshKeyName = new(
+        "ssh_key_name",
+        SettingKind.Text,
+        "The SSH key that new droplets accept. It must be in the account: Stagecraft does not create keys.")
     {
         IsRequired = true,
         Range = "not empty",
@@ -33,13 +35,15 @@ internal static class SectionKeys
         Default = DigitalOceanSettings.ImageByDefault,
     };
 
-    public static readonly SettingKey Regions = new("regions", SettingKind.Slugs, "The regions that are allowed. `default_region` and the region of each host must be among them.")
+    public static readonly SettingKey Regions = new(
+        "regions", SettingKind.Slugs, "The allowed regions. `default_region` and the region of each host must be among them.")
     {
         Otherwise = "all",
         Range = "at least one",
     };
 
-    public static readonly SettingKey Sizes = new("sizes", SettingKind.Slugs, "The sizes that are allowed. `default_size` and the size of each host must be among them.")
+    public static readonly SettingKey Sizes = new(
+        "sizes", SettingKind.Slugs, "The allowed sizes. `default_size` and the size of each host must be among them.")
     {
         Otherwise = "all",
         Range = "at least one",
@@ -52,46 +56,58 @@ internal static class SectionKeys
         HostKeys = Settings.HostKeys.All,
     };
 
-    public static readonly SettingKey PollInterval = new("poll_interval", SettingKind.Duration, "How long to wait between two looks at the account while droplets come up or go.")
+    public static readonly SettingKey PollInterval = new(
+        "poll_interval", SettingKind.Duration, "Polling interval while droplets are being created or deleted.")
     {
         Duration = Durations.PollInterval,
     };
 
-    public static readonly SettingKey SettleWindow = new("settle_window", SettingKind.Duration, "How long a droplet may take to show in the account after it was asked for. A create whose answer was lost is not sent again before.")
+    public static readonly SettingKey SettleWindow = new(
+        "settle_window",
+        SettingKind.Duration,
+        "How long a new droplet may take to appear in API results. A create request whose response was lost is not retried until then.")
     {
         Duration = Durations.SettleWindow,
     };
 
-    public static readonly SettingKey CreateTimeout = new("create_timeout", SettingKind.Duration, "How long a new droplet may take to be ready.")
+    public static readonly SettingKey CreateTimeout = new(
+        "create_timeout", SettingKind.Duration, "How long a new droplet may take to become active.")
     {
         Duration = Durations.Timeout,
     };
 
-    public static readonly SettingKey DeleteTimeout = new("delete_timeout", SettingKind.Duration, "How long a droplet may take to be gone.")
+    public static readonly SettingKey DeleteTimeout = new(
+        "delete_timeout", SettingKind.Duration, "How long the deletion of a droplet may take.")
     {
         Duration = Durations.Timeout,
     };
 
-    public static readonly SettingKey SshUser = new("ssh_user", SettingKind.Text, "Who logs in to ask for the end of cloud-init (`wait: cloud-init`).")
+    public static readonly SettingKey SshUser = new("ssh_user", SettingKind.Text, "SSH user for the cloud-init check (`wait: cloud-init`).")
     {
         Default = DigitalOceanSettings.SshUserByDefault,
-        Range = "a user's name",
+        Range = "a user name",
     };
 
-    public static readonly SettingKey SshTimeout = new("ssh_timeout", SettingKind.Duration, "How long a host with `wait: ssh` may take to answer, once all droplets are active.")
+    public static readonly SettingKey SshTimeout = new(
+        "ssh_timeout",
+        SettingKind.Duration,
+        "How long the SSH server of a host with `wait: ssh` may take to respond after all droplets are active.")
     {
         Duration = Durations.Ssh,
     };
 
-    public static readonly SettingKey CloudInitTimeout = new("cloud_init_timeout", SettingKind.Duration, "How long a host with `wait: cloud-init` may take to be done, once all droplets are active.")
+    public static readonly SettingKey CloudInitTimeout = new(
+        "cloud_init_timeout",
+        SettingKind.Duration,
+        "How long cloud-init of a host with `wait: cloud-init` may take after all droplets are active.")
     {
         Duration = Durations.CloudInit,
     };
 
-    /// <summary>In the order in which they are described.</summary>
+    /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        TokenEnv, SshKeyName, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, PollInterval, SettleWindow, CreateTimeout, DeleteTimeout,
-        SshUser, SshTimeout, CloudInitTimeout,
+        TokenEnv, SshKeyName, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, PollInterval, SettleWindow,
+        CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
     ];
 }

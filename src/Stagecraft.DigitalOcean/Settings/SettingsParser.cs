@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Stagecraft.Config;
-using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>Turns the provider's section of the config into settings. Pure but for the files that <c>user_data_file</c> names.</summary>
+/// <summary>Parses and validates the provider's section of the config. It has no effects except reading the files of
+/// <c>user_data_file</c>.</summary>
 internal sealed partial class SettingsParser
 {
     private readonly ConfigProblems _problems = new("invalid config: ");
@@ -12,12 +11,13 @@ internal sealed partial class SettingsParser
 
     private SettingsParser(Func<string, byte[]> readFile) => _readFile = readFile;
 
-    /// <summary>Reads the section and finds everything that is wrong with it.</summary>
+    /// <summary>Reads the section and reports all problems.</summary>
     /// <param name="section">The provider's section.</param>
     /// <param name="project">The project's name, or null.</param>
-    /// <param name="scope">How much of the section has to be right.</param>
-    /// <param name="readFile">Reads a <c>user_data_file</c>, for instance <see cref="UserData.ReadFile"/>; a relative path is put behind
-    /// the config file's folder first. It may throw <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/>.</param>
+    /// <param name="scope">The part of the section that is read.</param>
+    /// <param name="readFile">Reads a <c>user_data_file</c>, for instance <see cref="UserData.ReadFile"/>. Relative paths are resolved
+    /// against the directory of the config file first. It can throw <see cref="IOException"/> and
+    /// <see cref="UnauthorizedAccessException"/>.</param>
     public static SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope, Func<string, byte[]> readFile) =>
         new SettingsParser(readFile).Parse(section, project, scope);
 
@@ -44,7 +44,7 @@ internal sealed partial class SettingsParser
 
     private DigitalOceanSettings Section(ConfigMapping section, SettingsScope scope)
     {
-        SectionReader reader = new SectionReader(section, _problems);
+        SectionReader reader = new(section, _problems);
         if (scope == SettingsScope.Everything)
         {
             reader.CheckKeys(SectionKeys.All);
@@ -56,7 +56,7 @@ internal sealed partial class SettingsParser
             TokenEnvRule.Check(tokenEnv, _problems);
         }
 
-        DigitalOceanSettings settings = new DigitalOceanSettings
+        DigitalOceanSettings settings = new()
         {
             TokenEnv = tokenEnv?.Value ?? "",
             PollInterval = reader.Duration(SectionKeys.PollInterval),
@@ -72,7 +72,7 @@ internal sealed partial class SettingsParser
     private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
     {
         string sshKeyName = reader.Text(SectionKeys.SshKeyName).Setting?.Value ?? "";
-        HostDefaults defaults = new HostDefaults(
+        HostDefaults defaults = new(
             reader.Slug(SectionKeys.DefaultRegion),
             reader.Slug(SectionKeys.DefaultSize),
             reader.Slug(SectionKeys.DefaultImage),
@@ -100,10 +100,14 @@ internal sealed partial class SettingsParser
             return DigitalOceanSettings.SshUserByDefault;
         }
 
-        // It becomes an argument of a program.
+        // It is an argument of a program.
         if (!UserName().IsMatch(user.Value))
         {
-            _problems.AddAt(user.Location, user.Path, $"ssh_user is {Excerpt.Of(user.Value)}, which is no user's name", "It has letters, digits, '_', '.' and '-', and does not begin with '-'.");
+            _problems.AddAt(
+                user.Location,
+                user.Path,
+                $"ssh_user is {Excerpt.Of(user.Value)}, which is not a user name",
+                "A user name consists of letters, digits, '_', '.' and '-', and does not start with '-'.");
         }
 
         return user.Value;
@@ -114,7 +118,7 @@ internal sealed partial class SettingsParser
 
     private IReadOnlyList<EnvironmentHosts<HostSettings>> Environments(SectionReader reader, HostDefaults defaults)
     {
-        HostParser hostParser = new HostParser(defaults, new UserDataRule(_readFile, _problems), _problems);
+        HostParser hostParser = new(defaults, new UserDataRule(_readFile, _problems), _problems);
         return new HostsReader(DropletTerms.Terms.Machine, _problems).Read(reader, SectionKeys.Hosts, hostParser.Parse);
     }
 }

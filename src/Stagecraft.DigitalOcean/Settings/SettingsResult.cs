@@ -1,7 +1,5 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <param name="Settings">The settings, or null where there is any problem.</param>
-/// <param name="Problems">Every problem, in the order of the file; those without a place last.</param>
+/// <param name="Settings">The settings; null if there is a problem.</param>
+/// <param name="Problems">All problems, in the order of the file; those without a place last.</param>
 internal sealed record SettingsResult(DigitalOceanSettings? Settings, IReadOnlyList<Problem> Problems);

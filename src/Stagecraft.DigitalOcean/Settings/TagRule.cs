@@ -1,21 +1,19 @@
 using System.Text.RegularExpressions;
-using Stagecraft.Config;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>What the user's own tags must be.</summary>
+/// <summary>Validates the additional tags of a host.</summary>
 internal static partial class TagRule
 {
-    /// <summary>The most characters that the API takes in a tag.</summary>
+    /// <summary>The API's maximum length of a tag.</summary>
     public const int MaxLength = 255;
 
-    /// <summary>The tag of everything that is ours, and the beginning of all others that show ownership.</summary>
+    /// <summary>The tag of every owned droplet, and the prefix of all other tags of Stagecraft.</summary>
     public const string Reserved = "stagecraft";
 
-    /// <summary>What a tag looks like.</summary>
     public const string Expression = "[a-z0-9_:-]+";
 
-    /// <summary>The tags of a host, sorted ordinally. Wrong ones are reported and left out.</summary>
+    /// <summary>The tags of a host, sorted ordinally. Invalid tags are reported and omitted.</summary>
     public static IReadOnlyList<string> Check(Declared<ConfigNode> declared, ConfigProblems problems)
     {
         switch (declared.Setting?.Value)
@@ -32,7 +30,7 @@ internal static partial class TagRule
 
     private static List<string> CheckItems(ConfigSequence list, ConfigProblems problems)
     {
-        Dictionary<string, int?> lines = new Dictionary<string, int?>(StringComparer.Ordinal);
+        Dictionary<string, int?> lines = new(StringComparer.Ordinal);
         foreach (ConfigNode item in list.Items)
         {
             if (TextRule.Check(item, "a tag", problems) is not { } tag)
@@ -46,7 +44,8 @@ internal static partial class TagRule
             }
             else if (!lines.TryAdd(tag, item.Location?.Line))
             {
-                problems.Add(item, $"the tag {Excerpt.Of(tag)} stands already {(lines[tag] is { } line ? $"in line {line}" : "in the list")}");
+                problems.Add(
+                    item, $"duplicate tag {Excerpt.Of(tag)}: it is already {(lines[tag] is { } line ? $"in line {line}" : "in the list")}");
             }
         }
 
@@ -66,7 +65,7 @@ internal static partial class TagRule
         }
 
         return tag == Reserved || tag.StartsWith(Reserved + "-", StringComparison.Ordinal)
-            ? ("is reserved", $"Tags that begin with '{Reserved}-' say what Stagecraft owns: choose another.")
+            ? ("is reserved", $"Tags that start with '{Reserved}-' mark owned droplets: choose another.")
             : null;
     }
 

@@ -1,22 +1,20 @@
 using System.Text.RegularExpressions;
-using Stagecraft.Config;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>What <c>token_env</c> must be. No message repeats its value: it may be a token, put there by mistake.</summary>
+/// <summary>Validates <c>token_env</c>. No message repeats its value, which can be a token by mistake.</summary>
 internal static partial class TokenEnvRule
 {
-    /// <summary>What the name of a variable looks like.</summary>
     public const string Expression = "[A-Za-z_][A-Za-z0-9_]*";
 
-    private const string Hint = "Write the name of the environment variable that holds the token, for instance DO_TOKEN.";
+    private const string Hint = "Write the name of the environment variable that contains the token, for instance DO_TOKEN.";
 
     public static void Check(Setting<string> tokenEnv, ConfigProblems problems)
     {
         if (Token().IsMatch(tokenEnv.Value))
         {
-            problems.AddAt(tokenEnv.Location, tokenEnv.Path, "token_env looks like a token itself: the variable's name belongs there",
-                Hint + " Consider the token in the file as known to others, and replace it.");
+            problems.AddAt(tokenEnv.Location, tokenEnv.Path, "token_env looks like a token itself: it must be the name of a variable",
+                Hint + " Treat this token as compromised: revoke it and create a new one.");
         }
         else if (!VariableName().IsMatch(tokenEnv.Value))
         {
@@ -24,7 +22,7 @@ internal static partial class TokenEnvRule
         }
     }
 
-    // The second form is that of the tokens that came before the prefixes.
+    // The second form is that of older tokens, without a prefix.
     [GeneratedRegex(@"do[opr]_v[0-9]+_|^[0-9a-f]{64}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Token();
 

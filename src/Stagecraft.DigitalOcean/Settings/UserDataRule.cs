@@ -1,17 +1,15 @@
 using System.Text;
-using Stagecraft.Config;
-using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>Reads <c>user_data</c> or <c>user_data_file</c>. No message repeats any of the content.</summary>
+/// <summary>Reads <c>user_data</c> or <c>user_data_file</c>. No message repeats the content.</summary>
 internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems problems)
 {
     private const string TooLarge = "has more than 64 KiB (65536 bytes of UTF-8)";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // Many hosts share a file: read it once, so that all of them get the same text.
+    // Hosts can share a file. It is read once, so that all of them get the same text.
     private readonly Dictionary<string, (UserData? Data, string? Wrong)> _files = new(StringComparer.Ordinal);
 
     public UserData? Read(SectionReader host)
@@ -22,8 +20,10 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems
         {
             SourceLocation? first = host.LocationOf(HostKeys.UserData);
             SourceLocation? second = host.LocationOf(HostKeys.UserDataFile);
-            SettingKey later = (first?.Line, first?.Column).CompareTo((second?.Line, second?.Column)) > 0 ? HostKeys.UserData : HostKeys.UserDataFile;
-            problems.AddAt(host.LocationOf(later), host.PathOf(later), "user_data and user_data_file are both given", "Keep one of them.");
+            SettingKey later = (first?.Line, first?.Column).CompareTo((second?.Line, second?.Column)) > 0
+                ? HostKeys.UserData
+                : HostKeys.UserDataFile;
+            problems.AddAt(host.LocationOf(later), host.PathOf(later), "user_data and user_data_file are both set", "Keep one of them.");
             return null;
         }
 
@@ -36,7 +36,7 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems
         {
             ConfigScalar { Value: null or "" } => "user_data is empty",
             ConfigScalar { Value: { } text } => WrongText(text),
-            _ => $"user_data must be a text, not {node.Kind}",
+            _ => $"user_data must be a string, not {node.Kind}",
         };
         if (wrong is null)
         {
@@ -52,12 +52,12 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems
         try
         {
             return Strict.GetByteCount(text) > UserData.MaxBytes ? $"user_data {TooLarge}"
-                : text.Contains('\0', StringComparison.Ordinal) ? "user_data is not a text: it has NUL characters in it"
+                : text.Contains('\0', StringComparison.Ordinal) ? "user_data is not a string: it contains NUL characters"
                 : null;
         }
         catch (EncoderFallbackException)
         {
-            return "user_data is not a text: it has half a surrogate pair in it";
+            return "user_data is not a string: it contains half of a surrogate pair";
         }
     }
 
@@ -92,15 +92,15 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems
                 return (null, TooLarge);
             }
 
-            // A byte order mark before '#!' or '#cloud-config' would keep the droplet from understanding it.
+            // The droplet does not recognize '#!' or '#cloud-config' after a byte order mark.
             string text = Strict.GetString(bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsSpan(3) : bytes);
             return text.Length == 0 ? (null, "is empty")
-                : text.Contains('\0', StringComparison.Ordinal) ? (null, "is not a text: it has NUL bytes in it")
+                : text.Contains('\0', StringComparison.Ordinal) ? (null, "is not text: it contains NUL bytes")
                 : (new UserData(text), null);
         }
         catch (DecoderFallbackException)
         {
-            return (null, "is not a text in UTF-8");
+            return (null, "is not valid UTF-8");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -12,7 +12,7 @@ internal static class Planner
     /// <param name="preflight">Prices, and warnings for plans with creates.</param>
     public static InfraPlan Diff(DesiredState desired, ActualState actual, Preflight preflight)
     {
-        Pricing pricing = new(preflight.Prices);
+        Pricing pricing = new(desired.Terms.Currency, preflight.Prices);
         HashSet<string> declared = new(desired.Hosts.Select(h => h.Name), StringComparer.Ordinal);
         IEnumerable<ResourceChange> all =
         [

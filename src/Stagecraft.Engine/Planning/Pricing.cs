@@ -2,12 +2,11 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Monthly list prices of droplets, before and after a plan (spec 5.5).</summary>
-/// <param name="prices">Prices by size slug; null where they could not be read.</param>
-internal sealed class Pricing(IReadOnlyDictionary<string, decimal>? prices)
+/// <summary>Monthly list prices of machines, before and after a plan (spec 5.5).</summary>
+/// <param name="currency">The currency of the prices.</param>
+/// <param name="prices">Prices by size; null if they could not be read.</param>
+internal sealed class Pricing(string currency, IReadOnlyDictionary<string, decimal>? prices)
 {
-    private const string Currency = "USD";
-
     /// <summary>The change with its price before and after.</summary>
     /// <param name="change">The change.</param>
     /// <param name="size">The size of the existing machine, or null.</param>
@@ -26,7 +25,7 @@ internal sealed class Pricing(IReadOnlyDictionary<string, decimal>? prices)
     {
         HashSet<MachineId> deleted = [.. changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
         return new(
-            Currency,
+            currency,
             Sum(actual.Owned.Select(m => Of(m.Size))),
             Sum(actual.Owned.Where(m => !deleted.Contains(m.Id)).Select(m => Of(m.Size)).Concat(changes.Where(c => c.Creates).Select(c => c.MonthlyAfter))));
     }

@@ -24,6 +24,9 @@ public sealed record InfraPlan
     /// <summary>The monthly price, before and after.</summary>
     public required PlanCost Cost { get; init; }
 
+    /// <summary>An estimate of how many requests that change the account it takes to apply the plan. Default: null, unknown.</summary>
+    public int? Requests { get; init; }
+
     /// <summary>What the plan was made from.</summary>
     public required PlanFingerprint Fingerprint { get; init; }
 

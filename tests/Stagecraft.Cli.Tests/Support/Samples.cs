@@ -106,6 +106,7 @@ internal static class Samples
         Changes = changes,
         Warnings = [],
         Cost = new PlanCost("USD", 24m, 126m),
+        Requests = changes.Count(c => c.Creates) + changes.Count(c => c.Deletes),
         Fingerprint = new PlanFingerprint(new string('a', 64), new string('b', 64)),
     }.Sorted();
 

@@ -25,14 +25,14 @@ public sealed class ConnectionTests
     public async Task Requests_share_a_connection_where_the_server_speaks_http_2_and_all_are_in_flight_together(
         HttpProtocols spoken, string protocol, int connections)
     {
-        ConcurrentBag<(string Protocol, string Connection)> seen = new ConcurrentBag<(string Protocol, string Connection)>();
+        ConcurrentBag<(string Protocol, string Connection)> observed = new ConcurrentBag<(string Protocol, string Connection)>();
         TaskCompletionSource all = new TaskCompletionSource();
         int arrived = 0;
         await using WebApplication server = await StartAsync(spoken, async context =>
         {
-            seen.Add((context.Request.Protocol, context.Connection.Id));
+            observed.Add((context.Request.Protocol, context.Connection.Id));
 
-            // None is answered before all have arrived.
+            // No response is sent before all requests have arrived.
             if (Interlocked.Increment(ref arrived) == Requests)
             {
                 all.SetResult();
@@ -40,17 +40,18 @@ public sealed class ConnectionTests
 
             await all.Task;
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync($$"""{"droplet":{{Answers.Droplet(1)}}}""");
+            await context.Response.WriteAsync($$"""{"droplet":{{Responses.Droplet(1)}}}""");
         });
         using RateGovernor governor = new RateGovernor(TimeProvider.System);
         using SocketsHttpHandler socket = new SocketsHttpHandler();
         socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        using DigitalOceanClient client = new DigitalOceanClient(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
+        using DigitalOceanClient client = new DigitalOceanClient(
+            new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
 
         await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => client.GetDropletAsync(new("1"), RequestPriority.Working, default)));
 
-        seen.Should().HaveCount(Requests).And.OnlyContain(s => s.Protocol == protocol);
-        seen.Select(s => s.Connection).Distinct().Should().HaveCount(connections);
+        observed.Should().HaveCount(Requests).And.OnlyContain(s => s.Protocol == protocol);
+        observed.Select(s => s.Connection).Distinct().Should().HaveCount(connections);
     }
 
     /// <summary>9.2.2: HTTP/2 would send the headers of a write before its precondition is checked.</summary>
@@ -71,12 +72,12 @@ public sealed class ConnectionTests
 
         await client.DeleteDropletAsync(new("1"), () => true, default);
         await client.CreateDropletsAsync(
-            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeyIds = [1], Tags = [] }, default);
+            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeys = [1], Tags = [] }, default);
 
         seen.Should().BeEquivalentTo([("DELETE", "HTTP/1.1"), ("POST", "HTTP/1.1")]);
     }
 
-    private static async Task<WebApplication> StartAsync(HttpProtocols protocols, RequestDelegate answer)
+    private static async Task<WebApplication> StartAsync(HttpProtocols protocols, RequestDelegate response)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
@@ -91,7 +92,7 @@ public sealed class ConnectionTests
             listen.UseHttps(certificate);
         }));
         WebApplication server = builder.Build();
-        server.Run(answer);
+        server.Run(response);
         await server.StartAsync();
         return server;
     }

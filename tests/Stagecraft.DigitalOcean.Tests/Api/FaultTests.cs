@@ -7,27 +7,27 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 
 public sealed class FaultTests
 {
-    private static readonly Rig.Dated Good = Answers.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""");
+    private static readonly Rig.Dated Good = Responses.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""");
 
     public static TheoryData<string> PassingFaults => [.. Faults.Keys];
 
     private static Dictionary<string, Rig.Dated> Faults { get; } = new()
     {
-        ["lost answer"] = Answers.LostAnswer,
-        ["no connection"] = Answers.NoConnection,
-        ["never answers"] = Answers.NeverAnswers,
-        ["500"] = Answers.Error(500, "server_error", "oops"),
-        ["502 gateway page"] = Answers.Status(502, "<html>bad gateway</html>", "text/html"),
-        ["503 empty"] = Answers.Status(503, ""),
-        ["408"] = Answers.Status(408, ""),
-        ["200 gateway page"] = Answers.Status(200, "<html>hello</html>", "text/html"),
-        ["wrong content type"] = Answers.Status(200, """{"account":{}}""", "text/plain"),
-        ["truncated body"] = Answers.TruncatedBody,
-        ["truncated json"] = Answers.Ok("""{"account":{"droplet_limit":"""),
-        ["two documents"] = Answers.Ok("""{"account":{}}{}"""),
-        ["huge body"] = Answers.HugeBody(200),
-        ["204 to a read"] = Answers.NoContent,
-        ["429"] = Answers.TooMany(),
+        ["lost response"] = Responses.LostResponse,
+        ["no connection"] = Responses.NoConnection,
+        ["no response"] = Responses.NeverResponds,
+        ["500"] = Responses.Error(500, "server_error", "oops"),
+        ["502 gateway page"] = Responses.Status(502, "<html>bad gateway</html>", "text/html"),
+        ["503 empty"] = Responses.Status(503, ""),
+        ["408"] = Responses.Status(408, ""),
+        ["200 gateway page"] = Responses.Status(200, "<html>hello</html>", "text/html"),
+        ["wrong content type"] = Responses.Status(200, """{"account":{}}""", "text/plain"),
+        ["truncated body"] = Responses.TruncatedBody,
+        ["truncated json"] = Responses.Ok("""{"account":{"droplet_limit":"""),
+        ["two documents"] = Responses.Ok("""{"account":{}}{}"""),
+        ["huge body"] = Responses.HugeBody(200),
+        ["204 to a read"] = Responses.NoContent,
+        ["429"] = Responses.TooMany(),
     };
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
-    public void A_read_gives_up_on_what_never_passes(string fault)
+    public void A_read_ends_after_a_permanent_failure(string fault)
     {
         Rig rig = new Rig(Faults[fault]);
 
@@ -71,9 +71,9 @@ public sealed class FaultTests
     [InlineData(404, "not_found", "api_error", null)]
     [InlineData(422, "unprocessable_entity", "api_error", null)]
     [InlineData(400, "TOO_MANY_REQUESTS", "rate_limited", "other users of this token share its limits; try again later")]
-    public void A_clear_refusal_is_told_at_once(int status, string id, string code, string? hint)
+    public void A_definite_refusal_is_not_retried(int status, string id, string code, string? hint)
     {
-        Rig rig = new Rig(Answers.Error(status, id, "You cannot"));
+        Rig rig = new Rig(Responses.Error(status, id, "You cannot"));
 
         CloudFailure failure = rig.Fails(c => c.GetAccountAsync(default)).Failure;
 
@@ -89,9 +89,10 @@ public sealed class FaultTests
     [Fact]
     public void The_hint_of_a_403_names_the_scopes_of_its_own_request()
     {
-        Rig.Dated no = Answers.Error(403, "forbidden", "no");
+        Rig.Dated no = Responses.Error(403, "forbidden", "no");
         Hint(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Should().EndWith("the scope droplet:read");
-        Hint(c => c.ListDropletsAsync(DropletQuery.ByTag("t"), RequestPriority.Working, default)).Should().EndWith("droplet:read, tag:read");
+        Hint(c => c.ListDropletsAsync(DropletQuery.ByTag("t"), RequestPriority.Working, default))
+            .Should().EndWith("droplet:read, tag:read");
         Hint(c => c.ListSshKeysAsync(default)).Should().EndWith("ssh_key:read");
         Hint(c => c.GetSshKeyAsync("1", default)).Should().EndWith("ssh_key:read");
         Hint(c => c.GetImageAsync("x", default)).Should().EndWith("image:read");
@@ -108,7 +109,7 @@ public sealed class FaultTests
     [InlineData(307)]
     public void A_redirect_is_an_error_and_not_followed(int status)
     {
-        Rig rig = new Rig(Answers.Status(status, "", "text/html", ("Location", "https://evil.example/")));
+        Rig rig = new Rig(Responses.Status(status, "", "text/html", ("Location", "https://evil.example/")));
 
         rig.Fails(c => c.GetAccountAsync(default)).Message.Should().Contain("redirect");
 
@@ -119,7 +120,7 @@ public sealed class FaultTests
     public void A_message_is_one_line_without_control_characters_or_the_token()
     {
         string nasty = $"bad\\u001b[31m\\r\\nline\\u202e {Rig.Token} end";
-        Rig rig = new Rig(Answers.Error(422, "x\\u0007y", nasty, ("x-request-id", "ignored")));
+        Rig rig = new Rig(Responses.Error(422, "x\\u0007y", nasty, ("x-request-id", "ignored")));
 
         rig.Fails(c => c.GetAccountAsync(default)).Message
             .Should().Be("API error: bad[31m  line *** end (GET /v2/account: HTTP 422 xy, request req-1)");
@@ -128,14 +129,15 @@ public sealed class FaultTests
     [Fact]
     public void A_long_message_is_cut_and_a_huge_error_body_is_not_read()
     {
-        new Rig(Answers.Error(422, "x", new string('a', 5000))).Fails(c => c.GetAccountAsync(default)).Message.Length.Should().BeLessThan(600);
-        new Rig(Answers.HugeBody(422)).Fails(c => c.GetAccountAsync(default)).Failure.Status.Should().Be(422);
+        new Rig(Responses.Error(422, "x", new string('a', 5000))).Fails(c => c.GetAccountAsync(default)).Message.Length.Should()
+            .BeLessThan(600);
+        new Rig(Responses.HugeBody(422)).Fails(c => c.GetAccountAsync(default)).Failure.Status.Should().Be(422);
     }
 
     [Fact]
-    public void Each_attempt_has_its_own_time()
+    public void Each_attempt_has_its_own_timeout()
     {
-        Rig rig = new Rig(Answers.NeverAnswers, Good);
+        Rig rig = new Rig(Responses.NeverResponds, Good);
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -143,9 +145,9 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void A_refusal_with_retry_after_is_waited_out_and_counts_as_waiting_for_the_budget()
+    public void A_wait_for_retry_after_counts_as_a_wait_for_the_budget()
     {
-        Rig rig = new Rig(Answers.TooMany(("retry-after", "17"), ("ratelimit-remaining", "0")), Good);
+        Rig rig = new Rig(Responses.TooMany(("retry-after", "17"), ("ratelimit-remaining", "0")), Good);
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -155,10 +157,10 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void A_refusal_without_retry_after_is_waited_out_until_the_reset_or_a_doubling_patience()
+    public void A_refusal_without_retry_after_is_followed_by_a_wait_until_the_reset_or_a_doubling_delay()
     {
-        Rig.Dated soon = Answers.TooMany(("Date", "Thu, 01 Jan 2026 00:00:00 GMT"), ("ratelimit-reset", "1767225603"));
-        Rig rig = new Rig(Answers.TooMany(), soon, Answers.TooMany(), Good);
+        Rig.Dated soon = Responses.TooMany(("Date", "Thu, 01 Jan 2026 00:00:00 GMT"), ("ratelimit-reset", "1767225603"));
+        Rig rig = new Rig(Responses.TooMany(), soon, Responses.TooMany(), Good);
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -166,11 +168,12 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void Cancelling_surfaces_as_cancellation_wherever_it_happens()
+    public void A_cancellation_at_any_point_is_reported_as_such()
     {
-        foreach (Rig.Dated answer in new[] { Answers.NeverAnswers, Answers.Error(500, "x", "y"), Answers.LostAnswer, Answers.TooMany() })
+        Rig.Dated[] failures = [Responses.NeverResponds, Responses.Error(500, "x", "y"), Responses.LostResponse, Responses.TooMany()];
+        foreach (Rig.Dated response in failures)
         {
-            Rig rig = new Rig(answer);
+            Rig rig = new Rig(response);
             using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);
             FluentActions.Invoking(() => rig.Run(c => c.GetAccountAsync(cancel.Token))).Should().Throw<OperationCanceledException>();
         }
@@ -183,7 +186,7 @@ public sealed class FaultTests
         Rig rig = new Rig((_, _) =>
         {
             cancel.Cancel();
-            return Task.FromResult(Answers.Response(500, ""));
+            return Task.FromResult(Responses.Response(500, ""));
         });
 
         FluentActions.Invoking(() => rig.Run(c => c.GetAccountAsync(cancel.Token))).Should().Throw<OperationCanceledException>();

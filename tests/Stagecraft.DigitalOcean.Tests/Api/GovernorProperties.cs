@@ -9,18 +9,21 @@ public sealed class GovernorProperties
 {
     private const int HourLimit = 700;
 
-    // When it comes, what it is (0 to 4: working, then polling, lists of keys), how long it flies, where in its flight the server counts it, and after
-    // which patience it is cancelled (most never are).
+    // Start, kind (0 to 4: working, then polling, lists of keys), duration, the moment within it when the server counts it, and the time
+    // until it is canceled (most never are).
     private static readonly Gen<(int At, int Kind, int PendingRequest, double Counted, int ReorderWindow)[]> GenArrivals =
         Gen.Select(Gen.Int[0, 90_000], Gen.Int[0, 9], Gen.Int[0, 12_000], Gen.Double.Unit, Gen.Int[0, 200_000]).Array[1, 1_200];
 
     [Fact]
-    public void The_server_never_sees_more_than_its_limits_and_all_pass_in_order_in_the_end() =>
+    public void The_server_receives_no_more_than_its_limits_and_all_requests_in_order() =>
         GenArrivals.Sample(
             arrivals =>
             {
                 GovernorRun run = new(HourLimit);
-                run.Play(arrivals.Select(a => new Arrival(a.At, KindOf(a.Kind), a.PendingRequest, a.Counted, a.ReorderWindow < 20_000 ? a.ReorderWindow : null)));
+                run.Play(
+                    arrivals.Select(
+                        a => new Arrival(
+                            a.At, KindOf(a.Kind), a.PendingRequest, a.Counted, a.ReorderWindow < 20_000 ? a.ReorderWindow : null)));
                 run.MaxWithin(60, _ => true).Should().BeLessThanOrEqualTo(RequestBudget.PerMinute);
                 run.MaxWithin(3600, _ => true).Should().BeLessThanOrEqualTo(HourLimit);
                 run.MaxWithin(60, k => k.IsKeyList).Should().BeLessThanOrEqualTo(RequestBudget.KeyListsPerMinute);
@@ -35,7 +38,7 @@ public sealed class GovernorProperties
             iter: 40);
 
     [Fact]
-    public void Working_requests_that_come_into_a_flood_of_polling_go_first()
+    public void Working_requests_precede_queued_polls()
     {
         GovernorRun run = new(RequestBudget.PerHour);
         RequestKind working = new(RequestPriority.Working, IsKeyList: false);

@@ -18,8 +18,9 @@ internal sealed class GovernorRun(int hourLimit)
 
     public int MaxPollsOfAMinuteWhileOthersQueued { get; private set; }
 
-    /// <summary>Whether those of one kind passed in the order in which they came.</summary>
-    public bool IsInOrder => _passed.GroupBy(p => p.Kind).All(lane => lane.Select(p => p.Number).SequenceEqual(lane.Select(p => p.Number).Order()));
+    /// <summary>Whether requests of one kind passed in their order.</summary>
+    public bool IsInOrder =>
+        _passed.GroupBy(p => p.Kind).All(lane => lane.Select(p => p.Number).SequenceEqual(lane.Select(p => p.Number).Order()));
 
     public void Play(IEnumerable<Arrival> arrivals)
     {
@@ -28,7 +29,7 @@ internal sealed class GovernorRun(int hourLimit)
         LeftWaiting = all.Length;
         _clock.Run(async () =>
         {
-            // An answer tells the limit of the hour.
+            // A response states the limit of the hour.
             await _governor.EnterAsync(all[0].Kind, null, default);
             Count(all[0].Kind, _clock.Elapsed.TotalSeconds);
             Leave(all[0].Kind);
@@ -65,7 +66,10 @@ internal sealed class GovernorRun(int hourLimit)
         {
             await Task.Delay(TimeSpan.FromHours(2), _clock);
             using CancellationTokenSource enough = new();
-            Task[] all = [.. Enumerable.Range(0, RequestBudget.MaxInFlight + 5).Select(_ => _governor.EnterAsync(kind, null, enough.Token))];
+            Task[] all =
+            [
+                .. Enumerable.Range(0, RequestBudget.MaxInFlight + 5).Select(_ => _governor.EnterAsync(kind, null, enough.Token)),
+            ];
             free = all.Count(t => t.IsCompletedSuccessfully);
             enough.Cancel();
             await Task.WhenAll(all).ContinueWith(_ => { }, TaskContinuationOptions.ExecuteSynchronously);
@@ -78,7 +82,9 @@ internal sealed class GovernorRun(int hourLimit)
         await Task.Delay(TimeSpan.FromMilliseconds(arrival.At), _clock);
         int number = _numbers[arrival.Kind] = _numbers.GetValueOrDefault(arrival.Kind) + 1;
         bool works = arrival.Kind.Priority == RequestPriority.Working;
-        using CancellationTokenSource? impatience = arrival.ReorderWindow is { } patience ? new(TimeSpan.FromMilliseconds(patience), _clock) : null;
+        using CancellationTokenSource? impatience = arrival.ReorderWindow is { } patience
+            ? new(TimeSpan.FromMilliseconds(patience), _clock)
+            : null;
         _working += works ? 1 : 0;
         try
         {
@@ -113,7 +119,8 @@ internal sealed class GovernorRun(int hourLimit)
         _polls.Add(_clock.Elapsed);
         if (_working > 0)
         {
-            MaxPollsOfAMinuteWhileOthersQueued = Math.Max(MaxPollsOfAMinuteWhileOthersQueued, _polls.Count(p => p > _clock.Elapsed - TimeSpan.FromMinutes(1)));
+            MaxPollsOfAMinuteWhileOthersQueued = Math.Max(
+                MaxPollsOfAMinuteWhileOthersQueued, _polls.Count(p => p > _clock.Elapsed - TimeSpan.FromMinutes(1)));
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class ListTests
     [InlineData(200, 1)]
     [InlineData(201, 2)]
     [InlineData(10_000, 50)]
-    public void A_list_of_any_length_is_read_whole_with_a_request_per_200(int count, int requests)
+    public void A_list_of_any_length_is_read_completely_with_a_request_per_200(int count, int requests)
     {
         Rig rig = new Rig((request, _) => Task.FromResult(Page(request, count)));
 
@@ -21,18 +21,17 @@ public sealed class ListTests
 
         list.Items.Select(d => d.Id).Should().Equal(Enumerable.Range(1, count).Select(i => i.Machine()));
         list.Total.Should().Be(count);
-        list.Requests.Should().Be(requests);
         rig.Sent.Should().HaveCount(requests);
     }
 
     [Fact]
-    public void The_first_page_tells_what_the_rest_would_cost()
+    public void The_first_page_shows_the_cost_of_the_rest()
     {
         Rig rig = new Rig((request, _) => Task.FromResult(Page(request, 1001)));
 
         ListStart<Machine> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
-        (start.Total, start.PageCount, start.IsComplete, start.Items.Count).Should().Be((1001, 6, false, 200));
+        (start.Total, start.PageCount, start.First.Value.Items.Count).Should().Be((1001, 6, 200));
         rig.Sent.Should().HaveCount(1);
         rig.Run(c => c.FinishListAsync(start, default)).Items.Should().HaveCount(1001);
         rig.Sent.Should().HaveCount(6);
@@ -45,8 +44,8 @@ public sealed class ListTests
 
         ListStart<Machine> start = rig.Run(c => c.BeginListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
-        start.IsComplete.Should().BeTrue();
-        rig.Run(c => c.FinishListAsync(start, default)).Requests.Should().Be(1);
+        start.PageCount.Should().Be(1);
+        rig.Run(c => c.FinishListAsync(start, default)).Total.Should().Be(3);
         rig.Sent.Should().HaveCount(1);
     }
 
@@ -55,10 +54,10 @@ public sealed class ListTests
     [InlineData(50, 49, 2)]
     [InlineData(65, 64, 2)]
     [InlineData(100, 64, 3)]
-    public void Following_pages_are_read_all_at_once_but_no_more_than_64_at_a_time(int pages, int together, int seconds)
+    public void At_most_64_pages_are_read_at_the_same_time(int pages, int together, int seconds)
     {
         int inFlight = 0, most = 0;
-        Rig rig = new Rig(Answers.Ok("{}"));
+        Rig rig = new Rig(Responses.Ok("{}"));
         rig = new Rig(async (request, token) =>
         {
             most = Math.Max(most, ++inFlight);
@@ -74,7 +73,7 @@ public sealed class ListTests
     }
 
     [Fact]
-    public void The_server_may_serve_fewer_a_page()
+    public void The_server_may_return_fewer_items_per_page()
     {
         Rig rig = new Rig((request, _) => Task.FromResult(Page(request, 95, most: 20)));
 
@@ -91,7 +90,7 @@ public sealed class ListTests
     [InlineData("\"links\":null,")]
     public void A_list_of_one_page_may_have_any_kind_of_links(string links)
     {
-        Rig rig = new Rig(Answers.Ok($$$"""{"droplets":[{{{Answers.Droplet(1)}}}],{{{links}}}"meta":{"total":1}}"""));
+        Rig rig = new Rig(Responses.Ok($$$"""{"droplets":[{{{Responses.Droplet(1)}}}],{{{links}}}"meta":{"total":1}}"""));
 
         rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Items.Should().HaveCount(1);
     }
@@ -104,9 +103,9 @@ public sealed class ListTests
     [InlineData("""{"droplets":null,"meta":{"total":0}}""")]
     [InlineData("""{"droplets":[null],"meta":{"total":1}}""")]
     [InlineData("""{"meta":{"total":0}}""")]
-    public void Without_a_total_or_the_items_there_is_no_list(string body)
+    public void A_list_without_a_total_or_items_fails(string body)
     {
-        Rig rig = new Rig(Answers.Ok(body));
+        Rig rig = new Rig(Responses.Ok(body));
 
         rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Failure.IsTransient.Should().BeTrue();
     }
@@ -115,13 +114,13 @@ public sealed class ListTests
     public void One_failed_page_fails_the_list()
     {
         Rig rig = new Rig((request, _) => Task.FromResult(
-            PageNumber(request) == 3 ? Answers.Response(403, """{"id":"forbidden","message":"no"}""") : Page(request, 2000)));
+            PageNumber(request) == 3 ? Responses.Response(403, """{"id":"forbidden","message":"no"}""") : Page(request, 2000)));
 
         rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Failure.Code.Should().Be("forbidden");
     }
 
     [Fact]
-    public void A_page_that_repeats_for_ever_ends_as_an_error_after_three_reads()
+    public void A_page_that_always_repeats_is_an_error_after_three_reads()
     {
         Rig rig = new Rig((_, _) => Task.FromResult(Page(200, 1, 400, 200)));
 
@@ -133,7 +132,7 @@ public sealed class ListTests
     }
 
     [Fact]
-    public void A_total_that_changes_between_pages_makes_the_list_be_read_again()
+    public void A_list_with_a_changing_total_is_read_again()
     {
         int requests = 0;
         Rig rig = new Rig((request, _) => Task.FromResult(Page(request, ++requests == 1 ? 300 : 301)));
@@ -141,11 +140,11 @@ public sealed class ListTests
         Listing<Machine> list = rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
         list.Items.Should().HaveCount(301);
-        list.Requests.Should().Be(4);
+        rig.Sent.Should().HaveCount(4);
     }
 
     [Fact]
-    public void An_id_that_shows_on_two_pages_makes_the_list_be_read_again()
+    public void A_list_with_an_id_on_two_pages_is_read_again()
     {
         int requests = 0;
         Rig rig = new Rig((request, _) => Task.FromResult(
@@ -157,9 +156,9 @@ public sealed class ListTests
     }
 
     [Fact]
-    public void A_list_shorter_than_its_total_is_no_list()
+    public void A_list_shorter_than_its_total_fails()
     {
-        Rig rig = new Rig(Answers.Ok($$$"""{"droplets":[{{{Answers.Droplet(1)}}}],"meta":{"total":2}}"""));
+        Rig rig = new Rig(Responses.Ok($$$"""{"droplets":[{{{Responses.Droplet(1)}}}],"meta":{"total":2}}"""));
 
         rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
 
@@ -173,10 +172,10 @@ public sealed class ListTests
     [InlineData("https://api.digitalocean.com@evil.example/v2/droplets?page=2")]
     [InlineData("//evil.example/v2/droplets?page=2")]
     [InlineData("http://[")]
-    public void A_next_page_elsewhere_fails_the_list_and_is_never_asked_for(string next)
+    public void A_next_page_at_another_address_fails_the_list_and_is_not_requested(string next)
     {
-        Rig rig = new Rig(Answers.Ok($$$$"""
-            {"droplets":[{{{{Answers.Droplet(1)}}}}],"links":{"pages":{"next":"{{{{next}}}}"}},"meta":{"total":2}}
+        Rig rig = new Rig(Responses.Ok($$$$"""
+            {"droplets":[{{{{Responses.Droplet(1)}}}}],"links":{"pages":{"next":"{{{{next}}}}"}},"meta":{"total":2}}
             """));
 
         CloudException failure = rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default));
@@ -187,10 +186,11 @@ public sealed class ListTests
     }
 
     [Fact]
-    public void An_absurd_total_is_refused_before_it_costs_anything()
+    public void An_absurd_total_is_refused_without_further_requests()
     {
-        Rig rig = new Rig(Answers.Ok($$$$"""
-            {"droplets":[{{{{Answers.Droplet(1)}}}}],"links":{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page=2"}},"meta":{"total":2147483647}}
+        Rig rig = new Rig(Responses.Ok($$$$"""
+            {"droplets":[{{{{Responses.Droplet(1)}}}}],"links":{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page=2"}},
+            "meta":{"total":2147483647}}
             """));
 
         rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Failure.IsTransient.Should().BeFalse();
@@ -202,22 +202,23 @@ public sealed class ListTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_total_that_the_pages_do_not_bear_out_costs_no_thousands_of_requests(bool isTold)
+    public void A_wrong_total_does_not_cost_thousands_of_requests(bool isTold)
     {
         // The first page, or every page, claims a million; there are 200.
         Rig rig = new Rig((request, _) => Task.FromResult(Claim(request)));
 
-        rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Message.Should().Contain("do not add up to its total");
+        rig.Fails(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).Message.Should()
+            .Contain("do not add up to its total");
 
         rig.Sent.Count.Should().BeInRange(6, 3 * 20);
 
         HttpResponseMessage Claim(HttpRequestMessage request)
         {
             bool isFirst = HttpUtility.ParseQueryString(request.RequestUri!.Query)["page"] == "1";
-            string items = isFirst ? string.Join(',', Enumerable.Range(1, 200).Select(i => Answers.Droplet(i))) : "";
+            string items = isFirst ? string.Join(',', Enumerable.Range(1, 200).Select(i => Responses.Droplet(i))) : "";
             string next = isFirst ? """{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page=2"}}""" : "{}";
             int total = isFirst || isTold ? 1_000_000 : 200;
-            return Answers.Response(200, $$$"""{"droplets":[{{{items}}}],"links":{{{next}}},"meta":{"total":{{{total}}}}}""");
+            return Responses.Response(200, $$$"""{"droplets":[{{{items}}}],"links":{{{next}}},"meta":{"total":{{{total}}}}}""");
         }
     }
 
@@ -234,7 +235,8 @@ public sealed class ListTests
         rig.Run(c => c.ListDropletsAsync(DropletQuery.All, RequestPriority.Working, default)).ServerTime!.Value.Second.Should().Be(7);
     }
 
-    private static int PageNumber(HttpRequestMessage request) => int.Parse(HttpUtility.ParseQueryString(request.RequestUri!.Query)["page"]!);
+    private static int PageNumber(HttpRequestMessage request) =>
+        int.Parse(HttpUtility.ParseQueryString(request.RequestUri!.Query)["page"]!);
 
     private static HttpResponseMessage Page(HttpRequestMessage request, int count, int most = 200)
     {
@@ -246,8 +248,10 @@ public sealed class ListTests
     {
         // Newest first, as lists often are: the order must come from us.
         int from = first ?? ((number - 1) * perPage) + 1;
-        string droplets = string.Join(",", Enumerable.Range(from, items).Reverse().Select(id => Answers.Droplet(id)));
-        string links = number * perPage < total ? $$$"""{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page={{{number + 1}}}"}}""" : "{}";
-        return Answers.Response(200, $$$"""{"droplets":[{{{droplets}}}],"links":{{{links}}},"meta":{"total":{{{total}}}}}""");
+        string droplets = string.Join(",", Enumerable.Range(from, items).Reverse().Select(id => Responses.Droplet(id)));
+        string links = number * perPage < total
+            ? $$$"""{"pages":{"next":"https://api.digitalocean.com/v2/droplets?page={{{number + 1}}}"}}"""
+            : "{}";
+        return Responses.Response(200, $$$"""{"droplets":[{{{droplets}}}],"links":{{{links}}},"meta":{"total":{{{total}}}}}""");
     }
 }

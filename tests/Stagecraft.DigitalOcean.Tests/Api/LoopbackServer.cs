@@ -8,12 +8,12 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly string _answer;
+    private readonly string _response;
     private int _requests;
 
-    public LoopbackServer(string answer)
+    public LoopbackServer(string response)
     {
-        _answer = answer;
+        _response = response;
         _listener.Start();
         _ = AcceptAsync();
     }
@@ -45,7 +45,7 @@ internal sealed class LoopbackServer : IDisposable
                 }
 
                 Interlocked.Increment(ref _requests);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(_answer.ReplaceLineEndings("\r\n")));
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(_response.ReplaceLineEndings("\r\n")));
             }
         }
         catch (Exception e) when (e is ObjectDisposedException or SocketException)

@@ -9,13 +9,14 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 /// <summary>What the framework's own socket does, since the rest relies on it.</summary>
 public sealed class LoopbackTests
 {
-    private static readonly CreateDroplets One = new() { Names = ["a"], Region = "r", Size = "s", Image = "i", SshKeyIds = [], Tags = [] };
+    private static readonly CreateDroplets One = new() { Names = ["a"], Region = "r", Size = "s", Image = "i", SshKeys = [], Tags = [] };
 
     [Fact]
     public async Task A_redirect_is_not_followed_even_with_its_body()
     {
         using LoopbackServer elsewhere = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\n\n");
-        using LoopbackServer api = new LoopbackServer($"HTTP/1.1 307 Temporary Redirect\nLocation: {elsewhere.Address}\nContent-Length: 0\nConnection: close\n\n");
+        using LoopbackServer api = new LoopbackServer(
+            $"HTTP/1.1 307 Temporary Redirect\nLocation: {elsewhere.Address}\nContent-Length: 0\nConnection: close\n\n");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>().Which.Failure.Message.Should().Contain("redirect");
 
@@ -33,9 +34,10 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task A_create_whose_answer_is_cut_short_is_unclear()
+    public async Task A_create_with_a_truncated_response_is_unclear()
     {
-        using LoopbackServer api = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Length: 1000\n\n{\"droplet\":");
+        using LoopbackServer api = new LoopbackServer(
+            "HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Length: 1000\n\n{\"droplet\":");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
 
@@ -46,9 +48,11 @@ public sealed class LoopbackTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task A_create_whose_answer_cannot_be_unpacked_is_unclear(string encoding)
+    public async Task A_create_with_a_response_that_cannot_be_decompressed_is_unclear(string encoding)
     {
-        using LoopbackServer api = new LoopbackServer($"HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Encoding: {encoding}\nContent-Length: 14\n\n{{\"droplet\": 1}}");
+        using LoopbackServer api = new LoopbackServer(
+            $"HTTP/1.1 202 Accepted\nContent-Type: application/json\nContent-Encoding: {encoding}\nContent-Length: "
+            + $"14\n\n{{\"droplet\": 1}}");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
 
@@ -56,19 +60,20 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task Headers_without_end_are_no_answer()
+    public async Task Endless_headers_are_not_a_response()
     {
-        using LoopbackServer api = new LoopbackServer("HTTP/1.1 202 Accepted\nX-Long: " + new string('x', 1_000_000) + "\nContent-Length: 0\n\n");
+        using LoopbackServer api = new LoopbackServer(
+            "HTTP/1.1 202 Accepted\nX-Long: " + new string('x', 1_000_000) + "\nContent-Length: 0\n\n");
 
         (await CreateAsync(api)).Should().BeOfType<CreateOutcome.Unclear>();
     }
 
     [Fact]
-    public async Task Nobody_listening_is_not_sent()
+    public async Task A_create_without_a_listening_server_is_not_sent()
     {
-        LoopbackServer gone = new LoopbackServer("");
-        Uri address = gone.Address;
-        gone.Dispose();
+        LoopbackServer deleted = new LoopbackServer("");
+        Uri address = deleted.Address;
+        deleted.Dispose();
         using CancellationTokenSource cancel = new CancellationTokenSource();
 
         CreateOutcome outcome = await WithAsync(address, new CancelOnEvent(cancel), c => c.CreateDropletsAsync(One, cancel.Token));
@@ -82,22 +87,25 @@ public sealed class LoopbackTests
         using LoopbackServer api = new LoopbackServer("");
         using CancellationTokenSource cancel = new CancellationTokenSource();
 
-        await FluentActions.Awaiting(() => WithAsync(api.Address, new CancelOnEvent(cancel), c => c.DeleteDropletAsync(new("1"), () => true, cancel.Token)))
+        await FluentActions.Awaiting(
+            () => WithAsync(api.Address, new CancelOnEvent(cancel), c => c.DeleteDropletAsync(new("1"), () => true, cancel.Token)))
             .Should().ThrowAsync<OperationCanceledException>();
 
         api.Requests.Should().BeInRange(1, 4);
     }
 
-    private static Task<CreateOutcome> CreateAsync(LoopbackServer api) => WithAsync(api.Address, null, c => c.CreateDropletsAsync(One, default));
+    private static Task<CreateOutcome> CreateAsync(LoopbackServer api) =>
+        WithAsync(api.Address, null, c => c.CreateDropletsAsync(One, default));
 
     private static async Task<T> WithAsync<T>(Uri address, IProgress<InfraEvent>? progress, Func<DigitalOceanClient, Task<T>> call)
     {
         using RateGovernor governor = new RateGovernor(TimeProvider.System);
-        using DigitalOceanClient client = new DigitalOceanClient(address, "token", null, governor, TimeProvider.System, new Random(1), progress);
+        using DigitalOceanClient client = new DigitalOceanClient(
+            address, "token", null, governor, TimeProvider.System, new Random(1), progress);
         return await call(client);
     }
 
-    /// <summary>Cancels at the first retry, so that nobody waits for it.</summary>
+    /// <summary>Cancels at the first retry, so that the test does not wait for it.</summary>
     private sealed class CancelOnEvent(CancellationTokenSource cancel) : IProgress<InfraEvent>
     {
         public void Report(InfraEvent value) => cancel.Cancel();

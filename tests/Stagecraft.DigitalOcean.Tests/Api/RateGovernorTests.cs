@@ -18,7 +18,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     public RateGovernorTests() => _governor = new RateGovernor(_clock);
 
     [Fact]
-    public void A_thousand_requests_take_the_budget_alone_in_order()
+    public void A_thousand_requests_use_the_budget_in_order()
     {
         List<int> passed = new List<int>();
 
@@ -35,9 +35,10 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     }
 
     [Fact]
-    public void A_thousand_requests_that_take_their_time_are_announced_once_a_minute()
+    public void A_thousand_waiting_requests_are_announced_once_per_minute()
     {
-        _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 1000).Select(i => PassAsync(Working, TimeSpan.FromMilliseconds(200 + (i % 7 * 30))))));
+        _clock.Run(
+            () => Task.WhenAll(Enumerable.Range(0, 1000).Select(i => PassAsync(Working, TimeSpan.FromMilliseconds(200 + (i % 7 * 30))))));
 
         _events.Should().HaveCount(3).And.AllBeOfType<RateLimitWait>();
         _clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(200));
@@ -45,7 +46,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     }
 
     [Fact]
-    public void Waiting_for_a_connection_is_no_waiting_for_the_budget()
+    public void A_wait_for_a_connection_is_not_a_wait_for_the_budget()
     {
         _clock.Run(() => Task.WhenAll(Enumerable.Range(0, 100).Select(_ => PassAsync(Working, TimeSpan.FromSeconds(1)))));
 
@@ -55,7 +56,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     }
 
     [Fact]
-    public void Lists_of_keys_that_wait_hold_up_nobody_else()
+    public void Waiting_lists_of_keys_do_not_delay_other_requests()
     {
         TimeSpan keys = default, other = default;
 
@@ -66,7 +67,8 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
                 await PassAsync(Keys);
             }
 
-            await Task.WhenAll(PassAsync(Keys).ContinueWith(_ => keys = _clock.Elapsed, TaskContinuationOptions.ExecuteSynchronously), Other());
+            await Task.WhenAll(
+                PassAsync(Keys).ContinueWith(_ => keys = _clock.Elapsed, TaskContinuationOptions.ExecuteSynchronously), Other());
         });
 
         (keys, other).Should().Be((TimeSpan.FromSeconds(60.5), TimeSpan.Zero));
@@ -103,7 +105,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     }
 
     [Fact]
-    public void A_cancelled_wait_ends_at_once_and_costs_nothing()
+    public void A_canceled_wait_ends_immediately_and_uses_no_budget()
     {
         int cancelled = 0;
 
@@ -124,7 +126,8 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
                 cancelled++;
             }
 
-            await FluentActions.Awaiting(() => _governor.EnterAsync(Working, this, cancel.Token)).Should().ThrowAsync<OperationCanceledException>();
+            await FluentActions.Awaiting(() => _governor.EnterAsync(Working, this, cancel.Token))
+                .Should().ThrowAsync<OperationCanceledException>();
         });
 
         cancelled.Should().Be(1);
@@ -133,7 +136,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     }
 
     [Fact]
-    public void A_request_that_was_withdrawn_costs_nothing_and_one_the_transport_repeated_costs_four()
+    public void A_withdrawn_request_costs_nothing_and_one_repeated_by_the_transport_costs_four()
     {
         _clock.Run(async () =>
         {
@@ -159,7 +162,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     }
 
     [Fact]
-    public void One_by_one_at_the_end_of_the_hour_is_no_deep_recursion()
+    public void Single_requests_at_the_end_of_the_hour_are_not_a_deep_recursion()
     {
         RateLimitHeaders none = new RateLimitHeaders(5000, 0, TimeSpan.Zero, null);
 
@@ -173,7 +176,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
     }
 
     [Fact]
-    public void Any_mix_of_requests_passes_in_order_and_to_the_end() =>
+    public void Any_mix_of_requests_is_sent_completely_and_in_order() =>
         Gen.Select(Gen.Int[0, 5000], Gen.Int[0, 2], Gen.Int[0, 40_000]).Array[1, 400].Sample(
             requests =>
             {

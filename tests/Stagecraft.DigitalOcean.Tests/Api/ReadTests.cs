@@ -8,12 +8,13 @@ public sealed class ReadTests
     [Fact]
     public void A_droplet_is_read_with_its_addresses_by_type_and_the_servers_time()
     {
-        Rig rig = new Rig(Answers.Status(200, $$"""{"droplet":{{Answers.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
+        Rig rig = new Rig(
+            Responses.Status(200, $$"""{"droplet":{{Responses.Droplet1}}}""", headers: ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
-        Dated<Machine?> answer = rig.Run(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default));
+        Dated<Machine?> response = rig.Run(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default));
 
-        answer.ServerTime.Should().Be(new DateTimeOffset(2026, 1, 1, 0, 0, 7, TimeSpan.Zero));
-        answer.Value.Should().BeEquivalentTo(new Machine
+        response.ServerTime.Should().Be(new DateTimeOffset(2026, 1, 1, 0, 0, 7, TimeSpan.Zero));
+        response.Value.Should().BeEquivalentTo(new Machine
         {
             Id = new("1"),
             Name = "prod-app-1",
@@ -36,19 +37,20 @@ public sealed class ReadTests
     [InlineData(2, 1)]
     [InlineData(0, 0)]
     [InlineData(-1, -1)]
-    public void What_is_said_of_another_droplet_or_of_an_id_that_is_none_cannot_be_read(long asked, long told)
+    public void A_response_about_another_droplet_or_with_an_invalid_id_cannot_be_read(long asked, long reported)
     {
-        Rig rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(told)}}}"""));
+        Rig rig = new Rig(Responses.Ok($$"""{"droplet":{{Responses.Droplet(reported)}}}"""));
 
-        rig.Fails(c => c.GetDropletAsync(asked.Machine(), RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
+        rig.Fails(c => c.GetDropletAsync(asked.Machine(), RequestPriority.Working, default)).Message.Should()
+            .Contain("the answer cannot be read");
     }
 
     [Fact]
     public void Absent_tags_are_null_and_unknown_statuses_and_fields_are_kept_or_ignored()
     {
-        Rig rig = new Rig(Answers.Ok("""
-            {"droplet":{"id":9007199254740993,"name":"a","locked":true,"status":"hibernating","created_at":"2026-01-01T00:00:00Z","size_slug":"s",
-            "region":{"slug":"x9"},"networks":{"v4":[],"v6":[]},"future":{"a":[1,{}]}}}
+        Rig rig = new Rig(Responses.Ok("""
+            {"droplet":{"id":9007199254740993,"name":"a","locked":true,"status":"hibernating","created_at":"2026-01-01T00:00:00Z",
+            "size_slug":"s","region":{"slug":"x9"},"networks":{"v4":[],"v6":[]},"future":{"a":[1,{}]}}}
             """));
 
         Machine droplet = rig.Run(c => c.GetDropletAsync(new("9007199254740993"), RequestPriority.Working, default)).Value!;
@@ -61,20 +63,44 @@ public sealed class ReadTests
     }
 
     [Theory]
-    [InlineData("""{"droplet":{"name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":1,"locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":1,"name":null,"locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":"1","name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":1,"name":"a","locked":false,"status":"new","created_at":"yesterday","size_slug":"s","region":{"slug":"r"}}}""")]
-    [InlineData("""{"droplet":{"id":1,"name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"},"tags":[null]}}""")]
+    [InlineData(
+        """
+        {"droplet":{"name":"a","locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":1,"locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":1,"name":null,"locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":"1","name":"a","locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":1,"name":"a","locked":false,"status":"new",
+        "created_at":"yesterday","size_slug":"s","region":{"slug":"r"}}}
+        """)]
+    [InlineData(
+        """
+        {"droplet":{"id":1,"name":"a","locked":false,"status":"new",
+        "created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"},"tags":[null]}}
+        """)]
     [InlineData("""{"droplet":{"id":1,"name":"a"}""")]
     [InlineData("""{"droplet":null}""")]
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("")]
-    public void A_droplet_that_is_not_whole_is_an_unreadable_answer(string body)
+    public void An_incomplete_droplet_is_an_unreadable_response(string body)
     {
-        Rig rig = new Rig(Answers.Ok(body));
+        Rig rig = new Rig(Responses.Ok(body));
 
         CloudException failure = rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default));
 
@@ -84,9 +110,9 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void What_is_not_there_is_null_with_the_servers_time()
+    public void A_missing_resource_is_null_with_the_servers_time()
     {
-        Rig rig = new Rig(Answers.Error(404, "not_found", "gone", ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
+        Rig rig = new Rig(Responses.Error(404, "not_found", "gone", ("Date", "Thu, 01 Jan 2026 00:00:07 GMT")));
 
         Dated<Machine?> droplet = rig.Run(c => c.GetDropletAsync(new("1"), RequestPriority.Polling, default));
         droplet.Value.Should().BeNull();
@@ -97,9 +123,9 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void A_404_that_is_not_the_apis_own_proves_nothing()
+    public void A_404_without_the_error_body_of_the_API_proves_nothing()
     {
-        Rig rig = new Rig(Answers.Status(404, "<html>not found</html>", "text/html"));
+        Rig rig = new Rig(Responses.Status(404, "<html>not found</html>", "text/html"));
 
         rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Failure.Status.Should().Be(404);
     }
@@ -107,41 +133,43 @@ public sealed class ReadTests
     [Fact]
     public void Account_keys_regions_sizes_images_tags_and_actions_are_read()
     {
-        new Rig(Answers.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""")).Run(c => c.GetAccountAsync(default)).Value
+        new Rig(Responses.Ok("""{"account":{"droplet_limit":25,"status":"active"}}""")).Run(c => c.GetAccountAsync(default)).Value
             .Should().Be(new Account(25, "active"));
-        new Rig(Answers.Ok("""{"account":{"status":"locked"}}""")).Run(c => c.GetAccountAsync(default)).Value
+        new Rig(Responses.Ok("""{"account":{"status":"locked"}}""")).Run(c => c.GetAccountAsync(default)).Value
             .Should().Be(new Account(null, "locked"));
-        new Rig(Answers.Ok("""{"ssh_key":{"id":7,"name":"k","fingerprint":"aa:bb"}}""")).Run(c => c.GetSshKeyAsync("7", default)).Value
+        new Rig(Responses.Ok("""{"ssh_key":{"id":7,"name":"k","fingerprint":"aa:bb"}}""")).Run(c => c.GetSshKeyAsync("7", default)).Value
             .Should().Be(new SshKey(7, "k", "aa:bb"));
-        new Rig(Answers.Ok("""{"regions":[{"slug":"nyc3","name":"New York 3","available":true}],"meta":{"total":1}}"""))
+        new Rig(Responses.Ok("""{"regions":[{"slug":"nyc3","name":"New York 3","available":true}],"meta":{"total":1}}"""))
             .Run(c => c.ListRegionsAsync(default)).Items.Should().Equal(new Region("nyc3", "New York 3", true));
-        new Rig(Answers.Ok("""{"image":{"id":3,"slug":null,"name":"snap","regions":["ams3"],"min_disk_size":25,"status":"available"}}"""))
+        new Rig(Responses.Ok("""{"image":{"id":3,"slug":null,"name":"snap","regions":["ams3"],"min_disk_size":25,"status":"available"}}"""))
             .Run(c => c.GetImageAsync("3", default)).Value
-            .Should().BeEquivalentTo(new Image { Id = 3, Name = "snap", Regions = ["ams3"], MinDiskSize = 25, Status = "available" });
-        new Rig(Answers.Ok("""{"tags":[{"name":"b","resources":{"droplets":{"count":2}}},{"name":"B"}],"meta":{"total":2}}"""))
+            .Should().BeEquivalentTo(new Image(["ams3"], 25));
+        new Rig(Responses.Ok("""{"tags":[{"name":"b","resources":{"droplets":{"count":2}}},{"name":"B"}],"meta":{"total":2}}"""))
             .Run(c => c.ListTagsAsync(default)).Items.Should().Equal(new Tag("B"), new Tag("b"));
 
-        Rig actions = new Rig(Answers.Ok("""
-            {"actions":[{"id":9,"status":"in-progress","type":"create","started_at":"2026-01-01T00:00:00Z","completed_at":null,"resource_id":1,
-            "resource_type":"droplet"},{"id":8,"status":"x","type":"y","started_at":"2026-01-01T00:00:00Z","resource_id":null,"resource_type":null}],
+        Rig actions = new Rig(Responses.Ok("""
+            {"actions":[{"id":9,"status":"in-progress","type":"create","started_at":"2026-01-01T00:00:00Z","completed_at":null,
+            "resource_id":1,"resource_type":"droplet"},
+            {"id":8,"status":"x","type":"y","started_at":"2026-01-01T00:00:00Z","resource_id":null,"resource_type":null}],
             "meta":{"total":900}}
             """));
-        actions.Run(c => c.GetActionsAsync(RequestPriority.Polling, default)).Value.Select(a => a.ResourceId.Number()).Should().Equal(1, null);
+        actions.Run(c => c.GetActionsAsync(RequestPriority.Polling, default)).Value.Select(a => a.ResourceId.Number())
+            .Should().Equal(1, null);
         actions.Sent.Single().Uri.PathAndQuery.Should().Be("/v2/actions?per_page=200&page=1");
     }
 
     [Fact]
-    public void Prices_are_decimals_and_gpu_sizes_are_known()
+    public void Prices_are_decimals()
     {
         const string Rest = "\"price_monthly\":6.0,\"memory\":1024,\"disk\":25,\"available\":true,\"regions\":[\"nyc3\"]";
-        Rig rig = new Rig(Answers.Ok($$$"""
+        Rig rig = new Rig(Responses.Ok($$$"""
             {"sizes":[{"slug":"s-1","price_hourly":0.00743999984115362,{{{Rest}}}},{"slug":"gpu-h100","price_hourly":1,{{{Rest}}}},
             {"slug":"x","price_hourly":1,"gpu_info":{"count":1,"model":"m"},{{{Rest}}}}],"links":{},"meta":{"total":3}}
             """));
 
         IReadOnlyList<Size> sizes = rig.Run(c => c.ListSizesAsync(default)).Items;
 
-        sizes.Select(s => (s.Slug, s.IsGpu)).Should().Equal(("gpu-h100", true), ("s-1", false), ("x", true));
+        sizes.Select(s => s.Slug).Should().Equal("gpu-h100", "s-1", "x");
         sizes[1].PriceMonthly.Should().Be(6.0m);
     }
 
@@ -150,9 +178,9 @@ public sealed class ReadTests
     [InlineData("-0.01")]
     [InlineData("79000000000000000000000000000")]
     [InlineData("1000000000.01")]
-    public void A_price_that_makes_no_sense_cannot_be_read(string monthly)
+    public void A_price_out_of_range_cannot_be_read(string monthly)
     {
-        Rig rig = new Rig(Answers.Ok($$$"""
+        Rig rig = new Rig(Responses.Ok($$$"""
             {"sizes":[{"slug":"s","price_monthly":{{{monthly}}},"memory":1,"disk":1,"available":true,"regions":[]}],"meta":{"total":1}}
             """));
 
@@ -160,10 +188,11 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void Queries_are_encoded_and_hold_one_filter()
+    public void Queries_are_encoded_and_have_one_filter()
     {
-        Rig rig = new Rig(Answers.Ok("""{"droplets":[],"meta":{"total":0}}"""));
-        foreach (DropletQuery query in new[] { DropletQuery.All, DropletQuery.Gpus, DropletQuery.ByTag("a:b&page=2"), DropletQuery.ByName("ü x") })
+        Rig rig = new Rig(Responses.Ok("""{"droplets":[],"meta":{"total":0}}"""));
+        DropletQuery[] queries = [DropletQuery.All, DropletQuery.Gpus, DropletQuery.ByTag("a:b&page=2"), DropletQuery.ByName("ü x")];
+        foreach (DropletQuery query in queries)
         {
             rig.Run(c => c.ListDropletsAsync(query, RequestPriority.Working, default)).Total.Should().Be(0);
         }

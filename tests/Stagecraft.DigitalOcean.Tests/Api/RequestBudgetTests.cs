@@ -11,7 +11,7 @@ public sealed class RequestBudgetTests
     private static readonly RequestKind Keys = new(RequestPriority.Working, IsKeyList: true);
 
     [Fact]
-    public void A_minute_takes_250_and_goes_on_when_the_first_has_surely_left_the_servers_minute()
+    public void A_minute_has_250_requests_and_the_next_follow_when_the_first_has_left_the_servers_window()
     {
         RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 250; i++)
@@ -58,7 +58,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact] // spec/cli/output.md 4.1.1
-    public void What_is_left_is_what_the_strictest_limit_leaves()
+    public void The_remaining_requests_are_those_of_the_strictest_limit()
     {
         RequestBudget budget = new RequestBudget();
         budget.Left(TimeSpan.Zero).Should().Be(250);
@@ -71,9 +71,9 @@ public sealed class RequestBudgetTests
         budget.Left(Seconds(1)).Should().Be(149);
         budget.End(Seconds(1), Working, 1);
         budget.Learn(Seconds(1), new RateLimitHeaders(5000, 40, Seconds(600), null));
-        budget.Left(Seconds(1)).Should().Be(40, "others used the hour");
+        budget.Left(Seconds(1)).Should().Be(40, "another user used the hour");
         budget.Refused(Seconds(2), Working, isBurst: true, Seconds(10));
-        budget.Left(Seconds(3)).Should().Be(0, "nothing goes while the minute refuses");
+        budget.Left(Seconds(3)).Should().Be(0, "nothing is sent while the minute is refused");
         budget.Left(Seconds(13)).Should().Be(0, "our share of the minute is what we had used of it");
         budget.Learn(Seconds(63), new RateLimitHeaders(5000, 4000, Seconds(600), null));
         budget.Left(Seconds(63)).Should().BeInRange(25, 100);
@@ -81,7 +81,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void Lists_of_keys_have_a_limit_of_their_own()
+    public void Lists_of_keys_have_their_own_limit()
     {
         RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 10; i++)
@@ -94,7 +94,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void No_more_go_than_there_are_connections()
+    public void Requests_in_flight_do_not_exceed_the_connections()
     {
         RequestBudget budget = new RequestBudget();
         for (int i = 0; i < RequestBudget.MaxInFlight; i++)
@@ -106,7 +106,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void Polling_is_kept_to_a_tenth_only_while_others_queue()
+    public void Polling_is_limited_to_a_tenth_only_while_others_queue()
     {
         RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 25; i++)
@@ -131,7 +131,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void What_others_used_of_the_hour_is_believed_and_then_looked_at_one_by_one()
+    public void The_stated_usage_of_the_hour_is_trusted_and_then_checked_with_single_requests()
     {
         RequestBudget budget = new RequestBudget();
         Use(budget, TimeSpan.Zero, Working);
@@ -147,7 +147,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void A_reset_far_away_is_looked_at_again_after_a_minute()
+    public void A_distant_reset_is_checked_again_after_a_minute()
     {
         RequestBudget budget = new RequestBudget();
         budget.Learn(TimeSpan.Zero, new RateLimitHeaders(5000, 0, TimeSpan.FromDays(1000), null));
@@ -156,7 +156,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void After_a_refused_burst_the_rest_of_the_minute_is_left_to_the_others()
+    public void After_a_refused_burst_the_rest_of_the_minute_is_left_to_other_users()
     {
         RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 100; i++)
@@ -178,7 +178,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void After_a_refused_burst_few_go_together_and_one_more_for_each_round_that_passes()
+    public void After_a_refused_burst_concurrency_starts_low_and_grows_by_one_per_round()
     {
         RequestBudget budget = new RequestBudget();
         Use(budget, TimeSpan.Zero, Working);
@@ -201,7 +201,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void What_was_refused_is_no_part_of_our_share()
+    public void Refused_requests_do_not_count_as_usage()
     {
         RequestBudget budget = new RequestBudget();
         for (int i = 0; i < 60; i++)
@@ -224,7 +224,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void A_refused_list_of_keys_holds_back_lists_of_keys_only()
+    public void A_refused_list_of_keys_delays_only_lists_of_keys()
     {
         RequestBudget budget = new RequestBudget();
         budget.Refused(TimeSpan.Zero, Keys, isBurst: false, Seconds(8));
@@ -234,7 +234,7 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void Any_schedule_stays_within_the_limits_wherever_in_its_flight_a_request_is_counted() =>
+    public void Any_schedule_stays_within_the_limits_whenever_the_server_counts_a_request() =>
         Gen.Select(Gen.Int[0, 30_000], Gen.Int[0, 20_000], Gen.Double.Unit).Array[1, 900].Sample(
             schedule =>
             {
@@ -249,7 +249,9 @@ public sealed class RequestBudgetTests
                     EndUntil(now);
                     while (budget.Check(Seconds(now), Working, othersQueue: false) is { MayGo: false } hold)
                     {
-                        now = hold.Wait is { } wait ? now + wait.TotalSeconds : inFlight.TryPeek(out _, out double end) ? end : throw new InvalidOperationException("stuck");
+                        now = hold.Wait is { } wait ? now + wait.TotalSeconds
+                            : inFlight.TryPeek(out _, out double end) ? end
+                            : throw new InvalidOperationException("stuck");
                         EndUntil(now);
                     }
 

@@ -31,8 +31,9 @@ public sealed class RetryDelayTests
     [InlineData(1, 30, 10, 30)]
     [InlineData(1, 0, null, 1)]
     [InlineData(1, 100_000, null, 3600)]
-    public void Refusals_wait_as_told_or_patiently(int refusals, int? retryAfter, int? reset, int expected) =>
-        RetryDelay.AfterRefusal(refusals, new RateLimitHeaders(null, null, Seconds(reset), Seconds(retryAfter))).TotalSeconds.Should().Be(expected);
+    public void Refusals_are_followed_by_the_stated_or_a_doubling_wait(int refusals, int? retryAfter, int? reset, int expected) =>
+        RetryDelay.AfterRefusal(refusals, new RateLimitHeaders(null, null, Seconds(reset), Seconds(retryAfter))).TotalSeconds.Should()
+            .Be(expected);
 
     private static TimeSpan? Seconds(int? seconds) => seconds is null ? null : TimeSpan.FromSeconds(seconds.Value);
 }

@@ -5,14 +5,14 @@ using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
-/// <summary>A client on a virtual clock whose answers are scripted.</summary>
+/// <summary>A client on a virtual clock with scripted responses.</summary>
 internal sealed class Rig : IProgress<InfraEvent>
 {
     public const string Token = "dop_v1_0123456789abcdef";
     public static readonly Uri Address = new("https://api.digitalocean.com");
 
-    public Rig(params Dated[] answers)
-        : this(new ScriptedHandler(answers))
+    public Rig(params Dated[] responses)
+        : this(new ScriptedHandler(responses))
     {
     }
 

@@ -1,8 +1,8 @@
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
-/// <summary>Gives the scripted answers in turn, the last one again and again.</summary>
-internal sealed class ScriptedHandler(params Rig.Dated[] answers) : HttpMessageHandler
+/// <summary>Returns the scripted responses in order, and the last one repeatedly.</summary>
+internal sealed class ScriptedHandler(params Rig.Dated[] responses) : HttpMessageHandler
 {
     public VirtualTimeProvider? Clock { get; set; }
 
@@ -12,7 +12,7 @@ internal sealed class ScriptedHandler(params Rig.Dated[] answers) : HttpMessageH
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Rig.Dated answer = answers[Math.Min(Sent.Count, answers.Length - 1)];
+        Rig.Dated response = responses[Math.Min(Sent.Count, responses.Length - 1)];
         Sent.Add(new SentRequest(
             request.Method.Method,
             request.RequestUri!,
@@ -22,7 +22,7 @@ internal sealed class ScriptedHandler(params Rig.Dated[] answers) : HttpMessageH
             request.Headers.ToString() + request.Content?.Headers,
             request.Content is null ? null : await request.Content.ReadAsStringAsync(CancellationToken.None),
             Clock?.Elapsed ?? TimeSpan.Zero));
-        return await answer(request, cancellationToken);
+        return await response(request, cancellationToken);
     }
 
     protected override void Dispose(bool disposing)

@@ -6,20 +6,22 @@ using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
-/// <summary>9.6 and 9.8: answers are read while they arrive.</summary>
+/// <summary>9.6 and 9.8: responses are read while they arrive.</summary>
 public sealed class StreamingTests
 {
     private const int Megabyte = 1024 * 1024;
 
-    private static readonly string Page =
-        $$$"""{"droplets":[{{{Answers.Droplet1}}},{{{Answers.Droplet(2)}}},{{{Answers.Droplet(3)}}}],"links":{"pages":{"next":"https://api.digitalocean.com/v2/x"}},"meta":{"total":7}}""";
+    private static readonly string Page = $$$"""
+        {"droplets":[{{{Responses.Droplet1}}},{{{Responses.Droplet(2)}}},{{{Responses.Droplet(3)}}}],
+        "links":{"pages":{"next":"https://api.digitalocean.com/v2/x"}},"meta":{"total":7}}
+        """;
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
     [InlineData(64)]
-    public async Task However_a_page_is_cut_it_is_the_same_page(int size)
+    public async Task The_chunks_of_a_page_do_not_matter(int size)
     {
         ListPage<Machine> whole = await ReadAsync([Encoding.UTF8.GetBytes(Page)]);
 
@@ -33,16 +35,17 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task What_is_not_needed_of_a_page_is_never_kept()
+    public async Task Unused_parts_of_a_page_are_not_kept()
     {
-        // 200 droplets whose slug lists have 20 MB together.
+        // 200 droplets with slug lists of 20 MB in total.
         byte[] slugs = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Repeat("\"s-1vcpu-1gb-intel\"", 5_000)));
         IEnumerable<byte[]> Parts()
         {
             yield return """{"droplets":["""u8.ToArray();
             for (int i = 1; i <= 200; i++)
             {
-                yield return Encoding.UTF8.GetBytes($$"""{{(i == 1 ? "" : ",")}}{"id":{{i}},"name":"a","locked":false,"status":"new","region":{"slug":"nyc3","sizes":[""");
+                yield return Encoding.UTF8.GetBytes(
+                    $$"""{{(i == 1 ? "" : ",")}}{"id":{{i}},"name":"a","locked":false,"status":"new","region":{"slug":"nyc3","sizes":[""");
                 yield return slugs;
                 yield return """]},"created_at":"2026-01-01T00:00:00Z","size_slug":"s"}"""u8.ToArray();
             }
@@ -60,12 +63,12 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public void Memory_is_taken_as_a_body_comes_not_as_a_header_promises_it()
+    public void Memory_is_allocated_for_received_bytes_not_for_the_stated_length()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         Rig rig = new Rig((_, _) =>
         {
-            HttpResponseMessage response = Answers.Response(200, "");
+            HttpResponseMessage response = Responses.Response(200, "");
             response.Content = new StreamContent(new MemoryStream("{}"u8.ToArray()));
             response.Content.Headers.ContentType = new("application/json");
             response.Content.Headers.ContentLength = 1024 * Megabyte;
@@ -81,9 +84,9 @@ public sealed class StreamingTests
     [InlineData("x")]
     [InlineData("{}")]
     [InlineData("]")]
-    public void What_follows_an_answer_makes_it_unreadable(string rest)
+    public void Content_after_the_JSON_makes_a_response_unreadable(string rest)
     {
-        Rig rig = new Rig(Answers.Ok($$"""{"droplet":{{Answers.Droplet(1)}}}""" + rest));
+        Rig rig = new Rig(Responses.Ok($$"""{"droplet":{{Responses.Droplet(1)}}}""" + rest));
 
         rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Message.Should().Contain("the answer cannot be read");
     }

@@ -7,9 +7,9 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 public sealed class TokenTests
 {
     [Fact]
-    public void The_token_travels_in_the_authorization_header_only()
+    public void The_token_is_only_in_the_authorization_header()
     {
-        Rig rig = new Rig(Answers.Ok("""{"account":{}}"""));
+        Rig rig = new Rig(Responses.Ok("""{"account":{}}"""));
 
         rig.Run(c => c.GetAccountAsync(default));
 
@@ -28,10 +28,11 @@ public sealed class TokenTests
     [InlineData("https://api.digitalocean.com:444/v2/x", false)]
     [InlineData("https://digitalocean.com/v2/x", false)]
     [InlineData("https://api.digitalocean.com.evil.example/v2/x", false)]
-    public async Task The_token_goes_to_the_apis_own_address_only(string address, bool expected)
+    public async Task The_token_is_sent_only_to_the_address_of_the_API(string address, bool expected)
     {
-        ScriptedHandler socket = new ScriptedHandler(Answers.Ok("{}"));
-        using HttpMessageInvoker invoker = new HttpMessageInvoker(new TokenHandler(new ApiAddress("digitalocean", Rig.Address), Rig.Token, socket));
+        ScriptedHandler socket = new ScriptedHandler(Responses.Ok("{}"));
+        using HttpMessageInvoker invoker = new HttpMessageInvoker(
+            new TokenHandler(new ApiAddress("digitalocean", Rig.Address), Rig.Token, socket));
 
         using HttpResponseMessage response = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, address), default);
 
@@ -46,9 +47,10 @@ public sealed class TokenTests
     [InlineData("https://user:pass@api.digitalocean.com")]
     [InlineData("https://api.digitalocean.com/?x=1")]
     [InlineData("https://api.digitalocean.com/#x")]
-    public void An_address_that_is_not_fit_for_a_token_is_refused(string address)
+    public void An_insecure_address_is_refused(string address)
     {
-        CloudProviderException failure = FluentActions.Invoking(() => new ApiAddress("digitalocean", new Uri(address))).Should().ThrowExactly<CloudProviderException>().Which;
+        CloudProviderException failure = FluentActions.Invoking(() => new ApiAddress("digitalocean", new Uri(address)))
+            .Should().ThrowExactly<CloudProviderException>().Which;
 
         failure.Code.Should().Be("config_invalid");
         failure.Message.Should().StartWith("digitalocean provider: invalid config: ").And.NotContain("pass");
@@ -60,7 +62,7 @@ public sealed class TokenTests
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/v2/x?a=b")]
     [InlineData("http://localhost:8080/prefix/", "http://localhost:8080/prefix/v2/x?a=b")]
     [InlineData("http://[::1]:8080", "http://[::1]:8080/v2/x?a=b")]
-    public void An_address_that_is_fit_is_taken(string address, string expected) =>
+    public void A_valid_address_is_accepted(string address, string expected) =>
         new ApiAddress("digitalocean", new Uri(address)).Of("/v2/x", "a=b").AbsoluteUri.Should().Be(expected);
 
     [Theory]
@@ -68,19 +70,20 @@ public sealed class TokenTests
     [InlineData("abc\ndef")]
     [InlineData("abc def")]
     [InlineData("abcdéf")]
-    public void A_token_that_no_header_can_hold_is_refused_without_being_shown(string token)
+    public void A_token_with_invalid_characters_is_refused_and_not_shown(string token)
     {
         VirtualTimeProvider clock = new VirtualTimeProvider();
         using RateGovernor governor = new RateGovernor(clock);
 
-        FluentActions.Invoking(() => new DigitalOceanClient(Rig.Address, token, new ScriptedHandler(), governor, clock, new Random(1), null))
+        FluentActions.Invoking(
+            () => new DigitalOceanClient(Rig.Address, token, new ScriptedHandler(), governor, clock, new Random(1), null))
             .Should().ThrowExactly<CloudProviderException>().Which.Message.Should().NotContain("abc");
     }
 
     [Fact]
     public void An_injected_handler_is_not_disposed()
     {
-        Rig rig = new Rig(Answers.Ok("{}"));
+        Rig rig = new Rig(Responses.Ok("{}"));
 
         rig.Client.Dispose();
 

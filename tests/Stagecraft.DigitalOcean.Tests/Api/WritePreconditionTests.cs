@@ -92,7 +92,7 @@ public sealed class WritePreconditionTests
         {
             get
             {
-                string body = $$"""{"droplet":{{Answers.Droplet(1)}}}""";
+                string body = $$"""{"droplet":{{Responses.Droplet(1)}}}""";
                 return $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
             }
         }

@@ -15,12 +15,12 @@ public sealed class WriteTests
         Region = "nyc3",
         Size = "s-1vcpu-1gb",
         Image = "ubuntu-22-04-x64",
-        SshKeyIds = [7],
+        SshKeys = [7],
         Tags = ["stagecraft"],
         UserData = "secret sauce",
     };
 
-    private static readonly Rig.Dated Created = Answers.Status(202, $$$"""{"droplet":{{{Answers.Droplet1}}},"links":{"actions":[]}}""");
+    private static readonly Rig.Dated Created = Responses.Status(202, $$$"""{"droplet":{{{Responses.Droplet1}}},"links":{"actions":[]}}""");
 
     [Fact]
     public void One_name_and_a_slug_are_sent_as_such()
@@ -40,8 +40,9 @@ public sealed class WriteTests
     [Fact]
     public void Several_names_and_an_image_id_are_sent_as_such()
     {
-        Rig rig = new Rig(Answers.Status(202, $$"""{"droplets":[{{Answers.Droplet(2)}},{{Answers.Droplet(1)}}]}"""));
-        CreateDroplets two = One with { Names = ["a", "b"], Image = "12345", VpcUuid = "v", Backups = true, Ipv6 = true, Monitoring = true };
+        Rig rig = new Rig(Responses.Status(202, $$"""{"droplets":[{{Responses.Droplet(2)}},{{Responses.Droplet(1)}}]}"""));
+        CreateDroplets two =
+            One with { Names = ["a", "b"], Image = "12345", VpcUuid = "v", Backups = true, Ipv6 = true, Monitoring = true };
 
         CreateOutcome.Accepted outcome = (CreateOutcome.Accepted)rig.Run(c => c.CreateDropletsAsync(two, default));
 
@@ -54,7 +55,7 @@ public sealed class WriteTests
     }
 
     [Fact]
-    public void Ten_names_are_the_most()
+    public void At_most_ten_names_are_accepted()
     {
         CreateDroplets eleven = One with { Names = [.. Enumerable.Range(1, 11).Select(i => $"h{i}")] };
 
@@ -74,7 +75,7 @@ public sealed class WriteTests
     [InlineData(422)]
     public void A_create_that_the_api_refuses_is_refused(int status)
     {
-        Rig rig = new Rig(Answers.Error(status, "some_id", "no"));
+        Rig rig = new Rig(Responses.Error(status, "some_id", "no"));
 
         rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Refused>()
             .Which.Failure.Message.Should().NotContain("secret sauce");
@@ -85,39 +86,39 @@ public sealed class WriteTests
 
     private static Dictionary<string, Rig.Dated> Unclear { get; } = new()
     {
-        ["lost answer"] = Answers.LostAnswer,
-        ["never answers"] = Answers.NeverAnswers,
-        ["reset"] = Answers.Throws(new HttpRequestException("reset", new IOException("Connection reset by peer"))),
-        ["500"] = Answers.Error(500, "server_error", "oops"),
-        ["502 gateway page"] = Answers.Status(502, "<html>", "text/html"),
-        ["504"] = Answers.Status(504, ""),
-        ["408"] = Answers.Error(408, "timeout", "slow"),
-        ["499"] = Answers.Error(499, "closed", "closed"),
-        ["302"] = Answers.Status(302, "", "text/html", ("Location", "https://evil.example/")),
-        ["307"] = Answers.Status(307, "", "text/html", ("Location", "https://evil.example/")),
-        ["400 gateway page"] = Answers.Status(400, "<html>", "text/html"),
-        ["422 without id"] = Answers.Status(422, """{"message":"no"}"""),
-        ["422 huge"] = Answers.HugeBody(422),
-        ["202 truncated body"] = Answers.TruncatedBody,
-        ["202 truncated json"] = Answers.Status(202, """{"droplet":{"id":1"""),
-        ["202 gateway page"] = Answers.Status(202, "<html>", "text/html"),
-        ["202 empty"] = Answers.Status(202, ""),
-        ["202 without a droplet"] = Answers.Status(202, "{}"),
-        ["202 with no droplets"] = Answers.Status(202, """{"droplets":[]}"""),
-        ["202 with half a droplet"] = Answers.Status(202, """{"droplet":{"id":1}}"""),
-        ["202 huge"] = Answers.HugeBody(202),
+        ["lost response"] = Responses.LostResponse,
+        ["no response"] = Responses.NeverResponds,
+        ["reset"] = Responses.Throws(new HttpRequestException("reset", new IOException("Connection reset by peer"))),
+        ["500"] = Responses.Error(500, "server_error", "oops"),
+        ["502 gateway page"] = Responses.Status(502, "<html>", "text/html"),
+        ["504"] = Responses.Status(504, ""),
+        ["408"] = Responses.Error(408, "timeout", "slow"),
+        ["499"] = Responses.Error(499, "closed", "closed"),
+        ["302"] = Responses.Status(302, "", "text/html", ("Location", "https://evil.example/")),
+        ["307"] = Responses.Status(307, "", "text/html", ("Location", "https://evil.example/")),
+        ["400 gateway page"] = Responses.Status(400, "<html>", "text/html"),
+        ["422 without id"] = Responses.Status(422, """{"message":"no"}"""),
+        ["422 huge"] = Responses.HugeBody(422),
+        ["202 truncated body"] = Responses.TruncatedBody,
+        ["202 truncated json"] = Responses.Status(202, """{"droplet":{"id":1"""),
+        ["202 gateway page"] = Responses.Status(202, "<html>", "text/html"),
+        ["202 empty"] = Responses.Status(202, ""),
+        ["202 without a droplet"] = Responses.Status(202, "{}"),
+        ["202 with no droplets"] = Responses.Status(202, """{"droplets":[]}"""),
+        ["202 with half a droplet"] = Responses.Status(202, """{"droplet":{"id":1}}"""),
+        ["202 huge"] = Responses.HugeBody(202),
     };
 
     [Theory]
     [MemberData(nameof(UnclearAnswers))]
-    public void A_create_is_never_repeated_after_an_unclear_answer(string answer)
+    public void A_create_is_not_repeated_after_an_unclear_response(string response)
     {
-        Rig rig = new Rig(Unclear[answer], Created);
+        Rig rig = new Rig(Unclear[response], Created);
 
         rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Unclear>();
 
         rig.Sent.Should().ContainSingle();
-        rig.Clock.Elapsed.Should().Be(answer == "never answers" ? TimeSpan.FromSeconds(60) : TimeSpan.Zero);
+        rig.Clock.Elapsed.Should().Be(response == "no response" ? TimeSpan.FromSeconds(60) : TimeSpan.Zero);
     }
 
     [Theory]
@@ -125,9 +126,9 @@ public sealed class WriteTests
     [InlineData(HttpRequestError.ConnectionError)]
     [InlineData(HttpRequestError.SecureConnectionError)]
     [InlineData(HttpRequestError.ProxyTunnelError)]
-    public void A_create_that_never_left_is_sent_again_and_then_not_sent(HttpRequestError error)
+    public void A_create_without_a_connection_is_retried_and_then_not_sent(HttpRequestError error)
     {
-        Rig.Dated fails = Answers.Throws(new HttpRequestException(error, "no way"));
+        Rig.Dated fails = Responses.Throws(new HttpRequestException(error, "no way"));
         new Rig(fails, Created).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Accepted>();
 
         Rig rig = new Rig(fails);
@@ -138,36 +139,38 @@ public sealed class WriteTests
     [Fact]
     public void A_create_over_the_rate_limit_is_sent_again_and_in_the_end_not_sent()
     {
-        new Rig(Answers.TooMany(), Created).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Accepted>();
+        new Rig(Responses.TooMany(), Created).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Accepted>();
 
-        new Rig(Answers.TooMany()).Run(c => c.CreateDropletsAsync(One, default))
+        new Rig(Responses.TooMany()).Run(c => c.CreateDropletsAsync(One, default))
             .Should().BeOfType<CreateOutcome.NotSent>().Which.Failure.Message.Should().Be("API rate limit exceeded, retrying...");
     }
 
     [Fact]
-    public void A_refused_repeat_is_the_last_word()
+    public void A_refused_repeat_is_final()
     {
-        new Rig(Answers.TooMany(), Answers.LostAnswer).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Unclear>();
-        new Rig(Answers.TooMany(), Answers.Error(422, "x", "y")).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Refused>();
+        new Rig(Responses.TooMany(), Responses.LostResponse).Run(c => c.CreateDropletsAsync(One, default))
+            .Should().BeOfType<CreateOutcome.Unclear>();
+        new Rig(Responses.TooMany(), Responses.Error(422, "x", "y")).Run(c => c.CreateDropletsAsync(One, default))
+            .Should().BeOfType<CreateOutcome.Refused>();
     }
 
     [Fact]
-    public void A_create_cancelled_before_it_left_is_not_sent()
+    public void A_create_canceled_before_it_is_sent_is_not_sent()
     {
         Rig early = new Rig(Created);
         early.Run(c => c.CreateDropletsAsync(One, new CancellationToken(true))).Should().BeOfType<CreateOutcome.NotSent>();
         early.Sent.Should().BeEmpty();
 
-        Rig waiting = new Rig(Answers.TooMany(("retry-after", "30")), Created);
+        Rig waiting = new Rig(Responses.TooMany(("retry-after", "30")), Created);
         using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), waiting.Clock);
         waiting.Run(c => c.CreateDropletsAsync(One, cancel.Token)).Should().BeOfType<CreateOutcome.NotSent>();
         waiting.Sent.Should().ContainSingle();
     }
 
     [Fact] // 6.8
-    public void A_create_cancelled_on_its_way_is_waited_for_and_says_what_came_of_it()
+    public void A_create_canceled_in_flight_is_awaited()
     {
-        Rig rig = new Rig(Answers.NeverAnswers);
+        Rig rig = new Rig(Responses.NeverResponds);
         using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), rig.Clock);
 
         rig.Run(c => c.CreateDropletsAsync(One, cancel.Token)).Should().BeOfType<CreateOutcome.Unclear>()
@@ -175,10 +178,13 @@ public sealed class WriteTests
     }
 
     [Fact]
-    public void The_hint_of_a_refused_create_names_what_it_needs()
+    public void The_hint_of_a_refused_create_names_the_required_scopes()
     {
-        string? Hint(CreateDroplets create) =>
-            ((CreateOutcome.Refused)new Rig(Answers.Error(403, "forbidden", "no")).Run(c => c.CreateDropletsAsync(create, default))).Failure.Hint;
+        string? Hint(CreateDroplets create)
+        {
+            CreateOutcome outcome = new Rig(Responses.Error(403, "forbidden", "no")).Run(c => c.CreateDropletsAsync(create, default));
+            return ((CreateOutcome.Refused)outcome).Failure.Hint;
+        }
 
         Hint(One).Should().Be("the token needs the scope droplet:create, tag:create");
         Hint(One with { Tags = [], VpcUuid = "v" }).Should().Be("the token needs the scope droplet:create, vpc:read");
@@ -188,24 +194,24 @@ public sealed class WriteTests
     public void A_create_shows_no_user_data() => One.ToString().Should().NotContain("secret").And.Contain("prod-app-1");
 
     [Fact]
-    public void A_delete_has_an_outcome_for_each_answer()
+    public void A_delete_has_an_outcome_for_each_response()
     {
-        Delete(Answers.NoContent).Should().BeOfType<DeleteOutcome.Accepted>();
-        Delete(Answers.Status(202, "{}")).Should().BeOfType<DeleteOutcome.Accepted>();
-        Delete(Answers.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.NotFound>();
-        Delete(Answers.Error(422, "unprocessable_entity", "busy")).Should().BeOfType<DeleteOutcome.Pending>();
-        Delete(Answers.Error(403, "forbidden", "no")).Should().BeOfType<DeleteOutcome.Refused>()
+        Delete(Responses.NoContent).Should().BeOfType<DeleteOutcome.Accepted>();
+        Delete(Responses.Status(202, "{}")).Should().BeOfType<DeleteOutcome.Accepted>();
+        Delete(Responses.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.NotFound>();
+        Delete(Responses.Error(422, "unprocessable_entity", "busy")).Should().BeOfType<DeleteOutcome.Pending>();
+        Delete(Responses.Error(403, "forbidden", "no")).Should().BeOfType<DeleteOutcome.Refused>()
             .Which.Failure.Hint.Should().Be("the token needs the scope droplet:delete");
-        Delete(Answers.Error(500, "server_error", "oops")).Should().BeOfType<DeleteOutcome.Failed>();
-        Delete(Answers.Status(404, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
-        Delete(Answers.Status(200, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
-        Delete(Answers.Status(302, "")).Should().BeOfType<DeleteOutcome.Failed>();
-        Delete(Answers.LostAnswer, Answers.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.NotFound>();
-        Delete(Answers.NeverAnswers, Answers.NoContent).Should().BeOfType<DeleteOutcome.Accepted>();
+        Delete(Responses.Error(500, "server_error", "oops")).Should().BeOfType<DeleteOutcome.Failed>();
+        Delete(Responses.Status(404, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
+        Delete(Responses.Status(200, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
+        Delete(Responses.Status(302, "")).Should().BeOfType<DeleteOutcome.Failed>();
+        Delete(Responses.LostResponse, Responses.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.NotFound>();
+        Delete(Responses.NeverResponds, Responses.NoContent).Should().BeOfType<DeleteOutcome.Accepted>();
 
-        static DeleteOutcome Delete(params Rig.Dated[] answers)
+        static DeleteOutcome Delete(params Rig.Dated[] responses)
         {
-            Rig rig = new Rig(answers);
+            Rig rig = new Rig(responses);
             DeleteOutcome outcome = rig.Run(c => c.DeleteDropletAsync(new("5"), () => true, default));
             rig.Sent.Should().OnlyContain(s => s.Method == "DELETE" && s.Uri.PathAndQuery == "/v2/droplets/5");
             return outcome;
@@ -215,7 +221,7 @@ public sealed class WriteTests
     [Fact]
     public void A_stale_delete_is_not_sent()
     {
-        Rig rig = new Rig(Answers.NoContent);
+        Rig rig = new Rig(Responses.NoContent);
 
         rig.Run(c => c.DeleteDropletAsync(new("5"), () => false, default)).Should().BeOfType<DeleteOutcome.Stale>();
 
@@ -223,29 +229,30 @@ public sealed class WriteTests
     }
 
     [Fact]
-    public void The_guard_is_asked_before_every_attempt()
+    public void The_precondition_is_evaluated_before_every_attempt()
     {
-        Rig rig = new Rig(Answers.LostAnswer);
+        Rig rig = new Rig(Responses.LostResponse);
 
-        rig.Run(c => c.DeleteDropletAsync(new("5"), () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default)).Should().BeOfType<DeleteOutcome.Failed>();
+        rig.Run(c => c.DeleteDropletAsync(new("5"), () => rig.Clock.Elapsed < TimeSpan.FromSeconds(2), default))
+            .Should().BeOfType<DeleteOutcome.Failed>();
 
         rig.Sent.Should().HaveCount(3);
         rig.Events.OfType<RetryScheduled>().Should().HaveCount(3).And.OnlyContain(e => e.Status == null);
     }
 
     [Fact]
-    public void A_delete_cancelled_while_it_waits_after_a_refusal_was_not_sent_to_any_effect()
+    public void A_delete_canceled_while_it_waits_after_a_refusal_had_no_effect()
     {
-        Rig rig = new Rig(Answers.TooMany());
+        Rig rig = new Rig(Responses.TooMany());
         using CancellationTokenSource stop = new CancellationTokenSource(TimeSpan.FromSeconds(1), rig.Clock);
 
         rig.Run(c => c.DeleteDropletAsync(new("5"), () => true, stop.Token)).Should().BeOfType<DeleteOutcome.Stale>();
     }
 
     [Fact]
-    public void The_guard_is_asked_after_the_wait_for_the_budget()
+    public void The_precondition_is_evaluated_after_the_wait_for_the_budget()
     {
-        Rig rig = new Rig(Answers.NoContent);
+        Rig rig = new Rig(Responses.NoContent);
         bool fresh = true;
 
         DeleteOutcome outcome = rig.Run(async c =>

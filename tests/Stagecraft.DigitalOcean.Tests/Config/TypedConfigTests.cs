@@ -13,64 +13,6 @@ namespace Stagecraft.DigitalOcean.Tests.Config;
 /// <summary>Spec digitalocean.md 15.1, 15.2: typed settings.</summary>
 public sealed class TypedConfigTests
 {
-    private const string Secret = "#!/bin/sh\necho secret-of-the-first-boot";
-
-    private static readonly DigitalOceanConfig Full = new()
-    {
-        TokenEnv = "DO_TOKEN",
-        SshKeyName = "my-ssh-key",
-        DefaultRegion = "nyc1",
-        DefaultSize = "s-1vcpu-1gb",
-        DefaultImage = "debian-12-x64",
-        Regions = ["nyc1", "fra1"],
-        Sizes = ["s-1vcpu-1gb", "s-2vcpu-4gb"],
-        Environments =
-        {
-            ["staging"] = new()
-            {
-                ["db-1"] = new() { Role = "db", Size = "s-2vcpu-4gb", Region = "fra1", Image = "ubuntu-22-04-x64", Tags = ["b", "a:1"], UserData = Secret, Protected = true },
-                ["app-1"] = new() { Role = "app", Monitoring = true, Backups = true, Ipv6 = true, Wait = HostWait.CloudInit },
-            },
-            ["prod"] = [],
-        },
-        PollInterval = TimeSpan.FromMilliseconds(1500),
-        SettleWindow = TimeSpan.FromSeconds(20),
-        CreateTimeout = TimeSpan.FromMinutes(5),
-        DeleteTimeout = TimeSpan.FromHours(1),
-        SshUser = "admin",
-        SshTimeout = TimeSpan.FromSeconds(90),
-        CloudInitTimeout = TimeSpan.FromMinutes(20),
-    };
-
-    private const string FullYaml = """
-        token_env: DO_TOKEN
-        ssh_key_name: my-ssh-key
-        default_region: nyc1
-        default_size: s-1vcpu-1gb
-        default_image: debian-12-x64
-        regions: [nyc1, fra1]
-        sizes: [s-1vcpu-1gb, s-2vcpu-4gb]
-        poll_interval: 1500ms
-        settle_window: 20s
-        create_timeout: 5m
-        delete_timeout: 1h
-        ssh_user: admin
-        ssh_timeout: 90s
-        cloud_init_timeout: 20m
-        hosts:
-          prod: {}
-          staging:
-            app-1: { role: app, monitoring: true, backups: true, ipv6: true, wait: cloud-init }
-            db-1:
-              role: db
-              size: s-2vcpu-4gb
-              region: fra1
-              image: ubuntu-22-04-x64
-              tags: [b, "a:1"]
-              protected: true
-              user_data: "#!/bin/sh\necho secret-of-the-first-boot"
-        """;
-
     public static TheoryData<string> SectionNames => [.. SectionKeys.All.Select(k => k.Name)];
 
     public static TheoryData<string> HostNames => [.. HostKeys.All.Select(k => k.Name)];
@@ -99,34 +41,42 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void There_is_no_property_beside_the_keys()
+    public void There_is_no_property_without_a_key()
     {
-        Properties<DigitalOceanConfig>().Should().BeEquivalentTo(SectionKeys.All.Select(k => k.Name).Select(k => k == "hosts" ? "Environments" : Pascal(k)));
+        Properties<DigitalOceanConfig>()
+            .Should().BeEquivalentTo(SectionKeys.All.Select(k => k.Name).Select(k => k == "hosts" ? "Environments" : Pascal(k)));
         Properties<DigitalOceanHost>().Should().BeEquivalentTo(HostKeys.All.Select(k => Pascal(k.Name)));
     }
 
     [Fact]
-    public void What_is_typed_is_what_is_written()
+    public void The_typed_config_equals_the_file()
     {
-        DigitalOceanSettings typed = Parse(Full.ToConfig()).Settings!;
-        DigitalOceanSettings written = Parse(World.Config(FullYaml)).Settings!;
+        DigitalOceanSettings typed = Parse(TypedSample.Full.ToConfig()).Settings!;
+        DigitalOceanSettings written = Parse(World.Config(TypedSample.FullYaml)).Settings!;
 
-        typed.Should().BeEquivalentTo(written, o => o.Excluding(m => m.Type == typeof(SourceLocation)).Excluding(m => m.Name == nameof(UserData.Sha256)));
+        typed.Should().BeEquivalentTo(
+            written, o => o.Excluding(m => m.Type == typeof(SourceLocation)).Excluding(m => m.Name == nameof(UserData.Sha256)));
         typed.Environments.Select(e => e.Name).Should().Equal("prod", "staging");
     }
 
     [Theory]
     [InlineData(PlanIntent.Converge)]
     [InlineData(PlanIntent.Down)]
-    public void The_plan_is_byte_for_byte_that_of_the_file_and_its_apply_takes_it(PlanIntent intent)
+    public void The_plan_is_byte_for_byte_that_of_the_file_and_can_be_applied(PlanIntent intent)
     {
-        DigitalOceanConfig config = Full with
+        DigitalOceanConfig config = TypedSample.Full with
         {
-            Environments = new() { ["staging"] = new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = Full.Environments["staging"]["db-1"] } },
+            Environments = new()
+            {
+                ["staging"] =
+                    new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = TypedSample.Full.Environments["staging"]["db-1"] },
+            },
         };
         World world = new()
         {
-            Yaml = FullYaml.Replace("monitoring: true, backups: true, ipv6: true, wait: cloud-init", "tags: [x]", StringComparison.Ordinal).Replace("  prod: {}\n", "", StringComparison.Ordinal),
+            Yaml = TypedSample.FullYaml.Replace(
+                "monitoring: true, backups: true, ipv6: true, wait: cloud-init", "tags: [x]", StringComparison.Ordinal)
+                .Replace("  prod: {}\n", "", StringComparison.Ordinal),
         };
         world.Ours("old-1");
         PlanOptions typed = world.PlanOptions(intent) with { Config = config.ToConfig() };
@@ -139,7 +89,7 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void The_order_in_which_hosts_were_added_does_not_show()
+    public void The_order_of_added_hosts_does_not_matter()
     {
         DigitalOceanConfig With(params string[] hosts) => new()
         {
@@ -151,7 +101,7 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void Problems_have_a_path_and_no_place_and_equal_ones_of_two_hosts_are_two()
+    public void Problems_have_a_path_without_a_location_and_are_reported_per_host()
     {
         DigitalOceanConfig config = new DigitalOceanConfig
         {
@@ -185,33 +135,37 @@ public sealed class TypedConfigTests
             ("ssh_timeout", "invalid config: ssh_timeout is '-1s', which is not a duration"),
             ("hosts.staging.App", "invalid config: 'App' is not a valid name of a host"),
             ("hosts.staging.app-1.size", "invalid config: size is 'a b': there must be no spaces in it"),
-            ("hosts.staging.app-1.tags[1]", "invalid config: the tag 'x' stands already in the list"),
+            ("hosts.staging.app-1.tags[1]", "invalid config: duplicate tag 'x': it is already in the list"),
             ("hosts.staging.app-2.size", "invalid config: size is 'a b': there must be no spaces in it"),
-            ("hosts.staging.app-2.user_data_file", "invalid config: user_data and user_data_file are both given"),
+            ("hosts.staging.app-2.user_data_file", "invalid config: user_data and user_data_file are both set"),
             ("hosts.staging.app-2.wait", "invalid config: wait is '7', which is no such word"),
             ("hosts.staging.app-3", "invalid config: host 'app-3' must be a mapping, not nothing"),
         });
     }
 
     [Fact]
-    public void A_config_without_environments_says_that_hosts_are_required()
+    public void A_config_without_environments_reports_that_hosts_are_required()
     {
         Parse(new DigitalOceanConfig { SshKeyName = "k" }.ToConfig()).Problems.Should().ContainSingle()
             .Which.Should().BeEquivalentTo(new { Message = "invalid config: hosts configuration is required", Path = "hosts" });
     }
 
     [Fact]
-    public void Two_hosts_of_one_droplet_name_are_told_without_a_line()
+    public void Two_hosts_with_one_droplet_name_are_reported_without_a_line()
     {
         DigitalOceanHost host = new DigitalOceanHost { Role = "app", Size = "s", Region = "r" };
-        DigitalOceanConfig config = new DigitalOceanConfig { SshKeyName = "k", Environments = { ["prod"] = new() { ["eu-app-1"] = host }, ["prod-eu"] = new() { ["app-1"] = host } } };
+        DigitalOceanConfig config = new()
+        {
+            SshKeyName = "k",
+            Environments = { ["prod"] = new() { ["eu-app-1"] = host }, ["prod-eu"] = new() { ["app-1"] = host } },
+        };
 
         Parse(config.ToConfig()).Problems.Should().ContainSingle()
             .Which.Message.Should().Be("invalid config: the droplet's name 'prod-eu-app-1' is already that of hosts.prod.eu-app-1");
     }
 
     [Fact]
-    public void A_mistake_that_the_account_finds_is_told_with_its_path()
+    public void A_value_that_the_account_does_not_offer_is_reported_with_its_path()
     {
         World world = new();
         DigitalOceanConfig config = new DigitalOceanConfig
@@ -219,12 +173,21 @@ public sealed class TypedConfigTests
             SshKeyName = "my-ssh-key",
             DefaultRegion = "nyc1",
             DefaultSize = "s-none",
-            Environments = { ["staging"] = new() { ["a"] = new() { Role = "app" }, ["b"] = new() { Role = "app" }, ["c"] = new() { Role = "app", Size = "s-none" } } },
+            Environments =
+            {
+                ["staging"] = new()
+                {
+                    ["a"] = new() { Role = "app" },
+                    ["b"] = new() { Role = "app" },
+                    ["c"] = new() { Role = "app", Size = "s-none" },
+                },
+            },
         };
 
         Func<Task> plan = () => world.NewProvider().PlanAsync(world.PlanOptions() with { Config = config.ToConfig() }, default);
 
-        CloudProviderException failure = FluentActions.Invoking(() => world.Time.Run(plan)).Should().ThrowExactly<CloudProviderException>().Which;
+        CloudProviderException failure = FluentActions.Invoking(() => world.Time.Run(plan))
+            .Should().ThrowExactly<CloudProviderException>().Which;
         failure.Problems.Select(p => (p.Path, p.Message)).Should().BeEquivalentTo(new (string?, string)[]
         {
             ("default_size", "invalid config: size 's-none' does not exist (hosts 'a', 'b')"),
@@ -233,28 +196,28 @@ public sealed class TypedConfigTests
     }
 
     [Fact]
-    public void User_data_shows_nowhere()
+    public void User_data_is_not_shown()
     {
-        DigitalOceanHost host = Full.Environments["staging"]["db-1"];
+        DigitalOceanHost host = TypedSample.Full.Environments["staging"]["db-1"];
 
         host.ToString().Should().Be(
             "DigitalOceanHost { Role = db, Size = s-2vcpu-4gb, Region = fra1, Image = ubuntu-22-04-x64, Tags = [b, a:1], UserData = "
-            + $"{new UserData(Secret)}, Protected = True }}");
-        Full.ToString().Should().NotContain("secret");
-        Parse(Config(host with { UserData = Secret + new string('x', 70_000), Role = "" })).Problems.Should().HaveCount(2)
+            + $"{new UserData(TypedSample.Secret)}, Protected = True }}");
+        TypedSample.Full.ToString().Should().NotContain("secret");
+        Parse(Config(host with { UserData = TypedSample.Secret + new string('x', 70_000), Role = "" })).Problems.Should().HaveCount(2)
             .And.OnlyContain(p => !p.ToString().Contains("secret"));
     }
 
     // A number: half a pair does not survive in an attribute.
     [Theory]
-    [InlineData(0, "user_data is not a text: it has NUL characters in it")]
-    [InlineData(0xd800, "user_data is not a text: it has half a surrogate pair in it")]
-    public void User_data_that_could_not_be_sent_as_it_is_is_refused(int character, string message) =>
+    [InlineData(0, "user_data is not a string: it contains NUL characters")]
+    [InlineData(0xd800, "user_data is not a string: it contains half of a surrogate pair")]
+    public void User_data_that_cannot_be_sent_unchanged_is_refused(int character, string message) =>
         Parse(Config(new DigitalOceanHost { Role = "app", UserData = $"secret{(char)character}" })).Problems.Should().ContainSingle()
             .Which.Should().BeEquivalentTo(new { Message = "invalid config: " + message, Path = "hosts.staging.app-1.user_data" });
 
     [Fact]
-    public void A_file_of_user_data_starts_at_the_working_folder()
+    public void A_user_data_file_is_relative_to_the_working_directory()
     {
         List<string> read = [];
 
@@ -276,11 +239,13 @@ public sealed class TypedConfigTests
         Environments = { ["staging"] = new() { ["app-1"] = host } },
     }.ToConfig();
 
-    private static SettingsResult Parse(ConfigNode config) => SettingsParser.Parse(config, null, SettingsScope.Everything, UserData.ReadFile);
+    private static SettingsResult Parse(ConfigNode config) =>
+        SettingsParser.Parse(config, null, SettingsScope.Everything, UserData.ReadFile);
 
     private static string Json(InfraPlan plan) => InfraPlanJson.ToText(plan);
 
-    private static IEnumerable<string> Properties<T>() => typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
+    private static IEnumerable<string> Properties<T>() =>
+        typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
 
     private static string Pascal(string key)
     {

@@ -82,11 +82,13 @@ internal sealed class SandboxHarness : IDriverHarness
         if (request.Method == HttpMethod.Get)
         {
             _first ??= _fault is null ? null : request.RequestUri.PathAndQuery;
-            bool fails = _fault == HarnessFault.ReadFailed || (_fault == HarnessFault.ReadFailedInPart && request.RequestUri.PathAndQuery != _first);
+            bool fails = _fault == HarnessFault.ReadFailed
+                || (_fault == HarnessFault.ReadFailedInPart && request.RequestUri.PathAndQuery != _first);
             return fails ? Fault.ResetBefore : Fault.None;
         }
 
-        bool changesMachines = path.StartsWith("/v2/droplets", StringComparison.Ordinal) || path.EndsWith("/resources", StringComparison.Ordinal);
+        bool changesMachines = path.StartsWith("/v2/droplets", StringComparison.Ordinal)
+            || path.EndsWith("/resources", StringComparison.Ordinal);
         if (!changesMachines)
         {
             return Fault.None;

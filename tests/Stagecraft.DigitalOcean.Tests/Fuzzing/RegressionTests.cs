@@ -12,7 +12,11 @@ public sealed class RegressionTests
     [Fact]
     public void A_date_of_the_year_1_is_a_date()
     {
-        DropletAction[] actions = [new DropletAction(1, "completed", "create", DateTimeOffset.MaxValue, new("7"), "droplet"), new DropletAction(2, "completed", "destroy", DateTimeOffset.MinValue, new("8"), "droplet")];
+        DropletAction[] actions =
+        [
+            new DropletAction("completed", "create", DateTimeOffset.MaxValue, new("7"), "droplet"),
+            new DropletAction("completed", "destroy", DateTimeOffset.MinValue, new("8"), "droplet"),
+        ];
 
         CreationEvidence evidence = ActionLog.Of(new Dated<IReadOnlyList<DropletAction>>(actions, DateTimeOffset.MinValue));
         CreationLog log = CreationLog.Of(evidence, DateTimeOffset.MaxValue, TimeSpan.FromSeconds(15));

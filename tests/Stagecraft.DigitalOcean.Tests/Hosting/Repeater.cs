@@ -1,6 +1,7 @@
 namespace Stagecraft.DigitalOcean.Tests.Hosting;
 
-/// <summary>Somebody else's handler: sends every request twice, whatever comes of the first, as one does that takes a lost answer for a lost request.</summary>
+/// <summary>A handler that sends every request twice, whatever the first outcome is, as if a lost response were a lost
+/// request.</summary>
 internal sealed class Repeater(Repeater.Way way) : DelegatingHandler
 {
     public enum Way

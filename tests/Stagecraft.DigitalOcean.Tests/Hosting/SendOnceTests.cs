@@ -16,7 +16,7 @@ public sealed class SendOnceTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_handler_of_the_program_that_repeats_makes_no_second_droplet(int way)
+    public void A_repeating_handler_of_the_program_does_not_create_a_second_droplet(int way)
     {
         World world = new();
         ServiceCollection services = new ServiceCollection();
@@ -35,7 +35,7 @@ public sealed class SendOnceTests
     }
 
     [Fact]
-    public void That_handler_would_send_each_create_twice_without_the_guard()
+    public void Without_the_guard_the_handler_sends_each_create_twice()
     {
         World world = new();
         using DigitalOceanProvider provider = new(new DigitalOceanProviderOptions
@@ -51,22 +51,23 @@ public sealed class SendOnceTests
         }
         catch (CloudProviderException)
         {
-            // What comes of it is not the point.
+            // The outcome does not matter.
         }
 
         world.Cloud.Requests.Count(r => r.Method == "POST").Should().Be(4);
     }
 
     [Fact]
-    public async Task Over_a_socket_the_second_writing_of_a_create_fails_and_the_create_is_unclear()
+    public async Task A_second_write_of_a_create_to_a_socket_fails_and_the_create_is_unclear()
     {
         using LoopbackServer server = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\nConnection: close\n\n");
         using RateGovernor governor = new RateGovernor(TimeProvider.System);
         using Repeater repeater = new Repeater(Repeater.Way.TheSame) { InnerHandler = new SocketsHttpHandler() };
-        using DigitalOceanClient client = new DigitalOceanClient(server.Address, "token", repeater, governor, TimeProvider.System, new Random(1), null);
+        using DigitalOceanClient client = new DigitalOceanClient(
+            server.Address, "token", repeater, governor, TimeProvider.System, new Random(1), null);
 
         CreateOutcome outcome = await client.CreateDropletsAsync(
-            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeyIds = [1], Tags = [] }, default);
+            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeys = [1], Tags = [] }, default);
 
         outcome.Should().BeOfType<CreateOutcome.Unclear>();
         server.Requests.Should().Be(1);

@@ -15,9 +15,10 @@ public sealed class ServicesTests
     private const string Name = "Stagecraft.DigitalOcean";
 
     [Fact]
-    public void One_provider_is_there_under_each_of_its_names()
+    public void One_provider_is_registered_for_each_of_its_types()
     {
-        using ServiceProvider container = new ServiceCollection().AddDigitalOcean(o => o.Token = "t").Services.BuildServiceProvider(validateScopes: true);
+        using ServiceProvider container = new ServiceCollection()
+            .AddDigitalOcean(o => o.Token = "t").Services.BuildServiceProvider(validateScopes: true);
 
         DigitalOceanProvider provider = container.GetRequiredService<DigitalOceanProvider>();
 
@@ -28,7 +29,7 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public void A_registry_of_the_programs_own_stays()
+    public void A_registry_of_the_program_is_kept()
     {
         CloudProviderRegistry own = new CloudProviderRegistry();
         ServiceCollection services = new();
@@ -48,7 +49,8 @@ public sealed class ServicesTests
         services.AddDigitalOcean(o => o.Token = World.Token);
         using ServiceProvider container = services.BuildServiceProvider();
 
-        world.Time.Run(() => container.GetRequiredService<CloudProviderRegistry>().Get("digitalocean").PlanAsync(world.PlanOptions(), default));
+        world.Time.Run(
+            () => container.GetRequiredService<CloudProviderRegistry>().Get("digitalocean").PlanAsync(world.PlanOptions(), default));
 
         container.GetServices<ICloudProvider>().Should().ContainSingle();
         container.GetServices<IValidateOptions<DigitalOceanOptions>>().Should().ContainSingle();
@@ -56,7 +58,7 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public void All_that_is_wrong_with_the_options_is_told_at_once_and_no_token()
+    public void All_errors_of_the_options_are_reported_together_without_the_token()
     {
         using ServiceProvider container = new ServiceCollection()
             .AddDigitalOcean(o => (o.ApiUrl, o.Token, o.GetEnvironmentVariable) = (new Uri("http://10.0.0.1/"), "dop_v1_secret\n2", null!))
@@ -66,7 +68,8 @@ public sealed class ServicesTests
             .Should().ThrowExactly<OptionsValidationException>().Which;
 
         wrong.Failures.Should().HaveCount(3);
-        wrong.Message.Should().Contain("DigitalOceanOptions.ApiUrl: plain http is for this machine only").And.Contain("DigitalOceanOptions.Token is empty or has blanks")
+        wrong.Message.Should().Contain("DigitalOceanOptions.ApiUrl: plain http is for this machine only")
+            .And.Contain("DigitalOceanOptions.Token is empty, or contains whitespace")
             .And.Contain("DigitalOceanOptions.GetEnvironmentVariable is null").And.NotContain("secret");
     }
 
@@ -75,17 +78,19 @@ public sealed class ServicesTests
     [InlineData("ftp://x/")]
     [InlineData("https://user:pass@api.digitalocean.com/")]
     [InlineData("relative")]
-    public void An_address_that_is_none_to_send_a_token_to_is_refused(string? address)
+    public void An_address_that_must_not_receive_a_token_is_refused(string? address)
     {
         using ServiceProvider container = new ServiceCollection()
-            .AddDigitalOcean(o => o.ApiUrl = address is null ? null! : new Uri(address, UriKind.RelativeOrAbsolute)).Services.BuildServiceProvider();
+            .AddDigitalOcean(
+                o => o.ApiUrl = address is null ? null! : new Uri(address, UriKind.RelativeOrAbsolute)).Services.BuildServiceProvider();
 
-        FluentActions.Invoking(() => container.GetRequiredService<DigitalOceanProvider>()).Should().ThrowExactly<OptionsValidationException>()
+        FluentActions.Invoking(() => container.GetRequiredService<DigitalOceanProvider>())
+            .Should().ThrowExactly<OptionsValidationException>()
             .WithMessage("DigitalOceanOptions.ApiUrl*").And.Message.Should().NotContain("pass");
     }
 
     [Fact]
-    public async Task A_host_with_wrong_options_does_not_start()
+    public async Task A_host_with_invalid_options_does_not_start()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddDigitalOcean(o => o.Token = " ");
@@ -113,7 +118,7 @@ public sealed class ServicesTests
     }
 
     [Fact]
-    public void The_handler_is_taken_anew_for_each_call_and_never_disposed()
+    public void The_handler_is_resolved_for_each_call_and_never_disposed()
     {
         World world = new();
         List<Watched> taken = new List<Watched>();
@@ -144,7 +149,8 @@ public sealed class ServicesTests
         container.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Name);
 
         SocketsHttpHandler socket = primary.Should().BeOfType<SocketsHttpHandler>().Which;
-        (socket.AllowAutoRedirect, socket.UseCookies, socket.MaxConnectionsPerServer, socket.UseProxy).Should().Be((false, false, 64, true));
+        (socket.AllowAutoRedirect, socket.UseCookies, socket.MaxConnectionsPerServer, socket.UseProxy)
+            .Should().Be((false, false, 64, true));
     }
 
     [Fact]
@@ -160,11 +166,13 @@ public sealed class ServicesTests
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
 
         // The worst that a program can ask for.
-        services.AddDigitalOcean(o => o.Token = World.Token).RedactLoggedHeaders(_ => false).ConfigurePrimaryHttpMessageHandler(() => world.Cloud.CreateHandler());
+        services.AddDigitalOcean(o => o.Token = World.Token).RedactLoggedHeaders(_ => false)
+            .ConfigurePrimaryHttpMessageHandler(() => world.Cloud.CreateHandler());
         services.ConfigureHttpClientDefaults(d => d.RedactLoggedHeaders(_ => false));
         using ServiceProvider container = services.BuildServiceProvider();
 
-        world.Time.Run(() => world.UpAsync(container.GetRequiredService<DigitalOceanProvider>())).Count(HostOutcomeKind.Created).Should().Be(2);
+        world.Time.Run(() => world.UpAsync(container.GetRequiredService<DigitalOceanProvider>())).Count(HostOutcomeKind.Created)
+            .Should().Be(2);
 
         log.All.Should().Contain(l => l.Category.StartsWith("System.Net.Http.HttpClient." + Name) && l.Text.Contains("Authorization: *"));
         log.All.Should().Contain(l => l.Category == StagecraftTelemetry.LogCategory && l.Name == "HostReady");

@@ -6,7 +6,7 @@ using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Tests.Planning;
 
-/// <summary>Spec digitalocean.md 5: what is on offer. What the API says of it is shown like anything that somebody else wrote.</summary>
+/// <summary>Spec digitalocean.md 5: the catalog. Text of the API is shown like any untrusted text.</summary>
 public sealed class OfferTests
 {
     [Fact]
@@ -14,18 +14,22 @@ public sealed class OfferTests
         Offer("ams3", "sfo3", "ams3").Hint.Should().Be("it is offered in: 'ams3', 'sfo3'");
 
     [Fact]
-    public void What_a_terminal_obeys_and_what_looks_like_a_token_is_not_repeated() =>
+    public void Control_characters_and_possible_tokens_are_not_repeated() =>
         Offer("a\u001b[2J\u202e", "dop_v1_0123456789abcdef").Hint.Should().Be("it is offered in: 'a?[2J?', 'dop_v1_…'");
 
     [Fact]
-    public void Too_many_are_cut() =>
-        Offer([.. Enumerable.Range(100, 900).Select(n => $"r{n}"), new('x', 100_000)]).Hint.Should().EndWith("'r129', …").And.NotContain("r130");
+    public void Long_lists_are_truncated() =>
+        Offer([.. Enumerable.Range(100, 900).Select(n => $"r{n}"), new('x', 100_000)]).Hint.Should()
+            .EndWith("'r129', …").And.NotContain("r130");
 
     private static Problem Offer(params string[] regions)
     {
         Region region = new("nyc1", "New York 1", true);
-        Size size = new() { Slug = "s-1vcpu-1gb", Available = true, Regions = regions, Disk = 25, Memory = 1024, PriceMonthly = 6, IsGpu = false };
-        Catalog catalog = new(new Dictionary<string, Region> { ["nyc1"] = region }, new Dictionary<string, Size> { [size.Slug] = size }, new Dictionary<string, Image?>());
+        Size size = new() { Slug = "s-1vcpu-1gb", Available = true, Regions = regions, Disk = 25, Memory = 1024, PriceMonthly = 6 };
+        Catalog catalog = new(
+            new Dictionary<string, Region> { ["nyc1"] = region },
+            new Dictionary<string, Size> { [size.Slug] = size },
+            new Dictionary<string, Image?>());
         Problem problem = CatalogCheck.Check([(HostSettings)Sample.Host("app-1").Declared], catalog).Should().ContainSingle().Which;
         problem.Message.Should().Be("invalid config: size 's-1vcpu-1gb' is not offered in region 'nyc1' (host 'app-1')");
         return problem;

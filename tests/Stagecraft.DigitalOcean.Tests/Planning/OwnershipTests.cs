@@ -30,7 +30,7 @@ public sealed class OwnershipTests
         new Ownership(null, "staging").Owns(Sample.Droplet(1, "staging-app-1", tags.Split(' '))).Should().Be(owned);
 
     [Fact]
-    public void A_droplet_without_a_tags_member_is_nobodys() =>
+    public void A_droplet_without_a_tags_member_is_unowned() =>
         Sample.Staging.Owns(Sample.Owned(1, "app-1") with { Tags = null }).Should().BeFalse();
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class OwnershipTests
     [InlineData("staging-app-2", "stagecraft-host-app-1", "app-1")]
     [InlineData("staging-app-2", "stagecraft-host-app-1 stagecraft-host-app-3", null)]
     [InlineData("staging-app-2", "stagecraft-host-", null)]
-    public void The_host_is_told_by_its_one_tag_else_by_the_name(string name, string tags, string? host) =>
+    public void The_host_is_determined_by_its_tag_otherwise_by_the_name(string name, string tags, string? host) =>
         Sample.Staging.HostOf(Sample.Droplet(1, name, tags.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Should().Be(host);
 
     [Fact]
@@ -62,11 +62,12 @@ public sealed class OwnershipTests
 
     private static long Survivor(params Machine[] droplets) => Sample.Actual(droplets).Hosts["app-1"].Survivor.Id.Number();
 
-    /// <summary>3.5: a droplet that comes without tags means a token that cannot read them, whichever look shows it.</summary>
+    /// <summary>3.5: a droplet without tags, in any read, means that the token cannot read them.</summary>
     [Fact]
     public void Droplets_without_tags_are_refused()
     {
-        Action demand = () => TagPermission.Require([Sample.Owned(1, "app-1"), Sample.Owned(2, "app-2") with { Tags = null }], DropletTerms.Terms);
+        Action demand = () => TagPermission.Require(
+            [Sample.Owned(1, "app-1"), Sample.Owned(2, "app-2") with { Tags = null }], DropletTerms.Terms);
 
         demand.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.Forbidden);
     }

@@ -5,7 +5,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Planning;
 
-/// <summary>Spec digitalocean.md 10: same input, same plan, in whatever order it comes; what a plan leads to needs no plan.</summary>
+/// <summary>Spec digitalocean.md 10: same input, same plan, in any order; the result of a plan needs no plan.</summary>
 public sealed class PlannerProperties
 {
     private static readonly string[] Names = ["app-1", "app-2", "app-10", "db-1", "web-1", "cache-1"];
@@ -30,49 +30,50 @@ public sealed class PlannerProperties
             GenDroplet.Array[0, 12].Select(d => d.DistinctBy(x => x.Id).ToArray()));
 
     [Fact]
-    public void The_order_in_which_droplets_are_seen_never_matters() =>
-        GenCase.Sample(c => InfraPlanJson.ToText(Diff(c.Hosts, c.Droplets)) == InfraPlanJson.ToText(Diff(c.Hosts, [.. c.Droplets.Reverse()])));
+    public void The_order_of_droplets_does_not_matter() =>
+        GenCase.Sample(
+            c => InfraPlanJson.ToText(Diff(c.Hosts, c.Droplets)) == InfraPlanJson.ToText(Diff(c.Hosts, [.. c.Droplets.Reverse()])));
 
     [Fact]
-    public void Every_declared_host_is_in_exactly_one_place() =>
+    public void Every_declared_host_is_in_exactly_one_row() =>
         GenCase.Sample(c =>
         {
             InfraPlan plan = Diff(c.Hosts, c.Droplets);
-            string[] seen =
+            string[] observed =
             [
                 .. plan.ToCreate.Select(h => h.Name),
                 .. plan.Unchanged().Select(c => c.Name!),
                 .. plan.Drifted().Where(c => c.Name is not null).Select(c => c.Name!),
             ];
-            return seen.Order(StringComparer.Ordinal).SequenceEqual(c.Hosts.Order(StringComparer.Ordinal));
+            return observed.Order(StringComparer.Ordinal).SequenceEqual(c.Hosts.Order(StringComparer.Ordinal));
         });
 
-    /// <summary>Spec 5.3.1: a plan of targets is the whole plan without the others, and what it leaves out is counted.</summary>
+    /// <summary>Spec 5.3.1: a plan of targets is the full plan without the other hosts; excluded changes are counted.</summary>
     [Fact]
-    public void A_plan_of_targets_is_what_the_whole_plan_says_of_them() =>
+    public void A_plan_of_targets_has_the_rows_of_the_full_plan() =>
         Gen.Select(GenCase, GenName.Array[1, 3], GenName.Array[0, 2]).Sample((c, targets, replace) =>
         {
             HostChoice all = new([], replace.Intersect(c.Hosts).Intersect(targets));
             InfraPlan whole = Diff(c.Hosts, c.Droplets, all);
             InfraPlan part = Diff(c.Hosts, c.Droplets, new HostChoice(targets, all.Replace));
             int leftOut = whole.Changes.Count(c => c.Actions != ResourceActions.None && !targets.Contains(c.Name));
-            string? told = part.Warnings.SingleOrDefault(w => w.Code == "not_targeted")?.Message.Split(' ')[0];
+            string? reported = part.Warnings.SingleOrDefault(w => w.Code == "not_targeted")?.Message.Split(' ')[0];
             return Text(part.Changes) == Text(whole.Changes.Where(c => targets.Contains(c.Name)))
-                && told == (leftOut == 0 ? null : leftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                && reported == (leftOut == 0 ? null : leftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
         });
 
     [Fact]
-    public void Nothing_that_is_not_ours_is_ever_deleted() =>
+    public void Only_owned_droplets_are_deleted() =>
         GenCase.Sample(c => Diff(c.Hosts, c.Droplets).ToDelete.All(d => Sample.Staging.Owns(c.Droplets.Single(x => x.Id == d.Id))));
 
     [Fact]
-    public void A_plan_carried_out_leaves_nothing_to_do() =>
+    public void A_plan_after_an_apply_is_empty() =>
         GenCase.Sample(c =>
         {
             InfraPlan plan = Diff(c.Hosts, c.Droplets);
-            HashSet<MachineId> gone = [.. plan.ToDelete.Select(d => d.Id)];
+            HashSet<MachineId> deleted = [.. plan.ToDelete.Select(d => d.Id)];
             long id = 100;
-            Machine[] after = [.. c.Droplets.Where(d => !gone.Contains(d.Id)), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
+            Machine[] after = [.. c.Droplets.Where(d => !deleted.Contains(d.Id)), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
             return !Diff(c.Hosts, after).HasChanges;
         });
 

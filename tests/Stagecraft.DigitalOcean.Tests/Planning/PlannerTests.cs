@@ -8,7 +8,8 @@ namespace Stagecraft.DigitalOcean.Tests.Planning;
 /// <summary>Spec digitalocean.md 5.3 to 5.6; outline 8.1, Plan().</summary>
 public sealed class PlannerTests
 {
-    private static readonly Preflight Prices = new() { Prices = new Dictionary<string, decimal> { ["s-1vcpu-1gb"] = 6.00m, ["s-2vcpu-4gb"] = 24.00m } };
+    private static readonly Preflight Prices =
+        new() { Prices = new Dictionary<string, decimal> { ["s-1vcpu-1gb"] = 6.00m, ["s-2vcpu-4gb"] = 24.00m } };
 
     [Fact]
     public void New_hosts_are_created_in_name_order()
@@ -32,18 +33,28 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void What_matches_is_unchanged_and_the_plan_is_empty()
+    public void Matching_hosts_are_unchanged_and_the_plan_is_empty()
     {
-        InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Starting, Status = "new" }), Prices);
+        InfraPlan plan = Planner.Diff(
+            Sample.Desired("app-1"),
+            Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Starting, Status = "new" }),
+            Prices);
 
         plan.InSync.Should().BeTrue();
         plan.Unchanged().Select(c => (c.Name, c.CloudName, c.Id.Number())).Should().Equal(("app-1", "staging-app-1", 1));
     }
 
     [Fact]
-    public void Drift_is_reported_field_by_field_and_never_mended()
+    public void Drift_is_reported_per_field_and_never_corrected()
     {
-        Machine droplet = Sample.Owned(7, "app-1") with { Size = "s-2vcpu-4gb", Region = "nyc3", State = MachineState.Stopped, Status = "off", Tags = [.. Sample.Owned(7, "db-1").Tags!] };
+        Machine droplet = Sample.Owned(7, "app-1") with
+        {
+            Size = "s-2vcpu-4gb",
+            Region = "nyc3",
+            State = MachineState.Stopped,
+            Status = "off",
+            Tags = [.. Sample.Owned(7, "db-1").Tags!],
+        };
 
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(droplet), Prices);
 
@@ -59,7 +70,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Surplus_droplets_go_and_the_survivor_stays()
+    public void Duplicates_are_deleted_and_the_survivor_is_kept()
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(8, "app-1"), Sample.Owned(3, "app-1")), Prices);
 
@@ -68,18 +79,19 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void A_name_that_gives_no_host_is_drift_and_only_clearing_removes_it()
+    public void A_droplet_without_a_host_name_is_drift_and_only_down_deletes_it()
     {
         ActualState actual = Sample.Actual(Sample.Owned(4, "x") with { Name = "legacy" });
 
         ResourceChange change = Planner.Diff(Sample.Desired(), actual, Prices).Drifted().Should().ContainSingle().Which;
         (change.Name, change.CloudName, change.Id.Number()).Should().Be((null, "legacy", 4));
         change.Drift.Should().Equal(new FieldDifference("name", null, "legacy"));
-        Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 4.Machine() && d.Name == null && d.Reason == DeleteReason.Down);
+        Planner.Diff(Sample.Clear, actual, Prices).ToDelete.Single()
+            .Should().Match<HostDeletion>(d => d.Id == 4.Machine() && d.Name == null && d.Reason == DeleteReason.Down);
     }
 
     [Fact]
-    public void Clearing_takes_all_of_ours_also_what_is_off_or_surplus_and_keeps_what_is_protected()
+    public void Down_deletes_all_owned_droplets_except_protected_ones()
     {
         ActualState actual = Sample.Actual(
             Sample.Owned(1, "app-1") with { State = MachineState.Stopped, Status = "off" },
@@ -94,7 +106,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Droplets_of_other_projects_are_counted_and_left_alone()
+    public void Droplets_of_other_projects_are_counted_and_not_changed()
     {
         ActualState actual = Sample.Actual(
             Sample.Droplet(1, "staging-app-1", "stagecraft", "stagecraft-env-staging"),
@@ -103,7 +115,8 @@ public sealed class PlannerTests
         InfraPlan plan = Planner.Diff(Sample.Desired(), actual, Prices);
 
         plan.ToDelete.Should().BeEmpty();
-        plan.Warnings.Should().ContainSingle().Which.Should().Match<PlanWarning>(w => w.Code == "other_project" && w.Message.StartsWith("2 droplets"));
+        plan.Warnings.Should().ContainSingle().Which.Should()
+            .Match<PlanWarning>(w => w.Code == "other_project" && w.Message.StartsWith("2 droplets"));
     }
 
     [Fact]
@@ -123,22 +136,27 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "web-1") with { Size = "retired" }), Prices);
 
-        plan.Cost.Should().Be(new PlanCost("USD", null, 6.00m), "what goes needs no price for the sum after");
+        plan.Cost.Should().Be(new PlanCost("USD", null, 6.00m), "the price of a deleted droplet is not part of the sum after");
         plan.Cost.MonthlyDelta.Should().BeNull();
     }
 
     [Fact]
-    public void Fingerprints_tell_what_was_wanted_and_what_was_there()
+    public void Fingerprints_depend_on_the_desired_and_the_actual_state()
     {
         ActualState actual = Sample.Actual(Sample.Owned(1, "app-1"));
         PlanFingerprint basic = Planner.Diff(Sample.Desired("app-1"), actual, Prices).Fingerprint;
 
-        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Stopped, Status = "off", PublicIpv4 = null }), new Preflight()).Fingerprint
+        Planner.Diff(
+            Sample.Desired("app-1"),
+            Sample.Actual(Sample.Owned(1, "app-1") with { State = MachineState.Stopped, Status = "off", PublicIpv4 = null }),
+            new Preflight()).Fingerprint
             .Should().Be(basic, "status, address and price play no part");
         Planner.Diff(Sample.Desired("app-2"), actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
         Planner.Diff(Sample.Clear, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
-        Planner.Diff(Sample.Desired("app-1") with { CreateSettings = "other" }, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
-        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1", "more")), Prices).Fingerprint.Account.Should().NotBe(basic.Account);
+        Planner.Diff(Sample.Desired("app-1") with { CreateSettings = "other" }, actual, Prices).Fingerprint.Config.Should()
+            .NotBe(basic.Config);
+        Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1", "more")), Prices).Fingerprint.Account.Should()
+            .NotBe(basic.Account);
         basic.Config.Should().MatchRegex("^[0-9a-f]{64}$");
     }
 }

@@ -28,7 +28,10 @@ internal static class Sample
     };
 
     public static Machine Owned(long id, string host, params string[] more) =>
-        Droplet(id, $"staging-{host}", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", $"stagecraft-role-{host.Split('-')[0]}", .. more]);
+        Droplet(
+            id,
+            $"staging-{host}",
+            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", $"stagecraft-role-{host.Split('-')[0]}", .. more]);
 
     public static DesiredHost Host(string name, string size = "s-1vcpu-1gb", string region = "nyc1", string image = "ubuntu-22-04-x64")
     {
@@ -51,7 +54,13 @@ internal static class Sample
     }
 
     public static DesiredState Desired(params IEnumerable<string> hosts) =>
-        new(DropletTerms.Terms, Staging, PlanIntent.Converge, "key", [.. hosts.Order(StringComparer.Ordinal).Select(h => Host(h))], HostChoice.All);
+        new(
+            DropletTerms.Terms,
+            Staging,
+            PlanIntent.Converge,
+            "key",
+            [.. hosts.Order(StringComparer.Ordinal).Select(h => Host(h))],
+            HostChoice.All);
 
     public static DesiredState Clear => new(DropletTerms.Terms, Staging, PlanIntent.Down, null, [], HostChoice.All);
 

@@ -9,10 +9,10 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 /// <summary>Spec digitalocean.md 7: at most one droplet for each declared host.</summary>
 public sealed class AtMostOnceTests
 {
-    public static TheoryData<Fault, int> LostAnswers()
+    public static TheoryData<Fault, int> LostResponses()
     {
         TheoryData<Fault, int> data = [];
-        foreach (Fault fault in Enum.GetValues<Fault>().Where(f => f is not (Fault.None or Fault.Conflict or Fault.Forbidden or Fault.Echo)))
+        foreach (Fault fault in Enum.GetValues<Fault>().Except([Fault.None, Fault.Conflict, Fault.Forbidden, Fault.Echo]))
         {
             foreach (int lag in (int[])[0, 9])
             {
@@ -23,10 +23,10 @@ public sealed class AtMostOnceTests
         return data;
     }
 
-    /// <summary>7.1: whatever becomes of the first create's answer, and however long lists and tags lag, one droplet a host.</summary>
+    /// <summary>7.1: one droplet per host, whatever the response to the first create is and however long lists and tags lag.</summary>
     [Theory]
-    [MemberData(nameof(LostAnswers))]
-    public void A_lost_answer_to_a_create_ends_with_exactly_one_droplet_a_host(Fault fault, int lag)
+    [MemberData(nameof(LostResponses))]
+    public void Lost_responses_to_creates_lead_to_exactly_one_droplet_per_host(Fault fault, int lag)
     {
         World world = new(o => o with { ListLag = TimeSpan.FromSeconds(lag), TagLag = TimeSpan.FromSeconds(lag / 2) });
         bool hit = false;
@@ -49,7 +49,7 @@ public sealed class AtMostOnceTests
     }
 
     [Fact]
-    public void A_create_that_was_carried_out_is_found_in_the_log_before_lists_show_it()
+    public void A_create_that_took_effect_is_found_in_the_log_before_lists_show_it()
     {
         World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12) }) { Yaml = World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
@@ -65,7 +65,7 @@ public sealed class AtMostOnceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_run_that_was_killed_after_its_create_is_gone_on_with_by_the_next(bool canReadActions)
+    public void The_next_run_continues_a_run_that_was_killed_after_its_create(bool canReadActions)
     {
         World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions })
         {
@@ -91,12 +91,13 @@ public sealed class AtMostOnceTests
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }
 
-    /// <summary>7.1: a foreign droplet of the name says nothing of our own create before that had its time, and a look that shows all.</summary>
+    /// <summary>7.1: an unmanaged droplet with the name proves nothing about the run's own create before its settle window has
+    /// passed.</summary>
     [Fact]
-    public void A_name_that_is_taken_after_an_unclear_create_does_not_hide_what_that_create_made()
+    public void A_name_used_after_an_unclear_create_does_not_hide_its_droplet()
     {
         World world = new(o => o with { CanReadActions = false, ListLag = TimeSpan.FromSeconds(9) }) { Yaml = World.Hosts("app-1") };
-        long other = world.Cloud.CreateDroplet("theirs", region: "nyc1").Id;
+        long other = world.Cloud.CreateDroplet("other", region: "nyc1").Id;
         world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
         world.Network.Choose = (request, _) =>
         {
@@ -115,11 +116,12 @@ public sealed class AtMostOnceTests
         host.Id.Should().Be(world.Cloud.Droplets.Single(d => d.Id != other).Id.Machine());
     }
 
-    /// <summary>7.3: a plan's look that serves (6.1) is older than the log of actions, which must reach back from the look, not from itself.</summary>
+    /// <summary>7.3: a read of the plan that is reused (6.1) is older than the log of actions, which must cover the time since that
+    /// read.</summary>
     [Theory]
     [InlineData(2, 1, 0)]
     [InlineData(15, 14, 13)]
-    public void A_create_that_the_plan_was_too_early_to_see_is_found_though_it_is_older_than_the_window_by_now(int window, int lag, int age)
+    public void A_create_shortly_before_the_plan_is_found_after_the_settle_window(int window, int lag, int age)
     {
         World world = new(o => o with { Boot = TimeSpan.FromSeconds(1), ListLag = TimeSpan.FromSeconds(lag) })
         {
@@ -147,7 +149,7 @@ public sealed class AtMostOnceTests
     [InlineData(700, 0)]
     [InlineData(700, 9)]
     [InlineData(4000, 12)]
-    public void Two_runs_at_once_arrive_at_the_same_droplets(int milliseconds, int lag)
+    public void Two_concurrent_runs_keep_the_same_droplets(int milliseconds, int lag)
     {
         World world = new(o => o with { ListLag = TimeSpan.FromSeconds(lag), TagLag = TimeSpan.FromSeconds(lag / 3) });
 
@@ -179,7 +181,7 @@ public sealed class AtMostOnceTests
     }
 
     [Fact]
-    public void Without_permission_to_read_the_log_the_settle_window_passes_before_the_first_create()
+    public void Without_permission_to_read_the_log_the_first_create_waits_for_the_settle_window()
     {
         World world = new(o => o with { CanReadActions = false }) { Yaml = World.Hosts("app-1") };
         TimeSpan? created = null;
@@ -194,7 +196,7 @@ public sealed class AtMostOnceTests
     }
 
     [Fact]
-    public void Looks_that_fail_while_waiting_are_skipped()
+    public void Failed_polls_are_skipped()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         bool created = false;
@@ -207,66 +209,6 @@ public sealed class AtMostOnceTests
         world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
 
         world.Events.Of<RetryScheduled>().Should().NotBeEmpty();
-    }
-
-    [Fact]
-    public void A_token_revoked_in_the_middle_ends_the_run_and_says_what_exists()
-    {
-        World world = new() { Yaml = World.Hosts("app-1") };
-        bool created = false;
-        world.Network.Before = request =>
-        {
-            if (created)
-            {
-                request.Headers.Authorization = null;
-            }
-
-            created |= request.Method == HttpMethod.Post;
-        };
-
-        CloudProviderException failure = world.UpFails();
-
-        failure.Code.Should().Be(ErrorCodes.PartialApply);
-        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.Unauthorized && h.Id != null);
-    }
-
-    [Theory]
-    [InlineData(0.01)]
-    [InlineData(0.06)]
-    public void Stopped_before_anything_was_sent_it_is_only_cancelled(double seconds)
-    {
-        World world = new();
-        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(seconds), world.Time);
-
-        Action run = () => world.Time.Run(() => world.UpAsync(world.NewProvider(), cancellationToken: stop.Token));
-
-        run.Should().Throw<OperationCanceledException>();
-        world.Live().Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Stopped_while_creates_are_on_their_way_it_tells_what_exists()
-    {
-        World world = new();
-        world.Network.Latency = TimeSpan.FromSeconds(2);
-        using CancellationTokenSource stop = new();
-        world.Network.Choose = (request, _) =>
-        {
-            if (request.Method == HttpMethod.Post)
-            {
-                stop.Cancel();
-            }
-
-            return Fault.None;
-        };
-        InfraPlan plan = world.Plan();
-
-        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan, stop.Token));
-
-        failure.Report!.IsInterrupted.Should().BeTrue();
-        long[] there = [.. world.Cloud.Droplets.Select(d => d.Id).Order()];
-        failure.Report.Hosts.Where(h => h.Id is not null).Select(h => h.Id!.Value.Number()).Order().Should().Equal(there);
-        failure.Report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown || h.Kind == HostOutcomeKind.Skipped);
     }
 
     [Fact]
@@ -301,5 +243,8 @@ public sealed class AtMostOnceTests
     }
 
     private static long[] Survivors(ApplyReport report) =>
-        [.. report.Hosts.Where(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged).Select(h => h.Id!.Value.Number()).Order()];
+        [
+            .. report.Hosts.Where(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged)
+                .Select(h => h.Id!.Value.Number()).Order(),
+        ];
 }

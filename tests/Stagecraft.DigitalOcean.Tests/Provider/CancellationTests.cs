@@ -3,7 +3,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.8: a run that is told to stop.</summary>
+/// <summary>Spec digitalocean.md 6.8: a run that is stopped.</summary>
 public sealed class CancellationTests : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -17,7 +17,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public void What_is_in_flight_is_waited_for_and_nothing_more_is_sent()
+    public void Requests_in_flight_are_awaited_and_nothing_else_is_sent()
     {
         World world = new(o => o with { DropletLimit = 200 }) { Yaml = World.Hosts(Names(95)) };
         StopAtFirst(world, HttpMethod.Post, latency: TimeSpan.FromSeconds(20));
@@ -31,7 +31,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public void A_look_in_flight_is_dropped_for_the_last_one()
+    public void A_read_in_flight_is_dropped_for_the_final_read()
     {
         World world = new();
         world.Network.Before = request =>
@@ -52,14 +52,15 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public void An_api_that_does_not_answer_holds_it_for_ninety_seconds_at_most()
+    public void An_unresponsive_API_delays_a_stop_by_at_most_ninety_seconds()
     {
         World world = new();
         StopAtFirst(world, HttpMethod.Post, latency: TimeSpan.FromHours(3));
 
         ApplyReport report = Stopped(world);
 
-        (world.Time.Elapsed - _stoppedAt).Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(90));
+        (world.Time.Elapsed - _stoppedAt)
+            .Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(90));
         report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown && h.Id == null);
         world.Events.Of<HostCreateIndeterminate>().Should().HaveCount(3).And.OnlyContain(e => e.Message.Contains("within 60 seconds"));
     }
@@ -79,7 +80,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public void A_create_that_found_no_connection_after_the_stop_is_known_to_have_done_nothing()
+    public void A_create_without_a_connection_after_a_stop_is_known_to_have_no_effect()
     {
         World world = new();
         world.Network.Before = request =>
@@ -98,7 +99,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public void Hosts_of_a_group_that_was_refused_after_the_stop_are_not_said_to_be_unsent()
+    public void Hosts_of_a_batch_refused_after_a_stop_are_not_reported_as_not_sent()
     {
         World world = new();
         bool isFirst = true;
@@ -118,7 +119,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public void A_delete_in_flight_is_waited_for()
+    public void A_delete_in_flight_is_awaited()
     {
         World world = new(o => o with { DropletLimit = 200 }) { Yaml = World.Hosts(Names(60)) };
         world.Up();
@@ -129,10 +130,11 @@ public sealed class CancellationTests : IDisposable
         report.Hosts.Should().OnlyContain(h => h.Id != null);
         int sent = world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal));
         report.Hosts.Count(h => h.Kind is HostOutcomeKind.Unknown or HostOutcomeKind.Deleted).Should().Be(sent);
-        world.Cloud.Droplets.Select(d => d.Id).Should().Contain(report.Hosts.Where(h => h.Kind == HostOutcomeKind.Skipped).Select(h => h.Id!.Value.Number()));
+        world.Cloud.Droplets.Select(d => d.Id)
+            .Should().Contain(report.Hosts.Where(h => h.Kind == HostOutcomeKind.Skipped).Select(h => h.Id!.Value.Number()));
     }
 
-    /// <summary>Stops the run a millisecond after the first request of a kind has gone out, which takes this long.</summary>
+    /// <summary>Stops the run a millisecond after the first request of a kind was sent; the request takes this long.</summary>
     private void StopAtFirst(World world, HttpMethod method, TimeSpan latency)
     {
         bool isSet = false;

@@ -6,14 +6,14 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6 where somebody acts between a plan and its apply, or during it.</summary>
+/// <summary>Spec digitalocean.md 6 changes by another user between a plan and its apply, or during it.</summary>
 public sealed class ChangedInBetweenTests
 {
-    /// <summary>6.5: what was surplus has become the host.</summary>
+    /// <summary>6.5: the duplicate has become the host.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_duplicate_that_has_become_the_only_one_stays(bool retagged)
+    public void A_duplicate_that_is_now_the_only_droplet_is_kept(bool retagged)
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet first = world.Ours("app-1");
@@ -22,7 +22,7 @@ public sealed class ChangedInBetweenTests
         plan.ToDelete.Single().Id.Should().Be(second.Id.Machine());
         if (retagged)
         {
-            world.Cloud.SetTags(first.Id, ["somebody-elses"]);
+            world.Cloud.SetTags(first.Id, ["other"]);
         }
         else
         {
@@ -38,19 +38,19 @@ public sealed class ChangedInBetweenTests
         world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
-    /// <summary>6.5: the droplet that was to stay is gone by the time that it is read.</summary>
+    /// <summary>6.5: the survivor is deleted before it is read.</summary>
     [Fact]
-    public void A_duplicate_whose_survivor_vanishes_stays()
+    public void A_duplicate_of_a_deleted_survivor_is_kept()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet first = world.Ours("app-1");
         SandboxDroplet second = world.Ours("app-1");
         world.Cloud.SetLocked(first.Id, true);
         InfraPlan plan = world.Plan();
-        int looks = 0;
+        int reads = 0;
         world.Network.Before = request =>
         {
-            if (request.RequestUri!.AbsolutePath == $"/v2/droplets/{first.Id}" && ++looks == 2)
+            if (request.RequestUri!.AbsolutePath == $"/v2/droplets/{first.Id}" && ++reads == 2)
             {
                 world.Cloud.DeleteDroplet(first.Id);
             }
@@ -64,9 +64,9 @@ public sealed class ChangedInBetweenTests
             [(HostOutcomeKind.Unchanged, (long?)second.Id), (HostOutcomeKind.Failed, second.Id)]);
     }
 
-    /// <summary>6.5: the droplet that was to stay is there, but not ours any more.</summary>
+    /// <summary>6.5: the survivor exists, but is no longer owned.</summary>
     [Fact]
-    public void A_duplicate_whose_survivor_is_taken_away_stays()
+    public void A_duplicate_of_an_unmanaged_survivor_is_kept()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet first = world.Ours("app-1");
@@ -87,7 +87,7 @@ public sealed class ChangedInBetweenTests
 
     /// <summary>3.5, 9.1: tags that may yet come are waited for, tick by tick.</summary>
     [Fact]
-    public void A_young_droplet_that_lost_its_tags_is_not_asked_for_without_a_pause()
+    public void A_new_droplet_that_lost_its_tags_is_not_read_without_a_pause()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet droplet = world.Ours("app-1");
@@ -105,22 +105,23 @@ public sealed class ChangedInBetweenTests
     [Theory]
     [InlineData(0)]
     [InlineData(450)]
-    public void Droplets_that_lost_our_tags_are_not_reported_gone(int others)
+    public void Droplets_that_lost_their_tags_are_not_reported_deleted(int others)
     {
         World world = new();
         Fill(world, others);
-        SandboxDroplet[] ours = [.. Enumerable.Range(1, 6).Select(i => world.Ours($"app-{i}"))];
+        SandboxDroplet[] owned = [.. Enumerable.Range(1, 6).Select(i => world.Ours($"app-{i}"))];
         InfraPlan plan = world.Plan(PlanIntent.Down);
-        foreach (SandboxDroplet droplet in ours.Skip(1))
+        foreach (SandboxDroplet droplet in owned.Skip(1))
         {
-            world.Cloud.SetTags(droplet.Id, ["somebody-elses"]);
+            world.Cloud.SetTags(droplet.Id, ["other"]);
         }
 
         world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), world.Time));
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan)).Report!;
 
         report.Count(HostOutcomeKind.Deleted).Should().Be(1);
-        report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code).Should().Equal(Enumerable.Repeat(ErrorCodes.PlanStale, 5));
+        report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code)
+            .Should().Equal(Enumerable.Repeat(ErrorCodes.PlanStale, 5));
     }
 
     /// <summary>4.3: an empty list by tag proves nothing, however large the account is.</summary>
@@ -128,7 +129,7 @@ public sealed class ChangedInBetweenTests
     [InlineData(150)]
     [InlineData(250)]
     [InlineData(450)]
-    public void An_environment_of_another_spelling_is_cleared_wholly(int others)
+    public void Down_deletes_all_droplets_of_an_environment_in_any_spelling(int others)
     {
         World world = new();
         SandboxDroplet first = world.Cloud.CreateDroplet("first", ["Stagecraft-Env-Staging"]);
@@ -142,9 +143,9 @@ public sealed class ChangedInBetweenTests
         world.Live().Should().NotContain(n => n.StartsWith("staging-", StringComparison.Ordinal));
     }
 
-    /// <summary>6.2: whatever took the name while the former droplet went, it is not doubled.</summary>
+    /// <summary>6.2: a droplet that uses the name during the deletion of the old one is not duplicated.</summary>
     [Fact]
-    public void A_name_that_was_taken_while_its_droplet_went_is_not_used()
+    public void A_name_used_by_another_user_during_a_replacement_is_not_used()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet former = world.Ours("app-1");
@@ -163,9 +164,10 @@ public sealed class ChangedInBetweenTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_host_made_anew_by_another_run_while_its_droplet_went_is_not_made_twice(bool canReadActions)
+    public void A_host_recreated_by_another_run_during_its_deletion_is_not_created_twice(bool canReadActions)
     {
-        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
+        World world = new(
+            o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
         SandboxDroplet former = world.Ours("app-1");
         world.Cloud.SetLocked(former.Id, true);
         InfraPlan plan = world.Plan();

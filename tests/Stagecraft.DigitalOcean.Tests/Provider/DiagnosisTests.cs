@@ -9,20 +9,21 @@ public sealed class DiagnosisTests
     private readonly World _world = new();
 
     [Fact]
-    public void A_healthy_account_has_nothing_but_what_cannot_be_known()
+    public void A_healthy_account_has_only_ok_and_unknown_checks()
     {
         _world.Ours("app-1");
         IReadOnlyList<Diagnosis> all = All();
         all.Where(d => d.Outcome != DiagnosisOutcome.Ok).Select(d => d.Check).Should().Equal("write_scopes");
         all.Select(d => d.Check).Should().Equal(
-            "token", "api", "authentication", "clock", "rate_limit", "account", "read_scopes", "write_scopes", "ssh_key", "droplet_limit", "duplicates",
+            "token", "api", "authentication", "clock", "rate_limit", "account", "read_scopes", "write_scopes", "ssh_key", "droplet_limit",
+            "duplicates",
             "tag_spelling", "environments", "other_projects");
         all.Single(d => d.Check == "droplet_limit").Message.Should().Be("1 of 25 droplets are used, the file declares 2 more");
         _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Everything_odd_is_told_at_once()
+    public void All_warnings_are_reported_together()
     {
         World world = new(o => o with { DropletLimit = 3 }) { Yaml = World.Hosts("app-1", "app-2") };
         world.Ours("app-1");
@@ -35,15 +36,18 @@ public sealed class DiagnosisTests
 
         found["duplicates"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.Contains("staging app-1"));
         found["environments"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.EndsWith(": pr-1"));
-        found["other_projects"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.EndsWith("staging (1 droplet)"));
-        found["tag_spelling"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.Contains("Stagecraft-Role-Web"));
+        found["other_projects"]
+            .Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.EndsWith("staging (1 droplet)"));
+        found["tag_spelling"]
+            .Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.Contains("Stagecraft-Role-Web"));
         found["droplet_limit"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Warning && d.Message.StartsWith("4 of 3"));
-        found["ssh_key"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Failed && d.Code == ErrorCodes.SshKeyNotFound && d.Hint!.Contains("my-ssh-key"));
+        found["ssh_key"].Should().Match<Diagnosis>(
+            d => d.Outcome == DiagnosisOutcome.Failed && d.Code == ErrorCodes.SshKeyNotFound && d.Hint!.Contains("my-ssh-key"));
         found["read_scopes"].Outcome.Should().Be(DiagnosisOutcome.Ok);
     }
 
     [Fact]
-    public void Without_a_token_the_way_to_the_API_is_checked_all_the_same()
+    public void Without_a_token_the_API_is_checked_nevertheless()
     {
         World world = new(o => o with { Token = World.Token });
         world.Environment.Clear();
@@ -55,7 +59,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void A_refused_token_is_told_as_such()
+    public void A_refused_token_is_reported_as_unauthorized()
     {
         World world = new(o => o with { Token = "dop_v1_another" });
         Dictionary<string, Diagnosis> found = All(world).ToDictionary(d => d.Check);
@@ -64,11 +68,12 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void An_API_that_does_not_answer_is_told_with_the_way_out()
+    public void An_API_that_does_not_respond_is_reported_with_a_hint()
     {
         _world.Network.Choose = (_, _) => Fault.ResetBefore;
         Dictionary<string, Diagnosis> found = All().ToDictionary(d => d.Check);
-        found["api"].Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Failed && d.Code == ErrorCodes.ApiError && d.Hint != null);
+        found["api"]
+            .Should().Match<Diagnosis>(d => d.Outcome == DiagnosisOutcome.Failed && d.Code == ErrorCodes.ApiError && d.Hint != null);
         found["token"].Outcome.Should().Be(DiagnosisOutcome.Ok);
     }
 
@@ -80,9 +85,10 @@ public sealed class DiagnosisTests
     [InlineData("/v2/images/", "image:read", DiagnosisOutcome.Failed)]
     [InlineData("/v2/droplets", "droplet:read", DiagnosisOutcome.Failed)]
     [InlineData("/v2/actions", "actions:read", DiagnosisOutcome.Warning)]
-    public void A_missing_scope_is_named_and_hides_nothing_else(string path, string scope, DiagnosisOutcome outcome)
+    public void A_missing_scope_is_reported_with_all_other_checks(string path, string scope, DiagnosisOutcome outcome)
     {
-        _world.Network.Choose = (request, _) => request.RequestUri!.AbsolutePath.StartsWith(path, StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
+        _world.Network.Choose = (request, _) =>
+            request.RequestUri!.AbsolutePath.StartsWith(path, StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
         Dictionary<string, Diagnosis> found = All().ToDictionary(d => d.Check);
         found["read_scopes"].Outcome.Should().Be(outcome);
         found["read_scopes"].Message.Should().Contain(scope);
@@ -99,7 +105,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void The_offer_is_what_can_be_had_cheapest_first()
+    public void The_catalog_has_the_available_sizes_cheapest_first()
     {
         CloudCatalog offer = _world.Time.Run(() => _world.NewProvider().ReadCatalogAsync(
             new AccountOptions { Config = World.Config("token_env: DO_TOKEN") }, CancellationToken.None));

@@ -24,7 +24,8 @@ public sealed class EnvironmentListTests
 
         IReadOnlyList<AccountEnvironment> found = List();
 
-        found.Select(e => (e.Project, e.Environment, e.IsDeclared, string.Join(' ', e.Hosts.Select(h => h.Name ?? h.MachineName)))).Should().Equal(
+        found.Select(e => (e.Project, e.Environment, e.IsDeclared, string.Join(' ', e.Hosts.Select(h => h.Name ?? h.MachineName))))
+            .Should().Equal(
             (null, "prod", false, "a"),
             ("shop", "pr-9", false, "web-1"),
             ("shop", "staging", true, "db-1 extra-1"),
@@ -42,7 +43,7 @@ public sealed class EnvironmentListTests
     }
 
     [Fact]
-    public void Nothing_but_the_name_of_the_tokens_variable_is_needed()
+    public void Only_the_name_of_the_token_variable_is_required()
     {
         _world.Ours("app-1");
         _world.Yaml = "token_env: DO_TOKEN";
@@ -62,7 +63,7 @@ public sealed class EnvironmentListTests
     }
 
     [Fact]
-    public void A_token_that_is_missing_is_told()
+    public void A_missing_token_is_reported()
     {
         _world.Environment.Clear();
         FluentActions.Invoking(List).Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.CredentialsMissing);

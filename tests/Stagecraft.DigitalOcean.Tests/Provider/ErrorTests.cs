@@ -10,7 +10,7 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class ErrorTests
 {
     [Fact]
-    public void A_rate_limit_that_never_has_room_ends_with_its_code()
+    public void A_rate_limit_that_never_permits_a_request_fails_with_its_code()
     {
         World world = new();
         world.Network.Choose = (_, _) => Fault.TooMany;
@@ -22,9 +22,9 @@ public sealed class ErrorTests
         failure.Message.Should().StartWith("digitalocean provider: API rate limit exceeded, retrying...");
     }
 
-    /// <summary>9.2: the reset that a healthy answer told, an hour away, says nothing about a refusal that came later.</summary>
+    /// <summary>9.2: a reset in an hour, stated by an earlier response, does not apply to a later refusal.</summary>
     [Fact]
-    public void One_refusal_without_retry_after_holds_the_run_up_for_seconds()
+    public void A_refusal_without_retry_after_delays_the_run_by_seconds()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         bool refused = false;
@@ -57,15 +57,15 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void A_host_that_was_waited_for_and_is_gone_is_not_found()
+    public void An_awaited_host_that_is_deleted_is_not_found()
     {
         World world = new(o => o with { Boot = TimeSpan.FromMinutes(2), Destroy = TimeSpan.Zero }) { Yaml = World.Hosts("app-1") };
         SandboxDroplet booting = world.Ours("app-1", booting: true);
         InfraPlan plan = world.Plan();
-        int looks = 0;
+        int reads = 0;
         world.Network.Before = _ =>
         {
-            if (++looks == 12)
+            if (++reads == 12)
             {
                 world.Cloud.DeleteDroplet(booting.Id);
             }
@@ -78,7 +78,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void A_network_that_is_down_is_an_API_error_that_may_pass()
+    public void A_network_failure_is_a_transient_API_error()
     {
         World world = new();
         world.Network.Choose = (_, _) => Fault.ResetBefore;
@@ -88,11 +88,11 @@ public sealed class ErrorTests
         failure.Code.Should().Be(ErrorCodes.ApiError);
         failure.IsTransient.Should().BeTrue();
         failure.Message.Should().StartWith("digitalocean provider: API error: ");
-        world.Events.All.Should().BeEmpty("a plan was not asked to tell");
+        world.Events.All.Should().BeEmpty("a plan has no listener");
     }
 
     [Fact]
-    public void Clearing_needs_no_key_no_hosts_and_no_size_list()
+    public void Down_requires_no_key_no_hosts_and_no_list_of_sizes()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Up();
@@ -105,17 +105,18 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void Tags_that_never_show_after_a_create_are_no_success()
+    public void A_create_without_visible_tags_is_not_a_success()
     {
         World world = new(o => o with { TagLag = TimeSpan.FromHours(1) }) { Yaml = World.Hosts("app-1") };
 
         CloudProviderException failure = world.UpFails();
 
-        failure.Report!.Hosts.Single().Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineTimeout && h.Id != null && h.Message!.Contains("tags"));
+        failure.Report!.Hosts.Single()
+            .Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineTimeout && h.Id != null && h.Message!.Contains("tags"));
     }
 
     [Fact]
-    public void A_permission_that_is_missing_is_named_where_a_create_or_a_delete_is_refused()
+    public void A_refused_create_or_delete_names_the_missing_permission()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.Forbidden : Fault.None;
@@ -138,17 +139,17 @@ public sealed class ErrorTests
         foreach (Fault fault in Enum.GetValues<Fault>().Where(f => f != Fault.None))
         {
             world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? fault : Fault.None;
-            string told;
+            string reported;
             try
             {
-                told = string.Join('\n', world.Up().Hosts);
+                reported = string.Join('\n', world.Up().Hosts);
             }
             catch (CloudProviderException e)
             {
-                told = e + string.Join('\n', e.Problems) + string.Join('\n', e.Report?.Hosts ?? []);
+                reported = e + string.Join('\n', e.Problems) + string.Join('\n', e.Report?.Hosts ?? []);
             }
 
-            (told + string.Join('\n', world.Events.All)).Should().NotContain("SECRET").And.NotContain(World.Token);
+            (reported + string.Join('\n', world.Events.All)).Should().NotContain("SECRET").And.NotContain(World.Token);
             world.Network.Choose = (_, _) => Fault.None;
             world.Down();
         }

@@ -2,7 +2,7 @@ using Stagecraft.Events;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>6.3: events come in a stable order, whichever answer was first.</summary>
+/// <summary>6.3: events have a stable order, whatever the order of responses.</summary>
 public sealed class EventOrderTests
 {
     private const int Hosts = 60;
@@ -13,7 +13,7 @@ public sealed class EventOrderTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Answers_that_overtake_each_other_change_no_event(int seed)
+    public void The_order_of_responses_does_not_change_the_events(int seed)
     {
         Random random = new(seed);
 
@@ -23,11 +23,13 @@ public sealed class EventOrderTests
     }
 
     [Fact]
-    public void One_slow_create_holds_up_the_others_for_no_longer_than_a_second()
+    public void A_slow_create_delays_the_others_by_at_most_a_second()
     {
         World world = new(o => o with { DropletLimit = Hosts }) { Yaml = Yaml };
         int creates = 0;
-        world.Network.Later = (request, _) => request.Method == HttpMethod.Post && creates++ == 0 ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
+        world.Network.Later = (request, _) => request.Method == HttpMethod.Post && creates++ == 0
+            ? TimeSpan.FromSeconds(30)
+            : TimeSpan.Zero;
         List<(string Name, TimeSpan At)> waiting = [];
         world.Events.Told = e =>
         {

@@ -6,7 +6,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.3 to 6.8, 7.4: a run ends, acts on the newest that it saw, and leaves out of its report nothing that it made.</summary>
+/// <summary>Spec digitalocean.md 6.3 to 6.8, 7.4: a run ends, uses its most recent read, and reports every droplet that it
+/// created.</summary>
 public sealed class EvidenceTests : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -20,7 +21,7 @@ public sealed class EvidenceTests : IDisposable
 
     /// <summary>7.4: the search for a survivor ends, also where another host's begins later.</summary>
     [Fact]
-    public void Survivors_that_stay_locked_do_not_keep_each_others_search_alive()
+    public void Locked_survivors_do_not_extend_the_search_of_each_other()
     {
         World world = new() { Yaml = Timeouts("2m") + World.Hosts("app-1", "app-2") };
         At(world, 2, () => LockedTwin(world, "app-1"));
@@ -35,7 +36,7 @@ public sealed class EvidenceTests : IDisposable
         world.Events.Of<HostFailed>().Should().HaveCount(2);
     }
 
-    /// <summary>6.8: an attempt whose answer said nothing may have been carried out, whatever the next one was told.</summary>
+    /// <summary>6.8: an attempt without a definite response may have taken effect, whatever the next response is.</summary>
     [Fact]
     public void A_delete_that_was_refused_only_when_it_was_repeated_is_reported_by_a_stopped_run()
     {
@@ -43,7 +44,8 @@ public sealed class EvidenceTests : IDisposable
         world.Ours("app-1");
         InfraPlan plan = world.Plan(PlanIntent.Down);
         int deletes = 0;
-        world.Network.Choose = (request, _) => request.Method != HttpMethod.Delete ? Fault.None : ++deletes == 1 ? Fault.Error500After : Fault.Echo;
+        world.Network.Choose =
+            (request, _) => request.Method != HttpMethod.Delete ? Fault.None : ++deletes == 1 ? Fault.Error500After : Fault.Echo;
         At(world, 2, _stop.Cancel);
 
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan, _stop.Token)).Report!;
@@ -57,7 +59,7 @@ public sealed class EvidenceTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_delete_is_not_repeated_once_a_look_shows_that_it_must_not_be(bool isProtected)
+    public void A_delete_is_not_repeated_after_a_read_that_forbids_it(bool isProtected)
     {
         World world = new(o => o with { Destroy = TimeSpan.FromSeconds(30) });
         SandboxDroplet first = world.Ours("app-1");
@@ -65,10 +67,14 @@ public sealed class EvidenceTests : IDisposable
         InfraPlan plan = world.Plan(PlanIntent.Down);
         int sent = 0;
         world.Network.Choose = (request, _) =>
-            request.Method == HttpMethod.Delete && request.RequestUri!.AbsolutePath.EndsWith($"/{first.Id}", StringComparison.Ordinal) && ++sent <= 4
+            request.Method == HttpMethod.Delete && request.RequestUri!.AbsolutePath.EndsWith($"/{first.Id}", StringComparison.Ordinal)
+                && ++sent <= 4
                 ? Fault.Error500Before
                 : Fault.None;
-        At(world, 4.5, () => world.Cloud.SetTags(first.Id, isProtected ? [.. World.OurTags("app-1"), "stagecraft-protected"] : ["somebody-elses"]));
+        At(
+            world,
+            4.5,
+            () => world.Cloud.SetTags(first.Id, isProtected ? [.. World.OurTags("app-1"), "stagecraft-protected"] : ["other"]));
 
         try
         {
@@ -82,9 +88,10 @@ public sealed class EvidenceTests : IDisposable
         world.Cloud.Droplets.Should().ContainSingle(d => d.Id == first.Id && !d.IsDeleting).And.NotContain(d => d.Id == other.Id);
     }
 
-    /// <summary>6.6: what the list by tag does not show is gone only if its delete was accepted; else it may have lost the tag.</summary>
+    /// <summary>6.6: a droplet that the list by tag does not show is deleted only if its delete was accepted; otherwise it may have lost
+    /// the tag.</summary>
     [Fact]
-    public void A_droplet_taken_away_after_its_delete_was_refused_is_not_reported_deleted()
+    public void A_droplet_unmanaged_after_its_delete_was_refused_is_not_reported_deleted()
     {
         World world = new();
         for (int i = 0; i < 450; i++)
@@ -92,30 +99,32 @@ public sealed class EvidenceTests : IDisposable
             world.Cloud.CreateDroplet($"other-{i}");
         }
 
-        SandboxDroplet[] ours = [.. Enumerable.Range(1, 6).Select(i => world.Ours($"app-{i}"))];
+        SandboxDroplet[] owned = [.. Enumerable.Range(1, 6).Select(i => world.Ours($"app-{i}"))];
         Wait(world, 20);
         InfraPlan plan = world.Plan(PlanIntent.Down);
         world.Network.Choose = (request, _) =>
         {
-            if (request.Method != HttpMethod.Delete || !request.RequestUri!.AbsolutePath.EndsWith($"/{ours[0].Id}", StringComparison.Ordinal))
+            if (request.Method != HttpMethod.Delete
+                || !request.RequestUri!.AbsolutePath.EndsWith($"/{owned[0].Id}", StringComparison.Ordinal))
             {
                 return Fault.None;
             }
 
-            world.Cloud.SetTags(ours[0].Id, ["somebody-elses"]);
+            world.Cloud.SetTags(owned[0].Id, ["other"]);
             return Fault.Echo;
         };
 
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan)).Report!;
 
-        report.Hosts.Should().ContainSingle(h => h.Id == ours[0].Id.Machine() && h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
+        report.Hosts.Should()
+            .ContainSingle(h => h.Id == owned[0].Id.Machine() && h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
         report.Count(HostOutcomeKind.Deleted).Should().Be(5);
-        world.Events.Of<HostDeleted>().Should().NotContain(e => e.Id == ours[0].Id.Machine());
+        world.Events.Of<HostDeleted>().Should().NotContain(e => e.Id == owned[0].Id.Machine());
     }
 
-    /// <summary>6.8: a second droplet that the run made is told, too, where it was stopped before it could delete it.</summary>
+    /// <summary>6.8: a stopped run also reports the second droplet that it created and did not delete.</summary>
     [Fact]
-    public void A_stopped_run_tells_of_the_second_droplet_that_it_made()
+    public void A_stopped_run_reports_the_second_droplet_that_it_created()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         At(world, 3, () => world.Ours("app-1", more: "stagecraft-protected"));
@@ -129,7 +138,7 @@ public sealed class EvidenceTests : IDisposable
 
     /// <summary>7.4: so it is where the search for its survivor was given up.</summary>
     [Fact]
-    public void A_run_that_leaves_a_second_droplet_tells_its_id()
+    public void A_run_that_leaves_a_second_droplet_reports_its_id()
     {
         World world = new() { Yaml = Timeouts("2m") + World.Hosts("app-1") };
         At(world, 2, () => LockedTwin(world, "app-1"));
@@ -140,9 +149,9 @@ public sealed class EvidenceTests : IDisposable
         world.Cloud.Droplets.Should().HaveCount(2);
     }
 
-    /// <summary>7.6: a run whose token was revoked says of which hosts it does not know whether they exist.</summary>
+    /// <summary>7.6: a run with a revoked token reports the hosts of which it does not know whether they exist.</summary>
     [Fact]
-    public void A_run_that_is_refused_says_that_an_unclear_create_may_have_been_carried_out()
+    public void A_refused_run_reports_that_an_unclear_create_may_have_had_an_effect()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         bool isCreated = false;
@@ -161,7 +170,7 @@ public sealed class EvidenceTests : IDisposable
 
     /// <summary>6.3: a create on its way has not failed, however long it takes.</summary>
     [Fact]
-    public void A_create_whose_answer_comes_after_its_deadline_did_not_fail_before()
+    public void A_create_with_a_response_after_its_deadline_does_not_fail_before()
     {
         World world = new(o => o with { Boot = TimeSpan.FromSeconds(30) }) { Yaml = Timeouts("20s") + World.Hosts("app-1", "db-1") };
         int creates = 0;
@@ -188,11 +197,12 @@ public sealed class EvidenceTests : IDisposable
         report!.Hosts.Should().HaveCount(2);
     }
 
-    /// <summary>6.8, 7.2: the last look tells the id of what showed up after it was given up.</summary>
+    /// <summary>6.8, 7.2: the final read reports the id of a droplet that appeared after its create was abandoned.</summary>
     [Fact]
-    public void A_droplet_that_shows_up_after_its_create_was_given_up_is_told_by_id()
+    public void A_droplet_that_appears_after_its_create_was_abandoned_is_reported_with_its_id()
     {
-        World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = false }) { Yaml = Timeouts("6s") + World.Hosts("app-1") };
+        World world = new(
+            o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = false }) { Yaml = Timeouts("6s") + World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
 
         HostOutcome host = world.UpFails().Report!.Hosts.Single();
@@ -201,9 +211,9 @@ public sealed class EvidenceTests : IDisposable
         host.Id.Should().Be(world.Cloud.Droplets.Single().Id.Machine());
     }
 
-    /// <summary>6.7: a drifted droplet that is gone by the time of the apply is not reported as there.</summary>
+    /// <summary>6.7: a droplet with drift that was deleted before the apply is not reported as existing.</summary>
     [Fact]
-    public void A_drifted_droplet_that_is_gone_is_not_reported_unchanged()
+    public void A_deleted_droplet_with_drift_is_not_reported_unchanged()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         SandboxDroplet drifted = world.Ours("app-1", size: "s-2vcpu-2gb");
@@ -218,7 +228,7 @@ public sealed class EvidenceTests : IDisposable
         host.Code.Should().Be(ErrorCodes.MachineNotFound);
     }
 
-    /// <summary>6.3: a rate limit that never lets a look pass ends the run, as a token does that is refused.</summary>
+    /// <summary>6.3: a rate limit that permits no read ends the run, like a refused token.</summary>
     [Fact]
     public void A_rate_limit_that_never_ends_ends_the_run()
     {
@@ -242,7 +252,8 @@ public sealed class EvidenceTests : IDisposable
 
     private static string Timeouts(string time) => $"create_timeout: {time}\ndelete_timeout: {time}\n";
 
-    private static void LockedTwin(World world, string host) => world.Cloud.SetLocked(world.Ours(host, more: "stagecraft-protected").Id, true);
+    private static void LockedTwin(World world, string host) =>
+        world.Cloud.SetLocked(world.Ours(host, more: "stagecraft-protected").Id, true);
 
     private static void Wait(World world, double seconds) => world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(seconds), world.Time));
 

@@ -6,13 +6,14 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.6, 7.4: a fresh droplet can answer 404 by id for a while, which does not mean that it is gone.</summary>
+/// <summary>Spec digitalocean.md 6.6, 7.4: a read of a new droplet by id can return 404 for some time, which does not prove that it is
+/// deleted.</summary>
 public sealed class FreshDropletTests
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Of_two_droplets_the_younger_goes_although_one_of_them_answers_404_at_first(bool older)
+    public void The_newer_of_two_droplets_is_deleted_although_one_returns_404_at_first(bool older)
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         long? twin = null;
@@ -34,7 +35,7 @@ public sealed class FreshDropletTests
     }
 
     [Fact]
-    public void A_droplet_whose_tags_are_awaited_is_not_made_twice_although_it_answers_404_at_first()
+    public void A_droplet_with_late_tags_is_not_created_twice_after_an_initial_404()
     {
         World world = new(o => o with { TagLag = TimeSpan.FromSeconds(9) }) { Yaml = World.Hosts("app-1") };
         InfraPlan plan = world.Plan();
@@ -48,7 +49,7 @@ public sealed class FreshDropletTests
 
     /// <summary>6.6: nor does 404 to a delete.</summary>
     [Fact]
-    public void A_fresh_droplet_whose_delete_answers_404_is_deleted_all_the_same()
+    public void A_new_droplet_is_deleted_although_its_first_delete_returns_404()
     {
         World world = new(o => o with { ReadLag = TimeSpan.FromSeconds(9) }) { Yaml = World.Hosts() };
         world.Ours("old-1", booting: true);
@@ -64,7 +65,7 @@ public sealed class FreshDropletTests
     [InlineData(9, 0)]
     [InlineData(0, 9)]
     [InlineData(5, 9)]
-    public void Clear_finds_what_was_created_a_moment_ago(int listLag, int tagLag)
+    public void Down_finds_droplets_that_were_just_created(int listLag, int tagLag)
     {
         World world = new(o => o with { ListLag = TimeSpan.FromSeconds(listLag), TagLag = TimeSpan.FromSeconds(tagLag) });
         world.Ours("app-1", booting: true);
@@ -75,13 +76,14 @@ public sealed class FreshDropletTests
         world.Cloud.Droplets.Should().BeEmpty();
     }
 
-    /// <summary>5.4, 3.5: its tags are of the time when it was read, however long the reads of others took.</summary>
+    /// <summary>5.4, 3.5: its tags have the time of their read, however long other reads take.</summary>
     [Fact]
-    public void A_fresh_droplet_stays_fresh_while_the_read_of_another_hangs()
+    public void A_new_droplet_stays_new_while_the_read_of_another_hangs()
     {
         World world = new(o => o with { ListLag = TimeSpan.FromSeconds(3), TagLag = TimeSpan.FromSeconds(9) });
         SandboxDroplet[] fresh = [world.Ours("app-1", booting: true), world.Ours("app-2", booting: true)];
-        world.Cloud.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.Slow, Delay = TimeSpan.FromSeconds(20), On = $"GET /v2/droplets/{fresh[1].Id}" });
+        world.Cloud.Faults.Add(
+            new SandboxFault { Kind = SandboxFaultKind.Slow, Delay = TimeSpan.FromSeconds(20), On = $"GET /v2/droplets/{fresh[1].Id}" });
 
         world.Plan(PlanIntent.Down).ToDelete.Select(d => d.Id).Should().Equal(fresh.Select(d => d.Id.Machine()));
     }

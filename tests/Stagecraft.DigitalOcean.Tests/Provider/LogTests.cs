@@ -26,7 +26,8 @@ public sealed class LogTests
 
         string spec = File.ReadAllText(Repository.PathTo("spec/providers/cloud/digitalocean.md"));
 
-        written.Should().HaveCountGreaterThan(20).And.Equal(spec.Split('\n').Where(l => l.StartsWith("| 1", StringComparison.Ordinal) && l.Contains('`')));
+        written.Should().HaveCountGreaterThan(20)
+            .And.Equal(spec.Split('\n').Where(l => l.StartsWith("| 1", StringComparison.Ordinal) && l.Contains('`')));
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class LogTests
 
         log.All.Should().OnlyContain(l => l.Category == StagecraftTelemetry.LogCategory);
         log.All.Select(l => (l.Id, l.Name)).Distinct().Should().Equal(
-            (1001, "PlanMade"), (1002, "ApplyStarted"), (1101, "HostCreating"), (1104, "HostReady"), (1105, "HostDeleting"), (1106, "HostDeleted"),
+            (1001, "PlanMade"), (1002, "ApplyStarted"), (1101, "HostCreating"), (1104, "HostReady"), (1105, "HostDeleting"),
+            (1106, "HostDeleted"),
             (1003, "ApplyFinished"));
         LogLine plan = log.All[0];
         (plan["Environment"], plan["Project"], plan["Create"], plan["Delete"], plan["Unchanged"]).Should().Be(("staging", "shop", 1, 1, 0));
@@ -74,7 +76,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void A_failed_and_a_cancelled_apply_are_told()
+    public void A_failed_and_a_canceled_apply_are_logged()
     {
         LogLines log = new LogLines { Level = LogLevel.Error };
         World world = new() { Log = log };
@@ -84,12 +86,13 @@ public sealed class LogTests
         FluentActions.Invoking(() => world.Apply(plan)).Should().Throw<Exception>();
         FluentActions.Invoking(() => world.Apply(plan, new CancellationToken(canceled: true))).Should().Throw<OperationCanceledException>();
 
-        log.All.Where(l => l.Name == "ApplyFailed").Select(l => (l["Code"], l["Failed"])).Should().Equal(("forbidden", 3), ("cancelled", 0));
+        log.All.Where(l => l.Name == "ApplyFailed").Select(l => (l["Code"], l["Failed"]))
+            .Should().Equal(("forbidden", 3), ("cancelled", 0));
         log.All.Where(l => l.Name == "HostFailed").Should().HaveCount(3);
     }
 
     [Fact]
-    public void A_logger_that_throws_ends_nothing()
+    public void A_logger_that_throws_does_not_end_a_run()
     {
         World world = new();
         using DigitalOceanProvider provider = new(new DigitalOceanProviderOptions
@@ -121,10 +124,13 @@ public sealed class LogTests
         };
 
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.Forbidden : Fault.None;
-        FluentActions.Invoking(() => world.Apply(plan with { Changes = [.. plan.Changes, HostChange.Delete(odd)] })).Should().Throw<Exception>();
-        FluentActions.Invoking(() => world.Apply(plan with { Environment = "staging\nfail: forged", Project = "shop\r\nfail: forged" })).Should().Throw<Exception>();
+        FluentActions.Invoking(() => world.Apply(plan with { Changes = [.. plan.Changes, HostChange.Delete(odd)] }))
+            .Should().Throw<Exception>();
+        FluentActions.Invoking(() => world.Apply(plan with { Environment = "staging\nfail: forged", Project = "shop\r\nfail: forged" }))
+            .Should().Throw<Exception>();
 
-        log.All.Should().Contain(l => l.Text.Contains("staging-old-1 fail: forged")).And.Contain(l => l.Name == "ApplyFailed" && l.Text.Contains("staging fail: forged"));
+        log.All.Should().Contain(l => l.Text.Contains("staging-old-1 fail: forged"))
+            .And.Contain(l => l.Name == "ApplyFailed" && l.Text.Contains("staging fail: forged"));
         log.All.Should().NotContain(l => l.Everything.Any(c => char.IsControl(c) || c == '\u202e'));
     }
 
@@ -138,7 +144,8 @@ public sealed class LogTests
             Yaml = World.Hosts("app-1") + "\n    app-2: { role: app, user_data: \"#!/bin/sh\\necho secret-of-the-boot\" }",
         };
         InfraPlan plan = world.Plan();
-        world.Network.Choose = (request, number) => request.Method == HttpMethod.Post ? Fault.Echo : number == 3 ? Fault.ResetBefore : Fault.None;
+        world.Network.Choose =
+            (request, number) => request.Method == HttpMethod.Post ? Fault.Echo : number == 3 ? Fault.ResetBefore : Fault.None;
 
         FluentActions.Invoking(() => world.Apply(plan)).Should().Throw<Exception>();
 
@@ -162,7 +169,8 @@ public sealed class LogTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             throw new InvalidOperationException();
     }
 }

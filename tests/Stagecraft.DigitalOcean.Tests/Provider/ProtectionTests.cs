@@ -29,7 +29,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void On_a_host_that_is_there_it_is_a_change_of_its_own()
+    public void On_an_existing_host_protection_is_an_update()
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("app-1");
@@ -46,7 +46,8 @@ public sealed class ProtectionTests
         report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number())).Should().Equal(
             ("app-1", HostOutcomeKind.Unchanged, Truth(world, "app-1").Id), ("db-1", HostOutcomeKind.Protected, id));
         Truth(world, "db-1").Tags.Should().Contain(Tag);
-        world.Events.All.Should().Equal(new HostProtecting("db-1", "staging-db-1", id.Machine()), new HostProtected("db-1", "staging-db-1", id.Machine()));
+        world.Events.All.Should()
+            .Equal(new HostProtecting("db-1", "staging-db-1", id.Machine()), new HostProtected("db-1", "staging-db-1", id.Machine()));
         world.Plan().InSync.Should().BeTrue();
     }
 
@@ -65,7 +66,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void It_comes_before_creates_and_deletes()
+    public void Protection_precedes_creates_and_deletes()
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("db-1");
@@ -79,7 +80,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void Taken_out_of_the_file_it_stays_and_no_command_deletes_it()
+    public void A_removed_declaration_does_not_remove_the_protection()
     {
         World world = Protecting("db-1", "db-1");
         world.Up();
@@ -92,7 +93,8 @@ public sealed class ProtectionTests
 
         down.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Deleted), ("db-1", HostOutcomeKind.Kept));
         world.Live().Should().Equal("staging-db-1");
-        world.Plan(PlanIntent.Down).Warnings.Should().Contain(w => w.Code == "protected" && w.Message.Contains("infra unprotect db-1", StringComparison.Ordinal));
+        world.Plan(PlanIntent.Down).Warnings.Should()
+            .Contain(w => w.Code == "protected" && w.Message.Contains("infra unprotect db-1", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -102,30 +104,35 @@ public sealed class ProtectionTests
     [InlineData(Fault.Gateway504After)]
     [InlineData(Fault.TooMany)]
     [InlineData(Fault.LateCommit)]
-    public void A_lost_answer_is_repeated_for_the_effect_is_the_same(Fault fault)
+    public void A_protection_with_a_lost_response_is_repeated(Fault fault)
     {
         World world = Protecting("db-1", "db-1");
         world.Ours("db-1");
         InfraPlan plan = world.Plan();
-        Dictionary<string, int> seen = [];
+        Dictionary<string, int> observed = [];
         world.Network.Choose = (request, _) =>
-            request.Method == HttpMethod.Post && (seen[request.RequestUri!.AbsolutePath] = seen.GetValueOrDefault(request.RequestUri.AbsolutePath) + 1) == 1 ? fault : Fault.None;
+            request.Method == HttpMethod.Post
+                && (observed[request.RequestUri!.AbsolutePath] = observed.GetValueOrDefault(request.RequestUri.AbsolutePath) + 1) == 1
+                ? fault
+                : Fault.None;
 
         world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected);
 
-        seen.Keys.Should().BeEquivalentTo("/v2/tags", $"/v2/tags/{Tag}/resources");
+        observed.Keys.Should().BeEquivalentTo("/v2/tags", $"/v2/tags/{Tag}/resources");
         Truth(world, "db-1").Tags.Should().Contain(Tag);
     }
 
     [Theory]
     [InlineData("/v2/tags", "tag:create")]
     [InlineData("/resources", "tag:create, droplet:update")]
-    public void A_missing_scope_is_named_and_the_others_go_on(string path, string scope)
+    public void A_missing_scope_is_reported_and_the_others_continue(string path, string scope)
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("db-1");
         world.Network.Choose = (request, _) =>
-            request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
+            request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal)
+                ? Fault.Forbidden
+                : Fault.None;
 
         CloudProviderException failure = world.UpFails();
 
@@ -136,7 +143,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void Nothing_done_and_refused_is_the_refusals_own_code()
+    public void A_refusal_without_any_change_has_its_own_code()
     {
         World world = Protecting("db-1", "db-1");
         world.Ours("db-1");
@@ -146,22 +153,22 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void What_is_not_ours_any_more_is_left_alone()
+    public void A_droplet_that_is_no_longer_owned_is_not_protected()
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("app-1");
         SandboxDroplet droplet = world.Ours("db-1");
         InfraPlan plan = world.Plan();
-        world.Cloud.SetTags(droplet.Id, ["theirs"]);
+        world.Cloud.SetTags(droplet.Id, ["other"]);
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Report!.Hosts.Should().Contain(h => h.Name == "db-1" && h.Kind == HostOutcomeKind.Failed);
-        Truth(world, "db-1").Tags.Should().Equal("theirs");
+        Truth(world, "db-1").Tags.Should().Equal("other");
     }
 
     [Fact]
-    public void What_is_gone_fails_with_droplet_not_found()
+    public void A_deleted_droplet_fails_with_machine_not_found()
     {
         World world = Protecting("db-1", "app-1", "db-1");
         world.Ours("app-1");
@@ -177,7 +184,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void One_that_somebody_has_protected_meanwhile_needs_nothing()
+    public void A_droplet_that_is_protected_meanwhile_is_not_changed()
     {
         World world = Protecting("db-1", "db-1");
         SandboxDroplet droplet = world.Ours("db-1");
@@ -189,10 +196,10 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void The_accounts_own_spelling_of_the_tag_is_used()
+    public void The_protection_tag_is_used_in_the_spelling_of_the_account()
     {
         World world = Protecting("db-1", "db-1");
-        world.Cloud.CreateDroplet("theirs", ["Stagecraft-PROTECTED"]);
+        world.Cloud.CreateDroplet("other", ["Stagecraft-PROTECTED"]);
         world.Ours("db-1");
 
         world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected);
@@ -203,7 +210,7 @@ public sealed class ProtectionTests
     }
 
     [Fact]
-    public void Done_means_seen()
+    public void A_host_is_protected_only_when_a_read_shows_it()
     {
         World world = Protecting("db-1", "db-1");
         SandboxDroplet droplet = world.Ours("db-1");
@@ -222,11 +229,12 @@ public sealed class ProtectionTests
 
         Truth(world, "db-1").Tags.Should().Contain(Tag);
         world.Time.Elapsed.Should().BeGreaterThan(TimeSpan.FromSeconds(40));
-        world.Network.Sent.Count(s => s.EndsWith("/resources", StringComparison.Ordinal)).Should().BeInRange(2, 5, "it is attached again once a settle window");
+        world.Network.Sent.Count(s => s.EndsWith("/resources", StringComparison.Ordinal))
+            .Should().BeInRange(2, 5, "it is attached again once a settle window");
     }
 
     [Fact]
-    public void Never_seen_is_a_timeout()
+    public void A_protection_that_no_read_shows_times_out()
     {
         World world = Protecting("db-1", "db-1");
         SandboxDroplet droplet = world.Ours("db-1");
@@ -253,116 +261,14 @@ public sealed class ProtectionTests
         world.Network.Sent.Should().HaveCountLessThan(20);
     }
 
-    [Fact]
-    public void Two_runs_at_once_delete_no_protected_droplet()
-    {
-        World world = Protecting("db-1", "db-1");
-        DigitalOceanProvider first = world.NewProvider(world.NewNetwork());
-        DigitalOceanProvider second = world.NewProvider(world.NewNetwork());
-
-        CloudProviderException?[] failures = world.Time.Run(() => Task.WhenAll(FailureAsync(first), FailureAsync(second)));
-
-        world.Live().Should().Equal("staging-db-1", "staging-db-1");
-        world.PlanFails().Problems.Should().ContainSingle(p => p.Code == ErrorCodes.Refused && p.Hint!.Contains("infra unprotect", StringComparison.Ordinal));
-        HostOutcome surplus = failures.OfType<CloudProviderException>().Should().ContainSingle("one of them made what is billed twice").Which
-            .Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed).Which;
-        (surplus.Name, surplus.Code).Should().Be(("db-1", ErrorCodes.Refused));
-        surplus.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id).Machine());
-
-        async Task<CloudProviderException?> FailureAsync(DigitalOceanProvider provider)
+    internal static World Protecting(string host, params string[] hosts) =>
+        new()
         {
-            try
-            {
-                await world.UpAsync(provider);
-                return null;
-            }
-            catch (CloudProviderException e)
-            {
-                return e;
-            }
-        }
-    }
-
-    [Fact]
-    public void Stopped_after_it_was_sent_it_says_what_is_so()
-    {
-        World world = Protecting("db-1", "app-1", "db-1");
-        long id = world.Ours("db-1").Id;
-        using CancellationTokenSource stop = new();
-        world.Network.Before = request =>
-        {
-            if (request.RequestUri!.AbsolutePath.EndsWith("/resources", StringComparison.Ordinal))
-            {
-                stop.Cancel();
-            }
+            Yaml = World.Hosts(hosts).Replace(
+                $"{host}: {{ role: {host.Split('-')[0]} }}",
+                $"{host}: {{ role: {host.Split('-')[0]}, protected: true }}",
+                StringComparison.Ordinal),
         };
 
-        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(world.Plan(), stop.Token));
-
-        failure.Report!.IsInterrupted.Should().BeTrue();
-        failure.Report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number())).Should().Equal(("app-1", HostOutcomeKind.Skipped, null), ("db-1", HostOutcomeKind.Protected, id));
-        world.Live().Should().Equal("staging-db-1");
-    }
-
-    /// <summary>Spec 6.8: what was sent and not seen is unknown; what was sent and is seen was done by this run.</summary>
-    [Theory]
-    [InlineData(Fault.LateCommit, HostOutcomeKind.Unknown)]
-    [InlineData(Fault.ResetAfter, HostOutcomeKind.Protected)]
-    public void Stopped_without_an_answer_it_is_not_said_that_nothing_was_sent(Fault fault, HostOutcomeKind outcome)
-    {
-        World world = Protecting("db-1", "db-1");
-        world.Ours("db-1");
-        InfraPlan plan = world.Plan();
-        using CancellationTokenSource stop = new();
-        bool IsAttach(HttpRequestMessage request) => request.RequestUri!.AbsolutePath.EndsWith("/resources", StringComparison.Ordinal);
-        world.Network.Choose = (request, _) => IsAttach(request) ? fault : Fault.None;
-        world.Network.Before = request =>
-        {
-            if (IsAttach(request))
-            {
-                stop.Cancel();
-            }
-        };
-
-        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan, stop.Token));
-
-        failure.Report!.IsInterrupted.Should().BeTrue();
-        failure.Report.Hosts.Should().ContainSingle().Which.Kind.Should().Be(outcome);
-    }
-
-    [Fact]
-    public void Stopped_before_anything_was_sent_nothing_is_reported()
-    {
-        World world = Protecting("db-1", "db-1");
-        world.Ours("db-1");
-        InfraPlan plan = world.Plan();
-        using CancellationTokenSource stop = new();
-        stop.Cancel();
-
-        Action act = () => world.Apply(plan, stop.Token);
-
-        act.Should().Throw<OperationCanceledException>();
-        world.Network.Sent.Should().OnlyContain(s => s.StartsWith("GET", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Where_the_run_cannot_begin_what_was_protected_is_told()
-    {
-        World world = Protecting("db-1", "app-1", "db-1");
-        world.Ours("db-1");
-        InfraPlan plan = world.Plan();
-        world.Network.Choose = (request, _) =>
-            request.Method == HttpMethod.Get && world.Events.Of<HostProtected>().Any() ? Fault.Forbidden : Fault.None;
-
-        CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
-
-        failure.Code.Should().Be(ErrorCodes.PartialApply);
-        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden), ("db-1", HostOutcomeKind.Protected, null));
-    }
-
-    private static World Protecting(string host, params string[] hosts) =>
-        new() { Yaml = World.Hosts(hosts).Replace($"{host}: {{ role: {host.Split('-')[0]} }}", $"{host}: {{ role: {host.Split('-')[0]}, protected: true }}", StringComparison.Ordinal) };
-
-    private static SandboxDroplet Truth(World world, string host) => world.Cloud.Droplets.Single(d => d.Name == $"staging-{host}");
+    internal static SandboxDroplet Truth(World world, string host) => world.Cloud.Droplets.Single(d => d.Name == $"staging-{host}");
 }

@@ -8,14 +8,15 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.10: hosts are asked whether they are ready.</summary>
+/// <summary>Spec digitalocean.md 6.10: readiness probes of hosts.</summary>
 public sealed class ReadinessTests
 {
-    private readonly World _world = new() { Yaml = World.Hosts("app-1", "app-2", "db-1").Replace("{ role: app }", "{ role: app, wait: ssh }") };
+    private readonly World _world =
+        new() { Yaml = World.Hosts("app-1", "app-2", "db-1").Replace("{ role: app }", "{ role: app, wait: ssh }") };
     private readonly List<(string Machine, HostWait Wait, TimeSpan At)> _asked = [];
 
     [Fact]
-    public void A_host_is_asked_each_tick_until_it_answers()
+    public void A_host_is_probed_each_interval_until_it_responds()
     {
         ApplyReport report = Up((target, at) => at < TimeSpan.FromSeconds(30) ? No("port 22: ConnectionRefused") : Yes);
 
@@ -29,7 +30,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void One_that_does_not_answer_in_its_time_fails_alone_and_says_why()
+    public void A_host_that_does_not_respond_in_time_fails_alone_with_a_reason()
     {
         _world.Yaml += "\nssh_timeout: 60s";
 
@@ -37,25 +38,29 @@ public sealed class ReadinessTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created, null), ("app-2", HostOutcomeKind.Failed, ErrorCodes.MachineTimeout), ("db-1", HostOutcomeKind.Created, null));
-        failure.Report.Hosts[1].Message.Should().Be("droplet 'staging-app-2' operation timeout: not ready (ssh) after 1 min (port 22: TimedOut)");
+            ("app-1", HostOutcomeKind.Created, null),
+            ("app-2", HostOutcomeKind.Failed, ErrorCodes.MachineTimeout),
+            ("db-1", HostOutcomeKind.Created, null));
+        failure.Report.Hosts[1].Message.Should()
+            .Be("droplet 'staging-app-2' operation timeout: not ready (ssh) after 1 min (port 22: TimedOut)");
         failure.Report.Hosts[1].Id.Should().NotBeNull();
         _world.Cloud.Droplets.Should().HaveCount(3);
     }
 
     [Fact]
-    public void What_will_not_pass_fails_at_once()
+    public void A_permanent_probe_failure_fails_the_host_immediately()
     {
         _world.Yaml = _world.Yaml.Replace("wait: ssh", "wait: cloud-init");
 
         CloudProviderException failure = Fails((_, _) => new HostProbeResult(HostProbeOutcome.Failed, "cloud-init says: error"));
 
         _asked.Should().HaveCount(2).And.OnlyContain(a => a.Wait == HostWait.CloudInit);
-        failure.Report!.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code).Should().Equal(ErrorCodes.MachineCreateFailed, ErrorCodes.MachineCreateFailed);
+        failure.Report!.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code)
+            .Should().Equal(ErrorCodes.MachineCreateFailed, ErrorCodes.MachineCreateFailed);
     }
 
     [Fact]
-    public void Hosts_that_exist_are_asked_again_and_those_that_drifted_are_not()
+    public void Existing_hosts_are_probed_again_except_those_with_drift()
     {
         _world.Ours("app-1");
         _world.Ours("app-2", size: "s-2vcpu-4gb");
@@ -69,9 +74,10 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void One_that_drifted_is_not_asked_although_the_run_protected_it()
+    public void A_host_with_drift_is_not_probed_although_the_run_protected_it()
     {
-        _world.Yaml = _world.Yaml.Replace("app-2: { role: app, wait: ssh }", "app-2: { role: app, wait: ssh, protected: true }", StringComparison.Ordinal);
+        _world.Yaml = _world.Yaml.Replace(
+            "app-2: { role: app, wait: ssh }", "app-2: { role: app, wait: ssh, protected: true }", StringComparison.Ordinal);
         _world.Ours("app-1");
         _world.Ours("app-2", size: "s-2vcpu-4gb");
         _world.Ours("db-1");
@@ -84,7 +90,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void A_droplet_that_went_after_it_was_protected_is_not_asked_but_the_one_made_anew()
+    public void A_droplet_deleted_after_its_protection_is_not_probed_but_the_recreated_one_is()
     {
         _world.Yaml = World.Hosts("db-1").Replace("role: db", "role: db, wait: ssh, protected: true", StringComparison.Ordinal);
         long id = _world.Ours("db-1").Id;
@@ -103,7 +109,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void An_answer_that_never_comes_is_given_up_after_twenty_seconds()
+    public void A_missing_response_is_abandoned_after_twenty_seconds()
     {
         _world.Yaml += "\nssh_timeout: 30s";
 
@@ -115,7 +121,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void A_run_that_is_stopped_meanwhile_tells_that_the_droplets_exist()
+    public void A_run_stopped_meanwhile_reports_the_existing_droplets()
     {
         using CancellationTokenSource stop = new CancellationTokenSource();
 
@@ -131,7 +137,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void Down_asks_nobody()
+    public void Down_probes_no_host()
     {
         Up((_, _) => Yes);
         _asked.Clear();
@@ -145,7 +151,7 @@ public sealed class ReadinessTests
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n", HostProbeOutcome.Ready, "")]
     [InlineData("HTTP/1.1 400 Bad Request\r\n", HostProbeOutcome.NotYet, "what answers on port 22 is no SSH server")]
     [InlineData("", HostProbeOutcome.NotYet, "port 22: the connection was closed")]
-    public async Task The_banner_tells_an_SSH_server(string banner, HostProbeOutcome outcome, string reason)
+    public async Task The_banner_identifies_an_SSH_server(string banner, HostProbeOutcome outcome, string reason)
     {
         using TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -155,14 +161,15 @@ public sealed class ReadinessTests
             await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(banner));
         });
 
-        HostProbeResult answer = await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
+        HostProbeResult response = await SystemHostProbe.AskBannerAsync(
+            Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
 
         await serving;
-        answer.Should().Be(new HostProbeResult(outcome, reason));
+        response.Should().Be(new HostProbeResult(outcome, reason));
     }
 
     [Fact]
-    public async Task Nobody_there_is_not_yet()
+    public async Task A_refused_connection_is_not_ready_yet()
     {
         TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -184,14 +191,16 @@ public sealed class ReadinessTests
     [InlineData(255, "", "ssh: connect to host 192.0.2.1 port 22: Connection refused\n", HostProbeOutcome.NotYet)]
     [InlineData(255, "", "No ED25519 host key is known for 192.0.2.1.\nHost key verification failed.\n", HostProbeOutcome.Failed)]
     [InlineData(1, "", "", HostProbeOutcome.NotYet)]
-    public void What_ssh_and_cloud_init_say_is_understood(int exitCode, string output, string error, HostProbeOutcome outcome) =>
+    public void Output_of_ssh_and_cloud_init_is_parsed(int exitCode, string output, string error, HostProbeOutcome outcome) =>
         SystemHostProbe.Judge(exitCode, output, error).Outcome.Should().Be(outcome);
 
     [Theory]
-    [InlineData("Warning: x\nssh: connect to host 192.0.2.1 port 22: Connection refused\n", "ssh: connect to host 192.0.2.1 port 22: Connection refused")]
+    [InlineData(
+        "Warning: x\nssh: connect to host 192.0.2.1 port 22: Connection refused\n",
+        "ssh: connect to host 192.0.2.1 port 22: Connection refused")]
     [InlineData("root@192.0.2.1: Permission denied (publickey).\n", "ssh: root@192.0.2.1: Permission denied (publickey).")]
     [InlineData("", "ssh: no answer")]
-    public void The_last_words_of_ssh_are_told_once(string error, string reason) =>
+    public void The_last_output_of_ssh_is_reported_once(string error, string reason) =>
         SystemHostProbe.Judge(255, "", error).Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, reason));
 
     private static HostProbeTarget Target => new("staging-app-1", IPAddress.Loopback, HostWait.Ssh, "root");
@@ -200,13 +209,13 @@ public sealed class ReadinessTests
 
     private static HostProbeResult No(string reason) => new(HostProbeOutcome.NotYet, reason);
 
-    private ApplyReport Up(Func<HostProbeTarget, TimeSpan, HostProbeResult?> answer, CancellationToken stop = default) =>
-        _world.Time.Run(() => _world.UpAsync(Provider(answer), cancellationToken: stop));
+    private ApplyReport Up(Func<HostProbeTarget, TimeSpan, HostProbeResult?> response, CancellationToken stop = default) =>
+        _world.Time.Run(() => _world.UpAsync(Provider(response), cancellationToken: stop));
 
-    private CloudProviderException Fails(Func<HostProbeTarget, TimeSpan, HostProbeResult?> answer, CancellationToken stop = default) =>
-        FluentActions.Invoking(() => Up(answer, stop)).Should().ThrowExactly<CloudProviderException>().Which;
+    private CloudProviderException Fails(Func<HostProbeTarget, TimeSpan, HostProbeResult?> response, CancellationToken stop = default) =>
+        FluentActions.Invoking(() => Up(response, stop)).Should().ThrowExactly<CloudProviderException>().Which;
 
-    private DigitalOceanProvider Provider(Func<HostProbeTarget, TimeSpan, HostProbeResult?> answer) => new(new DigitalOceanProviderOptions
+    private DigitalOceanProvider Provider(Func<HostProbeTarget, TimeSpan, HostProbeResult?> response) => new(new DigitalOceanProviderOptions
     {
         GetEnvironmentVariable = _ => World.Token,
         Handler = _world.Network,
@@ -215,11 +224,11 @@ public sealed class ReadinessTests
         HostProbe = new ScriptedProbe((target, token) =>
         {
             _asked.Add((target.MachineName, target.Wait, _world.Time.Elapsed));
-            return answer(target, _world.Time.Elapsed) is { } said ? Task.FromResult(said) : NeverAsync(token);
+            return response(target, _world.Time.Elapsed) is { } said ? Task.FromResult(said) : NeverAsync(token);
         }),
     });
 
-    // Null stands for an answer that never comes.
+    // Null: no response.
     private static Task<HostProbeResult> NeverAsync(CancellationToken token)
     {
         TaskCompletionSource<HostProbeResult> never = new TaskCompletionSource<HostProbeResult>();
@@ -229,6 +238,7 @@ public sealed class ReadinessTests
 
     private sealed class ScriptedProbe(Func<HostProbeTarget, CancellationToken, Task<HostProbeResult>> ask) : IHostProbe
     {
-        public Task<HostProbeResult> ProbeAsync(HostProbeTarget target, CancellationToken cancellationToken) => ask(target, cancellationToken);
+        public Task<HostProbeResult> ProbeAsync(HostProbeTarget target, CancellationToken cancellationToken) =>
+            ask(target, cancellationToken);
     }
 }

@@ -12,12 +12,12 @@ public sealed class ReplaceTests
     private readonly World _world = new() { Yaml = World.Hosts("app-1", "app-2") };
 
     [Fact]
-    public void The_droplet_is_deleted_and_seen_gone_and_then_created()
+    public void A_replaced_droplet_is_verified_as_deleted_before_the_create()
     {
         SandboxDroplet former = _world.Ours("app-1");
         _world.Ours("app-2");
         _world.Network.Before = request => (request.Method == HttpMethod.Post && _world.Cloud.Droplets.Any(d => d.Id == former.Id))
-            .Should().BeFalse("its former droplet must be gone before it is created");
+            .Should().BeFalse("the old droplet must be deleted before the create");
 
         ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
 
@@ -30,7 +30,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Surplus_droplets_of_it_go_too()
+    public void Duplicates_of_an_undeclared_host_are_deleted_too()
     {
         SandboxDroplet[] former = [_world.Ours("app-1"), _world.Ours("app-1"), _world.Ours("app-1")];
         _world.Ours("app-2");
@@ -42,7 +42,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Where_it_is_not_there_it_is_just_created()
+    public void A_missing_host_with_replace_is_only_created()
     {
         InfraPlan plan = Plan(replace: ["app-1"]);
         plan.ToDelete.Should().BeEmpty();
@@ -50,7 +50,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Applied_again_it_replaces_nothing()
+    public void A_second_apply_replaces_nothing()
     {
         _world.Ours("app-1");
         InfraPlan plan = Plan(replace: ["app-1"]);
@@ -63,7 +63,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void What_somebody_made_anew_meanwhile_is_taken()
+    public void A_host_recreated_by_another_user_is_accepted()
     {
         SandboxDroplet former = _world.Ours("app-1");
         _world.Ours("app-2");
@@ -78,7 +78,8 @@ public sealed class ReplaceTests
 
         ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
 
-        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should().Be(other!.Id.Machine());
+        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should()
+            .Be(other!.Id.Machine());
         _world.Network.Sent.Should().NotContain("POST /v2/droplets");
         _world.Live().Should().HaveCount(2);
     }
@@ -104,7 +105,7 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void A_droplet_protected_in_between_stays_and_is_not_made_twice()
+    public void A_droplet_protected_meanwhile_is_kept_and_its_host_is_not_created_twice()
     {
         SandboxDroplet droplet = _world.Ours("app-1");
         _world.Ours("app-2");
@@ -115,17 +116,18 @@ public sealed class ReplaceTests
         CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(plan));
 
         failure.Code.Should().Be(ErrorCodes.Refused);
-        failure.Report!.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Failed, HostOutcomeKind.Kept, HostOutcomeKind.Unchanged]);
+        failure.Report!.Hosts.Select(h => h.Kind)
+            .Should().BeEquivalentTo([HostOutcomeKind.Failed, HostOutcomeKind.Kept, HostOutcomeKind.Unchanged]);
         _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void What_cannot_be_made_again_is_not_deleted()
+    public void A_host_that_cannot_be_recreated_is_not_deleted()
     {
         _world.Ours("app-1");
         _world.Ours("app-2");
         InfraPlan plan = Plan(replace: ["app-1"]);
-        _world.Cloud.CreateDroplet("staging-app-1", ["theirs"]);
+        _world.Cloud.CreateDroplet("staging-app-1", ["other"]);
         _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), _world.Time));
 
         CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(plan));
@@ -186,11 +188,12 @@ public sealed class ReplaceTests
 
         CloudProviderException failure = Fails(targets: [], replace: ["app-1"]);
 
-        failure.Problems.Select(p => (p.Code, p.Message)).Should().Equal((ErrorCodes.Refused, "host 'app-1' is declared as protected: it is not replaced"));
+        failure.Problems.Select(p => (p.Code, p.Message))
+            .Should().Equal((ErrorCodes.Refused, "host 'app-1' is declared as protected: it is not replaced"));
     }
 
     [Fact]
-    public void Only_targets_are_protected_and_what_is_left_out_is_counted()
+    public void Only_targets_are_protected_and_excluded_changes_are_counted()
     {
         _world.Yaml = _world.Yaml.Replace("role: app", "role: app, protected: true");
         _world.Ours("app-1");
@@ -205,20 +208,22 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void A_target_that_is_nowhere_names_the_nearest_declared_or_existing_one()
+    public void An_unknown_target_is_reported_with_the_nearest_declared_or_existing_host()
     {
         _world.Ours("old-17");
         CloudProviderException failure = Fails(targets: ["old-71", "app-1"], replace: []);
         failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
         failure.Problems.Should().ContainSingle().Which.Should().Match<Problem>(p =>
-            p.Message == "invalid config: no host 'old-71' of environment 'staging' is declared or exists" && p.Hint == "did you mean 'old-17'? known: app-1, app-2, old-17");
+            p.Message == "invalid config: no host 'old-71' of environment 'staging' is declared or exists"
+                && p.Hint == "did you mean 'old-17'? known: app-1, app-2, old-17");
     }
 
     [Fact]
-    public void What_is_replaced_must_be_a_target_and_something_must_be_left()
+    public void A_replaced_host_must_be_a_target_and_not_of_a_down_plan()
     {
         Fails(["app-1"], ["app-2"]).Problems.Single().Message.Should().Contain("is not among the targets");
-        Fails([], ["app-2"], PlanIntent.Down).Problems.Single().Message.Should().Contain("cannot be replaced where everything is to be deleted");
+        Fails([], ["app-2"], PlanIntent.Down).Problems.Single().Message.Should()
+            .Contain("cannot be replaced where everything is to be deleted");
     }
 
     [Fact]
@@ -227,12 +232,14 @@ public sealed class ReplaceTests
         World full = new(o => o with { DropletLimit = 2 }) { Yaml = World.Hosts("app-1", "app-2") };
         full.Ours("app-1");
         full.Ours("app-2");
-        full.Apply(full.Time.Run(() => full.NewProvider().PlanAsync(full.PlanOptions() with { Replace = ["app-1", "app-2"] }, CancellationToken.None)))
+        full.Apply(
+            full.Time.Run(
+                () => full.NewProvider().PlanAsync(full.PlanOptions() with { Replace = ["app-1", "app-2"] }, CancellationToken.None)))
             .Count(HostOutcomeKind.Created).Should().Be(2);
     }
 
     [Fact]
-    public void Targets_alone_are_created_and_deleted()
+    public void Only_targets_are_created_and_deleted()
     {
         _world.Ours("old-1");
         _world.Ours("old-2");
@@ -244,11 +251,14 @@ public sealed class ReplaceTests
     }
 
     [Fact]
-    public void Targets_limit_what_is_cleared_too()
+    public void Targets_also_limit_down()
     {
         _world.Ours("app-1");
         _world.Ours("app-2");
-        _world.Apply(_world.Time.Run(() => _world.NewProvider().PlanAsync(_world.PlanOptions(PlanIntent.Down) with { Targets = ["app-2"] }, CancellationToken.None)));
+        _world.Apply(
+            _world.Time.Run(
+                () => _world.NewProvider()
+                    .PlanAsync(_world.PlanOptions(PlanIntent.Down) with { Targets = ["app-2"] }, CancellationToken.None)));
         _world.Live().Should().Equal("staging-app-1");
     }
 
@@ -258,7 +268,14 @@ public sealed class ReplaceTests
     {
         _world.Ours("app-1");
         InfraPlan plan = Plan(["app-1"], ["app-1"]);
-        foreach (InfraPlan edited in (InfraPlan[])[plan with { Targets = [] }, plan with { Replace = [] }, plan with { Targets = ["app-1", "app-2"] }, plan with { Changes = [.. plan.ToDelete.Select(HostChange.Delete)] }])
+        InfraPlan[] edits =
+        [
+            plan with { Targets = [] },
+            plan with { Replace = [] },
+            plan with { Targets = ["app-1", "app-2"] },
+            plan with { Changes = [.. plan.ToDelete.Select(HostChange.Delete)] },
+        ];
+        foreach (InfraPlan edited in edits)
         {
             ApplyTests.Fails(() => _world.Apply(edited)).Code.Should().Be(ErrorCodes.PlanStale);
         }
@@ -267,12 +284,14 @@ public sealed class ReplaceTests
     }
 
     private InfraPlan Plan(IReadOnlyList<string>? targets = null, IReadOnlyList<string>? replace = null) => _world.Time.Run(() =>
-        _world.NewProvider().PlanAsync(_world.PlanOptions() with { Targets = targets ?? [], Replace = replace ?? [] }, CancellationToken.None));
+        _world.NewProvider()
+            .PlanAsync(_world.PlanOptions() with { Targets = targets ?? [], Replace = replace ?? [] }, CancellationToken.None));
 
     private CloudProviderException Fails(string[] targets, string[] replace, PlanIntent intent = PlanIntent.Converge)
     {
         Action plan = () => _world.Time.Run(() =>
-            _world.NewProvider().PlanAsync(_world.PlanOptions(intent) with { Targets = targets, Replace = replace }, CancellationToken.None));
+            _world.NewProvider()
+                .PlanAsync(_world.PlanOptions(intent) with { Targets = targets, Replace = replace }, CancellationToken.None));
         return plan.Should().Throw<CloudProviderException>().Which;
     }
 }

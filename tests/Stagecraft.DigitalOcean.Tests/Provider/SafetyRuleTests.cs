@@ -10,7 +10,7 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class SafetyRuleTests
 {
     [Fact]
-    public void A_name_taken_by_others_since_the_plan_is_not_used()
+    public void A_name_used_by_another_user_since_the_plan_is_not_used()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         InfraPlan plan = world.Plan();
@@ -23,7 +23,7 @@ public sealed class SafetyRuleTests
     }
 
     [Fact]
-    public void A_second_droplet_that_others_made_during_a_run_is_not_deleted_unasked()
+    public void A_second_droplet_created_by_another_user_during_a_run_is_not_deleted()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         bool made = false;
@@ -45,7 +45,7 @@ public sealed class SafetyRuleTests
     }
 
     [Fact]
-    public void One_look_that_shows_nothing_is_no_proof_that_all_is_gone()
+    public void One_empty_read_does_not_prove_a_deletion()
     {
         World world = new(o => o with { Destroy = TimeSpan.FromSeconds(25) });
         foreach (int i in Enumerable.Range(1, 5))
@@ -71,9 +71,10 @@ public sealed class SafetyRuleTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_create_whose_answer_was_lost_is_found_before_its_tags_show(bool canReadActions)
+    public void A_create_with_a_lost_response_is_found_before_its_tags_are_visible(bool canReadActions)
     {
-        World world = new(o => o with { TagLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
+        World world = new(
+            o => o with { TagLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
 
         world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
@@ -82,7 +83,7 @@ public sealed class SafetyRuleTests
     }
 
     [Fact]
-    public void A_delete_that_was_accepted_and_did_not_happen_is_sent_again()
+    public void An_accepted_delete_without_effect_is_sent_again()
     {
         World world = new();
         SandboxDroplet droplet = world.Ours("app-1");
@@ -102,7 +103,7 @@ public sealed class SafetyRuleTests
     }
 
     [Fact]
-    public void A_large_account_is_watched_by_the_tag_as_the_account_spells_it()
+    public void A_large_account_is_polled_by_the_tag_in_its_spelling()
     {
         World world = new(o => o with { DropletLimit = 1000 }) { Yaml = World.Hosts("app-1") };
         world.Cloud.CreateDroplet("first", ["Stagecraft-Env-Staging", "stagecraft-project-other"]);

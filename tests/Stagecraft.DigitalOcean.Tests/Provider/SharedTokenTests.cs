@@ -17,7 +17,7 @@ public sealed class SharedTokenTests : IDisposable
     public SharedTokenTests() => _neighbour = new Neighbour(_world);
 
     [Fact]
-    public void Beside_one_who_takes_240_of_the_250_a_minute_all_is_done_once()
+    public void A_run_succeeds_with_another_user_of_240_of_the_250_requests_per_minute()
     {
         _neighbour.Begin(240);
         _world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), _world.Time));
@@ -33,12 +33,13 @@ public sealed class SharedTokenTests : IDisposable
     }
 
     [Fact]
-    public void Where_others_used_up_the_hour_but_for_a_hundred_all_is_done_once()
+    public void A_run_succeeds_with_a_hundred_remaining_requests_of_the_hour()
     {
         _neighbour.Use(4900);
         Run(PlanIntent.Converge, HostOutcomeKind.Created);
 
-        // The hour's first requests are twenty minutes old by then, so that room comes after forty: asked for once a minute, and a few times before.
+        // The first requests of the hour are twenty minutes old, so that there is budget after forty minutes: one read per minute, and a
+        // few before.
         (TimeSpan down, int refused) = Run(PlanIntent.Down, HostOutcomeKind.Deleted);
         refused.Should().BeInRange(1, (int)down.TotalMinutes + 10);
         _world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "hour");
@@ -49,7 +50,7 @@ public sealed class SharedTokenTests : IDisposable
     [InlineData(12)]
     [InlineData(15)]
     [InlineData(40)]
-    public void A_budget_too_small_for_a_look_and_a_delete_within_ten_seconds_is_let_gather(int every)
+    public void A_run_waits_for_a_budget_that_permits_a_read_and_a_delete_within_ten_seconds(int every)
     {
         World world = new(o => o with { RateLimit = false }) { Yaml = World.Hosts() };
         string[] hosts = ["a-1", "a-2", "a-3", "a-4", "a-5"];
@@ -73,14 +74,14 @@ public sealed class SharedTokenTests : IDisposable
 
     private (TimeSpan Took, int Refused) Run(PlanIntent intent, HostOutcomeKind expected)
     {
-        List<(TimeSpan At, TimeSpan Wait)> told = [];
+        List<(TimeSpan At, TimeSpan Wait)> reported = [];
         List<TimeSpan> sent = [];
         _world.Events.All.Clear();
         _world.Events.Told = happened =>
         {
             if (happened is RateLimitWait { Wait: var wait })
             {
-                told.Add((_world.Time.Elapsed, wait));
+                reported.Add((_world.Time.Elapsed, wait));
             }
         };
         _world.Network.Choose = (_, _) =>
@@ -94,9 +95,9 @@ public sealed class SharedTokenTests : IDisposable
 
         report.Hosts.Should().HaveCount(100).And.OnlyContain(h => h.Kind == expected);
         _world.Live().Should().HaveCount(expected == HostOutcomeKind.Created ? 100 : 0).And.OnlyHaveUniqueItems();
-        foreach ((TimeSpan at, TimeSpan wait) in told.Where(t => t.Wait > TimeSpan.FromSeconds(2)))
+        foreach ((TimeSpan at, TimeSpan wait) in reported.Where(t => t.Wait > TimeSpan.FromSeconds(2)))
         {
-            sent.First(s => s > at).Should().BeCloseTo(at + wait, TimeSpan.FromSeconds(2), "that is the wait that was told");
+            sent.First(s => s > at).Should().BeCloseTo(at + wait, TimeSpan.FromSeconds(2), "it is the reported wait");
         }
 
         return (_world.Time.Elapsed - start, _world.Events.Of<RetryScheduled>().Count(r => r.Status == 429));

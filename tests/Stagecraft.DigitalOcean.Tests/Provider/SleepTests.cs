@@ -7,7 +7,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.5, 7.6: while a machine sleeps its steady clock may stand still, and what was seen before is old all the same.</summary>
+/// <summary>Spec digitalocean.md 6.5, 7.6: the steady clock can stop while the machine sleeps; reads before the sleep are stale
+/// nevertheless.</summary>
 public sealed class SleepTests
 {
     private readonly World _world = new() { Yaml = World.Hosts("app-1") };
@@ -29,7 +30,7 @@ public sealed class SleepTests
     }
 
     [Fact]
-    public void After_a_sleep_at_the_question_a_droplet_that_was_given_away_is_not_deleted()
+    public void After_a_sleep_during_the_confirmation_a_droplet_that_is_now_unmanaged_is_not_deleted()
     {
         InfraPlan plan = _world.Time.Run(() => _provider.PlanAsync(_world.PlanOptions(PlanIntent.Down), CancellationToken.None));
         SleepAndLoseIt();
@@ -40,7 +41,7 @@ public sealed class SleepTests
     }
 
     [Fact]
-    public void After_a_sleep_a_delete_is_not_repeated_before_a_new_look()
+    public void After_a_sleep_a_delete_is_not_repeated_before_a_new_read()
     {
         InfraPlan plan = _world.Time.Run(() => _provider.PlanAsync(_world.PlanOptions(PlanIntent.Down), CancellationToken.None));
         _world.Network.Choose = (request, _) =>
@@ -61,9 +62,10 @@ public sealed class SleepTests
 
     /// <summary>Six seconds awake and six asleep are twelve.</summary>
     [Fact]
-    public void What_was_slept_counts_with_what_was_not()
+    public void Time_asleep_is_added_to_the_elapsed_time()
     {
-        DeleteOperation work = new("app-1", "staging-app-1", new("1"), DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = TimeSpan.Zero };
+        DeleteOperation work = new(
+            "app-1", "staging-app-1", new("1"), DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = TimeSpan.Zero };
         TimeSpan six = TimeSpan.FromSeconds(6);
 
         DeleteTransitions.IsFresh(work, new EngineTime(six, six)).Should().BeTrue();
@@ -74,7 +76,7 @@ public sealed class SleepTests
     private void SleepAndLoseIt()
     {
         _clock.Slept += TimeSpan.FromHours(2);
-        _world.Cloud.SetTags(_droplet.Id, ["theirs"]);
+        _world.Cloud.SetTags(_droplet.Id, ["other"]);
     }
 
     private CloudProviderException Apply(InfraPlan plan) =>

@@ -9,23 +9,24 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 7.6: a list that is answered by a copy that lags.</summary>
+/// <summary>Spec digitalocean.md 7.6: a list from a replica that lags.</summary>
 public sealed class StaleListTests
 {
     [Fact]
-    public void A_droplet_that_was_seen_gone_is_not_taken_when_a_list_shows_it_again()
+    public void A_deleted_droplet_is_ignored_if_a_list_shows_it_again()
     {
-        HostTransitions steps = new(DropletTerms.Terms, new CloudFacts(), Sample.Staging, new EngineTimeouts { SettleWindow = TimeSpan.FromSeconds(15) }, []);
-        Machine gone = Sample.Owned(7, "app-1");
+        HostTransitions steps = new(
+            DropletTerms.Terms, new CloudFacts(), Sample.Staging, new EngineTimeouts { SettleWindow = TimeSpan.FromSeconds(15) }, []);
+        Machine deleted = Sample.Owned(7, "app-1");
         HostOperation work = new(Sample.Host("app-1")) { Phase = HostPhase.Vacated };
         EngineTime now = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
 
-        work.GoneIds.Add(gone.Id);
-        steps.Observe(work, Showing(gone, now), now);
+        work.GoneIds.Add(deleted.Id);
+        steps.Observe(work, Showing(deleted, now), now);
         work.Phase.Should().Be(HostPhase.Vacated);
 
         work.GoneIds.Clear();
-        steps.Observe(work, Showing(gone, now), now);
+        steps.Observe(work, Showing(deleted, now), now);
         work.Phase.Should().Be(HostPhase.Ready, "else nothing was shown");
     }
 

@@ -9,7 +9,7 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class TelemetryTests
 {
     [Fact]
-    public void A_run_is_spans_of_its_phases_with_a_span_an_attempt_below()
+    public void A_run_has_spans_of_its_phases_and_one_span_per_attempt()
     {
         World world = new();
         world.Network.Choose = (_, number) => number == 3 ? Fault.Error500Before : Fault.None;
@@ -84,7 +84,7 @@ public sealed class TelemetryTests
         }
     }
 
-    /// <summary>The spans below one of this test, so that those of others are not among them.</summary>
+    /// <summary>The spans below a span of this test, without those of other tests.</summary>
     private static Activity[] Observed(Action work)
     {
         List<Activity> stopped = [];

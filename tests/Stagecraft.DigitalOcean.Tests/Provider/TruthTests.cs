@@ -10,7 +10,7 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class TruthTests
 {
     [Fact]
-    public void A_delete_whose_answer_was_lost_and_whose_tags_went_stale_counts_as_sent()
+    public void A_delete_with_a_lost_response_and_stale_tags_counts_as_sent()
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Ours("app-1");
@@ -45,7 +45,7 @@ public sealed class TruthTests
     }
 
     [Fact]
-    public void Stopped_before_its_only_delete_was_sent_a_run_is_only_cancelled()
+    public void A_run_stopped_before_its_only_delete_was_sent_is_only_canceled()
     {
         World world = new();
         world.Ours("app-1");
@@ -69,7 +69,7 @@ public sealed class TruthTests
     }
 
     [Fact]
-    public void A_delete_that_was_carried_out_before_its_answer_was_lost_is_a_change()
+    public void A_delete_that_took_effect_before_its_response_was_lost_is_a_change()
     {
         World world = new(o => o with { Destroy = TimeSpan.Zero });
         world.Ours("app-1");
@@ -90,7 +90,7 @@ public sealed class TruthTests
 
     /// <summary>7.4: a survivor that stays locked: both stay, and the host fails once.</summary>
     [Fact]
-    public void A_second_droplet_whose_survivor_stays_locked_is_kept_and_told_once()
+    public void A_second_droplet_of_a_locked_survivor_is_kept_and_reported_once()
     {
         World world = WithLockedTwin();
 
@@ -103,7 +103,7 @@ public sealed class TruthTests
     }
 
     [Fact]
-    public void A_token_revoked_while_a_survivor_is_sought_ends_the_run()
+    public void A_token_revoked_during_the_search_for_a_survivor_ends_the_run()
     {
         World world = WithLockedTwin();
         long start = world.Time.GetTimestamp();

@@ -15,8 +15,10 @@ public sealed class HostRuleTests
     public void Role(string hosts, string reason) => Reason(Section.Defaults + $"hosts: {{prod: {hosts}}}", reason);
 
     [Fact]
-    public void A_role_too_long_for_its_tag() =>
-        Reason(Section.Defaults + $"hosts: {{prod: {{a: {{role: §{new string('r', 240)}}}}}}}", "role is 240 characters long: at most 239 are allowed");
+    public void A_role_that_is_too_long_for_its_tag() =>
+        Reason(
+            Section.Defaults + $"hosts: {{prod: {{a: {{role: §{new string('r', 240)}}}}}}}",
+            "role is 240 characters long: at most 239 are allowed");
 
     [Theory]
     [InlineData("size: §[x]", "size must be a text, not a list")]
@@ -38,7 +40,7 @@ public sealed class HostRuleTests
     [InlineData("tags: [§a.b]", "the tag 'a.b' is not valid")]
     [InlineData("tags: [§stagecraft]", "the tag 'stagecraft' is reserved")]
     [InlineData("tags: [§stagecraft-env-x]", "the tag 'stagecraft-env-x' is reserved")]
-    [InlineData("tags:\n- a\n- b\n- §a", "the tag 'a' stands already in line 10")]
+    [InlineData("tags:\n- a\n- b\n- §a", "duplicate tag 'a': it is already in line 10")]
     [InlineData("monitoring: §yes", "monitoring must be true or false, not 'yes'")]
     [InlineData("backups: §\"true\"", "backups must be true or false, not 'true'")]
     [InlineData("ipv6: §True", "ipv6 must be true or false, not 'True'")]
@@ -48,9 +50,9 @@ public sealed class HostRuleTests
     [InlineData("vpc_uuid: §5a4981aa96534bd1bef5d6bff52042e4", "vpc_uuid '5a4981aa96534bd1bef5d6bff52042e4' is not a UUID")]
     [InlineData("user_data:§", "user_data is empty")]
     [InlineData("user_data: §''", "user_data is empty")]
-    [InlineData("user_data:\n  §packages: [x]", "user_data must be a text, not a mapping")]
-    [InlineData("user_data: x\n§user_data_file: y", "user_data and user_data_file are both given")]
-    [InlineData("user_data_file: y\n§user_data: x", "user_data and user_data_file are both given")]
+    [InlineData("user_data:\n  §packages: [x]", "user_data must be a string, not a mapping")]
+    [InlineData("user_data: x\n§user_data_file: y", "user_data and user_data_file are both set")]
+    [InlineData("user_data_file: y\n§user_data: x", "user_data and user_data_file are both set")]
     [InlineData("user_data_file: §[x]", "user_data_file must be a text, not a list")]
     public void The_other_keys(string keys, string reason) => Reason(Section.WithHost(keys), reason);
 
@@ -59,13 +61,14 @@ public sealed class HostRuleTests
         Reason(Section.WithHost($"tags: [§{new string('t', 256)}]"), "is 256 characters long: at most 255 are allowed");
 
     [Fact]
-    public void Tags_like_the_reserved_ones_that_are_not() =>
-        Section.Settings(Section.WithHost("tags: [stagecrafts, my-stagecraft]")).Environments[0].Hosts[0].Tags.Should().Equal("my-stagecraft", "stagecrafts");
+    public void Tags_similar_to_reserved_ones_are_accepted() =>
+        Section.Settings(Section.WithHost("tags: [stagecrafts, my-stagecraft]")).Environments[0].Hosts[0].Tags.Should()
+            .Equal("my-stagecraft", "stagecrafts");
 
     [Theory]
     [InlineData("size: s-1", "has no region")]
     [InlineData("region: nyc1", "has no size")]
-    public void Without_a_default_a_host_needs_its_own(string own, string reason)
+    public void Without_a_default_a_host_requires_its_own(string own, string reason)
     {
         Problem problem = Section.OnlyProblem($"token_env: T\nssh_key_name: k\nhosts:\n  prod:\n    §a: {{role: app, {own}}}\n");
 
@@ -86,12 +89,14 @@ public sealed class HostRuleTests
     }
 
     [Fact]
-    public void A_broken_list_allows_all_so_that_it_is_one_problem() =>
+    public void An_invalid_list_allows_all_values() =>
         Section.OnlyProblem("regions: [§[nyc1]]\n" + Section.WithHost("region: fra1"));
 
     [Fact]
     public void A_mistake_behind_an_alias_is_one_problem() =>
-        Section.OnlyProblem(Section.Defaults + "hosts:\n  prod:\n    a: &a\n      role: app\n      monitoring: §on\n    b: *a\n    c: {<<: *a, size: s-2}\n");
+        Section.OnlyProblem(
+            Section.Defaults
+                + "hosts:\n  prod:\n    a: &a\n      role: app\n      monitoring: §on\n    b: *a\n    c: {<<: *a, size: s-2}\n");
 
     private static void Reason(string section, string reason) => Section.OnlyProblem(section).Message.Should().Contain(reason);
 }

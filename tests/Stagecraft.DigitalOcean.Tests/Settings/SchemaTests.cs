@@ -20,7 +20,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void What_the_schema_requires_is_required()
+    public void The_parser_requires_the_required_keys_of_the_schema()
     {
         foreach (string key in Required(Schema))
         {
@@ -58,8 +58,13 @@ public sealed class SchemaTests
     [InlineData("role", "app", "a-1", "App", "a_b", "-a", "a-", "a b")]
     [InlineData("size", "s-1vcpu", "x", "s 1")]
     [InlineData("image", "ubuntu-22-04-x64", "a b")]
-    [InlineData("vpc_uuid", "5a4981aa-9653-4bd1-bef5-d6bff52042e4", "5A4981AA-9653-4BD1-BEF5-D6BFF52042E4", "5a4981aa", "5a4981aa96534bd1bef5d6bff52042e4")]
-    public void A_hosts_value_passes_both_or_neither(string key, params string[] values)
+    [InlineData(
+        "vpc_uuid",
+        "5a4981aa-9653-4bd1-bef5-d6bff52042e4",
+        "5A4981AA-9653-4BD1-BEF5-D6BFF52042E4",
+        "5a4981aa",
+        "5a4981aa96534bd1bef5d6bff52042e4")]
+    public void Schema_and_parser_agree_on_values_of_a_host(string key, params string[] values)
     {
         foreach (string value in values)
         {
@@ -71,7 +76,7 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("web", "team:shop", "a_b", "stagecraft", "stagecraft-x", "stagecrafty", "Web", "a b", "é")]
-    public void A_tag_passes_both_or_neither(params string[] values)
+    public void Schema_and_parser_agree_on_tags(params string[] values)
     {
         foreach (string value in values)
         {
@@ -85,11 +90,12 @@ public sealed class SchemaTests
     [InlineData("ssh_timeout", "5m", "90", "1d")]
     [InlineData("cloud_init_timeout", "15m", "x")]
     [InlineData("poll_interval", "5s", "1500ms", "5", "5 s", "s", "5d", "-5s")]
-    public void A_sections_value_passes_both_or_neither(string key, params string[] values)
+    public void Schema_and_parser_agree_on_values_of_the_section(string key, params string[] values)
     {
         foreach (string value in values)
         {
-            string defaults = Section.Defaults.Replace("token_env: DO_TOKEN\n", key == "token_env" ? "" : "token_env: T\n", StringComparison.Ordinal);
+            string defaults = Section.Defaults.Replace(
+                "token_env: DO_TOKEN\n", key == "token_env" ? "" : "token_env: T\n", StringComparison.Ordinal);
             bool parsed = Section.Parse($"{defaults}{key}: \"{value}\"\n" + Section.Hosts).Problems.Count == 0;
             Passes(Schema["properties"]![key]!, value).Should().Be(parsed, value);
         }
@@ -127,7 +133,8 @@ public sealed class SchemaTests
         ];
 
         rows.Select(r => (r[0], r[2], r[3], r[4])).Should().Equal(
-            keys.Select(k => ($"`{k.Name}`", k.IsRequired ? "required" : k.Default is { } value ? $"`{value}`" : k.Otherwise, k.Range, k.Meaning)));
+            keys.Select(
+                k => ($"`{k.Name}`", k.IsRequired ? "required" : k.Default is { } value ? $"`{value}`" : k.Otherwise, k.Range, k.Meaning)));
     }
 
     private static IEnumerable<string> Known(SettingsResult result) =>

@@ -8,7 +8,7 @@ public sealed class ScopeTests
     [InlineData("")]
     [InlineData("ssh_key_name: [x]\nhosts: text\nregions: []\nwhatever: x\n")]
     [InlineData("hosts: {Prod: , prod: {a: {role: X, monitoring: yes, user_data_file: gone}}}\n")]
-    public void A_connection_needs_the_token_and_right_durations_and_nothing_else(string rest)
+    public void A_connection_requires_only_the_token_and_valid_durations(string rest)
     {
         SettingsResult result = Section.Parse("token_env: T\npoll_interval: 7s\ndelete_timeout: 3m\n" + rest, SettingsScope.Connection);
 
@@ -30,6 +30,6 @@ public sealed class ScopeTests
     [InlineData("token_env: §dop_v1_0123456789abcdef", "token_env looks like a token itself")]
     [InlineData("token_env: T\ndelete_timeout: §soon", "delete_timeout is 'soon', which is not a duration")]
     [InlineData("token_env: T\nsettle_window: §1h", "settle_window is '1h', which is out of its range")]
-    public void What_a_connection_needs_must_be_right(string section, string reason) =>
+    public void The_keys_of_a_connection_must_be_valid(string section, string reason) =>
         Section.OnlyProblem(section, SettingsScope.Connection).Message.Should().Contain(reason);
 }

@@ -14,11 +14,11 @@ public sealed class SecrecyTests
     [InlineData("dor_v1_" + Secret)]
     [InlineData("DOP_V1_" + Secret)]
     [InlineData("a1b2c3d4" + "a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4a1b2c3d4")]
-    public void A_token_for_the_name_of_its_variable(string token)
+    public void A_token_instead_of_the_name_of_its_variable(string token)
     {
         Problem problem = Section.OnlyProblem($"token_env: §{token}\nssh_key_name: k\ndefault_size: s\ndefault_region: r\n{Section.Hosts}");
 
-        problem.Message.Should().Be("invalid config: token_env looks like a token itself: the variable's name belongs there");
+        problem.Message.Should().Be("invalid config: token_env looks like a token itself: it must be the name of a variable");
         Text(problem).Should().NotContain(token[^16..]);
     }
 
@@ -46,7 +46,7 @@ public sealed class SecrecyTests
     }
 
     [Fact]
-    public void A_wrong_name_is_not_repeated_because_it_may_be_a_token() =>
+    public void An_invalid_variable_name_is_not_repeated_because_it_can_be_a_token() =>
         Text(Section.OnlyProblem($"token_env: §my-secret\nssh_key_name: k\ndefault_size: s\ndefault_region: r\n{Section.Hosts}"))
             .Should().NotContain("my-secret");
 

@@ -19,7 +19,11 @@ internal static class Section
         Defaults + "hosts:\n  prod:\n    app-1:\n      role: app\n      " + keys.Replace("\n", "\n      ", StringComparison.Ordinal) + "\n";
 
     public static SettingsResult Parse(
-        string yaml, SettingsScope scope = SettingsScope.Everything, string? project = null, Func<string, byte[]>? readFile = null, string file = "stagecraft.yml") =>
+        string yaml,
+        SettingsScope scope = SettingsScope.Everything,
+        string? project = null,
+        Func<string, byte[]>? readFile = null,
+        string file = "stagecraft.yml") =>
         SettingsParser.Parse(ConfigReader.Read(file, Encoding.UTF8.GetBytes(yaml)), project, scope, readFile ?? NoFile);
 
     /// <summary>The settings of a section that is right.</summary>

@@ -23,7 +23,7 @@ public sealed class SectionRuleTests
     [InlineData("§" + Token + Key, "hosts configuration is required")]
     [InlineData(Token + Key + "hosts:§\n", "hosts configuration is required")]
     [InlineData(Token + Key + "hosts: §{}\n", "hosts configuration is required")]
-    public void What_is_required(string section, string reason) =>
+    public void Required_keys(string section, string reason) =>
         Section.OnlyProblem(section.Replace(Section.Hosts, Region + Size + Section.Hosts, StringComparison.Ordinal))
             .Message.Should().Be("invalid config: " + reason);
 
@@ -72,14 +72,16 @@ public sealed class SectionRuleTests
     [InlineData("settle_window: §6m", "settle_window is '6m', which is out of its range: 1s to 5m")]
     [InlineData("create_timeout: §25h", "create_timeout is '25h', which is out of its range: 1s to 24h")]
     [InlineData("delete_timeout: §9223372036854775807h", "delete_timeout is '9223372036854775807h', which is out of its range: 1s to 24h")]
-    [InlineData("delete_timeout: §99999999999999999999999ms", "delete_timeout is '99999999999999999999999ms', which is out of its range: 1s to 24h")]
+    [InlineData(
+        "delete_timeout: §99999999999999999999999ms",
+        "delete_timeout is '99999999999999999999999ms', which is out of its range: 1s to 24h")]
     [InlineData("§firewall: x", "unknown key 'firewall'")]
     public void The_rest(string key, string reason) => Reason(Section.Defaults + key + "\n" + Section.Hosts, reason);
 
     [Theory]
     [InlineData("default_region: §nyc1\nregions: [nyc2, nyc3]\n" + Size, "default_region 'nyc1' is not in regions", "Did you mean 'nyc2'?")]
     [InlineData("default_size: §s-1\nsizes: [c-22, g-33]\n" + Region, "default_size 's-1' is not in sizes", "Allowed: 'c-22', 'g-33'.")]
-    public void A_default_that_is_not_allowed_is_one_problem_however_many_hosts_use_it(string keys, string reason, string hint)
+    public void A_default_that_is_not_allowed_is_one_problem_for_any_number_of_hosts(string keys, string reason, string hint)
     {
         Problem problem = Section.OnlyProblem(Token + Key + keys + "hosts: {prod: {a: {role: x}, b: {role: x}}}");
 
@@ -92,12 +94,14 @@ public sealed class SectionRuleTests
     [InlineData("§token: T\n" + Key + Section.Hosts, "token_env")]
     [InlineData("§ssh_key: k\n" + Token + Section.Hosts, "ssh_key_name")]
     [InlineData("§host: {}\n" + Token + Key, "hosts")]
-    public void A_misspelt_key_is_one_problem_and_not_a_missing_one_too(string section, string meant) =>
-        Section.OnlyProblem(section.Replace(Section.Hosts, Region + Size + Section.Hosts, StringComparison.Ordinal)).Hint.Should().Be($"Did you mean '{meant}'?");
+    public void A_misspelled_key_is_not_also_reported_as_missing(string section, string meant) =>
+        Section.OnlyProblem(section.Replace(Section.Hosts, Region + Size + Section.Hosts, StringComparison.Ordinal)).Hint.Should()
+            .Be($"Did you mean '{meant}'?");
 
     [Fact]
-    public void A_misspelt_default_is_one_problem_however_many_hosts_need_it() =>
-        Section.OnlyProblem(Token + Key + Region + "§defaultsize: s-1\nhosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should().Be("Did you mean 'default_size'?");
+    public void A_misspelled_default_is_one_problem_for_any_number_of_hosts() =>
+        Section.OnlyProblem(Token + Key + Region + "§defaultsize: s-1\nhosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should()
+            .Be("Did you mean 'default_size'?");
 
     [Theory]
     [InlineData("§region: nyc1\n" + Size, "Did you mean 'default_region'?")]
@@ -108,15 +112,17 @@ public sealed class SectionRuleTests
         Section.OnlyProblem(Token + Key + keys + "hosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should().Be(hint);
 
     [Theory]
-    [InlineData("§-oProxyCommand=x", "ssh_user is '-oProxyCommand=x', which is no user's name")]
-    [InlineData("§root x", "ssh_user is 'root x', which is no user's name")]
-    public void A_user_is_a_name_and_no_option(string user, string reason) =>
+    [InlineData("§-oProxyCommand=x", "ssh_user is '-oProxyCommand=x', which is not a user name")]
+    [InlineData("§root x", "ssh_user is 'root x', which is not a user name")]
+    public void An_ssh_user_is_a_name_and_not_an_option(string user, string reason) =>
         Section.OnlyProblem(Section.Defaults + $"ssh_user: {user}\n" + Section.Hosts).Message.Should().Contain(reason);
 
     [Fact]
-    public void An_unknown_key_near_to_none_names_the_known_ones() =>
+    public void An_unknown_key_without_a_similar_one_is_reported_with_the_known_keys() =>
         Section.OnlyProblem(Section.Defaults + "§firewall: x\n" + Section.Hosts).Hint.Should()
-            .Be("Known keys: token_env, ssh_key_name, default_region, default_size, default_image, regions, sizes, hosts, poll_interval, settle_window, create_timeout, delete_timeout, ssh_user, ssh_timeout, cloud_init_timeout.");
+            .Be(
+                "Known keys: token_env, ssh_key_name, default_region, default_size, default_image, regions, sizes, hosts, poll_interval, "
+                + "settle_window, create_timeout, delete_timeout, ssh_user, ssh_timeout, cloud_init_timeout.");
 
     [Theory]
     [InlineData("hosts: §text", "hosts must be a mapping of environments, not a text")]
@@ -125,13 +131,18 @@ public sealed class SectionRuleTests
     [InlineData("hosts: {prod: §[a]}", "environment 'prod' must be a mapping, not a list")]
     [InlineData("hosts: {§Prod: {a: {role: x}}}", "'Prod' is not a valid name of an environment")]
     [InlineData("hosts: {§pr_od: {}}", "'pr_od' is not a valid name of an environment")]
-    [InlineData("hosts: {§e123456789e123456789e123456789e123456789e123456789e123456789e1: {a: {role: x}}}", "the environment's name is 62 characters long: at most 61")]
+    [InlineData(
+        "hosts: {§e123456789e123456789e123456789e123456789e123456789e123456789e1: {a: {role: x}}}",
+        "the environment's name is 62 characters long: at most 61")]
     [InlineData("hosts: {prod: {app-1: §}}", "host 'app-1' must be a mapping, not nothing")]
     [InlineData("hosts: {prod: {app-1: §app}}", "host 'app-1' must be a mapping, not a text")]
     [InlineData("hosts: {prod: {§App_1: {role: app}}}", "'App_1' is not a valid name of a host")]
     [InlineData("hosts: {prod: {§-a: {role: app}}}", "'-a' is not a valid name of a host")]
-    [InlineData("hosts: {prod: {§h123456789h123456789h123456789h123456789h123456789h12345678: {role: app}}}", "is 64 characters long: at most 63")]
-    [InlineData("hosts:\n  prod:\n    eu-app-1: {role: x}\n  prod-eu:\n    §app-1: {role: x}", "the droplet's name 'prod-eu-app-1' is already that of hosts.prod.eu-app-1 in line 7")]
+    [InlineData(
+        "hosts: {prod: {§h123456789h123456789h123456789h123456789h123456789h12345678: {role: app}}}", "is 64 characters long: at most 63")]
+    [InlineData(
+        "hosts:\n  prod:\n    eu-app-1: {role: x}\n  prod-eu:\n    §app-1: {role: x}",
+        "the droplet's name 'prod-eu-app-1' is already that of hosts.prod.eu-app-1 in line 7")]
     public void Environments_and_names(string hosts, string reason) => Reason(Section.Defaults + hosts, reason);
 
     [Theory]
@@ -156,5 +167,6 @@ public sealed class SectionRuleTests
     public void A_project_given_by_a_caller_must_be_a_name(string project, bool valid) =>
         (Section.Parse(Section.Defaults + Section.Hosts, project: project).Problems.Count == 0).Should().Be(valid);
 
-    private static void Reason(string section, string reason) => Section.OnlyProblem(section).Message.Should().StartWith("invalid config: ").And.Contain(reason);
+    private static void Reason(string section, string reason) =>
+        Section.OnlyProblem(section).Message.Should().StartWith("invalid config: ").And.Contain(reason);
 }

@@ -9,9 +9,10 @@ namespace Stagecraft.DigitalOcean.Tests.Settings;
 public sealed class SettingsTests
 {
     [Fact]
-    public void The_least_that_a_section_needs_and_every_default()
+    public void The_minimum_of_a_section_and_all_defaults()
     {
-        DigitalOceanSettings settings = Section.Settings("token_env: T\nssh_key_name: k\nhosts: {prod: {a: {role: app, size: s-1, region: nyc1}}}");
+        DigitalOceanSettings settings = Section.Settings(
+            "token_env: T\nssh_key_name: k\nhosts: {prod: {a: {role: app, size: s-1, region: nyc1}}}");
 
         settings.Should().BeEquivalentTo(new
         {
@@ -112,7 +113,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Values_know_where_they_stand()
+    public void Values_have_locations()
     {
         HostSettings own = Host(Section.WithHost("size: s-2\nregion: fra1\nimage: x"));
         own.Location.Should().Be(At(7, 5));
@@ -141,7 +142,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Aliases_and_merge_keys_serve_for_what_hosts_share()
+    public void Aliases_and_merge_keys_share_settings_between_hosts()
     {
         DigitalOceanSettings settings = Section.Settings(
             Section.Defaults + "hosts:\n  prod:\n    a: &app {role: app, size: s-9}\n    b: *app\n    c: {<<: *app, role: db}\n");
@@ -154,7 +155,8 @@ public sealed class SettingsTests
     public void The_example_is_read()
     {
         ConfigMapping top = ConfigReader.Read(Repository.PathTo("examples/stagecraft.yml"));
-        SettingsResult result = SettingsParser.Parse(StagecraftFile.Parse(top).File!.ProviderConfig, null, SettingsScope.Everything, UserData.ReadFile);
+        SettingsResult result = SettingsParser.Parse(
+            StagecraftFile.Parse(top).File!.ProviderConfig, null, SettingsScope.Everything, UserData.ReadFile);
 
         result.Problems.Should().BeEmpty();
         result.Settings!.Environments.SelectMany(e => e.Hosts).Select(h => $"{h.MachineName} {h.Role} {h.Size} {h.Region}").Should().Equal(
@@ -182,7 +184,8 @@ public sealed class SettingsTests
         string host = new('h', 63 - "prod-".Length);
         string role = new('r', 255 - "stagecraft-role-".Length);
         string data = new string('x', (64 * 1024) - 2) + "é";
-        string yaml = Section.Defaults + $"hosts: {{prod: {{{host}: {{role: {role}, user_data: \"{data}\", tags: [{new string('t', 255)}]}}}}, {new string('e', 61)}: {{}}}}";
+        string settings = $"role: {role}, user_data: \"{data}\", tags: [{new string('t', 255)}]";
+        string yaml = Section.Defaults + $"hosts: {{prod: {{{host}: {{{settings}}}}}, {new string('e', 61)}: {{}}}}";
 
         HostSettings parsed = Host(yaml);
 

@@ -13,7 +13,7 @@ public sealed class UserDataFileTests
     [InlineData("conf/stagecraft.yml", "init.sh", "conf/init.sh")]
     [InlineData("/etc/stagecraft.yml", "../init.sh", "/etc/../init.sh")]
     [InlineData("conf/stagecraft.yml", "/srv/init.sh", "/srv/init.sh")]
-    public void The_file_is_looked_for_beside_the_config(string config, string file, string expected)
+    public void A_user_data_file_is_relative_to_the_config(string config, string file, string expected)
     {
         string? asked = null;
         SettingsResult result = Section.Parse(Section.WithHost("user_data_file: " + file), file: config, readFile: path =>
@@ -38,8 +38,9 @@ public sealed class UserDataFileTests
     }
 
     [Fact]
-    public void A_byte_order_mark_is_left_out() =>
-        Section.Settings(Yaml.Replace("§", ""), _ => [0xEF, 0xBB, 0xBF, (byte)'#']).Environments[0].Hosts[0].UserData!.Text.Should().Be("#");
+    public void A_byte_order_mark_is_removed() =>
+        Section.Settings(Yaml.Replace("§", ""), _ => [0xEF, 0xBB, 0xBF, (byte)'#']).Environments[0].Hosts[0].UserData!.Text.Should()
+            .Be("#");
 
     [Theory]
     [InlineData(typeof(FileNotFoundException), "user_data_file 'init.sh' does not exist")]
@@ -50,18 +51,19 @@ public sealed class UserDataFileTests
         Reason(_ => throw (Exception)Activator.CreateInstance(exception)!, reason);
 
     [Theory]
-    [InlineData(new byte[] { 0x61, 0xFF }, "is not a text in UTF-8")]
-    [InlineData(new byte[] { 0x61, 0x00 }, "is not a text: it has NUL bytes in it")]
+    [InlineData(new byte[] { 0x61, 0xFF }, "is not valid UTF-8")]
+    [InlineData(new byte[] { 0x61, 0x00 }, "is not text: it contains NUL bytes")]
     [InlineData(new byte[0], "is empty, or not a regular file")]
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF }, "is empty")]
-    public void A_file_that_is_no_text(byte[] bytes, string reason) => Reason(_ => bytes, $"user_data_file 'init.sh' {reason}");
+    public void A_file_that_is_not_text(byte[] bytes, string reason) => Reason(_ => bytes, $"user_data_file 'init.sh' {reason}");
 
     [Fact]
     public void A_file_or_text_of_more_than_64_KiB()
     {
         Reason(_ => new byte[(64 * 1024) + 1], "user_data_file 'init.sh' has more than 64 KiB (65536 bytes of UTF-8)");
         string text = new string('x', (64 * 1024) - 1) + "é";
-        Section.OnlyProblem(Section.WithHost($"user_data: §{text}")).Message.Should().Be("invalid config: user_data has more than 64 KiB (65536 bytes of UTF-8)");
+        Section.OnlyProblem(Section.WithHost($"user_data: §{text}")).Message.Should()
+            .Be("invalid config: user_data has more than 64 KiB (65536 bytes of UTF-8)");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class WholeFileTests
     private static readonly string Example = File.ReadAllText(Repository.PathTo("examples/stagecraft.yml"));
 
     [Fact]
-    public void Ten_mistakes_are_ten_problems_each_at_its_place()
+    public void Ten_mistakes_are_ten_problems_with_their_locations()
     {
         const string yaml =
             """
@@ -56,14 +56,15 @@ public sealed class WholeFileTests
     }
 
     [Fact]
-    public void The_example_of_the_reference_is_right()
+    public void The_example_of_the_reference_is_valid()
     {
         string page = File.ReadAllText(Repository.PathTo("docs/config.md"));
         int start = page.IndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;
         string yaml = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
 
         StagecraftFile file = StagecraftFile.Parse(ConfigReader.Read("f", Encoding.UTF8.GetBytes(yaml))).File!;
-        SettingsResult result = SettingsParser.Parse(file.ProviderConfig, file.Project, SettingsScope.Everything, _ => "#!/bin/sh"u8.ToArray());
+        SettingsResult result = SettingsParser.Parse(
+            file.ProviderConfig, file.Project, SettingsScope.Everything, _ => "#!/bin/sh"u8.ToArray());
 
         result.Problems.Should().BeEmpty();
         Problems(yaml.Replace("user_data_file", "user_data", StringComparison.Ordinal)).Should().BeEmpty();
@@ -73,14 +74,16 @@ public sealed class WholeFileTests
     public void A_file_edited_at_random_gives_settings_or_problems_with_places()
     {
         string[] pieces = ["", "[", "]", "{}", ": ", "- ", "\n", "  ", "&a ", "*a", "null", "x", "hosts:", "<<: *a\n", "'", "1", "\u00e9"];
-        Gen<string> edited = Gen.Select(Gen.Int[0, Example.Length - 1], Gen.Int[0, 25], Gen.Int[0, pieces.Length - 1].Select(i => pieces[i])).Array[1, 5].Select(edits =>
+        Gen<string> piece = Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]);
+        Gen<string> edited = Gen.Select(Gen.Int[0, Example.Length - 1], Gen.Int[0, 25], piece).Array[1, 5].Select(edits =>
             edits.Aggregate(Example, (text, edit) =>
             {
                 int start = Math.Min(edit.Item1, text.Length);
                 return text.Remove(start, Math.Min(edit.Item2, text.Length - start)).Insert(start, edit.Item3);
             }));
 
-        edited.Sample(yaml => Problems(yaml).All(p => p.Code == ErrorCodes.ConfigInvalid && p.Location is { Line: > 0, Column: > 0 }), iter: 5000);
+        edited.Sample(
+            yaml => Problems(yaml).All(p => p.Code == ErrorCodes.ConfigInvalid && p.Location is { Line: > 0, Column: > 0 }), iter: 5000);
     }
 
     private static IReadOnlyList<Problem> Problems(string yaml)

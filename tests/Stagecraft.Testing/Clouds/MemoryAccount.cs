@@ -46,6 +46,9 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link) : ICloudAc
         return fault == MemoryFault.LogForbidden ? null : evidence;
     }
 
+    public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
+        Task.FromResult(new Preflight { Prices = cloud.Traits.Prices });
+
     public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) => _writes.CreateAsync(order, cancellationToken);
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>

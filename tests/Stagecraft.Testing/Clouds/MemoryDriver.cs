@@ -7,7 +7,14 @@ namespace Stagecraft.Testing.Clouds;
 /// <summary>A driver for a cloud in memory. It has one config, whatever section it is given.</summary>
 public sealed class MemoryDriver(MemoryCloud cloud, MemoryLink link, DeclaredConfig config) : ICloudDriver
 {
-    public CloudTerms Terms { get; } = new() { Provider = "memory", Cloud = "Memory", Machine = "machine", Machines = "machines" };
+    public CloudTerms Terms { get; } = new()
+    {
+        Provider = "memory",
+        Cloud = "Memory",
+        Machine = "machine",
+        Machines = "machines",
+        Currency = cloud.Traits.Currency,
+    };
 
     public JsonObject DescribeConfig() => [];
 

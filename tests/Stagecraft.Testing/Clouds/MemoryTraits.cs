@@ -46,6 +46,12 @@ public sealed record MemoryTraits
 
     public TimeSpan Destroy { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The currency of all prices.</summary>
+    public string Currency { get; init; } = "USD";
+
+    /// <summary>The monthly price of each size; null if prices are unknown.</summary>
+    public IReadOnlyDictionary<string, decimal>? Prices { get; init; }
+
     /// <summary>What the driver states.</summary>
     public CloudFacts Facts { get; init; } = new();
 

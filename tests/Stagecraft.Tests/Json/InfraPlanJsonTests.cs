@@ -28,6 +28,7 @@ public sealed class InfraPlanJsonTests
         Warnings = [new PlanWarning("no_project", "no <project> & such ü")],
         NotCompared = [new UncomparedFields("host", null, ["image", "user_data"], "only used when a machine is created")],
         Cost = new PlanCost("USD", 4m, 1234567.891m),
+        Requests = 4,
         Fingerprint = new PlanFingerprint("f1", "f2"),
         Targets = ["a", "b"],
         Replace = ["a"],
@@ -57,7 +58,7 @@ public sealed class InfraPlanJsonTests
         "approval":"delete","monthly_before":null,"monthly_after":null}],
         "warnings":[{"code":"no_project","message":"no <project> & such ü"}],
         "not_compared":[{"kind":"host","name":null,"fields":["image","user_data"],"reason":"only used when a machine is created"}],
-        "cost":{"currency":"USD","monthly_before":"4.00","monthly_after":"1234567.89","monthly_delta":"1234563.89"},
+        "cost":{"currency":"USD","monthly_before":"4.00","monthly_after":"1234567.89","monthly_delta":"1234563.89"},"requests":4,
         "fingerprint":{"config":"f1","account":"f2"},"targets":["a","b"],"replace":["a"]}
         """.ReplaceLineEndings(""));
 

@@ -78,6 +78,7 @@ public sealed class InfraPlanProperties
             Warnings = [.. rest.Item1.Select(w => new PlanWarning(w.Item1, w.Item2)).Distinct()],
             NotCompared = [.. rest.Item3.DistinctBy(n => n.Item1).Select(n => new UncomparedFields(ResourceKind.Host, n.Item1, [.. n.Item2.Distinct()], n.Item3))],
             Cost = new PlanCost("USD", rest.Item2.Item1, rest.Item2.Item2),
+            Requests = changes.Length % 3 == 0 ? null : changes.Length,
             Fingerprint = new PlanFingerprint(head.Item4, head.Item4),
             Targets = [.. rest.Item4.Distinct()],
             Replace = [.. rest.Item4.Take(2).Distinct()],

@@ -35,7 +35,7 @@ public sealed class InfraPlanReadTests
           ],
           "warnings": [{"code": "no_project", "message": ""}],
           "not_compared": [{"kind": "host", "name": null, "fields": ["image"], "reason": "creation"}],
-          "cost": {"currency": "USD", "monthly_before": "4.00", "monthly_after": "6.50", "monthly_delta": "2.50"},
+          "cost": {"currency": "USD", "monthly_before": "4.00", "monthly_after": "6.50", "monthly_delta": "2.50"}, "requests": 3,
           "fingerprint": {
             "config": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
             "account": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -64,6 +64,7 @@ public sealed class InfraPlanReadTests
         plan.Warnings.Should().Equal(new PlanWarning("no_project", ""));
         plan.NotCompared.Should().ContainSingle().Which.Fields.Should().Equal("image");
         plan.Cost.Should().Be(new PlanCost("USD", 4m, 6.5m));
+        plan.Requests.Should().Be(3);
         plan.Targets.Should().Equal("a", "b");
         plan.Replace.Should().Equal("a");
     }
@@ -92,6 +93,9 @@ public sealed class InfraPlanReadTests
     [InlineData("\"4.00\"", "\"4.0\"", "11:46", "changes[0].monthly_before", "'4.0' is not an amount: write a string with two decimals, for instance \"48.00\"")]
     [InlineData("\"4.00\"", "\"4,000.00\"", "11:46", "changes[0].monthly_before", "'4,000.00' is not an amount: write a string with two decimals, for instance \"48.00\"")]
     [InlineData("\"4.00\"", "4", "11:46", "changes[0].monthly_before", "this is not an amount: write a string with two decimals, for instance \"48.00\"")]
+    [InlineData("\"requests\": 3,", "", "33:1", null, "a required key is missing")]
+    [InlineData("\"requests\": 3", "\"requests\": 3.5", "26:120", "requests", "the value is null or has the wrong type")]
+    [InlineData("\"requests\": 3", "\"requests\": \"3\"", "26:120", "requests", "the value is null or has the wrong type")]
     [InlineData("\"shop\"", "\"\\ud800\"", "4:14", null, "this is not a string: it has half of a surrogate pair")]
     [InlineData("\"shop\"", "\"\u0001\"", "4:15", null, "this is not valid JSON")]
     [InlineData("\"shop\"", "\"u\" x", "4:18", null, "this is not valid JSON")]
@@ -127,6 +131,7 @@ public sealed class InfraPlanReadTests
     [InlineData("\"name\": \"image\"", "\"name\": \"region\"", "13:70", "changes[1].fields[1]", "this entry is a duplicate")]
     [InlineData("\"prod-a\"", "\"\"", "12:61", "changes[1].cloud_name", "the value is empty")]
     [InlineData("\"2.50\"", "\"2.51\"", "26:11", "cost", "monthly_delta is not the difference of monthly_after and monthly_before")]
+    [InlineData("\"requests\": 3", "\"requests\": -1", "26:120", "requests", "the number is negative")]
     [InlineData("\"config\": \"0", "\"config\": \"A", "28:15", "fingerprint.config", "a fingerprint is 64 lower-case hexadecimal digits")]
     [InlineData("\"config\": \"0", "\"config\": \"", "28:15", "fingerprint.config", "a fingerprint is 64 lower-case hexadecimal digits")]
     [InlineData("[\"a\", \"b\"]", "[\"b\", \"a\"]", "31:20", "targets[1]", "the list is not sorted: this entry belongs before the previous one")]

@@ -1,7 +1,4 @@
 using Stagecraft.DigitalOcean.Api.Wire;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Http;
-using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Api.Client;
 

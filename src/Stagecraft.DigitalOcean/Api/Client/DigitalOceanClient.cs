@@ -1,32 +1,28 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.DigitalOcean.Settings;
-using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Http;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Events;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Api.Client;
 
-/// <summary>The DigitalOcean API v2, as far as droplets need it. Reads and tags throw <see cref="CloudException"/>; creates and deletes return outcomes.</summary>
+/// <summary>The part of the DigitalOcean API v2 that droplets need. Creates and deletes return outcomes; all else throws
+/// <see cref="CloudException"/>.</summary>
 internal sealed class DigitalOceanClient : IDisposable
 {
     private readonly ApiPipeline _pipeline;
     private readonly ListReader _lists;
 
-    /// <summary>Creates the client.</summary>
     /// <param name="apiUrl">HTTPS, or HTTP to a loopback address.</param>
-    /// <param name="token">Sent to the scheme, host and port of <paramref name="apiUrl"/> only.</param>
-    /// <param name="handler">Sends the requests, and is not disposed; null makes one.</param>
-    /// <param name="governor">Shared by all clients of the same token.</param>
-    /// <param name="time">The clock that everything waits on.</param>
-    /// <param name="random">Spreads retries; may be shared, and is locked while used.</param>
-    /// <param name="progress">Told of retries and waits, from whatever thread they happen on.</param>
-    /// <param name="log">Told of each attempt; null tells nobody.</param>
-    /// <exception cref="CloudProviderException"><c>config_invalid</c>: the address is not one to send a token to; <c>unauthorized</c>: no
-    /// token looks like this one.</exception>
+    /// <param name="token">It is sent only to the scheme, host and port of <paramref name="apiUrl"/>.</param>
+    /// <param name="handler">It sends the requests and is not disposed. Null creates one.</param>
+    /// <param name="governor">Shared by all clients of a token.</param>
+    /// <param name="time">The clock of all waits.</param>
+    /// <param name="random">Jitter of retries. It can be shared: it is locked while it is used.</param>
+    /// <param name="progress">Receives retries and waits, on any thread.</param>
+    /// <param name="log">Receives each attempt.</param>
+    /// <exception cref="CloudProviderException"><c>config_invalid</c>: a token must not be sent to the address; <c>unauthorized</c>: the
+    /// token has invalid characters.</exception>
     public DigitalOceanClient(
         Uri apiUrl,
         string token,
@@ -37,7 +33,7 @@ internal sealed class DigitalOceanClient : IDisposable
         IProgress<InfraEvent>? progress,
         ProviderLog? log = null)
     {
-        ApiAddress address = new ApiAddress(DropletTerms.Terms.Provider, apiUrl);
+        ApiAddress address = new(DropletTerms.Terms.Provider, apiUrl);
         _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log, WireReader.Error);
         _lists = new ListReader(_pipeline, address, time, progress);
     }
@@ -45,11 +41,10 @@ internal sealed class DigitalOceanClient : IDisposable
     public Task<Dated<Account>> GetAccountAsync(CancellationToken cancellationToken) =>
         ReadAsync(Get("/v2/account", "account:read"), WireReader.AccountAsync, cancellationToken);
 
-    /// <summary>The list has a limit of its own, ten a minute: read it once.</summary>
-    public Task<Listing<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) =>
-        ListAsync(ApiLists.SshKeys, cancellationToken);
+    /// <summary>The list has its own rate limit, ten requests per minute.</summary>
+    public Task<Listing<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.SshKeys, cancellationToken);
 
-    /// <summary>Null where there is none.</summary>
+    /// <summary>The value is null if the API states that it does not exist.</summary>
     public Task<Dated<SshKey?>> GetSshKeyAsync(string idOrFingerprint, CancellationToken cancellationToken) =>
         FindAsync(Get("/v2/account/keys/" + Segment(idOrFingerprint), "ssh_key:read"), WireReader.SshKeyAsync, cancellationToken);
 
@@ -57,45 +52,45 @@ internal sealed class DigitalOceanClient : IDisposable
 
     public Task<Listing<Size>> ListSizesAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Sizes, cancellationToken);
 
-    /// <summary>Null where there is none.</summary>
+    /// <summary>The value is null if the API states that it does not exist.</summary>
     public Task<Dated<Image?>> GetImageAsync(string slugOrId, CancellationToken cancellationToken) =>
         FindAsync(Get("/v2/images/" + Segment(slugOrId), "image:read"), WireReader.ImageAsync, cancellationToken);
 
     public Task<Listing<Tag>> ListTagsAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.Tags, cancellationToken);
 
-    /// <summary>The first page of a list of droplets.</summary>
     public Task<ListStart<Machine>> BeginListDropletsAsync(
         DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
         _lists.BeginAsync(ApiLists.Droplets(query, priority), cancellationToken);
 
-    /// <summary>The whole of a list that was begun; without a request where the first page is all of it.</summary>
+    /// <summary>Reads the other pages of a list.</summary>
     public Task<Listing<T>> FinishListAsync<T>(ListStart<T> start, CancellationToken cancellationToken) =>
         _lists.FinishAsync(start, cancellationToken);
 
     public Task<Listing<Machine>> ListDropletsAsync(DropletQuery query, RequestPriority priority, CancellationToken cancellationToken) =>
         ListAsync(ApiLists.Droplets(query, priority), cancellationToken);
 
-    /// <summary>Null where there is none.</summary>
+    /// <summary>The value is null if the API states that it does not exist.</summary>
     public Task<Dated<Machine?>> GetDropletAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
-        FindAsync(Get(DropletPath(id), "droplet:read", priority), (body, token) => WireReader.DropletAsync(body, id, token), cancellationToken);
+        FindAsync(
+            Get(DropletPath(id), "droplet:read", priority), (body, token) => WireReader.DropletAsync(body, id, token), cancellationToken);
 
     /// <summary>The first page of 200 actions; the API does not document their order.</summary>
     public Task<Dated<IReadOnlyList<DropletAction>>> GetActionsAsync(RequestPriority priority, CancellationToken cancellationToken) =>
         ReadAsync(Get("/v2/actions", "actions:read", priority, "per_page=200&page=1"), WireReader.ActionsAsync, cancellationToken);
 
-    /// <summary>Creates one droplet or up to ten. Repeated only where it provably had no effect.</summary>
-    /// <param name="droplets">What to create.</param>
-    /// <param name="cancellationToken">Cancels the wait before it is sent, which gives <see cref="CreateOutcome.NotSent"/>; a request that
-    /// is on its way is not called back.</param>
+    /// <summary>Creates one to ten droplets. The request is repeated only if it provably had no effect.</summary>
+    /// <param name="droplets">The droplets.</param>
+    /// <param name="cancellationToken">Cancels the wait before the request is sent: <see cref="CreateOutcome.NotSent"/>. A request in
+    /// flight is not canceled.</param>
     public async Task<CreateOutcome> CreateDropletsAsync(CreateDroplets droplets, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(droplets.Names.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(droplets.Names.Count, CreateDroplets.MaxNames);
-        ApiRequest request = new ApiRequest
+        ApiRequest request = new()
         {
             Method = HttpMethod.Post,
             Path = "/v2/droplets",
-            Body = JsonSerializer.SerializeToUtf8Bytes(WireMapper.ToWire(droplets), WireContext.Default.WireCreate),
+            Body = JsonSerializer.SerializeToUtf8Bytes(droplets, WireContext.Default.CreateDroplets),
             Secret = droplets.UserData,
             Scope = "droplet:create" + (droplets.Tags.Count == 0 ? "" : ", tag:create") + (droplets.VpcUuid is null ? "" : ", vpc:read"),
         };
@@ -115,22 +110,22 @@ internal sealed class DigitalOceanClient : IDisposable
         }
     }
 
-    /// <summary>Deletes a droplet by its id.</summary>
     /// <param name="id">The droplet.</param>
-    /// <param name="stillFresh">Asked right before each attempt goes out, after any wait; false withdraws it.</param>
-    /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
-    public async Task<DeleteOutcome> DeleteDropletAsync(MachineId id, Func<bool> stillFresh, CancellationToken cancellationToken)
+    /// <param name="precondition">Called immediately before each attempt, after any wait. False: the attempt is not sent.</param>
+    /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
+    public async Task<DeleteOutcome> DeleteDropletAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken)
     {
-        ApiRequest request = new ApiRequest
+        ApiRequest request = new()
         {
             Method = HttpMethod.Delete,
             Path = DropletPath(id),
             Scope = "droplet:delete",
-            Guard = stillFresh,
+            Guard = precondition,
         };
         try
         {
-            await _pipeline.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken).ConfigureAwait(false);
+            await _pipeline.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken)
+                .ConfigureAwait(false);
             return new DeleteOutcome.Accepted();
         }
         catch (CloudException e)
@@ -140,7 +135,7 @@ internal sealed class DigitalOceanClient : IDisposable
                 (FailureKind.Withdrawn, _) when !request.MayHaveTakenEffect => new DeleteOutcome.Stale(),
                 (FailureKind.Refused, 404) => new DeleteOutcome.NotFound(),
 
-                // An earlier attempt may be what stands in the way.
+                // An earlier attempt can be the reason.
                 (FailureKind.Refused, _) when request.MayHaveTakenEffect => new DeleteOutcome.Failed(e.Failure),
                 (FailureKind.Refused, 422) => new DeleteOutcome.Pending(e.Failure),
                 (FailureKind.Refused, _) => new DeleteOutcome.Refused(e.Failure),
@@ -153,68 +148,69 @@ internal sealed class DigitalOceanClient : IDisposable
         }
     }
 
-    /// <summary>Makes a tag, or finds it where it is there: both are the same to the API.</summary>
-    /// <returns>The tag as the account spells it.</returns>
+    /// <summary>Creates a tag if it does not exist.</summary>
+    /// <returns>The tag in the account's spelling.</returns>
     public async Task<string> EnsureTagAsync(string name, CancellationToken cancellationToken)
     {
-        ApiRequest request = new ApiRequest
+        ApiRequest request = new()
         {
             Method = HttpMethod.Post,
             Path = "/v2/tags",
-            Body = JsonSerializer.SerializeToUtf8Bytes(new WireNewTag(name), WireContext.Default.WireNewTag),
+            Body = JsonSerializer.SerializeToUtf8Bytes(new Tag(name), WireContext.Default.Tag),
             Scope = "tag:create",
             IsIdempotentPost = true,
         };
-        return (await ReadAsync(request, (body, token) => WireReader.TagAsync(body, name, token), cancellationToken).ConfigureAwait(false)).Value.Name;
+        Dated<Tag> tag = await ReadAsync(request, (body, token) => WireReader.TagAsync(body, name, token), cancellationToken)
+            .ConfigureAwait(false);
+        return tag.Value.Name;
     }
 
-    /// <summary>Attaches a tag to droplets. Those that have it keep it.</summary>
-    /// <param name="tag">As the account spells it.</param>
+    /// <summary>Attaches a tag to droplets. Repeating it has no further effect.</summary>
+    /// <param name="tag">The tag in the account's spelling.</param>
     /// <param name="ids">The droplets.</param>
-    /// <param name="stillWanted">Asked right before each attempt goes out; false withdraws it.</param>
-    /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
-    public Task AttachTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool>? stillWanted, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Post, tag, ids, "tag:create, droplet:update", stillWanted, cancellationToken);
+    /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
+    /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
+    public Task AttachTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
+        TagAsync(HttpMethod.Post, tag, ids, "tag:create, droplet:update", precondition, cancellationToken);
 
-    /// <summary>Takes a tag from a droplet.</summary>
-    /// <param name="tag">As the account spells it.</param>
-    /// <param name="ids">The droplets.</param>
-    /// <param name="stillWanted">Called immediately before each attempt; false withdraws it.</param>
-    /// <param name="cancellationToken">Cancels the wait; an attempt on its way may still be carried out.</param>
-    public Task DetachTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool>? stillWanted, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Delete, tag, ids, "tag:delete, droplet:update", stillWanted, cancellationToken);
+    /// <summary>Detaches a tag from droplets. The parameters are those of <see cref="AttachTagAsync"/>.</summary>
+    public Task DetachTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
+        TagAsync(HttpMethod.Delete, tag, ids, "tag:delete, droplet:update", precondition, cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose() => _pipeline.Dispose();
 
     private async Task TagAsync(
-        HttpMethod method, string tag, IReadOnlyList<MachineId> ids, string scope, Func<bool>? stillWanted, CancellationToken cancellationToken)
+        HttpMethod method,
+        string tag,
+        IReadOnlyList<MachineId> ids,
+        string scope,
+        Func<bool>? precondition,
+        CancellationToken cancellationToken)
     {
-        WireTagging body = new([.. ids.Select(id => new WireTagged(id.Value, "droplet"))]);
-        ApiRequest request = new ApiRequest
+        WireTagging tagging = new([.. ids.Select(id => new WireTagged(id.Value, "droplet"))]);
+        ApiRequest request = new()
         {
             Method = method,
             Path = $"/v2/tags/{Segment(tag)}/resources",
-            Body = JsonSerializer.SerializeToUtf8Bytes(body, WireContext.Default.WireTagging),
+            Body = JsonSerializer.SerializeToUtf8Bytes(tagging, WireContext.Default.WireTagging),
             Scope = scope,
             IsIdempotentPost = method == HttpMethod.Post,
-            Guard = stillWanted,
+            Guard = precondition,
         };
-        await _pipeline.SendAsync(request, static (answer, token) => answer.IsEmptyOrJsonAsync(token), cancellationToken).ConfigureAwait(false);
+        await _pipeline.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Listing<T>> ListAsync<T>(ListRequest<T> request, CancellationToken cancellationToken)
-    {
-        ListStart<T> start = await _lists.BeginAsync(request, cancellationToken).ConfigureAwait(false);
-        return await _lists.FinishAsync(start, cancellationToken).ConfigureAwait(false);
-    }
+    private async Task<Listing<T>> ListAsync<T>(ListRequest<T> request, CancellationToken cancellationToken) =>
+        await _lists.FinishAsync(await _lists.BeginAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
 
     private async Task<Dated<T?>> FindAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return await ReadAsync<T?>(request, async (body, token) => await read(body, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await ReadAsync<T?>(
+                request, async (body, token) => await read(body, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (CloudException e) when (e is { Kind: FailureKind.Refused, Failure.Status: 404 })
         {
@@ -224,8 +220,8 @@ internal sealed class DigitalOceanClient : IDisposable
 
     private async Task<Dated<T>> ReadAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        (Dated<T> answer, _) = await _pipeline.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
-        return answer;
+        (Dated<T> value, _) = await _pipeline.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
+        return value;
     }
 
     private static ApiRequest Get(string path, string scope, RequestPriority priority = RequestPriority.Working, string query = "") =>
@@ -233,9 +229,9 @@ internal sealed class DigitalOceanClient : IDisposable
 
     private static string DropletPath(MachineId id) => "/v2/droplets/" + Segment(id.Value);
 
-    // A name of dots alone would lead to another address.
+    // A segment of dots only would change the path.
     private static string Segment(string name) =>
         name.Trim('.').Length == 0
-            ? throw new ArgumentException("A name is needed.", nameof(name))
+            ? throw new ArgumentException("A path segment is required.", nameof(name))
             : Uri.EscapeDataString(name).Replace("%3A", ":", StringComparison.Ordinal);
 }

@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireAccountResponse
-{
-    public required WireAccount Account { get; init; }
-}
+internal sealed record WireAccountResponse(Account Account);

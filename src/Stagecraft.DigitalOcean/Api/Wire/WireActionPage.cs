@@ -1,7 +1,4 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-/// <summary>Only ever the first page is read, so its links and total do not matter.</summary>
-internal sealed class WireActionPage
-{
-    public required List<WireAction?> Actions { get; init; }
-}
+/// <summary>Only the first page is read, so that its links and its total do not matter.</summary>
+internal sealed record WireActionPage(List<WireAction?> Actions);

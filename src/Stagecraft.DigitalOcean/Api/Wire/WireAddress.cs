@@ -1,9 +1,4 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireAddress
-{
-    public string? IpAddress { get; init; }
-
-    /// <summary><c>public</c> or <c>private</c>.</summary>
-    public string? Type { get; init; }
-}
+/// <summary><c>Type</c> is <c>public</c> or <c>private</c>.</summary>
+internal sealed record WireAddress(string? IpAddress = null, string? Type = null);

@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireDropletPage : WirePage
-{
-    public required List<WireDroplet?> Droplets { get; init; }
-}
+internal sealed record WireDropletPage(List<WireDroplet?> Droplets, WireMeta Meta, WireLinks? Links = null) : WirePage(Meta, Links);

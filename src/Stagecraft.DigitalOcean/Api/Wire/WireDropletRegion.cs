@@ -1,7 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-/// <summary>The region inside a droplet.</summary>
-internal sealed class WireDropletRegion
-{
-    public required string Slug { get; init; }
-}
+internal sealed record WireDropletRegion(string Slug);

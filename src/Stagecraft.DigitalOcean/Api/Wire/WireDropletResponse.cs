@@ -1,9 +1,4 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-/// <summary>One droplet, read or created, or several created together.</summary>
-internal sealed class WireDropletResponse
-{
-    public WireDroplet? Droplet { get; init; }
-
-    public List<WireDroplet?>? Droplets { get; init; }
-}
+/// <summary>One droplet, read or created, or several that were created together.</summary>
+internal sealed record WireDropletResponse(WireDroplet? Droplet = null, List<WireDroplet?>? Droplets = null);

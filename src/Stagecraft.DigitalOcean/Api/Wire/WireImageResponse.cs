@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireImageResponse
-{
-    public required WireImage Image { get; init; }
-}
+internal sealed record WireImageResponse(WireImage Image);

@@ -1,7 +1,4 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-/// <summary>Absent, null, <c>{}</c> and <c>{"pages": {}}</c> all occur on a list of one page.</summary>
-internal sealed class WireLinks
-{
-    public WirePages? Pages { get; init; }
-}
+/// <summary>A list of one page has no links, null, <c>{}</c> or <c>{"pages": {}}</c>.</summary>
+internal sealed record WireLinks(WirePages? Pages = null);

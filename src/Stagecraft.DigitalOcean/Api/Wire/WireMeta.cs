@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireMeta
-{
-    public required int Total { get; init; }
-}
+internal sealed record WireMeta(int Total);

@@ -1,7 +1,4 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WirePages
-{
-    /// <summary>Absent on the last page.</summary>
-    public string? Next { get; init; }
-}
+/// <param name="Next">Null on the last page.</param>
+internal sealed record WirePages(string? Next = null);

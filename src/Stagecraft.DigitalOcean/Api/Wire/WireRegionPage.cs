@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireRegionPage : WirePage
-{
-    public required List<WireRegion?> Regions { get; init; }
-}
+internal sealed record WireRegionPage(List<Region?> Regions, WireMeta Meta, WireLinks? Links = null) : WirePage(Meta, Links);

@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireSizePage : WirePage
-{
-    public required List<WireSize?> Sizes { get; init; }
-}
+internal sealed record WireSizePage(List<WireSize?> Sizes, WireMeta Meta, WireLinks? Links = null) : WirePage(Meta, Links);

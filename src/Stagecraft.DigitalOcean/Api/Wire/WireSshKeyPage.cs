@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireSshKeyPage : WirePage
-{
-    public required List<WireSshKey?> SshKeys { get; init; }
-}
+internal sealed record WireSshKeyPage(List<SshKey?> SshKeys, WireMeta Meta, WireLinks? Links = null) : WirePage(Meta, Links);

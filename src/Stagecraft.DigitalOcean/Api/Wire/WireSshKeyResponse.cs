@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireSshKeyResponse
-{
-    public required WireSshKey SshKey { get; init; }
-}
+internal sealed record WireSshKeyResponse(SshKey SshKey);

@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireTagPage : WirePage
-{
-    public required List<WireTag?> Tags { get; init; }
-}
+internal sealed record WireTagPage(List<Tag?> Tags, WireMeta Meta, WireLinks? Links = null) : WirePage(Meta, Links);

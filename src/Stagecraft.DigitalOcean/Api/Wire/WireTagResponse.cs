@@ -1,6 +1,3 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed class WireTagResponse
-{
-    public required WireTag Tag { get; init; }
-}
+internal sealed record WireTagResponse(Tag Tag);

@@ -1,4 +1,4 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-/// <summary>A thing that has tags; its id is a text here.</summary>
+/// <summary>A tagged resource; its id is a string here.</summary>
 internal sealed record WireTagged(string ResourceId, string ResourceType);

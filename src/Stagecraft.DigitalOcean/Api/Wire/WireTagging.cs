@@ -1,4 +1,4 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-/// <summary>What a tag is attached to, or taken from.</summary>
+/// <summary>The resources that a tag is attached to or detached from.</summary>
 internal sealed record WireTagging(IReadOnlyList<WireTagged> Resources);

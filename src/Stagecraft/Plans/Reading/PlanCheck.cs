@@ -13,6 +13,11 @@ internal static class PlanCheck
         Names("targets", plan.Targets, findings);
         Names("replace", plan.Replace, findings);
         Text("cost.currency", plan.Cost.Currency, findings);
+        if (plan.Requests < 0)
+        {
+            findings.Add("requests", "the number is negative");
+        }
+
         Fingerprint("fingerprint.config", plan.Fingerprint.Config, findings);
         Fingerprint("fingerprint.account", plan.Fingerprint.Account, findings);
         Warnings(plan.Warnings, findings);

@@ -23,6 +23,8 @@ internal sealed record PlanDocument
 
     public required CostDocument Cost { get; init; }
 
+    public required int? Requests { get; init; }
+
     public required PlanFingerprint Fingerprint { get; init; }
 
     public required IReadOnlyList<string> Targets { get; init; }
@@ -41,6 +43,7 @@ internal sealed record PlanDocument
         Warnings = plan.Warnings,
         NotCompared = plan.NotCompared,
         Cost = new CostDocument(plan.Cost.Currency, plan.Cost.MonthlyBefore, plan.Cost.MonthlyAfter, plan.Cost.MonthlyDelta),
+        Requests = plan.Requests,
         Fingerprint = plan.Fingerprint,
         Targets = plan.Targets,
         Replace = plan.Replace,
@@ -55,6 +58,7 @@ internal sealed record PlanDocument
         Warnings = Warnings,
         NotCompared = NotCompared,
         Cost = new PlanCost(Cost.Currency, Cost.MonthlyBefore, Cost.MonthlyAfter),
+        Requests = Requests,
         Fingerprint = Fingerprint,
         Targets = Targets,
         Replace = Replace,

@@ -5,8 +5,8 @@ using Stagecraft.Fuzzing;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
-/// <summary>Answers to script, each named after what it is.</summary>
-internal static class Answers
+/// <summary>Responses to script, each named after what it is.</summary>
+internal static class Responses
 {
     public const string Droplet1 = """
         {"id":1,"name":"prod-app-1","memory":1024,"vcpus":1,"disk":25,"locked":false,"status":"active","created_at":"2026-01-01T00:00:00Z",
@@ -18,7 +18,8 @@ internal static class Answers
 
     public static Rig.Dated Ok(string json) => Status(200, json);
 
-    public static Rig.Dated Status(int status, string body, string mediaType = "application/json", params (string Name, string Value)[] headers) =>
+    public static Rig.Dated Status(
+        int status, string body, string mediaType = "application/json", params (string Name, string Value)[] headers) =>
         (_, _) => Task.FromResult(Response(status, body, mediaType, headers));
 
     public static Rig.Dated Error(int status, string id, string message, params (string Name, string Value)[] headers) =>
@@ -31,11 +32,12 @@ internal static class Answers
 
     public static Rig.Dated Throws(Exception exception) => (_, _) => Task.FromException<HttpResponseMessage>(exception);
 
-    public static Rig.Dated LostAnswer => Throws(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
+    public static Rig.Dated LostResponse =>
+        Throws(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
 
     public static Rig.Dated NoConnection => Throws(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"));
 
-    public static Rig.Dated NeverAnswers => (_, token) =>
+    public static Rig.Dated NeverResponds => (_, token) =>
     {
         TaskCompletionSource<HttpResponseMessage> never = new TaskCompletionSource<HttpResponseMessage>();
         token.Register(() => never.TrySetCanceled(token));
@@ -58,9 +60,11 @@ internal static class Answers
         return Task.FromResult(response);
     };
 
-    public static HttpResponseMessage Response(int status, string body, string mediaType = "application/json", params (string Name, string Value)[] headers)
+    public static HttpResponseMessage Response(
+        int status, string body, string mediaType = "application/json", params (string Name, string Value)[] headers)
     {
-        HttpResponseMessage response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
+        HttpResponseMessage response =
+            new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
         foreach ((string name, string value) in headers)
         {
             response.Headers.TryAddWithoutValidation(name, value).Should().BeTrue();
@@ -70,7 +74,8 @@ internal static class Answers
     }
 
     public static string Droplet(long id) => $$$"""
-        {"id":{{{id}}},"name":"host-{{{id}}}","locked":false,"status":"active","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"nyc3"}}
+        {"id":{{{id}}},"name":"host-{{{id}}}","locked":false,"status":"active","created_at":"2026-01-01T00:00:00Z",
+        "size_slug":"s","region":{"slug":"nyc3"}}
         """;
 
     private sealed class BrokenStream : EndlessStream

@@ -1,0 +1,133 @@
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Settings;
+
+namespace Stagecraft.DigitalOcean.Diagnosing;
+
+/// <summary>Checks token, scopes, SSH key and the account itself.</summary>
+internal sealed class ConnectionChecks(DiagnosticResults results)
+{
+    private static readonly TimeSpan ToleratedDifference = TimeSpan.FromSeconds(30);
+
+    /// <returns>The token, or null if there is none.</returns>
+    public string? Token(string variable, Func<string, string?> getEnvironmentVariable)
+    {
+        try
+        {
+            string token = ApiToken.Read(variable, getEnvironmentVariable);
+            results.Ok(Checks.Token, $"variable {variable} is set");
+            return token;
+        }
+        catch (CloudProviderException e)
+        {
+            results.Fail(Checks.Token, e.Problems[0]);
+            return null;
+        }
+    }
+
+    /// <summary>Compares the local clock with the <c>Date</c> of a response. The engine measures ages against the latter, so that a wrong
+    /// clock affects only certificates and logs.</summary>
+    public void Clock(DateTimeOffset now, DateTimeOffset? server)
+    {
+        if (server is not { } date)
+        {
+            results.Unknown(Checks.Clock, "the API's response has no date");
+            return;
+        }
+
+        TimeSpan difference = (now - date).Duration();
+        string seconds = Math.Floor(difference.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        results.WarnOrOk(
+            Checks.Clock,
+            difference > ToleratedDifference
+                ? ($"the local clock is {seconds} s {(now > date ? "ahead of" : "behind")} the API's",
+                    "set the clock, for instance with NTP: certificates and logs depend on it")
+                : null,
+            "the local clock agrees with the API's");
+    }
+
+    public void Account(Account? account)
+    {
+        if (account?.Status is null)
+        {
+            results.Unknown(Checks.Account, "this token cannot read the account's status");
+        }
+        else if (account.Status == "locked")
+        {
+            results.Fail(Checks.Account, new Problem(ErrorCodes.Forbidden, "the account is locked", "contact DigitalOcean support"));
+        }
+        else
+        {
+            results.WarnOrOk(
+                Checks.Account,
+                account.Status == "active" ? null : ($"the account's status is '{account.Status}'", "see the DigitalOcean control panel"),
+                "the account is active");
+        }
+    }
+
+    public void RateLimit((int Limit, int? Left) hour)
+    {
+        if (hour.Left is not { } left)
+        {
+            results.Unknown(Checks.RateLimit, "the API's responses do not state the remaining requests");
+            return;
+        }
+
+        string counts = string.Create(CultureInfo.InvariantCulture, $"{left} of {hour.Limit} requests remain in this hour");
+        results.WarnOrOk(
+            Checks.RateLimit,
+            left * 10 < hour.Limit
+                ? (counts, "commands will wait; find what else uses this token, or wait until the hour has passed")
+                : null,
+            counts);
+    }
+
+    public void SshKey(string? name, Probe<SshKey>? key)
+    {
+        if (name is null)
+        {
+            results.Unknown(Checks.SshKey, "not checked: ssh_key_name is not set");
+        }
+        else if (key?.Value is { } found)
+        {
+            results.Ok(Checks.SshKey, $"'{name}' is in the account ({found.Fingerprint})");
+        }
+        else
+        {
+            results.Fail(Checks.SshKey, key!.Problem!);
+        }
+    }
+
+    /// <summary>Checks the read scopes. Write scopes cannot be checked without writing.</summary>
+    public void Scopes(IReadOnlyList<(string Scope, Problem? Problem)> required, IReadOnlyList<(string Scope, Problem? Problem)> optional)
+    {
+        results.Unknown(Checks.WriteScopes, "droplet:create, droplet:delete and tag:create cannot be checked without writing");
+        string missing = Missing(required);
+        string missingOptional = Missing(optional);
+        Problem? failed = required.Concat(optional).Select(p => p.Problem)
+            .FirstOrDefault(p => p is { Code: not (ErrorCodes.Forbidden or ErrorCodes.SshKeyNotFound) });
+        if (missing.Length > 0)
+        {
+            results.Fail(
+                Checks.ReadScopes,
+                new Problem(ErrorCodes.Forbidden, $"the token lacks {missing}", $"create a token that also has {missing}"));
+        }
+        else if (failed is not null)
+        {
+            results.Fail(Checks.ReadScopes, failed);
+        }
+        else
+        {
+            results.WarnOrOk(
+                Checks.ReadScopes,
+                missingOptional.Length > 0
+                    ? ($"the token lacks {missingOptional}: limits are not checked before creating, and the first create waits longer",
+                        $"create a token that also has {missingOptional}")
+                    : null,
+                "the token has all required read scopes");
+        }
+    }
+
+    private static string Missing(IEnumerable<(string Scope, Problem? Problem)> reads) => string.Join(
+        ", ",
+        reads.Where(p => p.Problem?.Code == ErrorCodes.Forbidden).SelectMany(p => p.Scope.Split(", ")).Distinct(StringComparer.Ordinal));
+}

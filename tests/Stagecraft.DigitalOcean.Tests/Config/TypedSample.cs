@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Text;
+using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.DigitalOcean.Tests.Config;
+
+/// <summary>One config, typed and as a file.</summary>
+internal static class TypedSample
+{
+    public const string Secret = "#!/bin/sh\necho secret-of-the-first-boot";
+
+    public static readonly DigitalOceanConfig Full = new()
+    {
+        TokenEnv = "DO_TOKEN",
+        SshKeyName = "my-ssh-key",
+        DefaultRegion = "nyc1",
+        DefaultSize = "s-1vcpu-1gb",
+        DefaultImage = "debian-12-x64",
+        Regions = ["nyc1", "fra1"],
+        Sizes = ["s-1vcpu-1gb", "s-2vcpu-4gb"],
+        Environments =
+        {
+            ["staging"] = new()
+            {
+                ["db-1"] = new()
+                {
+                    Role = "db",
+                    Size = "s-2vcpu-4gb",
+                    Region = "fra1",
+                    Image = "ubuntu-22-04-x64",
+                    Tags = ["b", "a:1"],
+                    UserData = Secret,
+                    Protected = true,
+                },
+                ["app-1"] = new() { Role = "app", Monitoring = true, Backups = true, Ipv6 = true, Wait = HostWait.CloudInit },
+            },
+            ["prod"] = [],
+        },
+        PollInterval = TimeSpan.FromMilliseconds(1500),
+        SettleWindow = TimeSpan.FromSeconds(20),
+        CreateTimeout = TimeSpan.FromMinutes(5),
+        DeleteTimeout = TimeSpan.FromHours(1),
+        SshUser = "admin",
+        SshTimeout = TimeSpan.FromSeconds(90),
+        CloudInitTimeout = TimeSpan.FromMinutes(20),
+    };
+
+    public const string FullYaml = """
+        token_env: DO_TOKEN
+        ssh_key_name: my-ssh-key
+        default_region: nyc1
+        default_size: s-1vcpu-1gb
+        default_image: debian-12-x64
+        regions: [nyc1, fra1]
+        sizes: [s-1vcpu-1gb, s-2vcpu-4gb]
+        poll_interval: 1500ms
+        settle_window: 20s
+        create_timeout: 5m
+        delete_timeout: 1h
+        ssh_user: admin
+        ssh_timeout: 90s
+        cloud_init_timeout: 20m
+        hosts:
+          prod: {}
+          staging:
+            app-1: { role: app, monitoring: true, backups: true, ipv6: true, wait: cloud-init }
+            db-1:
+              role: db
+              size: s-2vcpu-4gb
+              region: fra1
+              image: ubuntu-22-04-x64
+              tags: [b, "a:1"]
+              protected: true
+              user_data: "#!/bin/sh\necho secret-of-the-first-boot"
+        """;
+}
