@@ -26,8 +26,11 @@ internal sealed class MemoryRuns
 
     public InfraPlan Plan(params string[] hosts) => Plan([.. hosts.Select(Host)]);
 
-    public InfraPlan Plan(DeclaredConfig config, PlanIntent intent = PlanIntent.Converge) =>
-        _time.Run(() => NewProvider(new MemoryLink(), config).PlanAsync(Options() with { Intent = intent }, CancellationToken.None));
+    public InfraPlan Plan(DeclaredConfig config, PlanIntent intent = PlanIntent.Converge, MemoryLink? link = null, params string[] replace)
+    {
+        PlanOptions options = Options() with { Intent = intent, Replace = replace };
+        return _time.Run(() => NewProvider(link ?? new MemoryLink(), config).PlanAsync(options, CancellationToken.None));
+    }
 
     public ApplyReport Apply(DeclaredConfig config, InfraPlan plan, MemoryLink? link = null, IProgress<InfraEvent>? progress = null)
     {

@@ -21,6 +21,12 @@ internal sealed record DesiredState(
     IReadOnlyList<DesiredHost> Hosts,
     HostChoice Choice)
 {
+    /// <summary>The hosts that the file declares as protected, if the environment is to be deleted. They are kept (spec 5.4).</summary>
+    public IReadOnlySet<string> KeptHosts { get; private init; } = DeclaredNames.None.Protected;
+
+    /// <summary>Whether a machine is never deleted.</summary>
+    public bool Keeps(Machine machine) => Ownership.IsProtected(machine) || (Ownership.HostOf(machine) is { } host && KeptHosts.Contains(host));
+
     /// <exception cref="CloudProviderException">The config has problems, or does not declare the environment: <c>config_invalid</c>, all problems together.</exception>
     public static DesiredState Of(CloudTerms terms, DeclaredConfig config, Ownership ownership, PlanIntent intent, HostChoice choice)
     {
@@ -42,7 +48,8 @@ internal sealed record DesiredState(
 
         if (intent == PlanIntent.Down)
         {
-            return new(terms, ownership, intent, null, [], choice);
+            DeclaredNames names = config.Names.GetValueOrDefault(ownership.Environment, DeclaredNames.None);
+            return new(terms, ownership, intent, null, [], choice) { KeptHosts = names.Protected };
         }
 
         EnvironmentHosts<DeclaredHost> declared = config.Environments.FirstOrDefault(e => e.Name == ownership.Environment)
@@ -63,7 +70,7 @@ internal sealed record DesiredState(
         HostChoice choice = new(plan.Targets, plan.Replace);
         Ownership ownership = new(plan.Project, plan.Environment);
         DesiredState down = Of(terms, config, ownership, PlanIntent.Down, choice);
-        if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && PlanFit.FitsDown(plan, choice))
+        if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && PlanFit.FitsDown(plan, down))
         {
             return down;
         }

@@ -6,8 +6,10 @@ namespace Stagecraft.Engine.Planning;
 internal static class PlanFit
 {
     /// <summary>Whether the plan can be one that deletes everything.</summary>
-    public static bool FitsDown(InfraPlan plan, HostChoice choice) =>
-        plan.Changes.All(c => c is { Kind: ResourceKind.Host, Actions: ResourceActions.Delete, Reason: DeleteReason.Down } && choice.IsTarget(c.Name));
+    public static bool FitsDown(InfraPlan plan, DesiredState down) =>
+        plan.Changes.All(c => c is { Kind: ResourceKind.Host, Actions: ResourceActions.Delete, Reason: DeleteReason.Down }
+            && down.Choice.IsTarget(c.Name)
+            && (c.Name is null || !down.KeptHosts.Contains(c.Name)));
 
     public static bool Fits(InfraPlan plan, DesiredState desired)
     {

@@ -61,8 +61,9 @@ internal sealed class CreateTransitions(
                 Unclear(batch.Hosts, failure.Message, now);
                 break;
             case CreateOutcome.Refused { Failure: { Code: ErrorCodes.MachineExists } failure } when facts.RepeatedCreate != RepeatedCreate.MayDuplicate:
-                // An earlier request may have created it: the next reads show whose it is.
-                Unclear(batch.Hosts, failure.Message, now);
+                // The next reads show the machine with the name. It can be of an earlier request of this run only if that had an unknown outcome.
+                Unclear([.. batch.Hosts.Where(h => h.WasUnclear)], failure.Message, now);
+                AwaitOther([.. batch.Hosts.Where(h => !h.WasUnclear)], now);
                 break;
             case CreateOutcome.Refused { Failure: var failure }:
                 Refused(batch, failure);
@@ -136,6 +137,15 @@ internal sealed class CreateTransitions(
             work.MayExist = true;
             work.UnclearSince = now.Elapsed;
             events.Add(new HostCreateIndeterminate(work.Name, work.Host.MachineName, reason));
+        }
+    }
+
+    private static void AwaitOther(IReadOnlyList<HostOperation> refused, EngineTime now)
+    {
+        foreach (HostOperation work in refused)
+        {
+            work.Phase = HostPhase.Unclear;
+            work.UnclearSince = now.Elapsed;
         }
     }
 

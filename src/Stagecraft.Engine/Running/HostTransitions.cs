@@ -164,7 +164,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
     {
         if (Existing(work, sight) is { } existing)
         {
-            Take(work, existing, isCreatedHere: work.Phase == HostPhase.Unclear, now);
+            Take(work, existing, isCreatedHere: work.Phase == HostPhase.Unclear && work.WasUnclear, now);
             return;
         }
 
@@ -306,7 +306,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
     private bool IsUsable(HostOperation work, Machine machine) =>
         work.IsCreatedHere
             ? (machine.PublicIpv4 is not null || !work.Host.Declared.HasPublicAddress) && ShowsTags(work, machine)
-            : (machine.PublicIpv4 ?? machine.PrivateIpv4) is not null && !machine.IsBusy;
+            : ((machine.PublicIpv4 ?? machine.PrivateIpv4) is not null || !work.Host.Declared.HasPublicAddress) && !machine.IsBusy;
 
     private bool ShowsTags(HostOperation work, Machine machine) =>
         ownership.Owns(machine) && (!work.Host.Declared.IsProtected || Ownership.IsProtected(machine));

@@ -119,6 +119,7 @@ internal static class OutcomeReport
             HostPhase.Unchanged => HostOutcomeKind.Unchanged,
             HostPhase.Failed => HostOutcomeKind.Failed,
             HostPhase.Queued when work.MayExist => HostOutcomeKind.Unknown,
+            HostPhase.Unclear when !work.WasUnclear => HostOutcomeKind.Skipped,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => HostOutcomeKind.Skipped,
             _ => HostOutcomeKind.Unknown,
         };
@@ -126,6 +127,7 @@ internal static class OutcomeReport
         {
             HostPhase.Queued when work.MayExist => NoClearAnswer,
             HostPhase.Queued when work.Alone || work.WasUnclear => SentInVain,
+            HostPhase.Unclear when !work.WasUnclear => SentInVain,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when work.Replaced.Any(d => d.IsSent) => NotAnew,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => Stopped,
             HostPhase.Waiting => $"it exists; its status was '{work.Machine?.Status}' when the run was stopped",

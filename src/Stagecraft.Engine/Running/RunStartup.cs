@@ -43,7 +43,7 @@ internal static class RunStartup
     {
         HashSet<string> wanted = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         return Inventory.Classify(desired.Ownership, start.Snapshot.Machines).Owned
-            .Where(Ownership.IsProtected)
+            .Where(desired.Keeps)
             .Select(d => OutcomeReport.Kept(desired.Ownership.HostOf(d), d))
             .Where(k => desired.Choice.IsTarget(k.Name))
             .Where(k => k.Name is null ? desired.Intent == PlanIntent.Down : !wanted.Contains(k.Name));
