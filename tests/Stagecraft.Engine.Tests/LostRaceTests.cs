@@ -1,8 +1,8 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Testing;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Testing.Clouds;
-using Stagecraft.Testing.Conformance;
 
 namespace Stagecraft.Engine.Tests;
 

@@ -1,12 +1,12 @@
-using System.Text.Json.Nodes;
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Testing;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 using Stagecraft.Testing.Clouds;
-using Stagecraft.Testing.Conformance;
 using Stagecraft.Testing.Simulation;
+using System.Text.Json.Nodes;
 
 namespace Stagecraft.Engine.Tests;
 

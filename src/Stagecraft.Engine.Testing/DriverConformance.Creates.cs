@@ -4,7 +4,7 @@ using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Xunit;
 
-namespace Stagecraft.Testing.Conformance;
+namespace Stagecraft.Engine.Testing;
 
 public abstract partial class DriverConformance
 {

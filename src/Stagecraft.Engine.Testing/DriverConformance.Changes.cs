@@ -3,7 +3,7 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
 using Xunit;
 
-namespace Stagecraft.Testing.Conformance;
+namespace Stagecraft.Engine.Testing;
 
 public abstract partial class DriverConformance
 {
