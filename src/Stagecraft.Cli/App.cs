@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Reflection;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
@@ -7,8 +6,6 @@ using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Telemetry;
-using Stagecraft.Errors;
-using Stagecraft.Events;
 
 namespace Stagecraft.Cli;
 
@@ -18,7 +15,11 @@ internal static class App
     // No response files: arguments are literal. No handlers of the library: they have other exit codes.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
-    private static readonly InvocationConfiguration Invoking = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    private static readonly InvocationConfiguration Invoking = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
 
     internal static string Version { get; } =
         typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
@@ -54,7 +55,8 @@ internal static class App
             return Report(exception, ContextOf(parsed));
         }
 
-        using TelemetrySession observation = TelemetrySession.Begin(ContextOf(parsed).Io, environment.StartExport, ParseMistake.NameOf(parsed.CommandResult.Command));
+        using TelemetrySession observation = TelemetrySession.Begin(
+            ContextOf(parsed).Io, environment.StartExport, ParseMistake.NameOf(parsed.CommandResult.Command));
         try
         {
             return observation.Ended(await parsed.InvokeAsync(Invoking, cancellationToken));
@@ -78,7 +80,7 @@ internal static class App
         try
         {
             ProblemText.Write(context.Io.Error, problems, context.Io.Options.Verbose);
-            ExceptionText.Write(context.Io, exception);
+            ProblemText.WriteDetails(context.Io, exception);
             if (context.Io.Options.Json)
             {
                 context.Io.WriteResult(ErrorJson.ToText(problems, indented: !context.Io.Options.IsStream));

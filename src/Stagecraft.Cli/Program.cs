@@ -1,4 +1,4 @@
-#pragma warning disable RS0030 // The entry point is where the console and the environment come from; everything else gets them as parameters.
+#pragma warning disable RS0030 // The console and the environment are parameters everywhere but here.
 using System.Runtime.InteropServices;
 using System.Text;
 using Stagecraft.Cli.Cancellation;
@@ -30,7 +30,9 @@ internal static class Program
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
 
         // After Ctrl-Z and fg: the shell has written over the frame.
-        using PosixSignalRegistration? resume = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => error.Leave());
+        using PosixSignalRegistration? resume = OperatingSystem.IsWindows()
+            ? null
+            : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => error.Leave());
         return await App.RunAsync(args, RealEnvironment(output, error) with { CurrentOperation = current }, stop.Token);
 
         void Handle(PosixSignalContext signal)
@@ -41,7 +43,8 @@ internal static class Program
     }
 
     // Synchronized: signals and requests of the sandbox write from other threads.
-    private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
+    private static TextWriter Utf8(Stream stream) =>
+        TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
 
     private static CliEnvironment RealEnvironment(TextWriter output, TextWriter error) => new()
     {

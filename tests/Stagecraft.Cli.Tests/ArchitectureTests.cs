@@ -18,7 +18,8 @@ public sealed class ArchitectureTests
         Ours(typeof(DigitalOceanProvider).Assembly).Should().BeEquivalentTo("Stagecraft", "Stagecraft.Engine");
 
     [Fact]
-    public void The_engine_references_the_contracts_and_no_cloud() => Ours(typeof(EngineProvider).Assembly).Should().BeEquivalentTo("Stagecraft");
+    public void The_engine_references_the_contracts_and_no_cloud() =>
+        Ours(typeof(EngineProvider).Assembly).Should().BeEquivalentTo("Stagecraft");
 
     [Fact]
     public void The_sandbox_references_no_other_assembly_of_the_product() => Ours(typeof(DigitalOceanSandbox).Assembly).Should().BeEmpty();
@@ -26,10 +27,12 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_contracts_reference_only_a_YAML_parser() => References(typeof(InfraPlan).Assembly)
         .Where(n => n is not ("System" or "netstandard") && !n.StartsWith("System.", StringComparison.Ordinal))
-        .Where(n => !n.StartsWith("Microsoft.CodeCoverage", StringComparison.Ordinal)) // like netstandard woven in while coverage is measured
+        .Where(n =>
+            !n.StartsWith("Microsoft.CodeCoverage", StringComparison.Ordinal)) // like netstandard woven in while coverage is measured
         .Should().BeEquivalentTo("YamlDotNet");
 
-    private static IEnumerable<string> Ours(Assembly assembly) => References(assembly).Where(n => n.StartsWith("Stagecraft", StringComparison.Ordinal));
+    private static IEnumerable<string> Ours(Assembly assembly) =>
+        References(assembly).Where(n => n.StartsWith("Stagecraft", StringComparison.Ordinal));
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
 }

@@ -3,7 +3,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>Spec interface.md 1.6 and infra.md 11.1: what a provider is without is told in one line.</summary>
+/// <summary>Spec interface.md 1.6 and infra.md 11.1: a missing capability is reported in one line.</summary>
 public sealed class BareProviderTests : IDisposable
 {
     private readonly TestCli _cli = new()
@@ -22,10 +22,11 @@ public sealed class BareProviderTests : IDisposable
     [InlineData("infra hosts --all", "error: the provider 'digitalocean' cannot list every environment")]
     [InlineData("infra adopt 7 --as app-1 -e staging", "error: the provider 'digitalocean' cannot adopt")]
     [InlineData("infra unprotect app-1 -e staging", "error: the provider 'digitalocean' cannot unprotect")]
-    [InlineData("init -c other.yml", "error: the provider 'digitalocean' cannot tell what it offers")]
+    [InlineData("init -c other.yml", "error: the provider 'digitalocean' cannot list its regions and sizes")]
     public async Task What_it_cannot_do_is_refused_in_one_line(string commandLine, string message)
     {
-        CliResult result = await _cli.RunAsync(commandLine.Replace("other.yml", Path.Combine(_cli.Folder, "other.yml"), StringComparison.Ordinal));
+        CliResult result = await _cli.RunAsync(
+            commandLine.Replace("other.yml", Path.Combine(_cli.Folder, "other.yml"), StringComparison.Ordinal));
 
         result.ExitCode.Should().Be(5);
         result.Error.TrimEnd().Should().Be(message);
@@ -45,7 +46,7 @@ public sealed class BareProviderTests : IDisposable
     public async Task What_every_provider_does_works()
     {
         (await _cli.RunAsync("infra plan -e staging")).ExitCode.Should().Be(0);
-        (await _cli.RunAsync("infra hosts -e staging")).Out.Should().Contain("No hosts of staging.");
+        (await _cli.RunAsync("infra hosts -e staging")).Out.Should().Contain("No hosts in environment staging.");
         (await _cli.RunAsync("infra up -e staging --yes --allow-delete")).ExitCode.Should().Be(0);
     }
 }

@@ -34,15 +34,15 @@ public sealed class ChoiceTests : IDisposable
 
     [Theory]
     [InlineData("infra plan --target", "required argument missing for option: '--target'")]
-    [InlineData("infra plan --target app-1,", "--target needs names of hosts")]
-    [InlineData("infra up --replace ,", "--replace needs names of hosts")]
-    [InlineData("infra up --target app-1 --replace app-1 app-2,app-3", "--replace names what is no --target: app-2, app-3")]
-    [InlineData("infra up --replace app-1 --no-delete", "--replace and --no-delete exclude each other")]
-    [InlineData("infra up --plan plan.json --target app-1", "--target and --replace exclude --plan")]
-    [InlineData("infra up --plan plan.json --replace app-1", "--target and --replace exclude --plan")]
+    [InlineData("infra plan --target app-1,", "--target requires host names")]
+    [InlineData("infra up --replace ,", "--replace requires host names")]
+    [InlineData("infra up --target app-1 --replace app-1 app-2,app-3", "--replace includes hosts that are not in --target: app-2, app-3")]
+    [InlineData("infra up --replace app-1 --no-delete", "--replace and --no-delete cannot be combined")]
+    [InlineData("infra up --plan plan.json --target app-1", "--target and --replace cannot be combined with --plan")]
+    [InlineData("infra up --plan plan.json --replace app-1", "--target and --replace cannot be combined with --plan")]
     [InlineData("infra down -e prod --target app-1", "'stagecraft infra down' has no option '--target'")]
-    [InlineData("infra up --max-delete -1", "'-1' is not a number of droplets")]
-    [InlineData("infra down -e prod --max-delete some", "'some' is not a number of droplets")]
+    [InlineData("infra up --max-delete -1", "invalid value '-1' for --max-delete")]
+    [InlineData("infra down -e prod --max-delete some", "invalid value 'some' for --max-delete")]
     public async Task Mistakes_are_usage_errors(string line, string message)
     {
         CliResult result = await _cli.RunAsync(line);
@@ -76,7 +76,8 @@ public sealed class ChoiceTests : IDisposable
         result.ExitCode.Should().Be(exitCode);
         (_cli.Provider.Applied is null).Should().Be(exitCode == 5);
         result.Error.Contains(
-            "error: the plan deletes 3 droplets, and --max-delete allows 2: prod- (id 1005), app-1 (prod-app-1, id 1002), old-1 (prod-old-1, id 1001)\n",
+            "error: the plan deletes 3 droplets, and --max-delete allows 2: prod- (id 1005), app-1 (prod-app-1, id 1002), old-1 "
+                + "(prod-old-1, id 1001)\n",
             StringComparison.Ordinal).Should().Be(exitCode == 5);
     }
 
@@ -100,7 +101,9 @@ public sealed class ChoiceTests : IDisposable
         _cli.Provider.ApplyFailure = Samples.Partial(new ApplyReport([Samples.Failed]));
         CliResult result = await _cli.RunAsync("infra up -e prod --target app-1,app-2 --replace app-2 --yes --allow-delete");
         result.ExitCode.Should().Be(10);
-        result.Error.Should().Contain("see what is left with 'stagecraft infra plan -e prod --target app-1,app-2'; 'stagecraft infra up -e prod --target app-1,app-2' continues\n");
+        result.Error.Should()
+            .Contain("see the remaining changes with 'stagecraft infra plan -e prod --target app-1,app-2'; resume with 'stagecraft infra "
+                + "up -e prod --target app-1,app-2'\n");
     }
 
     private static InfraPlan Replaced => Samples.Of(

@@ -8,7 +8,7 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary><c>docs/commands.md</c> is every command's own help; <c>STAGECRAFT_UPDATE_GOLDEN=1</c> writes it anew.</summary>
+/// <summary><c>docs/commands.md</c> is every command's own help; <c>STAGECRAFT_UPDATE_GOLDEN=1</c> rewrites it.</summary>
 public sealed class CommandReferenceTests
 {
     private const string Head = """

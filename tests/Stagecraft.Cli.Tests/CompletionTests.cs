@@ -48,7 +48,7 @@ public sealed class CompletionTests : IDisposable
     {
         CliResult result = await Complete("infra up", "");
         Words(result).Should().Contain(["--yes", "--allow-delete", "--env"]).And.OnlyContain(w => w.StartsWith("--"));
-        result.Out.Should().Contain("--yes\tDo not ask");
+        result.Out.Should().Contain("--yes\tSkip the confirmation");
     }
 
     [Fact]

@@ -21,18 +21,21 @@ public sealed partial class ControlCharacterTests
 {
     private static readonly string[] Bad =
     [
-        "\0", "\a", "\b", "\t", "\n", "\r", "\u001b[2J", "\u001b]0;x\u0007", "\u007f", "\u0085", "\u009b31m", "\u00ad", "\u061c", "\u200b", "\u200d", "\u200e",
+        "\0", "\a", "\b", "\t", "\n", "\r", "\u001b[2J", "\u001b]0;x\u0007", "\u007f", "\u0085", "\u009b31m", "\u00ad", "\u061c", "\u200b",
+        "\u200d", "\u200e",
         "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069", "\ufeff", "\U000e0041", "\U0001d173", "\ud800", "\udc00",
     ];
 
-    private static readonly Gen<string> Text = Gen.OneOf(OneOf(Bad), OneOf(["a", "app-1", "ä", "😀", "[red]", " "]), Gen.Char.Select(c => c.ToString()))
+    private static readonly Gen<string> Text = Gen.OneOf(
+        OneOf(Bad), OneOf(["a", "app-1", "ä", "😀", "[red]", " "]), Gen.Char.Select(c => c.ToString()))
         .Array[0, 8].Select(string.Concat);
 
     private static readonly string[] Commands =
         ["infra plan -e prod", "infra up -e prod --yes --allow-delete", "infra down -e prod --yes", "infra hosts -e prod", "validate"];
 
     [Fact]
-    public void Every_view_of_every_text() => Gen.Select(Text, OneOf([.. Commands, "infra plan -e prod -o markdown"]), Gen.Bool, Gen.Bool).Sample(
+    public void Every_view_of_every_text() =>
+        Gen.Select(Text, OneOf([.. Commands, "infra plan -e prod -o markdown"]), Gen.Bool, Gen.Bool).Sample(
         (text, command, fails, terminal) =>
         {
             using TestCli cli = Cli(text, fails);
@@ -82,7 +85,11 @@ public sealed partial class ControlCharacterTests
                 .Write(new SandboxRequest(text, "/v2/" + text, 200, DateTimeOffset.UnixEpoch));
             NothingToObey(writer.ToString());
             using TestCli cli = Cli(text, fails: false);
-            foreach (string[] args in (string[][])[["infra", "plan", "-e", text], ["infra", text], ["--" + text], ["validate", "-c", text], ["infra", "plan", "-o", text], ["sandbox", "--listen", text]])
+            foreach (string[] args in (string[][])
+            [
+                ["infra", "plan", "-e", text], ["infra", text], ["--" + text], ["validate", "-c", text], ["infra", "plan", "-o", text],
+                ["sandbox", "--listen", text],
+            ])
             {
                 CliResult result = cli.RunAsync(args).GetAwaiter().GetResult();
                 NothingToObey(result.Out + result.Error);
@@ -102,35 +109,61 @@ public sealed partial class ControlCharacterTests
         TestCli cli = new TestCli();
         HostSpec create = Samples.App2 with { Name = text, MachineName = text, Role = text, Size = text, Region = text, Image = text };
         HostDeletion delete = Samples.Old with { Name = null, MachineName = text, Role = text, Size = text, Region = text };
-        cli.Provider.Plan = Samples.Plan([create], [delete], [HostChange.Keep(null, text, new MachineId("7"), new FieldDifference(text, text, text))], [new PlanWarning("w", text)]);
-        cli.Provider.Hosts = [new HostStatus(text, text, new MachineId("1"), text, text, text, text, text, text, text, false), new HostStatus(null, text, new MachineId("2"), null, text, text, text, null, null, null, true)];
+        cli.Provider.Plan = Samples.Plan(
+            [create],
+            [delete],
+            [HostChange.Keep(null, text, new MachineId("7"), new FieldDifference(text, text, text))],
+            [new PlanWarning("w", text)]);
+        cli.Provider.Hosts =
+        [
+            new HostStatus(text, text, new MachineId("1"), text, text, text, text, text, text, text, false),
+            new HostStatus(null, text, new MachineId("2"), null, text, text, text, null, null, null, true),
+        ];
         cli.Provider.ApplyEvents =
         [
-            new HostCreating(text, text, text, text), new HostCreateIndeterminate(text, text, text), new HostWaiting(text, text, new MachineId("1"), text), new HostReady(text, text, new MachineId("1"), text, text),
-            new HostDeleting(null, text, new MachineId("2"), DeleteReason.Down), new HostFailed(null, text, null, text, text), new HostSkipped(text, text, text),
+            new HostCreating(text, text, text, text), new HostCreateIndeterminate(text, text, text), new HostWaiting(
+                text, text, new MachineId("1"), text), new HostReady(text, text, new MachineId("1"), text, text),
+            new HostDeleting(
+                null,
+                text,
+                new MachineId("2"),
+                DeleteReason.Down), new HostFailed(null, text, null, text, text), new HostSkipped(text, text, text),
             new RetryScheduled(text, text, 1, null, TimeSpan.Zero), new RateLimitWait(TimeSpan.Zero, text),
         ];
-        ApplyReport report = new ApplyReport([new HostOutcome(text, text, HostOutcomeKind.Failed, new MachineId("1"), text, text, text, text), new HostOutcome(null, text, HostOutcomeKind.Unknown, Message: text)]);
+        ApplyReport report = new ApplyReport(
+            [new HostOutcome(
+                text,
+                text,
+                HostOutcomeKind.Failed,
+                new MachineId("1"),
+                text,
+                text,
+                text,
+                text), new HostOutcome(null, text, HostOutcomeKind.Unknown, Message: text)]);
         cli.Provider.Report = report;
         if (fails)
         {
-            Problem problem = new Problem(ErrorCodes.ApiError, text, text, new SourceLocation(text, 1, 2), text, text) { SourceLine = text };
+            Problem problem = new Problem(
+                ErrorCodes.ApiError, text, text, new SourceLocation(text, 1, 2), text, text) { SourceLine = text };
             cli.Provider.Problems = [problem];
-            cli.Provider.PlanFailure = text.Length % 2 == 0 ? new CloudProviderException("digitalocean", problem) : new InvalidOperationException(text);
+            cli.Provider.PlanFailure = text.Length % 2 == 0
+                ? new CloudProviderException("digitalocean", problem)
+                : new InvalidOperationException(text);
             cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", problem, report: report);
         }
 
         return cli;
     }
 
-    // What the view that changes in place begins anew with is ours, and is all that a terminal is told.
+    // The control sequences of the live view are the only ones that the terminal receives.
     private static void NothingToObey(string text)
     {
         string output = Erasure().Replace(text, "");
         foreach (Rune rune in output.EnumerateRunes())
         {
             bool isSafe = rune.Value == '\n' || Rune.GetUnicodeCategory(rune) is not (
-                UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+                UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
             isSafe.Should().BeTrue($"U+{rune.Value:X4} is in {JsonSerializer.Serialize(output)}");
         }
     }

@@ -11,7 +11,9 @@ public sealed class DoctorTests : IDisposable
     [
         new("token", DiagnosisOutcome.Ok, "variable DO_TOKEN is set"),
         new("clock", DiagnosisOutcome.Warning, "the local clock is 90 s behind the API's", "set the clock"),
-        new("ssh_key", DiagnosisOutcome.Failed, "SSH key 'my-ssh-key' not found in DigitalOcean account", "did you mean 'my-key'?", ErrorCodes.SshKeyNotFound, "req-1"),
+        new("ssh_key", DiagnosisOutcome.Failed, "SSH key 'my-ssh-key' not found in DigitalOcean account",
+            "did you mean 'my-key'?", ErrorCodes.SshKeyNotFound,
+            "req-1"),
         new("write_scopes", DiagnosisOutcome.Unknown, "cannot be checked without writing"),
     ];
 

@@ -8,7 +8,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>Pages that outlive the code they describe help nobody.</summary>
+/// <summary>Documentation pages match the code.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string[] NotOurs = ["HttpMessageHandler", "TimeProvider", "Stagecraft", "IHttpClientFactory", "ILoggerFactory"];
@@ -16,7 +16,11 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_architecture_page_names_types_that_exist()
     {
-        HashSet<string> types = [.. ((Assembly[])[typeof(App).Assembly, typeof(InfraPlan).Assembly, typeof(EngineProvider).Assembly, typeof(DigitalOceanProvider).Assembly, typeof(DigitalOceanSandbox).Assembly])
+        HashSet<string> types = [.. ((Assembly[])
+        [
+            typeof(App).Assembly, typeof(InfraPlan).Assembly, typeof(EngineProvider).Assembly, typeof(DigitalOceanProvider).Assembly,
+            typeof(DigitalOceanSandbox).Assembly,
+        ])
             .SelectMany(a => a.GetTypes())
             .Select(t => t.Name)];
 
@@ -46,9 +50,15 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_threat_model_names_tests_that_exist()
     {
-        string[] threats = [.. Repository.Read("docs", "security.md").Split('\n').SkipWhile(l => l != "## Threats").Where(l => l.StartsWith('|')).Skip(2)];
+        string[] threats =
+        [
+            .. Repository.Read("docs", "security.md").Split('\n').SkipWhile(l => l != "## Threats").Where(l => l.StartsWith('|')).Skip(2),
+        ];
         string tests = Path.Combine(Repository.Root, "tests");
-        string[] files = [.. Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories).Select(f => Path.GetFileNameWithoutExtension(f)!)];
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories).Select(f => Path.GetFileNameWithoutExtension(f)!),
+        ];
         string[] folders = [.. Directory.EnumerateDirectories(tests, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!)];
 
         threats.Should().HaveCountGreaterThan(10);

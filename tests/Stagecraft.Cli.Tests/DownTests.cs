@@ -12,7 +12,8 @@ public sealed class DownTests : IDisposable
 
     public DownTests()
     {
-        _cli.Provider.Plan = Samples.Of(HostChange.Delete(Samples.Old with { Reason = DeleteReason.Down })) with { Cost = new("USD", 6m, 0m) };
+        _cli.Provider.Plan = Samples.Of(
+            HostChange.Delete(Samples.Old with { Reason = DeleteReason.Down })) with { Cost = new("USD", 6m, 0m) };
         _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Deleted, new MachineId("1001"))]);
         _cli.Provider.ApplyEvents =
         [
@@ -84,7 +85,7 @@ public sealed class DownTests : IDisposable
         _cli.In = new StringReader(typed + "\n");
         CliResult result = await _cli.RunAsync("infra down -e prod --no-color");
         result.ExitCode.Should().Be(exitCode);
-        result.Error.Should().Contain("Type the name of the environment to delete 1 droplet");
+        result.Error.Should().Contain("To delete 1 droplet, enter the environment name");
         (_cli.Provider.Applied is not null).Should().Be(exitCode == 0);
     }
 

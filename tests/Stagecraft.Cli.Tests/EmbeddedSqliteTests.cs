@@ -35,7 +35,10 @@ public sealed class EmbeddedSqliteTests
     }
 
     private static byte[] Library() =>
-        File.ReadAllBytes(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"), "libe_sqlite3.*").Single());
+        File.ReadAllBytes(
+            Directory.GetFiles(
+                Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"),
+                "libe_sqlite3.*").Single());
 
     private static void IsSqlite(nint handle)
     {

@@ -52,7 +52,8 @@ public sealed class EnvironmentTests
         using TestCli cli = new TestCli();
         CliResult result = await cli.RunAsync($"{command} -e prdo");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Be("error: stagecraft.yml does not declare environment 'prdo'\nhint: did you mean 'prod'? declared: staging, prod\n");
+        result.Error.Should()
+            .Be("error: stagecraft.yml does not declare environment 'prdo'\nhint: did you mean 'prod'? declared: staging, prod\n");
         cli.Provider.Planned.Should().BeNull();
     }
 

@@ -64,7 +64,8 @@ public sealed class ErrorTests : IDisposable
         CliResult result = await _cli.RunAsync("infra plan -e prod");
         result.ExitCode.Should().Be(1);
         result.Error.Should().Be(
-            "error: unexpected failure: FormatException: The format of value 'Bearer ***' is invalid.\nhint: run it with --verbose for details\n");
+            "error: unexpected failure: FormatException: The format of value 'Bearer ***' is invalid.\nhint: run it with --verbose for "
+                + "details\n");
     }
 
     [Fact]
@@ -97,7 +98,8 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task Messages_cannot_command_the_terminal()
     {
-        _cli.Provider.PlanFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.ApiError, "\u001b]0;x\u0007 [red]\nno"));
+        _cli.Provider.PlanFailure = new CloudProviderException(
+            "digitalocean", new Problem(ErrorCodes.ApiError, "\u001b]0;x\u0007 [red]\nno"));
         (await _cli.RunAsync("infra plan -e prod")).Error.Should().Be("error: digitalocean provider: ?]0;x? [red]?no\n");
     }
 

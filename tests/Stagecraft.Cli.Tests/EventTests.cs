@@ -14,7 +14,8 @@ using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>Every consumer of events handles every event type. spec/cli/output.md, 3 and 4.1; spec/providers/cloud/interface.md, 6.</summary>
+/// <summary>Every consumer of events handles every event type. spec/cli/output.md, 3 and 4.1; spec/providers/cloud/interface.md,
+/// 6.</summary>
 public sealed class EventTests
 {
     private const string Secret = "s3cr3t-t0ken";
@@ -22,7 +23,8 @@ public sealed class EventTests
     private static readonly HostCreating Creating = new("app-2", "prod-app-2", "s", "r");
 
     public static TheoryData<string> Types { get; } =
-        [.. typeof(InfraEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(InfraEvent)) && !t.IsAbstract).Select(t => t.Name).Order(StringComparer.Ordinal)];
+        [.. typeof(InfraEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(InfraEvent)) && !t.IsAbstract).Select(t => t.Name)
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -31,7 +33,10 @@ public sealed class EventTests
         InfraEvent happened = Sample(type);
         bool isOfHost = happened is HostEvent;
 
-        JsonMembers(happened).Should().BeEquivalentTo(["type", "sequence", "elapsed_ms", .. Members(happened).Select(JsonNameOf)], "the JSON stream has every member");
+        JsonMembers(happened)
+            .Should()
+            .BeEquivalentTo(
+                ["type", "sequence", "elapsed_ms", .. Members(happened).Select(JsonNameOf)], "the JSON stream has every member");
         TextOf(happened).Should().NotBeEmpty("the text output has a line");
         (LiveNote.Of(happened, TimeProvider.System) is not null).Should().Be(!isOfHost, "the live view shows a wait of the run as a note");
         LiveRow row = new LiveRow("+", "app-2", "app", LiveStage.Queued);
@@ -40,7 +45,8 @@ public sealed class EventTests
         before = happened is HostCreating ? before : before.With(Creating);
         (before.With(happened) != before).Should().Be(isOfHost, "an interrupted run reports what it knows");
         ProviderLogs.Of(happened).Should().ContainSingle("the provider logs every event");
-        FreeTextOf(ApplyRun.Redacted(happened, Secrets())).Should().NotContain(t => t.Contains(Secret, StringComparison.Ordinal), "no secret is shown");
+        FreeTextOf(ApplyRun.Redacted(happened, Secrets())).Should()
+            .NotContain(t => t.Contains(Secret, StringComparison.Ordinal), "no secret is shown");
     }
 
     /// <summary>spec/cli/output.md, 4.1.1: a host that is probed is not done.</summary>
@@ -92,7 +98,8 @@ public sealed class EventTests
         writer.Write(Creating);
         clock.Pass(TimeSpan.FromSeconds(60));
         writer.Summary(new ApplyReport([]), 0);
-        output.ToString().TrimEnd().Split('\n').Select(l => JsonElement.Parse(l).GetProperty("elapsed_ms").GetInt64()).Should().Equal(0, 1500, 61500);
+        output.ToString().TrimEnd().Split('\n').Select(l => JsonElement.Parse(l).GetProperty("elapsed_ms").GetInt64()).Should()
+            .Equal(0, 1500, 61500);
     }
 
     private static InfraEvent Sample(string type)
@@ -101,7 +108,8 @@ public sealed class EventTests
         return (InfraEvent)constructor.Invoke([.. constructor.GetParameters().Select(ValueOf)]);
     }
 
-    private static object ValueOf(ParameterInfo parameter) => (parameter.Name, Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) switch
+    private static object ValueOf(ParameterInfo parameter) =>
+        (parameter.Name, Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) switch
     {
         ("Name", _) => "app-2",
         ("MachineName", _) => "prod-app-2",

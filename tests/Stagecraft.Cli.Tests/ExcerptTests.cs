@@ -95,7 +95,8 @@ public sealed class ExcerptTests
             CreateProviders = context =>
             {
                 CloudProviderRegistry registry = new CloudProviderRegistry();
-                registry.Register(new DigitalOceanProvider(new DigitalOceanProviderOptions { GetEnvironmentVariable = context.GetEnvironmentVariable }));
+                registry.Register(
+                    new DigitalOceanProvider(new DigitalOceanProviderOptions { GetEnvironmentVariable = context.GetEnvironmentVariable }));
                 return registry;
             },
         };

@@ -2,7 +2,7 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>spec/cli/output.md 11.2: when the export begins and ends. What it sends is seen end to end.</summary>
+/// <summary>spec/cli/output.md 11.2: when the export begins and ends. What it sends is tested end to end.</summary>
 public sealed class ExportTests : IDisposable
 {
     private readonly TestCli _cli = new();
@@ -38,7 +38,8 @@ public sealed class ExportTests : IDisposable
 
         result.ExitCode.Should().Be(0);
         result.Out.Should().Contain("is valid");
-        result.Error.Should().Be("warning: traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are\n");
+        result.Error.Should()
+            .Be("warning: traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are\n");
     }
 
     private sealed class End(Action ended) : IDisposable

@@ -28,7 +28,10 @@ public sealed class FaultsFileFuzzTests : IDisposable
         {
             // As the views show it.
             return TextCheck.OfFile(
-                [.. exception.Problems.Select(p => p with { Message = TextSanitizer.Masked(p.Message), Path = p.Path is null ? null : TextSanitizer.Masked(p.Path) })], _file, input);
+                [.. exception.Problems.Select(
+                    p => p with { Message = TextSanitizer.Masked(p.Message), Path = p.Path is null
+                        ? null
+                        : TextSanitizer.Masked(p.Path) })], _file, input);
         }
     }
 }

@@ -17,7 +17,8 @@ public sealed class FaultsFileTests : IDisposable
     [InlineData("no")]
     [InlineData("0")]
     public async Task Only_a_plain_true_or_false_is_one(string value) =>
-        (await Refused($"tag_read: {value}\n")).Error.Should().StartWith("faults.yml:1:11: error: tag_read must be true or false [tag_read]\n");
+        (await Refused($"tag_read: {value}\n")).Error.Should()
+            .StartWith("faults.yml:1:11: error: tag_read must be true or false [tag_read]\n");
 
     [Theory]
     [InlineData(
@@ -63,7 +64,8 @@ public sealed class FaultsFileTests : IDisposable
     [InlineData("faults:\n  - fault: slow\n    chance:\n    skip: 1\n", "3:5", "faults[0].chance must be ", "    chance:\n      ^")]
     [InlineData("bot: 1s\n", "1:6", "bot is unknown; known members: seed, ", "bot: 1s\n       ^")]
     [InlineData("boot: 1\n", "1:7", "boot must be a duration ", "boot: 1\n        ^")]
-    [InlineData("{\"boot\": 5, \"tag_lag\": \"1s\"}", "1:10", "boot must be a duration ", "{\"boot\": 5, \"tag_lag\": \"1s\"}\n           ^")]
+    [InlineData(
+        "{\"boot\": 5, \"tag_lag\": \"1s\"}", "1:10", "boot must be a duration ", "{\"boot\": 5, \"tag_lag\": \"1s\"}\n           ^")]
     [InlineData("faults: none\n", "1:9", "faults must be a list", "faults: none\n          ^")]
     [InlineData("seed: 1\nseed: 2\n", "2:1", "", "seed: 2\n  ^")]
     [InlineData("a: }\n", "1:4", "this is not valid YAML", "a: }\n     ^")]
@@ -108,7 +110,7 @@ public sealed class FaultsFileTests : IDisposable
     {
         CliResult result = await RunAsync(text, options);
         result.ExitCode.Should().Be(0, result.Error);
-        return _cli.Sandboxes[^1].Conditions;
+        return _cli.Sandboxes[^1];
     }
 
     private async Task<CliResult> Refused(string text, params string[] options)

@@ -34,5 +34,6 @@ public sealed class HelpTests : IDisposable
     }
 
     [Fact]
-    public async Task Version_is_told() => (await _cli.RunAsync("--version")).Out.Should().MatchRegex("^stagecraft [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n$");
+    public async Task Version_is_told() =>
+        (await _cli.RunAsync("--version")).Out.Should().MatchRegex("^stagecraft [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n$");
 }

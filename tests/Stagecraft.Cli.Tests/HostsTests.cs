@@ -42,7 +42,7 @@ public sealed class HostsTests : IDisposable
     public async Task No_hosts_are_said_to_be_none()
     {
         _cli.Provider.Hosts = [];
-        (await _cli.RunAsync("infra hosts -e prod")).Out.Should().Be("No hosts of prod.\n");
+        (await _cli.RunAsync("infra hosts -e prod")).Out.Should().Be("No hosts in environment prod.\n");
         (await _cli.RunAsync("infra hosts -e prod -o json")).Json.GetProperty("hosts").GetArrayLength().Should().Be(0);
     }
 
@@ -61,11 +61,15 @@ public sealed class HostsTests : IDisposable
     [InlineData("env", "hosts.env")]
     public async Task Other_tools_get_their_own_form(string format, string golden)
     {
-        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = new MachineId("7"), Role = "a-b" }, .. Samples.Hosts.Skip(1)];
+        _cli.Provider.Hosts =
+        [
+            Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = new MachineId("7"), Role = "a-b" },
+            .. Samples.Hosts.Skip(1),
+        ];
         CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");
         result.ExitCode.Should().Be(0, result.Error);
         Golden.Match(golden, result.Out);
-        result.Error.Should().Be("note: prod- (id 1005) is left out: its name gives no host\n", "a private address is one");
+        result.Error.Should().Be("note: prod- (id 1005) is omitted: its name is not a host's name\n", "a private address is one");
     }
 
     [Fact] // 5.3
@@ -74,7 +78,7 @@ public sealed class HostsTests : IDisposable
         _cli.Provider.Hosts = [Samples.Hosts[0] with { PublicIpv4 = null, PrivateIpv4 = null }];
         CliResult result = await _cli.RunAsync("infra hosts -e prod -o env");
         (result.ExitCode, result.Out).Should().Be((0, ""));
-        result.Error.Should().Be("note: app-1 (prod-app-1, id 1004) is left out: it has no address yet\n");
+        result.Error.Should().Be("note: app-1 (prod-app-1, id 1004) is omitted: it has no address yet\n");
     }
 
     [Theory] // 5.3

@@ -29,10 +29,12 @@ public sealed class InitTests : IDisposable
     public async Task Options_say_otherwise_and_json_tells_all()
     {
         CliResult result = await _cli.RunAsync(
-            "init", "--project", "shop", "-e", "prod", "--key", "aa:bb", "--region", "fra1", "--host", "app=2", "--host", "db", "--token-env", "MY_TOKEN", "-o", "json");
+            "init", "--project", "shop", "-e", "prod", "--key", "aa:bb", "--region", "fra1", "--host", "app=2", "--host", "db",
+            "--token-env", "MY_TOKEN", "-o", "json");
         result.ExitCode.Should().Be(0, result.Error);
         Golden.Match("init.json", result.Out);
-        File.ReadAllText(_cli.ConfigFile).Should().Contain("app-2: { role: app }").And.Contain("db-1: { role: db }").And.Contain("ssh_key_name: \"aa:bb\"");
+        File.ReadAllText(_cli.ConfigFile).Should()
+            .Contain("app-2: { role: app }").And.Contain("db-1: { role: db }").And.Contain("ssh_key_name: \"aa:bb\"");
         _cli.Provider.Context!.GetEnvironmentVariable.Should().NotBeNull();
     }
 
@@ -47,7 +49,8 @@ public sealed class InitTests : IDisposable
         (await _cli.RunAsync("init")).ExitCode.Should().Be(0);
         StagecraftFileResult file = StagecraftFile.Parse(ConfigReader.Read(_cli.ConfigFile));
         file.Problems.Should().BeEmpty();
-        using DigitalOceanProvider provider = new DigitalOceanProvider(new DigitalOceanProviderOptions { GetEnvironmentVariable = _ => null });
+        using DigitalOceanProvider provider = new DigitalOceanProvider(
+            new DigitalOceanProviderOptions { GetEnvironmentVariable = _ => null });
         provider.Validate(file.File!.ProviderConfig, file.File.Project).Should().BeEmpty();
         ((ConfigScalar)((ConfigMapping)file.File.ProviderConfig).Find("ssh_key_name")!).Value.Should().Be(key);
     }
@@ -58,7 +61,9 @@ public sealed class InitTests : IDisposable
         File.WriteAllText(_cli.ConfigFile, "mine");
         CliResult result = await _cli.RunAsync("init");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Be("error: stagecraft.yml exists, and is not overwritten\nhint: check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'\n");
+        result.Error.Should()
+            .Be("error: stagecraft.yml already exists; it will not be overwritten\nhint: check it with 'stagecraft validate', or write "
+                + "another with 'stagecraft init -c FILE'\n");
         File.ReadAllText(_cli.ConfigFile).Should().Be("mine");
         _cli.Provider.Asked.Should().BeNull();
     }
@@ -83,7 +88,10 @@ public sealed class InitTests : IDisposable
     [Fact] // 10.4
     public async Task What_would_not_be_valid_is_not_written()
     {
-        _cli.Provider.Problems = [new Problem(ErrorCodes.ConfigInvalid, "invalid config: token_env is not the name of an environment variable")];
+        _cli.Provider.Problems =
+        [
+            new Problem(ErrorCodes.ConfigInvalid, "invalid config: token_env is not the name of an environment variable"),
+        ];
         CliResult result = await _cli.RunAsync("init", "--token-env", "1 2");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Contain("token_env is not the name");
@@ -93,10 +101,13 @@ public sealed class InitTests : IDisposable
     [Fact] // 10.3
     public async Task Which_of_several_keys_is_never_guessed()
     {
-        _cli.Provider.Offer = Samples.Offer with { SshKeys = [new CatalogKey("1", "a", "aa"), new CatalogKey("2", "b", "bb"), new CatalogKey("3", "b", "cc")] };
+        _cli.Provider.Offer = Samples.Offer with { SshKeys =
+        [
+            new CatalogKey("1", "a", "aa"), new CatalogKey("2", "b", "bb"), new CatalogKey("3", "b", "cc"),
+        ] };
         CliResult result = await _cli.RunAsync("init");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Contain("several could be the SSH key: 'a', 'b', 'b'");
+        result.Error.Should().Contain("several values are possible for SSH key: 'a', 'b', 'b'");
         (await _cli.RunAsync("init --key b")).Error.Should().Contain("2 (bb), 3 (cc)");
         (await _cli.RunAsync("init --key 3")).ExitCode.Should().Be(0);
     }

@@ -20,17 +20,20 @@ public sealed class InterruptionTests : IDisposable
     public async Task What_was_done_is_reported()
     {
         ApplyReport report = Interrupted();
-        _cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: report);
+        _cli.Provider.ApplyFailure = new CloudProviderException(
+            "digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: report);
         CliResult result = await _cli.RunAsync("infra up -e prod --yes");
         result.ExitCode.Should().Be(130);
         result.Out.Should().Contain("Interrupted: 1 created, 1 unknown.\n");
-        result.Error.Should().Contain("error: interrupted\n").And.Contain("hint: the outcome of some hosts is not known; see 'stagecraft infra plan -e prod");
+        result.Error.Should()
+            .Contain("error: interrupted\n").And.Contain("hint: some outcomes are unknown; run 'stagecraft infra plan -e prod");
     }
 
     [Fact]
     public async Task The_stream_ends_with_a_summary()
     {
-        _cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: Interrupted());
+        _cli.Provider.ApplyFailure = new CloudProviderException(
+            "digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: Interrupted());
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.Lines[^1].GetProperty("exit_code").GetInt32().Should().Be(130);
     }
@@ -42,7 +45,7 @@ public sealed class InterruptionTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.ExitCode.Should().Be(130);
         result.ErrorCode.Should().Be("interrupted");
-        result.Error.Should().Be("error: interrupted: nothing was changed\n");
+        result.Error.Should().Be("error: interrupted: no changes were made\n");
     }
 
     [Fact]
@@ -84,7 +87,7 @@ public sealed class InterruptionTests : IDisposable
         interruption.Signal();
         exits.Should().Equal(130);
         error.ToString().Should().Be(
-            "\nstopping; interrupt again to leave at once\n\nerror: interrupted again: nothing was changed\n", "nothing had begun");
+            "\nstopping; press Ctrl-C again to exit immediately\n\nerror: interrupted again: no changes were made\n", "nothing had begun");
     }
 
     private static ApplyReport Interrupted() =>

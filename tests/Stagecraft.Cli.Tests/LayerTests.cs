@@ -10,16 +10,18 @@ public sealed class LayerTests
 {
     // Lowest first.
     private static readonly string[] Order =
-        ["Errors", "Terminal", "Cloud", "Context", "Arguments", "Rendering", "Rendering.Live", "Telemetry", "Cancellation", "Flow", "Commands", ""];
+        ["Errors", "Terminal", "Cloud", "Context", "Arguments", "Rendering", "Rendering.Live", "Telemetry", "Cancellation", "Flow",
+            "Commands", ""];
 
     [Fact]
-    public void Folders_use_only_folders_below_them() => new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", Order).Violations().Should().BeEmpty();
+    public void Folders_use_only_folders_below_them() =>
+        new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", Order).Violations().Should().BeEmpty();
 
     [Fact]
     public void A_use_of_a_higher_folder_is_found()
     {
         new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", [.. Order.Reverse()]).Violations()
-            .Should().Contain(["Commands.InfraUpCommand -> Flow.UpFlow", "App -> Context.CommandContext"]);
+            .Should().Contain(["Commands.InfraCommand -> Flow.UpFlow", "App -> Context.CommandContext"]);
         new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", Order[..^2]).Violations()
             .Should().Contain(["Stagecraft.Cli has no place in the order", "Stagecraft.Cli.Commands has no place in the order"]);
     }

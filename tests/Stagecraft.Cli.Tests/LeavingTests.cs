@@ -20,7 +20,8 @@ public sealed class LeavingTests : IDisposable
             new HostCreating("app-2", "prod-app-2", "s", "r"), new HostWaiting("app-2", "prod-app-2", new MachineId("2001"), "new"),
             new HostCreating("db-1", "prod-db-1", "s", "r"),
         ];
-        _cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.PartialApply, "stopped"), report: new ApplyReport([Samples.Created]));
+        _cli.Provider.ApplyFailure = new CloudProviderException(
+            "digitalocean", new Problem(ErrorCodes.PartialApply, "stopped"), report: new ApplyReport([Samples.Created]));
     }
 
     public void Dispose() => _cli.Dispose();
@@ -42,7 +43,9 @@ public sealed class LeavingTests : IDisposable
         _cli.Provider.AfterEvents = () => _cli.CurrentOperation.Operation!.Leave();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         Golden.Match("left.jsonl", result.Out);
-        result.Error.Should().Contain("db-1: its create was sent; whether it exists is not known\n").And.Contain("see 'stagecraft infra plan -e prod'");
+        result.Error.Should()
+            .Contain(
+                "db-1: its create request was sent; whether it exists is unknown\n").And.Contain("run 'stagecraft infra plan -e prod'");
     }
 
     [Fact]
@@ -65,8 +68,11 @@ public sealed class LeavingTests : IDisposable
         result.Lines[^1].GetProperty("type").GetString().Should().Be("summary");
         result.Lines[^1].GetProperty("exit_code").GetInt32().Should().Be(exitCode);
         result.Lines[^1].GetProperty("unknown").GetInt32().Should().Be(2);
-        result.Error.Should().Contain("db-1: its create was sent; whether it exists is not known\n").And.Contain("see 'stagecraft infra plan -e prod'");
-        result.Error.Should().Contain(exitCode == 1 ? "error: unexpected failure: InvalidOperationException: broken\n" : "error: interrupted\n");
+        result.Error.Should()
+            .Contain(
+                "db-1: its create request was sent; whether it exists is unknown\n").And.Contain("run 'stagecraft infra plan -e prod'");
+        result.Error.Should()
+            .Contain(exitCode == 1 ? "error: unexpected failure: InvalidOperationException: broken\n" : "error: interrupted\n");
     }
 
     [Fact]
@@ -96,7 +102,7 @@ public sealed class LeavingTests : IDisposable
         _cli.Provider.OnPlan = () => _cli.CurrentOperation.Operation!.Leave().Should().Be(130);
         CliResult result = await _cli.RunAsync("infra plan -e prod -o json");
         result.Json.GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("interrupted");
-        result.Error.Should().Contain("error: interrupted again: nothing was changed\n");
+        result.Error.Should().Contain("error: interrupted again: no changes were made\n");
     }
 
     [Fact]
@@ -128,6 +134,6 @@ public sealed class LeavingTests : IDisposable
         interruption.Signal();
         exits.Should().Equal(130);
         stuck.Dispose();
-        (await run).Error.Should().Contain("interrupted again: left at once");
+        (await run).Error.Should().Contain("interrupted again: exited");
     }
 }

@@ -15,7 +15,8 @@ using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>What a terminal shows while a run goes on, and after it: the whole command over the sandbox, under a virtual clock. spec/cli/output.md 4.1 to 4.3.</summary>
+/// <summary>The terminal during a run and after it: the whole command over the sandbox, under a virtual clock. spec/cli/output.md 4.1 to
+/// 4.3.</summary>
 public sealed class LiveTests
 {
     [Theory]
@@ -26,10 +27,10 @@ public sealed class LiveTests
     {
         using Film film = new Film(width, 24, "app-1", "app-2", "db-1");
         film.Run("infra up -e staging --yes").Should().Be(0);
-        Golden.Match($"live.up.{width}.txt", film.Told(TimeSpan.FromSeconds(2)));
+        Golden.Match($"live.up.{width}.txt", film.Text(TimeSpan.FromSeconds(2)));
         film.Begin();
         film.Run("infra down -e staging --yes").Should().Be(0);
-        Golden.Match($"live.down.{width}.txt", film.Told(TimeSpan.FromSeconds(2)));
+        Golden.Match($"live.down.{width}.txt", film.Text(TimeSpan.FromSeconds(2)));
     }
 
     [Theory]
@@ -41,10 +42,11 @@ public sealed class LiveTests
         using Film film = new Film(
             width,
             20,
-            [.. Enumerable.Range(1, 24).Select(i => $"app-{i}"), .. Enumerable.Range(1, 4).Select(i => $"db-{i}"), .. Enumerable.Range(1, 12).Select(i => $"worker-{i}")]);
+            [.. Enumerable.Range(1, 24).Select(i => $"app-{i}"), .. Enumerable.Range(1, 4)
+                .Select(i => $"db-{i}"), .. Enumerable.Range(1, 12).Select(i => $"worker-{i}")]);
         film.World.Cloud.Conditions = film.World.Cloud.Conditions with { BootSpread = TimeSpan.FromSeconds(20), Seed = 7 };
         film.Run("infra up -e staging --yes").Should().Be(0);
-        Golden.Match($"live.many.{width}.txt", film.Told(TimeSpan.FromSeconds(5)));
+        Golden.Match($"live.many.{width}.txt", film.Text(TimeSpan.FromSeconds(5)));
     }
 
     [Fact]
@@ -56,7 +58,7 @@ public sealed class LiveTests
             Faults = [new SandboxFault { Kind = SandboxFaultKind.BootsOff, Times = 1 }],
         };
         film.Run("infra up -e staging --yes").Should().NotBe(0);
-        Golden.Match("live.failed.60.txt", film.Told(TimeSpan.FromSeconds(5)));
+        Golden.Match("live.failed.60.txt", film.Text(TimeSpan.FromSeconds(5)));
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public sealed class LiveTests
         using Film film = new Film(60, 24, "app-1", "app-2", "db-1");
         film.At(TimeSpan.FromSeconds(4), () => film.Interruption.Signal());
         film.Run("infra up -e staging --yes").Should().Be(130);
-        Golden.Match("live.stopped.60.txt", film.Told(TimeSpan.FromSeconds(2)));
+        Golden.Match("live.stopped.60.txt", film.Text(TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -103,7 +105,9 @@ public sealed class LiveTests
                 options.Progress.Report(new RetryScheduled("GET", "/v2/droplets", 2, 503, TimeSpan.FromSeconds(2)));
                 await Task.Delay(TimeSpan.FromSeconds(3), film.World.Time, stop);
                 options.Progress.Report(new HostCreateIndeterminate("db-1", "prod-db-1", "no answer"));
-                options.Progress.Report(new HostFailed("app-2", "prod-app-2", null, ErrorCodes.MachineCreateFailed, "size s-8vcpu-16gb is sold out everywhere on earth"));
+                options.Progress.Report(
+                    new HostFailed(
+                        "app-2", "prod-app-2", null, ErrorCodes.MachineCreateFailed, "size s-8vcpu-16gb is sold out everywhere on earth"));
                 options.Progress.Report(new HostWaiting("app-1", "prod-app-1", new MachineId("1004"), "off"));
                 await Task.Delay(TimeSpan.FromSeconds(3), film.World.Time, stop);
                 options.Progress.Report(new HostSkipped("old-1", "prod-old-1", "a create failed"));
@@ -112,7 +116,7 @@ public sealed class LiveTests
             },
         };
         film.Run("infra up -e staging --yes --allow-delete").Should().Be(0);
-        Golden.Match("live.waits.60.txt", film.Told(TimeSpan.FromSeconds(1)));
+        Golden.Match("live.waits.60.txt", film.Text(TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -136,7 +140,7 @@ public sealed class LiveTests
     }
 
     [Fact]
-    public async Task Colours_say_nothing_that_the_text_does_not()
+    public async Task Colors_say_nothing_that_the_text_does_not()
     {
         using StringWriter raw = new StringWriter();
         using TestCli cli = new TestCli { IsTerminal = true, Width = 80, Error = raw, Time = new HandClock() };
@@ -167,7 +171,8 @@ public sealed class LiveTests
         using Film film = new Film(60, 24, "app-1");
         film.Provider = new FakeProvider { Plan = Samples.Plan([Samples.App2]), ApplyFailure = new InvalidOperationException("broken") };
         film.Run("infra up -e staging --yes").Should().Be(1);
-        film.Screen.Text.Should().Contain("plus reads.\nNot compared: image, user_data.\nerror: unexpected failure: InvalidOperationException: broken\nhint: ");
+        film.Screen.Text.Should()
+            .Contain("plus reads.\nNot compared: image, user_data.\nerror: unexpected failure: InvalidOperationException: broken\nhint: ");
     }
 
     /// <summary>A terminal, and what it showed when.</summary>
@@ -187,7 +192,8 @@ public sealed class LiveTests
             Screen = new TestScreen(width) { Changed = Shoot };
             _error = new LiveWriter(Screen);
             string section = World.Yaml.Replace("\n", "\n      ", StringComparison.Ordinal);
-            _cli = new TestCli($"project: {{ name: shop }}\ncloud:\n  provider: digitalocean\n  providers:\n    digitalocean:\n      {section}\n")
+            _cli = new TestCli(
+                $"project: {{ name: shop }}\ncloud:\n  provider: digitalocean\n  providers:\n    digitalocean:\n      {section}\n")
             {
                 IsTerminal = true,
                 Width = width,
@@ -207,7 +213,12 @@ public sealed class LiveTests
                     return registry;
                 },
             };
-            Interruption = new Interruption(_cli.Stop, _cli.CurrentOperation, _error, World.Time, _ => throw new InvalidOperationException("nobody signalled twice"));
+            Interruption = new Interruption(
+                _cli.Stop,
+                _cli.CurrentOperation,
+                _error,
+                World.Time,
+                _ => throw new InvalidOperationException("a second signal is unexpected"));
         }
 
         internal World World { get; } = new(o => o with { DropletLimit = 60 });
@@ -245,21 +256,23 @@ public sealed class LiveTests
         }
 
         /// <summary>The first screen of each span of time, and the last of all.</summary>
-        internal string Told(TimeSpan every)
+        internal string Text(TimeSpan every)
         {
-            StringBuilder told = new StringBuilder();
+            StringBuilder all = new StringBuilder();
             long? span = null;
             foreach ((TimeSpan at, string text) in _frames.Append(_frames[^1] with { At = TimeSpan.MaxValue }))
             {
                 if (span != at.Ticks / every.Ticks)
                 {
                     span = at.Ticks / every.Ticks;
-                    string time = at == TimeSpan.MaxValue ? "the end" : string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds:0.00}s");
-                    told.Append(CultureInfo.InvariantCulture, $"===== {time}\n{text}\n");
+                    string time = at == TimeSpan.MaxValue
+                        ? "the end"
+                        : string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds:0.00}s");
+                    all.Append(CultureInfo.InvariantCulture, $"===== {time}\n{text}\n");
                 }
             }
 
-            return told.ToString();
+            return all.ToString();
         }
 
         // What came before the view is always the same.

@@ -95,5 +95,6 @@ public sealed class LiveWriterTests : IDisposable
     public void A_terminal_that_became_narrower_has_broken_the_lines(int? width, int rows) =>
         new LiveFrame("", [0, 20, 60], () => width).Erasure.Should().Be($"\u001b[{rows}F\u001b[J");
 
-    private static LiveFrame Frame(params string[] lines) => new(string.Concat(lines.Select(l => l + "\n")), [.. lines.Select(l => l.Length)], () => 60);
+    private static LiveFrame Frame(params string[] lines) =>
+        new(string.Concat(lines.Select(l => l + "\n")), [.. lines.Select(l => l.Length)], () => 60);
 }

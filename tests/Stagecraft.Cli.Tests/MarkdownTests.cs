@@ -12,7 +12,8 @@ public sealed class MarkdownTests : IDisposable
 {
     private static readonly string[] Markup =
     [
-        "```", "~~~", "`", "</summary>", "</details>", "<script>", "<!--", "]]>", "|", "\\", "\n", "\r\n", "# ", "* ", "@somebody", "#1", "www.example.com", "https://x.y",
+        "```", "~~~", "`", "</summary>", "</details>", "<script>", "<!--", "]]>", "|", "\\", "\n", "\r\n", "# ", "* ", "@somebody", "#1",
+        "www.example.com", "https://x.y",
         "[a](b)", "![a](b)", "&lt;", "---", "$$", " ", "a",
     ];
 
@@ -52,7 +53,11 @@ public sealed class MarkdownTests : IDisposable
         {
             HostSpec create = Samples.App2 with { Name = text, MachineName = text, Role = text, Size = text, Region = text, Image = text };
             HostDeletion delete = Samples.Old with { Name = null, MachineName = text, Role = text, Size = text, Region = text };
-            InfraPlan plan = Samples.Plan([create], [delete], [HostChange.Keep(text, text, new MachineId("7"), new FieldDifference(text, text, text + "x"))], [new PlanWarning("w", text)]) with
+            InfraPlan plan = Samples.Plan(
+                [create],
+                [delete],
+                [HostChange.Keep(text, text, new MachineId("7"), new FieldDifference(text, text, text + "x"))],
+                [new PlanWarning("w", text)]) with
             {
                 Project = text,
                 Environment = text,
@@ -65,7 +70,8 @@ public sealed class MarkdownTests : IDisposable
                 "API requests: about 2 writes, plus reads.  ",
                 "Not compared: image, user&#95;data.",
                 "",
-                .. Folded("1 droplet to delete", " open"), .. Folded("1 host to create", ""), .. Folded("1 host has drifted (this plan does not change it)", ""), .. Folded("1 warning", " open"),
+                .. Folded("1 droplet to delete", " open"), .. Folded("1 host to create", ""), .. Folded(
+                    "1 host has drifted (this plan does not change it)", ""), .. Folded("1 warning", " open"),
             ]);
         },
         iter: 500, threads: 1);
@@ -79,7 +85,8 @@ public sealed class MarkdownTests : IDisposable
         InfraPlan plan = Samples.Plan(
             [.. Enumerable.Range(1, creates).Select(i => Samples.App2 with { Name = $"app-{i}" })],
             [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = new MachineId($"{i}") })],
-            [.. Enumerable.Range(1, drifted).Select(i => Samples.Drift with { Name = $"gateway-{i}", Id = new MachineId($"{90000 + i}") })]);
+            [.. Enumerable.Range(1, drifted)
+                .Select(i => Samples.Drift with { Name = $"gateway-{i}", Id = new MachineId($"{90000 + i}") })]);
         string text = PlanMarkdown.ToText(plan);
         text.Length.Should().BeInRange(64_000, PlanMarkdown.MaxCharacters);
         string[] lines = text.Split('\n');
@@ -90,7 +97,10 @@ public sealed class MarkdownTests : IDisposable
         shownDeletes.Should().BeGreaterThan(0);
         (shownCreates > 0 && shownDeletes < deletes).Should().BeFalse("deletes are never cut before creates");
         (shownDrift > 0 && shownCreates < creates).Should().BeFalse("creates are never cut before drift");
-        foreach ((int shown, int all) in (ReadOnlySpan<(int, int)>)[(shownDeletes, deletes), (shownCreates, creates), (shownDrift, drifted)])
+        foreach ((int shown, int all) in (ReadOnlySpan<(int, int)>)
+        [
+            (shownDeletes, deletes), (shownCreates, creates), (shownDrift, drifted),
+        ])
         {
             text.Contains($"(and {all - shown} more)", StringComparison.Ordinal).Should().Be(shown < all);
         }
@@ -98,7 +108,8 @@ public sealed class MarkdownTests : IDisposable
         Outside(text).Should().Contain($"<details open><summary>{deletes} droplets to delete</summary>");
     }
 
-    /// <summary>The lines that a reader of Markdown takes for markup, fences left out; fails where a fence is left in any other way than its end.</summary>
+    /// <summary>The lines that a reader of Markdown takes for markup, fences left out; fails where a fence is left in any other way than
+    /// its end.</summary>
     private static List<string> Outside(string text)
     {
         List<string> outside = new List<string>();
@@ -116,7 +127,8 @@ public sealed class MarkdownTests : IDisposable
             }
             else
             {
-                (line[0] is '-' or '+' or '!' || line.StartsWith("warning: ", StringComparison.Ordinal) || line.StartsWith("(and ", StringComparison.Ordinal)).Should().BeTrue(line);
+                (line[0] is '-' or '+' or '!' || line.StartsWith("warning: ", StringComparison.Ordinal)
+                    || line.StartsWith("(and ", StringComparison.Ordinal)).Should().BeTrue(line);
             }
         }
 
@@ -124,11 +136,13 @@ public sealed class MarkdownTests : IDisposable
         return outside;
     }
 
-    private static string[] Folded(string head, string open) => [$"<details{open}><summary>{head}</summary>", "", "", "</details>", .. head == "1 warning" ? (string[])[] : [""]];
+    private static string[] Folded(string head, string open) =>
+        [$"<details{open}><summary>{head}</summary>", "", "", "</details>", .. head == "1 warning" ? (string[])[] : [""]];
 
     private static string Heading(string text)
     {
-        string escaped = string.Concat(TextSanitizer.Masked(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ' ' ? c.ToString() : $"&#{(int)c};"));
+        string escaped = string.Concat(
+            TextSanitizer.Masked(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ' ' ? c.ToString() : $"&#{(int)c};"));
         return $"### 1 to delete, 1 to create, 1 drifted: {escaped} of project {escaped}";
     }
 }

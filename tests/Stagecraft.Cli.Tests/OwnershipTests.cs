@@ -8,7 +8,8 @@ namespace Stagecraft.Cli.Tests;
 /// <summary>spec/cli/infra.md 3.1.1, 4.4.1, 6.2.2; output.md 5.3, 5.4.</summary>
 public sealed class OwnershipTests : IDisposable
 {
-    private static readonly HostStatus Machine = new("app-1", "legacy", new MachineId("42"), null, "s-1vcpu-1gb", "nyc3", "off", "203.0.113.4", null, null, true);
+    private static readonly HostStatus Machine = new(
+        "app-1", "legacy", new MachineId("42"), null, "s-1vcpu-1gb", "nyc3", "off", "203.0.113.4", null, null, true);
 
     private readonly TestCli _cli = new();
 
@@ -28,7 +29,8 @@ public sealed class OwnershipTests : IDisposable
         result.ExitCode.Should().Be(0, result.Error);
         Golden.Match("adopt.stderr.txt", result.Error);
         Golden.Match("adopt.stdout.txt", result.Out);
-        (_cli.Provider.Previewed!.Machine, _cli.Provider.Previewed.Host, _cli.Provider.Previewed.Environment).Should().Be(("legacy", "app-1", "prod"));
+        (_cli.Provider.Previewed!.Machine, _cli.Provider.Previewed.Host, _cli.Provider.Previewed.Environment).Should()
+            .Be(("legacy", "app-1", "prod"));
         _cli.Provider.CarriedOut.Should().BeSameAs(_cli.Provider.Change);
     }
 
@@ -89,7 +91,8 @@ public sealed class OwnershipTests : IDisposable
     {
         _cli.Provider.IsSeen = false;
         CliResult result = await _cli.RunAsync("infra adopt 42 --as app-1 -e prod --yes");
-        (result.ExitCode, result.Out).Should().Be((130, "Interrupted: whether all tags of droplet legacy (id 42) were changed is not known.\n"));
+        (result.ExitCode, result.Out).Should()
+            .Be((130, "Interrupted: it is unknown whether all tags of droplet legacy (id 42) were changed.\n"));
     }
 
     [Fact]
@@ -107,7 +110,7 @@ public sealed class OwnershipTests : IDisposable
 
         left.Should().Be(130);
         stopping.Should().Contain("legacy (id 42)");
-        result.Error.Should().Contain("which tags of legacy (id 42) were changed is not known");
+        result.Error.Should().Contain("it is unknown which tags of legacy (id 42) were changed");
     }
 
     private static OwnershipChange Adopting() => new()

@@ -4,7 +4,7 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>What the packages say of themselves. What is in them is looked at by <c>eng/packages.cs</c>.</summary>
+/// <summary>What the packages say of themselves. <c>eng/packages.cs</c> checks their content.</summary>
 public sealed partial class PackageTests
 {
     private static readonly string[] Consumer = [.. Trimmed(Repository.Read("tests", "packages", "consumer", "Program.cs"))];
@@ -28,12 +28,14 @@ public sealed partial class PackageTests
     {
         string made = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("Version").Single().Value;
 
-        IEnumerable<string?> wanted = XDocument.Parse(Repository.Read(project.Split('/'))).Descendants("PackageReference").Select(r => r.Attribute("Version")?.Value);
+        IEnumerable<string?> wanted = XDocument.Parse(Repository.Read(project.Split('/'))).Descendants("PackageReference")
+            .Select(r => r.Attribute("Version")?.Value);
 
         wanted.Should().NotBeEmpty().And.OnlyContain(v => v == made);
     }
 
-    private static IEnumerable<string> Trimmed(string text) => text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0);
+    private static IEnumerable<string> Trimmed(string text) =>
+        text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0);
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();

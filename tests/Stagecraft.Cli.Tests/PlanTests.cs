@@ -58,7 +58,8 @@ public sealed class PlanTests : IDisposable
     {
         _cli.Provider.Plan = Samples.Of(Samples.Unchanged, Samples.Replaced);
         (await _cli.RunAsync("infra plan -e prod")).Out.Should()
-            .Contain("\n1 host to replace (delete, then create):\n  -/+ db-2  db  s-1vcpu-1gb -> s-8vcpu-16gb  nyc3  id 500000007, replace\n\nPlan: 0 to create, 0 to delete, 1 to replace, ");
+            .Contain("\n1 host to replace (delete, then create):\n  -/+ db-2  db  s-1vcpu-1gb -> s-8vcpu-16gb  nyc3  id 500000007, "
+                + "replace\n\nPlan: 0 to create, 0 to delete, 1 to replace, ");
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public sealed class PlanTests : IDisposable
     {
         HostDeletion second = Samples.Old with { Name = "db-2", MachineName = "prod-db-2", Reason = DeleteReason.Replace };
         _cli.Provider.Plan = Samples.Plan([], [Samples.Old with { Id = new MachineId("7") }, second]);
-        (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain("2 droplets to delete:\n  - db-2").And.Contain("Plan: 0 to create, 2 to delete, 0 drifted");
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should()
+            .Contain("2 droplets to delete:\n  - db-2").And.Contain("Plan: 0 to create, 2 to delete, 0 drifted");
     }
 
     [Fact]
@@ -79,7 +81,8 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task Ten_changes_are_ten_lines()
     {
-        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 10).Select(i => Samples.App2 with { Name = $"app-{i}", MachineName = $"prod-app-{i}" })]) with { Requests = 1 };
+        IEnumerable<HostSpec> hosts = Enumerable.Range(1, 10).Select(i => Samples.App2 with { Name = $"app-{i}", MachineName = $"prod-app-{i}" });
+        _cli.Provider.Plan = Samples.Plan([.. hosts]) with { Requests = 1 };
         string[] lines = (await _cli.RunAsync("infra plan -e prod")).Out.Split('\n');
         lines.Count(l => l.StartsWith("  ", StringComparison.Ordinal)).Should().Be(10);
         lines.Should().Contain("API requests: about 1 write, plus reads.");
@@ -139,7 +142,8 @@ public sealed class PlanTests : IDisposable
     public async Task Retries_while_planning_are_told_on_stderr_unless_quiet()
     {
         _cli.Provider.PlanEvents = [Samples.Events[1]];
-        (await _cli.RunAsync("infra plan -e prod -o json")).Error.Should().Be("  GET /v2/droplets: answered 503 (attempt 1), again in 0.5 s\n");
+        (await _cli.RunAsync("infra plan -e prod -o json")).Error.Should()
+            .Be("  GET /v2/droplets: status 503 (attempt 1), retrying in 0.5 s\n");
         (await _cli.RunAsync("infra plan -e prod -q")).Error.Should().BeEmpty();
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
-using Stagecraft.Plans.Reading;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
@@ -48,9 +47,9 @@ public sealed class ReviewedPlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("stagecraft.yml", "is there and is no plan, so it is not overwritten")]
-    [InlineData("empty.json", "is there and is no plan, so it is not overwritten")]
-    [InlineData("/dev/null", "is there and is no plan, so it is not overwritten")]
+    [InlineData("stagecraft.yml", "exists and is not a plan file, so it is not overwritten")]
+    [InlineData("empty.json", "exists and is not a plan file, so it is not overwritten")]
+    [InlineData("/dev/null", "exists and is not a plan file, so it is not overwritten")]
     [InlineData("missing/plan.json", "the folder of")]
     [InlineData(".", "is a folder")]
     public async Task Out_overwrites_nothing_else_and_nothing_is_read_by_then(string name, string message)
@@ -120,10 +119,11 @@ public sealed class ReviewedPlanTests : IDisposable
         result.ErrorCode.Should().Be(ErrorCodes.PlanStale);
         JsonElement[] errors = [.. result.Json.GetProperty("errors").EnumerateArray()];
         errors.Select(e => e.GetProperty("message").GetString()).Should().Equal(
-            "plan.json does not hold any more: the config: host 'app-1' is no longer declared",
-            "plan.json does not hold any more: the config: host 'db-1' is no longer declared",
-            "plan.json does not hold any more: machine 'prod-app-1' (1004) no longer exists, is no longer managed, or is now protected; it was unchanged");
-        errors[^1].GetProperty("hint").GetString().Should().Contain("make the plan anew and review it");
+            "plan.json is out of date: the config: host 'app-1' is no longer declared",
+            "plan.json is out of date: the config: host 'db-1' is no longer declared",
+            "plan.json is out of date: machine 'prod-app-1' (1004) no longer exists, is no longer managed, or is now protected; it was "
+                + "unchanged");
+        errors[^1].GetProperty("hint").GetString().Should().Contain("create a new plan and review it");
         _cli.Provider.Applied.Should().BeNull();
     }
 
@@ -131,10 +131,11 @@ public sealed class ReviewedPlanTests : IDisposable
     public async Task Of_very_many_changes_the_first_are_told()
     {
         Keep(Samples.Plan());
-        _cli.Provider.Plan = Samples.Plan([.. Enumerable.Range(1, 50).Select(i => Samples.App2 with { Name = $"x-{i}", MachineName = $"prod-x-{i}" })]);
+        _cli.Provider.Plan = Samples.Plan(
+            [.. Enumerable.Range(1, 50).Select(i => Samples.App2 with { Name = $"x-{i}", MachineName = $"prod-x-{i}" })]);
         CliResult result = await _cli.RunAsync($"infra up --plan {PlanFile}");
         result.ExitCode.Should().Be(5);
-        result.Error.Should().Contain("30 further differences").And.NotContain("x-9' is declared");
+        result.Error.Should().Contain("30 more differences").And.NotContain("x-9' is declared");
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class ReviewedPlanTests : IDisposable
         _cli.Provider.PlanFailure = new CloudProviderException("digitalocean", new Problem(ErrorCodes.ConfigInvalid, "no host 'app-1'"));
         CliResult result = await _cli.RunAsync($"infra up --plan {PlanFile}");
         result.ExitCode.Should().Be(5);
-        result.Error.Should().Contain("plan.json does not hold any more: no host 'app-1'");
+        result.Error.Should().Contain("plan.json is out of date: no host 'app-1'");
     }
 
     [Fact]
@@ -172,7 +173,7 @@ public sealed class ReviewedPlanTests : IDisposable
 
     [Theory]
     [InlineData("infra up -e staging --plan {0}", "plan.json is a plan for environment 'prod', not for 'staging'")]
-    [InlineData("infra up --plan {0} --no-delete", "--no-delete and --plan exclude each other")]
+    [InlineData("infra up --plan {0} --no-delete", "--no-delete and --plan cannot be combined")]
     [InlineData("infra down --plan {0}", "plan.json is a plan for 'up'")]
     [InlineData("infra up --plan {1}", "plan.json is a plan for 'down'")]
     [InlineData("infra down --plan {1} -e staging", "not for 'staging'")]

@@ -5,7 +5,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>What is known of a run that is left at once: spec/cli/infra.md 6.2.</summary>
+/// <summary>The known state of a run after an immediate exit: spec/cli/infra.md 6.2.</summary>
 public sealed class RunTraceTests
 {
     private static readonly HostCreating Creating = new("app-2", "prod-app-2", "s-4vcpu-8gb", "nyc3");
@@ -23,21 +23,32 @@ public sealed class RunTraceTests
         { [Creating, Waiting, Ready], HostOutcomeKind.Created, "2001" },
         { [Waiting, Ready], HostOutcomeKind.Unchanged, "2001" },
         { [Creating, new HostFailed("app-2", "prod-app-2", null, "machine_create_failed", "no")], HostOutcomeKind.Failed, null },
-        { [Creating, Waiting, new HostFailed("app-2", "prod-app-2", new MachineId("2001"), "machine_timeout", "slow")], HostOutcomeKind.Failed, "2001" },
+        {
+        [
+            Creating, Waiting, new HostFailed("app-2", "prod-app-2", new MachineId("2001"), "machine_timeout", "slow"),
+        ], HostOutcomeKind.Failed, "2001" },
     };
 
     [Theory]
     [MemberData(nameof(Creates))]
     public void A_create(InfraEvent[] events, HostOutcomeKind kind, string? id) =>
-        Of(events).Report.Hosts.Single(h => h.Name == "app-2").Should().Match<HostOutcome>(h => h.Kind == kind && h.Id.ToString() == (id ?? ""));
+        Of(events).Report.Hosts.Single(h => h.Name == "app-2").Should()
+            .Match<HostOutcome>(h => h.Kind == kind && h.Id.ToString() == (id ?? ""));
 
     /// <summary>The droplet of a host to protect may have been renamed since the plan was made.</summary>
     public static TheoryData<InfraEvent[], HostOutcomeKind> Protections => new()
     {
         { [], HostOutcomeKind.Unchanged },
         { [new HostProtecting("db-9", "legacy", new MachineId("9"))], HostOutcomeKind.Unknown },
-        { [new HostProtecting("db-9", "legacy", new MachineId("9")), new HostProtected("db-9", "legacy", new MachineId("9"))], HostOutcomeKind.Protected },
-        { [new HostProtecting("db-9", "legacy", new MachineId("9")), new HostFailed("db-9", "legacy", new MachineId("9"), "forbidden", "no")], HostOutcomeKind.Failed },
+        {
+        [
+            new HostProtecting("db-9", "legacy", new MachineId("9")), new HostProtected("db-9", "legacy", new MachineId("9")),
+        ], HostOutcomeKind.Protected },
+        {
+        [
+            new HostProtecting("db-9", "legacy", new MachineId("9")),
+            new HostFailed("db-9", "legacy", new MachineId("9"), "forbidden", "no"),
+        ], HostOutcomeKind.Failed },
         { [new HostFailed("db-9", "legacy", new MachineId("9"), "plan_stale", "no")], HostOutcomeKind.Failed },
     };
 
@@ -45,7 +56,8 @@ public sealed class RunTraceTests
     [MemberData(nameof(Protections))]
     public void A_protection(InfraEvent[] events, HostOutcomeKind kind)
     {
-        RunTrace trace = events.Aggregate(RunTrace.Of(Samples.Of(HostChange.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
+        RunTrace trace = events.Aggregate(
+            RunTrace.Of(Samples.Of(HostChange.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
         trace.Report.Hosts.Should().ContainSingle(h => h.Name == "db-9").Which.Kind.Should().Be(kind);
         trace.HasSent.Should().Be(events.OfType<HostProtecting>().Any());
         StopMessage.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
@@ -71,23 +83,27 @@ public sealed class RunTraceTests
         ApplyReport report = RunTrace.Of(Samples.Full()).Report;
         report.IsInterrupted.Should().BeTrue();
         report.Hosts.Select(h => (h.Name, h.Id)).Should().Equal(
-            (null, new MachineId("1005")), ("app-1", new MachineId("1002")), ("app-1", new MachineId("1004")), ("app-2", null), ("db-1", null), ("gateway-1", new MachineId("1003")), ("old-1", new MachineId("1001")));
+            (null, new MachineId("1005")), ("app-1", new MachineId("1002")), ("app-1", new MachineId("1004")), ("app-2", null),
+            ("db-1", null), ("gateway-1", new MachineId("1003")), ("old-1", new MachineId("1001")));
     }
 
     [Fact]
     public void A_surplus_droplet_that_the_run_deletes_on_its_own_is_in_it_too()
     {
-        RunTrace trace = Of(Creating, Waiting, Ready, new HostDeleting("app-2", "prod-app-2", new MachineId("2002"), DeleteReason.Duplicate));
-        trace.Report.Hosts.Where(h => h.Name == "app-2").Select(h => (h.Id, h.Kind)).Should().Equal((new MachineId("2001"), HostOutcomeKind.Created), (new MachineId("2002"), HostOutcomeKind.Unknown));
+        RunTrace trace = Of(
+            Creating, Waiting, Ready, new HostDeleting("app-2", "prod-app-2", new MachineId("2002"), DeleteReason.Duplicate));
+        trace.Report.Hosts.Where(h => h.Name == "app-2").Select(h => (h.Id, h.Kind)).Should()
+            .Equal((new MachineId("2001"), HostOutcomeKind.Created), (new MachineId("2002"), HostOutcomeKind.Unknown));
     }
 
     [Fact]
     public void Before_anything_was_sent_the_first_signal_says_so() =>
-        StopMessage.Of(Of()).Should().Be("stopping: nothing was sent yet; interrupt again to leave at once");
+        StopMessage.Of(Of()).Should().Be("stopping: no requests were sent; press Ctrl-C again to exit immediately");
 
     [Fact]
     public void The_first_signal_names_what_is_waited_for() => StopMessage.Of(Of(Creating, Deleting)).Should().Be(
-        "stopping: nothing more is sent; waiting for what was sent (create of app-2; delete of old-1), then looking once more; interrupt again to leave at once");
+        "stopping: no new requests; waiting for requests in flight (create of app-2; delete of old-1), then a final check; press Ctrl-C "
+            + "again to exit immediately");
 
     [Fact]
     public void Of_many_it_names_ten()
@@ -98,7 +114,9 @@ public sealed class RunTraceTests
 
     [Fact]
     public void What_was_seen_is_not_waited_for() =>
-        StopMessage.Of(Of(Creating, Waiting)).Should().Be("stopping: nothing more is sent; looking once more; interrupt again to leave at once");
+        StopMessage.Of(Of(Creating, Waiting)).Should()
+            .Be("stopping: no new requests; then a final check; press Ctrl-C again to exit immediately");
 
-    private static RunTrace Of(params InfraEvent[] events) => events.Aggregate(RunTrace.Of(Samples.Full()), (trace, happened) => trace.With(happened));
+    private static RunTrace Of(params InfraEvent[] events) =>
+        events.Aggregate(RunTrace.Of(Samples.Full()), (trace, happened) => trace.With(happened));
 }

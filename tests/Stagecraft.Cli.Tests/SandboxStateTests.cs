@@ -69,7 +69,8 @@ public sealed class SandboxStateTests : IDisposable
         CliResult result = await _cli.RunAsync("infra plan -e prod --sandbox");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Be(
-            $"error: the sandbox cannot start: {Path.Combine(".stagecraft", "sandbox.db")} cannot be used as the sandbox's state file: it is not a state file; choose another file\n"
+            $"error: the sandbox cannot start: {Path.Combine(".stagecraft", "sandbox.db")} cannot be used as the sandbox's state file: it "
+                + $"is not a state file; choose another file\n"
                 + "hint: it keeps its state in .stagecraft beside the config file\n");
     }
 
@@ -80,7 +81,8 @@ public sealed class SandboxStateTests : IDisposable
     {
         string remote = listen == host ? "" : " --allow-remote";
         CliResult result = await _cli.RunAsync($"sandbox -o json --listen {listen}{remote}");
-        result.Json.GetProperty("address").GetString().Should().MatchRegex(string.Create(CultureInfo.InvariantCulture, $"^http://{host}:[0-9]+$"));
+        result.Json.GetProperty("address").GetString().Should()
+            .MatchRegex(string.Create(CultureInfo.InvariantCulture, $"^http://{host}:[0-9]+$"));
     }
 
     [Fact]
@@ -88,14 +90,17 @@ public sealed class SandboxStateTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("sandbox --listen 192.0.2.7 --allow-remote");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().StartWith("error: the sandbox cannot listen: 192.0.2.7, port 0: ").And.EndWith("\nhint: try another --port or --listen\n");
+        result.Error.Should()
+            .StartWith("error: the sandbox cannot listen: 192.0.2.7, port 0: ").And.EndWith("\nhint: try another --port or --listen\n");
     }
 
     private async Task Refused(string problem)
     {
         CliResult result = await _cli.RunAsync("sandbox", "--state", State);
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Match($"error: the sandbox cannot start: state.db cannot be used as the sandbox's state file: {problem}\nhint: --state FILE takes another\n");
+        result.Error.Should()
+            .Match($"error: the sandbox cannot start: state.db cannot be used as the sandbox's state file: {problem}\nhint: choose "
+                + $"another file with --state FILE\n");
         result.Out.Should().BeEmpty();
     }
 

@@ -41,21 +41,22 @@ public sealed class SandboxTests
     {
         using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
-        CliResult result = await cli.RunAsync("sandbox --port 8080 --boot 2s --rate-limit off --state state.db --droplet-limit 0 --control");
+        CliResult result = await cli.RunAsync(
+            "sandbox --port 8080 --boot 2s --rate-limit off --state state.db --droplet-limit 0 --control");
         result.ExitCode.Should().Be(0);
         result.Out.Should().Be(
             """
-            The sandbox listens at http://127.0.0.1:9
-            Open the same address in a browser to watch it.
+            Sandbox listening on http://127.0.0.1:9
+            Open this URL in a browser for a live view.
             export DIGITALOCEAN_API_URL=http://127.0.0.1:9
             export DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox DO_TOKEN=sandbox
 
             """);
         result.Error.Should().Be("note: the sandbox has stopped; its droplets are kept in state.db\n");
-        SandboxSettings settings = cli.Sandboxes[0];
+        SandboxOptions settings = cli.Sandboxes[0];
         (settings.Port, settings.StateFile, settings.DropletLimit, settings.Control).Should().Be((8080, "state.db", 0, true));
-        (settings.Conditions.Boot, settings.Conditions.RateLimit).Should().Be((TimeSpan.FromSeconds(2), false));
-        (settings.Listen, settings.AllowRemote).Should().Be((IPAddress.Loopback, false));
+        (settings.Boot, settings.RateLimit).Should().Be((TimeSpan.FromSeconds(2), false));
+        (settings.ListenAddress, settings.AllowRemote).Should().Be((IPAddress.Loopback, false));
         cli.StoppedSandboxes.Should().Be(1);
     }
 
@@ -65,8 +66,9 @@ public sealed class SandboxTests
         using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         (await cli.RunAsync("sandbox")).ExitCode.Should().Be(0);
-        SandboxSettings settings = cli.Sandboxes[0];
-        (settings.Port, settings.DropletLimit, settings.Control, settings.Conditions).Should().Be((0, null, false, new SandboxConditions()));
+        SandboxOptions settings = cli.Sandboxes[0];
+        (settings with { StateFile = null, TimeProvider = TimeProvider.System, Log = null, SshKeys = [] }).Should()
+            .Be(new SandboxOptions { SshKeys = [] });
         settings.StateFile.Should().Be(Path.Combine(cli.Folder, ".stagecraft", "sandbox.db"));
     }
 
@@ -77,7 +79,9 @@ public sealed class SandboxTests
         await cli.Stop.CancelAsync();
         CliResult result = await cli.RunAsync("sandbox -o json");
         result.Out.Should().Be(
-            """{"format_version":"1.0","address":"http://127.0.0.1:9","page":"http://127.0.0.1:9/","variables":{"DIGITALOCEAN_API_URL":"http://127.0.0.1:9","DIGITALOCEAN_ACCESS_TOKEN":"sandbox","DIGITALOCEAN_TOKEN":"sandbox","DO_TOKEN":"sandbox"}}""" + "\n");
+                """
+                {"format_version":"1.0","address":"http://127.0.0.1:9","page":"http://127.0.0.1:9/","variables":{"DIGITALOCEAN_API_URL":"http://127.0.0.1:9","DIGITALOCEAN_ACCESS_TOKEN":"sandbox","DIGITALOCEAN_TOKEN":"sandbox","DO_TOKEN":"sandbox"}}
+                """ + "\n");
     }
 
     [Fact] // infra.md 7.2, output.md 8.1
@@ -126,7 +130,8 @@ public sealed class SandboxTests
 
     [Theory] // infra.md 2.5, 7.4
     [InlineData("--listen 0.0.0.0 --allow-remote", "note: anyone who reaches this machine can use the sandbox\n")]
-    [InlineData("--listen :: --allow-remote --control", "note: anyone who reaches this machine can use the sandbox and set its conditions\n")]
+    [InlineData(
+        "--listen :: --allow-remote --control", "note: anyone who reaches this machine can use the sandbox and set its conditions\n")]
     [InlineData(
         "--listen 192.0.2.7 --allow-remote",
         "note: anyone who reaches this machine can use the sandbox\n"
@@ -137,7 +142,7 @@ public sealed class SandboxTests
         await cli.Stop.CancelAsync();
         CliResult result = await cli.RunAsync($"sandbox --state state.db {options}");
         result.Error.Should().Be(notes + "note: the sandbox has stopped; its droplets are kept in state.db\n");
-        (cli.Sandboxes[0].Listen.ToString(), cli.Sandboxes[0].AllowRemote).Should().Be((options.Split(' ')[1], true));
+        (cli.Sandboxes[0].ListenAddress.ToString(), cli.Sandboxes[0].AllowRemote).Should().Be((options.Split(' ')[1], true));
     }
 
     [Theory] // infra.md 2.5
@@ -149,7 +154,7 @@ public sealed class SandboxTests
         using TestCli cli = new TestCli();
         await cli.Stop.CancelAsync();
         (await cli.RunAsync($"sandbox --listen {address}")).Error.Should().NotContain("anyone");
-        cli.Sandboxes[0].Listen.Should().Be(IPAddress.Parse(address));
+        cli.Sandboxes[0].ListenAddress.Should().Be(IPAddress.Parse(address));
     }
 
     [Fact] // infra.md 7.3
@@ -162,7 +167,8 @@ public sealed class SandboxTests
             DateTimeOffset at = new DateTimeOffset(2026, 3, 14, 12, 3, 12, TimeSpan.Zero);
             settings.Log?.Invoke(new SandboxRequest("GET", "/v2/droplets\u001b[31m\n", 200, at));
             settings.Log?.Invoke(new SandboxRequest("POST", "/v2/droplets", 202, at) { Fault = SandboxFaultKind.LostAnswerAfter });
-            settings.Log?.Invoke(new SandboxRequest("DELETE", "/v2/droplets/1", 0, at.AddHours(-3)) { Fault = SandboxFaultKind.NoAnswerBefore });
+            settings.Log?.Invoke(
+                new SandboxRequest("DELETE", "/v2/droplets/1", 0, at.AddHours(-3)) { Fault = SandboxFaultKind.NoAnswerBefore });
             return Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9"), new MemoryStream()));
         };
         cli.Time = new ZonedClock(TimeSpan.FromHours(2));
@@ -191,7 +197,9 @@ public sealed class SandboxTests
         File.WriteAllText(Path.Combine(cli.Folder, ".stagecraft"), "a file, not a folder");
         CliResult result = await cli.RunAsync("infra plan --sandbox");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().StartWith("error: the sandbox cannot start: ").And.EndWith("\nhint: it keeps its state in .stagecraft beside the config file\n");
+        result.Error.Should()
+            .StartWith("error: the sandbox cannot start: ").And.EndWith(
+                "\nhint: it keeps its state in .stagecraft beside the config file\n");
     }
 
     [Fact]

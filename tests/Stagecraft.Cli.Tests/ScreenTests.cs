@@ -7,8 +7,9 @@ using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>What each command that changes nothing shows, in each of its outputs, on terminals of 60, 80 and 160 columns and without one: a file a command,
-/// in which what is the same stands once. The runs of <c>up</c> and <c>down</c> are in <see cref="LiveTests"/>.</summary>
+/// <summary>What each command that changes nothing shows, in each of its outputs, on terminals of 60, 80 and 160 columns and without one: a
+/// file a command,
+/// in which equal outputs are listed once. The runs of <c>up</c> and <c>down</c> are in <see cref="LiveTests"/>.</summary>
 public sealed class ScreenTests : IDisposable
 {
     private const string Token = "dop_v1_5ecre7";
@@ -103,7 +104,10 @@ public sealed class ScreenTests : IDisposable
             text.Append("\n== ").AppendJoin(", ", same.Select(s => s.Where)).Append('\n').Append(same.Key);
         }
 
-        Golden.Match($"screen.{commandLine.Replace(" --", " ", StringComparison.Ordinal).Replace(" -", " ", StringComparison.Ordinal).Replace(' ', '.')}.txt", text.ToString());
+        Golden.Match(
+            "screen." + commandLine.Replace(" --", " ", StringComparison.Ordinal).Replace(" -", " ", StringComparison.Ordinal)
+                .Replace(' ', '.') + ".txt",
+            text.ToString());
         _cloud.Requests.Count(r => r.Method != "GET").Should().Be(before, "it changes nothing");
     }
 
@@ -121,5 +125,8 @@ public sealed class ScreenTests : IDisposable
     }
 
     private void Ours(string name, params string[] more) =>
-        _cloud.CreateDroplet(name, ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop", $"stagecraft-role-{name.Split('-')[1]}", .. more], "nyc1");
+        _cloud.CreateDroplet(
+            name,
+            ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop", $"stagecraft-role-{name.Split('-')[1]}", .. more],
+            "nyc1");
 }

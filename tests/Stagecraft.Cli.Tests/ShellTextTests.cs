@@ -33,7 +33,8 @@ public sealed class ShellTextTests
         Words.Array[1, 20].Sample(
             words =>
             {
-                ProcessStartInfo start = new ProcessStartInfo(Shell, ["-c", $"printf '%s\\0' {string.Join(' ', words.Select(ShellText.Quote))}"])
+                ProcessStartInfo start = new ProcessStartInfo(
+                    Shell, ["-c", $"printf '%s\\0' {string.Join(' ', words.Select(ShellText.Quote))}"])
                 {
                     RedirectStandardOutput = true,
                     WorkingDirectory = Path.GetTempPath(),

@@ -7,12 +7,14 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>Every command that the pages show is one: known words, known options. Those of the first steps and of pipelines are also run, end to end.</summary>
+/// <summary>Every command that the pages show is one: known words, known options. Those of the first steps and of pipelines are also run,
+/// end to end.</summary>
 public sealed partial class ShownCommandTests
 {
     public static TheoryData<string> Pages() =>
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
-            .Select(f => Path.GetRelativePath(Repository.Root, f)).Where(f => !f.EndsWith("commands.md", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            .Select(f => Path.GetRelativePath(Repository.Root, f)).Where(f => !f.EndsWith("commands.md", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -33,11 +35,14 @@ public sealed partial class ShownCommandTests
     }
 
     [Fact]
-    public void They_are_found() => InBlocks().Matches(Repository.Read("docs", "getting-started.md")).SelectMany(m => Line().Matches(m.Value)).Should().HaveCountGreaterThan(9);
+    public void They_are_found() =>
+        InBlocks().Matches(Repository.Read("docs", "getting-started.md")).SelectMany(m => Line().Matches(m.Value)).Should()
+            .HaveCountGreaterThan(9);
 
     // Words in capitals stand for a value.
     private static string[] Arguments(string command) =>
-        [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(w => w.Trim('\'')).Select(w => w is "N" or "NUMBER" ? "1" : w).Where(w => w != "...")];
+        [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(w => w.Trim('\''))
+            .Select(w => w is "N" or "NUMBER" ? "1" : w).Where(w => w != "...")];
 
     [GeneratedRegex("^```(?:sh|console)\n(?:.*\n)*?```$", RegexOptions.Multiline)]
     private static partial Regex InBlocks();

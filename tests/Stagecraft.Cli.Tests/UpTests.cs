@@ -36,7 +36,7 @@ public sealed class UpTests : IDisposable
         _cli.In = new ForbiddenReader();
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(5);
-        result.Error.Should().Contain("error: there is no terminal to ask at\nhint: pass --yes");
+        result.Error.Should().Contain("error: cannot ask for confirmation: not an interactive terminal\nhint: pass --yes");
         result.Out.Should().BeEmpty();
         _cli.Provider.Applied.Should().BeNull();
     }
@@ -53,7 +53,7 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(exitCode);
         (_cli.Provider.Applied is not null).Should().Be(exitCode == 0);
-        result.Error.Should().Contain("Type 'yes' to apply");
+        result.Error.Should().Contain("Enter 'yes' to apply");
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(exitCode);
         (_cli.Provider.Applied is not null).Should().Be(exitCode == 0);
-        result.Error.Should().Contain("Type 'delete 2' to apply");
+        result.Error.Should().Contain("Enter 'delete 2' to apply");
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class UpTests : IDisposable
         _cli.Provider.Applied!.Plan.ToDelete.Should().BeEmpty();
         _cli.Provider.Applied.Plan.ToCreate.Should().ContainSingle();
         _cli.Provider.Applied.Plan.Fingerprint.Should().Be(_cli.Provider.Plan.Fingerprint);
-        result.Error.Should().Contain("note: left because of --no-delete: old-1 (prod-old-1, id 1001)\n").And.NotContain("Cost:");
+        result.Error.Should().Contain("note: skipped because of --no-delete: old-1 (prod-old-1, id 1001)\n").And.NotContain("Cost:");
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class UpTests : IDisposable
         _cli.Provider.Plan = Samples.Plan(kept: [Samples.Drift]);
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(0);
-        result.Error.Should().Contain("warning: drift is left as it is: gateway-1 (size)\n");
+        result.Error.Should().Contain("warning: drift not corrected: gateway-1 (size)\n");
     }
 
     [Theory]
@@ -196,7 +196,7 @@ public sealed class UpTests : IDisposable
     {
         AtTerminal("yes");
         CliResult result = await _cli.RunAsync("infra up -e prod -q -o json");
-        result.Error.Should().Contain("app-2").And.Contain("Type 'yes'");
+        result.Error.Should().Contain("app-2").And.Contain("Enter 'yes'");
         result.Lines[0].GetProperty("type").GetString().Should().Be("start");
     }
 
@@ -254,7 +254,8 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.ExitCode.Should().Be(1);
         _cli.Provider.Applied.Should().NotBeNull();
-        result.Error.Should().Contain("error: the output could not be written: no space left on device\n").And.Contain("Done: 1 created.\n");
+        result.Error.Should()
+            .Contain("error: the output could not be written: no space left on device\n").And.Contain("Done: 1 created.\n");
     }
 
     private void Partly()

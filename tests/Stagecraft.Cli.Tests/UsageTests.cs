@@ -11,11 +11,18 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("", "'stagecraft' needs a command: init, validate, infra, doctor, sandbox, schema, completions", "see 'stagecraft --help'")]
-    [InlineData("infra", "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect", "see 'stagecraft infra --help'")]
+    [InlineData(
+        "infra", "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect", "see 'stagecraft infra --help'")]
     [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]
     [InlineData("infra pln", "'stagecraft infra' has no command 'pln'", "did you mean 'plan'? see 'stagecraft infra --help'")]
-    [InlineData("infra plan --verbos", "'stagecraft infra plan' has no option '--verbos'", "did you mean '--verbose'? see 'stagecraft infra plan --help'")]
-    [InlineData("infra up --alow-delete=x", "'stagecraft infra up' has no option '--alow-delete'", "did you mean '--allow-delete'? see 'stagecraft infra up --help'")]
+    [InlineData(
+        "infra plan --verbos",
+        "'stagecraft infra plan' has no option '--verbos'",
+        "did you mean '--verbose'? see 'stagecraft infra plan --help'")]
+    [InlineData(
+        "infra up --alow-delete=x",
+        "'stagecraft infra up' has no option '--alow-delete'",
+        "did you mean '--allow-delete'? see 'stagecraft infra up --help'")]
     [InlineData("infra plan --yes", "'stagecraft infra plan' has no option '--yes'", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan extra", "'stagecraft infra plan' has no argument 'extra'", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan @file", "'stagecraft infra plan' has no argument '@file'", "see 'stagecraft infra plan --help'")]
@@ -23,27 +30,35 @@ public sealed class UsageTests : IDisposable
     [InlineData("infra plan -e", "required argument missing for option: '-e'", "see 'stagecraft infra plan --help'")]
     [InlineData("validate -o xml", "'xml' is not an output format of 'stagecraft validate'", "it is text or json")]
     [InlineData("infra plan -e prod -o xml", "'xml' is not an output format of 'stagecraft infra plan'", "it is text, json or markdown")]
-    [InlineData("infra plan -vq", "--verbose and --quiet exclude each other", null)]
+    [InlineData("infra plan -vq", "--verbose and --quiet cannot be combined", null)]
     [InlineData("infra up -e prod -o markdown", "-o markdown needs --dry-run", "it shows a plan; a run is written as text or json")]
     [InlineData("infra down -e prod -o markdown --yes", "-o markdown needs --dry-run", "it shows a plan; a run is written as text or json")]
-    [InlineData("infra up --allow-delete --no-delete", "--allow-delete and --no-delete exclude each other", null)]
+    [InlineData("infra up --allow-delete --no-delete", "--allow-delete and --no-delete cannot be combined", null)]
     [InlineData("sandbox --port 65536", "'65536' is not a port", "it is a number from 1 to 65535")]
     [InlineData("sandbox --port 0", "'0' is not a port", "it is a number from 1 to 65535")]
-    [InlineData("sandbox --listen 8080", "'8080' is not an IP address", "it looks like 127.0.0.1, ::1 or 0.0.0.0")]
-    [InlineData("sandbox --listen 127.1", "'127.1' is not an IP address", "it looks like 127.0.0.1, ::1 or 0.0.0.0")]
-    [InlineData("sandbox --listen [::1]:80", "'[::1]:80' is not an IP address", "it looks like 127.0.0.1, ::1 or 0.0.0.0")]
-    [InlineData("sandbox --listen localhost", "'localhost' is not an IP address", "it looks like 127.0.0.1, ::1 or 0.0.0.0")]
-    [InlineData("sandbox --listen 0.0.0.0", "other machines can reach 0.0.0.0", "add --allow-remote to let them; whoever does can use the sandbox")]
+    [InlineData("sandbox --listen 8080", "'8080' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0")]
+    [InlineData("sandbox --listen 127.1", "'127.1' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0")]
+    [InlineData("sandbox --listen [::1]:80", "'[::1]:80' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0")]
+    [InlineData("sandbox --listen localhost", "'localhost' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0")]
+    [InlineData(
+        "sandbox --listen 0.0.0.0", "other machines can reach 0.0.0.0", "add --allow-remote to let them; whoever does can use the sandbox")]
     [InlineData("sandbox --listen ::", "other machines can reach ::", "add --allow-remote to let them; whoever does can use the sandbox")]
-    [InlineData("sandbox --allow-remote", "--allow-remote means nothing at 127.0.0.1", "add an address that others can reach: --listen 0.0.0.0")]
-    [InlineData("sandbox --allow-remote --listen ::1", "--allow-remote means nothing at ::1", "add an address that others can reach: --listen 0.0.0.0")]
-    [InlineData("sandbox --droplet-limit -1", "'-1' is not a number of droplets", "it is a whole number from 0")]
-    [InlineData("sandbox --droplet-limit many", "'many' is not a number of droplets", "it is a whole number from 0")]
-    [InlineData("sandbox --fault f.yml", "'stagecraft sandbox' has no option '--fault'", "did you mean '--faults'? see 'stagecraft sandbox --help'")]
-    [InlineData("sandbox --boot 8", "'8' is not a duration", "it looks like 500ms, 8s, 2m or 1h")]
+    [InlineData(
+        "sandbox --allow-remote", "--allow-remote has no effect at 127.0.0.1", "add an address that others can reach: --listen 0.0.0.0")]
+    [InlineData(
+        "sandbox --allow-remote --listen ::1",
+        "--allow-remote has no effect at ::1",
+        "add an address that others can reach: --listen 0.0.0.0")]
+    [InlineData("sandbox --droplet-limit -1", "'-1' is not a number of droplets", "expected an integer of 0 or more")]
+    [InlineData("sandbox --droplet-limit many", "'many' is not a number of droplets", "expected an integer of 0 or more")]
+    [InlineData(
+        "sandbox --fault f.yml",
+        "'stagecraft sandbox' has no option '--fault'",
+        "did you mean '--faults'? see 'stagecraft sandbox --help'")]
+    [InlineData("sandbox --boot 8", "'8' is not a duration", "for example 500ms, 8s, 2m or 1h")]
     [InlineData("sandbox --rate-limit maybe", "'maybe' is neither on nor off", null)]
-    [InlineData("sandbox -e prod", "--env means nothing to 'sandbox'", null)]
-    [InlineData("sandbox --sandbox", "--sandbox means nothing to 'sandbox'", null)]
+    [InlineData("sandbox -e prod", "--env does not apply to 'sandbox'", null)]
+    [InlineData("sandbox --sandbox", "--sandbox does not apply to 'sandbox'", null)]
     public async Task Mistakes_are_told_in_one_line_with_a_hint(string commandLine, string message, string? hint)
     {
         CliResult result = await _cli.RunAsync(commandLine);

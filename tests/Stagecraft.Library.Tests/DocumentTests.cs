@@ -27,7 +27,9 @@ public sealed partial class DocumentTests
     {
         string page = File.ReadAllText(Path.Combine(Root, "docs", "library.md"));
         string[] regions = [.. Directory.GetFiles(Path.Combine(Root, "examples", "library"), "*.cs")
-            .SelectMany(f => RegionName().Matches(File.ReadAllText(f)).Cast<Match>().Select(m => $"<!-- examples/library/{Path.GetFileName(f)}#{m.Groups[1].Value} -->"))];
+            .SelectMany(
+                f => RegionName().Matches(File.ReadAllText(f)).Cast<Match>()
+                    .Select(m => $"<!-- examples/library/{Path.GetFileName(f)}#{m.Groups[1].Value} -->"))];
 
         regions.Should().NotBeEmpty().And.OnlyContain(r => page.Contains(r));
     }
@@ -38,7 +40,9 @@ public sealed partial class DocumentTests
         int start = Array.FindIndex(lines, l => l.Trim() == $"#region {name}");
         start.Should().BeGreaterThanOrEqualTo(0, $"{file} is to have a region {name}");
         int indent = lines[start].Length - lines[start].TrimStart().Length;
-        return string.Concat(lines.Skip(start + 1).TakeWhile(l => l.Trim() != "#endregion").Select(l => (l.Length > indent ? l[indent..] : l.Trim()) + "\n"));
+        return string.Concat(
+            lines.Skip(start + 1).TakeWhile(l => l.Trim() != "#endregion")
+                .Select(l => (l.Length > indent ? l[indent..] : l.Trim()) + "\n"));
     }
 
     private static string FindRoot()

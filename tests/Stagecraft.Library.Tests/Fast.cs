@@ -9,5 +9,9 @@ internal static class Fast
 {
     public static SandboxOptions Sandbox { get; } = new() { Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero };
 
-    public static DigitalOceanConfig Hosts { get; } = Shop.Hosts with { SettleWindow = TimeSpan.FromSeconds(1), PollInterval = TimeSpan.FromSeconds(1) };
+    public static DigitalOceanConfig Hosts { get; } = Shop.Hosts with
+    {
+        SettleWindow = TimeSpan.FromSeconds(1),
+        PollInterval = TimeSpan.FromSeconds(1),
+    };
 }

@@ -17,7 +17,8 @@ public sealed class StagingKeeperTests
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddProvider(log);
         builder.Services.AddDigitalOcean(o => o.Token = "any").ConfigurePrimaryHttpMessageHandler(cloud.CreateHandler);
-        builder.Services.AddSingleton(Fast.Hosts).AddSingleton(TimeProvider.System).AddSingleton(new KeeperInterval(TimeSpan.FromMilliseconds(50)));
+        builder.Services.AddSingleton(Fast.Hosts).AddSingleton(TimeProvider.System)
+            .AddSingleton(new KeeperInterval(TimeSpan.FromMilliseconds(50)));
         builder.Services.AddHostedService<StagingKeeper>();
         using IHost host = builder.Build();
         Task first = log.Next("applied staging of shop: 2 created");

@@ -58,7 +58,8 @@ public sealed class WebApiTests : IAsyncLifetime
     {
         HttpResponseMessage unknown = await _client.PostAsync("/environments/stagin/plan", null);
         unknown.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
-        (await unknown.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("config_invalid");
+        (await unknown.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("code").GetString().Should()
+            .Be("config_invalid");
 
         (await _client.PostAsync("/environments/staging/up", new StringContent("{}"))).StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await _client.GetAsync($"/runs/{Guid.Empty}/events")).StatusCode.Should().Be(HttpStatusCode.NotFound);
@@ -80,7 +81,8 @@ public sealed class WebApiTests : IAsyncLifetime
     {
         string plan = await (await _client.PostAsync("/environments/staging/plan", null)).Content.ReadAsStringAsync();
 
-        HttpResponseMessage answer = await _client.PostAsync("/environments/staging/up", new StringContent(plan.Replace("\"shop\"", "\"bank\"", StringComparison.Ordinal)));
+        HttpResponseMessage answer = await _client.PostAsync(
+            "/environments/staging/up", new StringContent(plan.Replace("\"shop\"", "\"bank\"", StringComparison.Ordinal)));
 
         answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
     }

@@ -10,9 +10,11 @@ public sealed class LayerTests
     private static readonly string[] Order = ["Errors", "Config", "Plans", "Events", "Providers"];
 
     [Fact]
-    public void Folders_use_only_folders_below_them() => new LayerOrder(typeof(InfraPlan).Assembly, "Stagecraft", Order).Violations().Should().BeEmpty();
+    public void Folders_use_only_folders_below_them() =>
+        new LayerOrder(typeof(InfraPlan).Assembly, "Stagecraft", Order).Violations().Should().BeEmpty();
 
     [Fact]
-    public void A_use_of_a_higher_folder_is_found() => new LayerOrder(typeof(InfraPlan).Assembly, "Stagecraft", [.. Order.Reverse()]).Violations()
+    public void A_use_of_a_higher_folder_is_found() =>
+        new LayerOrder(typeof(InfraPlan).Assembly, "Stagecraft", [.. Order.Reverse()]).Violations()
         .Should().Contain(["Providers.ApplyOptions -> Plans.InfraPlan", "Events.ErrorJson -> Plans.JsonText"]);
 }

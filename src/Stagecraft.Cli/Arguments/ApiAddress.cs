@@ -19,11 +19,14 @@ internal static class ApiAddress
             || address.Scheme is not ("https" or "http")
             || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            throw new UsageException($"{DigitalOceanTerms.ApiUrlVariable} is not the address of an API", $"it must look like {DigitalOceanTerms.ApiUrl}");
+            throw new UsageException(
+                $"{DigitalOceanTerms.ApiUrlVariable} is not the address of an API", $"for example {DigitalOceanTerms.ApiUrl}");
         }
 
         return address.Scheme == "https" || address.IsLoopback
             ? address
-            : throw new UsageException($"{DigitalOceanTerms.ApiUrlVariable} would send the token over plain HTTP", "use https; http is for loopback addresses only");
+            : throw new UsageException(
+                $"{DigitalOceanTerms.ApiUrlVariable} would send the token over plain HTTP",
+                "use https; http is for loopback addresses only");
     }
 }

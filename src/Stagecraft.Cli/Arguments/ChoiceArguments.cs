@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
@@ -14,17 +13,19 @@ internal sealed record ChoiceArguments(IReadOnlyList<string> Targets, IReadOnlyL
     internal static ChoiceArguments From(ParseResult parsed, Option<string[]> target, Option<string[]> replace)
     {
         ChoiceArguments choice = new ChoiceArguments(Names(parsed, target), Names(parsed, replace));
-        string[] beside = choice.Targets.Count == 0 ? [] : [.. choice.Replace.Except(choice.Targets, StringComparer.Ordinal)];
-        return beside.Length == 0
+        string[] outside = choice.Targets.Count == 0 ? [] : [.. choice.Replace.Except(choice.Targets, StringComparer.Ordinal)];
+        return outside.Length == 0
             ? choice
-            : throw new UsageException($"--replace names what is no --target: {string.Join(", ", beside)}", "add it to --target, or leave --target out");
+            : throw new UsageException(
+                $"--replace includes hosts that are not in --target: {string.Join(", ", outside)}",
+                "add them to --target, or omit --target");
     }
 
     private static string[] Names(ParseResult parsed, Option<string[]> option)
     {
         string[] names = [.. (parsed.GetValue(option) ?? []).SelectMany(v => v.Split(',')).Select(n => n.Trim())];
         return names.Contains("")
-            ? throw new UsageException($"{option.Name} needs names of hosts", "they look like app-1 or app-1,app-2")
+            ? throw new UsageException($"{option.Name} requires host names", "for example app-1 or app-1,app-2")
             : [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>A command with examples for its help.</summary>
@@ -13,11 +11,23 @@ internal sealed class DocumentedCommand(string name, string description, params 
     /// <summary>Whether its JSON output is a stream of lines, not one document.</summary>
     internal bool IsStream { get; init; }
 
-    internal DocumentedCommand With(IEnumerable<Option> options)
+    /// <summary>Adds arguments, options and commands.</summary>
+    internal DocumentedCommand With(params IEnumerable<Symbol> parts)
     {
-        foreach (Option option in options)
+        foreach (Symbol part in parts)
         {
-            Options.Add(option);
+            switch (part)
+            {
+                case Argument argument:
+                    Arguments.Add(argument);
+                    break;
+                case Option option:
+                    Options.Add(option);
+                    break;
+                case Command command:
+                    Subcommands.Add(command);
+                    break;
+            }
         }
 
         return this;

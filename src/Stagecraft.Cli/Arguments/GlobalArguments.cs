@@ -1,7 +1,7 @@
-using System.CommandLine;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Arguments;
 
@@ -34,6 +34,13 @@ internal sealed record GlobalArguments
     /// <summary>The address that replaces the API's, or null.</summary>
     internal required Uri? ApiUrl { get; init; }
 
+    /// <summary>A command line for the user to type next, with the file and the sandbox of this one.</summary>
+    internal string CommandLine(string command)
+    {
+        string file = ConfigOption is { } path ? $" -c {ShellText.Quote(path)}" : "";
+        return $"stagecraft {command}{file}{(Sandbox ? " --sandbox" : "")}";
+    }
+
     /// <summary>A plan can be Markdown; a run cannot.</summary>
     /// <exception cref="UsageException">It is asked for without <c>--dry-run</c>.</exception>
     internal GlobalArguments ForRun(bool dryRun) => Output != Markdown || dryRun
@@ -48,12 +55,13 @@ internal sealed record GlobalArguments
         if (!outputs.Contains(output))
         {
             string name = ParseMistake.NameOf(parsed.CommandResult.Command);
-            throw new UsageException($"'{output}' is not an output format of '{name}'", $"it is {string.Join(", ", outputs[..^1])} or {outputs[^1]}");
+            throw new UsageException(
+                $"'{output}' is not an output format of '{name}'", $"it is {string.Join(", ", outputs[..^1])} or {outputs[^1]}");
         }
 
         if (parsed.GetValue(options.Verbose) && parsed.GetValue(options.Quiet))
         {
-            throw new UsageException("--verbose and --quiet exclude each other");
+            throw new UsageException("--verbose and --quiet cannot be combined");
         }
 
         bool sandbox = parsed.GetValue(options.Sandbox);

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Arguments;
@@ -10,15 +9,15 @@ internal sealed class GlobalOptions
 
     internal Option<string> Environment { get; } = Value("--env", "-e", "NAME", "The environment [STAGECRAFT_ENV, or the only one]");
 
-    internal Option<string> Output { get; } = Value("--output", "-o", "text|json", "How results are written [default: text]");
+    internal Option<string> Output { get; } = Value("--output", "-o", "text|json", "Output format [default: text]");
 
-    internal Option<bool> Verbose { get; } = Flag("--verbose", "Say more: what is used, request ids, error details", "-v");
+    internal Option<bool> Verbose { get; } = Flag("--verbose", "Show settings, requests, request IDs, error details", "-v");
 
     internal Option<bool> Quiet { get; } = Flag("--quiet", "Results and errors only", "-q");
 
-    internal Option<bool> NoColor { get; } = Flag("--no-color", "No colours [NO_COLOR]");
+    internal Option<bool> NoColor { get; } = Flag("--no-color", "No colors [NO_COLOR]");
 
-    internal Option<bool> Sandbox { get; } = Flag("--sandbox", "Use a DigitalOcean API on this machine, no account");
+    internal Option<bool> Sandbox { get; } = Flag("--sandbox", "Use a local DigitalOcean API, without an account");
 
     internal Option<bool> Help { get; } = Flag("--help", "Show help", "-h", "-?");
 
@@ -37,11 +36,14 @@ internal sealed class GlobalOptions
     /// <summary>Whether an option was given, even if the command line is invalid.</summary>
     internal static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
+    /// <summary>The option that skips the confirmation.</summary>
+    internal static Option<bool> Yes() => Flag("--yes", "Skip the confirmation", "-y");
+
     /// <summary>An option without a value.</summary>
     internal static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>An option with host names: separated by blanks or commas, or with the option repeated.</summary>
+    /// <summary>An option with host names: separated by spaces or commas, or with the option repeated.</summary>
     internal static Option<string[]> Names(string name, string description) =>
         new(name) { Description = description, HelpName = "HOST...", AllowMultipleArgumentsPerToken = true };
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 

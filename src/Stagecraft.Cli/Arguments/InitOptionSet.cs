@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Cloud;
 
 namespace Stagecraft.Cli.Arguments;
@@ -8,7 +7,8 @@ internal sealed class InitOptionSet
 {
     internal Option<string> Key { get; } = GlobalOptions.Value("--key", null, "NAME", "The SSH key [default: the only one]");
 
-    internal Option<string> Region { get; } = GlobalOptions.Value("--region", null, "SLUG", $"The region [default: {DigitalOceanTerms.DefaultRegion}, else the first]");
+    internal Option<string> Region { get; } = GlobalOptions.Value(
+        "--region", null, "SLUG", $"The region [default: {DigitalOceanTerms.DefaultRegion}, else the first]");
 
     internal Option<string> Size { get; } = GlobalOptions.Value("--size", null, "SLUG", "The size [default: the cheapest of 1 GB or more]");
 
@@ -20,7 +20,8 @@ internal sealed class InitOptionSet
         HelpName = "ROLE=COUNT",
     };
 
-    internal Option<string> TokenVariable { get; } = GlobalOptions.Value("--token-env", null, "NAME", $"The token's variable [default: {DigitalOceanTerms.TokenVariable}]");
+    internal Option<string> TokenVariable { get; } = GlobalOptions.Value(
+        "--token-env", null, "NAME", $"The token's variable [default: {DigitalOceanTerms.TokenVariable}]");
 
     internal IReadOnlyList<Option> All => [Key, Region, Size, Project, Hosts, TokenVariable];
 }

@@ -14,12 +14,14 @@ internal static class ListenAddress
         bool isRemote = !IPAddress.IsLoopback(address);
         if (isRemote && !allowRemote)
         {
-            throw new UsageException($"other machines can reach {address}", "add --allow-remote to let them; whoever does can use the sandbox");
+            throw new UsageException(
+                $"other machines can reach {address}", "add --allow-remote to let them; whoever does can use the sandbox");
         }
 
         return isRemote || !allowRemote
             ? address
-            : throw new UsageException($"--allow-remote means nothing at {address}", "add an address that others can reach: --listen 0.0.0.0");
+            : throw new UsageException(
+                $"--allow-remote has no effect at {address}", "add an address that others can reach: --listen 0.0.0.0");
     }
 
     // The framework's parser also accepts 8080 and 127.1, and reads leading zeros as octal.
@@ -27,5 +29,5 @@ internal static class ListenAddress
         IPAddress.TryParse(value, out IPAddress? address)
             && (address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() == value : !value.StartsWith('['))
             ? address
-            : throw new UsageException($"'{value}' is not an IP address", "it looks like 127.0.0.1, ::1 or 0.0.0.0");
+            : throw new UsageException($"'{value}' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0");
 }

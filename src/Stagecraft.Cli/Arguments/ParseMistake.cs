@@ -1,6 +1,4 @@
-using System.CommandLine;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;
 
@@ -16,7 +14,9 @@ internal static class ParseMistake
         {
             bool isOption = unknown.StartsWith('-');
             string word = isOption ? unknown.Split('=')[0] : unknown;
-            IEnumerable<string> known = isOption ? Options(command).SelectMany(Names) : command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Aliases.Prepend(c.Name));
+            IEnumerable<string> known = isOption
+                ? Options(command).SelectMany(Names)
+                : command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Aliases.Prepend(c.Name));
             string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
             string near = Suggestion.Nearest(word, known) is { } meant ? $"did you mean '{meant}'? " : "";
             return new UsageException($"'{name}' has no {kind} '{word}'", near + help);
@@ -24,7 +24,8 @@ internal static class ParseMistake
 
         if (command.Subcommands.Count > 0)
         {
-            return new UsageException($"'{name}' needs a command: {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}", help);
+            return new UsageException(
+                $"'{name}' needs a command: {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}", help);
         }
 
         string message = parsed.Errors[0].Message.TrimEnd('.').ReplaceLineEndings(" ");
@@ -44,5 +45,6 @@ internal static class ParseMistake
         return parent is null ? command.Options : command.Options.Concat(Options(parent).Where(o => o.Recursive));
     }
 
-    private static IEnumerable<string> Names(Option option) => option.Aliases.Prepend(option.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal));
+    private static IEnumerable<string> Names(Option option) =>
+        option.Aliases.Prepend(option.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal));
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;

@@ -1,9 +1,7 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
 
 namespace Stagecraft.Cli.Arguments;
 
@@ -35,7 +33,7 @@ internal sealed record SandboxArguments
         if (global.EnvironmentOption is not null || global.Sandbox)
         {
             string option = global.Sandbox ? "--sandbox" : "--env";
-            throw new UsageException($"{option} means nothing to 'sandbox'");
+            throw new UsageException($"{option} does not apply to 'sandbox'");
         }
 
         bool allowRemote = parsed.GetValue(options.AllowRemote);
@@ -51,19 +49,25 @@ internal sealed record SandboxArguments
             Boot = BootOf(parsed.GetValue(options.Boot)),
             RateLimit = RateLimitOf(parsed.GetValue(options.RateLimit)),
             DropletLimit = parsed.GetValue(options.DropletLimit) is { } limit
-                ? Number(limit, 0, int.MaxValue) ?? throw new UsageException($"'{limit}' is not a number of {DigitalOceanTerms.Machines}", "it is a whole number from 0")
+                ? Number(limit, 0, int.MaxValue)
+                    ?? throw new UsageException(
+                        $"'{limit}' is not a number of {DigitalOceanTerms.Machines}", "expected an integer of 0 or more")
                 : null,
             Control = parsed.GetValue(options.Control),
         };
     }
 
     private static int? Number(string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : null;
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : null;
 
     private static TimeSpan? BootOf(string? value) =>
         value is null
             ? null
-            : DurationText.TryParse(value, out TimeSpan boot) && boot < TimeSpan.MaxValue ? boot : throw new UsageException($"'{value}' is not a duration", "it looks like 500ms, 8s, 2m or 1h");
+            : DurationText.TryParse(value, out TimeSpan boot) && boot < TimeSpan.MaxValue
+                ? boot
+                : throw new UsageException($"'{value}' is not a duration", "for example 500ms, 8s, 2m or 1h");
 
     private static bool? RateLimitOf(string? value) => value switch
     {

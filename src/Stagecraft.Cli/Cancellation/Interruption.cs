@@ -4,13 +4,11 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>Handles SIGINT and SIGTERM: the first asks the run to stop, a later one ends the process. spec/cli/infra.md, section 6.</summary>
-/// <param name="stop">Cancels the run.</param>
-/// <param name="current">The current operation.</param>
-/// <param name="error">The writer for messages.</param>
-/// <param name="time">The clock that tells two signals apart.</param>
-/// <param name="exit">Ends the process immediately.</param>
-internal sealed class Interruption(CancellationTokenSource stop, CurrentOperation current, TextWriter error, TimeProvider time, Action<int> exit)
+/// <summary>Handles SIGINT and SIGTERM: the first asks the run to stop, a later one ends the process. spec/cli/infra.md, section
+/// 6.</summary>
+/// <param name="time">The clock that distinguishes two signals.</param>
+internal sealed class Interruption(
+    CancellationTokenSource stop, CurrentOperation current, TextWriter error, TimeProvider time, Action<int> exit)
 {
     // `timeout` and similar launchers forward a signal that the process group already received; two within this time are one.
     private static readonly TimeSpan SameSignal = TimeSpan.FromMilliseconds(500);
@@ -35,7 +33,7 @@ internal sealed class Interruption(CancellationTokenSource stop, CurrentOperatio
         switch (Next())
         {
             case StopRequest.Stop:
-                WithTimeout(() => WriteLine(current.Operation?.Stopping ?? "stopping; interrupt again to leave at once"));
+                WithTimeout(() => WriteLine(current.Operation?.Stopping ?? "stopping; press Ctrl-C again to exit immediately"));
                 stop.Cancel();
                 break;
             case StopRequest.Leave:

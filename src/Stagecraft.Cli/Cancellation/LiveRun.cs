@@ -1,15 +1,13 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>A run that two threads may end: its own thread at its end, or the thread of a second signal. The first one reports the outcome completely;
+/// <summary>A run that two threads may end: its own thread at its end, or the thread of a second signal. The first one reports the outcome
+/// completely;
 /// nothing is reported after that.</summary>
-/// <param name="plan">The plan that the run applies.</param>
-/// <param name="show">Shows an event.</param>
 /// <param name="leave">Reports the outcome of an immediate exit: on stderr, and with true on stdout too. Returns the exit code.</param>
-internal sealed class LiveRun(InfraPlan plan, Action<InfraEvent> show, Func<ApplyReport, bool, int> leave) : IInterruptible, IProgress<InfraEvent>
+internal sealed class LiveRun(
+    InfraPlan plan, Action<InfraEvent> show, Func<ApplyReport, bool, int> leave) : IInterruptible, IProgress<InfraEvent>
 {
     // Shorter than the wait of a signal: if the run hangs in writing to stdout, stderr may still be read.
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(1);
@@ -26,7 +24,8 @@ internal sealed class LiveRun(InfraPlan plan, Action<InfraEvent> show, Func<Appl
     /// <summary>The outcome of each host as far as its events show it.</summary>
     internal ApplyReport Known => _trace.Report;
 
-    /// <summary>The first failure to show an event, or null; no event is shown after it. A broken pipe must not stop a run halfway.</summary>
+    /// <summary>The first failure to show an event, or null; no event is shown after it. A broken pipe must not stop a run
+    /// halfway.</summary>
     internal IOException? Unwritten { get; private set; }
 
     /// <summary>The run calls it for one event after another.</summary>

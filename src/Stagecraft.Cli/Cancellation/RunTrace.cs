@@ -1,23 +1,23 @@
 using System.Collections.Immutable;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Cancellation;
 
 /// <summary>The known state of a run, from its plan and its events. Immutable, so that any thread can read it.</summary>
 internal sealed record RunTrace
 {
-    private const string Unsent = "nothing was sent for it";
-    private const string Unprotected = "its protection was not sent";
-    private const string Sent = "its create was sent; whether it exists is not known";
+    private const string Unsent = "no request was sent for it";
+    private const string Unprotected = "its protection was not requested";
+    private const string Sent = "its create request was sent; whether it exists is unknown";
 
     /// <summary>The declared hosts, by machine name.</summary>
-    private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } = ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
+    private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } =
+        ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
 
     /// <summary>The droplets to delete.</summary>
-    private ImmutableSortedDictionary<MachineId, HostOutcome> Deletions { get; init; } = ImmutableSortedDictionary<MachineId, HostOutcome>.Empty;
+    private ImmutableSortedDictionary<MachineId, HostOutcome> Deletions { get; init; } =
+        ImmutableSortedDictionary<MachineId, HostOutcome>.Empty;
 
     /// <summary>The machine names of the hosts whose create request was sent.</summary>
     private ImmutableHashSet<string> Creating { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
@@ -30,8 +30,14 @@ internal sealed record RunTrace
     {
         IEnumerable<HostOutcome> hosts = plan.Changes.Where(c => c.Actions != ResourceActions.Delete).Select(c => c.Creates
             ? new HostOutcome(c.Name, c.NewCloudName, HostOutcomeKind.Skipped, Message: Unsent)
-            : new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Unchanged, c.Id, Message: c.Actions == ResourceActions.Update && !c.HasDrift ? Unprotected : null));
-        IEnumerable<HostOutcome> deletions = plan.Changes.Where(c => c.Deletes).Select(c => new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Skipped, c.Id, Message: Unsent));
+            : new HostOutcome(
+                c.Name,
+                c.CloudName,
+                HostOutcomeKind.Unchanged,
+                c.Id,
+                Message: c.Actions == ResourceActions.Update && !c.HasDrift ? Unprotected : null));
+        IEnumerable<HostOutcome> deletions = plan.Changes.Where(c => c.Deletes)
+            .Select(c => new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Skipped, c.Id, Message: Unsent));
         RunTrace trace = new RunTrace();
         return trace with
         {
@@ -50,7 +56,8 @@ internal sealed record RunTrace
     internal IEnumerable<string> DeletesInFlight => Names(Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown));
 
     /// <summary>The hosts whose protection was sent and is not confirmed yet.</summary>
-    internal IEnumerable<string> ProtectionsInFlight => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Protecting.ContainsKey(id)));
+    internal IEnumerable<string> ProtectionsInFlight =>
+        Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Protecting.ContainsKey(id)));
 
     /// <summary>The report of the run as if it ended now.</summary>
     internal ApplyReport Report =>
@@ -60,20 +67,30 @@ internal sealed record RunTrace
     internal RunTrace With(InfraEvent happened) => happened switch
     {
         HostCreating e => Host(e, HostOutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },
-        HostCreateIndeterminate e => Host(e, HostOutcomeKind.Unknown, null, "its create got no clear answer; whether it exists is not known"),
-        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it was not seen ready"),
-        HostReady e => Host(e, Creating.Contains(e.MachineName) ? HostOutcomeKind.Created : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, e.Id, null)
-            .Addressed(e.MachineName, e.PublicIpv4, e.PrivateIpv4),
-        HostProbing e => Readiness(e, null, $"it was not seen ready ({e.Wait}) before the run was stopped"),
+        HostCreateIndeterminate e =>
+            Host(e, HostOutcomeKind.Unknown, null, "its create request got no definitive response; whether it exists is unknown"),
+        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it is not confirmed as ready"),
+        HostReady e => Host(e, KindOf(e), e.Id, null).Addressed(e.MachineName, e.PublicIpv4, e.PrivateIpv4),
+        HostProbing e => Readiness(e, null, $"it was not confirmed as ready ({e.Wait}) before the run was stopped"),
         HostReachable e => Readiness(e, e.Wait, null),
-        HostDeleting e => Deletion(e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was sent; it was not seen gone"),
+        HostDeleting e =>
+            Deletion(
+                e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was requested and is not confirmed"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
-        HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was sent; it was not seen") with { Protecting = Protecting.Add(e.Id, e.MachineName) },
+        HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was requested and is not confirmed") with
+        {
+            Protecting = Protecting.Add(e.Id, e.MachineName),
+        },
         HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
         _ => this,
     };
+
+    private HostOutcomeKind KindOf(HostReady e) =>
+        Creating.Contains(e.MachineName) ? HostOutcomeKind.Created
+        : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected
+        : HostOutcomeKind.Unchanged;
 
     // A machine may have been renamed since the plan was made.
     private RunTrace Without(MachineId id) =>
@@ -98,7 +115,8 @@ internal sealed record RunTrace
 
     private RunTrace Readiness(MachineEvent e, string? ready, string? message)
     {
-        HostOutcome known = Hosts.GetValueOrDefault(e.MachineName) ?? new HostOutcome(e.Name, e.MachineName, HostOutcomeKind.Unchanged, e.Id);
+        HostOutcome known = Hosts.GetValueOrDefault(e.MachineName)
+            ?? new HostOutcome(e.Name, e.MachineName, HostOutcomeKind.Unchanged, e.Id);
         return this with { Hosts = Hosts.SetItem(e.MachineName, known with { Ready = ready, Message = message }) };
     }
 

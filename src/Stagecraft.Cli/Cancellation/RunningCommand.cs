@@ -1,15 +1,13 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Errors;
-using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Cancellation;
 
 /// <summary>A command that applies no plan.</summary>
 internal sealed class RunningCommand : IInterruptible
 {
-    internal const string NoChanges = "interrupted again: nothing was changed";
+    internal const string NoChanges = "interrupted again: no changes were made";
 
     private readonly CommandIo _io;
     private readonly Problem _left;
@@ -25,18 +23,16 @@ internal sealed class RunningCommand : IInterruptible
 
     /// <summary>A command that changes nothing, or nothing yet.</summary>
     internal static RunningCommand Reading(CommandIo io) =>
-        new(io, "stopping; interrupt again to leave at once", new Problem(CommandErrors.Interrupted, NoChanges));
+        new(io, "stopping; press Ctrl-C again to exit immediately", new Problem(CommandErrors.Interrupted, NoChanges));
 
     /// <summary>A command that changes the tags of a droplet.</summary>
-    /// <param name="io">The streams.</param>
-    /// <param name="droplet">The droplet's name and id.</param>
     internal static RunningCommand UpdatingTags(CommandIo io, string droplet) => new(
         io,
-        $"stopping after what is being written, then reading {droplet} once more; interrupt again to leave at once",
+        $"stopping after the current write and a final read of {droplet}; press Ctrl-C again to exit immediately",
         new Problem(
             CommandErrors.Interrupted,
-            $"interrupted again: which tags of {droplet} were changed is not known",
-            "the same command with --dry-run tells what is left to do"));
+            $"interrupted again: it is unknown which tags of {droplet} were changed",
+            "run the same command with --dry-run to show the remaining changes"));
 
     public int Leave()
     {

@@ -9,12 +9,17 @@ internal static class StopMessage
     {
         if (!trace.HasSent)
         {
-            return "stopping: nothing was sent yet; interrupt again to leave at once";
+            return "stopping: no requests were sent; press Ctrl-C again to exit immediately";
         }
 
-        string[] inFlight = [.. Phrase("create of", trace.CreatesInFlight), .. Phrase("delete of", trace.DeletesInFlight), .. Phrase("protection of", trace.ProtectionsInFlight)];
-        string waiting = inFlight.Length == 0 ? "" : $"waiting for what was sent ({string.Join("; ", inFlight)}), then ";
-        return $"stopping: nothing more is sent; {waiting}looking once more; interrupt again to leave at once";
+        string[] inFlight =
+        [
+            .. Phrase("create of", trace.CreatesInFlight),
+            .. Phrase("delete of", trace.DeletesInFlight),
+            .. Phrase("protection of", trace.ProtectionsInFlight),
+        ];
+        string waiting = inFlight.Length == 0 ? "" : $"waiting for requests in flight ({string.Join("; ", inFlight)}), ";
+        return $"stopping: no new requests; {waiting}then a final check; press Ctrl-C again to exit immediately";
     }
 
     private static IEnumerable<string> Phrase(string verb, IEnumerable<string> names)
@@ -22,7 +27,7 @@ internal static class StopMessage
         string[] all = [.. names.Order(StringComparer.Ordinal)];
         if (all.Length > 0)
         {
-            yield return $"{verb} {Names.Some(all)}";
+            yield return $"{verb} {Words.Some(all)}";
         }
     }
 }

@@ -1,5 +1,4 @@
 using Stagecraft.DigitalOcean;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Cloud;
 

@@ -6,21 +6,9 @@ namespace Stagecraft.Cli.Cloud;
 /// <summary>Starts the DigitalOcean sandbox.</summary>
 internal static class CloudSandbox
 {
-    internal static async Task<RunningSandbox> StartAsync(SandboxSettings settings, CancellationToken cancellationToken)
+    internal static async Task<RunningSandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         EmbeddedSqlite.Use();
-        SandboxOptions options = new SandboxOptions(settings.Conditions)
-        {
-            StateFile = settings.StateFile,
-            Port = settings.Port,
-            ListenAddress = settings.Listen,
-            AllowRemote = settings.AllowRemote,
-            Control = settings.Control,
-            TimeProvider = settings.TimeProvider,
-            Log = settings.Log,
-        };
-        options = settings.SshKeys.Count > 0 ? options with { SshKeys = settings.SshKeys } : options;
-        options = settings.DropletLimit is { } limit ? options with { DropletLimit = limit } : options;
         DigitalOceanSandbox sandbox = await DigitalOceanSandbox.StartAsync(options, cancellationToken);
         return new RunningSandbox(OnThisMachine(sandbox.Address!), sandbox);
     }

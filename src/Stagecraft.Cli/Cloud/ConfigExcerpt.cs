@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 
@@ -9,8 +8,6 @@ internal static partial class ConfigExcerpt
 {
     private const string Mask = "***";
 
-    /// <param name="line">A line of the file, or null.</param>
-    /// <param name="problem">The problem at a place in it.</param>
     /// <returns>The line, with the same columns as the original up to the mask; null if nothing may be shown.</returns>
     internal static string? Of(string? line, Problem problem)
     {
@@ -26,9 +23,12 @@ internal static partial class ConfigExcerpt
     }
 
     // A key at the start of the line, or of an entry of a list; the value without a comment.
-    [GeneratedRegex(@"^(?<head>[ \t]*(?:-[ ]+)?(?<key>[A-Za-z0-9_.-]{1,80})[ ]*:[ ]*)(?<value>[^#]*?)[ ]*(?:#.*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<head>[ \t]*(?:-[ ]+)?(?<key>[A-Za-z0-9_.-]{1,80})[ ]*:[ ]*)(?<value>[^#]*?)[ ]*(?:#.*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex KeyAndValue();
 
-    [GeneratedRegex("""^(?:[A-Za-z0-9][A-Za-z0-9 ._/-]{0,79}|"[A-Za-z0-9 ._/-]{0,79}"|'[A-Za-z0-9 ._/-]{0,79}')$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^(?:[A-Za-z0-9][A-Za-z0-9 ._/-]{0,79}|"[A-Za-z0-9 ._/-]{0,79}"|'[A-Za-z0-9 ._/-]{0,79}')$""",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 }

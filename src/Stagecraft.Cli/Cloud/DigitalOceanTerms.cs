@@ -1,6 +1,7 @@
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>All that the command itself knows of DigitalOcean, apart from its help: the terms of its texts, variables and config keys.</summary>
+/// <summary>All that the command itself knows of DigitalOcean, apart from its help: the terms of its texts, variables and config
+/// keys.</summary>
 internal static class DigitalOceanTerms
 {
     internal const string ProviderId = "digitalocean";
@@ -37,15 +38,20 @@ internal static class DigitalOceanTerms
 
     /// <summary>The hint for an account without an SSH key.</summary>
     internal const string AddSshKey =
-        "add one at https://cloud.digitalocean.com/account/security, or with: doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub";
+        "add one at https://cloud.digitalocean.com/account/security, or with: "
+        + "doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub";
 
-    /// <summary>The variables from which other tools read the token: doctl the first, the Terraform provider both, preferring the second.</summary>
+    /// <summary>The variables from which other tools read the token: doctl the first, the Terraform provider both, preferring the
+    /// second.</summary>
     internal static IReadOnlyList<string> OtherTokenVariables { get; } = ["DIGITALOCEAN_ACCESS_TOKEN", "DIGITALOCEAN_TOKEN"];
 
-    /// <summary>The config keys whose values are never secret. A misspelled key may stand for user_data, so other values are not shown.</summary>
+    /// <summary>The config keys whose values are never secret. A misspelled key may stand for user_data, so other values are not
+    /// shown.</summary>
     internal static IReadOnlySet<string> HarmlessKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "provider", SshKeyKey, "default_region", "default_size", "default_image", "poll_interval", "settle_window", "create_timeout", "delete_timeout",
-        "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout",
+        "provider", SshKeyKey, "default_region", "default_size", "default_image", "poll_interval", "settle_window", "create_timeout",
+        "delete_timeout",
+        "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user",
+        "ssh_timeout", "cloud_init_timeout",
     };
 }

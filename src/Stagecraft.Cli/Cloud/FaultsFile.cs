@@ -1,6 +1,5 @@
-using Stagecraft.Config;
+using System.Text;
 using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 
@@ -28,7 +27,7 @@ internal static class FaultsFile
     {
         try
         {
-            return SandboxConditions.FromJson(ConfigJson.Of(top), new SandboxConditions());
+            return SandboxConditions.FromJson(Encoding.UTF8.GetBytes(ConfigJson.Of(top)!.ToJsonString()), new SandboxConditions());
         }
         catch (SandboxConditionsException exception)
         {
@@ -46,7 +45,9 @@ internal static class FaultsFile
         IEnumerable<(string Path, SourceLocation? Place, ConfigNode Node)> below = node switch
         {
             // For a key without a value, the parser gives the location of the next token.
-            ConfigMapping mapping => mapping.Entries.Select(e => (e.Value.Path, e.Value is ConfigScalar { Value: null } ? e.KeyLocation : e.Value.Location, e.Value)),
+            ConfigMapping mapping =>
+                mapping.Entries.Select(
+                    e => (e.Value.Path, e.Value is ConfigScalar { Value: null } ? e.KeyLocation : e.Value.Location, e.Value)),
             ConfigSequence sequence => sequence.Items.Select(i => (i.Path, i.Location, i)),
             _ => [],
         };

@@ -1,7 +1,6 @@
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>A running sandbox.</summary>
-/// <param name="Address">The address.</param>
 /// <param name="Server">The server; disposing it stops the sandbox.</param>
 internal sealed record RunningSandbox(Uri Address, IAsyncDisposable Server) : IAsyncDisposable
 {

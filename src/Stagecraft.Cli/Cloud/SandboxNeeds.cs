@@ -1,4 +1,4 @@
-using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
 
@@ -22,6 +22,9 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
 
     /// <summary>An environment with only a dummy token: a real one must not be read.</summary>
     internal string? Token(string variable) => variable == TokenVariable ? DummyToken : null;
+
+    /// <summary>The options with these SSH keys; unchanged if there are none.</summary>
+    internal SandboxOptions AddKeys(SandboxOptions options) => SshKeys.Count == 0 ? options : options with { SshKeys = SshKeys };
 
     private static void Collect(ConfigNode node, SortedSet<string> keys)
     {

@@ -2,7 +2,8 @@ using Stagecraft.Engine.Readiness;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>The droplets of a sandbox run no software that could be probed: each counts as ready. spec/providers/cloud/digitalocean.md, 6.10.</summary>
+/// <summary>The droplets of a sandbox run no software that could be probed: each counts as ready. spec/providers/cloud/digitalocean.md,
+/// 6.10.</summary>
 internal sealed class SandboxProbe : IHostProbe
 {
     public Task<HostProbeResult> ProbeAsync(HostProbeTarget target, CancellationToken cancellationToken) =>

@@ -1,24 +1,23 @@
 using Stagecraft.Cli.Errors;
+using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>Starts a sandbox, with clear errors.</summary>
 internal static class SandboxStart
 {
-    /// <param name="start">Starts a sandbox.</param>
-    /// <param name="settings">Creates the settings, and the folder of the state file.</param>
+    /// <param name="options">Creates the options, and the folder of the state file.</param>
     /// <param name="stateHint">The hint for a state file that cannot be used.</param>
-    /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="UsageException">The port is taken, or the state file cannot be used.</exception>
     internal static async Task<RunningSandbox> RunAsync(
-        Func<SandboxSettings, CancellationToken, Task<RunningSandbox>> start,
-        Func<SandboxSettings> settings,
+        Func<SandboxOptions, CancellationToken, Task<RunningSandbox>> start,
+        Func<SandboxOptions> options,
         string stateHint,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await start(settings(), cancellationToken);
+            return await start(options(), cancellationToken);
         }
         catch (InvalidDataException exception)
         {

@@ -9,7 +9,7 @@ internal sealed partial class SecretReader(Func<string, string?> read)
     private const int ShortestSecret = 4;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
 
     internal string? Read(string variable)
     {
@@ -18,20 +18,20 @@ internal sealed partial class SecretReader(Func<string, string?> read)
         {
             lock (_lock)
             {
-                _told.Add(value);
+                _secrets.Add(value);
             }
         }
 
         return value;
     }
 
-    /// <summary>The text without secrets: the values that were read, and everything that looks like an API token.</summary>
+    /// <summary>The text without secrets: the values that were read, and possible API tokens.</summary>
     internal string Redact(string text)
     {
         lock (_lock)
         {
             // Longest first: a secret may contain another.
-            foreach (string secret in _told.OrderByDescending(s => s.Length))
+            foreach (string secret in _secrets.OrderByDescending(s => s.Length))
             {
                 text = text.Replace(secret, "***", StringComparison.Ordinal);
             }

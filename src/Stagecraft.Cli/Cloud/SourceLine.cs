@@ -1,5 +1,4 @@
 using System.Text;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 

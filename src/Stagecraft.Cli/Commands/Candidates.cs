@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Completions;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
@@ -21,7 +20,6 @@ internal sealed class Candidates
     }
 
     /// <param name="before">The words before, without the command's own name.</param>
-    /// <param name="current">The word that is being typed.</param>
     internal IEnumerable<(string Word, string? Meaning)> After(IReadOnlyList<string> before, string current)
     {
         // bash splits at '='; other shells keep it in the word.
@@ -51,7 +49,9 @@ internal sealed class Candidates
     private ParseResult Parsed(List<string> words)
     {
         ParseResult parsed = _root.Parse(words, AsTyped);
-        return parsed.Tokens is [.., { Type: System.CommandLine.Parsing.TokenType.Argument }] ? _root.Parse([.. words, ""], AsTyped) : parsed;
+        return parsed.Tokens is [.., { Type: System.CommandLine.Parsing.TokenType.Argument }]
+            ? _root.Parse([.. words, ""], AsTyped)
+            : parsed;
     }
 
     private void AddSources(Command command)
@@ -83,7 +83,8 @@ internal sealed class Candidates
     {
         "ENVIRONMENT" => context => Items(FileWords.Environments(File(context))),
         "HOST" or "HOST..." => context => Items(FileWords.Hosts(File(context), Environment(context))),
-        "OUTPUT" => context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
+        "OUTPUT" =>
+            context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
         "SHELL" => _ => Items(CompletionScripts.Shells),
         not null when helpName.Contains('|', StringComparison.Ordinal) => _ => Items(helpName.Split('|')),
         _ => null,
@@ -92,7 +93,8 @@ internal sealed class Candidates
     private string File(CompletionContext context) =>
         context.ParseResult.GetValue(_global.Config) ?? _environment.Variable("STAGECRAFT_CONFIG") ?? "stagecraft.yml";
 
-    private string? Environment(CompletionContext context) => context.ParseResult.GetValue(_global.Environment) ?? _environment.Variable("STAGECRAFT_ENV");
+    private string? Environment(CompletionContext context) =>
+        context.ParseResult.GetValue(_global.Environment) ?? _environment.Variable("STAGECRAFT_ENV");
 
     private static IEnumerable<CompletionItem> Items(IEnumerable<string> words) => words.Select(w => new CompletionItem(w));
 }

@@ -53,11 +53,13 @@ internal static class CompletionScripts
         # PowerShell completion of stagecraft. Load it with: stagecraft completions powershell | Out-String | Invoke-Expression
         Register-ArgumentCompleter -Native -CommandName stagecraft -ScriptBlock {
             param($wordToComplete, $commandAst, $cursorPosition)
-            $words = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
+            $before = $commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition }
+            $words = @($before | ForEach-Object { $_.ToString() })
             $command, $words = $words
             & $command complete '--' @words ".$wordToComplete" 2>$null | ForEach-Object {
                 $label, $text = $_ -split "`t", 2
-                [System.Management.Automation.CompletionResult]::new($label, $label, 'ParameterValue', $(if ($text) { $text } else { $label }))
+                if (-not $text) { $text = $label }
+                [System.Management.Automation.CompletionResult]::new($label, $label, 'ParameterValue', $text)
             }
         }
 

@@ -1,11 +1,10 @@
-using Stagecraft.Config;
-
 namespace Stagecraft.Cli.Commands;
 
 /// <summary>The names that a config declares, even if the rest of it is invalid; none if it cannot be read.</summary>
 internal static class FileWords
 {
-    internal static IReadOnlyList<string> Environments(string file) => [.. Declared(file)?.Entries.Select(e => e.Key).Where(NameRule.IsValid) ?? []];
+    internal static IReadOnlyList<string> Environments(string file) =>
+        [.. Declared(file)?.Entries.Select(e => e.Key).Where(NameRule.IsValid) ?? []];
 
     /// <summary>The hosts of an environment; of all environments if none is chosen.</summary>
     internal static IReadOnlyList<string> Hosts(string file, string? environment) =>

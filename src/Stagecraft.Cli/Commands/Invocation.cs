@@ -1,13 +1,21 @@
-using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Commands;
 
 /// <summary>The input of a command's action.</summary>
-/// <param name="Global">The global options.</param>
-/// <param name="ContextOf">The context of a parsed command line.</param>
 internal sealed record Invocation(GlobalOptions Global, Func<ParseResult, CommandContext> ContextOf)
 {
-    internal GlobalArguments Arguments(ParseResult parsed, CommandContext context) => GlobalArguments.From(parsed, Global, context.Environment);
+    /// <summary>Sets the action of a command.</summary>
+    internal DocumentedCommand Run(
+        DocumentedCommand command,
+        Func<CommandContext, GlobalArguments, ParseResult, CancellationToken, Task<int>> action)
+    {
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            CommandContext context = ContextOf(parsed);
+            return action(context, GlobalArguments.From(parsed, Global, context.Environment), parsed, cancellationToken);
+        });
+        return command;
+    }
 }

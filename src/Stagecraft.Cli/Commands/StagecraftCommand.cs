@@ -1,5 +1,5 @@
-using System.CommandLine;
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Flow;
 
 namespace Stagecraft.Cli.Commands;
 
@@ -8,26 +8,83 @@ internal static class StagecraftCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        DocumentedCommand root = new DocumentedCommand(
-            "stagecraft",
-            "Provisions the hosts that stagecraft.yml declares as DigitalOcean droplets.",
-            "stagecraft init --sandbox",
-            "stagecraft infra plan -e staging",
-            "stagecraft infra up -e staging --sandbox");
         foreach (Option option in invocation.Global.All)
         {
             option.Recursive = true;
         }
 
-        root.With(invocation.Global.All);
-        root.Subcommands.Add(InitCommand.Create(invocation));
-        root.Subcommands.Add(ValidateCommand.Create(invocation));
-        root.Subcommands.Add(InfraCommand.Create(invocation));
-        root.Subcommands.Add(DoctorCommand.Create(invocation));
-        root.Subcommands.Add(SandboxCommand.Create(invocation));
-        root.Subcommands.Add(SchemaCommand.Create(invocation));
-        root.Subcommands.Add(CompletionsCommand.Create(invocation));
-        root.Subcommands.Add(CompleteCommand.Create(invocation));
-        return root;
+        return new DocumentedCommand(
+            "stagecraft",
+            "Provisions the hosts that stagecraft.yml declares as DigitalOcean droplets.",
+            "stagecraft init --sandbox",
+            "stagecraft infra plan -e staging",
+            "stagecraft infra up -e staging --sandbox").With(
+            [
+                .. invocation.Global.All,
+                Init(invocation),
+                Validate(invocation),
+                InfraCommand.Create(invocation),
+                Doctor(invocation),
+                Sandbox(invocation),
+                Schema(invocation),
+                CompletionCommands.Completions(invocation),
+                CompletionCommands.Complete(invocation),
+            ]);
+    }
+
+    private static DocumentedCommand Init(Invocation invocation)
+    {
+        InitOptionSet options = new InitOptionSet();
+        DocumentedCommand command = new DocumentedCommand(
+            "init",
+            "Create a stagecraft.yml from your account's keys and sizes.",
+            "stagecraft init",
+            "stagecraft init --sandbox",
+            "stagecraft init -e prod --key deploy --region fra1 --host app=2 --host db=1").With(options.All);
+        return invocation.Run(command, (context, arguments, parsed, cancellationToken) =>
+            InitFlow.RunAsync(context, arguments, InitArguments.From(parsed, options), cancellationToken));
+    }
+
+    private static DocumentedCommand Validate(Invocation invocation)
+    {
+        DocumentedCommand command = new DocumentedCommand(
+            "validate",
+            "Check the whole file, every environment; no network, no token.",
+            "stagecraft validate",
+            "stagecraft validate -c deploy/stagecraft.yml -o json");
+        return invocation.Run(command, (context, arguments, _, _) => Task.FromResult(ValidateFlow.Run(context, arguments)));
+    }
+
+    private static DocumentedCommand Doctor(Invocation invocation)
+    {
+        DocumentedCommand command = new DocumentedCommand(
+            "doctor",
+            "Diagnose config, token and account, and suggest fixes.",
+            "stagecraft doctor",
+            "stagecraft doctor -o json | jq '.checks[] | select(.outcome != \"ok\")'");
+        return invocation.Run(
+            command, (context, arguments, _, cancellationToken) => DoctorFlow.RunAsync(context, arguments, cancellationToken));
+    }
+
+    private static DocumentedCommand Sandbox(Invocation invocation)
+    {
+        SandboxOptionSet options = new SandboxOptionSet();
+        DocumentedCommand command = new DocumentedCommand(
+            "sandbox",
+            "Run a local DigitalOcean API until it is interrupted.",
+            "stagecraft sandbox",
+            "stagecraft sandbox --port 8080 --boot 2s --rate-limit off",
+            "stagecraft sandbox --faults faults.yml --control").With(options.All);
+        return invocation.Run(command, (context, arguments, parsed, cancellationToken) =>
+            SandboxFlow.RunAsync(context, arguments, SandboxArguments.From(parsed, options, arguments), cancellationToken));
+    }
+
+    private static DocumentedCommand Schema(Invocation invocation)
+    {
+        DocumentedCommand command = new DocumentedCommand(
+            "schema",
+            "Print the JSON schema of stagecraft.yml, for editors.",
+            "stagecraft schema > stagecraft.schema.json");
+        return invocation.Run(command, (context, arguments, _, _) => Task.FromResult(SchemaFlow.Run(context, arguments)));
     }
 }

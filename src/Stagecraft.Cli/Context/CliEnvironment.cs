@@ -1,5 +1,5 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Providers;
+using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Context;
 
@@ -32,7 +32,7 @@ internal sealed record CliEnvironment
     /// <summary>Creates the providers of one invocation; disposable ones are disposed at its end.</summary>
     public required Func<ProviderContext, CloudProviderRegistry> CreateProviders { get; init; }
 
-    public required Func<SandboxSettings, CancellationToken, Task<RunningSandbox>> StartSandbox { get; init; }
+    public required Func<SandboxOptions, CancellationToken, Task<RunningSandbox>> StartSandbox { get; init; }
 
     /// <summary>Starts the telemetry export of a command, which is disposed at its end; null without an export.</summary>
     public Func<IDisposable?> StartExport { get; init; } = () => null;

@@ -1,6 +1,4 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Config;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Context;
 

@@ -1,8 +1,7 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.Cli.Errors;
 
-/// <summary>The table of exit codes, used by the commands, the help and the GitHub action. Specified in spec/cli/infra.md, section 5.</summary>
+/// <summary>The table of exit codes, used by the commands, the help and the GitHub action. Specified in spec/cli/infra.md, section
+/// 5.</summary>
 internal static class ExitCodes
 {
     internal const int Done = 0;

@@ -3,8 +3,6 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Config;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -15,7 +13,7 @@ internal static class AllHostsFlow
     {
         if (arguments.EnvironmentOption is not null)
         {
-            throw new UsageException("--all and --env exclude each other");
+            throw new UsageException("--all and --env cannot be combined");
         }
 
         if (arguments.Output is not ("text" or "json"))
@@ -23,9 +21,9 @@ internal static class AllHostsFlow
             throw new UsageException($"--all has no output '{arguments.Output}'", "choose an environment with -e, or take text or json");
         }
 
-        StagecraftFile file = ProjectLoader.Load(context, arguments.Config);
+        StagecraftFile file = ConfigCheck.Load(context, arguments.Config);
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
-        IEnvironmentsProvider provider = session.Provider as IEnvironmentsProvider ?? throw UnsupportedCapability.Exception(session.Provider, "list every environment");
+        IEnvironmentsProvider provider = CloudSession.Require<IEnvironmentsProvider>(session.Provider, "list every environment");
         IReadOnlyList<AccountEnvironment> environments = await provider.ListEnvironmentsAsync(
             new AccountOptions { Config = file.ProviderConfig, Project = file.Project },
             cancellationToken);
@@ -41,7 +39,7 @@ internal static class AllHostsFlow
         }
         else
         {
-            EnvironmentsText.Write(context.Io.Out, environments, context.Io.Out.Width);
+            EnvironmentsText.Write(context.Io.Out, environments);
         }
 
         context.Io.Out.Flush();

@@ -5,9 +5,6 @@ using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Rendering.Live;
-using Stagecraft.Events;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -28,7 +25,8 @@ internal static class ApplyRun
             ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command, plan)
             : new ApplyTextView(context, command, plan, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         Func<string, string> again = Again(arguments, plan);
-        RunEnding ending = new RunEnding(context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
+        RunEnding ending = new RunEnding(
+            context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();
@@ -71,10 +69,10 @@ internal static class ApplyRun
     private static Func<string, string> Again(GlobalArguments arguments, InfraPlan plan)
     {
         string targets = plan.Targets.Count > 0 ? $" --target {string.Join(',', plan.Targets)}" : "";
-        return verb => CommandLineText.Of(arguments, $"infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}");
+        return verb => arguments.CommandLine($"infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}");
     }
 
     // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
     private static string Continues(Func<string, string> again, InfraPlan plan, string command, bool isReviewed) =>
-        plan.Replace.Count > 0 || isReviewed ? $"'{again(command)}' continues" : "running the command again continues";
+        plan.Replace.Count > 0 || isReviewed ? $"resume with '{again(command)}'" : "re-run the command to resume";
 }

@@ -1,8 +1,7 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
-using Stagecraft.Config;
-using Stagecraft.Providers;
+using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -29,24 +28,25 @@ internal sealed class CloudSession : IAsyncDisposable
         CliEnvironment environment = context.Environment;
         if (!arguments.Sandbox)
         {
-            return new CloudSession(Provide(environment, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
+            return new CloudSession(
+                Provide(environment, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
         }
 
         SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
-        SandboxSettings Settings() => new()
+        SandboxOptions Options() => needs.AddKeys(new SandboxOptions
         {
             StateFile = SandboxState.Beside(arguments.Config),
-            SshKeys = needs.SshKeys,
             TimeProvider = environment.TimeProvider,
-        };
+        });
         RunningSandbox sandbox = await SandboxStart.RunAsync(
             environment.StartSandbox,
-            Settings,
+            Options,
             "it keeps its state in .stagecraft beside the config file",
             cancellationToken);
         try
         {
-            return new CloudSession(Provide(environment, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
+            return new CloudSession(
+                Provide(environment, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
         }
         catch
         {
@@ -54,6 +54,12 @@ internal sealed class CloudSession : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The provider with an optional capability. spec/providers/cloud/interface.md, 1.6.</summary>
+    /// <exception cref="CloudProviderException">The provider does not implement it.</exception>
+    internal static T Require<T>(ICloudProvider provider, string verb)
+        where T : class => provider as T
+            ?? throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, $"the provider '{provider.Id}' cannot {verb}"));
 
     public async ValueTask DisposeAsync()
     {

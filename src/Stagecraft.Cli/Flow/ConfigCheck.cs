@@ -1,15 +1,29 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Checks the complete file, including the provider's section, without network, token or sandbox. Reports all problems together.</summary>
+/// <summary>Reads and checks the config file without network, token or sandbox.</summary>
 internal static class ConfigCheck
 {
+    /// <summary>For commands that need a completely valid file.</summary>
+    /// <exception cref="ConfigException">The file is invalid, including the provider's section: all problems together.</exception>
+    internal static StagecraftFile LoadWhole(CommandContext context, GlobalArguments arguments)
+    {
+        (StagecraftFile? file, IReadOnlyList<Problem> problems) = Run(context, arguments);
+        return problems.Count == 0 && file is not null ? file : throw new ConfigException(problems);
+    }
+
+    /// <summary>For commands that need only the project and the provider.</summary>
+    /// <exception cref="ConfigException">It cannot be read, or its project and cloud sections are wrong.</exception>
+    internal static StagecraftFile Load(CommandContext context, string path)
+    {
+        StagecraftFileResult result = context.Config.Read(path);
+        return result.Problems.Count == 0 && result.File is { } file ? file : throw new ConfigException(result.Problems);
+    }
+
+    /// <summary>The problems of the complete file, including the provider's section.</summary>
     internal static (StagecraftFile? File, IReadOnlyList<Problem> Problems) Run(CommandContext context, GlobalArguments arguments)
     {
         StagecraftFileResult result;
@@ -36,7 +50,8 @@ internal static class ConfigCheck
         return problems.Length == 0 ? needs : throw new ConfigException(problems);
     }
 
-    private static IReadOnlyList<Problem> OfProvider(CommandContext context, GlobalArguments arguments, StagecraftFile file)
+    /// <summary>The problems of the provider's section.</summary>
+    internal static IReadOnlyList<Problem> OfProvider(CommandContext context, GlobalArguments arguments, StagecraftFile file)
     {
         try
         {
@@ -44,7 +59,11 @@ internal static class ConfigCheck
             ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
             using (provider as IDisposable)
             {
-                return [.. provider.Validate(file.ProviderConfig, file.Project).Select(p => p with { Message = $"{provider.Id} provider: {p.Message}" })];
+                return
+                [
+                    .. provider.Validate(file.ProviderConfig, file.Project)
+                    .Select(p => p with { Message = $"{provider.Id} provider: {p.Message}" }),
+                ];
             }
         }
         catch (CloudProviderException exception)

@@ -2,10 +2,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -20,11 +16,18 @@ internal static class DoctorFlow
         problems = ErrorProblems.Shown(problems, context);
         List<Diagnosis> findings = [.. OfFile(arguments, file, problems)];
         findings.AddRange(file is null
-            ? [new Diagnosis("account", DiagnosisOutcome.Unknown, "not checked: the file does not tell the way to an account")]
+            ? [new Diagnosis("account", DiagnosisOutcome.Unknown, "skipped: the config has no usable provider and token settings")]
             : await OfAccountAsync(context, arguments, file, cancellationToken));
-        findings = [.. findings.Select(f => f with { Message = context.Io.Redact(f.Message), Hint = f.Hint is { } hint ? context.Io.Redact(hint) : null })];
+        findings =
+        [
+            .. findings.Select(
+                f => f with { Message = context.Io.Redact(f.Message), Hint = f.Hint is { } hint ? context.Io.Redact(hint) : null }),
+        ];
         DiagnosisView.Write(context.Io, findings);
-        Problem[] failed = [.. findings.Where(f => f.Outcome == DiagnosisOutcome.Failed).Select(f => new Problem(f.Code ?? ErrorCodes.ApiError, f.Message))];
+        Problem[] failed =
+        [
+            .. findings.Where(f => f.Outcome == DiagnosisOutcome.Failed).Select(f => new Problem(f.Code ?? ErrorCodes.ApiError, f.Message)),
+        ];
         return failed.Length == 0 ? ExitCodes.Done : ExitCodes.For(failed);
     }
 
@@ -40,7 +43,9 @@ internal static class DoctorFlow
                 FileCheck,
                 DiagnosisOutcome.Failed,
                 $"{place}{first.Message}{more}",
-                isMissing ? "write one with 'stagecraft init', or name one with -c FILE" : first.Hint ?? "see all with 'stagecraft validate'",
+                isMissing
+                    ? "write one with 'stagecraft init', or name one with -c FILE"
+                    : first.Hint ?? "see all with 'stagecraft validate'",
                 first.Code);
         }
         else
@@ -60,17 +65,26 @@ internal static class DoctorFlow
             await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
             if (session.Provider is not IDiagnosisProvider provider)
             {
-                return [new Diagnosis("account", DiagnosisOutcome.Unknown, $"not checked: {UnsupportedCapability.Message(session.Provider, "examine an account")}")];
+                return
+                [
+                    new Diagnosis(
+                        "account",
+                        DiagnosisOutcome.Unknown,
+                        $"not checked: the provider '{session.Provider.Id}' cannot examine an account"),
+                ];
             }
 
-            InfraProgress progress = new InfraProgress(happened => EventText.Write(context.Io.Error, happened));
             return await provider.DiagnoseAsync(
-                new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = context.Io.Options.Quiet ? null : progress },
+                new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = EventText.ProgressOf(context.Io) },
                 cancellationToken);
         }
         catch (CloudProviderException exception)
         {
-            return [new Diagnosis("account", DiagnosisOutcome.Failed, exception.Problems[0].Message, exception.Hint, exception.Code, exception.RequestId)];
+            return
+            [
+                new Diagnosis(
+                    "account", DiagnosisOutcome.Failed, exception.Problems[0].Message, exception.Hint, exception.Code, exception.RequestId),
+            ];
         }
         catch (UsageException exception)
         {

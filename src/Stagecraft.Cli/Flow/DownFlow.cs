@@ -2,9 +2,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -14,12 +11,13 @@ internal static class DownFlow
     internal static async Task<int> RunAsync(
         CommandContext context,
         GlobalArguments arguments,
-        DownArguments down,
+        ApplyArguments down,
         CancellationToken cancellationToken)
     {
         ReviewedPlan? reviewed = ReviewedPlan.Read(down.Plan, arguments, PlanIntent.Down);
         arguments = reviewed?.For(arguments) ?? arguments;
-        await using Preparation preparation = await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
+        await using Preparation preparation = await Preparation.ForExistingAsync(
+            context, arguments, EnvironmentChoice.Explicit, cancellationToken);
         InfraPlan plan = reviewed is null
             ? await preparation.PlanAsync(PlanIntent.Down, cancellationToken)
             : await reviewed.MakeAnewAsync(preparation, cancellationToken);
@@ -31,8 +29,8 @@ internal static class DownFlow
 
         bool agreed = down.Yes || reviewed is not null;
         bool asks = !agreed && plan.HasChanges && context.Io.CanAsk;
-        PlanNotice.Show(context.Io, plan, mustBeSeen: asks);
-        DeleteCount.Require(plan, down.MaxDelete);
+        PlanFlow.Notice(context.Io, plan, isConfirmed: asks);
+        Deletions.Require(plan, down.MaxDelete);
         if (plan.HasChanges && !agreed)
         {
             await ConfirmAsync(context, plan, cancellationToken);
@@ -46,13 +44,14 @@ internal static class DownFlow
         ResourceChange[] deletions = Deletions.Of(plan);
         if (context.Io.CanAsk)
         {
-            string question = $"Type the name of the environment to delete {Words.Machines(deletions.Length)}, anything else to stop: ";
+            string question = $"To delete {Words.Machines(deletions.Length)}, enter the environment name (anything else cancels): ";
             return Question.AskAsync(context.Io, question, plan.Environment, ignoreCase: false, cancellationToken);
         }
 
         throw new CloudProviderException(null, new Problem(
             ErrorCodes.Refused,
-            $"there is no terminal to ask at, and 'down' deletes {Words.Machines(deletions.Length)}: {Deletions.Names(deletions)}",
-            "pass --yes to delete unasked"));
+            "cannot ask for confirmation: not an interactive terminal, "
+                + $"and 'down' deletes {Words.Machines(deletions.Length)}: {Deletions.Names(deletions)}",
+            "pass --yes to delete without confirmation"));
     }
 }

@@ -1,8 +1,5 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -27,8 +24,11 @@ internal static class EnvironmentChoice
             return;
         }
 
-        string hint = Suggestion.Nearest(environment, file.Environments) is { } near ? $"did you mean '{near}'? {Known(file)}" : Known(file);
-        throw new CloudProviderException(null, new Problem(ErrorCodes.ConfigInvalid, $"{arguments.Config} does not declare environment '{environment}'", hint));
+        string hint = Suggestion.Nearest(environment, file.Environments) is { } near
+            ? $"did you mean '{near}'? {Known(file)}"
+            : Known(file);
+        throw new CloudProviderException(
+            null, new Problem(ErrorCodes.ConfigInvalid, $"{arguments.Config} does not declare environment '{environment}'", hint));
     }
 
     internal static string Known(StagecraftFile file) =>

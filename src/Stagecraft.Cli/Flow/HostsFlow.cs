@@ -2,7 +2,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -11,9 +10,15 @@ internal static class HostsFlow
 {
     internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
     {
-        await using Preparation preparation = await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
+        await using Preparation preparation = await Preparation.ForExistingAsync(
+            context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
         IReadOnlyList<HostStatus> hosts = await preparation.Provider.ListHostsAsync(
-            new ListOptions { Config = preparation.File.ProviderConfig, Project = preparation.File.Project, Environment = preparation.Environment },
+            new ListOptions
+            {
+                Config = preparation.File.ProviderConfig,
+                Project = preparation.File.Project,
+                Environment = preparation.Environment,
+            },
             cancellationToken);
         switch (arguments.Output)
         {
@@ -22,19 +27,19 @@ internal static class HostsFlow
                 context.Io.WriteResult(json);
                 return ExitCodes.Done;
             case "ansible":
-                AnsibleInventory.Write(context.Io.Results, preparation.Environment, Reachable(context, hosts));
+                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, Reachable(context, hosts));
                 break;
             case "ssh-config":
-                SshConfig.Write(context.Io.Results, preparation.Environment, Reachable(context, hosts));
+                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, Reachable(context, hosts));
                 break;
             case "env":
-                HostVariables.Write(context.Io.Results, Reachable(context, hosts));
+                HostExport.WriteVariables(context.Io.Results, Reachable(context, hosts));
                 break;
             case "text" when hosts.Count == 0:
-                context.Io.Out.Line($"No hosts of {preparation.Environment}.");
+                context.Io.Out.Line($"No hosts in environment {preparation.Environment}.");
                 break;
             default:
-                HostsText.Write(context.Io.Out, hosts, context.Io.Out.Width);
+                HostsText.Write(context.Io.Out, hosts);
                 break;
         }
 
@@ -47,8 +52,8 @@ internal static class HostsFlow
         IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(hosts, out IReadOnlyList<HostStatus> left);
         foreach (HostStatus host in left)
         {
-            string why = host.Name is null ? "its name gives no host" : "it has no address yet";
-            context.Io.Note($"{Words.Machine(host.Name, host.MachineName, host.Id)} is left out: {why}");
+            string why = host.Name is null ? "its name is not a host's name" : "it has no address yet";
+            context.Io.Note($"{Words.Machine(host.Name, host.MachineName, host.Id)} is omitted: {why}");
         }
 
         return reachable;

@@ -1,9 +1,6 @@
 using System.Globalization;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -53,7 +50,7 @@ internal static class InitChoices
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.SshKeyNotFound,
-                "the account has no SSH key, and hosts without one cannot be entered",
+                "the account has no SSH key, and without one no one can log in to a host",
                 DigitalOceanTerms.AddSshKey));
         }
     }
@@ -66,20 +63,22 @@ internal static class InitChoices
     /// <exception cref="UsageException">There is none.</exception>
     internal static string Region(CloudCatalog offer, string wanted) => offer.Regions.Any(r => r.Slug == wanted)
         ? wanted
-        : throw new UsageException($"there is no region '{wanted}' on offer", $"there are {Listed(wanted, offer.Regions.Select(r => r.Slug))}");
+        : throw new UsageException(
+            $"region '{wanted}' is not available", $"available: {Listed(wanted, offer.Regions.Select(r => r.Slug))}");
 
     /// <summary>The usable sizes of a region, cheapest first.</summary>
     internal static IReadOnlyList<CatalogSize> Sizes(CloudCatalog offer, string region) =>
         [.. offer.Sizes.Where(s => s.Regions.Contains(region) && s.Memory >= MinMemory)];
 
-    internal static string? DefaultSize(CloudCatalog offer, string region) => Sizes(offer, region) is [var cheapest, ..] ? cheapest.Slug : null;
+    internal static string? DefaultSize(CloudCatalog offer, string region) =>
+        Sizes(offer, region) is [var cheapest, ..] ? cheapest.Slug : null;
 
     /// <exception cref="UsageException">The region does not have it.</exception>
     internal static CatalogSize Size(CloudCatalog offer, string region, string wanted) =>
         offer.Sizes.FirstOrDefault(s => s.Slug == wanted && s.Regions.Contains(region))
         ?? throw new UsageException(
-            $"there is no size '{wanted}' on offer in {region}",
-            $"there are {Listed(wanted, offer.Sizes.Where(s => s.Regions.Contains(region)).Select(s => s.Slug))}");
+            $"size '{wanted}' is not available in {region}",
+            $"available: {Listed(wanted, offer.Sizes.Where(s => s.Regions.Contains(region)).Select(s => s.Slug))}");
 
     /// <summary>A project name from a folder's name.</summary>
     internal static string DefaultProject(string folder)
@@ -92,7 +91,7 @@ internal static class InitChoices
     /// <exception cref="UsageException">It is none.</exception>
     internal static string Name(string what, string name) => NameRule.IsValid(name) && name.Length <= NameRule.MaxLength
         ? name
-        : throw new UsageException($"{Excerpt.Of(name)} is not a name for {what}", NameRule.Hint);
+        : throw new UsageException($"{Excerpt.Of(name)} is not a valid name of {what}", NameRule.Hint);
 
     /// <summary>Roles and their counts: <c>app=2 db=1</c>, also with commas; a role without a count is one host.</summary>
     /// <exception cref="UsageException">It does not say so.</exception>
@@ -104,9 +103,13 @@ internal static class InitChoices
             string[] pair = part.Split('=');
             string role = Name("a role", pair[0]);
             int count = 1;
-            if (pair.Length > 2 || (pair.Length == 2 && !(int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxOfARole)))
+            if (pair.Length > 2
+                || (pair.Length == 2
+                && !(int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= MaxOfARole)))
             {
-                throw new UsageException($"{Excerpt.Of(part)} does not say how many hosts of a role", $"write ROLE=COUNT, 1 to {Rendering.Words.Number(MaxOfARole)}, for instance app=2");
+                throw new UsageException(
+                    $"{Excerpt.Of(part)} is not a role with a number of hosts",
+                    $"write ROLE=COUNT, 1 to {Rendering.Words.Number(MaxOfARole)}, for instance app=2");
             }
 
             if (hosts.Any(h => h.Role == role))

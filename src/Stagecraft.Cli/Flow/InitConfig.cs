@@ -54,9 +54,12 @@ internal sealed record InitConfig
 
               hosts:
                 {{Text(Environment)}}: # an environment; add others beside it
-        {{string.Join('\n', Hosts.SelectMany(h => Enumerable.Range(1, h.Count).Select(i => $"          {h.Role}-{Rendering.Words.Number(i)}: {{ role: {Text(h.Role)} }}")))}}
+        {{string.Join('\n', Hosts.SelectMany(Lines))}}
 
         """;
+
+    private static IEnumerable<string> Lines((string Role, int Count) hosts) => Enumerable.Range(1, hosts.Count)
+        .Select(i => $"          {hosts.Role}-{Rendering.Words.Number(i)}: {{ role: {Text(hosts.Role)} }}");
 
     // Plain if YAML cannot read it as another type; otherwise a JSON string, which is valid YAML.
     private static string Text(string value) =>

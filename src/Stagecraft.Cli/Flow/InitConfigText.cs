@@ -2,7 +2,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -24,16 +23,15 @@ internal static class InitConfigText
                 json.WriteString("size", file.Size);
                 json.WriteNumber("hosts", file.HostCount);
                 json.WriteString("monthly", Words.Money(price));
-                json.WriteStartArray("next");
-                json.WriteStringValue(plan);
-                json.WriteStringValue(up);
-                json.WriteEndArray();
+                json.WriteStrings("next", [plan, up]);
             }));
             return;
         }
 
-        io.Out.Line($"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
-        io.Out.Line($"{file.Size} in {file.Region}, {Words.Money(price)} USD a month together. Nothing is created yet.");
+        io.Out.Line(
+            $"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
+        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {Words.Money(price)} USD a month in total.");
+        io.Out.Line($"No {DigitalOceanTerms.Machines} have been created yet.");
         io.Out.Line();
         io.Out.Line("Next:");
         io.Out.Line("  ", plan);

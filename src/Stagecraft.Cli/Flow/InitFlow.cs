@@ -1,13 +1,8 @@
 using System.Text;
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -16,7 +11,8 @@ internal static class InitFlow
 {
     private const int MaxShown = 12;
 
-    internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(
+        CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
         RequireAbsent(arguments);
         CloudCatalog offer = await OfferAsync(context, arguments, init, cancellationToken);
@@ -26,7 +22,13 @@ internal static class InitFlow
         Check(context, arguments, yaml);
         Write(arguments, yaml);
         decimal price = file.HostCount * InitChoices.Size(offer, file.Region, file.Size).PriceMonthly;
-        InitConfigText.Write(context.Io, arguments, file, price, CommandLineText.Of(arguments, $"infra plan -e {file.Environment}"), CommandLineText.Of(arguments, $"infra up -e {file.Environment}"));
+        InitConfigText.Write(
+            context.Io,
+            arguments,
+            file,
+            price,
+            arguments.CommandLine($"infra plan -e {file.Environment}"),
+            arguments.CommandLine($"infra up -e {file.Environment}"));
         return ExitCodes.Done;
     }
 
@@ -39,18 +41,18 @@ internal static class InitFlow
     }
 
     private static UsageException Exists(GlobalArguments arguments) => new(
-        $"{arguments.Config} exists, and is not overwritten",
+        $"{arguments.Config} already exists; it will not be overwritten",
         "check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'");
 
     // The provider needs a section; its sandbox has the SSH key that the section names.
-    private static async Task<CloudCatalog> OfferAsync(CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
+    private static async Task<CloudCatalog> OfferAsync(
+        CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
         StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
-        InfraProgress progress = new InfraProgress(happened => EventText.Write(context.Io.Error, happened));
-        ICatalogProvider provider = session.Provider as ICatalogProvider ?? throw UnsupportedCapability.Exception(session.Provider, "tell what it offers");
+        ICatalogProvider provider = CloudSession.Require<ICatalogProvider>(session.Provider, "list its regions and sizes");
         return await provider.ReadCatalogAsync(
-            new AccountOptions { Config = file.ProviderConfig, Progress = context.Io.Options.Quiet ? null : progress },
+            new AccountOptions { Config = file.ProviderConfig, Progress = EventText.ProgressOf(context.Io) },
             cancellationToken);
     }
 
@@ -88,7 +90,8 @@ internal static class InitFlow
             ? InitChoices.Size(offer, region, init.Size).Slug
             : await AskAsync(
                 "Size",
-                [.. InitChoices.Sizes(offer, region).Take(MaxShown).Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
+                [.. InitChoices.Sizes(offer, region).Take(MaxShown)
+                    .Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
                 InitChoices.DefaultSize(offer, region),
                 a => InitChoices.Size(offer, region, a).Slug);
         hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", InitChoices.Hosts);
@@ -103,39 +106,40 @@ internal static class InitFlow
             Hosts = hosts,
         };
 
-        async Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read)
-        {
-            if (context.Io.CanAsk)
-            {
-                return await Prompt.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
-            }
+        Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read) =>
+            InitFlow.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
+    }
 
-            return byDefault is not null
-                ? read(byDefault)
-                : throw new UsageException(
-                    $"there is no terminal to ask at, and several could be the {question}: {string.Join(", ", choices.Select(c => Excerpt.Of(c[0])))}",
-                    "choose it with an option, see 'stagecraft init --help'");
+    private static async Task<T> AskAsync<T>(
+        CommandIo io,
+        string question,
+        IReadOnlyList<string[]> choices,
+        string? byDefault,
+        Func<string, T> read,
+        CancellationToken cancellationToken)
+    {
+        if (io.CanAsk)
+        {
+            return await Prompt.AskAsync(io, question, choices, byDefault, read, cancellationToken);
         }
+
+        return byDefault is not null
+            ? read(byDefault)
+            : throw new UsageException(
+                $"not an interactive terminal, and several values are possible for {question}: "
+                    + string.Join(", ", choices.Select(c => Excerpt.Of(c[0]))),
+                "choose it with an option, see 'stagecraft init --help'");
     }
 
     /// <summary>The generated config must be valid, whatever names the account has.</summary>
     private static void Check(CommandContext context, GlobalArguments arguments, string yaml)
     {
         StagecraftFileResult result = StagecraftFile.Parse(Parse(arguments, yaml));
-        IReadOnlyList<Problem> problems = result.Problems;
-        if (result.File is { } file)
+        Problem[] problems = [.. result.Problems, .. result.File is { } file ? ConfigCheck.OfProvider(context, arguments, file) : []];
+        if (problems is [Problem first, ..])
         {
-            ProviderContext provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
-            ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
-            using (provider as IDisposable)
-            {
-                problems = [.. problems, .. provider.Validate(file.ProviderConfig, file.Project)];
-            }
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new UsageException($"nothing was written, it would be wrong: {problems[0].Message}", problems[0].Hint ?? "choose other names");
+            throw new UsageException(
+                $"no file was written, because it would be invalid: {first.Message}", first.Hint ?? "choose other names");
         }
     }
 
@@ -156,7 +160,9 @@ internal static class InitFlow
         }
     }
 
-    private static ConfigMapping Parse(GlobalArguments arguments, string yaml) => ConfigReader.Read(arguments.Config, Encoding.UTF8.GetBytes(yaml));
+    private static ConfigMapping Parse(GlobalArguments arguments, string yaml) =>
+        ConfigReader.Read(arguments.Config, Encoding.UTF8.GetBytes(yaml));
 
-    private static string Folder(GlobalArguments arguments) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(arguments.Config))) ?? "";
+    private static string Folder(GlobalArguments arguments) =>
+        Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(arguments.Config))) ?? "";
 }

@@ -4,10 +4,6 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -23,8 +19,7 @@ internal static class OwnershipFlow
         await using Preparation preparation = what.Action == OwnershipAction.Adopt
             ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
-        IOwnershipProvider provider = preparation.Provider as IOwnershipProvider
-            ?? throw UnsupportedCapability.Exception(preparation.Provider, what.Verb);
+        IOwnershipProvider provider = CloudSession.Require<IOwnershipProvider>(preparation.Provider, what.Verb);
         OwnershipOptions options = new OwnershipOptions
         {
             Config = preparation.File.ProviderConfig,
@@ -33,7 +28,7 @@ internal static class OwnershipFlow
             Action = what.Action,
             Host = what.Host,
             Machine = what.Machine,
-            Progress = context.Io.Options.Quiet ? null : new InfraProgress(happened => EventText.Write(context.Io.Error, happened)),
+            Progress = EventText.ProgressOf(context.Io),
         };
         OwnershipChange change = await provider.PreviewAsync(options, cancellationToken);
         bool asks = !what.Yes && !what.DryRun && !change.IsEmpty && context.Io.CanAsk;
@@ -70,24 +65,29 @@ internal static class OwnershipFlow
         }
     }
 
-    private static Task ConfirmAsync(CommandContext context, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
+    private static Task ConfirmAsync(
+        CommandContext context, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
     {
         string droplet = OwnershipText.Droplet(change.Machine);
         if (!context.Io.CanAsk)
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
-                $"there is no terminal to ask at, and '{what.Verb}' changes the tags of {DigitalOceanTerms.Machine} {droplet}",
-                $"pass --yes to {what.Verb} unasked"));
+                "cannot ask for confirmation: not an interactive terminal, "
+                    + $"and '{what.Verb}' changes the tags of {DigitalOceanTerms.Machine} {droplet}",
+                $"pass --yes to {what.Verb} without confirmation"));
         }
 
         string name = change.Machine.Name ?? change.Machine.MachineName;
         return what.Action == OwnershipAction.Adopt
-            ? Question.AskAsync(context.Io, "Type 'yes' to add these tags, anything else to stop: ", "yes", ignoreCase: true, cancellationToken)
-            : Question.AskAsync(context.Io, $"Type '{name}' to take these tags away, anything else to stop: ", name, ignoreCase: false, cancellationToken);
+            ? Question.AskAsync(
+                context.Io, "Enter 'yes' to add these tags (anything else cancels): ", "yes", ignoreCase: true, cancellationToken)
+            : Question.AskAsync(
+                context.Io, $"Enter '{name}' to remove these tags (anything else cancels): ", name, ignoreCase: false, cancellationToken);
     }
 
-    private static int Tell(CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, bool isSeen, string outcome)
+    private static int Tell(
+        CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, bool isSeen, string outcome)
     {
         if (context.Io.Options.Json)
         {

@@ -3,8 +3,6 @@ using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -32,7 +30,8 @@ internal static class PlanFlow
         Show(context.Io, arguments, plan);
         if (asked.Out is not null)
         {
-            context.Io.Note($"the plan is in {asked.Out}; 'stagecraft infra up --plan {ShellText.Quote(asked.Out)}' carries out exactly that");
+            context.Io.Note(
+                $"the plan is in {asked.Out}; 'stagecraft infra up --plan {ShellText.Quote(asked.Out)}' carries out exactly that");
         }
 
         return asked.DetailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;
@@ -53,7 +52,21 @@ internal static class PlanFlow
         Warnings(io, plan);
     }
 
-    internal static void Warnings(CommandIo io, InfraPlan plan)
+    /// <summary>Shows the plan that a command is about to apply: on stderr, because it is not the result.</summary>
+    /// <param name="isConfirmed">Whether the user is asked to confirm it: then it is shown even with <c>--quiet</c>.</param>
+    /// <param name="showCost">Whether the price of the plan is that of its changes.</param>
+    internal static void Notice(CommandIo io, InfraPlan plan, bool isConfirmed, bool showCost = true)
+    {
+        if (isConfirmed || (!io.Options.Quiet && !io.Options.Json))
+        {
+            PlanText.Write(io.Error, plan, showCost);
+            io.Error.Flush();
+        }
+
+        Warnings(io, plan);
+    }
+
+    private static void Warnings(CommandIo io, InfraPlan plan)
     {
         foreach (PlanWarning warning in plan.Warnings)
         {

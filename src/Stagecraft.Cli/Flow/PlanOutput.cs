@@ -1,6 +1,4 @@
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -42,7 +40,8 @@ internal static class PlanOutput
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Remove(partial);
-            throw new UsageException($"--out: '{file}' cannot be written", "name a file in a folder that you may write to, with room for it");
+            throw new UsageException(
+                $"--out: '{file}' cannot be written", "name a file in a folder that you may write to, with room for it");
         }
     }
 
@@ -54,9 +53,10 @@ internal static class PlanOutput
             FileInfo info = new FileInfo(Path.GetFullPath(file));
             return info.LinkTarget is null ? info.FullName : info.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"--out: '{file}' is no place for a file");
+            throw new UsageException($"--out: '{file}' is not a valid output path");
         }
     }
 
@@ -68,7 +68,8 @@ internal static class PlanOutput
         }
         catch (ConfigException)
         {
-            throw new UsageException($"--out: '{file}' is there and is no plan, so it is not overwritten", "name another file, or remove that one first");
+            throw new UsageException(
+                $"--out: '{file}' exists and is not a plan file, so it is not overwritten", "name another file, or remove that one first");
         }
     }
 

@@ -1,10 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Config;
-using Stagecraft.Events;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -29,9 +25,10 @@ internal sealed class Preparation : IAsyncDisposable
     internal ICloudProvider Provider => _session.Provider;
 
     /// <summary>For commands that apply the desired state.</summary>
-    internal static Task<Preparation> ForDeclaredAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
+    internal static Task<Preparation> ForDeclaredAsync(
+        CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
     {
-        StagecraftFile file = ProjectLoader.LoadWhole(context, arguments);
+        StagecraftFile file = ConfigCheck.LoadWhole(context, arguments);
         string environment = EnvironmentChoice.OrOnly(arguments, file);
         EnvironmentChoice.RequireDeclared(environment, arguments, file);
         return OpenAsync(context, arguments, file, environment, cancellationToken);
@@ -44,7 +41,7 @@ internal sealed class Preparation : IAsyncDisposable
         Func<GlobalArguments, StagecraftFile, string> choose,
         CancellationToken cancellationToken)
     {
-        StagecraftFile file = ProjectLoader.Load(context, arguments.Config);
+        StagecraftFile file = ConfigCheck.Load(context, arguments.Config);
         string environment = choose(arguments, file);
         if (!file.Environments.Contains(environment, StringComparer.Ordinal))
         {
@@ -69,7 +66,7 @@ internal sealed class Preparation : IAsyncDisposable
             Intent = intent,
             Targets = targets ?? [],
             Replace = replace ?? [],
-            Progress = _context.Io.Options.Quiet ? null : new InfraProgress(happened => EventText.Write(_context.Io.Error, happened)),
+            Progress = EventText.ProgressOf(_context.Io),
         },
         cancellationToken);
 

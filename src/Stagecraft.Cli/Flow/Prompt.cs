@@ -1,20 +1,15 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>Asks at a terminal for a value, until the answer is valid.</summary>
 internal static class Prompt
 {
-    /// <param name="io">The streams.</param>
-    /// <param name="question">The question.</param>
     /// <param name="choices">The possible answers with their descriptions; a single one is not shown.</param>
     /// <param name="byDefault">The value of an empty answer; null without a default.</param>
     /// <param name="read">The value of an answer.</param>
-    /// <param name="cancellationToken">Cancels the question.</param>
     /// <exception cref="CloudProviderException">The input has ended: <c>refused</c>.</exception>
     internal static async Task<T> AskAsync<T>(
         CommandIo io,
@@ -38,7 +33,7 @@ internal static class Prompt
             string? answer = await io.ReadLineAsync(cancellationToken);
             if (answer is null)
             {
-                throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "not answered: nothing was written"));
+                throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "cancelled; no file was written"));
             }
 
             string given = answer.Trim().Length > 0 ? answer.Trim() : byDefault ?? "";

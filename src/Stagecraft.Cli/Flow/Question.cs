@@ -1,7 +1,5 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -10,7 +8,8 @@ internal static class Question
 {
     /// <summary>Returns only if the answer confirms.</summary>
     /// <exception cref="CloudProviderException">Any other answer, or the end of input: code <c>refused</c>.</exception>
-    internal static async Task AskAsync(CommandIo io, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
+    internal static async Task AskAsync(
+        CommandIo io, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
     {
         io.Error.Line();
         io.Error.Write(new Segment(question, Tone.Strong));
@@ -21,7 +20,7 @@ internal static class Question
         StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         if (!string.Equals(Spaced(answer), agreement, comparison))
         {
-            throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "not confirmed: nothing was changed"));
+            throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "cancelled; no changes were made"));
         }
     }
 

@@ -1,9 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -43,8 +40,8 @@ internal sealed class ReviewedPlan
         bool converges = plan.Changes.Any(c => c.Reason != DeleteReason.Down);
         return intent switch
         {
-            PlanIntent.Converge when clears => throw new UsageException($"{file} is a plan for 'down': it deletes what there is"),
-            PlanIntent.Down when converges => throw new UsageException($"{file} is a plan for 'up': it does not clear the environment"),
+            PlanIntent.Converge when clears => throw new UsageException($"{file} is a plan for 'down': it deletes the environment"),
+            PlanIntent.Down when converges => throw new UsageException($"{file} is a plan for 'up': it does not delete the environment"),
             _ => new ReviewedPlan(file, plan, intent),
         };
     }
@@ -74,13 +71,17 @@ internal sealed class ReviewedPlan
     private CloudProviderException Stale(IEnumerable<string> differences)
     {
         string[] all = [.. differences];
-        List<Problem> problems = [.. all.Take(MaxDifferences).Select(d => new Problem(ErrorCodes.PlanStale, $"{_file} does not hold any more: {d}"))];
+        List<Problem> problems =
+        [
+            .. all.Take(MaxDifferences).Select(d => new Problem(ErrorCodes.PlanStale, $"{_file} is out of date: {d}")),
+        ];
         if (all.Length > MaxDifferences)
         {
-            problems.Add(new Problem(ErrorCodes.PlanStale, $"{_file} does not hold any more: {Words.Number(all.Length - MaxDifferences)} further differences"));
+            problems.Add(
+                new Problem(ErrorCodes.PlanStale, $"{_file} is out of date: {Words.Number(all.Length - MaxDifferences)} more differences"));
         }
 
-        problems[^1] = problems[^1] with { Hint = "nothing was changed; make the plan anew and review it" };
+        problems[^1] = problems[^1] with { Hint = "no changes were made; create a new plan and review it" };
         return new CloudProviderException(null, problems);
     }
 }

@@ -4,20 +4,11 @@ using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Rendering.Live;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Events;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>Reports the outcome of a run.</summary>
-/// <param name="context">The context.</param>
-/// <param name="view">The view of the run.</param>
-/// <param name="command"><c>up</c> or <c>down</c>.</param>
-/// <param name="plan">The plan.</param>
 /// <param name="left">The deletions that <c>--no-delete</c> skipped.</param>
-/// <param name="again">The command line of a verb, for the user to type.</param>
-/// <param name="continues">How to resume after a failure.</param>
 /// <param name="isSandbox">Whether the run used the sandbox, where nothing is billed.</param>
 internal sealed class RunEnding(
     CommandContext context,
@@ -30,8 +21,6 @@ internal sealed class RunEnding(
     bool isSandbox)
 {
     /// <summary>The run ended, or was stopped.</summary>
-    /// <param name="outcome">The outcome of each host.</param>
-    /// <param name="failure">The exception, or null.</param>
     /// <param name="before">The earlier failure to write to stdout, or null.</param>
     /// <returns>The exit code.</returns>
     internal int Tell(ApplyReport outcome, Exception? failure, IOException? before)
@@ -58,13 +47,19 @@ internal sealed class RunEnding(
     }
 
     /// <summary>Immediate exit: unknown outcomes are printed first in case the reader stops early.</summary>
-    /// <param name="known">The outcome of each host as far as it is known.</param>
     /// <param name="withResult">Whether stdout can be written to.</param>
     /// <returns>The exit code.</returns>
     internal int Leave(ApplyReport known, bool withResult)
     {
         ApplyReport report = WithKept(known);
-        FailureText.Write(context, null, report, plan, again, continues, "interrupted again: left at once, without waiting for answers or looking once more");
+        FailureText.Write(
+            context,
+            null,
+            report,
+            plan,
+            again,
+            continues,
+            "interrupted again: exited without waiting for pending responses or a final check");
         if (withResult)
         {
             TryFinish(report, ExitCodes.Interrupted, null, out _);
@@ -76,7 +71,8 @@ internal sealed class RunEnding(
 
     private ApplyReport WithKept(ApplyReport report)
     {
-        IEnumerable<HostOutcome> kept = left.Select(d => new HostOutcome(d.Name, d.CloudName, HostOutcomeKind.Kept, d.Id, Message: "left because of --no-delete"));
+        IEnumerable<HostOutcome> kept = left.Select(
+            d => new HostOutcome(d.Name, d.CloudName, HostOutcomeKind.Kept, d.Id, Message: "skipped because of --no-delete"));
         return (report with { Hosts = [.. report.Hosts, .. kept] }).Sorted();
     }
 

@@ -21,20 +21,24 @@ internal static class SandboxFlow
         SandboxConditions conditions = Conditions(arguments);
         RequestLines lines = new RequestLines(context.Io.Error, context.Environment.TimeProvider.LocalTimeZone);
         string? stateFile = null;
-        SandboxSettings Settings() => new()
+        SandboxOptions Options()
         {
-            StateFile = stateFile = arguments.State ?? SandboxState.Beside(global.Config),
-            SshKeys = needs?.SshKeys ?? [],
-            Port = arguments.Port,
-            Listen = arguments.Listen,
-            AllowRemote = arguments.AllowRemote,
-            Control = arguments.Control,
-            DropletLimit = arguments.DropletLimit,
-            Conditions = conditions,
-            TimeProvider = context.Environment.TimeProvider,
-            Log = context.Io.Options.Quiet ? null : lines.Write,
-        };
-        await using (RunningSandbox sandbox = await SandboxStart.RunAsync(context.Environment.StartSandbox, Settings, "--state FILE takes another", cancellationToken))
+            SandboxOptions options = new(conditions)
+            {
+                StateFile = stateFile = arguments.State ?? SandboxState.Beside(global.Config),
+                Port = arguments.Port,
+                ListenAddress = arguments.Listen,
+                AllowRemote = arguments.AllowRemote,
+                Control = arguments.Control,
+                TimeProvider = context.Environment.TimeProvider,
+                Log = context.Io.Options.Quiet ? null : lines.Write,
+            };
+            options = needs?.AddKeys(options) ?? options;
+            return options with { DropletLimit = arguments.DropletLimit ?? options.DropletLimit };
+        }
+
+        await using (RunningSandbox sandbox = await SandboxStart.RunAsync(
+            context.Environment.StartSandbox, Options, "choose another file with --state FILE", cancellationToken))
         {
             context.Io.Detail($"using the state {stateFile}");
             if (arguments.AllowRemote)
@@ -59,7 +63,7 @@ internal static class SandboxFlow
             return null;
         }
 
-        return ConfigCheck.Needs(context, global, ProjectLoader.Load(context, global.Config));
+        return ConfigCheck.Needs(context, global, ConfigCheck.Load(context, global.Config));
     }
 
     private static SandboxConditions Conditions(SandboxArguments arguments)

@@ -3,9 +3,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 

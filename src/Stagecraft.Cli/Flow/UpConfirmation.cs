@@ -1,17 +1,14 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>The confirmation of <c>up</c>. spec/cli/infra.md, 4.3.</summary>
 internal static class UpConfirmation
 {
-    /// <exception cref="CloudProviderException">Nobody agreed: code <c>refused</c>.</exception>
-    internal static async Task RequireAsync(CommandIo io, InfraPlan todo, UpArguments up, CancellationToken cancellationToken)
+    /// <exception cref="CloudProviderException">It is not confirmed: code <c>refused</c>.</exception>
+    internal static async Task RequireAsync(CommandIo io, InfraPlan todo, ApplyArguments up, CancellationToken cancellationToken)
     {
         if (!todo.HasChanges)
         {
@@ -22,7 +19,8 @@ internal static class UpConfirmation
         if (!up.Yes && io.CanAsk)
         {
             string answer = deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
-            await Question.AskAsync(io, $"Type '{answer}' to apply this plan, anything else to stop: ", answer, ignoreCase: true, cancellationToken);
+            await Question.AskAsync(
+                io, $"Enter '{answer}' to apply this plan (anything else cancels): ", answer, ignoreCase: true, cancellationToken);
             return;
         }
 
@@ -32,12 +30,15 @@ internal static class UpConfirmation
             missing.Add(new Problem(
                 ErrorCodes.Refused,
                 $"the plan deletes {Words.Machines(deletions.Length)}: {Deletions.Names(deletions)}",
-                "pass --allow-delete to delete, or --no-delete to leave what would be deleted"));
+                "pass --allow-delete to permit deletions, or --no-delete to skip them"));
         }
 
         if (!up.Yes)
         {
-            missing.Add(new Problem(ErrorCodes.Refused, "there is no terminal to ask at", "pass --yes to apply the plan unasked"));
+            missing.Add(new Problem(
+                ErrorCodes.Refused,
+                "cannot ask for confirmation: not an interactive terminal",
+                "pass --yes to apply without confirmation"));
         }
 
         if (missing.Count > 0)

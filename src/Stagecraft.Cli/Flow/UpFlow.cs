@@ -2,8 +2,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -13,7 +11,7 @@ internal static class UpFlow
     internal static async Task<int> RunAsync(
         CommandContext context,
         GlobalArguments arguments,
-        UpArguments up,
+        ApplyArguments up,
         CancellationToken cancellationToken)
     {
         ReviewedPlan? reviewed = ReviewedPlan.Read(up.Plan, arguments, PlanIntent.Converge);
@@ -31,13 +29,13 @@ internal static class UpFlow
         ResourceChange[] left = up.NoDelete ? Deletions.Of(plan) : [];
         InfraPlan todo = plan with { Changes = [.. plan.Changes.Except(left)] };
         bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.Io.CanAsk;
-        PlanNotice.Show(context.Io, plan, mustBeSeen: asks, showCost: left.Length == 0);
+        PlanFlow.Notice(context.Io, plan, isConfirmed: asks, showCost: left.Length == 0);
         if (left.Length > 0)
         {
-            context.Io.Note($"left because of --no-delete: {Deletions.Names(left)}");
+            context.Io.Note($"skipped because of --no-delete: {Deletions.Names(left)}");
         }
 
-        DeleteCount.Require(todo, up.MaxDelete);
+        Deletions.Require(todo, up.MaxDelete);
         if (reviewed is null)
         {
             await UpConfirmation.RequireAsync(context.Io, todo, up, cancellationToken);
@@ -47,7 +45,7 @@ internal static class UpFlow
         string[] drift = [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Host(c.Name, c.CloudName)} ({d.Name})"))];
         if (exitCode == ExitCodes.Done && drift.Length > 0)
         {
-            context.Io.Warn($"drift is left as it is: {string.Join(", ", drift)}");
+            context.Io.Warn($"drift not corrected: {string.Join(", ", drift)}");
         }
 
         return exitCode;

@@ -2,9 +2,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -28,7 +25,9 @@ internal static class ValidateFlow
 
         if (!context.Io.Options.Json)
         {
-            string environments = file!.Environments.Count == 0 ? "no environments" : $"environments {string.Join(", ", file.Environments)}";
+            string environments = file!.Environments.Count == 0
+                ? "no environments"
+                : $"environments {string.Join(", ", file.Environments)}";
             context.Io.Out.Line($"{arguments.Config} is valid: provider {file.ProviderId}, {environments}.");
             context.Io.Out.Flush();
         }

@@ -1,7 +1,5 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -20,7 +18,12 @@ internal static class DiagnosisView
         foreach (Diagnosis finding in findings)
         {
             string word = Word(finding.Outcome);
-            io.Out.Line(new Segment(word, ToneOf(finding.Outcome)), new string(' ', 9 - word.Length), finding.Check.PadRight(width), "  ", finding.Message);
+            io.Out.Line(
+                new Segment(word, ToneOf(finding.Outcome)),
+                new string(' ', 9 - word.Length),
+                finding.Check.PadRight(width),
+                "  ",
+                finding.Message);
             if (finding.Hint is not null && finding.Outcome != DiagnosisOutcome.Ok)
             {
                 io.Out.Line(new string(' ', 9), "hint: ", finding.Hint);
@@ -45,20 +48,15 @@ internal static class DiagnosisView
     private static void WriteJson(CommandIo io, IReadOnlyList<Diagnosis> findings) => io.WriteResult(JsonText.ToText(indented: true, json =>
     {
         json.WriteBoolean("healthy", findings.All(f => f.Outcome != DiagnosisOutcome.Failed));
-        json.WriteStartArray("checks");
-        foreach (Diagnosis finding in findings)
+        json.WriteObjects("checks", findings, finding =>
         {
-            json.WriteStartObject();
             json.WriteString("check", finding.Check);
             json.WriteString("outcome", Word(finding.Outcome));
             json.WriteString("message", finding.Message);
             json.WriteString("hint", finding.Hint);
             json.WriteString("code", finding.Code);
             json.WriteString("request_id", finding.RequestId);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }));
 
     private static string Word(DiagnosisOutcome outcome) => outcome switch

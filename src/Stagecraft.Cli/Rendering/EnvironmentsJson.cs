@@ -1,7 +1,4 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Config;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -12,17 +9,12 @@ internal static class EnvironmentsJson
         io.WriteResult(JsonText.ToText(indented: true, json =>
         {
             json.WriteString("provider", file.ProviderId);
-            json.WriteStartArray("environments");
-            foreach (AccountEnvironment environment in environments)
+            json.WriteObjects("environments", environments, environment =>
             {
-                json.WriteStartObject();
                 json.WriteString("project", environment.Project);
                 json.WriteString("environment", environment.Environment);
                 json.WriteBoolean("declared", environment.IsDeclared);
                 HostsJson.WriteHosts(json, environment.Hosts);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
         }));
 }

@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -8,12 +7,9 @@ internal static class EnvironmentsText
 {
     private static readonly Segment[] Head = ["PROJECT", "ENVIRONMENT", "NAME", "STATUS", "PUBLIC", "ID", "ROLE", "SIZE", "REGION"];
 
-    /// <param name="output">The output.</param>
-    /// <param name="environments">The environments, sorted.</param>
-    /// <param name="width">The columns of the terminal; null without a limit.</param>
-    internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments, int? width)
+    internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments)
     {
-        TableText.Write(output, [Head, .. environments.SelectMany(e => e.Hosts.Select(h => Row(e, h)))], width);
+        Columns.WriteTable(output, [Head, .. environments.SelectMany(e => e.Hosts.Select(h => Row(e, h)))]);
         if (environments.Any(e => !e.IsDeclared || e.Hosts.Any(h => !h.IsDeclared)))
         {
             output.Line("* not declared in the file");

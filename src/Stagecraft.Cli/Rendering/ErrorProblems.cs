@@ -1,8 +1,5 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -16,8 +13,14 @@ internal static class ErrorProblems
             UsageException usage => [new Problem(CommandErrors.Usage, usage.Message, usage.Hint)],
             ConfigException config => config.Problems,
             CloudProviderException provider => [.. provider.Problems.Select(p => WithPrefix(p, provider.ProviderId))],
-            OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: nothing was changed")],
-            _ => [new Problem(CommandErrors.Internal, $"unexpected failure: {exception.GetType().Name}: {exception.Message}", "run it with --verbose for details")],
+            OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: no changes were made")],
+            _ =>
+            [
+                new Problem(
+                    CommandErrors.Internal,
+                    $"unexpected failure: {exception.GetType().Name}: {exception.Message}",
+                    "run it with --verbose for details"),
+            ],
         };
         return Shown(problems, context);
     }

@@ -1,66 +1,48 @@
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>One line of text per event.</summary>
 internal static class EventText
 {
+    private const string NoResponse = "create request got no definitive response; checking";
+
+    /// <summary>Shows events on stderr; null with <c>--quiet</c>.</summary>
+    internal static IProgress<InfraEvent>? ProgressOf(CommandIo io) =>
+        io.Options.Quiet ? null : new InfraProgress(happened => Write(io.Error, happened));
+
     internal static void Write(TextOutput output, InfraEvent happened)
     {
-        switch (happened)
+        if (Line(happened) is var (sign, tone, text))
         {
-            case HostCreating e:
-                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: creating, {e.Size} in {e.Region}");
-                break;
-            case HostCreateIndeterminate e:
-                output.Line($"  {Host(e)}: no clear answer, looking for it before anything is sent again ({e.Message})");
-                break;
-            case HostWaiting e:
-                output.Line($"  {Host(e)}: waiting, {DigitalOceanTerms.Machine} {e.Id} is {e.Status}");
-                break;
-            case HostReady e:
-                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: ready, {DigitalOceanTerms.Machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}");
-                break;
-            case HostProbing e:
-                output.Line($"  {Host(e)}: waiting for {Words.Wait(e.Wait)}");
-                break;
-            case HostReachable e:
-                output.Line(new Segment("+ ", Tone.Create), $"{Host(e)}: {Words.Ready(e.Wait)}");
-                break;
-            case HostDeleting e:
-                output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: deleting {DigitalOceanTerms.Machine} {e.Id} ({DeleteReasonJson.Word(e.Reason)})");
-                break;
-            case HostDeleted e:
-                output.Line(new Segment("- ", Tone.Delete), $"{Host(e)}: {DigitalOceanTerms.Machine} {e.Id} is gone");
-                break;
-            case HostProtecting e:
-                output.Line($"! {Host(e)}: protecting {DigitalOceanTerms.Machine} {e.Id}");
-                break;
-            case HostProtected e:
-                output.Line($"! {Host(e)}: {DigitalOceanTerms.Machine} {e.Id} is protected");
-                break;
-            case HostFailed e:
-                output.Line(new Segment("! ", Tone.Error), $"{Host(e)}: failed: {e.Message}");
-                break;
-            case HostSkipped e:
-                output.Line($"  {Host(e)}: skipped: {e.Reason}");
-                break;
-            case RetryScheduled e:
-                output.Line($"  {e.Method} {e.Path}: {Words.Response(e.Status)} (attempt {Words.Number(e.Attempt)}), again in {Words.Seconds(e.Wait)}");
-                break;
-            case RateLimitWait e:
-                output.Line($"  waiting {Words.Seconds(e.Wait)} for the API's rate limit ({e.Limit})");
-                break;
-            case SettleWait e:
-                output.Line($"  looking once more in {Words.Seconds(e.Wait)}, when the account has settled");
-                break;
+            string host = happened is HostEvent e ? $"{Words.Host(e.Name, e.MachineName)}: " : "";
+            output.Line(new Segment(sign + " ", tone), host + text);
         }
 
         output.Flush();
     }
 
-    private static string Host(HostEvent e) => Words.Host(e.Name, e.MachineName);
+    private static (string Sign, Tone Tone, string Text)? Line(InfraEvent happened) => happened switch
+    {
+        HostCreating e => ("+", Tone.Create, $"creating, {e.Size} in {e.Region}"),
+        HostCreateIndeterminate e =>
+            (" ", Tone.Plain, $"{NoResponse} whether the {DigitalOceanTerms.Machine} exists before retrying ({e.Message})"),
+        HostWaiting e => (" ", Tone.Plain, $"waiting, {DigitalOceanTerms.Machine} {e.Id} is {e.Status}"),
+        HostReady e => ("+", Tone.Create, $"ready, {DigitalOceanTerms.Machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}"),
+        HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
+        HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait)),
+        HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({DeleteReasonJson.Word(e.Reason)})"),
+        HostDeleted e => ("-", Tone.Delete, $"{DigitalOceanTerms.Machine} {e.Id} is deleted"),
+        HostProtecting e => ("!", Tone.Plain, $"protecting {DigitalOceanTerms.Machine} {e.Id}"),
+        HostProtected e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is protected"),
+        HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
+        HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
+        RetryScheduled { Attempt: int attempt } e =>
+            (" ", Tone.Plain, $"{e.Method} {e.Path}: {Words.Response(e.Status)} (attempt {attempt}), retrying in {Words.Seconds(e.Wait)}"),
+        RateLimitWait e => (" ", Tone.Plain, $"waiting {Words.Seconds(e.Wait)} for the API's rate limit ({e.Limit})"),
+        SettleWait e => (" ", Tone.Plain, $"final check in {Words.Seconds(e.Wait)} (waiting for the API to become consistent)"),
+        _ => null,
+    };
 }

@@ -1,7 +1,3 @@
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
-
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The existing hosts after a failed run. spec/cli/output.md, 4.3.</summary>
@@ -11,14 +7,21 @@ internal static class Existence
     {
         // The run may also delete a duplicate that the plan did not contain.
         HashSet<MachineId> doomed = [.. plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
-        HashSet<string> twice = [.. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
-        ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.MachineName)));
-        foreach ((string what, bool? exists) in ((string, bool?)[])[("exist", true), ("do not exist", false), ("not known whether they exist", null)])
+        HashSet<string> twice =
+        [
+            .. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key),
+        ];
+        ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(
+            h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.MachineName)));
+        foreach ((string what, bool? exists) in ((string, bool?)[])
+        [
+            ("existing hosts", true), ("hosts that do not exist", false), ("unknown", null),
+        ])
         {
             string[] names = [.. hosts[exists].Select(Name)];
             if (names.Length > 0)
             {
-                yield return (what, Names.Some(names));
+                yield return (what, Words.Some(names));
             }
         }
     }
@@ -27,8 +30,8 @@ internal static class Existence
     private static bool? Exists(HostOutcome host, bool isDoomed, bool isTwice) => host.Kind switch
     {
         HostOutcomeKind.Created or HostOutcomeKind.Kept => true,
-        HostOutcomeKind.Unchanged when host.Name is null => null, // drift, which may have gone
-        HostOutcomeKind.Unchanged => !isDoomed, // one that was to be deleted was gone already
+        HostOutcomeKind.Unchanged when host.Name is null => null, // drift, which may be deleted
+        HostOutcomeKind.Unchanged => !isDoomed, // one to delete was already deleted
         HostOutcomeKind.Deleted => false,
         HostOutcomeKind.Skipped => host.Id is not null,
         HostOutcomeKind.Failed => (host.Id, host.Code) switch

@@ -1,20 +1,11 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The failure of a run and the next commands. spec/cli/output.md, 4.3.</summary>
 internal static class FailureText
 {
-    /// <param name="context">The context.</param>
-    /// <param name="failure">The exception, or null if the run was only interrupted.</param>
-    /// <param name="report">The outcome of each host.</param>
-    /// <param name="plan">The plan.</param>
-    /// <param name="again">The command line of a verb, for the user to type.</param>
-    /// <param name="continues">How to resume.</param>
     /// <param name="interrupted">The error message of an interrupted run.</param>
     internal static void Write(
         CommandContext context,
@@ -33,9 +24,10 @@ internal static class FailureText
         else if (failure is not null)
         {
             // The hint below has the exact command.
-            IEnumerable<Problem> problems = ErrorProblems.Of(failure, context).Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
+            IEnumerable<Problem> problems = ErrorProblems.Of(failure, context)
+                .Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
             ProblemText.Write(output, [.. problems], context.Io.Options.Verbose);
-            ExceptionText.Write(context.Io, failure);
+            ProblemText.WriteDetails(context.Io, failure);
         }
 
         // Hosts with the same message share a line.
@@ -43,7 +35,7 @@ internal static class FailureText
             .Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown)
             .GroupBy(h => h.Message ?? "", StringComparer.Ordinal))
         {
-            output.Line($"  {Names.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Io.Redact(hosts.Key)}");
+            output.Line($"  {Words.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Io.Redact(hosts.Key)}");
         }
 
         foreach ((string what, string hosts) in Existence.Of(report, plan))
@@ -52,8 +44,8 @@ internal static class FailureText
         }
 
         output.Line("hint: ", report.Count(HostOutcomeKind.Unknown) > 0
-            ? $"the outcome of some hosts is not known; see '{again("plan")}'"
-            : $"see what is left with '{again("plan")}'; {continues}");
+            ? $"some outcomes are unknown; run '{again("plan")}' to check"
+            : $"see the remaining changes with '{again("plan")}'; {continues}");
         output.Flush();
     }
 }

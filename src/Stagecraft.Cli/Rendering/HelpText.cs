@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;
@@ -13,16 +12,18 @@ internal static class HelpText
         bool isGroup = command.Subcommands.Count > 0;
         output.Line(command.Description ?? "");
         Head(output, "Usage");
-        output.Line($"  {ParseMistake.NameOf(command)}{(isGroup ? " COMMAND" : "")}{string.Concat(command.Arguments.Select(a => " " + a.HelpName))} [options]");
+        string operands = isGroup ? " COMMAND" : string.Concat(command.Arguments.Select(a => " " + a.HelpName));
+        output.Line($"  {ParseMistake.NameOf(command)}{operands} [options]");
         if (command.Aliases.Count > 0)
         {
-            output.Line($"  (other name: {string.Join(", ", command.Aliases)})");
+            output.Line($"  Aliases: {string.Join(", ", command.Aliases)}");
         }
 
         if (isGroup)
         {
             Head(output, "Commands");
-            Columns.Write(output, [.. command.Subcommands.Where(c => !c.Hidden).Select(c => new Segment[] { $"  {c.Name}", c.Description ?? "" })]);
+            Columns.Write(
+                output, [.. command.Subcommands.Where(c => !c.Hidden).Select(c => new Segment[] { $"  {c.Name}", c.Description ?? "" })]);
         }
 
         if (command.Arguments.Count > 0)
@@ -33,7 +34,7 @@ internal static class HelpText
 
         IReadOnlyList<string> outputs = ((DocumentedCommand)command).MoreOutputs;
         WriteOptions(output, "Options", command.Options.Where(o => !o.Recursive), outputs);
-        WriteOptions(output, "Options of every command", Root(command).Options, outputs);
+        WriteOptions(output, "Global options", Root(command).Options, outputs);
         Head(output, "Examples");
         foreach (string example in ((DocumentedCommand)command).Examples)
         {
@@ -76,5 +77,6 @@ internal static class HelpText
         ? $"text, json, {string.Join(", ", outputs.SkipLast(1))} or {outputs[^1]} [default: text]"
         : option.Description ?? "";
 
-    private static Command Root(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Root(parent) : command;
+    private static Command Root(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Root(parent) : command;
 }

@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -8,12 +7,9 @@ internal static class HostsText
 {
     private static readonly Segment[] Head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION"];
 
-    /// <param name="output">The output.</param>
-    /// <param name="hosts">The hosts, sorted.</param>
-    /// <param name="width">The columns of the terminal; null without a limit.</param>
-    internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts, int? width)
+    internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts)
     {
-        TableText.Write(output, [Head, .. hosts.Select(Row)], width);
+        Columns.WriteTable(output, [Head, .. hosts.Select(Row)]);
         if (hosts.Any(h => !h.IsDeclared))
         {
             output.Line("* not declared in the file");

@@ -3,11 +3,9 @@ using System.Text;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>A collapsible section of a Markdown document with fenced lines, so that they contain no markup. No line may begin with a backtick or a blank.</summary>
-/// <param name="Head">The heading.</param>
-/// <param name="Language">The language of the fence.</param>
+/// <summary>A collapsible section of a Markdown document with fenced lines, so that they contain no markup. No line may begin with a
+/// backtick or a blank.</summary>
 /// <param name="IsOpen">Whether it is expanded.</param>
-/// <param name="Lines">Its lines.</param>
 internal sealed record MarkdownSection(string Head, string Language, bool IsOpen, IReadOnlyList<string> Lines)
 {
     /// <summary>How many of the first lines are shown.</summary>

@@ -1,15 +1,11 @@
 using System.Net;
 using Stagecraft.Cli.Context;
-using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The next commands after hosts were created. spec/cli/output.md, 4.2.1.</summary>
 internal static class NextSteps
 {
-    /// <param name="io">The streams.</param>
-    /// <param name="report">The outcome of each host.</param>
-    /// <param name="again">The command line of a verb, for the user to type.</param>
     /// <param name="isSandbox">Whether the run used the sandbox, where no host listens.</param>
     internal static void Write(CommandIo io, ApplyReport report, Func<string, string> again, bool isSandbox)
     {

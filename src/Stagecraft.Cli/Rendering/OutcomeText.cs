@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Events;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -10,15 +9,13 @@ internal static class OutcomeText
     private static readonly string[] Head = ["HOST", "ID", "PUBLIC", "PRIVATE", "OUTCOME", "TIME"];
     private static readonly string[] Dispensable = ["TIME", "PRIVATE", "ID"];
 
-    /// <param name="output">The output.</param>
-    /// <param name="report">The outcome of each host.</param>
-    /// <param name="command"><c>up</c> or <c>down</c>.</param>
     /// <param name="timeOf">The time that a host took; null without an event.</param>
     internal static void Write(TextOutput output, ApplyReport report, string command, Func<HostOutcome, TimeSpan?> timeOf)
     {
         if (report.Hosts.Count == 0)
         {
-            output.Line(report.IsInterrupted ? "Interrupted: nothing was done." : command == "down" ? "Nothing to delete." : "Nothing to do.");
+            output.Line(
+                report.IsInterrupted ? "Interrupted: nothing was done." : command == "down" ? "Nothing to delete." : "Nothing to do.");
             return;
         }
 
@@ -54,7 +51,11 @@ internal static class OutcomeText
     private static Segment[][] Rows(ApplyReport report, Func<HostOutcome, TimeSpan?> timeOf, bool withCode, List<string> leftOut)
     {
         int[] shown = [.. Enumerable.Range(0, Head.Length).Where(i => !leftOut.Contains(Head[i]))];
-        return [.. report.Hosts.Select(h => Row(h, timeOf(h), withCode)).Prepend([.. Head.Select(h => new Segment(h))]).Select(r => shown.Select(i => r[i]).ToArray())];
+        return
+        [
+            .. report.Hosts.Select(h => Row(h, timeOf(h), withCode)).Prepend([.. Head.Select(h => new Segment(h))])
+            .Select(r => shown.Select(i => r[i]).ToArray()),
+        ];
     }
 
     private static Segment[] Row(HostOutcome host, TimeSpan? time, bool withCode) =>

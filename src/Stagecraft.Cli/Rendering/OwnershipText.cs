@@ -1,7 +1,5 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -13,14 +11,15 @@ internal static class OwnershipText
         HostStatus machine = change.Machine;
         output.Line(
             new Segment($"{DigitalOceanTerms.MachineCapitalized} {Droplet(machine)}", Tone.Strong),
-            $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, {machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
+            $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, ",
+            $"{machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
         if (change.Action != OwnershipAction.Adopt)
         {
-            output.Line(machine.Name is null ? "  it is no host" : $"  it is host {machine.Name}");
+            output.Line(machine.Name is null ? "  currently unmanaged" : $"  currently host {machine.Name}");
         }
         else
         {
-            output.Line($"  it becomes host {machine.Name}");
+            output.Line($"  will become host {machine.Name}");
         }
 
         foreach (string tag in change.Add)
@@ -35,7 +34,9 @@ internal static class OwnershipText
 
         foreach (FieldDifference drift in change.Drift)
         {
-            output.Line(new Segment($"  ~ {drift.Name}", Tone.Drift), $" is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"}: plans will show it as drift");
+            output.Line(
+                new Segment($"  ~ {drift.Name}", Tone.Drift),
+                $" is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"}: plans will show it as drift");
         }
 
         output.Flush();
@@ -48,12 +49,13 @@ internal static class OwnershipText
         string host = change.Machine.Name ?? change.Machine.MachineName;
         return (change.Action, change.IsEmpty, isSeen) switch
         {
-            (_, false, false) => $"Interrupted: whether all tags of {DigitalOceanTerms.Machine} {droplet} were changed is not known.",
+            (_, false, false) => $"Interrupted: it is unknown whether all tags of {DigitalOceanTerms.Machine} {droplet} were changed.",
             (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is {DigitalOceanTerms.Machine} {droplet} already.",
-            (OwnershipAction.Adopt, _, _) => $"{host} is {DigitalOceanTerms.Machine} {droplet} from now on.",
-            (OwnershipAction.Forget, _, _) => $"{DigitalOceanTerms.MachineCapitalized} {droplet} is not {host} any more; it stays as it is.",
+            (OwnershipAction.Adopt, _, _) => $"Adopted {DigitalOceanTerms.Machine} {droplet} as host {host}.",
+            (OwnershipAction.Forget, _, _) =>
+                $"Host {host} is no longer managed; {DigitalOceanTerms.Machine} {droplet} was not changed otherwise.",
             (_, true, _) => $"Nothing to do: {host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected.",
-            _ => $"{host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected any more.",
+            _ => $"Deletion protection removed from {host} ({change.Machine.MachineName}, id {change.Machine.Id}).",
         };
     }
 

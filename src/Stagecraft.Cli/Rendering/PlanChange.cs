@@ -4,8 +4,6 @@ namespace Stagecraft.Cli.Rendering;
 
 /// <summary>One change of a plan: one line.</summary>
 /// <param name="Sign"><c>-</c>, <c>-/+</c>, <c>+</c>, <c>!</c> or <c>~</c>.</param>
-/// <param name="Tone">Its color.</param>
-/// <param name="Name">The host.</param>
 /// <param name="Detail">Details that are always shown: the id and the reason of a delete, all of a drift; null for a create.</param>
 internal sealed record PlanChange(string Sign, Tone Tone, string Name, string? Detail)
 {

@@ -1,26 +1,33 @@
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The changes of a plan by action, in the order in which they are shown: deletes first. spec/cli/output.md, 1.1.</summary>
 internal static class PlanGroups
 {
+    private const string ToReplace = "to replace (delete, then create)";
+    private const string OneDrifted = "has drifted (this plan does not change it)";
+    private const string SomeDrifted = "have drifted (this plan does not change them)";
+
     internal static IReadOnlyList<PlanGroup> Of(InfraPlan plan)
     {
         PlanSummary summary = plan.Summary;
         PlanGroup[] groups =
         [
             Group(plan, ResourceActions.Delete, $"{Words.Machines(summary.Delete)} to delete", Tone.Delete, Delete),
-            Group(plan, ResourceActions.Replace, $"{Words.Count(summary.Replace, "host")} to replace (delete, then create)", Tone.Delete, Replace),
+            Group(plan, ResourceActions.Replace, $"{Words.Count(summary.Replace, "host")} {ToReplace}", Tone.Delete, Replace),
             Group(plan, ResourceActions.Create, $"{Words.Count(summary.Create, "host")} to create", Tone.Create, Create),
             Group(plan, ResourceActions.Update, $"{Words.Count(summary.Update, "host")} to protect", Tone.Create, Protect),
-            new($"{Words.Count(summary.Drift, "host")} {(summary.Drift == 1 ? "has" : "have")} drifted (this plan does not change {(summary.Drift == 1 ? "it" : "them")})", Tone.Drift, [.. plan.Changes.SelectMany(Drift)]),
+            new(
+                $"{Words.Count(summary.Drift, "host")} {(summary.Drift == 1 ? OneDrifted : SomeDrifted)}",
+                Tone.Drift,
+                [.. plan.Changes.SelectMany(Drift)]),
         ];
         return [.. groups.Where(g => g.Changes.Count > 0)];
     }
 
-    private static PlanGroup Group(InfraPlan plan, ResourceActions actions, string head, Tone tone, Func<ResourceChange, PlanChange> show) =>
+    private static PlanGroup Group(
+        InfraPlan plan, ResourceActions actions, string head, Tone tone, Func<ResourceChange, PlanChange> show) =>
         new(head, tone, [.. plan.Changes.Where(c => c.Actions == actions).Select(show)]);
 
     private static PlanChange Delete(ResourceChange change) => new("-", Tone.Delete, Words.Host(change.Name, change.CloudName), Why(change))
@@ -39,7 +46,8 @@ internal static class PlanGroups
         Image = change.Declared(HostField.Image),
     };
 
-    private static PlanChange Protect(ResourceChange change) => new("!", Tone.Create, change.Name!, $"enable deletion protection (id {change.Id})");
+    private static PlanChange Protect(ResourceChange change) =>
+        new("!", Tone.Create, change.Name!, $"enable deletion protection (id {change.Id})");
 
     private static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(field => new PlanChange(
         "~",

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -45,7 +43,8 @@ internal static class PlanMarkdown
     {
         StringBuilder text = new StringBuilder();
         string project = plan.Project is null ? "" : $" of project {Escaped(plan.Project)}";
-        text.Append(CultureInfo.InvariantCulture, $"### {PlanSums.Short(plan)}: {Escaped(plan.Environment)}{project}\n").Append(notice).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"### {PlanSums.Short(plan)}: {Escaped(plan.Environment)}{project}\n").Append(notice)
+            .Append('\n');
         if (plan.InSync)
         {
             text.Append(PlanSums.Summary(plan)).Append("  \n");
@@ -72,7 +71,10 @@ internal static class PlanMarkdown
 
     private static IEnumerable<MarkdownSection> Sections(InfraPlan plan)
     {
-        IReadOnlyList<PlanGroup> groups = [.. PlanGroups.Of(plan).Select(g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] })];
+        IReadOnlyList<PlanGroup> groups =
+        [
+            .. PlanGroups.Of(plan).Select(g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] }),
+        ];
         PlanTable table = PlanTable.Of(groups, width: null);
         foreach (PlanGroup group in groups)
         {

@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The totals of a plan: counts, price, requests, and what it does not compare. spec/cli/output.md, 1.2 to 1.3.1.</summary>
@@ -15,7 +13,8 @@ internal static class PlanSums
 
         string replace = sums.Replace == 0 ? "" : $"{Words.Number(sums.Replace)} to replace, ";
         string protect = sums.Update == 0 ? "" : $"{Words.Number(sums.Update)} to protect, ";
-        return $"Plan: {Words.Number(sums.Create)} to create, {Words.Number(sums.Delete)} to delete, {replace}{protect}{Words.Number(sums.Drift)} drifted, {Words.Number(sums.Unchanged)} unchanged.";
+        return $"Plan: {Words.Number(sums.Create)} to create, {Words.Number(sums.Delete)} to delete, {replace}{protect}"
+            + $"{Words.Number(sums.Drift)} drifted, {Words.Number(sums.Unchanged)} unchanged.";
     }
 
     /// <summary>The counts above zero, deletes first.</summary>
@@ -24,7 +23,8 @@ internal static class PlanSums
         PlanSummary sums = plan.Summary;
         (int Count, string What)[] all =
         [
-            (sums.Delete, "to delete"), (sums.Replace, "to replace"), (sums.Create, "to create"), (sums.Update, "to protect"), (sums.Drift, "drifted"),
+            (sums.Delete, "to delete"), (sums.Replace, "to replace"), (sums.Create, "to create"), (sums.Update, "to protect"),
+            (sums.Drift, "drifted"),
         ];
         return plan.InSync ? "No changes" : string.Join(", ", all.Where(c => c.Count > 0).Select(c => $"{Words.Number(c.Count)} {c.What}"));
     }

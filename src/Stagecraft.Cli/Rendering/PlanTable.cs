@@ -27,8 +27,6 @@ internal sealed class PlanTable
     /// <summary>The columns that do not fit.</summary>
     internal IReadOnlyList<string> LeftOut => Dispensable[.._leftOut];
 
-    /// <param name="groups">The groups to show.</param>
-    /// <param name="width">The columns of the terminal; null without a limit.</param>
     internal static PlanTable Of(IReadOnlyList<PlanGroup> groups, int? width)
     {
         PlanChange[] changes = [.. groups.SelectMany(g => g.Changes)];

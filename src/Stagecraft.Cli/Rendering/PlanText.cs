@@ -1,13 +1,10 @@
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>A plan for people: what differs, deletes first, then the sums. spec/cli/output.md, section 1.</summary>
 internal static class PlanText
 {
-    /// <param name="output">The output.</param>
-    /// <param name="plan">The plan.</param>
     /// <param name="showCost">False where the plan will not be carried out as it is, so that its price and requests would be wrong.</param>
     internal static void Write(TextOutput output, InfraPlan plan, bool showCost = true)
     {

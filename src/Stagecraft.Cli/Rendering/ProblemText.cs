@@ -1,5 +1,6 @@
+using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -33,6 +34,20 @@ internal static class ProblemText
         }
 
         output.Flush();
+    }
+
+    /// <summary>Writes the details of an unexpected exception, with <c>--verbose</c>.</summary>
+    internal static void WriteDetails(CommandIo io, Exception exception)
+    {
+        if (!io.Options.Verbose || exception is UsageException or ConfigException or CloudProviderException or OperationCanceledException)
+        {
+            return;
+        }
+
+        foreach (string line in io.Redact(exception.ToString()).Split('\n'))
+        {
+            io.Error.Line(line.TrimEnd('\r'));
+        }
     }
 
     // JSON is often one long line: only the part around the place is shown.

@@ -1,18 +1,14 @@
 using System.Net;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>A host for other tools: a valid name and an address. spec/cli/output.md, 5.3.</summary>
 /// <param name="Name">The name: lower-case letters, digits and dashes, unique in a list.</param>
 /// <param name="Address">The public IPv4 address, or else the private one.</param>
-/// <param name="Status">The status of the host.</param>
 /// <param name="MachineName">The machine's name if every tool accepts it and it is unique; else null.</param>
 internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus Status, string? MachineName = null)
 {
     /// <summary>The hosts that other tools can use, in the given order.</summary>
-    /// <param name="hosts">All hosts.</param>
     /// <param name="left">The hosts without a name or an address.</param>
     /// <exception cref="CloudProviderException">Two droplets are the same host: <c>refused</c>.</exception>
     internal static IReadOnlyList<ReachableHost> Of(IReadOnlyList<HostStatus> hosts, out IReadOnlyList<HostStatus> left)
@@ -35,7 +31,8 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
         [
             .. reachable.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => new Problem(
                 ErrorCodes.Refused,
-                $"host '{g.Key}' exists {Words.Number(g.Count())} times (ids {string.Join(", ", g.Select(h => h.Status.Id.Value))}): which one is meant cannot be told",
+                $"host '{g.Key}' exists {Words.Number(g.Count())} times (ids {string.Join(", ", g.Select(h => h.Status.Id.Value))}): "
+                    + "cannot determine which one is meant",
                 "see 'stagecraft infra plan', which shows duplicates; 'infra up' removes them")),
         ];
         left = others;
@@ -48,7 +45,8 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
         ILookup<string, ReachableHost> byDroplet = hosts.ToLookup(h => h.Status.MachineName, StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. hosts.Select(h => IsSafe(h.Status.MachineName) && !taken.Contains(h.Status.MachineName) && byDroplet[h.Status.MachineName].Count() == 1
+            .. hosts.Select(
+                h => IsSafe(h.Status.MachineName) && !taken.Contains(h.Status.MachineName) && byDroplet[h.Status.MachineName].Count() == 1
                 ? h with { MachineName = h.Status.MachineName }
                 : h),
         ];

@@ -6,8 +6,6 @@ using Stagecraft.DigitalOcean.Sandbox;
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>One line per request to a sandbox. Thread-safe. spec/cli/infra.md, 7.3.</summary>
-/// <param name="output">The output.</param>
-/// <param name="zone">The time zone of the lines.</param>
 internal sealed class RequestLines(TextOutput output, TimeZoneInfo zone)
 {
     private readonly Lock _oneAtATime = new();

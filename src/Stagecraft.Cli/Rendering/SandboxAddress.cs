@@ -1,21 +1,21 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The address of the sandbox and the variables for other programs. spec/cli/output.md, section 8.</summary>
 internal static class SandboxAddress
 {
-    /// <param name="io">The streams.</param>
-    /// <param name="address">The address.</param>
     /// <param name="tokenVariable">The variable that the config names, or null.</param>
     internal static void Write(CommandIo io, Uri address, string? tokenVariable)
     {
         string url = address.ToString().TrimEnd('/');
 
         // Other tools get the dummy token, so that they do not send a real one to the sandbox.
-        string[] tokens = [.. DigitalOceanTerms.OtherTokenVariables.Append(tokenVariable ?? DigitalOceanTerms.OtherTokenVariables[0]).Distinct()];
+        string[] tokens =
+        [
+            .. DigitalOceanTerms.OtherTokenVariables.Append(tokenVariable ?? DigitalOceanTerms.OtherTokenVariables[0]).Distinct(),
+        ];
         if (io.Options.Json)
         {
             io.WriteResult(JsonText.ToText(indented: false, json =>
@@ -34,8 +34,8 @@ internal static class SandboxAddress
             return;
         }
 
-        io.Out.Line($"The sandbox listens at {url}");
-        io.Out.Line("Open the same address in a browser to watch it.");
+        io.Out.Line($"Sandbox listening on {url}");
+        io.Out.Line("Open this URL in a browser for a live view.");
         io.Out.Line($"export {DigitalOceanTerms.ApiUrlVariable}={url}");
         io.Out.Line($"export {string.Join(' ', tokens.Select(v => $"{v}={SandboxNeeds.DummyToken}"))}");
         io.Out.Flush();

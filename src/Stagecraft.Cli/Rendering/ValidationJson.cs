@@ -1,8 +1,4 @@
 using Stagecraft.Cli.Context;
-using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -16,13 +12,7 @@ internal static class ValidationJson
             json.WriteString("file", path);
             json.WriteString("provider", file?.ProviderId);
             json.WriteString("project", file?.Project);
-            json.WriteStartArray("environments");
-            foreach (string environment in file?.Environments ?? [])
-            {
-                json.WriteStringValue(environment);
-            }
-
-            json.WriteEndArray();
+            json.WriteStrings("environments", file?.Environments ?? []);
             ErrorJson.WriteErrors(json, problems);
         }));
 }

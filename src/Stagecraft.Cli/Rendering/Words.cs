@@ -1,12 +1,20 @@
 using System.Globalization;
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>Phrases that several views share.</summary>
 internal static class Words
 {
+    private const int MaxNames = 10;
+
+    /// <summary>The first ten names, and the number of the others.</summary>
+    internal static string Some(IReadOnlyList<string> names)
+    {
+        string more = names.Count > MaxNames ? $" and {Number(names.Count - MaxNames)} more" : "";
+        return string.Join(", ", names.Take(MaxNames)) + more;
+    }
+
     /// <summary>The host's name; the machine's name in parentheses if it gives no host.</summary>
     internal static string Host(string? name, string machineName) => name ?? $"({machineName})";
 
@@ -36,7 +44,7 @@ internal static class Words
     internal static string Ready(string wait) => wait == "ssh" ? "SSH answers" : "cloud-init is done";
 
     /// <summary>The response to a request that is repeated.</summary>
-    internal static string Response(int? status) => status is { } code ? $"answered {Number(code)}" : "no answer";
+    internal static string Response(int? status) => status is { } code ? $"status {Number(code)}" : "no response";
 
     internal static string Money(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture) ?? "unknown";
 }

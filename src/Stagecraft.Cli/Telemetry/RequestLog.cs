@@ -35,11 +35,12 @@ internal sealed class RequestLog : IDisposable
             return;
         }
 
-        string query = activity.GetTagItem("url.query") is string text ? $"?{text}" : "";
+        string path = $"{activity.GetTagItem("url.path")}{(activity.GetTagItem("url.query") is string query ? $"?{query}" : "")}";
         object outcome = activity.GetTagItem("http.response.status_code") ?? activity.GetTagItem("error.type") ?? "-";
+        object? left = activity.GetTagItem("stagecraft.rate_limit.remaining");
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{activity.OperationName} {activity.GetTagItem("url.path")}{query} {outcome} {activity.Duration.TotalMilliseconds:0} ms, {activity.GetTagItem("stagecraft.rate_limit.remaining")} requests left");
+            $"{activity.OperationName} {path} {outcome} {activity.Duration.TotalMilliseconds:0} ms, {left} requests left");
         lock (_listener)
         {
             _write(line);

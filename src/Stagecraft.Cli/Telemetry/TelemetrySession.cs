@@ -22,9 +22,7 @@ internal sealed class TelemetrySession : IDisposable
         _log = log;
     }
 
-    /// <param name="io">The streams of the command.</param>
     /// <param name="startExport">Starts the export; null means that nothing is exported.</param>
-    /// <param name="command">Its name, without its arguments.</param>
     internal static TelemetrySession Begin(CommandIo io, Func<IDisposable?> startExport, string command)
     {
         IDisposable? export = Export(io, startExport);

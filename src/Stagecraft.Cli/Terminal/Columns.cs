@@ -17,6 +17,18 @@ internal static class Columns
         }
     }
 
+    /// <summary>Writes a table that omits its last columns on a narrow terminal.</summary>
+    /// <param name="rows">The heading, then the other rows; all of the same length.</param>
+    internal static void WriteTable(TextOutput output, IReadOnlyList<Segment[]> rows)
+    {
+        int columns = output.Width is { } width ? Fitting(rows, width) : rows[0].Length;
+        Write(output, [.. rows.Select(r => r[..columns])]);
+        if (columns < rows[0].Length)
+        {
+            output.Line($"(no room for {string.Join(", ", rows[0][columns..].Select(c => c.Text))}; -o json has everything)");
+        }
+    }
+
     /// <summary>One row of a table.</summary>
     internal static void Row(TextOutput output, Segment[] row, int[] widths)
     {
@@ -29,10 +41,11 @@ internal static class Columns
     }
 
     /// <summary>The width of a row of a table.</summary>
-    internal static int WidthOf(Segment[] row, int[] widths) => row[..^1].Select((c, i) => c.Text.Length + Padding(c, widths, i)).Sum() + row[^1].Text.Length;
+    internal static int WidthOf(Segment[] row, int[] widths) =>
+        row[..^1].Select((c, i) => c.Text.Length + Padding(c, widths, i)).Sum() + row[^1].Text.Length;
 
-    /// <summary>The number of leading columns that fit into a width, at least one. All rows have the same length.</summary>
-    internal static int Fitting(IReadOnlyList<Segment[]> rows, int width)
+    /// <summary>The number of leading columns that fit into a width, at least one.</summary>
+    private static int Fitting(IReadOnlyList<Segment[]> rows, int width)
     {
         int count = 0;
         int used = -Gap;

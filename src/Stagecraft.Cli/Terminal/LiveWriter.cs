@@ -4,55 +4,35 @@ namespace Stagecraft.Cli.Terminal;
 
 /// <summary>stderr with a frame at the end of the screen that is updated in place while it is open. Text from any
 /// thread is written above the frame, in complete lines. Each update is one write, so that it is not torn apart.</summary>
-internal sealed class LiveWriter(TextWriter inner) : TextWriter
+internal sealed class LiveWriter(TextWriter inner) : LockedWriter(inner)
 {
-    private readonly Lock _lock = new();
     private readonly StringBuilder _begunLine = new();
     private LiveFrame _shown = LiveFrame.Empty;
     private bool _isOpen;
 
-    public override Encoding Encoding => inner.Encoding;
-
-    public override void Write(char value) => Write([value]);
-
-    public override void Write(string? value) => Write(value.AsSpan());
-
-    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
-
-    public override void Write(ReadOnlySpan<char> buffer)
+    private protected override void WriteLocked(ReadOnlySpan<char> text)
     {
-        lock (_lock)
+        if (!_isOpen)
         {
-            if (!_isOpen)
-            {
-                inner.Write(buffer);
-                return;
-            }
-
-            _begunLine.Append(buffer);
-            if (buffer.Contains('\n'))
-            {
-                string text = _begunLine.ToString();
-                int end = text.LastIndexOf('\n') + 1;
-                _begunLine.Clear().Append(text, end, text.Length - end);
-                inner.Write(_shown.Erasure + text[..end] + _shown.Text);
-                inner.Flush();
-            }
+            Inner.Write(text);
+            return;
         }
-    }
 
-    public override void Flush()
-    {
-        lock (_lock)
+        _begunLine.Append(text);
+        if (text.Contains('\n'))
         {
-            inner.Flush();
+            string lines = _begunLine.ToString();
+            int end = lines.LastIndexOf('\n') + 1;
+            _begunLine.Clear().Append(lines, end, lines.Length - end);
+            Inner.Write(_shown.Erasure + lines[..end] + _shown.Text);
+            Inner.Flush();
         }
     }
 
     /// <summary>Opens the frame.</summary>
     internal void Open()
     {
-        lock (_lock)
+        lock (Gate)
         {
             _isOpen = true;
         }
@@ -61,14 +41,14 @@ internal sealed class LiveWriter(TextWriter inner) : TextWriter
     /// <summary>Replaces the frame, if the new one differs.</summary>
     internal void Show(LiveFrame frame)
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_isOpen && frame.Text != _shown.Text)
             {
                 string erasure = _shown.Erasure;
                 _shown = frame;
-                inner.Write(erasure + frame.Text);
-                inner.Flush();
+                Inner.Write(erasure + frame.Text);
+                Inner.Flush();
             }
         }
     }
@@ -76,7 +56,7 @@ internal sealed class LiveWriter(TextWriter inner) : TextWriter
     /// <summary>Abandons the frame: another program wrote below it, so the next frame is written below that.</summary>
     internal void Leave()
     {
-        lock (_lock)
+        lock (Gate)
         {
             _shown = LiveFrame.Empty;
         }
@@ -85,7 +65,7 @@ internal sealed class LiveWriter(TextWriter inner) : TextWriter
     /// <summary>Erases and closes the frame.</summary>
     internal void End()
     {
-        lock (_lock)
+        lock (Gate)
         {
             if (_isOpen)
             {
@@ -93,8 +73,8 @@ internal sealed class LiveWriter(TextWriter inner) : TextWriter
                 string text = _shown.Erasure + _begunLine;
                 _shown = LiveFrame.Empty;
                 _begunLine.Clear();
-                inner.Write(text);
-                inner.Flush();
+                Inner.Write(text);
+                Inner.Flush();
             }
         }
     }

@@ -3,12 +3,7 @@ namespace Stagecraft.Cli.Terminal;
 /// <summary>Sentences that are wrapped at the width of the terminal.</summary>
 internal static class Prose
 {
-    /// <param name="output">The output.</param>
-    /// <param name="text">The sentence.</param>
-    /// <param name="width">The columns of the terminal; null without a limit.</param>
-    /// <param name="tone">Its color.</param>
     /// <param name="indent">What further lines begin with.</param>
-    /// <param name="first">What the first line begins with.</param>
     internal static void Write(TextOutput output, string text, int? width, Tone tone = Tone.Plain, string indent = "  ", string first = "")
     {
         string line = first;

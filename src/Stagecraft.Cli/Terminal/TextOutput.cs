@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Cli.Terminal;
 
@@ -11,9 +10,7 @@ internal sealed class TextOutput
 
     private readonly Func<int?>? _width;
 
-    /// <param name="writer">The writer.</param>
     /// <param name="color">Whether tones are colored.</param>
-    /// <param name="width">The columns of the terminal; null if the writer is no terminal.</param>
     internal TextOutput(TextWriter writer, bool color, Func<int?>? width = null)
     {
         _writer = writer;

@@ -1,4 +1,3 @@
-using Stagecraft.Errors;
 using SpectreSegment = Spectre.Console.Rendering.Segment;
 
 namespace Stagecraft.Cli.Terminal;

@@ -2,10 +2,10 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 
-/// <summary>The values that were given a name with <c>&amp;name</c>, and their repetition with <c>*name</c>.</summary>
+/// <summary>The values with an anchor (<c>&amp;name</c>), and their repetition by an alias (<c>*name</c>).</summary>
 internal sealed class AnchorTable(ReadLimits limits)
 {
-    // Null stands for a value that has begun and not ended.
+    // Null for a value that has begun and not ended.
     private readonly Dictionary<string, ConfigNode?> _nodes = new(StringComparer.Ordinal);
 
     public void Begin(string name) => _nodes[name] = null;
@@ -17,11 +17,11 @@ internal sealed class AnchorTable(ReadLimits limits)
     /// <summary>The named value; null where it has not ended yet, that is, where it would contain itself.</summary>
     public ConfigNode? Find(string name) => _nodes.GetValueOrDefault(name);
 
-    /// <summary>A value as it reads at another path. It keeps its place, which is where a user mends it.</summary>
+    /// <summary>The value at another path. It keeps its place, where a user can fix it.</summary>
     /// <param name="node">The value.</param>
     /// <param name="path">The other path.</param>
-    /// <param name="depth">How deep the other path lies.</param>
-    /// <param name="user">Where the repetition stands, for the case that it is too much.</param>
+    /// <param name="depth">The depth of the other path.</param>
+    /// <param name="user">The place of the alias, for problems.</param>
     public ConfigNode Repeat(ConfigNode node, string path, int depth, SourceLocation user)
     {
         limits.Count(user, path, depth);

@@ -4,28 +4,15 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 
-/// <summary>Turns the bytes of a config file into text, and refuses what is not text before YAML sees it.</summary>
+/// <summary>Decodes the bytes of a file.</summary>
 internal static class ConfigDecoder
 {
     private const char ByteOrderMark = '\uFEFF';
 
+    /// <summary>The characters of a config file; those that YAML does not allow are refused.</summary>
     public static SourceText Decode(string file, ReadOnlySpan<byte> bytes)
     {
-        if (bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..])
-        {
-            throw FileProblem.At(new SourceLocation(file, 1, 1), "the file is UTF-16", "Save it as UTF-8.");
-        }
-
-        bytes = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
-        char[] chars = new char[bytes.Length];
-        OperationStatus status = Utf8.ToUtf16(bytes, chars, out int read, out int written, replaceInvalidSequences: false);
-        SourceText source = new SourceText(file, new string(chars, 0, written));
-        if (status != OperationStatus.Done)
-        {
-            throw FileProblem.At(
-                source.At(written), $"the file is not UTF-8: byte 0x{bytes[read]:X2} does not belong here", "Save it as UTF-8.");
-        }
-
+        SourceText source = ToText(file, ref bytes);
         for (int i = 0; i < source.Text.Length; i++)
         {
             if (!IsText(source.Text[i]))
@@ -40,8 +27,28 @@ internal static class ConfigDecoder
         return source;
     }
 
-    // Narrower than YAML by the separators U+0085, U+2028 and U+2029, whose meaning differs between YAML 1.1, 1.2 and editors,
-    // and by a byte order mark inside the text, which nobody sees.
+    /// <summary>The characters of a file.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="bytes">UTF-8; a byte order mark is removed.</param>
+    public static SourceText ToText(string file, ref ReadOnlySpan<byte> bytes)
+    {
+        if (bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..])
+        {
+            throw FileProblem.At(new SourceLocation(file, 1, 1), "the file is UTF-16", "Save it as UTF-8.");
+        }
+
+        bytes = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
+        char[] chars = new char[bytes.Length];
+        OperationStatus status = Utf8.ToUtf16(bytes, chars, out int read, out int written, replaceInvalidSequences: false);
+        SourceText source = new SourceText(file, new string(chars, 0, written));
+        return status == OperationStatus.Done
+            ? source
+            : throw FileProblem.At(source.At(written), $"the file is not UTF-8: invalid byte 0x{bytes[read]:X2}", "Save it as UTF-8.");
+    }
+
+    // Narrower than YAML: the meaning of the separators U+0085, U+2028 and U+2029 differs between YAML 1.1, 1.2 and editors, and a byte
+    // order
+    // mark inside the text is invisible.
     private static bool IsText(char c) => c switch
     {
         '\t' or '\n' or '\r' => true,

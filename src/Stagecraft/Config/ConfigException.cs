@@ -2,7 +2,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 
-/// <summary>A config or plan file that cannot be used: it cannot be read, is not YAML or JSON, or does not say what it must.</summary>
+/// <summary>A config or plan file that cannot be used: it cannot be read, is not YAML or JSON, or has invalid content.</summary>
 public sealed class ConfigException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -12,12 +12,14 @@ public sealed record ConfigMapping(SourceLocation? Location, string Path, IReadO
     /// <inheritdoc/>
     public override string Kind => "a mapping";
 
-    /// <summary>Makes a config of JSON, for programs that have no file. A text becomes a quoted scalar, a number or a boolean a plain one,
-    /// <c>null</c> one that is nothing. The nodes have no place, so that problems of them tell their path alone.</summary>
+    /// <summary>Converts JSON to a config, for programs without a file. A string becomes a quoted scalar, a number or a boolean a plain
+    /// one,
+    /// <c>null</c> an empty one. The nodes have no place, so their problems have only a path.</summary>
     /// <param name="value">The mapping; it is copied, and may be changed afterwards.</param>
-    /// <param name="path">What the paths of the nodes begin with. Default: nothing.</param>
+    /// <param name="path">The prefix of the paths of the nodes. Default: empty.</param>
     /// <returns>The mapping, its entries in the order of <paramref name="value"/>.</returns>
-    /// <exception cref="ArgumentException">It has more than 64 levels, a key twice, or a number that is none in JSON (NaN, infinity).</exception>
+    /// <exception cref="ArgumentException">It has more than 64 levels, a key twice, or a number that is none in JSON (NaN,
+    /// infinity).</exception>
     public static ConfigMapping FromJson(JsonObject value, string path = "")
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -2,8 +2,8 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 
-/// <summary>Gathers what is wrong with a config, so that all of it is told at once. Not safe for use by several threads at once.</summary>
-/// <param name="prefix">What every message begins with, for instance <c>invalid config: </c>. Default: nothing.</param>
+/// <summary>Collects the problems of a config, so that they are reported together. Not thread-safe.</summary>
+/// <param name="prefix">The prefix of every message, for instance <c>invalid config: </c>. Default: nothing.</param>
 public sealed class ConfigProblems(string prefix = "")
 {
     private readonly List<Problem> _problems = [];

@@ -3,10 +3,9 @@ using Stagecraft.Errors;
 namespace Stagecraft.Config;
 
 /// <summary>
-/// Reads a config file: one YAML document in UTF-8 whose top is a mapping. Anchors, aliases and merge keys (<c>&lt;&lt;</c>) are
-/// written out. A file from a stranger is safe to read: at most 1 MiB, 64 levels and 100,000 values (what an alias repeats counted each
-/// time), no tags, no duplicate keys. Whatever is wrong is a <see cref="ConfigException"/> with a place, and what can be found together
-/// is reported together.
+/// Reads a config file: one YAML document in UTF-8 with a mapping at the top. Anchors, aliases and merge keys (<c>&lt;&lt;</c>) are
+/// expanded. Untrusted files are safe to read: at most 1 MiB, 64 levels and 100,000 values (values of aliases count each
+/// time), no tags, no duplicate keys. Problems are reported together, as a <see cref="ConfigException"/> with places.
 /// </summary>
 public static class ConfigReader
 {
@@ -20,14 +19,14 @@ public static class ConfigReader
 
     /// <summary>The content of a file, as much of it as can be read as a config.</summary>
     /// <param name="file">The file's path.</param>
-    /// <param name="kind">What problems call the file: <c>config</c> file.</param>
+    /// <param name="kind">The word for the file in problems: <c>config</c> file.</param>
     /// <exception cref="ConfigException">The file cannot be read.</exception>
     public static byte[] Load(string file, string kind = Config) => FileContent.Load(file, kind, ReadLimits.FileBytes);
 
     /// <summary>Reads a config from memory.</summary>
     /// <param name="fileName">What the places of all nodes name as the file; it need not exist.</param>
     /// <param name="utf8">The content; a UTF-8 byte order mark is accepted.</param>
-    /// <param name="kind">What problems call the file: <c>config</c> file.</param>
+    /// <param name="kind">The word for the file in problems: <c>config</c> file.</param>
     /// <exception cref="ConfigException">As for a file.</exception>
     public static ConfigMapping Read(string fileName, ReadOnlySpan<byte> utf8, string kind = Config)
     {
@@ -60,5 +59,9 @@ public static class ConfigReader
 
     private static Problem TopProblem(ConfigNode? top, SourceLocation start, string kind) => top is null or ConfigScalar { Value: null }
         ? FileProblem.Of(start, "", $"the {kind} file is empty")
-        : FileProblem.Of(top.Location, "", $"the top of the {kind} file must be a mapping, not {top.Kind}", kind == Config ? "Begin with 'cloud:'." : null);
+        : FileProblem.Of(
+            top.Location,
+            "",
+            $"the top of the {kind} file must be a mapping, not {top.Kind}",
+            kind == Config ? "Begin with 'cloud:'." : null);
 }

@@ -6,10 +6,10 @@ namespace Stagecraft.Config;
 /// <summary>Durations as a config writes them: a whole number and a unit, for instance <c>10s</c>.</summary>
 public static partial class DurationText
 {
-    /// <summary>What a duration looks like, as a regular expression without anchors.</summary>
+    /// <summary>The syntax of a duration as a regular expression without anchors.</summary>
     public const string Expression = "([0-9]+)(ms|s|m|h)";
 
-    /// <summary>What to write, as a hint for whoever did not.</summary>
+    /// <summary>The hint for an invalid duration.</summary>
     public const string Hint = "Write a whole number and a unit, ms, s, m or h, for instance 10s.";
 
     private static readonly (string Unit, long Ticks)[] Units =
@@ -19,7 +19,8 @@ public static partial class DurationText
 
     /// <summary>Reads a duration.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="duration">The duration; <see cref="TimeSpan.MaxValue"/> where it is longer than that, zero where the text is none.</param>
+    /// <param name="duration">The duration; <see cref="TimeSpan.MaxValue"/> where it is longer than that, zero where the text is
+    /// none.</param>
     /// <returns>Whether the text is a duration.</returns>
     public static bool TryParse(string text, out TimeSpan duration)
     {
@@ -37,7 +38,8 @@ public static partial class DurationText
         return true;
     }
 
-    /// <summary>A duration as a config writes it, in the largest unit that gives a whole number. A duration that a config cannot express, negative or with
+    /// <summary>A duration as a config writes it, in the largest unit that gives a whole number. A duration that a config cannot express,
+    /// negative or with
     /// parts of a millisecond, gives a text that <see cref="TryParse"/> refuses.</summary>
     /// <param name="duration">The duration.</param>
     public static string Format(TimeSpan duration)

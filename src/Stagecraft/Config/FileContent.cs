@@ -2,13 +2,13 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 
-/// <summary>Reads files that somebody else may have written.</summary>
+/// <summary>Reads untrusted files.</summary>
 internal static class FileContent
 {
-    /// <summary>The content, but no more than one byte beyond what is allowed: that is enough to see that it is too large.</summary>
+    /// <summary>The content, but at most one byte more than is allowed, which is enough to detect a file that is too large.</summary>
     /// <param name="file">The file's path.</param>
-    /// <param name="kind">What problems call the file: <c>config</c> file.</param>
-    /// <param name="most">How many bytes are allowed.</param>
+    /// <param name="kind">The word for the file in problems: <c>config</c> file.</param>
+    /// <param name="most">The number of allowed bytes.</param>
     /// <exception cref="ConfigException">The file cannot be read.</exception>
     public static byte[] Load(string file, string kind, int most)
     {

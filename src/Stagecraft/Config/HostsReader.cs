@@ -26,7 +26,11 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         switch (declared.Setting?.Value)
         {
             case ConfigMapping { Entries.Count: > 0 } environments:
-                return [.. environments.Entries.Select(e => new EnvironmentHosts<T>(e.Key, e.KeyLocation, Hosts(e, key, CheckName(e) ? e.Key : null, read)))];
+                return
+                [
+                    .. environments.Entries.Select(
+                        e => new EnvironmentHosts<T>(e.Key, e.KeyLocation, Hosts(e, key, CheckName(e) ? e.Key : null, read))),
+                ];
             case null when declared.IsPresent:
                 return [];
             case null or ConfigMapping or ConfigScalar { Value: null }:

@@ -9,7 +9,8 @@ internal static class JsonConfig
     public static ConfigMapping Mapping(JsonObject value, string path, int depth)
     {
         Check(depth);
-        return new ConfigMapping(null, path, [.. value.Select(e => new ConfigEntry(e.Key, null, Node(e.Value, ConfigPath.Key(path, e.Key), depth + 1)))]);
+        return new ConfigMapping(
+            null, path, [.. value.Select(e => new ConfigEntry(e.Key, null, Node(e.Value, ConfigPath.Key(path, e.Key), depth + 1)))]);
     }
 
     private static ConfigNode Node(JsonNode? value, string path, int depth) => value switch
@@ -17,7 +18,8 @@ internal static class JsonConfig
         JsonObject mapping => Mapping(mapping, path, depth),
         JsonArray list => Sequence(list, path, depth),
         // A value made of a list or an object of the program's.
-        JsonValue made when made.GetValueKind() is JsonValueKind.Object or JsonValueKind.Array => Node(JsonNode.Parse(made.ToJsonString()), path, depth),
+        JsonValue made when made.GetValueKind() is JsonValueKind.Object or JsonValueKind.Array =>
+            Node(JsonNode.Parse(made.ToJsonString()), path, depth),
         JsonValue scalar => Scalar(scalar, path),
         _ => new ConfigScalar(null, path, null, IsQuoted: false),
     };

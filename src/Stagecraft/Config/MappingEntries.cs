@@ -19,7 +19,7 @@ internal sealed class MappingEntries(List<Problem> problems, AnchorTable anchors
     {
         if (!_keys.TryAdd(key, location))
         {
-            string message = $"duplicate key {Excerpt.Of(key)}: it stands already in line {_keys[key].Line}";
+            string message = $"duplicate key {Excerpt.Of(key)} (first defined on line {_keys[key].Line})";
             problems.Add(FileProblem.Of(location, ConfigPath.Key(path, key), message));
             return;
         }

@@ -4,7 +4,8 @@ using YamlDotNet.Core.Events;
 
 namespace Stagecraft.Config;
 
-/// <summary>Builds the nodes of one YAML document. What is wrong but can be stepped over is collected; the rest is thrown.</summary>
+/// <summary>Builds the nodes of one YAML document. Problems that leave the rest of the file readable are collected; other problems are
+/// thrown.</summary>
 internal sealed class NodeBuilder
 {
     private readonly SourceText _source;
@@ -22,7 +23,7 @@ internal sealed class NodeBuilder
 
     public IReadOnlyList<Problem> Problems => _problems;
 
-    /// <summary>The document's top node, or null where the file holds none.</summary>
+    /// <summary>The document's top node, or null if the file is empty.</summary>
     /// <exception cref="ConfigException">The rest of the file cannot be read; <see cref="Problems"/> has what was found before.</exception>
     public ConfigNode? Document()
     {
@@ -127,7 +128,7 @@ internal sealed class NodeBuilder
             return scalar.Value;
         }
 
-        Report(place, path, current is Scalar ? "a key is missing here" : "a key must be a text", "Write 'key: value'.");
+        Report(place, path, current is Scalar ? "a key is missing here" : "a key must be a string", "Write 'key: value'.");
         if (current is not AnchorAlias)
         {
             Node(current, path, depth + 1);
@@ -144,8 +145,8 @@ internal sealed class NodeBuilder
         }
 
         Report(location, path, _anchors.IsKnown(name)
-            ? $"the alias {Excerpt.Of("*" + name)} stands inside the value that it repeats"
-            : $"the alias {Excerpt.Of("*" + name)} repeats nothing: there is no {Excerpt.Of("&" + name)} before it");
+            ? $"the alias {Excerpt.Of("*" + name)} is inside the value that it repeats"
+            : $"undefined alias {Excerpt.Of("*" + name)}: no anchor {Excerpt.Of("&" + name)} precedes it");
         return new ConfigScalar(location, path, null, IsQuoted: false);
     }
 
@@ -168,13 +169,13 @@ internal sealed class NodeBuilder
         }
     }
 
-    // The parser is not to be relied on for events that fit together: some broken texts end a mapping where a value is due.
+    // The events of the parser do not always match: some invalid files end a mapping where a value is expected.
     private T Expect<T>(ParsingEvent current)
         where T : ParsingEvent =>
         current as T ?? throw FileProblem.At(
             _events.Locate(current.Start), "this is not valid YAML: a key or a value is missing here, or indented wrongly");
 
-    // The parser lets some tabs pass that YAML forbids and that other readers refuse.
+    // The parser accepts some tabs that YAML forbids and that other readers refuse.
     private void CheckIndentation(bool block, ParsingEvent current)
     {
         if (block && _source.TabInIndentation((int)current.Start.Line) is { } tab)

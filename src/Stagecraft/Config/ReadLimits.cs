@@ -2,7 +2,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 
-/// <summary>What a config file may have at most. Far above any real file, far below what would hurt.</summary>
+/// <summary>The limits of a config file. They are far above any real file.</summary>
 internal sealed class ReadLimits
 {
     public const int FileBytes = 1024 * 1024;
@@ -23,7 +23,7 @@ internal sealed class ReadLimits
             throw FileProblem.At(location, $"the file is nested more than {Depth} levels deep");
         }
 
-        // Every node carries its path, so that long paths times many values would fill the memory.
+        // Every node has its path, so many values with long paths would exhaust the memory.
         if (path.Length > PathLength)
         {
             throw FileProblem.At(location, $"the keys that lead here are too long: more than {PathLength} characters together");
@@ -32,7 +32,8 @@ internal sealed class ReadLimits
         _pathCharacters += path.Length;
         if (_pathCharacters > PathCharacters)
         {
-            throw FileProblem.At(location, $"the file has too long paths: more than {PathCharacters} characters for all values, aliases written out");
+            throw FileProblem.At(
+                location, $"the file has too long paths: more than {PathCharacters} characters for all values, aliases written out");
         }
 
         if (++_values > Values)

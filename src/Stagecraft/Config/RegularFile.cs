@@ -1,14 +1,14 @@
 namespace Stagecraft.Config;
 
-/// <summary>Reads small files that a config names, without ever waiting for what they may stand for.</summary>
+/// <summary>Reads small regular files, and never waits for pipes or devices.</summary>
 public static class RegularFile
 {
     /// <summary>
-    /// The content, but no more than one byte beyond what is allowed: that is enough to see that it is too large. Nothing where the file is
-    /// empty or no regular file: a pipe or a device has no length, and is not opened, since that could wait for ever.
+    /// The content, but at most one byte more than is allowed, which is enough to detect a file that is too large. Empty if the file is
+    /// empty or not a regular file: a pipe or a device has no length and is not opened, because that could block indefinitely.
     /// </summary>
     /// <param name="path">The file's path.</param>
-    /// <param name="most">How many bytes are allowed.</param>
+    /// <param name="most">The number of allowed bytes.</param>
     /// <exception cref="IOException">It does not exist, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It is a directory, or may not be read.</exception>
     public static byte[] Read(string path, int most)

@@ -2,8 +2,10 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
 
-/// <summary>Reads the keys of one mapping as typed values and reports each invalid value once. Specified in <c>spec/providers/cloud/interface.md</c>, 7.1.</summary>
-/// <remarks>An absent key has its <see cref="SettingKey.Default"/>. An absent or empty key with <see cref="SettingKey.IsRequired"/> is reported, whatever its kind.</remarks>
+/// <summary>Reads the keys of one mapping as typed values and reports each invalid value once. Specified in
+/// <c>spec/providers/cloud/interface.md</c>, 7.1.</summary>
+/// <remarks>An absent key has its <see cref="SettingKey.Default"/>. An absent or empty key with <see cref="SettingKey.IsRequired"/> is
+/// reported, whatever its kind.</remarks>
 public sealed class SectionReader
 {
     private readonly ConfigMapping _mapping;
@@ -26,7 +28,8 @@ public sealed class SectionReader
     internal SectionReader(ConfigMapping mapping, ConfigProblems problems, ConfigEntry host)
         : this(mapping, problems) => _host = host;
 
-    /// <summary>Reports unknown keys, each with the nearest known key, and absent required keys. Call it first: a known key with a misspelled form counts as present.</summary>
+    /// <summary>Reports unknown keys, each with the nearest known key, and absent required keys. Call it first: a known key
+    /// with a misspelled form counts as present.</summary>
     /// <param name="known">All keys that the mapping may have, in the order to list them.</param>
     public void CheckKeys(IReadOnlyList<SettingKey> known)
     {
@@ -58,7 +61,8 @@ public sealed class SectionReader
 
     /// <summary>The place of a key; the mapping's place if it is absent.</summary>
     /// <param name="key">The key.</param>
-    public SourceLocation? LocationOf(SettingKey key) => _mapping.Entries.FirstOrDefault(e => e.Key == key.Name)?.KeyLocation ?? _mapping.Location;
+    public SourceLocation? LocationOf(SettingKey key) =>
+        _mapping.Entries.FirstOrDefault(e => e.Key == key.Name)?.KeyLocation ?? _mapping.Location;
 
     /// <summary>A key's value, not validated.</summary>
     /// <param name="key">The key, of any kind.</param>
@@ -82,7 +86,8 @@ public sealed class SectionReader
 
     /// <summary>A name that follows <see cref="NameRule"/>.</summary>
     /// <param name="key">A key of the kind name.</param>
-    public Declared<string> Name(SettingKey key) => Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, _problems));
+    public Declared<string> Name(SettingKey key) =>
+        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, _problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
     /// <param name="key">A key of the kind flag.</param>
@@ -105,8 +110,10 @@ public sealed class SectionReader
             return text.Value;
         }
 
-        string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant ? $"Did you mean '{meant}'?" : $"It is {string.Join(", ", key.Choices)}.";
-        _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is no such word", hint);
+        string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
+            ? $"Did you mean '{meant}'?"
+            : $"It is {string.Join(", ", key.Choices)}.";
+        _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }
 
@@ -166,7 +173,8 @@ public sealed class SectionReader
         }
 
         string found = node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
-        _problems.Add(node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
+        _problems.Add(
+            node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
         return null;
     }
 
@@ -190,6 +198,7 @@ public sealed class SectionReader
         }
 
         node ??= isPresent || key.Default is null ? null : new ConfigScalar(LocationOf(key), PathOf(key), key.Default, IsQuoted: false);
-        return new Declared<T>(isPresent, node is not null && check(node) is { } value ? new Setting<T>(value, node.Location, node.Path) : null);
+        Setting<T>? setting = node is not null && check(node) is { } value ? new(value, node.Location, node.Path) : null;
+        return new Declared<T>(isPresent, setting);
     }
 }

@@ -57,7 +57,8 @@ public static class SectionSchema
         SettingKind.Name => Text(NameRule.Expression, key.MaxLength ?? NameRule.MaxLength),
         SettingKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = Whole(DurationText.Expression) },
         SettingKind.Flag => new JsonObject { ["type"] = "boolean" },
-        SettingKind.Tags => new JsonObject { ["type"] = "array", ["uniqueItems"] = true, ["items"] = Text(key.Expression ?? AnySlug, key.MaxLength) },
+        SettingKind.Tags =>
+            new JsonObject { ["type"] = "array", ["uniqueItems"] = true, ["items"] = Text(key.Expression ?? AnySlug, key.MaxLength) },
         SettingKind.Uuid => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" },
         SettingKind.Choice => new JsonObject { ["enum"] = new JsonArray([.. key.Choices.Select(c => (JsonNode)c)]) },
         SettingKind.Hosts => Environments(key.HostKeys),

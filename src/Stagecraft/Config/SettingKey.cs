@@ -1,6 +1,7 @@
 namespace Stagecraft.Config;
 
-/// <summary>A key of a provider's section. The one definition that <see cref="SectionReader"/> and <see cref="SectionSchema"/> use.</summary>
+/// <summary>A key of a provider's section. The one definition that <see cref="SectionReader"/> and <see cref="SectionSchema"/>
+/// use.</summary>
 /// <param name="Name">The key as it is in the file.</param>
 /// <param name="Kind">The type of its value; <see cref="SectionReader"/> refuses to read it as another type.</param>
 /// <param name="Meaning">What it means, in Markdown.</param>
@@ -25,7 +26,8 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// <summary>The effect of an absent key without a default, in Markdown. Default: <c>none</c>.</summary>
     public string Otherwise { get; init; } = "none";
 
-    /// <summary>The allowed values, in Markdown; empty if the kind determines them. Default: those of <see cref="Duration"/> or <see cref="Choices"/>.</summary>
+    /// <summary>The allowed values, in Markdown; empty if the kind determines them. Default: those of <see cref="Duration"/> or <see
+    /// cref="Choices"/>.</summary>
     public string Range
     {
         get => _range ?? Duration?.ToMarkdown() ?? string.Join(", ", Choices.Select(c => $"`{c}`"));
@@ -41,7 +43,8 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// <summary>The maximum length of a name or a tag. Default: null, <see cref="NameRule.MaxLength"/>.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>The syntax of a variable or a tag as a regular expression without anchors, for the schema. Default: null, any slug.</summary>
+    /// <summary>The syntax of a variable or a tag as a regular expression without anchors, for the schema. Default: null, any
+    /// slug.</summary>
     public string? Expression { get; init; }
 
     /// <summary>The keys of a host, for a key of the kind <see cref="SettingKind.Hosts"/>. Default: none.</summary>

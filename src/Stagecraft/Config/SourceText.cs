@@ -33,7 +33,7 @@ internal sealed class SourceText
         return new SourceLocation(File, line + 1, index - _lineStarts[line] + 1);
     }
 
-    /// <summary>Where a tab stands in the indentation of a line (from 1); null where there is none or no such line.</summary>
+    /// <summary>The place of a tab in the indentation of a line (from 1); null if there is no tab or no such line.</summary>
     public SourceLocation? TabInIndentation(int line)
     {
         if (line < 1 || line > _lineStarts.Count)

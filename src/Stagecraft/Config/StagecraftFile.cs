@@ -1,16 +1,16 @@
 namespace Stagecraft.Config;
 
 /// <summary>
-/// What every provider needs of a <c>stagecraft.yml</c>: the <c>project</c> and <c>cloud</c> sections. All other sections belong to other
-/// parts of Stagecraft and are not looked at, and neither are the sections of providers that are not selected.
+/// The <c>project</c> and <c>cloud</c> sections of a <c>stagecraft.yml</c>, which every provider needs. All other sections belong to other
+/// parts of Stagecraft and are not read, and neither are the sections of providers that are not selected.
 /// </summary>
 /// <param name="Project">The project's name (<c>project.name</c>), or null where none is declared or the one declared is not valid.</param>
-/// <param name="ProviderId">The selected provider (<c>cloud.provider</c>); whether there is such a provider is not checked.</param>
+/// <param name="ProviderId">The selected provider (<c>cloud.provider</c>); its existence is not checked.</param>
 /// <param name="ProviderConfig">The selected provider's section (<c>cloud.providers.{provider}</c>), unchecked.</param>
 /// <param name="Environments">The keys of the section's <c>hosts</c> in the order of the file, unchecked; empty where it has none.</param>
 public sealed record StagecraftFile(string? Project, string ProviderId, ConfigNode ProviderConfig, IReadOnlyList<string> Environments)
 {
-    /// <summary>Finds and checks the two sections. Does not throw for what the file says: see the result.</summary>
+    /// <summary>Finds and checks the two sections. Problems of the file are in the result; they are not thrown.</summary>
     /// <param name="top">The top node of the file, as <see cref="ConfigReader"/> gives it.</param>
     public static StagecraftFileResult Parse(ConfigNode top)
     {

@@ -148,7 +148,7 @@ internal sealed class StagecraftFileParser
             return scalar.Value;
         }
 
-        Report(node, node is ConfigScalar ? $"{what} is empty" : $"{what} must be a text, not {node.Kind}");
+        Report(node, node is ConfigScalar ? $"{what} is empty" : $"{what} must be a string, not {node.Kind}");
         return null;
     }
 

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Stagecraft.Config;
 
-/// <summary>The JSON schema (draft 7) of <c>stagecraft.yml</c>, for editors. What is not a part of <see cref="StagecraftFile"/> is left open.</summary>
+/// <summary>The JSON schema (draft 7) of <c>stagecraft.yml</c>, for editors. It does not restrict sections other than those of <see
+/// cref="StagecraftFile"/>.</summary>
 public static class StagecraftSchema
 {
     /// <summary>The schema of the whole file.</summary>
@@ -33,7 +34,12 @@ public static class StagecraftSchema
                     ["type"] = "object",
                     ["properties"] = new JsonObject
                     {
-                        [StagecraftFileParser.ProviderKey] = new JsonObject { ["description"] = "The provider to use.", ["type"] = "string", ["enum"] = ids },
+                        [StagecraftFileParser.ProviderKey] = new JsonObject
+                        {
+                            ["description"] = "The provider to use.",
+                            ["type"] = "string",
+                            ["enum"] = ids,
+                        },
                         [StagecraftFileParser.ProvidersKey] = new JsonObject
                         {
                             ["description"] = "A section for each provider. Only that of cloud.provider is read.",

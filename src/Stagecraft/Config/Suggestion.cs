@@ -1,6 +1,6 @@
 namespace Stagecraft.Config;
 
-/// <summary>Finds the word that was probably meant.</summary>
+/// <summary>Suggests a known word for a misspelled one.</summary>
 public static class Suggestion
 {
     private const int MaxWord = 64;
@@ -9,10 +9,10 @@ public static class Suggestion
     /// <summary>
     /// The known word nearest to a word, ignoring case: at most one slip (a letter missing, added, wrong, or two swapped) for each three
     /// letters and at most three in all; failing that, the first known word that begins with it. Of equally near ones the first in
-    /// ordinal order, so the answer does not depend on the order of <paramref name="known"/>.
+    /// ordinal order, so the result does not depend on the order of <paramref name="known"/>.
     /// </summary>
-    /// <param name="word">The word as written; one of more than 64 characters is near to nothing.</param>
-    /// <param name="known">The words that would have been right.</param>
+    /// <param name="word">The word as written; there is no suggestion for more than 64 characters.</param>
+    /// <param name="known">The known words.</param>
     /// <returns>One of <paramref name="known"/>, or null where none is near.</returns>
     public static string? Nearest(string word, IEnumerable<string> known)
     {

@@ -16,7 +16,7 @@ public static class TextRule
             ConfigScalar { Value: null or "" } => $"{what} is empty",
             ConfigScalar { Value: { } text } when text.Any(char.IsControl) => $"{what} contains a line break or another control character",
             ConfigScalar => null,
-            _ => $"{what} must be a text, not {node?.Kind}",
+            _ => $"{what} must be a string, not {node?.Kind}",
         };
         if (wrong is not null)
         {

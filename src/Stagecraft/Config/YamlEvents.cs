@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace Stagecraft.Config;
 
-/// <summary>The events of a YAML text, one after another; whatever the parser objects to becomes a problem with a place.</summary>
+/// <summary>The events of a YAML text, one after another. Errors of the parser become problems with a place.</summary>
 internal sealed class YamlEvents
 {
     private readonly SourceText _source;
@@ -18,7 +18,7 @@ internal sealed class YamlEvents
         _parser = new Parser(_scanner);
     }
 
-    /// <summary>A place in the file. The parser sees the end of a text without a last line break a line too far down.</summary>
+    /// <summary>A place in the file. For a text without a final line break, the parser reports the end one line too far down.</summary>
     public SourceLocation Locate(Mark mark) => mark.Line > _source.LineCount
         ? _source.At(_source.Text.Length)
         : new SourceLocation(_source.File, (int)mark.Line, (int)mark.Column);
@@ -39,7 +39,7 @@ internal sealed class YamlEvents
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The parser runs into its own assertions on some broken texts (an unclosed bracket, for one).
+            // Some invalid texts, for instance an unclosed bracket, make the parser fail with other exceptions.
             throw Refuse(_scanner.CurrentPosition, "the text breaks off or is indented wrongly here");
         }
 
@@ -48,7 +48,7 @@ internal sealed class YamlEvents
 
     private ConfigException Refuse(Mark start, string reason)
     {
-        // The parser often stumbles over a tab some lines later, or earlier, than where it stands.
+        // The parser often reports a tab some lines before or after its line.
         for (long line = start.Line; line <= _scanner.CurrentPosition.Line; line++)
         {
             if (_source.TabInIndentation((int)line) is { } tab)

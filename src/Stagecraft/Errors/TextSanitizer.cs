@@ -3,10 +3,12 @@ using System.Text;
 
 namespace Stagecraft.Errors;
 
-/// <summary>Makes text from outside the program safe to show: on one line, and without characters that a terminal obeys or hides.</summary>
+/// <summary>Makes text from outside the program safe to show: on one line, and without control characters and invisible
+/// characters.</summary>
 public static class TextSanitizer
 {
-    /// <summary>Whether a character is visible text: no control or format character, no separator of lines or paragraphs, no half of a pair. Format
+    /// <summary>Whether a character is visible text: no control or format character, no separator of lines or paragraphs, no half of a
+    /// pair. Format
     /// characters hide text or turn its direction.</summary>
     /// <param name="category">The category of the character.</param>
     public static bool IsVisible(UnicodeCategory category) => category is not (
@@ -16,7 +18,8 @@ public static class TextSanitizer
         or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate);
 
-    /// <summary>The text with each invisible character as <c>?</c>; for output to people. The length does not change, so columns can be measured before.</summary>
+    /// <summary>The text with each invisible character as <c>?</c>; for output to people. The length does not change, so columns can be
+    /// measured before.</summary>
     /// <param name="text">The text.</param>
     public static string Masked(string text)
     {
@@ -41,7 +44,8 @@ public static class TextSanitizer
         });
     }
 
-    /// <summary>The text on one line, for logs and for messages of an API: white space becomes blanks; invisible, private and unassigned characters are
+    /// <summary>The text on one line, for logs and for messages of an API: whitespace becomes spaces; invisible, private and unassigned
+    /// characters are
     /// removed.</summary>
     /// <param name="text">The text.</param>
     public static string OneLine(string text)

@@ -1,7 +1,7 @@
 namespace Stagecraft.Events;
 
-/// <summary>What became of every host of a plan.</summary>
-/// <param name="Hosts">One entry a host or deleted machine, sorted ordinally by name, then id.</param>
+/// <summary>The outcome of every host of a plan.</summary>
+/// <param name="Hosts">One entry per host or deleted machine, sorted ordinally by name, then id.</param>
 public sealed record ApplyReport(IReadOnlyList<HostOutcome> Hosts)
 {
     /// <summary>Whether the run was cancelled before it was finished.</summary>
@@ -12,7 +12,7 @@ public sealed record ApplyReport(IReadOnlyList<HostOutcome> Hosts)
 
     /// <summary>Whether every host succeeded: none failed, was skipped or is unknown.</summary>
     public bool Succeeded =>
-        !IsInterrupted && Hosts.All(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Deleted or HostOutcomeKind.Unchanged or HostOutcomeKind.Kept or HostOutcomeKind.Protected);
+        !IsInterrupted && !Hosts.Any(h => h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Skipped or HostOutcomeKind.Unknown);
 
     /// <summary>The report with its hosts in the order that they have to be in: by name (those without one first), then id.</summary>
     public ApplyReport Sorted() => this with { Hosts = [.. Hosts.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)] };

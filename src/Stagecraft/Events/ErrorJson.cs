@@ -8,8 +8,8 @@ namespace Stagecraft.Events;
 public static class ErrorJson
 {
     /// <summary>The error document, without a final line end.</summary>
-    /// <param name="problems">What is wrong, in the order to report it.</param>
-    /// <param name="indented">Whether it spans several lines; a stream wants it on one.</param>
+    /// <param name="problems">The problems, in the order to report them.</param>
+    /// <param name="indented">Whether it spans several lines; false for a stream.</param>
     public static string ToText(IReadOnlyList<Problem> problems, bool indented)
     {
         ArgumentNullException.ThrowIfNull(problems);
@@ -22,16 +22,12 @@ public static class ErrorJson
     }
 
     /// <summary>Writes the member <c>errors</c>, for documents that hold problems among other things.</summary>
-    /// <param name="json">Where to; an object must be open.</param>
-    /// <param name="problems">What is wrong, in the order to report it.</param>
+    /// <param name="json">The writer; an object must be open.</param>
+    /// <param name="problems">The problems, in the order to report them.</param>
     public static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<Problem> problems)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(problems);
-        json.WriteStartArray("errors");
-        foreach (Problem problem in problems)
+        json.WriteObjects("errors", problems, problem =>
         {
-            json.WriteStartObject();
             json.WriteString("code", problem.Code);
             json.WriteString("message", problem.Message);
             json.WriteString("hint", problem.Hint);
@@ -40,9 +36,6 @@ public static class ErrorJson
             json.WriteNumberOrNull("column", problem.Location?.Column);
             json.WriteString("path", problem.Path);
             json.WriteString("request_id", problem.RequestId);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 }

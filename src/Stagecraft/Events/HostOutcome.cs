@@ -2,15 +2,15 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Events;
 
-/// <summary>What became of one host or machine.</summary>
+/// <summary>The outcome of one host or machine.</summary>
 /// <param name="Name">The host's name, or null where the machine's name gives no valid one.</param>
 /// <param name="MachineName">The machine's name.</param>
-/// <param name="Kind">What became of it.</param>
+/// <param name="Kind">The outcome.</param>
 /// <param name="Id">The machine's id, or null where none is known.</param>
 /// <param name="PublicIpv4">The public IPv4 address, or null.</param>
 /// <param name="PrivateIpv4">The private IPv4 address, or null.</param>
 /// <param name="Code">The error code of a failure, else null.</param>
-/// <param name="Message">What went wrong or why it was skipped, else null.</param>
+/// <param name="Message">The error, or the reason for skipping it; else null.</param>
 public sealed record HostOutcome(
     string? Name,
     string MachineName,
@@ -21,6 +21,6 @@ public sealed record HostOutcome(
     string? Code = null,
     string? Message = null)
 {
-    /// <summary>What the host said itself that it is ready for (<c>ssh</c>, <c>cloud-init</c>); null where it was not asked, or did not say so.</summary>
+    /// <summary>The confirmed readiness of the host (<c>ssh</c>, <c>cloud-init</c>); null if it was not probed or not confirmed.</summary>
     public string? Ready { get; init; }
 }

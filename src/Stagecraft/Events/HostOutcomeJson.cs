@@ -8,28 +8,12 @@ public static class HostOutcomeJson
     /// <summary>The word for an outcome, for instance <c>created</c>. Stable: words are added, never changed.</summary>
     /// <param name="kind">The outcome.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such outcome.</exception>
-    public static string Word(HostOutcomeKind kind) => kind switch
-    {
-        HostOutcomeKind.Created => "created",
-        HostOutcomeKind.Deleted => "deleted",
-        HostOutcomeKind.Unchanged => "unchanged",
-        HostOutcomeKind.Failed => "failed",
-        HostOutcomeKind.Skipped => "skipped",
-        HostOutcomeKind.Kept => "kept",
-        HostOutcomeKind.Unknown => "unknown",
-        HostOutcomeKind.Protected => "protected",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static string Word(HostOutcomeKind kind) =>
+        Enum.IsDefined(kind) ? kind.ToString().ToLowerInvariant() : throw new ArgumentOutOfRangeException(nameof(kind));
 
-    internal static IReadOnlyList<HostOutcomeKind> InOrder { get; } =
-    [
-        HostOutcomeKind.Created, HostOutcomeKind.Deleted, HostOutcomeKind.Unchanged, HostOutcomeKind.Failed,
-        HostOutcomeKind.Skipped, HostOutcomeKind.Kept, HostOutcomeKind.Unknown, HostOutcomeKind.Protected,
-    ];
-
+    /// <summary>Writes the members; an object must be open.</summary>
     internal static void Write(Utf8JsonWriter json, HostOutcome host)
     {
-        json.WriteStartObject();
         json.WriteString("name", host.Name);
         json.WriteString("outcome", Word(host.Kind));
         json.WriteString("id", host.Id?.Value);
@@ -37,6 +21,5 @@ public static class HostOutcomeJson
         json.WriteString("private_ipv4", host.PrivateIpv4);
         json.WriteString("code", host.Code);
         json.WriteString("ready", host.Ready);
-        json.WriteEndObject();
     }
 }

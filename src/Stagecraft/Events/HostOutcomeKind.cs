@@ -1,29 +1,29 @@
 namespace Stagecraft.Events;
 
-/// <summary>What became of a host.</summary>
+/// <summary>The outcome of a host.</summary>
 public enum HostOutcomeKind
 {
-    /// <summary>It was created by this run and seen ready.</summary>
+    /// <summary>This run created it and confirmed that it is ready.</summary>
     Created,
 
-    /// <summary>It was deleted by this run and seen gone.</summary>
+    /// <summary>This run deleted it and confirmed the deletion.</summary>
     Deleted,
 
-    /// <summary>It exists as declared, or was already gone; this run changed nothing about it.</summary>
+    /// <summary>It exists as declared, or was already deleted; this run did not change it.</summary>
     Unchanged,
 
-    /// <summary>It failed; the code says how.</summary>
+    /// <summary>It failed; the code states how.</summary>
     Failed,
 
-    /// <summary>Nothing was sent for it.</summary>
+    /// <summary>No request was sent for it.</summary>
     Skipped,
 
-    /// <summary>It was left alone on purpose: it is protected, or the caller did not want deletes.</summary>
+    /// <summary>It was kept intentionally: it is protected, or the caller excluded deletions.</summary>
     Kept,
 
-    /// <summary>Something was sent and the run ended before its effect was known: look again.</summary>
+    /// <summary>A request was sent and the run ended before its effect was known.</summary>
     Unknown,
 
-    /// <summary>It was there; this run protected it from deletion, and saw that.</summary>
+    /// <summary>It existed; this run protected it from deletion and confirmed that.</summary>
     Protected,
 }

@@ -52,7 +52,8 @@ internal static class InfraEventJson
         _ => null,
     };
 
-    private static (string Type, Action<Utf8JsonWriter> WriteMembers) Host(string type, HostEvent e, Action<Utf8JsonWriter> more) => (type, json =>
+    private static (string Type, Action<Utf8JsonWriter> WriteMembers) Host(string type, HostEvent e, Action<Utf8JsonWriter> more) =>
+        (type, json =>
     {
         json.WriteString("name", e.Name);
         json.WriteString("machine_name", e.MachineName);

@@ -3,14 +3,13 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Events;
 
-/// <summary>Writes the events of a run as JSON lines, as specified in <c>spec/cli/output.md</c>, section 3. Each line is flushed. Not safe for use by
-/// several threads at once.</summary>
-/// <param name="output">The writer to write to; it is not disposed. Lines end with <c>\n</c>, whatever its <see cref="TextWriter.NewLine"/>.</param>
+/// <summary>Writes the events of a run as JSON lines, as specified in <c>spec/cli/output.md</c>, section 3. Each line is flushed. Not
+/// thread-safe.</summary>
+/// <param name="output">The writer to write to; it is not disposed. Lines end with <c>\n</c>, whatever its <see
+/// cref="TextWriter.NewLine"/>.</param>
 /// <param name="time">The clock. Each line has <c>elapsed_ms</c>, the monotonic time since the first line.</param>
 public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
 {
-    private readonly TextWriter _output = output;
-    private readonly TimeProvider _time = time;
     private long? _first;
     private int _sequence;
 
@@ -53,34 +52,28 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
         ArgumentNullException.ThrowIfNull(report);
         Line("summary", json =>
         {
-            foreach (HostOutcomeKind kind in HostOutcomeJson.InOrder)
+            foreach (HostOutcomeKind kind in Enum.GetValues<HostOutcomeKind>())
             {
                 json.WriteNumber(HostOutcomeJson.Word(kind), report.Count(kind));
             }
 
             json.WriteNumber("exit_code", exitCode);
-            json.WriteStartArray("hosts");
-            foreach (HostOutcome host in report.Hosts)
-            {
-                HostOutcomeJson.Write(json, host);
-            }
-
-            json.WriteEndArray();
+            json.WriteObjects("hosts", report.Hosts, host => HostOutcomeJson.Write(json, host));
         });
     }
 
     private void Line(string type, Action<Utf8JsonWriter> members)
     {
         int sequence = ++_sequence;
-        long now = _time.GetTimestamp();
-        long elapsed = (long)_time.GetElapsedTime(_first ??= now, now).TotalMilliseconds;
-        _output.Write(JsonText.Of(indented: false, json =>
+        long now = time.GetTimestamp();
+        long elapsed = (long)time.GetElapsedTime(_first ??= now, now).TotalMilliseconds;
+        output.Write(JsonText.Of(indented: false, json =>
         {
             json.WriteString("type", type);
             json.WriteNumber("sequence", sequence);
             json.WriteNumber("elapsed_ms", elapsed);
             members(json);
         }) + '\n');
-        _output.Flush();
+        output.Flush();
     }
 }

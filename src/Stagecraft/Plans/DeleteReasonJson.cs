@@ -6,12 +6,6 @@ public static class DeleteReasonJson
     /// <summary>The word, for instance <c>undeclared</c>.</summary>
     /// <param name="reason">The reason.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such reason.</exception>
-    public static string Word(DeleteReason reason) => reason switch
-    {
-        DeleteReason.Undeclared => "undeclared",
-        DeleteReason.Duplicate => "duplicate",
-        DeleteReason.Replace => "replace",
-        DeleteReason.Down => "down",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
-    };
+    public static string Word(DeleteReason reason) =>
+        Enum.IsDefined(reason) ? reason.ToString().ToLowerInvariant() : throw new ArgumentOutOfRangeException(nameof(reason));
 }

@@ -5,11 +5,12 @@ using System.Text;
 
 namespace Stagecraft.Plans;
 
-/// <summary>Makes a hash of a <see cref="PlanFingerprint"/> from parts. Every part goes in with its length, so that no two lists of parts give the same
-/// bytes. Specified in <c>spec/providers/cloud/interface.md</c>, 7.2. Not safe for use by several threads at once.</summary>
+/// <summary>Computes a hash of a <see cref="PlanFingerprint"/> from parts. Every part is added with its length, so that different lists of
+/// parts give different
+/// bytes. Specified in <c>spec/providers/cloud/interface.md</c>, 7.2. Not thread-safe.</summary>
 public sealed class FingerprintHash : IDisposable
 {
-    // An account of a hundred thousand machines has a million parts: each for itself would be a call and a copy each.
+    // An account with a hundred thousand machines has a million parts, which are hashed in blocks.
     private const int FullAt = 16 * 1024;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

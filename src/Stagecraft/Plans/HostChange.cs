@@ -111,7 +111,9 @@ public static class HostChange
     private static FieldDifference[] Fields(HostSpec host, HostDeletion? before) =>
     [
         new FieldDifference(HostField.Image, host.Image, null),
-        .. before is null || before.MachineName == host.MachineName ? Array.Empty<FieldDifference>() : [new FieldDifference(HostField.Name, host.MachineName, before.MachineName)],
+        .. before is null || before.MachineName == host.MachineName
+            ? Array.Empty<FieldDifference>()
+            : [new FieldDifference(HostField.Name, host.MachineName, before.MachineName)],
         new FieldDifference(HostField.Region, host.Region, before?.Region),
         new FieldDifference(HostField.Role, host.Role, before?.Role),
         new FieldDifference(HostField.Size, host.Size, before?.Size),

@@ -1,6 +1,7 @@
 namespace Stagecraft.Plans;
 
-/// <summary>The differences between the config and the cloud, and what is done about them. Specified in <c>spec/providers/cloud/interface.md</c>, section 3.</summary>
+/// <summary>The differences between the config and the cloud, and what is done about them. Specified in
+/// <c>spec/providers/cloud/interface.md</c>, section 3.</summary>
 public sealed record InfraPlan
 {
     /// <summary>The provider's id.</summary>
@@ -40,7 +41,8 @@ public sealed record InfraPlan
     public IReadOnlyList<HostSpec> ToCreate => [.. Changes.Where(c => c.Kind == ResourceKind.Host && c.Creates).Select(HostChange.Spec)];
 
     /// <summary>The machines of <see cref="Changes"/> that are deleted, those to replace included.</summary>
-    public IReadOnlyList<HostDeletion> ToDelete => [.. Changes.Where(c => c.Kind == ResourceKind.Host && c.Deletes).Select(HostChange.Deletion)];
+    public IReadOnlyList<HostDeletion> ToDelete =>
+        [.. Changes.Where(c => c.Kind == ResourceKind.Host && c.Deletes).Select(HostChange.Deletion)];
 
     /// <summary>How many resources are changed.</summary>
     public PlanSummary Summary => PlanSummary.Of(Changes);

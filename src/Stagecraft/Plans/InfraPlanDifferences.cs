@@ -4,9 +4,11 @@ namespace Stagecraft.Plans;
 public static class InfraPlanDifferences
 {
     private const string HiddenConfig =
-        "the config changed in what a plan does not show, for instance the SSH key, or user_data, tags, image, monitoring, backups, ipv6 or VPC of a host";
+        "the config changed in what a plan does not show, for instance the SSH key, or user_data, tags, image, "
+        + "monitoring, backups, ipv6 or VPC of a host";
 
-    private const string HiddenAccount = "the account changed in what a plan does not show: tags or protection of a machine of the environment";
+    private const string HiddenAccount =
+        "the account changed in what a plan does not show: tags or protection of a machine of the environment";
 
     /// <summary>Compares two plans. Warnings and prices are ignored.</summary>
     /// <param name="reviewed">The plan that was reviewed.</param>
@@ -58,7 +60,8 @@ public static class InfraPlanDifferences
         [
             .. after.Except(before).Select(a => $"the config: {a} is declared now"),
             .. before.Except(after).Select(a => $"the config: {a} is no longer declared"),
-            .. now.Changes.Where(c => c.Creates).SelectMany(c => planned.TryGetValue(Address(c), out ResourceChange? was) ? OfCreate(was, c) : []),
+            .. now.Changes.Where(c => c.Creates)
+            .SelectMany(c => planned.TryGetValue(Address(c), out ResourceChange? was) ? OfCreate(was, c) : []),
         ];
     }
 
@@ -69,7 +72,8 @@ public static class InfraPlanDifferences
             yield return Changed($"the config: machine name of {Address(now)}", was.NewCloudName, now.NewCloudName);
         }
 
-        foreach (string field in was.Fields.Concat(now.Fields).Select(f => f.Name).Where(f => f != HostField.Name).Distinct().Order(StringComparer.Ordinal))
+        foreach (string field in was.Fields.Concat(now.Fields).Select(f => f.Name).Where(f => f != HostField.Name).Distinct()
+            .Order(StringComparer.Ordinal))
         {
             if (was.Declared(field) != now.Declared(field))
             {
@@ -121,10 +125,12 @@ public static class InfraPlanDifferences
         if (change.Deletes)
         {
             string role = change.Actual(HostField.Role) ?? "no role";
-            return $"to be {(change.Creates ? "replaced" : "deleted")} ({DeleteReasonJson.Word(change.Reason!.Value)}; {role}, {change.Actual(HostField.Size)}, {change.Actual(HostField.Region)})";
+            string machine = $"{role}, {change.Actual(HostField.Size)}, {change.Actual(HostField.Region)}";
+            return $"to be {(change.Creates ? "replaced" : "deleted")} ({DeleteReasonJson.Word(change.Reason!.Value)}; {machine})";
         }
 
-        string fields = string.Join("; ", change.Drift.Select(d => $"{d.Name} is {d.Actual ?? "nothing"}, declared {d.Declared ?? "nothing"}"));
+        string fields = string.Join(
+            "; ", change.Drift.Select(d => $"{d.Name} is {d.Actual ?? "nothing"}, declared {d.Declared ?? "nothing"}"));
         string drift = fields.Length > 0 ? $"drifted ({fields})" : "unchanged";
         return change.Actions != ResourceActions.Update ? drift : fields.Length > 0 ? $"{drift} and to be protected" : "to be protected";
     }

@@ -2,11 +2,11 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Stagecraft.Config;
-using Stagecraft.Plans.Reading;
 
 namespace Stagecraft.Plans;
 
-/// <summary>An <see cref="InfraPlan"/> as JSON, as specified in <c>spec/cli/output.md</c>, section 2. The same plan gives the same bytes, and reading them gives the same plan.</summary>
+/// <summary>An <see cref="InfraPlan"/> as JSON, as specified in <c>spec/cli/output.md</c>, section 2. The same plan gives the same bytes,
+/// and reading them gives the same plan.</summary>
 public static class InfraPlanJson
 {
     /// <summary>The version of the format, <c>major.minor</c>. A minor step only adds keys.</summary>
@@ -23,7 +23,7 @@ public static class InfraPlanJson
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(output);
         using Utf8JsonWriter json = new(output, JsonText.Document);
-        JsonSerializer.Serialize(json, PlanDocument.Of(plan), PlanJson.Default.PlanDocument);
+        JsonSerializer.Serialize(json, PlanDocument.Of(plan), PlanJson.Document);
     }
 
     /// <summary>A plan as a string: what <see cref="Write"/> writes.</summary>
@@ -41,7 +41,8 @@ public static class InfraPlanJson
     public static InfraPlan Read(string file) => Read(file, FileContent.Load(file, Kind, MaxBytes));
 
     /// <summary>
-    /// Reads a plan. Untrusted files are safe to read: at most 16 MiB and 64 levels. Everything must be as it is written here; see <c>spec/cli/output.md</c>, 2.1.
+    /// Reads a plan. Untrusted files are safe to read: at most 16 MiB and 64 levels. Everything must be as it is written here; see
+    /// <c>spec/cli/output.md</c>, 2.1.
     /// </summary>
     /// <param name="fileName">The file name in the places of all problems; the file need not exist.</param>
     /// <param name="utf8">The content; a UTF-8 byte order mark is accepted.</param>

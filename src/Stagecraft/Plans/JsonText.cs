@@ -51,6 +51,44 @@ public static class JsonText
         });
     }
 
+    /// <summary>Writes a member whose value is a list of strings.</summary>
+    /// <param name="json">The writer; an object must be open.</param>
+    /// <param name="key">The member's key.</param>
+    /// <param name="items">The strings.</param>
+    public static void WriteStrings(this Utf8JsonWriter json, string key, IEnumerable<string> items)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(items);
+        json.WriteStartArray(key);
+        foreach (string item in items)
+        {
+            json.WriteStringValue(item);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes a member whose value is a list of objects.</summary>
+    /// <param name="json">The writer; an object must be open.</param>
+    /// <param name="key">The member's key.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="writeMembers">Writes the members of an item.</param>
+    public static void WriteObjects<T>(this Utf8JsonWriter json, string key, IEnumerable<T> items, Action<T> writeMembers)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(writeMembers);
+        json.WriteStartArray(key);
+        foreach (T item in items)
+        {
+            json.WriteStartObject();
+            writeMembers(item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     internal static string Of(bool indented, Action<Utf8JsonWriter> write)
     {
         ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();

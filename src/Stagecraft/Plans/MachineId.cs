@@ -1,7 +1,8 @@
 namespace Stagecraft.Plans;
 
 /// <summary>The id that a cloud gives a machine, as text: <c>3164494</c> or <c>i-0abc1234def567890</c>.</summary>
-/// <remarks>Ids are equal if their texts are equal. Shorter ids sort first, ids of equal length sort ordinally, so that numeric ids sort by number.</remarks>
+/// <remarks>Ids are equal if their texts are equal. Shorter ids sort first, ids of equal length sort ordinally, so that numeric ids sort by
+/// number.</remarks>
 public readonly record struct MachineId : IComparable<MachineId>
 {
     private readonly string? _value;

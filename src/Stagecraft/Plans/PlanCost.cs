@@ -9,7 +9,8 @@ public sealed record PlanCost(string Currency, decimal? MonthlyBefore, decimal? 
     /// <summary>The cost where no price is known, as of a cloud that has none: USD, and no amount.</summary>
     public static PlanCost Unknown { get; } = new("USD", null, null);
 
-    /// <summary>After less before, both to two decimals as they are shown, so that what is shown adds up; null where either is not known.</summary>
+    /// <summary>After less before, both to two decimals as they are shown, so that what is shown adds up; null where either is not
+    /// known.</summary>
     public decimal? MonthlyDelta => Shown(MonthlyAfter) - Shown(MonthlyBefore);
 
     private static decimal? Shown(decimal? amount) => amount is { } known ? decimal.Round(known, 2, MidpointRounding.AwayFromZero) : null;

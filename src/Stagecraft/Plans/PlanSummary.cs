@@ -5,7 +5,8 @@ namespace Stagecraft.Plans;
 /// <param name="Update">Resources that are changed in place.</param>
 /// <param name="Delete">Resources that are deleted and not created again.</param>
 /// <param name="Replace">Resources that are deleted, then created again.</param>
-/// <param name="Drift">Resources with a field that differs and that the plan does not change. One that is updated in another field counts in both.</param>
+/// <param name="Drift">Resources with a field that differs and that the plan does not change. One that is updated in another field counts
+/// in both.</param>
 /// <param name="Unchanged">Resources that exist as declared.</param>
 public sealed record PlanSummary(int Create, int Update, int Delete, int Replace, int Drift, int Unchanged)
 {

@@ -8,7 +8,8 @@ public sealed record ResourceChange
     /// <summary>The kind, for instance <see cref="ResourceKind.Host"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The name in the config, for instance <c>app-1</c>; null where the resource's name in the cloud gives no valid one.</summary>
+    /// <summary>The name in the config, for instance <c>app-1</c>; null where the resource's name in the cloud gives no valid
+    /// one.</summary>
     public required string? Name { get; init; }
 
     /// <summary>The id of the existing resource, or null for one that is created.</summary>
@@ -25,7 +26,8 @@ public sealed record ResourceChange
     [JsonRequired]
     public DeleteReason? Reason { get; init; }
 
-    /// <summary>The fields that the change is about, sorted ordinally by name: those that differ, and all known ones of a create or a delete.</summary>
+    /// <summary>The fields that the change is about, sorted ordinally by name: those that differ, and all known ones of a create or a
+    /// delete.</summary>
     [JsonRequired]
     public IReadOnlyList<FieldDifference> Fields { get; init; } = [];
 
@@ -40,7 +42,8 @@ public sealed record ResourceChange
     [JsonRequired]
     public decimal? MonthlyAfter { get; init; }
 
-    /// <summary>The name in the cloud of a resource that is created. A replacement may have another name than the existing resource; the field <c>name</c> then has both.</summary>
+    /// <summary>The name in the cloud of a resource that is created. A replacement may have another name than the existing resource; the
+    /// field <c>name</c> then has both.</summary>
     [JsonIgnore]
     public string NewCloudName => Creates ? Declared(HostField.Name) ?? CloudName : CloudName;
 
@@ -60,7 +63,8 @@ public sealed record ResourceChange
     [JsonIgnore]
     public bool HasDrift => Fields.Count > 0 && Drift.Any();
 
-    /// <summary>The fields that differ and that the plan does not change. An update of a host changes <see cref="HostField.Protected"/> alone.</summary>
+    /// <summary>The fields that differ and that the plan does not change. An update of a host changes <see cref="HostField.Protected"/>
+    /// alone.</summary>
     [JsonIgnore]
     public IEnumerable<FieldDifference> Drift => Actions switch
     {

@@ -4,16 +4,16 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Providers;
 
-/// <summary>What to apply.</summary>
+/// <summary>The options of an apply.</summary>
 public sealed record ApplyOptions
 {
     /// <summary>The provider's section of the config, the one that the plan was made from.</summary>
     public required ConfigNode Config { get; init; }
 
-    /// <summary>The plan to carry out.</summary>
+    /// <summary>The plan to apply.</summary>
     public required InfraPlan Plan { get; init; }
 
-    /// <summary>Told of everything that happens, in order, one call at a time, and completely: every call has returned before the
-    /// task ends. <see cref="Progress{T}"/> keeps none of this for its handler; implement the interface. Null tells nobody.</summary>
+    /// <summary>Receives every event, in order, one call at a time: every call has returned before the
+    /// task ends. <see cref="Progress{T}"/> guarantees none of this; implement the interface. Null for none.</summary>
     public IProgress<InfraEvent>? Progress { get; init; }
 }

@@ -8,8 +8,9 @@ namespace Stagecraft.Providers;
 public sealed class CloudProviderException : Exception
 {
     /// <summary>Creates the exception for one problem.</summary>
-    /// <param name="providerId">The provider's id; the message begins with it: <c>digitalocean provider: …</c>. Null gives no prefix.</param>
-    /// <param name="problem">What is wrong.</param>
+    /// <param name="providerId">The provider's id; the message begins with it: <c>digitalocean provider: …</c>. Null gives no
+    /// prefix.</param>
+    /// <param name="problem">The problem.</param>
     /// <param name="isTransient">Whether the same call may succeed later, unchanged.</param>
     /// <param name="report">The outcome of each host, after an apply; otherwise null.</param>
     /// <param name="innerException">The cause, or null.</param>
@@ -67,7 +68,7 @@ public sealed class CloudProviderException : Exception
     /// <summary>One of <see cref="ErrorCodes"/>.</summary>
     public string Code { get; }
 
-    /// <summary>What to do about it, or null.</summary>
+    /// <summary>The hint, or null.</summary>
     public string? Hint { get; }
 
     /// <summary>Whether the same call may succeed later, unchanged.</summary>
@@ -82,18 +83,19 @@ public sealed class CloudProviderException : Exception
     /// <summary>The outcome of each host, after an apply that did not wholly succeed; otherwise null.</summary>
     public ApplyReport? Report { get; }
 
-    /// <summary>The exception of an apply that did not wholly succeed: <c>partial_apply</c> where something was changed or the run was stopped, the first
+    /// <summary>The exception of an apply that did not wholly succeed: <c>partial_apply</c> where something was changed or the run was
+    /// stopped, the first
     /// failure's own code where nothing was. Its message names the first three hosts that failed.</summary>
     /// <param name="providerId">As in the constructors.</param>
     /// <param name="report">Every host's outcome.</param>
-    /// <param name="changedAnything">Whether something was sent that changed the account, or may have.</param>
-    /// <param name="hint">What to do about a part that was done. Default: to run the same command again.</param>
-    /// <exception cref="ArgumentException">The report tells that every host succeeded.</exception>
+    /// <param name="changedAnything">Whether a request was sent that changed the account, or may have changed it.</param>
+    /// <param name="hint">The hint for a partial apply. Default: to re-run the same command.</param>
+    /// <exception cref="ArgumentException">Every host of the report succeeded.</exception>
     public static CloudProviderException Of(
         string? providerId,
         ApplyReport report,
         bool changedAnything,
-        string hint = "run the same command again: it goes on from what exists")
+        string hint = "re-run the same command; it resumes from the current state")
     {
         ArgumentNullException.ThrowIfNull(report);
         if (report.Succeeded)
@@ -108,7 +110,8 @@ public sealed class CloudProviderException : Exception
             return new(providerId, new Problem(failed[0].Code ?? ErrorCodes.ApiError, message), report: report);
         }
 
-        string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.MachineName} ({h.Code})")) + (failed.Length > 3 ? ", …" : "");
+        string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.MachineName} ({h.Code})"))
+            + (failed.Length > 3 ? ", …" : "");
         string what = report.IsInterrupted
             ? "the run was stopped before it was done"
             : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {report.Hosts.Count} hosts failed: {names}");

@@ -2,11 +2,11 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Providers;
 
-/// <summary>What one check found.</summary>
-/// <param name="Check">What was checked: a stable word, for instance <c>ssh_key</c>.</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Message">What was found, in one sentence, with no secret in it.</param>
-/// <param name="Hint">What to do about it, or null.</param>
+/// <summary>The result of one check.</summary>
+/// <param name="Check">The check: a stable word, for instance <c>ssh_key</c>.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Message">The finding in one sentence, without secrets.</param>
+/// <param name="Hint">The hint, or null.</param>
 /// <param name="Code">Where it failed, one of <see cref="ErrorCodes"/>; otherwise null.</param>
 /// <param name="RequestId">The API's id of the request that failed, or null.</param>
 public sealed record Diagnosis(

@@ -1,17 +1,17 @@
 namespace Stagecraft.Providers;
 
-/// <summary>How a check ended.</summary>
+/// <summary>The outcome of a check.</summary>
 public enum DiagnosisOutcome
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>The check passed.</summary>
     Ok,
 
-    /// <summary>Nothing fails for it, but it should be looked at.</summary>
+    /// <summary>Commands work, but it should be reviewed.</summary>
     Warning,
 
-    /// <summary>Commands fail for it.</summary>
+    /// <summary>Commands fail because of it.</summary>
     Failed,
 
-    /// <summary>It cannot be known, or could not be checked.</summary>
+    /// <summary>It could not be checked.</summary>
     Unknown,
 }

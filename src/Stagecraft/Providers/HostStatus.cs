@@ -6,10 +6,10 @@ namespace Stagecraft.Providers;
 /// <param name="Name">The host's name, for instance <c>app-1</c>; null where its machine's name gives no valid one.</param>
 /// <param name="MachineName">The machine's name, for instance <c>staging-app-1</c>.</param>
 /// <param name="Id">The machine's id.</param>
-/// <param name="Role">Its role, or null where it does not tell exactly one.</param>
+/// <param name="Role">Its role, or null without exactly one.</param>
 /// <param name="Size">The size slug.</param>
 /// <param name="Region">The region slug.</param>
-/// <param name="Status">The status as the API tells it: <c>new</c>, <c>active</c>, <c>off</c>, <c>archive</c> or a word not known yet.</param>
+/// <param name="Status">The status that the API reports, for instance <c>new</c>, <c>active</c>, <c>off</c> or <c>archive</c>.</param>
 /// <param name="PublicIpv4">The public IPv4 address, or null while it has none.</param>
 /// <param name="PrivateIpv4">The private IPv4 address, or null while it has none.</param>
 /// <param name="PublicIpv6">The public IPv6 address, or null where it has none.</param>
@@ -29,5 +29,6 @@ public sealed record HostStatus(
 {
     /// <summary>Hosts in the order that a list of them has to be in: by name (those without one first), then id.</summary>
     /// <param name="hosts">The hosts, in any order.</param>
-    public static IReadOnlyList<HostStatus> Sorted(IEnumerable<HostStatus> hosts) => [.. hosts.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)];
+    public static IReadOnlyList<HostStatus> Sorted(IEnumerable<HostStatus> hosts) =>
+        [.. hosts.OrderBy(h => h.Name, StringComparer.Ordinal).ThenBy(h => h.Id)];
 }

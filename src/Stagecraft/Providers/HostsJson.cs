@@ -3,7 +3,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Providers;
 
-/// <summary>Writes the hosts that exist as JSON, as specified in <c>spec/cli/output.md</c>, 5.2.</summary>
+/// <summary>Writes existing hosts as JSON, as specified in <c>spec/cli/output.md</c>, 5.2.</summary>
 public static class HostsJson
 {
     /// <summary>The document of one environment, on several lines and without a final line end.</summary>
@@ -24,24 +24,10 @@ public static class HostsJson
     }
 
     /// <summary>Writes the member <c>hosts</c>, for documents that hold hosts among other things.</summary>
-    /// <param name="json">Where to; an object must be open.</param>
+    /// <param name="json">The writer; an object must be open.</param>
     /// <param name="hosts">The hosts; they are written in the order they have.</param>
-    public static void WriteHosts(Utf8JsonWriter json, IReadOnlyList<HostStatus> hosts)
+    public static void WriteHosts(Utf8JsonWriter json, IReadOnlyList<HostStatus> hosts) => json.WriteObjects("hosts", hosts, host =>
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(hosts);
-        json.WriteStartArray("hosts");
-        foreach (HostStatus host in hosts)
-        {
-            WriteHost(json, host);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteHost(Utf8JsonWriter json, HostStatus host)
-    {
-        json.WriteStartObject();
         json.WriteString("name", host.Name);
         json.WriteString("machine_name", host.MachineName);
         json.WriteString("role", host.Role);
@@ -53,6 +39,5 @@ public static class HostsJson
         json.WriteString("private_ipv4", host.PrivateIpv4);
         json.WriteString("public_ipv6", host.PublicIpv6);
         json.WriteBoolean("declared", host.IsDeclared);
-        json.WriteEndObject();
-    }
+    });
 }

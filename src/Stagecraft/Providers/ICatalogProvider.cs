@@ -1,11 +1,11 @@
 namespace Stagecraft.Providers;
 
-/// <summary>What a provider implements besides <see cref="ICloudProvider"/> where it can tell what a first config has to choose from. Specified in
+/// <summary>Optional capability of a provider: lists the choices for a new config. Specified in
 /// <c>spec/providers/cloud/interface.md</c>, 1.6.</summary>
 public interface ICatalogProvider
 {
-    /// <summary>What the account can make hosts from now. Sends requests that read, and nothing else.</summary>
-    /// <param name="options">Which account, and from whose side.</param>
+    /// <summary>Reads the SSH keys, regions and sizes of the account. Only sends requests that read.</summary>
+    /// <param name="options">The account and the project.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="CloudProviderException">It cannot be read.</exception>
     Task<CloudCatalog> ReadCatalogAsync(AccountOptions options, CancellationToken cancellationToken);

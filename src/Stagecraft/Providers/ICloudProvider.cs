@@ -6,8 +6,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Providers;
 
-/// <summary>A cloud that hosts can be provisioned on. Specified in <c>spec/providers/cloud/interface.md</c>. What not every cloud can tell or do is in
-/// interfaces of its own: <see cref="IEnvironmentsProvider"/>, <see cref="ICatalogProvider"/>, <see cref="IDiagnosisProvider"/>,
+/// <summary>A cloud that hosts can be provisioned on. Specified in <c>spec/providers/cloud/interface.md</c>. Optional capabilities are
+/// separate interfaces: <see cref="IEnvironmentsProvider"/>, <see cref="ICatalogProvider"/>, <see cref="IDiagnosisProvider"/>,
 /// <see cref="IOwnershipProvider"/>, <see cref="IRequestBudget"/>.</summary>
 public interface ICloudProvider
 {
@@ -17,17 +17,21 @@ public interface ICloudProvider
     /// <summary>Checks the provider's section of a config, all environments, without a network or a token.</summary>
     /// <param name="config">The provider's section.</param>
     /// <param name="project">The project's name, or null where none is declared.</param>
-    /// <returns>Every problem, code <c>config_invalid</c>, each with its place (where the config is in a file) and path, in the order of the file; empty where there is none.</returns>
+    /// <returns>Every problem, code <c>config_invalid</c>, each with its place (where the config is in a file) and path, in the order of
+    /// the file; empty where there is none.</returns>
     IReadOnlyList<Problem> Validate(ConfigNode config, string? project);
 
-    /// <summary>The JSON schema (draft 7) of the provider's section: every key, with what <see cref="Validate"/> demands of it, as far as a schema can say it.</summary>
+    /// <summary>The JSON schema (draft 7) of the provider's section: every key, with what <see cref="Validate"/> demands of it, as far as a
+    /// schema can say it.</summary>
     JsonObject DescribeConfig();
 
-    /// <summary>Compares what is declared with what exists. Sends requests that read, and nothing else; the same input gives the same plan.</summary>
-    /// <exception cref="CloudProviderException">The config is wrong, or the plan cannot be carried out or cannot be made; all problems together.</exception>
+    /// <summary>Compares what is declared with what exists. Sends requests that read, and nothing else; the same input gives the same
+    /// plan.</summary>
+    /// <exception cref="CloudProviderException">The config is wrong, or the plan cannot be carried out or cannot be made; all problems
+    /// together.</exception>
     Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Makes the account match the plan, and waits until it was seen to. Applying a plan again does nothing.</summary>
+    /// <summary>Makes the account match the plan, and waits until that is confirmed. Applying a plan again changes nothing.</summary>
     /// <returns>The outcome of each host, where every host of the plan succeeded.</returns>
     /// <exception cref="CloudProviderException">Some host failed: <see cref="CloudProviderException.Report"/> has each outcome.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent that changes the account.</exception>

@@ -4,11 +4,11 @@ namespace Stagecraft.Providers;
 /// <c>spec/providers/cloud/interface.md</c>, 1.6.</summary>
 public interface IOwnershipProvider
 {
-    /// <summary>Tells what would be done. Sends requests that read, and nothing else.</summary>
-    /// <exception cref="CloudProviderException">It cannot be done, or not be told.</exception>
+    /// <summary>Computes the change. Only sends requests that read.</summary>
+    /// <exception cref="CloudProviderException">The change is not possible, or the account cannot be read.</exception>
     Task<OwnershipChange> PreviewAsync(OwnershipOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Does it, and waits until it was seen. Where it failed half way, doing it again goes on.</summary>
+    /// <summary>Applies the change, and waits until it is confirmed. After a failure, a repeated call continues.</summary>
     /// <param name="options">What the change was previewed for.</param>
     /// <param name="change">What was previewed. Where it would be another by now, nothing is done: <c>plan_stale</c>.</param>
     /// <param name="cancellationToken">Stops it after what is being sent.</param>

@@ -2,7 +2,7 @@ using Stagecraft.Config;
 
 namespace Stagecraft.Providers;
 
-/// <summary>Whose hosts to list.</summary>
+/// <summary>The hosts to list.</summary>
 public sealed record ListOptions
 {
     /// <summary>The provider's section of the config.</summary>

@@ -1,12 +1,12 @@
 namespace Stagecraft.Providers;
 
-/// <summary>What is done to whose a machine is.</summary>
+/// <summary>The change of a machine's ownership.</summary>
 public enum OwnershipAction
 {
     /// <summary>An existing machine becomes a declared host.</summary>
     Adopt,
 
-    /// <summary>A host's machine is nobody's from then on, and stays.</summary>
+    /// <summary>A host's machine is no longer managed and is not deleted.</summary>
     Forget,
 
     /// <summary>A host's machine may be deleted again.</summary>

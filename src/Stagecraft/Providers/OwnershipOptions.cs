@@ -3,7 +3,7 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Providers;
 
-/// <summary>Whose a machine is to be.</summary>
+/// <summary>The ownership change of a machine.</summary>
 public sealed record OwnershipOptions
 {
     /// <summary>The provider's section of the config.</summary>
@@ -24,6 +24,6 @@ public sealed record OwnershipOptions
     /// <summary>The machine to adopt, by its id or its exact name; null otherwise.</summary>
     public string? Machine { get; init; }
 
-    /// <summary>Told of retries and waits for the rate limit; null tells nobody. See <see cref="ApplyOptions.Progress"/> for how it is called.</summary>
+    /// <summary>Receives retries and waits for the rate limit; null for none. See <see cref="ApplyOptions.Progress"/>.</summary>
     public IProgress<InfraEvent>? Progress { get; init; }
 }

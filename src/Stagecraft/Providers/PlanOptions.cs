@@ -21,9 +21,9 @@ public sealed record PlanOptions
     /// <summary>The hosts that the plan is limited to: no other is created, replaced or deleted. Empty (the default) for all.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>Declared hosts to delete and create anew. Empty (the default) for none: nothing else ever leads to that.</summary>
+    /// <summary>Declared hosts to replace: delete, then create. Default: none. Hosts are never replaced without this.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
-    /// <summary>Told of retries and waits for the rate limit; null tells nobody. See <see cref="ApplyOptions.Progress"/> for how it is called.</summary>
+    /// <summary>Receives retries and waits for the rate limit; null for none. See <see cref="ApplyOptions.Progress"/>.</summary>
     public IProgress<InfraEvent>? Progress { get; init; }
 }

@@ -134,6 +134,33 @@ internal sealed class ActionRig : IAsyncDisposable
             },
         };
         await File.WriteAllTextAsync(eventFile, payload.ToJsonString());
+        ActionRunner runner = new ActionRunner(Action, _root)
+        {
+            Workspace = Workspace,
+            Variables = VariablesOf(eventName, eventFile, temp),
+            GitHub = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["token"] = FakeGitHub.Token,
+                ["action_repository"] = "OWNER/stagecraft",
+                ["action_ref"] = ActionRef,
+            },
+        };
+        Dictionary<string, string> inputs = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["install"] = "false",
+            ["environment"] = "staging",
+            ["token"] = token,
+        };
+        foreach ((string input, string value) in with)
+        {
+            inputs[input] = value;
+        }
+
+        return await runner.RunAsync(inputs);
+    }
+
+    private Dictionary<string, string> VariablesOf(string eventName, string eventFile, string temp)
+    {
         Dictionary<string, string> variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PATH"] = string.Join(':', [Path.Combine(_root, "bin"), .. System]),
@@ -164,29 +191,7 @@ internal sealed class ActionRig : IAsyncDisposable
             variables[name] = value;
         }
 
-        ActionRunner runner = new ActionRunner(Action, _root)
-        {
-            Workspace = Workspace,
-            Variables = variables,
-            GitHub = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["token"] = FakeGitHub.Token,
-                ["action_repository"] = "OWNER/stagecraft",
-                ["action_ref"] = ActionRef,
-            },
-        };
-        Dictionary<string, string> inputs = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["install"] = "false",
-            ["environment"] = "staging",
-            ["token"] = token,
-        };
-        foreach ((string input, string value) in with)
-        {
-            inputs[input] = value;
-        }
-
-        return await runner.RunAsync(inputs);
+        return variables;
     }
 
     /// <summary>The files of the run that contain a text.</summary>

@@ -33,10 +33,12 @@ public sealed class BashCompletionTests : IDisposable
     public async Task Bash_completes_commands_values_and_names()
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "there is no bash");
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "stagecraft.yml"), Samples.Config, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "stagecraft.yml"), Samples.Config, TestContext.Current.CancellationToken);
         ProcessStartInfo command = CommandFile.With("");
         string wrapper = Path.Combine(_folder.FullName, "stagecraft");
-        await File.WriteAllTextAsync(wrapper, $"#!/bin/sh\nexec \"{command.FileName}\" {command.Arguments} \"$@\"\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            wrapper, $"#!/bin/sh\nexec \"{command.FileName}\" {command.Arguments} \"$@\"\n", TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(wrapper, UnixFileMode.UserRead | UnixFileMode.UserExecute);

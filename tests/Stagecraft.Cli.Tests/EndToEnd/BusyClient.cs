@@ -49,7 +49,9 @@ internal sealed class BusyClient(HttpClient http, string name, bool deletes, Act
 
         reply.StatusCode.Should().Be(HttpStatusCode.Accepted);
         JsonElement answer = await reply.Content.ReadFromJsonAsync<JsonElement>();
-        foreach (JsonElement droplet in turn % 2 == 0 ? [answer.GetProperty("droplet")] : answer.GetProperty("droplets").EnumerateArray().ToArray())
+        foreach (JsonElement droplet in turn % 2 == 0
+            ? [answer.GetProperty("droplet")]
+            : answer.GetProperty("droplets").EnumerateArray().ToArray())
         {
             _created.Add(droplet.GetProperty("id").GetInt64());
         }

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
-/// <summary>The command that is started as a process: the one that was built with the tests, or the file that <c>STAGECRAFT_COMMAND</c> names.</summary>
+/// <summary>The command that is started as a process: the one that was built with the tests, or the file that <c>STAGECRAFT_COMMAND</c>
+/// names.</summary>
 internal static class CommandFile
 {
     /// <summary>The file of the variable, or null.</summary>

@@ -41,7 +41,8 @@ public sealed class KillTests : IDisposable
         JsonElement[] droplets = await next.DropletsAsync();
         droplets.Select(Id).Should().Contain(clients.SelectMany(client => client.Created));
         HashSet<long> deleted = [.. clients.SelectMany(client => client.Deleted)];
-        droplets.Where(droplet => deleted.Contains(Id(droplet))).Should().OnlyContain(droplet => droplet.GetProperty("locked").GetBoolean());
+        droplets.Where(droplet => deleted.Contains(Id(droplet))).Should()
+            .OnlyContain(droplet => droplet.GetProperty("locked").GetBoolean());
         Addresses(droplets).Should().OnlyHaveUniqueItems();
 
         // What was not acknowledged was done wholly or not at all: an even turn made one of its name, an odd one two.

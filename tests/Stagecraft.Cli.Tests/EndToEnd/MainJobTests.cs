@@ -18,7 +18,8 @@ public sealed class MainJobTests
         CliResult up = await command.RunAsync("infra up -e staging --yes -v");
         up.ExitCode.Should().Be(0, up.Error);
         up.Out.Should().Contain("app-1").And.EndWith("Done: 2 created.\n");
-        command.Cloud.Droplets.Select(d => (d.Name, d.Status)).Should().BeEquivalentTo([("staging-app-1", "active"), ("staging-db-1", "active")]);
+        command.Cloud.Droplets.Select(d => (d.Name, d.Status)).Should()
+            .BeEquivalentTo([("staging-app-1", "active"), ("staging-db-1", "active")]);
 
         CliResult again = await command.RunAsync("infra up -e staging");
         again.ExitCode.Should().Be(0, again.Error);
@@ -55,14 +56,18 @@ public sealed class MainJobTests
         long stranger = command.Cloud.CreateDroplet("staging-db-9").Id;
         long neighbour = command.Cloud.CreateDroplet("staging-eu-app-1", ForeignTags).Id;
 
-        foreach (string line in (string[])["infra plan -e staging", "infra up -e staging --yes --allow-delete", "infra hosts -e staging", "infra down -e staging --yes"])
+        foreach (string line in (string[])
+        [
+            "infra plan -e staging", "infra up -e staging --yes --allow-delete", "infra hosts -e staging", "infra down -e staging --yes",
+        ])
         {
             CliResult result = await command.RunAsync(line);
             result.ExitCode.Should().Be(0, result.Error);
         }
 
         command.Cloud.Droplets.Select(d => d.Id).Should().BeEquivalentTo([stranger, neighbour]);
-        command.Cloud.Requests.Should().NotContain(r => r.Method != "GET" && r.Target.Contains(stranger.ToString(CultureInfo.InvariantCulture)));
+        command.Cloud.Requests.Should()
+            .NotContain(r => r.Method != "GET" && r.Target.Contains(stranger.ToString(CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -133,7 +138,8 @@ public sealed class MainJobTests
     [Fact]
     public async Task Interrupted_in_the_middle_it_tells_what_exists_and_goes_on_next_time()
     {
-        await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1").Replace("settle_window: 1s", "settle_window: 5m"));
+        await using RealCommand command = await RealCommand.StartAsync(
+            RealCommand.Config("app-1").Replace("settle_window: 1s", "settle_window: 5m"));
         using Process process = command.Launch("infra up -e staging --yes -o json");
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("\"host_waiting\""))
         {
@@ -148,7 +154,9 @@ public sealed class MainJobTests
 
         result.ExitCode.Should().Be(130);
         long id = command.Cloud.Droplets.Single().Id;
-        long.Parse(result.Lines[^1].GetProperty("hosts")[0].GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture).Should().Be(id);
+        long.Parse(
+            result.Lines[^1].GetProperty("hosts")[0].GetProperty("id").GetString()!,
+            System.Globalization.CultureInfo.InvariantCulture).Should().Be(id);
         command.Write(RealCommand.Config("app-1"));
         (await command.RunAsync("infra up -e staging --yes")).ExitCode.Should().Be(0);
         command.Cloud.Droplets.Single().Id.Should().Be(id);
@@ -163,7 +171,8 @@ public sealed class MainJobTests
         CliResult plan = await command.RunAsync("infra plan -e prod --sandbox -o json", withToken: false);
 
         plan.ExitCode.Should().Be(0, plan.Error);
-        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("approval").GetString() == "change").Select(h => h.GetProperty("name").GetString())
+        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("approval").GetString() == "change")
+            .Select(h => h.GetProperty("name").GetString())
             .Should().Equal("app-1", "app-2", "db-1", "gateway-1");
         command.Cloud.Requests.Should().BeEmpty();
     }

@@ -27,7 +27,8 @@ public sealed class OneFileTests : IDisposable
         up.ExitCode.Should().Be(0, up.Error);
         hosts.ExitCode.Should().Be(0, hosts.Error);
         hosts.Out.Should().Contain("app-1  active");
-        _folder.EnumerateFileSystemInfos().Select(f => f.Name).Should().BeEquivalentTo(Path.GetFileName(alone), "stagecraft.yml", ".stagecraft");
+        _folder.EnumerateFileSystemInfos().Select(f => f.Name).Should()
+            .BeEquivalentTo(Path.GetFileName(alone), "stagecraft.yml", ".stagecraft");
     }
 
     [Theory] // 9.2

@@ -4,7 +4,8 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
-/// <summary>Protecting, adopting and forgetting with the real command, over real sockets: spec/cli/infra.md 1, 4.4.1, 5.5.1 and output.md 4.5, 5.3, 5.4.</summary>
+/// <summary>Protecting, adopting and forgetting with the real command, over real sockets: spec/cli/infra.md 1, 4.4.1, 5.5.1 and output.md
+/// 4.5, 5.3, 5.4.</summary>
 public sealed class OwnershipJobTests
 {
     [Fact]
@@ -17,7 +18,8 @@ public sealed class OwnershipJobTests
 
         CliResult plan = await command.RunAsync("infra plan -e staging -o json");
         JsonElement change = plan.Json.GetProperty("changes").EnumerateArray().Single(c => c.GetProperty("actions").GetArrayLength() > 0);
-        (change.GetProperty("name").GetString(), change.GetProperty("id").GetString(), change.GetProperty("actions")[0].GetString(), change.GetProperty("fields")[0].GetProperty("name").GetString())
+        (change.GetProperty("name").GetString(), change.GetProperty("id").GetString(), change.GetProperty("actions")[0]
+            .GetString(), change.GetProperty("fields")[0].GetProperty("name").GetString())
             .Should().Be(("db-1", $"{id}", "update", "protected"));
         plan.Json.GetProperty("in_sync").GetBoolean().Should().BeFalse();
         (await command.RunAsync("infra plan -e staging --detailed-exitcode")).ExitCode.Should().Be(2);
@@ -44,7 +46,7 @@ public sealed class OwnershipJobTests
         refused.Error.Should().Contain("pass --yes");
         CliResult ended = await command.RunAsync("infra unprotect db-1 -e staging --yes");
         ended.ExitCode.Should().Be(0, ended.Error);
-        ended.Out.Should().Be($"db-1 (staging-db-1, id {id}) is not protected any more.\n");
+        ended.Out.Should().Be($"Deletion protection removed from db-1 (staging-db-1, id {id}).\n");
         (await command.RunAsync("infra unprotect db-1 -e staging")).Out.Should().StartWith("Nothing to do");
         (await command.RunAsync("infra down -e staging --yes")).ExitCode.Should().Be(0);
         command.Cloud.Droplets.Should().BeEmpty();
@@ -69,11 +71,11 @@ public sealed class OwnershipJobTests
         adopted.Json.GetProperty("add").EnumerateArray().Last().GetString().Should().Be("stagecraft");
         CliResult hosts = await command.RunAsync("infra hosts -e staging -o json");
         hosts.Json.GetProperty("hosts").EnumerateArray().Single().GetProperty("name").GetString().Should().Be("db-1");
-        (await command.RunAsync("infra up -e staging --yes")).Error.Should().Contain("drift is left as it is: db-1 (size)");
+        (await command.RunAsync("infra up -e staging --yes")).Error.Should().Contain("drift not corrected: db-1 (size)");
 
         CliResult forgotten = await command.RunAsync("infra forget db-1 -e staging --yes");
         forgotten.ExitCode.Should().Be(0, forgotten.Error);
-        forgotten.Out.Should().Be($"Droplet legacy-db (id {id}) is not db-1 any more; it stays as it is.\n");
+        forgotten.Out.Should().Be($"Host db-1 is no longer managed; droplet legacy-db (id {id}) was not changed otherwise.\n");
         forgotten.Error.Should().Contain("the next run would create it anew");
         command.Cloud.Droplets.Should().ContainSingle().Which.Tags.Should().Equal("theirs");
     }

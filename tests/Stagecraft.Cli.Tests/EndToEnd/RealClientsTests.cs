@@ -13,7 +13,8 @@ public sealed class RealClientsTests
 
     [Fact(Explicit = true)]
     public Task Python_digitalocean() =>
-        new RealClient("python-digitalocean", [Python, "-c", "import digitalocean"], "apt install python3-digitalocean", [Python, "cycle.py"])
+        new RealClient(
+            "python-digitalocean", [Python, "-c", "import digitalocean"], "apt install python3-digitalocean", [Python, "cycle.py"])
             .RunAsync();
 
     [Fact(Explicit = true)]

@@ -17,7 +17,8 @@ public sealed class ReviewedPlanTests
 
         CliResult plan = await command.RunAsync("infra plan -e staging --out plan.json");
         plan.ExitCode.Should().Be(0, plan.Error);
-        (await File.ReadAllTextAsync(Path.Combine(command.Folder, "plan.json"))).Should().NotContain("END-TO-END-USER-DATA").And.NotContain(RealCommand.Token);
+        (await File.ReadAllTextAsync(Path.Combine(command.Folder, "plan.json"))).Should()
+            .NotContain("END-TO-END-USER-DATA").And.NotContain(RealCommand.Token);
         CliResult up = await command.RunAsync(Up);
         up.ExitCode.Should().Be(0, up.Error);
         command.Cloud.Droplets.Select(d => d.Name).Should().BeEquivalentTo("staging-app-1", "staging-app-2");
@@ -43,7 +44,7 @@ public sealed class ReviewedPlanTests
         CliResult up = await command.RunAsync(Up);
 
         up.ExitCode.Should().Be(5, up.Error);
-        up.Error.Should().Contain($"plan.json does not hold any more: machine 'staging-app-2' ({gone.Id}) no longer exists");
+        up.Error.Should().Contain($"plan.json is out of date: machine 'staging-app-2' ({gone.Id}) no longer exists");
         command.Cloud.Requests.Skip(before).Should().OnlyContain(r => r.Method == "GET");
     }
 

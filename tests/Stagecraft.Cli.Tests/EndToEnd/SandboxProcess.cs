@@ -22,7 +22,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("stagecraft-").FullName;
         // Off: clients that poll in tests of seconds would meet the limit of a minute.
-        ProcessStartInfo start = CommandFile.With($"sandbox --state \"{Path.Combine(folder, "sandbox.db")}\" --boot 1s --rate-limit off --quiet -o json");
+        ProcessStartInfo start = CommandFile.With(
+            $"sandbox --state \"{Path.Combine(folder, "sandbox.db")}\" --boot 1s --rate-limit off --quiet -o json");
         start.WorkingDirectory = folder;
         start.RedirectStandardOutput = true;
         Process process = Process.Start(start)!;

@@ -13,10 +13,12 @@ public sealed class SandboxProcessTests
     public async Task A_signal_ends_it_while_clients_wait_for_an_answer(string signal)
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1"));
-        await File.WriteAllTextAsync(Path.Combine(command.Folder, "faults.yml"), "faults:\n  - { fault: no_answer_before, on: DELETE *, times: null }\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(command.Folder, "faults.yml"), "faults:\n  - { fault: no_answer_before, on: DELETE *, times: null }\n");
         using Process process = command.Launch("sandbox --faults faults.yml");
         string address = (await process.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
-        using HttpClient client = new() { BaseAddress = new Uri(address), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "t") } };
+        using HttpClient client = new() { BaseAddress = new Uri(address) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "t");
         (await client.GetAsync("/v2/regions?%1b")).IsSuccessStatusCode.Should().BeTrue();
         Task<HttpResponseMessage> waiting = client.DeleteAsync("/v2/droplets/1");
         string first = (await process.StandardError.ReadLineAsync())!;
@@ -33,7 +35,7 @@ public sealed class SandboxProcessTests
         first.Should().MatchRegex(@"^\d\d:\d\d:\d\d GET /v2/regions\?%1b 200\z");
         second.Should().MatchRegex(@"^\d\d:\d\d:\d\d DELETE /v2/droplets/1 - no_answer_before\z");
         result.Out.Should().Be(
-            $"Open the same address in a browser to watch it.\nexport DIGITALOCEAN_API_URL={address}\n"
+            $"Open this URL in a browser for a live view.\nexport DIGITALOCEAN_API_URL={address}\n"
                 + "export DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox DO_TOKEN=sandbox\n");
         await waiting.Invoking(w => w).Should().ThrowAsync<HttpRequestException>();
     }
@@ -60,6 +62,8 @@ public sealed class SandboxProcessTests
         CliResult result = await command.RunAsync("infra hosts -e staging --sandbox");
 
         result.ExitCode.Should().Be(1);
-        result.Error.Should().Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to start over, or choose another file (GET ");
+        result.Error.Should()
+            .Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to start over, or "
+                + "choose another file (GET ");
     }
 }

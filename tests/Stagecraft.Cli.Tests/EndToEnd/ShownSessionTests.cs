@@ -27,10 +27,12 @@ public sealed partial class ShownSessionTests : IDisposable
         string shown = Script("ci.md");
 
         CliResult result = await BashAsync(
-            $"stagecraft init --sandbox -q -e staging --project shop --host app=2\nsed -i 's/^      hosts:/      settle_window: 1s\\n      poll_interval: 1s\\n      hosts:/' stagecraft.yml\n{shown}cat comment.md");
+            $"stagecraft init --sandbox -q -e staging --project shop --host app=2\nsed -i 's/^      hosts:/      settle_window: 1s\\n     "
+                + $" poll_interval: 1s\\n      hosts:/' stagecraft.yml\n{shown}cat comment.md");
 
         result.ExitCode.Should().Be(0, result.Error);
-        result.Out.Should().Contain("### 2 to create: staging of project shop").And.Contain("2 created").And.Contain("No droplets of staging are left.");
+        result.Out.Should()
+            .Contain("### 2 to create: staging of project shop").And.Contain("2 created").And.Contain("No droplets of staging are left.");
     }
 
     /// <summary>All that a page has in blocks of <c>sh</c>.</summary>
@@ -41,7 +43,8 @@ public sealed partial class ShownSessionTests : IDisposable
     {
         ProcessStartInfo command = CommandFile.With("");
         string work = Directory.CreateDirectory(Path.Combine(_folder, "work")).FullName;
-        ProcessStartInfo start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", $"stagecraft() {{ {command.FileName} {command.Arguments} \"$@\"; }}\n{script}"])
+        ProcessStartInfo start = new ProcessStartInfo(
+            "bash", ["-euo", "pipefail", "-c", $"stagecraft() {{ {command.FileName} {command.Arguments} \"$@\"; }}\n{script}"])
         {
             WorkingDirectory = work,
             RedirectStandardOutput = true,

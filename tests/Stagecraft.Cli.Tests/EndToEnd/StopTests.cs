@@ -18,7 +18,10 @@ public sealed class StopTests
         // From the beginning: once the run has told of its start, its first create may be on its way.
         command.Cloud.Conditions = command.Cloud.Conditions with
         {
-            Faults = [new SandboxFault { Kind = SandboxFaultKind.Slow, On = "POST /v2/droplets", Delay = TimeSpan.FromSeconds(3), Times = null }],
+            Faults =
+            [
+                new SandboxFault { Kind = SandboxFaultKind.Slow, On = "POST /v2/droplets", Delay = TimeSpan.FromSeconds(3), Times = null },
+            ],
         };
         using Process process = command.Launch("infra up -e staging --yes -o json");
         await ReadToAsync(process, "\"name\":\"db-1\"");
@@ -26,7 +29,8 @@ public sealed class StopTests
         CliResult result = await RealCommand.EndAsync(process);
 
         result.ExitCode.Should().Be(130);
-        result.Error.Should().Contain("stopping: nothing more is sent; waiting for what was sent (create of app-1, app-2, db-1), then looking once more");
+        result.Error.Should()
+            .Contain("stopping: no new requests; waiting for requests in flight (create of app-1, app-2, db-1), then a final check");
         JsonElement summary = result.Lines[^1];
         summary.GetProperty("type").GetString().Should().Be("summary");
         Ids(summary).Should().BeEquivalentTo(command.Cloud.Droplets.Select(d => (d.Name["staging-".Length..], (long?)d.Id)));
@@ -56,11 +60,12 @@ public sealed class StopTests
         result.ExitCode.Should().Be(130);
         string known = seen.Contains("\"name\":\"app-1\"") ? "app-1" : "db-1";
         string unknown = known == "app-1" ? "db-1" : "app-1";
-        result.Error.Should().Contain("error: interrupted again: left at once")
-            .And.Contain($"  {unknown}: its create was sent; whether it exists is not known\n")
-            .And.Contain("see 'stagecraft infra plan -e staging'");
+        result.Error.Should().Contain("error: interrupted again: exited")
+            .And.Contain($"  {unknown}: its create request was sent; whether it exists is unknown\n")
+            .And.Contain("run 'stagecraft infra plan -e staging'");
         JsonElement summary = result.Lines[^1];
-        (summary.GetProperty("unknown").GetInt32(), summary.GetProperty("created").GetInt32(), summary.GetProperty("exit_code").GetInt32()).Should().Be((1, 1, 130));
+        (summary.GetProperty("unknown").GetInt32(), summary.GetProperty("created").GetInt32(), summary.GetProperty("exit_code").GetInt32())
+            .Should().Be((1, 1, 130));
         Ids(summary).Should().BeEquivalentTo([
             (known, (long?)command.Cloud.Droplets.Single(d => d.Name == $"staging-{known}").Id),
             (unknown, null)]);
@@ -72,7 +77,9 @@ public sealed class StopTests
     [
         .. summary.GetProperty("hosts").EnumerateArray().Select(h => (
             h.GetProperty("name").GetString(),
-            h.GetProperty("id").ValueKind == JsonValueKind.Null ? (long?)null : long.Parse(h.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture))),
+            h.GetProperty("id").ValueKind == JsonValueKind.Null
+                ? (long?)null
+                : long.Parse(h.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture))),
     ];
 
     /// <summary>Reads lines until one with this text, and gives that.</summary>
@@ -91,7 +98,8 @@ public sealed class StopTests
 
     private static async Task SignalAsync(Process process, string signal)
     {
-        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        using Process kill = Process.Start(
+            new ProcessStartInfo("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])
         {
             RedirectStandardError = true,
         })!;

@@ -25,15 +25,16 @@ internal sealed class Mark
         ];
     }
 
-    /// <summary>All forms of some words, to be searched for at once.</summary>
-    internal static SearchValues<string> AnyOf(IEnumerable<Mark> marks) => SearchValues.Create([.. marks.SelectMany(m => m._forms)], StringComparison.OrdinalIgnoreCase);
+    /// <summary>All forms of some words, for one search.</summary>
+    internal static SearchValues<string> AnyOf(IEnumerable<Mark> marks) =>
+        SearchValues.Create([.. marks.SelectMany(m => m._forms)], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The form in which it stands in a text, or null.</summary>
+    /// <summary>The form that a text contains, or null.</summary>
     internal string? FoundIn(string text) => Array.Find(_forms, form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
 
     public override string ToString() => _word;
 
-    // What stands before and after it changes the first and the last letters.
+    // The neighbors of a word change its first and last letters.
     private static string Base64(byte[] bytes, int lead)
     {
         byte[] padded = [.. new byte[lead], .. bytes];

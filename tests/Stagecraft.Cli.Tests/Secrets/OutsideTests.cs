@@ -8,7 +8,8 @@ using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.Cli.Tests.Secrets;
 
-/// <summary>spec/cli/infra.md 8: what the command leaves outside of its output, over a real network: traces of requests, files in home, temp and working directory.</summary>
+/// <summary>spec/cli/infra.md 8: what the command leaves outside of its output, over a real network: traces of requests, files in home,
+/// temp and working directory.</summary>
 public sealed class OutsideTests : IDisposable
 {
     private const string UserData = "user-data.txt";
@@ -43,7 +44,8 @@ public sealed class OutsideTests : IDisposable
     public async Task Files(string arguments, int exitCode)
     {
         await using DigitalOceanSandbox cloud = await StartAsync();
-        cloud.CreateDroplet("staging-app-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"], "nyc1");
+        cloud.CreateDroplet(
+            "staging-app-1", ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"], "nyc1");
         string work = Sub("work");
         File.WriteAllText(Path.Combine(work, "stagecraft.yml"), SecretRig.Config);
         File.WriteAllText(Path.Combine(work, UserData), SecretRig.FileMark.ToString());
@@ -71,14 +73,16 @@ public sealed class OutsideTests : IDisposable
         string[] files = Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories);
         files.Should().HaveCountGreaterThanOrEqualTo(2);
         files.Where(f => f != Path.Combine(work, "stagecraft.yml") && f != Path.Combine(work, UserData))
-            .SelectMany(f => SecretRig.Found((f, Encoding.Latin1.GetString(File.ReadAllBytes(f))), SecretRig.IsState(work, f) ? [SecretRig.TokenMark] : SecretRig.Marks))
+            .SelectMany(f => SecretRig.Found(
+                (f, Encoding.Latin1.GetString(File.ReadAllBytes(f))), SecretRig.IsState(work, f) ? [SecretRig.TokenMark] : SecretRig.Marks))
             .Should().BeEmpty();
     }
 
     private static Task<DigitalOceanSandbox> StartAsync()
     {
         SandboxFault[] faults = [new() { Kind = SandboxFaultKind.Echo, On = "POST *", Times = 1 }];
-        return DigitalOceanSandbox.StartAsync(new SandboxOptions { Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero, Faults = faults }, CancellationToken.None);
+        return DigitalOceanSandbox.StartAsync(
+            new SandboxOptions { Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero, Faults = faults }, CancellationToken.None);
     }
 
     private string Sub(string name) => _folder.CreateSubdirectory(name).FullName;

@@ -92,20 +92,24 @@ internal sealed class SecretRig : IDisposable
             .. searched.Texts.SelectMany(text => Found(("exception or trace", text))),
             .. Directory.GetFiles(Cli.Folder, "*", SearchOption.AllDirectories)
                 .Where(file => !IsInput(file))
-                .SelectMany(file => Found((file, Encoding.Latin1.GetString(File.ReadAllBytes(file))), IsState(Cli.Folder, file) ? [TokenMark] : Marks)),
+                .SelectMany(file =>
+                    Found((file, Encoding.Latin1.GetString(File.ReadAllBytes(file))), IsState(Cli.Folder, file) ? [TokenMark] : Marks)),
         ];
     }
 
     /// <summary>What must not be in a text, and is.</summary>
     internal static IEnumerable<string> Found((string Name, string Text) place, params IReadOnlyList<Mark> marks) =>
         place.Text.AsSpan().ContainsAny(AnyForm)
-            ? (marks.Count > 0 ? marks : Marks).Where(m => m.FoundIn(place.Text) is not null).Select(m => $"{place.Name}: {m} as {m.FoundIn(place.Text)} in: {place.Text}")
+            ? (marks.Count > 0 ? marks : Marks).Where(m => m.FoundIn(place.Text) is not null)
+                .Select(m => $"{place.Name}: {m} as {m.FoundIn(place.Text)} in: {place.Text}")
             : [];
 
-    private bool IsInput(string file) => Path.GetDirectoryName(file) == Cli.Folder && Path.GetFileName(file) is "stagecraft.yml" or "user-data.txt";
+    private bool IsInput(string file) =>
+        Path.GetDirectoryName(file) == Cli.Folder && Path.GetFileName(file) is "stagecraft.yml" or "user-data.txt";
 
     // spec/cli/infra.md 8.3: the memory of the account, which user_data was sent to.
-    internal static bool IsState(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/') is ".stagecraft/sandbox.db" or ".stagecraft/sandbox.db-wal";
+    internal static bool IsState(string folder, string file) =>
+        Path.GetRelativePath(folder, file).Replace('\\', '/') is ".stagecraft/sandbox.db" or ".stagecraft/sandbox.db-wal";
 
     private CloudProviderRegistry Providers(ProviderContext context)
     {
@@ -122,7 +126,7 @@ internal sealed class SecretRig : IDisposable
     }
 
     /// <summary>For <c>--sandbox</c>; and for <c>sandbox</c>, which has a client of its own and is interrupted then.</summary>
-    private async Task<RunningSandbox> StartSandbox(SandboxSettings settings)
+    private async Task<RunningSandbox> StartSandbox(SandboxOptions settings)
     {
         _own = DigitalOceanSandbox.Create(new SandboxOptions(_conditions)
         {
@@ -146,10 +150,15 @@ internal sealed class SecretRig : IDisposable
     private static async Task UseAsync(DigitalOceanSandbox sandbox, TimeProvider time)
     {
         using HttpMessageInvoker client = new HttpMessageInvoker(sandbox.CreateHandler());
-        string body = JsonSerializer.Serialize(new { name = "a", region = "nyc1", size = "s-1vcpu-1gb", image = "ubuntu-22-04-x64", user_data = InlineMark.ToString() });
-        foreach ((HttpMethod method, string path) in ((HttpMethod, string)[])[(HttpMethod.Post, "/v2/droplets"), (HttpMethod.Get, "/v2/droplets"), (HttpMethod.Delete, "/v2/droplets/1")])
+        string body = JsonSerializer.Serialize(
+            new { name = "a", region = "nyc1", size = "s-1vcpu-1gb", image = "ubuntu-22-04-x64", user_data = InlineMark.ToString() });
+        foreach ((HttpMethod method, string path) in ((HttpMethod, string)[])
+        [
+            (HttpMethod.Post, "/v2/droplets"), (HttpMethod.Get, "/v2/droplets"), (HttpMethod.Delete, "/v2/droplets/1"),
+        ])
         {
-            using HttpRequestMessage request = new HttpRequestMessage(method, "http://127.0.0.1:9" + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
+            using HttpRequestMessage request = new HttpRequestMessage(
+                method, "http://127.0.0.1:9" + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
             request.Content = method == HttpMethod.Post ? new StringContent(body, Encoding.UTF8, "application/json") : null;
             using CancellationTokenSource patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
             try

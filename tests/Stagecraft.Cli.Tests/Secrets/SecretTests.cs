@@ -6,7 +6,7 @@ using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Tests.Secrets;
 
-/// <summary>spec/cli/infra.md 8: token and user_data are printed nowhere, by no command, in no form, whatever goes wrong.</summary>
+/// <summary>spec/cli/infra.md 8: token and user_data are printed nowhere, by no command, in no form, even after failures.</summary>
 public sealed class SecretTests
 {
     private static readonly string[] Scopes = ["* *", "POST *", "DELETE *", "GET /v2/droplets*", "GET /v2/account*"];
@@ -27,7 +27,8 @@ public sealed class SecretTests
         ["sandbox"] = [],
         ["init"] =
         [
-            "-c", "/nowhere/stagecraft.yml", "-e", "staging", "--project", "shop", "--key", "my-ssh-key", "--region", "nyc1", "--size", "s-1vcpu-1gb", "--host", "app=1",
+            "-c", "/nowhere/stagecraft.yml", "-e", "staging", "--project", "shop", "--key", "my-ssh-key", "--region", "nyc1", "--size",
+            "s-1vcpu-1gb", "--host", "app=1",
         ],
         ["doctor"] = [],
         ["schema"] = [],
@@ -52,7 +53,12 @@ public sealed class SecretTests
                     string[] scopes = kind == SandboxFaultKind.Echo && command is ["infra", ..] ? Scopes : [Scopes[turn++ % Scopes.Length]];
                     foreach (string scope in scopes)
                     {
-                        NothingIsFound([.. command, .. arguments, .. mode, .. verbose], color: mode.Length == 0, kind, scope, times: turn % 2 == 0 ? 12 : 1);
+                        NothingIsFound(
+                            [.. command, .. arguments, .. mode, .. verbose],
+                            color: mode.Length == 0,
+                            kind,
+                            scope,
+                            times: turn % 2 == 0 ? 12 : 1);
                     }
                 }
             }
@@ -69,7 +75,11 @@ public sealed class SecretTests
     {
         foreach ((string[] command, _) in Commands())
         {
-            foreach (string[] rest in (string[][])[["--help"], ["--version"], ["--nonsense"], ["nonsense"], ["-o", "xml"], ["-q", "-v"], ["-e"], ["-c", "missing.yml"], ["-e", "nowhere"]])
+            foreach (string[] rest in (string[][])
+            [
+                ["--help"], ["--version"], ["--nonsense"], ["nonsense"], ["-o", "xml"], ["-q", "-v"], ["-e"], ["-c", "missing.yml"],
+                ["-e", "nowhere"],
+            ])
             {
                 NothingIsFound([.. command, .. rest], color: true, SandboxFaultKind.Echo, "* *", times: null);
                 NothingIsFound([.. command, .. rest, "-o", "json"], color: false, SandboxFaultKind.Echo, "* *", times: null);
@@ -93,7 +103,8 @@ public sealed class SecretTests
         byte[] Bytes(string lead) => System.Text.Encoding.UTF8.GetBytes($"{lead}{mark}!?");
         string[] texts =
         [
-            $"a{mark}b", Convert.ToHexStringLower(Bytes("")), .. ((string[])["", "a", "ab"]).Select(lead => Convert.ToBase64String(Bytes(lead))),
+            $"a{mark}b", Convert.ToHexStringLower(Bytes("")), .. ((string[])["", "a", "ab"])
+                .Select(lead => Convert.ToBase64String(Bytes(lead))),
             string.Concat(mark.ToString().Select(c => $"\\u{(int)c:x4}")), string.Concat(mark.ToString().Select(c => $"%{(int)c:X2}")),
         ];
         texts.Should().OnlyContain(text => mark.FoundIn(text) != null);
@@ -104,8 +115,10 @@ public sealed class SecretTests
     private static void NothingIsFound(string[] args, bool color, SandboxFaultKind kind, string scope, int? times)
     {
         bool isOfDroplets = kind is SandboxFaultKind.StuckNew or SandboxFaultKind.BootsOff or SandboxFaultKind.Vanishes;
-        using SecretRig rig = new SecretRig([isOfDroplets ? new SandboxFault { Kind = kind, Times = times } : new SandboxFault { Kind = kind, On = scope, Times = times }]);
-        rig.Run(args, color, out CliResult result).Should().BeEmpty($"of 'stagecraft {string.Join(' ', args)}' under {kind} on {scope}, exit {result.ExitCode}");
+        using SecretRig rig = new SecretRig(
+            [isOfDroplets ? new SandboxFault { Kind = kind, Times = times } : new SandboxFault { Kind = kind, On = scope, Times = times }]);
+        rig.Run(args, color, out CliResult result).Should()
+            .BeEmpty($"of 'stagecraft {string.Join(' ', args)}' under {kind} on {scope}, exit {result.ExitCode}");
     }
 
     /// <summary>Every command by every name, from the tree itself.</summary>
@@ -115,6 +128,7 @@ public sealed class SecretTests
 
         static IEnumerable<(string[], string[])> Below(Command command, string[] path, string name) => command.Subcommands.Count == 0
             ? [(path, Arguments[name])]
-            : command.Subcommands.SelectMany(c => c.Aliases.Prepend(c.Name).SelectMany(word => Below(c, [.. path, word], $"{name} {c.Name}".Trim())));
+            : command.Subcommands.SelectMany(
+                c => c.Aliases.Prepend(c.Name).SelectMany(word => Below(c, [.. path, word], $"{name} {c.Name}".Trim())));
     }
 }

@@ -7,7 +7,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>A provider that does what every provider must, and nothing besides.</summary>
+/// <summary>A provider without optional capabilities.</summary>
 internal sealed class BareProvider : ICloudProvider
 {
     public string Id => "digitalocean";
@@ -20,5 +20,6 @@ internal sealed class BareProvider : ICloudProvider
 
     public Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken) => Task.FromResult(new ApplyReport([]));
 
-    public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HostStatus>>([]);
+    public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<HostStatus>>([]);
 }

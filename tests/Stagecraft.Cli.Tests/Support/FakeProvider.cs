@@ -8,8 +8,9 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>A provider that answers what a test tells it, and remembers what it was asked.</summary>
-internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, ICatalogProvider, IDiagnosisProvider, IOwnershipProvider, IRequestBudget
+/// <summary>A provider with the results that a test sets; it records the calls.</summary>
+internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, ICatalogProvider, IDiagnosisProvider, IOwnershipProvider,
+IRequestBudget
 {
     internal InfraPlan Plan { get; set; } = Samples.Plan();
 
@@ -43,7 +44,7 @@ internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, ICat
 
     internal OwnershipChange? Change { get; set; }
 
-    /// <summary>Whether a change of tags is seen done.</summary>
+    /// <summary>Whether a change of tags is confirmed.</summary>
     internal bool IsSeen { get; set; } = true;
 
     internal OwnershipOptions? Previewed { get; private set; }

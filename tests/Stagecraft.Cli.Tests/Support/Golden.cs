@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>Outputs pinned by files. <c>STAGECRAFT_UPDATE_GOLDEN=1</c> writes them anew; look at the difference before you commit it.</summary>
+/// <summary>Outputs pinned by files. <c>STAGECRAFT_UPDATE_GOLDEN=1</c> rewrites them; review the difference before you commit it.</summary>
 internal static class Golden
 {
     internal static void Match(string name, string actual)

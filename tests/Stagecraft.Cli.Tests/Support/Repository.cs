@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>Where the sources are: paths told by the compiler are not real in a deterministic build.</summary>
+/// <summary>Where the sources are: paths from the compiler are not real in a deterministic build.</summary>
 internal static class Repository
 {
     internal static string Root { get; } = Find(AppContext.BaseDirectory);

@@ -80,7 +80,8 @@ internal static class Samples
 
     internal static readonly ResourceChange Unchanged = HostChange.Keep("app-1", "prod-app-1", new MachineId("1004"));
 
-    internal static readonly HostOutcome Created = new("app-2", "prod-app-2", HostOutcomeKind.Created, new MachineId("2001"), "203.0.113.7", "10.0.0.7");
+    internal static readonly HostOutcome Created = new(
+        "app-2", "prod-app-2", HostOutcomeKind.Created, new MachineId("2001"), "203.0.113.7", "10.0.0.7");
 
     internal static readonly HostOutcome Failed =
         new("db-1", "prod-db-1", HostOutcomeKind.Failed, Code: ErrorCodes.MachineCreateFailed, Message: "size s-8vcpu-16gb is sold out");
@@ -153,7 +154,8 @@ internal static class Samples
 
     internal static IReadOnlyList<HostStatus> Hosts { get; } =
     [
-        new("app-1", "prod-app-1", new MachineId("1004"), "app", "s-4vcpu-8gb", "nyc3", "active", "203.0.113.5", "10.0.0.5", "2001:db8::5", true),
+        new("app-1", "prod-app-1", new MachineId("1004"), "app", "s-4vcpu-8gb", "nyc3", "active",
+            "203.0.113.5", "10.0.0.5", "2001:db8::5", true),
         new("old-1", "prod-old-1", new MachineId("1001"), null, "s-1vcpu-1gb", "nyc3", "off", null, "10.0.0.9", null, false),
         new(null, "prod-", new MachineId("1005"), null, "s-1vcpu-1gb", "nyc3", "new", null, null, null, false),
     ];

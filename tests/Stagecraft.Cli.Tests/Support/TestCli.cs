@@ -1,10 +1,12 @@
+using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>The whole command inside a test: a folder with a config file, a fake provider, and no terminal unless the test has one.</summary>
+/// <summary>The whole command inside a test: a folder with a config file, a fake provider, and no terminal unless the test has
+/// one.</summary>
 internal sealed class TestCli : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("stagecraft-").FullName;
@@ -42,9 +44,9 @@ internal sealed class TestCli : IDisposable
 
     internal Func<IDisposable?> StartExport { get; set; } = () => null;
 
-    internal List<SandboxSettings> Sandboxes { get; } = [];
+    internal List<SandboxOptions> Sandboxes { get; } = [];
 
-    internal Func<SandboxSettings, Task<RunningSandbox>>? StartSandbox { get; set; }
+    internal Func<SandboxOptions, Task<RunningSandbox>>? StartSandbox { get; set; }
 
     internal int StoppedSandboxes { get; private set; }
 

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>A terminal that obeys what the command tells it, and breaks on anything else: a line's end, a line up, erase to the end, colours.
+/// <summary>A terminal that implements the control sequences of the command and fails on any other: line feed, cursor up, erase to the end,
+/// colors.
 /// Lines that are too wide go on below, as they do on real ones.</summary>
 internal sealed class TestScreen(int width) : TextWriter
 {
@@ -98,7 +99,7 @@ internal sealed class TestScreen(int width) : TextWriter
             case 'm':
                 break;
             default:
-                throw new InvalidOperationException($"A terminal is told {(int)text[end]}.");
+                throw new InvalidOperationException($"A terminal received {(int)text[end]}.");
         }
 
         return end;

@@ -1,6 +1,6 @@
 namespace Stagecraft.Cli.Tests.Support;
 
-/// <summary>A terminal at which nobody types.</summary>
+/// <summary>A terminal without input.</summary>
 internal sealed class WaitingReader : TextReader
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);

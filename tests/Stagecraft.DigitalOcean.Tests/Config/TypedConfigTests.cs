@@ -138,7 +138,7 @@ public sealed class TypedConfigTests
             ("hosts.staging.app-1.tags[1]", "invalid config: duplicate tag 'x': it is already in the list"),
             ("hosts.staging.app-2.size", "invalid config: size is 'a b': there must be no spaces in it"),
             ("hosts.staging.app-2.user_data_file", "invalid config: user_data and user_data_file are both set"),
-            ("hosts.staging.app-2.wait", "invalid config: wait is '7', which is no such word"),
+            ("hosts.staging.app-2.wait", "invalid config: wait is '7', which is not an allowed value"),
             ("hosts.staging.app-3", "invalid config: host 'app-3' must be a mapping, not nothing"),
         });
     }

@@ -9,7 +9,7 @@ public sealed class HostRuleTests
     [InlineData("{§app-1: {size: s-1}}", "role of host 'app-1' is required")]
     [InlineData("{§app-1: {}}", "role of host 'app-1' is required")]
     [InlineData("{app-1: {role: §}}", "role is empty")]
-    [InlineData("{app-1: {role: §[app]}}", "role must be a text, not a list")]
+    [InlineData("{app-1: {role: §[app]}}", "role must be a string, not a list")]
     [InlineData("{app-1: {role: §App}}", "role 'App' is not a valid name")]
     [InlineData("{app-1: {§rol: app}}", "unknown key 'rol'")]
     public void Role(string hosts, string reason) => Reason(Section.Defaults + $"hosts: {{prod: {hosts}}}", reason);
@@ -21,19 +21,19 @@ public sealed class HostRuleTests
             "role is 240 characters long: at most 239 are allowed");
 
     [Theory]
-    [InlineData("size: §[x]", "size must be a text, not a list")]
+    [InlineData("size: §[x]", "size must be a string, not a list")]
     [InlineData("size:§", "size is empty")]
-    [InlineData("region: §{a: b}", "region must be a text, not a mapping")]
+    [InlineData("region: §{a: b}", "region must be a string, not a mapping")]
     [InlineData("region: §\"nyc1 \"", "region is 'nyc1 ': there must be no spaces in it")]
     [InlineData("image: §''", "image is empty")]
     [InlineData("§sized: s-1", "unknown key 'sized'")]
-    [InlineData("wait: §shh", "wait is 'shh', which is no such word")]
-    [InlineData("wait: §[ssh]", "wait must be a text, not a list")]
+    [InlineData("wait: §shh", "wait is 'shh', which is not an allowed value")]
+    [InlineData("wait: §[ssh]", "wait must be a string, not a list")]
     [InlineData("wait:§", "wait is empty")]
     [InlineData("§ssh_key: x", "unknown key 'ssh_key'")]
-    [InlineData("tags: §web", "tags must be a list, not a text")]
+    [InlineData("tags: §web", "tags must be a list, not a string")]
     [InlineData("tags:§", "tags must be a list, not nothing")]
-    [InlineData("tags: [§{a: b}]", "a tag must be a text, not a mapping")]
+    [InlineData("tags: [§{a: b}]", "a tag must be a string, not a mapping")]
     [InlineData("tags: [§'']", "a tag is empty")]
     [InlineData("tags: [a, §Web]", "the tag 'Web' is not valid")]
     [InlineData("tags: [§\"a b\"]", "the tag 'a b' is not valid")]
@@ -53,7 +53,7 @@ public sealed class HostRuleTests
     [InlineData("user_data:\n  §packages: [x]", "user_data must be a string, not a mapping")]
     [InlineData("user_data: x\n§user_data_file: y", "user_data and user_data_file are both set")]
     [InlineData("user_data_file: y\n§user_data: x", "user_data and user_data_file are both set")]
-    [InlineData("user_data_file: §[x]", "user_data_file must be a text, not a list")]
+    [InlineData("user_data_file: §[x]", "user_data_file must be a string, not a list")]
     public void The_other_keys(string keys, string reason) => Reason(Section.WithHost(keys), reason);
 
     [Fact]

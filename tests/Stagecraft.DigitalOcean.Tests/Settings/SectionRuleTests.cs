@@ -28,35 +28,35 @@ public sealed class SectionRuleTests
             .Message.Should().Be("invalid config: " + reason);
 
     [Theory]
-    [InlineData("token_env: §[T]\n" + Key, "token_env must be a text, not a list")]
+    [InlineData("token_env: §[T]\n" + Key, "token_env must be a string, not a list")]
     [InlineData("token_env: §1T\n" + Key, "token_env is not the name of an environment variable")]
     [InlineData("token_env: §$DO_TOKEN\n" + Key, "token_env is not the name of an environment variable")]
     [InlineData("token_env: §my token\n" + Key, "token_env is not the name of an environment variable")]
     [InlineData("token_env: §\"T\\n\"\n" + Key, "token_env contains a line break or another control character")]
-    [InlineData(Token + "ssh_key_name: §{a: b}\n", "ssh_key_name must be a text, not a mapping")]
+    [InlineData(Token + "ssh_key_name: §{a: b}\n", "ssh_key_name must be a string, not a mapping")]
     [InlineData(Token + "ssh_key_name: §\"a\\eb\"\n", "ssh_key_name contains a line break or another control character")]
     public void Token_and_key(string keys, string reason) => Reason(keys + Region + Size + Section.Hosts, reason);
 
     [Theory]
-    [InlineData("default_region: §[nyc1]", "default_region must be a text, not a list")]
+    [InlineData("default_region: §[nyc1]", "default_region must be a string, not a list")]
     [InlineData("default_region: §''", "default_region is empty")]
     [InlineData("default_region: §nyc 1", "default_region is 'nyc 1': there must be no spaces in it")]
     [InlineData("default_region:§", "default_region is empty")]
     public void Default_region(string key, string reason) => Reason(Token + Key + Size + key + "\n" + Section.Hosts, reason);
 
     [Theory]
-    [InlineData("default_size: §{a: b}", "default_size must be a text, not a mapping")]
+    [InlineData("default_size: §{a: b}", "default_size must be a string, not a mapping")]
     [InlineData("default_size:§", "default_size is empty")]
     public void Default_size(string key, string reason) => Reason(Token + Key + Region + key + "\n" + Section.Hosts, reason);
 
     [Theory]
-    [InlineData("default_image: §[x]", "default_image must be a text, not a list")]
+    [InlineData("default_image: §[x]", "default_image must be a string, not a list")]
     [InlineData("default_image: §\"a b\"", "default_image is 'a b': there must be no spaces in it")]
     [InlineData("regions: §[]", "regions is empty")]
     [InlineData("sizes:§", "sizes is empty")]
-    [InlineData("regions: §nyc1", "regions must be a list, not a text")]
+    [InlineData("regions: §nyc1", "regions must be a list, not a string")]
     [InlineData("sizes: §{a: b}", "sizes must be a list, not a mapping")]
-    [InlineData("regions: [fra1, §{a: b}]", "an entry of regions must be a text, not a mapping")]
+    [InlineData("regions: [fra1, §{a: b}]", "an entry of regions must be a string, not a mapping")]
     [InlineData("sizes: [§~, s-2]", "an entry of sizes is empty")]
     [InlineData("poll_interval: §5", "poll_interval is '5', which is not a duration")]
     [InlineData("poll_interval: §5 s", "poll_interval is '5 s', which is not a duration")]
@@ -64,7 +64,7 @@ public sealed class SectionRuleTests
     [InlineData("poll_interval: §1.5s", "poll_interval is '1.5s', which is not a duration")]
     [InlineData("poll_interval: §٥s", "poll_interval is '٥s', which is not a duration")]
     [InlineData("poll_interval: §5d", "poll_interval is '5d', which is not a duration")]
-    [InlineData("poll_interval: §[5s]", "poll_interval must be a text, not a list")]
+    [InlineData("poll_interval: §[5s]", "poll_interval must be a string, not a list")]
     [InlineData("poll_interval:§", "poll_interval is empty")]
     [InlineData("poll_interval: §999ms", "poll_interval is '999ms', which is out of its range: 1s to 10m")]
     [InlineData("poll_interval: §601s", "poll_interval is '601s', which is out of its range: 1s to 10m")]
@@ -125,7 +125,7 @@ public sealed class SectionRuleTests
                 + "settle_window, create_timeout, delete_timeout, ssh_user, ssh_timeout, cloud_init_timeout.");
 
     [Theory]
-    [InlineData("hosts: §text", "hosts must be a mapping of environments, not a text")]
+    [InlineData("hosts: §text", "hosts must be a mapping of environments, not a string")]
     [InlineData("hosts: §[a]", "hosts must be a mapping of environments, not a list")]
     [InlineData("hosts: {prod: §}", "environment 'prod' must be a mapping, not nothing")]
     [InlineData("hosts: {prod: §[a]}", "environment 'prod' must be a mapping, not a list")]
@@ -135,7 +135,7 @@ public sealed class SectionRuleTests
         "hosts: {§e123456789e123456789e123456789e123456789e123456789e123456789e1: {a: {role: x}}}",
         "the environment's name is 62 characters long: at most 61")]
     [InlineData("hosts: {prod: {app-1: §}}", "host 'app-1' must be a mapping, not nothing")]
-    [InlineData("hosts: {prod: {app-1: §app}}", "host 'app-1' must be a mapping, not a text")]
+    [InlineData("hosts: {prod: {app-1: §app}}", "host 'app-1' must be a mapping, not a string")]
     [InlineData("hosts: {prod: {§App_1: {role: app}}}", "'App_1' is not a valid name of a host")]
     [InlineData("hosts: {prod: {§-a: {role: app}}}", "'-a' is not a valid name of a host")]
     [InlineData(
@@ -146,7 +146,7 @@ public sealed class SectionRuleTests
     public void Environments_and_names(string hosts, string reason) => Reason(Section.Defaults + hosts, reason);
 
     [Theory]
-    [InlineData("s: text", "a text")]
+    [InlineData("s: text", "a string")]
     [InlineData("s: [a]", "a list")]
     [InlineData("s:", "nothing")]
     public void The_section_itself_must_be_a_mapping(string yaml, string kind)

@@ -49,11 +49,11 @@ public sealed class AliasTests
     public void A_quoted_merge_key_is_a_key_like_any_other() => Text(Yaml.Read("'<<': x"), "<<").Should().Be("x");
 
     [Theory]
-    [InlineData("a: &x [§*x]\n", "'*x' stands inside the value that it repeats")]
-    [InlineData("a: &x {b: {c: §*x}}\n", "'*x' stands inside the value that it repeats")]
-    [InlineData("a: §*x\nb: &x 1\n", "'*x' repeats nothing")]
-    [InlineData("§*x", "'*x' repeats nothing")]
-    [InlineData("a: {§<<: text}\n", "merges mappings, not a text")]
+    [InlineData("a: &x [§*x]\n", "'*x' is inside the value that it repeats")]
+    [InlineData("a: &x {b: {c: §*x}}\n", "'*x' is inside the value that it repeats")]
+    [InlineData("a: §*x\nb: &x 1\n", "undefined alias '*x'")]
+    [InlineData("§*x", "undefined alias '*x'")]
+    [InlineData("a: {§<<: text}\n", "merges mappings, not a string")]
     [InlineData("a: {§<<: }\n", "merges mappings, not nothing")]
     [InlineData("a: &x {b: 1}\nc: {<<: *x, §<<: *x}\n", "duplicate key '<<'")]
     public void What_cannot_be_repeated(string marked, string message)

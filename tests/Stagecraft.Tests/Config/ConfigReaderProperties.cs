@@ -12,11 +12,14 @@ public sealed class ConfigReaderProperties
 
     private static readonly string[] Pieces =
     [
-        "[", "]", "{", "}", ":", ": ", "- ", "? ", "\n", "\r", " ", "  ", "\t", "&a ", "*a", "<<: *a\n", "!x ", "!!str ", "|\n", ">-\n", "'", "\"",
-        "\\", "\"\\u", "#", "---\n", "...\n", "%TAG ! x\n", "%YAML 1.1\n", ",", "a: b\n", "\0", "\uFEFF", "\u2028", "é", "\U0001F600", "@", "`", "null", "~",
+        "[", "]", "{", "}", ":", ": ", "- ", "? ", "\n", "\r", " ", "  ", "\t", "&a ", "*a", "<<: *a\n", "!x ", "!!str ", "|\n", ">-\n",
+        "'", "\"",
+        "\\", "\"\\u", "#", "---\n", "...\n", "%TAG ! x\n", "%YAML 1.1\n", ",", "a: b\n", "\0", "\uFEFF", "\u2028", "é", "\U0001F600", "@",
+        "`", "null", "~",
     ];
 
-    private static readonly Gen<string> FromPieces = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 40].Select(string.Concat);
+    private static readonly Gen<string> FromPieces = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 40]
+        .Select(string.Concat);
 
     private static readonly Gen<byte[]> Mutated =
         Gen.Select(Gen.Int[0, Example.Length], Gen.Int[0, 30], FromPieces).Array[1, 4].Select(edits =>

@@ -47,7 +47,8 @@ public sealed class DurationTextTests
 
     [Fact]
     public void What_is_written_is_read() => Gen.Long[0, 1_000_000_000].Sample(milliseconds =>
-        DurationText.TryParse(DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)), out TimeSpan read) && read == TimeSpan.FromMilliseconds(milliseconds));
+        DurationText.TryParse(DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)), out TimeSpan read)
+            && read == TimeSpan.FromMilliseconds(milliseconds));
 
     [Theory]
     [InlineData(0, "0s")]
@@ -56,7 +57,8 @@ public sealed class DurationTextTests
     [InlineData(120_000, "2m")]
     [InlineData(7_200_000, "2h")]
     [InlineData(-1000, "-1s")]
-    public void It_is_written_in_the_largest_unit_that_fits(long milliseconds, string text) => DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)).Should().Be(text);
+    public void It_is_written_in_the_largest_unit_that_fits(long milliseconds, string text) =>
+        DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)).Should().Be(text);
 
     [Theory]
     [InlineData(-1)]

@@ -84,7 +84,8 @@ public sealed class HugeYamlTests
     public void Aliases_at_the_end_of_long_paths()
     {
         string keys = string.Concat(Enumerable.Range(0, 6).Select(i => "{" + new string((char)('k' + i), 79) + ": "));
-        string yaml = $"a: &a [{string.Join(", ", Enumerable.Repeat("x", 300))}]\nb: {keys}[{string.Join(", ", Enumerable.Repeat("*a", 320))}]{new string('}', 6)}\n";
+        string yaml = $"a: &a [{string.Join(", ", Enumerable.Repeat("x", 300))}]\nb: "
+            + $"{keys}[{string.Join(", ", Enumerable.Repeat("*a", 320))}]{new string('}', 6)}\n";
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         Only(yaml).Message.Should().Contain("too long paths");
@@ -98,7 +99,8 @@ public sealed class HugeYamlTests
 
     [Fact]
     public void Paths_that_become_long() =>
-        Only(string.Concat(Enumerable.Range(0, 20).Select(_ => "{" + new string('k', 79) + ": "))).Message.Should().Contain("more than 500 characters");
+        Only(string.Concat(Enumerable.Range(0, 20).Select(_ => "{" + new string('k', 79) + ": "))).Message.Should()
+            .Contain("more than 500 characters");
 
     [Theory]
     [InlineData("a: 1\n", 100_000)]

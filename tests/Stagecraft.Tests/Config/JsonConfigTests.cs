@@ -38,19 +38,26 @@ public sealed class JsonConfigTests
     [Fact]
     public void A_value_that_was_made_of_a_list_or_an_object_is_one()
     {
-        JsonObject json = new JsonObject { ["list"] = JsonValue.Create(new[] { "a", "b" }), ["map"] = JsonValue.Create(new Dictionary<string, int> { ["c"] = 1 }) };
+        JsonObject json = new JsonObject { ["list"] = JsonValue.Create(new[] { "a", "b" }), ["map"] = JsonValue.Create(
+            new Dictionary<string, int> { ["c"] = 1 }) };
 
         ConfigMapping config = ConfigMapping.FromJson(json);
 
         config.Find("list").Should().BeOfType<ConfigSequence>().Which.Items.Should().Equal(
             new ConfigScalar(null, "list[0]", "a", IsQuoted: true), new ConfigScalar(null, "list[1]", "b", IsQuoted: true));
-        config.Find("map").Should().BeOfType<ConfigMapping>().Which.Find("c").Should().Be(new ConfigScalar(null, "map.c", "1", IsQuoted: false));
+        config.Find("map").Should().BeOfType<ConfigMapping>().Which.Find("c").Should()
+            .Be(new ConfigScalar(null, "map.c", "1", IsQuoted: false));
     }
 
     [Fact]
     public void What_is_no_JSON_is_refused()
     {
-        JsonObject[] wrong = [JsonNode.Parse("""{"a":1,"a":2}""")!.AsObject(), JsonNode.Parse("""{"b":{"a":1,"a":2}}""")!.AsObject(), new() { ["a"] = double.NaN }];
+        JsonObject[] wrong =
+        [
+            JsonNode.Parse("""{"a":1,"a":2}""")!.AsObject(),
+            JsonNode.Parse("""{"b":{"a":1,"a":2}}""")!.AsObject(),
+            new() { ["a"] = double.NaN },
+        ];
 
         wrong.Should().AllSatisfy(json => FluentActions.Invoking(() => ConfigMapping.FromJson(json)).Should().Throw<ArgumentException>());
     }

@@ -7,7 +7,8 @@ public sealed class ProblemOrderTests
 {
     [Fact]
     public void By_line_then_column_then_as_given_and_without_a_place_last() =>
-        ProblemOrder.ByPlace([Problem("f", 0, 0), Problem("e", 3, 1), Problem("b", 1, 2), Problem("c", 2, 1), Problem("d", 2, 1), Problem("a", 1, 1)])
+        ProblemOrder.ByPlace(
+            [Problem("f", 0, 0), Problem("e", 3, 1), Problem("b", 1, 2), Problem("c", 2, 1), Problem("d", 2, 1), Problem("a", 1, 1)])
             .Select(p => p.Message).Should().Equal("a", "b", "c", "d", "e", "f");
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class SectionReaderTests
     [Fact]
     public void Valid_values_are_read()
     {
-        SectionReader reader = Of("{text: a b, slug: s-1, slugs: [a, b], name: app-1, yes: true, no: false, wait: 90s, choice: b, map: {a: 1}, number: 5}");
+        SectionReader reader = Of(
+            "{text: a b, slug: s-1, slugs: [a, b], name: app-1, yes: true, no: false, wait: 90s, choice: b, map: {a: 1}, number: 5}");
 
         reader.Text(Key("text")).Setting!.Value.Should().Be("a b");
         reader.Text(Key("number")).Setting!.Value.Should().Be("5");
@@ -43,13 +44,13 @@ public sealed class SectionReaderTests
     }
 
     [Theory]
-    [InlineData(SettingKind.Text, false, "§[a]", "key must be a text, not a list")]
+    [InlineData(SettingKind.Text, false, "§[a]", "key must be a string, not a list")]
     [InlineData(SettingKind.Text, false, "§''", "key is empty")]
     [InlineData(SettingKind.Text, false, "§", "key is empty")]
     [InlineData(SettingKind.Text, false, "§\"a\\nb\"", "key contains a line break or another control character")]
     [InlineData(SettingKind.Text, true, "§''", "key is required")]
     [InlineData(SettingKind.Text, true, "§~", "key is required")]
-    [InlineData(SettingKind.Text, true, "§{}", "key must be a text, not a mapping")]
+    [InlineData(SettingKind.Text, true, "§{}", "key must be a string, not a mapping")]
     [InlineData(SettingKind.Slug, false, "§a b", "key is 'a b': there must be no spaces in it")]
     [InlineData(SettingKind.Slugs, false, "§[]", "key is empty")]
     [InlineData(SettingKind.Slugs, false, "[a, §b c]", "an entry of key is 'b c': there must be no spaces in it")]
@@ -58,11 +59,12 @@ public sealed class SectionReaderTests
     [InlineData(SettingKind.Flag, false, "§'true'", "key must be true or false, not 'true'")]
     [InlineData(SettingKind.Flag, false, "§yes", "key must be true or false, not 'yes'")]
     [InlineData(SettingKind.Flag, false, "§", "key must be true or false, not nothing")]
-    [InlineData(SettingKind.Choice, false, "§c", "key is 'c', which is no such word")]
+    [InlineData(SettingKind.Choice, false, "§c", "key is 'c', which is not an allowed value")]
     [InlineData(SettingKind.Duration, false, "§10", "key is '10', which is not a duration")]
     [InlineData(SettingKind.Duration, false, "§11m", "key is '11m', which is out of its range: 1s to 10m")]
     [InlineData(SettingKind.Duration, false, "§999ms", "key is '999ms', which is out of its range: 1s to 10m")]
-    [InlineData(SettingKind.Duration, false, "§99999999999999999999h", "key is '99999999999999999999h', which is out of its range: 1s to 10m")]
+    [InlineData(
+        SettingKind.Duration, false, "§99999999999999999999h", "key is '99999999999999999999h', which is out of its range: 1s to 10m")]
     public void An_invalid_value_is_reported_once_with_its_place(SettingKind kind, bool isRequired, string marked, string message)
     {
         (string yaml, SourceLocation place) = Yaml.Unmark($"key: {marked}");

@@ -69,19 +69,22 @@ public sealed class StagecraftFileTests
     }
 
     [Theory]
-    [InlineData("project: §shop\n" + Cloud, "project must be a mapping, not a text", true)]
+    [InlineData("project: §shop\n" + Cloud, "project must be a mapping, not a string", true)]
     [InlineData("project: §[shop]\n" + Cloud, "project must be a mapping, not a list", true)]
     [InlineData("project:\n  name:§\n" + Cloud, "project.name is empty", true)]
-    [InlineData("project:\n  name: §[a]\n" + Cloud, "project.name must be a text, not a list", true)]
+    [InlineData("project:\n  name: §[a]\n" + Cloud, "project.name must be a string, not a list", true)]
     [InlineData("project:\n  name: §My Shop\n" + Cloud, "project.name 'My Shop' is not a valid name", true)]
-    [InlineData("project:\n  name: §a123456789b123456789c123456789d123456789e123456789f123456789g123\n" + Cloud, "64 characters long: at most 63", true)]
+    [InlineData(
+        "project:\n  name: §a123456789b123456789c123456789d123456789e123456789f123456789g123\n" + Cloud,
+        "64 characters long: at most 63",
+        true)]
     [InlineData("§project: {}\n", "cloud is required", false)]
     [InlineData("cloud:§\n", "cloud must be a mapping, not nothing", false)]
     [InlineData("cloud: §[x]\n", "cloud must be a mapping, not a list", false)]
     [InlineData("§cloud: {providers: {p: {}}}", "cloud.provider is required", false)]
     [InlineData("§cloud: {provider: p}", "cloud.providers is required", false)]
     [InlineData("cloud: {provider: p, providers: §}", "cloud.providers must be a mapping, not nothing", false)]
-    [InlineData("cloud: {provider: §{}, providers: {p: {}}}", "cloud.provider must be a text, not a mapping", false)]
+    [InlineData("cloud: {provider: §{}, providers: {p: {}}}", "cloud.provider must be a string, not a mapping", false)]
     [InlineData("cloud: {provider: §'', providers: {p: {}}}", "cloud.provider is empty", false)]
     [InlineData("cloud: {provider: §q, providers: {p: {}}}", "cloud.provider is 'q', but cloud.providers has no such section", false)]
     [InlineData("cloud: {provider: p, providers: {p: {}}, §region: x}", "unknown key 'region' in cloud", true)]
@@ -109,7 +112,8 @@ public sealed class StagecraftFileTests
 
     [Fact]
     public void All_problems_are_reported_in_the_order_of_the_file() =>
-        Parse("cloud:\n  provider: q\n  providers: []\n  zone: x\nproject: {name: A}\n").Problems.Select(p => p.Location!.Line).Should().Equal(3, 4, 5);
+        Parse("cloud:\n  provider: q\n  providers: []\n  zone: x\nproject: {name: A}\n").Problems.Select(p => p.Location!.Line).Should()
+            .Equal(3, 4, 5);
 
     [Fact]
     public void A_node_that_is_no_mapping_is_a_problem() =>

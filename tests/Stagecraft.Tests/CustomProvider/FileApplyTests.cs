@@ -107,8 +107,26 @@ public sealed class FileApplyTests : IDisposable
     {
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync();
-        HostDeletion delete = new() { Name = "app-1", MachineName = "staging-app-1", Role = "app", Size = "small", Region = "local", Id = new("1"), Reason = DeleteReason.Undeclared };
-        HostSpec create = new() { Name = "app-9", MachineName = "staging-app-9", Role = "app", Size = "small", Region = "local", Image = "local", Tags = [] };
+        HostDeletion delete = new()
+        {
+            Name = "app-1",
+            MachineName = "staging-app-1",
+            Role = "app",
+            Size = "small",
+            Region = "local",
+            Id = new("1"),
+            Reason = DeleteReason.Undeclared,
+        };
+        HostSpec create = new()
+        {
+            Name = "app-9",
+            MachineName = "staging-app-9",
+            Role = "app",
+            Size = "small",
+            Region = "local",
+            Image = "local",
+            Tags = [],
+        };
         byte[] before = File.ReadAllBytes(_cloud.HostsFile);
         InfraPlan[] forged =
         [
@@ -159,7 +177,8 @@ public sealed class FileApplyTests : IDisposable
         CloudProviderException failure = await _cloud.FailsAsync(plan);
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
-        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineExists), ("db-1", HostOutcomeKind.Created, null));
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should()
+            .Equal(("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineExists), ("db-1", HostOutcomeKind.Created, null));
         failure.Message.Should().Be("file provider: 1 of 2 hosts failed: app-1 (machine_exists)");
     }
 
@@ -167,14 +186,17 @@ public sealed class FileApplyTests : IDisposable
     public async Task A_host_with_another_size_fails_and_one_that_was_deleted_is_created_again()
     {
         await _cloud.UpAsync();
-        InfraPlan plan = await _cloud.PlanAsync("staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
+        InfraPlan plan = await _cloud.PlanAsync(
+            "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
         MachineList list = _cloud.Content();
         _cloud.Put(new MachineList(9, [list.Machines[1], list.Machines[0] with { Id = 4, Name = "staging-new", Size = "huge" }]));
 
-        CloudProviderException failure = await _cloud.FailsAsync(plan, "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
+        CloudProviderException failure = await _cloud.FailsAsync(
+            plan, "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
 
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created, null), ("db-1", HostOutcomeKind.Unchanged, null), ("new", HostOutcomeKind.Failed, ErrorCodes.MachineExists));
+            ("app-1", HostOutcomeKind.Created, null), ("db-1", HostOutcomeKind.Unchanged, null),
+            ("new", HostOutcomeKind.Failed, ErrorCodes.MachineExists));
         _cloud.Events.OfType<HostFailed>().Select(e => e.Name).Should().Equal("new");
     }
 
@@ -221,7 +243,8 @@ public sealed class FileApplyTests : IDisposable
         CloudProviderException failure = (await apply.Should().ThrowAsync<CloudProviderException>()).Which;
 
         failure.Report!.IsInterrupted.Should().BeTrue();
-        failure.Report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Skipped));
+        failure.Report.Hosts.Select(h => (h.Name, h.Kind)).Should()
+            .Equal(("app-1", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Skipped));
         _cloud.Content().Machines.Should().ContainSingle();
     }
 

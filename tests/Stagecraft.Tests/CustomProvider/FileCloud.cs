@@ -51,14 +51,25 @@ internal sealed class FileCloud : IDisposable
                 {{hosts}}
         """;
 
-    public ConfigNode Section(string hosts) => StagecraftFile.Parse(ConfigReader.Read(ConfigFile, Encoding.UTF8.GetBytes(Yaml(hosts)))).File!.ProviderConfig;
+    public ConfigNode Section(string hosts) =>
+        StagecraftFile.Parse(ConfigReader.Read(ConfigFile, Encoding.UTF8.GetBytes(Yaml(hosts)))).File!.ProviderConfig;
 
-    public Task<InfraPlan> PlanAsync(string hosts = TwoHosts, PlanIntent intent = PlanIntent.Converge, string? project = "shop", string[]? targets = null, string[]? replace = null) =>
+    public Task<InfraPlan> PlanAsync(
+        string hosts = TwoHosts,
+        PlanIntent intent = PlanIntent.Converge,
+        string? project = "shop",
+        string[]? targets = null,
+        string[]? replace = null) =>
         Provider.PlanAsync(
-            new PlanOptions { Config = Section(hosts), Project = project, Environment = "staging", Intent = intent, Targets = targets ?? [], Replace = replace ?? [] },
+            new PlanOptions { Config = Section(hosts), Project = project, Environment = "staging", Intent = intent, Targets = targets
+                ?? [], Replace = replace ?? [] },
             CancellationToken.None);
 
-    public Task<ApplyReport> ApplyAsync(InfraPlan plan, string hosts = TwoHosts, CancellationToken cancellationToken = default, EngineProvider? provider = null) => (provider ?? NewProvider()).ApplyAsync(
+    public Task<ApplyReport> ApplyAsync(
+        InfraPlan plan,
+        string hosts = TwoHosts,
+        CancellationToken cancellationToken = default,
+        EngineProvider? provider = null) => (provider ?? NewProvider()).ApplyAsync(
         new ApplyOptions
         {
             Config = Section(hosts),
@@ -80,7 +91,8 @@ internal sealed class FileCloud : IDisposable
     }
 
     public Task<IReadOnlyList<HostStatus>> ListAsync(string hosts = TwoHosts) =>
-        Provider.ListHostsAsync(new ListOptions { Config = Section(hosts), Project = "shop", Environment = "staging" }, CancellationToken.None);
+        Provider.ListHostsAsync(
+            new ListOptions { Config = Section(hosts), Project = "shop", Environment = "staging" }, CancellationToken.None);
 
     public MachineList Content() => MachineJson.Read(File.ReadAllBytes(HostsFile));
 

@@ -24,8 +24,12 @@ public sealed class FileCommandTests : IDisposable
         (int Exit, string Out, string Error) again = await RunAsync("up", "staging");
         (int Exit, string Out, string Error) down = await RunAsync("down", "staging");
 
-        plan.Should().Be((0, "staging of project shop, provider file\n+ app-1 app, small\n+ db-1 db, large\nPlan: 2 to create, 0 to delete, 0 to replace, 0 drifted, 0 unchanged.\n", ""));
-        up.Should().Be((0, "Done: 2 created.\n", "app-1: creating (small)\ndb-1: creating (large)\napp-1: ready, 10.0.0.1, id 1\ndb-1: ready, 10.0.0.2, id 2\n"));
+        plan.Should()
+            .Be((0, "staging of project shop, provider file\n+ app-1 app, small\n+ db-1 db, large\nPlan: 2 to create, 0 to delete, 0 to "
+                + "replace, 0 drifted, 0 unchanged.\n", ""));
+        up.Should()
+            .Be((0, "Done: 2 created.\n", "app-1: creating (small)\ndb-1: creating (large)\napp-1: ready, 10.0.0.1, id 1\ndb-1: ready, "
+                + "10.0.0.2, id 2\n"));
         hosts.Should().Be((0, "app-1 active 10.0.0.1 id 1 small\ndb-1 active 10.0.0.2 id 2 large\n", ""));
         again.Should().Be((0, "Done: 2 unchanged.\n", ""));
         down.Should().Be((0, "Done: 2 deleted.\n", "app-1: deleting, id 1\ndb-1: deleting, id 2\napp-1: deleted\ndb-1: deleted\n"));
@@ -40,7 +44,8 @@ public sealed class FileCommandTests : IDisposable
         JsonElement hosts = Json((await RunAsync("hosts", "staging", "--json")).Out);
 
         plan.GetProperty("summary").GetProperty("create").GetInt32().Should().Be(2);
-        lines.Select(l => Json(l).GetProperty("type").GetString()).Should().Equal("start", "host_creating", "host_waiting", "host_creating", "host_waiting", "host_ready", "host_ready", "summary");
+        lines.Select(l => Json(l).GetProperty("type").GetString()).Should()
+            .Equal("start", "host_creating", "host_waiting", "host_creating", "host_waiting", "host_ready", "host_ready", "summary");
         lines.Select(l => Json(l).GetProperty("sequence").GetInt32()).Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
         hosts.GetProperty("hosts").EnumerateArray().Select(h => h.GetProperty("name").GetString()).Should().Equal("app-1", "db-1");
     }
@@ -78,13 +83,20 @@ public sealed class FileCommandTests : IDisposable
     [Fact]
     public async Task All_problems_of_the_config_are_told_with_their_places()
     {
-        File.WriteAllText(_cloud.ConfigFile, "projct: 1\nproject: {name: S}\ncloud:\n  provider: file\n  providers:\n    file: {file: a, hosts: {staging: {a: {size: s}}}, more: 1}\n");
+        File.WriteAllText(
+            _cloud.ConfigFile,
+            "projct: 1\nproject: {name: S}\ncloud:\n  provider: file\n  providers:\n    file: {file: a, hosts: {staging: {a: {size: s}}}, "
+                + "more: 1}\n");
 
         (int exit, string output, string error) = await RunAsync("plan", "staging", "--json");
 
         exit.Should().Be(3);
-        Json(output).GetProperty("errors").EnumerateArray().Select(e => (e.GetProperty("line").GetInt32(), e.GetProperty("column").GetInt32())).Should().Equal((2, 17), (6, 42), (6, 55));
-        error.Should().Contain($"error: {_cloud.ConfigFile}:2:17: project.name 'S' is not a valid name\nhint: ").And.Contain("role is required").And.Contain("unknown key 'more'");
+        Json(output).GetProperty("errors").EnumerateArray()
+            .Select(e => (e.GetProperty("line").GetInt32(), e.GetProperty("column").GetInt32())).Should().Equal((2, 17), (6, 42), (6, 55));
+        error.Should()
+            .Contain(
+                $"error: {_cloud.ConfigFile}:2:17: project.name 'S' is not a valid name\nhint: ")
+            .And.Contain("role is required").And.Contain("unknown key 'more'");
     }
 
     [Theory]
@@ -154,7 +166,8 @@ public sealed class FileCommandTests : IDisposable
 
     private Task<(int Exit, string Out, string Error)> RunAsync(params string[] words) => RunAsync(words, new StringWriter());
 
-    private async Task<(int Exit, string Out, string Error)> RunAsync(string[] words, StringWriter error, CancellationToken cancellationToken = default)
+    private async Task<(int Exit, string Out, string Error)> RunAsync(
+        string[] words, StringWriter error, CancellationToken cancellationToken = default)
     {
         CloudProviderRegistry registry = new();
         registry.Register(FileCloud.NewProvider());

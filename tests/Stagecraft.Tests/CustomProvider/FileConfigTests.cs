@@ -39,7 +39,10 @@ public sealed class FileConfigTests
 
         IReadOnlyList<Problem> problems = _provider.Validate(section, "shop");
 
-        problems.Should().OnlyContain(p => p.Code == ErrorCodes.ConfigInvalid && p.Path != null && p.Message.StartsWith("invalid config: ", StringComparison.Ordinal));
+        problems.Should()
+            .OnlyContain(
+                p => p.Code == ErrorCodes.ConfigInvalid && p.Path != null
+                    && p.Message.StartsWith("invalid config: ", StringComparison.Ordinal));
         problems.Select(p => $"{p.Location!.Line}:{p.Location.Column} {p.Message["invalid config: ".Length..]}").Should().Equal(
             "1:1 unknown key 'fil'",
             "4:18 role 'App' is not a valid name",
@@ -49,7 +52,8 @@ public sealed class FileConfigTests
             "8:3 'Staging' is not a valid name of an environment",
             "9:8 environment 'test' must be a mapping, not nothing",
             "10:13 host 'a' must be a mapping, not a list",
-            "10:17 the machine's name 'more-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is 64 characters long: at most 63 are allowed",
+            "10:17 the machine's name 'more-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is 64 characters long: at most "
+                + "63 are allowed",
             "10:96 size is 'a b': there must be no spaces in it");
         problems[0].Hint.Should().Be("Did you mean 'file'?");
     }
@@ -59,10 +63,11 @@ public sealed class FileConfigTests
     [InlineData("{file: a, hosts: }", "hosts configuration is required")]
     [InlineData("{file: '', hosts: {}}", "file is required", "hosts configuration is required")]
     [InlineData("{file: a, hosts: {x: {}}, more: b}", "unknown key 'more'")]
-    [InlineData("a", "the section must be a mapping, not a text")]
-    [InlineData("{file: [a], hosts: a}", "file must be a text, not a list", "hosts must be a mapping of environments, not a text")]
+    [InlineData("a", "the section must be a mapping, not a string")]
+    [InlineData("{file: [a], hosts: a}", "file must be a string, not a list", "hosts must be a mapping of environments, not a string")]
     public void What_is_missing_is_told(string section, params string[] expected) =>
-        _provider.Validate(((ConfigMapping)Yaml.Read("a: " + section)).Find("a")!, null).Select(p => p.Message["invalid config: ".Length..]).Should().Equal(expected);
+        _provider.Validate(((ConfigMapping)Yaml.Read("a: " + section)).Find("a")!, null).Select(p => p.Message["invalid config: ".Length..])
+            .Should().Equal(expected);
 
     [Fact]
     public void The_schema_has_the_keys_that_the_reader_takes_and_demands_those_that_it_demands()

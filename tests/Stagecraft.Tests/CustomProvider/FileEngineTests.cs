@@ -8,7 +8,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Tests.CustomProvider;
 
-/// <summary>Spec interface.md 1.6, 1.7, 3.3: protection, adoption, duplicates and readiness, which the engine adds to the example.</summary>
+/// <summary>Spec interface.md 1.6, 1.7, 3.3: protection, adoption, duplicates and readiness, which the engine adds to the
+/// example.</summary>
 public sealed class FileEngineTests : IDisposable
 {
     private const string Protected = "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large, protected: true}}";
@@ -53,7 +54,10 @@ public sealed class FileEngineTests : IDisposable
     {
         await _cloud.UpAsync();
         MachineList list = _cloud.Content();
-        _cloud.Put(list with { NextId = 10, Machines = [.. list.Machines, list.Machines[0] with { Id = 9, CreatedAt = list.Machines[0].CreatedAt.AddHours(1) }] });
+        _cloud.Put(list with { NextId = 10, Machines =
+        [
+            .. list.Machines, list.Machines[0] with { Id = 9, CreatedAt = list.Machines[0].CreatedAt.AddHours(1) },
+        ] });
 
         InfraPlan plan = await _cloud.PlanAsync();
         await _cloud.ApplyAsync(plan);
@@ -80,7 +84,10 @@ public sealed class FileEngineTests : IDisposable
     {
         await _cloud.UpAsync();
         MachineList list = _cloud.Content();
-        _cloud.Put(list with { NextId = 9, Machines = [.. list.Machines, FileCloud.Other(8, "qa-a", "small", "stagecraft", "stagecraft-env-qa", "stagecraft-project-other")] });
+        _cloud.Put(list with { NextId = 9, Machines =
+        [
+            .. list.Machines, FileCloud.Other(8, "qa-a", "small", "stagecraft", "stagecraft-env-qa", "stagecraft-project-other"),
+        ] });
 
         IReadOnlyList<AccountEnvironment> environments = await _cloud.Provider.ListEnvironmentsAsync(
             new AccountOptions { Config = _cloud.Section(FileCloud.TwoHosts), Project = "shop" }, CancellationToken.None);

@@ -27,12 +27,31 @@ public sealed class FileFaultTests : IDisposable
     [InlineData("{\"next_id\":1e99,\"machines\":[]}", "damaged")]
     [InlineData("{\"next_id\":1,\"machines\":[[[[[[[[[[1]]]]]]]]]]}", "damaged")]
     [InlineData("{\"next_id\":2,\"machines\":[{\"id\":1}]}", "damaged")]
-    [InlineData("{\"next_id\":2,\"machines\":[{\"id\":0,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}", "the id 0 is below 1")]
-    [InlineData("{\"next_id\":1,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}", "the id 1 is not below next_id")]
-    [InlineData("{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"A b\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}", "'A b' is not a valid name")]
-    [InlineData("{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"\\u001b[2J\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}", "has a control character")]
-    [InlineData("{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[null]}]}", "a tag of 'a' is null")]
-    [InlineData("{\"next_id\":3,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]},{\"id\":1,\"name\":\"b\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}", "the id 1 occurs twice")]
+    [InlineData(
+        "{\"next_id\":2,\"machines\":[{\"id\":0,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "the id 0 is below 1")]
+    [InlineData(
+        "{\"next_id\":1,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "the id 1 is not below next_id")]
+    [InlineData(
+        "{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"A b\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "'A b' is not a valid name")]
+    [InlineData(
+        "{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"\\u001b[2J\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "has a control character")]
+    [InlineData(
+        "{\"next_id\":2,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[null]}]}",
+        "a tag of 'a' is null")]
+    [InlineData(
+        "{\"next_id\":3,\"machines\":[{\"id\":1,\"name\":\"a\",\"size\":\"s\",\"status\":\"active\",\"address\":\"x\","
+            + "\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]},{\"id\":1,\"name\":\"b\",\"size\":\"s\",\"status\":\"active\","
+            + "\"address\":\"x\",\"created_at\":\"2026-01-01T00:00:00Z\",\"tags\":[]}]}",
+        "the id 1 occurs twice")]
     public async Task A_damaged_file_is_told_and_left_as_it_is(string content, string message)
     {
         InfraPlan plan = await _cloud.PlanAsync();
@@ -104,7 +123,8 @@ public sealed class FileFaultTests : IDisposable
         CloudProviderException failure = await _cloud.FailsAsync(await _cloud.PlanAsync());
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
-        failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Failed));
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should()
+            .Equal(("app-1", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Failed));
         _cloud.Content().Machines.Should().ContainSingle().Which.Name.Should().Be("staging-app-1");
     }
 
@@ -140,7 +160,8 @@ public sealed class FileFaultTests : IDisposable
         CloudProviderException failure = await _cloud.FailsAsync(await _cloud.PlanAsync());
 
         failure.Report!.Hosts.Select(h => h.Code).Should().Equal(null, ErrorCodes.MachineExists);
-        _cloud.Content().Machines.Select(m => (m.Name, m.Tags.Contains("mine"))).Should().Equal(("staging-app-1", false), ("staging-db-1", true));
+        _cloud.Content().Machines.Select(m => (m.Name, m.Tags.Contains("mine"))).Should()
+            .Equal(("staging-app-1", false), ("staging-db-1", true));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ internal sealed class FileHarness : IDriverHarness
 
     public TimeSpan SettleWindow => TimeSpan.Zero;
 
-    public IReadOnlyList<HarnessMachine> Existing => [.. Content().Machines.Select(m => m.ToMachine()).Select(m => new HarnessMachine(m.Id, m.Name, m.Tags!))];
+    public IReadOnlyList<HarnessMachine> Existing =>
+        [.. Content().Machines.Select(m => m.ToMachine()).Select(m => new HarnessMachine(m.Id, m.Name, m.Tags!))];
 
     public MachineId UnknownId => new("999999");
 
@@ -29,7 +30,8 @@ internal sealed class FileHarness : IDriverHarness
 
     public Task WaitAsync(TimeSpan time) => Task.Delay(time);
 
-    public ICloudAccount Connect() => new FileAccount(new WatchedFile(_cloud.HostsFile, () => _fault, w => _sending(w)), TimeProvider.System);
+    public ICloudAccount Connect() =>
+        new FileAccount(new WatchedFile(_cloud.HostsFile, () => _fault, w => _sending(w)), TimeProvider.System);
 
     public DeclaredHost Declare(string name) => new()
     {

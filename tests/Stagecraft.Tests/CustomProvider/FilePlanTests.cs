@@ -46,7 +46,8 @@ public sealed class FilePlanTests : IDisposable
     {
         await _cloud.UpAsync("staging: {a: {role: app, size: small}, b: {role: app, size: small}, gone: {role: app, size: small}}");
 
-        InfraPlan plan = await _cloud.PlanAsync("staging: {a: {role: app, size: small}, b: {role: db, size: large}, new: {role: app, size: small}}");
+        InfraPlan plan = await _cloud.PlanAsync(
+            "staging: {a: {role: app, size: small}, b: {role: db, size: large}, new: {role: app, size: small}}");
 
         plan.Changes.Select(c => (c.Name, c.Id?.Value, c.CloudName, c.Actions, c.Reason)).Should().Equal(
             ("a", "1", "staging-a", ResourceActions.None, null),
@@ -61,7 +62,8 @@ public sealed class FilePlanTests : IDisposable
     public async Task Machines_of_others_are_no_part_of_it()
     {
         FileMachine foreign = FileCloud.Other(7, "staging-other", "small");
-        FileMachine elsewhere = FileCloud.Other(8, "staging-else", "small", "stagecraft", "stagecraft-env-staging", "stagecraft-project-other");
+        FileMachine elsewhere = FileCloud.Other(
+            8, "staging-else", "small", "stagecraft", "stagecraft-env-staging", "stagecraft-project-other");
         _cloud.Put(new MachineList(9, [foreign, elsewhere]));
 
         InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
@@ -73,7 +75,8 @@ public sealed class FilePlanTests : IDisposable
     [Fact]
     public async Task A_name_that_is_somebody_elses_fails_the_plan()
     {
-        _cloud.Put(new MachineList(9, [FileCloud.Other(7, "staging-app-1", "small"), FileCloud.Other(8, "staging-db-1", "large", "stagecraft")]));
+        _cloud.Put(
+            new MachineList(9, [FileCloud.Other(7, "staging-app-1", "small"), FileCloud.Other(8, "staging-db-1", "large", "stagecraft")]));
         Func<Task> plan = () => _cloud.PlanAsync();
 
         CloudProviderException failure = (await plan.Should().ThrowAsync<CloudProviderException>()).Which;
@@ -89,13 +92,15 @@ public sealed class FilePlanTests : IDisposable
 
         InfraPlan plan = await _cloud.PlanAsync("staging: {app-1: {role: app, size: small}}", targets: ["app-1"], replace: ["app-1"]);
 
-        plan.Changes.Should().ContainSingle().Which.Should().Match<ResourceChange>(c => c.Name == "app-1" && c.Actions == ResourceActions.Replace && c.Reason == DeleteReason.Replace);
+        plan.Changes.Should().ContainSingle().Which.Should()
+            .Match<ResourceChange>(c => c.Name == "app-1" && c.Actions == ResourceActions.Replace && c.Reason == DeleteReason.Replace);
     }
 
     [Fact]
     public async Task An_owned_machine_without_a_hosts_name_is_drift_until_the_environment_is_cleared()
     {
-        _cloud.Put(new MachineList(9, [FileCloud.Other(7, "legacy", "small", "stagecraft", "stagecraft-env-staging", "stagecraft-project-shop")]));
+        _cloud.Put(
+            new MachineList(9, [FileCloud.Other(7, "legacy", "small", "stagecraft", "stagecraft-env-staging", "stagecraft-project-shop")]));
 
         ResourceChange legacy = (await _cloud.PlanAsync()).Changes.Should().ContainSingle(c => c.Id != null).Which;
         (legacy.Name, legacy.CloudName).Should().Be((null, "legacy"));
@@ -123,6 +128,7 @@ public sealed class FilePlanTests : IDisposable
 
         IReadOnlyList<HostStatus> hosts = await _cloud.ListAsync("staging: {b: {role: app, size: small}}");
 
-        hosts.Select(h => (h.Name, h.IsDeclared, h.Role, h.PublicIpv4)).Should().Equal(("a", false, "db", "10.0.0.1"), ("b", true, "app", "10.0.0.2"));
+        hosts.Select(h => (h.Name, h.IsDeclared, h.Role, h.PublicIpv4)).Should()
+            .Equal(("a", false, "db", "10.0.0.1"), ("b", true, "app", "10.0.0.2"));
     }
 }

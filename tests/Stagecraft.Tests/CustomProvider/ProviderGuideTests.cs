@@ -15,9 +15,11 @@ public sealed partial class ProviderGuideTests
         foreach (Match block in blocks)
         {
             string[] piece = block.Groups["code"].Value.TrimEnd('\n').Split('\n');
-            string[] file = File.ReadAllText(Repository.PathTo("examples/custom-provider/" + block.Groups["file"].Value)).ReplaceLineEndings("\n").Split('\n');
+            string[] file = File.ReadAllText(Repository.PathTo("examples/custom-provider/" + block.Groups["file"].Value))
+                .ReplaceLineEndings("\n").Split('\n');
 
-            Enumerable.Range(0, Math.Max(0, file.Length - piece.Length + 1)).Any(i => Outdented(file.AsSpan(i, piece.Length)).SequenceEqual(piece))
+            Enumerable.Range(0, Math.Max(0, file.Length - piece.Length + 1))
+                .Any(i => Outdented(file.AsSpan(i, piece.Length)).SequenceEqual(piece))
                 .Should().BeTrue($"this is in {block.Groups["file"].Value}:\n{block.Groups["code"].Value}");
         }
     }

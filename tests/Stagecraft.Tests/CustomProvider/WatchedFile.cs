@@ -6,14 +6,19 @@ using Stagecraft.Errors;
 namespace Stagecraft.Tests.CustomProvider;
 
 /// <summary>The example's file, with faults and a listener for writes.</summary>
-internal sealed class WatchedFile(string path, Func<HarnessFault?> fault, Action<HarnessWrite> sending) : MachineFile(path, TimeProvider.System)
+internal sealed class WatchedFile(
+    string path, Func<HarnessFault?> fault, Action<HarnessWrite> sending) : MachineFile(path, TimeProvider.System)
 {
     public override MachineList Read() => fault() == HarnessFault.ReadFailed ? throw Failed(FailureKind.Unclear) : base.Read();
 
     protected override void Replace(MachineList list)
     {
         int before = base.Read().Machines.Count;
-        sending(list.Machines.Count > before ? HarnessWrite.Create : list.Machines.Count < before ? HarnessWrite.Delete : HarnessWrite.Update);
+        sending(list.Machines.Count > before
+            ? HarnessWrite.Create
+            : list.Machines.Count < before
+            ? HarnessWrite.Delete
+            : HarnessWrite.Update);
         if (fault() is HarnessFault.WriteRefused)
         {
             throw Failed(FailureKind.Refused);

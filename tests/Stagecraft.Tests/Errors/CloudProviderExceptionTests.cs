@@ -10,7 +10,8 @@ public sealed class CloudProviderExceptionTests
 {
     [Fact]
     public void The_message_begins_with_the_provider() =>
-        new CloudProviderException("digitalocean", new Problem(ErrorCodes.ApiError, "API error: x")).Message.Should().Be("digitalocean provider: API error: x");
+        new CloudProviderException("digitalocean", new Problem(ErrorCodes.ApiError, "API error: x")).Message.Should()
+            .Be("digitalocean provider: API error: x");
 
     [Fact]
     public void Of_several_problems_the_gravest_gives_the_code()
@@ -58,23 +59,32 @@ public sealed class CloudProviderExceptionTests
     public void An_apply_that_changed_nothing_fails_with_its_first_failure_and_one_that_did_is_partial()
     {
         HostOutcome bad = new("b", "e-b", HostOutcomeKind.Failed, Code: ErrorCodes.MachineTimeout, Message: "too late");
-        ApplyReport report = new([new("a", "e-a", HostOutcomeKind.Created, new("1")), bad, bad with { Name = null, Code = ErrorCodes.ApiError }, bad with { Name = "d" }, bad with { Name = "f" }]);
+        ApplyReport report = new(
+            [
+                new("a", "e-a", HostOutcomeKind.Created, new("1")),
+                bad,
+                bad with { Name = null, Code = ErrorCodes.ApiError },
+                bad with { Name = "d" },
+                bad with { Name = "f" },
+            ]);
 
         CloudProviderException nothing = CloudProviderException.Of("x", report, changedAnything: false);
         CloudProviderException part = CloudProviderException.Of("x", report, changedAnything: true, "look");
-        CloudProviderException stopped = CloudProviderException.Of("x", new ApplyReport([]) { IsInterrupted = true }, changedAnything: true);
+        CloudProviderException stopped = CloudProviderException.Of(
+            "x", new ApplyReport([]) { IsInterrupted = true }, changedAnything: true);
 
         (nothing.Code, nothing.Message, nothing.Report).Should().Be((ErrorCodes.MachineTimeout, "x provider: too late", report));
         (part.Code, part.Hint, part.Report).Should().Be((ErrorCodes.PartialApply, "look", report));
         part.Message.Should().Be("x provider: 4 of 5 hosts failed: b (machine_timeout), e-b (api_error), d (machine_timeout), …");
         (stopped.Code, stopped.Message).Should().Be((ErrorCodes.PartialApply, "x provider: the run was stopped before it was done"));
-        stopped.Hint.Should().Be("run the same command again: it goes on from what exists");
+        stopped.Hint.Should().Be("re-run the same command; it resumes from the current state");
     }
 
     [Fact]
     public void A_failure_without_code_and_message_has_some_all_the_same()
     {
-        CloudProviderException failure = CloudProviderException.Of("x", new ApplyReport([new("b", "e-b", HostOutcomeKind.Failed)]), changedAnything: false);
+        CloudProviderException failure = CloudProviderException.Of(
+            "x", new ApplyReport([new("b", "e-b", HostOutcomeKind.Failed)]), changedAnything: false);
 
         (failure.Code, failure.Message).Should().Be((ErrorCodes.ApiError, "x provider: host 'b' failed"));
     }

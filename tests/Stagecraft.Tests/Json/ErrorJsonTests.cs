@@ -21,7 +21,8 @@ public sealed class ErrorJsonTests
         """.ReplaceLineEndings(""));
 
     [Fact]
-    public void Indented_it_says_the_same() => string.Concat(ErrorJson.ToText(Problems, indented: true).Split('\n').Select(l => l.TrimStart()))
+    public void Indented_it_says_the_same() =>
+        string.Concat(ErrorJson.ToText(Problems, indented: true).Split('\n').Select(l => l.TrimStart()))
         .Replace("\": ", "\":", StringComparison.Ordinal)
         .Should().Be(ErrorJson.ToText(Problems, indented: false));
 }

@@ -7,7 +7,8 @@ public sealed class HostsJsonTests
 {
     [Fact]
     public void Hosts_are_written_with_every_key_in_order() =>
-        HostsJson.ToText("x", null, "e", [new("a", "e-a", new("7"), null, "s", "r", "new", null, "10.0.0.1", "::1", IsDeclared: true)]).Should().Be("""
+        HostsJson.ToText("x", null, "e", [new("a", "e-a", new("7"), null, "s", "r", "new", null, "10.0.0.1", "::1", IsDeclared: true)])
+            .Should().Be("""
             {
               "format_version": "1.0",
               "provider": "x",

@@ -8,11 +8,19 @@ public sealed class InfraEventJsonWriterTests
 {
     public static TheoryData<InfraEvent, string> Events { get; } = new()
     {
-        { new HostCreating("a", "prod-a", "s", "r"), """{"type":"host_creating","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"size":"s","region":"r"}""" },
-        { new HostWaiting("a", "prod-a", new("1"), "new"), """{"type":"host_waiting","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","status":"new"}""" },
+        { new HostCreating("a", "prod-a", "s", "r"),
+            """
+            {"type":"host_creating","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"size":"s","region":"r"}
+            """ },
+        { new HostWaiting("a", "prod-a", new("1"), "new"),
+            """
+            {"type":"host_waiting","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","status":"new"}
+            """ },
         {
             new HostReady("a", "prod-a", new("1"), "203.0.113.1", null),
-            """{"type":"host_ready","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","public_ipv4":"203.0.113.1","private_ipv4":null}"""
+                """
+                {"type":"host_ready","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","public_ipv4":"203.0.113.1","private_ipv4":null}
+                """
         },
         {
             new HostDeleting(null, "prod-", new("1"), DeleteReason.Down),
@@ -24,27 +32,53 @@ public sealed class InfraEventJsonWriterTests
         },
         {
             new HostFailed("a", "prod-a", null, "api_error", "two\nlines"),
-            """{"type":"host_failed","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"code":"api_error","message":"two\nlines"}"""
+                """
+                {"type":"host_failed","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"code":"api_error","message":"two\nlines"}
+                """
         },
-        { new HostSkipped("a", "prod-a", "why"), """{"type":"host_skipped","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"reason":"why"}""" },
+        { new HostSkipped("a", "prod-a", "why"),
+            """
+            {"type":"host_skipped","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"reason":"why"}
+            """ },
         {
             new RetryScheduled("GET", "/v2/droplets", 2, 429, TimeSpan.FromSeconds(1.25)),
-            """{"type":"retry","sequence":1,"elapsed_ms":0,"method":"GET","path":"/v2/droplets","attempt":2,"status":429,"wait_seconds":1.25}"""
+                """
+                {"type":"retry","sequence":1,"elapsed_ms":0,"method":"GET","path":"/v2/droplets","attempt":2,"status":429,"wait_seconds":1.25}
+                """
         },
         {
             new RetryScheduled("GET", "/v2/droplets", 1, null, TimeSpan.FromTicks(1_234_567)),
-            """{"type":"retry","sequence":1,"elapsed_ms":0,"method":"GET","path":"/v2/droplets","attempt":1,"status":null,"wait_seconds":0.123}"""
+                """
+                {"type":"retry","sequence":1,"elapsed_ms":0,"method":"GET","path":"/v2/droplets","attempt":1,"status":null,"wait_seconds":0.123}
+                """
         },
         {
             new HostCreateIndeterminate("app-1", "staging-app-1", "no answer"),
-            """{"type":"host_create_indeterminate","sequence":1,"elapsed_ms":0,"name":"app-1","machine_name":"staging-app-1","id":null,"message":"no answer"}"""
+                """
+                {"type":"host_create_indeterminate","sequence":1,"elapsed_ms":0,"name":"app-1","machine_name":"staging-app-1","id":null,"message":"no answer"}
+                """
         },
-        { new HostProtecting("a", "prod-a", new("1")), """{"type":"host_protecting","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}""" },
-        { new HostProtected("a", "prod-a", new("1")), """{"type":"host_protected","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}""" },
-        { new HostProbing("a", "prod-a", new("1"), "ssh"), """{"type":"host_probing","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","wait":"ssh"}""" },
-        { new HostReachable("a", "prod-a", new("1"), "cloud-init"), """{"type":"host_reachable","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","wait":"cloud-init"}""" },
+        { new HostProtecting("a", "prod-a", new("1")),
+            """
+            {"type":"host_protecting","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}
+            """ },
+        { new HostProtected("a", "prod-a", new("1")),
+            """
+            {"type":"host_protected","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}
+            """ },
+        { new HostProbing("a", "prod-a", new("1"), "ssh"),
+            """
+            {"type":"host_probing","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","wait":"ssh"}
+            """ },
+        { new HostReachable("a", "prod-a", new("1"), "cloud-init"),
+            """
+            {"type":"host_reachable","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","wait":"cloud-init"}
+            """ },
         { new SettleWait(TimeSpan.FromSeconds(6.5)), """{"type":"settle_wait","sequence":1,"elapsed_ms":0,"wait_seconds":6.5}""" },
-        { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"), """{"type":"rate_wait","sequence":1,"elapsed_ms":0,"wait_seconds":60,"limit":"hour"}""" },
+        { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"),
+            """
+            {"type":"rate_wait","sequence":1,"elapsed_ms":0,"wait_seconds":60,"limit":"hour"}
+            """ },
     };
 
     [Theory]
@@ -80,7 +114,9 @@ public sealed class InfraEventJsonWriterTests
         writer.Write(new News());
         writer.Write(new HostSkipped("a", "prod-a", "why"));
         writer.Summary(
-            new ApplyReport([new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh" }, new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
+            new ApplyReport(
+                [new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh" }, new HostOutcome(
+                    null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
             10);
         output.ToString().Should().Be(
             """

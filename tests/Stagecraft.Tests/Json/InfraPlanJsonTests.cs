@@ -16,13 +16,36 @@ public sealed class InfraPlanJsonTests
         Environment = "prod",
         Changes =
         [
-            HostChange.Delete(new HostDeletion { Name = null, MachineName = "prod-", Role = null, Size = "s", Region = "r", Id = new("99"), Reason = DeleteReason.Duplicate }),
-            HostChange.Create(new HostSpec { Name = "a", MachineName = "prod-a", Role = "app", Size = "s", Region = "r", Image = "i", Tags = ["stagecraft", "x"] }) with { MonthlyBefore = 0m, MonthlyAfter = 6m },
+            HostChange.Delete(
+                new HostDeletion
+                {
+                    Name = null,
+                    MachineName = "prod-",
+                    Role = null,
+                    Size = "s",
+                    Region = "r",
+                    Id = new("99"),
+                    Reason = DeleteReason.Duplicate,
+                }),
+            HostChange.Create(
+                new HostSpec { Name = "a", MachineName = "prod-a", Role = "app", Size = "s", Region = "r", Image = "i", Tags =
+                [
+                    "stagecraft", "x",
+                ] }) with { MonthlyBefore = 0m, MonthlyAfter = 6m },
             HostChange.Keep("b", "prod-b", new("2"), new FieldDifference("role", null, "db")),
             HostChange.Keep("c", "prod-c", new("3")),
             HostChange.Protect("d", "prod-d", new("i-0abc")),
             HostChange.Replace(
-                new HostDeletion { Name = "e", MachineName = "old-e", Role = "db", Size = "s", Region = "r", Id = new("5"), Reason = DeleteReason.Replace },
+                new HostDeletion
+                {
+                    Name = "e",
+                    MachineName = "old-e",
+                    Role = "db",
+                    Size = "s",
+                    Region = "r",
+                    Id = new("5"),
+                    Reason = DeleteReason.Replace,
+                },
                 new HostSpec { Name = "e", MachineName = "prod-e", Role = "db", Size = "l", Region = "r", Image = "i", Tags = [] }),
         ],
         Warnings = [new PlanWarning("no_project", "no <project> & such ü")],
@@ -90,7 +113,8 @@ public sealed class InfraPlanJsonTests
     [Fact]
     public void Unknown_prices_are_null()
     {
-        JsonElement cost = JsonDocument.Parse(InfraPlanJson.ToText(Plan with { Cost = new PlanCost("USD", 4m, null) })).RootElement.GetProperty("cost");
+        JsonElement cost = JsonDocument.Parse(
+            InfraPlanJson.ToText(Plan with { Cost = new PlanCost("USD", 4m, null) })).RootElement.GetProperty("cost");
         cost.GetProperty("monthly_before").GetString().Should().Be("4.00");
         cost.GetProperty("monthly_after").ValueKind.Should().Be(JsonValueKind.Null);
         cost.GetProperty("monthly_delta").ValueKind.Should().Be(JsonValueKind.Null);
@@ -112,5 +136,6 @@ public sealed class InfraPlanJsonTests
     [InlineData(DeleteReason.Down, "down")]
     public void Reasons_have_words(DeleteReason reason, string word) => Stagecraft.Plans.DeleteReasonJson.Word(reason).Should().Be(word);
 
-    private static string Compact(string json) => string.Concat(json.Split('\n').Select(l => l.TrimStart())).Replace("\": ", "\":", StringComparison.Ordinal);
+    private static string Compact(string json) =>
+        string.Concat(json.Split('\n').Select(l => l.TrimStart())).Replace("\": ", "\":", StringComparison.Ordinal);
 }

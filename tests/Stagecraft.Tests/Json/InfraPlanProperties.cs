@@ -12,20 +12,24 @@ public sealed class InfraPlanProperties
 
     // Half a surrogate pair has no place in UTF-8, so that no text of an account or a config has one.
     private static readonly Gen<string> Text = Gen.OneOf(
-        Name, Gen.String[1, 20].Select(t => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(t))), Gen.Const("\u0000\u2028\"\\</>é\U0001F600"));
+        Name, Gen.String[1, 20]
+            .Select(t => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(t))), Gen.Const("\u0000\u2028\"\\</>é\U0001F600"));
 
     private static readonly Gen<string?> MaybeName = Gen.OneOf(Name.Select(n => (string?)n), Gen.Const((string?)null));
 
     private static readonly Gen<string?> MaybeText = Gen.OneOf(Text.Select(t => (string?)t), Gen.Const((string?)null));
 
-    private static readonly Gen<MachineId> Id = Gen.OneOf(Gen.Long[1, long.MaxValue].Select(i => $"{i}"), Text.Where(t => !string.IsNullOrWhiteSpace(t))).Select(i => new MachineId(i));
+    private static readonly Gen<MachineId> Id = Gen.OneOf(
+        Gen.Long[1, long.MaxValue].Select(i => $"{i}"), Text.Where(t => !string.IsNullOrWhiteSpace(t))).Select(i => new MachineId(i));
 
     private static readonly Gen<string> Hash = Gen.String[Gen.Char["0123456789abcdef"], 64, 64];
 
     private static readonly Gen<decimal?> Amount = Gen.OneOf(
-        Gen.Const((decimal?)null), Gen.Const((decimal?)-0.001m), Gen.Decimal[0, 1_000_000].Select(d => (decimal?)d), Gen.Int[0, 5000].Select(i => (decimal?)i / 1000));
+        Gen.Const((decimal?)null), Gen.Const((decimal?)-0.001m), Gen.Decimal[0, 1_000_000].Select(d => (decimal?)d), Gen.Int[0, 5000]
+            .Select(i => (decimal?)i / 1000));
 
-    private static readonly Gen<HostSpec> Spec = Gen.Select(Name, Name, Text, Text, Text, Text.Array[0, 3]).Select((name, role, size, region, image, tags) => new HostSpec
+    private static readonly Gen<HostSpec> Spec = Gen.Select(Name, Name, Text, Text, Text, Text.Array[0, 3])
+        .Select((name, role, size, region, image, tags) => new HostSpec
     {
         Name = name,
         MachineName = "d-" + name,
@@ -37,7 +41,8 @@ public sealed class InfraPlanProperties
     });
 
     private static readonly Gen<HostDeletion> Deletion =
-        Gen.Select(MaybeName, Text, MaybeText, Text, Text, Id, Gen.Enum<DeleteReason>()).Select((name, cloudName, role, size, region, id, reason) => new HostDeletion
+        Gen.Select(MaybeName, Text, MaybeText, Text, Text, Id, Gen.Enum<DeleteReason>())
+            .Select((name, cloudName, role, size, region, id, reason) => new HostDeletion
         {
             Name = name,
             MachineName = cloudName,
@@ -48,7 +53,8 @@ public sealed class InfraPlanProperties
             Reason = reason,
         });
 
-    private static readonly Gen<FieldDifference[]> Drift = Gen.Select(Text, MaybeText, MaybeText).Select((name, declared, actual) => new FieldDifference(name, declared, actual))
+    private static readonly Gen<FieldDifference[]> Drift = Gen.Select(Text, MaybeText, MaybeText)
+        .Select((name, declared, actual) => new FieldDifference(name, declared, actual))
         .Where(f => f.Declared != f.Actual && f.Name != HostField.Protected).Array[0, 3].Select(f => f.DistinctBy(d => d.Name).ToArray());
 
     private static readonly Gen<ResourceChange> Change = Gen.Select(
@@ -64,7 +70,11 @@ public sealed class InfraPlanProperties
     private static readonly Gen<InfraPlan> Plans = Gen.Select(
         Gen.Select(Name, MaybeName, Name, Hash),
         Change.Array[0, 8],
-        Gen.Select(Gen.Select(Text, Text).Array[0, 3], Gen.Select(Amount, Amount), Gen.Select(MaybeName, Text.Array[0, 3], Text).Array[0, 3], Name.Array[0, 4])).Select((head, changes, rest) => new InfraPlan
+        Gen.Select(
+            Gen.Select(Text, Text).Array[0, 3],
+            Gen.Select(Amount, Amount),
+            Gen.Select(MaybeName, Text.Array[0, 3], Text).Array[0, 3],
+            Name.Array[0, 4])).Select((head, changes, rest) => new InfraPlan
         {
             Provider = head.Item1,
             Project = head.Item2,
@@ -76,7 +86,11 @@ public sealed class InfraPlanProperties
                     .DistinctBy(c => c.Creates ? c.NewCloudName.ToUpperInvariant() : $"{c.Id} as id"),
             ],
             Warnings = [.. rest.Item1.Select(w => new PlanWarning(w.Item1, w.Item2)).Distinct()],
-            NotCompared = [.. rest.Item3.DistinctBy(n => n.Item1).Select(n => new UncomparedFields(ResourceKind.Host, n.Item1, [.. n.Item2.Distinct()], n.Item3))],
+            NotCompared =
+            [
+                .. rest.Item3.DistinctBy(n => n.Item1)
+                .Select(n => new UncomparedFields(ResourceKind.Host, n.Item1, [.. n.Item2.Distinct()], n.Item3)),
+            ],
             Cost = new PlanCost("USD", rest.Item2.Item1, rest.Item2.Item2),
             Requests = changes.Length % 3 == 0 ? null : changes.Length,
             Fingerprint = new PlanFingerprint(head.Item4, head.Item4),
@@ -100,9 +114,14 @@ public sealed class InfraPlanProperties
             InfraPlan rounded = plan with
             {
                 Cost = new PlanCost(plan.Cost.Currency, Rounded(plan.Cost.MonthlyBefore), Rounded(plan.Cost.MonthlyAfter)),
-                Changes = [.. plan.Changes.Select(c => c with { MonthlyBefore = Rounded(c.MonthlyBefore), MonthlyAfter = Rounded(c.MonthlyAfter) })],
+                Changes =
+                [
+                    .. plan.Changes.Select(
+                        c => c with { MonthlyBefore = Rounded(c.MonthlyBefore), MonthlyAfter = Rounded(c.MonthlyAfter) }),
+                ],
             };
-            InfraPlanJson.Read("plan.json", Write(plan)).Should().BeEquivalentTo(rounded, o => o.WithStrictOrdering().ComparingByMembers<InfraPlan>().ComparingByMembers<ResourceChange>());
+            InfraPlanJson.Read("plan.json", Write(plan)).Should()
+                .BeEquivalentTo(rounded, o => o.WithStrictOrdering().ComparingByMembers<InfraPlan>().ComparingByMembers<ResourceChange>());
         },
         iter: 100);
 

@@ -84,24 +84,53 @@ public sealed class InfraPlanReadTests
     [InlineData("\"shop\"", "\"shop\", \"x\": 1", "4:22", "x", "unknown or duplicate key")]
     [InlineData("\"digitalocean\"", "null", "3:15", "provider", "the value is null or has the wrong type")]
     [InlineData("false,", "0,", "6:14", "in_sync", "the value is null or has the wrong type")]
-    [InlineData("\"id\": \"7\"", "\"id\": 7", "9:42", "changes[0].id", "an id must be a string that is not empty")]
-    [InlineData("\"id\": \"7\"", "\"id\": \" \"", "9:42", "changes[0].id", "an id must be a string that is not empty")]
+    [InlineData("\"id\": \"7\"", "\"id\": 7", "9:42", "changes[0].id", "this is not an id: write a string that is not empty")]
+    [InlineData("\"id\": \"7\"", "\"id\": \" \"", "9:42", "changes[0].id", "' ' is not an id: write a string that is not empty")]
     [InlineData("\"id\": \"7\"", "\"creates\": true, \"id\": \"7\"", "9:36", "changes[0].creates", "unknown or duplicate key")]
     [InlineData("\"down\"", "\"Down\"", "9:103", "changes[0].reason", "'Down' is not one of: undeclared, duplicate, replace, down")]
-    [InlineData("\"approval\": \"delete\"", "\"approval\": 3", "11:18", "changes[0].approval", "this is not one of: none, change, delete, downtime, loss")]
-    [InlineData("[\"delete\"]", "[\"create\", \"delete\"]", "9:100", "changes[0].actions", "actions must be one of: [], [\"create\"], [\"update\"], [\"delete\"], [\"delete\", \"create\"]")]
-    [InlineData("\"4.00\"", "\"4.0\"", "11:46", "changes[0].monthly_before", "'4.0' is not an amount: write a string with two decimals, for instance \"48.00\"")]
-    [InlineData("\"4.00\"", "\"4,000.00\"", "11:46", "changes[0].monthly_before", "'4,000.00' is not an amount: write a string with two decimals, for instance \"48.00\"")]
-    [InlineData("\"4.00\"", "4", "11:46", "changes[0].monthly_before", "this is not an amount: write a string with two decimals, for instance \"48.00\"")]
     [InlineData("\"requests\": 3,", "", "33:1", null, "a required key is missing")]
     [InlineData("\"requests\": 3", "\"requests\": 3.5", "26:120", "requests", "the value is null or has the wrong type")]
     [InlineData("\"requests\": 3", "\"requests\": \"3\"", "26:120", "requests", "the value is null or has the wrong type")]
+    [InlineData(
+        "\"approval\": \"delete\"",
+        "\"approval\": 3",
+        "11:18",
+        "changes[0].approval",
+        "this is not one of: none, change, delete, downtime, loss")]
+    [InlineData(
+        "[\"delete\"]",
+        "[\"create\", \"delete\"]",
+        "9:100",
+        "changes[0].actions",
+        "actions must be one of: [], [\"create\"], [\"update\"], [\"delete\"], [\"delete\", \"create\"]")]
+    [InlineData(
+        "\"4.00\"",
+        "\"4.0\"",
+        "11:46",
+        "changes[0].monthly_before",
+        "'4.0' is not an amount: write a string with two decimals, for instance \"48.00\"")]
+    [InlineData(
+        "\"4.00\"",
+        "\"4,000.00\"",
+        "11:46",
+        "changes[0].monthly_before",
+        "'4,000.00' is not an amount: write a string with two decimals, for instance \"48.00\"")]
+    [InlineData(
+        "\"4.00\"",
+        "4",
+        "11:46",
+        "changes[0].monthly_before",
+        "this is not an amount: write a string with two decimals, for instance \"48.00\"")]
     [InlineData("\"shop\"", "\"\\ud800\"", "4:14", null, "this is not a string: it has half of a surrogate pair")]
     [InlineData("\"shop\"", "\"\u0001\"", "4:15", null, "this is not valid JSON")]
     [InlineData("\"shop\"", "\"u\" x", "4:18", null, "this is not valid JSON")]
     [InlineData("\"shop\",", "\"shop\", // no", "4:22", null, "this is not valid JSON")]
+    [InlineData("[\"a\", \"b\"]", "[\"a\", null]", "31:20", null, "an entry of a list is null")]
+    [InlineData("[{\"code\"", "[null, {\"code\"", "24:16", null, "an entry of a list is null")]
+    [InlineData("[\"image\"]", "[null]", "25:62", null, "an entry of a list is null")]
     public void What_is_not_in_the_format_is_told_with_its_place(string here, string there, string place, string? path, string message) =>
-        Problems(With(here, there)).Select(p => (p.Code, p.Location!.ToString(), p.Path, p.Message)).Should().Equal((ErrorCodes.ConfigInvalid, "plan.json:" + place, path, message));
+        Problems(With(here, there)).Select(p => (p.Code, p.Location!.ToString(), p.Path, p.Message)).Should()
+            .Equal((ErrorCodes.ConfigInvalid, "plan.json:" + place, path, message));
 
     /// <summary>Values that contradict one another, with their places.</summary>
     [Theory]
@@ -113,36 +142,53 @@ public sealed class InfraPlanReadTests
     [InlineData("\"name\": \"c\"", "\"name\": \"C\"", "19:30", "changes[3].name", "'C' is not a valid name")]
     [InlineData("\"name\": \"c\"", "\"name\": \"d\"", "20:30", "changes[4].name", "host 'd' is listed twice without being deleted")]
     [InlineData("\"id\": \"3\"", "\"id\": \"7\"", "19:41", "changes[3].id", "host '7' is listed twice")]
-    [InlineData("\"name\": \"b\", \"id\"", "\"name\": \"z\", \"id\"", "19:5", "changes[3]", "the list is not sorted: this entry belongs before the previous one")]
+    [InlineData(
+        "\"name\": \"b\", \"id\"",
+        "\"name\": \"z\", \"id\"",
+        "19:5",
+        "changes[3]",
+        "the list is not sorted: this entry belongs before the previous one")]
     [InlineData("\"id\": \"7\"", "\"id\": null", "9:42", "changes[0].id", "every resource has an id, except one that is created")]
     [InlineData("\"id\": null", "\"id\": \"1\"", "12:41", "changes[1].id", "every resource has an id, except one that is created")]
     [InlineData("\"down\"", "null", "9:103", "changes[0].reason", "the reason contradicts the actions")]
     [InlineData("[], \"reason\": null", "[], \"reason\": \"down\"", "16:95", "changes[2].reason", "the reason contradicts the actions")]
-    [InlineData("\"approval\": \"delete\"", "\"approval\": \"change\"", "11:18", "changes[0].approval", "the approval contradicts the actions")]
-    [InlineData("\"approval\": \"change\"", "\"approval\": \"none\"", "15:18", "changes[1].approval", "the approval contradicts the actions")]
-    [InlineData("\"approval\": \"none\"", "\"approval\": \"change\"", "18:18", "changes[2].approval", "the approval contradicts the actions")]
+    [InlineData(
+        "\"approval\": \"delete\"", "\"approval\": \"change\"", "11:18", "changes[0].approval", "the approval contradicts the actions")]
+    [InlineData(
+        "\"approval\": \"change\"", "\"approval\": \"none\"", "15:18", "changes[1].approval", "the approval contradicts the actions")]
+    [InlineData(
+        "\"approval\": \"none\"", "\"approval\": \"change\"", "18:18", "changes[2].approval", "the approval contradicts the actions")]
     [InlineData("\"actual\": \"db\"", "\"actual\": null", "17:17", "changes[2].fields[0]", "declared and actual are equal")]
-    [InlineData("\"name\": \"role\", \"declared\": null, \"actual\": \"db\"", "\"name\": \"\", \"declared\": null, \"actual\": \"db\"", "17:26", "changes[2].fields[0].name", "the value is empty")]
+    [InlineData(
+        "\"name\": \"role\", \"declared\": null, \"actual\": \"db\"",
+        "\"name\": \"\", \"declared\": null, \"actual\": \"db\"",
+        "17:26",
+        "changes[2].fields[0].name",
+        "the value is empty")]
     [InlineData("\"name\": \"protected\"", "\"name\": \"size\"", "21:16", "changes[4].fields", "an update has a field that it changes")]
     [InlineData("\"declared\": \"i\"", "\"declared\": null", "13:16", "changes[1].fields", "fields without a value: image")]
     [InlineData("\"declared\": \"app\"", "\"declared\": \"App\"", "13:16", "changes[1].fields", "'App' is not a valid name")]
     [InlineData("\"actual\": \"r\"", "\"actual\": null", "10:16", "changes[0].fields", "fields without a value: region")]
-    [InlineData("{\"name\": \"image\", \"declared\": \"i\", \"actual\": null}, ", "", "13:16", "changes[1].fields", "fields without a value: image")]
+    [InlineData(
+        "{\"name\": \"image\", \"declared\": \"i\", \"actual\": null}, ",
+        "",
+        "13:16",
+        "changes[1].fields",
+        "fields without a value: image")]
     [InlineData("\"name\": \"image\"", "\"name\": \"region\"", "13:70", "changes[1].fields[1]", "this entry is a duplicate")]
     [InlineData("\"prod-a\"", "\"\"", "12:61", "changes[1].cloud_name", "the value is empty")]
     [InlineData("\"2.50\"", "\"2.51\"", "26:11", "cost", "monthly_delta is not the difference of monthly_after and monthly_before")]
     [InlineData("\"requests\": 3", "\"requests\": -1", "26:120", "requests", "the number is negative")]
     [InlineData("\"config\": \"0", "\"config\": \"A", "28:15", "fingerprint.config", "a fingerprint is 64 lower-case hexadecimal digits")]
     [InlineData("\"config\": \"0", "\"config\": \"", "28:15", "fingerprint.config", "a fingerprint is 64 lower-case hexadecimal digits")]
-    [InlineData("[\"a\", \"b\"]", "[\"b\", \"a\"]", "31:20", "targets[1]", "the list is not sorted: this entry belongs before the previous one")]
+    [InlineData(
+        "[\"a\", \"b\"]", "[\"b\", \"a\"]", "31:20", "targets[1]", "the list is not sorted: this entry belongs before the previous one")]
     [InlineData("[\"a\", \"b\"]", "[\"a\", \"a\"]", "31:20", "targets[1]", "this entry is a duplicate")]
-    [InlineData("[\"a\", \"b\"]", "[\"a\", null]", "31:20", "targets[1]", "the value is null")]
     [InlineData("\"replace\": [\"a\"]", "\"replace\": [\"A\"]", "32:15", "replace[0]", "'A' is not a valid name")]
     [InlineData("\"replace\": [\"a\"]", "\"replace\": [\"\"]", "32:15", "replace[0]", "the value is empty")]
-    [InlineData("[{\"code\"", "[null, {\"code\"", "24:16", "warnings[0]", "the value is null")]
-    [InlineData("[\"image\"]", "[null]", "25:62", "not_compared[0].fields[0]", "the value is null")]
     public void What_contradicts_is_told_with_its_place(string here, string there, string place, string? path, string message) =>
-        Problems(With(here, there)).Select(p => (p.Code, p.Location!.ToString(), p.Path, p.Message)).Should().Contain((ErrorCodes.ConfigInvalid, "plan.json:" + place, path, message));
+        Problems(With(here, there)).Select(p => (p.Code, p.Location!.ToString(), p.Path, p.Message)).Should()
+            .Contain((ErrorCodes.ConfigInvalid, "plan.json:" + place, path, message));
 
     [Theory]
     [InlineData("", "1:1", "the plan file is empty")]
@@ -150,7 +196,7 @@ public sealed class InfraPlanReadTests
     [InlineData("[]", "1:1", "the value is null or has the wrong type")]
     [InlineData("null", "1:1", "this must be an object, not null")]
     [InlineData("{", "1:2", "this is not valid JSON: unexpected end of the file")]
-    [InlineData("{\"a\":\r\r\n\n\"\0\"}", "3:2", "this is not valid JSON")]
+    [InlineData("{\"a\":\r\r\n\n\"\0\"}", "4:2", "this is not valid JSON")]
     public void What_is_no_plan_at_all(string json, string place, string message)
     {
         Problem problem = Problems(json).Should().ContainSingle().Which;
@@ -159,18 +205,23 @@ public sealed class InfraPlanReadTests
 
     [Fact]
     public void A_host_is_created_once() =>
-        Problems(Good.Replace("\"name\": \"b\", \"id\": \"2\", \"cloud_name\": \"prod-b\", \"actions\": []", "\"name\": \"b\", \"id\": null, \"cloud_name\": \"PROD-a\", \"actions\": [\"create\"]", StringComparison.Ordinal))
+        Problems(Good.Replace(
+            "\"name\": \"b\", \"id\": \"2\", \"cloud_name\": \"prod-b\", \"actions\": []",
+            "\"name\": \"b\", \"id\": null, \"cloud_name\": \"PROD-a\", \"actions\": [\"create\"]",
+            StringComparison.Ordinal))
             .Select(p => (p.Path, p.Message)).Should().Contain(("changes[2].cloud_name", "'PROD-a' is created twice"));
 
     [Fact]
     public void Contradictions_are_told_together_in_the_order_of_the_file() =>
-        Problems(Good.Replace("\"name\": \"c\"", "\"name\": \"C\"", StringComparison.Ordinal).Replace("\"prod\"", "\"Prod\"", StringComparison.Ordinal).Replace("[\"a\"]", "[\"A\"]", StringComparison.Ordinal))
+        Problems(Good.Replace("\"name\": \"c\"", "\"name\": \"C\"", StringComparison.Ordinal)
+            .Replace("\"prod\"", "\"Prod\"", StringComparison.Ordinal).Replace("[\"a\"]", "[\"A\"]", StringComparison.Ordinal))
             .Select(p => p.Path).Should().Equal("environment", "changes[3]", "changes[3].name", "replace[0]");
 
     [Fact]
     public void Of_very_many_problems_the_first_are_told()
     {
-        IReadOnlyList<Problem> problems = Problems(Good.Replace("[\"a\", \"b\"]", "[" + string.Concat(Enumerable.Repeat("\"\",", 5000)) + "\"x\"]", StringComparison.Ordinal));
+        IReadOnlyList<Problem> problems = Problems(
+            Good.Replace("[\"a\", \"b\"]", "[" + string.Concat(Enumerable.Repeat("\"\",", 5000)) + "\"x\"]", StringComparison.Ordinal));
         problems.Should().HaveCount(101);
         problems[^1].Message.Should().Be("there are more problems; these are the first 100");
     }
@@ -182,7 +233,8 @@ public sealed class InfraPlanReadTests
     [Fact]
     public void A_byte_that_is_not_UTF8_is_told_with_its_place_wherever_it_is()
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(Good.Replace("\"shop\"", "\"shop\", \"unknown\": \"" + new string('ü', 300) + "\u0007\"", StringComparison.Ordinal));
+        byte[] bytes = Encoding.UTF8.GetBytes(
+            Good.Replace("\"shop\"", "\"shop\", \"unknown\": \"" + new string('ü', 300) + "\u0007\"", StringComparison.Ordinal));
         bytes[Array.IndexOf(bytes, (byte)7)] = 0xFF;
         Problem problem = Problems(bytes).Should().ContainSingle().Which;
         (problem.Message, problem.Location).Should().Be(
@@ -191,11 +243,13 @@ public sealed class InfraPlanReadTests
 
     [Fact]
     public void Too_deep_is_refused() =>
-        Problems("{\"a\":" + new string('[', 100_000)).Should().ContainSingle().Which.Message.Should().Be("the file is nested more than 64 levels deep");
+        Problems("{\"a\":" + new string('[', 100_000)).Should().ContainSingle().Which.Message.Should()
+            .Be("the file is nested more than 64 levels deep");
 
     [Fact]
     public void Too_large_is_refused() =>
-        Problems(new byte[(16 * 1024 * 1024) + 1]).Should().ContainSingle().Which.Message.Should().Be("the plan file is larger than 16 MiB");
+        Problems(new byte[(16 * 1024 * 1024) + 1]).Should().ContainSingle().Which.Message.Should()
+            .Be("the plan file is larger than 16 MiB");
 
     [Fact]
     public void A_file_that_is_not_there_is_told()

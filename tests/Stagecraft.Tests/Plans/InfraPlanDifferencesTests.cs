@@ -88,8 +88,10 @@ public sealed class InfraPlanDifferencesTests
     }).Should().Equal(
         "the config: host 'db-1' is no longer declared",
         "machine 'prod-app-1' (3) is called 'PROD-app-1' now",
-        "machine 'prod-db-1' (5) no longer exists, is no longer managed, or is now protected; it was drifted (size is small, declared large)",
-        "machine 'prod-old-1' (7) was to be deleted (undeclared; no role, small, nyc1), and is to be deleted (undeclared; no role, large, nyc1) now",
+        "machine 'prod-db-1' (5) no longer exists, is no longer managed, or is now protected; it was drifted (size is small, declared "
+            + "large)",
+        "machine 'prod-old-1' (7) was to be deleted (undeclared; no role, small, nyc1), and is to be deleted (undeclared; no role, large, "
+            + "nyc1) now",
         "machine 'prod-old-2' (9) is new since the plan was created; it is to be deleted (undeclared; no role, small, nyc1)");
 
     [Fact]
@@ -110,15 +112,21 @@ public sealed class InfraPlanDifferencesTests
     {
         InfraPlan protects = Plan with
         {
-            Changes = [HostChange.Protect("app-1", "prod-app-1", new("3")), Create, HostChange.Protect("db-1", "prod-db-1", new("5"), Larger), Delete],
+            Changes =
+            [
+                HostChange.Protect("app-1", "prod-app-1", new("3")), Create, HostChange.Protect("db-1", "prod-db-1", new("5"), Larger),
+                Delete,
+            ],
             Fingerprint = new PlanFingerprint("c2", "a"),
         };
 
         Between(protects).Should().Equal(
             "machine 'prod-app-1' (3) was unchanged, and is to be protected now",
-            "machine 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to be protected now");
+            "machine 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to "
+                + "be protected now");
         InfraPlanDifferences.Between(protects, protects).Should().BeEmpty();
-        InfraPlanDifferences.Between(protects, Plan).Should().HaveCount(2).And.OnlyContain(d => d.Contains("to be protected", StringComparison.Ordinal));
+        InfraPlanDifferences.Between(protects, Plan).Should()
+            .HaveCount(2).And.OnlyContain(d => d.Contains("to be protected", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -128,9 +136,15 @@ public sealed class InfraPlanDifferencesTests
         InfraPlan replaces = Plan with { Changes = [Same, HostChange.Replace(before, App2), Drift, Delete] };
 
         InfraPlanDifferences.Between(replaces, replaces).Should().BeEmpty();
-        InfraPlanDifferences.Between(replaces, replaces with { Changes = [Same, HostChange.Keep("app-2", "legacy", new("8")), Drift, Delete] }).Should().Equal(
+        InfraPlanDifferences.Between(
+            replaces, replaces with { Changes = [Same, HostChange.Keep("app-2", "legacy", new("8")), Drift, Delete] }).Should().Equal(
             "machine 'legacy' (8) was to be replaced (replace; no role, small, nyc1), and is unchanged now");
-        InfraPlanDifferences.Between(replaces, replaces with { Changes = [Same, HostChange.Replace(before, App2 with { MachineName = "other", Image = "debian" }), Drift, Delete] }).Should().Equal(
+        InfraPlanDifferences.Between(
+            replaces,
+            replaces with { Changes =
+            [
+                Same, HostChange.Replace(before, App2 with { MachineName = "other", Image = "debian" }), Drift, Delete,
+            ] }).Should().Equal(
             "the config: machine name of host 'app-2' was 'prod-app-2', and is 'other' now",
             "the config: image of host 'app-2' was 'ubuntu', and is 'debian' now");
     }

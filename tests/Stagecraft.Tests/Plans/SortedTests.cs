@@ -17,7 +17,8 @@ public sealed class SortedTests
             Environment = "e",
             Changes =
             [
-                HostChange.Create(Spec("b")), HostChange.Create(Spec("B")), Delete("a", "10"), Delete(null, "7"), Delete("a", "9"), Delete("a", "2") with { Kind = "aa-unknown" },
+                HostChange.Create(Spec("b")), HostChange.Create(Spec("B")), Delete("a", "10"), Delete(null, "7"), Delete("a", "9"),
+                Delete("a", "2") with { Kind = "aa-unknown" },
             ],
             Warnings = [new("b", "1"), new("a", "2"), new("a", "1")],
             NotCompared = [new("host", "b", ["y", "x"], "r"), new("host", null, [], "r")],
@@ -30,7 +31,8 @@ public sealed class SortedTests
         InfraPlan sorted = plan.Sorted();
 
         sorted.Changes.Select(c => (c.Kind, c.Name, c.Id?.Value)).Should().Equal(
-            ("host", null, "7"), ("host", "B", null), ("host", "a", "9"), ("host", "a", "10"), ("host", "b", null), ("aa-unknown", "a", "2"));
+            ("host", null, "7"), ("host", "B", null), ("host", "a", "9"), ("host", "a", "10"), ("host", "b", null),
+            ("aa-unknown", "a", "2"));
         sorted.Changes[0].Fields.Select(f => f.Name).Should().Equal("region", "role", "size");
         sorted.Warnings.Select(w => w.Code + w.Message).Should().Equal("a1", "a2", "b1");
         sorted.NotCompared.Select(n => n.Name).Should().Equal(null, "b");
@@ -39,10 +41,12 @@ public sealed class SortedTests
         sorted.Replace.Should().Equal("c", "d");
         plan.Targets.Should().Equal(["b", "a"], "a plan is a value");
 
-        static HostSpec Spec(string name) => new() { Name = name, MachineName = name, Role = "r", Size = "s", Region = "r", Image = "i", Tags = ["b", "a", "B"] };
+        static HostSpec Spec(string name) =>
+            new() { Name = name, MachineName = name, Role = "r", Size = "s", Region = "r", Image = "i", Tags = ["b", "a", "B"] };
         static ResourceChange Delete(string? name, string id)
         {
-            ResourceChange change = HostChange.Delete(new() { Name = name, MachineName = "d", Role = null, Size = "s", Region = "r", Id = new(id), Reason = DeleteReason.Down });
+            ResourceChange change = HostChange.Delete(
+                new() { Name = name, MachineName = "d", Role = null, Size = "s", Region = "r", Id = new(id), Reason = DeleteReason.Down });
             return change with { Fields = [.. change.Fields.Reverse()] };
         }
     }
@@ -51,8 +55,26 @@ public sealed class SortedTests
     [Fact]
     public void The_lists_to_create_and_to_delete_are_views_of_the_changes()
     {
-        HostSpec spec = new() { Name = "a", MachineName = "e-a", Role = "app", Size = "large", Region = "r", Image = "i", Tags = ["y", "x"] };
-        HostDeletion deletion = new() { Name = "a", MachineName = "old-a", Role = null, Size = "small", Region = "r", Id = new("1"), Reason = DeleteReason.Replace };
+        HostSpec spec = new()
+        {
+            Name = "a",
+            MachineName = "e-a",
+            Role = "app",
+            Size = "large",
+            Region = "r",
+            Image = "i",
+            Tags = ["y", "x"],
+        };
+        HostDeletion deletion = new()
+        {
+            Name = "a",
+            MachineName = "old-a",
+            Role = null,
+            Size = "small",
+            Region = "r",
+            Id = new("1"),
+            Reason = DeleteReason.Replace,
+        };
         InfraPlan plan = new()
         {
             Provider = "x",
@@ -77,7 +99,14 @@ public sealed class SortedTests
 
         report.Sorted().Hosts.Select(h => h.Id?.Value).Should().Equal("9", "2", "3", "1");
         report.Sorted().IsInterrupted.Should().BeTrue();
-        HostStatus.Sorted([host, host with { Name = "a", Id = new("3") }, host with { Name = "a", Id = new("2") }, host with { Name = null, Id = new("4") }]).Select(h => h.Id.Value).Should().Equal("4", "2", "3", "1");
+        HostStatus.Sorted(
+            [host, host with
+            {
+                Name = "a",
+                Id = new("3"),
+            }, host with { Name = "a", Id = new("2") }, host with { Name = null, Id = new("4") }])
+            .Select(h => h.Id.Value).Should().Equal("4",
+                "2", "3", "1");
 
         static HostOutcome Of(string? name, string id) => new(name, "d", HostOutcomeKind.Unchanged, new MachineId(id));
     }

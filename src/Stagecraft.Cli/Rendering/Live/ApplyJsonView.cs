@@ -1,6 +1,3 @@
-using Stagecraft.Events;
-using Stagecraft.Plans;
-
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>The stream of JSON lines on stdout.</summary>

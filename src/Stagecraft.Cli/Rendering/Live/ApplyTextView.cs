@@ -1,7 +1,5 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
@@ -53,7 +51,8 @@ internal sealed class ApplyTextView : IApplyView
         Dispose();
         SetApart();
         OutcomeText.Write(_io.Out, report, _command, _model.TimeOf);
-        if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0 && _plan.Warnings.All(w => w.Code != OtherProject))
+        if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0
+            && _plan.Warnings.All(w => w.Code != OtherProject))
         {
             _io.Out.Line($"No {DigitalOceanTerms.Machines} of {_plan.Environment} are left.");
         }

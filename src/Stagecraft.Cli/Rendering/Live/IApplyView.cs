@@ -1,5 +1,3 @@
-using Stagecraft.Events;
-
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>Shows the progress and the outcome of a run. After disposal nothing is updated in place.</summary>

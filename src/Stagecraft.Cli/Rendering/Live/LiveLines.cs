@@ -8,11 +8,8 @@ internal static class LiveLines
     private const int Few = 15;
     private const int MaxNotes = 3;
 
-    /// <param name="run">The run.</param>
     /// <param name="title">The title, for instance <c>up prod</c>.</param>
     /// <param name="requestsLeft">The remaining request budget; null if it is not known.</param>
-    /// <param name="width">The terminal's columns.</param>
-    /// <param name="height">The terminal's lines.</param>
     internal static IReadOnlyList<Segment[]> Of(LiveSnapshot run, string title, int? requestsLeft, int width, int height)
     {
         // A blank line, the totals and the cursor's line.
@@ -56,7 +53,8 @@ internal static class LiveLines
     {
         IGrouping<(string Sign, string? Role), LiveRow>[] groups =
         [
-            .. run.Rows.GroupBy(r => (r.Sign, r.Role)).OrderBy(g => g.Key.Sign == "-" ? 0 : 1).ThenBy(g => g.Key.Role, StringComparer.Ordinal),
+            .. run.Rows.GroupBy(r => (r.Sign, r.Role)).OrderBy(g => g.Key.Sign == "-" ? 0 : 1)
+            .ThenBy(g => g.Key.Role, StringComparer.Ordinal),
         ];
         int role = groups.Max(g => (int?)Role(g.Key.Role).Length) ?? 0;
         int count = groups.Max(g => (int?)Words.Number(g.Count()).Length) ?? 0;
@@ -70,7 +68,8 @@ internal static class LiveLines
             new($"  {group.Key.Sign} ", SignTone(group.First())),
             $"{Role(group.Key.Role).PadRight(Math.Min(role, Columns.WidestAligned))}  {Words.Number(group.Count()).PadLeft(count)}: ",
         };
-        foreach (IGrouping<(LiveStage Stage, string State), LiveRow> state in group.GroupBy(r => (r.Stage, r.State)).OrderBy(s => s.Key.Stage).ThenBy(s => s.Key.State, StringComparer.Ordinal))
+        foreach (IGrouping<(LiveStage Stage, string State), LiveRow> state in group.GroupBy(r => (r.Stage, r.State))
+            .OrderBy(s => s.Key.Stage).ThenBy(s => s.Key.State, StringComparer.Ordinal))
         {
             line.Add(line.Count > 2 ? ", " : "");
             line.Add(new Segment($"{Words.Number(state.Count())} {state.Key.State}", state.First().Tone));

@@ -1,9 +1,7 @@
-using Stagecraft.Events;
-using Stagecraft.Plans;
-
 namespace Stagecraft.Cli.Rendering.Live;
 
-/// <summary>The state of each host of a run, from its plan and its events. Events come on one thread, snapshots are taken on others.</summary>
+/// <summary>The state of each host of a run, from its plan and its events. Events come on one thread, snapshots are taken on
+/// others.</summary>
 internal sealed class LiveModel
 {
     private readonly Lock _lock = new();

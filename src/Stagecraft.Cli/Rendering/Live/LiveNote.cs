@@ -1,5 +1,3 @@
-using Stagecraft.Events;
-
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>A wait of the whole run.</summary>
@@ -13,9 +11,9 @@ internal sealed record LiveNote(string Key, string Text, long Until)
     {
         return happened switch
         {
-            RetryScheduled e => Note($"{e.Method} {e.Path}", $"{e.Method} {e.Path}: {Words.Response(e.Status)}, again", e.Wait),
+            RetryScheduled e => Note($"{e.Method} {e.Path}", $"{e.Method} {e.Path}: {Words.Response(e.Status)}, retrying", e.Wait),
             RateLimitWait e => Note("rate", $"waiting for the API's rate limit ({e.Limit})", e.Wait),
-            SettleWait e => Note("settle", "waiting for the account to settle", e.Wait),
+            SettleWait e => Note("settle", "waiting for API consistency", e.Wait),
             _ => null,
         };
 

@@ -1,15 +1,11 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>One host, or one droplet to delete.</summary>
 /// <param name="Sign"><c>-</c>, <c>+</c>, <c>!</c> for a host to protect, or a blank for a host that the run only waits for.</param>
-/// <param name="Name">The host.</param>
 /// <param name="Role">The role; null if it is not known.</param>
-/// <param name="Stage">The stage of the host.</param>
 internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage Stage)
 {
     /// <summary>The stage as text; for a droplet that is booting the status that the API reports.</summary>
@@ -24,14 +20,14 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
     /// <summary>The timestamp of the event that ended the work on the host; null before it.</summary>
     internal long? Ended { get; init; }
 
-    internal bool IsDone => Stage is LiveStage.Ready or LiveStage.Protected or LiveStage.Gone;
+    internal bool IsDone => Stage is LiveStage.Ready or LiveStage.Protected or LiveStage.Deleted;
 
     internal Tone Tone => Stage switch
     {
         LiveStage.Failed => Tone.Error,
         LiveStage.Unclear or LiveStage.Skipped => Tone.Warning,
         LiveStage.Ready or LiveStage.Protected => Tone.Create,
-        LiveStage.Gone => Tone.Delete,
+        LiveStage.Deleted => Tone.Delete,
         _ => Tone.Plain,
     };
 
@@ -39,13 +35,13 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
     internal LiveRow Next(InfraEvent happened) => happened switch
     {
         HostCreating e => At(LiveStage.Creating, "creating", $"{e.Size} in {e.Region}"),
-        HostCreateIndeterminate => At(LiveStage.Unclear, "unclear", "no clear answer, looking for it"),
+        HostCreateIndeterminate => At(LiveStage.Unclear, "unclear", "no definitive response; checking"),
         HostWaiting e => At(LiveStage.Waiting, e.Status == "new" ? "booting" : e.Status, Droplet(e.Id)),
         HostReady e => At(LiveStage.Ready, "ready", e.PublicIpv4 ?? e.PrivateIpv4 ?? Droplet(e.Id)),
         HostProbing e => At(LiveStage.Probing, $"waiting for {Words.Wait(e.Wait)}", Detail.Length > 0 ? Detail : Droplet(e.Id)),
         HostReachable e => At(LiveStage.Ready, Words.Ready(e.Wait), Detail),
         HostDeleting e => At(LiveStage.Deleting, "deleting", Droplet(e.Id)),
-        HostDeleted e => At(LiveStage.Gone, "gone", Droplet(e.Id)),
+        HostDeleted e => At(LiveStage.Deleted, "deleted", Droplet(e.Id)),
         HostProtecting e => At(LiveStage.Protecting, "protecting", Droplet(e.Id)),
         HostProtected e => At(LiveStage.Protected, "protected", Droplet(e.Id)),
         HostFailed e => At(LiveStage.Failed, "failed", e.Message),

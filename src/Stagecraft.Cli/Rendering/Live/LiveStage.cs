@@ -14,5 +14,5 @@ internal enum LiveStage
     Queued,
     Ready,
     Protected,
-    Gone,
+    Deleted,
 }

@@ -11,7 +11,8 @@ internal sealed class LiveView : IDisposable
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    // A tick this late means that the process was suspended (Ctrl-Z). The handler of SIGCONT runs first; otherwise the view would erase the shell's output.
+    // A tick this late means that the process was suspended (Ctrl-Z). The handler of SIGCONT runs first; otherwise the view would erase the
+    // shell's output.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
 
     private readonly LiveWriter _screen;

@@ -4,7 +4,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.RealApi;
 
-/// <summary>The account that the suite runs against: DigitalOcean's where that was asked for, else a sandbox of its own. spec/real-api.md, 1.</summary>
+/// <summary>The account that the suite runs against: DigitalOcean's where that was asked for, else a sandbox of its own. spec/real-api.md,
+/// 1.</summary>
 internal sealed class RealAccount : IAsyncDisposable
 {
     internal const string Project = "stagecraft-it";
@@ -49,7 +50,10 @@ internal sealed class RealAccount : IAsyncDisposable
         CloudCatalog offer = await provider.ReadCatalogAsync(
             new AccountOptions { Config = ConfigReader.Read("connection.yml", "token_env: DO_TOKEN"u8), Project = Project },
             TestContext.Current.CancellationToken);
-        string key = keyName is { Length: > 0 } ? keyName : offer.SshKeys.FirstOrDefault()?.Name ?? throw new InvalidOperationException("The account has no SSH key: add one, its hosts could not be reached without.");
+        string key = keyName is { Length: > 0 }
+            ? keyName
+            : offer.SshKeys.FirstOrDefault()?.Name
+                ?? throw new InvalidOperationException("The account has no SSH key: add one, its hosts could not be reached without.");
         CatalogSize size = offer.Sizes.First(s => s.Regions.Any(r => offer.Sizes.Any(o => o != s && o.Regions.Contains(r))));
         string region = size.Regions.Order(StringComparer.Ordinal).First(r => offer.Sizes.Any(o => o != size && o.Regions.Contains(r)));
         return new Cheapest(key, region, size.Slug, offer.Sizes.First(s => s != size && s.Regions.Contains(region)).Slug);

@@ -21,7 +21,8 @@ public sealed class RealApiTests
         await run.DoAsync("doctor");
 
         CliResult plan = await run.DoAsync($"infra plan {e} -o json --out plan.json");
-        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("approval").GetString() == "change").Select(c => c.GetProperty("name").GetString()).Should().Equal("app-1", "app-2");
+        plan.Json.GetProperty("changes").EnumerateArray().Where(c => c.GetProperty("approval").GetString() == "change")
+            .Select(c => c.GetProperty("name").GetString()).Should().Equal("app-1", "app-2");
         (await run.DoAsync($"infra plan {e} -o json")).Out.Should().Be(plan.Out);
         (await run.RunAsync($"infra plan {e} --detailed-exitcode")).ExitCode.Should().Be(2);
 
@@ -35,7 +36,8 @@ public sealed class RealApiTests
         (await Ids()).Should().Equal(made);
 
         run.Declare(("app-1", cheapest.Other), ("app-2", null));
-        JsonElement drift = (await run.DoAsync($"infra plan {e} -o json")).Json.GetProperty("changes").EnumerateArray().SelectMany(c => c.GetProperty("fields").EnumerateArray()).Single();
+        JsonElement drift = (await run.DoAsync($"infra plan {e} -o json")).Json.GetProperty("changes").EnumerateArray()
+            .SelectMany(c => c.GetProperty("fields").EnumerateArray()).Single();
         (drift.GetProperty("name").GetString(), drift.GetProperty("declared").GetString(), drift.GetProperty("actual").GetString())
             .Should().Be(("size", cheapest.Other, cheapest.Size));
         await run.DoAsync($"infra up {e} --yes");
@@ -51,7 +53,8 @@ public sealed class RealApiTests
         (await run.DoAsync("infra hosts --all -o json")).Out.Should().NotContain(run.Environment);
 
         async Task<long[]> Ids() =>
-            [.. (await run.DoAsync($"infra hosts {e} -o json")).Json.GetProperty("hosts").EnumerateArray().Select(h => long.Parse(h.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture))];
+            [.. (await run.DoAsync($"infra hosts {e} -o json")).Json.GetProperty("hosts").EnumerateArray()
+                .Select(h => long.Parse(h.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture))];
     }
 
     /// <summary>What <c>eng/real.cs</c> ends with.</summary>
@@ -107,7 +110,8 @@ public sealed class RealApiTests
     [Fact]
     public async Task An_empty_address_is_none()
     {
-        await using RealAccount account = await RealAccount.OpenAsync(name => name switch { "STAGECRAFT_DO_INTEGRATION" => "1", "DO_TOKEN" => "t", _ => "" });
+        await using RealAccount account = await RealAccount.OpenAsync(
+            name => name switch { "STAGECRAFT_DO_INTEGRATION" => "1", "DO_TOKEN" => "t", _ => "" });
 
         account.Address.Should().BeNull();
     }

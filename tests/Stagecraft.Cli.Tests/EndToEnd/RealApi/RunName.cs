@@ -18,7 +18,8 @@ internal static class RunName
     {
         string[] parts = name?.Split('-') ?? [];
         return parts is ["it", { Length: 12 } time, { Length: 6 }]
-            && DateTimeOffset.TryParseExact(time, Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset begin)
+            && DateTimeOffset.TryParseExact(
+                time, Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset begin)
                 ? begin
                 : null;
     }

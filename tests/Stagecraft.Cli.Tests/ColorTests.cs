@@ -3,16 +3,16 @@ using Stagecraft.Cli.Tests.Support;
 namespace Stagecraft.Cli.Tests;
 
 /// <summary>spec/cli/infra.md 2.1, spec/cli/output.md 1.5.</summary>
-public sealed class ColourTests : IDisposable
+public sealed class ColorTests : IDisposable
 {
     private readonly TestCli _cli = new() { IsTerminal = true };
 
-    public ColourTests() => _cli.Provider.Plan = Samples.Full();
+    public ColorTests() => _cli.Provider.Plan = Samples.Full();
 
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public async Task A_terminal_gets_colours_that_change_nothing_else()
+    public async Task A_terminal_gets_colors_that_change_nothing_else()
     {
         CliResult coloured = await _cli.RunAsync("infra plan -e prod");
         Golden.Match("plan.colour.txt", coloured.Out);

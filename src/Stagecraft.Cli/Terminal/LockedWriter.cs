@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace Stagecraft.Cli.Terminal;
+
+/// <summary>A writer for several threads: each write is one call.</summary>
+internal abstract class LockedWriter(TextWriter inner) : TextWriter
+{
+    private protected TextWriter Inner { get; } = inner;
+
+    private protected Lock Gate { get; } = new();
+
+    public override Encoding Encoding => Inner.Encoding;
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        lock (Gate)
+        {
+            WriteLocked(buffer);
+        }
+    }
+
+    public override void Flush()
+    {
+        lock (Gate)
+        {
+            Inner.Flush();
+        }
+    }
+
+    /// <summary>Writes while the lock is held.</summary>
+    private protected abstract void WriteLocked(ReadOnlySpan<char> text);
+}
