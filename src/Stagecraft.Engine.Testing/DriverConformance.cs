@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AwesomeAssertions;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
@@ -5,7 +7,8 @@ using Xunit;
 
 namespace Stagecraft.Engine.Testing;
 
-/// <summary>The contract of a driver (spec/providers/cloud/interface.md, 8). A test class derives from it for each driver and each cloud that the driver runs against.</summary>
+/// <summary>The contract of a driver (spec/providers/cloud/interface.md, 8). A test class derives from it for each driver
+/// and each cloud that the driver runs against.</summary>
 public abstract partial class DriverConformance : IDisposable
 {
     /// <summary>The tag of owned machines in these tests.</summary>
@@ -44,7 +47,7 @@ public abstract partial class DriverConformance : IDisposable
     private CreateOrder Order(params IEnumerable<string> hosts)
     {
         string[] names = [.. hosts.Order(StringComparer.Ordinal)];
-        string token = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join(',', names))));
+        string token = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(',', names))));
         return new([.. names.Select(Harness.Declare)], ["stagecraft", OwnerTag], token);
     }
 

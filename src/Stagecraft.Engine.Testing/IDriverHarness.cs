@@ -3,7 +3,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Testing;
 
-/// <summary>A driver and the cloud behind it, for <see cref="DriverConformance"/>. Each test has an instance of its own, with an empty account.</summary>
+/// <summary>A driver and the cloud behind it, for <see cref="DriverConformance"/>. Each test has an instance of its own, with an
+/// empty account.</summary>
 public interface IDriverHarness : IDisposable
 {
     /// <summary>The credential and everything else that no failure may contain. Default: none.</summary>

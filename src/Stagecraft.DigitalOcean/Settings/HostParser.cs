@@ -27,7 +27,8 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
             return null;
         }
 
-        Setting<string> effectiveImage = (image.IsPresent ? image.Setting : null) ?? new(DigitalOceanSettings.ImageByDefault, host.Location, host.Path);
+        Setting<string> effectiveImage = (image.IsPresent ? image.Setting : null)
+            ?? new(DigitalOceanSettings.ImageByDefault, host.Location, host.Path);
         return new HostSettings
         {
             Name = host.Name,

@@ -25,7 +25,8 @@ internal sealed record DesiredState(
     public IReadOnlySet<string> KeptHosts { get; private init; } = DeclaredNames.None.Protected;
 
     /// <summary>Whether a machine is never deleted.</summary>
-    public bool Keeps(Machine machine) => Ownership.IsProtected(machine) || (Ownership.HostOf(machine) is { } host && KeptHosts.Contains(host));
+    public bool Keeps(Machine machine) =>
+        Ownership.IsProtected(machine) || (Ownership.HostOf(machine) is { } host && KeptHosts.Contains(host));
 
     /// <exception cref="CloudProviderException">The config has problems, or does not declare the environment: <c>config_invalid</c>, all problems together.</exception>
     public static DesiredState Of(CloudTerms terms, DeclaredConfig config, Ownership ownership, PlanIntent intent, HostChoice choice)
@@ -91,7 +92,8 @@ internal sealed record DesiredState(
         {
             throw terms.Failure(
                 ErrorCodes.ConfigInvalid,
-                $"invalid config: the driver returned no settings for {string.Join(", ", dropped.Select(n => $"host '{n}'"))} and reported no problem");
+                $"invalid config: the driver returned no settings for {string.Join(", ", dropped.Select(n => $"host '{n}'"))} " +
+                "and reported no problem");
         }
     }
 
