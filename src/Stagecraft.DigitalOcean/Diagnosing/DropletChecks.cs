@@ -85,7 +85,7 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
         (string Name, OwnedHost Host)[] several =
         [
             .. environments.SelectMany(e => Inventory.Classify(new Ownership(options.Project, e), droplets).Hosts.Values
-                .Where(h => h.Surplus.Count > 0)
+                .Where(h => h.Duplicates.Count > 0)
                 .Select(h => (Name: $"{e} {h.Name}", Host: h))
                 .OrderBy(h => h.Name, StringComparer.Ordinal)),
         ];

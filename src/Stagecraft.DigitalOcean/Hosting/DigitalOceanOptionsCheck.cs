@@ -15,7 +15,7 @@ internal sealed class DigitalOceanOptionsCheck : IValidateOptions<DigitalOceanOp
         {
             wrong.Add($"{Name}.{nameof(options.ApiUrl)} is null: omit it for the API of DigitalOcean");
         }
-        else if (ApiAddress.Wrong(options.ApiUrl) is { } reason)
+        else if (ApiAddress.ProblemOf(options.ApiUrl) is { } reason)
         {
             wrong.Add($"{Name}.{nameof(options.ApiUrl)}: {reason}");
         }

@@ -120,7 +120,7 @@ internal static class AdoptionRules
         }
         else if (action == OwnershipAction.Forget && meant.Length == 0)
         {
-            meant = Meant(ownership, host, [.. machines.Where(ownership.IsHalfOurs)]);
+            meant = Meant(ownership, host, [.. machines.Where(ownership.IsHalfOwned)]);
         }
 
         return meant.Length switch

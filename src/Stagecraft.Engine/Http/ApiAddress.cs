@@ -3,16 +3,16 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Where the API is: the one place that the token may travel to.</summary>
+/// <summary>The address of the API, the only one to which the token is sent.</summary>
 internal sealed class ApiAddress
 {
     private readonly Uri _origin;
     private readonly string _prefix;
 
-    /// <exception cref="CloudProviderException"><c>config_invalid</c>: no address to send a token to.</exception>
+    /// <exception cref="CloudProviderException"><c>config_invalid</c>: the address is invalid or not secure.</exception>
     public ApiAddress(string provider, Uri apiUrl)
     {
-        if (Wrong(apiUrl) is { } reason)
+        if (ProblemOf(apiUrl) is { } reason)
         {
             throw new CloudProviderException(provider, new Problem(ErrorCodes.ConfigInvalid, $"invalid config: the address of the API: {reason}"));
         }
@@ -31,20 +31,20 @@ internal sealed class ApiAddress
 
     public Uri Of(string path, string query) => new(query.Length == 0 ? _prefix + path : $"{_prefix}{path}?{query}");
 
-    /// <summary>Whether an address is of the same scheme, host and port.</summary>
+    /// <summary>Whether an address has the same scheme, host and port.</summary>
     public bool IsOrigin(Uri? other) =>
         other is { IsAbsoluteUri: true }
         && Uri.Compare(_origin, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>Whether a link leads to the same scheme, host and port; relative ones do.</summary>
+    /// <summary>Whether a link has the same scheme, host and port, or is relative.</summary>
     public bool IsOrigin(string link) => Uri.TryCreate(_origin, link, out Uri? target) && IsOrigin(target);
 
-    /// <summary>Why an address is none to send a token to; null where it is one.</summary>
-    public static string? Wrong(Uri apiUrl)
+    /// <summary>Why the token cannot be sent to an address; null if it can.</summary>
+    public static string? ProblemOf(Uri apiUrl)
     {
         if (!apiUrl.IsAbsoluteUri)
         {
-            return "it is not an absolute address";
+            return "it is not an absolute URL";
         }
 
         if (apiUrl.Scheme != Uri.UriSchemeHttps && apiUrl.Scheme != Uri.UriSchemeHttp)
@@ -54,11 +54,11 @@ internal sealed class ApiAddress
 
         if (apiUrl.Scheme == Uri.UriSchemeHttp && !apiUrl.IsLoopback)
         {
-            return $"plain http is for this machine only, and {apiUrl.Host} is another: use https";
+            return $"plain http is permitted for loopback addresses only, not for {apiUrl.Host}: use https";
         }
 
         return apiUrl.UserInfo.Length > 0 || apiUrl.Query.Length > 0 || apiUrl.Fragment.Length > 0
-            ? "it must not hold a user, a query or a fragment"
+            ? "it must not contain a user, a query or a fragment"
             : null;
     }
 }

@@ -5,15 +5,14 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>The way of a request to the API and back.</summary>
+/// <summary>Sends requests to the API through a chain of handlers.</summary>
 internal sealed class ApiPipeline : IDisposable
 {
     private readonly HttpMessageInvoker _socket;
     private readonly Retrying _first;
 
-    /// <summary>Builds the chain. From outside in: retry, error mapping, rate governor, transport, token, socket. Retry is outside the
-    /// governor, so every attempt is metered; the transport reads the answer to its end, so a half one is tried again; the token is added
-    /// last, so nothing on the way holds it.</summary>
+    /// <summary>Builds the chain, from outside in: retry, error mapping, rate governor, transport, token, socket. Retry is outside the governor, so that every
+    /// attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The token is added last, so that no other handler has it.</summary>
     public ApiPipeline(
         ApiAddress address,
         string token,
@@ -33,8 +32,8 @@ internal sealed class ApiPipeline : IDisposable
         _first = new Retrying(mapping, governor, time, random, progress);
     }
 
-    /// <summary>Sends a request and reads its answer, with every attempt that takes.</summary>
-    /// <exception cref="CloudException">There was no good answer.</exception>
+    /// <summary>Sends a request, with retries, and reads the response.</summary>
+    /// <exception cref="CloudException">There was no successful response.</exception>
     public Task<(Dated<T> Dated, int Attempts)> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken) =>
         _first.SendAsync(request, read, cancellationToken);
 

@@ -1,10 +1,9 @@
 using System.Text.Json;
-
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>An answer, read to its end: its head, and the body of an error.</summary>
+/// <summary>A response, read to its end: its headers, and the body of an error.</summary>
 internal record ApiResponse
 {
     public required int Status { get; init; }
@@ -13,15 +12,15 @@ internal record ApiResponse
 
     public DateTimeOffset? ServerTime { get; init; }
 
-    /// <summary>When the attempt went out, as a timestamp of the clock: what the answer says is at least as fresh.</summary>
+    /// <summary>When the attempt was sent, as a timestamp of the clock. The content of the response is at least as recent.</summary>
     public long SentAt { get; init; }
 
     public required RateLimitHeaders Limits { get; init; }
 
-    /// <summary>The body where the status is no success; null where there was more of it than is read.</summary>
+    /// <summary>The body of an error; null if it is too large.</summary>
     public ReadOnlyMemory<byte>? ErrorBody { get; init; }
 
-    /// <summary>Why the body of a success could not be read; null where it could.</summary>
+    /// <summary>Why the body of a success could not be read; null if it could.</summary>
     public JsonException? Unreadable { get; init; }
 
     public bool IsSuccess => Status is >= 200 and < 300;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Makes the handler that speaks to the API where no other is given.</summary>
+/// <summary>Creates the default HTTP handler.</summary>
 internal static class ApiSocket
 {
     /// <param name="isLoopback">Whether the API is on this machine.</param>
@@ -12,16 +12,16 @@ internal static class ApiSocket
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(15),
-        // As many as requests, should the server speak HTTP/1.1 only; with HTTP/2 it is one.
+        // One connection per request in flight with HTTP/1.1; HTTP/2 uses one connection.
         MaxConnectionsPerServer = RequestBudget.MaxInFlight,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
-        // A connection that has died on the way is not waited for by every attempt that shares it.
+        // A broken connection is detected before every attempt that shares it times out.
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         KeepAlivePingDelay = TimeSpan.FromSeconds(20),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
 
-        // A proxy would get the token in plain text where the API is spoken to in plain text.
+        // Plain HTTP would expose the token to a proxy.
         UseProxy = !isLoopback,
     };
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Reads a small body at once: that of an error.</summary>
+/// <summary>Reads the whole body of an error.</summary>
 internal static class BodyReader
 {
     private const int Chunk = 4 * 1024;
 
-    /// <summary>The body, or null where it is larger than the limit of its stream.</summary>
-    /// <exception cref="IOException">It breaks off, or cannot be unpacked.</exception>
+    /// <summary>The body, or null if it is larger than the limit of the stream.</summary>
+    /// <exception cref="IOException">The body is incomplete or cannot be decompressed.</exception>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(BodyStream stream, CancellationToken cancellationToken)
     {
         ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>(Chunk);

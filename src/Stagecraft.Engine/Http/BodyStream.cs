@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>A body up to a limit, whatever its headers promise. Read only forward.</summary>
+/// <summary>A body with a maximum size, whatever its headers state. Forward reads only.</summary>
 internal sealed class BodyStream(Stream inner, int limit) : Stream
 {
     private int _read;
@@ -21,11 +21,11 @@ internal sealed class BodyStream(Stream inner, int limit) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="JsonException">It is larger than the limit.</exception>
-    /// <exception cref="IOException">It breaks off, or cannot be unpacked.</exception>
+    /// <exception cref="JsonException">The body is larger than the limit.</exception>
+    /// <exception cref="IOException">The body is incomplete or cannot be decompressed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await UnpackAsync(buffer, cancellationToken).ConfigureAwait(false);
+        int read = await DecompressAsync(buffer, cancellationToken).ConfigureAwait(false);
         _read += read;
         return _read <= limit ? read : throw new JsonException("it is too large");
     }
@@ -45,7 +45,7 @@ internal sealed class BodyStream(Stream inner, int limit) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private async ValueTask<int> UnpackAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    private async ValueTask<int> DecompressAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,8 +53,8 @@ internal sealed class BodyStream(Stream inner, int limit) : Stream
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            // The first is how gzip and deflate tell it, the second how Brotli does.
-            throw new IOException("the answer is compressed and cannot be unpacked", e);
+            // The first is the exception of gzip and deflate, the second that of Brotli.
+            throw new IOException("the response is compressed and cannot be decompressed", e);
         }
     }
 }

@@ -3,7 +3,7 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Lets each attempt through the governor, and tells the governor what became of it.</summary>
+/// <summary>Passes each attempt through the governor, and reports its result to the governor.</summary>
 internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address, RateGovernor governor, IProgress<InfraEvent>? progress, RequestLog? log)
 {
     // The HTTP stack repeats a GET up to three times if the connection closes, without notice.
@@ -28,17 +28,17 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
             span = RequestActivity.Begin(request, address);
             since = log?.Begin() ?? 0;
 
-            // A write that is on its way is not called back: its answer is worth more than the wait.
-            CancellationToken onTheWay = request.Method == HttpMethod.Get ? cancellationToken : CancellationToken.None;
-            ApiResponse<T> answer = await inner.SendAsync(request, read, onTheWay).ConfigureAwait(false);
-            span.Completed(answer.Status);
-            log?.Completed(request, answer, since);
-            if (answer.Status != 429)
+            // A write in flight is not canceled: its response is needed.
+            CancellationToken inFlight = request.Method == HttpMethod.Get ? cancellationToken : CancellationToken.None;
+            ApiResponse<T> response = await inner.SendAsync(request, read, inFlight).ConfigureAwait(false);
+            span.Completed(response.Status);
+            log?.Completed(request, response, since);
+            if (response.Status != 429)
             {
-                learned = answer.Limits;
+                learned = response.Limits;
             }
 
-            return answer;
+            return response;
         }
         catch (CloudException e) when (e.Kind == FailureKind.Withdrawn)
         {
@@ -69,7 +69,7 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
             if (span is not null)
             {
                 span.Failed(e);
-                log?.NoAnswer(request, e, since);
+                log?.NoResponse(request, e, since);
             }
         }
     }

@@ -2,37 +2,37 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Turns an answer into what it means, or into an <see cref="CloudException"/>.</summary>
+/// <summary>Converts a response to its value or to a <see cref="CloudException"/>.</summary>
 internal sealed class ErrorMapping(BudgetedTransport inner, Failures failures)
 {
     public async Task<Dated<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        ApiResponse<T> answer;
+        ApiResponse<T> response;
         try
         {
-            answer = await inner.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
+            response = await inner.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
         {
-            // A write is not called back, so how it failed tells what it did, whatever was asked for meanwhile.
+            // A write is not canceled, so its failure counts even if cancellation was requested meanwhile.
             if (request.Method == HttpMethod.Get)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            throw failures.NoAnswer(request, e);
+            throw failures.NoResponse(request, e);
         }
 
-        if (!answer.IsSuccess)
+        if (!response.IsSuccess)
         {
-            throw failures.FromStatus(request, answer);
+            throw failures.FromStatus(request, response);
         }
 
-        if (answer.Unreadable is { } reason)
+        if (response.Unreadable is { } reason)
         {
-            throw failures.Unreadable(request, answer, reason);
+            throw failures.Unreadable(request, response, reason);
         }
 
-        return new Dated<T>(answer.Value!, answer.ServerTime, answer.SentAt);
+        return new Dated<T>(response.Value!, response.ServerTime, response.SentAt);
     }
 }

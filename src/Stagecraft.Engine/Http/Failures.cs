@@ -5,12 +5,12 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>What a failed attempt means: decided by status and error id, never by the text of a message.</summary>
+/// <summary>Classifies failed attempts by status and error id, never by the text of a message.</summary>
 internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorBody?> readError)
 {
     public const string RateLimitMessage = "API rate limit exceeded, retrying...";
 
-    /// <summary>Whether the failure happened before there was a connection to send on.</summary>
+    /// <summary>Whether the failure occurred before a connection was established.</summary>
     public static bool IsBeforeSending(Exception failure) => failure is HttpRequestException
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
@@ -22,33 +22,33 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
 
     public static CloudFailure Cancelled(ApiRequest request) => NotSent(request, "cancelled before it was sent");
 
-    public CloudException NoAnswer(ApiRequest request, Exception failure) => new(
+    public CloudException NoResponse(ApiRequest request, Exception failure) => new(
         new CloudFailure(
             ErrorCodes.ApiError, $"API error: {text.Clean(Reason(failure), request.Secret)} ({Where(request)})", IsTransient: true),
         IsBeforeSending(failure) ? FailureKind.NotSent : FailureKind.Unclear,
         inner: Cause(failure, request));
 
-    // Why TLS failed is said innermost only; the outer text says to look there.
+    // Only the innermost exception states why TLS failed.
     private static string Reason(Exception failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not null }
         ? $"no secure connection: {failure.GetBaseException().Message}"
         : failure.Message;
 
-    public CloudException Unreadable(ApiRequest request, ApiResponse answer, JsonException failure)
+    public CloudException Unreadable(ApiRequest request, ApiResponse response, JsonException failure)
     {
-        string requestId = Clean(answer.RequestId, request) is { } id ? $", request {id}" : "";
+        string requestId = Clean(response.RequestId, request) is { } id ? $", request {id}" : "";
 
-        // The parser's own words name types of ours, which help nobody.
+        // The message of the parser names internal types.
         string reason = failure.Path is null && failure.LineNumber is null ? text.Clean(failure.Message, request.Secret) : $"unexpected JSON at {text.Clean(failure.Path ?? "$", request.Secret)}";
-        string message = $"API error: the answer cannot be read: {reason} ({Where(request)}: HTTP {answer.Status}{requestId})";
+        string message = $"API error: the response cannot be read: {reason} ({Where(request)}: HTTP {response.Status}{requestId})";
         return new CloudException(
-            new CloudFailure(ErrorCodes.ApiError, message, RequestId: Clean(answer.RequestId, request), IsTransient: true) { Status = answer.Status },
+            new CloudFailure(ErrorCodes.ApiError, message, RequestId: Clean(response.RequestId, request), IsTransient: true) { Status = response.Status },
             FailureKind.Unclear,
-            answer.ServerTime,
+            response.ServerTime,
             Cause(failure, request))
-        { Limits = answer.Limits };
+        { Limits = response.Limits };
     }
 
-    // The framework's own words may repeat what came over the network, and whoever logs an exception writes those of its cause, too.
+    // The message of an inner exception can contain text from the network, and is logged with the exception.
     private Exception? Cause(Exception failure, ApiRequest request)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)
@@ -62,19 +62,19 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
         return failure;
     }
 
-    public CloudException FromStatus(ApiRequest request, ApiResponse answer)
+    public CloudException FromStatus(ApiRequest request, ApiResponse response)
     {
-        ErrorBody? error = readError(answer.ErrorBody);
+        ErrorBody? error = readError(response.ErrorBody);
         string? id = Clean(error?.Id, request)?.ToLowerInvariant();
-        string code = Code(answer.Status, id);
+        string code = Code(response.Status, id);
         CloudFailure failure = new CloudFailure(
             code,
-            code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, answer, error, id),
+            code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, response, error, id),
             Hint(request, code, error is not null),
-            Clean(error?.RequestId ?? answer.RequestId, request),
-            IsTransient: answer.Status is 408 or 429 or 499 or >= 500)
-        { Status = answer.Status };
-        return new CloudException(failure, KindOf(answer.Status, error is not null), answer.ServerTime) { Limits = answer.Limits };
+            Clean(error?.RequestId ?? response.RequestId, request),
+            IsTransient: response.Status is 408 or 429 or 499 or >= 500)
+        { Status = response.Status };
+        return new CloudException(failure, KindOf(response.Status, error is not null), response.ServerTime) { Limits = response.Limits };
     }
 
     private static FailureKind KindOf(int status, bool isFromApi) => status switch
@@ -82,7 +82,7 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
         429 => FailureKind.RateLimited,
         408 or 499 => FailureKind.Unclear,
 
-        // A gateway's own page is no word of the API's.
+        // A page of a gateway is not an error of the API.
         >= 400 and < 500 when isFromApi => FailureKind.Refused,
         _ => FailureKind.Unclear,
     };
@@ -103,18 +103,18 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
         _ => null,
     };
 
-    private string Message(ApiRequest request, ApiResponse answer, ErrorBody? error, string? id)
+    private string Message(ApiRequest request, ApiResponse response, ErrorBody? error, string? id)
     {
-        string what = answer.Status switch
+        string what = response.Status switch
         {
             _ when error is not null => text.Clean(error.Message!, request.Secret),
-            >= 300 and < 400 => "the API answered with a redirect, which is not followed",
-            >= 500 => "the API or a gateway before it failed",
-            _ => "the answer is not in the form of the API's errors",
+            >= 300 and < 400 => "the API returned a redirect, which is not followed",
+            >= 500 => "the API or a gateway failed",
+            _ => "the response is not an error of the API",
         };
         string errorId = id is null ? "" : $" {id}";
-        string requestId = Clean(error?.RequestId ?? answer.RequestId, request) is { } given ? $", request {given}" : "";
-        return $"API error: {what} ({Where(request)}: HTTP {answer.Status}{errorId}{requestId})";
+        string requestId = Clean(error?.RequestId ?? response.RequestId, request) is { } given ? $", request {given}" : "";
+        return $"API error: {what} ({Where(request)}: HTTP {response.Status}{errorId}{requestId})";
     }
 
     private string? Clean(string? given, ApiRequest request) =>

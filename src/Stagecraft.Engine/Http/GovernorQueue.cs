@@ -2,28 +2,28 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Those who wait, and who of them goes next.</summary>
+/// <summary>The waiting requests, and which of them is sent next.</summary>
 internal sealed class GovernorQueue
 {
     private readonly LinkedList<QueuedRequest> _working = new();
     private readonly LinkedList<QueuedRequest> _polling = new();
 
-    /// <summary>After <see cref="TakeNext"/> gave null: when to ask again, and what holds the others back.</summary>
+    /// <summary>After <see cref="TakeNext"/> returned null: when to check again, and the limit that delays the requests.</summary>
     public ThrottleDecision Hold { get; private set; }
 
-    /// <summary>The one who has waited longest.</summary>
+    /// <summary>The request that has waited longest.</summary>
     public QueuedRequest? First => (_working.First ?? _polling.First)?.Value;
 
     public void Add(QueuedRequest waiter) => LaneOf(waiter).AddLast(waiter);
 
     public bool Remove(QueuedRequest waiter) => LaneOf(waiter).Remove(waiter);
 
-    /// <summary>Takes the next that may go out of the queue and counts it as started; null if none may.</summary>
+    /// <summary>Removes the next request that may be sent and counts it as started; null if there is none.</summary>
     public QueuedRequest? TakeNext(TimeSpan now, RequestBudget budget)
     {
         Hold = ThrottleDecision.None;
 
-        // Polling first, as far as its tenth goes: it is then never starved, however long the other queue is.
+        // Polling is first, within its tenth of the limit, so that it never starves.
         return TakeFrom(_polling, now, budget) ?? TakeFrom(_working, now, budget);
     }
 
@@ -41,7 +41,7 @@ internal sealed class GovernorQueue
 
             Hold = Soonest(Hold, hold);
 
-            // The limit on lists of keys is theirs alone; whatever else holds this one holds those behind it too.
+            // The limit for lists of keys applies to these only; any other limit applies to all requests behind this one.
             if (hold.Limit != "keys")
             {
                 break;

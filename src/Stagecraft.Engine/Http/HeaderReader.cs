@@ -4,7 +4,7 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Reads the headers that matter. What is missing or makes no sense is null: headers never fail an answer.</summary>
+/// <summary>Reads response headers. A missing or invalid value is null: headers never make a response fail.</summary>
 internal static class HeaderReader
 {
     public static RateLimitHeaders RateLimits(HttpResponseHeaders headers) => new(

@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>One attempt at one request: sends it, and reads the answer to its end within the request's time.</summary>
+/// <summary>One attempt at one request: sends it, and reads the response to its end within the timeout of the request.</summary>
 internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress address, TimeProvider time)
 {
     private const int LargestBody = 32 * 1024 * 1024;
     private const int LargestErrorBody = 64 * 1024;
 
-    /// <exception cref="HttpRequestException">No answer.</exception>
-    /// <exception cref="IOException">Half an answer.</exception>
-    /// <exception cref="TimeoutException">Not in time.</exception>
+    /// <exception cref="HttpRequestException">There is no response.</exception>
+    /// <exception cref="IOException">The response is incomplete.</exception>
+    /// <exception cref="TimeoutException">The timeout elapsed.</exception>
     public async Task<ApiResponse<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new CancellationTokenSource(request.Timeout, time);
@@ -33,14 +33,14 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"no complete answer within {request.Timeout.TotalSeconds:0} seconds", e);
+            throw new TimeoutException($"no complete response within {request.Timeout.TotalSeconds:0} seconds", e);
         }
     }
 
     private static async Task<ApiResponse<T>> ReadAsync<T>(
         HttpResponseMessage response, long sentAt, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        ApiResponse<T> answer = new ApiResponse<T>
+        ApiResponse<T> result = new ApiResponse<T>
         {
             Status = (int)response.StatusCode,
             RequestId = HeaderReader.RequestId(response.Headers),
@@ -49,22 +49,22 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
             Limits = HeaderReader.RateLimits(response.Headers),
         };
         Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        BodyStream body = new BodyStream(stream, answer.IsSuccess ? LargestBody : LargestErrorBody);
+        BodyStream body = new BodyStream(stream, result.IsSuccess ? LargestBody : LargestErrorBody);
         await using (body.ConfigureAwait(false))
         {
-            if (!answer.IsSuccess)
+            if (!result.IsSuccess)
             {
-                return answer with { ErrorBody = await BodyReader.ReadAsync(body, cancellationToken).ConfigureAwait(false) };
+                return result with { ErrorBody = await BodyReader.ReadAsync(body, cancellationToken).ConfigureAwait(false) };
             }
 
             try
             {
                 ResponseBody content = new ResponseBody(response.Content.Headers.ContentType?.MediaType, body);
-                return answer with { Value = await read(content, cancellationToken).ConfigureAwait(false) };
+                return result with { Value = await read(content, cancellationToken).ConfigureAwait(false) };
             }
             catch (JsonException e)
             {
-                return answer with { Unreadable = e };
+                return result with { Unreadable = e };
             }
         }
     }

@@ -7,12 +7,12 @@ internal sealed class QueuedRequest(RequestKind request, TimeSpan since, IProgre
 {
     public RequestKind Request { get; } = request;
 
-    /// <summary>Since when it waits.</summary>
+    /// <summary>When it was queued.</summary>
     public TimeSpan Since { get; } = since;
 
     public IProgress<InfraEvent>? Progress { get; } = progress;
 
-    /// <summary>Its continuations run inside the call that completes it: a simulation on one thread stays on that thread.</summary>
+    /// <summary>Continuations run synchronously, so that a simulation stays on one thread.</summary>
     public TaskCompletionSource Pass { get; } = new();
 
     public CancellationTokenRegistration Cancellation { get; set; }

@@ -4,11 +4,11 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Holds requests back until the API's rate limits have room. One for all clients that share a token.</summary>
+/// <summary>Delays requests so that the rate limits of the API are kept. All clients with the same token share one.</summary>
 internal sealed class RateGovernor : IDisposable
 {
-    // Shorter waits are not worth a line to the user.
-    private static readonly TimeSpan ShortestAnnounced = TimeSpan.FromSeconds(1);
+    // Shorter waits are not reported.
+    private static readonly TimeSpan ShortestReported = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
@@ -16,10 +16,10 @@ internal sealed class RateGovernor : IDisposable
     private readonly ITimer _timer;
     private readonly RequestBudget _budget = new();
     private readonly GovernorQueue _queue = new();
-    private readonly ThrottledTime _held = new();
+    private readonly ThrottledTime _throttled = new();
     private readonly Queue<TaskCompletionSource> _passed = new();
     private bool _isReleasing;
-    private TimeSpan _announcedUntil;
+    private TimeSpan _reportedUntil;
 
     public RateGovernor(TimeProvider time)
     {
@@ -28,19 +28,19 @@ internal sealed class RateGovernor : IDisposable
         _timer = time.CreateTimer(static state => ((RateGovernor)state!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How long, so far, at least one request was held back by the rate limit. Several at a time count once.</summary>
+    /// <summary>The total time during which the rate limit delayed at least one request.</summary>
     public TimeSpan TotalWaited
     {
         get
         {
             lock (_gate)
             {
-                return _held.Total(Now);
+                return _throttled.Total(Now);
             }
         }
     }
 
-    /// <summary>How many requests may go at once, by the limits of the minute and of the hour.</summary>
+    /// <summary>How many requests the limits of the minute and of the hour permit now.</summary>
     public int RequestsLeft
     {
         get
@@ -52,7 +52,7 @@ internal sealed class RateGovernor : IDisposable
         }
     }
 
-    /// <summary>The hour's requests and those left of them, as far as answers said.</summary>
+    /// <summary>The limit of the hour and the remaining requests, as the last responses stated them.</summary>
     public (int Limit, int? Left) Hour
     {
         get
@@ -66,7 +66,7 @@ internal sealed class RateGovernor : IDisposable
 
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
-    /// <summary>Completes when the request may go. Each pass is followed by one <see cref="Leave"/>.</summary>
+    /// <summary>Completes when the request may be sent. Each completion requires one call of <see cref="Leave"/>.</summary>
     public Task EnterAsync(RequestKind request, IProgress<InfraEvent>? progress, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -89,28 +89,28 @@ internal sealed class RateGovernor : IDisposable
         return waiter.Pass.Task;
     }
 
-    /// <summary>A request that had passed has ended.</summary>
+    /// <summary>A request has ended.</summary>
     /// <param name="request">Its kind.</param>
-    /// <param name="requests">How many it was for the server: none if it was not sent after all.</param>
-    /// <param name="answer">The headers of its answer, unless that was a refusal by the rate limit.</param>
-    public void Leave(RequestKind request, int requests, RateLimitHeaders answer)
+    /// <param name="requests">How many requests the server counted: 0 if none was sent.</param>
+    /// <param name="headers">The headers of the response, unless the rate limit refused it.</param>
+    public void Leave(RequestKind request, int requests, RateLimitHeaders headers)
     {
         lock (_gate)
         {
             _budget.End(Now, request, requests);
-            _budget.Learn(Now, answer);
+            _budget.Learn(Now, headers);
         }
 
         Pump();
     }
 
-    /// <summary>The rate limit refused a request: it and its like are held back for a while, which counts as waiting.</summary>
+    /// <summary>The rate limit refused a request: requests of its kind are delayed, which counts as waiting.</summary>
     public void Refused(RequestKind request, bool isBurst, TimeSpan wait)
     {
         lock (_gate)
         {
             _budget.Refused(Now, request, isBurst, wait);
-            _held.RefusedUntil(Now, Now + wait);
+            _throttled.RefusedUntil(Now, Now + wait);
         }
 
         Pump();
@@ -136,7 +136,7 @@ internal sealed class RateGovernor : IDisposable
     private void Pump()
     {
         IProgress<InfraEvent>? listener;
-        RateLimitWait? announcement;
+        RateLimitWait? report;
         lock (_gate)
         {
             TimeSpan now = Now;
@@ -152,35 +152,34 @@ internal sealed class RateGovernor : IDisposable
             }
 
             ThrottleDecision hold = _queue.Hold;
-            _held.Set(now, hold.Limit is not null);
+            _throttled.Set(now, hold.Limit is not null);
             _timer.Change(RoundUp(hold), Timeout.InfiniteTimeSpan);
-            (listener, announcement) = Announce(now, hold);
+            (listener, report) = Report(now, hold);
         }
 
-        if (announcement is not null)
+        if (report is not null)
         {
-            listener?.Report(announcement);
+            listener?.Report(report);
         }
 
         Release();
     }
 
-    // What waited continues right here. It may well end or begin other requests, so that this is called again from inside: the
-    // outermost call then does the work, or a thousand requests would be a thousand calls deep.
+    // The continuations run here and can call this method again. The outermost call then releases all requests, which limits the depth of the stack.
     private void Release()
     {
-        bool isMine = false;
+        bool isOutermost = false;
         while (true)
         {
             TaskCompletionSource? pass;
             lock (_gate)
             {
-                if (_isReleasing && !isMine)
+                if (_isReleasing && !isOutermost)
                 {
                     return;
                 }
 
-                _isReleasing = isMine = _passed.TryDequeue(out pass);
+                _isReleasing = isOutermost = _passed.TryDequeue(out pass);
             }
 
             if (pass is null)
@@ -192,18 +191,18 @@ internal sealed class RateGovernor : IDisposable
         }
     }
 
-    private (IProgress<InfraEvent>? Listener, RateLimitWait? Announcement) Announce(TimeSpan now, ThrottleDecision hold)
+    private (IProgress<InfraEvent>? Listener, RateLimitWait? Wait) Report(TimeSpan now, ThrottleDecision hold)
     {
-        if (hold is not { Wait: { } wait, Limit: { } limit } || wait < ShortestAnnounced || now < _announcedUntil)
+        if (hold is not { Wait: { } wait, Limit: { } limit } || wait < ShortestReported || now < _reportedUntil)
         {
             return default;
         }
 
-        _announcedUntil = now + wait;
+        _reportedUntil = now + wait;
         return (_queue.First?.Progress, new RateLimitWait(wait, limit));
     }
 
-    // Timers count whole milliseconds.
+    // Timers have a resolution of one millisecond.
     private static TimeSpan RoundUp(ThrottleDecision hold) =>
         hold is { Wait: { } wait, MayGo: false }
             ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds))

@@ -4,7 +4,7 @@ using Stagecraft.Engine.Telemetry;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>One attempt at one request, for those who observe. Its names are those of OpenTelemetry's conventions for HTTP clients.</summary>
+/// <summary>The activity of one attempt, with the names of OpenTelemetry's conventions for HTTP clients.</summary>
 internal sealed class RequestActivity : IDisposable
 {
     private readonly ApiRequest _request;
@@ -33,7 +33,7 @@ internal sealed class RequestActivity : IDisposable
         return new RequestActivity(request, activity);
     }
 
-    /// <summary>An answer came.</summary>
+    /// <summary>A response was received.</summary>
     public void Completed(int status)
     {
         TagList counted = new TagList { { "http.request.method", _request.Method.Method }, { "http.response.status_code", status } };
@@ -46,7 +46,7 @@ internal sealed class RequestActivity : IDisposable
         }
     }
 
-    /// <summary>None came.</summary>
+    /// <summary>No response was received.</summary>
     public void Failed(Exception failure)
     {
         TagList counted = new TagList { { "http.request.method", _request.Method.Method }, { "error.type", failure.GetType().Name } };
@@ -55,7 +55,7 @@ internal sealed class RequestActivity : IDisposable
         _activity?.SetStatus(ActivityStatusCode.Error);
     }
 
-    /// <summary>How many requests may go now.</summary>
+    /// <summary>How many requests the limits permit now.</summary>
     public void Remaining(int requests) => _activity?.SetTag("stagecraft.rate_limit.remaining", requests);
 
     public void Dispose() => _activity?.Dispose();

@@ -3,27 +3,27 @@ using Stagecraft.Engine.Clouds;
 namespace Stagecraft.Engine.Http;
 
 /// <summary>
-/// The documented rate limits, as arithmetic: no clock, no waiting. Time is what a steady clock says since some start. It counts
-/// our own requests, and believes the answers' headers where others who share the token have used more.
+/// The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start. It counts the requests of this
+/// process, and uses the headers of responses for the requests of other clients with the same token.
 /// </summary>
 internal sealed class RequestBudget
 {
-    /// <summary>A request that passed goes out at once: as many are let through as one HTTP/2 connection takes, or as there are HTTP/1.1
-    /// connections. All pages of ten thousand droplets are in flight together.</summary>
+    /// <summary>The number of requests in flight: as many as one HTTP/2 connection permits, and as there are HTTP/1.1 connections. All pages of ten thousand
+    /// machines are in flight together.</summary>
     public const int MaxInFlight = 64;
 
     public const int PerMinute = 250;
     public const int PerHour = 5000;
     public const int KeyListsPerMinute = 10;
 
-    /// <summary>What others' use of the token cannot push our own share of the minute below.</summary>
+    /// <summary>The minimum share of the minute, however much other clients use the token.</summary>
     public const int SmallestShare = 25;
 
-    // Half a second and a second more than the documented spans: server clocks round, and two clocks drift within an hour.
+    // Longer than the documented windows by 0.5 s and 1 s: server clocks round, and clocks drift within an hour.
     private static readonly TimeSpan MinuteSpan = TimeSpan.FromSeconds(60.5);
     private static readonly TimeSpan HourSpan = TimeSpan.FromSeconds(3601);
 
-    // A far reset is not believed for longer: a look a minute costs little, and a wrong header cannot stop us for an hour.
+    // A later reset is not trusted: one request per minute costs little, and a wrong header cannot block requests for an hour.
     private static readonly TimeSpan MaxHold = TimeSpan.FromSeconds(60);
 
     private readonly SlidingWindow _minute = new(MinuteSpan);
@@ -35,7 +35,7 @@ internal sealed class RequestBudget
 
     private int _inFlight;
 
-    // How many may be in flight together: fewer for a while where others use the token.
+    // How many may be in flight together: fewer after other clients have used up the limit.
     private int _width = MaxInFlight;
     private int _passedAtWidth;
     private int _hourLimit = PerHour;
@@ -46,13 +46,13 @@ internal sealed class RequestBudget
     private TimeSpan _keysRefusedUntil;
     private TimeSpan _burstRefusedUntil;
 
-    /// <summary>What the answers said of the hour: how many requests it has, and how many are left; null where none said.</summary>
+    /// <summary>The limit of the hour, and the remaining requests as the last response stated them; null if no response did.</summary>
     public (int Limit, int? Left) Hour => (_hourLimit, _left);
 
-    /// <summary>Whether a request may go now.</summary>
+    /// <summary>Whether a request may be sent now.</summary>
     /// <param name="now">Time since the start; never less than in an earlier call.</param>
-    /// <param name="request">Which kind it is.</param>
-    /// <param name="othersQueue">Whether working requests wait: then polling is kept to its tenth.</param>
+    /// <param name="request">The kind of the request.</param>
+    /// <param name="othersQueue">Whether working requests wait, so that polling is limited to a tenth.</param>
     public ThrottleDecision Check(TimeSpan now, RequestKind request, bool othersQueue)
     {
         if (_inFlight >= _width)
@@ -81,7 +81,7 @@ internal sealed class RequestBudget
         return hold;
     }
 
-    /// <summary>How many more requests the limits of the minute and of the hour have room for; none while they refuse.</summary>
+    /// <summary>How many more requests the limits of the minute and of the hour permit.</summary>
     public int Left(TimeSpan now)
     {
         if (_burstRefusedUntil > now || WaitForReset(now) != TimeSpan.Zero)
@@ -90,10 +90,10 @@ internal sealed class RequestBudget
         }
 
         int left = Math.Min(ShareOfMinute(now) - _minute.Count(now), _hourLimit - _hour.Count(now));
-        return Math.Max(0, _left is > 0 and { } told ? Math.Min(left, told) : left);
+        return Math.Max(0, _left is > 0 and { } remaining ? Math.Min(left, remaining) : left);
     }
 
-    /// <summary>A request goes.</summary>
+    /// <summary>A request is sent.</summary>
     public void Start(RequestKind request)
     {
         _inFlight++;
@@ -105,9 +105,9 @@ internal sealed class RequestBudget
     }
 
     /// <summary>A request ended.</summary>
-    /// <param name="now">When.</param>
-    /// <param name="request">Which kind it was.</param>
-    /// <param name="requests">How many it was for the server: none if it was not sent after all, more if the transport repeated it.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="request">The kind of the request.</param>
+    /// <param name="requests">How many requests the server counted: 0 if none was sent, more than 1 if the HTTP stack repeated it.</param>
     public void End(TimeSpan now, RequestKind request, int requests)
     {
         _inFlight--;
@@ -123,7 +123,7 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>Takes in the headers of an answer that was no refusal. Call it after <see cref="End"/>.</summary>
+    /// <summary>Uses the headers of a response that was not a refusal. Called after <see cref="End"/>.</summary>
     public void Learn(TimeSpan now, RateLimitHeaders headers)
     {
         if (headers.Limit is > 0 and { } limit)
@@ -133,17 +133,17 @@ internal sealed class RequestBudget
 
         if (headers.Remaining is { } remaining)
         {
-            // Those in flight may not be counted in the answer yet.
+            // The header may not include the requests in flight.
             _left = remaining - _inFlight;
             _resetAt = now + TimeSpan.FromTicks(Math.Clamp(headers.UntilReset?.Ticks ?? 0, 0, MaxHold.Ticks));
         }
     }
 
-    /// <summary>The API refused a request: its kind is held back for a while.</summary>
-    /// <param name="now">When the refusal came.</param>
-    /// <param name="request">What was refused.</param>
-    /// <param name="isBurst">Whether the minute's limit refused it, not the hour's.</param>
-    /// <param name="wait">For how long.</param>
+    /// <summary>The API refused a request: requests of its kind are delayed.</summary>
+    /// <param name="now">The time of the refusal.</param>
+    /// <param name="request">The kind of the request.</param>
+    /// <param name="isBurst">Whether the limit of the minute refused it, not that of the hour.</param>
+    /// <param name="wait">The delay.</param>
     public void Refused(TimeSpan now, RequestKind request, bool isBurst, TimeSpan wait)
     {
         if (request.IsKeyList)
@@ -152,21 +152,21 @@ internal sealed class RequestBudget
         }
         else if (isBurst)
         {
-            // Alone we stay under the limit, so others use the rest of it: leave it to them for a minute more.
+            // This process alone stays below the limit, so other clients use the rest, and keep it for another minute.
             _refusals.Start();
             _refusals.End(now, 1);
-            int ours = Math.Max(_minute.Count(now) - _refusals.Count(now), SmallestShare);
-            _share = now < _shareUntil ? Math.Min(_share, ours) : ours;
+            int own = Math.Max(_minute.Count(now) - _refusals.Count(now), SmallestShare);
+            _share = now < _shareUntil ? Math.Min(_share, own) : own;
             _shareUntil = Later(_shareUntil, now + wait + MinuteSpan);
             _burstRefusedUntil = Later(_burstRefusedUntil, now + wait);
 
-            // Whatever is in flight when the limit is met is refused: so few go together, and more again as they pass.
+            // Every request in flight at the limit is refused: few are sent together, and more after successful ones.
             _width = 1;
             _passedAtWidth = 0;
         }
         else
         {
-            // A reset learned while there was room says nothing about this refusal.
+            // A reset time that was stated before the limit was reached does not apply to this refusal.
             _resetAt = _left is <= 0 ? Later(_resetAt, now + wait) : now + wait;
             _left = 0;
         }
@@ -174,8 +174,8 @@ internal sealed class RequestBudget
 
     private int ShareOfMinute(TimeSpan now) => now < _shareUntil ? _share : PerMinute;
 
-    // The hour is used up by the server's count. Only one slot is free at the reset, so the next go one by one, until an answer
-    // says that there is more.
+    // The server has counted the whole limit of the hour. Only one request is free at the reset, so the next requests are sent one by one, until a response
+    // states that there are more.
     private TimeSpan? WaitForReset(TimeSpan now)
     {
         if (_left is null or > 0)

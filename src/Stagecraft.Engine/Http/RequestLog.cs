@@ -3,20 +3,20 @@ using Stagecraft.Engine.Text;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Logs each attempt at a request. Its id comes over the network, and is cleaned like all that does.</summary>
+/// <summary>Logs each attempt. The request id is text from the network and is sanitized.</summary>
 internal sealed class RequestLog(ProviderLog log, SafeText text, TimeProvider time)
 {
-    /// <summary>An attempt goes out.</summary>
-    /// <returns>When, for the others.</returns>
+    /// <summary>The start of an attempt, as a timestamp for the other methods.</summary>
     public long Begin() => time.GetTimestamp();
 
-    public void Completed(ApiRequest request, ApiResponse answer, long since) =>
+    public void Completed(ApiRequest request, ApiResponse response, long since) =>
         log.Completed(
             request.Method.Method,
             request.Path,
-            answer.Status,
+            response.Status,
             time.GetElapsedTime(since),
-            () => answer.RequestId is null ? null : text.Clean(answer.RequestId, request.Secret));
+            () => response.RequestId is null ? null : text.Clean(response.RequestId, request.Secret));
 
-    public void NoAnswer(ApiRequest request, Exception failure, long since) => log.NoAnswer(request.Method.Method, request.Path, failure, time.GetElapsedTime(since));
+    public void NoResponse(ApiRequest request, Exception failure, long since) =>
+        log.NoResponse(request.Method.Method, request.Path, failure, time.GetElapsedTime(since));
 }

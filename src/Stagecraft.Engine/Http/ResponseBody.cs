@@ -3,14 +3,14 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>The body of a good answer, read while it arrives: only a few kilobytes of it are in memory at a time.</summary>
+/// <summary>The body of a successful response, read as a stream: only a few kilobytes are in memory at a time.</summary>
 internal sealed class ResponseBody(string? mediaType, Stream stream)
 {
     private const int Chunk = 16 * 1024;
 
-    /// <summary>The body, which must be one JSON value of this shape and nothing else.</summary>
-    /// <exception cref="JsonException">It is something else, or too large.</exception>
-    /// <exception cref="IOException">It breaks off, or cannot be unpacked.</exception>
+    /// <summary>Reads the body, which must be one JSON value of this type.</summary>
+    /// <exception cref="JsonException">The body is invalid or too large.</exception>
+    /// <exception cref="IOException">The body is incomplete or cannot be decompressed.</exception>
     public async ValueTask<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
@@ -18,10 +18,10 @@ internal sealed class ResponseBody(string? mediaType, Stream stream)
         return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false) ?? throw new JsonException("it is null");
     }
 
-    /// <summary>Holds for the answer to a delete: no body, or at least none from somebody else.</summary>
+    /// <summary>Reads the body of the response to a delete: empty, or JSON, so that it is not the page of a gateway.</summary>
     /// <returns>True.</returns>
-    /// <exception cref="JsonException">The body does not call itself JSON, or is too large.</exception>
-    /// <exception cref="IOException">It breaks off, or cannot be unpacked.</exception>
+    /// <exception cref="JsonException">The content type is not JSON, or the body is too large.</exception>
+    /// <exception cref="IOException">The body is incomplete or cannot be decompressed.</exception>
     public async ValueTask<bool> IsEmptyOrJsonAsync(CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[Chunk];

@@ -2,19 +2,19 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>What one request has been through, and whether it may try again.</summary>
+/// <summary>Counts the failures of one request and decides whether it is retried.</summary>
 internal sealed class RetryPlan(ApiRequest request, Func<double> jitter)
 {
     private const int MaxFailures = 6;
 
-    // The rate limit says when to come again, so refusals are no failures and have a patience of their own.
-    private static readonly TimeSpan PatienceWithRefusals = TimeSpan.FromHours(1);
+    // The rate limit states when to retry, so a refusal is not a failure and has a limit of its own.
+    private static readonly TimeSpan MaxThrottled = TimeSpan.FromHours(1);
 
     private int _failures;
     private int _refusals;
     private TimeSpan _refused;
 
-    /// <summary>How long to wait before the next attempt; null if there must be none. Call it once a failure.</summary>
+    /// <summary>The delay before the next attempt; null for no retry. Called once per failure.</summary>
     public TimeSpan? WaitAfter(CloudException failure) => failure.Kind switch
     {
         FailureKind.RateLimited => AfterRefusal(failure.Limits),
@@ -27,7 +27,7 @@ internal sealed class RetryPlan(ApiRequest request, Func<double> jitter)
     {
         TimeSpan wait = RetryDelay.AfterRefusal(++_refusals, limits);
         _refused += wait;
-        return _refused <= PatienceWithRefusals ? wait : null;
+        return _refused <= MaxThrottled ? wait : null;
     }
 
     private TimeSpan? AfterFailure() => ++_failures < MaxFailures ? RetryDelay.AfterFailure(_failures, jitter()) : null;

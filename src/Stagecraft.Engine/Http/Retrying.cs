@@ -5,10 +5,10 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Repeats what may pass: reads and deletes after any such failure, creates only where the failed attempt had no effect.</summary>
+/// <summary>Retries after transient failures: reads and deletes always, creates only if the failed attempt had no effect.</summary>
 internal sealed class Retrying(ErrorMapping inner, RateGovernor governor, TimeProvider time, Random random, IProgress<InfraEvent>? progress)
 {
-    /// <summary>The first good answer, and how many attempts it took.</summary>
+    /// <summary>The first successful response, and the number of attempts.</summary>
     public async Task<(Dated<T> Dated, int Attempts)> SendAsync<T>(
         ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {

@@ -2,9 +2,8 @@
 namespace Stagecraft.Engine.Http;
 
 /// <summary>
-/// Counts requests over a sliding span of time, as a server may have seen them. A request reaches the server somewhere between its
-/// start and its end, and we cannot know when: so it counts from its start until the span has passed after its end. However slow
-/// the way was, the server then never sees more than the limit within the span.
+/// Counts requests in a sliding time window, as a server may count them. A request reaches the server at an unknown time between its start and its end. It
+/// therefore counts from its start until the window has passed after its end, so that the server never counts more than the limit in a window.
 /// </summary>
 internal sealed class SlidingWindow(TimeSpan length)
 {
@@ -13,7 +12,7 @@ internal sealed class SlidingWindow(TimeSpan length)
 
     public void Start() => _inFlight++;
 
-    /// <summary>One request ended that turned out to be this many for the server.</summary>
+    /// <summary>A request ended that the server may have counted several times.</summary>
     public void End(TimeSpan now, int requests)
     {
         _inFlight--;
@@ -33,8 +32,7 @@ internal sealed class SlidingWindow(TimeSpan length)
         return _inFlight + _ends.Count;
     }
 
-    /// <summary>How long until one more request stays within the limit: zero for at once, null while only the end of a
-    /// request in flight can tell.</summary>
+    /// <summary>The delay until one more request stays within the limit: zero for none, null if it depends on a request in flight.</summary>
     public TimeSpan? WaitFor(TimeSpan now, int limit)
     {
         int excess = Count(now) - limit + 1;

@@ -1,10 +1,9 @@
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Whether a request may go now, and if not, why not.</summary>
-/// <param name="Wait">Zero: it may go. Null: ask again when a request in flight has ended. Otherwise: ask again after that.</param>
-/// <param name="Limit">The rate limit that holds it back, <c>minute</c>, <c>hour</c> or <c>keys</c>; null where it is none of
-/// them.</param>
+/// <summary>Whether a request may be sent now, and the reason if not.</summary>
+/// <param name="Wait">Zero: it may be sent. Null: check again when a request in flight has ended. Otherwise: check again after this time.</param>
+/// <param name="Limit">The rate limit that delays it: <c>minute</c>, <c>hour</c> or <c>keys</c>; null for none.</param>
 internal readonly record struct ThrottleDecision(TimeSpan? Wait, string? Limit)
 {
     public static ThrottleDecision None { get; } = new(TimeSpan.Zero, null);

@@ -1,7 +1,7 @@
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Adds up the time during which anything was held back; several at a time count once.</summary>
+/// <summary>The total time during which at least one request was delayed.</summary>
 internal sealed class ThrottledTime
 {
     private TimeSpan _total;
@@ -21,14 +21,14 @@ internal sealed class ThrottledTime
         return _total;
     }
 
-    /// <summary>Whether something is held back from now on.</summary>
+    /// <summary>Sets whether a request is delayed from now on.</summary>
     public void Set(TimeSpan now, bool isHeld)
     {
         Total(now);
         _isHeld = isHeld;
     }
 
-    /// <summary>A refused request waits until then, wherever it waits.</summary>
+    /// <summary>A refused request waits until this time.</summary>
     public void RefusedUntil(TimeSpan now, TimeSpan until)
     {
         Total(now);

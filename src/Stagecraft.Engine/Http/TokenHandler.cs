@@ -4,8 +4,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Adds the token to requests for the API's own address, and no other. It is right before the socket, so that nothing else on the
-/// way ever holds the token.</summary>
+/// <summary>Adds the token to requests to the address of the API only. It is the last handler before the socket, so that no other handler has the token.</summary>
 internal sealed class TokenHandler : DelegatingHandler
 {
     private static readonly ProductInfoHeaderValue UserAgent =
@@ -16,15 +15,15 @@ internal sealed class TokenHandler : DelegatingHandler
     private readonly ApiAddress _address;
     private readonly AuthenticationHeaderValue _authorization;
 
-    /// <exception cref="CloudProviderException"><c>unauthorized</c>: no token looks like this one.</exception>
+    /// <exception cref="CloudProviderException"><c>unauthorized</c>: the token has invalid characters.</exception>
     public TokenHandler(ApiAddress address, string token, HttpMessageHandler inner)
         : base(inner)
     {
-        // Checked here because the framework's own complaint would quote the token.
+        // The exception of the framework would contain the token.
         if (token.Length == 0 || token.Any(c => c is <= ' ' or > '~'))
         {
             throw new CloudProviderException(address.Provider, new Problem(
-                ErrorCodes.Unauthorized, "the API token holds characters that no token has, for instance a line break"));
+                ErrorCodes.Unauthorized, "the API token contains invalid characters, for instance a line break"));
         }
 
         _address = address;

@@ -2,15 +2,15 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>What an environment is, as the account tells.</summary>
+/// <summary>The actual state of an environment.</summary>
 /// <param name="Hosts">The owned hosts by name.</param>
-/// <param name="Unnamed">Owned machines that give no valid host name, sorted by id.</param>
-/// <param name="ForeignByName">Machines that are not ours, by their names, which compare without regard to case.</param>
-/// <param name="OtherProjects">How many machines belong to an environment of this name of another project, or of none.</param>
+/// <param name="Unnamed">Owned machines without a valid host name, sorted by id.</param>
+/// <param name="UnownedByName">Machines that are not owned, by name; names compare ignoring case.</param>
+/// <param name="OtherProjects">The number of machines in an environment of this name of another project or without a project.</param>
 internal sealed record ActualState(
     IReadOnlyDictionary<string, OwnedHost> Hosts,
     IReadOnlyList<Machine> Unnamed,
-    ILookup<string, Machine> ForeignByName,
+    ILookup<string, Machine> UnownedByName,
     int OtherProjects)
 {
     /// <summary>Every owned machine, sorted by id.</summary>
@@ -22,7 +22,7 @@ internal sealed record ActualState(
         foreach (OwnedHost host in hosts)
         {
             all.Add(host.Survivor);
-            all.AddRange(host.Surplus);
+            all.AddRange(host.Duplicates);
         }
 
         all.AddRange(unnamed);

@@ -4,7 +4,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Checks that the hosts that were chosen are there to be chosen (spec 5.3.1, 5.3.2).</summary>
+/// <summary>Checks the targets and the hosts to replace (spec 5.3.1, 5.3.2).</summary>
 internal static class ChoiceCheck
 {
     private const int MaxKnown = 30;

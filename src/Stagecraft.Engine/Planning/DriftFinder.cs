@@ -3,7 +3,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>What differs between a declared host and its machine (spec 5.3).</summary>
+/// <summary>The differences between a declared host and its machine (spec 5.3).</summary>
 internal static class DriftFinder
 {
     /// <summary>The fields that differ, sorted by name.</summary>
@@ -34,7 +34,7 @@ internal static class DriftFinder
         return fields;
     }
 
-    /// <summary>Whether the machine is what a create of this host would have made; its status and role play no part.</summary>
+    /// <summary>Whether the machine has the declared region and size. Its status and role are ignored.</summary>
     public static bool IsAsPlanned(DesiredHost host, Machine machine) =>
         Same(host.Declared.Region, machine.Region) && Same(host.Declared.Size, machine.Size);
 

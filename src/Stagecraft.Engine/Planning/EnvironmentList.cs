@@ -4,14 +4,14 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Sorts everything of Stagecraft in an account into projects and environments (spec 3.8).</summary>
+/// <summary>Groups the managed machines of an account by project and environment (spec 3.8).</summary>
 internal static class EnvironmentList
 {
     private static readonly HashSet<string> NoHosts = [];
 
     /// <param name="machines">All machines of the account.</param>
     /// <param name="project">The project of the config, or null.</param>
-    /// <param name="declared">The hosts that the config declares for an environment; null where it does not declare it.</param>
+    /// <param name="declared">The declared hosts of an environment; null if it is not declared.</param>
     public static IReadOnlyList<AccountEnvironment> Of(IEnumerable<Machine> machines, string? project, Func<string, IReadOnlySet<string>?> declared)
     {
         Dictionary<(string? Project, string Environment), List<Machine>> owned = [];

@@ -3,7 +3,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>What to do about errors that are reported in more than one place.</summary>
+/// <summary>Hints for errors that are reported in several places.</summary>
 internal static class ErrorHints
 {
     public static string NameTaken(CloudTerms terms, MachineId id, string host) =>

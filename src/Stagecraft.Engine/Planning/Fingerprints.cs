@@ -3,7 +3,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Hashes of what a plan was made from (spec 5.6).</summary>
+/// <summary>Hashes of the input of a plan (spec 5.6).</summary>
 internal static class Fingerprints
 {
     public static string OfConfig(DesiredState desired)
@@ -33,8 +33,8 @@ internal static class Fingerprints
         }
     }
 
-    /// <param name="actual">What exists.</param>
-    /// <param name="desired">What is declared, and which hosts the plan is limited to: other machines do not matter to it.</param>
+    /// <param name="actual">The actual state.</param>
+    /// <param name="desired">The desired state, with the hosts that the plan is limited to: other machines are not part of the hash.</param>
     public static string OfAccount(ActualState actual, DesiredState desired)
     {
         using FingerprintHash text = new();

@@ -1,7 +1,6 @@
-
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Which hosts a plan is limited to, and which are to be deleted and created anew (spec 5.3.1, 5.3.2).</summary>
+/// <summary>The hosts that a plan is limited to, and the hosts that it replaces (spec 5.3.1, 5.3.2).</summary>
 internal sealed class HostChoice
 {
     private readonly SortedSet<string> _targets;
@@ -13,10 +12,10 @@ internal sealed class HostChoice
         _replace = new(replace, StringComparer.Ordinal);
     }
 
-    /// <summary>All hosts, and none to replace.</summary>
+    /// <summary>All hosts, without replacements.</summary>
     public static HostChoice All { get; } = new([], []);
 
-    /// <summary>Sorted ordinally; empty where all are.</summary>
+    /// <summary>Sorted ordinally; empty for all hosts.</summary>
     public IReadOnlyCollection<string> Targets => _targets;
 
     /// <summary>Sorted ordinally.</summary>
@@ -24,7 +23,7 @@ internal sealed class HostChoice
 
     public bool IsLimited => _targets.Count > 0;
 
-    /// <summary>Whether the plan is of this host; one without a name is never chosen.</summary>
+    /// <summary>Whether the plan includes this host. A limited plan includes no machine without a host name.</summary>
     public bool IsTarget(string? host) => _targets.Count == 0 || (host is not null && _targets.Contains(host));
 
     public bool IsReplaced(string host) => _replace.Contains(host);

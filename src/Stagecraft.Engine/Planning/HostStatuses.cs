@@ -3,7 +3,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>The hosts of an environment that exist.</summary>
+/// <summary>The status of the existing hosts of an environment.</summary>
 internal static class HostStatuses
 {
     /// <returns>Sorted ordinally by name, then id.</returns>

@@ -2,23 +2,23 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Sorts the machines of an account into ours and others'.</summary>
+/// <summary>Classifies the machines of an account as owned or not.</summary>
 internal static class Inventory
 {
-    /// <param name="ownership">Who we are.</param>
-    /// <param name="machines">The machines seen, each id once, in any order.</param>
+    /// <param name="ownership">The project and the environment.</param>
+    /// <param name="machines">The machines, each id once, in any order.</param>
     public static ActualState Classify(Ownership ownership, IEnumerable<Machine> machines)
     {
         Dictionary<string, OwnedHost> hosts = new(StringComparer.Ordinal);
         Dictionary<string, List<Machine>>? several = null;
         List<Machine> unnamed = [];
-        List<Machine> foreign = [];
+        List<Machine> unowned = [];
         int otherProjects = 0;
         foreach (Machine machine in machines)
         {
             if (!ownership.Owns(machine))
             {
-                foreign.Add(machine);
+                unowned.Add(machine);
                 otherProjects += ownership.IsOfOtherProject(machine) ? 1 : 0;
             }
             else if (ownership.HostOf(machine) is not { } host)
@@ -49,7 +49,7 @@ internal static class Inventory
         return new(
             hosts,
             [.. unnamed.OrderBy(d => d.Id)],
-            foreign.ToLookup(d => d.Name, StringComparer.OrdinalIgnoreCase),
+            unowned.ToLookup(d => d.Name, StringComparer.OrdinalIgnoreCase),
             otherProjects);
     }
 }

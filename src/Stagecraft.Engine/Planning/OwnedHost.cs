@@ -3,10 +3,10 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>A host of ours that exists: the machine that counts, and any surplus ones, sorted by id.</summary>
-internal sealed record OwnedHost(string Name, Machine Survivor, IReadOnlyList<Machine> Surplus)
+/// <summary>An existing host: the machine that is kept, and its duplicates, sorted by id.</summary>
+internal sealed record OwnedHost(string Name, Machine Survivor, IReadOnlyList<Machine> Duplicates)
 {
-    public bool HasSeveralProtected => Ownership.IsProtected(Survivor) && Surplus.Any(Ownership.IsProtected);
+    public bool HasSeveralProtected => Ownership.IsProtected(Survivor) && Duplicates.Any(Ownership.IsProtected);
 
     public static OwnedHost Of(string name, IReadOnlyList<Machine> machines)
     {
@@ -19,7 +19,7 @@ internal sealed record OwnedHost(string Name, Machine Survivor, IReadOnlyList<Ma
         return new(name, survivor, [.. machines.Where(d => d.Id != survivor.Id).OrderBy(d => d.Id)]);
     }
 
-    /// <summary>Every run must come to the same survivor without talking to another: so nothing that changes by itself, as a status does, plays a part.</summary>
+    /// <summary>Concurrent runs must determine the same survivor. The order therefore depends only on properties that do not change by themselves.</summary>
     private static (bool Unprotected, DateTimeOffset CreatedAt, MachineId Id) Rank(Machine machine) =>
         (!Ownership.IsProtected(machine), machine.CreatedAt, machine.Id);
 }

@@ -3,21 +3,19 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Tells whose a machine is, by its own tags and nothing else (spec 3.3 to 3.7).</summary>
+/// <summary>Determines the owner of a machine by its own tags only (spec 3.3 to 3.7).</summary>
 internal sealed record Ownership(string? Project, string Environment)
 {
-    private readonly string _dropletPrefix = Environment + "-";
+    private readonly string _namePrefix = Environment + "-";
 
     public string EnvironmentTag { get; } = TagNames.Environment(Environment);
 
-    public bool Owns(Machine machine) =>
-        IsOfEnvironment(machine) && HasOurProject(machine.Tags!);
+    public bool Owns(Machine machine) => IsOfEnvironment(machine) && HasProject(machine.Tags!);
 
-    /// <summary>Made by us for an environment of this name, but for another project or for none.</summary>
-    public bool IsOfOtherProject(Machine machine) =>
-        IsOfEnvironment(machine) && !HasOurProject(machine.Tags!);
+    /// <summary>Whether it belongs to an environment of this name of another project or without a project.</summary>
+    public bool IsOfOtherProject(Machine machine) => IsOfEnvironment(machine) && !HasProject(machine.Tags!);
 
-    /// <summary>The host that an owned machine is; null where neither its tag nor its name gives a valid one.</summary>
+    /// <summary>The host of an owned machine; null if neither its tag nor its name contains a valid host name.</summary>
     public string? HostOf(Machine machine)
     {
         IReadOnlyList<string> tags = machine.Tags ?? [];
@@ -29,7 +27,7 @@ internal sealed record Ownership(string? Project, string Environment)
 
     public string MachineName(string host) => $"{Environment}-{host}";
 
-    /// <summary>All tags that the machine of a host gets, sorted ordinally.</summary>
+    /// <summary>All tags of the machine of a host, sorted ordinally.</summary>
     public IReadOnlyList<string> TagsFor(DeclaredHost host)
     {
         List<string> tags = [TagNames.Managed, EnvironmentTag, TagNames.Role(host.Role), .. host.Tags];
@@ -46,25 +44,25 @@ internal sealed record Ownership(string? Project, string Environment)
         return [.. tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether it carries the environment's tag and is nobody's: taken over or let go by half.</summary>
-    public bool IsHalfOurs(Machine machine) =>
+    /// <summary>Whether it has the tag of the environment, but no owner: an adoption or a <c>forget</c> was interrupted.</summary>
+    public bool IsHalfOwned(Machine machine) =>
         machine.Tags is { } tags
         && !TagNames.Has(tags, TagNames.Managed)
         && TagNames.IsSingle(tags, TagNames.EnvironmentPrefix, Environment)
-        && (HasOurProject(tags) || !TagNames.Any(tags, TagNames.ProjectPrefix));
+        && (HasProject(tags) || !TagNames.Any(tags, TagNames.ProjectPrefix));
 
     public static bool IsProtected(Machine machine) => TagNames.Has(machine.Tags ?? [], TagNames.Protected);
 
     private bool IsOfEnvironment(Machine machine) =>
         machine.Tags is { } tags && TagNames.Has(tags, TagNames.Managed) && TagNames.Has(tags, EnvironmentTag);
 
-    private bool HasOurProject(IReadOnlyList<string> tags) =>
+    private bool HasProject(IReadOnlyList<string> tags) =>
         Project is null
             ? !TagNames.Any(tags, TagNames.ProjectPrefix)
             : TagNames.IsSingle(tags, TagNames.ProjectPrefix, Project);
 
     private string? FromName(string name) =>
-        name.Length > _dropletPrefix.Length && name.StartsWith(_dropletPrefix, StringComparison.OrdinalIgnoreCase)
-            ? name[_dropletPrefix.Length..].ToLowerInvariant()
+        name.Length > _namePrefix.Length && name.StartsWith(_namePrefix, StringComparison.OrdinalIgnoreCase)
+            ? name[_namePrefix.Length..].ToLowerInvariant()
             : null;
 }

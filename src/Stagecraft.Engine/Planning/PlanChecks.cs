@@ -5,13 +5,13 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Finds what would make a plan fail halfway, before anything is sent (spec 5.2). All problems, in a stable order.</summary>
+/// <summary>Preflight checks of a plan (spec 5.2). Returns all problems, in a stable order.</summary>
 internal static class PlanChecks
 {
-    /// <param name="desired">What is declared.</param>
-    /// <param name="actual">What exists; null where the account could not be read: then what is to be created is not known, nor checked.</param>
+    /// <param name="desired">The desired state.</param>
+    /// <param name="actual">The actual state; null if the account could not be read: the hosts to create are then unknown and not checked.</param>
     /// <param name="snapshot">The account.</param>
-    /// <param name="preflight">What the cloud offers.</param>
+    /// <param name="preflight">The preflight data of the cloud.</param>
     public static IReadOnlyList<Problem> Check(DesiredState desired, ActualState? actual, AccountSnapshot? snapshot, Preflight preflight)
     {
         if (actual is null || snapshot is null)
@@ -22,15 +22,15 @@ internal static class PlanChecks
         DesiredHost[] chosen = desired.Choice.IsLimited ? [.. desired.Hosts.Where(h => desired.Choice.IsTarget(h.Name))] : [.. desired.Hosts];
         DesiredHost[] missing = [.. chosen.Where(h => !actual.Hosts.ContainsKey(h.Name))];
         DesiredHost[] replaced = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && actual.Hosts.ContainsKey(h.Name))];
-        DesiredHost[] made = replaced.Length == 0 ? missing : [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] created = replaced.Length == 0 ? missing : [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
 
-        // What concerns one host comes before what concerns the whole account, for instance a limit.
-        ILookup<bool, Problem> offered = preflight.Check([.. made.Select(h => h.Declared)], missing.Length, snapshot).ToLookup(p => p.Path is not null);
+        // Problems of one host come before problems of the account, for instance a limit.
+        ILookup<bool, Problem> offered = preflight.Check([.. created.Select(h => h.Declared)], missing.Length, snapshot).ToLookup(p => p.Path is not null);
         return
         [
             .. ChoiceCheck.Check(desired, actual),
             .. offered[true],
-            .. made.SelectMany(h => NameTaken(h, actual, desired.Terms)),
+            .. created.SelectMany(h => NameTaken(h, actual, desired.Terms)),
             .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired.Terms)),
             .. replaced.SelectMany(h => Protected(h, actual, desired.Terms)),
             .. offered[false],
@@ -39,15 +39,15 @@ internal static class PlanChecks
 
     private static IEnumerable<Problem> NameTaken(DesiredHost host, ActualState actual, CloudTerms terms)
     {
-        Machine? foreign = actual.ForeignByName[host.MachineName].MinBy(d => d.Id);
-        if (foreign is not null)
+        Machine? unowned = actual.UnownedByName[host.MachineName].MinBy(d => d.Id);
+        if (unowned is not null)
         {
             yield return new(
                 ErrorCodes.MachineExists,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{terms.Machine} '{host.MachineName}' already exists (id {foreign.Id}) and does not belong to this project and environment"),
-                ErrorHints.NameTaken(terms, foreign.Id, host.Name),
+                    $"{terms.Machine} '{host.MachineName}' already exists (id {unowned.Id}) and does not belong to this project and environment"),
+                ErrorHints.NameTaken(terms, unowned.Id, host.Name),
                 host.Declared.Location,
                 host.Declared.Path);
         }
@@ -56,7 +56,7 @@ internal static class PlanChecks
     private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual, CloudTerms terms)
     {
         OwnedHost owned = actual.Hosts[host.Name];
-        foreach (Machine machine in owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected))
+        foreach (Machine machine in owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected))
         {
             yield return new(
                 ErrorCodes.Refused,
@@ -81,7 +81,7 @@ internal static class PlanChecks
     {
         if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.HasSeveralProtected)
         {
-            IEnumerable<MachineId> ids = owned.Surplus.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(d => d.Id).Order();
+            IEnumerable<MachineId> ids = owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(d => d.Id).Order();
             yield return new(
                 ErrorCodes.Refused,
                 $"host '{host.Name}' has several protected {terms.Machines} ({string.Join(", ", ids)}): none of them is deleted",

@@ -5,7 +5,7 @@ namespace Stagecraft.Engine.Planning;
 /// <summary>Whether a plan's changes can result from the declared and chosen hosts (spec 6.1).</summary>
 internal static class PlanFit
 {
-    /// <summary>Whether the plan can be one that deletes everything.</summary>
+    /// <summary>Whether the plan can be a plan of <c>down</c>.</summary>
     public static bool FitsDown(InfraPlan plan, DesiredState down) =>
         plan.Changes.All(c => c is { Kind: ResourceKind.Host, Actions: ResourceActions.Delete, Reason: DeleteReason.Down }
             && down.Choice.IsTarget(c.Name)

@@ -5,7 +5,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>What a reader of a plan should know beside its changes.</summary>
+/// <summary>The warnings of a plan.</summary>
 internal static class PlanWarnings
 {
     public const string NoProject = "no_project";
@@ -55,7 +55,7 @@ internal static class PlanWarnings
 
     private static IEnumerable<Machine> KeptByProtection(DesiredState desired, ActualState actual)
     {
-        // Most environments protect nothing: the declared names are then not needed.
+        // Without protected machines, the declared names are not needed.
         Machine[] kept = [.. actual.Owned.Where(desired.Keeps)];
         if (kept.Length == 0)
         {

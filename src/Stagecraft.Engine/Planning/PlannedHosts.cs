@@ -2,13 +2,13 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>The hosts of a plan by what a run does with them.</summary>
+/// <summary>The hosts of a plan by action.</summary>
 internal static class PlannedHosts
 {
-    /// <summary>The names of hosts that are created, those to replace included.</summary>
+    /// <summary>The names of hosts that are created, including replaced hosts.</summary>
     public static IEnumerable<string> Created(InfraPlan plan) => plan.Changes.Where(c => c.Creates).Select(c => c.Name!);
 
     /// <summary>The names of hosts that exist as declared, except for their protection.</summary>
-    public static IEnumerable<string> There(InfraPlan plan) =>
+    public static IEnumerable<string> Existing(InfraPlan plan) =>
         plan.Changes.Where(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update, HasDrift: false }).Select(c => c.Name!);
 }

@@ -4,11 +4,11 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Compares what is declared with what exists. A function: same input, same plan, in linear time.</summary>
+/// <summary>Compares the desired state with the actual state. Pure, deterministic, and linear in time.</summary>
 internal static class Planner
 {
-    /// <param name="desired">What is declared.</param>
-    /// <param name="actual">What exists.</param>
+    /// <param name="desired">The desired state.</param>
+    /// <param name="actual">The actual state.</param>
     /// <param name="preflight">Prices, and warnings for plans with creates.</param>
     public static InfraPlan Diff(DesiredState desired, ActualState actual, Preflight preflight)
     {
@@ -53,7 +53,7 @@ internal static class Planner
         ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
             : isReplaced ? HostChange.Replace(Deletion(host.Name, owned.Survivor, DeleteReason.Replace), host.ToSpec())
             : OfExisting(host, owned.Survivor);
-        return [pricing.Apply(change, owned?.Survivor.Size), .. Deletions(host.Name, owned?.Surplus ?? [], isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing)];
+        return [pricing.Apply(change, owned?.Survivor.Size), .. Deletions(host.Name, owned?.Duplicates ?? [], isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing)];
     }
 
     private static ResourceChange OfExisting(DesiredHost host, Machine machine)
@@ -65,7 +65,7 @@ internal static class Planner
     }
 
     private static IEnumerable<ResourceChange> OfUndeclared(OwnedHost owned, PlanIntent intent, Pricing pricing) =>
-        Deletions(owned.Name, [owned.Survivor, .. owned.Surplus], intent == PlanIntent.Down ? DeleteReason.Down : DeleteReason.Undeclared, pricing);
+        Deletions(owned.Name, [owned.Survivor, .. owned.Duplicates], intent == PlanIntent.Down ? DeleteReason.Down : DeleteReason.Undeclared, pricing);
 
     private static ResourceChange OfUnnamed(Machine machine, Pricing pricing) =>
         pricing.Apply(HostChange.Keep(null, machine.Name, machine.Id, [new(HostField.Name, null, machine.Name)]), machine.Size);

@@ -1,7 +1,6 @@
-
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>The tags that say whose a machine is and what it does.</summary>
+/// <summary>The tags that state the owner and the role of a machine.</summary>
 internal static class TagNames
 {
     public const string Managed = "stagecraft";
@@ -17,13 +16,13 @@ internal static class TagNames
 
     public static string Host(string host) => HostPrefix + host;
 
-    /// <summary>Whether a tag is one of ours, whatever it says.</summary>
+    /// <summary>Whether a tag is reserved for Stagecraft.</summary>
     public static bool IsReserved(string tag) =>
         string.Equals(tag, Managed, StringComparison.OrdinalIgnoreCase) || tag.StartsWith(Managed + "-", StringComparison.OrdinalIgnoreCase);
 
     public static string Role(string role) => RolePrefix + role;
 
-    /// <summary>Tags compare without regard to case: an account keeps the spelling of a tag's first use.</summary>
+    /// <summary>Tags compare ignoring case: an account keeps the spelling of the first use of a tag.</summary>
     public static bool Has(IReadOnlyList<string> tags, string tag)
     {
         for (int i = 0; i < tags.Count; i++)
@@ -37,10 +36,10 @@ internal static class TagNames
         return false;
     }
 
-    /// <summary>What follows the prefix in the one tag that has it, in lower case; null where none or several have it.</summary>
+    /// <summary>The rest of the only tag with the prefix, in lower case; null if no tag or several tags have it.</summary>
     public static string? Single(IReadOnlyList<string> tags, string prefix) => Tag(tags, prefix)?[prefix.Length..].ToLowerInvariant();
 
-    /// <summary>Whether <see cref="Single"/> is this text.</summary>
+    /// <summary>Whether <see cref="Single"/> returns this text.</summary>
     public static bool IsSingle(IReadOnlyList<string> tags, string prefix, string rest) =>
         Tag(tags, prefix) is { } tag
         && (tag.AsSpan(prefix.Length).SequenceEqual(rest) || string.Equals(tag[prefix.Length..].ToLowerInvariant(), rest, StringComparison.Ordinal));

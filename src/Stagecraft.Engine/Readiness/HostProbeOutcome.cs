@@ -1,15 +1,14 @@
-
 namespace Stagecraft.Engine.Readiness;
 
 /// <summary>Whether a host is ready.</summary>
 public enum HostProbeOutcome
 {
-    /// <summary>It is.</summary>
+    /// <summary>It is ready.</summary>
     Ready,
 
-    /// <summary>Not yet; it is asked again.</summary>
+    /// <summary>It is not ready yet, and is probed again.</summary>
     NotYet,
 
-    /// <summary>It will not be by waiting: the host fails.</summary>
+    /// <summary>It will not become ready: the host fails.</summary>
     Failed,
 }

@@ -1,7 +1,6 @@
-
 namespace Stagecraft.Engine.Readiness;
 
-/// <summary>What asking a host gave.</summary>
+/// <summary>The result of a probe.</summary>
 /// <param name="Outcome">Whether it is ready.</param>
-/// <param name="Reason">Why not, in a few words for people; empty where it is ready.</param>
+/// <param name="Reason">Why it is not ready, as short text; empty if it is ready.</param>
 public sealed record HostProbeResult(HostProbeOutcome Outcome, string Reason = "");

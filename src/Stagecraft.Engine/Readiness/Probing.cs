@@ -2,7 +2,7 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Readiness;
 
-/// <summary>A host that is asked whether it is ready.</summary>
+/// <summary>A host that is probed.</summary>
 internal sealed class Probing(HostOutcome host, HostProbeTarget target, TimeSpan timeout)
 {
     public HostOutcome Host { get; } = host;
@@ -11,6 +11,6 @@ internal sealed class Probing(HostOutcome host, HostProbeTarget target, TimeSpan
 
     public TimeSpan Timeout { get; } = timeout;
 
-    /// <summary>The last answer; null before the first.</summary>
+    /// <summary>The last result; null before the first.</summary>
     public HostProbeResult? Last { get; set; }
 }

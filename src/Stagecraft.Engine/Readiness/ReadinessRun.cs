@@ -8,18 +8,18 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Readiness;
 
-/// <summary>Waits for the hosts that a run made or found as declared, until each says itself that it is ready (spec 6.10).</summary>
+/// <summary>Probes the created and unchanged hosts of a run until each is ready (spec 6.10).</summary>
 internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, ReadinessSettings settings, TimeSpan interval, TimeProvider time, IProgress<InfraEvent> progress)
 {
     /// <summary>How long one probe may take.</summary>
-    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(20);
 
-    private const int AskedTogether = 64;
+    private const int ProbesInFlight = 64;
 
-    /// <param name="report">What became of every host.</param>
+    /// <param name="report">The outcome of every host.</param>
     /// <param name="hosts">The declared hosts.</param>
-    /// <param name="cancellationToken">Ends the wait: what is not ready by then is told as it is, and the report is interrupted.</param>
-    /// <returns>The report with what came of the wait.</returns>
+    /// <param name="cancellationToken">Ends the wait: hosts that are not ready are reported as they are, and the report is interrupted.</param>
+    /// <returns>The report with the results of the probes.</returns>
     public async Task<ApplyReport> WaitAsync(ApplyReport report, IReadOnlyList<DesiredHost> hosts, CancellationToken cancellationToken)
     {
         Dictionary<string, HostWait> waits = hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
@@ -27,11 +27,11 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
         List<(int Index, Probing Probing)> open = [];
         for (int i = 0; i < all.Length; i++)
         {
-            // One that has drifted is told as it is: it may well be switched off.
+            // A drifted host is not probed: it may be powered off.
             HostOutcome host = all[i];
-            bool isThere = host.Kind == HostOutcomeKind.Created || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Protected, Message: null };
+            bool isExpected = host.Kind == HostOutcomeKind.Created || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Protected, Message: null };
             HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
-            if (!isThere || wait == HostWait.Active || host.Id is not { } id)
+            if (!isExpected || wait == HostWait.Active || host.Id is not { } id)
             {
                 continue;
             }
@@ -51,7 +51,7 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
         while (open.Count > 0 && !interrupted)
         {
             TimeSpan round = time.GetElapsedTime(started);
-            interrupted = !await AskAllAsync(open, cancellationToken).ConfigureAwait(false);
+            interrupted = !await ProbeAllAsync(open, cancellationToken).ConfigureAwait(false);
             TimeSpan now = time.GetElapsedTime(started);
             foreach ((int index, Probing probing) in open.ToArray())
             {
@@ -77,12 +77,12 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
         return report with { Hosts = all, IsInterrupted = report.IsInterrupted || interrupted };
     }
 
-    // False where it was cancelled.
-    private async Task<bool> AskAllAsync(List<(int Index, Probing Probing)> open, CancellationToken cancellationToken)
+    /// <returns>False if it was canceled.</returns>
+    private async Task<bool> ProbeAllAsync(List<(int Index, Probing Probing)> open, CancellationToken cancellationToken)
     {
-        foreach ((int Index, Probing Probing)[] some in open.Chunk(AskedTogether))
+        foreach ((int Index, Probing Probing)[] some in open.Chunk(ProbesInFlight))
         {
-            await Task.WhenAll(some.Select(s => AskAsync(s.Probing, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(some.Select(s => ProbeAsync(s.Probing, cancellationToken))).ConfigureAwait(false);
             if (cancellationToken.IsCancellationRequested)
             {
                 return false;
@@ -92,9 +92,9 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
         return true;
     }
 
-    private async Task AskAsync(Probing probing, CancellationToken cancellationToken)
+    private async Task ProbeAsync(Probing probing, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource attempt = new CancellationTokenSource(Attempt, time);
+        using CancellationTokenSource attempt = new CancellationTokenSource(ProbeTimeout, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(attempt.Token, cancellationToken);
         try
         {
@@ -106,7 +106,7 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
         }
         catch (OperationCanceledException)
         {
-            // The run is to stop.
+            // The run was stopped.
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
     {
         HostOutcome host = probing.Host;
         string word = HostWaitWords.Of(probing.Target.Wait);
-        string reason = probing.Last?.Reason is { Length: > 0 } told ? $" ({told})" : "";
+        string reason = probing.Last?.Reason is { Length: > 0 } last ? $" ({last})" : "";
         switch (probing.Last?.Outcome)
         {
             case HostProbeOutcome.Ready:

@@ -7,9 +7,9 @@ using Stagecraft.Engine.Clouds;
 namespace Stagecraft.Engine.Readiness;
 
 /// <summary>
-/// Asks hosts over the network. <see cref="HostWait.Ssh"/>: the banner of an SSH server on port 22. <see cref="HostWait.CloudInit"/>:
-/// <c>cloud-init status</c> through the system's own <c>ssh</c>, with the user's agent, configuration and known hosts, and without any question:
-/// whether a new host's key is accepted is theirs to configure. Holds no state.
+/// Probes hosts over the network. <see cref="HostWait.Ssh"/>: the banner of an SSH server on port 22. <see cref="HostWait.CloudInit"/>: <c>cloud-init status</c>
+/// through the <c>ssh</c> command of the system, in batch mode, with the agent, configuration and known hosts of the user. The configuration of the user
+/// determines whether the key of a new host is accepted. Has no state.
 /// </summary>
 public sealed class SystemHostProbe : IHostProbe
 {
@@ -20,12 +20,12 @@ public sealed class SystemHostProbe : IHostProbe
     {
         ArgumentNullException.ThrowIfNull(target);
         return target.Wait == HostWait.CloudInit
-            ? await AskCloudInitAsync(target, cancellationToken).ConfigureAwait(false)
-            : await AskBannerAsync(target, cancellationToken).ConfigureAwait(false);
+            ? await ProbeCloudInitAsync(target, cancellationToken).ConfigureAwait(false)
+            : await ProbeBannerAsync(target, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads what a server says first.</summary>
-    internal static async Task<HostProbeResult> AskBannerAsync(HostProbeTarget target, CancellationToken cancellationToken, int port = Port)
+    /// <summary>Reads the banner of the server.</summary>
+    internal static async Task<HostProbeResult> ProbeBannerAsync(HostProbeTarget target, CancellationToken cancellationToken, int port = Port)
     {
         try
         {
@@ -47,7 +47,7 @@ public sealed class SystemHostProbe : IHostProbe
         }
     }
 
-    /// <summary>What an exit code and the output of <c>ssh … cloud-init status</c> mean.</summary>
+    /// <summary>The result of <c>ssh … cloud-init status</c>.</summary>
     internal static HostProbeResult Judge(int exitCode, string output, string error)
     {
         string status = output.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith("status:", StringComparison.Ordinal))?[7..].Trim() ?? "";
@@ -65,7 +65,7 @@ public sealed class SystemHostProbe : IHostProbe
         };
     }
 
-    private static async Task<HostProbeResult> AskCloudInitAsync(HostProbeTarget target, CancellationToken cancellationToken)
+    private static async Task<HostProbeResult> ProbeCloudInitAsync(HostProbeTarget target, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = new ProcessStartInfo("ssh")
         {
@@ -106,7 +106,7 @@ public sealed class SystemHostProbe : IHostProbe
         }
     }
 
-    // A host that writes without end is not to fill the memory.
+    // Limits the memory for a host that writes endlessly.
     private static async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellationToken)
     {
         StringBuilder text = new StringBuilder();
@@ -124,7 +124,7 @@ public sealed class SystemHostProbe : IHostProbe
 
     private static string LastLine(string text)
     {
-        // ssh's own words mostly begin with its name.
+        // Most messages of ssh begin with its name.
         string line = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "no answer";
         line = line.StartsWith("ssh: ", StringComparison.Ordinal) ? line : $"ssh: {line}";
         return line.Length <= 200 ? line : line[..200];

@@ -10,7 +10,7 @@ internal sealed class RunPreparation(AccountSession session, SettledReader settl
 {
     public async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {
-        string[] hosts = [.. PlannedHosts.Created(plan), .. PlannedHosts.There(plan)];
+        string[] hosts = [.. PlannedHosts.Created(plan), .. PlannedHosts.Existing(plan)];
         bool creates = desired.Intent == PlanIntent.Converge && hosts.Length > 0;
         if (creates)
         {

@@ -113,7 +113,7 @@ internal sealed class SettledReader(AccountSession session)
     private IEnumerable<Machine> OfNeededNames(AccountSnapshot look, IReadOnlyList<string> hosts)
     {
         ActualState actual = Inventory.Classify(session.Ownership, look.Machines);
-        return hosts.Where(h => !actual.Hosts.ContainsKey(h)).SelectMany(h => actual.ForeignByName[session.Ownership.MachineName(h)]);
+        return hosts.Where(h => !actual.Hosts.ContainsKey(h)).SelectMany(h => actual.UnownedByName[session.Ownership.MachineName(h)]);
     }
 
     /// <summary>Machines named like those of the environment that carry no tags of an environment of that name.</summary>

@@ -38,7 +38,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
                 Take(work, machine, isCreatedHere: false, now);
             }
         }
-        else if (sight.Actual.ForeignByName[work.Host.MachineName].MinBy(d => d.Id) is { } foreign)
+        else if (sight.Actual.UnownedByName[work.Host.MachineName].MinBy(d => d.Id) is { } foreign)
         {
             Fail(
                 work,
@@ -168,7 +168,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
             return;
         }
 
-        Machine[] sameName = [.. sight.Actual.ForeignByName[work.Host.MachineName].Where(d => !work.GoneIds.Contains(d.Id))];
+        Machine[] sameName = [.. sight.Actual.UnownedByName[work.Host.MachineName].Where(d => !work.GoneIds.Contains(d.Id))];
         if (!facts.TagsAreAtomic && sameName.Any(d => sight.IsYounger(d, timing.SettleWindow)))
         {
             return; // its tags may still come
@@ -296,7 +296,7 @@ internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Owners
     private static Machine? Existing(HostOperation work, Observation sight)
     {
         Machine[] there = sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned)
-            ? [.. owned.Surplus.Prepend(owned.Survivor).Where(d => !work.GoneIds.Contains(d.Id))]
+            ? [.. owned.Duplicates.Prepend(owned.Survivor).Where(d => !work.GoneIds.Contains(d.Id))]
             : [];
         return there.Length == 0 ? null : OwnedHost.Of(work.Name, there).Survivor;
     }

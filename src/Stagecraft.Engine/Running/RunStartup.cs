@@ -15,7 +15,7 @@ internal static class RunStartup
     {
         ActualState actual = Inventory.Classify(desired.Ownership, start.Snapshot.Machines);
         Reconciler convergence = new(desired, facts, timing);
-        HashSet<string> unchanged = PlannedHosts.There(plan).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> unchanged = PlannedHosts.Existing(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
         DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Work(c, actual, timing))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);

@@ -108,7 +108,7 @@ internal sealed class SurvivorTransitions(CloudTerms terms, CloudFacts facts, Ow
 
         if (sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned))
         {
-            foreach (Machine machine in owned.Surplus.Prepend(owned.Survivor).Where(ownership.Owns))
+            foreach (Machine machine in owned.Duplicates.Prepend(owned.Survivor).Where(ownership.Owns))
             {
                 known[machine.Id] = machine;
             }

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Stagecraft.Engine.Telemetry;
 
-/// <summary>Where spans and measurements come from. Static as the framework means them to be: they hold no state of ours.</summary>
+/// <summary>The sources of spans and measurements. They are static, as .NET recommends, and have no other state.</summary>
 internal static class EngineTelemetry
 {
     public static readonly ActivitySource Source = new(StagecraftTelemetry.ActivitySourceName);
@@ -14,8 +14,8 @@ internal static class EngineTelemetry
 
     public static readonly Counter<long> Retries = Meter.CreateCounter<long>("stagecraft.retries", "{request}", "Attempts after the first.");
 
-    public static readonly Histogram<double> Waits = Meter.CreateHistogram<double>("stagecraft.rate_limit.wait", "s", "How long requests were held back before they were sent.");
+    public static readonly Histogram<double> Waits = Meter.CreateHistogram<double>("stagecraft.rate_limit.wait", "s", "How long requests were delayed before they were sent.");
 
-    /// <summary>A span of the provider's own work.</summary>
+    /// <summary>Starts the span of an operation.</summary>
     public static OperationActivity Begin(string name) => new(Source.StartActivity(name));
 }

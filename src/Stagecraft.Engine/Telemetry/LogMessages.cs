@@ -3,7 +3,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Telemetry;
 
-/// <summary>The lines of the log, as spec digitalocean.md 15.7 lists them.</summary>
+/// <summary>The log messages (spec digitalocean.md 15.7).</summary>
 internal static partial class LogMessages
 {
     [LoggerMessage(1001, LogLevel.Information, "plan for {Environment} of {Project}: {Create} to create, {Delete} to delete, {Protect} to protect, {Drift} drifted, {Unchanged} unchanged")]
@@ -21,7 +21,7 @@ internal static partial class LogMessages
     [LoggerMessage(1101, LogLevel.Information, "{Droplet}: creating, {Size} in {Region}")]
     public static partial void HostCreating(ILogger logger, string droplet, string size, string region);
 
-    [LoggerMessage(1102, LogLevel.Warning, "{Droplet}: no clear answer to its create, looking for it: {Reason}")]
+    [LoggerMessage(1102, LogLevel.Warning, "{Droplet}: the create has no definitive response, checking whether the machine exists: {Reason}")]
     public static partial void HostCreateIndeterminate(ILogger logger, string droplet, string reason);
 
     [LoggerMessage(1103, LogLevel.Debug, "{Droplet} ({Id}): {Status}")]
@@ -48,24 +48,24 @@ internal static partial class LogMessages
     [LoggerMessage(1110, LogLevel.Information, "{Droplet} ({Id}): protected")]
     public static partial void HostProtected(ILogger logger, string droplet, string id);
 
-    [LoggerMessage(1111, LogLevel.Debug, "{Droplet} ({Id}): asking for {Wait}")]
+    [LoggerMessage(1111, LogLevel.Debug, "{Droplet} ({Id}): probing {Wait}")]
     public static partial void HostProbing(ILogger logger, string droplet, string id, string wait);
 
     [LoggerMessage(1112, LogLevel.Information, "{Droplet} ({Id}): {Wait} is ready")]
     public static partial void HostReachable(ILogger logger, string droplet, string id, string wait);
 
-    [LoggerMessage(1201, LogLevel.Warning, "{Method} {Path}: attempt {Attempt} failed ({Status}), again in {Wait}")]
+    [LoggerMessage(1201, LogLevel.Warning, "{Method} {Path}: attempt {Attempt} failed ({Status}), retrying in {Wait}")]
     public static partial void RetryScheduled(ILogger logger, string method, string path, int attempt, int? status, TimeSpan wait);
 
     [LoggerMessage(1202, LogLevel.Information, "waiting {Wait} for the rate limit ({Limit})")]
     public static partial void RateLimitWait(ILogger logger, TimeSpan wait, string limit);
 
-    [LoggerMessage(1203, LogLevel.Information, "waiting {Wait} for the account to settle")]
+    [LoggerMessage(1203, LogLevel.Information, "waiting {Wait} for the API to become consistent")]
     public static partial void SettleWait(ILogger logger, TimeSpan wait);
 
     [LoggerMessage(1301, LogLevel.Debug, "{Method} {Path}: {Status} in {Milliseconds} ms, request {RequestId}")]
-    public static partial void RequestAnswered(ILogger logger, string method, string path, int status, long milliseconds, string? requestId);
+    public static partial void RequestCompleted(ILogger logger, string method, string path, int status, long milliseconds, string? requestId);
 
-    [LoggerMessage(1302, LogLevel.Debug, "{Method} {Path}: no answer, {ErrorType} after {Milliseconds} ms")]
+    [LoggerMessage(1302, LogLevel.Debug, "{Method} {Path}: no response, {ErrorType} after {Milliseconds} ms")]
     public static partial void RequestFailed(ILogger logger, string method, string path, string errorType, long milliseconds);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Stagecraft.Engine.Telemetry;
 
-/// <summary>A span of the provider's own work: failed, unless it is said to have succeeded before its end.</summary>
+/// <summary>The span of an operation. It is marked as failed unless <see cref="Succeeded"/> was called.</summary>
 internal sealed class OperationActivity(Activity? activity) : IDisposable
 {
     private bool _succeeded;

@@ -6,8 +6,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Telemetry;
 
-/// <summary>What the provider writes to a log. Ids and names are stable, see spec digitalocean.md 15.7. What a logger does wrong must not end a
-/// run in the middle.</summary>
+/// <summary>Writes the log of the provider, with stable ids and names (spec digitalocean.md 15.7). A logger that throws does not end a run.</summary>
 internal sealed class ProviderLog(ILogger logger)
 {
     public static ProviderLog Of(ILoggerFactory factory) => new(factory.CreateLogger(StagecraftTelemetry.LogCategory));
@@ -41,17 +40,17 @@ internal sealed class ProviderLog(ILogger logger)
     public void Completed(string method, string path, int status, TimeSpan took, Func<string?> requestId) => Write(
         LogLevel.Debug,
         (method, path, status, took, requestId),
-        static (logger, s) => LogMessages.RequestAnswered(logger, s.method, s.path, s.status, (long)s.took.TotalMilliseconds, s.requestId()));
+        static (logger, s) => LogMessages.RequestCompleted(logger, s.method, s.path, s.status, (long)s.took.TotalMilliseconds, s.requestId()));
 
-    public void NoAnswer(string method, string path, Exception failure, TimeSpan took) => Write(
+    public void NoResponse(string method, string path, Exception failure, TimeSpan took) => Write(
         LogLevel.Debug,
         (method, path, failure, took),
         static (logger, s) => LogMessages.RequestFailed(logger, s.method, s.path, s.failure.GetType().Name, (long)s.took.TotalMilliseconds));
 
-    // Each kind has a level of its own, none above this one.
-    public void Event(InfraEvent value) => Write(LogLevel.Error, value, Tell);
+    // Each event has its own level, at most this one.
+    public void Event(InfraEvent value) => Write(LogLevel.Error, value, Log);
 
-    private static void Tell(ILogger logger, InfraEvent value)
+    private static void Log(ILogger logger, InfraEvent value)
     {
         switch (value)
         {
@@ -103,7 +102,7 @@ internal sealed class ProviderLog(ILogger logger)
         }
     }
 
-    // Names and words come from plans and over the network: none may look like a line of its own.
+    // Names can come from plans and from the network: none may contain a line break.
     [return: NotNullIfNotNull(nameof(text))]
     private static string? Line(string? text) => text is null ? null : TextSanitizer.OneLine(text);
 
@@ -118,7 +117,7 @@ internal sealed class ProviderLog(ILogger logger)
         }
         catch (Exception)
         {
-            // Theirs to find: a run goes on without its log.
+            // The run continues without its log.
         }
     }
 }

@@ -4,24 +4,23 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Engine.Text;
 
-/// <summary>Makes text that came over the network fit for a terminal and a log: one line, without control characters or anything secret,
-/// and not long.</summary>
+/// <summary>Sanitizes text from the network for a terminal and a log: one line of limited length, without control characters and secrets.</summary>
 internal sealed class SafeText(string token)
 {
     private const int Longest = 500;
 
-    // A shorter line of a secret text is in many harmless ones too.
+    // Shorter lines of a secret occur in ordinary text.
     private const int ShortestSecretLine = 4;
 
     /// <param name="text">The text.</param>
-    /// <param name="secret">What the request told the API in confidence, if anything: neither it nor a line of it is shown.</param>
+    /// <param name="secret">The secret part of the request, or null: neither it nor one of its lines is shown.</param>
     public string Clean(string text, string? secret = null)
     {
         string line = TextSanitizer.OneLine(Hidden(text, secret)).Trim();
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 
-    /// <summary>Whether a text shows the token or anything of the secret.</summary>
+    /// <summary>Whether a text contains the token or a part of the secret.</summary>
     public bool Shows(string text, string? secret) => !string.Equals(Hidden(text, secret), text, StringComparison.Ordinal);
 
     private string Hidden(string text, string? secret)
@@ -39,7 +38,7 @@ internal sealed class SafeText(string token)
         return text;
     }
 
-    /// <summary>How a line may stand in a body that is repeated: as it is, as JSON that escapes much or little, in an address, or in Base64.</summary>
+    /// <summary>The encodings of a line in a repeated body: none, JSON with much or little escaping, URL, Base64.</summary>
     private static IEnumerable<string> Forms(string line) =>
     [
         line,

@@ -1,8 +1,7 @@
-
 namespace Stagecraft.Engine.Timing;
 
-/// <summary>A wait whose caller goes on right where it ends. <see cref="Task.Delay(TimeSpan, TimeProvider, CancellationToken)"/> does so
-/// when its time is up, but goes on elsewhere when it is cancelled, and a simulation on one thread would lose it.</summary>
+/// <summary>A delay with synchronous continuations. <see cref="Task.Delay(TimeSpan, TimeProvider, CancellationToken)"/> continues on another thread if it is
+/// canceled, which a simulation on one thread cannot control.</summary>
 internal static class Pause
 {
     public static async Task ForAsync(TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)
@@ -13,7 +12,7 @@ internal static class Pause
         }
     }
 
-    /// <summary>False where it was cancelled. For waits that mostly end so: an exception costs more than all else of them.</summary>
+    /// <summary>Returns false if it was canceled. For delays that are usually canceled, because an exception is expensive.</summary>
     public static async Task<bool> TryForAsync(TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

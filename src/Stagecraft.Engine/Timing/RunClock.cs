@@ -1,6 +1,6 @@
 namespace Stagecraft.Engine.Timing;
 
-/// <summary>The time of a run: since it began, and without the waits for the rate limit.</summary>
+/// <summary>The time of a run: elapsed, and without the waits for the rate limit.</summary>
 internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
 {
     private readonly TimeSpan _waitedBefore = totalWaited();
@@ -8,10 +8,10 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
     /// <summary>When the run began, as a timestamp of the clock.</summary>
     public long Start { get; } = time.GetTimestamp();
 
-    /// <summary>The clock that it runs on.</summary>
+    /// <summary>The underlying clock.</summary>
     public TimeProvider Time => time;
 
-    /// <summary>The clock's timestamp now.</summary>
+    /// <summary>The current timestamp of the clock.</summary>
     public long Timestamp => time.GetTimestamp();
 
     public EngineTime Now
@@ -23,10 +23,10 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
         }
     }
 
-    /// <summary>A timestamp of the clock as a moment of the run; negative before it began.</summary>
+    /// <summary>Converts a timestamp of the clock to the time of the run; negative before its start.</summary>
     public TimeSpan At(long timestamp) => time.GetElapsedTime(Start, timestamp);
 
-    /// <summary>Waits until a moment of the run; without one, until it is cancelled. Ends quietly either way.</summary>
+    /// <summary>Waits until a time of the run, or without one until it is canceled. Does not throw.</summary>
     public async Task Delay(TimeSpan? until, CancellationToken cancellationToken)
     {
         TimeSpan left = until is { } moment ? moment - Now.Elapsed : Timeout.InfiniteTimeSpan;

@@ -17,7 +17,7 @@ public sealed class FailureReasonTests
         HttpRequestException failure = new HttpRequestException(
             HttpRequestError.SecureConnectionError, "The SSL connection could not be established, see inner exception.", inner);
 
-        string message = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoAnswer(request, failure).Message;
+        string message = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoResponse(request, failure).Message;
 
         message.Should().Be("API error: no secure connection: the certificate is invalid: UntrustedRoot (GET /v2/account)");
     }
@@ -42,7 +42,7 @@ public sealed class FailureReasonTests
             Secret = "#!/bin/sh\necho secret-of-the-boot",
         };
 
-        string reported = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoAnswer(request, failure).ToString();
+        string reported = new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoResponse(request, failure).ToString();
 
         reported.Should().Contain("***").And.NotContain("dop_v1_secret").And.NotContain("secret-of-the-boot");
     }
@@ -53,6 +53,6 @@ public sealed class FailureReasonTests
         ApiRequest request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
         HttpRequestException failure = new HttpRequestException("no route to host");
 
-        new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoAnswer(request, failure).InnerException.Should().BeSameAs(failure);
+        new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoResponse(request, failure).InnerException.Should().BeSameAs(failure);
     }
 }

@@ -161,7 +161,7 @@ public sealed class ReadinessTests
             await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(banner));
         });
 
-        HostProbeResult response = await SystemHostProbe.AskBannerAsync(
+        HostProbeResult response = await SystemHostProbe.ProbeBannerAsync(
             Target, CancellationToken.None, ((IPEndPoint)listener.LocalEndpoint).Port);
 
         await serving;
@@ -176,7 +176,7 @@ public sealed class ReadinessTests
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Dispose();
 
-        (await SystemHostProbe.AskBannerAsync(Target, CancellationToken.None, port))
+        (await SystemHostProbe.ProbeBannerAsync(Target, CancellationToken.None, port))
             .Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, "port 22: ConnectionRefused"));
     }
 
