@@ -6,7 +6,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Tests;
 
-/// <summary>Spec digitalocean.md 5.4: a host that the file declares as protected is not deleted, even if its machine does not have the tag yet.</summary>
+/// <summary>Spec digitalocean.md 5.4: a host that the file declares as protected is not deleted, even if its machine does not have the
+/// tag yet.</summary>
 public sealed class DeclaredProtectionTests
 {
     private readonly MemoryRuns _runs = new(new());
@@ -20,7 +21,8 @@ public sealed class DeclaredProtectionTests
         plan.ToDelete.Select(h => h.Name).Should().Equal("app-1");
         plan.Warnings.Should().ContainSingle(w => w.Code == "protected").Which.Message.Should().EndWith(
             "is declared as protected and will not be deleted; to allow deletion, remove 'protected: true' from the file");
-        _runs.Apply(now, plan).Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Deleted), ("db-1", HostOutcomeKind.Kept));
+        _runs.Apply(now, plan).Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
+            ("app-1", HostOutcomeKind.Deleted), ("db-1", HostOutcomeKind.Kept));
         _runs.Names.Should().Equal("staging-db-1");
         _runs.Plan(before, PlanIntent.Down).ToDelete.Select(h => h.Name).Should().Equal("db-1");
     }

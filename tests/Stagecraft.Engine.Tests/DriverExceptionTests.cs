@@ -35,7 +35,8 @@ public sealed class DriverExceptionTests
 
         Fails(config, _runs.Plan(config), r => r.Order is not null, events);
 
-        events.Of<HostCreateIndeterminate>().First().Message.Should().Be("API error: the driver failed in CreateAsync: InvalidOperationException");
+        events.Of<HostCreateIndeterminate>().First().Message.Should()
+            .Be("API error: the driver failed in CreateAsync: InvalidOperationException");
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class DriverExceptionTests
         CloudProviderException failure = Fails(
             config, _runs.Plan(config, PlanIntent.Down), r => r.Kind == MemoryRequestKind.Delete && r.Ids.Contains(broken));
 
-        failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Failed), ("app-2", HostOutcomeKind.Deleted));
+        failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
+            ("app-1", HostOutcomeKind.Failed), ("app-2", HostOutcomeKind.Deleted));
         failure.Report.Hosts[0].Message.Should().Contain("the driver failed in DeleteAsync: InvalidOperationException");
         HasNoSecret(failure);
     }
@@ -71,7 +73,8 @@ public sealed class DriverExceptionTests
     {
         DeclaredConfig config = Config("app-1");
 
-        CloudProviderException failure = _runs.Invoking(r => r.Plan(config, link: new Throwing(_ => true))).Should().Throw<CloudProviderException>().Which;
+        Action plan = () => _runs.Plan(config, link: new Throwing(_ => true));
+        CloudProviderException failure = plan.Should().Throw<CloudProviderException>().Which;
 
         failure.Code.Should().Be(ErrorCodes.ApiError);
         failure.Message.Should().Be("memory provider: API error: the driver failed in ReadAsync: InvalidOperationException");
@@ -92,10 +95,12 @@ public sealed class DriverExceptionTests
 
     private DeclaredConfig Config(params string[] hosts) => _runs.Config([.. hosts.Select(MemoryRuns.Host)]);
 
-    private CloudProviderException Fails(DeclaredConfig config, InfraPlan plan, Func<MemoryRequest, bool> throws, EventLog? events = null) =>
+    private CloudProviderException Fails(
+        DeclaredConfig config, InfraPlan plan, Func<MemoryRequest, bool> throws, EventLog? events = null) =>
         _runs.Invoking(r => r.Apply(config, plan, new Throwing(throws), events)).Should().Throw<CloudProviderException>().Which;
 
-    private static void HasNoSecret(CloudProviderException failure) => (failure + string.Concat(failure.Report?.Hosts ?? [])).Should().NotContain(Secret);
+    private static void HasNoSecret(CloudProviderException failure) =>
+        (failure + string.Concat(failure.Report?.Hosts ?? [])).Should().NotContain(Secret);
 
     private sealed class Throwing(Func<MemoryRequest, bool> throws) : MemoryLink
     {

@@ -21,7 +21,7 @@ public sealed class ForgedPlanTests
         DeclaredConfig config = _runs.Config(MemoryRuns.Host("app-1"));
         InfraPlan plan = _runs.Plan(config);
 
-        IsRefused(config, Forged(plan, c => c with { Fields = [.. c.Fields.Select(f => f.Name == field ? f with { Declared = "forged" } : f)] }));
+        IsRefused(config, Forged(plan, c => c with { Fields = Declaring(c, field, "forged") }));
         IsRefused(config, Forged(plan, c => c with { Fields = [.. c.Fields.Where(f => f.Name != field)] }));
         _runs.Apply(config, plan).Succeeded.Should().BeTrue();
     }
@@ -41,11 +41,15 @@ public sealed class ForgedPlanTests
         _runs.Apply(config, _runs.Plan(config));
         InfraPlan plan = _runs.Plan(config, replace: ["app-1"]);
 
-        IsRefused(config, Forged(plan, c => c with { Fields = [.. c.Fields.Select(f => f.Name == HostField.Size ? f with { Declared = "large" } : f)] }));
+        IsRefused(config, Forged(plan, c => c with { Fields = Declaring(c, HostField.Size, "large") }));
         _runs.Apply(config, plan).Succeeded.Should().BeTrue();
     }
 
-    private static InfraPlan Forged(InfraPlan plan, Func<ResourceChange, ResourceChange> change) => plan with { Changes = [.. plan.Changes.Select(change)] };
+    private static FieldDifference[] Declaring(ResourceChange change, string field, string value) =>
+        [.. change.Fields.Select(f => f.Name == field ? f with { Declared = value } : f)];
+
+    private static InfraPlan Forged(InfraPlan plan, Func<ResourceChange, ResourceChange> change) =>
+        plan with { Changes = [.. plan.Changes.Select(change)] };
 
     private void IsRefused(DeclaredConfig config, InfraPlan plan)
     {

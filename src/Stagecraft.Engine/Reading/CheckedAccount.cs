@@ -5,8 +5,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Reading;
 
-/// <summary>The account of a driver that may have defects (spec interface.md 8.13): an unexpected exception is an outcome or a failed read. It is
-/// reported by its type, because its message can contain a secret.</summary>
+/// <summary>The account of a driver that may have defects (spec interface.md 8.13): an unexpected exception is an outcome or a failed
+/// read. It is reported by its type, because its message can contain a secret.</summary>
 internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
 {
     public CloudFacts Facts => account.Facts;
@@ -47,12 +47,18 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
     public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) => WriteAsync<CreateOutcome>(
         nameof(CreateAsync), () => account.CreateAsync(order, cancellationToken), failure => new CreateOutcome.Unclear(failure));
 
-    public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) => WriteAsync<DeleteOutcome>(
-        nameof(DeleteAsync), () => account.DeleteAsync(id, precondition, cancellationToken), failure => new DeleteOutcome.Failed(failure));
+    public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
+        WriteAsync<DeleteOutcome>(
+            nameof(DeleteAsync),
+            () => account.DeleteAsync(id, precondition, cancellationToken),
+            failure => new DeleteOutcome.Failed(failure));
 
     public Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken) => WriteAsync<UpdateOutcome>(
-            nameof(UpdateAsync), () => account.UpdateAsync(ids, update, precondition, cancellationToken), failure => new UpdateOutcome.Unclear(failure));
+        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken) =>
+        WriteAsync<UpdateOutcome>(
+            nameof(UpdateAsync),
+            () => account.UpdateAsync(ids, update, precondition, cancellationToken),
+            failure => new UpdateOutcome.Unclear(failure));
 
     public void Dispose() => account.Dispose();
 
@@ -64,7 +70,8 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
             if (!ids.Add(machine.Id))
             {
                 string message = $"API error: two machines have the id '{machine.Id}'";
-                throw new CloudException(new(ErrorCodes.ApiError, message, "a copy of a machine needs an id of its own"), FailureKind.Unclear);
+                throw new CloudException(
+                    new(ErrorCodes.ApiError, message, "a copy of a machine needs an id of its own"), FailureKind.Unclear);
             }
         }
 

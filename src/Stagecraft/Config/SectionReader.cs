@@ -151,10 +151,11 @@ public sealed class SectionReader
         }
 
         ConfigNode? empty = _mapping.Find(key.Name);
+        string owner = key.Kind == SettingKind.Hosts ? " configuration" : _host is null ? "" : $" of host {Excerpt.Of(_host.Key)}";
         _problems.AddAt(
             empty is null ? _host?.KeyLocation ?? _mapping.Location : empty.Location,
             PathOf(key),
-            $"{key.Name}{(key.Kind == SettingKind.Hosts ? " configuration" : _host is null ? "" : $" of host {Excerpt.Of(_host.Key)}")} is required",
+            $"{key.Name}{owner} is required",
             key.Kind == SettingKind.Hosts ? $"Write the hosts of each environment below '{key.Name}:'." : null);
     }
 

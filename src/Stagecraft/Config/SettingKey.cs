@@ -13,8 +13,8 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// <summary>Whether the key must be present and not empty; the reader reports it otherwise. Default: false.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>The value that an absent key has, as a file would state it; null if it has none. Lists and mappings have none. Default: that of
-    /// <see cref="Duration"/>; <c>false</c> for a flag; otherwise null.</summary>
+    /// <summary>The value that an absent key has, as a file would state it; null if it has none. Lists and mappings
+    /// have none. Default: that of <see cref="Duration"/>; <c>false</c> for a flag; otherwise null.</summary>
     public string? Default
     {
         get => _default ?? Duration?.DefaultText ?? (Kind == SettingKind.Flag ? "false" : null);

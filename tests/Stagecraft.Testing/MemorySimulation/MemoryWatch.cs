@@ -141,7 +141,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
     {
         switch (happened)
         {
-            case HostReady ready when !IsVictim(ready.Id) && !(world.Cloud.Find(ready.Id) is { IsGone: false, Truth.State: MachineState.Running } machine && HasAddress(machine.Truth.PublicIpv4)):
+            case HostReady ready when !IsVictim(ready.Id) && !IsReady(world.Cloud.Find(ready.Id)):
                 Complain($"run {run.Number} reported {ready.MachineName} ({ready.Id}) as ready, and it is not");
                 break;
             case HostDeleted deleted when !IsIgnored(deleted.Id) && world.Cloud.Find(deleted.Id) is not { IsGone: true }:
@@ -155,6 +155,9 @@ internal sealed class MemoryWatch(MemoryWorld world)
                 break;
         }
     }
+
+    private bool IsReady(MemoryMachine? machine) =>
+        machine is { IsGone: false, Truth.State: MachineState.Running } && HasAddress(machine.Truth.PublicIpv4);
 
     private bool HasAddress(string? address) => address is not null || !world.Traits.HasAddresses;
 
