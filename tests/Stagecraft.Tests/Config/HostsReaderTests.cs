@@ -1,3 +1,4 @@
+using Stagecraft.Config;
 using Stagecraft.Errors;
 
 namespace Stagecraft.Tests.Config;

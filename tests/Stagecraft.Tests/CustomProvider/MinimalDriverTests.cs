@@ -1,4 +1,5 @@
 using MinimalCloud;
+using Stagecraft.Config;
 using Stagecraft.Engine;
 using Stagecraft.Events;
 using Stagecraft.Plans;
