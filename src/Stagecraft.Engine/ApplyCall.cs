@@ -5,43 +5,36 @@ using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Running;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Engine.Timing;
+using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Engine;
 
-/// <summary>Applies a plan: protects, prepares, converges, and waits for readiness.</summary>
+/// <summary>Applies a plan: sends updates, prepares, creates and deletes, and waits for readiness.</summary>
 internal sealed class ApplyCall(AccountSession session, DesiredState desired, InfraPlan plan, RecentReads recent)
 {
-    private readonly SettledReader _settled = new(session);
-    private readonly Protector _protector = new(session, session.StartClock());
+    private readonly RunClock _clock = session.StartClock();
+    private readonly Reconciler _reconciler = new(desired, session.Account.Facts, session.Timeouts);
 
     public async Task<ApplyReport> RunAsync(IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("apply");
+        RunLoop loop = new(session, _reconciler, _clock);
         try
         {
-            if (plan.Changes.Any(c => c.Actions == ResourceActions.Update))
-            {
-                bool isStopped = await _protector.RunAsync(plan, cancellationToken).ConfigureAwait(false);
-                recent.Forget();
-                cancellationToken.ThrowIfCancellationRequested();
-                if (isStopped)
-                {
-                    throw new OperationCanceledException(cancellationToken);
-                }
-            }
-
+            await UpdateAsync(loop, cancellationToken).ConfigureAwait(false);
             RunStart start = await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            ApplyReport report = await ConvergeAsync(start, probe, readiness, cancellationToken).ConfigureAwait(false);
+            ApplyReport report = await ConvergeAsync(loop, start, probe, readiness, cancellationToken).ConfigureAwait(false);
             activity.Succeeded();
             return report;
         }
-        catch (Exception e) when (_protector.HasChangedAnything && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
+        catch (Exception e) when (_reconciler.HasChangedAnything
+            && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
         {
-            ApplyReport report = RunFailure.AfterProtection(e, plan, _protector.Works);
-            return report.Succeeded ? report : throw RunFailure.Of(session.Terms, report, changedAnything: true, plan.Replace.Count > 0);
+            Problem? failure = e is CloudException refused ? refused.Failure.ToProblem() : (e as CloudProviderException)?.Problems[0];
+            return Succeeded(OutcomeReport.NotBegun(_reconciler, plan, failure));
         }
         catch (CloudException e)
         {
@@ -49,50 +42,74 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
         }
     }
 
+    /// <summary>Sends the updates before everything else (spec 6.9).</summary>
+    private async Task UpdateAsync(RunLoop loop, CancellationToken cancellationToken)
+    {
+        RunStartup.AddUpdates(_reconciler, desired, plan, _clock.Now);
+        if (_reconciler.Updates.Count > 0)
+        {
+            await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+            recent.Forget();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     private async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("prepare");
-        RunStart start = await new RunPreparation(session, _settled, recent, desired, plan).PrepareAsync(cancellationToken).ConfigureAwait(false);
+        RunPreparation preparation = new(session, new SettledReader(session), recent, desired, plan);
+        RunStart start = await preparation.PrepareAsync(cancellationToken).ConfigureAwait(false);
         activity.Succeeded();
         return start;
     }
 
-    private async Task<ApplyReport> ConvergeAsync(RunStart start, IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
+    private async Task<ApplyReport> ConvergeAsync(
+        RunLoop loop,
+        RunStart start,
+        IHostProbe probe,
+        ReadinessSettings readiness,
+        CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("converge");
-        RunClock clock = session.StartClock();
-        Reconciler reconciler = RunStartup.Begin(desired, plan, start, session.Account.Facts, session.Timeouts, clock);
-        RunObserver observer = new(session, _settled, clock);
-        observer.Begin(start.Snapshot);
-        bool interrupted = await new RunLoop(session, observer, reconciler, clock).RunAsync(cancellationToken).ConfigureAwait(false);
+        RunStartup.Begin(_reconciler, desired, plan, start, session.Timeouts, _clock);
+        loop.Begin(start.Snapshot);
+        bool interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
         recent.Forget();
-        if (interrupted && !reconciler.HasChangedAnything && !_protector.HasChangedAnything)
+        if (interrupted && !_reconciler.HasChangedAnything)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport run = OutcomeReport.Of(
-            reconciler, plan, [.. start.Snapshot.Machines.Where(desired.Ownership.Owns)], RunStartup.Kept(desired, start), interrupted);
-        ApplyReport converged = OutcomeReport.With(run, _protector.Works);
-        ApplyReport report = converged.IsInterrupted
-            ? converged
-            : await AwaitReadinessAsync(converged, probe, readiness, cancellationToken).ConfigureAwait(false);
-        if (!report.Succeeded)
+        ApplyReport report = OutcomeReport.Of(_reconciler, desired, plan, start, interrupted);
+        if (!interrupted)
         {
-            throw RunFailure.Of(session.Terms, report, reconciler.HasChangedAnything || _protector.HasChangedAnything, plan.Replace.Count > 0);
+            report = await AwaitReadinessAsync(report, probe, readiness, cancellationToken).ConfigureAwait(false);
         }
 
+        Succeeded(report);
         activity.Succeeded();
         return report;
     }
 
-    private async Task<ApplyReport> AwaitReadinessAsync(ApplyReport report, IHostProbe probe, ReadinessSettings readiness, CancellationToken cancellationToken)
+    private async Task<ApplyReport> AwaitReadinessAsync(
+        ApplyReport report,
+        IHostProbe probe,
+        ReadinessSettings readiness,
+        CancellationToken cancellationToken)
     {
         using OperationActivity activity = EngineTelemetry.Begin("readiness");
-        ApplyReport ready = await new ReadinessRun(session.Terms, probe, readiness, session.Timeouts.PollInterval, session.Time, session.Progress)
-            .WaitAsync(report, desired.Hosts, cancellationToken)
-            .ConfigureAwait(false);
+        ReadinessRun run = new(session.Terms, probe, readiness, session.Timeouts.PollInterval, session.Time, session.Progress);
+        ApplyReport ready = await run.WaitAsync(report, desired.Hosts, cancellationToken).ConfigureAwait(false);
         activity.Succeeded();
         return ready;
+    }
+
+    /// <exception cref="CloudProviderException">The report contains a failure.</exception>
+    private ApplyReport Succeeded(ApplyReport report)
+    {
+        string hint = (plan.Replace.Count > 0 ? "run it again without replacing anything" : "run the same command again") + ": it goes on from what exists";
+        return report.Succeeded
+            ? report
+            : throw CloudProviderException.Of(session.Terms.Provider, report, _reconciler.HasChangedAnything, hint);
     }
 }

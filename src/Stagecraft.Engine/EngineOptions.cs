@@ -14,6 +14,7 @@ public sealed record EngineOptions
     /// <summary>Probes hosts for readiness. Default: a <see cref="SystemHostProbe"/>.</summary>
     public IHostProbe HostProbe { get; init; } = new SystemHostProbe();
 
-    /// <summary>Where to log to, under the category <see cref="StagecraftTelemetry.LogCategory"/>. Holds no credentials and no user_data. Default: nowhere.</summary>
+    /// <summary>Where to log to, under the category <see cref="StagecraftTelemetry.LogCategory"/>. Holds no credentials and no user_data.
+    /// Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Stagecraft.Config;
-using Stagecraft.Engine.Adoption;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
@@ -57,11 +56,12 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         cancellationToken.ThrowIfCancellationRequested();
         using OperationActivity activity = EngineTelemetry.Begin("plan");
         DeclaredConfig config = Read(options.Config, options.Project);
-        DesiredState desired = DesiredState.Of(
-            Terms, config, new Ownership(options.Project, options.Environment), options.Intent, new HostChoice(options.Targets, options.Replace));
+        Ownership ownership = new(options.Project, options.Environment);
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
         using ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
-        PlanReading reading = await new PlanReader(session, new SettledReader(session)).ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+        PlanReader reader = new(session, new SettledReader(session));
+        PlanReading reading = await reader.ReadAsync(desired, cancellationToken).ConfigureAwait(false);
         ActualState? actual = reading.Snapshot is { } snapshot ? Inventory.Classify(desired.Ownership, snapshot.Machines) : null;
         Problem[] problems = [.. reading.Problems, .. PlanChecks.Check(desired, actual, reading.Snapshot, reading.Preflight)];
         if (problems.Length > 0)
@@ -90,7 +90,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Read(options.Config, options.Project);
-        DesiredState desired = DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), PlanIntent.Down, HostChoice.All);
+        Ownership ownership = new(options.Project, options.Environment);
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, PlanIntent.Down, HostChoice.All);
         using ICloudAccount account = Connect(config, null, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
         AccountSnapshot snapshot = await TranslateAsync(new SettledReader(session).ReadAsync([], cancellationToken)).ConfigureAwait(false);
@@ -104,9 +105,9 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Connectable(options);
         using ICloudAccount account = Connect(config, options.Progress, out _);
-        AccountSnapshot snapshot = await TranslateAsync(account.ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken)).ConfigureAwait(false);
-        return EnvironmentList.Of(
-            TagPermission.Require(snapshot.Machines, Terms), options.Project, e => config.Names.TryGetValue(e, out DeclaredNames? names) ? names.Hosts : null);
+        Task<AccountSnapshot> read = account.ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken);
+        IReadOnlyList<Machine> machines = TagPermission.Require((await TranslateAsync(read).ConfigureAwait(false)).Machines, Terms);
+        return EnvironmentList.Of(machines, options.Project, e => config.Names.GetValueOrDefault(e)?.Hosts);
     }
 
     /// <inheritdoc/>
@@ -114,20 +115,21 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        using ICloudAccount account = Adopt(options, out AdoptionRun run);
-        return await run.PreviewAsync(cancellationToken).ConfigureAwait(false);
+        using ICloudAccount account = Adopt(options, out OwnershipCall call);
+        return await call.PreviewAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task<OwnershipResult> ApplyChangeAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
+    public async Task<OwnershipResult> ApplyChangeAsync(
+        OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
-        using ICloudAccount account = Adopt(options, out AdoptionRun run);
+        using ICloudAccount account = Adopt(options, out OwnershipCall call);
         try
         {
-            return await run.ApplyChangeAsync(change, cancellationToken).ConfigureAwait(false);
+            return await call.ApplyAsync(change, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -137,7 +139,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
     /// <summary>Connects to the account of a config.</summary>
     /// <param name="options">The config.</param>
-    /// <exception cref="CloudProviderException">The config has problems that prevent a connection, or the credentials are missing.</exception>
+    /// <exception cref="CloudProviderException">The config has problems that prevent a connection, or the credentials are
+    /// missing.</exception>
     protected ICloudAccount Connect(AccountOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -155,18 +158,19 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             .ConfigureAwait(false);
     }
 
-    private ICloudAccount Adopt(OwnershipOptions options, out AdoptionRun run)
+    private ICloudAccount Adopt(OwnershipOptions options, out OwnershipCall call)
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down;
         DeclaredConfig config = Read(options.Config, options.Project);
         DesiredState desired = DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), intent, HostChoice.All);
         ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
-        run = new AdoptionRun(session, new SettledReader(session), desired, Names(config, options.Environment), options, session.StartClock());
+        call = new OwnershipCall(session, desired, Names(config, options.Environment), options);
         return account;
     }
 
-    private static DeclaredNames Names(DeclaredConfig config, string environment) => config.Names.GetValueOrDefault(environment, DeclaredNames.None);
+    private static DeclaredNames Names(DeclaredConfig config, string environment) =>
+        config.Names.GetValueOrDefault(environment, DeclaredNames.None);
 
     /// <summary>The config, if its connection has no problems.</summary>
     /// <param name="options">The config.</param>

@@ -6,13 +6,18 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Adoption;
 
-/// <summary>The tags that make a machine owned or unmanaged, in an order in which it never belongs to another owner in between (spec 14). Pure.</summary>
+/// <summary>The tags that make a machine managed or unmanaged, in an order in which it never belongs to another owner in between (spec 14).
+/// Pure.</summary>
 internal static class AdoptionRules
 {
+    /// <summary>The hint after a change by another user.</summary>
+    public const string ReviewAgain = "run the command again, and review the new preview";
+
     private const string Declared = "declared";
 
     /// <exception cref="CloudProviderException">The machine cannot become this host.</exception>
-    public static OwnershipChange Adopt(CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, ActualState actual)
+    public static OwnershipChange Adopt(
+        CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, IEnumerable<Machine> machines)
     {
         IReadOnlyList<string> tags = machine.Tags!;
         if (ownership.Owns(machine))
@@ -20,29 +25,44 @@ internal static class AdoptionRules
             string? already = ownership.HostOf(machine);
             return already == host.Name
                 ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, machine), Drift = DriftFinder.Between(host, machine) }
-                : throw terms.Failure(ErrorCodes.Refused, $"{terms.Machine} {Text(machine)} belongs to this environment already, as {(already is null ? "no host" : $"host '{already}'")}", $"let it go first: stagecraft infra forget {already ?? Id(machine)}");
+                : throw terms.Failure(
+                    ErrorCodes.Refused,
+                    $"{terms.Machine} {Text(machine)} already belongs to this environment{(already is null ? "" : $", as host '{already}'")}",
+                    $"release it first: stagecraft infra forget {already ?? Id(machine)}");
         }
 
         string[] others = [.. tags.Where(t => IsOfAnother(t, ownership, host)).Order(StringComparer.Ordinal)];
         if (others.Length > 0)
         {
-            throw terms.Failure(ErrorCodes.Refused, $"{terms.Machine} {Text(machine)} belongs to another project, environment, host or role: {string.Join(", ", others)}",
-                "let it go there first (stagecraft infra forget), or take these tags from it");
+            throw terms.Failure(
+                ErrorCodes.Refused,
+                $"{terms.Machine} {Text(machine)} belongs to another project, environment, host or role: {string.Join(", ", others)}",
+                "release it there first (stagecraft infra forget), or remove these tags");
         }
 
         if (ownership.IsOfOtherProject(machine))
         {
-            throw terms.Failure(ErrorCodes.Refused, $"{terms.Machine} {Text(machine)} belongs to an environment '{ownership.Environment}' without a project", "let it go there first (stagecraft infra forget)");
+            throw terms.Failure(
+                ErrorCodes.Refused,
+                $"{terms.Machine} {Text(machine)} belongs to an environment '{ownership.Environment}' without a project",
+                "release it there first (stagecraft infra forget)");
         }
 
+        ActualState actual = Inventory.Classify(ownership, machines.Where(m => m.Id != machine.Id));
         if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
         {
-            throw terms.Failure(ErrorCodes.MachineExists, $"host '{host.Name}' exists already: it is {terms.Machine} {Text(owned.Survivor)}", $"let that go first: stagecraft infra forget {host.Name}");
+            throw terms.Failure(
+                ErrorCodes.MachineExists,
+                $"host '{host.Name}' already exists: it is {terms.Machine} {Text(owned.Survivor)}",
+                $"release that {terms.Machine} first: stagecraft infra forget {host.Name}");
         }
 
         if (machine.IsLocked)
         {
-            throw terms.Failure(ErrorCodes.Refused, $"{terms.Machine} {Text(machine)} is locked: something is being done to it, and it may be about to go", "try again when that is over");
+            throw terms.Failure(
+                ErrorCodes.Refused,
+                $"{terms.Machine} {Text(machine)} is locked: another operation is in progress, which may delete it",
+                "try again when that operation has finished");
         }
 
         string[] wanted =
@@ -65,6 +85,39 @@ internal static class AdoptionRules
         };
     }
 
+    /// <summary>Checks a machine that is being adopted, before its last tag is sent and after it: it must be unmanaged before, and the only
+    /// machine of the host after.</summary>
+    /// <returns>The failure, or null.</returns>
+    public static CloudFailure? Check(
+        CloudTerms terms,
+        Ownership ownership,
+        DesiredHost host,
+        OwnershipChange change,
+        Machine machine,
+        IEnumerable<Machine> machines)
+    {
+        if (change.Add.All(t => TagNames.Has(machine.Tags!, t)))
+        {
+            ActualState others = Inventory.Classify(ownership, machines.Where(m => m.Id != machine.Id));
+            return others.Hosts.GetValueOrDefault(host.Name)?.Survivor is not { } other ? null : new(
+                ErrorCodes.MachineExists,
+                $"{terms.Machine} '{machine.Name}' was adopted, but {terms.Machine} {Text(other)} became host '{host.Name}' " +
+                "at the same time: the next plan would delete one of them",
+                $"release one of them before the next run: stagecraft infra forget {machine.Id} (or {other.Id})");
+        }
+
+        try
+        {
+            return Adopt(terms, ownership, host, machine, machines).Add.SequenceEqual([change.Add[^1]])
+                ? null
+                : new(ErrorCodes.PlanStale, $"the tags of {terms.Machine} '{machine.Name}' were changed at the same time", ReviewAgain);
+        }
+        catch (CloudProviderException e)
+        {
+            return new(e.Code, e.Problems[0].Message, e.Hint);
+        }
+    }
+
     /// <param name="machine">The machine.</param>
     /// <param name="terms">The words of the cloud.</param>
     /// <param name="ownership">The project and the environment.</param>
@@ -75,14 +128,18 @@ internal static class AdoptionRules
         string? host = ownership.HostOf(machine);
         if (Ownership.IsProtected(machine))
         {
-            throw terms.Failure(ErrorCodes.Refused, $"{terms.Machine} {Text(machine)} is protected", $"end that first: stagecraft infra unprotect {host ?? Id(machine)}");
+            throw terms.Failure(
+                ErrorCodes.Refused,
+                $"{terms.Machine} {Text(machine)} is protected",
+                $"remove the protection first: stagecraft infra unprotect {host ?? Id(machine)}");
         }
 
-        // Without the first tag it is unmanaged. Removing the project's tag before that one would make it a machine of no project.
+        // Without the first tag it is unmanaged. Without the project's tag, but with the first, it would belong to an environment without a
+        // project.
         string[] remove = [.. machine.Tags!.Where(TagNames.IsReserved).OrderBy(RankOfRemoval).ThenBy(t => t, StringComparer.Ordinal)];
         string next = string.Equals(machine.Name, ownership.MachineName(host ?? ""), StringComparison.OrdinalIgnoreCase)
-            ? "would find its name taken"
-            : "would create it anew";
+            ? "would fail, because its name is in use"
+            : "would recreate it";
         return new()
         {
             Action = OwnershipAction.Forget,
@@ -100,49 +157,57 @@ internal static class AdoptionRules
             Action = OwnershipAction.Unprotect,
             Machine = Status(host, machine),
             Remove = [.. machine.Tags!.Where(t => string.Equals(t, TagNames.Protected, StringComparison.OrdinalIgnoreCase))],
-            Warnings = isDeclared ? [new(Declared, $"the file still says that '{host}' is protected: the next run would protect it again")] : [],
+            Warnings = isDeclared
+                ? [new(Declared, $"the file still declares '{host}' as protected: the next run would protect it again")]
+                : [],
         };
     }
 
-    /// <summary>The machine that is meant by a host's name, or by the id of one of its machines.</summary>
-    /// <exception cref="CloudProviderException">None is, or several are.</exception>
+    /// <summary>The machine of a host, by the host's name or by the id of one of its machines.</summary>
+    /// <exception cref="CloudProviderException">There is none, or there are several.</exception>
     public static Machine Find(CloudTerms terms, Ownership ownership, OwnershipAction action, string host, IReadOnlyList<Machine> machines)
     {
         Machine[] ours = [.. machines.Where(ownership.Owns)];
-        Machine[] meant = Meant(ownership, host, ours);
-        if (action == OwnershipAction.Unprotect && meant.Any(Ownership.IsProtected))
+        Machine[] found = Matching(ownership, host, ours);
+        if (action == OwnershipAction.Unprotect && found.Any(Ownership.IsProtected))
         {
-            meant = [.. meant.Where(Ownership.IsProtected)];
+            found = [.. found.Where(Ownership.IsProtected)];
         }
-        else if (action == OwnershipAction.Unprotect && meant.Length > 1)
+        else if (action == OwnershipAction.Unprotect && found.Length > 1)
         {
-            meant = [OwnedHost.Of(host, meant).Survivor];
+            found = [OwnedHost.Of(host, found).Survivor];
         }
-        else if (action == OwnershipAction.Forget && meant.Length == 0)
+        else if (action == OwnershipAction.Forget && found.Length == 0)
         {
-            meant = Meant(ownership, host, [.. machines.Where(ownership.IsHalfOwned)]);
+            found = Matching(ownership, host, [.. machines.Where(ownership.IsHalfOwned)]);
         }
 
-        return meant.Length switch
+        return found.Length switch
         {
-            1 => meant[0],
+            1 => found[0],
             0 => throw terms.Failure(
                 ErrorCodes.MachineNotFound,
-                $"{terms.Machine} of host '{host}' not found in environment '{ownership.Environment}'{(ownership.Project is { } project ? $" of project '{project}'" : "")}",
-                Suggestion.Nearest(host, ours.Select(ownership.HostOf).OfType<string>()) is { } near ? $"did you mean '{near}'?" : "stagecraft infra hosts lists those that are there"),
-            _ => throw terms.Failure(ErrorCodes.Refused, $"host '{host}' has several {terms.Machines}: {string.Join(", ", meant.OrderBy(d => d.Id).Select(Text))}", "name the one that you mean by its id"),
+                $"{terms.Machine} of host '{host}' not found in environment '{ownership.Environment}'"
+                    + (ownership.Project is { } project ? $" of project '{project}'" : ""),
+                Suggestion.Nearest(host, ours.Select(ownership.HostOf).OfType<string>()) is { } near
+                    ? $"did you mean '{near}'?"
+                    : "stagecraft infra hosts lists all hosts"),
+            _ => throw terms.Failure(
+                ErrorCodes.Refused,
+                $"host '{host}' has several {terms.Machines}: {string.Join(", ", found.OrderBy(d => d.Id).Select(Text))}",
+                "specify one of them by its id"),
         };
     }
 
     public static string Text(Machine machine) => $"'{machine.Name}' (id {Id(machine)})";
 
-    private static Machine[] Meant(Ownership ownership, string host, Machine[] machines)
+    private static Machine[] Matching(Ownership ownership, string host, Machine[] machines)
     {
         Machine[] named = [.. machines.Where(d => ownership.HostOf(d) == host)];
         return named.Length > 0 ? named : [.. machines.Where(d => Id(d) == host)];
     }
 
-    /// <summary>A second tag of such a kind would make it two hosts, or one of two environments.</summary>
+    /// <summary>A second tag of such a kind would assign it to two hosts or environments.</summary>
     private static bool IsOfAnother(string tag, Ownership ownership, DesiredHost host)
     {
         return Is(TagNames.EnvironmentPrefix, ownership.Environment)
@@ -151,7 +216,7 @@ internal static class AdoptionRules
             || Is(TagNames.RolePrefix, host.Declared.Role);
 
         bool Is(string prefix, string? ours) =>
-            tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !string.Equals(tag[prefix.Length..], ours, StringComparison.OrdinalIgnoreCase);
+            Begins(tag, prefix) && !string.Equals(tag[prefix.Length..], ours, StringComparison.OrdinalIgnoreCase);
     }
 
     private static int RankOfRemoval(string tag) =>

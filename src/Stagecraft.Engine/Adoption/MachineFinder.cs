@@ -13,7 +13,8 @@ internal static class MachineFinder
     /// <exception cref="CloudProviderException">There is none, or several have the name.</exception>
     public static async Task<Machine> FindAsync(AccountSession session, string idOrName, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrWhiteSpace(idOrName) && await ReadAsync(session, new MachineId(idOrName), cancellationToken).ConfigureAwait(false) is { } byId)
+        if (!string.IsNullOrWhiteSpace(idOrName)
+            && await ReadAsync(session, new MachineId(idOrName), cancellationToken).ConfigureAwait(false) is { } byId)
         {
             return byId;
         }
@@ -21,12 +22,14 @@ internal static class MachineFinder
         AccountSnapshot snapshot = await session.Account
             .ReadAsync(new SnapshotRequest { OwnerTag = session.Ownership.EnvironmentTag, Names = [idOrName] }, cancellationToken)
             .ConfigureAwait(false);
-        Machine[] named = [.. snapshot.Machines.Where(m => string.Equals(m.Name, idOrName, StringComparison.OrdinalIgnoreCase)).OrderBy(m => m.Id)];
+        Machine[] named = [.. snapshot.Machines.Where(m => string.Equals(m.Name, idOrName, StringComparison.OrdinalIgnoreCase))];
         if (named.Length > 1)
         {
             string candidates = string.Join(", ", named.Select(m => $"{m.Id} ({m.Size} in {m.Region}, {m.Status})"));
             throw session.Terms.Failure(
-                ErrorCodes.Refused, $"several {session.Terms.Machines} are called '{idOrName}': {candidates}", "name the one that you mean by its id");
+                ErrorCodes.Refused,
+                $"several {session.Terms.Machines} are named '{idOrName}': {candidates}",
+                "specify one of them by its id");
         }
 
         return named.Length == 1 && await ReadAsync(session, named[0].Id, cancellationToken).ConfigureAwait(false) is { } found
@@ -34,7 +37,7 @@ internal static class MachineFinder
             : throw session.Terms.Failure(
                 ErrorCodes.MachineNotFound,
                 $"{session.Terms.Machine} '{idOrName}' not found",
-                "it is named by its id or by its exact name; one made a moment ago by its id");
+                "specify an id or an exact name; shortly after a creation, only the id works");
     }
 
     /// <summary>A machine as it is now; null if there is none.</summary>

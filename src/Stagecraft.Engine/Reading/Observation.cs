@@ -1,5 +1,6 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Timing;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Reading;
@@ -39,6 +40,9 @@ internal sealed record Observation
 
     /// <summary>The answers' time.</summary>
     public required DateTimeOffset? ServerTime { get; init; }
+
+    /// <summary>When its first request was about to be sent, with the drift.</summary>
+    public EngineTime At => new(StartedAt, default, Drift);
 
     public bool IsYounger(Machine machine, TimeSpan age) => ServerTime is not { } now || now - machine.CreatedAt < age;
 }

@@ -14,6 +14,9 @@ internal sealed record ObservationRequest
     /// <summary>Whether the look must show all there is.</summary>
     public required bool Complete { get; init; }
 
+    /// <summary>Whether only the machines of <see cref="ReadById"/> are read.</summary>
+    public bool OnlyById { get; init; }
+
     /// <summary>Whether the log of actions must be read too.</summary>
     public required bool Log { get; init; }
 

@@ -6,7 +6,7 @@ using Stagecraft.Plans;
 namespace Stagecraft.Engine.Reading;
 
 /// <summary>The reads during a run: one list per polling interval, and more only to prove something.</summary>
-internal sealed class RunObserver(AccountSession session, SettledReader settled, RunClock clock)
+internal sealed class RunObserver(AccountSession session, RunClock clock)
 {
     private const int MaxReadById = 20;
 
@@ -20,8 +20,8 @@ internal sealed class RunObserver(AccountSession session, SettledReader settled,
         TimeSpan drift = clock.Now.Drift;
         RequestPriority priority = needs.Urgent ? RequestPriority.Working : RequestPriority.Polling;
         Task<CreationEvidence?>? log = needs.Log ? session.ReadEvidenceAsync(priority, cancellationToken) : null;
-        Found found = needs.Complete
-            ? await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false)
+        Found found = needs.OnlyById ? new([], IsComplete: false, IsWhole: false, clock.Timestamp, ServerTime: null)
+            : needs.Complete ? await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false)
             : await ListAsync(priority, cancellationToken).ConfigureAwait(false);
 
         MachineId[] absent = [.. needs.Ask.Where(id => !found.Machines.ContainsKey(id)).Order()];
@@ -38,7 +38,7 @@ internal sealed class RunObserver(AccountSession session, SettledReader settled,
             absent = [.. needs.Ask.Where(id => !found.Machines.ContainsKey(id)).Order()];
         }
 
-        CreationLog? read = log is null ? null : settled.LogFor(await log.ConfigureAwait(false), found.ServerTime);
+        CreationLog? read = log is null ? null : CreationLog.Of(await log.ConfigureAwait(false), found.ServerTime, session.Timeouts.SettleWindow);
         MachineId[] unexplained = read is null ? [] : [.. read.Creates.Where(id => !found.Machines.ContainsKey(id)).Order()];
         bool tooMany = absent.Length > CostOfCompleteRead || unexplained.Length > MaxReadById;
         IEnumerable<MachineId> one = needs.ReadById
@@ -63,7 +63,7 @@ internal sealed class RunObserver(AccountSession session, SettledReader settled,
     }
 
     /// <summary>The cost of a complete read in requests, and with it the largest number of machines worth reading one by one.</summary>
-    private int CostOfCompleteRead => Math.Max(2, _last!.ReadCost);
+    private int CostOfCompleteRead => Math.Max(2, _last?.ReadCost ?? 0);
 
     private async Task<Found> ListAsync(RequestPriority priority, CancellationToken cancellationToken) =>
         Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);

@@ -52,7 +52,7 @@ internal sealed class SettledReader(AccountSession session)
     }
 
     /// <summary>What the log adds to lists that were read at this time.</summary>
-    public CreationLog LogFor(CreationEvidence? evidence, DateTimeOffset? listed) => CreationLog.Of(evidence, listed, Window);
+    private CreationLog LogFor(CreationEvidence? evidence, DateTimeOffset? listed) => CreationLog.Of(evidence, listed, Window);
 
     private TimeSpan Window => session.Timeouts.SettleWindow;
 

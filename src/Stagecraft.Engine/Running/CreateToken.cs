@@ -4,8 +4,9 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>The idempotency token of a create. It is equal for every run that creates the same host. It changes only if the cloud returns a machine for it that is
-/// not the host any more: every run gets the same machines for the same tokens, so that all runs use the same sequence of tokens.</summary>
+/// <summary>The idempotency token of a create. It is equal in every run that creates the same host. It changes only if the cloud returns a
+/// machine for it that is no longer the host. Every run gets the same machines for the same tokens, so all runs use the same sequence of
+/// tokens.</summary>
 internal static class CreateToken
 {
     public static string Of(CloudTerms terms, Ownership ownership, IEnumerable<HostOperation> hosts)
@@ -15,7 +16,7 @@ internal static class CreateToken
         foreach (HostOperation host in hosts)
         {
             token.Add(host.Name);
-            foreach (MachineId spent in host.SpentIds.Order())
+            foreach (MachineId spent in host.RejectedIds.Order())
             {
                 token.Add(spent.Value);
             }

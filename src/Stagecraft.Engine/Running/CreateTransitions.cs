@@ -6,23 +6,23 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Which creates are sent together, and what their answers mean (spec 6.3, 7.1). No effects.</summary>
+/// <summary>Batches creates, and changes the state of their hosts (spec 6.3, 7.1). No effects.</summary>
 internal sealed class CreateTransitions(
     CloudTerms terms,
     CloudFacts facts,
     List<HostOperation> hosts,
-    HostTransitions hostSteps,
+    HostTransitions hostTransitions,
     Settling settling,
     EngineTimeouts timing,
     List<InfraEvent> events)
 {
     private Observation? _start;
 
-    /// <summary>The account before anything was sent.</summary>
+    /// <param name="start">The account before the first request.</param>
     public void Begin(Observation start) => _start = start;
 
-    /// <summary>The next create to send; null where there is none.</summary>
-    public CreateBatch? Next(EngineTime now)
+    /// <summary>The next hosts to create with one request, or null: equal in everything but their names, in name order.</summary>
+    public IReadOnlyList<HostOperation>? Next(EngineTime now)
     {
         HostOperation? first = hosts.Find(h => h.Phase == HostPhase.Queued);
         if (first is null)
@@ -30,27 +30,27 @@ internal sealed class CreateTransitions(
             return null;
         }
 
-        // A token stands for one host: a request for several would have another token in a run that creates only some of them.
-        HostOperation[] batch = first.Alone || facts.RepeatedCreate == RepeatedCreate.SameToken
+        // A token is for one host: a request for several hosts would have another token in a run that creates only some of them.
+        HostOperation[] batch = first.IsAlone || facts.RepeatedCreate == RepeatedCreate.SameToken
             ? [first]
             : [.. hosts
-                .Where(h => h.Phase == HostPhase.Queued && !h.Alone && h.Host.CreationKey == first.Host.CreationKey)
+                .Where(h => h.Phase == HostPhase.Queued && !h.IsAlone && h.Desired.CreationKey == first.Desired.CreationKey)
                 .Take(facts.MachinesPerCreate)];
-        foreach (HostOperation work in batch)
+        foreach (HostOperation host in batch)
         {
-            work.Phase = HostPhase.Sending;
-            work.Deadline ??= now.Worked + timing.CreateTimeout;
-            if (!work.IsCreateReported)
+            host.Phase = HostPhase.Sending;
+            host.Deadline ??= now.Worked + timing.CreateTimeout;
+            if (!host.IsCreateReported)
             {
-                work.IsCreateReported = true;
-                events.Add(new HostCreating(work.Name, work.Host.MachineName, work.Host.Declared.Size, work.Host.Declared.Region));
+                host.IsCreateReported = true;
+                events.Add(new HostCreating(host.Name, host.Desired.MachineName, host.Desired.Declared.Size, host.Desired.Declared.Region));
             }
         }
 
-        return new(batch);
+        return batch;
     }
 
-    public void Completed(CreateBatch batch, CreateOutcome outcome, EngineTime now)
+    public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now)
     {
         switch (outcome)
         {
@@ -58,121 +58,124 @@ internal sealed class CreateTransitions(
                 Accepted(batch, accepted, now);
                 break;
             case CreateOutcome.Unclear { Failure: var failure }:
-                Unclear(batch.Hosts, failure.Message, now);
+                Unclear(batch, failure.Message, now);
                 break;
-            case CreateOutcome.Refused { Failure: { Code: ErrorCodes.MachineExists } failure } when facts.RepeatedCreate != RepeatedCreate.MayDuplicate:
-                // The next reads show the machine with the name. It can be of an earlier request of this run only if that had an unknown outcome.
-                Unclear([.. batch.Hosts.Where(h => h.WasUnclear)], failure.Message, now);
-                AwaitOther([.. batch.Hosts.Where(h => !h.WasUnclear)], now);
+            case CreateOutcome.Refused { Failure: { Code: ErrorCodes.MachineExists } failure }
+                when facts.RepeatedCreate != RepeatedCreate.MayDuplicate:
+                // The next reads show the owner: this run, if the outcome of an earlier request was unknown; otherwise another run.
+                Unclear([.. batch.Where(h => h.WasUnclear)], failure.Message, now);
+                AwaitOther(batch.Where(h => !h.WasUnclear), now);
                 break;
             case CreateOutcome.Refused { Failure: var failure }:
                 Refused(batch, failure);
                 break;
             case CreateOutcome.NotSent { Failure: var failure }:
-                foreach (HostOperation work in batch.Hosts)
+                foreach (HostOperation host in batch)
                 {
-                    hostSteps.FailCreate(work, failure.Code, failure.Advice);
+                    hostTransitions.FailCreate(host, failure.Code, failure.Advice);
                 }
 
                 break;
         }
     }
 
-    private void Accepted(CreateBatch batch, CreateOutcome.Accepted accepted, EngineTime now)
+    private void Accepted(IReadOnlyList<HostOperation> batch, CreateOutcome.Accepted accepted, EngineTime now)
     {
         settling.Created(now);
-        List<HostOperation> unanswered = [];
-        foreach (HostOperation work in batch.Hosts)
+        List<HostOperation> missing = [];
+        foreach (HostOperation host in batch)
         {
-            Machine[] made = [.. accepted.Machines.Where(m => IsNamed(work, m)).OrderBy(m => m.Id)];
-            Machine[] spent = [.. accepted.Machines.Where(m => IsSpent(batch, work, m))];
-            made = [.. made.Except(spent)];
-            work.SpentIds.UnionWith(spent.Select(m => m.Id));
-            work.GoneIds.UnionWith(spent.Where(IsGone).Select(m => m.Id));
-            foreach (Machine machine in made)
+            Machine[] created = [.. accepted.Machines.Where(m => IsNamed(host, m)).OrderBy(m => m.Id)];
+            Machine[] rejected = [.. accepted.Machines.Where(m => IsRejected(batch, host, m))];
+            created = [.. created.Except(rejected)];
+            host.RejectedIds.UnionWith(rejected.Select(m => m.Id));
+            host.DeletedIds.UnionWith(rejected.Where(IsDeleted).Select(m => m.Id));
+            foreach (Machine machine in created)
             {
-                work.Own[machine.Id] = machine;
+                host.Own[machine.Id] = machine;
             }
 
-            if (made.Length == 0 && spent.Length > 0)
+            if (created.Length == 0 && rejected.Length > 0)
             {
-                work.Phase = HostPhase.Queued;
+                host.Phase = HostPhase.Queued;
             }
-            else if (made.Length == 0)
+            else if (created.Length == 0)
             {
-                unanswered.Add(work);
+                missing.Add(host);
             }
             else
             {
-                hostSteps.Take(work, made[0], isCreatedHere: true, now);
+                hostTransitions.Take(host, created[0], isCreatedHere: true, now);
             }
         }
 
-        Unclear(unanswered, "the answer to its create does not name it", now);
+        Unclear(missing, "the response to its create request does not contain it", now);
     }
 
-    /// <summary>Whether a repeated create returned a machine of an earlier run that is not the host any more: the next request gets another token.</summary>
-    private bool IsSpent(CreateBatch batch, HostOperation work, Machine machine)
+    /// <summary>Whether a repeated create returned a machine of an earlier run that is no longer the host. The next request gets another
+    /// token.</summary>
+    private bool IsRejected(IReadOnlyList<HostOperation> batch, HostOperation host, Machine machine)
     {
-        bool isGone = IsGone(machine) || work.GoneIds.Contains(machine.Id);
-        return IsNamed(work, machine) ? isGone : (isGone || WasThere(machine)) && !batch.Hosts.Any(h => IsNamed(h, machine));
+        bool isDeleted = IsDeleted(machine) || host.DeletedIds.Contains(machine.Id);
+        return IsNamed(host, machine) ? isDeleted : (isDeleted || ExistedBefore(machine)) && !batch.Any(h => IsNamed(h, machine));
     }
 
-    private static bool IsGone(Machine machine) => machine.State is MachineState.Terminating or MachineState.Terminated;
+    private static bool IsDeleted(Machine machine) => machine.State is MachineState.Terminating or MachineState.Terminated;
 
-    private static bool IsNamed(HostOperation work, Machine machine) =>
-        string.Equals(machine.Name, work.Host.MachineName, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(HostOperation host, Machine machine) =>
+        string.Equals(machine.Name, host.Desired.MachineName, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the machine was created before the run. A new machine has the requested name, so that an older one with another name was renamed.</summary>
-    private bool WasThere(Machine machine) =>
+    /// <summary>Whether the machine was created before the run. A new machine has the requested name: an older one with another name was
+    /// renamed.</summary>
+    private bool ExistedBefore(Machine machine) =>
         _start is { } start && (start.Machines.ContainsKey(machine.Id) || machine.CreatedAt < start.ServerTime - timing.SettleWindow);
 
     private void Unclear(IReadOnlyList<HostOperation> unclear, string reason, EngineTime now)
     {
-        foreach (HostOperation work in unclear)
+        foreach (HostOperation host in unclear)
         {
             settling.Created(now);
-            work.Phase = HostPhase.Unclear;
-            work.WasUnclear = true;
-            work.MayExist = true;
-            work.UnclearSince = now.Elapsed;
-            events.Add(new HostCreateIndeterminate(work.Name, work.Host.MachineName, reason));
+            host.Phase = HostPhase.Unclear;
+            host.WasUnclear = true;
+            host.MayExist = true;
+            host.UnclearSince = now.Elapsed;
+            events.Add(new HostCreateIndeterminate(host.Name, host.Desired.MachineName, reason));
         }
     }
 
-    private static void AwaitOther(IReadOnlyList<HostOperation> refused, EngineTime now)
+    private static void AwaitOther(IEnumerable<HostOperation> refused, EngineTime now)
     {
-        foreach (HostOperation work in refused)
+        foreach (HostOperation host in refused)
         {
-            work.Phase = HostPhase.Unclear;
-            work.UnclearSince = now.Elapsed;
+            host.Phase = HostPhase.Unclear;
+            host.UnclearSince = now.Elapsed;
         }
     }
 
-    private void Refused(CreateBatch batch, CloudFailure failure)
+    private void Refused(IReadOnlyList<HostOperation> batch, CloudFailure failure)
     {
         if (failure.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden)
         {
-            // The token will not do for the others either.
-            foreach (HostOperation work in batch.Hosts.Concat(hosts.Where(h => h.Phase == HostPhase.Queued)))
+            // The credentials are refused for all hosts.
+            foreach (HostOperation host in batch.Concat(hosts.Where(h => h.Phase == HostPhase.Queued)))
             {
-                hostSteps.FailCreate(work, failure.Code, failure.Advice);
+                hostTransitions.FailCreate(host, failure.Code, failure.Advice);
             }
         }
-        else if (batch.Hosts.Count == 1)
+        else if (batch.Count == 1)
         {
-            HostOperation work = batch.Hosts[0];
-            hostSteps.FailCreate(
-                work,
+            HostOperation host = batch[0];
+            hostTransitions.FailCreate(
+                host,
                 failure.Code == ErrorCodes.ApiError ? ErrorCodes.MachineCreateFailed : failure.Code,
-                $"{terms.Machine} '{work.Host.MachineName}' creation failed: {failure.Advice}");
+                $"{terms.Machine} '{host.Desired.MachineName}' creation failed: {failure.Advice}");
         }
         else
         {
-            foreach (HostOperation work in batch.Hosts)
+            foreach (HostOperation host in batch)
             {
-                work.Alone = true;
-                work.Phase = HostPhase.Queued;
+                host.IsAlone = true;
+                host.Phase = HostPhase.Queued;
             }
         }
     }

@@ -1,36 +1,26 @@
-
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Where a deletion is on its way.</summary>
 internal enum DeletePhase
 {
     /// <summary>Waits until every create succeeded.</summary>
     AfterCreates,
 
-    /// <summary>Waits until its survivor was read and is sound.</summary>
+    /// <summary>Waits until the machine to keep was read by id and is healthy.</summary>
     AfterSurvivor,
-
-    /// <summary>Waits to be sent.</summary>
     Queued,
-
-    /// <summary>In flight.</summary>
     Sending,
 
-    /// <summary>Refused for a pending event, or failed in passing: to be sent again after the next look.</summary>
-    Again,
+    /// <summary>Refused because another operation is pending, or failed temporarily: sent again after the next read.</summary>
+    Retrying,
 
-    /// <summary>Accepted; the machine is not gone yet.</summary>
+    /// <summary>Accepted; the machine may still exist.</summary>
     Accepted,
 
-    /// <summary>Seen gone.</summary>
-    Gone,
-
-    /// <summary>Failed.</summary>
+    /// <summary>Reads have confirmed that the machine no longer exists.</summary>
+    Deleted,
     Failed,
-
-    /// <summary>Nothing was sent for it, and nothing will be.</summary>
     Skipped,
 
-    /// <summary>Protected, and so left alone.</summary>
+    /// <summary>Not deleted, because it is protected.</summary>
     Kept,
 }

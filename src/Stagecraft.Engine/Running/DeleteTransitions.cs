@@ -8,141 +8,163 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>What a look or an answer means for a machine that is to be deleted. No effects.</summary>
-internal sealed class DeleteTransitions(CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<InfraEvent> events)
+/// <summary>The state changes of deletions (spec 6.5, 6.6). No effects.</summary>
+internal sealed class DeleteTransitions(
+    CloudTerms terms,
+    CloudFacts facts,
+    Ownership ownership,
+    EngineTimeouts timing,
+    List<HostOperation> hosts,
+    List<DeleteOperation> deletes,
+    List<InfraEvent> events)
 {
-    public void Observe(DeleteOperation work, Observation sight, EngineTime now)
+    private const string CreatesFailed = "a create of this run did not succeed, so undeclared hosts were not deleted";
+
+    /// <summary>The next delete to send; null if there is none, or its tags have to be read first.</summary>
+    public DeleteOperation? Next(EngineTime now)
     {
-        if (work.IsSettled)
+        ReleaseUndeclared(now);
+        if (deletes.Find(d => d.Phase == DeletePhase.Queued && IsFresh(d, now)) is not { } delete)
+        {
+            return null;
+        }
+
+        delete.Phase = DeletePhase.Sending;
+        delete.SendingSince = now.Elapsed;
+        delete.Deadline ??= now.Worked + timing.DeleteTimeout;
+        if (!delete.IsReported)
+        {
+            delete.IsReported = true;
+            events.Add(new HostDeleting(delete.Name, delete.MachineName, delete.Id, delete.Reason));
+        }
+
+        return delete;
+    }
+
+    public void Observe(DeleteOperation delete, Observation observation, EngineTime now)
+    {
+        if (delete.IsSettled)
         {
             return;
         }
 
-        if (work.Phase == DeletePhase.Sending)
+        if (delete.Phase == DeletePhase.Sending)
         {
-            Withdraw(work, sight);
+            Withdraw(delete, observation);
             return;
         }
 
-        if (sight.Machines.TryGetValue(work.Id, out Machine? seen))
+        if (observation.Machines.TryGetValue(delete.Id, out Machine? machine))
         {
-            ObserveThere(work, seen, sight, now);
+            ObserveMachine(delete, machine, observation, now);
         }
-        else if (sight.Asked.Contains(work.Id) && sight.StartedAt >= work.YoungUntil)
+        else if (observation.Asked.Contains(delete.Id) && observation.StartedAt >= delete.YoungUntil)
         {
-            ObserveAbsent(work, sight);
+            ObserveMissing(delete, observation);
         }
 
-        if (!work.IsSettled && work.Deadline is { } deadline && now.Worked >= deadline)
+        if (!delete.IsSettled && delete.Deadline is { } deadline && now.Worked >= deadline)
         {
-            Fail(work, ErrorCodes.MachineTimeout, $"{terms.Machine} '{work.MachineName}' operation timeout: {work.Message ?? "it was not seen gone"}");
-        }
-    }
-
-    /// <summary>Whether the machine's tags were read so recently that its delete may be sent.</summary>
-    public static bool IsFresh(DeleteOperation work, EngineTime now) =>
-        work.TagsReadAt is { } read
-        && now.Elapsed - read + ClockDrift.Slept(work.DriftThen, now.Drift) < EngineTimeouts.TagsStayFresh;
-
-    public void Sending(DeleteOperation work, EngineTime now)
-    {
-        work.Phase = DeletePhase.Sending;
-        work.SendingSince = now.Elapsed;
-        work.Deadline ??= now.Worked + timing.DeleteTimeout;
-        if (!work.IsReported)
-        {
-            work.IsReported = true;
-            events.Add(new HostDeleting(work.Name, work.MachineName, work.Id, work.Reason));
+            string reason = delete.Message ?? "its deletion was not confirmed";
+            Fail(delete, ErrorCodes.MachineTimeout, $"{terms.Machine} '{delete.MachineName}' operation timeout: {reason}");
         }
     }
 
-    public void Completed(DeleteOperation work, DeleteOutcome outcome, EngineTime now)
+    /// <summary>Whether the machine's tags were read recently enough to send the delete.</summary>
+    public static bool IsFresh(DeleteOperation delete, EngineTime now) =>
+        delete.TagsReadAt is { } read && now.Since(read) < EngineTimeouts.TagsStayFresh;
+
+    public void Completed(DeleteOperation delete, DeleteOutcome outcome, EngineTime now)
     {
-        work.IsSent |= outcome is not DeleteOutcome.Stale;
+        delete.IsSent |= outcome is not DeleteOutcome.Stale;
         switch (outcome)
         {
             case DeleteOutcome.Accepted:
-                work.Phase = DeletePhase.Accepted;
-                work.AcceptedAt = now.Elapsed;
-                work.Message = null;
+                delete.Phase = DeletePhase.Accepted;
+                delete.AcceptedAt = now.Elapsed;
+                delete.Message = null;
                 break;
-            case DeleteOutcome.NotFound when work.SendingSince < work.YoungUntil:
-                work.Phase = DeletePhase.Again;
-                work.Message = $"it answers 404, which a fresh {terms.Machine} may do for a while";
+            case DeleteOutcome.NotFound when delete.SendingSince < delete.YoungUntil:
+                delete.Phase = DeletePhase.Retrying;
+                delete.Message = $"it was not found, which can happen shortly after the creation of a {terms.Machine}";
                 break;
             case DeleteOutcome.NotFound:
-                Gone(work);
+                Complete(delete);
                 break;
             case DeleteOutcome.Stale:
-                work.Phase = DeletePhase.Again;
+                delete.Phase = DeletePhase.Retrying;
                 break;
             case DeleteOutcome.Pending:
-                work.Phase = DeletePhase.Again;
-                work.Message = $"another event of the {terms.Machine} is pending";
-                work.ProbeAt = now.Elapsed + facts.BusyRetry;
+                delete.Phase = DeletePhase.Retrying;
+                delete.Message = $"another operation on the {terms.Machine} is pending";
+                delete.ProbeAt = now.Elapsed + facts.BusyRetry;
                 break;
             case DeleteOutcome.Refused refused:
-                Fail(
-                    work,
+                Reject(
+                    delete,
                     refused.Failure.Code == ErrorCodes.ApiError ? ErrorCodes.MachineDeleteFailed : refused.Failure.Code,
-                    $"{terms.Machine} '{work.MachineName}' deletion failed: {refused.Failure.Advice}");
+                    refused.Failure.Advice);
                 break;
             case DeleteOutcome.Failed failed:
-                work.Phase = DeletePhase.Again;
-                work.Message = failed.Failure.Message;
+                delete.Phase = DeletePhase.Retrying;
+                delete.Message = failed.Failure.Message;
                 break;
         }
     }
 
-    public void Fail(DeleteOperation work, string code, string message)
+    public void Fail(DeleteOperation delete, string code, string message)
     {
-        work.Phase = DeletePhase.Failed;
-        work.Code = code;
-        work.Message = message;
-        events.Add(new HostFailed(work.Name, work.MachineName, work.Id, code, message));
+        delete.Phase = DeletePhase.Failed;
+        delete.Code = code;
+        delete.Message = message;
+        events.Add(new HostFailed(delete.Name, delete.MachineName, delete.Id, code, message));
     }
 
-    public void Skip(DeleteOperation work, string reason)
+    public void Skip(DeleteOperation delete, string reason)
     {
-        work.Phase = DeletePhase.Skipped;
-        work.Message = reason;
-        events.Add(new HostSkipped(work.Name, work.MachineName, reason));
+        delete.Phase = DeletePhase.Skipped;
+        delete.Message = reason;
+        events.Add(new HostSkipped(delete.Name, delete.MachineName, reason));
     }
 
-    private void Keep(DeleteOperation work)
+    private void Reject(DeleteOperation delete, string code, string reason) =>
+        Fail(delete, code, $"{terms.Machine} '{delete.MachineName}' deletion failed: {reason}");
+
+    private void Keep(DeleteOperation delete)
     {
-        if (work.IsOwn)
+        if (delete.IsOwn)
         {
-            Fail(work, ErrorCodes.Refused, $"{terms.Machine} '{work.MachineName}' deletion failed: this run made it beside the one that stays, and it is protected: the host is there twice");
+            Reject(delete, ErrorCodes.Refused, "this run created it as a duplicate, and it is protected: the host exists twice");
         }
         else
         {
-            work.Phase = DeletePhase.Kept;
+            delete.Phase = DeletePhase.Kept;
         }
     }
 
-    private void ObserveAbsent(DeleteOperation work, Observation sight)
+    private void ObserveMissing(DeleteOperation delete, Observation observation)
     {
-        // Only of a machine whose delete was accepted does its absence from the list by tag say that it is gone: any other may have lost the tag.
-        bool isProof = sight.IsWhole || work.Phase == DeletePhase.Accepted;
-        work.MustBeRead = !isProof;
-        if (sight.NotFound.Contains(work.Id) || (sight.IsComplete && isProof && ++work.AbsentLooks >= 2))
+        // Absence from a list by tag is a proof only after an accepted delete: any other machine may have lost the tag.
+        bool isProof = observation.IsWhole || delete.Phase == DeletePhase.Accepted;
+        delete.MustBeRead = !isProof;
+        if (observation.NotFound.Contains(delete.Id) || (observation.IsComplete && isProof && ++delete.AbsentReads >= 2))
         {
-            Gone(work);
+            Complete(delete);
         }
     }
 
-    private void ObserveThere(DeleteOperation work, Machine seen, Observation sight, EngineTime now)
+    private void ObserveMachine(DeleteOperation delete, Machine machine, Observation observation, EngineTime now)
     {
-        work.AbsentLooks = 0;
-        work.YoungUntil = sight.IsYounger(seen, timing.SettleWindow) ? now.Elapsed + timing.SettleWindow : TimeSpan.Zero;
-        if (work.Phase == DeletePhase.Accepted)
+        delete.AbsentReads = 0;
+        delete.YoungUntil = observation.IsYounger(machine, timing.SettleWindow) ? now.Elapsed + timing.SettleWindow : TimeSpan.Zero;
+        if (delete.Phase == DeletePhase.Accepted)
         {
-            // Accepted and, long after, there and not even locked: that delete did not happen.
-            if (!seen.IsBusy && now.Elapsed >= work.AcceptedAt + timing.SettleWindow && now.Elapsed >= work.AcceptedAt + facts.BusyRetry)
+            // It still exists and is not locked, a long time after the delete was accepted.
+            TimeSpan age = now.Elapsed - delete.AcceptedAt;
+            if (!machine.IsBusy && age >= timing.SettleWindow && age >= facts.BusyRetry)
             {
-                work.Phase = DeletePhase.Again;
-                work.Message = "its delete was accepted but did not happen";
+                delete.Phase = DeletePhase.Retrying;
+                delete.Message = "its delete was accepted, but it still exists";
             }
             else
             {
@@ -150,81 +172,105 @@ internal sealed class DeleteTransitions(CloudTerms terms, CloudFacts facts, Owne
             }
         }
 
-        if (Ownership.IsProtected(seen))
+        if (Ownership.IsProtected(machine))
         {
-            Keep(work);
+            Keep(delete);
         }
-        else if (!ownership.Owns(seen) && sight.IsYounger(seen, timing.SettleWindow))
+        else if (!ownership.Owns(machine) && observation.IsYounger(machine, timing.SettleWindow))
         {
-            work.TagsReadAt = null; // its tags may still come
+            delete.TagsReadAt = null; // Its tags may still appear.
         }
-        else if (!IsStillOurs(work, seen))
+        else if (!MayBeDeleted(delete, machine))
         {
-            Fail(work, ErrorCodes.PlanStale, $"{terms.Machine} '{seen.Name}' deletion failed: its name or tags were changed and no longer say that it is ours to delete");
+            Reject(delete, ErrorCodes.PlanStale, "its name or tags were changed, and no longer permit its deletion");
         }
         else
         {
-            work.TagsReadAt = sight.StartedAt;
-            work.DriftThen = sight.Drift;
-            CheckSurvivor(work, sight);
-            work.ProbeAt ??= now.Elapsed + facts.BusyRetry;
-            if (work.Phase is DeletePhase.Queued or DeletePhase.Again)
+            delete.TagsReadAt = observation.At;
+            CheckSurvivor(delete, observation);
+            delete.ProbeAt ??= now.Elapsed + facts.BusyRetry;
+            if (delete.Phase is DeletePhase.Queued or DeletePhase.Retrying)
             {
-                // Locked, its delete would be refused: asking again and again only costs requests.
-                work.Phase = seen.IsBusy && now.Elapsed < work.ProbeAt ? DeletePhase.Again : DeletePhase.Queued;
+                // The delete of a locked machine would be refused, and would only cost requests.
+                delete.Phase = machine.IsBusy && now.Elapsed < delete.ProbeAt ? DeletePhase.Retrying : DeletePhase.Queued;
             }
         }
     }
 
-    /// <summary>A delete that is repeated rests on the newest that was seen, not on what was seen before the first attempt.</summary>
-    private void Withdraw(DeleteOperation work, Observation sight)
+    /// <summary>A repeated delete depends on the latest read, not on the read before the first attempt.</summary>
+    private void Withdraw(DeleteOperation delete, Observation observation)
     {
-        bool mustStay = sight.Machines.TryGetValue(work.Id, out Machine? seen) && (Ownership.IsProtected(seen) || !IsStillOurs(work, seen));
-        bool isLast = work.Reason == DeleteReason.Duplicate
-            && work.SurvivorId is { } survivorId
-            && sight.Machines.TryGetValue(survivorId, out Machine? survivor)
-            && (survivor.IsBusy || !ownership.Owns(survivor) || ownership.HostOf(survivor) != work.Name);
-        if (mustStay || isLast)
+        bool mustKeep = observation.Machines.TryGetValue(delete.Id, out Machine? machine)
+            && (Ownership.IsProtected(machine) || !MayBeDeleted(delete, machine));
+        bool isSurvivorLost = delete.Reason == DeleteReason.Duplicate
+            && delete.SurvivorId is { } survivorId
+            && observation.Machines.TryGetValue(survivorId, out Machine? survivor)
+            && (survivor.IsBusy || !ownership.Owns(survivor) || ownership.HostOf(survivor) != delete.Name);
+        if (mustKeep || isSurvivorLost)
         {
-            work.TagsReadAt = null;
+            delete.TagsReadAt = null;
         }
     }
 
-    private bool IsStillOurs(DeleteOperation work, Machine seen) =>
-        ownership.Owns(seen) && (work.Reason == DeleteReason.Down || ownership.HostOf(seen) == work.Name);
+    private bool MayBeDeleted(DeleteOperation delete, Machine machine) =>
+        ownership.Owns(machine) && (delete.Reason == DeleteReason.Down || ownership.HostOf(machine) == delete.Name);
 
-    /// <summary>A surplus machine goes only when the one that stays was read by id: there, not locked, tags right.</summary>
-    private void CheckSurvivor(DeleteOperation work, Observation sight)
+    /// <summary>A duplicate is deleted only if the machine to keep was read by id: it exists, is not locked, and has the right
+    /// tags.</summary>
+    private void CheckSurvivor(DeleteOperation delete, Observation observation)
     {
-        if (work.Reason != DeleteReason.Duplicate)
+        if (delete.Reason != DeleteReason.Duplicate)
         {
             return;
         }
 
-        if (work.SurvivorId is not { } survivorId || survivorId == work.Id)
+        if (delete.SurvivorId is not { } survivorId || survivorId == delete.Id)
         {
-            Fail(work, ErrorCodes.PlanStale, $"{terms.Machine} '{work.MachineName}' deletion failed: it has become the one that stays");
+            Reject(delete, ErrorCodes.PlanStale, $"it is now the {terms.Machine} to keep");
             return;
         }
 
-        if (sight.NotFound.Contains(survivorId))
+        if (observation.NotFound.Contains(survivorId))
         {
-            Fail(work, ErrorCodes.PlanStale, $"{terms.Machine} '{work.MachineName}' deletion failed: the one that was to stay is gone");
+            Reject(delete, ErrorCodes.PlanStale, $"the {terms.Machine} to keep no longer exists");
             return;
         }
 
-        bool isSound = sight.Machines.TryGetValue(survivorId, out Machine? survivor)
-            && SurvivorTransitions.IsSound(work.Name, survivor, sight, ownership);
-        work.Phase = isSound ? DeletePhase.Queued : DeletePhase.AfterSurvivor;
+        bool isHealthy = observation.Machines.TryGetValue(survivorId, out Machine? survivor)
+            && SurvivorTransitions.IsHealthy(delete.Name, survivor, observation, ownership);
+        delete.Phase = isHealthy ? DeletePhase.Queued : DeletePhase.AfterSurvivor;
     }
 
-    private void Gone(DeleteOperation work)
+    private void Complete(DeleteOperation delete)
     {
-        work.Phase = DeletePhase.Gone;
-        work.Message = null;
-        if (work.IsSent)
+        delete.Phase = DeletePhase.Deleted;
+        delete.Message = null;
+        if (delete.IsSent)
         {
-            events.Add(new HostDeleted(work.Name, work.MachineName, work.Id, work.Reason));
+            events.Add(new HostDeleted(delete.Name, delete.MachineName, delete.Id, delete.Reason));
+        }
+    }
+
+    /// <summary>Undeclared hosts are deleted only after every create of the run succeeded.</summary>
+    private void ReleaseUndeclared(EngineTime now)
+    {
+        if (!hosts.TrueForAll(h => h.IsSettled))
+        {
+            return;
+        }
+
+        bool failed = hosts.Exists(h => h.Phase == HostPhase.Failed);
+        foreach (DeleteOperation delete in deletes.Where(d => d.Phase == DeletePhase.AfterCreates))
+        {
+            if (failed)
+            {
+                Skip(delete, CreatesFailed);
+            }
+            else
+            {
+                delete.Phase = DeletePhase.Queued;
+                delete.Deadline = now.Worked + timing.DeleteTimeout;
+            }
         }
     }
 }

@@ -4,71 +4,71 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>What is known of a declared host during a run.</summary>
-internal sealed class HostOperation(DesiredHost host)
+/// <summary>The state of a declared host during a run.</summary>
+internal sealed class HostOperation(DesiredHost desired)
 {
-    public DesiredHost Host { get; } = host;
+    public DesiredHost Desired { get; } = desired;
 
-    public string Name => Host.Name;
+    public string Name => Desired.Name;
 
     public HostPhase Phase { get; set; } = HostPhase.Queued;
 
-    /// <summary>The deletions that come before its create, where it is to be replaced.</summary>
+    /// <summary>The deletions that come before its create if it is replaced.</summary>
     public IReadOnlyList<DeleteOperation> Replaced { get; init; } = [];
 
-    /// <summary>The machine that counts as this host, once there is one.</summary>
+    /// <summary>The machine of this host, or null.</summary>
     public Machine? Machine { get; set; }
 
     /// <summary>The machines whose ids a create of this run returned: the only ones that the run may delete without confirmation.</summary>
     public Dictionary<MachineId, Machine> Own { get; } = [];
 
-    /// <summary>Ids that were seen gone; a list that still shows them lags.</summary>
-    public HashSet<MachineId> GoneIds { get; } = [];
+    /// <summary>Machines that are known to be deleted. A stale list can still show them.</summary>
+    public HashSet<MachineId> DeletedIds { get; } = [];
 
-    /// <summary>Machines that a create returned although they are not this host: deleted, or renamed before the run. The next create uses another token.</summary>
-    public HashSet<MachineId> SpentIds { get; } = [];
+    /// <summary>Machines that a create returned although they are not this host: deleted, or renamed before the run. The next create uses
+    /// another token.</summary>
+    public HashSet<MachineId> RejectedIds { get; } = [];
 
     /// <summary>Whether a create had an unknown outcome, and no read has shown since that it had no effect.</summary>
     public bool MayExist { get; set; }
 
-    /// <summary>Whether a create of this run may have made its machine.</summary>
+    /// <summary>Whether a create of this run may have created its machine.</summary>
     public bool IsCreatedHere { get; set; }
 
-    /// <summary>The machine that is to stay where this run made a second one, until it was read by id; null where there is no second.</summary>
+    /// <summary>The machine to keep if this run created a duplicate, until it was read by id; null without a duplicate.</summary>
     public Machine? SurvivorSought { get; set; }
 
-    /// <summary>Whether the search for the one that stays was given up: it does not begin again.</summary>
+    /// <summary>Whether the search for the machine to keep has ended without a result. It does not start again.</summary>
     public bool IsSurvivorGivenUp { get; set; }
 
-    /// <summary>Until when it is sought, in worked time.</summary>
+    /// <summary>The end of that search, in worked time.</summary>
     public TimeSpan SurvivorSoughtUntil { get; set; }
 
-    /// <summary>Whether it is sent alone, because a group with it was refused.</summary>
-    public bool Alone { get; set; }
+    /// <summary>Whether its create is sent alone, because a batch with it was refused.</summary>
+    public bool IsAlone { get; set; }
 
-    /// <summary>Whether a create of it got no clear answer, whatever became clear since.</summary>
+    /// <summary>Whether the outcome of a create was unknown at any time.</summary>
     public bool WasUnclear { get; set; }
 
-    /// <summary>When the answer to its create was given up, or since when it counts as if it had been.</summary>
+    /// <summary>The time from which the settle window of an unclear create is measured.</summary>
     public TimeSpan UnclearSince { get; set; }
 
     /// <summary>When its machine became known to this run.</summary>
     public TimeSpan KnownSince { get; set; }
 
-    /// <summary>Until when it may take, in worked time; null while nothing is waited for.</summary>
+    /// <summary>The end of the current wait, in worked time; null without one.</summary>
     public TimeSpan? Deadline { get; set; }
 
-    /// <summary>In how many complete looks in a row its going machine was missing.</summary>
-    public int AbsentLooks { get; set; }
+    /// <summary>The number of consecutive complete reads that did not show its machine.</summary>
+    public int AbsentReads { get; set; }
 
-    /// <summary>Whether its create was told: once, however often it has to be sent.</summary>
+    /// <summary>Whether the create event was reported: once, regardless of repetitions.</summary>
     public bool IsCreateReported { get; set; }
 
-    /// <summary>The status told last, so that only changes are told.</summary>
+    /// <summary>The status that was reported last. Only changes are reported.</summary>
     public string? ReportedStatus { get; set; }
 
     public string? Code { get; set; }
-
     public string? Message { get; set; }
 
     public bool IsSettled => Phase is HostPhase.Ready or HostPhase.Unchanged or HostPhase.Failed;

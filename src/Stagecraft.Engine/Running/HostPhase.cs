@@ -1,36 +1,28 @@
-
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Where a declared host is on its way.</summary>
 internal enum HostPhase
 {
-    /// <summary>Missing; its create waits to be sent.</summary>
+    /// <summary>It does not exist; its create waits to be sent.</summary>
     Queued,
-
-    /// <summary>Its create is in flight.</summary>
     Sending,
 
-    /// <summary>Its create may or may not have been carried out.</summary>
+    /// <summary>The outcome of its create is unknown.</summary>
     Unclear,
 
-    /// <summary>Its machine is about to go; then it is created anew.</summary>
-    Going,
+    /// <summary>Its machine may be about to be deleted by someone else. If it is, the host is recreated.</summary>
+    Terminating,
 
-    /// <summary>Its machines are being deleted, so that it can be created anew.</summary>
+    /// <summary>Its machines are being deleted, so that it can be recreated.</summary>
     Replacing,
 
-    /// <summary>Its former machine is gone; it is created anew once a complete look shows that nobody else did.</summary>
+    /// <summary>Its previous machine is deleted. The host is recreated when a complete read shows that no one else did.</summary>
     Vacated,
 
-    /// <summary>Its machine exists and is not ready yet.</summary>
+    /// <summary>Its machine exists, but is not ready.</summary>
     Waiting,
-
-    /// <summary>Seen ready.</summary>
     Ready,
 
-    /// <summary>It was there before the run and nothing is to be done about it.</summary>
+    /// <summary>It existed before the run, as declared.</summary>
     Unchanged,
-
-    /// <summary>Failed; the others go on.</summary>
     Failed,
 }

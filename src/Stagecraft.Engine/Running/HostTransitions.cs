@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
@@ -10,304 +9,288 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>What a look means for a declared host. No effects: it changes what is known of the host and notes events.</summary>
-internal sealed class HostTransitions(CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<InfraEvent> events)
+/// <summary>The state changes of declared hosts. No effects: it changes the operation and adds events.</summary>
+internal sealed class HostTransitions(
+    CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<InfraEvent> events)
 {
-    /// <summary>The account as it was seen before anything was sent; a host that the plan calls unchanged comes in that phase.</summary>
-    public void Begin(HostOperation work, Observation sight, IReadOnlySet<MachineId> going, EngineTime now)
+    /// <summary>Whether a run waits for the settle window after a create. If not, a new host is ready when a list shows it.</summary>
+    private bool WaitsForWindow => facts.RepeatedCreate == RepeatedCreate.MayDuplicate;
+
+    /// <summary>Starts a host from the account before the first request. Its phase is that of the plan: unchanged, or queued.</summary>
+    public void Begin(HostOperation host, Observation observation, IReadOnlySet<MachineId> terminating, EngineTime now)
     {
-        bool wasThere = work.Phase == HostPhase.Unchanged;
-        work.Phase = work.Replaced.Count > 0 ? HostPhase.Replacing : HostPhase.Queued;
-        if (work.Phase != HostPhase.Replacing && sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned))
+        bool wasThere = host.Phase == HostPhase.Unchanged;
+        host.Phase = host.Replaced.Count > 0 ? HostPhase.Replacing : HostPhase.Queued;
+        if (host.Phase != HostPhase.Replacing && observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
         {
             Machine machine = owned.Survivor;
-            if (machine.IsLocked || going.Contains(machine.Id))
+            if (machine.IsLocked || terminating.Contains(machine.Id))
             {
-                work.Machine = machine;
-                work.KnownSince = now.Elapsed;
-                work.Deadline = now.Worked + timing.CreateTimeout;
-                work.Phase = HostPhase.Going;
+                (host.Phase, host.Machine) = (HostPhase.Terminating, machine);
+                (host.KnownSince, host.Deadline) = (now.Elapsed, now.Worked + timing.CreateTimeout);
             }
-            else if (wasThere && machine.State == MachineState.Running && DriftFinder.IsAsPlanned(work.Host, machine))
+            else if (wasThere && machine.State == MachineState.Running && DriftFinder.IsAsPlanned(host.Desired, machine))
             {
-                work.Machine = machine;
-                work.Phase = HostPhase.Unchanged;
+                (host.Phase, host.Machine) = (HostPhase.Unchanged, machine);
             }
             else
             {
-                Take(work, machine, isCreatedHere: false, now);
+                Take(host, machine, isCreatedHere: false, now);
             }
         }
-        else if (sight.Actual.UnownedByName[work.Host.MachineName].MinBy(d => d.Id) is { } foreign)
+        else if (observation.Actual.UnownedByName[host.Desired.MachineName].MinBy(d => d.Id) is { } foreign)
         {
-            Fail(
-                work,
-                ErrorCodes.MachineExists,
-                $"{terms.Machine} '{foreign.Name}' already exists (id {foreign.Id}) and does not belong to this project and environment");
+            string name = $"{terms.Machine} '{foreign.Name}'";
+            string reason = $"(id {foreign.Id}) and does not belong to this project and environment";
+            Fail(host, ErrorCodes.MachineExists, $"{name} already exists {reason}");
         }
     }
 
-    public void Observe(HostOperation work, Observation sight, EngineTime now)
+    public void Observe(HostOperation host, Observation observation, EngineTime now)
     {
-        switch (work.Phase)
+        switch (host.Phase)
         {
             case HostPhase.Queued:
-                MeetOther(work, sight, now);
+                TakeExisting(host, observation, now);
                 break;
             case HostPhase.Unclear or HostPhase.Vacated:
-                ObserveUnclear(work, sight, now);
+                ObserveUnclear(host, observation, now);
                 break;
-            case HostPhase.Going:
-                ObserveGoing(work, sight, now);
+            case HostPhase.Terminating:
+                ObserveTerminating(host, observation, now);
                 break;
             case HostPhase.Waiting or HostPhase.Ready:
-                ObserveDroplet(work, sight, now);
+                ObserveMachine(host, observation, now);
                 break;
-            case HostPhase.Failed when work.WasUnclear:
-                // Given up, and there after all: the report tells its id.
-                work.Machine ??= Existing(work, sight);
+            case HostPhase.Failed when host.WasUnclear:
+                // The report states its id if it exists nevertheless.
+                host.Machine ??= Existing(host, observation);
                 break;
             default:
                 break;
         }
 
-        // What is on its way has not failed: its answer comes, and tells.
-        if (!work.IsSettled && work.Phase != HostPhase.Sending && work.Deadline is { } deadline && now.Worked >= deadline)
+        // A create in flight has not failed: its outcome decides.
+        if (!host.IsSettled && host.Phase != HostPhase.Sending && host.Deadline is { } deadline && now.Worked >= deadline)
         {
-            Expire(work);
+            Expire(host);
         }
     }
 
-    /// <summary>A machine of ours counts as this host from now on: waited for, or already ready.</summary>
-    public void Take(HostOperation work, Machine machine, bool isCreatedHere, EngineTime now)
+    /// <summary>An owned machine becomes the machine of the host: it is waited for, or already ready.</summary>
+    public void Take(HostOperation host, Machine machine, bool isCreatedHere, EngineTime now)
     {
-        if (work.Machine?.Id != machine.Id)
+        if (host.Machine?.Id != machine.Id)
         {
-            work.ReportedStatus = null;
+            host.ReportedStatus = null;
         }
 
-        work.Machine = machine;
-        work.MayExist = false;
-        work.IsCreatedHere = isCreatedHere;
-        work.KnownSince = now.Elapsed;
-        work.Deadline ??= now.Worked + timing.CreateTimeout;
-        work.Phase = HostPhase.Waiting;
+        (host.Phase, host.Machine) = (HostPhase.Waiting, machine);
+        (host.MayExist, host.IsCreatedHere) = (false, isCreatedHere);
+        host.KnownSince = now.Elapsed;
+        host.Deadline ??= now.Worked + timing.CreateTimeout;
         bool isUsable = isCreatedHere || machine.State is MachineState.Starting or MachineState.Running;
-        if (isUsable && DriftFinder.IsAsPlanned(work.Host, machine))
+        if (isUsable && DriftFinder.IsAsPlanned(host.Desired, machine))
         {
-            Judge(work, machine, isListed: !isCreatedHere || WaitsForWindow);
+            ObserveState(host, machine, isListed: !isCreatedHere || WaitsForWindow);
         }
         else
         {
             Fail(
-                work,
+                host,
                 ErrorCodes.MachineExists,
-                $"{terms.Machine} '{machine.Name}' already exists ({machine.Size} in {machine.Region}, {machine.Status}), " +
-                $"otherwise than planned ({work.Host.Declared.Size} in {work.Host.Declared.Region})");
+                $"{terms.Machine} '{machine.Name}' already exists ({machine.Size} in {machine.Region}, {machine.Status}) " +
+                $"and differs from the plan ({host.Desired.Declared.Size} in {host.Desired.Declared.Region})");
         }
     }
 
-    /// <summary>A host that is to be replaced goes on once each of its machines was seen gone, and not before; where one stays, it fails (spec 6.5.1).</summary>
-    public void Replace(HostOperation work, EngineTime now)
+    /// <summary>Continues a replaced host when all its machines are deleted. If one of them is not, the host fails (spec 6.5.1).</summary>
+    public void Replace(HostOperation host, EngineTime now)
     {
-        if (work.Phase != HostPhase.Replacing || !work.Replaced.All(d => d.IsSettled))
+        if (host.Phase != HostPhase.Replacing || !host.Replaced.All(d => d.IsSettled))
         {
             return;
         }
 
-        if (work.Replaced.FirstOrDefault(d => d.Phase != DeletePhase.Gone) is { } left)
+        if (host.Replaced.FirstOrDefault(d => d.Phase != DeletePhase.Deleted) is { } left)
         {
-            Fail(
-                work,
-                left.Code ?? ErrorCodes.Refused,
-                $"{terms.Machine} '{work.Host.MachineName}' creation failed: it was not replaced, because its former {terms.Machine} " +
-                string.Create(CultureInfo.InvariantCulture, $"({left.Id}) {(left.Phase == DeletePhase.Kept ? "is protected" : "was not deleted")}"));
+            string reason = left.Phase == DeletePhase.Kept ? "is protected" : "was not deleted";
+            string message = $"{terms.Machine} '{host.Desired.MachineName}' creation failed: it was not replaced, because its previous";
+            Fail(host, left.Code ?? ErrorCodes.Refused, $"{message} {terms.Machine} ({left.Id}) {reason}");
             return;
         }
 
-        work.GoneIds.UnionWith(work.Replaced.Select(d => d.Id));
-        Vacate(work, now);
+        host.DeletedIds.UnionWith(host.Replaced.Select(d => d.Id));
+        Vacate(host, now);
     }
 
-    /// <summary>Nothing of ours is on its way, so the log of actions says at once whether another run made it meanwhile.</summary>
-    private void Vacate(HostOperation work, EngineTime now)
+    public void Fail(HostOperation host, string code, string message)
     {
-        work.Deadline = now.Worked + timing.CreateTimeout;
-        work.Phase = HostPhase.Vacated;
-        work.UnclearSince = now.Elapsed - timing.SettleWindow;
+        (host.Phase, host.Code, host.Message) = (HostPhase.Failed, code, message);
+        events.Add(new HostFailed(host.Name, host.Desired.MachineName, host.Machine?.Id, code, message));
     }
 
-    public void Fail(HostOperation work, string code, string message)
+    /// <summary>Fails a host with its create request. An earlier request may have created the machine.</summary>
+    public void FailCreate(HostOperation host, string code, string message) =>
+        Fail(host, code, host.MayExist ? $"{message}; the outcome of its create request is unknown, so it may exist" : message);
+
+    /// <summary>This run has no open create, so the log of actions shows immediately whether another run has created the host.</summary>
+    private void Vacate(HostOperation host, EngineTime now)
     {
-        work.Phase = HostPhase.Failed;
-        work.Code = code;
-        work.Message = message;
-        events.Add(new HostFailed(work.Name, work.Host.MachineName, work.Machine?.Id, code, message));
+        host.Deadline = now.Worked + timing.CreateTimeout;
+        host.Phase = HostPhase.Vacated;
+        host.UnclearSince = now.Elapsed - timing.SettleWindow;
     }
 
-    /// <summary>The failure of a create request. An earlier request may have created the machine.</summary>
-    public void FailCreate(HostOperation work, string code, string message) =>
-        Fail(work, code, work.MayExist ? $"{message}; its create got no clear answer, so it may exist" : message);
-
-    /// <summary>Whether a run waits for the settle window after a create. Otherwise a new host is ready only once a list shows it: the next plan shows it too.</summary>
-    private bool WaitsForWindow => facts.RepeatedCreate == RepeatedCreate.MayDuplicate;
-
-    private void MeetOther(HostOperation work, Observation sight, EngineTime now)
+    private void TakeExisting(HostOperation host, Observation observation, EngineTime now)
     {
-        if (Existing(work, sight) is { } machine)
+        if (Existing(host, observation) is { } machine)
         {
-            Take(work, machine, isCreatedHere: false, now);
+            Take(host, machine, isCreatedHere: host.Phase == HostPhase.Unclear && host.WasUnclear, now);
         }
     }
 
-    private void ObserveUnclear(HostOperation work, Observation sight, EngineTime now)
+    private void ObserveUnclear(HostOperation host, Observation observation, EngineTime now)
     {
-        if (Existing(work, sight) is { } existing)
-        {
-            Take(work, existing, isCreatedHere: work.Phase == HostPhase.Unclear && work.WasUnclear, now);
-            return;
-        }
-
-        Machine[] sameName = [.. sight.Actual.UnownedByName[work.Host.MachineName].Where(d => !work.GoneIds.Contains(d.Id))];
-        if (!facts.TagsAreAtomic && sameName.Any(d => sight.IsYounger(d, timing.SettleWindow)))
-        {
-            return; // its tags may still come
-        }
-
-        // Where the log cannot be read: the time that a create has to commit, and then the time that lists have to show it.
-        TimeSpan quiet = sight.LogIsClear ? timing.SettleWindow : 2 * timing.SettleWindow;
-        bool mayRepeat = facts.RepeatedCreate != RepeatedCreate.MayDuplicate && work.Phase == HostPhase.Unclear;
-        if (!mayRepeat && (!sight.IsComplete || sight.StartedAt < work.UnclearSince + quiet))
+        TakeExisting(host, observation, now);
+        if (host.Phase is not (HostPhase.Unclear or HostPhase.Vacated))
         {
             return;
         }
 
-        // Not before: until then our own may yet show up.
+        Machine[] sameName = [.. observation.Actual.UnownedByName[host.Desired.MachineName].Where(d => !host.DeletedIds.Contains(d.Id))];
+        if (!facts.TagsAreAtomic && sameName.Any(d => observation.IsYounger(d, timing.SettleWindow)))
+        {
+            return; // Its tags may still appear.
+        }
+
+        // Without the log: the time in which a create can commit, then the time in which lists show it.
+        TimeSpan quiet = observation.LogIsClear ? timing.SettleWindow : 2 * timing.SettleWindow;
+        bool mayRepeat = facts.RepeatedCreate != RepeatedCreate.MayDuplicate && host.Phase == HostPhase.Unclear;
+        if (!mayRepeat && (!observation.IsComplete || observation.StartedAt < host.UnclearSince + quiet))
+        {
+            return;
+        }
+
+        // Not earlier: until now, the machine of this run could still appear.
         if (sameName.Length > 0)
         {
-            Fail(work, ErrorCodes.MachineExists, $"{terms.Machine} '{work.Host.MachineName}' already exists and does not carry our tags");
+            string name = $"{terms.Machine} '{host.Desired.MachineName}'";
+            Fail(host, ErrorCodes.MachineExists, $"{name} already exists and does not have the tags of this environment");
             return;
         }
 
-        work.MayExist &= mayRepeat;
-        work.Deadline = work.Phase == HostPhase.Vacated ? null : work.Deadline;
-        work.Phase = HostPhase.Queued;
+        host.MayExist &= mayRepeat;
+        host.Deadline = host.Phase == HostPhase.Vacated ? null : host.Deadline;
+        host.Phase = HostPhase.Queued;
     }
 
-    private void ObserveGoing(HostOperation work, Observation sight, EngineTime now)
+    private void ObserveTerminating(HostOperation host, Observation observation, EngineTime now)
     {
-        Machine machine = work.Machine!;
-        if (sight.Machines.TryGetValue(machine.Id, out Machine? seen))
+        Machine machine = host.Machine!;
+        if (observation.Machines.TryGetValue(machine.Id, out Machine? shown))
         {
-            work.AbsentLooks = 0;
-            work.Machine = seen;
-            if (!seen.IsLocked && now.Elapsed >= work.KnownSince + timing.SettleWindow)
+            host.AbsentReads = 0;
+            host.Machine = shown;
+            if (!shown.IsLocked && now.Elapsed >= host.KnownSince + timing.SettleWindow)
             {
-                Take(work, seen, isCreatedHere: false, now);
+                Take(host, shown, isCreatedHere: false, now);
             }
         }
-        else if (!sight.IsYounger(machine, timing.SettleWindow)
-            && (sight.NotFound.Contains(machine.Id) || (sight.IsComplete && sight.Asked.Contains(machine.Id) && ++work.AbsentLooks >= 2)))
+        else if (!observation.IsYounger(machine, timing.SettleWindow) && IsDeleted(host, machine, observation))
         {
-            work.GoneIds.Add(machine.Id);
-            work.Machine = null;
-            Vacate(work, now);
-            MeetOther(work, sight, now);
-        }
-    }
-
-    private void ObserveDroplet(HostOperation work, Observation sight, EngineTime now)
-    {
-        Machine machine = work.Machine!;
-        if (sight.Machines.TryGetValue(machine.Id, out Machine? seen))
-        {
-            work.AbsentLooks = 0;
-            if (work.Phase == HostPhase.Waiting)
-            {
-                work.Machine = seen;
-                Judge(work, seen, isListed: WaitsForWindow || !work.IsCreatedHere || !sight.ReadById.Contains(seen.Id));
-            }
-            else if (seen.State != MachineState.Starting)
-            {
-                // A list that lags can still show a ready machine as it was during its boot.
-                work.Machine = seen;
-            }
-        }
-        else if (sight.StartedAt - work.KnownSince >= timing.SettleWindow && sight.Asked.Contains(machine.Id))
-        {
-            // A fresh machine may answer 404 for a while; later that means that it is gone.
-            bool gone = sight.NotFound.Contains(machine.Id) || (sight.IsComplete && ++work.AbsentLooks >= 2);
-            if (gone)
-            {
-                work.GoneIds.Add(machine.Id);
-                Fail(
-                    work,
-                    work.IsCreatedHere ? ErrorCodes.MachineCreateFailed : ErrorCodes.MachineNotFound,
-                    work.IsCreatedHere
-                        ? $"{terms.Machine} '{machine.Name}' creation failed: it vanished"
-                        : $"{terms.Machine} '{machine.Name}' not found: it was there and is gone");
-            }
+            host.DeletedIds.Add(machine.Id);
+            host.Machine = null;
+            Vacate(host, now);
+            TakeExisting(host, observation, now);
         }
     }
 
-    private void Judge(HostOperation work, Machine machine, bool isListed)
+    private void ObserveMachine(HostOperation host, Observation observation, EngineTime now)
     {
-        switch (machine.State)
+        Machine machine = host.Machine!;
+        if (observation.Machines.TryGetValue(machine.Id, out Machine? shown))
         {
-            case MachineState.Running when isListed && IsUsable(work, machine):
-                if (work.IsCreatedHere && work.ReportedStatus is null)
-                {
-                    events.Add(new HostWaiting(work.Name, machine.Name, machine.Id, machine.Status));
-                }
-
-                work.Phase = HostPhase.Ready;
-                work.ReportedStatus = machine.Status;
-                events.Add(new HostReady(work.Name, machine.Name, machine.Id, machine.PublicIpv4, machine.PrivateIpv4));
-                break;
-            case MachineState.Running or MachineState.Starting:
-                if (work.ReportedStatus != machine.Status)
-                {
-                    work.ReportedStatus = machine.Status;
-                    events.Add(new HostWaiting(work.Name, machine.Name, machine.Id, machine.Status));
-                }
-
-                break;
-            default:
-                Fail(work, ErrorCodes.MachineCreateFailed, $"{terms.Machine} '{machine.Name}' creation failed: its status is '{machine.Status}'");
-                break;
+            host.AbsentReads = 0;
+            if (host.Phase == HostPhase.Waiting)
+            {
+                host.Machine = shown;
+                ObserveState(host, shown, isListed: WaitsForWindow || !host.IsCreatedHere || !observation.ReadById.Contains(shown.Id));
+            }
+            else if (shown.State != MachineState.Starting)
+            {
+                // A stale list can still show a ready machine as it was during its boot.
+                host.Machine = shown;
+            }
+        }
+        else if (observation.StartedAt - host.KnownSince >= timing.SettleWindow && IsDeleted(host, machine, observation))
+        {
+            host.DeletedIds.Add(machine.Id);
+            (string code, string message) = host.IsCreatedHere
+                ? (ErrorCodes.MachineCreateFailed, $"{terms.Machine} '{machine.Name}' creation failed: it no longer exists")
+                : (ErrorCodes.MachineNotFound, $"{terms.Machine} '{machine.Name}' not found: it was deleted during the run");
+            Fail(host, code, message);
         }
     }
 
-    private void Expire(HostOperation work)
+    /// <summary>Whether reads prove that a machine which is not new no longer exists (spec 6.6).</summary>
+    private static bool IsDeleted(HostOperation host, Machine machine, Observation observation) =>
+        observation.Asked.Contains(machine.Id)
+        && (observation.NotFound.Contains(machine.Id) || (observation.IsComplete && ++host.AbsentReads >= 2));
+
+    private void ObserveState(HostOperation host, Machine machine, bool isListed)
     {
-        string reason = work.Phase switch
+        bool isReady = machine.State == MachineState.Running && isListed && IsUsable(host, machine);
+        if (machine.State is not (MachineState.Running or MachineState.Starting))
         {
-            HostPhase.Unclear or HostPhase.Queued => "its create got no clear answer and it did not show up",
-            HostPhase.Vacated => $"its former {terms.Machine} is gone, and whether it was made anew stays unclear",
-            HostPhase.Going => $"its former {terms.Machine} is locked or going, and was not seen gone",
-            _ when work.Machine is { State: MachineState.Running } active && !ShowsTags(work, active) =>
+            string name = $"{terms.Machine} '{machine.Name}'";
+            Fail(host, ErrorCodes.MachineCreateFailed, $"{name} creation failed: its status is '{machine.Status}'");
+            return;
+        }
+
+        if (isReady ? host.IsCreatedHere && host.ReportedStatus is null : host.ReportedStatus != machine.Status)
+        {
+            events.Add(new HostWaiting(host.Name, machine.Name, machine.Id, machine.Status));
+        }
+
+        host.ReportedStatus = machine.Status;
+        if (isReady)
+        {
+            host.Phase = HostPhase.Ready;
+            events.Add(new HostReady(host.Name, machine.Name, machine.Id, machine.PublicIpv4, machine.PrivateIpv4));
+        }
+    }
+
+    private void Expire(HostOperation host)
+    {
+        string reason = host.Phase switch
+        {
+            HostPhase.Unclear or HostPhase.Queued => "the outcome of its create request is unknown, and it did not appear",
+            HostPhase.Vacated => $"its previous {terms.Machine} was deleted; whether another run has recreated it is unknown",
+            HostPhase.Terminating => $"its previous {terms.Machine} is locked or being deleted, and its deletion was not confirmed",
+            _ when host.Machine is { State: MachineState.Running } active && !ShowsTags(host, active) =>
                 "it is active, but does not show the tags that it was created with",
-            _ => $"not ready after {TimeText.Of(timing.CreateTimeout)}; its status is '{work.Machine?.Status}'",
+            _ => $"not ready after {TimeText.Of(timing.CreateTimeout)}; its status is '{host.Machine?.Status}'",
         };
-        Fail(work, ErrorCodes.MachineTimeout, $"{terms.Machine} '{work.Host.MachineName}' operation timeout: {reason}");
+        Fail(host, ErrorCodes.MachineTimeout, $"{terms.Machine} '{host.Desired.MachineName}' operation timeout: {reason}");
     }
 
-    /// <summary>The machine that counts as this host among those that the look shows, without any that were seen gone.</summary>
-    private static Machine? Existing(HostOperation work, Observation sight)
+    /// <summary>The observed machine of this host, without those that are known to be deleted; or null.</summary>
+    private static Machine? Existing(HostOperation host, Observation observation)
     {
-        Machine[] there = sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned)
-            ? [.. owned.Duplicates.Prepend(owned.Survivor).Where(d => !work.GoneIds.Contains(d.Id))]
+        Machine[] there = observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned)
+            ? [.. owned.Duplicates.Prepend(owned.Survivor).Where(d => !host.DeletedIds.Contains(d.Id))]
             : [];
-        return there.Length == 0 ? null : OwnedHost.Of(work.Name, there).Survivor;
+        return there.Length == 0 ? null : OwnedHost.Of(host.Name, there).Survivor;
     }
 
-    /// <summary>What we create has a public network and shows our tags, or the next run would not know it; what others made may have a private network
-    /// alone, and is not to be locked.</summary>
-    private bool IsUsable(HostOperation work, Machine machine) =>
-        work.IsCreatedHere
-            ? (machine.PublicIpv4 is not null || !work.Host.Declared.HasPublicAddress) && ShowsTags(work, machine)
-            : ((machine.PublicIpv4 ?? machine.PrivateIpv4) is not null || !work.Host.Declared.HasPublicAddress) && !machine.IsBusy;
+    /// <summary>A machine that this run created needs a public address and its tags, or the next run would not find it. Another machine can
+    /// have only a private address, but must not be locked.</summary>
+    private bool IsUsable(HostOperation host, Machine machine) =>
+        host.IsCreatedHere
+            ? (machine.PublicIpv4 is not null || !host.Desired.Declared.HasPublicAddress) && ShowsTags(host, machine)
+            : (!host.Desired.Declared.HasPublicAddress || (machine.PublicIpv4 ?? machine.PrivateIpv4) is not null) && !machine.IsBusy;
 
-    private bool ShowsTags(HostOperation work, Machine machine) =>
-        ownership.Owns(machine) && (!work.Host.Declared.IsProtected || Ownership.IsProtected(machine));
+    private bool ShowsTags(HostOperation host, Machine machine) =>
+        ownership.Owns(machine) && (!host.Desired.Declared.IsProtected || Ownership.IsProtected(machine));
 }

@@ -1,68 +1,52 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Reading;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>What became of every host, once a run has ended.</summary>
+/// <summary>The outcome of every host of a run that has ended.</summary>
 internal static class OutcomeReport
 {
     private const string Stopped = "the run was stopped before anything was sent for it";
-    private const string NotAnew = "the run was stopped before it was created anew";
-    private const string NoClearAnswer = "its create got no clear answer before the run was stopped";
-    private const string SentInVain = "the run was stopped before its create was sent again; what was sent before had no effect";
+    private const string NotRecreated = "the run was stopped before it was recreated";
+    private const string OutcomeUnknown = "the outcome of its create request was unknown when the run was stopped";
+    private const string SentWithoutEffect = "the run was stopped before its create was sent again; the earlier request had no effect";
 
-    private const string MadeTwice = "this run made it, and it is not the one that stays; it was not deleted before the run ended";
-    private const string Missing = "since the plan it went, or was taken away";
-    private const string Gone = "it was already gone";
-    private const string NotTheHost = "it was protected; since then it was deleted, or another machine became the host";
+    private const string Undeleted = "this run created it as a duplicate; it was not deleted before the run ended";
+    private const string Missing = "it was deleted or is no longer managed";
+    private const string SentDelete = "its delete was sent; it was not confirmed before the run was stopped";
+    private const string AlreadyDeleted = "it was already deleted";
+    private const string NotTheHost = "it was protected, but was deleted or replaced afterwards";
 
-    /// <param name="convergence">The run.</param>
-    /// <param name="plan">The plan that it carried out.</param>
-    /// <param name="seen">The machines of ours that were there before.</param>
-    /// <param name="kept">What protection kept.</param>
-    /// <param name="interrupted">Whether it was stopped before it was done.</param>
-    public static ApplyReport Of(Reconciler convergence, InfraPlan plan, IReadOnlyList<Machine> seen, IEnumerable<HostOutcome> kept, bool interrupted)
+    /// <param name="reconciler">The run.</param>
+    /// <param name="desired">The desired state.</param>
+    /// <param name="plan">The plan that was applied.</param>
+    /// <param name="start">The account before the creates and deletes.</param>
+    /// <param name="interrupted">Whether the run was stopped before it was done.</param>
+    public static ApplyReport Of(Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, bool interrupted)
     {
-        Dictionary<MachineId, Machine> there = seen.ToDictionary(d => d.Id);
-        IEnumerable<HostOutcome> drifted = plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(convergence.Terms, c, there.GetValueOrDefault(c.Id!.Value)));
-        HashSet<MachineId> deleted = [.. convergence.Deletes.Select(d => d.Id)];
-        IEnumerable<HostOutcome> all = convergence.Hosts.Select(Of)
-            .Concat(convergence.Hosts.SelectMany(h => h.Own.Values.Where(d => d.Id != h.Machine?.Id && !h.GoneIds.Contains(d.Id) && !deleted.Contains(d.Id)).Select(d => Second(h, d))))
-            .Concat(convergence.Deletes.Select(Of))
-            .Concat(drifted)
-            .Concat(kept.ExceptBy(convergence.Deletes.Select(d => (MachineId?)d.Id), k => k.Id));
-        return new ApplyReport([.. all]) { IsInterrupted = interrupted }.Sorted();
+        IReadOnlyList<Machine> owned = Inventory.Classify(desired.Ownership, start.Snapshot.Machines).Owned;
+        HashSet<MachineId?> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
+        IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
+            .Concat(reconciler.Deletes.Select(Of))
+            .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(Kept(desired, owned)).Where(o => !deleted.Contains(o.Id)))
+            .Concat(plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
+        return WithUpdates(all, reconciler.Updates, NotTheHost, interrupted);
     }
 
-    /// <summary>The report of a run with what became of its protections: each is that of its host, where it did not fail otherwise.</summary>
-    public static ApplyReport With(ApplyReport report, IReadOnlyList<ProtectOperation> protections) => With(report, protections, NotTheHost);
-
-    private static ApplyReport With(ApplyReport report, IReadOnlyList<ProtectOperation> protections, string? whyBeside)
-    {
-        if (protections.Count == 0)
-        {
-            return report;
-        }
-
-        Dictionary<MachineId, ProtectOperation> open = protections.ToDictionary(p => p.Id);
-        List<HostOutcome> all = [];
-        foreach (HostOutcome host in report.Hosts)
-        {
-            all.Add(host.Id is { } id && open.Remove(id, out ProtectOperation? work) ? With(host, work) : host);
-        }
-
-        all.AddRange(open.Values.Select(Of).Select(o => o.Kind == HostOutcomeKind.Protected ? o with { Message = whyBeside } : o));
-        return (report with { Hosts = all }).Sorted();
-    }
-
-    /// <summary>The report of a run that did nothing but protect, because what comes after could not begin.</summary>
-    public static ApplyReport Of(InfraPlan plan, IReadOnlyList<ProtectOperation> protections, Problem? failure)
+    /// <summary>The report of a run whose creates and deletes did not begin.</summary>
+    /// <param name="reconciler">The run.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="failure">Why they did not begin; null if the run was stopped.</param>
+    public static ApplyReport NotBegun(Reconciler reconciler, InfraPlan plan, Problem? failure)
     {
         HostOutcomeKind kind = failure is null ? HostOutcomeKind.Skipped : HostOutcomeKind.Failed;
         string message = failure is null ? Stopped : $"nothing was sent for it: {failure.Message}";
-        return With(new([.. plan.Changes.SelectMany(Outcomes)]) { IsInterrupted = failure is null }, protections, whyBeside: null);
+        return WithUpdates(plan.Changes.SelectMany(Outcomes), reconciler.Updates, otherHost: null, interrupted: failure is null);
 
         IEnumerable<HostOutcome> Outcomes(ResourceChange change)
         {
@@ -83,22 +67,57 @@ internal static class OutcomeReport
         }
     }
 
-    private static HostOutcome With(HostOutcome host, ProtectOperation work) =>
-        host.Kind != HostOutcomeKind.Unchanged || work.Outcome is null or HostOutcomeKind.Unchanged
-            ? host
-            : host with { Kind = work.Outcome.Value, Code = work.Code, Message = work.Message ?? host.Message };
+    /// <summary>Merges the outcome of each update into that of its host, unless the host has another outcome than unchanged.</summary>
+    private static ApplyReport WithUpdates(
+        IEnumerable<HostOutcome> hosts, IEnumerable<UpdateOperation> updates, string? otherHost, bool interrupted)
+    {
+        Dictionary<MachineId, HostOutcome> open = updates.Select(Of).ToDictionary(o => o.Id!.Value);
+        List<HostOutcome> all = [];
+        foreach (HostOutcome host in hosts)
+        {
+            bool isMerged = open.Remove(host.Id ?? default, out HostOutcome? update)
+                && host.Kind == HostOutcomeKind.Unchanged
+                && update.Kind != HostOutcomeKind.Unchanged;
+            all.Add(isMerged ? host with { Kind = update!.Kind, Code = update.Code, Message = update.Message ?? host.Message } : host);
+        }
 
-    private static HostOutcome Of(ProtectOperation work) =>
-        new(work.Name, work.MachineName, work.Outcome ?? HostOutcomeKind.Skipped, work.Id, Code: work.Code, Message: work.Message);
+        all.AddRange(open.Values.Select(o => o.Kind == HostOutcomeKind.Protected ? o with { Message = otherHost } : o));
+        return new ApplyReport(all) { IsInterrupted = interrupted }.Sorted();
+    }
 
-    public static HostOutcome Kept(string? name, Machine machine) =>
-        new(name, machine.Name, HostOutcomeKind.Kept, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: "protected");
+    private static HostOutcome Of(UpdateOperation update)
+    {
+        (HostOutcomeKind kind, string? message) = update.Phase switch
+        {
+            UpdatePhase.Failed => (HostOutcomeKind.Failed, update.Failure!.Message),
+            UpdatePhase.Completed => (update.IsSent ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, null),
+            _ when update.IsSent => (HostOutcomeKind.Unknown, "its protection was sent; it was not confirmed before the run was stopped"),
+            _ => (HostOutcomeKind.Skipped, "the run was stopped before it was protected"),
+        };
+        return new(update.Name, update.MachineName, kind, update.Id, Code: update.Failure?.Code, Message: message);
+    }
+
+    /// <summary>Machines that are not deleted, because they are protected.</summary>
+    private static IEnumerable<HostOutcome> Kept(DesiredState desired, IEnumerable<Machine> owned)
+    {
+        HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
+        return owned
+            .Where(desired.Keeps)
+            .Select(m => Outcome(desired.Ownership.HostOf(m), m, HostOutcomeKind.Kept, "protected"))
+            .Where(o => desired.Choice.IsTarget(o.Name))
+            .Where(o => o.Name is null ? desired.Intent == PlanIntent.Down : !declared.Contains(o.Name));
+    }
 
     private static HostOutcome Drifted(CloudTerms terms, ResourceChange change, Machine? machine)
     {
-        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, machine?.PublicIpv4, machine?.PrivateIpv4);
-        return machine is not null ? outcome with { Message = "drift: " + string.Join(", ", change.Drift.Select(d => d.Name)) }
-            : change.Name is null ? outcome with { Message = Missing }
+        if (machine is not null)
+        {
+            string message = "drift: " + string.Join(", ", change.Drift.Select(d => d.Name));
+            return Outcome(change.Name, machine, HostOutcomeKind.Unchanged, message) with { MachineName = change.CloudName };
+        }
+
+        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, Message: Missing);
+        return change.Name is null ? outcome
             : outcome with
             {
                 Kind = HostOutcomeKind.Failed,
@@ -107,55 +126,60 @@ internal static class OutcomeReport
             };
     }
 
-    /// <summary>Billed, so it is told, whatever kept the run from deleting it.</summary>
-    private static HostOutcome Second(HostOperation work, Machine machine) =>
-        new(work.Name, machine.Name, HostOutcomeKind.Unknown, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: MadeTwice);
+    /// <summary>A duplicate is billed, so it is reported.</summary>
+    private static IEnumerable<HostOutcome> Duplicates(HostOperation host) =>
+        host.Own.Values
+            .Where(d => d.Id != host.Machine?.Id && !host.DeletedIds.Contains(d.Id))
+            .Select(d => Outcome(host.Name, d, HostOutcomeKind.Unknown, Undeleted));
 
-    private static HostOutcome Of(HostOperation work)
+    private static HostOutcome Of(HostOperation host)
     {
-        HostOutcomeKind kind = work.Phase switch
+        HostOutcomeKind kind = host.Phase switch
         {
-            HostPhase.Ready => work.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
+            HostPhase.Ready => host.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
             HostPhase.Unchanged => HostOutcomeKind.Unchanged,
             HostPhase.Failed => HostOutcomeKind.Failed,
-            HostPhase.Queued when work.MayExist => HostOutcomeKind.Unknown,
-            HostPhase.Unclear when !work.WasUnclear => HostOutcomeKind.Skipped,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => HostOutcomeKind.Skipped,
+            HostPhase.Queued when host.MayExist => HostOutcomeKind.Unknown,
+            HostPhase.Unclear when !host.WasUnclear => HostOutcomeKind.Skipped,
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => HostOutcomeKind.Skipped,
             _ => HostOutcomeKind.Unknown,
         };
-        string? message = work.Phase switch
+        string? message = host.Phase switch
         {
-            HostPhase.Queued when work.MayExist => NoClearAnswer,
-            HostPhase.Queued when work.Alone || work.WasUnclear => SentInVain,
-            HostPhase.Unclear when !work.WasUnclear => SentInVain,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when work.Replaced.Any(d => d.IsSent) => NotAnew,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Going or HostPhase.Vacated => Stopped,
-            HostPhase.Waiting => $"it exists; its status was '{work.Machine?.Status}' when the run was stopped",
-            HostPhase.Unclear or HostPhase.Sending => NoClearAnswer,
-            _ => work.Message,
+            HostPhase.Queued when host.MayExist => OutcomeUnknown,
+            HostPhase.Queued when host.IsAlone || host.WasUnclear => SentWithoutEffect,
+            HostPhase.Unclear when !host.WasUnclear => SentWithoutEffect,
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when host.Replaced.Any(d => d.IsSent) => NotRecreated,
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => Stopped,
+            HostPhase.Waiting => $"it exists; its status was '{host.Machine?.Status}' when the run was stopped",
+            HostPhase.Unclear or HostPhase.Sending => OutcomeUnknown,
+            _ => host.Message,
         };
         return new(
-            work.Name,
-            work.Machine?.Name ?? work.Host.MachineName,
+            host.Name,
+            host.Machine?.Name ?? host.Desired.MachineName,
             kind,
-            work.Machine?.Id,
-            work.Machine?.PublicIpv4,
-            work.Machine?.PrivateIpv4,
-            work.Code,
+            host.Machine?.Id,
+            host.Machine?.PublicIpv4,
+            host.Machine?.PrivateIpv4,
+            host.Code,
             message);
     }
 
-    private static HostOutcome Of(DeleteOperation work) => work.Phase switch
+    private static HostOutcome Of(DeleteOperation delete) => delete.Phase switch
     {
-        DeletePhase.Gone when work.IsSent => Outcome(work, HostOutcomeKind.Deleted, null),
-        DeletePhase.Gone => Outcome(work, HostOutcomeKind.Unchanged, Gone),
-        DeletePhase.Failed => Outcome(work, HostOutcomeKind.Failed, work.Message),
-        DeletePhase.Skipped => Outcome(work, HostOutcomeKind.Skipped, work.Message),
-        DeletePhase.Kept => Outcome(work, HostOutcomeKind.Kept, "protected"),
-        _ when work.IsSent => Outcome(work, HostOutcomeKind.Unknown, "its delete was sent; it was not seen gone before the run was stopped"),
-        _ => Outcome(work, HostOutcomeKind.Skipped, Stopped),
+        DeletePhase.Deleted when delete.IsSent => Outcome(delete, HostOutcomeKind.Deleted, null),
+        DeletePhase.Deleted => Outcome(delete, HostOutcomeKind.Unchanged, AlreadyDeleted),
+        DeletePhase.Failed => Outcome(delete, HostOutcomeKind.Failed, delete.Message),
+        DeletePhase.Skipped => Outcome(delete, HostOutcomeKind.Skipped, delete.Message),
+        DeletePhase.Kept => Outcome(delete, HostOutcomeKind.Kept, "protected"),
+        _ when delete.IsSent => Outcome(delete, HostOutcomeKind.Unknown, SentDelete),
+        _ => Outcome(delete, HostOutcomeKind.Skipped, Stopped),
     };
 
-    private static HostOutcome Outcome(DeleteOperation work, HostOutcomeKind kind, string? message) =>
-        new(work.Name, work.MachineName, kind, work.Id, Code: work.Code, Message: message);
+    private static HostOutcome Outcome(string? name, Machine machine, HostOutcomeKind kind, string message) =>
+        new(name, machine.Name, kind, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: message);
+
+    private static HostOutcome Outcome(DeleteOperation delete, HostOutcomeKind kind, string? message) =>
+        new(delete.Name, delete.MachineName, kind, delete.Id, Code: delete.Code, Message: message);
 }

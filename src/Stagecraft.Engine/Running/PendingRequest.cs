@@ -1,14 +1,11 @@
-
 namespace Stagecraft.Engine.Running;
 
-/// <summary>A request on its way, and what to do with its answer.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Task">Never fails: failures are answers.</param>
-/// <param name="Land">Called once, after the task has ended.</param>
-internal sealed record PendingRequest(PendingKind Kind, Task Task, Action Land)
+/// <summary>A request in flight.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Task">The request. It does not fail: a failure is an outcome.</param>
+/// <param name="Complete">Handles the outcome. Called once, after the task has ended.</param>
+internal sealed record PendingRequest(PendingKind Kind, Task Task, Action Complete)
 {
-    /// <summary>When its answer was there; null while it is on its way.</summary>
+    /// <summary>When its response arrived, or null.</summary>
     public TimeSpan? CompletedAt { get; set; }
-
-    public static PendingRequest Of<T>(PendingKind kind, Task<T> task, Action<T> land) => new(kind, task, () => land(task.GetAwaiter().GetResult()));
 }

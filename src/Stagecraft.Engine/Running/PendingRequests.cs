@@ -1,53 +1,52 @@
-
 namespace Stagecraft.Engine.Running;
 
 /// <summary>
-/// What is on its way, in the order in which it was sent. Answers of one kind are taken in that order, so that the events that come
-/// of them are in a stable one; but an answer waits no longer for those before it than <see cref="ReorderWindow"/>.
+/// The requests in flight, in the order in which they were sent. Responses of one kind are handled in that order, so that the order of
+/// events is stable; but a response waits for earlier ones no longer than <see cref="ReorderWindow"/>.
 /// </summary>
 internal sealed class PendingRequests
 {
     public static readonly TimeSpan ReorderWindow = TimeSpan.FromSeconds(1);
 
-    private readonly List<PendingRequest> _flights = [];
+    private readonly List<PendingRequest> _requests = [];
 
-    public bool IsEmpty => _flights.Count == 0;
+    public bool IsEmpty => _requests.Count == 0;
 
-    /// <summary>What has not been answered yet.</summary>
-    public IEnumerable<Task> Incomplete => _flights.Where(f => f.CompletedAt is null).Select(f => f.Task);
+    /// <summary>The requests without a response.</summary>
+    public IEnumerable<Task> Incomplete => _requests.Where(r => r.CompletedAt is null).Select(r => r.Task);
 
-    /// <summary>When the first answer that waits for those before it has waited enough; null where none waits.</summary>
-    public TimeSpan? ReorderWindowEnds => _flights.Min(f => f.CompletedAt) + ReorderWindow;
+    /// <summary>When the first response that waits for earlier ones is handled; null if none waits.</summary>
+    public TimeSpan? ReorderWindowEnds => _requests.Min(r => r.CompletedAt) + ReorderWindow;
 
-    public void Add(PendingRequest flight) => _flights.Add(flight);
+    public void Add(PendingRequest request) => _requests.Add(request);
 
-    public int Count(PendingKind kind) => _flights.Count(f => f.Kind == kind);
+    public int Count(PendingKind kind) => _requests.Count(r => r.Kind == kind);
 
-    /// <summary>Takes out what may land now, in order.</summary>
+    /// <summary>Removes the requests whose responses can be handled, in order.</summary>
     /// <param name="now">The run's time.</param>
-    /// <param name="inOrder">Whether answers wait for those before them.</param>
+    /// <param name="inOrder">Whether responses wait for earlier ones.</param>
     public IReadOnlyList<PendingRequest> TakeCompleted(TimeSpan now, bool inOrder)
     {
-        List<PendingRequest> landing = [];
+        List<PendingRequest> taken = [];
         HashSet<PendingKind> open = [];
-        foreach (PendingRequest flight in _flights)
+        foreach (PendingRequest request in _requests)
         {
-            if (flight.Task.IsCompleted)
+            if (request.Task.IsCompleted)
             {
-                flight.CompletedAt ??= now;
+                request.CompletedAt ??= now;
             }
 
-            if (flight.CompletedAt is { } answered && (!inOrder || !open.Contains(flight.Kind) || now >= answered + ReorderWindow))
+            if (request.CompletedAt is { } completed && (!inOrder || !open.Contains(request.Kind) || now >= completed + ReorderWindow))
             {
-                landing.Add(flight);
+                taken.Add(request);
             }
             else
             {
-                open.Add(flight.Kind);
+                open.Add(request.Kind);
             }
         }
 
-        _flights.RemoveAll(landing.Contains);
-        return landing;
+        _requests.RemoveAll(taken.Contains);
+        return taken;
     }
 }

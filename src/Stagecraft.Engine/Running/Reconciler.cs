@@ -8,29 +8,29 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Decides every next step of a run from what is known, and learns from what came of it. No effects: it sends nothing,
-/// waits for nothing and knows no clock; <see cref="RunLoop"/> does.</summary>
+/// <summary>Decides the next requests of a run from the state of its operations, and updates that state from their outcomes. No effects: it
+/// sends nothing, waits for nothing and reads no clock. <see cref="RunLoop"/> does.</summary>
 internal sealed class Reconciler
 {
-    private const string CreatesFailed = "a create of this run did not succeed, so what is no longer declared was left alone";
-    private const string NotAnew = "its host cannot be created anew, so it was left alone";
+    private const string NotRecreatable = "it was not deleted, because its host cannot be recreated";
     private const int MaxRefusals = 3;
 
     private readonly CloudTerms _terms;
     private readonly Ownership _ownership;
     private readonly EngineTimeouts _timing;
     private readonly Settling _settling;
-    private readonly HostTransitions _hostSteps;
-    private readonly CreateTransitions _createSteps;
-    private readonly DeleteTransitions _deleteSteps;
-    private readonly SurvivorTransitions _survivorSteps;
-    private readonly PollSchedule _looks;
+    private readonly HostTransitions _hostTransitions;
+    private readonly CreateTransitions _createTransitions;
+    private readonly DeleteTransitions _deleteTransitions;
+    private readonly UpdateTransitions _updateTransitions;
+    private readonly SurvivorTransitions _survivorTransitions;
+    private readonly PollSchedule _schedule;
     private readonly List<InfraEvent> _events = [];
     private readonly List<HostOperation> _hosts = [];
     private readonly List<DeleteOperation> _deletes = [];
-    private readonly List<HostOperation> _replacing = [];
-    private bool _hasDeleted;
-    private bool _isSettlingTold;
+    private readonly List<UpdateOperation> _updates = [];
+    private bool _hasWritten;
+    private bool _isSettlingReported;
     private int _refusals;
 
     public Reconciler(DesiredState desired, CloudFacts facts, EngineTimeouts timing)
@@ -39,67 +39,73 @@ internal sealed class Reconciler
         _ownership = desired.Ownership;
         _timing = timing;
         _settling = new(facts, timing);
-        _hostSteps = new(_terms, facts, _ownership, timing, _events);
-        _createSteps = new(_terms, facts, _hosts, _hostSteps, _settling, timing, _events);
-        _deleteSteps = new(_terms, facts, _ownership, timing, _events);
-        _survivorSteps = new(_terms, facts, _ownership, timing, _hostSteps);
-        _looks = new(_hosts, _deletes, _settling, timing);
+        _hostTransitions = new(_terms, facts, _ownership, timing, _events);
+        _createTransitions = new(_terms, facts, _hosts, _hostTransitions, _settling, timing, _events);
+        _deleteTransitions = new(_terms, facts, _ownership, timing, _hosts, _deletes, _events);
+        _updateTransitions = new(_terms, facts, _ownership, timing, _updates, _events);
+        _survivorTransitions = new(_terms, facts, _ownership, timing, _hostTransitions);
+        _schedule = new(_hosts, _deletes, _updates, _settling, timing);
     }
-
-    public CloudTerms Terms => _terms;
 
     /// <summary>The declared hosts, in name order.</summary>
     public IReadOnlyList<HostOperation> Hosts => _hosts;
 
-    /// <summary>The deletions of the plan, in its order, and then those of surplus machines of this run.</summary>
+    /// <summary>The deletions of the plan, in its order, followed by those of duplicates that this run created.</summary>
     public IReadOnlyList<DeleteOperation> Deletes => _deletes;
 
-    /// <summary>Whether anything was sent that changes the account, or may have.</summary>
-    public bool HasChangedAnything => _hasDeleted || _settling.HasCreated;
+    public IReadOnlyList<UpdateOperation> Updates => _updates;
 
-    /// <summary>Whether every host has its outcome and the account was looked at once more since.</summary>
-    public bool IsDone => IsThrough && _settling.IsOver;
+    /// <summary>Whether a request was sent that changed the account, or may have.</summary>
+    public bool HasChangedAnything => _hasWritten || _settling.HasCreated;
 
-    private bool IsThrough => _hosts.TrueForAll(h => h.IsSettled && h.SurvivorSought is null) && _deletes.TrueForAll(d => d.IsSettled);
+    /// <summary>Whether every operation has its outcome, and the account was read once more since.</summary>
+    public bool IsDone => IsSettled && _settling.IsOver;
 
-    public void Add(HostOperation host)
-    {
-        _hosts.Add(host);
-        if (host.Replaced.Count > 0)
-        {
-            _replacing.Add(host);
-        }
-    }
+    private bool IsSettled =>
+        _hosts.TrueForAll(h => h.IsSettled && h.SurvivorSought is null)
+        && _deletes.TrueForAll(d => d.IsSettled)
+        && _updates.TrueForAll(u => u.IsSettled);
+
+    public void Add(HostOperation host) => _hosts.Add(host);
 
     public void Add(DeleteOperation delete) => _deletes.Add(delete);
 
-    /// <summary>The account as it was seen before anything was sent.</summary>
-    public void Begin(Observation sight, IReadOnlySet<MachineId> going, EngineTime now)
+    public void Add(UpdateOperation update, EngineTime now)
     {
-        _looks.Looked(sight.StartedAt);
-        _createSteps.Begin(sight);
-        foreach (HostOperation work in _hosts)
+        update.Deadline = now.Worked + _timing.CreateTimeout;
+        _updates.Add(update);
+    }
+
+    /// <summary>Starts the creates and deletes.</summary>
+    /// <param name="observation">The account before them.</param>
+    /// <param name="terminating">Machines that are being deleted.</param>
+    /// <param name="now">The time.</param>
+    public void Begin(Observation observation, IReadOnlySet<MachineId> terminating, EngineTime now)
+    {
+        _refusals = 0;
+        _schedule.ReadEnded(observation.StartedAt);
+        _createTransitions.Begin(observation);
+        foreach (HostOperation host in _hosts)
         {
-            _hostSteps.Begin(work, sight, going, now);
+            _hostTransitions.Begin(host, observation, terminating, now);
         }
 
-        // What cannot be made again is not deleted.
-        foreach (DeleteOperation work in _replacing.Where(h => h.Phase == HostPhase.Failed).SelectMany(h => h.Replaced))
+        foreach (DeleteOperation delete in _hosts.Where(h => h.Phase == HostPhase.Failed).SelectMany(h => h.Replaced))
         {
-            _deleteSteps.Skip(work, NotAnew);
+            _deleteTransitions.Skip(delete, NotRecreatable);
         }
 
-        foreach (DeleteOperation work in _deletes)
+        foreach (DeleteOperation delete in _deletes)
         {
-            if (work.Phase != DeletePhase.AfterCreates)
+            if (delete.Phase != DeletePhase.AfterCreates)
             {
-                work.Deadline = now.Worked + _timing.DeleteTimeout;
+                delete.Deadline = now.Worked + _timing.DeleteTimeout;
             }
 
-            _deleteSteps.Observe(work, sight, now);
+            _deleteTransitions.Observe(delete, observation, now);
         }
 
-        GoOnReplacing(now);
+        ContinueReplacements(now);
     }
 
     /// <summary>The events since the last call, in order.</summary>
@@ -111,93 +117,79 @@ internal sealed class Reconciler
         return taken;
     }
 
-    /// <summary>The next create to send; null where there is none.</summary>
-    public CreateBatch? NextCreate(EngineTime now) => _createSteps.Next(now);
+    /// <summary>The next hosts to create with one request, or null.</summary>
+    public IReadOnlyList<HostOperation>? NextCreate(EngineTime now) => _createTransitions.Next(now);
 
     /// <summary>The request for a batch.</summary>
-    public CreateOrder OrderOf(CreateBatch batch) =>
-        new([.. batch.Hosts.Select(h => h.Host.Declared)], batch.Hosts[0].Host.Tags, CreateToken.Of(_terms, _ownership, batch.Hosts));
+    public CreateOrder OrderOf(IReadOnlyList<HostOperation> batch) =>
+        new([.. batch.Select(h => h.Desired.Declared)], batch[0].Desired.Tags, CreateToken.Of(_terms, _ownership, batch));
 
-    /// <summary>What came of a create.</summary>
-    public void Completed(CreateBatch batch, CreateOutcome outcome, EngineTime now) => _createSteps.Completed(batch, outcome, now);
+    public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now) =>
+        _createTransitions.Completed(batch, outcome, now);
 
-    /// <summary>The create was held back before it was sent, because the run is to stop.</summary>
-    public void HeldBack(CreateBatch batch)
+    /// <summary>A create was not sent, because the run is to stop.</summary>
+    public void NotSent(IReadOnlyList<HostOperation> batch)
     {
-        foreach (HostOperation work in batch.Hosts)
+        foreach (HostOperation host in batch)
         {
-            work.Phase = HostPhase.Queued;
-            _events.Add(new HostSkipped(work.Name, work.Host.MachineName, "the run was stopped before its create was sent"));
+            host.Phase = HostPhase.Queued;
+            _events.Add(new HostSkipped(host.Name, host.Desired.MachineName, "the run was stopped before its create was sent"));
         }
     }
 
-    /// <summary>The run is to stop: it will not wait for the account to settle.</summary>
-    public void Stop() => _isSettlingTold = true;
+    /// <summary>The run is to stop: it does not wait for the account to settle.</summary>
+    public void Stop() => _isSettlingReported = true;
 
-    /// <summary>The next delete to send; null where there is none, or its tags must be read first.</summary>
-    public DeleteOperation? NextDelete(EngineTime now)
+    /// <summary>The next update to send; null if there is none, or a machine has to be read first.</summary>
+    public UpdateBatch? NextUpdate(EngineTime now) => _updateTransitions.Next(now);
+
+    public void Completed(UpdateBatch batch, UpdateOutcome outcome, EngineTime now)
     {
-        ReleaseUndeclared(now);
-        DeleteOperation? work = _deletes.Find(d => d.Phase == DeletePhase.Queued && DeleteTransitions.IsFresh(d, now));
-        if (work is not null)
-        {
-            _deleteSteps.Sending(work, now);
-        }
-
-        return work;
+        _hasWritten |= outcome.HasPartialEffect || outcome is UpdateOutcome.Accepted or UpdateOutcome.Unclear;
+        _updateTransitions.Completed(batch, outcome, now);
     }
 
-    /// <summary>What came of a delete.</summary>
-    public void Completed(DeleteOperation work, DeleteOutcome outcome, EngineTime now)
+    /// <summary>The next delete to send; null if there is none, or its tags have to be read first.</summary>
+    public DeleteOperation? NextDelete(EngineTime now) => _deleteTransitions.Next(now);
+
+    public void Completed(DeleteOperation delete, DeleteOutcome outcome, EngineTime now)
     {
-        _deleteSteps.Completed(work, outcome, now);
-        GoOnReplacing(now);
-        _hasDeleted |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed or DeleteOutcome.NotFound;
+        _deleteTransitions.Completed(delete, outcome, now);
+        ContinueReplacements(now);
+        _hasWritten |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed or DeleteOutcome.NotFound;
         if (outcome is not DeleteOutcome.Stale)
         {
-            _looks.Sent();
+            _schedule.DeleteSent();
         }
-        else if (_looks.Withdrawn() && _looks.NextGathered(now) is { } left)
+        else if (_schedule.DeleteWithdrawn() && _schedule.BackoffLeft(now) is { } left)
         {
-            // Only the hour's limit is ever that short.
+            // Only the hourly limit leads to such a delay.
             _events.Add(new RateLimitWait(left, "hour"));
         }
     }
 
-    /// <summary>When the next look is due; null where there is nothing to look for.</summary>
-    public TimeSpan? NextLook(EngineTime now) => _looks.Next(now);
+    /// <summary>When the next read is due; null if none is.</summary>
+    public TimeSpan? NextRead(EngineTime now) => _schedule.Next(now);
 
-    /// <summary>What the next look must find out.</summary>
-    public ObservationRequest Needs(EngineTime now) => _looks.Needs(now);
+    /// <summary>What the next read has to show.</summary>
+    public ObservationRequest Needs(EngineTime now) => _schedule.Needs(now);
 
-    /// <summary>What a look showed.</summary>
-    public void Observe(Observation sight, EngineTime now)
+    public void Observe(Observation observation, EngineTime now)
     {
-        Looked(now);
+        ReadEnded(now);
         _refusals = 0;
-        _settling.Looked(sight);
-        foreach (HostOperation work in _hosts)
-        {
-            _deletes.AddRange(_survivorSteps.Resolve(work, sight, now));
-            _hostSteps.Observe(work, sight, now);
-            _survivorSteps.Expire(work, now);
-        }
-
-        foreach (DeleteOperation work in _deletes)
-        {
-            _deleteSteps.Observe(work, sight, now);
-        }
-
-        GoOnReplacing(now);
-        _looks.WasInconclusive = _deletes.Exists(d => PollSchedule.NeedsFreshTags(d, now));
+        _settling.Observe(observation);
+        Observe(observation, isRead: true, now);
+        _schedule.WasInconclusive = _deletes.Exists(d => PollSchedule.NeedsFreshTags(d, now))
+            || _updates.Exists(u => u.Phase == UpdatePhase.Ready && !UpdateTransitions.IsFresh(u, now));
     }
 
-    /// <summary>A look failed: it is skipped, but time goes on. A token that is refused again and again will not come back, nor
-    /// will a rate limit pass that kept a look from passing for an hour each time: then all ends.</summary>
-    public void LookFailed(CloudFailure? failure, EngineTime now)
+    /// <summary>A read failed. Deadlines continue. The run ends if reads are refused repeatedly, or if a rate limit holds them back for an
+    /// hour each time.</summary>
+    public void ReadFailed(CloudFailure? failure, EngineTime now)
     {
-        Looked(now);
-        _looks.WasInconclusive = true;
+        ReadEnded(now);
+        _schedule.WasInconclusive = true;
         _refusals = failure?.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden or ErrorCodes.RateLimited ? _refusals + 1 : 0;
         if (_refusals >= MaxRefusals)
         {
@@ -205,77 +197,55 @@ internal sealed class Reconciler
             return;
         }
 
-        Observation nothing = EmptyObservation.At(now.Elapsed);
-        foreach (HostOperation work in _hosts)
+        foreach (UpdateOperation update in _updates.Where(u => !u.IsSettled))
         {
-            _hostSteps.Observe(work, nothing, now);
-            _survivorSteps.Expire(work, now);
+            update.Message = failure?.Message ?? update.Message;
         }
 
-        foreach (DeleteOperation work in _deletes)
+        Observe(EmptyObservation.At(now.Elapsed), isRead: false, now);
+        if (_settling.IsExpired(now))
         {
-            _deleteSteps.Observe(work, nothing, now);
-        }
-
-        GoOnReplacing(now);
-
-        if (_settling.IsHopeless(now))
-        {
-            GiveUpFinalLook("the account could not be looked at again");
+            GiveUpFinalRead("the account could not be read again");
         }
     }
 
-    /// <summary>That the budget was let gather is a wait for the budget, which does not count (spec 9.1).</summary>
-    private void Looked(EngineTime now)
+    private void Observe(Observation observation, bool isRead, EngineTime now)
     {
-        // A wait for tags that a look did not show is not a wait for the budget.
-        if (_looks.BudgetBackoff > TimeSpan.Zero && !_looks.WasInconclusive)
+        foreach (HostOperation host in _hosts)
         {
-            foreach (DeleteOperation work in _deletes.Where(d => !d.IsSettled))
+            _deletes.AddRange(isRead ? _survivorTransitions.Resolve(host, observation, now) : []);
+            _hostTransitions.Observe(host, observation, now);
+            _survivorTransitions.Expire(host, now);
+        }
+
+        _deletes.ForEach(d => _deleteTransitions.Observe(d, observation, now));
+        _updates.ForEach(u => _updateTransitions.Observe(u, observation, now));
+        ContinueReplacements(now);
+    }
+
+    /// <summary>A wait for the request budget does not count against deadlines (spec 9.1).</summary>
+    private void ReadEnded(EngineTime now)
+    {
+        // A wait for tags that a read did not show is not a wait for the budget.
+        if (_schedule.BudgetBackoff > TimeSpan.Zero && !_schedule.WasInconclusive)
+        {
+            foreach (DeleteOperation delete in _deletes.Where(d => !d.IsSettled))
             {
-                work.Deadline += _looks.BudgetBackoff;
+                delete.Deadline += _schedule.BudgetBackoff;
             }
         }
 
-        _looks.Looked(now.Elapsed);
+        _schedule.ReadEnded(now.Elapsed);
     }
 
-    private void GoOnReplacing(EngineTime now)
-    {
-        foreach (HostOperation work in _replacing)
-        {
-            _hostSteps.Replace(work, now);
-        }
-    }
+    private void ContinueReplacements(EngineTime now) => _hosts.ForEach(h => _hostTransitions.Replace(h, now));
 
-    private void ReleaseUndeclared(EngineTime now)
-    {
-        if (!_hosts.TrueForAll(h => h.IsSettled))
-        {
-            return;
-        }
-
-        bool failed = _hosts.Exists(h => h.Phase == HostPhase.Failed);
-        foreach (DeleteOperation work in _deletes.Where(d => d.Phase == DeletePhase.AfterCreates))
-        {
-            if (failed)
-            {
-                _deleteSteps.Skip(work, CreatesFailed);
-            }
-            else
-            {
-                work.Phase = DeletePhase.Queued;
-                work.Deadline = now.Worked + _timing.DeleteTimeout;
-            }
-        }
-    }
-
-    /// <summary>Says once what is waited for when all hosts are through.</summary>
+    /// <summary>Reports the wait for the settle window once, when all operations are settled.</summary>
     private void ReportSettling(EngineTime now)
     {
-        if (!_isSettlingTold && IsThrough && !_settling.IsOver)
+        if (!_isSettlingReported && IsSettled && !_settling.IsOver)
         {
-            _isSettlingTold = true;
+            _isSettlingReported = true;
             TimeSpan left = _settling.Due!.Value - now.Elapsed;
             if (left > TimeSpan.Zero)
             {
@@ -286,29 +256,36 @@ internal sealed class Reconciler
 
     private void Abandon(CloudFailure failure)
     {
-        foreach (HostOperation work in _hosts)
+        foreach (HostOperation host in _hosts)
         {
-            work.SurvivorSought = null;
-            if (!work.IsSettled && work.Phase != HostPhase.Sending)
+            host.SurvivorSought = null;
+            if (!host.IsSettled && host.Phase != HostPhase.Sending)
             {
-                _hostSteps.FailCreate(work, failure.Code, failure.Advice);
+                _hostTransitions.FailCreate(host, failure.Code, failure.Advice);
             }
         }
 
-        foreach (DeleteOperation work in _deletes.Where(d => !d.IsSettled && d.Phase != DeletePhase.Sending))
+        foreach (DeleteOperation delete in _deletes.Where(d => !d.IsSettled && d.Phase != DeletePhase.Sending))
         {
-            _deleteSteps.Fail(work, failure.Code, work.IsSent ? $"{failure.Advice}; its delete was sent, and it was not seen gone" : failure.Advice);
+            string sent = delete.IsSent ? "; its delete was sent, but is not confirmed" : "";
+            _deleteTransitions.Fail(delete, failure.Code, failure.Advice + sent);
         }
 
-        GiveUpFinalLook(failure.Message);
+        foreach (UpdateOperation update in _updates.Where(u => !u.IsSettled && u.Phase != UpdatePhase.Sending))
+        {
+            _updateTransitions.Refuse(update, failure);
+        }
+
+        GiveUpFinalRead(failure.Message);
     }
 
-    private void GiveUpFinalLook(string reason)
+    private void GiveUpFinalRead(string reason)
     {
         _settling.GiveUp();
-        foreach (HostOperation work in _hosts.Where(h => h.Phase == HostPhase.Ready && (h.IsCreatedHere || h.Own.Count > 0)))
+        foreach (HostOperation host in _hosts.Where(h => h.Phase == HostPhase.Ready && (h.IsCreatedHere || h.Own.Count > 0)))
         {
-            _hostSteps.Fail(work, ErrorCodes.ApiError, $"API error: the {_terms.Machine} is ready, but a second one could not be ruled out: {reason}");
+            _hostTransitions.Fail(
+                host, ErrorCodes.ApiError, $"API error: the {_terms.Machine} is ready, but a duplicate could not be excluded: {reason}");
         }
     }
 }

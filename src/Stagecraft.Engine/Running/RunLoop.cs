@@ -7,15 +7,21 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>The one loop with effects: sends what <see cref="Reconciler"/> decides, waits, looks, and tells it what came of it.</summary>
-internal sealed class RunLoop(AccountSession session, RunObserver observer, Reconciler convergence, RunClock clock)
+/// <summary>The only loop with effects: sends the requests of a <see cref="Reconciler"/>, waits, reads the account, and passes every
+/// outcome to the reconciler.</summary>
+internal sealed class RunLoop(AccountSession session, Reconciler reconciler, RunClock clock)
 {
-    private static readonly TimeSpan LastLookTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FinalReadTimeout = TimeSpan.FromSeconds(30);
+    private static readonly CloudFailure Canceled = new(ErrorCodes.ApiError, "API error: cancelled");
 
-    private readonly PendingRequests _flights = new();
+    private readonly PendingRequests _pending = new();
+    private readonly RunObserver _observer = new(session, clock);
 
-    /// <summary>Runs until every host has its outcome, or until it is told to stop: then nothing more is sent, what is on its way is waited
-    /// for, and the account is looked at once more.</summary>
+    /// <param name="snapshot">The last read before the creates and deletes.</param>
+    public void Begin(AccountSnapshot snapshot) => _observer.Begin(snapshot);
+
+    /// <summary>Runs until every operation has its outcome, or until it is stopped: then no more requests are sent, requests in flight are
+    /// awaited, and the account is read once more.</summary>
     /// <returns>Whether it was stopped before it was done.</returns>
     public async Task<bool> RunAsync(CancellationToken stop)
     {
@@ -23,41 +29,41 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
         {
             if (stop.IsCancellationRequested)
             {
-                convergence.Stop();
+                reconciler.Stop();
             }
             else
             {
                 Launch(stop);
             }
 
-            Tell();
-            if (_flights.IsEmpty && (stop.IsCancellationRequested || convergence.IsDone))
+            Report();
+            if (_pending.IsEmpty && (stop.IsCancellationRequested || reconciler.IsDone))
             {
                 break;
             }
 
-            IReadOnlyList<PendingRequest> landing = _flights.TakeCompleted(clock.Now.Elapsed, inOrder: !stop.IsCancellationRequested);
-            if (landing.Count == 0)
+            IReadOnlyList<PendingRequest> completed = _pending.TakeCompleted(clock.Now.Elapsed, inOrder: !stop.IsCancellationRequested);
+            if (completed.Count == 0)
             {
                 await NextAsync(stop).ConfigureAwait(false);
             }
 
-            foreach (PendingRequest landed in landing)
+            foreach (PendingRequest request in completed)
             {
-                landed.Land();
-                Tell();
+                request.Complete();
+                Report();
             }
         }
 
-        if (convergence.IsDone)
+        if (reconciler.IsDone)
         {
             return false;
         }
 
-        if (convergence.HasChangedAnything)
+        if (reconciler.HasChangedAnything)
         {
-            await LookOnceMoreAsync().ConfigureAwait(false);
-            Tell();
+            await ReadFinallyAsync().ConfigureAwait(false);
+            Report();
         }
 
         return true;
@@ -65,92 +71,130 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
 
     private void Launch(CancellationToken stop)
     {
-        while (_flights.Count(PendingKind.Create) < session.Account.Facts.CreatesInFlight && convergence.NextCreate(clock.Now) is { } batch)
+        while (_pending.Count(PendingKind.Update) == 0 && reconciler.NextUpdate(clock.Now) is { } updates)
         {
-            Tell();
-            _flights.Add(PendingRequest.Of(PendingKind.Create, SendAsync(batch, stop), outcome =>
+            Report();
+            Add(PendingKind.Update, SendAsync(updates, stop), outcome => reconciler.Completed(updates, outcome, clock.Now));
+        }
+
+        CloudFacts facts = session.Account.Facts;
+        while (_pending.Count(PendingKind.Create) < facts.CreatesInFlight && reconciler.NextCreate(clock.Now) is { } creates)
+        {
+            Report();
+            Add(PendingKind.Create, SendAsync(creates, stop), outcome =>
             {
                 if (outcome is CreateOutcome.NotSent && stop.IsCancellationRequested)
                 {
-                    convergence.HeldBack(batch);
+                    reconciler.NotSent(creates);
                 }
                 else
                 {
-                    convergence.Completed(batch, outcome, clock.Now);
+                    reconciler.Completed(creates, outcome, clock.Now);
                 }
-            }));
+            });
         }
 
-        while (_flights.Count(PendingKind.Delete) < session.Account.Facts.DeletesInFlight && convergence.NextDelete(clock.Now) is { } work)
+        while (_pending.Count(PendingKind.Delete) < facts.DeletesInFlight && reconciler.NextDelete(clock.Now) is { } delete)
         {
-            Tell();
-            _flights.Add(PendingRequest.Of(PendingKind.Delete, SendAsync(work, stop), outcome => convergence.Completed(work, outcome, clock.Now)));
+            Report();
+            Add(PendingKind.Delete, SendAsync(delete, stop), outcome => reconciler.Completed(delete, outcome, clock.Now));
         }
 
-        if (_flights.Count(PendingKind.Look) == 0 && convergence.NextLook(clock.Now) is { } due && due <= clock.Now.Elapsed)
+        if (_pending.Count(PendingKind.Read) == 0 && reconciler.NextRead(clock.Now) is { } due && due <= clock.Now.Elapsed)
         {
-            _flights.Add(PendingRequest.Of(PendingKind.Look, TryLookAsync(convergence.Needs(clock.Now), stop), seen =>
+            Add(PendingKind.Read, TryReadAsync(reconciler.Needs(clock.Now), stop), read =>
             {
-                if (seen.Observation is { } sight)
+                if (read.Observation is { } observation)
                 {
-                    convergence.Observe(sight, clock.Now);
+                    reconciler.Observe(observation, clock.Now);
                 }
                 else if (!stop.IsCancellationRequested)
                 {
-                    convergence.LookFailed(seen.Failure, clock.Now);
+                    reconciler.ReadFailed(read.Failure, clock.Now);
                 }
-            }));
+            });
         }
+
+        void Add<T>(PendingKind kind, Task<T> task, Action<T> complete) =>
+            _pending.Add(new(kind, task, () => complete(task.GetAwaiter().GetResult())));
     }
 
-    /// <summary>Until something on its way has ended, an answer has waited enough for those before it, the next look is due, or the run is to stop.</summary>
+    /// <summary>Waits until a request has completed, a response no longer waits for earlier ones, the next read is due, or the run is
+    /// stopped.</summary>
     private async Task NextAsync(CancellationToken stop)
     {
         if (stop.IsCancellationRequested)
         {
-            await Task.WhenAny(_flights.Incomplete).ConfigureAwait(false);
+            await Task.WhenAny(_pending.Incomplete).ConfigureAwait(false);
             return;
         }
 
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        TimeSpan? due = _flights.Count(PendingKind.Look) > 0 ? null : convergence.NextLook(clock.Now);
-        TimeSpan? patience = _flights.ReorderWindowEnds;
-        Task timer = clock.Delay(due is null || patience < due ? patience : due, over.Token);
-        await Task.WhenAny(_flights.Incomplete.Append(timer)).ConfigureAwait(false);
+        TimeSpan? due = _pending.Count(PendingKind.Read) > 0 ? null : reconciler.NextRead(clock.Now);
+        TimeSpan? reorder = _pending.ReorderWindowEnds;
+        Task timer = clock.Delay(due is null || reorder < due ? reorder : due, over.Token);
+        await Task.WhenAny(_pending.Incomplete.Append(timer)).ConfigureAwait(false);
         over.Cancel();
     }
 
-    private async Task<CreateOutcome> SendAsync(CreateBatch batch, CancellationToken stop)
+    private async Task<CreateOutcome> SendAsync(IReadOnlyList<HostOperation> batch, CancellationToken stop)
     {
         try
         {
-            return await session.Account.CreateAsync(convergence.OrderOf(batch), stop).ConfigureAwait(false);
+            return await session.Account.CreateAsync(reconciler.OrderOf(batch), stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            return new CreateOutcome.Unclear(new CloudFailure(ErrorCodes.ApiError, "API error: cancelled"));
+            return new CreateOutcome.Unclear(Canceled);
         }
     }
 
-    private async Task<DeleteOutcome> SendAsync(DeleteOperation work, CancellationToken stop)
+    private async Task<DeleteOutcome> SendAsync(DeleteOperation delete, CancellationToken stop)
     {
         try
         {
             return await session.Account
-                .DeleteAsync(work.Id, () => DeleteTransitions.IsFresh(work, clock.Now) && !stop.IsCancellationRequested, stop)
+                .DeleteAsync(delete.Id, () => DeleteTransitions.IsFresh(delete, clock.Now) && !stop.IsCancellationRequested, stop)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            return new DeleteOutcome.Failed(new CloudFailure(ErrorCodes.ApiError, "API error: cancelled"));
+            return new DeleteOutcome.Failed(Canceled);
         }
     }
 
-    private async Task<(Observation? Observation, CloudFailure? Failure)> TryLookAsync(ObservationRequest needs, CancellationToken cancellationToken)
+    private async Task<UpdateOutcome> SendAsync(UpdateBatch batch, CancellationToken stop)
+    {
+        bool isSent = false;
+        UpdateOutcome outcome;
+        try
+        {
+            outcome = await session.Account
+                .UpdateAsync([.. batch.Operations.Select(u => u.Id)], batch.Update, MayBeSent, stop)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = new UpdateOutcome.Stale();
+        }
+
+        // A request was sent, and its response did not arrive: it may have taken effect.
+        return outcome is UpdateOutcome.Stale && isSent ? new UpdateOutcome.Unclear(Canceled) : outcome;
+
+        bool MayBeSent()
+        {
+            bool maySend = batch.Operations.All(u => UpdateTransitions.IsFresh(u, clock.Now)) && !stop.IsCancellationRequested;
+            isSent |= maySend;
+            return maySend;
+        }
+    }
+
+    private async Task<(Observation? Observation, CloudFailure? Failure)> TryReadAsync(
+        ObservationRequest needs, CancellationToken cancellationToken)
     {
         try
         {
-            return (await observer.ReadAsync(needs, cancellationToken).ConfigureAwait(false), null);
+            return (await _observer.ReadAsync(needs, cancellationToken).ConfigureAwait(false), null);
         }
         catch (CloudException e)
         {
@@ -158,7 +202,7 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
         }
         catch (CloudProviderException e)
         {
-            // The token does not show what must be seen (spec 3.5).
+            // The credentials do not permit reading tags (spec 3.5).
             return (null, new CloudFailure(e.Code, e.Problems[0].Message, e.Hint, IsTransient: e.IsTransient));
         }
         catch (OperationCanceledException)
@@ -167,20 +211,21 @@ internal sealed class RunLoop(AccountSession session, RunObserver observer, Reco
         }
     }
 
-    private async Task LookOnceMoreAsync()
+    private async Task ReadFinallyAsync()
     {
-        using CancellationTokenSource timeout = clock.After(LastLookTimeout);
-        ObservationRequest needs = convergence.Needs(clock.Now) with { Complete = true, Urgent = true };
-        (Observation? sight, _) = await TryLookAsync(needs, timeout.Token).ConfigureAwait(false);
-        if (sight is not null)
+        using CancellationTokenSource timeout = clock.After(FinalReadTimeout);
+        ObservationRequest needs = reconciler.Needs(clock.Now);
+        needs = needs with { Complete = !needs.OnlyById, Urgent = true };
+        (Observation? observation, _) = await TryReadAsync(needs, timeout.Token).ConfigureAwait(false);
+        if (observation is not null)
         {
-            convergence.Observe(sight, clock.Now);
+            reconciler.Observe(observation, clock.Now);
         }
     }
 
-    private void Tell()
+    private void Report()
     {
-        foreach (InfraEvent happened in convergence.TakeEvents(clock.Now))
+        foreach (InfraEvent happened in reconciler.TakeEvents(clock.Now))
         {
             session.Progress.Report(happened);
         }

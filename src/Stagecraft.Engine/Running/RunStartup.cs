@@ -2,59 +2,66 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Events;
+using Stagecraft.Errors;
 using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Puts a plan and a fresh look together into the beginning of a run. No effects but reading the clock.</summary>
+/// <summary>Creates the operations of a run from its plan and a read of the account. Its only effect is reading the clock.</summary>
 internal static class RunStartup
 {
-    public static Reconciler Begin(DesiredState desired, InfraPlan plan, RunStart start, CloudFacts facts, EngineTimeouts timing, RunClock clock)
+    private static readonly MachineUpdate Protection = new() { AddTags = [TagNames.Protected] };
+
+    /// <summary>Adds the updates, which come first.</summary>
+    public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now)
+    {
+        foreach (ResourceChange change in plan.Changes.Where(c => c.Actions == ResourceActions.Update))
+        {
+            reconciler.Add(
+                new UpdateOperation(change.Name, change.CloudName, change.Id!.Value, [Protection])
+                {
+                    IsProtection = true,
+                    Check = (machine, _) => CheckHost(desired, change.Name, machine),
+                },
+                now);
+        }
+    }
+
+    /// <summary>Adds and starts the creates and deletes.</summary>
+    public static void Begin(
+        Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, EngineTimeouts timing, RunClock clock)
     {
         ActualState actual = Inventory.Classify(desired.Ownership, start.Snapshot.Machines);
-        Reconciler convergence = new(desired, facts, timing);
         HashSet<string> unchanged = PlannedHosts.Existing(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
-        DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Work(c, actual, timing))];
+        DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Delete(c, actual, timing))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
         foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
         {
-            convergence.Add(new HostOperation(host)
+            reconciler.Add(new HostOperation(host)
             {
                 Phase = unchanged.Contains(host.Name) ? HostPhase.Unchanged : HostPhase.Queued,
                 Replaced = [.. replaced[host.Name]],
             });
         }
 
-        foreach (DeleteOperation delete in deletes)
-        {
-            convergence.Add(delete);
-        }
-
-        EngineTime now = clock.Now;
-        convergence.Begin(Observation(plan, start, actual, clock), start.Terminating, now);
-        return convergence;
+        Array.ForEach(deletes, reconciler.Add);
+        reconciler.Begin(Observation(plan, start, actual, clock), start.Terminating, clock.Now);
     }
 
-    /// <summary>What is left although it is not wanted, because it is protected.</summary>
-    public static IEnumerable<HostOutcome> Kept(DesiredState desired, RunStart start)
-    {
-        HashSet<string> wanted = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        return Inventory.Classify(desired.Ownership, start.Snapshot.Machines).Owned
-            .Where(desired.Keeps)
-            .Select(d => OutcomeReport.Kept(desired.Ownership.HostOf(d), d))
-            .Where(k => desired.Choice.IsTarget(k.Name))
-            .Where(k => k.Name is null ? desired.Intent == PlanIntent.Down : !wanted.Contains(k.Name));
-    }
+    private static CloudFailure? CheckHost(DesiredState desired, string? host, Machine machine) =>
+        desired.Ownership.Owns(machine) && desired.Ownership.HostOf(machine) == host
+            ? null
+            : new CloudFailure(
+                ErrorCodes.PlanStale,
+                $"{desired.Terms.Machine} '{machine.Name}' was not protected: its name or tags were changed, it is no longer this host");
 
-    private static DeleteOperation Work(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
+    private static DeleteOperation Delete(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
     {
-        MachineId? survivor = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!)?.Survivor.Id : null;
+        OwnedHost? host = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!) : null;
         return new DeleteOperation(deletion.Name, deletion.CloudName, deletion.Id!.Value, deletion.Reason!.Value)
         {
-            SurvivorId = survivor,
+            SurvivorId = host?.Survivor.Id,
             YoungUntil = timing.SettleWindow,
             Phase = deletion.Reason switch
             {
@@ -65,18 +72,15 @@ internal static class RunStartup
         };
     }
 
-    private static Observation Observation(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) => new()
-    {
-        StartedAt = clock.At(start.Snapshot.SentAt),
-        Drift = start.Snapshot.Drift,
-        Machines = start.Snapshot.Machines.ToDictionary(d => d.Id),
-        Actual = actual,
-        Asked = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
-        ReadById = new HashSet<MachineId>(),
-        NotFound = new HashSet<MachineId>(),
-        IsComplete = true,
-        IsWhole = start.Snapshot.IsWhole,
-        LogIsClear = false,
-        ServerTime = start.Snapshot.ServerTime,
-    };
+    private static Observation Observation(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) =>
+        EmptyObservation.At(clock.At(start.Snapshot.SentAt)) with
+        {
+            Drift = start.Snapshot.Drift,
+            Machines = start.Snapshot.Machines.ToDictionary(d => d.Id),
+            Actual = actual,
+            Asked = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
+            IsComplete = true,
+            IsWhole = start.Snapshot.IsWhole,
+            ServerTime = start.Snapshot.ServerTime,
+        };
 }

@@ -4,41 +4,42 @@ using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Keeps a run from ending before its youngest create is as old as the settle window and one complete look was made since (spec 7.2).</summary>
+/// <summary>Prevents a run from ending before its last create is as old as the settle window and a complete read has followed (spec
+/// 7.2).</summary>
 internal sealed class Settling(CloudFacts facts, EngineTimeouts timing)
 {
-    private TimeSpan? _youngestCreate;
-    private TimeSpan? _lastCompleteLook;
+    private TimeSpan? _lastCreate;
+    private TimeSpan? _lastCompleteRead;
     private TimeSpan _giveUpAt;
 
-    /// <summary>Whether a create was sent, or may have been carried out.</summary>
-    public bool HasCreated => _youngestCreate is not null;
+    /// <summary>Whether a create was accepted, or may have been.</summary>
+    public bool HasCreated => _lastCreate is not null;
 
-    public bool IsOver => Due is not { } due || _lastCompleteLook >= due;
+    public bool IsOver => Due is not { } due || _lastCompleteRead >= due;
 
-    /// <summary>From when on a complete look counts as the last; null while nothing was created.</summary>
-    public TimeSpan? Due => facts.RepeatedCreate == RepeatedCreate.MayDuplicate ? _youngestCreate + timing.SettleWindow : null;
+    /// <summary>When the final read is due; null if no create was sent.</summary>
+    public TimeSpan? Due => facts.RepeatedCreate == RepeatedCreate.MayDuplicate ? _lastCreate + timing.SettleWindow : null;
 
-    /// <summary>Whether the next complete look is the one that the run waits for.</summary>
-    public bool IsLookDue(EngineTime now) => !IsOver && now.Elapsed >= Due;
+    /// <summary>Whether the next complete read is the final read.</summary>
+    public bool IsReadDue(EngineTime now) => !IsOver && now.Elapsed >= Due;
 
-    /// <summary>Whether the look was tried for so long that it is not to be had.</summary>
-    public bool IsHopeless(EngineTime now) => !IsOver && now.Worked >= _giveUpAt;
+    /// <summary>Whether the final read has failed for too long.</summary>
+    public bool IsExpired(EngineTime now) => !IsOver && now.Worked >= _giveUpAt;
 
     public void Created(EngineTime now)
     {
-        _youngestCreate = now.Elapsed;
-        _lastCompleteLook = null;
+        _lastCreate = now.Elapsed;
+        _lastCompleteRead = null;
         _giveUpAt = now.Worked + timing.SettleWindow + timing.CreateTimeout;
     }
 
-    public void Looked(Observation sight)
+    public void Observe(Observation observation)
     {
-        if (sight.IsComplete)
+        if (observation.IsComplete)
         {
-            _lastCompleteLook = sight.StartedAt;
+            _lastCompleteRead = observation.StartedAt;
         }
     }
 
-    public void GiveUp() => _lastCompleteLook = TimeSpan.MaxValue;
+    public void GiveUp() => _lastCompleteRead = TimeSpan.MaxValue;
 }

@@ -7,119 +7,113 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>Finds hosts that more than one run made, and settles which machine stays (spec 7.4). No effects.</summary>
-internal sealed class SurvivorTransitions(CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, HostTransitions hosts)
+/// <summary>Finds hosts that several runs created, and decides which machine is kept (spec 7.4). No effects.</summary>
+internal sealed class SurvivorTransitions(
+    CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, HostTransitions hostTransitions)
 {
-    /// <summary>The surplus machines of this very run to delete, once their survivor was read by id and is sound.</summary>
-    public IEnumerable<DeleteOperation> Resolve(HostOperation work, Observation sight, EngineTime now)
+    /// <summary>Returns the duplicates of this run to delete, when the machine to keep was read by id and is healthy.</summary>
+    public IEnumerable<DeleteOperation> Resolve(HostOperation host, Observation observation, EngineTime now)
     {
-        if (work.SurvivorSought is { } sought && sight.NotFound.Contains(sought.Id) && !sight.IsYounger(sought, timing.SettleWindow))
+        if (host.SurvivorSought is { } sought
+            && observation.NotFound.Contains(sought.Id)
+            && !observation.IsYounger(sought, timing.SettleWindow))
         {
-            work.GoneIds.Add(sought.Id);
+            host.DeletedIds.Add(sought.Id);
         }
 
-        Machine[] all = work.Own.Count == 0 && !work.IsCreatedHere ? [] : [.. Known(work, sight)];
+        Machine[] all = host.Own.Count == 0 && !host.IsCreatedHere ? [] : [.. Known(host, observation)];
         if (all.Length == 0)
         {
-            work.SurvivorSought = null;
+            host.SurvivorSought = null;
             return [];
         }
 
-        Machine survivor = OwnedHost.Of(work.Name, all).Survivor;
-        if (work.Machine?.Id != survivor.Id && work.Phase is not (HostPhase.Failed or HostPhase.Sending))
+        Machine survivor = OwnedHost.Of(host.Name, all).Survivor;
+        if (host.Machine?.Id != survivor.Id && host.Phase is not (HostPhase.Failed or HostPhase.Sending))
         {
-            // Without an id of its own the run cannot tell which of them it made.
-            hosts.Take(work, survivor, work.Own.Count == 0 || work.Own.ContainsKey(survivor.Id), now);
+            // Without a known id, the run cannot tell which of them it created.
+            hostTransitions.Take(host, survivor, host.Own.Count == 0 || host.Own.ContainsKey(survivor.Id), now);
         }
 
-        Machine[] surplus = [.. all.Where(d => d.Id != survivor.Id && work.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
+        Machine[] duplicates = [.. all.Where(d => d.Id != survivor.Id && host.Own.ContainsKey(d.Id)).OrderBy(d => d.Id)];
 
-        // A token returns the machines of other runs too: what this run created is not known, so that the next plan deletes the duplicate.
-        if (surplus.Length == 0 || facts.RepeatedCreate == RepeatedCreate.SameToken)
+        // A token returns machines of other runs too: this run does not know what it created, so the next plan deletes the duplicate.
+        if (duplicates.Length == 0 || facts.RepeatedCreate == RepeatedCreate.SameToken)
         {
-            work.SurvivorSought = null;
+            host.SurvivorSought = null;
             return [];
         }
 
-        if (IsSound(work.Name, survivor, sight, ownership))
+        if (IsHealthy(host.Name, survivor, observation, ownership))
         {
-            work.SurvivorSought = null;
-            foreach (Machine machine in surplus)
-            {
-                work.Own.Remove(machine.Id);
-            }
-
-            return
-            [
-                .. surplus.Select(d => new DeleteOperation(work.Name, d.Name, d.Id, DeleteReason.Duplicate)
-                {
-                    IsOwn = true,
-                    Phase = DeletePhase.AfterSurvivor,
-                    SurvivorId = survivor.Id,
-                    YoungUntil = now.Elapsed + timing.SettleWindow,
-                    Deadline = now.Worked + timing.DeleteTimeout,
-                }),
-            ];
+            host.SurvivorSought = null;
+            Array.ForEach(duplicates, d => host.Own.Remove(d.Id));
+            return duplicates.Select(d => Delete(host, d, survivor, now));
         }
 
-        if (work.IsSurvivorGivenUp)
+        if (!host.IsSurvivorGivenUp)
         {
-            return [];
+            host.SurvivorSoughtUntil = host.SurvivorSought is null ? now.Worked + timing.CreateTimeout : host.SurvivorSoughtUntil;
+            host.SurvivorSought = survivor;
         }
 
-        if (work.SurvivorSought is null)
-        {
-            work.SurvivorSoughtUntil = now.Worked + timing.CreateTimeout;
-        }
-
-        work.SurvivorSought = survivor;
         return [];
     }
 
-    /// <summary>Ends a search that has no end: both machines stay, and the next plan tells of them.</summary>
-    public void Expire(HostOperation work, EngineTime now)
+    /// <summary>Ends a search that takes too long: both machines are kept, and the next plan reports them.</summary>
+    public void Expire(HostOperation host, EngineTime now)
     {
-        if (work.SurvivorSought is { } sought && now.Worked >= work.SurvivorSoughtUntil)
+        if (host.SurvivorSought is { } sought && now.Worked >= host.SurvivorSoughtUntil)
         {
-            work.SurvivorSought = null;
-            work.IsSurvivorGivenUp = true;
-            if (work.Phase != HostPhase.Failed)
+            host.SurvivorSought = null;
+            host.IsSurvivorGivenUp = true;
+            if (host.Phase != HostPhase.Failed)
             {
-                hosts.Fail(
-                    work,
-                    ErrorCodes.MachineTimeout,
-                    $"{terms.Machine} '{work.Host.MachineName}' operation timeout: it exists twice, and the one that is to stay ({sought.Id}) is locked or could not be read; none was deleted");
+                string reason = $"it exists twice, and the one to keep ({sought.Id}) is locked or could not be read; neither was deleted";
+                hostTransitions.Fail(
+                    host, ErrorCodes.MachineTimeout, $"{terms.Machine} '{host.Desired.MachineName}' operation timeout: {reason}");
             }
         }
     }
 
-    /// <summary>Whether a machine may be deleted in favour of this one: it was read by id and is there, not locked, its tags right.</summary>
-    public static bool IsSound(string? name, Machine survivor, Observation sight, Ownership ownership) =>
-        sight.ReadById.Contains(survivor.Id) && !survivor.IsBusy && ownership.Owns(survivor) && ownership.HostOf(survivor) == name;
+    /// <summary>Whether duplicates of this machine may be deleted: it was read by id, exists, is not locked, and has the right
+    /// tags.</summary>
+    public static bool IsHealthy(string? name, Machine survivor, Observation observation, Ownership ownership) =>
+        observation.ReadById.Contains(survivor.Id) && !survivor.IsBusy && ownership.Owns(survivor) && ownership.HostOf(survivor) == name;
 
-    /// <summary>What the look shows of this host, and what this run knows to have made, whether the look shows it yet or not.</summary>
-    private IEnumerable<Machine> Known(HostOperation work, Observation sight)
+    private DeleteOperation Delete(HostOperation host, Machine duplicate, Machine survivor, EngineTime now) =>
+        new(host.Name, duplicate.Name, duplicate.Id, DeleteReason.Duplicate)
+        {
+            IsOwn = true,
+            Phase = DeletePhase.AfterSurvivor,
+            SurvivorId = survivor.Id,
+            YoungUntil = now.Elapsed + timing.SettleWindow,
+            Deadline = now.Worked + timing.DeleteTimeout,
+        };
+
+    /// <summary>The observed machines of this host, and those that this run created, even if a read does not show them yet.</summary>
+    private static IEnumerable<Machine> Known(HostOperation host, Observation observation)
     {
         Dictionary<MachineId, Machine> known = [];
-        foreach (Machine own in work.Own.Values)
+        foreach (Machine own in host.Own.Values)
         {
-            known[own.Id] = sight.Machines.GetValueOrDefault(own.Id, own);
+            known[own.Id] = observation.Machines.GetValueOrDefault(own.Id, own);
         }
 
-        if (sight.Actual.Hosts.TryGetValue(work.Name, out OwnedHost? owned))
+        if (observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
         {
-            foreach (Machine machine in owned.Duplicates.Prepend(owned.Survivor).Where(ownership.Owns))
+            foreach (Machine machine in owned.Duplicates.Prepend(owned.Survivor))
             {
                 known[machine.Id] = machine;
             }
         }
 
-        // Fresh, it can be listed and answer 404 by id.
-        if (work.SurvivorSought is { } sought && !sight.Machines.ContainsKey(sought.Id))
+        // A new machine can be listed although a read by id does not find it.
+        if (host.SurvivorSought is { } sought && !observation.Machines.ContainsKey(sought.Id))
         {
             known.TryAdd(sought.Id, sought);
         }
 
-        return known.Values.Where(d => !work.GoneIds.Contains(d.Id));
+        return known.Values.Where(d => !host.DeletedIds.Contains(d.Id));
     }
 }

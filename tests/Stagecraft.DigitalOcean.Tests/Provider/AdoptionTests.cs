@@ -200,6 +200,49 @@ public sealed class AdoptionTests : OwnershipScenario
         hit.Should().HaveCount(11, "each kind of write met it");
     }
 
+    /// <summary>Spec 14.1: a request without a response is followed by a read, and repeated.</summary>
+    [Theory]
+    [InlineData(Fault.ResetAfter, false)]
+    [InlineData(Fault.Error500Before, true)]
+    public void A_request_that_fails_repeatedly_is_sent_again_if_a_read_does_not_show_its_effect(Fault fault, bool isSentAgain)
+    {
+        SandboxDroplet legacy = Legacy();
+        int sent = 0;
+        World.Network.Choose = (request, _) =>
+            request.RequestUri!.AbsolutePath.EndsWith("/stagecraft-role-db/resources", StringComparison.Ordinal) && ++sent <= 6 ? fault : Fault.None;
+
+        CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db").IsSeen.Should().BeTrue();
+
+        Tags(legacy).Should().BeEquivalentTo(Added);
+        (sent > 6).Should().Be(isSentAgain);
+    }
+
+    /// <summary>Spec 14.2: a new droplet with the host's name can still get the tags of the host.</summary>
+    [Fact]
+    public void A_new_droplet_with_the_name_of_the_host_is_waited_for()
+    {
+        SandboxDroplet legacy = Legacy();
+        OwnershipChange shown = Preview(OwnershipAction.Adopt, "db-1", "legacy-db");
+        SandboxDroplet? other = null;
+        TimeSpan createdAt = default;
+        World.Network.Before = request =>
+        {
+            if (other is null && request.RequestUri!.AbsolutePath.EndsWith("/stagecraft-env-staging/resources", StringComparison.Ordinal))
+            {
+                (other, createdAt) = (World.Cloud.CreateDroplet("staging-db-1", []), World.Time.Elapsed);
+            }
+            else if (other is not null && request.Method == HttpMethod.Get && World.Time.Elapsed - createdAt > TimeSpan.FromSeconds(8))
+            {
+                World.Cloud.SetTags(other.Id, World.OurTags("db-1"));
+            }
+        };
+
+        Action act = () => CarryOut(World, OwnershipAction.Adopt, "db-1", "legacy-db", shown);
+
+        act.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.MachineExists);
+        Tags(legacy).Should().NotContain("stagecraft");
+    }
+
     [Fact]
     public void A_missing_scope_is_reported_with_the_completed_changes()
     {

@@ -171,7 +171,7 @@ public sealed class ApplyTests
         CloudProviderException failure = world.UpFails();
 
         failure.Report!.Hosts.Single()
-            .Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineCreateFailed && h.Message!.Contains("vanished"));
+            .Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineCreateFailed && h.Message!.Contains("no longer exists"));
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public sealed class EvidenceTests : IDisposable
         HostOutcome host = world.UpFails().Report!.Hosts.Single();
 
         host.Code.Should().Be(ErrorCodes.Forbidden);
-        host.Message.Should().Contain("its create got no clear answer");
+        host.Message.Should().Contain("the outcome of its create request is unknown");
         world.Cloud.Droplets.Should().ContainSingle();
     }
 

@@ -142,6 +142,26 @@ public sealed class ProtectionTests
         failure.Report.Hosts[1].Message.Should().Contain(scope);
     }
 
+    /// <summary>Spec 6.3, 6.9: three refused reads in a row end the protection, fewer do not.</summary>
+    [Theory]
+    [InlineData(2, HostOutcomeKind.Protected)]
+    [InlineData(3, HostOutcomeKind.Failed)]
+    public void Refused_reads_count_in_a_row(int refused, HostOutcomeKind outcome)
+    {
+        World world = Protecting("db-1", "db-1");
+        long id = world.Ours("db-1").Id;
+        InfraPlan plan = world.Plan();
+        string attach = $"POST /v2/tags/{Tag}/resources";
+        world.Network.Choose = (request, _) => request.Method == HttpMethod.Get
+            && request.RequestUri!.AbsolutePath == $"/v2/droplets/{id}"
+            && world.Network.Sent.Contains(attach)
+            && refused-- > 0 ? Fault.Forbidden : Fault.None;
+
+        HostOutcome host = (outcome == HostOutcomeKind.Failed ? ApplyTests.Fails(() => world.Apply(plan)).Report! : world.Apply(plan)).Hosts.Single();
+
+        (host.Kind, host.Code).Should().Be((outcome, outcome == HostOutcomeKind.Failed ? ErrorCodes.Forbidden : null));
+    }
+
     [Fact]
     public void A_refusal_without_any_change_has_its_own_code()
     {

@@ -105,7 +105,7 @@ public sealed class ReadinessTests
         ApplyReport report = Up((_, _) => Yes);
 
         report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal((HostOutcomeKind.Protected, null), (HostOutcomeKind.Created, "ssh"));
-        report.Hosts[0].Message.Should().Contain("since then");
+        report.Hosts[0].Message.Should().Contain("afterwards");
     }
 
     [Fact]

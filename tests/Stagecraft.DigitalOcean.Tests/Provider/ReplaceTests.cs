@@ -99,7 +99,7 @@ public sealed class ReplaceTests
             ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden), ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden),
             ("app-2", HostOutcomeKind.Unchanged, null), ("old-1", HostOutcomeKind.Skipped, (string?)null),
         ]);
-        failure.Report.Hosts.Should().Contain(h => h.Message!.Contains("was not replaced, because its former droplet"));
+        failure.Report.Hosts.Should().Contain(h => h.Message!.Contains("was not replaced, because its previous droplet"));
         _world.Live().Should().HaveCount(3);
         _world.Network.Sent.Should().NotContain("POST /v2/droplets");
     }
@@ -156,7 +156,7 @@ public sealed class ReplaceTests
         failure.Report!.IsInterrupted.Should().BeTrue();
         failure.Hint.Should().Contain("without replacing");
         failure.Report.Hosts.Single(h => h is { Name: "app-1", Id: null }).Should().Match<HostOutcome>(h =>
-            h.Kind == HostOutcomeKind.Skipped && h.Message == "the run was stopped before it was created anew");
+            h.Kind == HostOutcomeKind.Skipped && h.Message == "the run was stopped before it was recreated");
         _world.Network.Before = null;
         _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), _world.Time));
         _world.Up().Count(HostOutcomeKind.Created).Should().Be(1);

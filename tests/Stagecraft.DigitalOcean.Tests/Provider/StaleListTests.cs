@@ -21,11 +21,11 @@ public sealed class StaleListTests
         HostOperation work = new(Sample.Host("app-1")) { Phase = HostPhase.Vacated };
         EngineTime now = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
 
-        work.GoneIds.Add(deleted.Id);
+        work.DeletedIds.Add(deleted.Id);
         steps.Observe(work, Showing(deleted, now), now);
         work.Phase.Should().Be(HostPhase.Vacated);
 
-        work.GoneIds.Clear();
+        work.DeletedIds.Clear();
         steps.Observe(work, Showing(deleted, now), now);
         work.Phase.Should().Be(HostPhase.Ready, "else nothing was shown");
     }

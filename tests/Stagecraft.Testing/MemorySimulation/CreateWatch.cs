@@ -106,7 +106,7 @@ internal sealed class CreateWatch(MemoryWorld world)
             }
 
             HostOutcome? failed = same.FirstOrDefault(h => h is { Kind: HostOutcomeKind.Failed, Id: null });
-            if (failed is not null && !failed.Message!.Contains("its create got no clear answer", StringComparison.Ordinal))
+            if (failed is not null && !failed.Message!.Contains("the outcome of its create request is unknown", StringComparison.Ordinal))
             {
                 return $"{machine.Name} ({machine.Id}) was created by run {run.Number}, which reports: {failed.Message}";
             }

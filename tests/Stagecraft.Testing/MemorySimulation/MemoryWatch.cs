@@ -175,7 +175,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
             string? wrong = host.Kind switch
             {
                 HostOutcomeKind.Deleted when isThere && !IsIgnored(host.Id!.Value) => "deleted, and it exists",
-                HostOutcomeKind.Unchanged when isThere && host.Message == "it was already gone" => "deleted before, and it exists",
+                HostOutcomeKind.Unchanged when isThere && host.Message == "it was already deleted" => "deleted before, and it exists",
                 HostOutcomeKind.Created or HostOutcomeKind.Unchanged or HostOutcomeKind.Protected
                     when host.Message is null && host.Id is { } known && !IsVictim(known) && !isThere => "existing, and it is deleted",
                 HostOutcomeKind.Created when !HasAddress(host.PublicIpv4) => "created, and it has no address",

@@ -197,7 +197,7 @@ internal sealed class Watch(StoryWorld world)
             string? wrong = host.Kind switch
             {
                 HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
-                HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already gone" => "gone and is there",
+                HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already deleted" => "gone and is there",
                 HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value.Number()) && (droplet is null || !IsProtected(droplet)) => "protected and is not",
                 HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value.Number()) => "created and is not active",
                 _ => null,
@@ -229,7 +229,7 @@ internal sealed class Watch(StoryWorld world)
             HostOutcome? denied = told.FirstOrDefault(h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Skipped, Id: null });
             Complain(denied is null ? null : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {denied.Message}");
             HostOutcome? failed = told.FirstOrDefault(h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Failed, Id: null });
-            Complain(failed is null || failed.Message!.Contains("its create got no clear answer", StringComparison.Ordinal)
+            Complain(failed is null || failed.Message!.Contains("the outcome of its create request is unknown", StringComparison.Ordinal)
                 ? null
                 : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {failed.Message}");
         }

@@ -1,0 +1,81 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Reading;
+using Stagecraft.Engine.Timing;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Engine.Running;
+
+/// <summary>An update of a machine's tags: steps that are sent one by one, in order.</summary>
+internal sealed class UpdateOperation(string? name, string machineName, MachineId id, IReadOnlyList<MachineUpdate> steps)
+{
+    public string? Name { get; } = name;
+
+    /// <summary>The machine's name: the planned one before the first read.</summary>
+    public string MachineName { get; set; } = machineName;
+
+    public MachineId Id { get; } = id;
+
+    public IReadOnlyList<MachineUpdate> Steps { get; } = steps;
+
+    /// <summary>The failure of an observed machine that must not be changed; otherwise null.</summary>
+    public required Func<Machine, Observation, CloudFailure?> Check { get; init; }
+
+    /// <summary>Whether it protects a planned host. Events report it then.</summary>
+    public bool IsProtection { get; init; }
+
+    /// <summary>The host that the machine becomes with the last step, or null. That step requires a complete read that shows all other
+    /// steps; another complete read has to follow it.</summary>
+    public string? AdoptedHost { get; init; }
+
+    public UpdatePhase Phase { get; set; }
+
+    /// <summary>The index of the next step to send.</summary>
+    public int Next { get; set; }
+
+    /// <summary>Whether the outcome of the next step is unknown: it was sent.</summary>
+    public bool IsUnclear { get; set; }
+
+    /// <summary>Whether a read is due immediately.</summary>
+    public bool MustRead { get; set; } = true;
+
+    /// <summary>Whether a complete read did not show the machine: it may have lost its tags.</summary>
+    public bool MustReadById { get; set; }
+
+    /// <summary>The machine's tags, as read after the last request; null if they were not read.</summary>
+    public IReadOnlyList<string>? Tags { get; set; }
+
+    /// <summary>The time of the last read that showed the machine.</summary>
+    public EngineTime? ReadAt { get; set; }
+
+    /// <summary>Whether a request was sent that may have taken effect.</summary>
+    public bool IsSent { get; set; }
+
+    public TimeSpan SentAt { get; set; }
+
+    /// <summary>Whether it is sent alone, because a batch with it was refused.</summary>
+    public bool IsAlone { get; set; }
+
+    public bool IsReported { get; set; }
+
+    /// <summary>The end of the operation, in worked time.</summary>
+    public TimeSpan Deadline { get; set; }
+
+    /// <summary>The last failure that was not final.</summary>
+    public string? Message { get; set; }
+
+    public CloudFailure? Failure { get; set; }
+
+    public bool IsSettled => Phase is UpdatePhase.Completed or UpdatePhase.Failed;
+
+    /// <summary>The number of steps before the one that makes the machine a host.</summary>
+    public int UnguardedSteps => Steps.Count - (AdoptedHost is null ? 0 : 1);
+
+    /// <summary>How many steps these tags show, up to the first that they do not show.</summary>
+    public int ShownSteps(IReadOnlyList<string> tags)
+    {
+        return Steps.TakeWhile(s => s.AddTags.All(IsShown) && !s.RemoveTags.Any(IsShown)).Count();
+
+        bool IsShown(string tag) => TagNames.Has(tags, tag);
+    }
+}

@@ -1,0 +1,200 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Reading;
+using Stagecraft.Engine.Timing;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+
+namespace Stagecraft.Engine.Running;
+
+/// <summary>The effect of reads and outcomes on updates (spec 6.9, 14). No effects.</summary>
+internal sealed class UpdateTransitions(
+    CloudTerms terms,
+    CloudFacts facts,
+    Ownership ownership,
+    EngineTimeouts timing,
+    List<UpdateOperation> updates,
+    List<InfraEvent> events)
+{
+    /// <summary>The next update to send; null if there is none, or a machine has to be read first.</summary>
+    public UpdateBatch? Next(EngineTime now)
+    {
+        if (updates.Find(u => CanBeSent(u, now)) is not { } first)
+        {
+            return null;
+        }
+
+        MachineUpdate update = first.Steps[first.Next];
+        UpdateOperation[] batch = first.IsAlone
+            ? [first]
+            : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.Steps[u.Next] == update).Take(facts.MachinesPerUpdate)];
+        foreach (UpdateOperation operation in batch)
+        {
+            operation.Phase = UpdatePhase.Sending;
+            operation.Tags = null;
+            if (operation.IsProtection && !operation.IsReported)
+            {
+                operation.IsReported = true;
+                events.Add(new HostProtecting(operation.Name, operation.MachineName, operation.Id));
+            }
+        }
+
+        return new(batch, update);
+    }
+
+    public static bool IsFresh(UpdateOperation operation, EngineTime now) =>
+        operation.ReadAt is { } read && now.Since(read) < EngineTimeouts.TagsStayFresh;
+
+    public static bool CanBeSent(UpdateOperation operation, EngineTime now) =>
+        operation.Phase == UpdatePhase.Ready && IsFresh(operation, now);
+
+    public void Completed(UpdateBatch batch, UpdateOutcome outcome, EngineTime now)
+    {
+        bool isBatch = batch.Operations.Count > 1;
+        foreach (UpdateOperation operation in batch.Operations)
+        {
+            operation.Phase = UpdatePhase.Unread;
+            switch (outcome)
+            {
+                case UpdateOutcome.NotFound when batch.Update.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
+                case UpdateOutcome.Accepted:
+                    operation.Next++;
+                    Sent(operation, null, now);
+                    break;
+                case UpdateOutcome.Unclear unclear:
+                    operation.IsUnclear = true;
+                    Sent(operation, unclear.Failure.Message, now);
+                    break;
+                case UpdateOutcome.Refused { Failure.Code: not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden) } when isBatch:
+                    operation.IsAlone = true;
+                    break;
+                case UpdateOutcome.Refused refused:
+                    Refuse(operation, refused.Failure);
+                    break;
+                case UpdateOutcome.NotSent { Failure: { Code: ErrorCodes.RateLimited } failure }:
+                    Refuse(operation, failure);
+                    break;
+                case UpdateOutcome.NotSent failed:
+                    operation.Message = failed.Failure.Message;
+                    break;
+                case UpdateOutcome.NotFound missing: // A machine was deleted, which the next read shows; or the tag was.
+                    operation.Message = missing.Failure.Message;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    public void Observe(UpdateOperation operation, Observation observation, EngineTime now)
+    {
+        if (operation.IsSettled || operation.Phase == UpdatePhase.Sending)
+        {
+            return;
+        }
+
+        operation.MustRead = false;
+        if (observation.Machines.TryGetValue(operation.Id, out Machine? machine))
+        {
+            ObserveMachine(operation, machine, observation, now);
+        }
+        else
+        {
+            operation.MustReadById = observation.IsComplete;
+
+            // A new machine can be missing for some time.
+            if (observation.NotFound.Contains(operation.Id) && now.Elapsed >= timing.SettleWindow)
+            {
+                string message = $"{terms.Machine} '{operation.MachineName}' not found: it no longer exists";
+                Fail(operation, new(ErrorCodes.MachineNotFound, message));
+            }
+        }
+
+        if (!operation.IsSettled && now.Worked >= operation.Deadline)
+        {
+            string reason = operation.Message is null ? "" : $": {operation.Message}";
+            Fail(operation, new(
+                ErrorCodes.MachineTimeout,
+                $"{terms.Machine} '{operation.MachineName}' operation timeout: the API does not show its new tags{reason}",
+                "run the same command again: it continues from the current state"));
+        }
+    }
+
+    /// <summary>Fails an update with the failure of a request.</summary>
+    public void Refuse(UpdateOperation operation, CloudFailure failure)
+    {
+        string sent = operation.IsSent ? "; its protection was sent, but is not confirmed" : "";
+        Fail(operation, operation.IsProtection
+            ? failure with { Message = $"{terms.Machine} '{operation.MachineName}' was not protected: {failure.Advice}{sent}" }
+            : failure);
+    }
+
+    private void ObserveMachine(UpdateOperation operation, Machine machine, Observation observation, EngineTime now)
+    {
+        operation.MachineName = machine.Name;
+        operation.Tags = machine.Tags;
+        int shown = operation.ShownSteps(machine.Tags!);
+        bool decides = operation.AdoptedHost is not null && shown >= operation.UnguardedSteps;
+        if (decides && !observation.IsComplete)
+        {
+            (operation.Next, operation.IsUnclear, operation.Phase, operation.MustRead) = (shown, false, UpdatePhase.Sent, true);
+            return;
+        }
+
+        operation.ReadAt = observation.At;
+        if ((decides || operation.AdoptedHost is null) && operation.Check(machine, observation) is { } failure)
+        {
+            Fail(operation, failure);
+        }
+        else if (decides && MayBeAnotherHost(operation, observation))
+        {
+            operation.Phase = operation.Phase == UpdatePhase.Ready ? UpdatePhase.Unread : operation.Phase;
+        }
+        else if (shown == operation.Steps.Count)
+        {
+            Complete(operation);
+        }
+        else if (operation.Phase != UpdatePhase.Ready || shown > operation.Next)
+        {
+            bool isConfirmed = shown >= operation.Next + (operation.IsUnclear ? 1 : 0);
+            if (isConfirmed || now.Elapsed >= operation.SentAt + timing.SettleWindow)
+            {
+                (operation.Next, operation.IsUnclear, operation.Phase) = (shown, false, UpdatePhase.Ready);
+            }
+        }
+    }
+
+    /// <summary>Whether another machine with the name of the adopted host may still get its tags.</summary>
+    private bool MayBeAnotherHost(UpdateOperation operation, Observation observation) =>
+        !facts.TagsAreAtomic
+        && observation.Actual.UnownedByName[ownership.MachineName(operation.AdoptedHost!)]
+            .Any(m => m.Id != operation.Id && observation.IsYounger(m, timing.SettleWindow));
+
+    private static void Sent(UpdateOperation operation, string? message, EngineTime now)
+    {
+        (operation.IsSent, operation.SentAt, operation.Message) = (true, now.Elapsed, message);
+        bool isNextAllowed = !operation.IsUnclear && operation.Next < operation.UnguardedSteps;
+        operation.Phase = isNextAllowed ? UpdatePhase.Ready : UpdatePhase.Sent;
+        operation.MustRead = !isNextAllowed;
+    }
+
+    private void Complete(UpdateOperation operation)
+    {
+        operation.Phase = UpdatePhase.Completed;
+        operation.Message = null;
+        if (operation.IsProtection && operation.IsSent)
+        {
+            events.Add(new HostProtected(operation.Name, operation.MachineName, operation.Id));
+        }
+    }
+
+    private void Fail(UpdateOperation operation, CloudFailure failure)
+    {
+        operation.Phase = UpdatePhase.Failed;
+        operation.Failure = failure;
+        if (operation.IsProtection)
+        {
+            events.Add(new HostFailed(operation.Name, operation.MachineName, operation.Id, failure.Code, failure.Message));
+        }
+    }
+}
