@@ -37,7 +37,8 @@ return Step.RunAll(() =>
 void Pack(string version)
 {
     Folder.Delete(Feed);
-    foreach (string name in (string[])[.. libraries, Suite, Tool])
+    string[] packages = [.. libraries, Suite, Tool];
+    foreach (string name in packages)
     {
         // CI=true keeps local paths out of the assemblies.
         string log = Run([("CI", "true")], ".", "dotnet", "pack", $"src/{name}", "-c", "Release", "-o", Feed);
@@ -45,7 +46,7 @@ void Pack(string version)
         Step.Require(isClean, $"{log}\nPacking {name} must not cause warnings.");
     }
 
-    string[] expected = [.. libraries.Append(Suite).Append(Tool).SelectMany(n => (string[])[$"{n}.{version}.nupkg", $"{n}.{version}.snupkg"])];
+    string[] expected = [.. packages.SelectMany(n => (string[])[$"{n}.{version}.nupkg", $"{n}.{version}.snupkg"])];
     RequireSame(Directory.GetFiles(Feed).Select(f => Path.GetFileName(f)!), expected, $"the files in {Feed}");
     foreach (string name in libraries.Append(Suite))
     {

@@ -24,8 +24,11 @@ public sealed class AddressTests
     {
         DeclaredConfig config = Config(hasAddress: true);
 
-        _runs.Invoking(r => r.Apply(config, r.Plan(config))).Should().Throw<Providers.CloudProviderException>()
-            .Which.Report!.Hosts.Single().Code.Should().Be(Errors.ErrorCodes.MachineTimeout);
+        HostOutcome host = _runs.Invoking(r => r.Apply(config, r.Plan(config))).Should().Throw<Providers.CloudProviderException>()
+            .Which.Report!.Hosts.Single();
+
+        host.Code.Should().Be(Errors.ErrorCodes.MachineTimeout);
+        host.Message.Should().Be("machine 'staging-app-1' operation timeout: no public address after 10 min");
     }
 
     private DeclaredConfig Config(bool hasAddress) => _runs.Config(MemoryRuns.Host("app-1") with { HasPublicAddress = hasAddress });

@@ -24,6 +24,7 @@ internal sealed record FileConfig : DeclaredConfig
             file = new SectionReader(mapping, connection).Text(FileKeys.File).Setting is { } path ? PathOf(path) : "";
             SectionReader reader = new(mapping, all);
             reader.CheckKeys(FileKeys.Section);
+            reader.Text(FileKeys.File);
             environments = new HostsReader(terms.Machine, all).Read(reader, FileKeys.Hosts, Host);
         }
         else

@@ -147,8 +147,7 @@ internal sealed class CreateTransitions(
     {
         foreach (HostOperation host in refused)
         {
-            host.Phase = HostPhase.Unclear;
-            host.UnclearSince = now.Elapsed;
+            (host.Phase, host.UnclearSince) = (HostPhase.Unclear, now.Elapsed);
         }
     }
 

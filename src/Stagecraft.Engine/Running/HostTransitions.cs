@@ -270,6 +270,9 @@ internal sealed class HostTransitions(
             HostPhase.Terminating => $"its previous {terms.Machine} is locked or being deleted, and its deletion was not confirmed",
             _ when host.Machine is { State: MachineState.Running } active && !ShowsTags(host, active) =>
                 "it is active, but does not show the tags that it was created with",
+            _ when host.Desired.Declared.HasPublicAddress
+                && host.Machine is { State: MachineState.Running, PublicIpv4: null, IsBusy: false } =>
+                $"no public address after {TimeText.Of(timing.CreateTimeout)}",
             _ => $"not ready after {TimeText.Of(timing.CreateTimeout)}; its status is '{host.Machine?.Status}'",
         };
         Fail(host, ErrorCodes.MachineTimeout, $"{terms.Machine} '{host.Desired.MachineName}' operation timeout: {reason}");

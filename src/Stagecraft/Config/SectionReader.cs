@@ -132,7 +132,8 @@ public sealed class SectionReader
         TimeSpan? duration = null;
         if (!DurationText.TryParse(text.Value, out _))
         {
-            _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration", DurationText.Hint);
+            string message = $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration";
+            _problems.AddAt(text.Location, text.Path, message, DurationText.Hint);
         }
         else if ((duration = range.Parse(text.Value)) is null)
         {
