@@ -1,5 +1,5 @@
 // Creates the NuGet packages in artifacts/packages, verifies their contents, and tests them as a consumer: publishes a native program that
-// references only the packages, runs the example provider, and installs, runs and uninstalls the tool.
+// references only the packages, runs the example provider and the conformance suite, and installs, runs and uninstalls the tool.
 //   dotnet run eng/packages.cs [-- pack]
 // 'pack' only creates and verifies them. Third-party packages come from the local package cache, the packages of this project never do.
 #:project Shared
@@ -13,6 +13,8 @@ const string Feed = "artifacts/packages";
 const string Consumer = "tests/packages/consumer";
 const string Provider = "examples/custom-provider";
 const string Tool = "Stagecraft.Cli";
+const string Suite = "Stagecraft.Engine.Testing";
+const string Conformance = "tests/packages/conformance";
 string[] libraries = ["Stagecraft", "Stagecraft.Engine", "Stagecraft.DigitalOcean", "Stagecraft.DigitalOcean.Sandbox"];
 
 return Step.RunAll(() =>
@@ -27,6 +29,7 @@ return Step.RunAll(() =>
 
     TestConsumer(scratch, version);
     TestProvider(scratch);
+    TestConformance(scratch, version);
     TestTool(scratch, version);
     return 0;
 });
@@ -34,7 +37,8 @@ return Step.RunAll(() =>
 void Pack(string version)
 {
     Folder.Delete(Feed);
-    foreach (string name in (string[])[.. libraries, Tool])
+    string[] packages = [.. libraries, Suite, Tool];
+    foreach (string name in packages)
     {
         // CI=true keeps local paths out of the assemblies.
         string log = Run([("CI", "true")], ".", "dotnet", "pack", $"src/{name}", "-c", "Release", "-o", Feed);
@@ -42,9 +46,9 @@ void Pack(string version)
         Step.Require(isClean, $"{log}\nPacking {name} must not cause warnings.");
     }
 
-    string[] expected = [.. libraries.Append(Tool).SelectMany(n => (string[])[$"{n}.{version}.nupkg", $"{n}.{version}.snupkg"])];
+    string[] expected = [.. packages.SelectMany(n => (string[])[$"{n}.{version}.nupkg", $"{n}.{version}.snupkg"])];
     RequireSame(Directory.GetFiles(Feed).Select(f => Path.GetFileName(f)!), expected, $"the files in {Feed}");
-    foreach (string name in libraries)
+    foreach (string name in libraries.Append(Suite))
     {
         Verify(name, version, [$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], $"lib/net10.0/{name}.pdb");
     }
@@ -126,6 +130,18 @@ void TestProvider(Scratch scratch)
     }
 
     Console.WriteLine("Example provider: creates, lists and deletes an environment.");
+}
+
+// The conformance suite as a package, on the example driver.
+void TestConformance(Scratch scratch, string version)
+{
+    Folder.Delete($"{Conformance}/bin");
+    Folder.Delete($"{Conformance}/obj");
+    string program = scratch["conformance"];
+    Run(OwnCache(scratch), ".", "dotnet", "build", Conformance, "-c", "Release", "-o", program);
+    Step.Require(IsFromFeed(scratch, Suite, version), $"The conformance test must use {Suite} from {Feed}.");
+    RequireOutput([], scratch.Create("conformance-work"), Path.Combine(program, Platform.Program("Conformance")), "failed: 0", "--no-ansi");
+    Console.WriteLine("Conformance suite: passes on the example driver.");
 }
 
 void TestTool(Scratch scratch, string version)

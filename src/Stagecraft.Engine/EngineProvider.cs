@@ -144,7 +144,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     protected ICloudAccount Connect(AccountOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Connect(Connectable(options), options.Progress, out _);
+        return Open(Connectable(options), options.Progress, out _);
     }
 
     private async Task<ApplyReport> RunAsync(ApplyOptions options, CancellationToken cancellationToken)
@@ -194,7 +194,10 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         return config;
     }
 
-    private ICloudAccount Connect(DeclaredConfig config, IProgress<InfraEvent>? listener, out IProgress<InfraEvent> progress)
+    private ICloudAccount Connect(DeclaredConfig config, IProgress<InfraEvent>? listener, out IProgress<InfraEvent> progress) =>
+        new CheckedAccount(Open(config, listener, out progress));
+
+    private ICloudAccount Open(DeclaredConfig config, IProgress<InfraEvent>? listener, out IProgress<InfraEvent> progress)
     {
         progress = new SerialProgress(listener, _log.Event);
         return _driver.Connect(config, new CloudContext(_options.TimeProvider, progress) { Log = _log });

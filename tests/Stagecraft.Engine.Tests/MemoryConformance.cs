@@ -1,6 +1,6 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Testing;
 using Stagecraft.Testing.Clouds;
-using Stagecraft.Testing.Conformance;
 
 namespace Stagecraft.Engine.Tests;
 

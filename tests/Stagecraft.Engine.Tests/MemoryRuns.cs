@@ -1,11 +1,12 @@
-using System.Text.Json.Nodes;
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Testing;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 using Stagecraft.Testing.Clouds;
-using Stagecraft.Testing.Conformance;
 using Stagecraft.Testing.Simulation;
+using System.Text.Json.Nodes;
 
 namespace Stagecraft.Engine.Tests;
 
@@ -25,7 +26,19 @@ internal sealed class MemoryRuns
 
     public InfraPlan Plan(params string[] hosts) => Plan([.. hosts.Select(Host)]);
 
-    public InfraPlan Plan(DeclaredHost[] hosts) => _time.Run(() => NewProvider(new MemoryLink(), hosts).PlanAsync(Options(), CancellationToken.None));
+    public InfraPlan Plan(DeclaredConfig config, PlanIntent intent = PlanIntent.Converge, MemoryLink? link = null, params string[] replace)
+    {
+        PlanOptions options = Options() with { Intent = intent, Replace = replace };
+        return _time.Run(() => NewProvider(link ?? new MemoryLink(), config).PlanAsync(options, CancellationToken.None));
+    }
+
+    public ApplyReport Apply(DeclaredConfig config, InfraPlan plan, MemoryLink? link = null, IProgress<InfraEvent>? progress = null)
+    {
+        ApplyOptions options = new() { Config = Options().Config, Plan = plan, Progress = progress };
+        return _time.Run(() => NewProvider(link ?? new MemoryLink(), config).ApplyAsync(options, CancellationToken.None));
+    }
+
+    public InfraPlan Plan(DeclaredHost[] hosts) => Plan(Config(hosts));
 
     public static DeclaredHost Host(string name) => new()
     {
@@ -75,14 +88,20 @@ internal sealed class MemoryRuns
         Environment = "staging",
     };
 
-    private EngineProvider NewProvider(MemoryLink link, DeclaredHost[] hosts)
+    public DeclaredConfig Config(params IReadOnlyList<DeclaredHost> hosts) => new()
     {
-        DeclaredConfig config = new()
+        Problems = [],
+        Timeouts = new() { SettleWindow = Cloud.Traits.Settle },
+        ConnectionProblems = [],
+        Environments = [new("staging", null, hosts)],
+        Names = new Dictionary<string, DeclaredNames>
         {
-            Problems = [],
-            Timeouts = new() { SettleWindow = Cloud.Traits.Settle },
-            Environments = new Dictionary<string, IReadOnlyList<DeclaredHost>> { ["staging"] = hosts },
-        };
-        return new(new MemoryDriver(Cloud, link, config), new EngineOptions { TimeProvider = _time });
-    }
+            ["staging"] = new(hosts.Select(h => h.Name).ToHashSet(), hosts.Where(h => h.IsProtected).Select(h => h.Name).ToHashSet()),
+        },
+    };
+
+    private EngineProvider NewProvider(MemoryLink link, DeclaredHost[] hosts) => NewProvider(link, Config(hosts));
+
+    private EngineProvider NewProvider(MemoryLink link, DeclaredConfig config) =>
+        new(new MemoryDriver(Cloud, link, config), new EngineOptions { TimeProvider = _time });
 }

@@ -20,11 +20,11 @@ internal sealed record FileConfig : DeclaredConfig
         IReadOnlyList<EnvironmentHosts<DeclaredHost>> environments = [];
         if (section is ConfigMapping mapping)
         {
-            // Read for itself: 'down' and 'hosts' need the file only, whatever problems the rest of the section has.
-            file = new SectionReader(mapping, connection).Required(FileKeys.File) is { } path ? PathOf(path) : "";
+            // Read separately: 'down' and 'hosts' need only this key, whatever problems the rest of the section has.
+            file = new SectionReader(mapping, connection).Text(FileKeys.File).Setting is { } path ? PathOf(path) : "";
             SectionReader reader = new(mapping, all);
-            reader.RefuseUnknownKeys(FileKeys.Section);
-            reader.Required(FileKeys.File);
+            reader.CheckKeys(FileKeys.Section);
+            reader.Text(FileKeys.File);
             environments = new HostsReader(terms.Machine, all).Read(reader, FileKeys.Hosts, Host);
         }
         else
@@ -37,7 +37,7 @@ internal sealed record FileConfig : DeclaredConfig
             File = file,
             ConnectionProblems = connection.InFileOrder(),
             Problems = section is ConfigMapping ? all.InFileOrder() : connection.InFileOrder(),
-            Environments = environments.ToDictionary(e => e.Name, e => e.Hosts),
+            Environments = environments,
             Names = DeclaredNames.Of(section),
 
             // A read shows every change that was made before it, and costs little.
@@ -53,8 +53,8 @@ internal sealed record FileConfig : DeclaredConfig
 
     private static DeclaredHost? Host(HostEntry host)
     {
-        string? role = host.Settings.Required(FileKeys.Role)?.Value;
-        string? size = host.Settings.Required(FileKeys.Size)?.Value;
+        string? role = host.Settings.Name(FileKeys.Role).Setting?.Value;
+        string? size = host.Settings.Slug(FileKeys.Size).Setting?.Value;
         bool isProtected = host.Settings.Flag(FileKeys.Protected);
         HostWait wait = HostWaitWords.Read(host.Settings.Choice(FileKeys.Wait));
         return host.MachineName is null || role is null || size is null ? null : new DeclaredHost

@@ -16,7 +16,10 @@ internal sealed record DropletConfig : DeclaredConfig
             Problems = all.Problems,
             Settings = all.Settings ?? connection.Settings,
             CreateSettings = all.Settings?.SshKeyName,
-            Environments = all.Settings?.Environments.ToDictionary(e => e.Name, e => (IReadOnlyList<DeclaredHost>)e.Hosts) ?? [],
+            Environments =
+            [
+                .. (all.Settings?.Environments ?? []).Select(e => new EnvironmentHosts<DeclaredHost>(e.Name, e.Location, e.Hosts)),
+            ],
             Names = DeclaredNames.Of(section),
         };
         return config.Settings is { } settings

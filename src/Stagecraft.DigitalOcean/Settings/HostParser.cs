@@ -10,7 +10,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
     public HostSettings? Parse(HostEntry host)
     {
         SectionReader reader = host.Settings;
-        string? role = Role(host, reader);
+        string? role = reader.Name(HostKeys.Role).Setting?.Value;
         Setting<string>? size = Effective(HostKeys.Size, host, reader, defaults.Size, defaults.Sizes);
         Setting<string>? region = Effective(HostKeys.Region, host, reader, defaults.Region, defaults.Regions);
         Declared<string> image = reader.Slug(HostKeys.Image).Or(defaults.Image);
@@ -27,7 +27,8 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
             return null;
         }
 
-        Setting<string> effectiveImage = image.Setting ?? new(DigitalOceanSettings.ImageByDefault, host.Location, host.Path);
+        Setting<string> effectiveImage = (image.IsPresent ? image.Setting : null)
+            ?? new(DigitalOceanSettings.ImageByDefault, host.Location, host.Path);
         return new HostSettings
         {
             Name = host.Name,
@@ -50,17 +51,6 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
             Location = host.Location,
             Path = host.Path,
         };
-    }
-
-    private string? Role(HostEntry host, SectionReader reader)
-    {
-        Declared<string> role = reader.Name(HostKeys.Role);
-        if (!role.IsPresent)
-        {
-            problems.AddAt(host.Location, reader.PathOf(HostKeys.Role), $"role of host {Excerpt.Of(host.Name)} is required");
-        }
-
-        return role.Setting?.Value;
     }
 
     private Setting<string>? Effective(SettingKey key, HostEntry host, SectionReader reader, Declared<string> fallback, AllowList allowed)

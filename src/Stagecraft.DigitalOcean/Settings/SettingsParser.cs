@@ -47,10 +47,10 @@ internal sealed partial class SettingsParser
         SectionReader reader = new(section, _problems);
         if (scope == SettingsScope.Everything)
         {
-            reader.RefuseUnknownKeys(SectionKeys.All);
+            reader.CheckKeys(SectionKeys.All);
         }
 
-        Setting<string>? tokenEnv = reader.Required(SectionKeys.TokenEnv);
+        Setting<string>? tokenEnv = reader.Text(SectionKeys.TokenEnv).Setting;
         if (tokenEnv is not null)
         {
             TokenEnvRule.Check(tokenEnv, _problems);
@@ -71,7 +71,7 @@ internal sealed partial class SettingsParser
 
     private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
     {
-        string sshKeyName = reader.Required(SectionKeys.SshKeyName)?.Value ?? "";
+        string sshKeyName = reader.Text(SectionKeys.SshKeyName).Setting?.Value ?? "";
         HostDefaults defaults = new(
             reader.Slug(SectionKeys.DefaultRegion),
             reader.Slug(SectionKeys.DefaultSize),

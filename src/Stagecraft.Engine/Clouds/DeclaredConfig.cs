@@ -1,3 +1,4 @@
+using Stagecraft.Config;
 using Stagecraft.Errors;
 
 namespace Stagecraft.Engine.Clouds;
@@ -6,7 +7,7 @@ namespace Stagecraft.Engine.Clouds;
 public record DeclaredConfig
 {
     /// <summary>Problems that prevent reaching the account, in file order.</summary>
-    public IReadOnlyList<Problem> ConnectionProblems { get; init; } = [];
+    public required IReadOnlyList<Problem> ConnectionProblems { get; init; }
 
     /// <summary>All problems, in file order.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
@@ -20,11 +21,14 @@ public record DeclaredConfig
     /// <summary>Settings that every create uses in addition to those of its host, as text, for instance the name of the SSH key. Changes the fingerprint of a plan. Holds no secret.</summary>
     public string? CreateSettings { get; init; }
 
-    /// <summary>The declared hosts of each environment, sorted ordinally by name; not used if there are problems.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<DeclaredHost>> Environments { get; init; } = new Dictionary<string, IReadOnlyList<DeclaredHost>>();
+    /// <summary>The declared hosts of each environment, as <see cref="HostsReader"/> returns them; not used if there are
+    /// problems.</summary>
+    public required IReadOnlyList<EnvironmentHosts<DeclaredHost>> Environments { get; init; }
 
-    /// <summary>The hosts that the file names for each environment, even if the file has problems.</summary>
-    public IReadOnlyDictionary<string, DeclaredNames> Names { get; init; } = new Dictionary<string, DeclaredNames>();
+    /// <summary>The hosts that the file names for each environment, even if the file has problems:
+    /// <see cref="DeclaredNames.Of"/>. A plan is refused if <see cref="Environments"/> lacks one of
+    /// them and there are no problems.</summary>
+    public required IReadOnlyDictionary<string, DeclaredNames> Names { get; init; }
 
     internal string? Project { get; init; }
 }

@@ -21,6 +21,13 @@ internal sealed record DesiredState(
     IReadOnlyList<DesiredHost> Hosts,
     HostChoice Choice)
 {
+    /// <summary>The hosts that the file declares as protected, if the environment is to be deleted. They are kept (spec 5.4).</summary>
+    public IReadOnlySet<string> KeptHosts { get; private init; } = DeclaredNames.None.Protected;
+
+    /// <summary>Whether a machine is never deleted.</summary>
+    public bool Keeps(Machine machine) =>
+        Ownership.IsProtected(machine) || (Ownership.HostOf(machine) is { } host && KeptHosts.Contains(host));
+
     /// <exception cref="CloudProviderException">The config has problems, or does not declare the environment: <c>config_invalid</c>, all problems together.</exception>
     public static DesiredState Of(CloudTerms terms, DeclaredConfig config, Ownership ownership, PlanIntent intent, HostChoice choice)
     {
@@ -42,12 +49,14 @@ internal sealed record DesiredState(
 
         if (intent == PlanIntent.Down)
         {
-            return new(terms, ownership, intent, null, [], choice);
+            DeclaredNames names = config.Names.GetValueOrDefault(ownership.Environment, DeclaredNames.None);
+            return new(terms, ownership, intent, null, [], choice) { KeptHosts = names.Protected };
         }
 
-        return config.Environments.TryGetValue(ownership.Environment, out IReadOnlyList<DeclaredHost>? hosts)
-            ? new(terms, ownership, intent, config.CreateSettings, [.. hosts.Select(h => new DesiredHost(h, ownership.TagsFor(h)))], choice)
-            : throw Undeclared(terms, ownership.Environment, [.. config.Environments.Keys.Order(StringComparer.Ordinal)]);
+        EnvironmentHosts<DeclaredHost> declared = config.Environments.FirstOrDefault(e => e.Name == ownership.Environment)
+            ?? throw Undeclared(terms, ownership.Environment, [.. config.Environments.Select(e => e.Name).Order(StringComparer.Ordinal)]);
+        RequireAllNames(terms, config, declared);
+        return new(terms, ownership, intent, config.CreateSettings, [.. declared.Hosts.Select(h => new DesiredHost(h, ownership.TagsFor(h)))], choice);
     }
 
     /// <summary>The desired state that a plan was made from, if it was made from this config.</summary>
@@ -62,7 +71,7 @@ internal sealed record DesiredState(
         HostChoice choice = new(plan.Targets, plan.Replace);
         Ownership ownership = new(plan.Project, plan.Environment);
         DesiredState down = Of(terms, config, ownership, PlanIntent.Down, choice);
-        if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && PlanFit.FitsDown(plan, choice))
+        if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && PlanFit.FitsDown(plan, down))
         {
             return down;
         }
@@ -71,6 +80,21 @@ internal sealed record DesiredState(
         return Fingerprints.OfConfig(desired) == plan.Fingerprint.Config && PlanFit.Fits(plan, desired)
             ? desired
             : throw terms.Failure(ErrorCodes.PlanStale, "the plan was made from another config", "plan again and review what changed");
+    }
+
+    // A host that the driver dropped would count as removed from the file, and its machine would be deleted.
+    private static void RequireAllNames(CloudTerms terms, DeclaredConfig config, EnvironmentHosts<DeclaredHost> declared)
+    {
+        string[] dropped = config.Names.TryGetValue(declared.Name, out DeclaredNames? names)
+            ? [.. names.Hosts.Except(declared.Hosts.Select(h => h.Name)).Order(StringComparer.Ordinal)]
+            : [];
+        if (dropped.Length > 0)
+        {
+            throw terms.Failure(
+                ErrorCodes.ConfigInvalid,
+                $"invalid config: the driver returned no settings for {string.Join(", ", dropped.Select(n => $"host '{n}'"))} " +
+                "and reported no problem");
+        }
     }
 
     private static CloudProviderException Undeclared(CloudTerms terms, string environment, string[] known) => terms.Failure(

@@ -6,8 +6,10 @@ namespace Stagecraft.Engine.Planning;
 internal static class PlanFit
 {
     /// <summary>Whether the plan can be a plan of <c>down</c>.</summary>
-    public static bool FitsDown(InfraPlan plan, HostChoice choice) =>
-        plan.Changes.All(c => c is { Kind: ResourceKind.Host, Actions: ResourceActions.Delete, Reason: DeleteReason.Down } && choice.IsTarget(c.Name));
+    public static bool FitsDown(InfraPlan plan, DesiredState down) =>
+        plan.Changes.All(c => c is { Kind: ResourceKind.Host, Actions: ResourceActions.Delete, Reason: DeleteReason.Down }
+            && down.Choice.IsTarget(c.Name)
+            && (c.Name is null || !down.KeptHosts.Contains(c.Name)));
 
     public static bool Fits(InfraPlan plan, DesiredState desired)
     {
@@ -17,13 +19,14 @@ internal static class PlanFit
         return plan.Changes.All(c => c.Kind == ResourceKind.Host && (c.Name is { } name ? desired.Choice.IsTarget(name) && FitsHost(name, c) : c.Actions == ResourceActions.None));
 
         bool FitsHost(string name, ResourceChange change) =>
-            change.Actions == ResourceActions.Delete ? FitsDelete(name, change.Reason) : kept.Add(name) && FitsDeclared(name, change.Actions);
+            change.Actions == ResourceActions.Delete ? FitsDelete(name, change.Reason) : kept.Add(name) && declared.TryGetValue(name, out DesiredHost? host) && FitsDeclared(host, change);
 
-        bool FitsDeclared(string name, ResourceActions actions) => actions switch
+        bool FitsDeclared(DesiredHost host, ResourceChange change) => change.Actions switch
         {
-            ResourceActions.Replace => declared.ContainsKey(name) && desired.Choice.IsReplaced(name),
-            ResourceActions.Update => declared.TryGetValue(name, out DesiredHost? host) && host.Declared.IsProtected,
-            _ => declared.ContainsKey(name),
+            ResourceActions.Create => FitsSpec(host.ToSpec(), change),
+            ResourceActions.Replace => desired.Choice.IsReplaced(host.Name) && FitsSpec(host.ToSpec(), change),
+            ResourceActions.Update => host.Declared.IsProtected,
+            _ => true,
         };
 
         bool FitsDelete(string name, DeleteReason? reason) => reason switch
@@ -34,4 +37,9 @@ internal static class PlanFit
             _ => false,
         };
     }
+
+    /// <summary>Whether a row that creates a host states the declared values: a run creates these, so a confirmed plan must not show others.</summary>
+    private static bool FitsSpec(HostSpec host, ResourceChange change) =>
+        change.NewCloudName == host.MachineName
+        && HostChange.Create(host).Fields.All(f => change.Declared(f.Name) == f.Declared);
 }

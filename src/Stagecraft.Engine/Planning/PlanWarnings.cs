@@ -45,14 +45,18 @@ internal static class PlanWarnings
                 Protected,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) is protected and is kept; stagecraft infra unprotect {ownership.HostOf(machine) ?? machine.Id.Value} ends that"));
+                    $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) {Protection(ownership, machine)}"));
         }
     }
+
+    private static string Protection(Ownership ownership, Machine machine) => Ownership.IsProtected(machine)
+        ? $"is protected and is kept; stagecraft infra unprotect {ownership.HostOf(machine) ?? machine.Id.Value} ends that"
+        : "is declared as protected and will not be deleted; to allow deletion, remove 'protected: true' from the file";
 
     private static IEnumerable<Machine> KeptByProtection(DesiredState desired, ActualState actual)
     {
         // Without protected machines, the declared names are not needed.
-        Machine[] kept = [.. actual.Owned.Where(Ownership.IsProtected)];
+        Machine[] kept = [.. actual.Owned.Where(desired.Keeps)];
         if (kept.Length == 0)
         {
             return [];

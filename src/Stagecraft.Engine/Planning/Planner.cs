@@ -17,7 +17,7 @@ internal static class Planner
         IEnumerable<ResourceChange> all =
         [
             .. desired.Hosts.SelectMany(h => OfDeclared(h, actual.Hosts.GetValueOrDefault(h.Name), desired.Choice, pricing)),
-            .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name)).SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
+            .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name) && !desired.KeptHosts.Contains(h.Name)).SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
             .. desired.Intent == PlanIntent.Down ? Deletions(null, actual.Unnamed, DeleteReason.Down, pricing) : actual.Unnamed.Select(m => OfUnnamed(m, pricing)),
         ];
         ILookup<bool, ResourceChange> chosen = all.ToLookup(c => desired.Choice.IsTarget(c.Name));

@@ -62,8 +62,9 @@ internal sealed class CreateTransitions(
                 break;
             case CreateOutcome.Refused { Failure: { Code: ErrorCodes.MachineExists } failure }
                 when facts.RepeatedCreate != RepeatedCreate.MayDuplicate:
-                // An earlier request may have created it: the next reads show the owner.
-                Unclear(batch, failure.Message, now);
+                // The next reads show the owner: this run, if the outcome of an earlier request was unknown; otherwise another run.
+                Unclear([.. batch.Where(h => h.WasUnclear)], failure.Message, now);
+                AwaitOther(batch.Where(h => !h.WasUnclear), now);
                 break;
             case CreateOutcome.Refused { Failure: var failure }:
                 Refused(batch, failure);
@@ -139,6 +140,14 @@ internal sealed class CreateTransitions(
             host.MayExist = true;
             host.UnclearSince = now.Elapsed;
             events.Add(new HostCreateIndeterminate(host.Name, host.Desired.MachineName, reason));
+        }
+    }
+
+    private static void AwaitOther(IEnumerable<HostOperation> refused, EngineTime now)
+    {
+        foreach (HostOperation host in refused)
+        {
+            (host.Phase, host.UnclearSince) = (HostPhase.Unclear, now.Elapsed);
         }
     }
 

@@ -151,7 +151,7 @@ internal sealed class HostTransitions(
     {
         if (Existing(host, observation) is { } machine)
         {
-            Take(host, machine, isCreatedHere: host.Phase == HostPhase.Unclear, now);
+            Take(host, machine, isCreatedHere: host.Phase == HostPhase.Unclear && host.WasUnclear, now);
         }
     }
 
@@ -275,6 +275,9 @@ internal sealed class HostTransitions(
             HostPhase.Terminating => $"its previous {terms.Machine} is locked or being deleted, and its deletion was not confirmed",
             _ when host.Machine is { State: MachineState.Running } active && !ShowsTags(host, active) =>
                 "it is active, but does not show the tags that it was created with",
+            _ when host.Desired.Declared.HasPublicAddress
+                && host.Machine is { State: MachineState.Running, PublicIpv4: null, IsBusy: false } =>
+                $"no public address after {TimeText.Of(timing.CreateTimeout)}",
             _ => $"not ready after {TimeText.Of(timing.CreateTimeout)}; its status is '{host.Machine?.Status}'",
         };
         Fail(host, ErrorCodes.MachineTimeout, $"{terms.Machine} '{host.Desired.MachineName}' operation timeout: {reason}");
@@ -294,7 +297,7 @@ internal sealed class HostTransitions(
     private bool IsUsable(HostOperation host, Machine machine) =>
         host.IsCreatedHere
             ? (machine.PublicIpv4 is not null || !host.Desired.Declared.HasPublicAddress) && ShowsTags(host, machine)
-            : (machine.PublicIpv4 ?? machine.PrivateIpv4) is not null && !machine.IsBusy;
+            : (!host.Desired.Declared.HasPublicAddress || (machine.PublicIpv4 ?? machine.PrivateIpv4) is not null) && !machine.IsBusy;
 
     private bool ShowsTags(HostOperation host, Machine machine) =>
         ownership.Owns(machine) && (!host.Desired.Declared.IsProtected || Ownership.IsProtected(machine));

@@ -102,7 +102,7 @@ internal static class OutcomeReport
     {
         HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         return owned
-            .Where(Ownership.IsProtected)
+            .Where(desired.Keeps)
             .Select(m => Outcome(desired.Ownership.HostOf(m), m, HostOutcomeKind.Kept, "protected"))
             .Where(o => desired.Choice.IsTarget(o.Name))
             .Where(o => o.Name is null ? desired.Intent == PlanIntent.Down : !declared.Contains(o.Name));
@@ -140,6 +140,7 @@ internal static class OutcomeReport
             HostPhase.Unchanged => HostOutcomeKind.Unchanged,
             HostPhase.Failed => HostOutcomeKind.Failed,
             HostPhase.Queued when host.MayExist => HostOutcomeKind.Unknown,
+            HostPhase.Unclear when !host.WasUnclear => HostOutcomeKind.Skipped,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => HostOutcomeKind.Skipped,
             _ => HostOutcomeKind.Unknown,
         };
@@ -147,6 +148,7 @@ internal static class OutcomeReport
         {
             HostPhase.Queued when host.MayExist => OutcomeUnknown,
             HostPhase.Queued when host.IsAlone || host.WasUnclear => SentWithoutEffect,
+            HostPhase.Unclear when !host.WasUnclear => SentWithoutEffect,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when host.Replaced.Any(d => d.IsSent) => NotRecreated,
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => Stopped,
             HostPhase.Waiting => $"it exists; its status was '{host.Machine?.Status}' when the run was stopped",

@@ -8,5 +8,5 @@ namespace Stagecraft.Config;
 /// reported.</param>
 /// <param name="Location">The place of its key; null if it is in no file.</param>
 /// <param name="Path">Its path in the config.</param>
-/// <param name="Settings">Reads its settings. Unknown keys have been reported.</param>
+/// <param name="Settings">Reads its settings. Unknown keys and absent required keys have been reported.</param>
 public sealed record HostEntry(string Name, string? MachineName, SourceLocation? Location, string Path, SectionReader Settings);

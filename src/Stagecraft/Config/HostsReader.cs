@@ -13,8 +13,9 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
     /// <summary>Reads all environments. Hosts with problems are read too, so that all problems are reported.</summary>
     /// <param name="section">The section.</param>
     /// <param name="key">The key of the environments, of the kind <see cref="SettingKind.Hosts"/>.</param>
-    /// <param name="read">Reads a host; null if it is invalid and reported. Hosts without a machine name are invalid.</param>
+    /// <param name="read">Reads a host; null only if a problem was reported. Hosts without a machine name are invalid.</param>
     /// <returns>The environments in the order of the file.</returns>
+    /// <exception cref="InvalidOperationException"><paramref name="read"/> returned null, and no problem was reported.</exception>
     public IReadOnlyList<EnvironmentHosts<T>> Read<T>(SectionReader section, SettingKey key, Func<HostEntry, T?> read)
         where T : class
     {
@@ -33,11 +34,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
             case null when declared.IsPresent:
                 return [];
             case null or ConfigMapping or ConfigScalar { Value: null }:
-                problems.AddAt(
-                    declared.Setting?.Location ?? section.LocationOf(key),
-                    section.PathOf(key),
-                    "hosts configuration is required",
-                    $"Write the hosts of each environment below '{key.Name}:'.");
+                section.ReportMissing(key);
                 return [];
             case { } other:
                 problems.Add(other, $"{key.Name} must be a mapping of environments, not {other.Kind}");
@@ -99,10 +96,14 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
             return null;
         }
 
-        SectionReader settings = new(mapping, problems);
-        settings.RefuseUnknownKeys(key.HostKeys);
+        SectionReader settings = new(mapping, problems, host);
+        settings.CheckKeys(key.HostKeys);
         T? result = read(new HostEntry(host.Key, machineName, host.KeyLocation, mapping.Path, settings));
-        return machineName is null ? null : result;
+
+        // The host would count as removed from the file, and its machine would be deleted.
+        return result is not null || !problems.IsEmpty
+            ? machineName is null ? null : result
+            : throw new InvalidOperationException($"the driver returned null for host {Excerpt.Of(host.Key)} and reported no problem");
     }
 
     // Machine names of an environment with an invalid name are not checked: that would report the same mistake twice.

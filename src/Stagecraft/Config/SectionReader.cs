@@ -4,27 +4,50 @@ namespace Stagecraft.Config;
 
 /// <summary>Reads the keys of one mapping as typed values and reports each invalid value once. Specified in
 /// <c>spec/providers/cloud/interface.md</c>, 7.1.</summary>
-/// <param name="mapping">The mapping.</param>
-/// <param name="problems">Receives the problems.</param>
-public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems)
+/// <remarks>An absent key has its <see cref="SettingKey.Default"/>. An absent or empty key with <see cref="SettingKey.IsRequired"/> is
+/// reported, whatever its kind.</remarks>
+public sealed class SectionReader
 {
+    private readonly ConfigMapping _mapping;
+    private readonly ConfigProblems _problems;
+    private readonly ConfigEntry? _host;
     private readonly HashSet<string> _misspelled = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
 
-    /// <summary>Reports unknown keys, each with the nearest known key. Call it first: a known key with a misspelled form counts as
-    /// present.</summary>
+    /// <summary>Creates a reader.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="problems">Receives the problems.</param>
+    public SectionReader(ConfigMapping mapping, ConfigProblems problems)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        ArgumentNullException.ThrowIfNull(problems);
+        _mapping = mapping;
+        _problems = problems;
+    }
+
+    internal SectionReader(ConfigMapping mapping, ConfigProblems problems, ConfigEntry host)
+        : this(mapping, problems) => _host = host;
+
+    /// <summary>Reports unknown keys, each with the nearest known key, and absent required keys. Call it first: a known key
+    /// with a misspelled form counts as present.</summary>
     /// <param name="known">All keys that the mapping may have, in the order to list them.</param>
-    public void RefuseUnknownKeys(IReadOnlyList<SettingKey> known)
+    public void CheckKeys(IReadOnlyList<SettingKey> known)
     {
         string[] names = [.. known.Select(k => k.Name)];
-        foreach (ConfigEntry entry in mapping.Entries.Where(e => !names.Contains(e.Key)))
+        foreach (ConfigEntry entry in _mapping.Entries.Where(e => !names.Contains(e.Key)))
         {
             string? meant = Meant(entry.Key, names);
             string hint = meant is null ? $"Known keys: {string.Join(", ", names)}." : $"Did you mean '{meant}'?";
-            problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
+            _problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
             if (meant is not null)
             {
                 _misspelled.Add(meant);
             }
+        }
+
+        foreach (SettingKey key in known.Where(k => k.IsRequired && _mapping.Find(k.Name) is null))
+        {
+            ReportMissing(key);
         }
     }
 
@@ -33,90 +56,51 @@ public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems
     public string PathOf(SettingKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return mapping.Path.Length == 0 ? key.Name : $"{mapping.Path}.{key.Name}";
+        return _mapping.Path.Length == 0 ? key.Name : $"{_mapping.Path}.{key.Name}";
     }
 
     /// <summary>The place of a key; the mapping's place if it is absent.</summary>
     /// <param name="key">The key.</param>
     public SourceLocation? LocationOf(SettingKey key) =>
-        mapping.Entries.FirstOrDefault(e => e.Key == key.Name)?.KeyLocation ?? mapping.Location;
+        _mapping.Entries.FirstOrDefault(e => e.Key == key.Name)?.KeyLocation ?? _mapping.Location;
 
     /// <summary>A key's value, not validated.</summary>
     /// <param name="key">The key, of any kind.</param>
-    public Declared<ConfigNode> Node(SettingKey key)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return mapping.Find(key.Name) is { } node
-            ? new Declared<ConfigNode>(true, new Setting<ConfigNode>(node, node.Location, node.Path))
-            : new Declared<ConfigNode>(_misspelled.Contains(key.Name), null);
-    }
+    public Declared<ConfigNode> Node(SettingKey key) => Read(key, node => node);
 
     /// <summary>A string of one line that is not empty; a number is a string too.</summary>
     /// <param name="key">A key of the kind text, name, variable, duration or UUID.</param>
     public Declared<string> Text(SettingKey key) => Read<string>(
         Of(key, SettingKind.Text, SettingKind.Name, SettingKind.Variable, SettingKind.Duration, SettingKind.Uuid),
-        node => TextRule.Check(node, key.Name, problems));
+        node => TextRule.Check(node, key.Name, _problems));
 
     /// <summary>A string without whitespace: a region, a size, an image.</summary>
     /// <param name="key">A key of the kind slug or image.</param>
     public Declared<string> Slug(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Slug, SettingKind.Image), node => TextRule.CheckSlug(node, key.Name, problems));
+        Read<string>(Of(key, SettingKind.Slug, SettingKind.Image), node => TextRule.CheckSlug(node, key.Name, _problems));
 
     /// <summary>A list of strings without whitespace, at least one.</summary>
     /// <param name="key">A key of the kind slugs.</param>
     public Declared<IReadOnlyList<string>> Slugs(SettingKey key) =>
-        Read(Of(key, SettingKind.Slugs), node => TextRule.CheckSlugs(node, key.Name, problems));
+        Read(Of(key, SettingKind.Slugs), node => TextRule.CheckSlugs(node, key.Name, _problems));
 
     /// <summary>A name that follows <see cref="NameRule"/>.</summary>
     /// <param name="key">A key of the kind name.</param>
     public Declared<string> Name(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, problems));
-
-    /// <summary>A string, slug or name that must be present and not empty.</summary>
-    /// <param name="key">A key of one of these kinds.</param>
-    /// <returns>The value; null if it is absent or invalid, and reported.</returns>
-    public Setting<string>? Required(SettingKey key)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        bool isEmpty = mapping.Find(key.Name) is null or ConfigScalar { Value: null or "" };
-        if (isEmpty && !_misspelled.Contains(key.Name))
-        {
-            problems.AddAt(mapping.Find(key.Name)?.Location ?? mapping.Location, PathOf(key), $"{key.Name} is required");
-        }
-
-        return isEmpty ? null : key.Kind switch
-        {
-            SettingKind.Slug or SettingKind.Image => Slug(key).Setting,
-            SettingKind.Name => Name(key).Setting,
-            _ => Text(key).Setting,
-        };
-    }
+        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, _problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
     /// <param name="key">A key of the kind flag.</param>
-    /// <returns>False if it is absent or invalid.</returns>
-    public bool Flag(SettingKey key)
-    {
-        switch (mapping.Find(Of(key, SettingKind.Flag).Name))
-        {
-            case null or ConfigScalar { IsQuoted: false, Value: "false" }:
-                return false;
-            case ConfigScalar { IsQuoted: false, Value: "true" }:
-                return true;
-            case { } node:
-                string found = node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
-                problems.Add(
-                    node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
-                return false;
-        }
-    }
+    /// <returns>The key's default if it is absent; false if it is invalid.</returns>
+    public bool Flag(SettingKey key) =>
+        Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
 
     /// <summary>One of the key's choices.</summary>
     /// <param name="key">A key of the kind choice.</param>
-    /// <returns>The choice; null if it is absent or invalid.</returns>
+    /// <returns>The choice; the key's default if it is absent; null if it is invalid, or absent without a default.</returns>
     public string? Choice(SettingKey key)
     {
-        if (Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, problems)).Setting is not { } text)
+        if (Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting is not { } text)
         {
             return null;
         }
@@ -129,7 +113,7 @@ public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems
         string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
             ? $"Did you mean '{meant}'?"
             : $"It is {string.Join(", ", key.Choices)}.";
-        problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
+        _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }
 
@@ -148,14 +132,32 @@ public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems
         TimeSpan? duration = null;
         if (!DurationText.TryParse(text.Value, out _))
         {
-            problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration", DurationText.Hint);
+            string message = $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration";
+            _problems.AddAt(text.Location, text.Path, message, DurationText.Hint);
         }
         else if ((duration = range.Parse(text.Value)) is null)
         {
-            problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is out of its range: {range}");
+            _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is out of its range: {range}");
         }
 
         return duration ?? range.Default;
+    }
+
+    /// <summary>Reports that a key must be present and not empty, once.</summary>
+    internal void ReportMissing(SettingKey key)
+    {
+        if (_misspelled.Contains(key.Name) || !_missing.Add(key.Name))
+        {
+            return;
+        }
+
+        ConfigNode? empty = _mapping.Find(key.Name);
+        string owner = key.Kind == SettingKind.Hosts ? " configuration" : _host is null ? "" : $" of host {Excerpt.Of(_host.Key)}";
+        _problems.AddAt(
+            empty is null ? _host?.KeyLocation ?? _mapping.Location : empty.Location,
+            PathOf(key),
+            $"{key.Name}{owner} is required",
+            key.Kind == SettingKind.Hosts ? $"Write the hosts of each environment below '{key.Name}:'." : null);
     }
 
     // The schema and the reader cannot differ in the type of a key.
@@ -165,21 +167,40 @@ public sealed class SectionReader(ConfigMapping mapping, ConfigProblems problems
         return kinds.Contains(key.Kind) ? key : throw new ArgumentException($"{key.Name} is of kind {key.Kind}", nameof(key));
     }
 
+    private string? CheckFlag(ConfigNode node, SettingKey key)
+    {
+        if (node is ConfigScalar { IsQuoted: false, Value: "true" or "false" } flag)
+        {
+            return flag.Value;
+        }
+
+        string found = node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
+        _problems.Add(
+            node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
+        return null;
+    }
+
     // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
     private string? Meant(string key, IReadOnlyList<string> known)
     {
-        List<string> absent = [.. known.Where(k => mapping.Find(k) is null)];
+        List<string> absent = [.. known.Where(k => _mapping.Find(k) is null)];
         return absent.Find(k => k == $"default_{key}") ?? Suggestion.Nearest(key, absent) ?? Suggestion.Nearest(key, known);
     }
 
     private Declared<T> Read<T>(SettingKey key, Func<ConfigNode, T?> check)
         where T : class
     {
-        if (mapping.Find(key.Name) is not { } node)
+        ArgumentNullException.ThrowIfNull(key);
+        ConfigNode? node = _mapping.Find(key.Name);
+        bool isPresent = node is not null || _misspelled.Contains(key.Name);
+        if (key.IsRequired && node is (null or ConfigScalar { Value: null or "" }))
         {
-            return new Declared<T>(_misspelled.Contains(key.Name), null);
+            ReportMissing(key);
+            return new Declared<T>(isPresent, null);
         }
 
-        return new Declared<T>(true, check(node) is { } value ? new Setting<T>(value, node.Location, node.Path) : null);
+        node ??= isPresent || key.Default is null ? null : new ConfigScalar(LocationOf(key), PathOf(key), key.Default, IsQuoted: false);
+        Setting<T>? setting = node is not null && check(node) is { } value ? new(value, node.Location, node.Path) : null;
+        return new Declared<T>(isPresent, setting);
     }
 }

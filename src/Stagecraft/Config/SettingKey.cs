@@ -10,15 +10,17 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     private readonly string? _default;
     private readonly string? _range;
 
-    /// <summary>Whether the key must be present. Default: false.</summary>
+    /// <summary>Whether the key must be present and not empty; the reader reports it otherwise. Default: false.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>The value that an absent key has, as a file would state it; null if it has none. Default: that of <see cref="Duration"/>;
-    /// <c>false</c> for a flag; otherwise null.</summary>
+    /// <summary>The value that an absent key has, as a file would state it; null if it has none. Lists and mappings
+    /// have none. Default: that of <see cref="Duration"/>; <c>false</c> for a flag; otherwise null.</summary>
     public string? Default
     {
         get => _default ?? Duration?.DefaultText ?? (Kind == SettingKind.Flag ? "false" : null);
-        init => _default = value;
+        init => _default = value is null || Kind is not (SettingKind.Slugs or SettingKind.Tags or SettingKind.Hosts)
+            ? value
+            : throw new ArgumentException($"{Name} is of kind {Kind}, which has no default", nameof(value));
     }
 
     /// <summary>The effect of an absent key without a default, in Markdown. Default: <c>none</c>.</summary>

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Testing;
 using Stagecraft.Plans;
-using Stagecraft.Testing.Conformance;
+using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Tests.Conformance;
 
@@ -47,7 +47,7 @@ internal sealed class SandboxHarness : IDriverHarness
 
     public ICloudAccount Connect() => _driver.Connect(Read("app-1"), new CloudContext(_world.Time, null));
 
-    public DeclaredHost Declare(string name) => Read(name).Environments["staging"].Single();
+    public DeclaredHost Declare(string name) => Read(name).Environments.Single(e => e.Name == "staging").Hosts.Single();
 
     public MachineId AddMachine(string name, IReadOnlyList<string> tags) => Id(_world.Cloud.CreateDroplet(name, tags, "nyc1"));
 

@@ -8,7 +8,7 @@ public sealed class HostRuleTests
     [Theory]
     [InlineData("{§app-1: {size: s-1}}", "role of host 'app-1' is required")]
     [InlineData("{§app-1: {}}", "role of host 'app-1' is required")]
-    [InlineData("{app-1: {role: §}}", "role is empty")]
+    [InlineData("{app-1: {role: §}}", "role of host 'app-1' is required")]
     [InlineData("{app-1: {role: §[app]}}", "role must be a string, not a list")]
     [InlineData("{app-1: {role: §App}}", "role 'App' is not a valid name")]
     [InlineData("{app-1: {§rol: app}}", "unknown key 'rol'")]

@@ -31,6 +31,29 @@ public sealed class SchemaTests
         Required(Host).Should().Equal("role");
     }
 
+    public static TheoryData<string, bool> Keys { get; } =
+    [
+        .. SectionKeys.All.Select(k => (k.Name, true)),
+        .. HostKeys.All.Select(k => (k.Name, false)),
+    ];
+
+    /// <summary>Spec interface.md 7.1.</summary>
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void The_reader_and_the_schema_require_the_same_keys_and_have_the_same_defaults(string name, bool isOfSection)
+    {
+        IReadOnlyList<SettingKey> keys = isOfSection ? SectionKeys.All : HostKeys.All;
+        SettingKey key = keys.Single(k => k.Name == name);
+        ConfigProblems problems = new();
+        SectionReader reader = new(ConfigMapping.FromJson([], "section"), problems);
+
+        reader.CheckKeys(keys);
+        string? value = (reader.Node(key).Setting?.Value as ConfigScalar)?.Value;
+
+        problems.InFileOrder().Any(p => p.Path == reader.PathOf(key)).Should().Be(Required(isOfSection ? Schema : Host).Contains(name));
+        value.Should().Be((isOfSection ? Schema : Host)["properties"]![name]!["default"]?.ToString());
+    }
+
     [Theory]
     [InlineData("role", "app", "a-1", "App", "a_b", "-a", "a-", "a b")]
     [InlineData("size", "s-1vcpu", "x", "s 1")]

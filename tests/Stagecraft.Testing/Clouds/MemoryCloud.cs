@@ -73,7 +73,7 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
                 Region = region,
                 Size = size,
                 Tags = tagsLater ? [] : [.. tags],
-                PrivateIpv4 = traits.HasTextIds ? null : "10.0.0.9",
+                PrivateIpv4 = traits.HasTextIds ? null : PrivateIpv4,
             },
             time.Elapsed,
             LagOf(traits.ListLag),
@@ -86,11 +86,15 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
         }
 
         machine.Later(time.Elapsed + (isBooted ? TimeSpan.Zero : traits.Boot), m => m.State == MachineState.Starting
-            ? m with { State = MachineState.Running, Status = "running", IsBusy = false, PublicIpv4 = "192.0.2.9", PrivateIpv4 = "10.0.0.9" }
+            ? m with { State = MachineState.Running, Status = "running", IsBusy = false, PublicIpv4 = PublicIpv4, PrivateIpv4 = PrivateIpv4 }
             : m);
         machine.Advance(time.Elapsed);
         return machine;
     }
+
+    /// <summary>Copies a machine with its id, as a defective cloud would.</summary>
+    public void Copy(MemoryMachine machine, string name) =>
+        _machines.Add(new(machine.Truth with { Name = name }, time.Elapsed, TimeSpan.Zero, TimeSpan.Zero));
 
     public void Delete(MemoryMachine machine)
     {
@@ -109,6 +113,10 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
             .. tags.Except(update.RemoveTags, StringComparer.OrdinalIgnoreCase)
                 .Concat(update.AddTags.Where(t => !tags.Contains(t, StringComparer.OrdinalIgnoreCase))),
         ]);
+
+    private string? PublicIpv4 => traits.HasAddresses ? "192.0.2.9" : null;
+
+    private string? PrivateIpv4 => traits.HasAddresses ? "10.0.0.9" : null;
 
     private TimeSpan LagOf(TimeSpan most) => dice.Chance(0.3) ? most : dice.Unit() * most;
 

@@ -1,6 +1,6 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Testing;
 using Stagecraft.Plans;
-using Stagecraft.Testing.Conformance;
 using Stagecraft.Testing.Simulation;
 
 namespace Stagecraft.Testing.Clouds;

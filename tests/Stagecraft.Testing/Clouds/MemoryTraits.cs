@@ -33,6 +33,9 @@ public sealed record MemoryTraits
     /// <summary>Whether a complete read shows every machine of the account.</summary>
     public bool ReadsWhole { get; init; }
 
+    /// <summary>Whether machines have addresses.</summary>
+    public bool HasAddresses { get; init; } = true;
+
     /// <summary>How late lists show a change, at most.</summary>
     public TimeSpan ListLag { get; init; }
 
@@ -112,6 +115,7 @@ public sealed record MemoryTraits
         yield return $"deleted machines: {(ListsTerminated ? "listed" : "not listed")}";
         yield return $"clock: {(ShowsTime ? "shown" : "not shown")}";
         yield return $"complete reads: {(ReadsWhole ? "whole account" : "owned and named")}";
+        yield return $"addresses: {(HasAddresses ? "shown" : "none")}";
         yield return $"lists: {(ListLag > TimeSpan.Zero ? "lag" : "current")}";
         yield return $"reads by id: {(ReadLag > TimeSpan.Zero ? "lag" : "current")}";
         yield return $"machines per create: {(Facts.MachinesPerCreate == 1 ? "one" : "several")}";

@@ -141,7 +141,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
     {
         switch (happened)
         {
-            case HostReady ready when !IsVictim(ready.Id) && world.Cloud.Find(ready.Id) is not { IsGone: false, Truth: { State: MachineState.Running, PublicIpv4: not null } }:
+            case HostReady ready when !IsVictim(ready.Id) && !IsReady(world.Cloud.Find(ready.Id)):
                 Complain($"run {run.Number} reported {ready.MachineName} ({ready.Id}) as ready, and it is not");
                 break;
             case HostDeleted deleted when !IsIgnored(deleted.Id) && world.Cloud.Find(deleted.Id) is not { IsGone: true }:
@@ -155,6 +155,11 @@ internal sealed class MemoryWatch(MemoryWorld world)
                 break;
         }
     }
+
+    private bool IsReady(MemoryMachine? machine) =>
+        machine is { IsGone: false, Truth.State: MachineState.Running } && HasAddress(machine.Truth.PublicIpv4);
+
+    private bool HasAddress(string? address) => address is not null || !world.Traits.HasAddresses;
 
     public void CanceledQuietly(MemoryRun run) =>
         Complain(_changing.Contains(run.Number) ? $"run {run.Number} changed something and does not report it" : null);
@@ -173,7 +178,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
                 HostOutcomeKind.Unchanged when isThere && host.Message == "it was already deleted" => "deleted before, and it exists",
                 HostOutcomeKind.Created or HostOutcomeKind.Unchanged or HostOutcomeKind.Protected
                     when host.Message is null && host.Id is { } known && !IsVictim(known) && !isThere => "existing, and it is deleted",
-                HostOutcomeKind.Created when host.PublicIpv4 is null => "created, and it has no address",
+                HostOutcomeKind.Created when !HasAddress(host.PublicIpv4) => "created, and it has no address",
                 _ => null,
             };
             Complain(wrong is null ? null : $"run {run.Number} reports {host.MachineName} ({host.Id}) as {wrong}");

@@ -21,7 +21,7 @@ internal sealed class MemoryWorld
         Limits = limits;
         _listener = listener;
         Dice dice = new(seed, 101);
-        Cloud = new(MemoryTraits.Of(dice), Time, new Dice(seed, 102));
+        Cloud = new(MemoryTraits.Of(dice) with { HasAddresses = new Dice(seed, 109).Chance(0.8) }, Time, new Dice(seed, 102));
         Timeout = TimeSpan.FromMinutes(dice.Chance(0.5) ? 10 : 3);
         foreach (string word in Traits.Words())
         {
@@ -68,12 +68,14 @@ internal sealed class MemoryWorld
             Region = Region,
             Image = "linux",
             IsProtected = ProtectedHosts.Contains(h),
+            HasPublicAddress = Traits.HasAddresses,
         })];
         return new()
         {
             Problems = [],
             Timeouts = new() { SettleWindow = Traits.Settle, CreateTimeout = Timeout, DeleteTimeout = Timeout },
-            Environments = new Dictionary<string, IReadOnlyList<DeclaredHost>> { ["staging"] = hosts },
+            ConnectionProblems = [],
+            Environments = [new("staging", null, hosts)],
             Names = new Dictionary<string, DeclaredNames> { ["staging"] = new(Hosts.ToHashSet(), ProtectedHosts) },
         };
     }

@@ -17,10 +17,10 @@ public sealed class SectionReaderTests
             "{text: a b, slug: s-1, slugs: [a, b], name: app-1, yes: true, no: false, wait: 90s, choice: b, map: {a: 1}, number: 5}");
 
         reader.Text(Key("text")).Setting!.Value.Should().Be("a b");
-        reader.Required(Key("number"))!.Value.Should().Be("5");
-        reader.Required(Key("slug", SettingKind.Slug))!.Value.Should().Be("s-1");
+        reader.Text(Key("number")).Setting!.Value.Should().Be("5");
+        reader.Slug(Key("slug", SettingKind.Slug)).Setting!.Value.Should().Be("s-1");
         reader.Slugs(Key("slugs", SettingKind.Slugs)).Setting!.Value.Should().Equal("a", "b");
-        reader.Required(Key("name", SettingKind.Name))!.Value.Should().Be("app-1");
+        reader.Name(Key("name", SettingKind.Name)).Setting!.Value.Should().Be("app-1");
         reader.Flag(Key("yes", SettingKind.Flag)).Should().BeTrue();
         reader.Flag(Key("no", SettingKind.Flag)).Should().BeFalse();
         reader.Duration(Key("wait", SettingKind.Duration)).Should().Be(TimeSpan.FromSeconds(90));
@@ -69,11 +69,10 @@ public sealed class SectionReaderTests
     {
         (string yaml, SourceLocation place) = Yaml.Unmark($"key: {marked}");
         SectionReader reader = new(Yaml.Read(yaml), _problems);
-        SettingKey key = Key("key", kind);
+        SettingKey key = Key("key", kind) with { IsRequired = isRequired };
 
         object? read = kind switch
         {
-            _ when isRequired => reader.Required(key),
             SettingKind.Text => reader.Text(key).Setting,
             SettingKind.Slug => reader.Slug(key).Setting,
             SettingKind.Slugs => reader.Slugs(key).Setting,
@@ -96,22 +95,95 @@ public sealed class SectionReaderTests
     {
         SectionReader reader = new((ConfigMapping)Yaml.Read("a:\n  b: 1\n").Find("a")!, _problems);
 
-        reader.Required(Key("key")).Should().BeNull();
+        reader.Text(Key("key") with { IsRequired = true }).Should().Be(new Declared<string>(false, null));
 
         Problem problem = _problems.InFileOrder().Should().ContainSingle().Which;
         problem.Path.Should().Be("a.key");
         problem.Location!.ToString().Should().Be("stagecraft.yml:2:3");
     }
 
+    public static TheoryData<SettingKind> Kinds { get; } = [.. Enum.GetValues<SettingKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_reader_and_the_schema_agree_on_a_required_key_of_every_kind(SettingKind kind)
+    {
+        SettingKey key = Key("key", kind) with { IsRequired = true };
+
+        Of("{}").CheckKeys([key]);
+
+        SectionSchema.Of([key])["required"]!.AsArray().Select(n => n!.GetValue<string>()).Should().Equal("key");
+        _problems.InFileOrder().Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        {
+            Message = kind == SettingKind.Hosts ? "bad: key configuration is required" : "bad: key is required",
+            Path = "key",
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_required_key_that_is_absent_is_reported_once_however_often_it_is_read(SettingKind kind)
+    {
+        SettingKey key = Key("key", kind) with { IsRequired = true };
+        SectionReader reader = Of("{}");
+
+        reader.Node(key).Should().Be(new Declared<ConfigNode>(false, null));
+        reader.CheckKeys([key]);
+        reader.Node(key);
+
+        _problems.InFileOrder().Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(SettingKind.Text)]
+    [InlineData(SettingKind.Script)]
+    [InlineData(SettingKind.Slug)]
+    [InlineData(SettingKind.Image)]
+    [InlineData(SettingKind.Name)]
+    [InlineData(SettingKind.Variable)]
+    [InlineData(SettingKind.Uuid)]
+    [InlineData(SettingKind.Choice)]
+    [InlineData(SettingKind.Flag)]
+    [InlineData(SettingKind.Duration)]
+    public void The_reader_and_the_schema_agree_on_the_default_of_every_kind_that_has_one(SettingKind kind)
+    {
+        string value = kind switch { SettingKind.Flag => "true", SettingKind.Duration => Range.DefaultText, _ => "b" };
+        SettingKey key = Key("key", kind) with { Default = value };
+        SectionReader reader = Of("{}");
+
+        string? read = kind switch
+        {
+            SettingKind.Script => (reader.Node(key).Setting!.Value as ConfigScalar)!.Value,
+            SettingKind.Slug or SettingKind.Image => reader.Slug(key).Setting!.Value,
+            SettingKind.Name => reader.Name(key).Setting!.Value,
+            SettingKind.Choice => reader.Choice(key),
+            SettingKind.Flag => reader.Flag(key) ? "true" : "false",
+            SettingKind.Duration => DurationText.Format(reader.Duration(key)),
+            _ => reader.Text(key).Setting!.Value,
+        };
+
+        read.Should().Be(value);
+        SectionSchema.Of([key])["properties"]!["key"]!["default"]!.ToString().Should().Be(value);
+        reader.Node(key).IsPresent.Should().BeFalse();
+        _problems.InFileOrder().Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(SettingKind.Slugs)]
+    [InlineData(SettingKind.Tags)]
+    [InlineData(SettingKind.Hosts)]
+    public void A_list_or_a_mapping_has_no_default(SettingKind kind) =>
+        ((Func<SettingKey>)(() => Key("key", kind) with { Default = "a" })).Should().Throw<ArgumentException>();
+
     [Fact]
     public void A_misspelled_key_is_reported_once()
     {
+        SettingKey token = Key("token") with { IsRequired = true };
         SectionReader reader = Of("{tokn: a, other: b}");
 
-        reader.RefuseUnknownKeys([Key("token"), Key("size")]);
+        reader.CheckKeys([token, Key("size")]);
 
-        reader.Text(Key("token")).IsPresent.Should().BeTrue();
-        reader.Required(Key("token")).Should().BeNull();
+        reader.Text(token).Should().Be(new Declared<string>(true, null));
         _problems.InFileOrder().Select(p => (p.Message, p.Hint)).Should().Equal(
             ("bad: unknown key 'tokn'", "Did you mean 'token'?"),
             ("bad: unknown key 'other'", "Known keys: token, size."));
@@ -122,7 +194,7 @@ public sealed class SectionReaderTests
     {
         SectionReader reader = Of("{size1: a, size2: b}");
 
-        reader.RefuseUnknownKeys([Key("size2"), Key("size3")]);
+        reader.CheckKeys([Key("size2"), Key("size3")]);
 
         _problems.InFileOrder().Should().ContainSingle().Which.Hint.Should().Be("Did you mean 'size3'?");
     }

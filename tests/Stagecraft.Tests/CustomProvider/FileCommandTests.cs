@@ -92,11 +92,11 @@ public sealed class FileCommandTests : IDisposable
 
         exit.Should().Be(3);
         Json(output).GetProperty("errors").EnumerateArray()
-            .Select(e => (e.GetProperty("line").GetInt32(), e.GetProperty("column").GetInt32())).Should().Equal((2, 17), (6, 42), (6, 55));
+            .Select(e => (e.GetProperty("line").GetInt32(), e.GetProperty("column").GetInt32())).Should().Equal((2, 17), (6, 39), (6, 55));
         error.Should()
             .Contain(
                 $"error: {_cloud.ConfigFile}:2:17: project.name 'S' is not a valid name\nhint: ")
-            .And.Contain("role is required").And.Contain("unknown key 'more'");
+            .And.Contain("role of host 'a' is required").And.Contain("unknown key 'more'");
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public sealed class FileConfigTests
         problems.Select(p => $"{p.Location!.Line}:{p.Location.Column} {p.Message["invalid config: ".Length..]}").Should().Equal(
             "1:1 unknown key 'fil'",
             "4:18 role 'App' is not a valid name",
-            "5:8 size is required",
+            "5:5 size of host 'b' is required",
             "7:5 the machine's name 'prod-eu-a' is already that of hosts.prod.eu-a in line 4",
             "7:20 unknown key 'siez'",
             "8:3 'Staging' is not a valid name of an environment",

@@ -1,4 +1,4 @@
-using Stagecraft.Testing.Conformance;
+using Stagecraft.Engine.Testing;
 
 namespace Stagecraft.Tests.CustomProvider;
 

@@ -2,8 +2,8 @@ using FileHosts;
 using FileHosts.Machines;
 using FileHosts.Settings;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Testing;
 using Stagecraft.Plans;
-using Stagecraft.Testing.Conformance;
 
 namespace Stagecraft.Tests.CustomProvider;
 
@@ -13,8 +13,6 @@ internal sealed class FileHarness : IDriverHarness
     private readonly FileCloud _cloud = new();
     private Action<HarnessWrite> _sending = _ => { };
     private HarnessFault? _fault;
-
-    public IReadOnlyList<string> Secrets => ["this cloud has no credential"];
 
     public TimeSpan SettleWindow => TimeSpan.Zero;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Stagecraft.Tests.CustomProvider;
 
-/// <summary>The code in docs/providers.md is that of the example.</summary>
+/// <summary>The code in docs/providers.md is that of the examples and of the engine.</summary>
 public sealed partial class ProviderGuideTests
 {
     [Fact]
@@ -15,8 +15,7 @@ public sealed partial class ProviderGuideTests
         foreach (Match block in blocks)
         {
             string[] piece = block.Groups["code"].Value.TrimEnd('\n').Split('\n');
-            string[] file = File.ReadAllText(Repository.PathTo("examples/custom-provider/" + block.Groups["file"].Value))
-                .ReplaceLineEndings("\n").Split('\n');
+            string[] file = Source(block.Groups["file"].Value);
 
             Enumerable.Range(0, Math.Max(0, file.Length - piece.Length + 1))
                 .Any(i => Outdented(file.AsSpan(i, piece.Length)).SequenceEqual(piece))
@@ -30,8 +29,23 @@ public sealed partial class ProviderGuideTests
         string guide = File.ReadAllText(Repository.PathTo("docs/providers.md"));
         string[] files = [.. NamedFile().Matches(guide).Select(m => m.Groups[1].Value).Distinct()];
 
-        files.Should().HaveCountGreaterThan(6).And.OnlyContain(f => File.Exists(Repository.PathTo("examples/custom-provider/" + f)));
+        files.Should().HaveCountGreaterThan(6).And.OnlyContain(f => Source(f).Length > 0);
     }
+
+    /// <summary>The lines of a file of an example, or of an interface of the engine without its comments.</summary>
+    private static string[] Source(string name)
+    {
+        string[] examples = ["examples/custom-provider/", "examples/minimal-driver/"];
+        if (Array.Find(examples, e => File.Exists(Repository.PathTo(e + name))) is { } example)
+        {
+            return Lines(example + name);
+        }
+
+        return [.. Lines("src/Stagecraft.Engine/Clouds/" + name)
+            .Where(l => l.Trim() is { Length: > 0 } code && !code.StartsWith("///", StringComparison.Ordinal))];
+    }
+
+    private static string[] Lines(string path) => File.ReadAllText(Repository.PathTo(path)).ReplaceLineEndings("\n").Split('\n');
 
     private static string[] Outdented(ReadOnlySpan<string> lines)
     {

@@ -1,7 +1,7 @@
 using FileHosts.Machines;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Testing;
 using Stagecraft.Errors;
-using Stagecraft.Testing.Conformance;
 
 namespace Stagecraft.Tests.CustomProvider;
 

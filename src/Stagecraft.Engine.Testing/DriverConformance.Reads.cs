@@ -3,7 +3,7 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
 using Xunit;
 
-namespace Stagecraft.Testing.Conformance;
+namespace Stagecraft.Engine.Testing;
 
 public abstract partial class DriverConformance
 {
@@ -50,7 +50,8 @@ public abstract partial class DriverConformance
 
         Fail(fault);
 
-        CloudException failure = (await FluentActions.Awaiting(() => ReadAsync(account, "needed")).Should().ThrowAsync<CloudException>()).Which;
+        Func<Task> read = () => ReadAsync(account, "needed");
+        CloudException failure = (await read.Should().ThrowAsync<CloudException>()).Which;
         HasNoSecret(failure.Failure);
         HasNoSecret(failure);
     });
@@ -109,7 +110,8 @@ public abstract partial class DriverConformance
         (await GetAsync(account, Harness.UnknownId)).Value.Should().BeNull();
 
         Fail(HarnessFault.ReadFailed);
-        HasNoSecret((await FluentActions.Awaiting(() => GetAsync(account, there)).Should().ThrowAsync<CloudException>()).Which.Failure);
+        Func<Task> read = () => GetAsync(account, there);
+        HasNoSecret((await read.Should().ThrowAsync<CloudException>()).Which.Failure);
     });
 
     [Fact]

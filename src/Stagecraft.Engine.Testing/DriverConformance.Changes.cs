@@ -3,10 +3,12 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
 using Xunit;
 
-namespace Stagecraft.Testing.Conformance;
+namespace Stagecraft.Engine.Testing;
 
 public abstract partial class DriverConformance
 {
+    private static readonly MachineUpdate Protect = new() { AddTags = ["stagecraft-protected"] };
+
     [Fact]
     public void Spec_8_8_a_deleted_machine_is_no_longer_shown() => Run(async account =>
     {
@@ -30,7 +32,8 @@ public abstract partial class DriverConformance
     [InlineData(HarnessFault.WriteRefused, typeof(DeleteOutcome.Refused), typeof(DeleteOutcome.Pending))]
     [InlineData(HarnessFault.WriteLost, typeof(DeleteOutcome.Failed))]
     [InlineData(HarnessFault.ResponseLost, typeof(DeleteOutcome.Failed), typeof(DeleteOutcome.NotFound), typeof(DeleteOutcome.Accepted))]
-    public void Spec_8_9_a_delete_calls_its_precondition_before_each_request(HarnessFault fault, params Type[] allowed) => Run(async account =>
+    public void Spec_8_9_a_delete_calls_its_precondition_before_each_request(
+        HarnessFault fault, params Type[] allowed) => Run(async account =>
     {
         MachineId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         await Harness.WaitAsync(Harness.SettleWindow);
@@ -42,7 +45,8 @@ public abstract partial class DriverConformance
 
         allowed.Should().Contain(outcome.GetType());
         steps.Should().NotBeEmpty();
-        steps.Where((s, i) => s == "sent" && (i == 0 || steps[i - 1] != "called")).Should().BeEmpty("each request follows a call of its own");
+        steps.Where((s, i) => s == "sent" && (i == 0 || steps[i - 1] != "called"))
+            .Should().BeEmpty("each request follows a call of its own");
         CloudFailure? failure = (outcome as DeleteOutcome.Refused)?.Failure ?? (outcome as DeleteOutcome.Failed)?.Failure;
         if (failure is not null)
         {
@@ -63,7 +67,7 @@ public abstract partial class DriverConformance
         await Harness.WaitAsync(Harness.SettleWindow);
 
         (await account.DeleteAsync(id, () => false, CancellationToken.None)).Should().BeOfType<DeleteOutcome.Stale>();
-        (await account.UpdateAsync([id], new MachineUpdate { AddTags = ["stagecraft-protected"] }, () => false, CancellationToken.None)).Should().BeOfType<UpdateOutcome.Stale>();
+        (await account.UpdateAsync([id], Protect, () => false, CancellationToken.None)).Should().BeOfType<UpdateOutcome.Stale>();
 
         _sent.Should().BeEmpty();
         Harness.Existing.Should().ContainSingle().Which.Tags.Should().NotContain("stagecraft-protected");
@@ -77,7 +81,7 @@ public abstract partial class DriverConformance
         CancellationToken canceled = new(canceled: true);
 
         await IgnoreCancellationAsync(() => account.DeleteAsync(id, () => true, canceled));
-        await IgnoreCancellationAsync(() => account.UpdateAsync([id], new MachineUpdate { AddTags = ["stagecraft-protected"] }, () => true, canceled));
+        await IgnoreCancellationAsync(() => account.UpdateAsync([id], Protect, () => true, canceled));
 
         _sent.Should().BeEmpty();
         Harness.Existing.Should().ContainSingle().Which.Tags.Should().NotContain("stagecraft-protected");
@@ -89,10 +93,9 @@ public abstract partial class DriverConformance
         int count = Math.Min(account.Facts.MachinesPerUpdate, 5);
         MachineId[] ids = [.. Enumerable.Range(0, count).Select(i => Harness.AddMachine($"owned-{i}", ["stagecraft", OwnerTag]))];
         await Harness.WaitAsync(Harness.SettleWindow);
-        MachineUpdate add = new() { AddTags = ["stagecraft-protected"] };
         for (int i = 0; i < 2; i++)
         {
-            (await account.UpdateAsync(ids, add, () => true, CancellationToken.None)).Should().BeOfType<UpdateOutcome.Accepted>();
+            (await account.UpdateAsync(ids, Protect, () => true, CancellationToken.None)).Should().BeOfType<UpdateOutcome.Accepted>();
         }
 
         await Harness.WaitAsync(Harness.SettleWindow);
@@ -101,14 +104,15 @@ public abstract partial class DriverConformance
         shown.Should().OnlyContain(m => m.Tags!.Count == 3);
 
         string spelling = shown[0].Tags!.Single(t => string.Equals(t, "stagecraft-protected", StringComparison.OrdinalIgnoreCase));
-        (await account.UpdateAsync(ids, new MachineUpdate { RemoveTags = [spelling] }, () => true, CancellationToken.None)).Should().BeOfType<UpdateOutcome.Accepted>();
+        MachineUpdate remove = new() { RemoveTags = [spelling] };
+        (await account.UpdateAsync(ids, remove, () => true, CancellationToken.None)).Should().BeOfType<UpdateOutcome.Accepted>();
         Harness.Existing.Should().OnlyContain(m => m.Tags.Count == 2);
     });
 
     [Fact]
     public void Spec_8_10_an_update_of_an_unknown_id_is_not_found() => Run(async account =>
     {
-        UpdateOutcome outcome = await account.UpdateAsync([Harness.UnknownId], new MachineUpdate { AddTags = ["stagecraft-protected"] }, () => true, CancellationToken.None);
+        UpdateOutcome outcome = await account.UpdateAsync([Harness.UnknownId], Protect, () => true, CancellationToken.None);
 
         outcome.Should().BeOfType<UpdateOutcome.NotFound>();
     });
@@ -117,13 +121,14 @@ public abstract partial class DriverConformance
     [InlineData(HarnessFault.WriteRefused, typeof(UpdateOutcome.Refused))]
     [InlineData(HarnessFault.WriteLost, typeof(UpdateOutcome.NotSent), typeof(UpdateOutcome.Unclear))]
     [InlineData(HarnessFault.ResponseLost, typeof(UpdateOutcome.Unclear))]
-    public void Spec_8_10_the_failure_of_an_update_is_an_outcome(HarnessFault fault, params Type[] allowed) => Run(async account =>
+    public void Spec_8_10_the_failure_of_an_update_is_an_outcome(
+        HarnessFault fault, params Type[] allowed) => Run(async account =>
     {
         MachineId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         await Harness.WaitAsync(Harness.SettleWindow);
         Fail(fault);
 
-        UpdateOutcome outcome = await account.UpdateAsync([id], new MachineUpdate { AddTags = ["stagecraft-protected"] }, () => true, CancellationToken.None);
+        UpdateOutcome outcome = await account.UpdateAsync([id], Protect, () => true, CancellationToken.None);
 
         allowed.Should().Contain(outcome.GetType());
         Harness.Existing.Single().Tags.Any(t => string.Equals(t, "stagecraft-protected", StringComparison.OrdinalIgnoreCase))

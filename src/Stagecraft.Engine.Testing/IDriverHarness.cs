@@ -1,13 +1,14 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
 
-namespace Stagecraft.Testing.Conformance;
+namespace Stagecraft.Engine.Testing;
 
-/// <summary>A driver and the cloud behind it, for <see cref="DriverConformance"/>. Each test has an instance of its own, with an empty account.</summary>
+/// <summary>A driver and the cloud behind it, for <see cref="DriverConformance"/>. Each test has an instance of its own, with an
+/// empty account.</summary>
 public interface IDriverHarness : IDisposable
 {
-    /// <summary>The credential and everything else that no failure may contain; empty for a cloud without credentials.</summary>
-    IReadOnlyList<string> Secrets { get; }
+    /// <summary>The credential and everything else that no failure may contain. Default: none.</summary>
+    IReadOnlyList<string> Secrets => [];
 
     /// <summary>How long the cloud's reads may lag.</summary>
     TimeSpan SettleWindow { get; }

@@ -1,4 +1,4 @@
-namespace Stagecraft.Testing.Conformance;
+namespace Stagecraft.Engine.Testing;
 
 /// <summary>How requests fail.</summary>
 public enum HarnessFault

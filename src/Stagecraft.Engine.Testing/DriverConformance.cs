@@ -1,11 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
 using AwesomeAssertions;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
 using Xunit;
 
-namespace Stagecraft.Testing.Conformance;
+namespace Stagecraft.Engine.Testing;
 
-/// <summary>The contract of a driver (spec/providers/cloud/interface.md, 8). A test class derives from it for each driver and each cloud that the driver runs against.</summary>
+/// <summary>The contract of a driver (spec/providers/cloud/interface.md, 8). A test class derives from it for each driver
+/// and each cloud that the driver runs against.</summary>
 public abstract partial class DriverConformance : IDisposable
 {
     /// <summary>The tag of owned machines in these tests.</summary>
@@ -19,6 +22,7 @@ public abstract partial class DriverConformance : IDisposable
 
     private IDriverHarness Harness => _harness ??= NewHarness();
 
+    /// <summary>Disposes the harness.</summary>
     public void Dispose()
     {
         _harness?.Dispose();
@@ -43,7 +47,7 @@ public abstract partial class DriverConformance : IDisposable
     private CreateOrder Order(params IEnumerable<string> hosts)
     {
         string[] names = [.. hosts.Order(StringComparer.Ordinal)];
-        string token = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join(',', names))));
+        string token = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(',', names))));
         return new([.. names.Select(Harness.Declare)], ["stagecraft", OwnerTag], token);
     }
 
@@ -69,11 +73,11 @@ public abstract partial class DriverConformance : IDisposable
 
     private static bool Has(Machine machine, string tag) => machine.Tags!.Contains(tag, StringComparer.OrdinalIgnoreCase);
 
-    private void HasNoSecret(object failure)
+    private void HasNoSecret(object? failure)
     {
         foreach (string secret in Harness.Secrets)
         {
-            failure.ToString().Should().NotContain(secret);
+            failure?.ToString().Should().NotContain(secret);
         }
     }
 }

@@ -4,7 +4,7 @@ using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Xunit;
 
-namespace Stagecraft.Testing.Conformance;
+namespace Stagecraft.Engine.Testing;
 
 public abstract partial class DriverConformance
 {
@@ -25,7 +25,8 @@ public abstract partial class DriverConformance
     [InlineData(HarnessFault.WriteRefused, typeof(CreateOutcome.Refused))]
     [InlineData(HarnessFault.WriteLost, typeof(CreateOutcome.NotSent), typeof(CreateOutcome.Unclear))]
     [InlineData(HarnessFault.ResponseLost, typeof(CreateOutcome.Unclear))]
-    public void Spec_8_5_a_create_is_sent_at_most_once_and_its_failure_is_an_outcome(HarnessFault fault, params Type[] allowed) => Run(async account =>
+    public void Spec_8_5_a_create_is_sent_at_most_once_and_its_failure_is_an_outcome(
+        HarnessFault fault, params Type[] allowed) => Run(async account =>
     {
         Fail(fault);
 

@@ -1,6 +1,6 @@
 using Stagecraft.Plans;
 
-namespace Stagecraft.Testing.Conformance;
+namespace Stagecraft.Engine.Testing;
 
 /// <summary>A machine that exists.</summary>
 /// <param name="Id">Its id.</param>

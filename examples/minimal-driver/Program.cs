@@ -1,0 +1,1 @@
+return await MinimalCloud.MinimalProgram.RunAsync("stagecraft.yml", "staging", Console.Out);

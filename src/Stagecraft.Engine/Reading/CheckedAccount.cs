@@ -1,0 +1,111 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Errors;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Engine.Reading;
+
+/// <summary>The account of a driver that may have defects (spec interface.md 8.13): an unexpected exception is an outcome or a failed
+/// read. It is reported by its type, because its message can contain a secret.</summary>
+internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
+{
+    public CloudFacts Facts => account.Facts;
+
+    public TimeSpan ThrottledTime => account.ThrottledTime;
+
+    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) => ReadAsync(
+        nameof(ReadAsync),
+        async () => WithDistinctIds(await account.ReadAsync(request, cancellationToken).ConfigureAwait(false)),
+        cancellationToken);
+
+    public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) => ReadAsync(
+        nameof(PollAsync),
+        async () => WithDistinctIds(await account.PollAsync(request, cancellationToken).ConfigureAwait(false)),
+        cancellationToken);
+
+    public Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
+        ReadAsync(nameof(ReadMachineAsync), () => account.ReadMachineAsync(id, priority, cancellationToken), cancellationToken);
+
+    public Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>
+        ReadAsync(nameof(ReadEvidenceAsync), () => account.ReadEvidenceAsync(priority, cancellationToken), cancellationToken);
+
+    public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
+        ReadAsync(nameof(ReadPreflightAsync), () => account.ReadPreflightAsync(hosts, cancellationToken), cancellationToken);
+
+    public async Task PrepareCreatesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsUnexpected(e, cancellationToken))
+        {
+            throw Failed(nameof(PrepareCreatesAsync), e);
+        }
+    }
+
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) => WriteAsync<CreateOutcome>(
+        nameof(CreateAsync), () => account.CreateAsync(order, cancellationToken), failure => new CreateOutcome.Unclear(failure));
+
+    public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
+        WriteAsync<DeleteOutcome>(
+            nameof(DeleteAsync),
+            () => account.DeleteAsync(id, precondition, cancellationToken),
+            failure => new DeleteOutcome.Failed(failure));
+
+    public Task<UpdateOutcome> UpdateAsync(
+        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken) =>
+        WriteAsync<UpdateOutcome>(
+            nameof(UpdateAsync),
+            () => account.UpdateAsync(ids, update, precondition, cancellationToken),
+            failure => new UpdateOutcome.Unclear(failure));
+
+    public void Dispose() => account.Dispose();
+
+    private static AccountSnapshot WithDistinctIds(AccountSnapshot snapshot)
+    {
+        HashSet<MachineId> ids = [];
+        foreach (Machine machine in snapshot.Machines)
+        {
+            if (!ids.Add(machine.Id))
+            {
+                string message = $"API error: two machines have the id '{machine.Id}'";
+                throw new CloudException(
+                    new(ErrorCodes.ApiError, message, "a copy of a machine needs an id of its own"), FailureKind.Unclear);
+            }
+        }
+
+        return snapshot;
+    }
+
+    private static async Task<T> ReadAsync<T>(string member, Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsUnexpected(e, cancellationToken))
+        {
+            throw Failed(member, e);
+        }
+    }
+
+    private static async Task<T> WriteAsync<T>(string member, Func<Task<T>> write, Func<CloudFailure, T> outcome)
+    {
+        try
+        {
+            return await write().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            return outcome(Failed(member, e).Failure);
+        }
+    }
+
+    private static bool IsUnexpected(Exception e, CancellationToken cancellationToken) =>
+        e is not (CloudException or CloudProviderException)
+        && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    private static CloudException Failed(string member, Exception e) =>
+        new(new(ErrorCodes.ApiError, $"API error: the driver failed in {member}: {e.GetType().Name}"), FailureKind.Unclear);
+}
