@@ -20,6 +20,8 @@ internal sealed class ApiError(int status, string id, string message) : Exceptio
 
     public static ApiError NotFound() => new(404, "not_found", "The resource you requested could not be found.");
 
+    public static ApiError DropletNotFound() => new(404, "not_found", "The resource you were accessing could not be found.");
+
     public static ApiError NotEmulated(string method, string path) =>
         new(404, "not_found", $"The sandbox does not emulate {method} {path}.");
 
@@ -27,6 +29,8 @@ internal sealed class ApiError(int status, string id, string message) : Exceptio
 
     public static ApiError MethodNotAllowed(string allowed) =>
         new(405, "method_not_allowed", "The method is not allowed for this resource.") { Headers = { ["Allow"] = allowed } };
+
+    public static ApiError BodyTimeout() => new(408, "request_timeout", "The request body was not received in time.");
 
     public static ApiError TooLarge() => new(413, "payload_too_large", "The request body is over 1 MiB.");
 

@@ -10,6 +10,9 @@ internal sealed record ImageJson
 
     public required string Type { get; init; }
 
+    [JsonIgnore]
+    public bool IsApplication { get; init; }
+
     public required string Distribution { get; init; }
 
     public required string Slug { get; init; }

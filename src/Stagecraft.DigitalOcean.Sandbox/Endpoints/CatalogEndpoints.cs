@@ -31,17 +31,17 @@ internal sealed class CatalogEndpoints(Catalog catalog)
         {
             call.RequireTagRead();
         }
-        // The values of the filter differ from those of the member "type" of images.
-        string? type = query["type"] switch
+
+        bool? isApplication = query["type"] switch
         {
             null => null,
-            "distribution" => "base",
-            "application" => "snapshot",
+            "distribution" => false,
+            "application" => true,
             _ => throw ApiError.Unprocessable("type must be distribution or application."),
         };
         return query["tag_name"] is not null || query["private"] == "true"
             ? []
-            : [.. catalog.Images.Where(image => type is null || image.Type == type)
+            : [.. catalog.Images.Where(image => isApplication is null || image.IsApplication == isApplication)
                 .Select(image => image.WithTags(call.Conditions.CanReadTags))];
     }
 }

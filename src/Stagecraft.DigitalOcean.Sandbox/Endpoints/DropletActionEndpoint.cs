@@ -17,7 +17,8 @@ internal sealed class DropletActionEndpoint(DropletStore droplets, DropletAction
         string type = body.Text("type") ?? throw ApiError.Unprocessable("type is required.");
         if (DropletActionRules.IsNotEmulated(type))
         {
-            throw ApiError.NotEmulated(call.Request.Method, $"{call.Path} with type {type}");
+            // Not 404: clients conclude from it that the droplet does not exist.
+            throw ApiError.Unprocessable($"The sandbox does not emulate {call.Request.Method} {call.Path} with type {type}.");
         }
 
         if (droplet.IsLockedAt(call.Now) || droplet.StatusAt(call.Now) == "new")

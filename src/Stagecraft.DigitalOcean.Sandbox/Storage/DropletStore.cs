@@ -52,7 +52,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         database.Number("SELECT count(*) FROM droplets WHERE id = $1 AND readable_at <= $2", id, now.UtcTicks) == 0 ? null : Get(id, now);
 
     /// <summary>The droplet by ID, subject to the read lag; 404 if there is none.</summary>
-    public Droplet Require(long id, DateTimeOffset now) => Read(id, now) ?? throw ApiError.NotFound();
+    public Droplet Require(long id, DateTimeOffset now) => Read(id, now) ?? throw ApiError.DropletNotFound();
 
     /// <summary>The droplets from an ID on, with the data that the API never returns.</summary>
     public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> ReadActual(long firstId, DateTimeOffset now) =>

@@ -30,7 +30,7 @@ internal static class DropletActionCases
         Do("disable_backups", Backups, """{"type":"disable_backups"}"""),
         Do("no type", 422, "{}"),
         Do("an unknown type", 422, """{"type":"explode"}"""),
-        Do("one that is not emulated", 404, """{"type":"snapshot","name":"blue"}"""),
+        Do("one that is not emulated", 422, """{"type":"snapshot","name":"blue"}"""),
         Do("a bad name", 422, """{"type":"rename","name":"web_2"}"""),
         Do("a bad size", 422, PowerOff, """{"type":"resize","size":"huge"}"""),
         new(Act, "of a new droplet", 422, async account =>
