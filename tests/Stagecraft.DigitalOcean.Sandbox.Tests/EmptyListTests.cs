@@ -6,7 +6,6 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class EmptyListTests
 {
     [Theory]
-    [InlineData("firewalls")]
     [InlineData("snapshots")]
     [InlineData("backups")]
     [InlineData("kernels")]
@@ -21,10 +20,6 @@ public sealed class EmptyListTests
             (await account.Get($"/v2/droplets/{other}/{member}")).Status.Should().Be(404);
         }
     }
-
-    [Fact]
-    public async Task The_account_has_no_firewalls() =>
-        await Expect("/v2/firewalls", """{"firewalls":[],"links":{},"meta":{"total":0}}""");
 
     [Fact]
     public async Task Neighbors_have_no_pages()

@@ -6,14 +6,13 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class NotEmulatedTests
 {
     [Theory]
-    [InlineData("GET", "/v2/volumes")]
+    [InlineData("GET", "/v2/databases")]
     [InlineData("POST", "/v2/images")]
     [InlineData("PUT", "/v2/images/195934011")]
     [InlineData("DELETE", "/v2/images/195934011")]
     [InlineData("GET", "/v2/images/195934011/actions")]
     [InlineData("POST", "/v2/images/195934011/actions")]
-    [InlineData("POST", "/v2/firewalls")]
-    [InlineData("GET", "/v2/firewalls/bb4b2611-3d72-467b-8602-280330ecd65c")]
+    [InlineData("POST", "/v2/uptime/checks")]
     [InlineData("POST", "/v2/droplets/actions")]
     [InlineData("GET", "/v2/droplets/actions")]
     [InlineData("GET", "/v2/droplets/autoscale")]

@@ -25,7 +25,8 @@ internal sealed class ApiError(int status, string id, string message) : Exceptio
     public static ApiError NotEmulated(string method, string path) =>
         new(404, "not_found", $"The sandbox does not emulate {method} {path}.");
 
-    public static ApiError Conflict() => new(409, "conflict", "The request conflicts with the present state of the resource.");
+    public static ApiError Conflict(string message = "The request conflicts with the present state of the resource.") =>
+        new(409, "conflict", message);
 
     public static ApiError MethodNotAllowed(string allowed) =>
         new(405, "method_not_allowed", "The method is not allowed for this resource.") { Headers = { ["Allow"] = allowed } };

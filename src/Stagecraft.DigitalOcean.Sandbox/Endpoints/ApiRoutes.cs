@@ -15,6 +15,7 @@ internal static class ApiRoutes
         Catalog catalog = Catalog.Default;
         DropletView view = new DropletView(catalog);
         ActionView actionView = new ActionView(catalog);
+        FirewallReferences firewallReferences = new FirewallReferences(account.Tags, account.Droplets);
         return new Router(
         [
             .. NotEmulated.Routes,
@@ -28,6 +29,8 @@ internal static class ApiRoutes
             .. new DropletActionEndpoint(account.Droplets, new DropletActionRules(catalog), actionView).Routes,
             .. new ActionEndpoints(account.Actions, account.Droplets, actionView).Routes,
             .. new BackupPolicyEndpoints(account.Droplets, account.DropletLists).Routes,
+            .. new FirewallEndpoints(account.Firewalls, firewallReferences, account.Droplets).Routes,
+            .. new FirewallPartEndpoints(account.Firewalls, firewallReferences).Routes,
             .. new EmptyListEndpoints(account.Droplets).Routes,
             .. new TagEndpoints(account.Tags).Routes,
             .. new TaggingEndpoints(account.Tags, account.Droplets).Routes,

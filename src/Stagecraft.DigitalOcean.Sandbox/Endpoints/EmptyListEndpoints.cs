@@ -10,8 +10,7 @@ internal sealed class EmptyListEndpoints(DropletStore droplets)
 {
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "/v2/firewalls", call => Empty(call, "firewalls")),
-        .. new[] { "firewalls", "snapshots", "backups", "kernels" }.Select(OfDroplet),
+        .. new[] { "snapshots", "backups", "kernels" }.Select(OfDroplet),
         new("GET", "/v2/droplets/*/neighbors", Neighbors),
     ];
 

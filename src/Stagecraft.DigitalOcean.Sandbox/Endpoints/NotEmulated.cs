@@ -12,7 +12,6 @@ internal static class NotEmulated
     [
         Refuse(Route.AnyMethod, "/v2/droplets/actions"),
         Refuse(Route.AnyMethod, "/v2/droplets/autoscale"),
-        Refuse("POST", "/v2/firewalls"),
         Refuse("POST", "/v2/images"),
         Refuse("PUT", "/v2/images/*"),
         Refuse("DELETE", "/v2/images/*"),

@@ -14,6 +14,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 [JsonSerializable(typeof(BackupPlanJson))]
 [JsonSerializable(typeof(DropletBackupsJson))]
 [JsonSerializable(typeof(DropletJson))]
+[JsonSerializable(typeof(FirewallJson))]
 [JsonSerializable(typeof(ImageJson))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(OverviewJson))]

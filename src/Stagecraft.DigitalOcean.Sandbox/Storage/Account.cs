@@ -13,6 +13,7 @@ internal sealed class Account
         Vpcs = new VpcStore(database);
         Droplets = new DropletStore(database, Tags, Actions, Vpcs);
         DropletLists = new DropletLists(database);
+        Firewalls = new FirewallStore(database);
     }
 
     public SshKeyStore SshKeys { get; }
@@ -26,6 +27,8 @@ internal sealed class Account
     public DropletStore Droplets { get; }
 
     public DropletLists DropletLists { get; }
+
+    public FirewallStore Firewalls { get; }
 
     /// <summary>Adds the SSH keys of the options and the default VPCs, unless they exist.</summary>
     public void EnsureDefaults(SandboxOptions options)

@@ -56,7 +56,7 @@ internal static class DropletRow
         VpcAddress = row.IsDBNull(17) ? null : new VpcAddress((uint)row.GetInt64(17), row.GetInt32(18)),
         Disk = row.GetInt32(19),
         Pending = row.IsDBNull(20) ? null : Change(row),
-        Tags = Items(Text(row, 27) ?? ""),
+        Tags = Items(row, 27),
     };
 
     private static DropletChange Change(SqliteDataReader row) =>
@@ -68,6 +68,9 @@ internal static class DropletRow
         : new BackupPolicy(row.IsDBNull(column) ? null : (DayOfWeek)row.GetInt32(column), row.GetInt32(column + 1));
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+
+    /// <summary>The items of a comma-separated text; none for null.</summary>
+    public static string[] Items(SqliteDataReader row, int column) => Items(Text(row, column) ?? "");
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

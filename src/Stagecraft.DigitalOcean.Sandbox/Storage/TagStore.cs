@@ -36,11 +36,15 @@ internal sealed class TagStore(Database database)
     public Usage? Find(string canonical, DateTimeOffset now) =>
         database.Rows($"{Uses} WHERE t.name = $2 AND t.name = $2 COLLATE BINARY", Read, now.UtcTicks, canonical).SingleOrDefault();
 
+    /// <summary>The canonical spelling of a tag in any spelling; null if there is none.</summary>
+    public string? NameOf(string tag) =>
+        database.Rows("SELECT name FROM tags WHERE name = $1", row => row.GetString(0), tag).SingleOrDefault();
+
     /// <summary>The canonical spelling of a tag; a new tag is added with this spelling.</summary>
     public string Ensure(string tag)
     {
         Add(tag);
-        return database.Rows("SELECT name FROM tags WHERE name = $1", row => row.GetString(0), tag).Single();
+        return NameOf(tag)!;
     }
 
     public void Attach(long droplet, IEnumerable<string> tags, DateTimeOffset appliedAt)

@@ -11,7 +11,7 @@ internal sealed record NotReturned(string Pattern, string Reason)
     [
         new(@"\.resources\.(images|volumes|volume_snapshots|databases)\.last_tagged_uri$", "Only droplets can be tagged in the sandbox."),
         new(
-            @"^GET /v2/(firewalls|droplets/\{droplet_id\}/(firewalls|snapshots|backups|kernels)) \.links\.pages",
+            @"^GET /v2/droplets/\{droplet_id\}/(snapshots|backups|kernels) \.links\.pages",
             "These lists are always empty."),
         new(@"^POST /v2/tags .*\.last_tagged_uri$", "A new tag is on no resource."),
     ];
