@@ -52,6 +52,9 @@ internal sealed record Droplet
 
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>The numbers of the UUIDs of its volumes.</summary>
+    public required IReadOnlyList<long> VolumeIds { get; init; }
+
     /// <summary>Whether its deletion was accepted.</summary>
     public bool IsDeleting => GoneAt is not null && Outcome != BootOutcome.Vanished;
 

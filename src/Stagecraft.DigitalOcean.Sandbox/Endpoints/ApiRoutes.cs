@@ -25,15 +25,17 @@ internal static class ApiRoutes
             .. new VpcEndpoints(account.Vpcs, account.DropletLists, catalog).Routes,
             .. new DropletEndpoints(account.Droplets, account.Tags, view).Routes,
             .. new DropletCreateEndpoint(
-                account.Droplets, account.Actions, account.SshKeys, account.Vpcs, catalog, view, faults, options.DropletLimit).Routes,
+                account.Droplets, account.Actions, account.SshKeys, new DropletPlaces(account.Vpcs, account.Volumes, catalog), view, faults, options.DropletLimit).Routes,
             .. new DropletActionEndpoint(account.Droplets, new DropletActionRules(catalog), actionView).Routes,
-            .. new ActionEndpoints(account.Actions, account.Droplets, actionView).Routes,
+            .. new ActionEndpoints(account.Actions, account.Droplets, account.Volumes, actionView).Routes,
             .. new BackupPolicyEndpoints(account.Droplets, account.DropletLists).Routes,
             .. new FirewallEndpoints(account.Firewalls, firewallReferences, account.Droplets).Routes,
             .. new FirewallPartEndpoints(account.Firewalls, firewallReferences).Routes,
+            .. new VolumeEndpoints(account.Volumes, catalog, options.VolumeLimit).Routes,
+            .. new VolumeActionEndpoints(account.Volumes, account.Droplets, account.Tags, actionView).Routes,
             .. new EmptyListEndpoints(account.Droplets).Routes,
             .. new TagEndpoints(account.Tags).Routes,
-            .. new TaggingEndpoints(account.Tags, account.Droplets).Routes,
+            .. new TaggingEndpoints(account.Tags, account.Droplets, account.Volumes).Routes,
         ]);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class DropletActionEndpoint(DropletStore droplets, DropletAction
 
         Droplet after = rules.After(type, body, droplet, call.Now)
             ?? throw ApiError.Unprocessable("The type of the action is not valid.");
-        DropletAction action = droplets.BeginAction(type, droplet, after, call.Now, call.Now + call.Conditions.ActionTime);
+        ResourceAction action = droplets.BeginAction(type, droplet, after, call.Now, call.Now + call.Conditions.ActionTime);
         return JsonResponse.Object(201, "action", view.ToJson(action, call.Now), SandboxJson.Default.ActionJson);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class FaultInjector
     private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
     {
         "keys", "regions", "sizes", "images", "vpcs", "members", "droplets", "actions", "tags",
-        "firewalls", "snapshots", "backups", "kernels", "neighbors", "policies",
+        "firewalls", "volumes", "snapshots", "backups", "kernels", "neighbors", "policies",
     };
 
     private readonly Queue<SandboxFaultHit> _hits = new();

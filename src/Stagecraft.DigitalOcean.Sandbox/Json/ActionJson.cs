@@ -14,9 +14,10 @@ internal sealed record ActionJson
 
     public required string? CompletedAt { get; init; }
 
-    public required long ResourceId { get; init; }
+    /// <summary>Null for a resource with a UUID.</summary>
+    public required long? ResourceId { get; init; }
 
-    public string ResourceType { get; } = "droplet";
+    public required string ResourceType { get; init; }
 
     public required RegionJson Region { get; init; }
 

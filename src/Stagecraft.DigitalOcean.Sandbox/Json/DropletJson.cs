@@ -36,7 +36,7 @@ internal sealed record DropletJson
 
     public required ImageJson? Image { get; init; }
 
-    public IReadOnlyList<string> VolumeIds { get; } = [];
+    public required IReadOnlyList<string> VolumeIds { get; init; }
 
     public required SizeJson Size { get; init; }
 

@@ -28,6 +28,7 @@ internal sealed class DropletView(Catalog catalog)
             Features = droplet.Features,
             NextBackupWindow = droplet.Backups is { } policy ? BackupWindowJson.Of(policy, now) : null,
             Image = catalog.FindImage(droplet.Image)?.WithTags(call.Conditions.CanReadTags),
+            VolumeIds = [.. droplet.VolumeIds.Select(number => ResourceId.Format(ResourceKind.Volume, number))],
             Size = size,
             SizeSlug = droplet.Size,
             Networks = Networks(droplet.AddressesAt(now)),

@@ -22,6 +22,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 [JsonSerializable(typeof(SizeJson))]
 [JsonSerializable(typeof(SshKeyJson))]
 [JsonSerializable(typeof(TagJson))]
+[JsonSerializable(typeof(VolumeJson))]
 [JsonSerializable(typeof(VpcJson))]
 [JsonSerializable(typeof(VpcMemberJson))]
 internal sealed partial class SandboxJson : JsonSerializerContext;

@@ -31,6 +31,9 @@ public sealed record SandboxOptions : SandboxConditions
     /// <summary>The droplet limit of the account. Default: 25. Must not be negative.</summary>
     public int DropletLimit { get; init; } = 25;
 
+    /// <summary>The volume limit of the account. Default: 100. Must not be negative.</summary>
+    public int VolumeLimit { get; init; } = 100;
+
     /// <summary>
     /// The port of <see cref="DigitalOceanSandbox.StartAsync"/>, 0 to 65535; 0 selects a free port. Ignored in memory. Default: 0.
     /// </summary>
@@ -61,6 +64,7 @@ public sealed record SandboxOptions : SandboxConditions
     {
         base.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(DropletLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(VolumeLimit);
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
         if (!AllowRemote && !IPAddress.IsLoopback(ListenAddress))

@@ -11,7 +11,8 @@ internal sealed class Account
         Tags = new TagStore(database);
         Actions = new ActionStore(database);
         Vpcs = new VpcStore(database);
-        Droplets = new DropletStore(database, Tags, Actions, Vpcs);
+        Volumes = new VolumeStore(database, Tags, Actions);
+        Droplets = new DropletStore(database, Tags, Actions, Vpcs, Volumes);
         DropletLists = new DropletLists(database);
         Firewalls = new FirewallStore(database);
     }
@@ -23,6 +24,8 @@ internal sealed class Account
     public ActionStore Actions { get; }
 
     public VpcStore Vpcs { get; }
+
+    public VolumeStore Volumes { get; }
 
     public DropletStore Droplets { get; }
 

@@ -10,10 +10,14 @@ internal static class DropletRow
 {
     /// <summary>The columns, with the tags that are visible at the time <c>$1</c>.</summary>
     public const string Columns =
-        $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} AND x.applied_at <= $1 ORDER BY x.tag_id))";
+        $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} AND x.applied_at <= $1 ORDER BY x.tag_id)), {OtherColumns}";
 
     /// <summary>The columns, with all tags, including those that are not visible yet.</summary>
-    public const string ColumnsWithAllTags = $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} ORDER BY x.tag_id))";
+    public const string ColumnsWithAllTags =
+        $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} ORDER BY x.tag_id)), {OtherColumns}";
+
+    /// <summary>The other resources of the droplet.</summary>
+    private const string OtherColumns = $"(SELECT group_concat(id) FROM ({VolumeStore.OfDroplet} ORDER BY v.id))";
 
     private const string OwnColumns = """
         d.id, d.name, d.region, d.size, d.image, d.created_at, d.booted_at, d.gone_at, d.status, d.locked, d.slot, d.features,
@@ -32,8 +36,8 @@ internal static class DropletRow
     public static Func<SqliteDataReader, (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> ActualAt(
         DateTimeOffset now) => row => (
             Read(row).At(now),
-            Text(row, 28),
-            [.. Items(row.GetString(29)).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+            Text(row, 29),
+            Numbers(row, 30));
 
     private static Droplet Read(SqliteDataReader row) => new()
     {
@@ -57,6 +61,7 @@ internal static class DropletRow
         Disk = row.GetInt32(19),
         Pending = row.IsDBNull(20) ? null : Change(row),
         Tags = Items(row, 27),
+        VolumeIds = Numbers(row, 28),
     };
 
     private static DropletChange Change(SqliteDataReader row) =>
@@ -71,6 +76,10 @@ internal static class DropletRow
 
     /// <summary>The items of a comma-separated text; none for null.</summary>
     public static string[] Items(SqliteDataReader row, int column) => Items(Text(row, column) ?? "");
+
+    /// <summary>The numbers of a comma-separated text; none for null.</summary>
+    public static long[] Numbers(SqliteDataReader row, int column) =>
+        [.. Items(row, column).Select(item => long.Parse(item, CultureInfo.InvariantCulture))];
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

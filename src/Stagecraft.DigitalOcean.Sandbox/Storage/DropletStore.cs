@@ -6,7 +6,7 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>The droplets. Every method takes the time and ignores droplets that are removed by then.</summary>
-internal sealed class DropletStore(Database database, TagStore tags, ActionStore actions, VpcStore vpcs)
+internal sealed class DropletStore(Database database, TagStore tags, ActionStore actions, VpcStore vpcs, VolumeStore volumes)
 {
     private const string Present = "(d.gone_at IS NULL OR d.gone_at > $1)";
 
@@ -93,7 +93,8 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             id, FreeSlot(), bootedAt.UtcTicks, vanishes ? vanishedAt : null);
         tags.Attach(id, spec.Tags, now + conditions.TagLag);
         DateTimeOffset completedAt = spec.Outcome == BootOutcome.Stuck ? DateTimeOffset.MaxValue : bootedAt;
-        actions.Insert("create", id, spec.Region, now, completedAt, vanishes ? "errored" : "completed");
+        actions.Insert("create", ActionSubject.Droplet(id), spec.Region, now, completedAt, vanishes ? "errored" : "completed");
+        volumes.AttachAtBoot(id, vanishes ? [] : spec.VolumeIds, now, bootedAt);
         return Get(id, now) ?? throw new InvalidOperationException("A droplet that was just inserted is missing.");
     }
 
@@ -105,7 +106,8 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         database.Execute(
             "UPDATE droplets SET gone_at = $2, outcome = iif(outcome = $3, $4, outcome) WHERE id = $1",
             droplet.Id, goneAt.UtcTicks, (int)BootOutcome.Vanished, (int)BootOutcome.Active);
-        actions.Insert("destroy", droplet.Id, droplet.Region, now, goneAt, "completed");
+        actions.Insert("destroy", ActionSubject.Droplet(droplet.Id), droplet.Region, now, goneAt);
+        volumes.DetachAll(droplet.Id, now, goneAt + conditions.ActionTime);
     }
 
     /// <summary>Begins an action. A new name takes effect immediately, all other changes when the action completes.</summary>
@@ -114,8 +116,14 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     /// <param name="after">The droplet after the action.</param>
     /// <param name="now">The current time.</param>
     /// <param name="end">The completion time of the action.</param>
-    public DropletAction BeginAction(string type, Droplet droplet, Droplet after, DateTimeOffset now, DateTimeOffset end)
+    public ResourceAction BeginAction(string type, Droplet droplet, Droplet after, DateTimeOffset now, DateTimeOffset end)
     {
+        SetPending(droplet, after, end);
+        return actions.Insert(type, ActionSubject.Droplet(droplet.Id), droplet.Region, now, end);
+    }
+
+    /// <summary>Locks a droplet until a time, and sets its state then.</summary>
+    public void SetPending(Droplet droplet, Droplet after, DateTimeOffset end) =>
         database.Execute(
             """
             UPDATE droplets SET name = $2, status = $3, size = $4, disk = $5, features = $6, backup_weekday = $7, backup_hour = $8,
@@ -129,8 +137,6 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             string.Join(',', droplet.Features), (int?)droplet.Backups?.Weekday, droplet.Backups?.Hour,
             end.UtcTicks, after.SetStatus == droplet.SetStatus ? null : after.SetStatus,
             after.Size, after.Disk, string.Join(',', after.Features), (int?)after.Backups?.Weekday, after.Backups?.Hour);
-        return actions.Insert(type, droplet.Id, droplet.Region, now, end, "completed");
-    }
 
     /// <summary>Sets a status permanently: it overrides the result of an action in progress.</summary>
     public void SetStatus(long id, string status) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Firewalls;
@@ -139,7 +138,7 @@ internal sealed class FirewallStore(Database database)
         FirewallSpec spec = new FirewallSpec(
             row.GetString(1),
             FirewallRules.Parse(row.GetString(2)),
-            [.. DropletRow.Items(row, 5).Select(id => long.Parse(id, CultureInfo.InvariantCulture))],
+            DropletRow.Numbers(row, 5),
             DropletRow.Items(row, 6));
         return new Firewall(row.GetInt64(0), spec, DropletRow.Time(row.GetInt64(3)), DropletRow.Time(row.GetInt64(4)));
     }

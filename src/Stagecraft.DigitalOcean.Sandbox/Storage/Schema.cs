@@ -83,12 +83,13 @@ internal static class Schema
         CREATE TABLE actions (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             type TEXT NOT NULL,
-            droplet_id INTEGER NOT NULL,
+            resource_type TEXT NOT NULL,
+            resource_id INTEGER NOT NULL,
             region TEXT NOT NULL,
             started_at INTEGER NOT NULL,
             completed_at INTEGER NOT NULL,
             outcome TEXT NOT NULL);
-        CREATE INDEX actions_by_droplet ON actions (droplet_id, id);
+        CREATE INDEX actions_by_resource ON actions (resource_type, resource_id, id);
 
         INSERT INTO sqlite_sequence (name, seq) VALUES
             ('droplets', 500000000), ('actions', 2000000000), ('ssh_keys', 40000000);
@@ -106,6 +107,7 @@ internal static class Schema
         database.Execute(Tables);
         database.Execute(Counters.Tables);
         database.Execute(FirewallTables.Tables);
+        database.Execute(VolumeTables.Tables);
     }
 
     /// <summary>Whether the tables exist.</summary>

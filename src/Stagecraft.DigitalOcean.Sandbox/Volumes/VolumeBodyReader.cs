@@ -1,0 +1,65 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
+
+namespace Stagecraft.DigitalOcean.Sandbox.Volumes;
+
+/// <summary>Reads and validates the body of a create.</summary>
+internal static class VolumeBodyReader
+{
+    private const int MaxNameLength = 64;
+
+    public static VolumeSpec Read(JsonBody body)
+    {
+        string name = body.Text("name") ?? throw ApiError.Unprocessable("name is required.");
+        if (!IsValidName(name))
+        {
+            throw ApiError.Unprocessable(
+                $"name must begin with a lowercase letter and may only have lowercase letters, digits and dashes, at most {MaxNameLength}.");
+        }
+
+        string type = body.Text("filesystem_type") ?? "";
+        return new VolumeSpec
+        {
+            Name = name,
+            Region = body.Text("region") ?? throw ApiError.Unprocessable("region is required."),
+            Description = body.Text("description") ?? "",
+            Size = Size(body) ?? throw ApiError.Unprocessable("size_gigabytes is required."),
+            FilesystemType = type is "" or "ext4" or "xfs" ? type : throw ApiError.Unprocessable("filesystem_type must be ext4 or xfs."),
+            FilesystemLabel = Label(body.Text("filesystem_label") ?? "", type),
+            Tags = TagName.Read(body),
+        };
+    }
+
+    /// <summary>The size in GiB; null if absent.</summary>
+    public static int? Size(JsonBody body)
+    {
+        if (body.Find("size_gigabytes") is not { } value)
+        {
+            return null;
+        }
+
+        return JsonBody.NumberOf(value) is >= 1 and <= Volume.MaxSize and { } size
+            ? (int)size
+            : throw ApiError.Unprocessable($"size_gigabytes must be a number from 1 to {Volume.MaxSize}.");
+    }
+
+    private static string Label(string label, string type)
+    {
+        int max = type switch
+        {
+            "ext4" => 16,
+            "xfs" => 12,
+            _ => 0,
+        };
+        return label.Length <= max
+            ? label
+            : throw ApiError.Unprocessable(max == 0
+                ? "filesystem_label requires filesystem_type."
+                : $"filesystem_label must have at most {max} characters for {type}.");
+    }
+
+    private static bool IsValidName(string name) =>
+        name.Length is > 0 and <= MaxNameLength
+        && char.IsAsciiLetterLower(name[0])
+        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+}
