@@ -21,6 +21,13 @@ public sealed class EmptyListTests
         }
     }
 
+    [Theory]
+    [InlineData("domains")]
+    [InlineData("floating_ips")]
+    [InlineData("snapshots")]
+    public async Task Lists_of_unsupported_resources_are_empty(string member) =>
+        await Expect($"/v2/{member}", $$$"""{"{{{member}}}":[],"links":{},"meta":{"total":0}}""");
+
     [Fact]
     public async Task Neighbors_have_no_pages()
     {

@@ -14,7 +14,7 @@ public sealed class LayerTests
     /// <summary>The folders, lowest layer first.</summary>
     private static readonly string[] Order =
     [
-        "Model", "Core", "Vpcs", "Data", "Droplets", "Firewalls", "Volumes", "Storage", "Json", "Faults", "Endpoints", "Web", "Hosting", Facade,
+        "Model", "Core", "Vpcs", "Data", "Droplets", "Firewalls", "Volumes", "ReservedIps", "LoadBalancers", "Projects", "Alerts", "Storage", "Json", "Faults", "Endpoints", "Web", "Hosting", Facade,
     ];
 
     /// <summary>The types in the root folder. All other types of the root namespace are in the folder Model.</summary>

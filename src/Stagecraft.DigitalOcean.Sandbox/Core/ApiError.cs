@@ -28,6 +28,8 @@ internal sealed class ApiError(int status, string id, string message) : Exceptio
     public static ApiError Conflict(string message = "The request conflicts with the present state of the resource.") =>
         new(409, "conflict", message);
 
+    public static ApiError PreconditionFailed(string message) => new(412, "precondition_failed", message);
+
     public static ApiError MethodNotAllowed(string allowed) =>
         new(405, "method_not_allowed", "The method is not allowed for this resource.") { Headers = { ["Allow"] = allowed } };
 

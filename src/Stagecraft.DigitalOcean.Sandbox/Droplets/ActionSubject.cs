@@ -7,5 +7,7 @@ internal readonly record struct ActionSubject(string Type, long Id)
 {
     public static ActionSubject Droplet(long id) => new("droplet", id);
 
+    public static ActionSubject ReservedIp(uint address) => new("reserved_ip", address);
+
     public static ActionSubject Volume(long number) => new("volume", number);
 }

@@ -55,6 +55,8 @@ internal sealed record Droplet
     /// <summary>The numbers of the UUIDs of its volumes.</summary>
     public required IReadOnlyList<long> VolumeIds { get; init; }
 
+    public required string? ReservedIp { get; init; }
+
     /// <summary>Whether its deletion was accepted.</summary>
     public bool IsDeleting => GoneAt is not null && Outcome != BootOutcome.Vanished;
 

@@ -12,8 +12,7 @@ internal static class TagName
     /// <summary>The valid tags in the member <c>tags</c> of a request, which need not exist.</summary>
     public static List<string> Read(JsonBody body)
     {
-        List<string> tags = body.Items("tags").Select(item =>
-            JsonBody.TextOf(item) ?? throw ApiError.Unprocessable("tags must hold strings.")).ToList();
+        List<string> tags = [.. body.Texts("tags")];
         return tags.TrueForAll(IsValid) ? tags : throw ApiError.Unprocessable("A tag has invalid characters or length.");
     }
 }

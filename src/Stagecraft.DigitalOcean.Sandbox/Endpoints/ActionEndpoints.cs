@@ -6,13 +6,15 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Lists and reads the actions of the account and of a resource.</summary>
-internal sealed class ActionEndpoints(ActionStore actions, DropletStore droplets, VolumeStore volumes, ActionView view)
+internal sealed class ActionEndpoints(
+    ActionStore actions, DropletStore droplets, VolumeStore volumes, ReservedIpStore ips, ActionView view)
 {
     public IEnumerable<Route> Routes =>
     [
         new("GET", "/v2/actions", Permitted(List)),
         new("GET", "/v2/actions/*", Permitted(call => Show(actions.Get(call.Id), call))),
         .. Of("/v2/droplets/*", call => ActionSubject.Droplet(droplets.Require(call.Id, call.Now).Id)),
+        .. Of("/v2/reserved_ips/*", call => ActionSubject.ReservedIp(ips.Require(call.Key, call.Now).Address)),
         .. Of("/v2/volumes/*", call => ActionSubject.Volume(volumes.Require(call.Key, call.Now).Id)),
     ];
 

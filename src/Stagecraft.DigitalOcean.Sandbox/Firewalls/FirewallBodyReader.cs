@@ -24,8 +24,7 @@ internal static class FirewallBodyReader
         [.. body.Items("droplet_ids").Select(item => JsonBody.NumberOf(item)
             ?? throw ApiError.Unprocessable("droplet_ids must hold ids.")).Distinct()];
 
-    public static IReadOnlyList<string> Tags(JsonBody body) =>
-        [.. body.Items("tags").Select(item => JsonBody.TextOf(item) ?? throw ApiError.Unprocessable("tags must hold strings.")).Distinct()];
+    public static IReadOnlyList<string> Tags(JsonBody body) => [.. body.Texts("tags").Distinct()];
 
     /// <summary>Verifies the limits of a firewall.</summary>
     public static FirewallSpec Validated(FirewallSpec spec)

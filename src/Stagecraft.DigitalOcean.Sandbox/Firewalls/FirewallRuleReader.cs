@@ -19,26 +19,14 @@ internal static class FirewallRuleReader
 
     private static FirewallRule Rule(JsonBody rule, bool isInbound)
     {
-        string protocol = rule.Text("protocol") ?? throw ApiError.Unprocessable("protocol is required.");
-        if (protocol is not ("tcp" or "udp" or "icmp"))
-        {
-            throw ApiError.Unprocessable("protocol must be tcp, udp or icmp.");
-        }
-
-        string? action = rule.Text("action");
-        if (action is not (null or "allow" or "deny"))
-        {
-            throw ApiError.Unprocessable("action must be allow or deny.");
-        }
-
+        string protocol = rule.Word("protocol", "tcp", "udp", "icmp") ?? throw ApiError.Unprocessable("protocol is required.");
         string member = isInbound ? "sources" : "destinations";
-        FirewallTarget target = Target(
-            new JsonBody(rule.Find(member) ?? throw ApiError.Unprocessable($"{member} is required."), member), member);
+        FirewallTarget target = Target(rule.Object(member) ?? throw ApiError.Unprocessable($"{member} is required."), member);
         return new FirewallRule
         {
             Protocol = protocol,
             Ports = protocol == "icmp" ? FirewallRule.AllPorts : Ports(rule.Text("ports")),
-            Action = action,
+            Action = rule.Word("action", "allow", "deny"),
             Sources = isInbound ? target : null,
             Destinations = isInbound ? null : target,
         };

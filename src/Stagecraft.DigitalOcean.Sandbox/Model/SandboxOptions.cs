@@ -28,8 +28,14 @@ public sealed record SandboxOptions : SandboxConditions
     /// <summary>The names of SSH keys in the account; missing ones are added to the state. Default: <c>my-ssh-key</c>.</summary>
     public IReadOnlyList<string> SshKeys { get; init; } = ["my-ssh-key"];
 
+    /// <summary>The names of certificates in the account; missing ones are added to the state. Default: none.</summary>
+    public IReadOnlyList<string> Certificates { get; init; } = [];
+
     /// <summary>The droplet limit of the account. Default: 25. Must not be negative.</summary>
     public int DropletLimit { get; init; } = 25;
+
+    /// <summary>The reserved IP limit of the account. Default: 3. Must not be negative.</summary>
+    public int ReservedIpLimit { get; init; } = 3;
 
     /// <summary>The volume limit of the account. Default: 100. Must not be negative.</summary>
     public int VolumeLimit { get; init; } = 100;
@@ -64,6 +70,7 @@ public sealed record SandboxOptions : SandboxConditions
     {
         base.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(DropletLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(ReservedIpLimit);
         ArgumentOutOfRangeException.ThrowIfNegative(VolumeLimit);
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);

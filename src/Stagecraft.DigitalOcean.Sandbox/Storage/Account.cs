@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
@@ -12,9 +13,14 @@ internal sealed class Account
         Actions = new ActionStore(database);
         Vpcs = new VpcStore(database);
         Volumes = new VolumeStore(database, Tags, Actions);
-        Droplets = new DropletStore(database, Tags, Actions, Vpcs, Volumes);
+        ReservedIps = new ReservedIpStore(database, Actions);
+        Droplets = new DropletStore(database, Tags, Actions, Vpcs, Volumes, ReservedIps);
         DropletLists = new DropletLists(database);
         Firewalls = new FirewallStore(database);
+        Certificates = new CertificateStore(database);
+        Projects = new ProjectStore(database);
+        LoadBalancers = new LoadBalancerStore(database, Projects);
+        AlertPolicies = new AlertPolicyStore(database);
     }
 
     public SshKeyStore SshKeys { get; }
@@ -27,17 +33,29 @@ internal sealed class Account
 
     public VolumeStore Volumes { get; }
 
+    public ReservedIpStore ReservedIps { get; }
+
     public DropletStore Droplets { get; }
 
     public DropletLists DropletLists { get; }
 
     public FirewallStore Firewalls { get; }
 
-    /// <summary>Adds the SSH keys of the options and the default VPCs, unless they exist.</summary>
+    public CertificateStore Certificates { get; }
+
+    public ProjectStore Projects { get; }
+
+    public LoadBalancerStore LoadBalancers { get; }
+
+    public AlertPolicyStore AlertPolicies { get; }
+
+    /// <summary>Adds the SSH keys and certificates of the options, the default VPCs and the default project, unless they exist.</summary>
     public void EnsureDefaults(SandboxOptions options)
     {
         SshKeys.Ensure(options.SshKeys);
+        Certificates.Ensure(options.Certificates);
         Vpcs.EnsureDefaults();
+        Projects.EnsureDefault();
     }
 
     /// <summary>The actual state of every droplet from an ID on.</summary>
@@ -64,6 +82,8 @@ internal sealed class Account
             PublicIpv4 = addresses?.PublicV4,
             PrivateIpv4 = addresses?.PrivateV4,
             PublicIpv6 = addresses?.V6,
+            ReservedIpv4 = droplet.ReservedIp,
+            VolumeIds = [.. droplet.VolumeIds.Select(number => ResourceId.Format(ResourceKind.Volume, number))],
             UserData = userData,
             SshKeyIds = sshKeyIds,
         };

@@ -17,7 +17,8 @@ internal static class DropletRow
         $"{OwnColumns}, (SELECT group_concat(name) FROM ({TagNames} ORDER BY x.tag_id)), {OtherColumns}";
 
     /// <summary>The other resources of the droplet.</summary>
-    private const string OtherColumns = $"(SELECT group_concat(id) FROM ({VolumeStore.OfDroplet} ORDER BY v.id))";
+    private const string OtherColumns =
+        $"(SELECT group_concat(id) FROM ({VolumeStore.OfDroplet} ORDER BY v.id)), ({ReservedIpStore.OfDroplet})";
 
     private const string OwnColumns = """
         d.id, d.name, d.region, d.size, d.image, d.created_at, d.booted_at, d.gone_at, d.status, d.locked, d.slot, d.features,
@@ -36,8 +37,8 @@ internal static class DropletRow
     public static Func<SqliteDataReader, (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> ActualAt(
         DateTimeOffset now) => row => (
             Read(row).At(now),
-            Text(row, 29),
-            Numbers(row, 30));
+            Text(row, 30),
+            Numbers(row, 31));
 
     private static Droplet Read(SqliteDataReader row) => new()
     {
@@ -62,6 +63,7 @@ internal static class DropletRow
         Pending = row.IsDBNull(20) ? null : Change(row),
         Tags = Items(row, 27),
         VolumeIds = Numbers(row, 28),
+        ReservedIp = row.IsDBNull(29) ? null : Ipv4Range.TextOf((uint)row.GetInt64(29)),
     };
 
     private static DropletChange Change(SqliteDataReader row) =>

@@ -6,7 +6,8 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>The droplets. Every method takes the time and ignores droplets that are removed by then.</summary>
-internal sealed class DropletStore(Database database, TagStore tags, ActionStore actions, VpcStore vpcs, VolumeStore volumes)
+internal sealed class DropletStore(
+    Database database, TagStore tags, ActionStore actions, VpcStore vpcs, VolumeStore volumes, ReservedIpStore ips)
 {
     private const string Present = "(d.gone_at IS NULL OR d.gone_at > $1)";
 
@@ -108,6 +109,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             droplet.Id, goneAt.UtcTicks, (int)BootOutcome.Vanished, (int)BootOutcome.Active);
         actions.Insert("destroy", ActionSubject.Droplet(droplet.Id), droplet.Region, now, goneAt);
         volumes.DetachAll(droplet.Id, now, goneAt + conditions.ActionTime);
+        ips.Unassign(droplet.Id, now, goneAt);
     }
 
     /// <summary>Begins an action. A new name takes effect immediately, all other changes when the action completes.</summary>

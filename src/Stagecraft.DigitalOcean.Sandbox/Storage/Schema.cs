@@ -108,6 +108,11 @@ internal static class Schema
         database.Execute(Counters.Tables);
         database.Execute(FirewallTables.Tables);
         database.Execute(VolumeTables.Tables);
+        database.Execute(ReservedIpStore.Tables);
+        database.Execute(CertificateStore.Tables);
+        database.Execute(LoadBalancerStore.Tables);
+        database.Execute(AlertPolicyStore.Tables);
+        database.Execute(ProjectTables.Tables);
     }
 
     /// <summary>Whether the tables exist.</summary>

@@ -17,31 +17,21 @@ internal static class VolumeBodyReader
                 $"name must begin with a lowercase letter and may only have lowercase letters, digits and dashes, at most {MaxNameLength}.");
         }
 
-        string type = body.Text("filesystem_type") ?? "";
+        string type = body.Word("filesystem_type", "", "ext4", "xfs") ?? "";
         return new VolumeSpec
         {
             Name = name,
             Region = body.Text("region") ?? throw ApiError.Unprocessable("region is required."),
             Description = body.Text("description") ?? "",
             Size = Size(body) ?? throw ApiError.Unprocessable("size_gigabytes is required."),
-            FilesystemType = type is "" or "ext4" or "xfs" ? type : throw ApiError.Unprocessable("filesystem_type must be ext4 or xfs."),
+            FilesystemType = type,
             FilesystemLabel = Label(body.Text("filesystem_label") ?? "", type),
             Tags = TagName.Read(body),
         };
     }
 
     /// <summary>The size in GiB; null if absent.</summary>
-    public static int? Size(JsonBody body)
-    {
-        if (body.Find("size_gigabytes") is not { } value)
-        {
-            return null;
-        }
-
-        return JsonBody.NumberOf(value) is >= 1 and <= Volume.MaxSize and { } size
-            ? (int)size
-            : throw ApiError.Unprocessable($"size_gigabytes must be a number from 1 to {Volume.MaxSize}.");
-    }
+    public static int? Size(JsonBody body) => body.Number("size_gigabytes", 1, Volume.MaxSize);
 
     private static string Label(string label, string type)
     {
