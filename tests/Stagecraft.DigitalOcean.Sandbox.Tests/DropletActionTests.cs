@@ -151,11 +151,7 @@ public sealed class DropletActionTests
     }
 
     [Theory]
-    [InlineData("restore")]
-    [InlineData("password_reset")]
-    [InlineData("rebuild")]
     [InlineData("change_kernel")]
-    [InlineData("snapshot")]
     public async Task An_action_that_is_not_emulated_is_422_with_an_explanation(string type) // 11.2
     {
         await using Account account = new Account(InstantBoot);

@@ -6,7 +6,6 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class EmptyListTests
 {
     [Theory]
-    [InlineData("snapshots")]
     [InlineData("backups")]
     [InlineData("kernels")]
     public async Task Lists_of_unsupported_resources_of_a_droplet_are_empty(string member)
@@ -24,7 +23,6 @@ public sealed class EmptyListTests
     [Theory]
     [InlineData("domains")]
     [InlineData("floating_ips")]
-    [InlineData("snapshots")]
     public async Task Lists_of_unsupported_resources_are_empty(string member) =>
         await Expect($"/v2/{member}", $$$"""{"{{{member}}}":[],"links":{},"meta":{"total":0}}""");
 

@@ -17,7 +17,7 @@ public sealed class NotEmulatedTests
     [InlineData("POST", "/v2/floating_ips")]
     [InlineData("POST", "/v2/certificates")]
     [InlineData("DELETE", "/v2/certificates/1")]
-    [InlineData("POST", "/v2/droplets/actions")]
+    [InlineData("DELETE", "/v2/droplets/actions")]
     [InlineData("GET", "/v2/droplets/actions")]
     [InlineData("GET", "/v2/droplets/autoscale")]
     [InlineData("POST", "/v2/droplets/autoscale")]

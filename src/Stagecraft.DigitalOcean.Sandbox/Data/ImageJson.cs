@@ -15,7 +15,8 @@ internal sealed record ImageJson
 
     public required string Distribution { get; init; }
 
-    public required string Slug { get; init; }
+    /// <summary>Null for a private image.</summary>
+    public required string? Slug { get; init; }
 
     public bool Public { get; init; } = true;
 

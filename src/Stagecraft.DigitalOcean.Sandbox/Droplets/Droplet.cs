@@ -57,6 +57,8 @@ internal sealed record Droplet
 
     public required string? ReservedIp { get; init; }
 
+    public required IReadOnlyList<long> SnapshotIds { get; init; }
+
     /// <summary>Whether its deletion was accepted.</summary>
     public bool IsDeleting => GoneAt is not null && Outcome != BootOutcome.Vanished;
 
@@ -66,6 +68,7 @@ internal sealed record Droplet
         {
             SetStatus = change.Status ?? SetStatus,
             Size = change.Size,
+            Image = change.Image,
             Disk = change.Disk,
             Features = change.Features,
             Backups = change.Backups,

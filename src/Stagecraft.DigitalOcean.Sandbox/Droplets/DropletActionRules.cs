@@ -8,10 +8,11 @@ internal sealed class DropletActionRules(Catalog catalog)
 {
     /// <summary>Whether a type exists in the real API, but is not emulated.</summary>
     public static bool IsNotEmulated(string type) =>
-        type is "restore" or "password_reset" or "rebuild" or "change_kernel" or "snapshot";
+        type == "change_kernel";
 
     /// <summary>The droplet after the action; null for an unknown type.</summary>
-    public Droplet? After(string type, JsonBody body, Droplet droplet, DateTimeOffset now) => type switch
+    public Droplet? After(
+        string type, JsonBody body, Droplet droplet, Func<string, ImageJson?> findImage, DateTimeOffset now) => type switch
     {
         // Clients send these two without reading the status first, so both are idempotent.
         "power_on" => InStatus(droplet, ["off", "active"], now) with { SetStatus = "active" },
@@ -19,6 +20,9 @@ internal sealed class DropletActionRules(Catalog catalog)
         "power_off" => droplet.StatusAt(now) == "off"
             ? throw ApiError.Unprocessable("Droplet is already powered off.")
             : InStatus(droplet, ["active"], now) with { SetStatus = "off" },
+        "password_reset" or "snapshot" => InStatus(droplet, ["active", "off"], now),
+        "rebuild" => Rebuilding.After(InStatus(droplet, ["active", "off"], now), body, findImage),
+        "restore" => Rebuilding.AfterRestore(InStatus(droplet, ["active", "off"], now), body, findImage),
         "reboot" or "power_cycle" => InStatus(droplet, ["active"], now),
         "rename" => Renamed(droplet, body),
         "resize" => Resizing.After(InStatus(droplet, ["off"], now), body, catalog),

@@ -13,7 +13,8 @@ internal static class ApiRoutes
     public static Router CreateRouter(SandboxOptions options, Account account, FaultInjector faults)
     {
         Catalog catalog = Catalog.Default;
-        DropletView view = new DropletView(catalog);
+        ImageFinder images = new ImageFinder(catalog, account.Snapshots);
+        DropletView view = new DropletView(catalog, images);
         ActionView actionView = new ActionView(catalog);
         FirewallReferences firewallReferences = new FirewallReferences(account.Tags, account.Droplets);
         LoadBalancerReferences balancerReferences = new LoadBalancerReferences(
@@ -24,16 +25,25 @@ internal static class ApiRoutes
             .. new AccountEndpoints(options.DropletLimit, options.ReservedIpLimit).Routes,
             .. new SshKeyEndpoints(account.SshKeys).Routes,
             .. new CatalogEndpoints(catalog).Routes,
-            .. new VpcEndpoints(account.Vpcs, account.DropletLists, catalog).Routes,
+            .. new VpcEndpoints(account.Vpcs, account.DropletLists, account.LoadBalancers, catalog).Routes,
             .. new DropletEndpoints(account.Droplets, account.Tags, view).Routes,
             .. new DropletCreateEndpoint(
-                account.Droplets, account.Actions, account.SshKeys, new DropletPlaces(account.Vpcs, account.Volumes, catalog), view, faults, options.DropletLimit).Routes,
-            .. new DropletActionEndpoint(account.Droplets, new DropletActionRules(catalog), actionView).Routes,
+                account.Droplets,
+                account.Actions,
+                account.SshKeys,
+                new DropletPlaces(account.Vpcs, account.Volumes, images, catalog),
+                view,
+                faults,
+                options.DropletLimit).Routes,
+            .. new DropletActionEndpoint(
+                account.Droplets, account.Tags, account.Snapshots, images, new DropletActionRules(catalog), actionView).Routes,
+            .. new ImageEndpoints(catalog, images, account.Snapshots).Routes,
+            .. new SnapshotEndpoints(account.Snapshots, account.Droplets, account.Volumes).Routes,
             .. new ActionEndpoints(account.Actions, account.Droplets, account.Volumes, account.ReservedIps, actionView).Routes,
             .. new BackupPolicyEndpoints(account.Droplets, account.DropletLists).Routes,
             .. new FirewallEndpoints(account.Firewalls, firewallReferences, account.Droplets).Routes,
             .. new FirewallPartEndpoints(account.Firewalls, firewallReferences).Routes,
-            .. new VolumeEndpoints(account.Volumes, catalog, options.VolumeLimit).Routes,
+            .. new VolumeEndpoints(account.Volumes, account.Snapshots, catalog, options.VolumeLimit).Routes,
             .. new VolumeActionEndpoints(account.Volumes, account.Droplets, account.Tags, actionView).Routes,
             .. new ReservedIpEndpoints(
                 account.ReservedIps, account.Droplets, account.Projects, view, actionView, catalog, options.ReservedIpLimit).Routes,
@@ -43,7 +53,7 @@ internal static class ApiRoutes
             .. new AlertPolicyEndpoints(account.AlertPolicies, account.Tags).Routes,
             .. new EmptyListEndpoints(account.Droplets).Routes,
             .. new TagEndpoints(account.Tags).Routes,
-            .. new TaggingEndpoints(account.Tags, account.Droplets, account.Volumes).Routes,
+            .. new TaggingEndpoints(account.Tags, account.Droplets, account.Volumes, account.Snapshots).Routes,
         ]);
     }
 }

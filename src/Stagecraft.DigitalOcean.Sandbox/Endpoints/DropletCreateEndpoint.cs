@@ -54,7 +54,7 @@ internal sealed class DropletCreateEndpoint(
 
     private DropletSpec Resolve(CreateBody body, DateTimeOffset now)
     {
-        Placement place = places.Find(body);
+        Placement place = places.Find(body, now);
         return new DropletSpec
         {
             Region = place.Region.Slug,
@@ -62,7 +62,7 @@ internal sealed class DropletCreateEndpoint(
             VolumeIds = places.VolumesOf(body, place.Region.Slug, now),
             Size = place.Size.Slug,
             Disk = place.Size.Disk,
-            Image = place.Image.Slug,
+            Image = place.Image.Slug ?? Identifier.Format(place.Image.Id),
             Features = body.Features,
             PublicNetworking = body.PublicNetworking,
             Backups = body.Backups,

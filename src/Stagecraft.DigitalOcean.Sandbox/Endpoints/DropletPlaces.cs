@@ -8,9 +8,9 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Finds the region, the VPC and the volumes of new droplets.</summary>
-internal sealed class DropletPlaces(VpcStore vpcs, VolumeStore volumes, Catalog catalog)
+internal sealed class DropletPlaces(VpcStore vpcs, VolumeStore volumes, ImageFinder images, Catalog catalog)
 {
-    public Placement Find(CreateBody body) => Placement.Find(body, catalog);
+    public Placement Find(CreateBody body, DateTimeOffset now) => Placement.Find(body, catalog, image => images.Find(image, now));
 
     public Vpc VpcOf(CreateBody body, string region)
     {

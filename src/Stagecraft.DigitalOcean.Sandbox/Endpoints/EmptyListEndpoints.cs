@@ -10,9 +10,9 @@ internal sealed class EmptyListEndpoints(DropletStore droplets)
 {
     public IEnumerable<Route> Routes =>
     [
-        .. new[] { "domains", "floating_ips", "snapshots" }.Select(member =>
+        .. new[] { "domains", "floating_ips" }.Select(member =>
             new Route("GET", $"/v2/{member}", call => Empty(call, member))),
-        .. new[] { "snapshots", "backups", "kernels" }.Select(OfDroplet),
+        .. new[] { "backups", "kernels" }.Select(OfDroplet),
         new("GET", "/v2/droplets/*/neighbors", Neighbors),
     ];
 

@@ -7,7 +7,9 @@ namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 /// <summary>Verifies the droplets and tags that a firewall refers to.</summary>
 internal sealed class FirewallReferences(TagStore tags, DropletStore droplets)
 {
-    /// <summary>The settings with tags in canonical spelling. 422 for an unknown tag or droplet, 403 for tags without read access.</summary>
+    /// <summary>
+    /// The settings with tags in canonical spelling. 422 for an unknown tag or droplet, 403 for tags without read access.
+    /// </summary>
     public FirewallSpec Resolve(FirewallSpec spec, ApiCall call)
     {
         RequireTagRead(spec, call);

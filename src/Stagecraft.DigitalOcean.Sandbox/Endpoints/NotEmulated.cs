@@ -10,7 +10,8 @@ internal static class NotEmulated
 {
     public static IEnumerable<Route> Routes =>
     [
-        Refuse(Route.AnyMethod, "/v2/droplets/actions"),
+        Refuse("GET", "/v2/droplets/actions"),
+        Refuse("DELETE", "/v2/droplets/actions"),
         Refuse(Route.AnyMethod, "/v2/droplets/autoscale"),
         Refuse("POST", "/v2/certificates"),
         Refuse("DELETE", "/v2/certificates/*"),

@@ -10,7 +10,13 @@ namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Lists, reads, creates, deletes, assigns and unassigns reserved IPs.</summary>
 internal sealed class ReservedIpEndpoints(
-    ReservedIpStore ips, DropletStore droplets, ProjectStore projects, DropletView dropletView, ActionView actionView, Catalog catalog, int limit)
+    ReservedIpStore ips,
+    DropletStore droplets,
+    ProjectStore projects,
+    DropletView dropletView,
+    ActionView actionView,
+    Catalog catalog,
+    int limit)
 {
     private const string ListPath = "/v2/reserved_ips";
     private const string OnePath = $"{ListPath}/*";

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Snapshots;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Tags and untags resources.</summary>
-internal sealed class TaggingEndpoints(TagStore tags, DropletStore droplets, VolumeStore volumes)
+internal sealed class TaggingEndpoints(TagStore tags, DropletStore droplets, VolumeStore volumes, SnapshotStore snapshots)
 {
     private const string Path = "/v2/tags/*/resources";
 
@@ -45,7 +46,9 @@ internal sealed class TaggingEndpoints(TagStore tags, DropletStore droplets, Vol
     {
         "droplet" => Identifier.TryParse(id, out long droplet) ? droplets.Read(droplet, now)?.Id : null,
         "volume" => volumes.Find(id, now)?.Id,
-        _ => throw ApiError.Unprocessable("resource_type must be droplet or volume."),
+        "image" => snapshots.Find(id, now) is { Type: Snapshot.OfDroplet } image ? image.Id : null,
+        "volume_snapshot" => snapshots.Find(id, now) is { Type: Snapshot.OfVolume } snapshot ? snapshot.Id : null,
+        _ => throw ApiError.Unprocessable("resource_type must be droplet, image, volume or volume_snapshot."),
     };
 
     private void Tag(ApiCall call, string type, long id)

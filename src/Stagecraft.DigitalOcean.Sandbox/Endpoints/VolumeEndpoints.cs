@@ -1,13 +1,14 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.DigitalOcean.Sandbox.Snapshots;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Sandbox.Volumes;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Lists, reads, creates and deletes volumes.</summary>
-internal sealed class VolumeEndpoints(VolumeStore volumes, Catalog catalog, int volumeLimit)
+internal sealed class VolumeEndpoints(VolumeStore volumes, SnapshotStore snapshots, Catalog catalog, int volumeLimit)
 {
     private const string ListPath = "/v2/volumes";
     private const string OnePath = $"{ListPath}/*";
@@ -31,15 +32,38 @@ internal sealed class VolumeEndpoints(VolumeStore volumes, Catalog catalog, int 
 
     private ApiResponse Create(ApiCall call)
     {
-        VolumeSpec spec = VolumeBodyReader.Read(JsonBody.Parse(call.Request));
+        JsonBody body = JsonBody.Parse(call.Request);
+        VolumeSpec spec = VolumeBodyReader.Read(body);
         if (!catalog.Regions.Any(region => region.Slug == spec.Region && region.Available))
         {
             throw ApiError.Unprocessable("region is not available for volumes.");
         }
 
+        if (body.Text("snapshot_id") is { } snapshot)
+        {
+            spec = spec with { Size = SizeFrom(snapshot, spec, call.Now) };
+        }
+
         return volumes.Count() < volumeLimit
             ? Show(201, volumes.Insert(spec, call.Conditions, call.Now), call)
             : throw ApiError.Forbidden("failed to create volume: volume limit exceeded");
+    }
+
+    private int SizeFrom(string key, VolumeSpec spec, DateTimeOffset now)
+    {
+        if (snapshots.Find(key, now) is not { Type: Snapshot.OfVolume, Spec: { } from })
+        {
+            throw ApiError.NotFound();
+        }
+
+        if (from.Region != spec.Region)
+        {
+            throw ApiError.Unprocessable("The snapshot and the volume must be in the same region.");
+        }
+
+        return spec.Size == 0 || spec.Size >= from.MinDiskSize
+            ? Math.Max(spec.Size, from.MinDiskSize)
+            : throw ApiError.Unprocessable($"size_gigabytes must be at least {from.MinDiskSize} for this snapshot.");
     }
 
     private ApiResponse DeleteByName(ApiCall call)

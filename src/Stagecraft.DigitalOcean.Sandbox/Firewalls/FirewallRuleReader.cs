@@ -84,14 +84,17 @@ internal static class FirewallRuleReader
         };
     }
 
+    /// <summary>Whether a text is an IP address, or a network in CIDR notation.</summary>
     private static bool IsAddress(string text)
     {
         string[] parts = text.Split('/');
-        return parts.Length <= 2
-            && IPAddress.TryParse(parts[0], out IPAddress? address)
-            // The parser also accepts short forms such as "10.1".
-            && (parts[0].Contains(':', StringComparison.Ordinal) || address.ToString() == parts[0])
-            && (parts.Length == 1 || Port(parts[1]) <= (parts[0].Contains(':', StringComparison.Ordinal) ? 128 : 32))
-            && (parts.Length == 1 || parts[1] == "0" || Port(parts[1]) > 0);
+        bool isV6 = parts[0].Contains(':', StringComparison.Ordinal);
+        // The parser also accepts short forms such as "10.1", brackets and scopes.
+        return IPAddress.TryParse(parts[0], out IPAddress? address)
+            && (isV6 ? parts[0].All(letter => char.IsAsciiHexDigit(letter) || letter is ':' or '.') : address.ToString() == parts[0])
+            && (parts.Length == 1 || (parts.Length == 2 && IsPrefix(parts[1], isV6 ? 128 : 32)));
     }
+
+    private static bool IsPrefix(string text, int max) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int prefix) && prefix <= max;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Firewalls;
 
@@ -7,6 +8,7 @@ internal sealed record FirewallRules(IReadOnlyList<FirewallRule> Inbound, IReadO
 {
     public static readonly FirewallRules None = new([], []);
 
+    [JsonIgnore]
     public IEnumerable<FirewallRule> All => Inbound.Concat(Outbound);
 
     /// <summary>The rules as stored. Equal rules have equal text.</summary>

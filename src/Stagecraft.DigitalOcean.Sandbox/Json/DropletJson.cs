@@ -32,7 +32,7 @@ internal sealed record DropletJson
 
     public required BackupWindowJson? NextBackupWindow { get; init; }
 
-    public IReadOnlyList<long> SnapshotIds { get; } = [];
+    public required IReadOnlyList<long> SnapshotIds { get; init; }
 
     public required ImageJson? Image { get; init; }
 

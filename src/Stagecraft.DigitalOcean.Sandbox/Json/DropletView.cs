@@ -2,11 +2,12 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.ReservedIps;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 /// <summary>Converts a droplet at a point in time to an API object.</summary>
-internal sealed class DropletView(Catalog catalog)
+internal sealed class DropletView(Catalog catalog, ImageFinder images)
 {
     private static readonly NetworksJson NoNetworks = new([], []);
 
@@ -28,7 +29,8 @@ internal sealed class DropletView(Catalog catalog)
             CreatedAt = Timestamp.Format(droplet.CreatedAt),
             Features = droplet.Features,
             NextBackupWindow = droplet.Backups is { } policy ? BackupWindowJson.Of(policy, now) : null,
-            Image = catalog.FindImage(droplet.Image)?.WithTags(call.Conditions.CanReadTags),
+            Image = images.Find(droplet.Image, now)?.WithTags(call.Conditions.CanReadTags),
+            SnapshotIds = droplet.SnapshotIds,
             VolumeIds = [.. droplet.VolumeIds.Select(number => ResourceId.Format(ResourceKind.Volume, number))],
             Size = size,
             SizeSlug = droplet.Size,

@@ -76,7 +76,9 @@ internal sealed record LoadBalancerJson
             Id = ResourceId.Format(ResourceKind.LoadBalancer, item.Id),
             Name = spec.Name,
             Ip = isActive ? item.Ipv4 : "",
-            Ipv6 = isActive && spec.NetworkStack == "DUALSTACK" ? $"2001:db8:ffff::{item.Id.ToString("x", CultureInfo.InvariantCulture)}" : null,
+            Ipv6 = isActive && spec.NetworkStack == "DUALSTACK"
+                ? string.Create(CultureInfo.InvariantCulture, $"2001:db8:ffff::{item.Id:x}")
+                : null,
             Status = isActive ? "active" : "new",
             CreatedAt = Timestamp.Format(item.CreatedAt),
             SizeUnit = spec.SizeUnit,

@@ -54,7 +54,8 @@ internal static class LoadBalancerBodyReader
         ForwardingRuleReader.Validated(spec.ForwardingRules);
         if (spec.NetworkStack is not ("IPV4" or "DUALSTACK") || spec.Type is not ("REGIONAL" or "REGIONAL_NETWORK"))
         {
-            throw ApiError.Unprocessable("The sandbox emulates the types REGIONAL and REGIONAL_NETWORK, and the stacks IPV4 and DUALSTACK.");
+            throw ApiError.Unprocessable(
+                "The sandbox emulates the types REGIONAL and REGIONAL_NETWORK, and the stacks IPV4 and DUALSTACK.");
         }
 
         return spec.DropletIds.Count <= MaxDroplets

@@ -21,6 +21,7 @@ internal sealed class Account
         Projects = new ProjectStore(database);
         LoadBalancers = new LoadBalancerStore(database, Projects);
         AlertPolicies = new AlertPolicyStore(database);
+        Snapshots = new SnapshotStore(database, Tags);
     }
 
     public SshKeyStore SshKeys { get; }
@@ -49,6 +50,8 @@ internal sealed class Account
 
     public AlertPolicyStore AlertPolicies { get; }
 
+    public SnapshotStore Snapshots { get; }
+
     /// <summary>Adds the SSH keys and certificates of the options, the default VPCs and the default project, unless they exist.</summary>
     public void EnsureDefaults(SandboxOptions options)
     {
@@ -61,6 +64,34 @@ internal sealed class Account
     /// <summary>The actual state of every droplet from an ID on.</summary>
     public List<SandboxDroplet> ActualDroplets(DateTimeOffset now, long firstId = 0) =>
         Droplets.ReadActual(firstId, now).ConvertAll(entry => ToPublic(entry.Droplet, entry.UserData, entry.SshKeyIds, now));
+
+    /// <summary>Deletes a resource that is not a droplet, by UUID or address; false if there is none.</summary>
+    public bool DeleteResource(string id, DateTimeOffset now)
+    {
+        if (ResourceId.Parse(ResourceKind.Firewall, id) is { } firewall && Firewalls.All(now).Exists(item => item.Id == firewall))
+        {
+            Firewalls.Delete(firewall);
+        }
+        else if (ResourceId.Parse(ResourceKind.Volume, id) is { } volume && Volumes.All(now).Exists(item => item.Id == volume))
+        {
+            Volumes.Delete(volume);
+        }
+        else if (ResourceId.Parse(ResourceKind.LoadBalancer, id) is { } balancer
+            && LoadBalancers.All(now).Exists(item => item.Id == balancer))
+        {
+            LoadBalancers.Delete(balancer);
+        }
+        else if (ReservedIps.All(now).Find(item => item.Text == id) is { } ip)
+        {
+            ReservedIps.Delete(ip);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
 
     private static SandboxDroplet ToPublic(Droplet droplet, string? userData, IReadOnlyList<long> sshKeyIds, DateTimeOffset now)
     {

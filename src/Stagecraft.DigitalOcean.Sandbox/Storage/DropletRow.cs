@@ -18,13 +18,14 @@ internal static class DropletRow
 
     /// <summary>The other resources of the droplet.</summary>
     private const string OtherColumns =
-        $"(SELECT group_concat(id) FROM ({VolumeStore.OfDroplet} ORDER BY v.id)), ({ReservedIpStore.OfDroplet})";
+        $"(SELECT group_concat(id) FROM ({VolumeStore.OfDroplet} ORDER BY v.id)), ({ReservedIpStore.OfDroplet}), "
+        + $"(SELECT group_concat(id) FROM ({SnapshotStore.OfDroplet} ORDER BY s.id))";
 
     private const string OwnColumns = """
         d.id, d.name, d.region, d.size, d.image, d.created_at, d.booted_at, d.gone_at, d.status, d.locked, d.slot, d.features,
         d.public_networking, d.backup_weekday, d.backup_hour, d.outcome, d.vpc, d.private_address, d.private_prefix,
         d.disk, d.pending_at, d.pending_status, d.pending_size, d.pending_disk, d.pending_features,
-        d.pending_backup_weekday, d.pending_backup_hour
+        d.pending_backup_weekday, d.pending_backup_hour, d.pending_image
         """;
 
     private const string TagNames =
@@ -37,8 +38,8 @@ internal static class DropletRow
     public static Func<SqliteDataReader, (Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> ActualAt(
         DateTimeOffset now) => row => (
             Read(row).At(now),
-            Text(row, 30),
-            Numbers(row, 31));
+            Text(row, 32),
+            Numbers(row, 33));
 
     private static Droplet Read(SqliteDataReader row) => new()
     {
@@ -61,13 +62,16 @@ internal static class DropletRow
         VpcAddress = row.IsDBNull(17) ? null : new VpcAddress((uint)row.GetInt64(17), row.GetInt32(18)),
         Disk = row.GetInt32(19),
         Pending = row.IsDBNull(20) ? null : Change(row),
-        Tags = Items(row, 27),
-        VolumeIds = Numbers(row, 28),
-        ReservedIp = row.IsDBNull(29) ? null : Ipv4Range.TextOf((uint)row.GetInt64(29)),
+        Tags = Items(row, 28),
+        VolumeIds = Numbers(row, 29),
+        ReservedIp = row.IsDBNull(30) ? null : Ipv4Range.TextOf((uint)row.GetInt64(30)),
+        SnapshotIds = Numbers(row, 31),
     };
 
     private static DropletChange Change(SqliteDataReader row) =>
-        new(Time(row.GetInt64(20)), Text(row, 21), row.GetString(22), row.GetInt32(23), Items(row.GetString(24)), Policy(row, 25));
+        new(
+            Time(row.GetInt64(20)), Text(row, 21), row.GetString(22), row.GetString(27), row.GetInt32(23), Items(row.GetString(24)),
+            Policy(row, 25));
 
     /// <summary>A weekday (null for daily), followed by the hour (null for no policy).</summary>
     private static BackupPolicy? Policy(SqliteDataReader row, int column) => row.IsDBNull(column + 1)

@@ -130,7 +130,8 @@ internal sealed class DropletStore(
             """
             UPDATE droplets SET name = $2, status = $3, size = $4, disk = $5, features = $6, backup_weekday = $7, backup_hour = $8,
                 pending_at = $9, pending_status = $10, pending_size = $11, pending_disk = $12, pending_features = $13,
-                pending_backup_weekday = $14, pending_backup_hour = $15
+                pending_backup_weekday = $14, pending_backup_hour = $15,
+                image = $16, pending_image = $17
             WHERE id = $1
             """,
             droplet.Id, after.Name,
@@ -138,7 +139,8 @@ internal sealed class DropletStore(
             droplet.SetStatus, droplet.Size, droplet.Disk,
             string.Join(',', droplet.Features), (int?)droplet.Backups?.Weekday, droplet.Backups?.Hour,
             end.UtcTicks, after.SetStatus == droplet.SetStatus ? null : after.SetStatus,
-            after.Size, after.Disk, string.Join(',', after.Features), (int?)after.Backups?.Weekday, after.Backups?.Hour);
+            after.Size, after.Disk, string.Join(',', after.Features), (int?)after.Backups?.Weekday, after.Backups?.Hour,
+            droplet.Image, after.Image);
 
     /// <summary>Sets a status permanently: it overrides the result of an action in progress.</summary>
     public void SetStatus(long id, string status) =>

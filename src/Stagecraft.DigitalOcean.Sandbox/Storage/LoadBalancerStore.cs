@@ -42,6 +42,9 @@ internal sealed class LoadBalancerStore(Database database, ProjectStore projects
 
     public LoadBalancer Require(string uuid, DateTimeOffset now) => _table.Require(ResourceId.Parse(ResourceKind.LoadBalancer, uuid), now);
 
+    public bool AnyIn(string vpc) =>
+        database.Number("SELECT count(*) FROM load_balancers WHERE json_extract(settings, '$.vpc_uuid') = $1", vpc) > 0;
+
     public LoadBalancer Insert(LoadBalancerSpec spec, SandboxConditions conditions, DateTimeOffset now)
     {
         RequireFreeName(spec.Name, null);

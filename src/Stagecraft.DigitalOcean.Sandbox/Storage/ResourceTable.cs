@@ -16,9 +16,14 @@ internal sealed class ResourceTable<T>(Database database, string table, string c
     /// <param name="filter">A condition on the rows, with its parameters from <c>$4</c>.</param>
     /// <param name="arguments">The parameters of the condition.</param>
     public (List<T> Items, long Total) List(
-        PageRequest page, DateTimeOffset now, string filter = "true", params ReadOnlySpan<object?> arguments)
+        PageRequest page, DateTimeOffset now, string filter = "true", params ReadOnlySpan<object?> arguments) =>
+        List(page.PerPage, page.Offset, now, filter, arguments);
+
+    /// <summary>A part of the list, oldest first, and the length of the list. The list lag applies.</summary>
+    public (List<T> Items, long Total) List(
+        long limit, long offset, DateTimeOffset now, string filter, params ReadOnlySpan<object?> arguments)
     {
-        object?[] all = [now.UtcTicks, page.PerPage, page.Offset, .. arguments];
+        object?[] all = [now.UtcTicks, limit, offset, .. arguments];
         string rows = $"FROM {table} r WHERE r.listed_at <= $1 AND {filter}";
         return (
             database.Rows($"SELECT {columns} {rows} ORDER BY r.id LIMIT $2 OFFSET $3", read, all),

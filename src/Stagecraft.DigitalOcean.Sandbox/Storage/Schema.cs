@@ -55,6 +55,7 @@ internal static class Schema
             pending_features TEXT,
             pending_backup_weekday TEXT,
             pending_backup_hour INTEGER,
+            pending_image TEXT,
             ssh_keys TEXT NOT NULL,
             user_data TEXT);
         CREATE INDEX droplets_by_kind ON droplets (is_gpu, id);
@@ -112,6 +113,7 @@ internal static class Schema
         database.Execute(CertificateStore.Tables);
         database.Execute(LoadBalancerStore.Tables);
         database.Execute(AlertPolicyStore.Tables);
+        database.Execute(SnapshotStore.Tables);
         database.Execute(ProjectTables.Tables);
     }
 

@@ -82,7 +82,11 @@ internal sealed class VolumeStore(Database database, TagStore tags, ActionStore 
     /// <summary>Attaches volumes to a new droplet, at the end of its boot time.</summary>
     public void AttachAtBoot(long droplet, IReadOnlyList<long> ids, DateTimeOffset now, DateTimeOffset bootedAt)
     {
-        Settle(now);
+        if (ids.Count > 0)
+        {
+            Settle(now);
+        }
+
         foreach (long id in ids)
         {
             database.Execute(

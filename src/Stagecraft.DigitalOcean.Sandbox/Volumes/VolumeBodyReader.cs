@@ -14,7 +14,7 @@ internal static class VolumeBodyReader
         if (!IsValidName(name))
         {
             throw ApiError.Unprocessable(
-                $"name must begin with a lowercase letter and may only have lowercase letters, digits and dashes, at most {MaxNameLength}.");
+                $"name must begin with a lowercase letter and have at most {MaxNameLength} lowercase letters, digits and dashes.");
         }
 
         string type = body.Word("filesystem_type", "", "ext4", "xfs") ?? "";
@@ -23,7 +23,7 @@ internal static class VolumeBodyReader
             Name = name,
             Region = body.Text("region") ?? throw ApiError.Unprocessable("region is required."),
             Description = body.Text("description") ?? "",
-            Size = Size(body) ?? throw ApiError.Unprocessable("size_gigabytes is required."),
+            Size = Size(body) ?? (body.Has("snapshot_id") ? 0 : throw ApiError.Unprocessable("size_gigabytes is required.")),
             FilesystemType = type,
             FilesystemLabel = Label(body.Text("filesystem_label") ?? "", type),
             Tags = TagName.Read(body),

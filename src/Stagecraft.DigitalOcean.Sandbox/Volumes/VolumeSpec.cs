@@ -9,7 +9,7 @@ internal sealed record VolumeSpec
 
     public required string Description { get; init; }
 
-    /// <summary>In GiB.</summary>
+    /// <summary>In GiB; 0 for that of the snapshot from which the volume is created.</summary>
     public required int Size { get; init; }
 
     public required string FilesystemType { get; init; }

@@ -25,6 +25,7 @@ internal static class AllCases
         .. BackupPolicyCases.All,
         .. EmptyListCases.All,
         .. FirewallCases.All,
+        .. SnapshotCases.All,
     ];
 
     private static readonly Dictionary<string, Case> ByTitle = Done.ToDictionary(it => it.Title);

@@ -9,9 +9,9 @@ internal sealed record NotReturned(string Pattern, string Reason)
 {
     public static readonly NotReturned[] All =
     [
-        new(@"\.resources\.(images|volume_snapshots|databases)\.last_tagged_uri$", "They cannot be tagged in the sandbox."),
+        new(@"\.resources\.databases\.last_tagged_uri$", "The sandbox has no databases."),
         new(
-            @"^GET /v2/droplets/\{droplet_id\}/(snapshots|backups|kernels) \.links\.pages",
+            @"^GET /v2/droplets/\{droplet_id\}/(backups|kernels) \.links\.pages",
             "These lists are always empty."),
     ];
 

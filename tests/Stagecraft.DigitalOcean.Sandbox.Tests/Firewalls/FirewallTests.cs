@@ -103,6 +103,8 @@ public sealed class FirewallTests
     [InlineData(""" "protocol":"tcp","ports":"22","sources":{"addresses":["10.0.0.0/-1"]} """)]
     [InlineData(""" "protocol":"tcp","ports":"22","sources":{"addresses":["10.0.0.0/8/8"]} """)]
     [InlineData(""" "protocol":"tcp","ports":"22","sources":{"addresses":["::/129"]} """)]
+    [InlineData(""" "protocol":"tcp","ports":"22","sources":{"addresses":["[::1]"]} """)]
+    [InlineData(""" "protocol":"tcp","ports":"22","sources":{"addresses":["fe80::1%eth0"]} """)]
     [InlineData(""" "protocol":"tcp","ports":"22","sources":{"addresses":["example.com"]} """)]
     [InlineData(""" "protocol":"tcp","ports":"22","sources":{"tags":["missing"]} """)]
     [InlineData(""" "protocol":"tcp","ports":"22","sources":{"droplet_ids":[1]} """)]

@@ -46,7 +46,8 @@ public sealed class ReservedIpTests
         account.Clock.Advance(2);
         await Expect(account, ip, droplet, locked: false);
         JsonElement action = (await account.Get($"/v2/actions/{link.GetProperty("id")}"))["action"];
-        (action.GetProperty("status").GetString(), action.GetProperty("resource_type").GetString()).Should().Be(("completed", "reserved_ip"));
+        (action.GetProperty("status").GetString(), action.GetProperty("resource_type").GetString())
+            .Should().Be(("completed", "reserved_ip"));
         (await account.Get($"/v2/reserved_ips/{ip}/actions")).All("actions", "id").Should().Equal(action.GetProperty("id").ToString());
         (await account.Get($"/v2/reserved_ips/{ip}/actions/{action.GetProperty("id")}")).Status.Should().Be(200);
         (await account.Post("/v2/reserved_ips", $$"""{"droplet_id":{{droplet}}}""")).Status.Should().Be(422, "it has one");
@@ -94,7 +95,8 @@ public sealed class ReservedIpTests
         for (int i = 0; i < 2; i++)
         {
             long droplet = account.Sandbox.CreateDroplet("a").Id;
-            string ip = (await account.Post("/v2/reserved_ips", $$"""{"droplet_id":{{droplet}}}"""))["reserved_ip"].GetProperty("ip").GetString()!;
+            Reply created = await account.Post("/v2/reserved_ips", $$"""{"droplet_id":{{droplet}}}""");
+            string ip = created["reserved_ip"].GetProperty("ip").GetString()!;
             SandboxDroplet actual = account.Sandbox.Droplets[i];
             actual.ReservedIpv4.Should().Be(ip);
             JsonElement networks = (await account.Get($"/v2/droplets/{droplet}"))["droplet"].GetProperty("networks");

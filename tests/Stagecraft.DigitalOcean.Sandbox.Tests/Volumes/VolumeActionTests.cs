@@ -170,7 +170,10 @@ public sealed class VolumeActionTests
         await account.Create("other");
         account.Clock.Advance(0.1);
         (await Get(account, id)).GetProperty("droplet_ids").GetRawText().Should().Be("[]");
-        (await account.Delete($"/v2/volumes/{id}")).Status.Should().Be(204);
+        long next = await account.Create("next", $""" "volumes":["{id}"] """);
+        (await Get(account, id)).GetProperty("droplet_ids").GetRawText().Should().Be("[]", "the new droplet is booting");
+        account.Clock.Advance(8);
+        await Expect(account, id, next, attached: true);
     }
 
     [Fact] // 18.7, 14.2, 15.3

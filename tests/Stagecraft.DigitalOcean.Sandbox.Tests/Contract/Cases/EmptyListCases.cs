@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 /// <summary>Lists of resources that the sandbox never contains.</summary>
 internal static class EmptyListCases
 {
-    private static readonly string[] Kinds = ["snapshots", "backups", "kernels", "neighbors"];
+    private static readonly string[] Kinds = ["backups", "kernels", "neighbors"];
 
     public static IEnumerable<Case> All =>
     [

@@ -26,9 +26,10 @@ internal static class TagCases
         new(Create, "bad characters", 400, account => account.Post("/v2/tags", """{"name":"здорово"}""")),
         new(Create, "no name", 422, account => account.Post("/v2/tags", "{}")),
         new(One, "on droplets", 200, account => account.Get(Tagged(account, "/v2/tags/blue"))),
-        new(List, "on a volume", 200, async account => await account.Get(await OnVolume(account, "/v2/tags"))),
-        new(One, "on a volume", 200, async account => await account.Get(await OnVolume(account, "/v2/tags/blue"))),
-        new(Create, "one on a volume", 201, async account => await account.Post("/v2/tags", await OnVolume(account, """{"name":"blue"}"""))),
+        new(List, "on other resources", 200, async account => await account.Get(await OnOthers(account, "/v2/tags"))),
+        new(One, "on other resources", 200, async account => await account.Get(await OnOthers(account, "/v2/tags/blue"))),
+        new(Create, "one on other resources", 201, async account =>
+            await account.Post("/v2/tags", await OnOthers(account, """{"name":"blue"}"""))),
         new(One, "on nothing", 200, async account =>
         {
             await account.Post("/v2/tags", """{"name":"blue"}""");
@@ -48,9 +49,14 @@ internal static class TagCases
         return text;
     }
 
-    private static async Task<string> OnVolume(Account account, string text)
+    private static async Task<string> OnOthers(Account account, string text)
     {
-        await VolumeSteps.Create(account, more: """ "tags":["blue"] """);
+        string volume = await VolumeSteps.Create(account, more: """ "tags":["blue"] """);
+        await account.Post($"/v2/volumes/{volume}/snapshots", """{"name":"a","tags":["blue"]}""");
+        await ActionSteps.Act(account, account.Sandbox.CreateDroplet("web-1").Id, """{"type":"snapshot","name":"b"}""");
+        account.Clock.Advance(60);
+        string image = (await account.Get("/v2/snapshots?resource_type=droplet")).All("snapshots", "id")[0];
+        await account.Post("/v2/tags/blue/resources", $$"""{"resources":[{"resource_id":"{{image}}","resource_type":"image"}]}""");
         return text;
     }
 
