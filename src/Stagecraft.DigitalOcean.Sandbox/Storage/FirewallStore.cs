@@ -40,6 +40,8 @@ internal sealed class FirewallStore(Database database)
     public (List<Firewall> Firewalls, long Total) List(long droplet, PageRequest page, DateTimeOffset now) =>
         _table.List(page, now, OfDroplet, droplet);
 
+    public long Count() => database.Number("SELECT count(*) FROM firewalls");
+
     public List<Firewall> All(DateTimeOffset now) => _table.All(now);
 
     public Firewall Require(string uuid, DateTimeOffset now) => _table.Require(ResourceId.Parse(ResourceKind.Firewall, uuid), now);

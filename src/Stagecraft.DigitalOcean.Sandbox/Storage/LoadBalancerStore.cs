@@ -38,6 +38,8 @@ internal sealed class LoadBalancerStore(Database database, ProjectStore projects
 
     public (List<LoadBalancer> LoadBalancers, long Total) List(PageRequest page, DateTimeOffset now) => _table.List(page, now);
 
+    public long Count() => database.Number("SELECT count(*) FROM load_balancers");
+
     public List<LoadBalancer> All(DateTimeOffset now) => _table.All(now);
 
     public LoadBalancer Require(string uuid, DateTimeOffset now) => _table.Require(ResourceId.Parse(ResourceKind.LoadBalancer, uuid), now);
