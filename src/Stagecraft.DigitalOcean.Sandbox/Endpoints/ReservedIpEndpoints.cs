@@ -112,7 +112,8 @@ internal sealed class ReservedIpEndpoints(
             null => throw ApiError.Unprocessable("type is required."),
             _ => throw ApiError.Unprocessable("type must be assign or unassign."),
         };
-        return JsonResponse.Object(201, "action", actionView.ToJson(action, call.Now), SandboxJson.Default.ActionJson);
+        ActionJson shown = actionView.ToJson(action, call.Now) with { ProjectId = ResourceId.Format(ResourceKind.Project, ip.ProjectId) };
+        return JsonResponse.Object(201, "action", shown, SandboxJson.Default.ActionJson);
     }
 
     private ResourceAction Assign(ReservedIp ip, Droplet droplet, ApiCall call) =>

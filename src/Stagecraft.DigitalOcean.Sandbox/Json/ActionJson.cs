@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Stagecraft.DigitalOcean.Sandbox.Data;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
@@ -22,6 +23,10 @@ internal sealed record ActionJson
     public required RegionJson Region { get; init; }
 
     public required string RegionSlug { get; init; }
+
+    /// <summary>The project of a reserved IP, in responses with one of its actions; otherwise absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ProjectId { get; init; }
 
     /// <summary>A link to an action, in the response to a create.</summary>
     internal sealed record LinkJson(long Id, string Rel, string Href);

@@ -49,7 +49,10 @@ public sealed class ReservedIpTests
         (action.GetProperty("status").GetString(), action.GetProperty("resource_type").GetString())
             .Should().Be(("completed", "reserved_ip"));
         (await account.Get($"/v2/reserved_ips/{ip}/actions")).All("actions", "id").Should().Equal(action.GetProperty("id").ToString());
-        (await account.Get($"/v2/reserved_ips/{ip}/actions/{action.GetProperty("id")}")).Status.Should().Be(200);
+        action.TryGetProperty("project_id", out _).Should().BeFalse("only the actions of the address have it");
+        string? project = created["reserved_ip"].GetProperty("project_id").GetString();
+        (await account.Get($"/v2/reserved_ips/{ip}/actions/{action.GetProperty("id")}"))["action"].GetProperty("project_id").GetString()
+            .Should().Be(project);
         (await account.Post("/v2/reserved_ips", $$"""{"droplet_id":{{droplet}}}""")).Status.Should().Be(422, "it has one");
     }
 
@@ -59,7 +62,8 @@ public sealed class ReservedIpTests
         await using Account account = new Account();
         (long a, long b) = (account.Sandbox.CreateDroplet("a").Id, account.Sandbox.CreateDroplet("b").Id);
         string ip = await Reserve(account);
-        (await Act(account, ip, Assign(a))).Status.Should().Be(201);
+        Reply assign = await Act(account, ip, Assign(a));
+        (assign.Status, assign["action"].TryGetProperty("project_id", out _)).Should().Be((201, true));
         await Expect(account, ip, null, locked: true);
         (await Act(account, ip, Unassign)).Status.Should().Be(422, "an action is in progress");
         (await account.Delete($"/v2/reserved_ips/{ip}")).Status.Should().Be(422);
