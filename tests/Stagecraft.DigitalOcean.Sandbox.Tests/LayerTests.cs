@@ -19,7 +19,7 @@ public sealed class LayerTests
     ];
 
     /// <summary>The types in the root folder. All other types of the root namespace are in the folder Model.</summary>
-    private static readonly string[] FacadeTypes = 
+    private static readonly string[] FacadeTypes =
         [typeof(DigitalOceanSandbox).FullName!, typeof(SandboxFaults).FullName!, typeof(SandboxResources).FullName!];
 
     /// <summary>The types with a folder, without those of compiler and coverage tools.</summary>
