@@ -30,6 +30,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         _faults = new FaultInjector();
         _api = new SandboxApi(options, database, ApiRoutes.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
         Faults = new SandboxFaults(_api);
+        Resources = new SandboxResources(_api, _account);
     }
 
     /// <summary>The URL it listens on, with a trailing slash; null for a sandbox in memory.</summary>
@@ -49,6 +50,9 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
 
     /// <summary>The fault rules and their hits.</summary>
     public SandboxFaults Faults { get; }
+
+    /// <summary>The resources that are not droplets.</summary>
+    public SandboxResources Resources { get; }
 
     /// <summary>Every existing droplet, oldest first: the actual state, including droplets that lists do not show yet.</summary>
     public IReadOnlyList<SandboxDroplet> Droplets => _api.Read(IReadOnlyList<SandboxDroplet> (now) => _account.ActualDroplets(now));

@@ -75,13 +75,13 @@ public sealed class CatalogTests
     }
 
     [Fact] // 6.4
-    public async Task Prices_are_the_published_prices_as_floats()
+    public async Task Prices_are_the_published_prices()
     {
         await using Account account = new Account();
         JsonElement size =
             (await account.Get("/v2/sizes?per_page=200"))["sizes"].EnumerateArray().Single(size => Slug(size) == "s-1vcpu-1gb");
         size.GetProperty("price_monthly").GetDecimal().Should().Be(6);
-        size.GetProperty("price_hourly").GetDouble().Should().NotBe(0.00893).And.BeApproximately(0.00893, 1e-8);
+        size.GetProperty("price_hourly").GetRawText().Should().Be("0.00893");
     }
 
     [Theory] // 2.7, 6.4
@@ -122,6 +122,31 @@ public sealed class CatalogTests
         JsonElement image = (await account.Get("/v2/images/debian-12-x64"))["image"];
         (await account.Get($"/v2/images/{image.GetProperty("id")}"))["image"].GetRawText().Should().Be(image.GetRawText());
         (await account.Get("/v2/images/windows")).Status.Should().Be(404);
+    }
+
+    [Theory] // 6.5
+    [InlineData("ubuntu-22-04-x64", "snapshot")]
+    [InlineData("docker-20-04", "snapshot")]
+    [InlineData("gpu-h100x1-base", "base")]
+    public async Task The_type_of_an_image_is_as_in_the_examples_of_the_specification(string slug, string type)
+    {
+        await using Account account = new Account();
+        JsonElement image = (await account.Get($"/v2/images/{slug}"))["image"];
+        image.GetProperty("type").GetString().Should().Be(type);
+        image.TryGetProperty("is_application", out _).Should().BeFalse();
+    }
+
+    [Theory] // 6.4
+    [InlineData("ubuntu-20-04-x64")]
+    [InlineData("debian-11-x64")]
+    [InlineData("almalinux-8-x64")]
+    [InlineData("rockylinux-8-x64")]
+    [InlineData("centos-stream-9-x64")]
+    public async Task A_droplet_can_be_created_from_an_older_image(string slug)
+    {
+        await using Account account = new Account();
+        string body = $$"""{"name":"a","region":"nyc3","size":"s-1vcpu-1gb","image":"{{slug}}"}""";
+        (await account.Post("/v2/droplets", body)).Status.Should().Be(202);
     }
 
     [Fact] // 6.5

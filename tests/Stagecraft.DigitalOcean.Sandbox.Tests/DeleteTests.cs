@@ -22,8 +22,10 @@ public sealed class DeleteTests
         (await account.Get("/v2/droplets")).Total.Should().Be(1);
 
         account.Clock.Advance(0.1);
-        (await account.Get($"/v2/droplets/{id}")).Status.Should().Be(404);
-        (await account.Delete($"/v2/droplets/{id}")).Status.Should().Be(404);
+        Reply removed = await account.Get($"/v2/droplets/{id}");
+        (removed.Status, removed["message"].GetString()).Should().Be((404, "The resource you were accessing could not be found."));
+        (await account.Delete($"/v2/droplets/{id}")).Text.Should().Contain("The resource you were accessing could not be found.");
+        (await account.Get($"/v2/droplets/{id}/actions")).Text.Should().Contain("The resource you were accessing could not be found.");
         (await account.Get("/v2/droplets")).Total.Should().Be(0);
         account.Sandbox.Droplets.Should().BeEmpty();
     }

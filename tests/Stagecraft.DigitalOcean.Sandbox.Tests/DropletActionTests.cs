@@ -151,18 +151,14 @@ public sealed class DropletActionTests
     }
 
     [Theory]
-    [InlineData("restore")]
-    [InlineData("password_reset")]
-    [InlineData("rebuild")]
     [InlineData("change_kernel")]
-    [InlineData("snapshot")]
-    public async Task An_action_that_is_not_emulated_is_404_with_an_explanation(string type) // 2.3
+    public async Task An_action_that_is_not_emulated_is_422_with_an_explanation(string type) // 11.2
     {
         await using Account account = new Account(InstantBoot);
         long id = await account.Create();
         Reply reply = await Act(account, id, $$"""{"type":"{{type}}"}""");
         (reply.Status, reply["message"].GetString())
-            .Should().Be((404, $"The sandbox does not emulate POST /v2/droplets/{id}/actions with type {type}."));
+            .Should().Be((422, $"The sandbox does not emulate POST /v2/droplets/{id}/actions with type {type}."));
     }
 
     [Theory]

@@ -6,8 +6,6 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class EmptyListTests
 {
     [Theory]
-    [InlineData("firewalls")]
-    [InlineData("snapshots")]
     [InlineData("backups")]
     [InlineData("kernels")]
     public async Task Lists_of_unsupported_resources_of_a_droplet_are_empty(string member)
@@ -22,9 +20,11 @@ public sealed class EmptyListTests
         }
     }
 
-    [Fact]
-    public async Task The_account_has_no_firewalls() =>
-        await Expect("/v2/firewalls", """{"firewalls":[],"links":{},"meta":{"total":0}}""");
+    [Theory]
+    [InlineData("domains")]
+    [InlineData("floating_ips")]
+    public async Task Lists_of_unsupported_resources_are_empty(string member) =>
+        await Expect($"/v2/{member}", $$$"""{"{{{member}}}":[],"links":{},"meta":{"total":0}}""");
 
     [Fact]
     public async Task Neighbors_have_no_pages()

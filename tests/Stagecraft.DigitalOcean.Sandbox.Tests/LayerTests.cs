@@ -14,11 +14,13 @@ public sealed class LayerTests
     /// <summary>The folders, lowest layer first.</summary>
     private static readonly string[] Order =
     [
-        "Model", "Core", "Vpcs", "Data", "Droplets", "Storage", "Json", "Faults", "Endpoints", "Web", "Hosting", Facade,
+        "Model", "Core", "Vpcs", "Data", "Droplets", "Firewalls", "Volumes", "ReservedIps", "LoadBalancers", "Projects", "Alerts",
+        "Snapshots", "Storage", "Json", "Faults", "Endpoints", "Web", "Hosting", Facade,
     ];
 
     /// <summary>The types in the root folder. All other types of the root namespace are in the folder Model.</summary>
-    private static readonly string[] FacadeTypes = [typeof(DigitalOceanSandbox).FullName!, typeof(SandboxFaults).FullName!];
+    private static readonly string[] FacadeTypes =
+        [typeof(DigitalOceanSandbox).FullName!, typeof(SandboxFaults).FullName!, typeof(SandboxResources).FullName!];
 
     /// <summary>The types with a folder, without those of compiler and coverage tools.</summary>
     private static readonly IType[] Sandbox =

@@ -88,6 +88,27 @@ public sealed class LoopbackTests : IAsyncLifetime
         reply.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
     }
 
+    [Fact] // 2.4
+    public async Task The_response_to_a_GET_request_does_not_wait_for_its_body()
+    {
+        using TcpClient client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _sandbox.Address!.Port);
+        NetworkStream stream = client.GetStream();
+        string request = "GET /v2/account HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\nContent-Length: 4\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using StreamReader reader = new StreamReader(stream);
+        (await reader.ReadLineAsync()).Should().StartWith("HTTP/1.1 200");
+    }
+
+    [Fact] // 2.4
+    public async Task A_malformed_body_is_rejected_without_text_of_the_server()
+    {
+        string request = "POST /v2/droplets HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t\r\n"
+            + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nZZ\r\n";
+        string response = await Raw(request);
+        response.Should().StartWith("HTTP/1.1 400").And.Contain("The request body is malformed.");
+    }
+
     [Theory] // 2.5
     [InlineData("GET /v2/droplets HTTP/1.1\r\n\r\n")]
     [InlineData("hello\r\n\r\n")]

@@ -60,6 +60,30 @@ public sealed class StateTests
         next.Sandbox.Droplets.Single().Id.Should().Be(id);
     }
 
+    [Fact] // 12.5
+    public async Task A_copy_of_the_files_at_the_time_of_the_response_has_every_resource()
+    {
+        using TempFolder folder = new TempFolder();
+        await using Account account = new Account(new SandboxOptions { StateFile = folder.File("state.db"), Boot = TimeSpan.Zero });
+        long droplet = account.Sandbox.CreateDroplet("web-1").Id;
+        string firewall = await FirewallSteps.Create(account, "web", $""" "droplet_ids":[{droplet}] """);
+        string volume = await VolumeSteps.Create(account);
+        string balancer = await LoadBalancerSteps.Create(account);
+        Reply ip = await account.Post("/v2/reserved_ips", """{"region":"nyc3"}""");
+        await VolumeSteps.Act(account, volume, VolumeSteps.Attach(droplet));
+        foreach (string? end in new[] { "", "-wal" })
+        {
+            File.Copy(folder.File($"state.db{end}"), folder.File($"killed.db{end}"));
+        }
+
+        account.Clock.Advance(2);
+        await using Account next = new Account(new SandboxOptions { StateFile = folder.File("killed.db") }, account.Clock);
+        SandboxResources resources = next.Sandbox.Resources;
+        (resources.Firewalls.Single().Id, resources.LoadBalancers.Single().Id).Should().Be((firewall, balancer));
+        resources.Volumes.Single().Should().Match<SandboxVolume>(item => item.Id == volume && item.DropletId == droplet);
+        resources.ReservedIps.Single().Ip.Should().Be(ip["reserved_ip"].GetProperty("ip").GetString());
+    }
+
     [Fact] // 12.2
     public async Task Two_sandboxes_can_share_a_state_file()
     {

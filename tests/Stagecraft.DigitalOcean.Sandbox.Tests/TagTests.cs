@@ -75,8 +75,10 @@ public sealed class TagTests
     [Theory] // 10.3
     [InlineData("red", """{"resources":[{"resource_id":"500000001","resource_type":"droplet"}]}""", 404)]
     [InlineData("blue", """{"resources":[{"resource_id":"1","resource_type":"droplet"}]}""", 404)]
-    [InlineData("blue", """{"resources":[{"resource_id":"500000001","resource_type":"volume"}]}""", 422)]
+    [InlineData("blue", """{"resources":[{"resource_id":"500000001","resource_type":"database"}]}""", 422)]
     [InlineData("blue", """{"resources":[{"resource_id":500000001,"resource_type":"droplet"}]}""", 422)]
+    [InlineData("blue", """{"resources":[{"resource_id":"500000001","resource_type":"volume"}]}""", 404)]
+    [InlineData("blue", """{"resources":[{"resource_id":"500000001"}]}""", 422)]
     [InlineData("blue", """{"resources":[7]}""", 422)]
     [InlineData("blue", """{"resources":[]}""", 422)]
     [InlineData("blue", """{}""", 422)]

@@ -38,6 +38,9 @@ public sealed class VpcMemberTests
         await account.Delete($"/v2/droplets/{droplet}");
         (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(403, "it is still being deleted");
         account.Clock.Advance(3);
+        string balancer = await LoadBalancerSteps.Create(account, more: $""" "vpc_uuid":"{id}" """);
+        (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(403, "a load balancer is in it");
+        account.Sandbox.Resources.Delete(balancer);
         (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(204);
         (await account.Delete($"/v2/vpcs/{id}")).Status.Should().Be(404);
         (await CreateVpc(account, "mine", "nyc3", "10.10.0.0/24")).Status.Should().Be(201);

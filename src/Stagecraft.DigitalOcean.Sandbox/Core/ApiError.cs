@@ -20,13 +20,20 @@ internal sealed class ApiError(int status, string id, string message) : Exceptio
 
     public static ApiError NotFound() => new(404, "not_found", "The resource you requested could not be found.");
 
+    public static ApiError DropletNotFound() => new(404, "not_found", "The resource you were accessing could not be found.");
+
     public static ApiError NotEmulated(string method, string path) =>
         new(404, "not_found", $"The sandbox does not emulate {method} {path}.");
 
-    public static ApiError Conflict() => new(409, "conflict", "The request conflicts with the present state of the resource.");
+    public static ApiError Conflict(string message = "The request conflicts with the present state of the resource.") =>
+        new(409, "conflict", message);
+
+    public static ApiError PreconditionFailed(string message) => new(412, "precondition_failed", message);
 
     public static ApiError MethodNotAllowed(string allowed) =>
         new(405, "method_not_allowed", "The method is not allowed for this resource.") { Headers = { ["Allow"] = allowed } };
+
+    public static ApiError BodyTimeout() => new(408, "request_timeout", "The request body was not received in time.");
 
     public static ApiError TooLarge() => new(413, "payload_too_large", "The request body is over 1 MiB.");
 

@@ -7,6 +7,9 @@ internal sealed class JsonBody
 {
     private readonly JsonElement _object;
 
+    /// <summary>An object without members.</summary>
+    public static readonly JsonBody Empty = new(JsonElement.Parse("{}"), "body");
+
     public JsonBody(JsonElement value, string name) =>
         _object = value.ValueKind == JsonValueKind.Object ? value : throw ApiError.Unprocessable($"{name} must be an object.");
 
@@ -44,6 +47,24 @@ internal sealed class JsonBody
         JsonValueKind.False => false,
         _ => throw ApiError.Unprocessable($"{name} must be a boolean."),
     };
+
+    /// <summary>One of the given words; null if absent.</summary>
+    public string? Word(string name, params string[] words) => Text(name) is not { } text || words.Contains(text)
+        ? Text(name)
+        : throw ApiError.Unprocessable($"{name} must be one of {string.Join(", ", words)}.");
+
+    /// <summary>A whole number in a range; null if absent.</summary>
+    public int? Number(string name, int min, int max) => Find(name) is not { } value ? null
+        : NumberOf(value) is { } number && number >= min && number <= max ? (int)number
+        : throw ApiError.Unprocessable($"{name} must be a number from {min} to {max}.");
+
+    public JsonBody? Object(string name) => Find(name) is { } value ? new JsonBody(value, name) : null;
+
+    /// <summary>Whether the member is present, even if it is null.</summary>
+    public bool Mentions(string name) => _object.TryGetProperty(name, out _);
+
+    public IReadOnlyList<string> Texts(string name) =>
+        [.. Items(name).Select(item => TextOf(item) ?? throw ApiError.Unprocessable($"{name} must hold strings."))];
 
     public IReadOnlyList<JsonElement> Items(string name) => Find(name) switch
     {

@@ -15,8 +15,14 @@ internal sealed record Route(string Method, string Pattern, Func<ApiCall, ApiRes
     /// <summary>Whether the path matches, and the segments that match <c>*</c>.</summary>
     public bool Matches(string[] path, out string key, out string secondKey)
     {
+        (key, secondKey) = ("", "");
+        if (path.Length != _segments.Length)
+        {
+            return false;
+        }
+
         List<string> keys = new List<string>(2);
-        bool matches = path.Length == _segments.Length;
+        bool matches = true;
         for (int i = 0; matches && i < path.Length; i++)
         {
             if (_segments[i] == "*" && path[i].Length > 0)

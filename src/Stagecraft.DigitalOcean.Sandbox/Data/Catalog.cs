@@ -18,7 +18,7 @@ internal sealed class Catalog
         Images = [.. ImageTable.Rows.Select(CatalogRows.Image)];
         _regions = Regions.ToDictionary(region => region.Slug, StringComparer.Ordinal);
         _sizes = Sizes.ToDictionary(size => size.Slug, StringComparer.Ordinal);
-        _images = Images.ToDictionary(image => image.Slug, StringComparer.Ordinal);
+        _images = Images.ToDictionary(image => image.Slug!, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<RegionJson> Regions { get; }

@@ -16,9 +16,8 @@ internal static class CatalogRows
             Vcpus = row.Vcpus,
             Disk = row.Disk,
             Transfer = row.Transfer,
-            PriceMonthly = (float)row.Monthly,
-            // The API returns single-precision prices with double-precision digits: clients must round.
-            PriceHourly = (float)hourly,
+            PriceMonthly = (double)row.Monthly,
+            PriceHourly = (double)hourly,
             Regions = RegionTable.Offering(row.Family),
             Available = row.Family != SizeFamily.Retired,
             Description = row.Description,
@@ -37,7 +36,8 @@ internal static class CatalogRows
     {
         Id = row.Id,
         Name = row.Name,
-        Type = row.IsApplication ? "snapshot" : "base",
+        Type = row.Type,
+        IsApplication = row.IsApplication,
         Distribution = row.Distribution,
         Slug = row.Slug,
         Regions = row.Regions ?? [.. RegionTable.Rows.Select(region => region.Slug)],

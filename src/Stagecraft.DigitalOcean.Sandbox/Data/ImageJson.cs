@@ -10,9 +10,13 @@ internal sealed record ImageJson
 
     public required string Type { get; init; }
 
+    [JsonIgnore]
+    public bool IsApplication { get; init; }
+
     public required string Distribution { get; init; }
 
-    public required string Slug { get; init; }
+    /// <summary>Null for a private image.</summary>
+    public required string? Slug { get; init; }
 
     public bool Public { get; init; } = true;
 

@@ -37,6 +37,9 @@ internal sealed record CreateBody
 
     public required string? VpcUuid { get; init; }
 
+    /// <summary>The distinct UUIDs of volumes.</summary>
+    public required IReadOnlyList<string> Volumes { get; init; }
+
     public string[] Features => [.. AllFeatures()];
 
     private IEnumerable<string> AllFeatures()

@@ -20,7 +20,7 @@ internal static class CreateBodyReader
             Size = body.Text("size") ?? throw ApiError.Unprocessable("size is required."),
             Image = Image(body),
             SshKeys = body.Items("ssh_keys"),
-            Tags = Tags(body),
+            Tags = TagName.Read(body),
             UserData = UserData(body),
             Backups = BackupPolicyReader.Read(body),
             Ipv6 = body.Boolean("ipv6") ?? false,
@@ -28,15 +28,11 @@ internal static class CreateBodyReader
             DropletAgent = body.Boolean("with_droplet_agent") ?? true,
             PublicNetworking = body.Boolean("public_networking") ?? true,
             VpcUuid = body.Text("vpc_uuid"),
+            Volumes = [.. body.Items("volumes").Select(item => Text(item, "volumes")).Distinct()],
         };
         if (!result.PublicNetworking && result.Ipv6)
         {
             throw ApiError.Unprocessable("ipv6 needs public_networking.");
-        }
-
-        if (body.Items("volumes").Count > 0)
-        {
-            throw ApiError.Unprocessable("A volume was not found.");
         }
 
         return result;
@@ -73,12 +69,6 @@ internal static class CreateBodyReader
         }
 
         return JsonBody.TextOf(image) ?? throw ApiError.Unprocessable("image must be a slug or an id.");
-    }
-
-    private static List<string> Tags(JsonBody body)
-    {
-        List<string> tags = body.Items("tags").Select(item => Text(item, "tags")).ToList();
-        return tags.TrueForAll(TagName.IsValid) ? tags : throw ApiError.Unprocessable("A tag has invalid characters or length.");
     }
 
     private static string? UserData(JsonBody body)

@@ -52,6 +52,13 @@ internal sealed record Droplet
 
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>The numbers of the UUIDs of its volumes.</summary>
+    public required IReadOnlyList<long> VolumeIds { get; init; }
+
+    public required string? ReservedIp { get; init; }
+
+    public required IReadOnlyList<long> SnapshotIds { get; init; }
+
     /// <summary>Whether its deletion was accepted.</summary>
     public bool IsDeleting => GoneAt is not null && Outcome != BootOutcome.Vanished;
 
@@ -61,6 +68,7 @@ internal sealed record Droplet
         {
             SetStatus = change.Status ?? SetStatus,
             Size = change.Size,
+            Image = change.Image,
             Disk = change.Disk,
             Features = change.Features,
             Backups = change.Backups,

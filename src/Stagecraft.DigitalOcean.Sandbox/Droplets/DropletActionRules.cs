@@ -8,26 +8,30 @@ internal sealed class DropletActionRules(Catalog catalog)
 {
     /// <summary>Whether a type exists in the real API, but is not emulated.</summary>
     public static bool IsNotEmulated(string type) =>
-        type is "restore" or "password_reset" or "rebuild" or "change_kernel" or "snapshot";
+        type == "change_kernel";
 
     /// <summary>The droplet after the action; null for an unknown type.</summary>
-    public Droplet? After(string type, JsonBody body, Droplet droplet, DateTimeOffset now) => type switch
-    {
-        // Clients send these two without reading the status first, so both are idempotent.
-        "power_on" => InStatus(droplet, ["off", "active"], now) with { SetStatus = "active" },
-        "shutdown" => InStatus(droplet, ["active", "off"], now) with { SetStatus = "off" },
-        "power_off" => droplet.StatusAt(now) == "off"
-            ? throw ApiError.Unprocessable("Droplet is already powered off.")
-            : InStatus(droplet, ["active"], now) with { SetStatus = "off" },
-        "reboot" or "power_cycle" => InStatus(droplet, ["active"], now),
-        "rename" => Renamed(droplet, body),
-        "resize" => Resizing.After(InStatus(droplet, ["off"], now), body, catalog),
-        "enable_ipv6" => WithIpv6(droplet),
-        "enable_backups" => WithBackups(droplet, body),
-        "change_backup_policy" => WithPolicy(droplet, body),
-        "disable_backups" => WithoutBackups(droplet),
-        _ => null,
-    };
+    public Droplet? After(
+        string type, JsonBody body, Droplet droplet, Func<string, ImageJson?> findImage, DateTimeOffset now) => type switch
+        {
+            // Clients send these two without reading the status first, so both are idempotent.
+            "power_on" => InStatus(droplet, ["off", "active"], now) with { SetStatus = "active" },
+            "shutdown" => InStatus(droplet, ["active", "off"], now) with { SetStatus = "off" },
+            "power_off" => droplet.StatusAt(now) == "off"
+                ? throw ApiError.Unprocessable("Droplet is already powered off.")
+                : InStatus(droplet, ["active"], now) with { SetStatus = "off" },
+            "password_reset" or "snapshot" => InStatus(droplet, ["active", "off"], now),
+            "rebuild" => Rebuilding.After(InStatus(droplet, ["active", "off"], now), body, findImage),
+            "restore" => Rebuilding.AfterRestore(InStatus(droplet, ["active", "off"], now), body, findImage),
+            "reboot" or "power_cycle" => InStatus(droplet, ["active"], now),
+            "rename" => Renamed(droplet, body),
+            "resize" => Resizing.After(InStatus(droplet, ["off"], now), body, catalog),
+            "enable_ipv6" => WithIpv6(droplet),
+            "enable_backups" => WithBackups(droplet, body),
+            "change_backup_policy" => WithPolicy(droplet, body),
+            "disable_backups" => WithoutBackups(droplet),
+            _ => null,
+        };
 
     private static Droplet InStatus(Droplet droplet, string[] allowed, DateTimeOffset now)
     {

@@ -29,6 +29,9 @@ internal sealed record DropletSpec
 
     public string? UserData { get; init; }
 
+    /// <summary>The numbers of the UUIDs of the volumes to attach.</summary>
+    public IReadOnlyList<long> VolumeIds { get; init; } = [];
+
     public BootOutcome Outcome { get; init; }
 
     public bool IsGpu => IsGpuSize(Size);

@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Droplets;
 /// <summary>The region of a new droplet, which offers its size and image.</summary>
 internal sealed record Placement(RegionJson Region, SizeJson Size, ImageJson Image)
 {
-    public static Placement Find(CreateBody body, Catalog catalog)
+    public static Placement Find(CreateBody body, Catalog catalog, Func<string, ImageJson?> findImage)
     {
         SizeJson size = catalog.FindSize(body.Size) ?? throw ApiError.Unprocessable("You specified an invalid size for Droplet creation.");
         if (!size.Available)
@@ -14,7 +14,7 @@ internal sealed record Placement(RegionJson Region, SizeJson Size, ImageJson Ima
             throw ApiError.Unprocessable("Size is not available.");
         }
 
-        ImageJson image = catalog.FindImage(body.Image)
+        ImageJson image = findImage(body.Image)
             ?? throw ApiError.Unprocessable("You specified an invalid image for Droplet creation.");
         if (size.Disk < image.MinDiskSize)
         {

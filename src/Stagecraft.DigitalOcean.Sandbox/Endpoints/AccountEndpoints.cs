@@ -3,10 +3,14 @@ using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-internal sealed class AccountEndpoints(int dropletLimit)
+internal sealed class AccountEndpoints(int dropletLimit, int reservedIpLimit)
 {
     public IEnumerable<Route> Routes => [new("GET", "/v2/account", Get)];
 
     private ApiResponse Get(ApiCall call) =>
-        JsonResponse.Object(200, "account", new AccountJson { DropletLimit = dropletLimit }, SandboxJson.Default.AccountJson);
+        JsonResponse.Object(
+            200,
+            "account",
+            new AccountJson { DropletLimit = dropletLimit, FloatingIpLimit = reservedIpLimit },
+            SandboxJson.Default.AccountJson);
 }

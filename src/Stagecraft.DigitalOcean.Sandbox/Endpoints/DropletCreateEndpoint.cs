@@ -1,11 +1,9 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
-using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
-using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
@@ -14,8 +12,7 @@ internal sealed class DropletCreateEndpoint(
     DropletStore droplets,
     ActionStore actions,
     SshKeyStore keys,
-    VpcStore vpcs,
-    Catalog catalog,
+    DropletPlaces places,
     DropletView view,
     FaultInjector faults,
     int dropletLimit)
@@ -25,7 +22,7 @@ internal sealed class DropletCreateEndpoint(
     private ApiResponse Create(ApiCall call)
     {
         CreateBody body = CreateBodyReader.Read(JsonBody.Parse(call.Request));
-        DropletSpec spec = Resolve(body);
+        DropletSpec spec = Resolve(body, call.Now);
         if (droplets.Count(call.Now) + body.Names.Count > dropletLimit)
         {
             throw ApiError.Unprocessable("creating this/these droplet(s) will exceed your droplet limit");
@@ -55,22 +52,17 @@ internal sealed class DropletCreateEndpoint(
     private Droplet Create(string name, DropletSpec spec, ApiCall call) =>
         droplets.Insert(name, spec with { Outcome = faults.ForDroplet(name, call.Now) }, call.Conditions, call.Now);
 
-    private DropletSpec Resolve(CreateBody body)
+    private DropletSpec Resolve(CreateBody body, DateTimeOffset now)
     {
-        Placement place = Placement.Find(body, catalog);
-        Vpc? vpc = string.IsNullOrEmpty(body.VpcUuid) ? vpcs.DefaultOf(place.Region.Slug) : vpcs.Get(body.VpcUuid);
-        if (vpc?.Region != place.Region.Slug)
-        {
-            throw ApiError.Unprocessable("The VPC was not found in this region.");
-        }
-
+        Placement place = places.Find(body, now);
         return new DropletSpec
         {
             Region = place.Region.Slug,
-            Vpc = vpc,
+            Vpc = places.VpcOf(body, place.Region.Slug),
+            VolumeIds = places.VolumesOf(body, place.Region.Slug, now),
             Size = place.Size.Slug,
             Disk = place.Size.Disk,
-            Image = place.Image.Slug,
+            Image = place.Image.Slug ?? Identifier.Format(place.Image.Id),
             Features = body.Features,
             PublicNetworking = body.PublicNetworking,
             Backups = body.Backups,
@@ -93,7 +85,7 @@ internal sealed class DropletCreateEndpoint(
 
     private ActionJson.LinkJson Link(Droplet droplet, ApiCall call)
     {
-        DropletAction action = actions.List(droplet.Id, new PageRequest(1, 1))[0];
+        ResourceAction action = actions.List(ActionSubject.Droplet(droplet.Id), new PageRequest(1, 1))[0];
         return new ActionJson.LinkJson(action.Id, action.Type, call.UrlOf($"/v2/actions/{action.Id}"));
     }
 }

@@ -10,8 +10,9 @@ internal sealed class EmptyListEndpoints(DropletStore droplets)
 {
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "/v2/firewalls", call => Empty(call, "firewalls")),
-        .. new[] { "firewalls", "snapshots", "backups", "kernels" }.Select(OfDroplet),
+        .. new[] { "domains", "floating_ips" }.Select(member =>
+            new Route("GET", $"/v2/{member}", call => Empty(call, member))),
+        .. new[] { "backups", "kernels" }.Select(OfDroplet),
         new("GET", "/v2/droplets/*/neighbors", Neighbors),
     ];
 

@@ -10,9 +10,13 @@ internal static class NotEmulated
 {
     public static IEnumerable<Route> Routes =>
     [
-        Refuse(Route.AnyMethod, "/v2/droplets/actions"),
+        Refuse("GET", "/v2/droplets/actions"),
+        Refuse("DELETE", "/v2/droplets/actions"),
         Refuse(Route.AnyMethod, "/v2/droplets/autoscale"),
-        Refuse("POST", "/v2/firewalls"),
+        Refuse("POST", "/v2/certificates"),
+        Refuse("DELETE", "/v2/certificates/*"),
+        Refuse("POST", "/v2/domains"),
+        Refuse("POST", "/v2/floating_ips"),
         Refuse("POST", "/v2/images"),
         Refuse("PUT", "/v2/images/*"),
         Refuse("DELETE", "/v2/images/*"),

@@ -59,8 +59,17 @@ internal sealed class TagEndpoints(TagStore tags)
 
     private static TagJson Show(TagStore.Usage use, ApiCall call)
     {
-        string? last = use.LastDropletId is { } id ? call.UrlOf($"/v2/droplets/{id}") : null;
-        return new TagJson(use.Name, new TagJson.ResourcesJson(use.Count, last));
+        TagJson.TypeJson droplets = Of(use.Droplets, id => $"/v2/droplets/{id}");
+        TagJson.TypeJson images = Of(use.Images, id => $"/v2/images/{id}");
+        TagJson.TypeJson volumes = Of(use.Volumes, number => $"/v2/volumes/{ResourceId.Format(ResourceKind.Volume, number)}");
+        TagJson.TypeJson snapshots =
+            Of(use.VolumeSnapshots, number => $"/v2/snapshots/{ResourceId.Format(ResourceKind.VolumeSnapshot, number)}");
+        TagJson.TypeJson[] all = [droplets, images, volumes, snapshots];
+        string? last = all.Select(type => type.LastTaggedUri).FirstOrDefault(uri => uri is not null);
+        return new TagJson(use.Name, new(all.Sum(type => type.Count), last, droplets, images, volumes, snapshots));
+
+        TagJson.TypeJson Of(TagStore.Number number, Func<long, string> path) =>
+            new(number.Count, number.LastId is { } id ? call.UrlOf(path(id)) : null);
     }
 
     /// <summary>The only error response of the API with a different format.</summary>

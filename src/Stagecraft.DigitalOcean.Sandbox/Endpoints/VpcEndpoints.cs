@@ -6,7 +6,7 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog catalog)
+internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, LoadBalancerStore balancers, Catalog catalog)
 {
     private const string ListPath = "/v2/vpcs";
     private const string OnePath = $"{ListPath}/*";
@@ -76,7 +76,7 @@ internal sealed class VpcEndpoints(VpcStore vpcs, DropletLists droplets, Catalog
             throw ApiError.Forbidden("Can not delete default VPCs");
         }
 
-        if (droplets.AnyIn(vpc.Id, call.Now))
+        if (droplets.AnyIn(vpc.Id, call.Now) || balancers.AnyIn(vpc.Id))
         {
             throw ApiError.Forbidden("Can not delete VPC with members");
         }

@@ -11,7 +11,8 @@ internal sealed class FaultInjector
     private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
     {
         "keys", "regions", "sizes", "images", "vpcs", "members", "droplets", "actions", "tags",
-        "firewalls", "snapshots", "backups", "kernels", "neighbors", "policies",
+        "firewalls", "snapshots", "backups", "kernels", "neighbors", "policies", "volumes", "reserved_ips",
+        "load_balancers", "certificates", "alerts", "projects", "resources", "domains", "floating_ips",
     };
 
     private readonly Queue<SandboxFaultHit> _hits = new();

@@ -9,7 +9,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Faults;
 internal static class ResponseRewriter
 {
     private static readonly HashSet<string> MembersWithStatus =
-        new(StringComparer.Ordinal) { "droplet", "droplets", "action" };
+        new(StringComparer.Ordinal) { "droplet", "droplets", "action", "firewall", "firewalls", "load_balancer", "load_balancers" };
 
     /// <summary>Replaces the link to the next page of a list.</summary>
     public static ApiResponse SetNextPage(ApiResponse response, string url) => Change(response, root =>

@@ -59,7 +59,12 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
             return request with { Error = ApiError.BadRequest("The sandbox accepts requests to loopback addresses only.") };
         }
 
-        // Do not wait for a body that may never arrive.
+        // Do not wait for a body that is not used or may never arrive.
+        if (request.IsRead)
+        {
+            return request;
+        }
+
         if (http.ContentLength > ApiRequest.MaxBody)
         {
             return request with { Error = ApiError.TooLarge() };
@@ -69,10 +74,14 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
         {
             return request with { Body = await BoundedBody.ReadAsync(http.Body, context.RequestAborted).ConfigureAwait(false) };
         }
-        catch (IOException error)
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            return request with { Error = ApiError.BodyTimeout() };
+        }
+        catch (IOException)
         {
             // Kestrel does not throw its exception for bad requests if the size of a chunk overflows.
-            return request with { Error = ApiError.BadRequest(error.Message) };
+            return request with { Error = ApiError.BadRequest("The request body is malformed.") };
         }
     }
 

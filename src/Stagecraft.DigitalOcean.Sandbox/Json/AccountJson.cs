@@ -4,7 +4,7 @@ internal sealed record AccountJson
 {
     public required int DropletLimit { get; init; }
 
-    public int FloatingIpLimit { get; } = 3;
+    public required int FloatingIpLimit { get; init; }
 
     public string Email { get; } = "sandbox@example.com";
 

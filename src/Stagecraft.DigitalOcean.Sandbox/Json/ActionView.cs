@@ -6,10 +6,10 @@ namespace Stagecraft.DigitalOcean.Sandbox.Json;
 /// <summary>Converts an action at a point in time to an API object.</summary>
 internal sealed class ActionView(Catalog catalog)
 {
-    public IReadOnlyList<ActionJson> ToJson(IEnumerable<DropletAction> actions, DateTimeOffset now) =>
+    public IReadOnlyList<ActionJson> ToJson(IEnumerable<ResourceAction> actions, DateTimeOffset now) =>
         [.. actions.Select(action => ToJson(action, now))];
 
-    public ActionJson ToJson(DropletAction action, DateTimeOffset now)
+    public ActionJson ToJson(ResourceAction action, DateTimeOffset now)
     {
         bool isDone = action.CompletedAt <= now;
         return new ActionJson
@@ -19,7 +19,8 @@ internal sealed class ActionView(Catalog catalog)
             Type = action.Type,
             StartedAt = Timestamp.Format(action.StartedAt),
             CompletedAt = isDone ? Timestamp.Format(action.CompletedAt) : null,
-            ResourceId = action.DropletId,
+            ResourceId = action.Subject.Type == "volume" ? null : action.Subject.Id,
+            ResourceType = action.Subject.Type,
             Region = catalog.RegionOf(action.Region),
             RegionSlug = action.Region,
         };

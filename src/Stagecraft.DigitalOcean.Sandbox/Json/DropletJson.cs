@@ -32,11 +32,11 @@ internal sealed record DropletJson
 
     public required BackupWindowJson? NextBackupWindow { get; init; }
 
-    public IReadOnlyList<long> SnapshotIds { get; } = [];
+    public required IReadOnlyList<long> SnapshotIds { get; init; }
 
     public required ImageJson? Image { get; init; }
 
-    public IReadOnlyList<string> VolumeIds { get; } = [];
+    public required IReadOnlyList<string> VolumeIds { get; init; }
 
     public required SizeJson Size { get; init; }
 

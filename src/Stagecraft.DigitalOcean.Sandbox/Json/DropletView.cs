@@ -1,11 +1,13 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox.ReservedIps;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 /// <summary>Converts a droplet at a point in time to an API object.</summary>
-internal sealed class DropletView(Catalog catalog)
+internal sealed class DropletView(Catalog catalog, ImageFinder images)
 {
     private static readonly NetworksJson NoNetworks = new([], []);
 
@@ -27,10 +29,12 @@ internal sealed class DropletView(Catalog catalog)
             CreatedAt = Timestamp.Format(droplet.CreatedAt),
             Features = droplet.Features,
             NextBackupWindow = droplet.Backups is { } policy ? BackupWindowJson.Of(policy, now) : null,
-            Image = catalog.FindImage(droplet.Image)?.WithTags(call.Conditions.CanReadTags),
+            Image = images.Find(droplet.Image, now)?.WithTags(call.Conditions.CanReadTags),
+            SnapshotIds = droplet.SnapshotIds,
+            VolumeIds = [.. droplet.VolumeIds.Select(number => ResourceId.Format(ResourceKind.Volume, number))],
             Size = size,
             SizeSlug = droplet.Size,
-            Networks = Networks(droplet.AddressesAt(now)),
+            Networks = Networks(droplet.AddressesAt(now), droplet.ReservedIp),
             Region = catalog.RegionOf(droplet.Region),
             Tags = call.Conditions.CanReadTags ? droplet.Tags : null,
             VpcUuid = droplet.Vpc,
@@ -41,7 +45,7 @@ internal sealed class DropletView(Catalog catalog)
     public IReadOnlyList<DropletJson> ToJson(IEnumerable<Droplet> droplets, ApiCall call) =>
         [.. droplets.Select(droplet => ToJson(droplet, call))];
 
-    private static NetworksJson Networks(DropletAddresses? addresses)
+    private static NetworksJson Networks(DropletAddresses? addresses, string? reserved)
     {
         if (addresses is null)
         {
@@ -53,6 +57,14 @@ internal sealed class DropletView(Catalog catalog)
         {
             v4.Add(new(addresses.PublicV4, "255.255.255.0", addresses.PublicV4Gateway, "public"));
         }
+
+        if (reserved is not null)
+        {
+            // The API does not define an order, so clients must not rely on one.
+            bool isFirst = (reserved[^1] - '0') % 2 == 0;
+            v4.Insert(isFirst ? 0 : v4.Count, new(reserved, ReservedIp.Netmask, ReservedIp.Gateway, "public"));
+        }
+
         // The gateway of a private interface is this string in the API.
         v4.Add(new(addresses.PrivateV4, addresses.PrivateV4Netmask, "nil", "private"));
         return new NetworksJson(v4, addresses.V6 is null ? [] : [new(addresses.V6, 64, addresses.V6Gateway, "public")]);

@@ -37,4 +37,6 @@ internal sealed record OverviewDropletJson
     public required string? PrivateIpv4 { get; init; }
 
     public required string? PublicIpv6 { get; init; }
+
+    public required string? ReservedIpv4 { get; init; }
 }

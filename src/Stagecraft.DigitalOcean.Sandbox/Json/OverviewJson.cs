@@ -19,6 +19,9 @@ internal sealed record OverviewJson
     /// <summary>The newest droplets, newest first.</summary>
     public required IReadOnlyList<OverviewDropletJson> Droplets { get; init; }
 
+    /// <summary>The numbers of resources that are not droplets.</summary>
+    public required ResourceCountsJson Resources { get; init; }
+
     public required BudgetJson Budget { get; init; }
 
     public required long RequestsTotal { get; init; }
@@ -30,6 +33,8 @@ internal sealed record OverviewJson
     /// The number of droplets of an environment in each state. Without a name: the droplets that belong to no environment.
     /// </summary>
     internal sealed record EnvironmentJson(string? Project, string? Name, int Total, int New, int Active, int Off, int Going, int Other);
+
+    internal sealed record ResourceCountsJson(long Firewalls, long Volumes, long ReservedIps, long LoadBalancers);
 
     /// <summary>The remaining rate limit of the most used token.</summary>
     internal sealed record BudgetJson(bool Enforced, WindowJson Hour, WindowJson Minute, WindowJson KeyLists);

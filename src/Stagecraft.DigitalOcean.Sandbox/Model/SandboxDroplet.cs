@@ -50,6 +50,12 @@ public sealed record SandboxDroplet
     /// <summary>The IPv6 address; null while it is booting or if IPv6 is not enabled.</summary>
     public required string? PublicIpv6 { get; init; }
 
+    /// <summary>The reserved IP that is assigned to it; null for none.</summary>
+    public required string? ReservedIpv4 { get; init; }
+
+    /// <summary>The IDs of the volumes that are attached to it.</summary>
+    public required IReadOnlyList<string> VolumeIds { get; init; }
+
     /// <summary>The user data set at creation; null if none.</summary>
     public required string? UserData { get; init; }
 

@@ -28,8 +28,17 @@ public sealed record SandboxOptions : SandboxConditions
     /// <summary>The names of SSH keys in the account; missing ones are added to the state. Default: <c>my-ssh-key</c>.</summary>
     public IReadOnlyList<string> SshKeys { get; init; } = ["my-ssh-key"];
 
+    /// <summary>The names of certificates in the account; missing ones are added to the state. Default: none.</summary>
+    public IReadOnlyList<string> Certificates { get; init; } = [];
+
     /// <summary>The droplet limit of the account. Default: 25. Must not be negative.</summary>
     public int DropletLimit { get; init; } = 25;
+
+    /// <summary>The reserved IP limit of the account. Default: 3. Must not be negative.</summary>
+    public int ReservedIpLimit { get; init; } = 3;
+
+    /// <summary>The volume limit of the account. Default: 100. Must not be negative.</summary>
+    public int VolumeLimit { get; init; } = 100;
 
     /// <summary>
     /// The port of <see cref="DigitalOceanSandbox.StartAsync"/>, 0 to 65535; 0 selects a free port. Ignored in memory. Default: 0.
@@ -61,6 +70,8 @@ public sealed record SandboxOptions : SandboxConditions
     {
         base.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(DropletLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(ReservedIpLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(VolumeLimit);
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
         if (!AllowRemote && !IPAddress.IsLoopback(ListenAddress))

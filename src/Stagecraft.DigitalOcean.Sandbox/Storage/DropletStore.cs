@@ -6,7 +6,8 @@ using Stagecraft.DigitalOcean.Sandbox.Vpcs;
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>The droplets. Every method takes the time and ignores droplets that are removed by then.</summary>
-internal sealed class DropletStore(Database database, TagStore tags, ActionStore actions, VpcStore vpcs)
+internal sealed class DropletStore(
+    Database database, TagStore tags, ActionStore actions, VpcStore vpcs, VolumeStore volumes, ReservedIpStore ips)
 {
     private const string Present = "(d.gone_at IS NULL OR d.gone_at > $1)";
 
@@ -52,7 +53,7 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         database.Number("SELECT count(*) FROM droplets WHERE id = $1 AND readable_at <= $2", id, now.UtcTicks) == 0 ? null : Get(id, now);
 
     /// <summary>The droplet by ID, subject to the read lag; 404 if there is none.</summary>
-    public Droplet Require(long id, DateTimeOffset now) => Read(id, now) ?? throw ApiError.NotFound();
+    public Droplet Require(long id, DateTimeOffset now) => Read(id, now) ?? throw ApiError.DropletNotFound();
 
     /// <summary>The droplets from an ID on, with the data that the API never returns.</summary>
     public List<(Droplet Droplet, string? UserData, IReadOnlyList<long> SshKeyIds)> ReadActual(long firstId, DateTimeOffset now) =>
@@ -93,7 +94,8 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             id, FreeSlot(), bootedAt.UtcTicks, vanishes ? vanishedAt : null);
         tags.Attach(id, spec.Tags, now + conditions.TagLag);
         DateTimeOffset completedAt = spec.Outcome == BootOutcome.Stuck ? DateTimeOffset.MaxValue : bootedAt;
-        actions.Insert("create", id, spec.Region, now, completedAt, vanishes ? "errored" : "completed");
+        actions.Insert("create", ActionSubject.Droplet(id), spec.Region, now, completedAt, vanishes ? "errored" : "completed");
+        volumes.AttachAtBoot(id, vanishes ? [] : spec.VolumeIds, now, bootedAt);
         return Get(id, now) ?? throw new InvalidOperationException("A droplet that was just inserted is missing.");
     }
 
@@ -105,7 +107,9 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
         database.Execute(
             "UPDATE droplets SET gone_at = $2, outcome = iif(outcome = $3, $4, outcome) WHERE id = $1",
             droplet.Id, goneAt.UtcTicks, (int)BootOutcome.Vanished, (int)BootOutcome.Active);
-        actions.Insert("destroy", droplet.Id, droplet.Region, now, goneAt, "completed");
+        actions.Insert("destroy", ActionSubject.Droplet(droplet.Id), droplet.Region, now, goneAt);
+        volumes.DetachAll(droplet.Id, now, goneAt + conditions.ActionTime);
+        ips.Unassign(droplet.Id, now, goneAt);
     }
 
     /// <summary>Begins an action. A new name takes effect immediately, all other changes when the action completes.</summary>
@@ -114,13 +118,20 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
     /// <param name="after">The droplet after the action.</param>
     /// <param name="now">The current time.</param>
     /// <param name="end">The completion time of the action.</param>
-    public DropletAction BeginAction(string type, Droplet droplet, Droplet after, DateTimeOffset now, DateTimeOffset end)
+    public ResourceAction BeginAction(string type, Droplet droplet, Droplet after, DateTimeOffset now, DateTimeOffset end)
     {
+        SetPending(droplet, after, end);
+        return actions.Insert(type, ActionSubject.Droplet(droplet.Id), droplet.Region, now, end);
+    }
+
+    /// <summary>Locks a droplet until a time, and sets its state then.</summary>
+    public void SetPending(Droplet droplet, Droplet after, DateTimeOffset end) =>
         database.Execute(
             """
             UPDATE droplets SET name = $2, status = $3, size = $4, disk = $5, features = $6, backup_weekday = $7, backup_hour = $8,
                 pending_at = $9, pending_status = $10, pending_size = $11, pending_disk = $12, pending_features = $13,
-                pending_backup_weekday = $14, pending_backup_hour = $15
+                pending_backup_weekday = $14, pending_backup_hour = $15,
+                image = $16, pending_image = $17
             WHERE id = $1
             """,
             droplet.Id, after.Name,
@@ -128,9 +139,8 @@ internal sealed class DropletStore(Database database, TagStore tags, ActionStore
             droplet.SetStatus, droplet.Size, droplet.Disk,
             string.Join(',', droplet.Features), (int?)droplet.Backups?.Weekday, droplet.Backups?.Hour,
             end.UtcTicks, after.SetStatus == droplet.SetStatus ? null : after.SetStatus,
-            after.Size, after.Disk, string.Join(',', after.Features), (int?)after.Backups?.Weekday, after.Backups?.Hour);
-        return actions.Insert(type, droplet.Id, droplet.Region, now, end, "completed");
-    }
+            after.Size, after.Disk, string.Join(',', after.Features), (int?)after.Backups?.Weekday, after.Backups?.Hour,
+            droplet.Image, after.Image);
 
     /// <summary>Sets a status permanently: it overrides the result of an action in progress.</summary>
     public void SetStatus(long id, string status) =>

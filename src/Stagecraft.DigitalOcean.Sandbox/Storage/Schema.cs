@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>The tables. Times are UTC ticks. Future events are stored with their time.</summary>
 internal static class Schema
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     private const string Tables = """
         CREATE TABLE ssh_keys (
@@ -55,6 +55,7 @@ internal static class Schema
             pending_features TEXT,
             pending_backup_weekday TEXT,
             pending_backup_hour INTEGER,
+            pending_image TEXT,
             ssh_keys TEXT NOT NULL,
             user_data TEXT);
         CREATE INDEX droplets_by_kind ON droplets (is_gpu, id);
@@ -83,16 +84,17 @@ internal static class Schema
         CREATE TABLE actions (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             type TEXT NOT NULL,
-            droplet_id INTEGER NOT NULL,
+            resource_type TEXT NOT NULL,
+            resource_id INTEGER NOT NULL,
             region TEXT NOT NULL,
             started_at INTEGER NOT NULL,
             completed_at INTEGER NOT NULL,
             outcome TEXT NOT NULL);
-        CREATE INDEX actions_by_droplet ON actions (droplet_id, id);
+        CREATE INDEX actions_by_resource ON actions (resource_type, resource_id, id);
 
         INSERT INTO sqlite_sequence (name, seq) VALUES
             ('droplets', 500000000), ('actions', 2000000000), ('ssh_keys', 40000000);
-        PRAGMA user_version = 3;
+        PRAGMA user_version = 4;
         """;
 
     /// <summary>Creates the tables in an empty database.</summary>
@@ -105,6 +107,14 @@ internal static class Schema
 
         database.Execute(Tables);
         database.Execute(Counters.Tables);
+        database.Execute(FirewallTables.Tables);
+        database.Execute(VolumeTables.Tables);
+        database.Execute(ReservedIpStore.Tables);
+        database.Execute(CertificateStore.Tables);
+        database.Execute(LoadBalancerStore.Tables);
+        database.Execute(AlertPolicyStore.Tables);
+        database.Execute(SnapshotStore.Tables);
+        database.Execute(ProjectTables.Tables);
     }
 
     /// <summary>Whether the tables exist.</summary>

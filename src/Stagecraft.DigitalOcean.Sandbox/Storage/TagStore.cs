@@ -10,10 +10,14 @@ internal sealed class TagStore(Database database)
 
     private static readonly string Hidden = $"({DropletListQuery.Removed} UNION ALL {NotTagged("t.id")})";
 
+    /// <summary>Selects the names of the tags of a resource that is not a droplet; the type and the ID follow.</summary>
+    public const string NamesOf = "SELECT group_concat(t.name) FROM resource_tags x JOIN tags t ON t.id = x.tag_id WHERE x.type = ";
+
     private static readonly string Uses = $"""
         SELECT t.name,
             (SELECT coalesce(sum(number), 0) FROM counters WHERE tag_id = t.id) - (SELECT count(*) FROM {Tagged} IN {Hidden}),
-            (SELECT x.droplet_id FROM {Tagged} NOT IN {Hidden} ORDER BY x.droplet_id DESC LIMIT 1)
+            (SELECT x.droplet_id FROM {Tagged} NOT IN {Hidden} ORDER BY x.droplet_id DESC LIMIT 1),
+            {UsesBy("image")}, {UsesBy("volume")}, {UsesBy("volume_snapshot")}
         FROM tags t
         """;
 
@@ -36,11 +40,15 @@ internal sealed class TagStore(Database database)
     public Usage? Find(string canonical, DateTimeOffset now) =>
         database.Rows($"{Uses} WHERE t.name = $2 AND t.name = $2 COLLATE BINARY", Read, now.UtcTicks, canonical).SingleOrDefault();
 
+    /// <summary>The canonical spelling of a tag in any spelling; null if there is none.</summary>
+    public string? NameOf(string tag) =>
+        database.Rows("SELECT name FROM tags WHERE name = $1", row => row.GetString(0), tag).SingleOrDefault();
+
     /// <summary>The canonical spelling of a tag; a new tag is added with this spelling.</summary>
     public string Ensure(string tag)
     {
         Add(tag);
-        return database.Rows("SELECT name FROM tags WHERE name = $1", row => row.GetString(0), tag).Single();
+        return NameOf(tag)!;
     }
 
     public void Attach(long droplet, IEnumerable<string> tags, DateTimeOffset appliedAt)
@@ -58,6 +66,26 @@ internal sealed class TagStore(Database database)
         }
     }
 
+    /// <summary>Tags a resource that is not a droplet.</summary>
+    public void Attach(string type, long resource, IEnumerable<string> tags)
+    {
+        foreach (string tag in tags)
+        {
+            Add(tag);
+            database.Execute(
+                "INSERT INTO resource_tags (tag_id, type, resource_id) SELECT id, $2, $3 FROM tags WHERE name = $1 ON CONFLICT DO NOTHING",
+                tag, type, resource);
+        }
+    }
+
+    public void Detach(string type, long resource, string tag) =>
+        database.Execute(
+            "DELETE FROM resource_tags WHERE type = $1 AND resource_id = $2 AND tag_id = (SELECT id FROM tags WHERE name = $3)",
+            type, resource, tag);
+
+    public void DetachAll(string type, long resource) =>
+        database.Execute("DELETE FROM resource_tags WHERE type = $1 AND resource_id = $2", type, resource);
+
     public void Detach(long droplet, string tag) =>
         database.Execute(
             "DELETE FROM droplet_tags WHERE droplet_id = $1 AND tag_id = (SELECT id FROM tags WHERE name = $2)", droplet, tag);
@@ -73,9 +101,22 @@ internal sealed class TagStore(Database database)
 
     private void Add(string tag) => database.Execute("INSERT INTO tags (name) VALUES ($1) ON CONFLICT DO NOTHING", tag);
 
-    private static Usage Read(SqliteDataReader row) =>
-        new(row.GetString(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2));
+    /// <summary>The number of tagged resources of a type, and the last of them.</summary>
+    private static string UsesBy(string type)
+    {
+        string tagged = $"FROM resource_tags WHERE tag_id = t.id AND type = '{type}'";
+        return $"(SELECT count(*) {tagged}), (SELECT max(resource_id) {tagged})";
+    }
 
-    /// <summary>A tag and the number of droplets that have it.</summary>
-    internal sealed record Usage(string Name, long Count, long? LastDropletId);
+    private static Usage Read(SqliteDataReader row) =>
+        new(row.GetString(0), Use(row, 1), Use(row, 3), Use(row, 5), Use(row, 7));
+
+    private static Number Use(SqliteDataReader row, int column) =>
+        new(row.GetInt64(column), row.IsDBNull(column + 1) ? null : row.GetInt64(column + 1));
+
+    /// <summary>A tag and the resources that have it.</summary>
+    internal sealed record Usage(string Name, Number Droplets, Number Images, Number Volumes, Number VolumeSnapshots);
+
+    /// <summary>The number of tagged resources of a type, and the ID of the last one.</summary>
+    internal readonly record struct Number(long Count, long? LastId);
 }

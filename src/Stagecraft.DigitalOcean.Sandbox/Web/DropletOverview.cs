@@ -51,6 +51,7 @@ internal sealed class DropletOverview(List<Droplet> droplets, DateTimeOffset now
             PublicIpv4 = addresses?.PublicV4,
             PrivateIpv4 = addresses?.PrivateV4,
             PublicIpv6 = addresses?.V6,
+            ReservedIpv4 = droplet.ReservedIp,
         };
     }
 

@@ -32,6 +32,8 @@ internal sealed class OverviewEndpoint(SandboxApi api, Account account, SandboxO
                 EnvironmentsTotal = droplets.EnvironmentsTotal,
                 Environments = droplets.Environments,
                 Droplets = droplets.Newest,
+                Resources = new OverviewJson.ResourceCountsJson(
+                    account.Firewalls.Count(), account.Volumes.Count(), account.ReservedIps.Count(), account.LoadBalancers.Count()),
                 Budget = BudgetOf(budget, now),
                 RequestsTotal = log.Total,
                 Requests = [.. log.Since(since, MaxRequests).Select(entry => ToJson(entry.Number, entry.Entry))],

@@ -24,6 +24,8 @@ internal static class AllCases
         .. DropletActionCases.All,
         .. BackupPolicyCases.All,
         .. EmptyListCases.All,
+        .. FirewallCases.All,
+        .. SnapshotCases.All,
     ];
 
     private static readonly Dictionary<string, Case> ByTitle = Done.ToDictionary(it => it.Title);

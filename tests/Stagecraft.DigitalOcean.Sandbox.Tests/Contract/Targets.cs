@@ -15,6 +15,7 @@ internal static partial class Targets
         Reply actions = await account.Get($"/v2/droplets/{droplet}/actions");
         Reply keys = await account.Get("/v2/account/keys");
         Reply vpcs = await account.Get("/v2/vpcs");
+        string firewall = await FirewallSteps.Create(account, "web");
         return Variable().Replace(template, match => match.Value switch
         {
             "{droplet_id}" => $"{droplet}",
@@ -22,6 +23,7 @@ internal static partial class Targets
             "{ssh_key_identifier}" => keys.All("ssh_keys", "id")[0],
             "{image_id}" => "debian-12-x64",
             "{tag_id}" => "blue",
+            "{firewall_id}" => firewall,
             "{vpc_id}" => vpcs.All("vpcs", "id")[0],
             _ => throw new InvalidOperationException($"{match.Value} is unknown."),
         });

@@ -75,6 +75,30 @@ public sealed class OverviewTests
             .Should().Be((8, 3, 25));
     }
 
+    [Fact] // 16.3
+    public async Task Other_resources_are_counted()
+    {
+        await using RunningSandbox running = await RunningSandbox.StartAsync();
+        long droplet = running.Sandbox.CreateDroplet("a").Id;
+        foreach ((string path, string body) in new[]
+        {
+            ("/v2/firewalls", FirewallSteps.Body("web")),
+            ("/v2/volumes", VolumeSteps.Body()),
+            ("/v2/volumes", VolumeSteps.Body("logs")),
+            ("/v2/reserved_ips", $$"""{"droplet_id":{{droplet}}}"""),
+            ("/v2/load_balancers", LoadBalancerSteps.Body()),
+        })
+        {
+            using StringContent content = new StringContent(body);
+            (await running.Http.PostAsync(path, content)).IsSuccessStatusCode.Should().BeTrue(path);
+        }
+
+        running.Clock.Advance(2);
+        Reply account = await running.GetAsync("/sandbox/account");
+        account["resources"].ToString().Should().Be("""{"firewalls":1,"volumes":2,"reserved_ips":1,"load_balancers":1}""");
+        account["droplets"][0].GetProperty("reserved_ipv4").GetString().Should().StartWith("203.0.113.");
+    }
+
     [Fact]
     public async Task The_budget_is_that_of_the_most_used_token()
     {

@@ -3,12 +3,10 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 /// <summary>Lists of resources that the sandbox never contains.</summary>
 internal static class EmptyListCases
 {
-    private static readonly string[] Kinds = ["firewalls", "snapshots", "backups", "kernels", "neighbors"];
+    private static readonly string[] Kinds = ["backups", "kernels", "neighbors"];
 
     public static IEnumerable<Case> All =>
     [
-        new("GET /v2/firewalls", "none", 200, account => account.Get("/v2/firewalls")),
-        new("GET /v2/firewalls", "past the end", 200, account => account.Get("/v2/firewalls?page=2")),
         .. Kinds.Select(kind => new Case($"GET /v2/droplets/{{droplet_id}}/{kind}", "none", 200, account =>
             account.Get($"/v2/droplets/{account.Sandbox.CreateDroplet("web-1").Id}/{kind}"))),
     ];

@@ -26,6 +26,10 @@ internal static class TagCases
         new(Create, "bad characters", 400, account => account.Post("/v2/tags", """{"name":"здорово"}""")),
         new(Create, "no name", 422, account => account.Post("/v2/tags", "{}")),
         new(One, "on droplets", 200, account => account.Get(Tagged(account, "/v2/tags/blue"))),
+        new(List, "on other resources", 200, async account => await account.Get(await OnOthers(account, "/v2/tags"))),
+        new(One, "on other resources", 200, async account => await account.Get(await OnOthers(account, "/v2/tags/blue"))),
+        new(Create, "one on other resources", 201, async account =>
+            await account.Post("/v2/tags", await OnOthers(account, """{"name":"blue"}"""))),
         new(One, "on nothing", 200, async account =>
         {
             await account.Post("/v2/tags", """{"name":"blue"}""");
@@ -34,7 +38,7 @@ internal static class TagCases
         new(One, "without tag:read", 403, account => account.Get(Tagged(account, "/v2/tags/blue"))) { Options = Blind },
         new(Assign, "to a droplet", 204, account => account.Post("/v2/tags/blue/resources", Resources(account, "droplet"))),
         new(Assign, "to what the sandbox does not have", 422, account =>
-            account.Post("/v2/tags/blue/resources", Resources(account, "volume"))),
+            account.Post("/v2/tags/blue/resources", Resources(account, "database"))),
         new(Assign, "to nothing", 422, account => account.Post("/v2/tags/blue/resources", Tagged(account, "{}"))),
         new(Unassign, "from a droplet", 204, account => account.Delete("/v2/tags/blue/resources", Resources(account, "droplet"))),
     ];
@@ -42,6 +46,17 @@ internal static class TagCases
     private static string Tagged(Account account, string text)
     {
         account.Sandbox.CreateDroplet("web-1", ["blue"]);
+        return text;
+    }
+
+    private static async Task<string> OnOthers(Account account, string text)
+    {
+        string volume = await VolumeSteps.Create(account, more: """ "tags":["blue"] """);
+        await account.Post($"/v2/volumes/{volume}/snapshots", """{"name":"a","tags":["blue"]}""");
+        await ActionSteps.Act(account, account.Sandbox.CreateDroplet("web-1").Id, """{"type":"snapshot","name":"b"}""");
+        account.Clock.Advance(60);
+        string image = (await account.Get("/v2/snapshots?resource_type=droplet")).All("snapshots", "id")[0];
+        await account.Post("/v2/tags/blue/resources", $$"""{"resources":[{"resource_id":"{{image}}","resource_type":"image"}]}""");
         return text;
     }
 

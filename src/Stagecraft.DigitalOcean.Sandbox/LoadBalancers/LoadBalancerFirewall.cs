@@ -1,0 +1,3 @@
+namespace Stagecraft.DigitalOcean.Sandbox.LoadBalancers;
+
+internal sealed record LoadBalancerFirewall(IReadOnlyList<string> Deny, IReadOnlyList<string> Allow);
