@@ -8,7 +8,8 @@ namespace Stagecraft.Benchmarks;
 public class CreateBenchmarks
 {
     private const string Rest =
-        "\"size\":\"s-1vcpu-1gb\",\"image\":\"ubuntu-22-04-x64\",\"region\":\"nyc3\",\"tags\":[\"stagecraft\",\"stagecraft-project-shop\",\"created\"]}";
+        "\"size\":\"s-1vcpu-1gb\",\"image\":\"ubuntu-22-04-x64\",\"region\":\"nyc3\",\"tags\":[\"stagecraft\",\"stagecraft-project-shop\","
+            + "\"created\"]}";
 
     private static readonly string One = $"{{\"name\":\"new\",{Rest}";
     private static readonly string Ten = $"{{\"names\":[{string.Join(',', Enumerable.Range(0, 10).Select(i => $"\"new-{i}\""))}],{Rest}";

@@ -14,7 +14,7 @@ internal sealed class FilledAccount
 
     private FilledAccount(int droplets)
     {
-        SandboxOptions options = new SandboxOptions { RateLimit = false, DropletLimit = int.MaxValue, Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero };
+        SandboxOptions options = new() { RateLimit = false, DropletLimit = int.MaxValue, Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero };
         DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(options);
         for (int i = 0; i < droplets; i++)
         {

@@ -22,7 +22,13 @@ public class PlannerBenchmarks
     [Params(1_000, 10_000, 100_000, 1_000_000)]
     public int Hosts { get; set; }
 
-    private static readonly CloudTerms Terms = new() { Provider = "digitalocean", Cloud = "DigitalOcean", Machine = "droplet", Machines = "droplets" };
+    private static readonly CloudTerms Terms = new()
+    {
+        Provider = "digitalocean",
+        Cloud = "DigitalOcean",
+        Machine = "droplet",
+        Machines = "droplets",
+    };
 
     /// <summary>What is there to do.</summary>
     [ParamsAllValues]
@@ -33,7 +39,13 @@ public class PlannerBenchmarks
     public void Fill()
     {
         int hosts = Hosts;
-        _desired = new(Terms, Staging, PlanIntent.Converge, "key", Case == PlanCase.Delete ? [] : [.. Enumerable.Range(0, hosts).Select(Host)], HostChoice.All);
+        _desired = new(
+            Terms,
+            Staging,
+            PlanIntent.Converge,
+            "key",
+            Case == PlanCase.Delete ? [] : [.. Enumerable.Range(0, hosts).Select(Host)],
+            HostChoice.All);
         _droplets = Case switch
         {
             PlanCase.InSync => [.. Enumerable.Range(0, hosts).Select(i => Owned(i, $"app-{i:D7}"))],
@@ -47,7 +59,8 @@ public class PlannerBenchmarks
     [Benchmark]
     public InfraPlan Plan() => Planner.Diff(_desired, Inventory.Classify(Staging, _droplets), new Preflight { Prices = Prices });
 
-    // Of ten hosts six are there, one of them of another size and one twice, and four are to be created; two droplets are not declared and two not ours.
+    // Of ten hosts six are there, one of them of another size and one twice, and four are to be created; two droplets are not declared and
+    // two not ours.
     private static IEnumerable<Machine> Mixed(int i) => (i % 10) switch
     {
         0 => [Owned(i, $"app-{i:D7}", "s-2vcpu-4gb")],

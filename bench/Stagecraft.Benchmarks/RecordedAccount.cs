@@ -8,7 +8,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Benchmarks;
 
-/// <summary>An account whose every host is in sync, as the answers that the sandbox gave once: so that a plan of it measures the client alone.</summary>
+/// <summary>An account whose every host is in sync, as the answers that the sandbox gave once: so that a plan of it measures the client
+/// alone.</summary>
 internal sealed class RecordedAccount : HttpMessageHandler
 {
     private readonly Dictionary<string, (byte[] Body, HttpResponseMessage Head)> _answers = [];
@@ -17,17 +18,21 @@ internal sealed class RecordedAccount : HttpMessageHandler
 
     public RecordedAccount(int hosts)
     {
-        DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(new SandboxOptions { RateLimit = false, DropletLimit = int.MaxValue, Boot = TimeSpan.Zero });
+        DigitalOceanSandbox sandbox = DigitalOceanSandbox.Create(
+            new SandboxOptions { RateLimit = false, DropletLimit = int.MaxValue, Boot = TimeSpan.Zero });
         for (int i = 0; i < hosts; i++)
         {
-            sandbox.CreateDroplet($"prod-app-{i:00000}", ["stagecraft", "stagecraft-env-prod", "stagecraft-role-app", "stagecraft-project-shop"], "nyc1");
+            sandbox.CreateDroplet(
+                $"prod-app-{i:00000}", ["stagecraft", "stagecraft-env-prod", "stagecraft-role-app", "stagecraft-project-shop"], "nyc1");
         }
 
         _sandbox = new HttpMessageInvoker(sandbox.CreateHandler());
-        StringBuilder yaml = new StringBuilder("token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\nhosts:\n  prod:\n");
+        StringBuilder yaml = new StringBuilder(
+            "token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\nhosts:\n  prod:\n");
         for (int i = 0; i < hosts; i++)
         {
-            yaml.Append("    app-").Append(i.ToString("00000", System.Globalization.CultureInfo.InvariantCulture)).Append(": { role: app }\n");
+            yaml.Append("    app-").Append(i.ToString("00000", System.Globalization.CultureInfo.InvariantCulture))
+                .Append(": { role: app }\n");
         }
 
         _options = new PlanOptions
@@ -44,7 +49,8 @@ internal sealed class RecordedAccount : HttpMessageHandler
 
     public InfraPlan Plan()
     {
-        using DigitalOceanProvider provider = new DigitalOceanProvider(new DigitalOceanProviderOptions { GetEnvironmentVariable = _ => "token", Handler = this });
+        using DigitalOceanProvider provider = new DigitalOceanProvider(
+            new DigitalOceanProviderOptions { GetEnvironmentVariable = _ => "token", Handler = this });
         return provider.PlanAsync(_options, CancellationToken.None).GetAwaiter().GetResult();
     }
 
@@ -58,7 +64,7 @@ internal sealed class RecordedAccount : HttpMessageHandler
             _answers[asked] = kept;
         }
 
-        HttpResponseMessage response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new MemoryStream(kept.Body)) };
+        HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new StreamContent(new MemoryStream(kept.Body)) };
         response.Content.Headers.ContentType = kept.Head.Content.Headers.ContentType;
         response.Headers.Date = kept.Head.Headers.Date;
         return response;

@@ -13,29 +13,53 @@ internal static class SimulateCommand
 
     private static readonly Option<int> Count = new("--count") { Description = "How many stories.", DefaultValueFactory = _ => 100_000 };
     private static readonly Option<int> First = new("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 };
-    private static readonly Option<int> Threads = new("--threads") { Description = "How many at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private static readonly Option<int> Most = new("--most") { Description = "Ends after this many broken stories.", DefaultValueFactory = _ => 3 };
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "How many at a time.",
+        DefaultValueFactory = _ =>
+        Environment.ProcessorCount
+    };
+    private static readonly Option<int> Most = new("--most")
+    {
+        Description = "Ends after this many broken stories.",
+        DefaultValueFactory = _ => 3,
+    };
     private static readonly Option<int?> Seed = new("--seed") { Description = "Replays one story, every request of it." };
-    private static readonly Option<bool> Whole = new("--whole") { Description = "With --seed: does not look for a shorter story that breaks too." };
+    private static readonly Option<bool> Whole = new("--whole")
+    {
+        Description = "With --seed: does not look for a shorter story that "
+        + "breaks too."
+    };
 
     private static readonly Option<string> Cloud = CloudOption();
 
     /// <summary>Exit 1 where a promise was broken.</summary>
     public static int Run(string[] args)
     {
-        RootCommand command = new("Plays stories of accounts that meet faults, crashes, several runs at once and people, and checks every promise.")
+        RootCommand command = new(
+            "Plays stories of accounts that meet faults, crashes, several runs at once and people, and checks every promise.")
         {
             Count, First, Threads, Most, Seed, Whole, Cloud,
         };
         command.SetAction(parsed => parsed.GetValue(Seed) is { } seed
             ? Replay(seed, parsed.GetValue(Whole), parsed.GetValue(Cloud) == Memory)
-            : Play(parsed.GetValue(First), parsed.GetValue(Count), parsed.GetValue(Threads), parsed.GetValue(Most), parsed.GetValue(Cloud) == Memory));
+            : Play(
+                parsed.GetValue(First),
+                parsed.GetValue(Count),
+                parsed.GetValue(Threads),
+                parsed.GetValue(Most),
+                parsed.GetValue(Cloud) == Memory));
         return command.Parse(args).Invoke();
     }
 
     private static Option<string> CloudOption()
     {
-        Option<string> option = new("--cloud") { Description = "The cloud: the sandbox, or clouds in memory whose facts the seeds determine.", DefaultValueFactory = _ => "sandbox" };
+        Option<string> option = new("--cloud")
+        {
+            Description = "The cloud: the sandbox, or clouds in memory whose facts the seeds "
+            + "determine.",
+            DefaultValueFactory = _ => "sandbox"
+        };
         option.AcceptOnlyFromAmong(Memory, "sandbox");
         return option;
     }
@@ -49,7 +73,8 @@ internal static class SimulateCommand
             if (watch.ElapsedMilliseconds - told >= 10_000)
             {
                 told = watch.ElapsedMilliseconds;
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sofar.Stories} stories, {sofar.Stories * 1000.0 / told:0} a second"));
+                Console.Error.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{sofar.Stories} stories, {sofar.Stories * 1000.0 / told:0} a second"));
             }
         }, most, isInMemory ? seed => MemoryStory.Play(seed) : null);
         foreach (StoryResult story in broken)
@@ -58,13 +83,17 @@ internal static class SimulateCommand
         }
 
         Console.Write(isInMemory ? MemoryReport.Of(counts, broken.Count) : StoryReport.Of(counts, broken.Count));
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:0} s, {counts.Stories / watch.Elapsed.TotalSeconds:0} stories a second"));
+        Console.Error.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{watch.Elapsed.TotalSeconds:0} s, {counts.Stories / watch.Elapsed.TotalSeconds:0} stories a second"));
         return broken.Count == 0 ? 0 : 1;
     }
 
     private static int Replay(int seed, bool whole, bool isInMemory)
     {
-        StoryResult Play(StoryLimits part, Action<string>? listener) => isInMemory ? MemoryStory.Play(seed, part, listener) : Story.Play(seed, part, listener);
+        StoryResult Play(StoryLimits part, Action<string>? listener) =>
+            isInMemory ? MemoryStory.Play(seed, part, listener) : Story.Play(seed, part, listener);
         StoryLimits limits = StoryLimits.None;
         if (!whole && Play(limits, null).Broken is not null)
         {

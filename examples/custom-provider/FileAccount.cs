@@ -5,7 +5,8 @@ using Stagecraft.Plans;
 
 namespace FileHosts;
 
-/// <summary>The file as an account. Reads return everything or throw; writes change the file at most once and return what happened.</summary>
+/// <summary>The file as an account. Reads return everything or throw; writes change the file at most once and return what
+/// happened.</summary>
 internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloudAccount
 {
     public CloudFacts Facts { get; } = new()
@@ -15,7 +16,8 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
         MachinesPerUpdate = 100,
     };
 
-    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) => Task.Run(Read, cancellationToken);
+    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
+        Task.Run(Read, cancellationToken);
 
     public Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) => Task.Run(
         () =>
@@ -35,7 +37,8 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
                 {
                     if (list.Find(host.MachineName) is { } other)
                     {
-                        return (null, new CreateOutcome.Refused(new CloudFailure(ErrorCodes.MachineExists, $"a machine '{other.Name}' exists ({other.Id})")));
+                        return (null, new CreateOutcome.Refused(
+                            new CloudFailure(ErrorCodes.MachineExists, $"a machine '{other.Name}' exists ({other.Id})")));
                     }
 
                     MachineList next = list.With(host.MachineName, host.Size, clock.GetUtcNow(), order.Tags);
@@ -100,7 +103,11 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
         [
             .. list.Machines.Select(m => !ids.Any(m.Is) ? m : m with
             {
-                Tags = [.. m.Tags.Concat(update.AddTags).Distinct(StringComparer.OrdinalIgnoreCase).Except(update.RemoveTags, StringComparer.OrdinalIgnoreCase)],
+                Tags =
+                [
+                    .. m.Tags.Concat(update.AddTags).Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Except(update.RemoveTags, StringComparer.OrdinalIgnoreCase),
+                ],
             }),
         ],
     };

@@ -9,7 +9,8 @@ namespace Stagecraft.Samples;
 public static class FirstRun
 {
     #region up
-    public static async Task<ApplyReport> UpAsync(ICloudProvider provider, DigitalOceanConfig hosts, TextWriter output, CancellationToken stop)
+    public static async Task<ApplyReport> UpAsync(
+        ICloudProvider provider, DigitalOceanConfig hosts, TextWriter output, CancellationToken stop)
     {
         ConfigMapping config = hosts.ToConfig();
         InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = config, Project = "shop", Environment = "staging" }, stop);

@@ -8,8 +8,10 @@ using Stagecraft.Providers;
 namespace Stagecraft.Samples;
 
 #region keeper
-/// <summary>Makes the hosts of staging that are missing, and tells what else differs. It deletes nothing: that is for somebody to look at.</summary>
-public sealed class StagingKeeper(DigitalOceanProvider provider, DigitalOceanConfig hosts, KeeperInterval interval, TimeProvider time, ILogger<StagingKeeper> log)
+/// <summary>Makes the hosts of staging that are missing, and tells what else differs. It deletes nothing: that is for somebody to look
+/// at.</summary>
+public sealed class StagingKeeper(
+    DigitalOceanProvider provider, DigitalOceanConfig hosts, KeeperInterval interval, TimeProvider time, ILogger<StagingKeeper> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,13 +40,16 @@ public sealed class StagingKeeper(DigitalOceanProvider provider, DigitalOceanCon
         {
             foreach (FieldDifference field in host.Drift)
             {
-                log.LogWarning("{Host} has drifted: {Field} is {Actual}, not {Declared}", host.Name, field.Name, field.Actual, field.Declared);
+                log.LogWarning(
+                    "{Host} has drifted: {Field} is {Actual}, not {Declared}", host.Name, field.Name, field.Actual, field.Declared);
             }
         }
 
         if (plan.Changes.Any(c => c.Deletes))
         {
-            log.LogWarning("{Count} droplets of staging are not declared; nothing is applied until someone has reviewed this", plan.Changes.Count(c => c.Deletes));
+            log.LogWarning(
+                "{Count} droplets of staging are not declared; nothing is applied until someone has reviewed this",
+                plan.Changes.Count(c => c.Deletes));
         }
         else if (plan.HasChanges)
         {

@@ -33,11 +33,13 @@ public static class WebApi
     #region endpoints
     private const string Project = "shop";
 
-    private static async Task<IResult> PlanAsync(string name, DigitalOceanProvider provider, DigitalOceanConfig hosts, CancellationToken stop)
+    private static async Task<IResult> PlanAsync(
+        string name, DigitalOceanProvider provider, DigitalOceanConfig hosts, CancellationToken stop)
     {
         try
         {
-            InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = hosts.ToConfig(), Project = Project, Environment = name }, stop);
+            InfraPlan plan = await provider.PlanAsync(
+                new PlanOptions { Config = hosts.ToConfig(), Project = Project, Environment = name }, stop);
             return Results.Text(InfraPlanJson.ToText(plan), "application/json");
         }
         catch (CloudProviderException e)
@@ -48,7 +50,8 @@ public static class WebApi
     }
 
     // The body is a plan that somebody has seen. If the config is another by now, the apply refuses it (plan_stale).
-    private static async Task<IResult> UpAsync(string name, HttpRequest request, Runs runs, CancellationToken stop, bool allowDelete = false)
+    private static async Task<IResult> UpAsync(
+        string name, HttpRequest request, Runs runs, CancellationToken stop, bool allowDelete = false)
     {
         using MemoryStream body = new MemoryStream();
         await request.Body.CopyToAsync(body, stop);
@@ -59,7 +62,8 @@ public static class WebApi
         }
         catch (ConfigException e)
         {
-            return Results.Text(ErrorJson.ToText(e.Problems, indented: true), "application/json", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Text(
+                ErrorJson.ToText(e.Problems, indented: true), "application/json", statusCode: StatusCodes.Status400BadRequest);
         }
 
         // The config says nothing of the project: what a plan says of it has to be held against the program's own.
@@ -122,7 +126,8 @@ public sealed class Run(InfraPlan plan)
         }
         catch (OperationCanceledException)
         {
-            Tell(() => text.WriteLine(ErrorJson.ToText([new Problem("interrupted", "the program stopped before anything was changed")], indented: false)));
+            Tell(() => text.WriteLine(
+                ErrorJson.ToText([new Problem("interrupted", "the program stopped before anything was changed")], indented: false)));
         }
         finally
         {
@@ -138,8 +143,10 @@ public sealed class Run(InfraPlan plan)
     }
 }
 
-/// <summary>Performs runs one after another, beside the requests that ask for them, and remembers the last hundred that ended. When the program stops, a run
-/// is told to: it sends nothing more, waits for what it sent and looks once more, so give the host time (<c>HostOptions.ShutdownTimeout</c>, two minutes).</summary>
+/// <summary>Performs runs one after another, beside the requests that ask for them, and remembers the last hundred that ended. When the
+/// program stops, a run
+/// is told to: it sends nothing more, waits for what it sent and looks once more, so give the host time
+/// (<c>HostOptions.ShutdownTimeout</c>, two minutes).</summary>
 public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts, IHostApplicationLifetime program) : BackgroundService
 {
     private const int MaxRemembered = 100;
@@ -157,7 +164,8 @@ public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts
         return _waiting.Writer.TryWrite(run) ? run : null;
     }
 
-    // The host stops this service after the web server, which waits for whoever reads the lines of a run: it would be cut off. So the run is told before both.
+    // The host stops this service after the web server, which waits for whoever reads the lines of a run: it would be cut off. So the run
+    // is told before both.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         CancellationToken stop = program.ApplicationStopping;

@@ -98,7 +98,8 @@ internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, D
     /// <exception cref="CloudProviderException">The report contains a failure.</exception>
     private ApplyReport Succeeded(ApplyReport report)
     {
-        string hint = (plan.Replace.Count > 0 ? "run it again without replacing anything" : "run the same command again") + ": it goes on from what exists";
+        string hint = (plan.Replace.Count > 0 ? "run it again without replacing anything" : "run the same command again")
+            + ": it goes on from what exists";
         return report.Succeeded
             ? report
             : throw CloudProviderException.Of(session.Terms.Provider, report, _reconciler.HasChangedAnything, hint);

@@ -6,7 +6,8 @@ namespace Stagecraft.Layers;
 /// <summary>The order of the folders of an assembly. A type may use types of its own folder and of folders below it.</summary>
 /// <param name="assembly">The assembly.</param>
 /// <param name="root">The namespace of the assembly's root folder.</param>
-/// <param name="order">The folders, lowest first, as namespaces below the root; empty for the root folder. A folder includes its subfolders that are not listed.</param>
+/// <param name="order">The folders, lowest first, as namespaces below the root; empty for the root folder. A folder includes its subfolders
+/// that are not listed.</param>
 internal sealed class LayerOrder(System.Reflection.Assembly assembly, string root, params string[] order)
 {
     /// <summary>Each use of a type from a higher folder, and each folder that has no place in the order.</summary>
@@ -32,12 +33,14 @@ internal sealed class LayerOrder(System.Reflection.Assembly assembly, string roo
     }
 
     // Type parameters have no namespace.
-    private bool IsOwn(IType type) => type.Namespace?.FullName is { } name && (name == root || name.StartsWith(root + '.', StringComparison.Ordinal));
+    private bool IsOwn(IType type) =>
+        type.Namespace?.FullName is { } name && (name == root || name.StartsWith(root + '.', StringComparison.Ordinal));
 
     private int LayerOf(IType type)
     {
         string folder = type.Namespace.FullName[root.Length..].TrimStart('.');
-        string? layer = order.Where(l => folder == l || (l.Length > 0 && folder.StartsWith(l + '.', StringComparison.Ordinal))).MaxBy(l => l.Length);
+        string? layer = order.Where(l => folder == l || (l.Length > 0 && folder.StartsWith(l + '.', StringComparison.Ordinal)))
+            .MaxBy(l => l.Length);
         return Array.IndexOf(order, layer);
     }
 

@@ -144,7 +144,8 @@ public sealed partial class ControlCharacterTests
         if (fails)
         {
             Problem problem = new Problem(
-                ErrorCodes.ApiError, text, text, new SourceLocation(text, 1, 2), text, text) { SourceLine = text };
+                ErrorCodes.ApiError, text, text, new SourceLocation(text, 1, 2), text, text)
+            { SourceLine = text };
             cli.Provider.Problems = [problem];
             cli.Provider.PlanFailure = text.Length % 2 == 0
                 ? new CloudProviderException("digitalocean", problem)

@@ -13,7 +13,8 @@ public sealed class DownTests : IDisposable
     public DownTests()
     {
         _cli.Provider.Plan = Samples.Of(
-            HostChange.Delete(Samples.Old with { Reason = DeleteReason.Down })) with { Cost = new("USD", 6m, 0m) };
+            HostChange.Delete(Samples.Old with { Reason = DeleteReason.Down })) with
+        { Cost = new("USD", 6m, 0m) };
         _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Deleted, new MachineId("1001"))]);
         _cli.Provider.ApplyEvents =
         [

@@ -110,16 +110,16 @@ public sealed class EventTests
 
     private static object ValueOf(ParameterInfo parameter) =>
         (parameter.Name, Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) switch
-    {
-        ("Name", _) => "app-2",
-        ("MachineName", _) => "prod-app-2",
-        (_, Type t) when t == typeof(string) => $"text with {Secret}",
-        (_, Type t) when t == typeof(MachineId) => new MachineId("2001"),
-        (_, Type t) when t == typeof(TimeSpan) => TimeSpan.FromSeconds(1),
-        (_, Type t) when t == typeof(int) => 7,
-        (_, Type t) when t.IsEnum => Enum.GetValues(t).GetValue(0)!,
-        _ => throw new InvalidOperationException($"no sample for {parameter}"),
-    };
+        {
+            ("Name", _) => "app-2",
+            ("MachineName", _) => "prod-app-2",
+            (_, Type t) when t == typeof(string) => $"text with {Secret}",
+            (_, Type t) when t == typeof(MachineId) => new MachineId("2001"),
+            (_, Type t) when t == typeof(TimeSpan) => TimeSpan.FromSeconds(1),
+            (_, Type t) when t == typeof(int) => 7,
+            (_, Type t) when t.IsEnum => Enum.GetValues(t).GetValue(0)!,
+            _ => throw new InvalidOperationException($"no sample for {parameter}"),
+        };
 
     private static IEnumerable<PropertyInfo> Members(InfraEvent happened) =>
         happened.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).DistinctBy(p => p.Name);

@@ -101,10 +101,13 @@ public sealed class InitTests : IDisposable
     [Fact] // 10.3
     public async Task Which_of_several_keys_is_never_guessed()
     {
-        _cli.Provider.Offer = Samples.Offer with { SshKeys =
+        _cli.Provider.Offer = Samples.Offer with
+        {
+            SshKeys =
         [
             new CatalogKey("1", "a", "aa"), new CatalogKey("2", "b", "bb"), new CatalogKey("3", "b", "cc"),
-        ] };
+        ]
+        };
         CliResult result = await _cli.RunAsync("init");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Contain("several values are possible for SSH key: 'a', 'b', 'b'");

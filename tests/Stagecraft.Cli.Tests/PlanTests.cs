@@ -81,7 +81,8 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task Ten_changes_are_ten_lines()
     {
-        IEnumerable<HostSpec> hosts = Enumerable.Range(1, 10).Select(i => Samples.App2 with { Name = $"app-{i}", MachineName = $"prod-app-{i}" });
+        IEnumerable<HostSpec> hosts = Enumerable.Range(1, 10)
+            .Select(i => Samples.App2 with { Name = $"app-{i}", MachineName = $"prod-app-{i}" });
         _cli.Provider.Plan = Samples.Plan([.. hosts]) with { Requests = 1 };
         string[] lines = (await _cli.RunAsync("infra plan -e prod")).Out.Split('\n');
         lines.Count(l => l.StartsWith("  ", StringComparison.Ordinal)).Should().Be(10);

@@ -36,7 +36,10 @@ public sealed class CostTests
     [Fact]
     public void Spec_3_7_hosts_that_differ_in_a_setting_are_not_created_together()
     {
-        DeclaredHost[] hosts = [.. Enumerable.Range(1, 4).Select(i => MemoryRuns.Host($"app-{i}") with { Size = i < 3 ? "small" : "large" })];
+        DeclaredHost[] hosts =
+        [
+            .. Enumerable.Range(1, 4).Select(i => MemoryRuns.Host($"app-{i}") with { Size = i < 3 ? "small" : "large" }),
+        ];
 
         new MemoryRuns(Euros).Plan(hosts).Requests.Should().Be(2);
     }
@@ -44,7 +47,8 @@ public sealed class CostTests
     [Fact]
     public void Spec_3_7_with_tokens_each_host_is_one_request()
     {
-        MemoryTraits tokens = Euros with { Repeat = RepeatedCreate.SameToken, Facts = Euros.Facts with { RepeatedCreate = RepeatedCreate.SameToken } };
+        CloudFacts facts = Euros.Facts with { RepeatedCreate = RepeatedCreate.SameToken };
+        MemoryTraits tokens = Euros with { Repeat = RepeatedCreate.SameToken, Facts = facts };
 
         new MemoryRuns(tokens).Plan(Hosts("app", 4)).Requests.Should().Be(4);
     }

@@ -12,9 +12,11 @@ public sealed class LayerTests
     ];
 
     [Fact]
-    public void Folders_use_only_folders_below_them() => new LayerOrder(typeof(EngineProvider).Assembly, "Stagecraft.Engine", Order).Violations().Should().BeEmpty();
+    public void Folders_use_only_folders_below_them() =>
+        new LayerOrder(typeof(EngineProvider).Assembly, "Stagecraft.Engine", Order).Violations().Should().BeEmpty();
 
     [Fact]
     public void A_use_of_a_higher_folder_is_found() =>
-        new LayerOrder(typeof(EngineProvider).Assembly, "Stagecraft.Engine", [.. Order.Reverse()]).Violations().Should().Contain("Planning.Planner -> Clouds.Preflight");
+        new LayerOrder(typeof(EngineProvider).Assembly, "Stagecraft.Engine", [.. Order.Reverse()]).Violations().Should()
+            .Contain("Planning.Planner -> Clouds.Preflight");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Testing;
@@ -6,7 +7,6 @@ using Stagecraft.Plans;
 using Stagecraft.Providers;
 using Stagecraft.Testing.Clouds;
 using Stagecraft.Testing.Simulation;
-using System.Text.Json.Nodes;
 
 namespace Stagecraft.Engine.Tests;
 

@@ -9,7 +9,8 @@ public sealed class MemorySimulationTests
     [Fact]
     public void Every_invariant_holds_on_clouds_with_drawn_facts()
     {
-        (StoryCounts counts, IReadOnlyList<StoryResult> broken) = Simulator.Play(0, 400, Environment.ProcessorCount, play: seed => MemoryStory.Play(seed));
+        (StoryCounts counts, IReadOnlyList<StoryResult> broken) = Simulator.Play(
+            0, 400, Environment.ProcessorCount, play: seed => MemoryStory.Play(seed));
 
         broken.Select(s => $"seed {s.Seed}: {s.Broken}").Should().BeEmpty();
         counts.Facts.Should().HaveCountGreaterThan(25);

@@ -24,7 +24,9 @@ public static class PlanFileTarget
         }
 
         byte[] written = Write(plan);
-        return written.AsSpan().SequenceEqual(Write(InfraPlanJson.Read(File, written))) ? null : "written, read and written again it is another plan";
+        return written.AsSpan().SequenceEqual(Write(InfraPlanJson.Read(File, written)))
+            ? null
+            : "written, read and written again it is another plan";
     }
 
     private static byte[] Write(InfraPlan plan)

@@ -9,7 +9,11 @@ internal static class Resource
     public static IReadOnlyList<byte[]> All(string ending)
     {
         Assembly assembly = typeof(Resource).Assembly;
-        return [.. assembly.GetManifestResourceNames().Where(n => n.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(n => Read(assembly, n))];
+        return
+        [
+            .. assembly.GetManifestResourceNames().Where(n => n.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(n => Read(assembly, n)),
+        ];
     }
 
     private static byte[] Read(Assembly assembly, string name)

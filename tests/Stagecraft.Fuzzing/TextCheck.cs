@@ -19,7 +19,8 @@ public static class TextCheck
 
         foreach (char c in text)
         {
-            if (char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (char.GetUnicodeCategory(c)
+                is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
                 return $"{what} holds U+{(int)c:X4}: {Shown.Of(text)}";
             }

@@ -4,7 +4,8 @@ namespace Stagecraft.Testing;
 
 /// <summary>One line of a log.</summary>
 public sealed record LogLine(
-    string Category, LogLevel Level, int Id, string? Name, string Text, IReadOnlyList<KeyValuePair<string, object?>> Values, string? Exception)
+    string Category, LogLevel Level, int Id, string? Name, string Text, IReadOnlyList<KeyValuePair<string, object?>> Values,
+    string? Exception)
 {
     public object? this[string value] => Values.Single(v => v.Key == value).Value;
 

@@ -32,7 +32,8 @@ public sealed class LogLines : ILoggerFactory, ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= log.Level;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Add(logLevel, eventId, state, exception, formatter(state, exception));
 
         private void Add<TState>(LogLevel level, EventId id, TState state, Exception? exception, string text)

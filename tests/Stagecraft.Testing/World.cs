@@ -118,7 +118,8 @@ public sealed class World
     }
 
     /// <summary>What one command does: a plan and its apply, with one provider.</summary>
-    public async Task<ApplyReport> UpAsync(DigitalOceanProvider provider, PlanIntent intent = PlanIntent.Converge, CancellationToken cancellationToken = default)
+    public async Task<ApplyReport> UpAsync(
+        DigitalOceanProvider provider, PlanIntent intent = PlanIntent.Converge, CancellationToken cancellationToken = default)
     {
         InfraPlan plan = await provider.PlanAsync(PlanOptions(intent), cancellationToken);
         return await provider.ApplyAsync(ApplyOptions(plan), cancellationToken);

@@ -19,7 +19,12 @@ internal static class FuzzCommand
         ["conditions"] = ConditionsTarget.Create,
     };
 
-    private static readonly Option<string> Target = new("--target") { Description = "What reads the input.", DefaultValueFactory = _ => All };
+    private static readonly Option<string> Target = new("--target")
+    {
+        Description = "What reads the input.",
+        DefaultValueFactory = _ =>
+        All
+    };
     private static readonly Option<TimeSpan> For = new("--for")
     {
         Description = "How long: 30s, 10m, 8h.",

@@ -17,7 +17,8 @@ internal sealed record Setting(Ground Ground, string Where, Action Clear)
         new Ground(IsMadeUp: true, new Lives(() => new MadeUpAccount()), int.MaxValue),
         string.Create(
             CultureInfo.InvariantCulture,
-            $"the sandbox under a virtual clock: {MadeUpAccount.Latency.TotalMilliseconds} ms a request, boot {MadeUpAccount.Boot.TotalSeconds} s, destroy {MadeUpAccount.Destroy.TotalSeconds} s, the documented rate limits"),
+            $"the sandbox under a virtual clock: {MadeUpAccount.Latency.TotalMilliseconds} ms a request, boot "
+                + $"{MadeUpAccount.Boot.TotalSeconds} s, destroy {MadeUpAccount.Destroy.TotalSeconds} s, the documented rate limits"),
         () => { });
 
     /// <exception cref="ArgumentException">It may not be done there.</exception>
@@ -30,7 +31,8 @@ internal sealed record Setting(Ground Ground, string Where, Action Clear)
 
         if (!address.IsLoopback && !isAgreed)
         {
-            throw new ArgumentException($"{address} is not a loopback address: droplets made there may cost money. --yes makes them all the same.");
+            throw new ArgumentException(
+                $"{address} is not a loopback address: droplets made there may cost money. --yes makes them all the same.");
         }
 
         if (most < 1)
@@ -47,7 +49,8 @@ internal sealed record Setting(Ground Ground, string Where, Action Clear)
         Ground ground = new(IsMadeUp: false, new Lives(() => account), most ?? (address.IsLoopback ? MaxOnLoopback : MaxElsewhere));
         return new(
             ground,
-            string.Create(CultureInfo.InvariantCulture, $"{address} in real time, at most {ground.Most} hosts, environment {account.Environment}"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{address} in real time, at most {ground.Most} hosts, environment {account.Environment}"),
             account.Clear);
     }
 }

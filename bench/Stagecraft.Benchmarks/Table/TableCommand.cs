@@ -17,10 +17,19 @@ internal static class TableCommand
 
     private static readonly string[] Parts = ["plan", "large-account", "up", "down", "shared-token", "planner", "binary", "one-by-one"];
 
-    private static readonly Option<string> Format = new("--format") { Description = "text, markdown or json.", DefaultValueFactory = _ => "text" };
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "text, markdown or json.",
+        DefaultValueFactory = _ =>
+        "text"
+    };
     private static readonly Option<string[]> Only = new("--only") { Description = "This part alone; may be repeated." };
     private static readonly Option<FileInfo?> Plot = new("--plot") { Description = "Writes an SVG of what a number of hosts costs." };
-    private static readonly Option<string?> Binary = new("--binary") { Description = "The native command; without it artifacts/native, published where it is missing." };
+    private static readonly Option<string?> Binary = new("--binary")
+    {
+        Description = "The native command; without it artifacts/native, "
+        + "published where it is missing."
+    };
     private static readonly Option<Uri?> Url = new("--url")
     {
         Description = "Measures against this address in real time, with the token of DO_TOKEN, and deletes what it made.",
@@ -36,16 +45,25 @@ internal static class TableCommand
         },
     };
 
-    private static readonly Option<string> SshKey = new("--ssh-key") { Description = "With --url: a key that the account has.", DefaultValueFactory = _ => "my-ssh-key" };
+    private static readonly Option<string> SshKey = new("--ssh-key")
+    {
+        Description = "With --url: a key that the account has.",
+        DefaultValueFactory = _ => "my-ssh-key",
+    };
     private static readonly Option<int?> Most = new("--most") { Description = "With --url: hosts at most; 1,000 on loopback, else 10." };
-    private static readonly Option<bool> Yes = new("--yes") { Description = "With --url: makes droplets at an address that is not loopback, where they may cost money." };
+    private static readonly Option<bool> Yes = new("--yes")
+    {
+        Description = "With --url: makes droplets at an address that is not "
+        + "loopback, where they may cost money."
+    };
 
     /// <summary>1 where something that is asked was missed, 0 where not.</summary>
     public static int Run(string[] args)
     {
         Format.AcceptOnlyFromAmong([.. Formats.Keys]);
         Only.AcceptOnlyFromAmong(Parts);
-        RootCommand command = new("How far the tool reaches: asked against reached.") { Format, Only, Plot, Binary, Url, SshKey, Most, Yes };
+        RootCommand command = new(
+            "How far the tool reaches: asked against reached.") { Format, Only, Plot, Binary, Url, SshKey, Most, Yes };
         command.SetAction(parsed =>
         {
             using CancellationTokenSource stop = new();

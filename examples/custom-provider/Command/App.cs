@@ -6,7 +6,8 @@ using Stagecraft.Providers;
 
 namespace FileHosts.Command;
 
-/// <summary>The command, from its words to its exit code. It drives any provider of the registry: nothing in it knows files of hosts.</summary>
+/// <summary>The command, from its words to its exit code. It drives any provider of the registry: nothing in it knows files of
+/// hosts.</summary>
 /// <param name="registry">The providers to select from.</param>
 /// <param name="console">Where it writes to.</param>
 internal sealed class App(CloudProviderRegistry registry, CommandConsole console)
@@ -24,7 +25,8 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
                 "plan" => await PlanAsync(arguments, project, cancellationToken),
                 "hosts" => await HostsAsync(arguments, project, cancellationToken),
                 "up" => await UpAsync(arguments, project, cancellationToken),
-                _ => await ApplyAsync(arguments, project, await NewPlanAsync(arguments, project, PlanIntent.Down, cancellationToken), cancellationToken),
+                _ => await ApplyAsync(
+                    arguments, project, await NewPlanAsync(arguments, project, PlanIntent.Down, cancellationToken), cancellationToken),
             };
         }
         catch (ConfigException exception)
@@ -37,7 +39,8 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         }
         catch (OperationCanceledException)
         {
-            return Fail([new Problem(ExitCodes.InterruptedCode, "interrupted: nothing was changed")], ExitCodes.InterruptedCode, isJson, isStream);
+            return Fail(
+                [new Problem(ExitCodes.InterruptedCode, "interrupted: nothing was changed")], ExitCodes.InterruptedCode, isJson, isStream);
         }
     }
 
@@ -59,7 +62,10 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         InfraPlan plan = await NewPlanAsync(arguments, project, PlanIntent.Converge, cancellationToken);
         if (agreed is not null && InfraPlanDifferences.Between(agreed, plan) is { Count: > 0 } differences)
         {
-            throw new CloudProviderException(null, [.. differences.Select(d => new Problem(ErrorCodes.PlanStale, $"{arguments.Plan} does not hold any more: {d}", "plan again"))]);
+            throw new CloudProviderException(
+                null,
+                [.. differences.Select(
+                    d => new Problem(ErrorCodes.PlanStale, $"{arguments.Plan} does not hold any more: {d}", "plan again"))]);
         }
 
         // Whoever passes a plan has seen its deletes.
@@ -67,7 +73,8 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
         if (deletions.Length > 0 && agreed is null && !arguments.AllowDelete)
         {
             string names = string.Join(", ", deletions.Select(d => d.CloudName));
-            throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, $"this would delete {names}", "pass --allow-delete, or a plan that was reviewed"));
+            throw new CloudProviderException(
+                null, new Problem(ErrorCodes.Refused, $"this would delete {names}", "pass --allow-delete, or a plan that was reviewed"));
         }
 
         return await ApplyAsync(arguments, project, plan, cancellationToken);
@@ -107,16 +114,31 @@ internal sealed class App(CloudProviderRegistry registry, CommandConsole console
 
     private async Task<int> HostsAsync(Arguments arguments, Project project, CancellationToken cancellationToken)
     {
-        ListOptions options = new ListOptions { Config = project.File.ProviderConfig, Project = project.File.Project, Environment = arguments.Environment };
+        ListOptions options = new ListOptions
+        {
+            Config = project.File.ProviderConfig,
+            Project = project.File.Project,
+            Environment = arguments.Environment,
+        };
         IReadOnlyList<HostStatus> hosts = await project.Provider.ListHostsAsync(options, cancellationToken);
         console.Out.WriteLine(arguments.Json
             ? HostsJson.ToText(project.Provider.Id, project.File.Project, arguments.Environment, hosts)
-            : string.Join('\n', hosts.Select(h => $"{h.Name ?? $"({h.MachineName})"} {h.Status} {h.PublicIpv4} id {h.Id} {h.Size}").DefaultIfEmpty("No hosts.")));
+            : string.Join(
+                '\n',
+                hosts.Select(h => $"{h.Name ?? $"({h.MachineName})"} {h.Status} {h.PublicIpv4} id {h.Id} {h.Size}")
+                    .DefaultIfEmpty("No hosts.")));
         return ExitCodes.Done;
     }
 
-    private static Task<InfraPlan> NewPlanAsync(Arguments arguments, Project project, PlanIntent intent, CancellationToken cancellationToken) => project.Provider.PlanAsync(
-        new PlanOptions { Config = project.File.ProviderConfig, Project = project.File.Project, Environment = arguments.Environment, Intent = intent },
+    private static Task<InfraPlan> NewPlanAsync(
+        Arguments arguments, Project project, PlanIntent intent, CancellationToken cancellationToken) => project.Provider.PlanAsync(
+        new PlanOptions
+        {
+            Config = project.File.ProviderConfig,
+            Project = project.File.Project,
+            Environment = arguments.Environment,
+            Intent = intent,
+        },
         cancellationToken);
 
     private static void Keep(InfraPlan plan, string file)

@@ -67,7 +67,8 @@ internal sealed record Arguments(string Verb, string Environment)
         return arguments;
     }
 
-    private static string Value(IReadOnlyList<string> words, ref int i) => ++i < words.Count ? words[i] : throw Wrong($"{words[i - 1]} needs a file");
+    private static string Value(IReadOnlyList<string> words, ref int i) =>
+        ++i < words.Count ? words[i] : throw Wrong($"{words[i - 1]} needs a file");
 
     private static ConfigException Wrong(string message) => new(new Problem(ErrorCodes.ConfigInvalid, message, Usage));
 }

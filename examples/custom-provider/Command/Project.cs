@@ -12,7 +12,8 @@ internal sealed record Project(StagecraftFile File, ICloudProvider Provider)
     /// <summary>Reads the file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="registry">The providers to select from.</param>
-    /// <param name="wholly">Whether all of it has to be right, the provider's section included; otherwise what tells whose hosts they are.</param>
+    /// <param name="wholly">Whether all of it has to be right, the provider's section included; otherwise what tells whose hosts they
+    /// are.</param>
     /// <exception cref="ConfigException">It is wrong: all problems, each with its place, in the order of the file.</exception>
     /// <exception cref="CloudProviderException">It selects a provider that there is not.</exception>
     public static Project Load(string path, CloudProviderRegistry registry, bool wholly)

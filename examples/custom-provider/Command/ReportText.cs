@@ -8,7 +8,8 @@ internal static class ReportText
     public static string Of(ApplyReport report)
     {
         string how = report.IsInterrupted ? "Interrupted" : report.Succeeded ? "Done" : "Failed";
-        IEnumerable<string> counts = report.Hosts.GroupBy(h => h.Kind).OrderBy(g => g.Key).Select(g => $"{g.Count()} {HostOutcomeJson.Word(g.Key)}");
+        IEnumerable<string> counts = report.Hosts.GroupBy(h => h.Kind).OrderBy(g => g.Key)
+            .Select(g => $"{g.Count()} {HostOutcomeJson.Word(g.Key)}");
         return report.Hosts.Count == 0 ? "Nothing to do." : $"{how}: {string.Join(", ", counts)}.";
     }
 }

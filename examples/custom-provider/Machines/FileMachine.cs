@@ -9,7 +9,8 @@ namespace FileHosts.Machines;
 /// <param name="Id">Its id, above zero; never the id of another machine, deleted machines included.</param>
 /// <param name="Status"><c>active</c>, or another word that a person wrote.</param>
 /// <param name="Address">Its address.</param>
-internal sealed record FileMachine(long Id, string Name, string Size, string Status, string Address, DateTimeOffset CreatedAt, IReadOnlyList<string> Tags)
+internal sealed record FileMachine(
+    long Id, string Name, string Size, string Status, string Address, DateTimeOffset CreatedAt, IReadOnlyList<string> Tags)
 {
     public const string Active = "active";
 

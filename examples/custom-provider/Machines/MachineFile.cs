@@ -48,8 +48,10 @@ internal class MachineFile(string path, TimeProvider clock)
 
     /// <summary>Reads the file, changes it and replaces it, while no other process can.</summary>
     /// <param name="change">Returns the new content, or null to keep the file, and the result.</param>
-    /// <param name="cancellationToken">Cancels the wait for other processes: a failure of the kind <see cref="FailureKind.Withdrawn"/>.</param>
-    /// <exception cref="CloudException">The file was not changed; or, of the kind <see cref="FailureKind.Unclear"/>, it may have been.</exception>
+    /// <param name="cancellationToken">Cancels the wait for other processes: a failure of the kind <see
+    /// cref="FailureKind.Withdrawn"/>.</param>
+    /// <exception cref="CloudException">The file was not changed; or, of the kind <see cref="FailureKind.Unclear"/>, it may have
+    /// been.</exception>
     public async Task<T> ChangeAsync<T>(Func<MachineList, (MachineList? List, T Result)> change, CancellationToken cancellationToken)
     {
         using IDisposable held = await LockAsync(cancellationToken);
@@ -96,17 +98,25 @@ internal class MachineFile(string path, TimeProvider clock)
                 cancellationToken.ThrowIfCancellationRequested();
                 return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception) when (exception is not DirectoryNotFoundException && clock.GetElapsedTime(start) < TimeSpan.FromSeconds(2))
+            catch (IOException exception) when (exception is not DirectoryNotFoundException
+                && clock.GetElapsedTime(start) < TimeSpan.FromSeconds(2))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
             {
-                throw Failed("cannot be locked", exception, kind: exception is OperationCanceledException ? FailureKind.Withdrawn : FailureKind.NotSent);
+                throw Failed(
+                    "cannot be locked",
+                    exception,
+                    kind: exception is OperationCanceledException ? FailureKind.Withdrawn : FailureKind.NotSent);
             }
         }
     }
 
     private CloudException Failed(string why, Exception? cause = null, string? hint = null, FailureKind kind = FailureKind.Refused) =>
-        new(new CloudFailure(ErrorCodes.ApiError, $"the hosts file {Excerpt.Of(path)} {why}", hint, IsTransient: kind == FailureKind.NotSent), kind, inner: cause);
+        new(new CloudFailure(
+            ErrorCodes.ApiError,
+            $"the hosts file {Excerpt.Of(path)} {why}",
+            hint,
+            IsTransient: kind == FailureKind.NotSent), kind, inner: cause);
 }

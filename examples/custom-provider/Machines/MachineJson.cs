@@ -4,7 +4,8 @@ using Stagecraft.Config;
 
 namespace FileHosts.Machines;
 
-/// <summary>The file's JSON. A file that is not valid as a whole is refused: a machine that is missing in it would be created again.</summary>
+/// <summary>The file's JSON. A file that is not valid as a whole is refused: a machine that is missing in it would be created
+/// again.</summary>
 internal static class MachineJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -30,7 +31,8 @@ internal static class MachineJson
         catch (JsonException exception)
         {
             string what = exception.Path is null or "$" ? "it is not JSON of this form" : $"{Excerpt.Of(exception.Path)} is invalid";
-            throw new InvalidDataException($"{what} (line {(exception.LineNumber ?? 0) + 1}, column {(exception.BytePositionInLine ?? 0) + 1})", exception);
+            throw new InvalidDataException(
+                $"{what} (line {(exception.LineNumber ?? 0) + 1}, column {(exception.BytePositionInLine ?? 0) + 1})", exception);
         }
     }
 
@@ -47,7 +49,8 @@ internal static class MachineJson
             _ when machine.Id >= list.NextId => $"the id {machine.Id} is not below next_id",
             _ when !NameRule.IsValid(machine.Name) => $"{Excerpt.Of(machine.Name)} is not a valid name",
             _ when machine.Tags.Any(t => t is null) => $"a tag of {Excerpt.Of(machine.Name)} is null",
-            _ when new[] { machine.Size, machine.Status, machine.Address }.Concat(machine.Tags).Any(t => t.Length == 0 || t.Any(char.IsControl)) =>
+            _ when new[] { machine.Size, machine.Status, machine.Address }.Concat(machine.Tags)
+                .Any(t => t.Length == 0 || t.Any(char.IsControl)) =>
                 $"a value of {Excerpt.Of(machine.Name)} is empty or has a control character",
             _ => null,
         }).FirstOrDefault(m => m is not null);

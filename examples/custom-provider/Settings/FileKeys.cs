@@ -16,7 +16,9 @@ internal static class FileKeys
         Choices = HostWaitWords.All,
     };
 
-    public static readonly SettingKey File = new("file", SettingKind.Text, "The file; a relative path starts at the config file's folder.") { IsRequired = true };
+    public static readonly SettingKey File = new(
+        "file", SettingKind.Text, "The file; a relative path starts at the config file's folder.")
+    { IsRequired = true };
 
     public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment.")
     {

@@ -31,7 +31,8 @@ internal sealed class AccountReader(DigitalOceanClient client)
         ListStart<Machine> tagged = await taggedTask.ConfigureAwait(false);
         Listing<Machine> gpus = await client.FinishListAsync(await gpuTask.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        // An empty list proves nothing: the account may spell the tag differently. The list of tags takes a request, and then each name does.
+        // An empty list proves nothing: the account may spell the tag differently. The list of tags takes a request, and then each name
+        // does.
         string tag = ownerTag;
         if (tagged.Total == 0 && !IsWholeCheaper(plain, tagged, gpus, request))
         {

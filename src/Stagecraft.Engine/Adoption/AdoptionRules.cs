@@ -27,7 +27,8 @@ internal static class AdoptionRules
                 ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, machine), Drift = DriftFinder.Between(host, machine) }
                 : throw terms.Failure(
                     ErrorCodes.Refused,
-                    $"{terms.Machine} {Text(machine)} already belongs to this environment{(already is null ? "" : $", as host '{already}'")}",
+                    $"{terms.Machine} {Text(machine)} already belongs to this "
+                        + $"environment{(already is null ? "" : $", as host '{already}'")}",
                     $"release it first: stagecraft infra forget {already ?? Id(machine)}");
         }
 

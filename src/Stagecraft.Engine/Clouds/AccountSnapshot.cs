@@ -2,7 +2,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Clouds;
 
-/// <summary>The machines of an account, as one read showed them. A driver can derive from it to keep what later reads of the same run need.</summary>
+/// <summary>The machines of an account, as one read showed them. A driver can derive from it to keep what later reads of the same run
+/// need.</summary>
 public record AccountSnapshot
 {
     /// <summary>Each machine once, sorted by id.</summary>
@@ -11,7 +12,8 @@ public record AccountSnapshot
     /// <summary>Whether all machines of the account are shown, whatever their tags and names. Default: false.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>The cloud's clock when the machines were read: the earliest of several responses. Null if the cloud does not show it; ages are then unknown.</summary>
+    /// <summary>The cloud's clock when the machines were read: the earliest of several responses. Null if the cloud does not show it; ages
+    /// are then unknown.</summary>
     public DateTimeOffset? ServerTime { get; init; }
 
     /// <summary>When the first request was sent, as a timestamp of the clock.</summary>

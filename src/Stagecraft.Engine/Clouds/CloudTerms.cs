@@ -30,7 +30,8 @@ public sealed record CloudTerms
 
     internal string Count(int count) => count == 1 ? $"1 {Machine}" : string.Create(CultureInfo.InvariantCulture, $"{count} {Machines}");
 
-    internal CloudProviderException Failure(string code, string message, string? hint = null) => new(Provider, new Problem(code, message, hint));
+    internal CloudProviderException Failure(string code, string message, string? hint = null) =>
+        new(Provider, new Problem(code, message, hint));
 
     internal CloudProviderException Failure(CloudException failure) =>
         new(Provider, failure.Failure.ToProblem(), failure.Failure.IsTransient, innerException: failure);

@@ -15,7 +15,8 @@ public abstract record CreateOutcome
     /// <param name="Failure">The cloud's response.</param>
     public sealed record Refused(CloudFailure Failure) : CreateOutcome;
 
-    /// <summary>It had no effect and was not evaluated: there was no connection, a rate limit turned it away, or it was canceled before it was sent.</summary>
+    /// <summary>It had no effect and was not evaluated: there was no connection, a rate limit turned it away, or it was canceled before it
+    /// was sent.</summary>
     /// <param name="Failure">Why.</param>
     public sealed record NotSent(CloudFailure Failure) : CreateOutcome;
 

@@ -26,7 +26,8 @@ public record DeclaredHost
     /// <summary>The user's own tags, sorted ordinally and distinct, without those that mark ownership. Default: none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>All other settings that a create of the host uses, as text, with secrets as hashes. Hosts that are equal in this text, size, region, image and tags
+    /// <summary>All other settings that a create of the host uses, as text, with secrets as hashes. Hosts that are equal in this text,
+    /// size, region, image and tags
     /// can be created by one request. Default: empty.</summary>
     public virtual string CreateSettings => "";
 

@@ -10,7 +10,8 @@ public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<stri
     /// <summary>No hosts.</summary>
     public static DeclaredNames None { get; } = new(new HashSet<string>(), new HashSet<string>());
 
-    /// <summary>The names of a section by environment, even if the section has problems: keys below <c>hosts</c>, and <c>protected: true</c> of a host.</summary>
+    /// <summary>The names of a section by environment, even if the section has problems: keys below <c>hosts</c>, and <c>protected:
+    /// true</c> of a host.</summary>
     /// <param name="section">The provider's section.</param>
     public static IReadOnlyDictionary<string, DeclaredNames> Of(ConfigNode section)
     {

@@ -2,22 +2,26 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Clouds;
 
-/// <summary>One account of a cloud. Reads return everything or throw <see cref="CloudException"/>; writes are sent once and report what happened as a value.
+/// <summary>One account of a cloud. Reads return everything or throw <see cref="CloudException"/>; writes are sent once and report what
+/// happened as a value.
 /// Members are called concurrently.</summary>
 public interface ICloudAccount : IDisposable
 {
     /// <summary>How this cloud behaves.</summary>
     CloudFacts Facts { get; }
 
-    /// <summary>How long requests of this account were held back by rate limits so far. Timeouts do not include this time. Default: zero.</summary>
+    /// <summary>How long requests of this account were held back by rate limits so far. Timeouts do not include this time. Default:
+    /// zero.</summary>
     TimeSpan ThrottledTime => TimeSpan.Zero;
 
-    /// <summary>Reads the account completely: every machine with the request's owner tag, in any spelling, and every machine with one of the requested names.
+    /// <summary>Reads the account completely: every machine with the request's owner tag, in any spelling, and every machine with one of
+    /// the requested names.
     /// More machines are allowed.</summary>
     /// <exception cref="CloudException">A part could not be read.</exception>
     Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Reads the machines in the cheapest way, for instance one list. A machine that is shown exists; a machine that is not shown may exist.
+    /// <summary>Reads the machines in the cheapest way, for instance one list. A machine that is shown exists; a machine that is not shown
+    /// may exist.
     /// Default: a complete read.</summary>
     /// <exception cref="CloudException">The list could not be read.</exception>
     Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) => ReadAsync(request, cancellationToken);
@@ -26,16 +30,20 @@ public interface ICloudAccount : IDisposable
     /// <exception cref="CloudException">It could not be read.</exception>
     Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken);
 
-    /// <summary>Reads what was created and deleted recently, by anyone. Null, the default, if the cloud keeps no such log or the credentials do not permit reading it.</summary>
+    /// <summary>Reads what was created and deleted recently, by anyone. Null, the default, if the cloud keeps no such log or the
+    /// credentials do not permit reading it.</summary>
     /// <exception cref="CloudException">The credentials were refused.</exception>
-    Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) => Task.FromResult<CreationEvidence?>(null);
+    Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>
+        Task.FromResult<CreationEvidence?>(null);
 
     /// <summary>Reads what a plan needs in addition to the machines: prices, quotas, and what the cloud offers. Default: nothing.</summary>
     /// <param name="hosts">The declared hosts; empty if the environment is to be deleted.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
-    Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) => Task.FromResult(new Preflight());
+    Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
+        Task.FromResult(new Preflight());
 
-    /// <summary>Reads what creates need, for instance the id of an SSH key. Called once before the first create of a run. Default: nothing.</summary>
+    /// <summary>Reads what creates need, for instance the id of an SSH key. Called once before the first create of a run. Default:
+    /// nothing.</summary>
     /// <exception cref="CloudException">It could not be read.</exception>
     /// <exception cref="Providers.CloudProviderException">It does not exist.</exception>
     Task PrepareCreatesAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -56,5 +64,6 @@ public interface ICloudAccount : IDisposable
     /// <param name="update">The change.</param>
     /// <param name="precondition">As in <see cref="DeleteAsync"/>.</param>
     /// <param name="cancellationToken">As in <see cref="DeleteAsync"/>.</param>
-    Task<UpdateOutcome> UpdateAsync(IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken);
+    Task<UpdateOutcome> UpdateAsync(
+        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken);
 }

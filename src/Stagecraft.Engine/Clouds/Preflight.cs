@@ -3,7 +3,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Clouds;
 
-/// <summary>What a plan needs to know of a cloud in addition to the machines. A driver derives from it to check hosts before anything is created.</summary>
+/// <summary>What a plan needs to know of a cloud in addition to the machines. A driver derives from it to check hosts before anything is
+/// created.</summary>
 public record Preflight
 {
     /// <summary>What could not be read, and why. Default: none.</summary>

@@ -6,7 +6,8 @@ public sealed record SnapshotRequest
     /// <summary>The tag of every owned machine. Tags compare ignoring case. Null requests every machine of the account.</summary>
     public required string? OwnerTag { get; init; }
 
-    /// <summary>Names of machines that have to be shown if they exist, whatever their tags. Names compare ignoring case. Default: none.</summary>
+    /// <summary>Names of machines that have to be shown if they exist, whatever their tags. Names compare ignoring case. Default:
+    /// none.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Whether the read is one of many. Default: <see cref="RequestPriority.Working"/>.</summary>
@@ -17,7 +18,8 @@ public sealed record SnapshotRequest
 
     internal Func<IReadOnlyList<Machine>, IEnumerable<string>>? MissingNames { get; init; }
 
-    /// <summary>The names that still have to be looked up if these machines are known. An owned machine can make a name unnecessary under another name.</summary>
+    /// <summary>The names that still have to be looked up if these machines are known. An owned machine can make a name unnecessary under
+    /// another name.</summary>
     /// <param name="known">Machines that a read has shown so far.</param>
     /// <returns>A part of <see cref="Names"/>, in the same order.</returns>
     public IEnumerable<string> Missing(IReadOnlyList<Machine> known) =>

@@ -7,7 +7,8 @@ public abstract record UpdateOutcome
     {
     }
 
-    /// <summary>Whether an earlier request of the same update may have changed the account, for instance created a tag. Default: false.</summary>
+    /// <summary>Whether an earlier request of the same update may have changed the account, for instance created a tag. Default:
+    /// false.</summary>
     public bool HasPartialEffect { get; init; }
 
     /// <summary>The cloud accepted it. Whether the machines show it is read separately.</summary>

@@ -14,7 +14,8 @@ internal sealed class ApiAddress
     {
         if (ProblemOf(apiUrl) is { } reason)
         {
-            throw new CloudProviderException(provider, new Problem(ErrorCodes.ConfigInvalid, $"invalid config: the address of the API: {reason}"));
+            throw new CloudProviderException(
+                provider, new Problem(ErrorCodes.ConfigInvalid, $"invalid config: the address of the API: {reason}"));
         }
 
         Provider = provider;

@@ -11,8 +11,10 @@ internal sealed class ApiPipeline : IDisposable
     private readonly HttpMessageInvoker _socket;
     private readonly Retrying _first;
 
-    /// <summary>Builds the chain, from outside in: retry, error mapping, rate governor, transport, token, socket. Retry is outside the governor, so that every
-    /// attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The token is added last, so that no other handler has it.</summary>
+    /// <summary>Builds the chain, from outside in: retry, error mapping, rate governor, transport, token, socket. Retry is outside the
+    /// governor, so that every
+    /// attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The token is added last, so
+    /// that no other handler has it.</summary>
     public ApiPipeline(
         ApiAddress address,
         string token,
@@ -24,10 +26,12 @@ internal sealed class ApiPipeline : IDisposable
         ProviderLog? log,
         Func<ReadOnlyMemory<byte>?, ErrorBody?> readError)
     {
-        _socket = new HttpMessageInvoker(new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
+        _socket = new HttpMessageInvoker(
+            new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
         HttpTransport transport = new HttpTransport(_socket, address, time);
         SafeText text = new SafeText(token);
-        BudgetedTransport budgeted = new BudgetedTransport(transport, address, governor, progress, log is null ? null : new RequestLog(log, text, time));
+        BudgetedTransport budgeted = new BudgetedTransport(
+            transport, address, governor, progress, log is null ? null : new RequestLog(log, text, time));
         ErrorMapping mapping = new ErrorMapping(budgeted, new Failures(text, readError));
         _first = new Retrying(mapping, governor, time, random, progress);
     }

@@ -24,7 +24,8 @@ internal sealed class ApiRequest
     /// <summary>The properties that matter for the rate limits.</summary>
     public RequestKind Kind { get; init; }
 
-    /// <summary>The precondition of a write. It is checked before each attempt and again when the bytes are written; false withdraws the request.</summary>
+    /// <summary>The precondition of a write. It is checked before each attempt and again when the bytes are written; false withdraws the
+    /// request.</summary>
     public Func<bool>? Guard { get; init; }
 
     /// <summary>Whether an attempt was sent that was not clearly refused. From then on, a canceled create is unclear.</summary>

@@ -4,7 +4,8 @@ using Stagecraft.Events;
 namespace Stagecraft.Engine.Http;
 
 /// <summary>Passes each attempt through the governor, and reports its result to the governor.</summary>
-internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address, RateGovernor governor, IProgress<InfraEvent>? progress, RequestLog? log)
+internal sealed class BudgetedTransport(
+    HttpTransport inner, ApiAddress address, RateGovernor governor, IProgress<InfraEvent>? progress, RequestLog? log)
 {
     // The HTTP stack repeats a GET up to three times if the connection closes, without notice.
     private const int WithSilentRepeats = 4;
@@ -46,7 +47,8 @@ internal sealed class BudgetedTransport(HttpTransport inner, ApiAddress address,
             Failed(e);
             throw;
         }
-        catch (Exception e) when (request.Method == HttpMethod.Get && e is HttpRequestException or IOException && !Failures.IsBeforeSending(e))
+        catch (Exception e) when (request.Method == HttpMethod.Get && e is HttpRequestException or IOException
+            && !Failures.IsBeforeSending(e))
         {
             requests = WithSilentRepeats;
             Failed(e);

@@ -29,7 +29,8 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
         inner: Cause(failure, request));
 
     // Only the innermost exception states why TLS failed.
-    private static string Reason(Exception failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not null }
+    private static string Reason(Exception failure) =>
+        failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not null }
         ? $"no secure connection: {failure.GetBaseException().Message}"
         : failure.Message;
 
@@ -38,10 +39,17 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
         string requestId = Clean(response.RequestId, request) is { } id ? $", request {id}" : "";
 
         // The message of the parser names internal types.
-        string reason = failure.Path is null && failure.LineNumber is null ? text.Clean(failure.Message, request.Secret) : $"unexpected JSON at {text.Clean(failure.Path ?? "$", request.Secret)}";
+        string reason = failure.Path is null && failure.LineNumber is null
+            ? text.Clean(failure.Message, request.Secret)
+            : $"unexpected JSON at {text.Clean(failure.Path ?? "$", request.Secret)}";
         string message = $"API error: the response cannot be read: {reason} ({Where(request)}: HTTP {response.Status}{requestId})";
         return new CloudException(
-            new CloudFailure(ErrorCodes.ApiError, message, RequestId: Clean(response.RequestId, request), IsTransient: true) { Status = response.Status },
+            new CloudFailure(
+                ErrorCodes.ApiError,
+                message,
+                RequestId: Clean(response.RequestId, request),
+                IsTransient: true)
+            { Status = response.Status },
             FailureKind.Unclear,
             response.ServerTime,
             Cause(failure, request))

@@ -51,7 +51,8 @@ internal sealed class GovernorQueue
         return null;
     }
 
-    private LinkedList<QueuedRequest> LaneOf(QueuedRequest waiter) => waiter.Request.Priority == RequestPriority.Polling ? _polling : _working;
+    private LinkedList<QueuedRequest> LaneOf(QueuedRequest waiter) =>
+        waiter.Request.Priority == RequestPriority.Polling ? _polling : _working;
 
     private static ThrottleDecision Soonest(ThrottleDecision a, ThrottleDecision b) => a.MayGo || a.Wait is null || b.Wait < a.Wait ? b : a;
 }

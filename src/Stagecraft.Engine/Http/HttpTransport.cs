@@ -73,7 +73,8 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
     {
         HttpRequestMessage message = new HttpRequestMessage(request.Method, address.Of(request.Path, request.Query))
         {
-            // Reads share one HTTP/2 connection. HTTP/1.1 sends the headers of a write with its content, so that nothing is sent if the precondition fails.
+            // Reads share one HTTP/2 connection. HTTP/1.1 sends the headers of a write with its content, so that nothing is sent if the
+            // precondition fails.
             Version = content is null ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = content,

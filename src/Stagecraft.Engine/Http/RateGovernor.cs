@@ -165,7 +165,8 @@ internal sealed class RateGovernor : IDisposable
         Release();
     }
 
-    // The continuations run here and can call this method again. The outermost call then releases all requests, which limits the depth of the stack.
+    // The continuations run here and can call this method again. The outermost call then releases all requests, which limits the depth of
+    // the stack.
     private void Release()
     {
         bool isOutermost = false;

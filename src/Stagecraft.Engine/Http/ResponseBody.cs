@@ -15,7 +15,8 @@ internal sealed class ResponseBody(string? mediaType, Stream stream)
         where T : class
     {
         DemandJson();
-        return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false) ?? throw new JsonException("it is null");
+        return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false)
+            ?? throw new JsonException("it is null");
     }
 
     /// <summary>Reads the body of the response to a delete: empty, or JSON, so that it is not the page of a gateway.</summary>

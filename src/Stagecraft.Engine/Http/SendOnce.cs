@@ -1,6 +1,7 @@
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Permits a write to be sent once, and only while its precondition holds. A handler of the program that repeats a request cannot repeat a write.</summary>
+/// <summary>Permits a write to be sent once, and only while its precondition holds. A handler of the program that repeats a request cannot
+/// repeat a write.</summary>
 internal sealed class SendOnce(Func<bool>? precondition)
 {
     /// <summary>The option of a request that contains it, also in a copy of the request.</summary>

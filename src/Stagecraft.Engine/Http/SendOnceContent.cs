@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>A body that can be written once. The HTTP stack writes it after the connection is established, together with the headers of the request.</summary>
+/// <summary>A body that can be written once. The HTTP stack writes it after the connection is established, together with the headers of the
+/// request.</summary>
 internal sealed class SendOnceContent(byte[] body, Func<bool>? precondition = null) : HttpContent
 {
     private readonly SendOnce _once = new(precondition);

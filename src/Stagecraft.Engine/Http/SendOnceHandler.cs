@@ -1,7 +1,8 @@
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>The innermost handler of the named client: passes each write once, even if outer handlers read, keep or copy the request.</summary>
+/// <summary>The innermost handler of the named client: passes each write once, even if outer handlers read, keep or copy the
+/// request.</summary>
 internal sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

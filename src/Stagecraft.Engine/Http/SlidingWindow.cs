@@ -2,8 +2,10 @@
 namespace Stagecraft.Engine.Http;
 
 /// <summary>
-/// Counts requests in a sliding time window, as a server may count them. A request reaches the server at an unknown time between its start and its end. It
-/// therefore counts from its start until the window has passed after its end, so that the server never counts more than the limit in a window.
+/// Counts requests in a sliding time window, as a server may count them. A request reaches the server at an unknown time between its start
+/// and its end. It
+/// therefore counts from its start until the window has passed after its end, so that the server never counts more than the limit in a
+/// window.
 /// </summary>
 internal sealed class SlidingWindow(TimeSpan length)
 {
@@ -32,7 +34,8 @@ internal sealed class SlidingWindow(TimeSpan length)
         return _inFlight + _ends.Count;
     }
 
-    /// <summary>The delay until one more request stays within the limit: zero for none, null if it depends on a request in flight.</summary>
+    /// <summary>The delay until one more request stays within the limit: zero for none, null if it depends on a request in
+    /// flight.</summary>
     public TimeSpan? WaitFor(TimeSpan now, int limit)
     {
         int excess = Count(now) - limit + 1;

@@ -2,7 +2,8 @@
 namespace Stagecraft.Engine.Http;
 
 /// <summary>Whether a request may be sent now, and the reason if not.</summary>
-/// <param name="Wait">Zero: it may be sent. Null: check again when a request in flight has ended. Otherwise: check again after this time.</param>
+/// <param name="Wait">Zero: it may be sent. Null: check again when a request in flight has ended. Otherwise: check again after this
+/// time.</param>
 /// <param name="Limit">The rate limit that delays it: <c>minute</c>, <c>hour</c> or <c>keys</c>; null for none.</param>
 internal readonly record struct ThrottleDecision(TimeSpan? Wait, string? Limit)
 {

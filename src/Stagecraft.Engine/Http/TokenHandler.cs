@@ -4,7 +4,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Adds the token to requests to the address of the API only. It is the last handler before the socket, so that no other handler has the token.</summary>
+/// <summary>Adds the token to requests to the address of the API only. It is the last handler before the socket, so that no other handler
+/// has the token.</summary>
 internal sealed class TokenHandler : DelegatingHandler
 {
     private static readonly ProductInfoHeaderValue UserAgent =

@@ -29,22 +29,32 @@ internal static class ChoiceCheck
         {
             if (desired.Intent == PlanIntent.Down)
             {
-                yield return new(ErrorCodes.ConfigInvalid, $"invalid config: host '{host}' cannot be replaced where everything is to be deleted");
+                yield return new(
+                    ErrorCodes.ConfigInvalid, $"invalid config: host '{host}' cannot be replaced where everything is to be deleted");
             }
             else if (!declared.Contains(host))
             {
-                yield return Unknown($"host '{host}' of environment '{environment}' cannot be replaced: it is not declared", host, declared);
+                yield return Unknown(
+                    $"host '{host}' of environment '{environment}' cannot be replaced: it is not declared", host, declared);
             }
             else if (!choice.IsTarget(host))
             {
-                yield return new(ErrorCodes.ConfigInvalid, $"invalid config: host '{host}' is to be replaced and is not among the targets", "make it a target too");
+                yield return new(
+                    ErrorCodes.ConfigInvalid,
+                    $"invalid config: host '{host}' is to be replaced and is not among the targets",
+                    "make it a target too");
             }
         }
     }
 
     private static Problem Unknown(string message, string name, SortedSet<string> known)
     {
-        string all = known.Count == 0 ? "there is none" : $"known: {string.Join(", ", known.Take(MaxKnown))}{(known.Count > MaxKnown ? ", …" : "")}";
-        return new(ErrorCodes.ConfigInvalid, "invalid config: " + message, Suggestion.Nearest(name, known) is { } near ? $"did you mean '{near}'? {all}" : all);
+        string all = known.Count == 0
+            ? "there is none"
+            : $"known: {string.Join(", ", known.Take(MaxKnown))}{(known.Count > MaxKnown ? ", …" : "")}";
+        return new(
+            ErrorCodes.ConfigInvalid,
+            "invalid config: " + message,
+            Suggestion.Nearest(name, known) is { } near ? $"did you mean '{near}'? {all}" : all);
     }
 }

@@ -28,12 +28,14 @@ internal sealed record DesiredState(
     public bool Keeps(Machine machine) =>
         Ownership.IsProtected(machine) || (Ownership.HostOf(machine) is { } host && KeptHosts.Contains(host));
 
-    /// <exception cref="CloudProviderException">The config has problems, or does not declare the environment: <c>config_invalid</c>, all problems together.</exception>
+    /// <exception cref="CloudProviderException">The config has problems, or does not declare the environment: <c>config_invalid</c>, all
+    /// problems together.</exception>
     public static DesiredState Of(CloudTerms terms, DeclaredConfig config, Ownership ownership, PlanIntent intent, HostChoice choice)
     {
         if (!NameRule.IsValid(ownership.Environment))
         {
-            throw terms.Failure(ErrorCodes.ConfigInvalid, $"invalid config: '{ownership.Environment}' is not a name for an environment", NameRule.Hint);
+            throw terms.Failure(
+                ErrorCodes.ConfigInvalid, $"invalid config: '{ownership.Environment}' is not a name for an environment", NameRule.Hint);
         }
 
         IReadOnlyList<Problem> problems = intent == PlanIntent.Down ? config.ConnectionProblems : config.Problems;
@@ -44,7 +46,8 @@ internal sealed record DesiredState(
 
         if (ownership.Project is { } project && !NameRule.IsValid(project))
         {
-            throw terms.Failure(ErrorCodes.ConfigInvalid, $"invalid config: {Excerpt.Of(project)} is not a name for a project", NameRule.Hint);
+            throw terms.Failure(
+                ErrorCodes.ConfigInvalid, $"invalid config: {Excerpt.Of(project)} is not a name for a project", NameRule.Hint);
         }
 
         if (intent == PlanIntent.Down)
@@ -56,11 +59,18 @@ internal sealed record DesiredState(
         EnvironmentHosts<DeclaredHost> declared = config.Environments.FirstOrDefault(e => e.Name == ownership.Environment)
             ?? throw Undeclared(terms, ownership.Environment, [.. config.Environments.Select(e => e.Name).Order(StringComparer.Ordinal)]);
         RequireAllNames(terms, config, declared);
-        return new(terms, ownership, intent, config.CreateSettings, [.. declared.Hosts.Select(h => new DesiredHost(h, ownership.TagsFor(h)))], choice);
+        return new(
+            terms,
+            ownership,
+            intent,
+            config.CreateSettings,
+            [.. declared.Hosts.Select(h => new DesiredHost(h, ownership.TagsFor(h)))],
+            choice);
     }
 
     /// <summary>The desired state that a plan was made from, if it was made from this config.</summary>
-    /// <exception cref="CloudProviderException">It was made from another config: <c>plan_stale</c>. The config has problems: <c>config_invalid</c>.</exception>
+    /// <exception cref="CloudProviderException">It was made from another config: <c>plan_stale</c>. The config has problems:
+    /// <c>config_invalid</c>.</exception>
     public static DesiredState Of(CloudTerms terms, DeclaredConfig config, InfraPlan plan)
     {
         if (plan.Provider != terms.Provider)
@@ -99,6 +109,7 @@ internal sealed record DesiredState(
 
     private static CloudProviderException Undeclared(CloudTerms terms, string environment, string[] known) => terms.Failure(
         ErrorCodes.ConfigInvalid,
-        $"invalid config: environment '{environment}' is not declared ({(known.Length == 0 ? "none is" : "known: " + string.Join(", ", known))})",
+        $"invalid config: environment '{environment}' is not declared "
+            + $"({(known.Length == 0 ? "none is" : "known: " + string.Join(", ", known))})",
         Suggestion.Nearest(environment, known) is { } near ? $"did you mean '{near}'?" : null);
 }

@@ -12,7 +12,8 @@ internal static class EnvironmentList
     /// <param name="machines">All machines of the account.</param>
     /// <param name="project">The project of the config, or null.</param>
     /// <param name="declared">The declared hosts of an environment; null if it is not declared.</param>
-    public static IReadOnlyList<AccountEnvironment> Of(IEnumerable<Machine> machines, string? project, Func<string, IReadOnlySet<string>?> declared)
+    public static IReadOnlyList<AccountEnvironment> Of(
+        IEnumerable<Machine> machines, string? project, Func<string, IReadOnlySet<string>?> declared)
     {
         Dictionary<(string? Project, string Environment), List<Machine>> owned = [];
         List<Machine> unclear = [];
@@ -26,7 +27,9 @@ internal static class EnvironmentList
             ];
             foreach (Ownership owner in owners)
             {
-                (owned.TryGetValue((owner.Project, owner.Environment), out List<Machine>? same) ? same : owned[(owner.Project, owner.Environment)] = []).Add(machine);
+                (owned.TryGetValue((owner.Project, owner.Environment), out List<Machine>? same)
+                    ? same
+                    : owned[(owner.Project, owner.Environment)] = []).Add(machine);
             }
 
             if (owners.Length == 0)
@@ -49,7 +52,11 @@ internal static class EnvironmentList
             });
         return unclear.Count == 0
             ? [.. environments]
-            : [.. environments, new AccountEnvironment(null, null, false, [.. unclear.OrderBy(d => d.Id).Select(d => HostStatuses.Of(null, d, NoHosts))])];
+            :
+            [
+                .. environments,
+                new AccountEnvironment(null, null, false, [.. unclear.OrderBy(d => d.Id).Select(d => HostStatuses.Of(null, d, NoHosts))]),
+            ];
     }
 
     private static IEnumerable<string> EnvironmentsOf(IReadOnlyList<string> tags) => tags

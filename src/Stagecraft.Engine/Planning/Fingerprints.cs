@@ -34,7 +34,8 @@ internal static class Fingerprints
     }
 
     /// <param name="actual">The actual state.</param>
-    /// <param name="desired">The desired state, with the hosts that the plan is limited to: other machines are not part of the hash.</param>
+    /// <param name="desired">The desired state, with the hosts that the plan is limited to: other machines are not part of the
+    /// hash.</param>
     public static string OfAccount(ActualState actual, DesiredState desired)
     {
         using FingerprintHash text = new();

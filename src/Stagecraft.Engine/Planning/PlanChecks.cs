@@ -9,7 +9,8 @@ namespace Stagecraft.Engine.Planning;
 internal static class PlanChecks
 {
     /// <param name="desired">The desired state.</param>
-    /// <param name="actual">The actual state; null if the account could not be read: the hosts to create are then unknown and not checked.</param>
+    /// <param name="actual">The actual state; null if the account could not be read: the hosts to create are then unknown and not
+    /// checked.</param>
     /// <param name="snapshot">The account.</param>
     /// <param name="preflight">The preflight data of the cloud.</param>
     public static IReadOnlyList<Problem> Check(DesiredState desired, ActualState? actual, AccountSnapshot? snapshot, Preflight preflight)
@@ -19,13 +20,18 @@ internal static class PlanChecks
             return [];
         }
 
-        DesiredHost[] chosen = desired.Choice.IsLimited ? [.. desired.Hosts.Where(h => desired.Choice.IsTarget(h.Name))] : [.. desired.Hosts];
+        DesiredHost[] chosen = desired.Choice.IsLimited
+            ? [.. desired.Hosts.Where(h => desired.Choice.IsTarget(h.Name))]
+            : [.. desired.Hosts];
         DesiredHost[] missing = [.. chosen.Where(h => !actual.Hosts.ContainsKey(h.Name))];
         DesiredHost[] replaced = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && actual.Hosts.ContainsKey(h.Name))];
-        DesiredHost[] created = replaced.Length == 0 ? missing : [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] created = replaced.Length == 0
+            ? missing
+            : [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
 
         // Problems of one host come before problems of the account, for instance a limit.
-        ILookup<bool, Problem> offered = preflight.Check([.. created.Select(h => h.Declared)], missing.Length, snapshot).ToLookup(p => p.Path is not null);
+        ILookup<bool, Problem> offered = preflight.Check([.. created.Select(h => h.Declared)], missing.Length, snapshot)
+            .ToLookup(p => p.Path is not null);
         return
         [
             .. ChoiceCheck.Check(desired, actual),
@@ -46,7 +52,8 @@ internal static class PlanChecks
                 ErrorCodes.MachineExists,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{terms.Machine} '{host.MachineName}' already exists (id {unowned.Id}) and does not belong to this project and environment"),
+                    $"{terms.Machine} '{host.MachineName}' already exists (id {unowned.Id}) and does not belong to this project and "
+                        + $"environment"),
                 ErrorHints.NameTaken(terms, unowned.Id, host.Name),
                 host.Declared.Location,
                 host.Declared.Path);
@@ -60,7 +67,9 @@ internal static class PlanChecks
         {
             yield return new(
                 ErrorCodes.Refused,
-                string.Create(CultureInfo.InvariantCulture, $"{terms.Machine} '{machine.Name}' ({machine.Id}) is protected: host '{host.Name}' is not replaced"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{terms.Machine} '{machine.Name}' ({machine.Id}) is protected: host '{host.Name}' is not replaced"),
                 $"end the protection first: stagecraft infra unprotect {host.Name}",
                 host.Declared.Location,
                 host.Declared.Path);

@@ -16,10 +16,14 @@ internal static class PlanFit
         Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
         HashSet<string> created = PlannedHosts.Created(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> kept = new(StringComparer.Ordinal);
-        return plan.Changes.All(c => c.Kind == ResourceKind.Host && (c.Name is { } name ? desired.Choice.IsTarget(name) && FitsHost(name, c) : c.Actions == ResourceActions.None));
+        return plan.Changes.All(
+            c => c.Kind == ResourceKind.Host
+                && (c.Name is { } name ? desired.Choice.IsTarget(name) && FitsHost(name, c) : c.Actions == ResourceActions.None));
 
         bool FitsHost(string name, ResourceChange change) =>
-            change.Actions == ResourceActions.Delete ? FitsDelete(name, change.Reason) : kept.Add(name) && declared.TryGetValue(name, out DesiredHost? host) && FitsDeclared(host, change);
+            change.Actions == ResourceActions.Delete
+                ? FitsDelete(name, change.Reason)
+                : kept.Add(name) && declared.TryGetValue(name, out DesiredHost? host) && FitsDeclared(host, change);
 
         bool FitsDeclared(DesiredHost host, ResourceChange change) => change.Actions switch
         {
@@ -38,7 +42,8 @@ internal static class PlanFit
         };
     }
 
-    /// <summary>Whether a row that creates a host states the declared values: a run creates these, so a confirmed plan must not show others.</summary>
+    /// <summary>Whether a row that creates a host states the declared values: a run creates these, so a confirmed plan must not show
+    /// others.</summary>
     private static bool FitsSpec(HostSpec host, ResourceChange change) =>
         change.NewCloudName == host.MachineName
         && HostChange.Create(host).Fields.All(f => change.Declared(f.Name) == f.Declared);

@@ -3,7 +3,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Estimates how many requests that change the account it takes to apply a plan. Specified in <c>spec/providers/cloud/interface.md</c>, 3.7.</summary>
+/// <summary>Estimates how many requests that change the account it takes to apply a plan. Specified in
+/// <c>spec/providers/cloud/interface.md</c>, 3.7.</summary>
 internal static class PlanRequests
 {
     public static int Count(IReadOnlyList<ResourceChange> changes, DesiredState desired, CloudFacts facts)

@@ -63,6 +63,9 @@ internal static class PlanWarnings
         }
 
         HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        return kept.Where(d => desired.Ownership.HostOf(d) is { } host ? desired.Choice.IsTarget(host) && !declared.Contains(host) : desired.Intent == PlanIntent.Down);
+        return kept.Where(
+            d => desired.Ownership.HostOf(d) is { } host
+                ? desired.Choice.IsTarget(host) && !declared.Contains(host)
+                : desired.Intent == PlanIntent.Down);
     }
 }

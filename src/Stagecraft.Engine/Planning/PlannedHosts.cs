@@ -10,5 +10,6 @@ internal static class PlannedHosts
 
     /// <summary>The names of hosts that exist as declared, except for their protection.</summary>
     public static IEnumerable<string> Existing(InfraPlan plan) =>
-        plan.Changes.Where(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update, HasDrift: false }).Select(c => c.Name!);
+        plan.Changes.Where(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update, HasDrift: false })
+            .Select(c => c.Name!);
 }

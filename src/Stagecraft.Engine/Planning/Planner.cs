@@ -17,8 +17,11 @@ internal static class Planner
         IEnumerable<ResourceChange> all =
         [
             .. desired.Hosts.SelectMany(h => OfDeclared(h, actual.Hosts.GetValueOrDefault(h.Name), desired.Choice, pricing)),
-            .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name) && !desired.KeptHosts.Contains(h.Name)).SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
-            .. desired.Intent == PlanIntent.Down ? Deletions(null, actual.Unnamed, DeleteReason.Down, pricing) : actual.Unnamed.Select(m => OfUnnamed(m, pricing)),
+            .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name) && !desired.KeptHosts.Contains(h.Name))
+            .SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
+            .. desired.Intent == PlanIntent.Down
+                ? Deletions(null, actual.Unnamed, DeleteReason.Down, pricing)
+                : actual.Unnamed.Select(m => OfUnnamed(m, pricing)),
         ];
         ILookup<bool, ResourceChange> chosen = all.ToLookup(c => desired.Choice.IsTarget(c.Name));
         List<ResourceChange> changes = [.. chosen[true]];
@@ -32,7 +35,9 @@ internal static class Planner
             [
                 .. PlanWarnings.Of(desired, actual),
                 .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],
-                .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int leftOut ? [PlanWarnings.LeftOut(leftOut)] : Array.Empty<PlanWarning>(),
+                .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int leftOut
+                    ? [PlanWarnings.LeftOut(leftOut)]
+                    : Array.Empty<PlanWarning>(),
             ],
             NotCompared = NotCompared(desired.Terms, changes),
             Cost = pricing.Cost(actual, changes),
@@ -43,7 +48,8 @@ internal static class Planner
     }
 
     private static IReadOnlyList<UncomparedFields> NotCompared(CloudTerms terms, List<ResourceChange> changes) =>
-        terms.CreateOnlyFields.Count > 0 && changes.Any(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update })
+        terms.CreateOnlyFields.Count > 0
+            && changes.Any(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update })
             ? [new(ResourceKind.Host, null, terms.CreateOnlyFields, $"only used when a {terms.Machine} is created")]
             : [];
 
@@ -53,7 +59,11 @@ internal static class Planner
         ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
             : isReplaced ? HostChange.Replace(Deletion(host.Name, owned.Survivor, DeleteReason.Replace), host.ToSpec())
             : OfExisting(host, owned.Survivor);
-        return [pricing.Apply(change, owned?.Survivor.Size), .. Deletions(host.Name, owned?.Duplicates ?? [], isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing)];
+        return
+        [
+            pricing.Apply(change, owned?.Survivor.Size),
+            .. Deletions(host.Name, owned?.Duplicates ?? [], isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing),
+        ];
     }
 
     private static ResourceChange OfExisting(DesiredHost host, Machine machine)
@@ -65,12 +75,17 @@ internal static class Planner
     }
 
     private static IEnumerable<ResourceChange> OfUndeclared(OwnedHost owned, PlanIntent intent, Pricing pricing) =>
-        Deletions(owned.Name, [owned.Survivor, .. owned.Duplicates], intent == PlanIntent.Down ? DeleteReason.Down : DeleteReason.Undeclared, pricing);
+        Deletions(
+            owned.Name,
+            [owned.Survivor, .. owned.Duplicates],
+            intent == PlanIntent.Down ? DeleteReason.Down : DeleteReason.Undeclared,
+            pricing);
 
     private static ResourceChange OfUnnamed(Machine machine, Pricing pricing) =>
         pricing.Apply(HostChange.Keep(null, machine.Name, machine.Id, [new(HostField.Name, null, machine.Name)]), machine.Size);
 
-    private static IEnumerable<ResourceChange> Deletions(string? name, IEnumerable<Machine> machines, DeleteReason reason, Pricing pricing) =>
+    private static IEnumerable<ResourceChange> Deletions(
+        string? name, IEnumerable<Machine> machines, DeleteReason reason, Pricing pricing) =>
         machines.Where(m => !Ownership.IsProtected(m)).Select(m => pricing.Apply(HostChange.Delete(Deletion(name, m, reason)), m.Size));
 
     private static HostDeletion Deletion(string? name, Machine machine, DeleteReason reason) => new()

@@ -27,7 +27,8 @@ internal sealed class Pricing(string currency, IReadOnlyDictionary<string, decim
         return new(
             currency,
             Sum(actual.Owned.Select(m => Of(m.Size))),
-            Sum(actual.Owned.Where(m => !deleted.Contains(m.Id)).Select(m => Of(m.Size)).Concat(changes.Where(c => c.Creates).Select(c => c.MonthlyAfter))));
+            Sum(actual.Owned.Where(m => !deleted.Contains(m.Id)).Select(m => Of(m.Size))
+                .Concat(changes.Where(c => c.Creates).Select(c => c.MonthlyAfter))));
     }
 
     private static decimal? Sum(IEnumerable<decimal?> amounts) => amounts.Aggregate((decimal?)0m, (sum, amount) => sum + amount);

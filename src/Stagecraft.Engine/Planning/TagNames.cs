@@ -18,7 +18,8 @@ internal static class TagNames
 
     /// <summary>Whether a tag is reserved for Stagecraft.</summary>
     public static bool IsReserved(string tag) =>
-        string.Equals(tag, Managed, StringComparison.OrdinalIgnoreCase) || tag.StartsWith(Managed + "-", StringComparison.OrdinalIgnoreCase);
+        string.Equals(tag, Managed, StringComparison.OrdinalIgnoreCase)
+            || tag.StartsWith(Managed + "-", StringComparison.OrdinalIgnoreCase);
 
     public static string Role(string role) => RolePrefix + role;
 
@@ -42,7 +43,8 @@ internal static class TagNames
     /// <summary>Whether <see cref="Single"/> returns this text.</summary>
     public static bool IsSingle(IReadOnlyList<string> tags, string prefix, string rest) =>
         Tag(tags, prefix) is { } tag
-        && (tag.AsSpan(prefix.Length).SequenceEqual(rest) || string.Equals(tag[prefix.Length..].ToLowerInvariant(), rest, StringComparison.Ordinal));
+        && (tag.AsSpan(prefix.Length).SequenceEqual(rest)
+        || string.Equals(tag[prefix.Length..].ToLowerInvariant(), rest, StringComparison.Ordinal));
 
     public static bool Any(IReadOnlyList<string> tags, string prefix)
     {

@@ -1,6 +1,7 @@
 namespace Stagecraft.Engine.Readiness;
 
-/// <summary>Probes whether a host is ready. The default is <see cref="SystemHostProbe"/>. Several hosts are probed at the same time.</summary>
+/// <summary>Probes whether a host is ready. The default is <see cref="SystemHostProbe"/>. Several hosts are probed at the same
+/// time.</summary>
 public interface IHostProbe
 {
     /// <summary>Probes once. A host that does not respond is a result; only a cancellation is thrown.</summary>

@@ -9,7 +9,8 @@ using Stagecraft.Events;
 namespace Stagecraft.Engine.Readiness;
 
 /// <summary>Probes the created and unchanged hosts of a run until each is ready (spec 6.10).</summary>
-internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, ReadinessSettings settings, TimeSpan interval, TimeProvider time, IProgress<InfraEvent> progress)
+internal sealed class ReadinessRun(
+    CloudTerms terms, IHostProbe probe, ReadinessSettings settings, TimeSpan interval, TimeProvider time, IProgress<InfraEvent> progress)
 {
     /// <summary>How long one probe may take.</summary>
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(20);
@@ -18,7 +19,8 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
 
     /// <param name="report">The outcome of every host.</param>
     /// <param name="hosts">The declared hosts.</param>
-    /// <param name="cancellationToken">Ends the wait: hosts that are not ready are reported as they are, and the report is interrupted.</param>
+    /// <param name="cancellationToken">Ends the wait: hosts that are not ready are reported as they are, and the report is
+    /// interrupted.</param>
     /// <returns>The report with the results of the probes.</returns>
     public async Task<ApplyReport> WaitAsync(ApplyReport report, IReadOnlyList<DesiredHost> hosts, CancellationToken cancellationToken)
     {
@@ -29,7 +31,8 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
         {
             // A drifted host is not probed: it may be powered off.
             HostOutcome host = all[i];
-            bool isExpected = host.Kind == HostOutcomeKind.Created || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Protected, Message: null };
+            bool isExpected = host.Kind == HostOutcomeKind.Created
+                || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Protected, Message: null };
             HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
             if (!isExpected || wait == HostWait.Active || host.Id is not { } id)
             {
@@ -38,7 +41,10 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
 
             if (!IPAddress.TryParse(host.PublicIpv4, out IPAddress? address))
             {
-                all[i] = Failed(host, ErrorCodes.MachineCreateFailed, $"{terms.Machine} '{host.MachineName}' creation failed: it has no public address to ask at");
+                all[i] = Failed(
+                    host,
+                    ErrorCodes.MachineCreateFailed,
+                    $"{terms.Machine} '{host.MachineName}' creation failed: it has no public address to ask at");
                 continue;
             }
 
@@ -71,7 +77,8 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
 
         foreach ((int index, Probing probing) in open)
         {
-            all[index] = probing.Host with { Message = $"it was not seen ready ({HostWaitWords.Of(probing.Target.Wait)}) before the run was stopped" };
+            string message = $"it was not seen ready ({HostWaitWords.Of(probing.Target.Wait)}) before the run was stopped";
+            all[index] = probing.Host with { Message = message };
         }
 
         return report with { Hosts = all, IsInterrupted = report.IsInterrupted || interrupted };
@@ -121,11 +128,18 @@ internal sealed class ReadinessRun(CloudTerms terms, IHostProbe probe, Readiness
                 progress.Report(new HostReachable(host.Name, host.MachineName, host.Id!.Value, word));
                 return host with { Ready = word };
             case HostProbeOutcome.Failed:
-                return Failed(host, ErrorCodes.MachineCreateFailed, $"{terms.Machine} '{host.MachineName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
+                return Failed(
+                    host,
+                    ErrorCodes.MachineCreateFailed,
+                    $"{terms.Machine} '{host.MachineName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
             default:
                 return now < probing.Timeout
                     ? null
-                    : Failed(host, ErrorCodes.MachineTimeout, $"{terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after {TimeText.Of(probing.Timeout)}{reason}");
+                    : Failed(
+                        host,
+                        ErrorCodes.MachineTimeout,
+                        $"{terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after "
+                            + $"{TimeText.Of(probing.Timeout)}{reason}");
         }
     }
 

@@ -7,8 +7,10 @@ using Stagecraft.Engine.Clouds;
 namespace Stagecraft.Engine.Readiness;
 
 /// <summary>
-/// Probes hosts over the network. <see cref="HostWait.Ssh"/>: the banner of an SSH server on port 22. <see cref="HostWait.CloudInit"/>: <c>cloud-init status</c>
-/// through the <c>ssh</c> command of the system, in batch mode, with the agent, configuration and known hosts of the user. The configuration of the user
+/// Probes hosts over the network. <see cref="HostWait.Ssh"/>: the banner of an SSH server on port 22. <see cref="HostWait.CloudInit"/>:
+/// <c>cloud-init status</c>
+/// through the <c>ssh</c> command of the system, in batch mode, with the agent, configuration and known hosts of the user. The
+/// configuration of the user
 /// determines whether the key of a new host is accepted. Has no state.
 /// </summary>
 public sealed class SystemHostProbe : IHostProbe
@@ -25,7 +27,8 @@ public sealed class SystemHostProbe : IHostProbe
     }
 
     /// <summary>Reads the banner of the server.</summary>
-    internal static async Task<HostProbeResult> ProbeBannerAsync(HostProbeTarget target, CancellationToken cancellationToken, int port = Port)
+    internal static async Task<HostProbeResult> ProbeBannerAsync(
+        HostProbeTarget target, CancellationToken cancellationToken, int port = Port)
     {
         try
         {
@@ -50,7 +53,8 @@ public sealed class SystemHostProbe : IHostProbe
     /// <summary>The result of <c>ssh … cloud-init status</c>.</summary>
     internal static HostProbeResult Judge(int exitCode, string output, string error)
     {
-        string status = output.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith("status:", StringComparison.Ordinal))?[7..].Trim() ?? "";
+        string status = output.Split('\n').Select(l => l.Trim())
+            .FirstOrDefault(l => l.StartsWith("status:", StringComparison.Ordinal))?[7..].Trim() ?? "";
         return (exitCode, status) switch
         {
             (_, "done" or "disabled") => new HostProbeResult(HostProbeOutcome.Ready),
@@ -73,7 +77,10 @@ public sealed class SystemHostProbe : IHostProbe
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string argument in (string[])["-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-T", "-l", target.User, target.Address.ToString(), "cloud-init", "status"])
+        foreach (string argument in (string[])
+        [
+            "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-T", "-l", target.User, target.Address.ToString(), "cloud-init", "status",
+        ])
         {
             start.ArgumentList.Add(argument);
         }
@@ -125,7 +132,8 @@ public sealed class SystemHostProbe : IHostProbe
     private static string LastLine(string text)
     {
         // Most messages of ssh begin with its name.
-        string line = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "no answer";
+        string line = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault()
+            ?? "no answer";
         line = line.StartsWith("ssh: ", StringComparison.Ordinal) ? line : $"ssh: {line}";
         return line.Length <= 200 ? line : line[..200];
     }

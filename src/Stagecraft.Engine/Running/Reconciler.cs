@@ -184,13 +184,15 @@ internal sealed class Reconciler
             || _updates.Exists(u => u.Phase == UpdatePhase.Ready && !UpdateTransitions.IsFresh(u, now));
     }
 
-    /// <summary>A read failed. Deadlines continue. Three consecutive failures that are not transient, refused tokens or waits of an hour for a rate
+    /// <summary>A read failed. Deadlines continue. Three consecutive failures that are not transient, refused tokens or waits of an hour
+    /// for a rate
     /// limit end the run.</summary>
     public void ReadFailed(CloudFailure? failure, EngineTime now)
     {
         ReadEnded(now);
         _schedule.WasInconclusive = true;
-        bool isPermanent = failure is { IsTransient: false } or { Code: ErrorCodes.Unauthorized or ErrorCodes.Forbidden or ErrorCodes.RateLimited };
+        bool isPermanent = failure is { IsTransient: false }
+            or { Code: ErrorCodes.Unauthorized or ErrorCodes.Forbidden or ErrorCodes.RateLimited };
         _refusals = isPermanent ? _refusals + 1 : 0;
         if (_refusals >= MaxRefusals)
         {

@@ -10,11 +10,14 @@ internal static class EngineTelemetry
 
     private static readonly Meter Meter = new(StagecraftTelemetry.MeterName);
 
-    public static readonly Counter<long> Requests = Meter.CreateCounter<long>("stagecraft.requests", "{request}", "Requests to the API, each attempt.");
+    public static readonly Counter<long> Requests = Meter.CreateCounter<long>(
+        "stagecraft.requests", "{request}", "Requests to the API, each attempt.");
 
-    public static readonly Counter<long> Retries = Meter.CreateCounter<long>("stagecraft.retries", "{request}", "Attempts after the first.");
+    public static readonly Counter<long> Retries = Meter.CreateCounter<long>(
+        "stagecraft.retries", "{request}", "Attempts after the first.");
 
-    public static readonly Histogram<double> Waits = Meter.CreateHistogram<double>("stagecraft.rate_limit.wait", "s", "How long requests were delayed before they were sent.");
+    public static readonly Histogram<double> Waits = Meter.CreateHistogram<double>(
+        "stagecraft.rate_limit.wait", "s", "How long requests were delayed before they were sent.");
 
     /// <summary>Starts the span of an operation.</summary>
     public static OperationActivity Begin(string name) => new(Source.StartActivity(name));

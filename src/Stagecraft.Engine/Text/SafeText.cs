@@ -4,7 +4,8 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Engine.Text;
 
-/// <summary>Sanitizes text from the network for a terminal and a log: one line of limited length, without control characters and secrets.</summary>
+/// <summary>Sanitizes text from the network for a terminal and a log: one line of limited length, without control characters and
+/// secrets.</summary>
 internal sealed class SafeText(string token)
 {
     private const int Longest = 500;
@@ -29,7 +30,8 @@ internal sealed class SafeText(string token)
         if (!string.IsNullOrEmpty(secret))
         {
             text = text.Replace(secret, "***", StringComparison.Ordinal);
-            foreach (string part in secret.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length >= ShortestSecretLine).SelectMany(Forms))
+            foreach (string part in secret.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length >= ShortestSecretLine)
+                .SelectMany(Forms))
             {
                 text = text.Replace(part, "***", StringComparison.OrdinalIgnoreCase);
             }

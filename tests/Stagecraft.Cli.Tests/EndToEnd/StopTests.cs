@@ -100,9 +100,9 @@ public sealed class StopTests
     {
         using Process kill = Process.Start(
             new ProcessStartInfo("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardError = true,
-        })!;
+            {
+                RedirectStandardError = true,
+            })!;
         await kill.WaitForExitAsync();
     }
 }

@@ -158,7 +158,8 @@ internal sealed class SecretRig : IDisposable
         ])
         {
             using HttpRequestMessage request = new HttpRequestMessage(
-                method, "http://127.0.0.1:9" + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
+                method, "http://127.0.0.1:9" + path)
+            { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Token) } };
             request.Content = method == HttpMethod.Post ? new StringContent(body, Encoding.UTF8, "application/json") : null;
             using CancellationTokenSource patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
             try

@@ -1,6 +1,6 @@
-using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
+using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests.Support;

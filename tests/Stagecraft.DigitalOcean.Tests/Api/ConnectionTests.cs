@@ -68,7 +68,8 @@ public sealed class ConnectionTests
         using RateGovernor governor = new(TimeProvider.System);
         using SocketsHttpHandler socket = new();
         socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        using DigitalOceanClient client = new(new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
+        using DigitalOceanClient client = new(
+            new Uri(server.Urls.First()), "token", socket, governor, TimeProvider.System, new Random(1), null);
 
         await client.DeleteDropletAsync(new("1"), () => true, default);
         await client.CreateDropletsAsync(

@@ -53,6 +53,7 @@ public sealed class FailureReasonTests
         ApiRequest request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
         HttpRequestException failure = new HttpRequestException("no route to host");
 
-        new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoResponse(request, failure).InnerException.Should().BeSameAs(failure);
+        new Failures(new SafeText("dop_v1_secret"), WireReader.Error).NoResponse(request, failure).InnerException.Should()
+            .BeSameAs(failure);
     }
 }

@@ -75,7 +75,8 @@ public sealed class StreamingTests
             return Task.FromResult(response);
         });
 
-        rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Message.Should().Contain("the response cannot be read");
+        rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Message.Should()
+            .Contain("the response cannot be read");
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(8 * Megabyte);
     }
@@ -88,7 +89,8 @@ public sealed class StreamingTests
     {
         Rig rig = new Rig(Responses.Ok($$"""{"droplet":{{Responses.Droplet(1)}}}""" + rest));
 
-        rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Message.Should().Contain("the response cannot be read");
+        rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Message.Should()
+            .Contain("the response cannot be read");
     }
 
     private static async Task<ListPage<Machine>> ReadAsync(IEnumerable<byte[]> parts)

@@ -93,7 +93,8 @@ public sealed class WritePreconditionTests
             get
             {
                 string body = $$"""{"droplet":{{Responses.Droplet(1)}}}""";
-                return $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+                return $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                    + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
             }
         }
 

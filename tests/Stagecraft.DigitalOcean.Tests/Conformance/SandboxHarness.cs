@@ -1,10 +1,10 @@
+using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
 using Stagecraft.Engine.Testing;
 using Stagecraft.Plans;
-using System.Globalization;
 
 namespace Stagecraft.DigitalOcean.Tests.Conformance;
 

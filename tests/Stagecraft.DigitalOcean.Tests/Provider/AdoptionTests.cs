@@ -209,7 +209,9 @@ public sealed class AdoptionTests : OwnershipScenario
         SandboxDroplet legacy = Legacy();
         int sent = 0;
         World.Network.Choose = (request, _) =>
-            request.RequestUri!.AbsolutePath.EndsWith("/stagecraft-role-db/resources", StringComparison.Ordinal) && ++sent <= 6 ? fault : Fault.None;
+            request.RequestUri!.AbsolutePath.EndsWith("/stagecraft-role-db/resources", StringComparison.Ordinal) && ++sent <= 6
+                ? fault
+                : Fault.None;
 
         CarryOut(OwnershipAction.Adopt, "db-1", "legacy-db").IsSeen.Should().BeTrue();
 

@@ -91,7 +91,8 @@ public sealed class AtMostOnceTests
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
     }
 
-    /// <summary>7.3: a young droplet of the environment shows that creates of a killed run may be in flight: they have the settle window to commit.</summary>
+    /// <summary>7.3: a young droplet of the environment shows that creates of a killed run may be in flight: they have the settle window to
+    /// commit.</summary>
     [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(250, 0, 0)]

@@ -186,7 +186,8 @@ public sealed class ChangedInBetweenTests
     public void A_host_recreated_by_another_run_during_its_deletion_is_not_created_twice(bool canReadActions)
     {
         World world = new(
-            o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
+            o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions })
+        { Yaml = World.Hosts("app-1") };
         SandboxDroplet former = world.Ours("app-1");
         world.Cloud.SetLocked(former.Id, true);
         InfraPlan plan = world.Plan();

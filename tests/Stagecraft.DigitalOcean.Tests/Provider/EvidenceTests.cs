@@ -221,7 +221,8 @@ public sealed class EvidenceTests : IDisposable
     public void A_droplet_that_appears_after_its_create_was_abandoned_is_reported_with_its_id()
     {
         World world = new(
-            o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = false }) { Yaml = Timeouts("6s") + World.Hosts("app-1") };
+            o => o with { ListLag = TimeSpan.FromSeconds(12), CanReadActions = false })
+        { Yaml = Timeouts("6s") + World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
 
         HostOutcome host = world.UpFails().Report!.Hosts.Single();

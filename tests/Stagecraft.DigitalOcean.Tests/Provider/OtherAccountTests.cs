@@ -5,7 +5,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.1: one provider, two sections that declare the same hosts, each with the token of its own account.</summary>
+/// <summary>Spec digitalocean.md 6.1: one provider, two sections that declare the same hosts, each with the token of its own
+/// account.</summary>
 public sealed class OtherAccountTests
 {
     private const string OtherToken = "dop_v1_other-account";
@@ -39,7 +40,8 @@ public sealed class OtherAccountTests
         private readonly HttpMessageInvoker _other = new(other.CreateHandler());
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            (request.Headers.Authorization is AuthenticationHeaderValue { Parameter: OtherToken } ? _other : _first).SendAsync(request, cancellationToken);
+            (request.Headers.Authorization is AuthenticationHeaderValue { Parameter: OtherToken } ? _other : _first)
+                .SendAsync(request, cancellationToken);
 
         protected override void Dispose(bool disposing)
         {

@@ -146,7 +146,8 @@ public sealed class PlanTests
     public void The_read_with_fewer_requests_is_used(int hosts, int requests)
     {
         World world = new(
-            o => o with { DropletLimit = 10_000 }) { Yaml = World.Hosts([.. Enumerable.Range(1, hosts).Select(i => $"app-{i}")]) };
+            o => o with { DropletLimit = 10_000 })
+        { Yaml = World.Hosts([.. Enumerable.Range(1, hosts).Select(i => $"app-{i}")]) };
         AddForeign(world, 1_500);
 
         world.Plan().ToCreate.Should().HaveCount(hosts);

@@ -157,7 +157,9 @@ public sealed class ProtectionTests
             && world.Network.Sent.Contains(attach)
             && refused-- > 0 ? Fault.Forbidden : Fault.None;
 
-        HostOutcome host = (outcome == HostOutcomeKind.Failed ? ApplyTests.Fails(() => world.Apply(plan)).Report! : world.Apply(plan)).Hosts.Single();
+        HostOutcome host = (outcome == HostOutcomeKind.Failed
+            ? ApplyTests.Fails(() => world.Apply(plan)).Report!
+            : world.Apply(plan)).Hosts.Single();
 
         (host.Kind, host.Code).Should().Be((outcome, outcome == HostOutcomeKind.Failed ? ErrorCodes.Forbidden : null));
     }

@@ -74,7 +74,8 @@ public sealed class SafetyRuleTests
     public void A_create_with_a_lost_response_is_found_before_its_tags_are_visible(bool canReadActions)
     {
         World world = new(
-            o => o with { TagLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions }) { Yaml = World.Hosts("app-1") };
+            o => o with { TagLag = TimeSpan.FromSeconds(12), CanReadActions = canReadActions })
+        { Yaml = World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
 
         world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);

@@ -65,7 +65,8 @@ public sealed class SleepTests
     public void Time_asleep_is_added_to_the_elapsed_time()
     {
         DeleteOperation work = new(
-            "app-1", "staging-app-1", new("1"), DeleteReason.Down) { YoungUntil = TimeSpan.Zero, TagsReadAt = default(EngineTime) };
+            "app-1", "staging-app-1", new("1"), DeleteReason.Down)
+        { YoungUntil = TimeSpan.Zero, TagsReadAt = default(EngineTime) };
         TimeSpan six = TimeSpan.FromSeconds(6);
 
         DeleteTransitions.IsFresh(work, new EngineTime(six, six)).Should().BeTrue();

@@ -2,7 +2,8 @@ using Stagecraft.DigitalOcean.Tests.Settings;
 
 namespace Stagecraft.DigitalOcean.Tests.Simulation;
 
-/// <summary>eng/mutations.txt says how each safety rule is taken out of the engine (eng/mutate.cs): it must keep up with the source.</summary>
+/// <summary>eng/mutations.txt says how each safety rule is taken out of the engine (eng/mutate.cs): it must keep up with the
+/// source.</summary>
 public sealed class MutationListTests
 {
     public static TheoryData<string> Rules => [.. Lines().Where(IsRule)];

@@ -25,7 +25,8 @@ public sealed class ApiTarget : IFuzzTarget
         Random random = Fuzz.Choices(seed);
         bool lies = random.Next(2) == 0;
         World world = Furnish(random);
-        HostileHandler network = new(world.Cloud.CreateHandler(), world.Time, random, lies, random.Next(10) == 0 ? 0.8 : random.NextDouble() * 0.4, tell);
+        HostileHandler network = new(
+            world.Cloud.CreateHandler(), world.Time, random, lies, random.Next(10) == 0 ? 0.8 : random.NextDouble() * 0.4, tell);
         Dictionary<long, string> others = world.Cloud.Droplets.Where(d => !IsOurs(d)).ToDictionary(d => d.Id, Text);
         PlanIntent intent = random.Next(4) == 0 ? PlanIntent.Down : PlanIntent.Converge;
         tell?.Invoke($"{intent}, {(lies ? "lies" : "damage")}, {world.Cloud.Droplets.Count} droplets");
@@ -173,7 +174,8 @@ public sealed class ApiTarget : IFuzzTarget
         return null;
     }
 
-    private static string? Events(EventLog events) => events.Of<HostFailed>().Select(e => TextCheck.Of("an event", e.Message)).FirstOrDefault(e => e is not null)
+    private static string? Events(EventLog events) =>
+        events.Of<HostFailed>().Select(e => TextCheck.Of("an event", e.Message)).FirstOrDefault(e => e is not null)
         ?? events.Of<HostCreateIndeterminate>().Select(e => TextCheck.Of("an event", e.Message)).FirstOrDefault(e => e is not null);
 
     private static string? TouchedOrDoubled(World world, Dictionary<long, string> others)
@@ -188,7 +190,8 @@ public sealed class ApiTarget : IFuzzTarget
         }
 
         // Two of app-1 may have been there before.
-        return live.Values.Where(IsOurs).GroupBy(d => d.Name).Where(g => g.Count() > (g.Key == "staging-app-1" ? 2 : 1)).Select(g => $"{g.Count()} droplets are called {g.Key}").FirstOrDefault();
+        return live.Values.Where(IsOurs).GroupBy(d => d.Name).Where(g => g.Count() > (g.Key == "staging-app-1" ? 2 : 1))
+            .Select(g => $"{g.Count()} droplets are called {g.Key}").FirstOrDefault();
     }
 
     private static bool IsOurs(SandboxDroplet droplet) => droplet.Tags.Contains("stagecraft-project-shop");

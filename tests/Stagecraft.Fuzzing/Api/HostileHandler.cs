@@ -11,16 +11,23 @@ internal sealed class HostileHandler : DelegatingHandler
 
     private static readonly string[] Garbage =
     [
-        "", " ", "-1", "0", "1", "3600", "99999999999999999999", "2147483648", "1e9", "NaN", "0x10", "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "now", "253402300799",
-        "253402300800", "-253402300799", "1, 2", "\"", ";;;;", "application/json", "text/html", "application/json; charset=utf-7", "application/json;;", "é\u202e\u001b[31m",
+        "", " ", "-1", "0", "1", "3600", "99999999999999999999", "2147483648", "1e9", "NaN", "0x10", "Fri, 31 Dec 9999 23:59:59 GMT",
+        "Mon, 01 Jan 0001 00:00:00 GMT", "now", "253402300799",
+        "253402300800", "-253402300799", "1, 2", "\"", ";;;;", "application/json", "text/html", "application/json; charset=utf-7",
+        "application/json;;", "é\u202e\u001b[31m",
     ];
 
     private static readonly string[] Bodies =
     [
-        "", "{", "null", "[]", "{}", "<html>gateway</html>", "{\"id\":", "{\"id\":1,\"message\":2}", "{\"id\":\"\",\"message\":\"x\"}", "{\"droplets\":null}", "\0\0\0\0", "\u00ff\u00fe{\u0000",
+        "", "{", "null", "[]", "{}", "<html>gateway</html>", "{\"id\":", "{\"id\":1,\"message\":2}", "{\"id\":\"\",\"message\":\"x\"}",
+        "{\"droplets\":null}", "\0\0\0\0", "\u00ff\u00fe{\u0000",
     ];
 
-    private static readonly int[] Statuses = [100, 101, 199, 200, 201, 202, 203, 204, 205, 206, 207, 300, 301, 302, 303, 304, 307, 308, 400, 402, 404, 405, 408, 409, 410, 412, 418, 422, 451, 499, 500, 501, 502, 503, 504, 520, 599, 600, 999];
+    private static readonly int[] Statuses =
+    [
+        100, 101, 199, 200, 201, 202, 203, 204, 205, 206, 207, 300, 301, 302, 303, 304, 307, 308, 400, 402, 404, 405, 408, 409, 410, 412,
+        418, 422, 451, 499, 500, 501, 502, 503, 504, 520, 599, 600, 999,
+    ];
 
     private readonly VirtualTimeProvider _time;
     private readonly Random _random;
@@ -61,7 +68,8 @@ internal sealed class HostileHandler : DelegatingHandler
         await Pause.ForAsync(TimeSpan.FromMilliseconds(20), _time, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         byte[] body = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
-        _tell?.Invoke($"{_time.Elapsed:c} {request.Method} {request.RequestUri!.PathAndQuery} -> {(int)answer.StatusCode}, {body.Length} bytes");
+        _tell?.Invoke(
+            $"{_time.Elapsed:c} {request.Method} {request.RequestUri!.PathAndQuery} -> {(int)answer.StatusCode}, {body.Length} bytes");
         if (_random.NextDouble() >= _rate)
         {
             Delivered += body.Length;
@@ -83,13 +91,16 @@ internal sealed class HostileHandler : DelegatingHandler
         Uri uri = request.RequestUri!;
         string method = request.Method.Method;
         HasWritten |= request.Method != HttpMethod.Get;
-        bool isFit = uri.GetLeftPart(UriPartial.Authority) == "https://api.digitalocean.com" && uri.AbsolutePath.StartsWith("/v2/", StringComparison.Ordinal) && method switch
-        {
-            "GET" => true,
-            "POST" => uri.PathAndQuery == "/v2/droplets",
-            "DELETE" => uri.Query.Length == 0 && uri.AbsolutePath.StartsWith("/v2/droplets/", StringComparison.Ordinal) && uri.Segments[^1].All(char.IsAsciiDigit),
-            _ => false,
-        };
+        bool isFit = uri.GetLeftPart(UriPartial.Authority) == "https://api.digitalocean.com"
+            && uri.AbsolutePath.StartsWith("/v2/", StringComparison.Ordinal) && method switch
+            {
+                "GET" => true,
+                "POST" => uri.PathAndQuery == "/v2/droplets",
+                "DELETE" =>
+                    uri.Query.Length == 0 && uri.AbsolutePath.StartsWith("/v2/droplets/", StringComparison.Ordinal)
+                        && uri.Segments[^1].All(char.IsAsciiDigit),
+                _ => false,
+            };
         if (!isFit)
         {
             Broken ??= $"{method} {Shown.Of(uri.ToString())} was sent";
@@ -148,7 +159,11 @@ internal sealed class HostileHandler : DelegatingHandler
 
     private void Header(HttpResponseMessage answer)
     {
-        string[] names = ["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "retry-after", "x-request-id", "Content-Type", "Content-Length", "Content-Encoding", "Date"];
+        string[] names =
+        [
+            "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "retry-after", "x-request-id", "Content-Type", "Content-Length",
+            "Content-Encoding", "Date",
+        ];
         string name = names[_random.Next(names.Length)];
         bool isContent = name.StartsWith("Content", StringComparison.Ordinal);
         System.Net.Http.Headers.HttpHeaders headers = isContent ? answer.Content.Headers : answer.Headers;
@@ -174,7 +189,9 @@ internal sealed class HostileHandler : DelegatingHandler
         if (_random.Next(8) == 0)
         {
             Status(request, answer);
-            return Encoding.UTF8.GetBytes($$"""{"id":"{{(_random.Next(2) == 0 ? "not_found" : "forbidden")}}","message":"\u001b]0;x\u0007 \u202e \ud83d\ude00","request_id":"\r\n\u0000"}""");
+            string id = _random.Next(2) == 0 ? "not_found" : "forbidden";
+            string message = """\u001b]0;x\u0007 \u202e \ud83d\ude00""";
+            return Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","message":"{{message}}","request_id":"\r\n\u0000"}""");
         }
 
         for (int left = _random.Next(1, 4); left > 0; left--)
@@ -193,7 +210,10 @@ internal sealed class HostileHandler : DelegatingHandler
             return [(byte)'{'];
         }
 
-        byte[][] wrongs = [[0], [0xFF], [(byte)']'], [(byte)'"'], [(byte)'x'], [0x1B], [.. Enumerable.Repeat((byte)'[', _random.Next(1, 5000))]];
+        byte[][] wrongs =
+        [
+            [0], [0xFF], [(byte)']'], [(byte)'"'], [(byte)'x'], [0x1B], [.. Enumerable.Repeat((byte)'[', _random.Next(1, 5000))],
+        ];
         byte[] wrong = wrongs[_random.Next(wrongs.Length)];
         return _random.Next(3) switch
         {

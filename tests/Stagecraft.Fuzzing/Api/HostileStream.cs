@@ -54,7 +54,8 @@ internal sealed class HostileStream(byte[] bytes, HostileEnd then, TimeProvider 
         return (length, then) switch
         {
             (0, HostileEnd.Breaks) => throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."),
-            (0, HostileEnd.IsGarbled) => throw new InvalidDataException("The archive entry was compressed using an unsupported compression method."),
+            (0, HostileEnd.IsGarbled) =>
+                throw new InvalidDataException("The archive entry was compressed using an unsupported compression method."),
             (0, HostileEnd.IsGarbledOtherwise) => throw new InvalidOperationException("Decoder ran into invalid data."),
             _ => length,
         };

@@ -9,26 +9,36 @@ internal static partial class JsonEdit
 {
     private static readonly string[] Values =
     [
-        "null", "true", "false", "0", "-1", "1", "2", "1.5", "1e18", "1e400", "2147483647", "2147483648", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
-        "79228162514264337593543950335", "7e28", "-7e28", "\"\"", "\" \"", "\"x\"", "\"\\u0000\\u001b[31m\\r\\n\"", "\"\\ud800\"", "\"\\u202e\\u2028\"", "[]", "{}", "[null]", "[[[[]]]]",
-        "\"9999-12-31T23:59:59.9999999Z\"", "\"0001-01-01T00:00:00Z\"", "\"0001-01-01T00:00:00+14:00\"", "\"2026-01-01T00:00:00-14:00\"", "\"2026-13-45T00:00:00Z\"", "\"2026-01-01\"",
-        "\"active\"", "\"new\"", "\"off\"", "\"archive\"", "\"errored\"", "\"completed\"", "\"stagecraft\"", "\"stagecraft-env-staging\"", "\"stagecraft-protected\"", "\"STAGECRAFT\"",
+        "null", "true", "false", "0", "-1", "1", "2", "1.5", "1e18", "1e400", "2147483647", "2147483648", "9223372036854775807",
+        "-9223372036854775808", "9223372036854775808",
+        "79228162514264337593543950335", "7e28", "-7e28", "\"\"", "\" \"", "\"x\"", "\"\\u0000\\u001b[31m\\r\\n\"", "\"\\ud800\"",
+        "\"\\u202e\\u2028\"", "[]", "{}", "[null]", "[[[[]]]]",
+        "\"9999-12-31T23:59:59.9999999Z\"", "\"0001-01-01T00:00:00Z\"", "\"0001-01-01T00:00:00+14:00\"", "\"2026-01-01T00:00:00-14:00\"",
+        "\"2026-13-45T00:00:00Z\"", "\"2026-01-01\"",
+        "\"active\"", "\"new\"", "\"off\"", "\"archive\"", "\"errored\"", "\"completed\"", "\"stagecraft\"", "\"stagecraft-env-staging\"",
+        "\"stagecraft-protected\"", "\"STAGECRAFT\"",
         "\"staging-app-1\"", "\"staging-\"", "\"public\"", "\"10.0.0.1\"", "\"::1\"", "\"../../v2/account\"",
     ];
 
     private static readonly string[] Links =
     [
-        "http://api.digitalocean.com/v2/droplets?page=2", "https://evil.example/v2/droplets?page=2", "//evil.example/v2/droplets?page=2", "https://api.digitalocean.com@evil.example/",
-        "https://user:password@api.digitalocean.com/v2/droplets?page=2", "https://api.digitalocean.com:444/v2/droplets?page=2", "https://api.digitalocean.com.evil.example/",
-        "/v2/droplets?page=2", "?page=2", "", " ", "#", "\\\\evil.example\\x", "https://api.digitalocean.com/v2/%2e%2e/%00?page=2", "https://api.digitalocean.com/v2/droplets?page=1",
-        "https://api.digitalocean.com/v2/droplets?page=-1", "javascript:alert(1)", "file:///etc/passwd", "https://[::1]/", "https://", "http:", "https://xn--/", "https://api.digitalocean.com%00.evil.example/",
+        "http://api.digitalocean.com/v2/droplets?page=2", "https://evil.example/v2/droplets?page=2", "//evil.example/v2/droplets?page=2",
+        "https://api.digitalocean.com@evil.example/",
+        "https://user:password@api.digitalocean.com/v2/droplets?page=2", "https://api.digitalocean.com:444/v2/droplets?page=2",
+        "https://api.digitalocean.com.evil.example/",
+        "/v2/droplets?page=2", "?page=2", "", " ", "#", "\\\\evil.example\\x", "https://api.digitalocean.com/v2/%2e%2e/%00?page=2",
+        "https://api.digitalocean.com/v2/droplets?page=1",
+        "https://api.digitalocean.com/v2/droplets?page=-1", "javascript:alert(1)", "file:///etc/passwd", "https://[::1]/", "https://",
+        "http:", "https://xn--/", "https://api.digitalocean.com%00.evil.example/",
     ];
 
     /// <summary>What the client looks at; most of an answer is something else.</summary>
     private static readonly string[] Keys =
     [
-        "id", "name", "status", "locked", "created_at", "slug", "size_slug", "region", "size", "tags", "networks", "v4", "v6", "ip_address", "type", "price_monthly", "price_hourly", "available",
-        "regions", "disk", "memory", "droplet_limit", "fingerprint", "started_at", "resource_id", "resource_type", "total", "count", "droplet", "droplets", "actions", "meta", "message", "request_id",
+        "id", "name", "status", "locked", "created_at", "slug", "size_slug", "region", "size", "tags", "networks", "v4", "v6", "ip_address",
+        "type", "price_monthly", "price_hourly", "available",
+        "regions", "disk", "memory", "droplet_limit", "fingerprint", "started_at", "resource_id", "resource_type", "total", "count",
+        "droplet", "droplets", "actions", "meta", "message", "request_id",
     ];
 
     public static byte[] Change(byte[] json, Random random) => random.Next(8) switch
@@ -48,7 +58,11 @@ internal static partial class JsonEdit
         {
             // First which key, then which of its values: or the lists of slugs would get them all.
             string key = $"\"{Keys[random.Next(Keys.Length)]}\":";
-            List<Range> named = [.. members.Where(m => json.AsSpan(m).StartsWith(Encoding.UTF8.GetBytes(key))).Select(m => (m.Start.Value + key.Length)..m.End.Value)];
+            List<Range> named =
+            [
+                .. members.Where(m => json.AsSpan(m).StartsWith(Encoding.UTF8.GetBytes(key)))
+                .Select(m => (m.Start.Value + key.Length)..m.End.Value),
+            ];
             values = named.Count > 0 ? named : values;
         }
 
@@ -96,10 +110,12 @@ internal static partial class JsonEdit
 
         Range member = members[random.Next(members.Count)];
         string text = Encoding.Latin1.GetString(json.AsSpan(member));
-        return Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(json[..member.Start.Value]) + text + "," + Encoding.Latin1.GetString(json[member.Start.Value..]));
+        return Encoding.Latin1.GetBytes(
+            Encoding.Latin1.GetString(json[..member.Start.Value]) + text + "," + Encoding.Latin1.GetString(json[member.Start.Value..]));
     }
 
-    private static byte[] Splice(byte[] json, Range where, string value) => [.. json[..where.Start.Value], .. Encoding.UTF8.GetBytes(value), .. json[where.End.Value..]];
+    private static byte[] Splice(byte[] json, Range where, string value) =>
+        [.. json[..where.Start.Value], .. Encoding.UTF8.GetBytes(value), .. json[where.End.Value..]];
 
     private static (List<Range> Values, List<Range> Members) Spans(byte[] json)
     {

@@ -49,12 +49,14 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link) : ICloudAc
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
         Task.FromResult(new Preflight { Prices = cloud.Traits.Prices });
 
-    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) => _writes.CreateAsync(order, cancellationToken);
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) =>
+        _writes.CreateAsync(order, cancellationToken);
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         _writes.DeleteAsync(id, precondition, cancellationToken);
 
-    public Task<UpdateOutcome> UpdateAsync(IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken) =>
+    public Task<UpdateOutcome> UpdateAsync(
+        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken) =>
         _writes.UpdateAsync(ids, update, precondition, cancellationToken);
 
     public void Dispose()
@@ -93,7 +95,8 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link) : ICloudAc
         return fault;
     }
 
-    private async Task ReturnAsync(MemoryRequest request, IReadOnlyList<Machine> shown, MemoryFault fault, CancellationToken cancellationToken)
+    private async Task ReturnAsync(
+        MemoryRequest request, IReadOnlyList<Machine> shown, MemoryFault fault, CancellationToken cancellationToken)
     {
         if (fault == MemoryFault.Slow)
         {

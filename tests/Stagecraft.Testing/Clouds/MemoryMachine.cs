@@ -86,7 +86,8 @@ public sealed class MemoryMachine
         Set(now, m => m with { State = MachineState.Terminating, Status = "deleting", IsBusy = true });
         if (traits.ListsTerminated)
         {
-            Later(now + traits.Destroy, m => m with { State = MachineState.Terminated, Status = "terminated", IsBusy = false, PublicIpv4 = null, PrivateIpv4 = null });
+            Later(now + traits.Destroy, m =>
+                m with { State = MachineState.Terminated, Status = "terminated", IsBusy = false, PublicIpv4 = null, PrivateIpv4 = null });
         }
 
         Later(now + traits.Destroy + (traits.ListsTerminated ? TimeSpan.FromMinutes(3) : TimeSpan.Zero), _ => null);

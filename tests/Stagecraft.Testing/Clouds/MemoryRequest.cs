@@ -8,10 +8,13 @@ namespace Stagecraft.Testing.Clouds;
 /// <param name="Ids">The machines that it reads, updates or deletes.</param>
 /// <param name="Order">What it creates.</param>
 /// <param name="Update">How it changes machines.</param>
-public sealed record MemoryRequest(MemoryRequestKind Kind, IReadOnlyList<MachineId> Ids, CreateOrder? Order = null, MachineUpdate? Update = null)
+public sealed record MemoryRequest(
+    MemoryRequestKind Kind, IReadOnlyList<MachineId> Ids, CreateOrder? Order = null, MachineUpdate? Update = null)
 {
     public bool IsWrite => Kind is MemoryRequestKind.Create or MemoryRequestKind.Delete or MemoryRequestKind.Update;
 
     public override string ToString() =>
-        Order is null ? $"{Kind} {string.Join(' ', Ids)}" : $"{Kind} {string.Join(' ', Order.Hosts.Select(h => h.MachineName))} {Order.Token[..6]}";
+        Order is null
+            ? $"{Kind} {string.Join(' ', Ids)}"
+            : $"{Kind} {string.Join(' ', Order.Hosts.Select(h => h.MachineName))} {Order.Token[..6]}";
 }

@@ -3,7 +3,8 @@ using Stagecraft.Testing.Simulation;
 
 namespace Stagecraft.Testing.Clouds;
 
-/// <summary>How a cloud in memory behaves, and what its driver states about it. The statement is true, or more cautious than the behavior.</summary>
+/// <summary>How a cloud in memory behaves, and what its driver states about it. The statement is true, or more cautious than the
+/// behavior.</summary>
 public sealed record MemoryTraits
 {
     /// <summary>The longest that reads lag, with a margin for the way of a request.</summary>

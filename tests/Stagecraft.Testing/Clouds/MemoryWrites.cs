@@ -20,7 +20,8 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
     public async Task ThrottleAsync(CancellationToken cancellationToken)
     {
         TimeSpan before = cloud.Time.Elapsed;
-        await Pause.TryForAsync(link.Delay(MemoryFault.Throttled, TimeSpan.FromSeconds(40)), cloud.Time, cancellationToken).ConfigureAwait(false);
+        await Pause.TryForAsync(link.Delay(MemoryFault.Throttled, TimeSpan.FromSeconds(40)), cloud.Time, cancellationToken)
+            .ConfigureAwait(false);
         ThrottledTime += cloud.Time.Elapsed - before;
     }
 
@@ -31,7 +32,8 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
         await DelayAsync(fault, cancellationToken).ConfigureAwait(false);
         if (cancellationToken.IsCancellationRequested || fault is MemoryFault.NotSent or MemoryFault.RateLimited)
         {
-            return new CreateOutcome.NotSent(cancellationToken.IsCancellationRequested ? Canceled : fault == MemoryFault.RateLimited ? Limited : Lost);
+            return new CreateOutcome.NotSent(
+                cancellationToken.IsCancellationRequested ? Canceled : fault == MemoryFault.RateLimited ? Limited : Lost);
         }
 
         await link.SendAsync(request).ConfigureAwait(false);
@@ -75,7 +77,8 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
         return outcome;
     }
 
-    public async Task<UpdateOutcome> UpdateAsync(IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
+    public async Task<UpdateOutcome> UpdateAsync(
+        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
         MemoryRequest request = new(MemoryRequestKind.Update, ids, Update: update);
         MemoryFault fault = link.Choose(request);
@@ -118,7 +121,9 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
         if (fault is MemoryFault.Refused or MemoryFault.Forbidden or MemoryFault.LostBefore)
         {
             link.Acted(request, [], fault, null);
-            return fault == MemoryFault.LostBefore ? new CreateOutcome.Unclear(Lost) : new CreateOutcome.Refused(fault == MemoryFault.Forbidden ? Forbidden : Invalid);
+            return fault == MemoryFault.LostBefore
+                ? new CreateOutcome.Unclear(Lost)
+                : new CreateOutcome.Refused(fault == MemoryFault.Forbidden ? Forbidden : Invalid);
         }
 
         int count = fault == MemoryFault.PartialCreate ? (order.Hosts.Count + 1) / 2 : order.Hosts.Count;
@@ -193,7 +198,9 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
 
         if (machine.Truth.IsBusy && machine.IsLive)
         {
-            return fault == MemoryFault.LostAfter ? new DeleteOutcome.Failed(Lost) : new DeleteOutcome.Pending(new(ErrorCodes.ApiError, "the machine is busy"));
+            return fault == MemoryFault.LostAfter
+                ? new DeleteOutcome.Failed(Lost)
+                : new DeleteOutcome.Pending(new(ErrorCodes.ApiError, "the machine is busy"));
         }
 
         if (fault == MemoryFault.LateCommit)

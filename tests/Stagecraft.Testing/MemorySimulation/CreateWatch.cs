@@ -18,11 +18,13 @@ internal sealed class CreateWatch(MemoryWorld world)
 
     public void Unsure(string name) => _unsure.Add(name);
 
-    /// <summary>Whether a create of the run made the machine. A driver that does not state that tokens are recognized gets other machines for a token too.</summary>
+    /// <summary>Whether a create of the run made the machine. A driver that does not state that tokens are recognized gets other machines
+    /// for a token too.</summary>
     public bool IsOwn(MachineId id, int run) =>
         IsMadeBy(id, run) || (world.Traits.Facts.RepeatedCreate == RepeatedCreate.MayDuplicate && _recognized.Contains((id, run)));
 
-    public void Recognized(MemoryRun run, IReadOnlyList<MemoryMachine> known) => _recognized.UnionWith(known.Select(m => (m.Id, run.Number)));
+    public void Recognized(MemoryRun run, IReadOnlyList<MemoryMachine> known) =>
+        _recognized.UnionWith(known.Select(m => (m.Id, run.Number)));
 
     private bool IsMadeBy(MachineId id, int run) => _made.TryGetValue(id, out (int Run, string Name) made) && made.Run == run;
 
@@ -32,7 +34,8 @@ internal sealed class CreateWatch(MemoryWorld world)
         foreach (string name in order.Hosts.Select(h => h.MachineName))
         {
             MemoryMachine? former = run.Plan?.ToDelete
-                .Where(d => d.Reason == DeleteReason.Replace && Same(d.MachineName, name)).Select(d => world.Cloud.Find(d.Id)).FirstOrDefault(m => m is { IsGone: false });
+                .Where(d => d.Reason == DeleteReason.Replace && Same(d.MachineName, name)).Select(d => world.Cloud.Find(d.Id))
+                .FirstOrDefault(m => m is { IsGone: false });
             if (former is not null)
             {
                 return $"{name} was created by run {run.Number} before {former.Name} ({former.Id}), which it replaces, was deleted";
@@ -50,16 +53,21 @@ internal sealed class CreateWatch(MemoryWorld world)
         return null;
     }
 
-    /// <summary>Machines were created. A cloud that recognizes a repeated create has one machine for each host, whatever happens; any other has one that a run could know.</summary>
-    public string? Acted(MemoryRun run, CreateOrder order, IReadOnlyList<MemoryMachine> made, MemoryFault fault, TimeSpan? late, MemoryWatch watch)
+    /// <summary>Machines were created. A cloud that recognizes a repeated create has one machine for each host, whatever happens; any other
+    /// has one that a run could know.</summary>
+    public string? Acted(
+        MemoryRun run, CreateOrder order, IReadOnlyList<MemoryMachine> made, MemoryFault fault, TimeSpan? late, MemoryWatch watch)
     {
         if (late is { } delay)
         {
             _pending.AddRange(order.Hosts.Select(h => (run.Number, h.MachineName, order.Token, world.Time.Elapsed + delay)));
         }
 
-        bool wasLate = _pending.RemoveAll(p => late is null && p.Run == run.Number && p.Token == order.Token && p.Due <= world.Time.Elapsed) > 0;
-        if (late is not null || fault is MemoryFault.LostBefore or MemoryFault.LostAfter or MemoryFault.UnnamedInResponse or MemoryFault.PartialCreate || run.Crashed.IsCompleted)
+        bool wasLate = _pending.RemoveAll(
+            p => late is null && p.Run == run.Number && p.Token == order.Token && p.Due <= world.Time.Elapsed) > 0;
+        if (late is not null
+            || fault is MemoryFault.LostBefore or MemoryFault.LostAfter or MemoryFault.UnnamedInResponse or MemoryFault.PartialCreate
+            || run.Crashed.IsCompleted)
         {
             _unsure.UnionWith(order.Hosts.Select(h => h.MachineName));
         }

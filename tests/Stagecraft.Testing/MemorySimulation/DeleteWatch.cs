@@ -72,8 +72,10 @@ internal sealed class DeleteWatch(MemoryWorld world)
     private static string? Wrong(MemoryMachine target, HostDeletion? planned, bool isDeclared, MemoryWatch watch)
     {
         bool Same(string name) => string.Equals(name, target.Name, StringComparison.OrdinalIgnoreCase);
-        MemoryMachine first = watch.Ours().Where(m => m.IsLive && Same(m.Name)).MinBy(m => (!m.Has(Watch.Protected), m.Truth.CreatedAt, m.Id)) ?? target;
-        return planned is { Reason: not DeleteReason.Down } && !Same(planned.MachineName) ? $"which was {planned.MachineName} when it was planned"
+        MemoryMachine first = watch.Ours().Where(m => m.IsLive && Same(m.Name))
+            .MinBy(m => (!m.Has(Watch.Protected), m.Truth.CreatedAt, m.Id)) ?? target;
+        return planned is { Reason: not DeleteReason.Down } && !Same(planned.MachineName)
+            ? $"which was {planned.MachineName} when it was planned"
             : target.Has(Watch.Protected) ? "which is protected"
             : isDeclared && first.Id == target.Id ? "which is the kept machine"
             : isDeclared && first.Truth.IsBusy ? $"while the kept machine ({first.Id}) is busy"

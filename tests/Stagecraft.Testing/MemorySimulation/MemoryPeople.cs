@@ -78,7 +78,9 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
                 break;
             default:
                 bool ends = victim.Has(Watch.Protected);
-                victim.Retag(world.Time.Elapsed, tags => ends ? [.. tags.Where(t => t != Watch.Protected)] : [.. tags.Append(Watch.Protected).Distinct()]);
+                victim.Retag(
+                    world.Time.Elapsed,
+                    tags => ends ? [.. tags.Where(t => t != Watch.Protected)] : [.. tags.Append(Watch.Protected).Distinct()]);
                 break;
         }
 
@@ -89,9 +91,13 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
     public void Help(CloudProviderException failure)
     {
         HashSet<string> declared = world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
-        HashSet<string> codes = [.. failure.Problems.Select(p => p.Code), .. failure.Report?.Hosts.Select(h => h.Code).OfType<string>() ?? []];
+        HashSet<string> codes =
+        [
+            .. failure.Problems.Select(p => p.Code), .. failure.Report?.Hosts.Select(h => h.Code).OfType<string>() ?? [],
+        ];
         MemoryMachine[] all = [.. world.Cloud.All.Where(m => m.IsLive)];
-        foreach (MemoryMachine machine in all.Where(m => codes.Contains(ErrorCodes.MachineExists) && watch.IsForeign(m.Id) && declared.Contains(m.Name)))
+        foreach (MemoryMachine machine in all.Where(
+            m => codes.Contains(ErrorCodes.MachineExists) && watch.IsForeign(m.Id) && declared.Contains(m.Name)))
         {
             watch.Release(machine.Id);
             Change(machine, m => m with { Name = $"theirs-{_taken++}" });
@@ -106,7 +112,8 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
             world.Tell($"people unprotect {Text(machine)}");
         }
 
-        foreach (MemoryMachine machine in all.Where(m => m.Truth.IsBusy && m.Truth.State != MachineState.Starting && codes.Contains(ErrorCodes.MachineTimeout)))
+        foreach (MemoryMachine machine in all.Where(
+            m => m.Truth.IsBusy && m.Truth.State != MachineState.Starting && codes.Contains(ErrorCodes.MachineTimeout)))
         {
             watch.Meddle(machine);
             Change(machine, m => m with { IsBusy = false });
@@ -114,7 +121,9 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
         }
 
         // Without the cloud's clock a run cannot know that a machine of an earlier create was renamed.
-        foreach (MemoryMachine machine in all.Where(m => codes.Contains(ErrorCodes.MachineTimeout) && !world.Traits.ShowsTime && watch.IsTouched(m.Id) && !declared.Contains(m.Name)))
+        foreach (MemoryMachine machine in all.Where(
+            m => codes.Contains(ErrorCodes.MachineTimeout) && !world.Traits.ShowsTime && watch.IsTouched(m.Id)
+                && !declared.Contains(m.Name)))
         {
             watch.Release(machine.Id);
             watch.Meddle(machine);
@@ -140,7 +149,8 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
                 if (!world.Cloud.IsTaken(name))
                 {
                     watch.MeddleWith(name);
-                    MemoryMachine made = Create(name, _dice.Chance(0.5) ? [] : ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"]);
+                    MemoryMachine made = Create(
+                        name, _dice.Chance(0.5) ? [] : ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"]);
                     watch.AddForeign(made);
                     world.Tell($"people create {Text(made)} of their own");
                 }

@@ -13,8 +13,10 @@ public static class MemoryReport
         StringBuilder text = new();
         text.AppendLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Simulation: {counts.Stories} schedules, {counts.Runs} runs ({counts.Concurrent} concurrent), {counts.Requests} requests, {counts.FaultsInAll} faults, {counts.Crashes} crashes, {counts.Cancelled} canceled runs, " +
-            $"{counts.Acts} changes by people, {counts.Replacements} machines to replace, {counts.Protections} protections: {(broken == 0 ? "all invariants held" : $"{broken} schedules broke an invariant")}"));
+            $"Simulation: {counts.Stories} schedules, {counts.Runs} runs ({counts.Concurrent} concurrent), {counts.Requests} requests, "
+                + $"{counts.FaultsInAll} faults, {counts.Crashes} crashes, {counts.Cancelled} canceled runs, " +
+            $"{counts.Acts} changes by people, {counts.Replacements} machines to replace, {counts.Protections} protections: "
+                + $"{(broken == 0 ? "all invariants held" : $"{broken} schedules broke an invariant")}"));
         text.AppendLine().AppendLine(string.Create(CultureInfo.InvariantCulture, $"{"fact of the cloud",-44} {"schedules",10}"));
         foreach ((string fact, int stories) in counts.Facts)
         {

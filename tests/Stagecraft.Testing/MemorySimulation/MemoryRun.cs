@@ -94,8 +94,10 @@ internal sealed class MemoryRun : IProgress<InfraEvent>
     private async Task PlayAsync()
     {
         TimeSpan began = _world.Time.Elapsed;
-        using CancellationTokenSource stop = new(!IsLast && _dice.Chance(0.12) ? TimeSpan.FromSeconds(_dice.Between(0, 40)) : TimeSpan.FromHours(20), _world.Time);
-        _world.Tell($"run {Number} starts: {Intent} {string.Join(' ', Declared)}{(_replace.Length > 0 ? ", replacing " + string.Join(' ', _replace) : "")}");
+        using CancellationTokenSource stop = new(
+            !IsLast && _dice.Chance(0.12) ? TimeSpan.FromSeconds(_dice.Between(0, 40)) : TimeSpan.FromHours(20), _world.Time);
+        _world.Tell($"run {Number} starts: {Intent} "
+            + $"{string.Join(' ', Declared)}{(_replace.Length > 0 ? ", replacing " + string.Join(' ', _replace) : "")}");
         Task work = WorkAsync(stop.Token);
         if (await Task.WhenAny(work, Crashed) != work)
         {
@@ -140,7 +142,15 @@ internal sealed class MemoryRun : IProgress<InfraEvent>
         EngineProvider provider = NewProvider();
         Since = _world.Time.Elapsed;
         InfraPlan plan = await provider.PlanAsync(
-            new PlanOptions { Config = section, Project = "shop", Environment = "staging", Intent = Intent, Replace = _replace, Progress = this },
+            new PlanOptions
+            {
+                Config = section,
+                Project = "shop",
+                Environment = "staging",
+                Intent = Intent,
+                Replace = _replace,
+                Progress = this,
+            },
             stop);
         IsPlanning = false;
         if (_dice.Chance(0.3))
@@ -157,5 +167,6 @@ internal sealed class MemoryRun : IProgress<InfraEvent>
         Report = await applying.ApplyAsync(new ApplyOptions { Config = section, Plan = Plan, Progress = this }, stop);
     }
 
-    private EngineProvider NewProvider() => new(new MemoryDriver(_world.Cloud, _link, _config), new EngineOptions { TimeProvider = _clock });
+    private EngineProvider NewProvider() =>
+        new(new MemoryDriver(_world.Cloud, _link, _config), new EngineOptions { TimeProvider = _clock });
 }

@@ -12,23 +12,32 @@ internal sealed class MemoryRunLink : MemoryLink
     private const int MaxRequests = 4000;
 
     private static readonly MemoryFault[] OfReads =
-        [MemoryFault.ReadFailed, MemoryFault.ReadFailed, MemoryFault.Forbidden, MemoryFault.RateLimited, MemoryFault.Throttled, MemoryFault.Slow];
+    [
+        MemoryFault.ReadFailed, MemoryFault.ReadFailed, MemoryFault.Forbidden, MemoryFault.RateLimited, MemoryFault.Throttled,
+        MemoryFault.Slow,
+    ];
 
     private static readonly MemoryFault[] OfCreates =
     [
-        MemoryFault.Refused, MemoryFault.Forbidden, MemoryFault.RateLimited, MemoryFault.Throttled, MemoryFault.NotSent, MemoryFault.LostBefore, MemoryFault.LostBefore,
-        MemoryFault.LostAfter, MemoryFault.LostAfter, MemoryFault.LateCommit, MemoryFault.LateCommit, MemoryFault.Slow, MemoryFault.UnnamedInResponse,
+        MemoryFault.Refused, MemoryFault.Forbidden, MemoryFault.RateLimited, MemoryFault.Throttled, MemoryFault.NotSent,
+        MemoryFault.LostBefore, MemoryFault.LostBefore,
+        MemoryFault.LostAfter, MemoryFault.LostAfter, MemoryFault.LateCommit, MemoryFault.LateCommit, MemoryFault.Slow,
+        MemoryFault.UnnamedInResponse,
         MemoryFault.PartialCreate, MemoryFault.Stopped, MemoryFault.Vanishes,
     ];
 
     private static readonly MemoryFault[] OfDeletes =
     [
-        MemoryFault.Refused, MemoryFault.Forbidden, MemoryFault.RateLimited, MemoryFault.Throttled, MemoryFault.NotSent, MemoryFault.LostBefore, MemoryFault.LostAfter,
+        MemoryFault.Refused, MemoryFault.Forbidden, MemoryFault.RateLimited, MemoryFault.Throttled, MemoryFault.NotSent,
+        MemoryFault.LostBefore, MemoryFault.LostAfter,
         MemoryFault.LateCommit, MemoryFault.NoEffect, MemoryFault.Repeated,
     ];
 
     private static readonly MemoryFault[] OfUpdates =
-        [MemoryFault.Refused, MemoryFault.Forbidden, MemoryFault.RateLimited, MemoryFault.Throttled, MemoryFault.NotSent, MemoryFault.LostBefore, MemoryFault.LostAfter];
+    [
+        MemoryFault.Refused, MemoryFault.Forbidden, MemoryFault.RateLimited, MemoryFault.Throttled, MemoryFault.NotSent,
+        MemoryFault.LostBefore, MemoryFault.LostAfter,
+    ];
 
     private readonly MemoryWorld _world;
     private readonly MemoryWatch _watch;
@@ -129,7 +138,9 @@ internal sealed class MemoryRunLink : MemoryLink
 
     public override void Acted(MemoryRequest request, IReadOnlyList<MemoryMachine> made, MemoryFault fault, TimeSpan? late)
     {
-        _world.Tell($"run {_run.Number}: {_count} {request}: {fault}{(made.Count > 0 ? " made " + string.Join(' ', made.Select(m => m.Id)) : "")}{(late is null ? "" : $" in {late.Value.TotalSeconds:0.0} s")}");
+        _world.Tell($"run {_run.Number}: {_count} {request}: "
+            + $"{fault}{(made.Count > 0 ? " made " + string.Join(' ', made.Select(m => m.Id)) : "")}"
+            + (late is null ? "" : $" in {late.Value.TotalSeconds:0.0} s"));
         _watch.Acted(_run, request, made, fault, late);
     }
 
@@ -147,7 +158,9 @@ internal sealed class MemoryRunLink : MemoryLink
         TimeSpan sentAt = _world.Time.Elapsed - (_latency / 2);
         if (!request.IsWrite)
         {
-            _world.Whisper(() => $"run {_run.Number}: {_count} {request}: {fault} {string.Join(' ', shown.Select(m => $"{m.Name}/{m.Id}/{m.Status}"))}");
+            _world.Whisper(
+                () => $"run {_run.Number}: {_count} {request}: {fault} "
+                    + string.Join(' ', shown.Select(m => $"{m.Name}/{m.Id}/{m.Status}")));
         }
 
         await Pause.ForAsync(_latency / 2, _world.Time, CancellationToken.None);
@@ -172,11 +185,14 @@ internal sealed class MemoryRunLink : MemoryLink
     /// <summary>Whether a read of the last 10 s showed that the machine is owned and not protected.</summary>
     private bool WasShown(MachineId id)
     {
-        while (_recent.TryPeek(out (TimeSpan SentAt, Machine Shown) first) && _world.Time.Elapsed - first.SentAt > TimeSpan.FromSeconds(10.5))
+        while (_recent.TryPeek(out (TimeSpan SentAt, Machine Shown) first)
+            && _world.Time.Elapsed - first.SentAt > TimeSpan.FromSeconds(10.5))
         {
             _recent.Dequeue();
         }
 
-        return _recent.Any(r => r.Shown.Id == id && MemoryWatch.IsOurs(r.Shown) && !r.Shown.Tags!.Contains(Watch.Protected, StringComparer.OrdinalIgnoreCase));
+        return _recent.Any(
+            r => r.Shown.Id == id && MemoryWatch.IsOurs(r.Shown)
+                && !r.Shown.Tags!.Contains(Watch.Protected, StringComparer.OrdinalIgnoreCase));
     }
 }

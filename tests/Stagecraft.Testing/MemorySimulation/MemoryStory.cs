@@ -8,7 +8,8 @@ using Stagecraft.Testing.Simulation;
 
 namespace Stagecraft.Testing.MemorySimulation;
 
-/// <summary>A scenario on a cloud in memory, determined by its seed: facts of the cloud, runs that fail, are killed, canceled or concurrent, and people.</summary>
+/// <summary>A scenario on a cloud in memory, determined by its seed: facts of the cloud, runs that fail, are killed, canceled or
+/// concurrent, and people.</summary>
 public sealed class MemoryStory
 {
     private const int MaxLastRuns = 8;
@@ -108,7 +109,8 @@ public sealed class MemoryStory
 
     private Task<InfraPlan> PlanAsync()
     {
-        EngineProvider provider = new(new MemoryDriver(_world.Cloud, new MemoryLink(), _world.Config()), new EngineOptions { TimeProvider = _world.Time });
+        EngineProvider provider = new(
+            new MemoryDriver(_world.Cloud, new MemoryLink(), _world.Config()), new EngineOptions { TimeProvider = _world.Time });
         ConfigNode section = ConfigMapping.FromJson(new JsonObject { ["any"] = "memory" }, "cloud");
         return provider.PlanAsync(new PlanOptions { Config = section, Project = "shop", Environment = "staging" }, CancellationToken.None);
     }

@@ -70,7 +70,8 @@ internal sealed class MemoryWatch(MemoryWorld world)
 
     public void MeddleWith(string name) => _meddledWith[name] = world.Time.Elapsed;
 
-    /// <summary>Whether the cloud accepted a delete without effect and people removed the tags, so that no list shows the machine.</summary>
+    /// <summary>Whether the cloud accepted a delete without effect and people removed the tags, so that no list shows the
+    /// machine.</summary>
     private bool IsIgnored(MachineId id) => _ignored.Contains(id) && IsTouched(id);
 
     /// <summary>When people last changed something about a name; null if never.</summary>
@@ -89,7 +90,9 @@ internal sealed class MemoryWatch(MemoryWorld world)
     {
         Complain(run.IsPlanning ? $"run {run.Number} sent {request} while it planned" : null);
         MachineId[] unknown = request.Kind == MemoryRequestKind.Delete ? [.. request.Ids.Where(id => !wasShown(id))] : [];
-        Complain(unknown.Length == 0 ? null : $"run {run.Number} sent a delete for {unknown[0]}, and no read of the last 10 s shows that it is owned and not protected");
+        Complain(unknown.Length == 0
+            ? null
+            : $"run {run.Number} sent a delete for {unknown[0]}, and no read of the last 10 s shows that it is owned and not protected");
     }
 
     /// <summary>A write is about to take effect.</summary>
@@ -127,7 +130,8 @@ internal sealed class MemoryWatch(MemoryWorld world)
             _ignored.UnionWith(request.Ids);
         }
         else if (fault is MemoryFault.None or MemoryFault.LostAfter or MemoryFault.Throttled
-            && request.Ids.Select(world.Cloud.Find).All(m => request.Kind == MemoryRequestKind.Update ? m is { IsGone: false } : m is { IsLive: true, Truth.IsBusy: false }))
+            && request.Ids.Select(world.Cloud.Find)
+                .All(m => request.Kind == MemoryRequestKind.Update ? m is { IsGone: false } : m is { IsLive: true, Truth.IsBusy: false }))
         {
             _changing.Add(run.Number);
         }
@@ -188,18 +192,24 @@ internal sealed class MemoryWatch(MemoryWorld world)
         string? name = run.Plan!.Changes.Where(c => c.Creates || c.Actions == ResourceActions.None || c.Actions == ResourceActions.Update)
             .Select(c => c.Name).FirstOrDefault(n => n is not null && !told.Any(h => h.Name == n));
         Complain(name is null ? null : $"run {run.Number} does not report {name}");
-        MachineId? missing = run.Plan.Changes.Where(c => c.Deletes || c.HasDrift).Select(c => c.Id).FirstOrDefault(i => !told.Any(h => h.Id == i));
+        MachineId? missing = run.Plan.Changes.Where(c => c.Deletes || c.HasDrift).Select(c => c.Id)
+            .FirstOrDefault(i => !told.Any(h => h.Id == i));
         Complain(missing is null ? null : $"run {run.Number} does not report {missing}");
     }
 
-    /// <summary>When all runs have ended without a failure, each host has one machine, unless people or lost responses interfered. Runs whose configs protect
+    /// <summary>When all runs have ended without a failure, each host has one machine, unless people or lost responses interfered. Runs
+    /// whose configs protect
     /// different machines keep different ones.</summary>
     public void CheckOverlap(IReadOnlyList<MemoryRun> runs)
     {
-        foreach (IGrouping<string, MemoryMachine> name in runs.Any(r => r.IsCutShort) ? [] : Ours().Where(m => m.IsLive).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (IGrouping<string, MemoryMachine> name in runs.Any(r => r.IsCutShort)
+            ? []
+            : Ours().Where(m => m.IsLive).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
             bool isSure = !_creates.IsUnsure(name.Key) && MeddledAt(name.Key) is null;
-            Complain(isSure && name.Count() > 1 && !name.Any(m => m.Has(Watch.Protected)) ? $"{name.Count()} machines are called {name.Key} after the runs that created them" : null);
+            Complain(isSure && name.Count() > 1 && !name.Any(m => m.Has(Watch.Protected))
+                ? $"{name.Count()} machines are called {name.Key} after the runs that created them"
+                : null);
         }
     }
 
@@ -207,7 +217,9 @@ internal sealed class MemoryWatch(MemoryWorld world)
     public void CheckEnd(InfraPlan plan)
     {
         Complain(plan.HasChanges
-            ? $"after the last run: {string.Join(", ", plan.Changes.Where(c => c.Actions != ResourceActions.None).Select(c => $"{c.Actions} {c.Name} {c.Id} {c.Reason}"))}"
+            ? "after the last run: " + string.Join(
+                ", ",
+                plan.Changes.Where(c => c.Actions != ResourceActions.None).Select(c => $"{c.Actions} {c.Name} {c.Id} {c.Reason}"))
             : null);
         foreach ((MachineId id, string mark) in _foreign.Where(f => !_lost.ContainsKey(f.Key)))
         {
@@ -217,7 +229,9 @@ internal sealed class MemoryWatch(MemoryWorld world)
         HashSet<MachineId> shown = [.. plan.Changes.Where(c => c.Id is not null).Select(c => c.Id!.Value)];
         foreach (IGrouping<string, MemoryMachine> name in Ours().GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
-            Complain(name.Count() > 1 && !name.All(m => m.Has(Watch.Protected)) ? $"{name.Count()} machines are called {name.Key} at the end" : null);
+            Complain(name.Count() > 1 && !name.All(m => m.Has(Watch.Protected))
+                ? $"{name.Count()} machines are called {name.Key} at the end"
+                : null);
             MemoryMachine? hidden = name.FirstOrDefault(m => !shown.Contains(m.Id) && !m.Has(Watch.Protected));
             Complain(hidden is null ? null : $"{hidden.Name} ({hidden.Id}) is billed and in no plan");
         }

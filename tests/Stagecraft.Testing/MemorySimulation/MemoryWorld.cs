@@ -30,8 +30,10 @@ internal sealed class MemoryWorld
 
         Tell(string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {seed}: {string.Join(", ", Traits.Words())}; settle window {Traits.Settle.TotalSeconds} s, list lag {Traits.ListLag.TotalSeconds:0.0} s, read lag {Traits.ReadLag.TotalSeconds:0.0} s, " +
-            $"tag lag {Traits.TagLag.TotalSeconds:0.0} s, boot {Traits.Boot.TotalSeconds:0.0} s, destroy {Traits.Destroy.TotalSeconds:0.0} s; {Traits.Facts}"));
+            $"seed {seed}: {string.Join(", ", Traits.Words())}; settle window {Traits.Settle.TotalSeconds} s, list lag "
+                + $"{Traits.ListLag.TotalSeconds:0.0} s, read lag {Traits.ReadLag.TotalSeconds:0.0} s, " +
+            $"tag lag {Traits.TagLag.TotalSeconds:0.0} s, boot {Traits.Boot.TotalSeconds:0.0} s, destroy "
+                + $"{Traits.Destroy.TotalSeconds:0.0} s; {Traits.Facts}"));
     }
 
     public int Seed { get; }

@@ -6,12 +6,22 @@ namespace Stagecraft.Testing.Simulation;
 /// <summary>What goes wrong with each request of a run: now and then any fault of the sandbox, and for some runs one that lasts.</summary>
 internal sealed class FaultChoice
 {
-    private static readonly SandboxFaultKind[] OfReads = [.. Enum.GetValues<SandboxFaultKind>().Except([LateCommit, PartialCreate, StuckNew, BootsOff, Vanishes])];
+    private static readonly SandboxFaultKind[] OfReads =
+    [
+        .. Enum.GetValues<SandboxFaultKind>().Except([LateCommit, PartialCreate, StuckNew, BootsOff, Vanishes]),
+    ];
     private static readonly SandboxFaultKind[] OfDeletes = [.. OfReads.Except([PageLoop, NextElsewhere]), LateCommit];
-    private static readonly SandboxFaultKind[] OfCreates = [.. OfDeletes, PartialCreate, PartialCreate, PartialCreate, StuckNew, BootsOff, Vanishes, LateCommit, LateCommit, LostAnswerAfter];
+    private static readonly SandboxFaultKind[] OfCreates =
+    [
+        .. OfDeletes, PartialCreate, PartialCreate, PartialCreate, StuckNew, BootsOff, Vanishes, LateCommit, LateCommit, LostAnswerAfter,
+    ];
 
     /// <summary>A revoked token, a permission taken away, an API that is down.</summary>
-    private static readonly SandboxFaultKind[] Lasting = [Unauthorized, Forbidden, NoTagRead, NoActionRead, ServerErrorBefore, ServerErrorAfter, LostAnswerBefore, LostAnswerAfter, RateLimited];
+    private static readonly SandboxFaultKind[] Lasting =
+    [
+        Unauthorized, Forbidden, NoTagRead, NoActionRead, ServerErrorBefore, ServerErrorAfter, LostAnswerBefore, LostAnswerAfter,
+        RateLimited,
+    ];
 
     private readonly StoryWorld _world;
     private readonly int _run;

@@ -1,7 +1,8 @@
 namespace Stagecraft.Testing.Simulation;
 
 /// <summary>
-/// The clock of a client's machine. It goes like the world's, but shows another time, and jumps; and some machines fall asleep once: then nothing on them
+/// The clock of a client's machine. It goes like the world's, but shows another time, and jumps; and some machines fall asleep once: then
+/// nothing on them
 /// goes on, and their steady clock stands still.
 /// </summary>
 internal sealed class MachineClock : TimeProvider
@@ -56,7 +57,8 @@ internal sealed class MachineClock : TimeProvider
 
     private static TimeSpan Limited(TimeSpan span, TimeSpan most) => span < TimeSpan.Zero ? TimeSpan.Zero : span < most ? span : most;
 
-    /// <summary>Fires when its time is up by the steady clock, and the machine is awake. It fires once: nothing here asks for more.</summary>
+    /// <summary>Fires when its time is up by the steady clock, and the machine is awake. It fires once: nothing here asks for
+    /// more.</summary>
     private sealed class MachineTimer : ITimer
     {
         private readonly MachineClock _clock;

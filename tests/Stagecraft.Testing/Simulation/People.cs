@@ -32,7 +32,8 @@ internal sealed class People
         world.Size = _dice.Chance(0.2) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb";
     }
 
-    /// <summary>Fills an account with what is not ours; it may spell our tags its own way, and be so large that it is not read whole.</summary>
+    /// <summary>Fills an account with what is not ours; it may spell our tags its own way, and be so large that it is not read
+    /// whole.</summary>
     public void Furnish()
     {
         bool isOdd = _dice.Chance(0.25);
@@ -44,7 +45,8 @@ internal sealed class People
         ];
         foreach (string[] tags in neighbours.Concat(Enumerable.Repeat(Array.Empty<string>(), _world.Others)))
         {
-            _watch.AddForeign(_world.Cloud.CreateDroplet($"staging-old-{_taken++}", tags, Region, _dice.Chance(0.1) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb"));
+            _watch.AddForeign(
+                _world.Cloud.CreateDroplet($"staging-old-{_taken++}", tags, Region, _dice.Chance(0.1) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb"));
         }
 
         _world.Tell($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {_world.Others} others");
@@ -114,7 +116,8 @@ internal sealed class People
         }
     }
 
-    /// <summary>Somebody deletes a droplet of their own while a list is read: what follows it moves up, perhaps to a page that was read already.</summary>
+    /// <summary>Somebody deletes a droplet of their own while a list is read: what follows it moves up, perhaps to a page that was read
+    /// already.</summary>
     private void Leave(Dice dice)
     {
         SandboxDroplet[] others = [.. _world.Cloud.Droplets.Where(d => _watch.IsForeign(d.Id) && d.Tags.Count == 0)];
@@ -158,7 +161,8 @@ internal sealed class People
 
         if (codes.Contains(ErrorCodes.Refused) || codes.Contains(ErrorCodes.MachineCreateFailed))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id)).Concat(all.Where(d => !_watch.IsForeign(d.Id) && !declared.Contains(d.Name))).Take(8))
+            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id))
+                .Concat(all.Where(d => !_watch.IsForeign(d.Id) && !declared.Contains(d.Name))).Take(8))
             {
                 _watch.Release(droplet.Id);
                 _watch.Meddle(droplet);

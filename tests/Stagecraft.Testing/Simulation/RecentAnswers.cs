@@ -12,7 +12,8 @@ internal sealed class RecentAnswers
 
     public void Add(TimeSpan sentAt, byte[] body) => _answers.Enqueue((sentAt, body));
 
-    /// <summary>Whether an answer to a request that was sent less than 10 s ago showed this droplet with all these tags and without the other.</summary>
+    /// <summary>Whether an answer to a request that was sent less than 10 s ago showed this droplet with all these tags and without the
+    /// other.</summary>
     public bool Show(long id, IReadOnlyList<string> tags, string without, TimeSpan now)
     {
         while (_answers.TryPeek(out (TimeSpan SentAt, byte[] Body) first) && now - first.SentAt >= TimeSpan.FromMinutes(2))
@@ -27,7 +28,8 @@ internal sealed class RecentAnswers
     }
 
     /// <summary>
-    /// The names that answers showed, and the ids of droplets with all these tags that were younger than this when a request since then was sent.
+    /// The names that answers showed, and the ids of droplets with all these tags that were younger than this when a request since then was
+    /// sent.
     /// </summary>
     /// <param name="since">The time of the first request, as elapsed time.</param>
     /// <param name="start">When the elapsed time began.</param>
@@ -42,7 +44,8 @@ internal sealed class RecentAnswers
             foreach ((long id, string name, DateTimeOffset createdAt, string[] shown) in Droplets(body))
             {
                 names.Add(name);
-                if (sentAt >= since && start + sentAt - createdAt < age && tags.All(t => shown.Contains(t, StringComparer.OrdinalIgnoreCase)))
+                if (sentAt >= since && start + sentAt - createdAt < age
+                    && tags.All(t => shown.Contains(t, StringComparer.OrdinalIgnoreCase)))
                 {
                     young.Add(id);
                 }

@@ -5,7 +5,8 @@ using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>The network between one run and the API: it takes time, meets faults, dies with the run, and holds every request against what was promised.</summary>
+/// <summary>The network between one run and the API: it takes time, meets faults, dies with the run, and holds every request against what
+/// was promised.</summary>
 internal sealed class RunNetwork : DelegatingHandler
 {
     private const int MaxRequests = 4000;
@@ -54,13 +55,16 @@ internal sealed class RunNetwork : DelegatingHandler
         _world.Counts.Requests++;
         Inspect(request);
         TimeSpan sentAt = _world.Time.Elapsed;
-        SandboxFault? fault = _run.IsLast ? null : _faults.Next(request.Method == HttpMethod.Post && !IsCreate(request) ? HttpMethod.Delete : request.Method, number);
+        SandboxFault? fault = _run.IsLast
+            ? null
+            : _faults.Next(request.Method == HttpMethod.Post && !IsCreate(request) ? HttpMethod.Delete : request.Method, number);
         HasFewerItemsAPage(request);
         await Pause.ForAsync(_latency / 2, _world.Time, cancellationToken);
         if (number == _crashAt)
         {
             _world.Counts.Crashes++;
-            _world.Tell($"run {_run.Number} is killed at request {number}, {Where(request)}{(_isKilledOnTheWay ? ", which gets lost" : "")}");
+            _world.Tell(
+                $"run {_run.Number} is killed at request {number}, {Where(request)}{(_isKilledOnTheWay ? ", which gets lost" : "")}");
             _crashed.TrySetResult();
         }
 
@@ -69,7 +73,8 @@ internal sealed class RunNetwork : DelegatingHandler
             return await _never.Task;
         }
 
-        if (!_run.IsLast && request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == "/v2/droplets" && !$"{request.RequestUri.Query}&".Contains("&page=1&", StringComparison.Ordinal))
+        if (!_run.IsLast && request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == "/v2/droplets"
+            && !$"{request.RequestUri.Query}&".Contains("&page=1&", StringComparison.Ordinal))
         {
             _world.BetweenPages(new Dice(_world.Seed, 10, _run.Number, number));
         }
@@ -186,14 +191,17 @@ internal sealed class RunNetwork : DelegatingHandler
         string address = request.RequestUri!.AbsoluteUri;
         if (_world.PageSize < 200 && request.RequestUri.AbsolutePath == "/v2/droplets")
         {
-            request.RequestUri = new Uri(address.Replace("per_page=200", string.Create(CultureInfo.InvariantCulture, $"per_page={_world.PageSize}"), StringComparison.Ordinal));
+            request.RequestUri = new Uri(
+                address.Replace(
+                    "per_page=200", string.Create(CultureInfo.InvariantCulture, $"per_page={_world.PageSize}"), StringComparison.Ordinal));
         }
     }
 
     /// <summary>Now and then a list is answered from a copy that lags behind.</summary>
     private async Task<HttpResponseMessage> AsOfLateAsync(HttpRequestMessage request, HttpResponseMessage response, int number, bool isTrue)
     {
-        if (_world.Stale == TimeSpan.Zero || _run.IsLast || request.Method != HttpMethod.Get || request.RequestUri!.AbsolutePath != "/v2/droplets" || !response.IsSuccessStatusCode)
+        if (_world.Stale == TimeSpan.Zero || _run.IsLast || request.Method != HttpMethod.Get
+            || request.RequestUri!.AbsolutePath != "/v2/droplets" || !response.IsSuccessStatusCode)
         {
             return response;
         }
@@ -214,7 +222,8 @@ internal sealed class RunNetwork : DelegatingHandler
         return response;
     }
 
-    private static bool IsCreate(HttpRequestMessage request) => request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath == "/v2/droplets";
+    private static bool IsCreate(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath == "/v2/droplets";
 
     private static IEnumerable<string> Names(HttpRequestMessage request)
     {

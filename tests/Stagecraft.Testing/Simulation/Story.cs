@@ -4,7 +4,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>One story of an account, told by its seed: runs that meet faults, are killed, cancelled, overlap, and people who act in between.</summary>
+/// <summary>One story of an account, told by its seed: runs that meet faults, are killed, cancelled, overlap, and people who act in
+/// between.</summary>
 public sealed class Story
 {
     private const int MaxLastRuns = 8;
@@ -81,7 +82,8 @@ public sealed class Story
         await EndAsync(count);
     }
 
-    /// <summary>Once all faults have ended, one run more leaves nothing to do, and one droplet a host; where only people can help, they do.</summary>
+    /// <summary>Once all faults have ended, one run more leaves nothing to do, and one droplet a host; where only people can help, they
+    /// do.</summary>
     private async Task EndAsync(int number)
     {
         for (int i = 0; i < MaxLastRuns; i++)
@@ -115,7 +117,10 @@ public sealed class Story
             CancellationToken.None);
         if (plan.HasChanges)
         {
-            _watch.Complain($"after the last run: {string.Join(", ", plan.Changes.Where(c => c.Actions != ResourceActions.None).Select(c => $"{c.Actions} {c.Name} {c.Id} {c.Reason}"))}");
+            _watch.Complain(
+                "after the last run: " + string.Join(
+                    ", ",
+                    plan.Changes.Where(c => c.Actions != ResourceActions.None).Select(c => $"{c.Actions} {c.Name} {c.Id} {c.Reason}")));
         }
 
         return plan;

@@ -20,5 +20,6 @@ internal sealed class StoryChoice
     public IReadOnlyList<string> Replace { get; } = [];
 
     public override string ToString() =>
-        (Replace.Count > 0 ? $", replacing {string.Join(' ', Replace)}" : "") + (Targets.Count > 0 ? $", only {string.Join(' ', Targets)}" : "");
+        (Replace.Count > 0 ? $", replacing {string.Join(' ', Replace)}" : "")
+            + (Targets.Count > 0 ? $", only {string.Join(' ', Targets)}" : "");
 }

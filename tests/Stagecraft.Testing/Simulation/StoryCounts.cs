@@ -45,7 +45,8 @@ public sealed class StoryCounts
 
     public void Hit(string fact) => Facts[fact] = Facts.GetValueOrDefault(fact) + 1;
 
-    public void Hit(MemoryRequestKind kind, MemoryFault fault) => MemoryFaults[(fault, kind)] = MemoryFaults.GetValueOrDefault((fault, kind)) + 1;
+    public void Hit(MemoryRequestKind kind, MemoryFault fault) =>
+        MemoryFaults[(fault, kind)] = MemoryFaults.GetValueOrDefault((fault, kind)) + 1;
 
     public void Hit(SandboxFaultKind kind) => Faults[kind] = Faults.GetValueOrDefault(kind) + 1;
 

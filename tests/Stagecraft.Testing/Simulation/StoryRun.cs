@@ -104,7 +104,8 @@ internal sealed class StoryRun : IProgress<InfraEvent>
     private async Task PlayAsync()
     {
         TimeSpan began = _world.Time.Elapsed;
-        using CancellationTokenSource stop = new(!IsLast && _dice.Chance(0.12) ? TimeSpan.FromSeconds(_dice.Between(0, 40)) : TimeSpan.FromHours(24), _world.Time);
+        using CancellationTokenSource stop = new(
+            !IsLast && _dice.Chance(0.12) ? TimeSpan.FromSeconds(_dice.Between(0, 40)) : TimeSpan.FromHours(24), _world.Time);
         _world.Tell($"run {Number} starts: {Intent} {string.Join(' ', Declared)}{_choice}");
         Task work = WorkAsync(stop.Token);
         if (await Task.WhenAny(work, Crashed) != work)
@@ -145,7 +146,8 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         }
     }
 
-    /// <summary>A plan reads for a while where every answer fails; then protections, creates and deletes have their time, twice where a second droplet turned up.</summary>
+    /// <summary>A plan reads for a while where every answer fails; then protections, creates and deletes have their time, twice where a
+    /// second droplet turned up.</summary>
     private TimeSpan MaxTime => TimeSpan.FromMinutes(25) + (5 * _world.Timeout);
 
     private async Task WorkAsync(CancellationToken stop)
@@ -154,7 +156,16 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         using DigitalOceanProvider provider = NewProvider();
         Began = Since = _world.Time.GetUtcNow();
         InfraPlan plan = await provider.PlanAsync(
-            new PlanOptions { Config = config, Project = "shop", Environment = "staging", Intent = Intent, Targets = _choice.Targets, Replace = _choice.Replace, Progress = this },
+            new PlanOptions
+            {
+                Config = config,
+                Project = "shop",
+                Environment = "staging",
+                Intent = Intent,
+                Targets = _choice.Targets,
+                Replace = _choice.Replace,
+                Progress = this,
+            },
             stop);
         IsPlanning = false;
         if (_dice.Chance(0.3))
@@ -179,7 +190,8 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         Changes =
         [
             .. plan.Changes.Where(c => c.Actions != ResourceActions.Delete)
-                .Select(c => c.Deletes ? c with { Id = null, Actions = ResourceActions.Create, Reason = null, Approval = Approval.Change } : c),
+                .Select(c =>
+                    c.Deletes ? c with { Id = null, Actions = ResourceActions.Create, Reason = null, Approval = Approval.Change } : c),
         ],
     };
 

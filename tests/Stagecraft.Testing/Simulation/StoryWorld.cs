@@ -39,11 +39,14 @@ internal sealed class StoryWorld
             CanReadActions = dice.Chance(0.85),
             RateLimit = dice.Chance(0.5),
         };
-        Cloud = DigitalOceanSandbox.Create(new SandboxOptions(_fair) { TimeProvider = Time, DropletLimit = limit, Log = request => _last = request });
+        Cloud = DigitalOceanSandbox.Create(
+            new SandboxOptions(_fair) { TimeProvider = Time, DropletLimit = limit, Log = request => _last = request });
         Tell(string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {seed}: settle window {Settle.TotalSeconds} s, list lag {_fair.ListLag.TotalSeconds:0.0} s, tag lag {_fair.TagLag.TotalSeconds:0.0} s, " +
-            $"read lag {_fair.ReadLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {PageSize} a page, lists up to {Stale.TotalSeconds:0.0} s old, droplet limit {limit}, " +
+            $"seed {seed}: settle window {Settle.TotalSeconds} s, list lag {_fair.ListLag.TotalSeconds:0.0} s, tag lag "
+                + $"{_fair.TagLag.TotalSeconds:0.0} s, " +
+            $"read lag {_fair.ReadLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {PageSize} a page, lists up to "
+                + $"{Stale.TotalSeconds:0.0} s old, droplet limit {limit}, " +
             $"actions {(_fair.CanReadActions ? "readable" : "not readable")}, rate limit {(_fair.RateLimit ? "on" : "off")}"));
     }
 
@@ -158,5 +161,6 @@ internal sealed class StoryWorld
     public Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), Time);
 
     /// <summary>Less than the settle window by so much that a date in whole seconds and a request's way fit in.</summary>
-    private TimeSpan Lag(Dice dice) => dice.Chance(0.4) ? TimeSpan.Zero : dice.Between(0, 0.85) * (Settle - TimeSpan.FromSeconds(1) - Stale);
+    private TimeSpan Lag(Dice dice) =>
+        dice.Chance(0.4) ? TimeSpan.Zero : dice.Between(0, 0.85) * (Settle - TimeSpan.FromSeconds(1) - Stale);
 }

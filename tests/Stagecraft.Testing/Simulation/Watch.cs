@@ -7,7 +7,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>Knows the truth of an account and holds every request, event and report against it. What it holds is what <c>docs/safety.md</c> promises.</summary>
+/// <summary>Knows the truth of an account and holds every request, event and report against it. What it holds is what <c>docs/safety.md</c>
+/// promises.</summary>
 internal sealed class Watch(StoryWorld world)
 {
     /// <summary>A delete rests on tags read less than 10 s before, and is then on its way for less than a second.</summary>
@@ -101,8 +102,11 @@ internal sealed class Watch(StoryWorld world)
             {
                 _acting.Add(run.Number);
                 SandboxDroplet? former = run.Plan?.ToDelete
-                    .Where(d => d.Reason == DeleteReason.Replace && Same(d.MachineName, name)).Select(d => Truth(d.Id.Number())).FirstOrDefault(d => d is not null);
-                Complain(former is null ? null : $"{name} was created by run {run.Number} before {former.Name} ({former.Id}), which it replaces, was gone");
+                    .Where(d => d.Reason == DeleteReason.Replace && Same(d.MachineName, name)).Select(d => Truth(d.Id.Number()))
+                    .FirstOrDefault(d => d is not null);
+                Complain(former is null
+                    ? null
+                    : $"{name} was created by run {run.Number} before {former.Name} ({former.Id}), which it replaces, was gone");
                 HashSet<DateTimeOffset> before = Creates(run, name);
                 if (before.Any(t => t > world.Time.GetUtcNow()) || live.Any(d => Same(d.Name, name) && before.Contains(d.CreatedAt)))
                 {
@@ -117,7 +121,8 @@ internal sealed class Watch(StoryWorld world)
     }
 
     /// <summary>
-    /// A create is about to be sent. A run that read of a droplet of another run that was younger than the settle window waits for that window
+    /// A create is about to be sent. A run that read of a droplet of another run that was younger than the settle window waits for that
+    /// window
     /// before its first create.
     /// </summary>
     public void Creating(StoryRun run, IReadOnlyList<string> names, RecentAnswers recent)
@@ -134,14 +139,17 @@ internal sealed class Watch(StoryWorld world)
         TimeSpan reads = TimeSpan.FromSeconds(5);
         (HashSet<string> shown, List<long> young) = recent.Since(now - reads, start, OurTags, world.Settle - reads);
         long id = young.Find(d => !_victims.Contains(d) && Truth(d) is { IsDeleting: false } there && IsOurs(there));
-        Complain(id == 0 || names.Any(n => shown.Contains(n) || _meddledWith.ContainsKey(n)) ? null : $"run {run.Number} created {names[0]} before the settle window passed, though it had read of {id}, which was young");
+        Complain(id == 0 || names.Any(n => shown.Contains(n) || _meddledWith.ContainsKey(n))
+            ? null
+            : $"run {run.Number} created {names[0]} before the settle window passed, though it had read of {id}, which was young");
     }
 
     /// <summary>A request that may change the account has reached the API, or got lost.</summary>
     public void Acted(StoryRun run, HttpRequestMessage request, IReadOnlyList<string> names, SandboxRequest? noted, SandboxFault? fault)
     {
         bool isLate = noted?.Fault == SandboxFaultKind.LateCommit;
-        bool isDone = noted is { Status: >= 200 and < 300 } or { Fault: SandboxFaultKind.ServerErrorAfter or SandboxFaultKind.GatewayHtmlAfter };
+        bool isDone = noted is { Status: >= 200 and < 300 }
+            or { Fault: SandboxFaultKind.ServerErrorAfter or SandboxFaultKind.GatewayHtmlAfter };
         if (!isLate && !isDone)
         {
             return;
@@ -183,7 +191,8 @@ internal sealed class Watch(StoryWorld world)
             case HostDeleted deleted when Truth(deleted.Id.Number()) is not null:
                 Complain($"run {run.Number} told that {deleted.MachineName} ({deleted.Id}) is gone, and it is there");
                 break;
-            case HostProtected told when !_victims.Contains(told.Id.Number()) && !(Truth(told.Id.Number()) is { } there && IsProtected(there)):
+            case HostProtected told when !_victims.Contains(told.Id.Number())
+                && !(Truth(told.Id.Number()) is { } there && IsProtected(there)):
                 Complain($"run {run.Number} told that {told.MachineName} ({told.Id}) is protected, and it is not");
                 break;
             case HostFailed failed:
@@ -196,12 +205,14 @@ internal sealed class Watch(StoryWorld world)
     public void Said(StoryRun run, string text) =>
         Complain(text.Contains(StoryWorld.Token, StringComparison.Ordinal) ? $"run {run.Number} told the token: {text}" : null);
 
-    /// <summary>A delete is about to be sent: what was read of the droplet less than 10 s before says that it is ours, and not protected.</summary>
+    /// <summary>A delete is about to be sent: what was read of the droplet less than 10 s before says that it is ours, and not
+    /// protected.</summary>
     public void Deleting(StoryRun run, HttpRequestMessage request, Func<long, bool> wasShown)
     {
         if (long.TryParse(request.RequestUri!.Segments[^1], CultureInfo.InvariantCulture, out long id) && !wasShown(id))
         {
-            Complain($"run {run.Number} sent a delete for {id}, of which nothing that it read in the last 10 s says that it is ours and not protected");
+            Complain($"run {run.Number} sent a delete for {id}, of which nothing that it read in the last 10 s says that it is ours and "
+                + $"not protected");
         }
     }
 
@@ -219,8 +230,10 @@ internal sealed class Watch(StoryWorld world)
             {
                 HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
                 HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already deleted" => "gone and is there",
-                HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value.Number()) && (droplet is null || !IsProtected(droplet)) => "protected and is not",
-                HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value.Number()) => "created and is not active",
+                HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value.Number()) && (droplet is null || !IsProtected(droplet)) =>
+                    "protected and is not",
+                HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value.Number()) =>
+                    "created and is not active",
                 _ => null,
             };
             Complain(wrong is null ? null : $"{host.MachineName} ({host.Id}) was reported {wrong} by run {run.Number}");
@@ -230,7 +243,8 @@ internal sealed class Watch(StoryWorld world)
         if (run.Intent == PlanIntent.Down && run.Report.Succeeded && run.Report.Hosts.Count(h => h.Kind == HostOutcomeKind.Deleted) == 0)
         {
             // Nothing is left: so it says.
-            SandboxDroplet? left = live.Values.FirstOrDefault(d => IsOurs(d) && !d.IsDeleting && !IsProtected(d) && d.CreatedAt < run.Began && !_victims.Contains(d.Id));
+            SandboxDroplet? left = live.Values.FirstOrDefault(
+                d => IsOurs(d) && !d.IsDeleting && !IsProtected(d) && d.CreatedAt < run.Began && !_victims.Contains(d.Id));
             Complain(left is null ? null : $"run {run.Number} found nothing to clear, and {left.Name} ({left.Id}) is there");
         }
     }
@@ -246,23 +260,29 @@ internal sealed class Watch(StoryWorld world)
                 continue;
             }
 
-            Complain(_answered.Contains((run.Number, made.Name, made.CreatedAt)) ? $"{made.Name} ({made.Id}) was made by run {run.Number} and is not in its report" : null);
-            HostOutcome? denied = told.FirstOrDefault(h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Skipped, Id: null });
+            Complain(_answered.Contains((run.Number, made.Name, made.CreatedAt))
+                ? $"{made.Name} ({made.Id}) was made by run {run.Number} and is not in its report"
+                : null);
+            HostOutcome? denied = told.FirstOrDefault(
+                h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Skipped, Id: null });
             Complain(denied is null ? null : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {denied.Message}");
-            HostOutcome? failed = told.FirstOrDefault(h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Failed, Id: null });
+            HostOutcome? failed = told.FirstOrDefault(
+                h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Failed, Id: null });
             Complain(failed is null || failed.Message!.Contains("the outcome of its create request is unknown", StringComparison.Ordinal)
                 ? null
                 : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {failed.Message}");
         }
 
         InfraPlan plan = run.Plan!;
-        string? name = plan.Changes.Where(c => c.Creates || c.IsUnchanged || c.Actions == ResourceActions.Update).Select(c => c.Name).FirstOrDefault(n => !told.Any(h => h.Name == n));
+        string? name = plan.Changes.Where(c => c.Creates || c.IsUnchanged || c.Actions == ResourceActions.Update).Select(c => c.Name)
+            .FirstOrDefault(n => !told.Any(h => h.Name == n));
         Complain(name is null ? null : $"run {run.Number} does not say what became of {name}");
         MachineId? id = plan.Changes.Where(c => c.Deletes || c.HasDrift).Select(c => c.Id).FirstOrDefault(i => !told.Any(h => h.Id == i));
         Complain(id is null ? null : $"run {run.Number} does not say what became of {id}");
     }
 
-    /// <summary>When all runs have ended: where every create was answered and nobody meddled, runs that overlapped have come to one droplet a host.</summary>
+    /// <summary>When all runs have ended: where every create was answered and nobody meddled, runs that overlapped have come to one droplet
+    /// a host.</summary>
     public void CheckOverlap(IReadOnlyList<StoryRun> runs)
     {
         if (runs.Any(r => r.IsCutShort))
@@ -270,9 +290,11 @@ internal sealed class Watch(StoryWorld world)
             return;
         }
 
-        foreach (IGrouping<string, SandboxDroplet> name in Ours().Where(d => !d.IsDeleting).GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (IGrouping<string, SandboxDroplet> name in Ours().Where(d => !d.IsDeleting)
+            .GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
         {
-            if (name.Count(d => !IsProtected(d)) > 0 && name.Count() > 1 && !_unsure.Contains(name.Key) && !_meddledWith.ContainsKey(name.Key))
+            if (name.Count(d => !IsProtected(d)) > 0 && name.Count() > 1 && !_unsure.Contains(name.Key)
+                && !_meddledWith.ContainsKey(name.Key))
             {
                 Complain($"{name.Count()} droplets are called {name.Key} after the runs that made them");
             }
@@ -311,15 +333,20 @@ internal sealed class Watch(StoryWorld world)
             long id = long.Parse(resource.GetProperty("resource_id").GetString()!, CultureInfo.InvariantCulture);
             _protectedAt[id] = world.Time.Elapsed;
             world.Counts.Protections++;
-            Complain(run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update && c.Id == id.Machine()) ? null : $"run {run.Number} protected {id}, which its plan does not name");
-            Complain(_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused) ? $"run {run.Number} protected {id}, which is not ours" : null);
+            Complain(run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update && c.Id == id.Machine())
+                ? null
+                : $"run {run.Number} protected {id}, which its plan does not name");
+            Complain(_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused)
+                ? $"run {run.Number} protected {id}, which is not ours"
+                : null);
             Complain(_acting.Contains(run.Number) ? $"run {run.Number} protected {id} after it had sent a create or delete" : null);
         }
     }
 
     private void Deleting(StoryRun run, HttpRequestMessage request)
     {
-        if (!long.TryParse(request.RequestUri!.Segments[^1], CultureInfo.InvariantCulture, out long id) || request.RequestUri.Query.Length > 0)
+        if (!long.TryParse(request.RequestUri!.Segments[^1], CultureInfo.InvariantCulture, out long id)
+            || request.RequestUri.Query.Length > 0)
         {
             Complain($"run {run.Number} sent DELETE {request.RequestUri.PathAndQuery}, which is not by id");
             return;
@@ -386,14 +413,17 @@ internal sealed class Watch(StoryWorld world)
         }
     }
 
-    /// <summary>Creates that are committed by now: a run that began after a droplet of that name was there does not make a second.</summary>
+    /// <summary>Creates that are committed by now: a run that began after a droplet of that name was there does not make a
+    /// second.</summary>
     private void SettleLate()
     {
         foreach ((StoryRun run, string name, DateTimeOffset due) in _late.Where(l => l.Due <= world.Time.GetUtcNow()).ToArray())
         {
             _late.Remove((run, name, due));
-            bool isUndisturbed = !_meddledWith.TryGetValue(name, out TimeSpan at) || world.Time.GetUtcNow() - world.Time.Elapsed + at < run.Since;
-            SandboxDroplet? first = Ours().FirstOrDefault(d => Same(d.Name, name) && !d.IsDeleting && d.CreatedAt < run.Since && d.CreatedAt < due);
+            bool isUndisturbed = !_meddledWith.TryGetValue(name, out TimeSpan at) || world.Time.GetUtcNow() - world.Time.Elapsed
+                + at < run.Since;
+            SandboxDroplet? first = Ours()
+                .FirstOrDefault(d => Same(d.Name, name) && !d.IsDeleting && d.CreatedAt < run.Since && d.CreatedAt < due);
             if (isUndisturbed && first is not null && world.Cloud.Droplets.Any(d => Same(d.Name, name) && d.CreatedAt == due))
             {
                 Complain($"{name} was created by run {run.Number}, though it had been there before that run ({first.Id})");

@@ -38,8 +38,12 @@ public sealed class JsonConfigTests
     [Fact]
     public void A_value_that_was_made_of_a_list_or_an_object_is_one()
     {
-        JsonObject json = new JsonObject { ["list"] = JsonValue.Create(new[] { "a", "b" }), ["map"] = JsonValue.Create(
-            new Dictionary<string, int> { ["c"] = 1 }) };
+        JsonObject json = new JsonObject
+        {
+            ["list"] = JsonValue.Create(new[] { "a", "b" }),
+            ["map"] = JsonValue.Create(
+            new Dictionary<string, int> { ["c"] = 1 })
+        };
 
         ConfigMapping config = ConfigMapping.FromJson(json);
 

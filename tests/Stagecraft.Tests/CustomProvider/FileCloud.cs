@@ -61,8 +61,16 @@ internal sealed class FileCloud : IDisposable
         string[]? targets = null,
         string[]? replace = null) =>
         Provider.PlanAsync(
-            new PlanOptions { Config = Section(hosts), Project = project, Environment = "staging", Intent = intent, Targets = targets
-                ?? [], Replace = replace ?? [] },
+            new PlanOptions
+            {
+                Config = Section(hosts),
+                Project = project,
+                Environment = "staging",
+                Intent = intent,
+                Targets = targets
+                ?? [],
+                Replace = replace ?? []
+            },
             CancellationToken.None);
 
     public Task<ApplyReport> ApplyAsync(

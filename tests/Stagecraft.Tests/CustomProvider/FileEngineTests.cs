@@ -54,10 +54,14 @@ public sealed class FileEngineTests : IDisposable
     {
         await _cloud.UpAsync();
         MachineList list = _cloud.Content();
-        _cloud.Put(list with { NextId = 10, Machines =
+        _cloud.Put(list with
+        {
+            NextId = 10,
+            Machines =
         [
             .. list.Machines, list.Machines[0] with { Id = 9, CreatedAt = list.Machines[0].CreatedAt.AddHours(1) },
-        ] });
+        ]
+        });
 
         InfraPlan plan = await _cloud.PlanAsync();
         await _cloud.ApplyAsync(plan);
@@ -84,10 +88,14 @@ public sealed class FileEngineTests : IDisposable
     {
         await _cloud.UpAsync();
         MachineList list = _cloud.Content();
-        _cloud.Put(list with { NextId = 9, Machines =
+        _cloud.Put(list with
+        {
+            NextId = 9,
+            Machines =
         [
             .. list.Machines, FileCloud.Other(8, "qa-a", "small", "stagecraft", "stagecraft-env-qa", "stagecraft-project-other"),
-        ] });
+        ]
+        });
 
         IReadOnlyList<AccountEnvironment> environments = await _cloud.Provider.ListEnvironmentsAsync(
             new AccountOptions { Config = _cloud.Section(FileCloud.TwoHosts), Project = "shop" }, CancellationToken.None);

@@ -30,28 +30,28 @@ public sealed class InfraPlanProperties
 
     private static readonly Gen<HostSpec> Spec = Gen.Select(Name, Name, Text, Text, Text, Text.Array[0, 3])
         .Select((name, role, size, region, image, tags) => new HostSpec
-    {
-        Name = name,
-        MachineName = "d-" + name,
-        Role = role,
-        Size = size,
-        Region = region,
-        Image = image,
-        Tags = tags,
-    });
+        {
+            Name = name,
+            MachineName = "d-" + name,
+            Role = role,
+            Size = size,
+            Region = region,
+            Image = image,
+            Tags = tags,
+        });
 
     private static readonly Gen<HostDeletion> Deletion =
         Gen.Select(MaybeName, Text, MaybeText, Text, Text, Id, Gen.Enum<DeleteReason>())
             .Select((name, cloudName, role, size, region, id, reason) => new HostDeletion
-        {
-            Name = name,
-            MachineName = cloudName,
-            Role = role,
-            Size = size,
-            Region = region,
-            Id = id,
-            Reason = reason,
-        });
+            {
+                Name = name,
+                MachineName = cloudName,
+                Role = role,
+                Size = size,
+                Region = region,
+                Id = id,
+                Reason = reason,
+            });
 
     private static readonly Gen<FieldDifference[]> Drift = Gen.Select(Text, MaybeText, MaybeText)
         .Select((name, declared, actual) => new FieldDifference(name, declared, actual))
@@ -75,28 +75,28 @@ public sealed class InfraPlanProperties
             Gen.Select(Amount, Amount),
             Gen.Select(MaybeName, Text.Array[0, 3], Text).Array[0, 3],
             Name.Array[0, 4])).Select((head, changes, rest) => new InfraPlan
-        {
-            Provider = head.Item1,
-            Project = head.Item2,
-            Environment = head.Item3,
-            Changes =
+            {
+                Provider = head.Item1,
+                Project = head.Item2,
+                Environment = head.Item3,
+                Changes =
             [
                 .. changes.DistinctBy(c => c.Id is null ? c.Name : $"{c.Id} as id")
                     .DistinctBy(c => c.Actions == ResourceActions.Delete || c.Name is null ? $"{c.Id} as id" : c.Name)
                     .DistinctBy(c => c.Creates ? c.NewCloudName.ToUpperInvariant() : $"{c.Id} as id"),
             ],
-            Warnings = [.. rest.Item1.Select(w => new PlanWarning(w.Item1, w.Item2)).Distinct()],
-            NotCompared =
+                Warnings = [.. rest.Item1.Select(w => new PlanWarning(w.Item1, w.Item2)).Distinct()],
+                NotCompared =
             [
                 .. rest.Item3.DistinctBy(n => n.Item1)
                 .Select(n => new UncomparedFields(ResourceKind.Host, n.Item1, [.. n.Item2.Distinct()], n.Item3)),
             ],
-            Cost = new PlanCost("USD", rest.Item2.Item1, rest.Item2.Item2),
-            Requests = changes.Length % 3 == 0 ? null : changes.Length,
-            Fingerprint = new PlanFingerprint(head.Item4, head.Item4),
-            Targets = [.. rest.Item4.Distinct()],
-            Replace = [.. rest.Item4.Take(2).Distinct()],
-        }.Sorted());
+                Cost = new PlanCost("USD", rest.Item2.Item1, rest.Item2.Item2),
+                Requests = changes.Length % 3 == 0 ? null : changes.Length,
+                Fingerprint = new PlanFingerprint(head.Item4, head.Item4),
+                Targets = [.. rest.Item4.Distinct()],
+                Replace = [.. rest.Item4.Take(2).Distinct()],
+            }.Sorted());
 
     [Fact]
     public void Written_read_and_written_again_is_the_same_bytes() => Plans.Sample(

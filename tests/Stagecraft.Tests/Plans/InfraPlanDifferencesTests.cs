@@ -141,10 +141,13 @@ public sealed class InfraPlanDifferencesTests
             "machine 'legacy' (8) was to be replaced (replace; no role, small, nyc1), and is unchanged now");
         InfraPlanDifferences.Between(
             replaces,
-            replaces with { Changes =
+            replaces with
+            {
+                Changes =
             [
                 Same, HostChange.Replace(before, App2 with { MachineName = "other", Image = "debian" }), Drift, Delete,
-            ] }).Should().Equal(
+            ]
+            }).Should().Equal(
             "the config: machine name of host 'app-2' was 'prod-app-2', and is 'other' now",
             "the config: image of host 'app-2' was 'ubuntu', and is 'debian' now");
     }

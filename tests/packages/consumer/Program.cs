@@ -60,7 +60,9 @@ async Task PlanAsAService()
     PlanOptions options = new() { Config = hosts.ToConfig(), Project = file.Project, Environment = "staging" };
     InfraPlan plan = await container.GetRequiredService<ICloudProvider>().PlanAsync(options, cancellationToken);
     InfraPlan written = await provider.PlanAsync(options with { Config = file.ProviderConfig }, cancellationToken);
-    Console.WriteLine($"as a service: {plan.ToCreate.Count} to create, the same plan as from the file: {InfraPlanJson.ToText(plan) == InfraPlanJson.ToText(written)}");
+    Console.WriteLine(
+        $"as a service: {plan.ToCreate.Count} to create, the same plan as from the file: "
+            + $"{InfraPlanJson.ToText(plan) == InfraPlanJson.ToText(written)}");
 }
 
 async Task Apply(string what, PlanIntent intent)

@@ -21,7 +21,8 @@ internal sealed class OneByOne(IAccount account, Fleet fleet, int atOnce) : IDis
 
     public Cost Up() => Each(fleet.All, UpAsync);
 
-    public Cost Plan() => Each(_made.ToArray(), async (socket, id, stop) => (await SendAsync(socket, HttpMethod.Get, Droplet(id), null, stop)).Dispose());
+    public Cost Plan() =>
+        Each(_made.ToArray(), async (socket, id, stop) => (await SendAsync(socket, HttpMethod.Get, Droplet(id), null, stop)).Dispose());
 
     public Cost Down() => Each(_made.ToArray(), DownAsync);
 
@@ -108,7 +109,8 @@ internal sealed class OneByOne(IAccount account, Fleet fleet, int atOnce) : IDis
             }
         }));
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker socket, HttpMethod method, string path, string? body, CancellationToken stop)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMessageInvoker socket, HttpMethod method, string path, string? body, CancellationToken stop)
     {
         while (true)
         {

@@ -37,7 +37,8 @@ internal sealed class Tool(IAccount account, Fleet fleet)
         return plan.ToCreate.Count + plan.ToDelete.Count;
     });
 
-    private Task<Cost> DoAsync(Func<DigitalOceanProvider, PlanOptions, Task<int>> job) => CostOf.RunAsync(account, async (counter, events) =>
+    private Task<Cost> DoAsync(Func<DigitalOceanProvider, PlanOptions, Task<int>> job) =>
+        CostOf.RunAsync(account, async (counter, events) =>
     {
         using DigitalOceanProvider provider = new(new DigitalOceanProviderOptions
         {

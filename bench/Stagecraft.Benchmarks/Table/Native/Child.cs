@@ -20,7 +20,8 @@ internal sealed record Child(int ExitCode, string Output, string Errors, TimeSpa
         }
     }
 
-    public static Child Run(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    public static Child Run(
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
         ProcessStartInfo start = new(file, arguments)
         {

@@ -3,7 +3,8 @@ using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Benchmarks.Table.Native;
 
-/// <summary>A sandbox of this process on a loopback port, without latency and limits, in which some hosts are in sync; and the config that declares them.</summary>
+/// <summary>A sandbox of this process on a loopback port, without latency and limits, in which some hosts are in sync; and the config that
+/// declares them.</summary>
 internal sealed class LoopbackAccount : IDisposable
 {
     private const string Project = "shop";
@@ -14,7 +15,8 @@ internal sealed class LoopbackAccount : IDisposable
 
     public LoopbackAccount(Fleet fleet)
     {
-        _sandbox = DigitalOceanSandbox.StartAsync(new SandboxOptions { RateLimit = false, DropletLimit = int.MaxValue }).GetAwaiter().GetResult();
+        _sandbox = DigitalOceanSandbox.StartAsync(new SandboxOptions { RateLimit = false, DropletLimit = int.MaxValue }).GetAwaiter()
+            .GetResult();
         Filling.Of(_sandbox, fleet, Project, Environment);
         Config = Path.Combine(_folder.FullName, "stagecraft.yml");
         File.WriteAllText(Config, fleet.Yaml(Project, Environment, "my-ssh-key"));

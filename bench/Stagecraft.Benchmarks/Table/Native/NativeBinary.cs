@@ -32,7 +32,8 @@ internal static class NativeBinary
         Console.Error.WriteLine("publishing the native command, which takes a minute or two");
         Child made = Child.Run(
             "dotnet",
-            ["publish", "src/Stagecraft.Cli", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", LockFile, "-o", folder],
+            ["publish", "src/Stagecraft.Cli", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", LockFile,
+                "-o", folder],
             folder: root);
         return made.ExitCode == 0 && Find(folder) is { } file
             ? file

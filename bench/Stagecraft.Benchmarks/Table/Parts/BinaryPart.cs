@@ -5,7 +5,8 @@ using Stagecraft.Benchmarks.Table.Native;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
 
-/// <summary>The native command as a process. It is measured in real time on this machine; plans go to a sandbox in this process over loopback.</summary>
+/// <summary>The native command as a process. It is measured in real time on this machine; plans go to a sandbox in this process over
+/// loopback.</summary>
 internal sealed class BinaryPart(string? path, string root) : ITablePart
 {
     private const int Runs = 20;
@@ -33,7 +34,8 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
         }
 
         // It is not made anew when the source has changed.
-        Console.Error.WriteLine($"native command: {binary}, made {File.GetLastWriteTime(binary).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
+        Console.Error.WriteLine(
+            $"native command: {binary}, made {File.GetLastWriteTime(binary).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
         yield return Size(binary);
         yield return Process(binary, "stagecraft --version", ["--version"], null, Runs, below: 0.020, memoryBelow: 32);
         yield return Process(
@@ -85,13 +87,15 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
             job,
             Measure.Seconds(Median(times), below is { } limit ? Bound.Below(limit) : null) with
             {
-                Note = string.Create(CultureInfo.InvariantCulture, $"median of {runs}, {times[0].TotalSeconds:0.000} to {times[^1].TotalSeconds:0.000}"),
+                Note = string.Create(
+                    CultureInfo.InvariantCulture, $"median of {runs}, {times[0].TotalSeconds:0.000} to {times[^1].TotalSeconds:0.000}"),
             },
             Memory(binary, arguments, variables, memoryBelow is { } most ? Bound.Below(most) : null));
     }
 
     /// <summary>The most of a few runs.</summary>
-    private static Measure Memory(string binary, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? variables, Bound? asked)
+    private static Measure Memory(
+        string binary, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? variables, Bound? asked)
     {
         const string Name = "peak memory";
         if (PeakMemory.WhyNot is { } why)
@@ -127,7 +131,11 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
             string config = Path.Combine(alone.FullName, "stagecraft.yml");
             File.WriteAllText(config, new Fleet(1).Yaml("shop", "prod", "my-ssh-key"));
             Child plan = Child.Run(copy, ["infra", "plan", "--sandbox", "-c", config]);
-            string[] beside = [.. new FileInfo(binary).Directory!.EnumerateFiles().Select(f => f.Name).Where(n => n != Path.GetFileName(binary)).Order(StringComparer.Ordinal)];
+            string[] beside =
+            [
+                .. new FileInfo(binary).Directory!.EnumerateFiles().Select(f => f.Name).Where(n => n != Path.GetFileName(binary))
+                .Order(StringComparer.Ordinal),
+            ];
             return new Row(
                 "native command: the file, and infra plan --sandbox where nothing else is",
                 new Measure("size", "MB", new FileInfo(binary).Length / 1e6, Bound.Below(25)),

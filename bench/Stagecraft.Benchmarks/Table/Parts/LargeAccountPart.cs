@@ -3,7 +3,8 @@ using Stagecraft.Benchmarks.Table.Measuring;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
 
-/// <summary>A plan in an account that is full of somebody else's droplets takes the cheaper way to look: spec/providers/cloud/digitalocean.md, 4.3.</summary>
+/// <summary>A plan in an account that is full of somebody else's droplets takes the cheaper way to look:
+/// spec/providers/cloud/digitalocean.md, 4.3.</summary>
 internal sealed class LargeAccountPart(Ground ground) : ITablePart
 {
     private const int Foreign = 10_000;
@@ -31,7 +32,9 @@ internal sealed class LargeAccountPart(Ground ground) : ITablePart
                 job,
                 cost,
                 there,
-                Measure.Count("requests", cost.Requests, Bound.AtMost(Math.Min(whole, byTag))) with { Note = $"whole {whole}, by tag {byTag}" },
+                Measure.Count(
+                    "requests", cost.Requests, Bound.AtMost(Math.Min(whole, byTag))) with
+                { Note = $"whole {whole}, by tag {byTag}" },
                 Measure.Seconds(cost.Seconds));
         }
     }

@@ -18,7 +18,8 @@ internal sealed class PeersPart(Ground ground) : ITablePart
             foreach (int atOnce in ground.IsMadeUp ? new[] { 1, 10 } : [1])
             {
                 Life theirs = ground.Lives.OneByOne(hosts, atOnce);
-                string how = $"{Text.Of(hosts)} hosts, a droplet a request, {(atOnce == 1 ? "one after the other" : $"{atOnce} at a time")}";
+                string order = atOnce == 1 ? "one after the other" : $"{atOnce} at a time";
+                string how = $"{Text.Of(hosts)} hosts, one droplet per request, {order}";
                 yield return Of($"up, {how}", hosts, theirs.Up, ours.Up);
                 yield return Of($"plan (read each), {how}", hosts, theirs.Plan, ours.Plan);
                 yield return Of($"down, {how}", hosts, theirs.Down, ours.Down);
@@ -35,7 +36,8 @@ internal sealed class PeersPart(Ground ground) : ITablePart
             Measure.Count("requests", theirs.Requests) with { Note = Against(theirs.Requests, ours.Requests, "") + Refused(theirs) },
             Measure.Seconds(theirs.Seconds) with { Note = Against(theirs.Seconds, ours.Seconds, " s") });
 
-    private static string Refused(Cost cost) => cost.Refused == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {cost.Refused:#,0} refused with 429");
+    private static string Refused(Cost cost) =>
+        cost.Refused == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {cost.Refused:#,0} refused with 429");
 
     private static string Against(double theirs, double ours, string unit) =>
         string.Create(CultureInfo.InvariantCulture, $"{theirs / ours:0.0} x our {ours:#,0.###}{unit}");

@@ -7,10 +7,18 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
 
-/// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one droplet of ours is not declared and one is foreign.</summary>
-internal sealed record PlannerInput(DesiredState Desired, IReadOnlyList<Machine> Droplets, IReadOnlyDictionary<string, decimal> Prices, int Missing)
+/// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one droplet of ours is not declared and one is
+/// foreign.</summary>
+internal sealed record PlannerInput(
+    DesiredState Desired, IReadOnlyList<Machine> Droplets, IReadOnlyDictionary<string, decimal> Prices, int Missing)
 {
-    private static readonly CloudTerms Terms = new() { Provider = "digitalocean", Cloud = "DigitalOcean", Machine = "droplet", Machines = "droplets" };
+    private static readonly CloudTerms Terms = new()
+    {
+        Provider = "digitalocean",
+        Cloud = "DigitalOcean",
+        Machine = "droplet",
+        Machines = "droplets",
+    };
 
     private static readonly DateTimeOffset LongAgo = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -46,7 +46,10 @@ internal sealed class PlannerPart : ITablePart
             GC.Collect();
             long before = GC.GetAllocatedBytesForCurrentThread();
             long began = Stopwatch.GetTimestamp();
-            int told = Planner.Diff(input.Desired, Inventory.Classify(input.Desired.Ownership, input.Droplets), new Preflight { Prices = input.Prices }).Summary.Create;
+            int told = Planner.Diff(
+                input.Desired,
+                Inventory.Classify(input.Desired.Ownership, input.Droplets),
+                new Preflight { Prices = input.Prices }).Summary.Create;
             TimeSpan taken = Stopwatch.GetElapsedTime(began);
             bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
             time = taken < time ? taken : time;

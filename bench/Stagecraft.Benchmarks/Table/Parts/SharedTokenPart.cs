@@ -44,7 +44,8 @@ internal sealed class SharedTokenPart(Ground ground) : ITablePart
         Measure.Count("waits told", cost.Waits.Count(w => w.Wait > TimeSpan.Zero), cost.Refused > 0 ? Bound.AtLeast(1) : null) with
         {
             Note = cost.Waits.Count > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"of {string.Join(" and ", cost.Waits.Select(w => $"{w.Wait.TotalSeconds:0.#}"))} s")
+                ? string.Create(
+                    CultureInfo.InvariantCulture, $"of {string.Join(" and ", cost.Waits.Select(w => $"{w.Wait.TotalSeconds:0.#}"))} s")
                 : cost.Refused > 0 ? null : "it did not have to wait",
         },
         Measure.Seconds(cost.Seconds));

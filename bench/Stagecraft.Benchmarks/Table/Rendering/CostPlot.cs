@@ -51,7 +51,8 @@ internal static class CostPlot
         model.Axes.Add(Axis(Requests, "requests", AxisPosition.Left, 0.53, 1));
         model.Axes.Add(Axis(Seconds, "seconds", AxisPosition.Left, 0, 0.47));
         Add(model, "stagecraft", ground.Of(10, 100, 1_000, 10_000), hosts => ground.Lives.Of(new Fleet(hosts)), LineStyle.Solid);
-        Add(model, "one by one", ground.IsMadeUp ? [10, 100, 1_000, 10_000] : ground.Of(10), hosts => ground.Lives.OneByOne(hosts, 1), LineStyle.Dash);
+        Add(model, "one by one", ground.IsMadeUp ? [10, 100, 1_000, 10_000] : ground.Of(10), hosts =>
+            ground.Lives.OneByOne(hosts, 1), LineStyle.Dash);
         TextSize measurer = new();
         return new SvgExporter { Width = Width, Height = Height, IsDocument = true, TextMeasurer = measurer }.ExportToString(model);
     }

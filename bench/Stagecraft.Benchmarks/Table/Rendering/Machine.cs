@@ -10,13 +10,17 @@ internal static class Machine
 
     public static string Description { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"{Processor()}{Environment.ProcessorCount} cores, {System()} {RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}, {RuntimeInformation.FrameworkDescription}");
+        $"{Processor()}{Environment.ProcessorCount} cores, {System()} {RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}, "
+            + $"{RuntimeInformation.FrameworkDescription}");
 
-    private static string System() => OperatingSystem.IsLinux() ? "Linux" : OperatingSystem.IsMacOS() ? "macOS" : RuntimeInformation.OSDescription;
+    private static string System() =>
+        OperatingSystem.IsLinux() ? "Linux" : OperatingSystem.IsMacOS() ? "macOS" : RuntimeInformation.OSDescription;
 
     private static string Processor()
     {
-        string? line = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        string? line = File.Exists(CpuInfo)
+            ? File.ReadLines(CpuInfo).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return line is null ? "" : $"{line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()}, ";
     }
 }

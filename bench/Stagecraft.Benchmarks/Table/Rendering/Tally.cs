@@ -12,5 +12,6 @@ internal sealed record Tally(int Met, int Missed, int NotMeasured)
         return new(all.Count(v => v == Verdict.Met), all.Count(v => v == Verdict.Missed), all.Count(v => v == Verdict.NotMeasured));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Met} met, {Missed} missed, {NotMeasured} not measured");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Met} met, {Missed} missed, {NotMeasured} not measured");
 }

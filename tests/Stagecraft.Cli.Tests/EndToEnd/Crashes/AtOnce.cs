@@ -5,7 +5,8 @@ namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 /// <summary>Plays stories that mostly wait, some at a time, and collects what was wrong in them.</summary>
 internal static class AtOnce
 {
-    internal static async Task<IReadOnlyCollection<string>> PlayAsync<T>(IEnumerable<T> stories, int atATime, Func<T, Task<IReadOnlyList<string>>> play)
+    internal static async Task<IReadOnlyCollection<string>> PlayAsync<T>(
+        IEnumerable<T> stories, int atATime, Func<T, Task<IReadOnlyList<string>>> play)
     {
         ConcurrentQueue<string> faults = [];
         ParallelOptions options = new() { MaxDegreeOfParallelism = atATime };

@@ -2,7 +2,8 @@ using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>One run's own way into an account that others use too: its answers can be held back, and it can be killed at a request.</summary>
+/// <summary>One run's own way into an account that others use too: its answers can be held back, and it can be killed at a
+/// request.</summary>
 internal sealed class Door : IAsyncDisposable
 {
     private readonly TaskCompletionSource<CommandProcess> _visitor = new();
@@ -34,7 +35,12 @@ internal sealed class Door : IAsyncDisposable
         Door door = new();
         SandboxFault[] faults = kill is null
             ? []
-            : [new() { Kind = kill.Acts ? SandboxFaultKind.NoAnswerAfter : SandboxFaultKind.NoAnswerBefore, On = kill.On, Skip = kill.Request - 1 }];
+            :
+            [
+                new() { Kind = kill.Acts
+                    ? SandboxFaultKind.NoAnswerAfter
+                    : SandboxFaultKind.NoAnswerBefore, On = kill.On, Skip = kill.Request - 1 },
+            ];
         door._cloud = await DigitalOceanSandbox.StartAsync(options with { Faults = faults, Log = door.Answering });
         return door;
     }

@@ -58,10 +58,12 @@ internal sealed class Fleet
     internal static string MachineName(string host) => $"staging-{host}";
 
     internal static bool IsOurs(SandboxDroplet droplet) =>
-        droplet.Tags.Contains("stagecraft") && droplet.Tags.Contains("stagecraft-env-staging") && droplet.Tags.Contains("stagecraft-project-shop");
+        droplet.Tags.Contains("stagecraft") && droplet.Tags.Contains("stagecraft-env-staging")
+            && droplet.Tags.Contains("stagecraft-project-shop");
 
     /// <summary>Puts droplets of others into the account.</summary>
-    internal static IReadOnlyList<SandboxDroplet> Surround(DigitalOceanSandbox cloud) => [.. NearlyOurs.Select(d => cloud.CreateDroplet(d.Name, d.Tags))];
+    internal static IReadOnlyList<SandboxDroplet> Surround(DigitalOceanSandbox cloud) =>
+        [.. NearlyOurs.Select(d => cloud.CreateDroplet(d.Name, d.Tags))];
 
     /// <summary>Makes every host, as a run that ended long ago would have.</summary>
     internal void Settle(DigitalOceanSandbox cloud)

@@ -33,7 +33,8 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{fleet.Hosts.Count} hosts, killed {(acts ? "after" : "before")} the API acted, lists {conditions.ListLag.TotalSeconds} s late: {_killed.Count} runs killed at requests 1 to {_killed.Max()}; a run needs {Needed}");
+        $"{fleet.Hosts.Count} hosts, killed {(acts ? "after" : "before")} the API acted, lists {conditions.ListLag.TotalSeconds} s late: "
+            + $"{_killed.Count} runs killed at requests 1 to {_killed.Max()}; a run needs {Needed}");
 
     private async Task WorkAsync()
     {

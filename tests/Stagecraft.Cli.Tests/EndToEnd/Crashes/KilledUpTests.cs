@@ -4,7 +4,8 @@ using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>spec/providers/cloud/digitalocean.md 7: <c>kill -9</c> at any request, then <c>up</c> by somebody who knows nothing of it.</summary>
+/// <summary>spec/providers/cloud/digitalocean.md 7: <c>kill -9</c> at any request, then <c>up</c> by somebody who knows nothing of
+/// it.</summary>
 public sealed class KilledUpTests(ITestOutputHelper output)
 {
     private const int AtATime = 8;
@@ -43,8 +44,10 @@ public sealed class KilledUpTests(ITestOutputHelper output)
         await sweep.RunAsync();
 
         output.WriteLine(sweep.ToString());
-        TestReport.Write($"killed-{hosts}-{(acts ? "after" : "before")}-{(conditions == Lagging ? "lagging" : "prompt")}", $"Kills: {sweep}");
+        TestReport.Write(
+            $"killed-{hosts}-{(acts ? "after" : "before")}-{(conditions == Lagging ? "lagging" : "prompt")}", $"Kills: {sweep}");
         string.Join('\n', sweep.Faults).Should().BeEmpty();
-        sweep.Killed.Should().Contain(Enumerable.Range(1, sweep.Needed)).And.HaveCountGreaterThan(12, "a plan reads nine lists before anything is made");
+        sweep.Killed.Should()
+            .Contain(Enumerable.Range(1, sweep.Needed)).And.HaveCountGreaterThan(12, "a plan reads nine lists before anything is made");
     }
 }

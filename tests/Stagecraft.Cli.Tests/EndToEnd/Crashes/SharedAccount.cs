@@ -76,7 +76,8 @@ internal sealed class SharedAccount : IAsyncDisposable
         return await EndAsync(door);
     }
 
-    /// <summary>What is not as it must be after everything: each host once, active and ours; a plan without changes; of others all, untouched.</summary>
+    /// <summary>What is not as it must be after everything: each host once, active and ours; a plan without changes; of others all,
+    /// untouched.</summary>
     internal async Task<IReadOnlyList<string>> FaultsAsync()
     {
         string[] names = [.. Ours.Select(d => d.Name).Order(StringComparer.Ordinal)];
@@ -106,12 +107,14 @@ internal sealed class SharedAccount : IAsyncDisposable
         foreach (SandboxDroplet other in _others)
         {
             SandboxDroplet? left = Array.Find(now, d => d.Id == other.Id);
-            if (left is null || (left with { Tags = other.Tags, SshKeyIds = other.SshKeyIds }) != other || !left.Tags.SequenceEqual(other.Tags))
+            if (left is null || (left with { Tags = other.Tags, SshKeyIds = other.SshKeyIds }) != other
+                || !left.Tags.SequenceEqual(other.Tags))
             {
                 yield return $"{other.Name} is somebody else's, and was touched";
             }
 
-            if (_doors.SelectMany(d => d.Requests).Any(r => r.Method != "GET" && r.Target.EndsWith($"/{other.Id}", StringComparison.Ordinal)))
+            if (_doors.SelectMany(d => d.Requests)
+                .Any(r => r.Method != "GET" && r.Target.EndsWith($"/{other.Id}", StringComparison.Ordinal)))
             {
                 yield return $"{other.Name} is somebody else's, and was written to";
             }
@@ -130,7 +133,8 @@ internal sealed class SharedAccount : IAsyncDisposable
         IReadOnlySet<long> gone = mayBeDeletedSince ? Deleted : new HashSet<long>();
         foreach ((string name, long id, string? address) in told.Ready.Concat(told.There).Where(h => !gone.Contains(h.Id)))
         {
-            if (there.GetValueOrDefault(id) is not { Status: "active" } droplet || droplet.Name != Fleet.MachineName(name) || droplet.PublicIpv4 != address)
+            if (there.GetValueOrDefault(id) is not { Status: "active" } droplet || droplet.Name != Fleet.MachineName(name)
+                || droplet.PublicIpv4 != address)
             {
                 yield return $"{name} was said to be ready as {id} at {address}, and is not";
             }
@@ -167,7 +171,8 @@ internal sealed class SharedAccount : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until lists show every droplet with its tags: a plan reads lists only, and a run that finds droplets of a killed run by their ids ends
+    /// Waits until lists show every droplet with its tags: a plan reads lists only, and a run that finds droplets of a killed run by their
+    /// ids ends
     /// before that.
     /// </summary>
     private async Task ListedAsync()
@@ -186,7 +191,11 @@ internal sealed class SharedAccount : IAsyncDisposable
         await using Door door = await Door.OpenAsync(_options);
         string file = Path.Combine(_folder.FullName, "stagecraft.yml");
         await File.WriteAllTextAsync(file, _fleet.Config);
-        Dictionary<string, string> variables = new() { ["DIGITALOCEAN_API_URL"] = door.Address.ToString(), ["DO_TOKEN"] = RealCommand.Token };
+        Dictionary<string, string> variables = new()
+        {
+            ["DIGITALOCEAN_API_URL"] = door.Address.ToString(),
+            ["DO_TOKEN"] = RealCommand.Token,
+        };
         using StringWriter output = new();
         using StringWriter error = new();
         CliEnvironment environment = new()
@@ -199,7 +208,8 @@ internal sealed class SharedAccount : IAsyncDisposable
             CreateProviders = CloudProviders.Create,
             StartSandbox = CloudSandbox.StartAsync,
         };
-        int exitCode = await App.RunAsync(["infra", "plan", "-c", file, "-e", "staging", "--detailed-exitcode"], environment, CancellationToken.None);
+        int exitCode = await App.RunAsync(
+            ["infra", "plan", "-c", file, "-e", "staging", "--detailed-exitcode"], environment, CancellationToken.None);
         return new CliResult(exitCode, output.ToString(), error.ToString());
     }
 }

@@ -63,7 +63,8 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
 
         IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(stories, AtATime, async story =>
         {
-            // Held up, a run that creates waits for the deletes of a down that comes meanwhile; else the hosts are there, and an up comes while they go.
+            // Held up, a run that creates waits for the deletes of a down that comes meanwhile; else the hosts are there, and an up comes
+            // while they go.
             await using SharedAccount account = new(Fifty, Conditions(story.Lags), isSettled: !story.UpIsHeld);
             Door up = await account.OpenAsync();
             Door down = await account.OpenAsync();
@@ -144,7 +145,8 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         if (race.Victim is null)
         {
             // What a summary tells stays.
-            faults.AddRange(alive.SelectMany(t => t.There).Select(h => h.Id).Except(account.Ours.Select(d => d.Id)).Select(id => $"{id} is lost"));
+            faults.AddRange(
+                alive.SelectMany(t => t.There).Select(h => h.Id).Except(account.Ours.Select(d => d.Id)).Select(id => $"{id} is lost"));
         }
         else
         {
