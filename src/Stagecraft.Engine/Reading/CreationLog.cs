@@ -28,7 +28,7 @@ internal sealed record CreationLog(bool IsReliable, IReadOnlySet<MachineId> Crea
         // have whole seconds: an event counts as young for one more second.
         DateTimeOffset earlier = logTime < listTime ? logTime : listTime;
         TimeSpan young = window + TimeSpan.FromSeconds(1);
-        MachineEvent[] recent = [.. evidence.Events.Where(e => earlier - e.StartedAt < young)];
+        MachineLifecycleEvent[] recent = [.. evidence.Events.Where(e => earlier - e.StartedAt < young)];
         return new(
             evidence.CompleteSince is { } since && earlier - since >= young,
             recent.Where(e => e.IsCreate).Select(e => e.Id).ToHashSet(),
