@@ -32,7 +32,9 @@ internal static class Planner
             [
                 .. PlanWarnings.Of(desired, actual),
                 .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],
-                .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int leftOut ? [PlanWarnings.LeftOut(leftOut)] : Array.Empty<PlanWarning>(),
+                .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int excluded
+                    ? [PlanWarnings.Excluded(excluded)]
+                    : Array.Empty<PlanWarning>(),
             ],
             NotCompared = NotCompared(desired.Terms, changes),
             Cost = pricing.Cost(actual, changes),
