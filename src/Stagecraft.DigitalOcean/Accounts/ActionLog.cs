@@ -15,7 +15,7 @@ internal static class ActionLog
                 .. actions
                     .Where(a => a.Type is "create" or "destroy" && a.Status != "errored")
                     .Where(a => a.ResourceType is null or "droplet" && a.ResourceId is not null)
-                    .Select(a => new MachineEvent(a.ResourceId!.Value, a.Type == "create", a.StartedAt)),
+                    .Select(a => new MachineLifecycleEvent(a.ResourceId!.Value, a.Type == "create", a.StartedAt)),
             ],
             CompleteSince(actions),
             page.ServerTime);

@@ -38,7 +38,8 @@ internal sealed class AdoptionPreview(AccountSession session, DesiredState desir
         return desired.Hosts.FirstOrDefault(h => h.Name == options.Host) ?? throw session.Terms.Failure(
             ErrorCodes.ConfigInvalid,
             $"invalid config: environment '{options.Environment}' does not declare host '{options.Host}' ({known})",
-            Suggestion.Nearest(options.Host, names) is { } near ? $"did you mean '{near}'?" : "declare it, then adopt the droplet as it");
+            Suggestion.Nearest(options.Host, names) is { } near ? $"did you mean '{near}'?"
+                : $"declare the host first, then adopt the {session.Terms.Machine}");
     }
 
     private async Task<OwnershipChange> ReadUnmanagedAsync(CancellationToken cancellationToken)

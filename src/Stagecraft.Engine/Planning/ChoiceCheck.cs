@@ -22,7 +22,7 @@ internal static class ChoiceCheck
         SortedSet<string> known = new(declared.Concat(actual.Hosts.Keys), StringComparer.Ordinal);
         foreach (string target in choice.Targets.Where(t => !known.Contains(t)))
         {
-            yield return Unknown($"no host '{target}' of environment '{environment}' is declared or exists", target, known);
+            yield return Unknown($"environment '{environment}' has no host '{target}', declared or existing", target, known);
         }
 
         foreach (string host in choice.Replace)
@@ -30,19 +30,22 @@ internal static class ChoiceCheck
             if (desired.Intent == PlanIntent.Down)
             {
                 yield return new(
-                    ErrorCodes.ConfigInvalid, $"invalid config: host '{host}' cannot be replaced where everything is to be deleted");
+                    ErrorCodes.ConfigInvalid,
+                    $"invalid config: host '{host}' cannot be replaced: this plan deletes the environment");
             }
             else if (!declared.Contains(host))
             {
                 yield return Unknown(
-                    $"host '{host}' of environment '{environment}' cannot be replaced: it is not declared", host, declared);
+                    $"host '{host}' of environment '{environment}' cannot be replaced: it is not declared",
+                    host,
+                    declared);
             }
             else if (!choice.IsTarget(host))
             {
                 yield return new(
                     ErrorCodes.ConfigInvalid,
-                    $"invalid config: host '{host}' is to be replaced and is not among the targets",
-                    "make it a target too");
+                    $"invalid config: host '{host}' cannot be replaced: it is not a target",
+                    "add it to the targets");
             }
         }
     }
@@ -50,11 +53,9 @@ internal static class ChoiceCheck
     private static Problem Unknown(string message, string name, SortedSet<string> known)
     {
         string all = known.Count == 0
-            ? "there is none"
+            ? "there are no hosts"
             : $"known: {string.Join(", ", known.Take(MaxKnown))}{(known.Count > MaxKnown ? ", …" : "")}";
-        return new(
-            ErrorCodes.ConfigInvalid,
-            "invalid config: " + message,
-            Suggestion.Nearest(name, known) is { } near ? $"did you mean '{near}'? {all}" : all);
+        string hint = Suggestion.Nearest(name, known) is { } near ? $"did you mean '{near}'? {all}" : all;
+        return new(ErrorCodes.ConfigInvalid, "invalid config: " + message, hint);
     }
 }

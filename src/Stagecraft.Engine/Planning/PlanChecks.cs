@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
@@ -9,8 +8,7 @@ namespace Stagecraft.Engine.Planning;
 internal static class PlanChecks
 {
     /// <param name="desired">The desired state.</param>
-    /// <param name="actual">The actual state; null if the account could not be read: the hosts to create are then unknown and not
-    /// checked.</param>
+    /// <param name="actual">The actual state; null if the account could not be read: nothing is checked then.</param>
     /// <param name="snapshot">The account.</param>
     /// <param name="preflight">The preflight data of the cloud.</param>
     public static IReadOnlyList<Problem> Check(DesiredState desired, ActualState? actual, AccountSnapshot? snapshot, Preflight preflight)
@@ -20,9 +18,7 @@ internal static class PlanChecks
             return [];
         }
 
-        DesiredHost[] chosen = desired.Choice.IsLimited
-            ? [.. desired.Hosts.Where(h => desired.Choice.IsTarget(h.Name))]
-            : [.. desired.Hosts];
+        DesiredHost[] chosen = [.. desired.Hosts.Where(h => !desired.Choice.IsLimited || desired.Choice.IsTarget(h.Name))];
         DesiredHost[] missing = [.. chosen.Where(h => !actual.Hosts.ContainsKey(h.Name))];
         DesiredHost[] replaced = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && actual.Hosts.ContainsKey(h.Name))];
         DesiredHost[] created = replaced.Length == 0
@@ -30,15 +26,16 @@ internal static class PlanChecks
             : [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
 
         // Problems of one host come before problems of the account, for instance a limit.
-        ILookup<bool, Problem> offered = preflight.Check([.. created.Select(h => h.Declared)], missing.Length, snapshot)
+        ILookup<bool, Problem> offered = preflight
+            .Check([.. created.Select(h => h.Declared)], missing.Length, snapshot)
             .ToLookup(p => p.Path is not null);
         return
         [
             .. ChoiceCheck.Check(desired, actual),
             .. offered[true],
             .. created.SelectMany(h => NameTaken(h, actual, desired.Terms)),
-            .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired.Terms)),
-            .. replaced.SelectMany(h => Protected(h, actual, desired.Terms)),
+            .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired)),
+            .. replaced.SelectMany(h => Protected(h, actual, desired)),
             .. offered[false],
         ];
     }
@@ -50,27 +47,23 @@ internal static class PlanChecks
         {
             yield return new(
                 ErrorCodes.MachineExists,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{terms.Machine} '{host.MachineName}' already exists (id {unowned.Id}) and does not belong to this project and "
-                        + $"environment"),
+                $"{terms.Machine} '{host.MachineName}' already exists (id {unowned.Id}) " +
+                "and does not belong to this project and environment",
                 ErrorHints.NameTaken(terms, unowned.Id, host.Name),
                 host.Declared.Location,
                 host.Declared.Path);
         }
     }
 
-    private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual, CloudTerms terms)
+    private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual, DesiredState desired)
     {
         OwnedHost owned = actual.Hosts[host.Name];
         foreach (Machine machine in owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected))
         {
             yield return new(
                 ErrorCodes.Refused,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{terms.Machine} '{machine.Name}' ({machine.Id}) is protected: host '{host.Name}' is not replaced"),
-                $"end the protection first: stagecraft infra unprotect {host.Name}",
+                $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) is protected: host '{host.Name}' cannot be replaced",
+                $"remove the protection first: {ErrorHints.Unprotect(desired.Ownership, host.Name)}",
                 host.Declared.Location,
                 host.Declared.Path);
         }
@@ -79,22 +72,23 @@ internal static class PlanChecks
         {
             yield return new(
                 ErrorCodes.Refused,
-                $"host '{host.Name}' is declared as protected: it is not replaced",
-                "take 'protected' out of the file first",
+                $"host '{host.Name}' is declared as protected: it cannot be replaced",
+                "remove 'protected' from the config file first",
                 host.Declared.Location,
                 host.Declared.Path);
         }
     }
 
-    private static IEnumerable<Problem> SeveralProtected(DesiredHost host, ActualState actual, CloudTerms terms)
+    private static IEnumerable<Problem> SeveralProtected(DesiredHost host, ActualState actual, DesiredState desired)
     {
         if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.HasSeveralProtected)
         {
-            IEnumerable<MachineId> ids = owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(d => d.Id).Order();
+            IEnumerable<MachineId> ids = owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(m => m.Id).Order();
+            string listed = string.Join(", ", ids);
             yield return new(
                 ErrorCodes.Refused,
-                $"host '{host.Name}' has several protected {terms.Machines} ({string.Join(", ", ids)}): none of them is deleted",
-                "end the protection of those that are not wanted: stagecraft infra unprotect ID",
+                $"host '{host.Name}' has several protected {desired.Terms.Machines} ({listed}): none of them can be deleted",
+                $"remove the protection of the duplicates: {ErrorHints.Unprotect(desired.Ownership, "ID")}",
                 host.Declared.Location,
                 host.Declared.Path);
         }

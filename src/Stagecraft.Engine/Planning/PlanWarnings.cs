@@ -14,14 +14,15 @@ internal static class PlanWarnings
     public const string NotTargeted = "not_targeted";
     public const string LimitUnknown = "limit_unknown";
 
-    public static PlanWarning LeftOut(int changes) => new(
+    public static PlanWarning Excluded(int changes) => new(
         NotTargeted,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{changes} further {(changes == 1 ? "change is" : "changes are")} not among the targets and left out"));
+            $"{changes} other {(changes == 1 ? "change is" : "changes are")} excluded by --target"));
 
-    public static PlanWarning ProjectUnknown { get; } =
-        new(NoProject, "no project.name is set: environments of the same name in other files cannot be told apart");
+    public static PlanWarning ProjectUnknown { get; } = new(
+        NoProject,
+        "project.name is not set: this environment cannot be distinguished from one with the same name in another config file");
 
     public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
     {
@@ -35,22 +36,21 @@ internal static class PlanWarnings
         {
             yield return new(
                 OtherProject,
-                $"{desired.Terms.Count(actual.OtherProjects)} of an environment '{ownership.Environment}' " +
-                "belong to another project or to none and are left alone");
+                $"this plan ignores {desired.Terms.Count(actual.OtherProjects)} of an environment '{ownership.Environment}' " +
+                "that belongs to another project or to no project");
         }
 
         foreach (Machine machine in KeptByProtection(desired, actual))
         {
             yield return new(
                 Protected,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) {Protection(ownership, machine)}"));
+                $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) {Protection(ownership, machine)}");
         }
     }
 
     private static string Protection(Ownership ownership, Machine machine) => Ownership.IsProtected(machine)
-        ? $"is protected and is kept; stagecraft infra unprotect {ownership.HostOf(machine) ?? machine.Id.Value} ends that"
+        ? "is protected and will not be deleted; to allow deletion, run: "
+            + ErrorHints.Unprotect(ownership, ownership.HostOf(machine) ?? machine.Id.Value)
         : "is declared as protected and will not be deleted; to allow deletion, remove 'protected: true' from the file";
 
     private static IEnumerable<Machine> KeptByProtection(DesiredState desired, ActualState actual)
@@ -63,9 +63,8 @@ internal static class PlanWarnings
         }
 
         HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
-        return kept.Where(
-            d => desired.Ownership.HostOf(d) is { } host
-                ? desired.Choice.IsTarget(host) && !declared.Contains(host)
-                : desired.Intent == PlanIntent.Down);
+        return kept.Where(m => desired.Ownership.HostOf(m) is { } host
+            ? desired.Choice.IsTarget(host) && !declared.Contains(host)
+            : desired.Intent == PlanIntent.Down);
     }
 }

@@ -35,8 +35,8 @@ internal static class Planner
             [
                 .. PlanWarnings.Of(desired, actual),
                 .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],
-                .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int leftOut
-                    ? [PlanWarnings.LeftOut(leftOut)]
+                .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int excluded
+                    ? [PlanWarnings.Excluded(excluded)]
                     : Array.Empty<PlanWarning>(),
             ],
             NotCompared = NotCompared(desired.Terms, changes),

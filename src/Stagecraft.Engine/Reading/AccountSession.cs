@@ -8,7 +8,7 @@ using Stagecraft.Plans;
 namespace Stagecraft.Engine.Reading;
 
 /// <summary>A connection to an account on behalf of one environment.</summary>
-/// <param name="Account">The account; disposed by whoever connected it.</param>
+/// <param name="Account">The account; its creator disposes it.</param>
 /// <param name="Terms">The words of the cloud.</param>
 /// <param name="Ownership">The project and the environment.</param>
 /// <param name="Timeouts">How long operations may take.</param>
@@ -60,7 +60,8 @@ internal sealed record AccountSession(
         RequestPriority priority,
         CancellationToken cancellationToken)
     {
-        Dictionary<MachineId, Task<Dated<Machine?>>> reads = ids.Distinct().ToDictionary(id => id, id => ReadMachineAsync(id, priority, cancellationToken));
+        Dictionary<MachineId, Task<Dated<Machine?>>> reads =
+            ids.Distinct().ToDictionary(id => id, id => ReadMachineAsync(id, priority, cancellationToken));
         await Task.WhenAll(reads.Values).ConfigureAwait(false);
         Dictionary<MachineId, Dated<Machine?>> machines = [];
         foreach ((MachineId id, Task<Dated<Machine?>> read) in reads)
@@ -92,7 +93,10 @@ internal sealed record AccountSession(
         Priority = priority,
         Last = last,
         MissingNames = known =>
-            hosts.Except(Inventory.Classify(Ownership, TagPermission.Require(known, Terms)).Hosts.Keys, StringComparer.Ordinal).Select(Ownership.MachineName),
+        {
+            ActualState actual = Inventory.Classify(Ownership, TagPermission.Require(known, Terms));
+            return hosts.Except(actual.Hosts.Keys, StringComparer.Ordinal).Select(Ownership.MachineName);
+        },
     };
 
     private AccountSnapshot Existing(AccountSnapshot snapshot)

@@ -5,18 +5,18 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Reading;
 
-/// <summary>A look that showed nothing and proves nothing.</summary>
+/// <summary>An observation without data: it is no evidence of an absence.</summary>
 internal static class EmptyObservation
 {
-    private static readonly ActualState Nothing =
-        new(FrozenDictionary<string, OwnedHost>.Empty, [], Array.Empty<Machine>().ToLookup(d => d.Name), 0);
+    private static readonly ActualState NoMachines =
+        new(FrozenDictionary<string, OwnedHost>.Empty, [], Array.Empty<Machine>().ToLookup(m => m.Name), 0);
 
     public static Observation At(TimeSpan elapsed) => new()
     {
         StartedAt = elapsed,
         Machines = FrozenDictionary<MachineId, Machine>.Empty,
-        Actual = Nothing,
-        Asked = FrozenSet<MachineId>.Empty,
+        Actual = NoMachines,
+        QueriedIds = FrozenSet<MachineId>.Empty,
         ReadById = FrozenSet<MachineId>.Empty,
         NotFound = FrozenSet<MachineId>.Empty,
         IsComplete = false,

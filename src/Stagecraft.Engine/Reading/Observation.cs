@@ -5,43 +5,43 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Reading;
 
-/// <summary>What one look during a run showed.</summary>
+/// <summary>What a run learned from one poll.</summary>
 internal sealed record Observation
 {
-    /// <summary>When its first request was about to be sent.</summary>
+    /// <summary>When the first request was about to be sent.</summary>
     public required TimeSpan StartedAt { get; init; }
 
-    /// <summary>How far the local time was ahead then.</summary>
+    /// <summary>The drift of the local clock at that time.</summary>
     public TimeSpan Drift { get; init; }
 
-    /// <summary>The machines that it showed, by id.</summary>
+    /// <summary>The existing machines, by id.</summary>
     public required IReadOnlyDictionary<MachineId, Machine> Machines { get; init; }
 
-    /// <summary>The same, sorted into ours and others'.</summary>
+    /// <summary>The same machines, classified as owned and unmanaged.</summary>
     public required ActualState Actual { get; init; }
 
-    /// <summary>The ids that it was asked about: of these alone an absence means anything.</summary>
-    public required IReadOnlySet<MachineId> Asked { get; init; }
+    /// <summary>The machines that the poll queried. Only the absence of these is significant.</summary>
+    public required IReadOnlySet<MachineId> QueriedIds { get; init; }
 
-    /// <summary>The ids that were read one by one and are there.</summary>
+    /// <summary>The machines that were read by id and exist.</summary>
     public required IReadOnlySet<MachineId> ReadById { get; init; }
 
-    /// <summary>The ids that were read one by one and answered 404.</summary>
+    /// <summary>The machines that were read by id and were not found.</summary>
     public required IReadOnlySet<MachineId> NotFound { get; init; }
 
-    /// <summary>Whether it showed all there is: every machine of ours, and every one that has a name we need.</summary>
+    /// <summary>Whether every owned machine was read, and every machine with the name of a queried host.</summary>
     public required bool IsComplete { get; init; }
 
-    /// <summary>Whether it showed every machine of the account, whatever its tags and name.</summary>
+    /// <summary>Whether every machine of the account was read, regardless of tags and name.</summary>
     public required bool IsWhole { get; init; }
 
-    /// <summary>Whether the log of actions was read and leaves no young create unexplained.</summary>
+    /// <summary>Whether the log was read and the machine of every recent create is known.</summary>
     public required bool LogIsClear { get; init; }
 
-    /// <summary>The answers' time.</summary>
+    /// <summary>The cloud's clock when the lists were read; null if unknown.</summary>
     public required DateTimeOffset? ServerTime { get; init; }
 
-    /// <summary>When its first request was about to be sent, with the drift.</summary>
+    /// <summary><see cref="StartedAt"/>, with the drift.</summary>
     public EngineTime At => new(StartedAt, default, Drift);
 
     public bool IsYounger(Machine machine, TimeSpan age) => ServerTime is not { } now || now - machine.CreatedAt < age;

@@ -2,27 +2,27 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Reading;
 
-/// <summary>What the next look of a run must find out.</summary>
+/// <summary>What the next poll of a run must read.</summary>
 internal sealed record ObservationRequest
 {
-    /// <summary>The machines that are waited for: where the list does not show one, it is asked for otherwise.</summary>
-    public required IReadOnlySet<MachineId> Ask { get; init; }
+    /// <summary>The machines that the run waits for. A machine that the list does not show is read by id or by a complete read.</summary>
+    public required IReadOnlySet<MachineId> QueriedIds { get; init; }
 
-    /// <summary>The machines that must be read one by one, whatever the list shows.</summary>
+    /// <summary>The machines that must be read by id, regardless of the list.</summary>
     public required IReadOnlySet<MachineId> ReadById { get; init; }
 
-    /// <summary>Whether the look must show all there is.</summary>
+    /// <summary>Whether every owned machine must be read, and every machine with the name of one of <see cref="Hosts"/>.</summary>
     public required bool Complete { get; init; }
 
     /// <summary>Whether only the machines of <see cref="ReadById"/> are read.</summary>
     public bool OnlyById { get; init; }
 
-    /// <summary>Whether the log of actions must be read too.</summary>
+    /// <summary>Whether the log of recent creates and deletes must also be read.</summary>
     public required bool Log { get; init; }
 
-    /// <summary>Whether something waits for this look, so that it does not stand behind other requests.</summary>
-    public required bool Urgent { get; init; }
+    /// <summary>Whether the run is blocked until this poll completes: its requests then have priority over routine polls.</summary>
+    public required bool IsUrgent { get; init; }
 
-    /// <summary>Names of hosts that may yet appear, sorted.</summary>
+    /// <summary>The names of hosts that may still appear, sorted.</summary>
     public required IReadOnlyList<string> Hosts { get; init; }
 }

@@ -21,8 +21,8 @@ internal sealed class RecentReads(TimeProvider time)
     }
 
     /// <summary>
-    /// The snapshot of a plan for the same desired state, while it is fresh; otherwise null. Equal hosts are not enough: another section can name
-    /// the credentials of another account.
+    /// The snapshot of a plan for the same desired state, while it is fresh; otherwise null. Equal hosts are not enough: another section
+    /// can name the credentials of another account.
     /// </summary>
     public AccountSnapshot? Snapshot(DeclaredConfig config, DesiredState desired)
     {

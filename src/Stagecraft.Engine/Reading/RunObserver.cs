@@ -5,102 +5,107 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Reading;
 
-/// <summary>The reads during a run: one list per polling interval, and more only to prove something.</summary>
+/// <summary>Reads the account during a run: one list per polling interval, and more where evidence is required.</summary>
 internal sealed class RunObserver(AccountSession session, RunClock clock)
 {
+    /// <summary>The largest number of unlisted creates worth reading by id.</summary>
     private const int MaxReadById = 20;
 
     private AccountSnapshot? _last;
 
-    /// <summary>The look before the run: how large the account is, and how it spells our tag.</summary>
-    public void Begin(AccountSnapshot look) => _last = look;
+    /// <summary>Takes the snapshot before the run, for the size of the account and its spelling of the environment tag.</summary>
+    public void Begin(AccountSnapshot snapshot) => _last = snapshot;
 
-    public async Task<Observation> ReadAsync(ObservationRequest needs, CancellationToken cancellationToken)
+    public async Task<Observation> ReadAsync(ObservationRequest request, CancellationToken cancellationToken)
     {
         TimeSpan drift = clock.Now.Drift;
-        RequestPriority priority = needs.Urgent ? RequestPriority.Working : RequestPriority.Polling;
-        Task<CreationEvidence?>? log = needs.Log ? session.ReadEvidenceAsync(priority, cancellationToken) : null;
-        Found found = needs.OnlyById ? new([], IsComplete: false, IsWhole: false, clock.Timestamp, ServerTime: null)
-            : needs.Complete ? await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false)
+        RequestPriority priority = request.IsUrgent ? RequestPriority.Working : RequestPriority.Polling;
+        Task<CreationEvidence?>? evidence = request.Log ? session.ReadEvidenceAsync(priority, cancellationToken) : null;
+        Listed listed = request.OnlyById ? new([], IsComplete: false, IsWhole: false, clock.Timestamp, ServerTime: null)
+            : request.Complete ? await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false)
             : await ListAsync(priority, cancellationToken).ConfigureAwait(false);
 
-        MachineId[] absent = [.. needs.Ask.Where(id => !found.Machines.ContainsKey(id)).Order()];
-        if (absent.Length > 0 && !found.IsComplete && absent.Length > CostOfCompleteRead)
+        MachineId[] absent = [.. request.QueriedIds.Where(id => !listed.Machines.ContainsKey(id)).Order()];
+        if (absent.Length > 0 && !listed.IsComplete && absent.Length > CostOfCompleteRead)
         {
-            Found more = await CompleteAsync(needs, priority, cancellationToken).ConfigureAwait(false);
-            found.Machines.Clear();
-            foreach ((MachineId id, Machine machine) in more.Machines)
-            {
-                found.Machines[id] = machine;
-            }
-
-            found = found with { IsComplete = true, IsWhole = more.IsWhole };
-            absent = [.. needs.Ask.Where(id => !found.Machines.ContainsKey(id)).Order()];
+            Listed complete = await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false);
+            listed = listed with { Machines = complete.Machines, IsComplete = true, IsWhole = complete.IsWhole };
+            absent = [.. request.QueriedIds.Where(id => !listed.Machines.ContainsKey(id)).Order()];
         }
 
-        CreationLog? read = log is null ? null : CreationLog.Of(await log.ConfigureAwait(false), found.ServerTime, session.Timeouts.SettleWindow);
-        MachineId[] unexplained = read is null ? [] : [.. read.Creates.Where(id => !found.Machines.ContainsKey(id)).Order()];
-        bool tooMany = absent.Length > CostOfCompleteRead || unexplained.Length > MaxReadById;
-        IEnumerable<MachineId> one = needs.ReadById
+        CreationLog? log = evidence is null
+            ? null
+            : CreationLog.Of(await evidence.ConfigureAwait(false), listed.ServerTime, session.Timeouts.SettleWindow);
+        MachineId[] unlisted = log is null ? [] : [.. log.Creates.Where(id => !listed.Machines.ContainsKey(id)).Order()];
+        bool tooMany = absent.Length > CostOfCompleteRead || unlisted.Length > MaxReadById;
+        IEnumerable<MachineId> ids = request.ReadById
             .Concat(absent.Length > CostOfCompleteRead ? [] : absent)
-            .Concat(unexplained.Length > MaxReadById ? [] : unexplained);
-        (HashSet<MachineId> there, HashSet<MachineId> notFound) = await ReadByIdAsync(found, one, priority, cancellationToken).ConfigureAwait(false);
+            .Concat(unlisted.Length > MaxReadById ? [] : unlisted);
+        (HashSet<MachineId> existing, HashSet<MachineId> notFound) =
+            await ReadByIdAsync(listed.Machines, ids, priority, cancellationToken).ConfigureAwait(false);
 
         return new Observation
         {
-            StartedAt = clock.At(found.SentAt),
+            StartedAt = clock.At(listed.SentAt),
             Drift = drift,
-            Machines = found.Machines,
-            Actual = Inventory.Classify(session.Ownership, TagPermission.Require([.. found.Machines.Values], session.Terms)),
-            Asked = needs.Ask,
-            ReadById = there,
+            Machines = listed.Machines,
+            Actual = Inventory.Classify(session.Ownership, TagPermission.Require([.. listed.Machines.Values], session.Terms)),
+            QueriedIds = request.QueriedIds,
+            ReadById = existing,
             NotFound = notFound,
-            IsComplete = found.IsComplete,
-            IsWhole = found.IsWhole,
-            LogIsClear = read is { IsReliable: true } && !tooMany && !unexplained.Any(notFound.Contains),
-            ServerTime = found.ServerTime,
+            IsComplete = listed.IsComplete,
+            IsWhole = listed.IsWhole,
+            LogIsClear = log is { IsReliable: true } && !tooMany && !unlisted.Any(notFound.Contains),
+            ServerTime = listed.ServerTime,
         };
     }
 
-    /// <summary>The cost of a complete read in requests, and with it the largest number of machines worth reading one by one.</summary>
+    /// <summary>The cost of a complete read in requests, and with it the largest number of machines worth reading by id.</summary>
     private int CostOfCompleteRead => Math.Max(2, _last?.ReadCost ?? 0);
 
-    private async Task<Found> ListAsync(RequestPriority priority, CancellationToken cancellationToken) =>
+    private async Task<Listed> ListAsync(RequestPriority priority, CancellationToken cancellationToken) =>
         Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);
 
-    private async Task<Found> CompleteAsync(ObservationRequest needs, RequestPriority priority, CancellationToken cancellationToken)
+    private async Task<Listed> CompleteAsync(ObservationRequest request, RequestPriority priority, CancellationToken cancellationToken)
     {
-        _last = await session.ReadAsync(needs.Hosts, priority, _last, cancellationToken).ConfigureAwait(false);
+        _last = await session.ReadAsync(request.Hosts, priority, _last, cancellationToken).ConfigureAwait(false);
         return Of(_last, isComplete: true);
     }
 
-    private static Found Of(AccountSnapshot snapshot, bool isComplete) =>
+    private static Listed Of(AccountSnapshot snapshot, bool isComplete) =>
         new(snapshot.Machines.ToDictionary(m => m.Id), isComplete, isComplete && snapshot.IsWhole, snapshot.SentAt, snapshot.ServerTime);
 
-    private async Task<(HashSet<MachineId> There, HashSet<MachineId> NotFound)> ReadByIdAsync(
-        Found found,
+    private async Task<(HashSet<MachineId> Existing, HashSet<MachineId> NotFound)> ReadByIdAsync(
+        Dictionary<MachineId, Machine> machines,
         IEnumerable<MachineId> ids,
         RequestPriority priority,
         CancellationToken cancellationToken)
     {
-        HashSet<MachineId> there = [];
+        HashSet<MachineId> existing = [];
         HashSet<MachineId> notFound = [];
-        foreach ((MachineId id, Dated<Machine?> read) in await session.ReadMachinesAsync(ids, priority, cancellationToken).ConfigureAwait(false))
+        IReadOnlyDictionary<MachineId, Dated<Machine?>> reads =
+            await session.ReadMachinesAsync(ids, priority, cancellationToken).ConfigureAwait(false);
+        foreach ((MachineId id, Dated<Machine?> read) in reads)
         {
             if (read.Value is { } machine)
             {
-                found.Machines[id] = machine;
-                there.Add(id);
+                machines[id] = machine;
+                existing.Add(id);
             }
             else
             {
-                found.Machines.Remove(id);
+                machines.Remove(id);
                 notFound.Add(id);
             }
         }
 
-        return (there, notFound);
+        return (existing, notFound);
     }
 
-    private sealed record Found(Dictionary<MachineId, Machine> Machines, bool IsComplete, bool IsWhole, long SentAt, DateTimeOffset? ServerTime);
+    private sealed record Listed(
+        Dictionary<MachineId, Machine> Machines,
+        bool IsComplete,
+        bool IsWhole,
+        long SentAt,
+        DateTimeOffset? ServerTime);
 }

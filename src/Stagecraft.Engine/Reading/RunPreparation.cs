@@ -5,7 +5,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Reading;
 
-/// <summary>Reads the account before a run, whatever its plan says.</summary>
+/// <summary>Reads the account before a run.</summary>
 internal sealed class RunPreparation(
     AccountSession session,
     SettledReader settled,
@@ -23,7 +23,8 @@ internal sealed class RunPreparation(
             await session.Account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        AccountSnapshot snapshot = recent.Snapshot(config, desired) ?? await settled.ReadAsync(hosts, cancellationToken).ConfigureAwait(false);
+        AccountSnapshot snapshot = recent.Snapshot(config, desired)
+            ?? await settled.ReadAsync(hosts, cancellationToken).ConfigureAwait(false);
         return creates
             ? await settled.BeforeCreatesAsync(snapshot, hosts, cancellationToken).ConfigureAwait(false)
             : new RunStart(snapshot, new HashSet<MachineId>());

@@ -9,49 +9,56 @@ namespace Stagecraft.Engine.Reading;
 /// <summary>Reads an account until its state is settled as far as the declared hosts are concerned.</summary>
 internal sealed class SettledReader(AccountSession session)
 {
-    /// <summary>More unexplained creates than this are not read one by one: a second look costs less.</summary>
+    /// <summary>The largest number of unlisted creates worth reading by id: above it, a second read of the lists costs less.</summary>
     private const int MaxReadById = 20;
 
-    /// <summary>A complete look in which no machine is left that has a name we need and whose tags may yet come (spec 3.5).</summary>
+    /// <summary>A complete snapshot, in which no machine with the name of a missing host may still receive its tags (spec 3.5).</summary>
     public async Task<AccountSnapshot> ReadAsync(IReadOnlyList<string> hosts, CancellationToken cancellationToken)
     {
-        AccountSnapshot look = await ReadAsync(hosts, null, cancellationToken).ConfigureAwait(false);
-        return await AwaitTagsAsync(look, l => OfNeededNames(l, hosts), cancellationToken).ConfigureAwait(false);
+        AccountSnapshot snapshot = await ReadAsync(hosts, null, cancellationToken).ConfigureAwait(false);
+        return await AwaitTagsAsync(snapshot, s => WithNamesOfMissing(s, hosts), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What must be known before the first create of a run: no young create of anybody is left unexplained (spec 7.3).</summary>
-    /// <param name="look">A look that is fresh.</param>
+    /// <summary>The state before the first create of a run: the machine of every recent create is known (spec 7.3).</summary>
+    /// <param name="snapshot">A fresh snapshot.</param>
     /// <param name="hosts">The declared hosts.</param>
-    /// <param name="cancellationToken">Ends the look.</param>
-    /// <returns>The look, completed, and the machines that are going.</returns>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>The completed snapshot, and the machines that are being deleted.</returns>
     public async Task<RunStart> BeforeCreatesAsync(
-        AccountSnapshot look,
+        AccountSnapshot snapshot,
         IReadOnlyList<string> hosts,
         CancellationToken cancellationToken)
     {
         if (session.Account.Facts.RepeatedCreate != RepeatedCreate.MayDuplicate)
         {
-            return new(look, new HashSet<MachineId>());
+            return new(snapshot, new HashSet<MachineId>());
         }
 
-        CreationLog log = LogFor(await session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false), look.ServerTime);
-        return Missing(look, hosts).Count == 0
-            ? new(look, log.Deletes)
-            : new(await ExplainAsync(look, log, hosts, l => OfNeededNames(l, hosts), cancellationToken).ConfigureAwait(false), log.Deletes);
+        CreationEvidence? evidence = await session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+        CreationLog log = LogFor(evidence, snapshot.ServerTime);
+        if (Missing(snapshot, hosts).Count > 0)
+        {
+            snapshot = await ExplainAsync(snapshot, log, hosts, s => WithNamesOfMissing(s, hosts), cancellationToken).ConfigureAwait(false);
+        }
+
+        return new(snapshot, log.Deletes);
     }
 
-    /// <summary>What must be known before it is said what there is to clear: no young create is left unexplained, and no machine that is named
-    /// like ours waits for its tags (spec 5.4).</summary>
+    /// <summary>
+    /// The state before a plan that deletes an environment: the machine of every recent create is known, and no machine with a name of the
+    /// environment may still receive its tags (spec 5.4).
+    /// </summary>
     public async Task<AccountSnapshot> BeforeDownAsync(CancellationToken cancellationToken)
     {
-        Task<CreationEvidence?> log = session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken);
+        Task<CreationEvidence?> evidence = session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken);
         Task<AccountSnapshot> reading = ReadAsync([], null, cancellationToken);
-        await Task.WhenAll(log, reading).ConfigureAwait(false);
-        AccountSnapshot look = await reading.ConfigureAwait(false);
-        return await ExplainAsync(look, LogFor(await log.ConfigureAwait(false), look.ServerTime), [], Untagged, cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(evidence, reading).ConfigureAwait(false);
+        AccountSnapshot snapshot = await reading.ConfigureAwait(false);
+        CreationLog log = LogFor(await evidence.ConfigureAwait(false), snapshot.ServerTime);
+        return await ExplainAsync(snapshot, log, [], Untagged, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What the log adds to lists that were read at this time.</summary>
+    /// <summary>The evidence, judged by the time when the lists were read.</summary>
     private CreationLog LogFor(CreationEvidence? evidence, DateTimeOffset? listed) => CreationLog.Of(evidence, listed, Window);
 
     private TimeSpan Window => session.Timeouts.SettleWindow;
@@ -60,59 +67,69 @@ internal sealed class SettledReader(AccountSession session)
         session.ReadAsync(hosts, RequestPriority.Working, last, cancellationToken);
 
     private async Task<AccountSnapshot> ExplainAsync(
-        AccountSnapshot look,
+        AccountSnapshot snapshot,
         CreationLog log,
         IReadOnlyList<string> hosts,
         Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags,
         CancellationToken cancellationToken)
     {
-        (look, bool explained) = await AddUnlistedAsync(look, log, cancellationToken).ConfigureAwait(false);
-        if (!explained || OtherRunMayBeCreating(look, hosts))
+        (snapshot, bool isExplained) = await AddUnlistedAsync(snapshot, log, cancellationToken).ConfigureAwait(false);
+        if (!isExplained || OtherRunMayBeCreating(snapshot, hosts))
         {
             session.Progress.Report(new SettleWait(Window));
             await Pause.ForAsync(Window, session.Time, cancellationToken).ConfigureAwait(false);
-            look = await ReadAsync(hosts, look, cancellationToken).ConfigureAwait(false);
+            snapshot = await ReadAsync(hosts, snapshot, cancellationToken).ConfigureAwait(false);
             if (log.IsReliable)
             {
                 CreationEvidence? later = await session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-                (look, _) = await AddUnlistedAsync(look, LogFor(later, look.ServerTime), cancellationToken).ConfigureAwait(false);
+                CreationLog laterLog = LogFor(later, snapshot.ServerTime);
+                (snapshot, _) = await AddUnlistedAsync(snapshot, laterLog, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return await AwaitTagsAsync(look, waitsForTags, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Adds the machines of recent creates that the lists do not show. Explained: the log is reliable, and each of them was read.</summary>
-    private async Task<(AccountSnapshot Look, bool Explained)> AddUnlistedAsync(AccountSnapshot look, CreationLog log, CancellationToken cancellationToken)
-    {
-        HashSet<MachineId> unseen = [.. log.Creates.Except(look.Machines.Select(d => d.Id))];
-        bool explained = log.IsReliable && unseen.Count <= MaxReadById;
-        return explained && unseen.Count > 0 ? await AddByIdAsync(look, unseen, cancellationToken).ConfigureAwait(false) : (look, explained);
+        return await AwaitTagsAsync(snapshot, waitsForTags, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Whether a host is missing while another machine of the environment, or one whose tags may yet come, is younger than the window. A run that
-    /// ends normally leaves no such machine, so that another run is active, or was killed and its last creates are not executed yet.
+    /// Adds the machines of recent creates that the lists do not show. <c>IsExplained</c>: the log is reliable, and the machine of each
+    /// create was read.
     /// </summary>
-    private bool OtherRunMayBeCreating(AccountSnapshot look, IReadOnlyList<string> hosts)
+    private async Task<(AccountSnapshot Snapshot, bool IsExplained)> AddUnlistedAsync(
+        AccountSnapshot snapshot,
+        CreationLog log,
+        CancellationToken cancellationToken)
     {
-        ILookup<string, Machine> foreign = Inventory.Classify(session.Ownership, look.Machines).UnownedByName;
-        return Missing(look, hosts).Exists(h => !foreign.Contains(session.Ownership.MachineName(h)))
-            && look.Machines.Where(session.Ownership.Owns).Concat(OfNeededNames(look, hosts)).Any(d => IsYoung(look, d));
+        HashSet<MachineId> unlisted = [.. log.Creates.Except(snapshot.Machines.Select(m => m.Id))];
+        bool isExplained = log.IsReliable && unlisted.Count <= MaxReadById;
+        return isExplained && unlisted.Count > 0
+            ? await AddByIdAsync(snapshot, unlisted, cancellationToken).ConfigureAwait(false)
+            : (snapshot, isExplained);
     }
 
-    /// <param name="look">What was seen.</param>
-    /// <param name="waitsForTags">Those of it whose tags may yet come and matter.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>
+    /// Whether a host is missing while another machine of the environment, or one that may still receive its tags, is younger than the
+    /// window. A run that ends normally leaves no such machine: another run is active, or was killed before its last creates were executed.
+    /// </summary>
+    private bool OtherRunMayBeCreating(AccountSnapshot snapshot, IReadOnlyList<string> hosts)
+    {
+        ILookup<string, Machine> unmanaged = Inventory.Classify(session.Ownership, snapshot.Machines).UnownedByName;
+        return Missing(snapshot, hosts).Exists(h => !unmanaged.Contains(session.Ownership.MachineName(h)))
+            && snapshot.Machines.Where(session.Ownership.Owns).Concat(WithNamesOfMissing(snapshot, hosts)).Any(m => IsYoung(snapshot, m));
+    }
+
+    /// <summary>Reads young machines again until they have their tags or the settle window is over.</summary>
+    /// <param name="snapshot">The state so far.</param>
+    /// <param name="waitsForTags">Selects the machines of a snapshot that are relevant and may still receive their tags.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     private async Task<AccountSnapshot> AwaitTagsAsync(
-        AccountSnapshot look,
+        AccountSnapshot snapshot,
         Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags,
         CancellationToken cancellationToken)
     {
         long start = session.Time.GetTimestamp();
         while (!session.Account.Facts.TagsAreAtomic && session.Time.GetElapsedTime(start) <= Window)
         {
-            MachineId[] unsettled = [.. waitsForTags(look).Where(d => IsYoung(look, d)).Select(d => d.Id)];
+            MachineId[] unsettled = [.. waitsForTags(snapshot).Where(m => IsYoung(snapshot, m)).Select(m => m.Id)];
             if (unsettled.Length == 0)
             {
                 break;
@@ -121,48 +138,55 @@ internal sealed class SettledReader(AccountSession session)
             TimeSpan left = Window - session.Time.GetElapsedTime(start);
             TimeSpan pause = left < session.Timeouts.PollInterval ? left + TimeSpan.FromSeconds(1) : session.Timeouts.PollInterval;
             await Pause.ForAsync(pause, session.Time, cancellationToken).ConfigureAwait(false);
-            (look, _) = await AddByIdAsync(look, unsettled, cancellationToken).ConfigureAwait(false);
+            (snapshot, _) = await AddByIdAsync(snapshot, unsettled, cancellationToken).ConfigureAwait(false);
         }
 
-        return look;
+        return snapshot;
     }
 
-    /// <summary>Machines without our tags that have the name of a host that was not seen.</summary>
-    private IEnumerable<Machine> OfNeededNames(AccountSnapshot look, IReadOnlyList<string> hosts)
+    /// <summary>Unmanaged machines with the name of a missing host.</summary>
+    private IEnumerable<Machine> WithNamesOfMissing(AccountSnapshot snapshot, IReadOnlyList<string> hosts)
     {
-        ActualState actual = Inventory.Classify(session.Ownership, look.Machines);
-        return hosts.Where(h => !actual.Hosts.ContainsKey(h)).SelectMany(h => actual.UnownedByName[session.Ownership.MachineName(h)]);
+        ActualState actual = Inventory.Classify(session.Ownership, snapshot.Machines);
+        return Missing(actual, hosts).SelectMany(h => actual.UnownedByName[session.Ownership.MachineName(h)]);
     }
 
-    /// <summary>Machines named like those of the environment that carry no tags of an environment of that name.</summary>
-    private IEnumerable<Machine> Untagged(AccountSnapshot look) =>
-        look.Machines.Where(d =>
-            !session.Ownership.Owns(d) && !session.Ownership.IsOfOtherProject(d) && d.Name.StartsWith(session.Ownership.MachineName(""), StringComparison.OrdinalIgnoreCase));
+    /// <summary>Machines with a name of the environment and without tags of an environment of that name.</summary>
+    private IEnumerable<Machine> Untagged(AccountSnapshot snapshot) =>
+        snapshot.Machines.Where(m =>
+            !session.Ownership.Owns(m)
+            && !session.Ownership.IsOfOtherProject(m)
+            && m.Name.StartsWith(session.Ownership.MachineName(""), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether it was young when it was read: what was read of it then may be of the past.</summary>
-    private bool IsYoung(AccountSnapshot look, Machine machine) =>
-        look.ReadAt.GetValueOrDefault(machine.Id, look.ServerTime) is not { } then || then - machine.CreatedAt < Window;
+    /// <summary>Whether the machine was younger than the settle window when it was read: its tags may still be incomplete then.</summary>
+    private bool IsYoung(AccountSnapshot snapshot, Machine machine) =>
+        snapshot.ReadAt.GetValueOrDefault(machine.Id, snapshot.ServerTime) is not { } readAt || readAt - machine.CreatedAt < Window;
 
-    private List<string> Missing(AccountSnapshot look, IReadOnlyList<string> hosts)
-    {
-        ActualState actual = Inventory.Classify(session.Ownership, look.Machines);
-        return [.. hosts.Where(h => !actual.Hosts.ContainsKey(h))];
-    }
+    private List<string> Missing(AccountSnapshot snapshot, IReadOnlyList<string> hosts) =>
+        [.. Missing(Inventory.Classify(session.Ownership, snapshot.Machines), hosts)];
 
-    /// <summary>Reads machines one by one. Those that are gone leave the look, fresh ones stay, which may answer 404 for a while; tells
-    /// whether all of them were there.</summary>
-    private async Task<(AccountSnapshot Look, bool All)> AddByIdAsync(AccountSnapshot look, IEnumerable<MachineId> ids, CancellationToken cancellationToken)
+    private static IEnumerable<string> Missing(ActualState actual, IReadOnlyList<string> hosts) =>
+        hosts.Where(h => !actual.Hosts.ContainsKey(h));
+
+    /// <summary>
+    /// Reads machines by id. A machine that was not found is removed from the snapshot, except a young one: the cloud may not find it yet.
+    /// <c>All</c>: every machine was found.
+    /// </summary>
+    private async Task<(AccountSnapshot Snapshot, bool All)> AddByIdAsync(
+        AccountSnapshot snapshot,
+        IEnumerable<MachineId> ids,
+        CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<MachineId, Dated<Machine?>> reads =
             await session.ReadMachinesAsync(ids, RequestPriority.Working, cancellationToken).ConfigureAwait(false);
         SortedDictionary<MachineId, Machine> machines = [];
-        foreach (Machine machine in look.Machines)
+        foreach (Machine machine in snapshot.Machines)
         {
             machines[machine.Id] = machine;
         }
 
         bool all = true;
-        Dictionary<MachineId, DateTimeOffset?> readAt = new(look.ReadAt);
+        Dictionary<MachineId, DateTimeOffset?> readAt = new(snapshot.ReadAt);
         foreach ((MachineId id, Dated<Machine?> read) in reads)
         {
             readAt[id] = read.ServerTime;
@@ -180,6 +204,6 @@ internal sealed class SettledReader(AccountSession session)
             }
         }
 
-        return (look with { Machines = [.. machines.Values], ReadAt = readAt }, all);
+        return (snapshot with { Machines = [.. machines.Values], ReadAt = readAt }, all);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class DeleteTransitions(
         {
             ObserveMachine(delete, machine, observation, now);
         }
-        else if (observation.Asked.Contains(delete.Id) && observation.StartedAt >= delete.YoungUntil)
+        else if (observation.QueriedIds.Contains(delete.Id) && observation.StartedAt >= delete.YoungUntil)
         {
             ObserveMissing(delete, observation);
         }

@@ -240,7 +240,7 @@ internal sealed class HostTransitions(
 
     /// <summary>Whether reads prove that a machine which is not new no longer exists (spec 6.6).</summary>
     private static bool IsDeleted(HostOperation host, Machine machine, Observation observation) =>
-        observation.Asked.Contains(machine.Id)
+        observation.QueriedIds.Contains(machine.Id)
         && (observation.NotFound.Contains(machine.Id) || (observation.IsComplete && ++host.AbsentReads >= 2));
 
     private void ObserveState(HostOperation host, Machine machine, bool isListed)

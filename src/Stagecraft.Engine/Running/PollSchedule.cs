@@ -123,13 +123,13 @@ internal sealed class PollSchedule(
             .SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id));
         return new ObservationRequest
         {
-            Ask = hostIds.Concat(open.Select(d => d.Id)).ToHashSet(),
+            QueriedIds = hostIds.Concat(open.Select(d => d.Id)).ToHashSet(),
             ReadById = duplicates.Select(d => d.SurvivorId!.Value).Concat(duplicates.Select(d => d.Id)).Concat(sought)
                 .Concat(open.Where(d => d.MustBeRead).Select(d => d.Id))
                 .ToHashSet(),
             Complete = final || unclear.Any(h => now.Elapsed >= h.UnclearSince + timing.SettleWindow),
             Log = unclear.Length > 0,
-            Urgent = open.Any(d => NeedsFreshTags(d, now)),
+            IsUrgent = open.Any(d => NeedsFreshTags(d, now)),
             Hosts = [.. hosts.Where(h => !h.IsSettled || h.Phase == HostPhase.Ready).Select(h => h.Name)],
         };
     }
@@ -141,12 +141,12 @@ internal sealed class PollSchedule(
         bool isMany = updating.Length > MaxReadById;
         return new ObservationRequest
         {
-            Ask = isMany ? updating.Select(u => u.Id).ToHashSet() : new HashSet<MachineId>(),
+            QueriedIds = isMany ? updating.Select(u => u.Id).ToHashSet() : new HashSet<MachineId>(),
             ReadById = updating.Where(u => !isMany || u.MustReadById).Select(u => u.Id).ToHashSet(),
             Complete = isMany || adopted.Length > 0,
             OnlyById = !isMany && adopted.Length == 0,
             Log = false,
-            Urgent = true,
+            IsUrgent = true,
             Hosts = adopted,
         };
     }

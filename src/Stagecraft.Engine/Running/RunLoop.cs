@@ -215,7 +215,7 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
     {
         using CancellationTokenSource timeout = clock.After(FinalReadTimeout);
         ObservationRequest needs = reconciler.Needs(clock.Now);
-        needs = needs with { Complete = !needs.OnlyById, Urgent = true };
+        needs = needs with { Complete = !needs.OnlyById, IsUrgent = true };
         (Observation? observation, _) = await TryReadAsync(needs, timeout.Token).ConfigureAwait(false);
         if (observation is not null)
         {

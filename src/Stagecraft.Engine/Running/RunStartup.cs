@@ -78,7 +78,7 @@ internal static class RunStartup
             Drift = start.Snapshot.Drift,
             Machines = start.Snapshot.Machines.ToDictionary(d => d.Id),
             Actual = actual,
-            Asked = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
+            QueriedIds = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
             IsComplete = true,
             IsWhole = start.Snapshot.IsWhole,
             ServerTime = start.Snapshot.ServerTime,

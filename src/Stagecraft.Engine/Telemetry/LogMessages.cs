@@ -6,53 +6,94 @@ namespace Stagecraft.Engine.Telemetry;
 /// <summary>The log messages (spec digitalocean.md 15.7).</summary>
 internal static partial class LogMessages
 {
-    [LoggerMessage(1001, LogLevel.Information, "plan for {Environment} of {Project}: {Create} to create, {Delete} to delete, {Protect} to protect, {Drift} drifted, {Unchanged} unchanged")]
-    public static partial void PlanMade(ILogger logger, string environment, string? project, int create, int delete, int protect, int drift, int unchanged);
+    [LoggerMessage(
+        1001,
+        LogLevel.Information,
+        "plan for {Environment} of {Project}: " +
+        "{Create} to create, {Delete} to delete, {Protect} to protect, {Drift} drifted, {Unchanged} unchanged")]
+    public static partial void PlanMade(
+        ILogger logger,
+        string environment,
+        string? project,
+        int create,
+        int delete,
+        int protect,
+        int drift,
+        int unchanged);
 
-    [LoggerMessage(1002, LogLevel.Information, "applying {Environment} of {Project}: {Create} to create, {Delete} to delete, {Protect} to protect")]
+    [LoggerMessage(
+        1002,
+        LogLevel.Information,
+        "applying {Environment} of {Project}: {Create} to create, {Delete} to delete, {Protect} to protect")]
     public static partial void ApplyStarted(ILogger logger, string environment, string? project, int create, int delete, int protect);
 
-    [LoggerMessage(1003, LogLevel.Information, "applied {Environment} of {Project}: {Created} created, {Deleted} deleted, {Protected} protected, {Unchanged} unchanged")]
-    public static partial void ApplyFinished(ILogger logger, string environment, string? project, int created, int deleted, int @protected, int unchanged);
+    [LoggerMessage(
+        1003,
+        LogLevel.Information,
+        "applied {Environment} of {Project}: {Created} created, {Deleted} deleted, {Protected} protected, {Unchanged} unchanged")]
+    public static partial void ApplyFinished(
+        ILogger logger,
+        string environment,
+        string? project,
+        int created,
+        int deleted,
+        int @protected,
+        int unchanged);
 
-    [LoggerMessage(1004, LogLevel.Error, "applying {Environment} of {Project} did not succeed ({Code}): {Created} created, {Deleted} deleted, {Failed} failed, {Skipped} skipped, {Unknown} unknown")]
-    public static partial void ApplyFailed(ILogger logger, string environment, string? project, string code, int created, int deleted, int failed, int skipped, int unknown);
+    [LoggerMessage(
+        1004,
+        LogLevel.Error,
+        "applying {Environment} of {Project} did not succeed ({Code}): " +
+        "{Created} created, {Deleted} deleted, {Failed} failed, {Skipped} skipped, {Unknown} unknown")]
+    public static partial void ApplyFailed(
+        ILogger logger,
+        string environment,
+        string? project,
+        string code,
+        int created,
+        int deleted,
+        int failed,
+        int skipped,
+        int unknown);
 
-    [LoggerMessage(1101, LogLevel.Information, "{Droplet}: creating, {Size} in {Region}")]
-    public static partial void HostCreating(ILogger logger, string droplet, string size, string region);
+    [LoggerMessage(1101, LogLevel.Information, "{Machine}: creating, {Size} in {Region}")]
+    public static partial void HostCreating(ILogger logger, string machine, string size, string region);
 
-    [LoggerMessage(1102, LogLevel.Warning, "{Droplet}: the create has no definitive response, checking whether the machine exists: {Reason}")]
-    public static partial void HostCreateIndeterminate(ILogger logger, string droplet, string reason);
+    [LoggerMessage(
+        1102,
+        LogLevel.Warning,
+        "{Machine}: the create has no definitive response, checking whether the machine exists: {Reason}")]
+    public static partial void HostCreateIndeterminate(ILogger logger, string machine, string reason);
 
-    [LoggerMessage(1103, LogLevel.Debug, "{Droplet} ({Id}): {Status}")]
-    public static partial void HostWaiting(ILogger logger, string droplet, string id, string status);
+    [LoggerMessage(1103, LogLevel.Debug, "{Machine} ({Id}): {Status}")]
+    public static partial void HostWaiting(ILogger logger, string machine, string id, string status);
 
-    [LoggerMessage(1104, LogLevel.Information, "{Droplet} ({Id}): ready, {PublicIpv4}, {PrivateIpv4}")]
-    public static partial void HostReady(ILogger logger, string droplet, string id, string? publicIpv4, string? privateIpv4);
+    [LoggerMessage(1104, LogLevel.Information, "{Machine} ({Id}): ready, {PublicIpv4}, {PrivateIpv4}")]
+    public static partial void HostReady(ILogger logger, string machine, string id, string? publicIpv4, string? privateIpv4);
 
-    [LoggerMessage(1105, LogLevel.Information, "{Droplet} ({Id}): deleting, {Reason}")]
-    public static partial void HostDeleting(ILogger logger, string droplet, string id, DeleteReason reason);
+    [LoggerMessage(1105, LogLevel.Information, "{Machine} ({Id}): deleting, {Reason}")]
+    public static partial void HostDeleting(ILogger logger, string machine, string id, DeleteReason reason);
 
-    [LoggerMessage(1106, LogLevel.Information, "{Droplet} ({Id}): deleted, {Reason}")]
-    public static partial void HostDeleted(ILogger logger, string droplet, string id, DeleteReason reason);
+    [LoggerMessage(1106, LogLevel.Information, "{Machine} ({Id}): deleted, {Reason}")]
+    public static partial void HostDeleted(ILogger logger, string machine, string id, DeleteReason reason);
 
-    [LoggerMessage(1107, LogLevel.Error, "{Droplet} ({Id}): failed, {Code}: {Reason}")]
-    public static partial void HostFailed(ILogger logger, string droplet, string? id, string code, string reason);
+    [LoggerMessage(1107, LogLevel.Error, "{Machine} ({Id}): failed, {Code}: {Reason}")]
+    public static partial void HostFailed(ILogger logger, string machine, string? id, string code, string reason);
 
-    [LoggerMessage(1108, LogLevel.Warning, "{Droplet}: skipped: {Reason}")]
-    public static partial void HostSkipped(ILogger logger, string droplet, string reason);
+    [LoggerMessage(1108, LogLevel.Warning, "{Machine}: skipped: {Reason}")]
+    public static partial void HostSkipped(ILogger logger, string machine, string reason);
 
-    [LoggerMessage(1109, LogLevel.Information, "{Droplet} ({Id}): protecting")]
-    public static partial void HostProtecting(ILogger logger, string droplet, string id);
+    [LoggerMessage(1109, LogLevel.Information, "{Machine} ({Id}): protecting")]
+    public static partial void HostProtecting(ILogger logger, string machine, string id);
 
-    [LoggerMessage(1110, LogLevel.Information, "{Droplet} ({Id}): protected")]
-    public static partial void HostProtected(ILogger logger, string droplet, string id);
+    [LoggerMessage(1110, LogLevel.Information, "{Machine} ({Id}): protected")]
+    public static partial void HostProtected(ILogger logger, string machine, string id);
 
-    [LoggerMessage(1111, LogLevel.Debug, "{Droplet} ({Id}): probing {Wait}")]
-    public static partial void HostProbing(ILogger logger, string droplet, string id, string wait);
+    [LoggerMessage(1111, LogLevel.Debug, "{Machine} ({Id}): probing {Wait}")]
+    public static partial void HostProbing(ILogger logger, string machine, string id, string wait);
 
-    [LoggerMessage(1112, LogLevel.Information, "{Droplet} ({Id}): {Wait} is ready")]
-    public static partial void HostReachable(ILogger logger, string droplet, string id, string wait);
+    [LoggerMessage(1112, LogLevel.Information, "{Machine} ({Id}): {Wait} is ready")]
+    public static partial void HostReachable(ILogger logger, string machine, string id, string wait);
 
     [LoggerMessage(1201, LogLevel.Warning, "{Method} {Path}: attempt {Attempt} failed ({Status}), retrying in {Wait}")]
     public static partial void RetryScheduled(ILogger logger, string method, string path, int attempt, int? status, TimeSpan wait);
@@ -64,7 +105,13 @@ internal static partial class LogMessages
     public static partial void SettleWait(ILogger logger, TimeSpan wait);
 
     [LoggerMessage(1301, LogLevel.Debug, "{Method} {Path}: {Status} in {Milliseconds} ms, request {RequestId}")]
-    public static partial void RequestCompleted(ILogger logger, string method, string path, int status, long milliseconds, string? requestId);
+    public static partial void RequestCompleted(
+        ILogger logger,
+        string method,
+        string path,
+        int status,
+        long milliseconds,
+        string? requestId);
 
     [LoggerMessage(1302, LogLevel.Debug, "{Method} {Path}: no response, {ErrorType} after {Milliseconds} ms")]
     public static partial void RequestFailed(ILogger logger, string method, string path, string errorType, long milliseconds);

@@ -6,46 +6,76 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Telemetry;
 
-/// <summary>Writes the log of the provider, with stable ids and names (spec digitalocean.md 15.7). A logger that throws does not end a run.</summary>
+/// <summary>
+/// Writes the log of the provider, with stable ids and names (spec digitalocean.md 15.7). A logger that throws does not end a run.
+/// </summary>
 internal sealed class ProviderLog(ILogger logger)
 {
     public static ProviderLog Of(ILoggerFactory factory) => new(factory.CreateLogger(StagecraftTelemetry.LogCategory));
 
-    public void Planned(InfraPlan plan) => Write(LogLevel.Information, (plan, plan.Summary), static (logger, s) => LogMessages.PlanMade(
-        logger, Line(s.plan.Environment), Line(s.plan.Project), s.Summary.Create + s.Summary.Replace, s.Summary.Delete + s.Summary.Replace, s.Summary.Update, s.Summary.Drift, s.Summary.Unchanged));
+    public void Planned(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, plan) =>
+    {
+        PlanSummary summary = plan.Summary;
+        LogMessages.PlanMade(
+            logger,
+            Line(plan.Environment),
+            Line(plan.Project),
+            summary.Create + summary.Replace,
+            summary.Delete + summary.Replace,
+            summary.Update,
+            summary.Drift,
+            summary.Unchanged);
+    });
 
-    public void Started(InfraPlan plan) => Write(LogLevel.Information, (plan, plan.Summary), static (logger, s) => LogMessages.ApplyStarted(
-        logger, Line(s.plan.Environment), Line(s.plan.Project), s.Summary.Create + s.Summary.Replace, s.Summary.Delete + s.Summary.Replace, s.Summary.Update));
+    public void Started(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, plan) =>
+    {
+        PlanSummary summary = plan.Summary;
+        LogMessages.ApplyStarted(
+            logger,
+            Line(plan.Environment),
+            Line(plan.Project),
+            summary.Create + summary.Replace,
+            summary.Delete + summary.Replace,
+            summary.Update);
+    });
 
-    public void Finished(InfraPlan plan, ApplyReport report) => Write(LogLevel.Information, (plan, report), static (logger, s) => LogMessages.ApplyFinished(
-        logger,
-        Line(s.plan.Environment),
-        Line(s.plan.Project),
-        s.report.Count(HostOutcomeKind.Created),
-        s.report.Count(HostOutcomeKind.Deleted),
-        s.report.Count(HostOutcomeKind.Protected),
-        s.report.Count(HostOutcomeKind.Unchanged)));
+    public void Finished(InfraPlan plan, ApplyReport report) => Write(
+        LogLevel.Information,
+        (plan, report),
+        static (logger, s) => LogMessages.ApplyFinished(
+            logger,
+            Line(s.plan.Environment),
+            Line(s.plan.Project),
+            s.report.Count(HostOutcomeKind.Created),
+            s.report.Count(HostOutcomeKind.Deleted),
+            s.report.Count(HostOutcomeKind.Protected),
+            s.report.Count(HostOutcomeKind.Unchanged)));
 
-    public void Failed(InfraPlan plan, string code, ApplyReport? report) => Write(LogLevel.Error, (plan, code, report), static (logger, s) => LogMessages.ApplyFailed(
-        logger,
-        Line(s.plan.Environment),
-        Line(s.plan.Project),
-        s.code,
-        s.report?.Count(HostOutcomeKind.Created) ?? 0,
-        s.report?.Count(HostOutcomeKind.Deleted) ?? 0,
-        s.report?.Count(HostOutcomeKind.Failed) ?? 0,
-        s.report?.Count(HostOutcomeKind.Skipped) ?? 0,
-        s.report?.Count(HostOutcomeKind.Unknown) ?? 0));
+    public void Failed(InfraPlan plan, string code, ApplyReport? report) => Write(
+        LogLevel.Error,
+        (plan, code, report),
+        static (logger, s) => LogMessages.ApplyFailed(
+            logger,
+            Line(s.plan.Environment),
+            Line(s.plan.Project),
+            s.code,
+            s.report?.Count(HostOutcomeKind.Created) ?? 0,
+            s.report?.Count(HostOutcomeKind.Deleted) ?? 0,
+            s.report?.Count(HostOutcomeKind.Failed) ?? 0,
+            s.report?.Count(HostOutcomeKind.Skipped) ?? 0,
+            s.report?.Count(HostOutcomeKind.Unknown) ?? 0));
 
     public void Completed(string method, string path, int status, TimeSpan took, Func<string?> requestId) => Write(
         LogLevel.Debug,
         (method, path, status, took, requestId),
-        static (logger, s) => LogMessages.RequestCompleted(logger, s.method, s.path, s.status, (long)s.took.TotalMilliseconds, s.requestId()));
+        static (logger, s) =>
+            LogMessages.RequestCompleted(logger, s.method, s.path, s.status, (long)s.took.TotalMilliseconds, s.requestId()));
 
     public void NoResponse(string method, string path, Exception failure, TimeSpan took) => Write(
         LogLevel.Debug,
         (method, path, failure, took),
-        static (logger, s) => LogMessages.RequestFailed(logger, s.method, s.path, s.failure.GetType().Name, (long)s.took.TotalMilliseconds));
+        static (logger, s) =>
+            LogMessages.RequestFailed(logger, s.method, s.path, s.failure.GetType().Name, (long)s.took.TotalMilliseconds));
 
     // Each event has its own level, at most this one.
     public void Event(InfraEvent value) => Write(LogLevel.Error, value, Log);

@@ -35,10 +35,10 @@ public sealed class ChoiceTests
         CliResult up = await command.RunAsync("infra up -e staging --yes --target app-2");
 
         up.ExitCode.Should().Be(0, up.Error);
-        up.Error.Should().Contain("warning: 2 further changes are not among the targets and left out\n");
+        up.Error.Should().Contain("warning: 2 other changes are excluded by --target\n");
         command.Cloud.Droplets.Select(d => d.Name).Should().BeEquivalentTo("staging-app-1", "staging-app-2", "staging-old-1");
         CliResult wrong = await command.RunAsync("infra plan -e staging --target old-2");
         wrong.ExitCode.Should().Be(3);
-        wrong.Error.Should().Contain("no host 'old-2' of environment 'staging' is declared or exists").And.Contain("did you mean 'old-1'?");
+        wrong.Error.Should().Contain("environment 'staging' has no host 'old-2', declared or existing").And.Contain("did you mean 'old-1'?");
     }
 }

@@ -32,7 +32,7 @@ public sealed class ChoiceTests
         plan.Drifted().Should().BeEmpty();
         plan.Targets.Should().Equal("app-1", "app-3", "old-1");
         plan.Warnings.Should().ContainSingle(w => w.Code == "not_targeted").Which.Message.Should()
-            .Be("2 further changes are not among the targets and left out");
+            .Be("2 other changes are excluded by --target");
         plan.Cost.Should().Be(new PlanCost("USD", 36m, 30m), "the price is that of the whole environment");
     }
 

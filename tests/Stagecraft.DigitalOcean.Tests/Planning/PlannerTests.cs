@@ -116,7 +116,7 @@ public sealed class PlannerTests
 
         plan.ToDelete.Should().BeEmpty();
         plan.Warnings.Should().ContainSingle().Which.Should()
-            .Match<PlanWarning>(w => w.Code == "other_project" && w.Message.StartsWith("2 droplets"));
+            .Match<PlanWarning>(w => w.Code == "other_project" && w.Message.StartsWith("this plan ignores 2 droplets"));
     }
 
     [Fact]

@@ -176,7 +176,7 @@ public sealed class ReplaceTests
         failure.Problems.Select(p => (p.Code, p.Message)).Should().Equal(
             (ErrorCodes.ConfigInvalid, "invalid config: host 'app-3' of environment 'staging' cannot be replaced: it is not declared"),
             (ErrorCodes.ConfigInvalid, "invalid config: host 'old-1' of environment 'staging' cannot be replaced: it is not declared"),
-            (ErrorCodes.Refused, $"droplet 'staging-app-1' ({_world.Cloud.Droplets[0].Id}) is protected: host 'app-1' is not replaced"));
+            (ErrorCodes.Refused, $"droplet 'staging-app-1' ({_world.Cloud.Droplets[0].Id}) is protected: host 'app-1' cannot be replaced"));
         failure.Problems[0].Hint.Should().Be("did you mean 'app-1'? known: app-1, app-2");
     }
 
@@ -189,7 +189,7 @@ public sealed class ReplaceTests
         CloudProviderException failure = Fails(targets: [], replace: ["app-1"]);
 
         failure.Problems.Select(p => (p.Code, p.Message))
-            .Should().Equal((ErrorCodes.Refused, "host 'app-1' is declared as protected: it is not replaced"));
+            .Should().Equal((ErrorCodes.Refused, "host 'app-1' is declared as protected: it cannot be replaced"));
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class ReplaceTests
         InfraPlan plan = Plan(targets: ["app-2"]);
 
         plan.Updated().Select(p => p.Name).Should().Equal("app-2");
-        plan.Warnings.Should().Contain(w => w.Message.StartsWith("1 further change is not among the targets", StringComparison.Ordinal));
+        plan.Warnings.Should().Contain(w => w.Message.StartsWith("1 other change is excluded by --target", StringComparison.Ordinal));
         _world.Apply(plan);
         _world.Cloud.Droplets.Where(d => d.Tags.Contains("stagecraft-protected")).Select(d => d.Name).Should().Equal("staging-app-2");
     }
@@ -214,16 +214,16 @@ public sealed class ReplaceTests
         CloudProviderException failure = Fails(targets: ["old-71", "app-1"], replace: []);
         failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
         failure.Problems.Should().ContainSingle().Which.Should().Match<Problem>(p =>
-            p.Message == "invalid config: no host 'old-71' of environment 'staging' is declared or exists"
+            p.Message == "invalid config: environment 'staging' has no host 'old-71', declared or existing"
                 && p.Hint == "did you mean 'old-17'? known: app-1, app-2, old-17");
     }
 
     [Fact]
     public void A_replaced_host_must_be_a_target_and_not_of_a_down_plan()
     {
-        Fails(["app-1"], ["app-2"]).Problems.Single().Message.Should().Contain("is not among the targets");
+        Fails(["app-1"], ["app-2"]).Problems.Single().Message.Should().Contain("it is not a target");
         Fails([], ["app-2"], PlanIntent.Down).Problems.Single().Message.Should()
-            .Contain("cannot be replaced where everything is to be deleted");
+            .Contain("cannot be replaced: this plan deletes the environment");
     }
 
     [Fact]

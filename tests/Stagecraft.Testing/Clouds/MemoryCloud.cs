@@ -10,7 +10,7 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
 {
     private readonly List<MemoryMachine> _machines = [];
     private readonly Dictionary<string, MemoryMachine[]> _tokens = [];
-    private readonly List<MachineEvent> _events = [];
+    private readonly List<MachineLifecycleEvent> _events = [];
     private int _made;
 
     public MemoryTraits Traits => traits;
