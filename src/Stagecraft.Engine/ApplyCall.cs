@@ -5,10 +5,6 @@ using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Running;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine;
 

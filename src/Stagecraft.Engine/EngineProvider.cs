@@ -5,10 +5,6 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Telemetry;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine;
 

@@ -4,8 +4,6 @@ using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Running;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine;
 

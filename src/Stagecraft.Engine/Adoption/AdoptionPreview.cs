@@ -2,8 +2,6 @@ using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Adoption;
 

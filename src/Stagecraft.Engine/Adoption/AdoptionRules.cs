@@ -1,8 +1,6 @@
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Adoption;
 

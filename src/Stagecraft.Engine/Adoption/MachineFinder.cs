@@ -1,8 +1,5 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Reading;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Adoption;
 

@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>The machines of an account, as one read showed them. A driver can derive from it to keep what later reads of the same run

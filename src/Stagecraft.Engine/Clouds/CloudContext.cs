@@ -1,5 +1,4 @@
 using Stagecraft.Engine.Telemetry;
-using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Clouds;
 

@@ -1,5 +1,3 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>Why a request failed. No member holds a credential or the body of a request.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Clouds;
 

@@ -1,5 +1,4 @@
 using Stagecraft.Config;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Engine.Clouds;
 

@@ -1,5 +1,3 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>A host as the config declares it, with defaults filled in. A driver derives from it to keep settings of its own.</summary>

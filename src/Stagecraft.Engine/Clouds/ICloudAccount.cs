@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>One account of a cloud. Reads return everything or throw <see cref="CloudException"/>; writes are sent once and report what

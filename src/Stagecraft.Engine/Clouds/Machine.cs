@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>A machine as the cloud shows it.</summary>

@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>A create or delete of a machine.</summary>

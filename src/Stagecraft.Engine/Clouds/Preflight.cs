@@ -1,6 +1,3 @@
-using Stagecraft.Errors;
-using Stagecraft.Plans;
-
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>What a plan needs to know of a cloud in addition to the machines. A driver derives from it to check hosts before anything is

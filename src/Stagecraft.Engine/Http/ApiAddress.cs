@@ -1,6 +1,3 @@
-using Stagecraft.Errors;
-using Stagecraft.Providers;
-
 namespace Stagecraft.Engine.Http;
 
 /// <summary>The address of the API, the only one to which the token is sent.</summary>

@@ -1,7 +1,6 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Engine.Text;
-using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Http;
 

@@ -1,5 +1,4 @@
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Http;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Text;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Engine.Http;
 

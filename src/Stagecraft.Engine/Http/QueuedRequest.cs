@@ -1,5 +1,3 @@
-using Stagecraft.Events;
-
 namespace Stagecraft.Engine.Http;
 
 /// <summary>A request that waits for the governor.</summary>

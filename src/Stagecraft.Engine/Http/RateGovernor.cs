@@ -1,6 +1,5 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Telemetry;
-using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Http;
 

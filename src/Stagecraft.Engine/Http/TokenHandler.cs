@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Http;
 

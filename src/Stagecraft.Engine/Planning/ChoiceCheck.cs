@@ -1,6 +1,4 @@
 using Stagecraft.Config;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 

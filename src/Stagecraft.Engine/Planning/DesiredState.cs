@@ -1,8 +1,5 @@
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 

@@ -1,6 +1,5 @@
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 

@@ -1,5 +1,4 @@
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 

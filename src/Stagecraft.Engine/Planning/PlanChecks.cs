@@ -1,6 +1,4 @@
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Planning;
 

@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Engine.Planning;
 
 /// <summary>Whether a plan's changes can result from the declared and chosen hosts (spec 6.1).</summary>

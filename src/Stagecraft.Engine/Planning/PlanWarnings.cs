@@ -1,7 +1,5 @@
 using System.Globalization;
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 

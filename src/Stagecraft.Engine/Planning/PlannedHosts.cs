@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Engine.Planning;
 
 /// <summary>The hosts of a plan by action.</summary>

@@ -1,6 +1,4 @@
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Planning;
 

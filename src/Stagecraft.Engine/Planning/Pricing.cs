@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Engine.Planning;
 
 /// <summary>Monthly list prices of machines, before and after a plan (spec 5.5).</summary>

@@ -1,5 +1,3 @@
-using Stagecraft.Events;
-
 namespace Stagecraft.Engine.Readiness;
 
 /// <summary>A host that is probed.</summary>

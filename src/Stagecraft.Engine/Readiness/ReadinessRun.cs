@@ -3,8 +3,6 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Text;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Errors;
-using Stagecraft.Events;
 
 namespace Stagecraft.Engine.Readiness;
 

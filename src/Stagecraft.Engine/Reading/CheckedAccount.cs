@@ -1,7 +1,4 @@
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Reading;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Reading;
 

@@ -1,5 +1,3 @@
-using Stagecraft.Plans;
-
 namespace Stagecraft.Engine.Reading;
 
 /// <summary>What the next poll of a run must read.</summary>

@@ -1,7 +1,5 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Reading;
 

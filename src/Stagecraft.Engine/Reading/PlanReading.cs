@@ -1,5 +1,4 @@
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Errors;
 
 namespace Stagecraft.Engine.Reading;
 

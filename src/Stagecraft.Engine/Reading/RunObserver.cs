@@ -1,7 +1,6 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Reading;
 

@@ -1,7 +1,5 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Reading;
 

@@ -1,5 +1,4 @@
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Reading;
 

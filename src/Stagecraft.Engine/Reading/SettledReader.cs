@@ -1,8 +1,6 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Reading;
 

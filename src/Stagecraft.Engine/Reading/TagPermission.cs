@@ -1,6 +1,4 @@
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Errors;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Reading;
 

@@ -1,6 +1,5 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 

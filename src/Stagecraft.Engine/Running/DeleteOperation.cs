@@ -1,5 +1,4 @@
 using Stagecraft.Engine.Timing;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 

@@ -3,9 +3,6 @@ using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Text;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 
@@ -47,7 +44,8 @@ internal sealed class HostTransitions(
         else if (wasThere)
         {
             string name = $"{terms.Machine} '{host.Desired.MachineName}'";
-            Fail(host, ErrorCodes.MachineNotFound, $"{name} not found: it existed when the plan was made, and the plan does not create it; create a new plan");
+            const string reason = "it existed when the plan was made, and the plan does not create it; create a new plan";
+            Fail(host, ErrorCodes.MachineNotFound, $"{name} not found: {reason}");
         }
     }
 

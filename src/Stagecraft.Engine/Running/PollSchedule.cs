@@ -1,7 +1,6 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 

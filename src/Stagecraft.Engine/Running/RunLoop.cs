@@ -1,9 +1,6 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Providers;
 
 namespace Stagecraft.Engine.Running;
 

@@ -2,8 +2,6 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Timing;
-using Stagecraft.Errors;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Running;
 

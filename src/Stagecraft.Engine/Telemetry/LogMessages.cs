@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Telemetry;
 

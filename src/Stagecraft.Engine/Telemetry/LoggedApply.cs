@@ -1,7 +1,3 @@
-using Stagecraft.Events;
-using Stagecraft.Plans;
-using Stagecraft.Providers;
-
 namespace Stagecraft.Engine.Telemetry;
 
 /// <summary>Logs how an apply begins and ends.</summary>

@@ -1,8 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
-using Stagecraft.Errors;
-using Stagecraft.Events;
-using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Telemetry;
 

@@ -39,6 +39,7 @@ public sealed class ChoiceTests
         command.Cloud.Droplets.Select(d => d.Name).Should().BeEquivalentTo("staging-app-1", "staging-app-2", "staging-old-1");
         CliResult wrong = await command.RunAsync("infra plan -e staging --target old-2");
         wrong.ExitCode.Should().Be(3);
-        wrong.Error.Should().Contain("environment 'staging' has no host 'old-2', declared or existing").And.Contain("did you mean 'old-1'?");
+        wrong.Error.Should()
+            .Contain("environment 'staging' has no host 'old-2', declared or existing").And.Contain("did you mean 'old-1'?");
     }
 }

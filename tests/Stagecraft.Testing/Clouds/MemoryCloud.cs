@@ -48,7 +48,10 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
     /// <param name="count">How many of its hosts are created.</param>
     public IReadOnlyList<MemoryMachine> Create(CreateOrder order, int count)
     {
-        MemoryMachine[] made = [.. order.Hosts.Take(count).Select(h => Create(h.MachineName, h.Region, h.Size, order.Tags, isBooted: false))];
+        MemoryMachine[] made =
+        [
+            .. order.Hosts.Take(count).Select(h => Create(h.MachineName, h.Region, h.Size, order.Tags, isBooted: false)),
+        ];
         if (made.Length > 0)
         {
             _tokens[order.Token] = made;
