@@ -30,7 +30,32 @@ internal static class AdoptionRules
                     $"release it first: stagecraft infra forget {already ?? Id(machine)}");
         }
 
-        string[] others = [.. tags.Where(t => IsOfAnother(t, ownership, host)).Order(StringComparer.Ordinal)];
+        RequireUnclaimed(terms, ownership, host, machine, machines);
+        string[] wanted =
+        [
+            .. host.Declared.IsProtected ? [TagNames.Protected] : Array.Empty<string>(),
+            .. ownership.HostOf(machine with { Tags = [] }) == host.Name ? Array.Empty<string>() : [TagNames.Host(host.Name)],
+            TagNames.Role(host.Declared.Role),
+            .. ownership.Project is { } project ? [TagNames.Project(project)] : Array.Empty<string>(),
+            ownership.EnvironmentTag,
+            TagNames.Managed,
+        ];
+        string[] add = [.. wanted.Where(t => !TagNames.Has(tags, t))];
+        return new()
+        {
+            Action = OwnershipAction.Adopt,
+            Machine = Status(host.Name, machine),
+            Add = add,
+            Drift = DriftFinder.Between(host, machine with { Tags = [.. tags, .. add] }),
+            Warnings = ownership.Project is null ? [PlanWarnings.ProjectUnknown] : [],
+        };
+    }
+
+    /// <exception cref="CloudProviderException">The machine has another owner or is locked, or the host exists.</exception>
+    private static void RequireUnclaimed(
+        CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, IEnumerable<Machine> machines)
+    {
+        string[] others = [.. machine.Tags!.Where(t => IsOfAnother(t, ownership, host)).Order(StringComparer.Ordinal)];
         if (others.Length > 0)
         {
             throw terms.Failure(
@@ -63,25 +88,6 @@ internal static class AdoptionRules
                 $"{terms.Machine} {Text(machine)} is locked: another operation is in progress, which may delete it",
                 "try again when that operation has finished");
         }
-
-        string[] wanted =
-        [
-            .. host.Declared.IsProtected ? [TagNames.Protected] : Array.Empty<string>(),
-            .. ownership.HostOf(machine with { Tags = [] }) == host.Name ? Array.Empty<string>() : [TagNames.Host(host.Name)],
-            TagNames.Role(host.Declared.Role),
-            .. ownership.Project is { } project ? [TagNames.Project(project)] : Array.Empty<string>(),
-            ownership.EnvironmentTag,
-            TagNames.Managed,
-        ];
-        string[] add = [.. wanted.Where(t => !TagNames.Has(tags, t))];
-        return new()
-        {
-            Action = OwnershipAction.Adopt,
-            Machine = Status(host.Name, machine),
-            Add = add,
-            Drift = DriftFinder.Between(host, machine with { Tags = [.. tags, .. add] }),
-            Warnings = ownership.Project is null ? [PlanWarnings.ProjectUnknown] : [],
-        };
     }
 
     /// <summary>Checks a machine that is being adopted, before its last tag is sent and after it: it must be unmanaged before, and the only

@@ -40,22 +40,15 @@ internal sealed class BudgetedTransport(
 
             return response;
         }
-        catch (CloudException e) when (e.Kind == FailureKind.Withdrawn)
-        {
-            requests = 0;
-            Failed(e);
-            throw;
-        }
-        catch (Exception e) when (request.Method == HttpMethod.Get && e is HttpRequestException or IOException
-            && !Failures.IsBeforeSending(e))
-        {
-            requests = WithSilentRepeats;
-            Failed(e);
-            throw;
-        }
         catch (Exception e)
         {
-            Failed(e);
+            requests = e is CloudException ? 0 : MayHaveBeenRepeated(request, e) ? WithSilentRepeats : requests;
+            if (span is not null)
+            {
+                span.Failed(e);
+                log?.NoResponse(request, e, since);
+            }
+
             throw;
         }
         finally
@@ -64,14 +57,8 @@ internal sealed class BudgetedTransport(
             span?.Remaining(governor.RequestsLeft);
             span?.Dispose();
         }
-
-        void Failed(Exception e)
-        {
-            if (span is not null)
-            {
-                span.Failed(e);
-                log?.NoResponse(request, e, since);
-            }
-        }
     }
+
+    private static bool MayHaveBeenRepeated(ApiRequest request, Exception failure) =>
+        request.Method == HttpMethod.Get && failure is HttpRequestException or IOException && !Failures.IsBeforeSending(failure);
 }

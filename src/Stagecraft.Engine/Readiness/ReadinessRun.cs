@@ -22,34 +22,8 @@ internal sealed class ReadinessRun(
     /// <returns>The report with the results of the probes.</returns>
     public async Task<ApplyReport> WaitAsync(ApplyReport report, IReadOnlyList<DesiredHost> hosts, CancellationToken cancellationToken)
     {
-        Dictionary<string, HostWait> waits = hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
         HostOutcome[] all = [.. report.Hosts];
-        List<(int Index, Probing Probing)> open = [];
-        for (int i = 0; i < all.Length; i++)
-        {
-            // A drifted host is not probed: it may be powered off.
-            HostOutcome host = all[i];
-            bool isExpected = host.Kind == HostOutcomeKind.Created
-                || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Protected, Message: null };
-            HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
-            if (!isExpected || wait == HostWait.Active || host.Id is not { } id)
-            {
-                continue;
-            }
-
-            if (!IPAddress.TryParse(host.PublicIpv4, out IPAddress? address))
-            {
-                all[i] = Failed(
-                    host,
-                    ErrorCodes.MachineCreateFailed,
-                    $"{terms.Machine} '{host.MachineName}' creation failed: it has no public address to ask at");
-                continue;
-            }
-
-            open.Add((i, new Probing(host, new HostProbeTarget(host.MachineName, address, wait, settings.SshUser), TimeoutOf(wait))));
-            progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
-        }
-
+        List<(int Index, Probing Probing)> open = Begin(all, hosts);
         long started = time.GetTimestamp();
         bool interrupted = false;
         while (open.Count > 0 && !interrupted)
@@ -80,6 +54,39 @@ internal sealed class ReadinessRun(
         }
 
         return report with { Hosts = all, IsInterrupted = report.IsInterrupted || interrupted };
+    }
+
+    /// <summary>Starts the probes. A host without a public address fails.</summary>
+    private List<(int Index, Probing Probing)> Begin(HostOutcome[] all, IReadOnlyList<DesiredHost> hosts)
+    {
+        Dictionary<string, HostWait> waits = hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
+        List<(int Index, Probing Probing)> open = [];
+        for (int i = 0; i < all.Length; i++)
+        {
+            // A drifted host is not probed: it may be powered off.
+            HostOutcome host = all[i];
+            bool isExpected = host.Kind == HostOutcomeKind.Created
+                || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Protected, Message: null };
+            HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
+            if (!isExpected || wait == HostWait.Active || host.Id is not { } id)
+            {
+                continue;
+            }
+
+            if (!IPAddress.TryParse(host.PublicIpv4, out IPAddress? address))
+            {
+                all[i] = Failed(
+                    host,
+                    ErrorCodes.MachineCreateFailed,
+                    $"{terms.Machine} '{host.MachineName}' creation failed: it has no public address to probe");
+                continue;
+            }
+
+            open.Add((i, new Probing(host, new HostProbeTarget(host.MachineName, address, wait, settings.SshUser), TimeoutOf(wait))));
+            progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
+        }
+
+        return open;
     }
 
     /// <returns>False if it was canceled.</returns>

@@ -37,15 +37,13 @@ internal sealed class HostTransitions(
         }
         else if (observation.Actual.UnownedByName[host.Desired.MachineName].MinBy(d => d.Id) is { } foreign)
         {
-            string name = $"{terms.Machine} '{foreign.Name}'";
-            string reason = $"(id {foreign.Id}) and does not belong to this project and environment";
-            Fail(host, ErrorCodes.MachineExists, $"{name} already exists {reason}");
+            string reason = $"already exists (id {foreign.Id}) and does not belong to this project and environment";
+            Fail(host, ErrorCodes.MachineExists, $"{terms.Machine} '{foreign.Name}' {reason}");
         }
         else if (wasThere)
         {
-            string name = $"{terms.Machine} '{host.Desired.MachineName}'";
-            const string reason = "it existed when the plan was made, and the plan does not create it; create a new plan";
-            Fail(host, ErrorCodes.MachineNotFound, $"{name} not found: {reason}");
+            const string reason = "it was deleted after the plan was made; create a new plan";
+            Fail(host, ErrorCodes.MachineNotFound, $"{terms.Machine} '{host.Desired.MachineName}' not found: {reason}");
         }
     }
 

@@ -6,58 +6,32 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 14.1 and 14.2: changes of the account between preview and adoption.</summary>
+/// <summary>Spec 14.2: another droplet becomes the host during an adoption.</summary>
 public sealed class AdoptionRaceTests : OwnershipScenario
 {
+    /// <summary>Spec 14.2: a new droplet with the host's name can still get the tags of the host.</summary>
     [Fact]
-    public void A_change_since_the_preview_prevents_the_adoption()
+    public void A_new_droplet_with_the_name_of_the_host_is_waited_for()
     {
         SandboxDroplet legacy = Legacy();
         OwnershipChange shown = Preview(OwnershipAction.Adopt, "db-1", "legacy-db");
-        World.Cloud.SetTags(legacy.Id, ["stagecraft-role-db"]);
-
-        Action act = () => CarryOut(World, OwnershipAction.Adopt, "db-1", "legacy-db", shown);
-
-        act.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.PlanStale);
-        Tags(legacy).Should().Equal("stagecraft-role-db");
-    }
-
-    [Fact]
-    public void A_droplet_that_is_managed_meanwhile_is_not_adopted()
-    {
-        SandboxDroplet legacy = Legacy();
-        OwnershipChange shown = Preview(OwnershipAction.Adopt, "db-1", "legacy-db");
+        SandboxDroplet? other = null;
+        TimeSpan createdAt = default;
         World.Network.Before = request =>
         {
-            if (request.RequestUri!.AbsolutePath.EndsWith("/stagecraft-role-db/resources", StringComparison.Ordinal))
+            if (other is null && request.RequestUri!.AbsolutePath.EndsWith("/stagecraft-env-staging/resources", StringComparison.Ordinal))
             {
-                World.Cloud.SetTags(legacy.Id, [.. Tags(legacy), "stagecraft-env-prod"]);
+                (other, createdAt) = (World.Cloud.CreateDroplet("staging-db-1", []), World.Time.Elapsed);
             }
-        };
-
-        Action act = () => CarryOut(World, OwnershipAction.Adopt, "db-1", "legacy-db", shown);
-
-        act.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.Refused);
-        Tags(legacy).Should().NotContain("stagecraft");
-    }
-
-    [Fact]
-    public void Two_concurrent_adoptions_of_one_host_are_reported()
-    {
-        Legacy();
-        OwnershipChange shown = Preview(OwnershipAction.Adopt, "db-1", "legacy-db");
-        bool made = false;
-        World.Network.Before = request =>
-        {
-            if (request.RequestUri!.AbsolutePath == "/v2/tags/stagecraft/resources" && !made)
+            else if (other is not null && request.Method == HttpMethod.Get && World.Time.Elapsed - createdAt > TimeSpan.FromSeconds(8))
             {
-                made = true;
-                World.Ours("db-1");
+                World.Cloud.SetTags(other.Id, World.OurTags("db-1"));
             }
         };
 
         Action act = () => CarryOut(World, OwnershipAction.Adopt, "db-1", "legacy-db", shown);
 
         act.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.MachineExists);
+        Tags(legacy).Should().NotContain("stagecraft");
     }
 }

@@ -88,9 +88,14 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
             machine.TagLater(time.Elapsed + LagOf(traits.TagLag), [.. tags]);
         }
 
-        machine.Later(time.Elapsed + (isBooted ? TimeSpan.Zero : traits.Boot), m => m.State == MachineState.Starting
-            ? m with { State = MachineState.Running, Status = "running", IsBusy = false, PublicIpv4 = PublicIpv4, PrivateIpv4 = PrivateIpv4 }
-            : m);
+        machine.Later(time.Elapsed + (isBooted ? TimeSpan.Zero : traits.Boot), m => m.State != MachineState.Starting ? m : m with
+        {
+            State = MachineState.Running,
+            Status = "running",
+            IsBusy = false,
+            PublicIpv4 = PublicIpv4,
+            PrivateIpv4 = PrivateIpv4,
+        });
         machine.Advance(time.Elapsed);
         return machine;
     }

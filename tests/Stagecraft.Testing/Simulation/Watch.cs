@@ -9,7 +9,7 @@ namespace Stagecraft.Testing.Simulation;
 
 /// <summary>Knows the truth of an account and holds every request, event and report against it. What it holds is what <c>docs/safety.md</c>
 /// promises.</summary>
-internal sealed class Watch(StoryWorld world)
+internal sealed partial class Watch(StoryWorld world)
 {
     /// <summary>A delete rests on tags read less than 10 s before, and is then on its way for less than a second.</summary>
     private static readonly TimeSpan Excused = TimeSpan.FromSeconds(11);
@@ -121,8 +121,7 @@ internal sealed class Watch(StoryWorld world)
     }
 
     /// <summary>
-    /// A create is about to be sent. A run that read of a droplet of another run that was younger than the settle window waits for that
-    /// window
+    /// A create is about to be sent. A run that read a droplet of another run that was younger than the settle window waits for that window
     /// before its first create.
     /// </summary>
     public void Creating(StoryRun run, IReadOnlyList<string> names, RecentAnswers recent)
@@ -219,111 +218,6 @@ internal sealed class Watch(StoryWorld world)
     public void CancelledQuietly(StoryRun run) =>
         Complain(_changing.Contains(run.Number) ? $"run {run.Number} changed something and says nothing of it" : null);
 
-    /// <summary>What a report says was so when it was written.</summary>
-    public void Check(StoryRun run)
-    {
-        Dictionary<long, SandboxDroplet> live = world.Cloud.Droplets.ToDictionary(d => d.Id);
-        foreach (HostOutcome host in run.Report!.Hosts)
-        {
-            SandboxDroplet? droplet = host.Id is { } id ? live.GetValueOrDefault(id.Number()) : null;
-            string? wrong = host.Kind switch
-            {
-                HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
-                HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already deleted" => "gone and is there",
-                HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value.Number()) && (droplet is null || !IsProtected(droplet)) =>
-                    "protected and is not",
-                HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value.Number()) =>
-                    "created and is not active",
-                _ => null,
-            };
-            Complain(wrong is null ? null : $"{host.MachineName} ({host.Id}) was reported {wrong} by run {run.Number}");
-        }
-
-        CheckWhole(run, live.Values);
-        if (run.Intent == PlanIntent.Down && run.Report.Succeeded && run.Report.Hosts.Count(h => h.Kind == HostOutcomeKind.Deleted) == 0)
-        {
-            // Nothing is left: so it says.
-            SandboxDroplet? left = live.Values.FirstOrDefault(
-                d => IsOurs(d) && !d.IsDeleting && !IsProtected(d) && d.CreatedAt < run.Began && !_victims.Contains(d.Id));
-            Complain(left is null ? null : $"run {run.Number} found nothing to clear, and {left.Name} ({left.Id}) is there");
-        }
-    }
-
-    /// <summary>Nothing that the run made, or was to see to, is left out of its report or denied by it.</summary>
-    private void CheckWhole(StoryRun run, IEnumerable<SandboxDroplet> live)
-    {
-        IReadOnlyList<HostOutcome> told = run.Report!.Hosts;
-        foreach (SandboxDroplet made in live.Where(d => !d.IsDeleting && !_victims.Contains(d.Id)))
-        {
-            if (told.Any(h => h.Id == made.Id.Machine()) || !Creates(run, made.Name).Contains(made.CreatedAt))
-            {
-                continue;
-            }
-
-            Complain(_answered.Contains((run.Number, made.Name, made.CreatedAt))
-                ? $"{made.Name} ({made.Id}) was made by run {run.Number} and is not in its report"
-                : null);
-            HostOutcome? denied = told.FirstOrDefault(
-                h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Skipped, Id: null });
-            Complain(denied is null ? null : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {denied.Message}");
-            HostOutcome? failed = told.FirstOrDefault(
-                h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Failed, Id: null });
-            Complain(failed is null || failed.Message!.Contains("the outcome of its create request is unknown", StringComparison.Ordinal)
-                ? null
-                : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {failed.Message}");
-        }
-
-        InfraPlan plan = run.Plan!;
-        string? name = plan.Changes.Where(c => c.Creates || c.IsUnchanged || c.Actions == ResourceActions.Update).Select(c => c.Name)
-            .FirstOrDefault(n => !told.Any(h => h.Name == n));
-        Complain(name is null ? null : $"run {run.Number} does not say what became of {name}");
-        MachineId? id = plan.Changes.Where(c => c.Deletes || c.HasDrift).Select(c => c.Id).FirstOrDefault(i => !told.Any(h => h.Id == i));
-        Complain(id is null ? null : $"run {run.Number} does not say what became of {id}");
-    }
-
-    /// <summary>When all runs have ended: where every create was answered and nobody meddled, runs that overlapped have come to one droplet
-    /// a host.</summary>
-    public void CheckOverlap(IReadOnlyList<StoryRun> runs)
-    {
-        if (runs.Any(r => r.IsCutShort))
-        {
-            return;
-        }
-
-        foreach (IGrouping<string, SandboxDroplet> name in Ours().Where(d => !d.IsDeleting)
-            .GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
-        {
-            if (name.Count(d => !IsProtected(d)) > 0 && name.Count() > 1 && !_unsure.Contains(name.Key)
-                && !_meddledWith.ContainsKey(name.Key))
-            {
-                Complain($"{name.Count()} droplets are called {name.Key} after the runs that made them");
-            }
-        }
-    }
-
-    /// <summary>What must hold once everything has settled.</summary>
-    /// <param name="plan">The plan made after the last run: it shows all that is billed.</param>
-    public void CheckEnd(InfraPlan plan)
-    {
-        Dictionary<long, SandboxDroplet> live = world.Cloud.Droplets.ToDictionary(d => d.Id);
-        foreach ((long id, string mark) in _foreign)
-        {
-            if (!_lost.ContainsKey(id) && (!live.TryGetValue(id, out SandboxDroplet? droplet) || Mark(droplet) != mark))
-            {
-                Complain($"the foreign droplet {id} was touched");
-            }
-        }
-
-        HashSet<long> shown = [.. plan.Changes.Where(c => c.Id is not null).Select(c => c.Id!.Value.Number())];
-        foreach (IGrouping<string, SandboxDroplet> name in Ours().GroupBy(d => d.Name, StringComparer.OrdinalIgnoreCase))
-        {
-            // Several protected ones stay where the host is not declared any more.
-            Complain(name.Count() > 1 && !name.All(IsProtected) ? $"{name.Count()} droplets are called {name.Key} at the end" : null);
-            SandboxDroplet? unseen = name.FirstOrDefault(d => !shown.Contains(d.Id) && !IsProtected(d));
-            Complain(unseen is null ? null : $"{unseen.Name} ({unseen.Id}) is billed and in no plan");
-        }
-    }
-
     /// <summary>The tag goes to what the plan names and is ours, before the run does anything else.</summary>
     private void Protecting(StoryRun run, HttpRequestMessage request)
     {
@@ -340,76 +234,6 @@ internal sealed class Watch(StoryWorld world)
                 ? $"run {run.Number} protected {id}, which is not ours"
                 : null);
             Complain(_acting.Contains(run.Number) ? $"run {run.Number} protected {id} after it had sent a create or delete" : null);
-        }
-    }
-
-    private void Deleting(StoryRun run, HttpRequestMessage request)
-    {
-        if (!long.TryParse(request.RequestUri!.Segments[^1], CultureInfo.InvariantCulture, out long id)
-            || request.RequestUri.Query.Length > 0)
-        {
-            Complain($"run {run.Number} sent DELETE {request.RequestUri.PathAndQuery}, which is not by id");
-            return;
-        }
-
-        _victims.Add(id);
-        if (Truth(id) is not { IsDeleting: false } target)
-        {
-            return;
-        }
-
-        HostDeletion? planned = run.Plan?.ToDelete.FirstOrDefault(d => d.Id == id.Machine());
-        if (planned is null && !_creates.Any(c => c.Key.Run == run.Number && c.Value.Contains(target.CreatedAt)))
-        {
-            Complain($"a delete was sent for {target.Name} ({id}), which neither the plan names nor run {run.Number} had made");
-        }
-
-        if (planned?.Reason == DeleteReason.Undeclared && run.Plan!.ToCreate.FirstOrDefault(h => !run.Ready.Contains(h.Name)) is { } open)
-        {
-            Complain($"a delete was sent for {target.Name} ({id}), which is not declared, before {open.Name} was ready");
-        }
-
-        if (_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused))
-        {
-            Complain($"a delete was sent for {target.Name} ({id}), which is not ours");
-        }
-
-        if (_meddledWith.TryGetValue(target.Name, out TimeSpan last) && world.Time.Elapsed - last <= Excused)
-        {
-            return;
-        }
-
-        if (planned is { Reason: not DeleteReason.Down } && !Same(planned.MachineName, target.Name))
-        {
-            Complain($"a delete was sent for {target.Name} ({id}), which was {planned.MachineName} when it was planned");
-        }
-
-        SandboxDroplet first = Ours()
-            .Where(d => Same(d.Name, target.Name) && !d.IsDeleting)
-            .MinBy(d => (!IsProtected(d), d.CreatedAt, d.Id)) ?? target;
-        // Read as the one that stays, and gone a moment later: by a run that does not declare it.
-        bool isRace = _cleared.TryGetValue(target.Name, out TimeSpan cleared) && world.Time.Elapsed - cleared <= Excused;
-        bool isReplaced = planned?.Reason == DeleteReason.Replace;
-        if (!run.Declared.Contains(target.Name) || isReplaced)
-        {
-            _cleared[target.Name] = world.Time.Elapsed;
-        }
-
-        // Protected by another run since it was read.
-        isRace |= _protectedAt.TryGetValue(id, out TimeSpan protectedAt) && world.Time.Elapsed - protectedAt <= Excused;
-        if (run.Declared.Contains(target.Name) && first.Id == id && !isRace && !isReplaced)
-        {
-            Complain($"a delete was sent for {target.Name} ({id}), which is the one that stays");
-        }
-
-        if (IsProtected(target) && !isRace)
-        {
-            Complain($"a delete was sent for {target.Name} ({id}), which is protected");
-        }
-
-        if (run.Declared.Contains(target.Name) && first.Id != id && first.IsLocked && !isReplaced)
-        {
-            Complain($"a delete was sent for {target.Name} ({id}) while the one that stays ({first.Id}) is locked");
         }
     }
 

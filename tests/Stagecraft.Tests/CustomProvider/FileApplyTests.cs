@@ -183,7 +183,7 @@ public sealed class FileApplyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_with_another_size_fails_and_one_that_was_deleted_is_created_again()
+    public async Task A_host_with_another_size_fails_and_one_that_was_deleted_after_the_plan_is_not_created()
     {
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync(
@@ -195,9 +195,9 @@ public sealed class FileApplyTests : IDisposable
             plan, "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
 
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created, null), ("db-1", HostOutcomeKind.Unchanged, null),
+            ("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineNotFound), ("db-1", HostOutcomeKind.Unchanged, null),
             ("new", HostOutcomeKind.Failed, ErrorCodes.MachineExists));
-        _cloud.Events.OfType<HostFailed>().Select(e => e.Name).Should().Equal("new");
+        _cloud.Events.OfType<HostFailed>().Select(e => e.Name).Should().Equal("app-1", "new");
     }
 
     [Fact]
