@@ -94,10 +94,9 @@ internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, D
     /// <exception cref="CloudProviderException">The report contains a failure.</exception>
     private ApplyReport Succeeded(ApplyReport report)
     {
-        string hint = (plan.Replace.Count > 0 ? "run it again without replacing anything" : "run the same command again")
-            + ": it goes on from what exists";
+        string command = plan.Replace.Count > 0 ? "re-run the command without replacing hosts" : "re-run the same command";
         return report.Succeeded
             ? report
-            : throw CloudProviderException.Of(session.Terms.Provider, report, _reconciler.HasChangedAnything, hint);
+            : throw CloudProviderException.Of(session.Terms.Provider, report, _reconciler.HasChangedAnything, $"{command}; it resumes from the current state");
     }
 }

@@ -114,7 +114,7 @@ internal sealed class UpdateTransitions(
             Fail(operation, new(
                 ErrorCodes.MachineTimeout,
                 $"{terms.Machine} '{operation.MachineName}' operation timeout: the API does not show its new tags{reason}",
-                "run the same command again: it continues from the current state"));
+                "re-run the same command; it resumes from the current state"));
         }
     }
 
