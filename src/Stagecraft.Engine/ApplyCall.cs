@@ -97,6 +97,10 @@ internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, D
         string command = plan.Replace.Count > 0 ? "re-run the command without replacing hosts" : "re-run the same command";
         return report.Succeeded
             ? report
-            : throw CloudProviderException.Of(session.Terms.Provider, report, _reconciler.HasChangedAnything, $"{command}; it resumes from the current state");
+            : throw CloudProviderException.Of(
+                session.Terms.Provider,
+                report,
+                _reconciler.HasChangedAnything,
+                $"{command}; it resumes from the current state");
     }
 }
