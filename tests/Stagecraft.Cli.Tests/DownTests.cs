@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -40,7 +41,7 @@ public sealed class DownTests : IDisposable
     [Fact]
     public async Task Json_is_a_stream()
     {
-        _cli.Time = new HandClock();
+        _cli.Time = new FakeTimeProvider();
         CliResult result = await _cli.RunAsync("infra down -e prod --yes -o json");
         result.ExitCode.Should().Be(0);
         Golden.Match("down.jsonl", result.Out);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -55,7 +56,7 @@ public sealed class EventTests
     [InlineData(true, "  + app-2  waiting for SSH   0s  203.0.113.7", "0 of 1 done")]
     public void The_live_view_shows_the_wait_for_readiness(bool isProbed, string line, string sums)
     {
-        LiveModel model = new LiveModel(Samples.Plan([Samples.App2]), new HandClock());
+        LiveModel model = new LiveModel(Samples.Plan([Samples.App2]), new FakeTimeProvider());
         MachineId id = new MachineId("2001");
         model.On(Creating);
         model.On(new HostReady("app-2", "prod-app-2", id, "203.0.113.7", null));
@@ -72,12 +73,12 @@ public sealed class EventTests
     [Fact]
     public void The_live_view_has_a_row_for_a_host_that_is_only_protected()
     {
-        HandClock clock = new HandClock();
+        FakeTimeProvider clock = new FakeTimeProvider();
         MachineId id = new MachineId("9");
         LiveModel model = new LiveModel(Samples.Plan() with { Changes = [HostChange.Protect("db-9", "legacy", id)] }, clock);
         TextOf(model).Should().StartWith("\n  ! db-9  queued       \n").And.Contain("0 of 1 done");
         model.On(new HostProtecting("db-9", "legacy", id));
-        clock.Pass(TimeSpan.FromSeconds(3));
+        clock.Advance(TimeSpan.FromSeconds(3));
         TextOf(model).Should().StartWith("\n  ! db-9  protecting   3s  droplet 9\n").And.Contain("0 of 1 done");
         model.On(new HostProtected("db-9", "legacy", id));
         TextOf(model).Should().StartWith("\n  ! db-9  protected   3s  droplet 9\n").And.Contain("1 of 1 done");
@@ -88,15 +89,15 @@ public sealed class EventTests
     [Fact]
     public void Each_line_has_the_time_since_the_start()
     {
-        HandClock clock = new HandClock();
+        FakeTimeProvider clock = new FakeTimeProvider();
         using StringWriter output = new StringWriter();
-        clock.Pass(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         InfraEventJsonWriter writer = new InfraEventJsonWriter(output, clock);
-        clock.Pass(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
         writer.Start("up", Samples.Plan());
-        clock.Pass(TimeSpan.FromMilliseconds(1500.9));
+        clock.Advance(TimeSpan.FromMilliseconds(1500.9));
         writer.Write(Creating);
-        clock.Pass(TimeSpan.FromSeconds(60));
+        clock.Advance(TimeSpan.FromSeconds(60));
         writer.Summary(new ApplyReport([]), 0);
         output.ToString().TrimEnd().Split('\n').Select(l => JsonElement.Parse(l).GetProperty("elapsed_ms").GetInt64()).Should()
             .Equal(0, 1500, 61500);

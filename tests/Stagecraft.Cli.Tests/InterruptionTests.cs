@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
@@ -74,16 +75,16 @@ public sealed class InterruptionTests : IDisposable
     {
         using CancellationTokenSource stop = new CancellationTokenSource();
         using StringWriter error = new StringWriter();
-        HandClock time = new HandClock();
+        FakeTimeProvider time = new FakeTimeProvider();
         List<int> exits = new List<int>();
         Interruption interruption = new Interruption(stop, new CurrentOperation(), error, time, exits.Add);
 
         interruption.Signal();
         stop.IsCancellationRequested.Should().BeTrue();
-        time.Pass(TimeSpan.FromMilliseconds(499));
+        time.Advance(TimeSpan.FromMilliseconds(499));
         interruption.Signal();
         exits.Should().BeEmpty("a launcher's signal on top of the terminal's is the same wish");
-        time.Pass(TimeSpan.FromMilliseconds(1));
+        time.Advance(TimeSpan.FromMilliseconds(1));
         interruption.Signal();
         exits.Should().Equal(130);
         error.ToString().Should().Be(

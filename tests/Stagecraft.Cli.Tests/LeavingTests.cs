@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
@@ -39,7 +40,7 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task The_stream_ends_with_a_summary_and_nothing_after_it()
     {
-        _cli.Time = new HandClock();
+        _cli.Time = new FakeTimeProvider();
         _cli.Provider.AfterEvents = () => _cli.CurrentOperation.Operation!.Leave();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         Golden.Match("left.jsonl", result.Out);
@@ -126,11 +127,11 @@ public sealed class LeavingTests : IDisposable
         await stuck.IsStuck;
         using CancellationTokenSource stop = new CancellationTokenSource();
         using StringWriter error = new StringWriter();
-        HandClock time = new HandClock();
+        FakeTimeProvider time = new FakeTimeProvider();
         List<int> exits = new List<int>();
         Interruption interruption = new Interruption(stop, _cli.CurrentOperation, error, time, exits.Add);
         interruption.Signal();
-        time.Pass(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
         interruption.Signal();
         exits.Should().Equal(130);
         stuck.Dispose();

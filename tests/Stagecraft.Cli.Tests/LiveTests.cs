@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -143,7 +144,7 @@ public sealed class LiveTests
     public async Task Colors_say_nothing_that_the_text_does_not()
     {
         using StringWriter raw = new StringWriter();
-        using TestCli cli = new TestCli { IsTerminal = true, Width = 80, Error = raw, Time = new HandClock() };
+        using TestCli cli = new TestCli { IsTerminal = true, Width = 80, Error = raw, Time = new FakeTimeProvider() };
         cli.Provider.Plan = Samples.Plan([Samples.App2, Samples.Db1], [Samples.Old]);
         await cli.RunAsync("infra up -e prod --yes --allow-delete");
         Golden.Match("live.colour.txt", raw.ToString());

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using System.Net;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
@@ -171,7 +172,9 @@ public sealed class SandboxTests
                 new SandboxRequest("DELETE", "/v2/droplets/1", 0, at.AddHours(-3)) { Fault = SandboxFaultKind.NoAnswerBefore });
             return Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9"), new MemoryStream()));
         };
-        cli.Time = new ZonedClock(TimeSpan.FromHours(2));
+        FakeTimeProvider time = new();
+        time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(2), "test", "test"));
+        cli.Time = time;
         (await cli.RunAsync("sandbox")).Error.Should().StartWith(
             """
             14:03:12 GET /v2/droplets?[31m? 200

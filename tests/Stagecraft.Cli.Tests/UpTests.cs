@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -172,7 +173,7 @@ public sealed class UpTests : IDisposable
     [Fact]
     public async Task Json_is_a_stream_from_start_to_summary()
     {
-        _cli.Time = new HandClock();
+        _cli.Time = new FakeTimeProvider();
         Partly();
         CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-delete -o json");
         result.ExitCode.Should().Be(10);

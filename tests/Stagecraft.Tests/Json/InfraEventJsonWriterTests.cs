@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 
@@ -86,7 +87,7 @@ public sealed class InfraEventJsonWriterTests
     public void Every_kind_has_its_keys_in_order(InfraEvent happened, string line)
     {
         using StringWriter output = new StringWriter { NewLine = "\r\n" };
-        new InfraEventJsonWriter(output, new StoppedClock()).Write(happened);
+        new InfraEventJsonWriter(output, new FakeTimeProvider()).Write(happened);
         output.ToString().Should().Be(line + "\n");
     }
 
@@ -109,7 +110,7 @@ public sealed class InfraEventJsonWriterTests
     public void Lines_are_numbered_and_flushed_and_unknown_kinds_take_no_number()
     {
         using CountingWriter output = new CountingWriter();
-        InfraEventJsonWriter writer = new InfraEventJsonWriter(output, new StoppedClock());
+        InfraEventJsonWriter writer = new InfraEventJsonWriter(output, new FakeTimeProvider());
         writer.Start("up", Plan());
         writer.Write(new News());
         writer.Write(new HostSkipped("a", "prod-a", "why"));
@@ -142,11 +143,6 @@ public sealed class InfraEventJsonWriterTests
         Cost = new PlanCost("USD", 0, 0),
         Fingerprint = new PlanFingerprint("", ""),
     };
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override long GetTimestamp() => 0;
-    }
 
     private sealed record News : InfraEvent;
 

@@ -107,7 +107,7 @@ internal sealed class SharedAccount : IAsyncDisposable
         foreach (SandboxDroplet other in _others)
         {
             SandboxDroplet? left = Array.Find(now, d => d.Id == other.Id);
-            if (left is null || (left with { Tags = other.Tags, SshKeyIds = other.SshKeyIds }) != other
+            if (left is null || (left with { Tags = other.Tags, SshKeyIds = other.SshKeyIds, VolumeIds = other.VolumeIds }) != other
                 || !left.Tags.SequenceEqual(other.Tags))
             {
                 yield return $"{other.Name} is somebody else's, and was touched";
