@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Stagecraft.Benchmarks;
 
-/// <summary>Creates in accounts of different sizes: spec/sandbox.md, 8.4. What an iteration creates is gone before the next.</summary>
+/// <summary>Creates in accounts of different sizes: spec/sandbox.md, 8.4. Each iteration deletes its droplets.</summary>
 [Config(typeof(InOneProcess))]
 [InvocationCount(256, 16)]
 public class CreateBenchmarks

@@ -32,7 +32,7 @@ public class ListBenchmarks
         _path = $"{list}&page={Page switch { Place.First => 1, Place.Middle => (last + 1) / 2, _ => last }}";
     }
 
-    /// <summary>The whole answer, in memory.</summary>
+    /// <summary>The complete response, in memory.</summary>
     [Benchmark]
     public async Task<int> PageOf200()
     {

@@ -3,8 +3,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Benchmarks;
 
-/// <summary>A whole plan of hosts that are in sync: the answers read, the account and the file compared. No network, no reading of the
-/// file.</summary>
+/// <summary>A complete plan of hosts that are in sync: parses the responses and compares the actual state with the config. No network, no
+/// reading of the file.</summary>
 [Config(typeof(InOneProcess))]
 [MemoryDiagnoser]
 public class PlanBenchmarks

@@ -12,6 +12,6 @@ public enum PlanCase
     /// <summary>Hosts that are no longer declared.</summary>
     Delete,
 
-    /// <summary>Some of all, drift, duplicates and droplets of others among them.</summary>
+    /// <summary>A mix of all changes, with drift, duplicates and unmanaged droplets.</summary>
     Mixed,
 }

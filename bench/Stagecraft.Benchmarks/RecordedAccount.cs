@@ -8,8 +8,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Benchmarks;
 
-/// <summary>An account whose every host is in sync, as the answers that the sandbox gave once: so that a plan of it measures the client
-/// alone.</summary>
+/// <summary>An account with all hosts in sync, as recorded responses of the sandbox, so that a plan measures the client
+/// only.</summary>
 internal sealed class RecordedAccount : HttpMessageHandler
 {
     private readonly Dictionary<string, (byte[] Body, HttpResponseMessage Head)> _answers = [];

@@ -6,38 +6,42 @@ using Stagecraft.Testing.Simulation;
 
 namespace Stagecraft.Benchmarks;
 
-/// <summary>Plays as many stories of the simulation as asked, or one of them step by step.</summary>
+/// <summary>Runs scenarios of the simulation, or replays one of them step by step.</summary>
 internal static class SimulateCommand
 {
     private const string Memory = "memory";
 
-    private static readonly Option<int> Count = new("--count") { Description = "How many stories.", DefaultValueFactory = _ => 100_000 };
+    private static readonly Option<int> Count = new("--count")
+    {
+        Description = "The number of scenarios.",
+        DefaultValueFactory = _ => 100_000,
+    };
     private static readonly Option<int> First = new("--first") { Description = "The first seed.", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Threads = new("--threads")
     {
-        Description = "How many at a time.",
+        Description = "The degree of parallelism.",
         DefaultValueFactory = _ =>
         Environment.ProcessorCount
     };
     private static readonly Option<int> Most = new("--most")
     {
-        Description = "Ends after this many broken stories.",
+        Description = "Stops after this number of failing scenarios.",
         DefaultValueFactory = _ => 3,
     };
-    private static readonly Option<int?> Seed = new("--seed") { Description = "Replays one story, every request of it." };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "Replays one scenario with every request." };
     private static readonly Option<bool> Whole = new("--whole")
     {
-        Description = "With --seed: does not look for a shorter story that "
-        + "breaks too."
+        Description = "With --seed: does not reduce the scenario to the shortest one that "
+        + "fails."
     };
 
     private static readonly Option<string> Cloud = CloudOption();
 
-    /// <summary>Exit 1 where a promise was broken.</summary>
+    /// <summary>Exits with 1 if an invariant was violated.</summary>
     public static int Run(string[] args)
     {
         RootCommand command = new(
-            "Plays stories of accounts that meet faults, crashes, several runs at once and people, and checks every promise.")
+            "Runs scenarios with faults, crashes, concurrent runs and out-of-band changes, and checks every invariant.")
         {
             Count, First, Threads, Most, Seed, Whole, Cloud,
         };
@@ -67,26 +71,27 @@ internal static class SimulateCommand
     private static int Play(int first, int count, int threads, int most, bool isInMemory)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        long told = 0;
+        long reported = 0;
         (StoryCounts counts, IReadOnlyList<StoryResult> broken) = Simulator.Play(first, count, threads, sofar =>
         {
-            if (watch.ElapsedMilliseconds - told >= 10_000)
+            if (watch.ElapsedMilliseconds - reported >= 10_000)
             {
-                told = watch.ElapsedMilliseconds;
+                reported = watch.ElapsedMilliseconds;
                 Console.Error.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"{sofar.Stories} stories, {sofar.Stories * 1000.0 / told:0} a second"));
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"{sofar.Stories} scenarios, {sofar.Stories * 1000.0 / reported:0} per second"));
             }
         }, most, isInMemory ? seed => MemoryStory.Play(seed) : null);
-        foreach (StoryResult story in broken)
+        foreach (StoryResult scenario in broken)
         {
-            Console.WriteLine($"seed {story.Seed}: {story.Broken!.Split('\n')[0]}");
+            Console.WriteLine($"seed {scenario.Seed}: {scenario.Broken!.Split('\n')[0]}");
         }
 
         Console.Write(isInMemory ? MemoryReport.Of(counts, broken.Count) : StoryReport.Of(counts, broken.Count));
         Console.Error.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{watch.Elapsed.TotalSeconds:0} s, {counts.Stories / watch.Elapsed.TotalSeconds:0} stories a second"));
+                $"{watch.Elapsed.TotalSeconds:0} s, {counts.Stories / watch.Elapsed.TotalSeconds:0} scenarios per second"));
         return broken.Count == 0 ? 0 : 1;
     }
 
@@ -100,11 +105,11 @@ internal static class SimulateCommand
             limits = StoryShrinker.Shrink(seed, (_, part) => Play(part, null));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the shortest that breaks: {limits.Runs} runs, {limits.Faults} faults, {limits.Acts} acts of people (--whole shows all)"));
+                $"the shortest that fails: {limits.Runs} runs, {limits.Faults} faults, {limits.Acts} acts of people (--whole shows all)"));
         }
 
-        StoryResult story = Play(limits, Console.WriteLine);
-        Console.WriteLine(story.Broken is null ? "every promise was kept" : $"broken: {story.Broken}");
-        return story.Broken is null ? 0 : 1;
+        StoryResult scenario = Play(limits, Console.WriteLine);
+        Console.WriteLine(scenario.Broken is null ? "all invariants held" : $"broken: {scenario.Broken}");
+        return scenario.Broken is null ? 0 : 1;
     }
 }

@@ -26,7 +26,7 @@ public static class FirstRun
         }
         catch (CloudProviderException e) when (e.Report is { } report)
         {
-            // Some host failed. The report has the outcome of each; the same call again goes on from what exists.
+            // Some host failed. The report has the outcome of each; the same call again resumes from the actual state.
             foreach (HostOutcome host in report.Hosts)
             {
                 output.WriteLine($"{host.MachineName}: {host.Kind} {host.Code} {host.Message}");

@@ -8,8 +8,8 @@ using Stagecraft.Providers;
 namespace Stagecraft.Samples;
 
 #region keeper
-/// <summary>Makes the hosts of staging that are missing, and tells what else differs. It deletes nothing: that is for somebody to look
-/// at.</summary>
+/// <summary>Creates the missing hosts of staging, and logs all other differences. It deletes nothing: a person decides about
+/// deletions.</summary>
 public sealed class StagingKeeper(
     DigitalOceanProvider provider, DigitalOceanConfig hosts, KeeperInterval interval, TimeProvider time, ILogger<StagingKeeper> log)
     : BackgroundService
@@ -25,7 +25,7 @@ public sealed class StagingKeeper(
             }
             catch (CloudProviderException e)
             {
-                // Transient or not, the next look begins anew from what exists.
+                // Transient or not, the next cycle starts from the actual state.
                 log.LogError("staging could not be kept: {Code} {Message}", e.Code, e.Message);
             }
         }

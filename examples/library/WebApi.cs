@@ -49,7 +49,7 @@ public static class WebApi
         }
     }
 
-    // The body is a plan that somebody has seen. If the config is another by now, the apply refuses it (plan_stale).
+    // The body is a reviewed plan. If the config has changed since then, the apply rejects it (plan_stale).
     private static async Task<IResult> UpAsync(
         string name, HttpRequest request, Runs runs, CancellationToken stop, bool allowDelete = false)
     {
@@ -143,10 +143,9 @@ public sealed class Run(InfraPlan plan)
     }
 }
 
-/// <summary>Performs runs one after another, beside the requests that ask for them, and remembers the last hundred that ended. When the
-/// program stops, a run
-/// is told to: it sends nothing more, waits for what it sent and looks once more, so give the host time
-/// (<c>HostOptions.ShutdownTimeout</c>, two minutes).</summary>
+/// <summary>Performs runs one after another in the background, and keeps the last hundred completed runs. When the program stops,
+/// the current run is canceled: it sends no new requests, waits for requests in flight and performs a final check, so give the
+/// host time (<c>HostOptions.ShutdownTimeout</c>, two minutes).</summary>
 public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts, IHostApplicationLifetime program) : BackgroundService
 {
     private const int MaxRemembered = 100;
@@ -164,8 +163,8 @@ public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts
         return _waiting.Writer.TryWrite(run) ? run : null;
     }
 
-    // The host stops this service after the web server, which waits for whoever reads the lines of a run: it would be cut off. So the run
-    // is told before both.
+    // The host stops this service after the web server, which waits for clients that read the lines of a run. The run is therefore
+    // canceled before both.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         CancellationToken stop = program.ApplicationStopping;

@@ -46,7 +46,7 @@ public sealed partial class DocumentationTests
         broken.Should().BeEmpty();
     }
 
-    /// <summary>docs/security.md: what it says tests a promise is there.</summary>
+    /// <summary>docs/security.md: the tests that it names exist.</summary>
     [Fact]
     public void The_threat_model_names_tests_that_exist()
     {

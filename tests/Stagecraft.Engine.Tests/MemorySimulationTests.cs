@@ -23,7 +23,7 @@ public sealed class MemorySimulationTests
     {
         for (int seed = 0; seed < 20; seed++)
         {
-            MemoryStory.Play(seed).Told.Should().Equal(MemoryStory.Play(seed).Told);
+            MemoryStory.Play(seed).Log.Should().Equal(MemoryStory.Play(seed).Log);
         }
     }
 }

@@ -3,15 +3,15 @@ namespace Stagecraft.Fuzzing;
 /// <summary>Something that reads bytes: valid ones are mutated.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="mutator">Makes the input.</param>
-/// <param name="check">Reads an input; what was not as promised, or null. What it throws was not promised.</param>
+/// <param name="check">Reads an input and returns the violated invariant, or null. Any exception is a violation.</param>
 public sealed class ByteTarget(string name, Mutator mutator, Func<byte[], string?> check) : IFuzzTarget
 {
     public string Name => name;
 
-    public string? Play(long seed, Action<string>? tell = null)
+    public string? Play(long seed, Action<string>? trace = null)
     {
         byte[] input = mutator.Make(Fuzz.Choices(seed));
-        tell?.Invoke(Shown.Of(input, 100_000));
+        trace?.Invoke(Shown.Of(input, 100_000));
         return Read(input);
     }
 

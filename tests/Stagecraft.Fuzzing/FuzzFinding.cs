@@ -1,6 +1,6 @@
 namespace Stagecraft.Fuzzing;
 
-/// <summary>A promise that was not kept.</summary>
+/// <summary>A violated invariant.</summary>
 /// <param name="Target">Whose.</param>
 /// <param name="Seed">The case; the target and this repeat it.</param>
 /// <param name="What">What happened.</param>

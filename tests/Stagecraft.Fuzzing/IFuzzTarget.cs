@@ -1,14 +1,14 @@
 namespace Stagecraft.Fuzzing;
 
-/// <summary>Something that takes input from outside, and what it promises whatever that input is.</summary>
+/// <summary>Code that reads external input, and its invariants for any input.</summary>
 public interface IFuzzTarget
 {
     /// <summary>A short name, for the command line and for reports.</summary>
     string Name { get; }
 
-    /// <summary>Plays the case of a seed: the same seed, the same case.</summary>
+    /// <summary>Runs the case of a seed: the same seed gives the same case.</summary>
     /// <param name="seed">The case.</param>
-    /// <param name="tell">Is told what happens, for whoever replays one case; null for nobody.</param>
-    /// <returns>What was not kept of the promises, or null.</returns>
-    string? Play(long seed, Action<string>? tell = null);
+    /// <param name="trace">Receives a line for each step when one case is replayed; or null.</param>
+    /// <returns>The violated invariant, or null.</returns>
+    string? Play(long seed, Action<string>? trace = null);
 }

@@ -4,7 +4,7 @@ using Stagecraft.Samples;
 
 namespace Stagecraft.Library.Tests;
 
-/// <summary>For samples that run under the system's clock: droplets boot at once, and the engine waits as briefly as it may.</summary>
+/// <summary>For samples on the system clock: droplets boot immediately, and the engine uses its minimum delays.</summary>
 internal static class Fast
 {
     public static SandboxOptions Sandbox { get; } = new() { Boot = TimeSpan.Zero, Destroy = TimeSpan.Zero };

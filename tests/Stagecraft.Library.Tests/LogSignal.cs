@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Stagecraft.Library.Tests;
 
-/// <summary>Tells when a line is logged.</summary>
+/// <summary>Signals that a line was logged.</summary>
 internal sealed class LogSignal : ILoggerProvider, ILogger
 {
     private readonly Lock _lock = new();

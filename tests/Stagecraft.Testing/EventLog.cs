@@ -6,8 +6,8 @@ public sealed class EventLog : IProgress<InfraEvent>
 {
     public List<InfraEvent> All { get; } = [];
 
-    /// <summary>Called for each event as it comes.</summary>
-    public Action<InfraEvent>? Told { get; set; }
+    /// <summary>Called for each event when it is reported.</summary>
+    public Action<InfraEvent>? Received { get; set; }
 
     public IEnumerable<T> Of<T>()
         where T : InfraEvent => All.OfType<T>();
@@ -15,6 +15,6 @@ public sealed class EventLog : IProgress<InfraEvent>
     public void Report(InfraEvent value)
     {
         All.Add(value);
-        Told?.Invoke(value);
+        Received?.Invoke(value);
     }
 }

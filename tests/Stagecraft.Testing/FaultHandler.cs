@@ -6,8 +6,8 @@ using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Testing;
 
-/// <summary>The network between a client and the sandbox: latency, faults, and what was sent. A crashed client gets no answer ever
-/// again.</summary>
+/// <summary>The network between a client and the sandbox: latency, faults, and what was sent. A crashed client gets no more
+/// responses.</summary>
 public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
 {
     private readonly TaskCompletionSource<HttpResponseMessage> _never = new();
@@ -20,13 +20,13 @@ public sealed class FaultHandler(HttpMessageHandler inner, TimeProvider time) : 
     /// <summary>Asked for every request; the second argument counts the requests from 1.</summary>
     public Func<HttpRequestMessage, int, Fault> Choose { get; set; } = (_, _) => Fault.None;
 
-    /// <summary>How much later than usual a request is answered; the API acts as early as ever. The second argument counts the requests
+    /// <summary>The additional delay of a response; the API applies the request without it. The second argument counts the requests
     /// from 1.</summary>
     public Func<HttpRequestMessage, int, TimeSpan> Later { get; set; } = (_, _) => TimeSpan.Zero;
 
     public bool Crashed { get; set; }
 
-    /// <summary>Called before a request is answered.</summary>
+    /// <summary>Called before the response is returned.</summary>
     public Action<HttpRequestMessage>? Before { get; set; }
 
     public List<string> Sent { get; } = [];

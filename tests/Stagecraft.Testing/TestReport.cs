@@ -1,6 +1,6 @@
 namespace Stagecraft.Testing;
 
-/// <summary>Tells whoever reads the output of a test run what was tried: a runner keeps the output of tests that pass to itself.</summary>
+/// <summary>Writes what a test covered to a file: the test runner discards the output of passing tests.</summary>
 public static class TestReport
 {
     /// <summary>The folder that reports are written to; without it, nothing is written.</summary>

@@ -1,7 +1,7 @@
 namespace Stagecraft.Testing;
 
 /// <summary>
-/// A clock that stands still until everything waits, then jumps to the next timer. All code under it runs on the thread that
+/// A clock that advances only when all code waits; then it jumps to the next timer. All code under it runs on the thread that
 /// called <see cref="Run{T}"/>, in an order that depends on nothing but the code: the same run, every time.
 /// </summary>
 public sealed class VirtualTimeProvider : TimeProvider
@@ -14,7 +14,7 @@ public sealed class VirtualTimeProvider : TimeProvider
 
     public VirtualTimeProvider(DateTimeOffset? start = null) => _start = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>How much time may pass: more means that something waits for ever.</summary>
+    /// <summary>The maximum virtual time; exceeding it means that something waits forever.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>Virtual time since the start.</summary>

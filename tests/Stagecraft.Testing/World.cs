@@ -130,7 +130,7 @@ public sealed class World
 
     public ApplyOptions ApplyOptions(InfraPlan plan) => new() { Config = ReadConfig(), Plan = plan, Progress = Events };
 
-    /// <summary>A droplet that carries our tags for a host of staging, made by nobody of this run.</summary>
+    /// <summary>A droplet with the ownership tags of a host of staging that no run of this test created.</summary>
     public SandboxDroplet Ours(string host, string size = "s-1vcpu-1gb", bool booting = false, params string[] more) =>
         Cloud.CreateDroplet($"staging-{host}", [.. OurTags(host), .. more], "nyc1", size, booting: booting);
 

@@ -36,7 +36,7 @@ internal static class FuzzCommand
                 return duration;
             }
 
-            result.AddError($"'{result.Tokens[0].Value}' is not a duration: it looks like 30s, 10m or 8h.");
+            result.AddError($"'{result.Tokens[0].Value}' is not a duration; examples: 30s, 10m, 8h.");
             return default;
         },
     };
@@ -44,11 +44,11 @@ internal static class FuzzCommand
     private static readonly Option<long?> Seed = new("--seed") { Description = "The first case; without one, another each time." };
     private static readonly Option<bool> Once = new("--once") { Description = "Plays that case alone, with all details." };
 
-    /// <summary>0 where every promise was kept, 1 where not or where the arguments are not understood.</summary>
+    /// <summary>0 if all invariants held; 1 if one was violated or if the arguments are invalid.</summary>
     public static int Run(string[] args)
     {
         Target.AcceptOnlyFromAmong([.. Targets.Keys, All]);
-        RootCommand command = new("Plays bad input, made out of good, and checks what the readers promise.") { Target, For, Seed, Once };
+        RootCommand command = new("Runs mutated valid input, and checks the invariants of the readers.") { Target, For, Seed, Once };
         command.SetAction(parsed =>
         {
             string wanted = parsed.GetValue(Target)!;

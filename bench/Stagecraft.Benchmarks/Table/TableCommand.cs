@@ -40,7 +40,7 @@ internal static class TableCommand
                 return address;
             }
 
-            result.AddError($"'{result.Tokens[0].Value}' is not an address: it looks like http://127.0.0.1:8080.");
+            result.AddError($"'{result.Tokens[0].Value}' is not an address; example: http://127.0.0.1:8080.");
             return null;
         },
     };

@@ -10,12 +10,11 @@ namespace FileHosts.Command;
 internal sealed record Project(StagecraftFile File, ICloudProvider Provider)
 {
     /// <summary>Reads the file.</summary>
-    /// <param name="path">Where it is.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="registry">The providers to select from.</param>
-    /// <param name="wholly">Whether all of it has to be right, the provider's section included; otherwise what tells whose hosts they
-    /// are.</param>
-    /// <exception cref="ConfigException">It is wrong: all problems, each with its place, in the order of the file.</exception>
-    /// <exception cref="CloudProviderException">It selects a provider that there is not.</exception>
+    /// <param name="wholly">Whether the provider's section is validated too.</param>
+    /// <exception cref="ConfigException">The file is invalid: all problems with their locations, in the order of the file.</exception>
+    /// <exception cref="CloudProviderException">The selected provider does not exist.</exception>
     public static Project Load(string path, CloudProviderRegistry registry, bool wholly)
     {
         StagecraftFileResult result = StagecraftFile.Parse(ConfigReader.Read(path));

@@ -14,7 +14,7 @@ internal sealed class BusyClient(HttpClient http, string name, bool deletes, Act
 
     private readonly HashSet<long> _created = [];
 
-    /// <summary>The droplets that are there, as far as it was told. Not those that it asked to delete, told or not.</summary>
+    /// <summary>The existing droplets according to the responses, without those for which a delete was sent, confirmed or not.</summary>
     internal IReadOnlySet<long> Created => _created;
 
     /// <summary>The droplets whose delete was acknowledged.</summary>

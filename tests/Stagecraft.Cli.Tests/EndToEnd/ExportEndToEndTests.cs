@@ -26,13 +26,13 @@ public sealed class ExportEndToEndTests
     public async Task A_collector_that_is_not_there_changes_nothing()
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1"));
-        string gone;
+        string closed;
         using (Collector collector = new Collector())
         {
-            gone = collector.Address;
+            closed = collector.Address;
         }
 
-        CliResult result = await RunAsync(command, gone, "infra plan -e staging");
+        CliResult result = await RunAsync(command, closed, "infra plan -e staging");
 
         result.ExitCode.Should().Be(0);
         result.Error.Should().BeEmpty();

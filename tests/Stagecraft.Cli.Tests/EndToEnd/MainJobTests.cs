@@ -8,7 +8,7 @@ namespace Stagecraft.Cli.Tests.EndToEnd;
 /// <summary>The main job with the real command, over real sockets: spec/cli/infra.md 1 to 6.</summary>
 public sealed class MainJobTests
 {
-    private static readonly string[] ForeignTags = ["stagecraft", "stagecraft-env-staging-eu", "stagecraft-project-shop"];
+    private static readonly string[] OtherTags = ["stagecraft", "stagecraft-env-staging-eu", "stagecraft-project-shop"];
 
     [Fact]
     public async Task Up_again_hosts_and_down()
@@ -54,7 +54,7 @@ public sealed class MainJobTests
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1"));
         long stranger = command.Cloud.CreateDroplet("staging-db-9").Id;
-        long neighbour = command.Cloud.CreateDroplet("staging-eu-app-1", ForeignTags).Id;
+        long neighbour = command.Cloud.CreateDroplet("staging-eu-app-1", OtherTags).Id;
 
         foreach (string line in (string[])
         [

@@ -37,7 +37,7 @@ public sealed class OneFileTests : IDisposable
     [InlineData("infra plan -e staging --sandbox", true)]
     public async Task Only_the_sandbox_loads_SQLite(string arguments, bool loads)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells which libraries a process loads");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux lists the libraries that a process loads");
         ProcessStartInfo start = CommandFile.With(arguments);
         start.Environment["LD_DEBUG"] = "files";
 

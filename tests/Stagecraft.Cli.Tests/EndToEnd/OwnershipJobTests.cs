@@ -25,7 +25,7 @@ public sealed class OwnershipJobTests
         (await command.RunAsync("infra plan -e staging --detailed-exitcode")).ExitCode.Should().Be(2);
         (await command.RunAsync("infra plan -e staging")).Out.Should().Contain("1 to protect");
 
-        (await command.RunAsync("infra up -e staging")).ExitCode.Should().Be(5, "nobody agreed");
+        (await command.RunAsync("infra up -e staging")).ExitCode.Should().Be(5, "the deletion was not confirmed");
         CliResult up = await command.RunAsync("infra up -e staging --yes -o json");
         up.ExitCode.Should().Be(0, up.Error);
         up.Lines.Select(l => l.GetProperty("type").GetString()).Should().Equal("start", "host_protecting", "host_protected", "summary");

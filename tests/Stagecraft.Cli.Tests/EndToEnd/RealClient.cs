@@ -77,7 +77,7 @@ internal sealed record RealClient(string Folder, string[] Probe, string Install,
     private static Dictionary<string, string> Variables(string home, string address) => new()
     {
         ["DIGITALOCEAN_API_URL"] = address,
-        // No word of any message: Ansible hides it wherever it stands.
+        // No word of any message: Ansible masks it everywhere.
         ["DIGITALOCEAN_TOKEN"] = "dop_v1_real-client",
         // Loopback is reached without any proxy.
         ["NO_PROXY"] = "*",

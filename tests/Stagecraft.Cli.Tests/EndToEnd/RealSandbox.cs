@@ -19,7 +19,7 @@ internal sealed class RealSandbox : IDisposable
 
     internal HttpClient Http { get; }
 
-    /// <summary>Starts it where droplets are active at once, and waits until it listens.</summary>
+    /// <summary>Starts a sandbox in which droplets are active immediately, and waits until it listens.</summary>
     internal static async Task<RealSandbox> StartAsync(string state)
     {
         ProcessStartInfo start = CommandFile.With($"sandbox --state \"{state}\" --boot 0s --rate-limit off --quiet -o json");

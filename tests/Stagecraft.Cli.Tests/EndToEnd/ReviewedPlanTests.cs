@@ -34,17 +34,17 @@ public sealed class ReviewedPlanTests
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1", "app-2"));
         await command.RunAsync("infra up -e staging --yes");
-        SandboxDroplet gone = command.Cloud.Droplets.Single(d => d.Name == "staging-app-2");
+        SandboxDroplet deleted = command.Cloud.Droplets.Single(d => d.Name == "staging-app-2");
         command.Write(RealCommand.Config("app-1", "app-2", "app-3"));
         await command.RunAsync("infra plan -e staging --out plan.json");
         command.Cloud.Conditions = command.Cloud.Conditions with { Destroy = TimeSpan.Zero };
-        command.Cloud.DeleteDroplet(gone.Id);
+        command.Cloud.DeleteDroplet(deleted.Id);
         int before = command.Cloud.Requests.Count;
 
         CliResult up = await command.RunAsync(Up);
 
         up.ExitCode.Should().Be(5, up.Error);
-        up.Error.Should().Contain($"plan.json is out of date: machine 'staging-app-2' ({gone.Id}) no longer exists");
+        up.Error.Should().Contain($"plan.json is out of date: machine 'staging-app-2' ({deleted.Id}) no longer exists");
         command.Cloud.Requests.Skip(before).Should().OnlyContain(r => r.Method == "GET");
     }
 

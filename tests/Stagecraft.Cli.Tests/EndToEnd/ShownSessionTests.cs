@@ -4,7 +4,7 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
-/// <summary>What the pages and the examples tell people to type, typed.</summary>
+/// <summary>Runs the commands of the documentation and the examples.</summary>
 [Trait("kind", "sweep")]
 public sealed partial class ShownSessionTests : IDisposable
 {

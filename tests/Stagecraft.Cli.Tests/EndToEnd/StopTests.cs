@@ -15,7 +15,7 @@ public sealed class StopTests
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("app-1", "app-2", "db-1"));
 
-        // From the beginning: once the run has told of its start, its first create may be on its way.
+        // Set before the start: when the run reports its start, its first create request may already be in flight.
         command.Cloud.Conditions = command.Cloud.Conditions with
         {
             Faults =
@@ -35,7 +35,7 @@ public sealed class StopTests
         summary.GetProperty("type").GetString().Should().Be("summary");
         Ids(summary).Should().BeEquivalentTo(command.Cloud.Droplets.Select(d => (d.Name["staging-".Length..], (long?)d.Id)));
         command.Cloud.Requests.Count(r => r.Method == "POST").Should().Be(2);
-        command.Cloud.Requests[^1].Method.Should().Be("GET", "it looked once more");
+        command.Cloud.Requests[^1].Method.Should().Be("GET", "the run ends with a final check");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class StopTests
         string seen = await ReadToAsync(process, "\"host_ready\"");
         await SignalAsync(process, "INT");
 
-        // One too early counts as the first, so it is asked until it has gone.
+        // A signal that is too early counts as the first, so it is repeated until the process has ended.
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(200)))
         {
             await SignalAsync(process, "INT");

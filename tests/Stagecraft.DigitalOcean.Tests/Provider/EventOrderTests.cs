@@ -31,7 +31,7 @@ public sealed class EventOrderTests
             ? TimeSpan.FromSeconds(30)
             : TimeSpan.Zero;
         List<(string Name, TimeSpan At)> waiting = [];
-        world.Events.Told = e =>
+        world.Events.Received = e =>
         {
             if (e is HostWaiting host && !waiting.Exists(w => w.Name == host.Name))
             {

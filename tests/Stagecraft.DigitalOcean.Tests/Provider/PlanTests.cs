@@ -95,7 +95,7 @@ public sealed class PlanTests
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Cloud.CreateDroplet("first", ["Stagecraft", "Stagecraft-Env-Staging", "STAGECRAFT-PROJECT-shop", "stagecraft-Role-app"]);
         world.Ours("app-1");
-        AddForeign(world, others);
+        AddUnmanaged(world, others);
 
         InfraPlan plan = world.Plan();
 
@@ -111,7 +111,7 @@ public sealed class PlanTests
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Ours("app-1", size: "gpu-h100x1-80gb");
-        AddForeign(world, others);
+        AddUnmanaged(world, others);
 
         InfraPlan plan = world.Plan();
 
@@ -131,7 +131,7 @@ public sealed class PlanTests
             world.Cloud.CreateDroplet("staging-other", ["stagecraft", "stagecraft-env-staging"]);
         }
 
-        AddForeign(large, 1_500);
+        AddUnmanaged(large, 1_500);
 
         large.Plan().Should().BeEquivalentTo(small.Plan(), o => o.WithStrictOrdering());
         large.Network.Sent.Should().Contain(r => r.Contains("name=staging-app-2")).And.NotContain(r => r.Contains("page=5"));
@@ -148,7 +148,7 @@ public sealed class PlanTests
         World world = new(
             o => o with { DropletLimit = 10_000 })
         { Yaml = World.Hosts([.. Enumerable.Range(1, hosts).Select(i => $"app-{i}")]) };
-        AddForeign(world, 1_500);
+        AddUnmanaged(world, 1_500);
 
         world.Plan().ToCreate.Should().HaveCount(hosts);
 
@@ -159,7 +159,7 @@ public sealed class PlanTests
     public void A_page_that_fails_is_not_an_empty_page()
     {
         World world = new(o => o with { DropletLimit = 10_000 });
-        AddForeign(world, 450);
+        AddUnmanaged(world, 450);
         world.Network.Choose = (request, _) => request.RequestUri!.Query.Contains("page=2") ? Fault.Gateway504After : Fault.None;
 
         CloudProviderException failure = world.PlanFails();
@@ -202,7 +202,7 @@ public sealed class PlanTests
         hosts[0].Role.Should().Be("app");
     }
 
-    private static void AddForeign(World world, int count)
+    private static void AddUnmanaged(World world, int count)
     {
         for (int i = 0; i < count; i++)
         {

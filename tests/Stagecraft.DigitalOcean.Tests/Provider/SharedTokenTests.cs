@@ -77,7 +77,7 @@ public sealed class SharedTokenTests : IDisposable
         List<(TimeSpan At, TimeSpan Wait)> reported = [];
         List<TimeSpan> sent = [];
         _world.Events.All.Clear();
-        _world.Events.Told = happened =>
+        _world.Events.Received = happened =>
         {
             if (happened is RateLimitWait { Wait: var wait })
             {

@@ -15,7 +15,7 @@ public sealed class SimulationTests
         (StoryCounts counts, IReadOnlyList<StoryResult> broken) = Simulator.Play(0, scenarios, Environment.ProcessorCount);
 
         TestReport.Write($"simulation-{scenarios}", StoryReport.Of(counts, broken.Count));
-        broken.Select(b => $"seed {b.Seed}: {b.Broken}\n{string.Join('\n', b.Told)}").Should().BeEmpty();
+        broken.Select(b => $"seed {b.Seed}: {b.Broken}\n{string.Join('\n', b.Log)}").Should().BeEmpty();
         counts.Stories.Should().Be(scenarios);
     }
 }

@@ -9,32 +9,32 @@ using Stagecraft.Providers;
 namespace Stagecraft.Fuzzing.Api;
 
 /// <summary>
-/// A plan and its apply against an API whose answers are spoilt. Always: no exception but the documented one, no text that a terminal
-/// obeys, an end, bounded memory, requests to the API's own address only, and a plan that only reads. Where answers cannot be read but do
-/// not lie, the sandbox's truth is held against it as well: nobody else's droplet is touched, no host is made twice, and what is reported
-/// created or deleted is so. An answer that lies well is believed, so that none of this is promised for lies.
+/// A plan and its apply against an API with corrupted responses. Always verified: documented exceptions only, no terminal control
+/// sequences, termination, bounded memory, requests to the API's own address only, and a plan that only reads. If responses are
+/// unreadable but contain no false data, the actual state of the sandbox is verified too: no unmanaged droplet is changed, no host is
+/// created twice, and reports of created and deleted droplets are correct. Plausible false data gives no such guarantees.
 /// </summary>
 public sealed class ApiTarget : IFuzzTarget
 {
-    private static readonly string[] Foreign = ["staging-db-9", "prod-app-1", "web"];
+    private static readonly string[] Unmanaged = ["staging-db-9", "prod-app-1", "web"];
 
     public string Name => "api";
 
-    public string? Play(long seed, Action<string>? tell = null)
+    public string? Play(long seed, Action<string>? trace = null)
     {
         Random random = Fuzz.Choices(seed);
         bool lies = random.Next(2) == 0;
         World world = Furnish(random);
         HostileHandler network = new(
-            world.Cloud.CreateHandler(), world.Time, random, lies, random.Next(10) == 0 ? 0.8 : random.NextDouble() * 0.4, tell);
+            world.Cloud.CreateHandler(), world.Time, random, lies, random.Next(10) == 0 ? 0.8 : random.NextDouble() * 0.4, trace);
         Dictionary<long, string> others = world.Cloud.Droplets.Where(d => !IsOurs(d)).ToDictionary(d => d.Id, Text);
         PlanIntent intent = random.Next(4) == 0 ? PlanIntent.Down : PlanIntent.Converge;
-        tell?.Invoke($"{intent}, {(lies ? "lies" : "damage")}, {world.Cloud.Droplets.Count} droplets");
+        trace?.Invoke($"{intent}, {(lies ? "lies" : "damage")}, {world.Cloud.Droplets.Count} droplets");
         long before = GC.GetAllocatedBytesForCurrentThread();
         string? broken;
         try
         {
-            broken = world.Time.Run(() => PlayAsync(world, network, intent, lies, tell));
+            broken = world.Time.Run(() => PlayAsync(world, network, intent, lies, trace));
         }
         catch (Exception exception)
         {
@@ -59,7 +59,7 @@ public sealed class ApiTarget : IFuzzTarget
         {
             Yaml = World.Hosts(random.Next(3) == 0 ? ["app-1"] : ["app-1", "app-2", "db-1"]),
         };
-        foreach (string name in Foreign)
+        foreach (string name in Unmanaged)
         {
             world.Cloud.CreateDroplet(name, ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"]);
         }
@@ -83,7 +83,7 @@ public sealed class ApiTarget : IFuzzTarget
         return world;
     }
 
-    private static async Task<string?> PlayAsync(World world, HostileHandler network, PlanIntent intent, bool lies, Action<string>? tell)
+    private static async Task<string?> PlayAsync(World world, HostileHandler network, PlanIntent intent, bool lies, Action<string>? trace)
     {
         using DigitalOceanProvider provider = new(new DigitalOceanProviderOptions
         {
@@ -99,7 +99,7 @@ public sealed class ApiTarget : IFuzzTarget
         }
         catch (CloudProviderException exception)
         {
-            tell?.Invoke($"no plan: {exception.Message}");
+            trace?.Invoke($"no plan: {exception.Message}");
             return Refusal(exception, world, lies) ?? Wrote(network);
         }
 
@@ -109,7 +109,7 @@ public sealed class ApiTarget : IFuzzTarget
         }
 
         Reread(plan);
-        tell?.Invoke("applying");
+        trace?.Invoke("applying");
         try
         {
             ApplyReport report = await provider.ApplyAsync(world.ApplyOptions(plan), CancellationToken.None);
@@ -117,14 +117,14 @@ public sealed class ApiTarget : IFuzzTarget
         }
         catch (CloudProviderException exception)
         {
-            tell?.Invoke($"not applied: {exception.Message}");
+            trace?.Invoke($"not applied: {exception.Message}");
             return Refusal(exception, world, lies) ?? Events(world.Events);
         }
     }
 
     private static string? Wrote(HostileHandler network) => network.HasWritten ? "the plan sent something that is no GET" : null;
 
-    /// <summary>Whatever the account told, its plan can be written and read.</summary>
+    /// <summary>The plan can be written and read, whatever the API returned.</summary>
     private static void Reread(InfraPlan plan)
     {
         ArrayBufferWriter<byte> buffer = new();
@@ -185,7 +185,7 @@ public sealed class ApiTarget : IFuzzTarget
         {
             if (!live.TryGetValue(id, out SandboxDroplet? droplet) || Text(droplet) != text)
             {
-                return $"the droplet {id} of somebody else was touched";
+                return $"the unmanaged droplet {id} was touched";
             }
         }
 

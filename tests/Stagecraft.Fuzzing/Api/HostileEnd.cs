@@ -9,15 +9,15 @@ internal enum HostileEnd
     /// <summary>The connection breaks.</summary>
     Breaks,
 
-    /// <summary>Never: it goes on and on, as fast as it is read.</summary>
+    /// <summary>The body never ends; it is sent as fast as it is read.</summary>
     GoesOn,
 
     /// <summary>As it should, but a byte at a time and slowly.</summary>
     Drips,
 
-    /// <summary>What was compressed cannot be unpacked (as gzip tells it).</summary>
+    /// <summary>The body cannot be decompressed (gzip error).</summary>
     IsGarbled,
 
-    /// <summary>What was compressed cannot be unpacked (as Brotli tells it).</summary>
+    /// <summary>The body cannot be decompressed (Brotli error).</summary>
     IsGarbledOtherwise,
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Stagecraft.Fuzzing.Api;
 
-/// <summary>A way to the API that spoils some of its answers.</summary>
+/// <summary>A message handler that corrupts some responses of the API.</summary>
 internal sealed class HostileHandler : DelegatingHandler
 {
     private const int MaxRequests = 6000;
@@ -33,22 +33,22 @@ internal sealed class HostileHandler : DelegatingHandler
     private readonly Random _random;
     private readonly bool _lies;
     private readonly double _rate;
-    private readonly Action<string>? _tell;
+    private readonly Action<string>? _trace;
 
     /// <param name="inner">The API.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="random">The choices.</param>
-    /// <param name="lies">Whether answers may say what is not so; else those that are spoilt cannot be read, or say the same.</param>
-    /// <param name="rate">How many of the answers are spoilt, from 0 to 1.</param>
-    /// <param name="tell">Is told what happens.</param>
-    public HostileHandler(HttpMessageHandler inner, VirtualTimeProvider time, Random random, bool lies, double rate, Action<string>? tell)
+    /// <param name="lies">Whether corrupted responses may contain false data; otherwise they are unreadable or equivalent.</param>
+    /// <param name="rate">The fraction of corrupted responses, from 0 to 1.</param>
+    /// <param name="trace">Receives a line for each corrupted response.</param>
+    public HostileHandler(HttpMessageHandler inner, VirtualTimeProvider time, Random random, bool lies, double rate, Action<string>? trace)
         : base(inner)
     {
         _time = time;
         _random = random;
         _lies = lies;
         _rate = rate;
-        _tell = tell;
+        _trace = trace;
     }
 
     /// <summary>The first request that should never have been sent, or null.</summary>
@@ -57,7 +57,7 @@ internal sealed class HostileHandler : DelegatingHandler
     /// <summary>Whether anything but GET was sent.</summary>
     public bool HasWritten { get; private set; }
 
-    /// <summary>How many bytes of answers were read.</summary>
+    /// <summary>The number of response bytes that were read.</summary>
     public long Delivered { get; private set; }
 
     private int Count { get; set; }
@@ -68,7 +68,7 @@ internal sealed class HostileHandler : DelegatingHandler
         await Pause.ForAsync(TimeSpan.FromMilliseconds(20), _time, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         byte[] body = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
-        _tell?.Invoke(
+        _trace?.Invoke(
             $"{_time.Elapsed:c} {request.Method} {request.RequestUri!.PathAndQuery} -> {(int)answer.StatusCode}, {body.Length} bytes");
         if (_random.NextDouble() >= _rate)
         {
@@ -78,7 +78,7 @@ internal sealed class HostileHandler : DelegatingHandler
 
         if (_random.Next(12) == 0)
         {
-            _tell?.Invoke("  no answer");
+            _trace?.Invoke("  no answer");
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely. (\u001b[31m)");
         }
 
@@ -142,7 +142,7 @@ internal sealed class HostileHandler : DelegatingHandler
         }
 
         Replace(answer, body, end);
-        _tell?.Invoke($"  spoilt: {(int)answer.StatusCode}, {end}, {Shown.Of(body, 600)}");
+        _trace?.Invoke($"  spoilt: {(int)answer.StatusCode}, {end}, {Shown.Of(body, 600)}");
     }
 
     private void Status(HttpRequestMessage request, HttpResponseMessage answer)

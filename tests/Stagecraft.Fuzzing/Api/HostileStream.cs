@@ -4,7 +4,7 @@ namespace Stagecraft.Fuzzing.Api;
 /// <param name="bytes">What comes first.</param>
 /// <param name="then">What comes then.</param>
 /// <param name="time">The clock for those that come slowly.</param>
-/// <param name="delivered">Is told how many bytes were read.</param>
+/// <param name="delivered">Receives the number of bytes that were read.</param>
 internal sealed class HostileStream(byte[] bytes, HostileEnd then, TimeProvider time, Action<int> delivered) : Stream
 {
     private static readonly TimeSpan Drip = TimeSpan.FromSeconds(7);

@@ -32,7 +32,7 @@ internal static partial class JsonEdit
         "http:", "https://xn--/", "https://api.digitalocean.com%00.evil.example/",
     ];
 
-    /// <summary>What the client looks at; most of an answer is something else.</summary>
+    /// <summary>The properties that the client reads; a response has many more.</summary>
     private static readonly string[] Keys =
     [
         "id", "name", "status", "locked", "created_at", "slug", "size_slug", "region", "size", "tags", "networks", "v4", "v6", "ip_address",

@@ -1,6 +1,6 @@
 namespace Stagecraft.Testing.Clouds;
 
-/// <summary>What goes wrong with a request to a cloud in memory.</summary>
+/// <summary>The fault of a request to a cloud in memory.</summary>
 public enum MemoryFault
 {
     None,

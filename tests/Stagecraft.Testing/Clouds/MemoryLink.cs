@@ -5,7 +5,7 @@ namespace Stagecraft.Testing.Clouds;
 /// <summary>The network between a driver and a cloud in memory: without latency and faults unless a derived class adds them.</summary>
 public class MemoryLink
 {
-    /// <summary>What goes wrong with the request that comes next.</summary>
+    /// <summary>The fault of the next request.</summary>
     public virtual MemoryFault Choose(MemoryRequest request) => MemoryFault.None;
 
     /// <summary>The request is on its way to the cloud.</summary>
@@ -14,7 +14,7 @@ public class MemoryLink
     /// <summary>A write has reached the cloud.</summary>
     /// <param name="request">The write.</param>
     /// <param name="made">The machines that a create made.</param>
-    /// <param name="fault">What goes wrong with it.</param>
+    /// <param name="fault">The fault of the write.</param>
     /// <param name="late">How much later it takes effect; null if it already has, or never will.</param>
     public virtual void Acted(MemoryRequest request, IReadOnlyList<MemoryMachine> made, MemoryFault fault, TimeSpan? late)
     {

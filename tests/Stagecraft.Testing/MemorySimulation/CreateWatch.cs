@@ -93,16 +93,16 @@ internal sealed class CreateWatch(MemoryWorld world)
     }
 
     /// <summary>A machine that a run created, whose id it received, is in its report.</summary>
-    public string? Missing(MemoryRun run, IReadOnlyList<HostOutcome> told, MemoryWatch watch)
+    public string? Missing(MemoryRun run, IReadOnlyList<HostOutcome> reported, MemoryWatch watch)
     {
         foreach (MemoryMachine machine in watch.Ours().Where(m => m.IsLive && !watch.IsVictim(m.Id) && IsMadeBy(m.Id, run.Number)))
         {
-            if (told.Any(h => h.Id == machine.Id))
+            if (reported.Any(h => h.Id == machine.Id))
             {
                 continue;
             }
 
-            HostOutcome[] same = [.. told.Where(h => Same(h.MachineName, machine.Name))];
+            HostOutcome[] same = [.. reported.Where(h => Same(h.MachineName, machine.Name))];
             if (_named.Contains(machine.Id))
             {
                 return $"{machine.Name} ({machine.Id}) was created by run {run.Number} and is not in its report";

@@ -27,7 +27,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
         ];
         foreach (string[] tags in others.Where(_ => _dice.Chance(0.6)))
         {
-            watch.AddForeign(Create($"staging-old-{_taken++}", tags));
+            watch.AddUnmanaged(Create($"staging-old-{_taken++}", tags));
         }
 
         EditConfig(0.8);
@@ -45,7 +45,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
         }
 
         world.Counts.Acts++;
-        MemoryMachine[] ours = [.. world.Cloud.All.Where(m => m.IsLive && !watch.IsForeign(m.Id))];
+        MemoryMachine[] ours = [.. world.Cloud.All.Where(m => m.IsLive && !watch.IsUnmanaged(m.Id))];
         if (ours.Length == 0 || _dice.Chance(0.3))
         {
             ActOnAccount();
@@ -84,7 +84,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
                 break;
         }
 
-        world.Tell($"people change {Text(victim)} ({act})");
+        world.Record($"people change {Text(victim)} ({act})");
     }
 
     /// <summary>Resolves what a failure leaves to people.</summary>
@@ -97,19 +97,19 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
         ];
         MemoryMachine[] all = [.. world.Cloud.All.Where(m => m.IsLive)];
         foreach (MemoryMachine machine in all.Where(
-            m => codes.Contains(ErrorCodes.MachineExists) && watch.IsForeign(m.Id) && declared.Contains(m.Name)))
+            m => codes.Contains(ErrorCodes.MachineExists) && watch.IsUnmanaged(m.Id) && declared.Contains(m.Name)))
         {
             watch.Release(machine.Id);
             Change(machine, m => m with { Name = $"theirs-{_taken++}" });
-            watch.AddForeign(machine);
-            world.Tell($"people rename {Text(machine)}");
+            watch.AddUnmanaged(machine);
+            world.Record($"people rename {Text(machine)}");
         }
 
         foreach (MemoryMachine machine in all.Where(m => codes.Contains(ErrorCodes.Refused) && m.Has(Watch.Protected)))
         {
             watch.Meddle(machine);
             machine.Retag(world.Time.Elapsed, tags => [.. tags.Where(t => t != Watch.Protected)]);
-            world.Tell($"people unprotect {Text(machine)}");
+            world.Record($"people unprotect {Text(machine)}");
         }
 
         foreach (MemoryMachine machine in all.Where(
@@ -117,7 +117,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
         {
             watch.Meddle(machine);
             Change(machine, m => m with { IsBusy = false });
-            world.Tell($"people unlock {Text(machine)}");
+            world.Record($"people unlock {Text(machine)}");
         }
 
         // Without the cloud's clock a run cannot know that a machine of an earlier create was renamed.
@@ -128,7 +128,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
             watch.Release(machine.Id);
             watch.Meddle(machine);
             world.Cloud.Delete(machine);
-            world.Tell($"people delete {Text(machine)}");
+            world.Record($"people delete {Text(machine)}");
         }
 
         bool isOff = codes.Contains(ErrorCodes.MachineExists) || codes.Contains(ErrorCodes.MachineCreateFailed);
@@ -136,7 +136,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
         {
             watch.Meddle(machine);
             Change(machine, m => m with { State = MachineState.Running, Status = "running" });
-            world.Tell($"people start {Text(machine)}");
+            world.Record($"people start {Text(machine)}");
         }
     }
 
@@ -151,8 +151,8 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
                     watch.MeddleWith(name);
                     MemoryMachine made = Create(
                         name, _dice.Chance(0.5) ? [] : ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"]);
-                    watch.AddForeign(made);
-                    world.Tell($"people create {Text(made)} of their own");
+                    watch.AddUnmanaged(made);
+                    world.Record($"people create {Text(made)} of their own");
                 }
 
                 break;
@@ -170,7 +170,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
         world.Hosts = [.. HostNames.Where(_ => _dice.Chance(share))];
         bool protects = _dice.Chance(0.4);
         world.ProtectedHosts = world.Hosts.Where(_ => protects && _dice.Chance(0.4)).ToHashSet();
-        world.Tell($"the config declares {string.Join(' ', world.Hosts.Select(h => world.ProtectedHosts.Contains(h) ? h + "!" : h))}");
+        world.Record($"the config declares {string.Join(' ', world.Hosts.Select(h => world.ProtectedHosts.Contains(h) ? h + "!" : h))}");
     }
 
     private void MakeTwin()
@@ -184,7 +184,7 @@ internal sealed class MemoryPeople(MemoryWorld world, MemoryWatch watch)
 
         MemoryMachine twin = world.Cloud.Create(name, MemoryWorld.Region, "small", World.OurTags(host), isBooted: _dice.Chance(0.5));
         watch.Meddle(twin);
-        world.Tell($"people create {Text(twin)} with the tags of {host}");
+        world.Record($"people create {Text(twin)} with the tags of {host}");
     }
 
     private void Lock(MemoryMachine victim)

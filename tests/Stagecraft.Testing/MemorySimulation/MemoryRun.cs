@@ -96,7 +96,7 @@ internal sealed class MemoryRun : IProgress<InfraEvent>
         TimeSpan began = _world.Time.Elapsed;
         using CancellationTokenSource stop = new(
             !IsLast && _dice.Chance(0.12) ? TimeSpan.FromSeconds(_dice.Between(0, 40)) : TimeSpan.FromHours(20), _world.Time);
-        _world.Tell($"run {Number} starts: {Intent} "
+        _world.Record($"run {Number} starts: {Intent} "
             + $"{string.Join(' ', Declared)}{(_replace.Length > 0 ? ", replacing " + string.Join(' ', _replace) : "")}");
         Task work = WorkAsync(stop.Token);
         if (await Task.WhenAny(work, Crashed) != work)
@@ -108,19 +108,19 @@ internal sealed class MemoryRun : IProgress<InfraEvent>
         try
         {
             await work;
-            _world.Tell($"run {Number} ends well");
+            _world.Record($"run {Number} ends well");
         }
         catch (CloudProviderException e)
         {
             Failure = e;
             Report = e.Report;
             IsCutShort |= stop.IsCancellationRequested;
-            _world.Tell($"run {Number} ends: {e.Message}");
+            _world.Record($"run {Number} ends: {e.Message}");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             IsCutShort = true;
-            _world.Tell($"run {Number} is canceled");
+            _world.Record($"run {Number} is canceled");
             _watch.CanceledQuietly(this);
         }
 

@@ -121,7 +121,7 @@ internal sealed class MemoryRunLink : MemoryLink
         if (number == _crashAt)
         {
             _world.Counts.Crashes++;
-            _world.Tell($"run {_run.Number} is killed at request {number}, {request}{(_isKilledOnTheWay ? ", which is lost" : "")}");
+            _world.Record($"run {_run.Number} is killed at request {number}, {request}{(_isKilledOnTheWay ? ", which is lost" : "")}");
             _crashed.TrySetResult();
         }
 
@@ -138,7 +138,7 @@ internal sealed class MemoryRunLink : MemoryLink
 
     public override void Acted(MemoryRequest request, IReadOnlyList<MemoryMachine> made, MemoryFault fault, TimeSpan? late)
     {
-        _world.Tell($"run {_run.Number}: {_count} {request}: "
+        _world.Record($"run {_run.Number}: {_count} {request}: "
             + $"{fault}{(made.Count > 0 ? " made " + string.Join(' ', made.Select(m => m.Id)) : "")}"
             + (late is null ? "" : $" in {late.Value.TotalSeconds:0.0} s"));
         _watch.Acted(_run, request, made, fault, late);
@@ -158,7 +158,7 @@ internal sealed class MemoryRunLink : MemoryLink
         TimeSpan sentAt = _world.Time.Elapsed - (_latency / 2);
         if (!request.IsWrite)
         {
-            _world.Whisper(
+            _world.Trace(
                 () => $"run {_run.Number}: {_count} {request}: {fault} "
                     + string.Join(' ', shown.Select(m => $"{m.Name}/{m.Id}/{m.Status}")));
         }

@@ -46,7 +46,7 @@ public sealed class MemoryStory
             broken = e.ToString();
         }
 
-        return new StoryResult(seed, broken, story._world.Told, story._world.Counts);
+        return new StoryResult(seed, broken, story._world.Log, story._world.Counts);
     }
 
     private async Task PlayAsync()

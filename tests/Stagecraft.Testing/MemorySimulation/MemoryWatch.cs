@@ -10,7 +10,7 @@ namespace Stagecraft.Testing.MemorySimulation;
 /// <summary>Knows the actual state of a cloud in memory and compares every write, event and report with it.</summary>
 internal sealed class MemoryWatch(MemoryWorld world)
 {
-    private readonly Dictionary<MachineId, string> _foreign = [];
+    private readonly Dictionary<MachineId, string> _unmanaged = [];
     private readonly Dictionary<MachineId, TimeSpan> _lost = [];
     private readonly Dictionary<string, TimeSpan> _meddledWith = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<MachineId> _touched = [];
@@ -34,30 +34,30 @@ internal sealed class MemoryWatch(MemoryWorld world)
         if (Broken is null && broken is not null)
         {
             Broken = broken;
-            world.Tell($"BROKEN: {broken}");
+            world.Record($"BROKEN: {broken}");
         }
     }
 
     public static bool IsOurs(Machine machine) =>
         machine.Tags is { } tags && Watch.OurTags.All(t => tags.Contains(t, StringComparer.OrdinalIgnoreCase));
 
-    public bool IsForeign(MachineId id) => _foreign.ContainsKey(id);
+    public bool IsUnmanaged(MachineId id) => _unmanaged.ContainsKey(id);
 
     public bool IsVictim(MachineId id) => _victims.Contains(id);
 
     /// <summary>Whether people changed the machine.</summary>
     public bool IsTouched(MachineId id) => _touched.Contains(id);
 
-    public void AddForeign(MemoryMachine machine) => _foreign[machine.Id] = Mark(machine);
+    public void AddUnmanaged(MemoryMachine machine) => _unmanaged[machine.Id] = Mark(machine);
 
-    public void Release(MachineId id) => _foreign.Remove(id);
+    public void Release(MachineId id) => _unmanaged.Remove(id);
 
     /// <summary>People remove a machine from the environment.</summary>
     public void Lose(MemoryMachine machine)
     {
         _lost[machine.Id] = world.Time.Elapsed;
         Meddle(machine);
-        AddForeign(machine);
+        AddUnmanaged(machine);
     }
 
     /// <summary>People change a machine.</summary>
@@ -81,10 +81,10 @@ internal sealed class MemoryWatch(MemoryWorld world)
     public bool IsExcused(TimeSpan? at) => at is { } then && world.Time.Elapsed - then <= TimeSpan.FromSeconds(11) + world.Traits.Lag;
 
     /// <summary>Whether people took the machine away so recently that a run may not know it, or never did.</summary>
-    public bool MayTouch(MachineId id) => !IsForeign(id) || (_lost.TryGetValue(id, out TimeSpan at) && IsExcused(at));
+    public bool MayTouch(MachineId id) => !IsUnmanaged(id) || (_lost.TryGetValue(id, out TimeSpan at) && IsExcused(at));
 
     /// <summary>The machines of the environment that exist.</summary>
-    public IEnumerable<MemoryMachine> Ours() => world.Cloud.Existing.Where(m => !IsForeign(m.Id));
+    public IEnumerable<MemoryMachine> Ours() => world.Cloud.Existing.Where(m => !IsUnmanaged(m.Id));
 
     public void Sending(MemoryRun run, MemoryRequest request, Func<MachineId, bool> wasShown)
     {
@@ -151,8 +151,8 @@ internal sealed class MemoryWatch(MemoryWorld world)
             case HostDeleted deleted when !IsIgnored(deleted.Id) && world.Cloud.Find(deleted.Id) is not { IsGone: true }:
                 Complain($"run {run.Number} reported {deleted.MachineName} ({deleted.Id}) as deleted, and it exists");
                 break;
-            case HostProtected told when !IsVictim(told.Id) && world.Cloud.Find(told.Id)?.Has(Watch.Protected) != true:
-                Complain($"run {run.Number} reported {told.MachineName} ({told.Id}) as protected, and it is not");
+            case HostProtected change when !IsVictim(change.Id) && world.Cloud.Find(change.Id)?.Has(Watch.Protected) != true:
+                Complain($"run {run.Number} reported {change.MachineName} ({change.Id}) as protected, and it is not");
                 break;
             case HostFailed failed:
                 _creates.Unsure(failed.MachineName);
@@ -171,8 +171,8 @@ internal sealed class MemoryWatch(MemoryWorld world)
     /// <summary>A report is true when the run ends, and complete.</summary>
     public void Check(MemoryRun run)
     {
-        IReadOnlyList<HostOutcome> told = run.Report!.Hosts;
-        foreach (HostOutcome host in told)
+        IReadOnlyList<HostOutcome> reported = run.Report!.Hosts;
+        foreach (HostOutcome host in reported)
         {
             MemoryMachine? machine = host.Id is { } id ? world.Cloud.Find(id) : null;
             bool isThere = machine is { IsGone: false };
@@ -188,12 +188,12 @@ internal sealed class MemoryWatch(MemoryWorld world)
             Complain(wrong is null ? null : $"run {run.Number} reports {host.MachineName} ({host.Id}) as {wrong}");
         }
 
-        Complain(_creates.Missing(run, told, this));
+        Complain(_creates.Missing(run, reported, this));
         string? name = run.Plan!.Changes.Where(c => c.Creates || c.Actions == ResourceActions.None || c.Actions == ResourceActions.Update)
-            .Select(c => c.Name).FirstOrDefault(n => n is not null && !told.Any(h => h.Name == n));
+            .Select(c => c.Name).FirstOrDefault(n => n is not null && !reported.Any(h => h.Name == n));
         Complain(name is null ? null : $"run {run.Number} does not report {name}");
         MachineId? missing = run.Plan.Changes.Where(c => c.Deletes || c.HasDrift).Select(c => c.Id)
-            .FirstOrDefault(i => !told.Any(h => h.Id == i));
+            .FirstOrDefault(i => !reported.Any(h => h.Id == i));
         Complain(missing is null ? null : $"run {run.Number} does not report {missing}");
     }
 
@@ -221,7 +221,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
                 ", ",
                 plan.Changes.Where(c => c.Actions != ResourceActions.None).Select(c => $"{c.Actions} {c.Name} {c.Id} {c.Reason}"))
             : null);
-        foreach ((MachineId id, string mark) in _foreign.Where(f => !_lost.ContainsKey(f.Key)))
+        foreach ((MachineId id, string mark) in _unmanaged.Where(f => !_lost.ContainsKey(f.Key)))
         {
             Complain(world.Cloud.Find(id) is { } machine && Mark(machine) == mark ? null : $"the machine {id} of another user was changed");
         }

@@ -11,7 +11,7 @@ internal sealed class MemoryWorld
 {
     public const string Region = "north";
 
-    private readonly List<string> _told = [];
+    private readonly List<string> _log = [];
     private readonly Action<string>? _listener;
     private int _faults;
 
@@ -28,7 +28,7 @@ internal sealed class MemoryWorld
             Counts.Hit(word);
         }
 
-        Tell(string.Create(
+        Record(string.Create(
             CultureInfo.InvariantCulture,
             $"seed {seed}: {string.Join(", ", Traits.Words())}; settle window {Traits.Settle.TotalSeconds} s, list lag "
                 + $"{Traits.ListLag.TotalSeconds:0.0} s, read lag {Traits.ReadLag.TotalSeconds:0.0} s, " +
@@ -56,7 +56,7 @@ internal sealed class MemoryWorld
     /// <summary>The hosts that the config protects.</summary>
     public IReadOnlySet<string> ProtectedHosts { get; set; } = new HashSet<string>();
 
-    public IReadOnlyList<string> Told => _told;
+    public IReadOnlyList<string> Log => _log;
 
     /// <summary>The config now.</summary>
     public DeclaredConfig Config()
@@ -82,15 +82,15 @@ internal sealed class MemoryWorld
         };
     }
 
-    public void Tell(string what)
+    public void Record(string what)
     {
         string line = $"{Time.GetUtcNow():HH:mm:ss.fff} {what}";
-        _told.Add(line);
+        _log.Add(line);
         _listener?.Invoke(line);
     }
 
     /// <summary>Reported to the listener only: reads.</summary>
-    public void Whisper(Func<string> what) => _listener?.Invoke($"{Time.GetUtcNow():HH:mm:ss.fff}   {what()}");
+    public void Trace(Func<string> what) => _listener?.Invoke($"{Time.GetUtcNow():HH:mm:ss.fff}   {what()}");
 
     /// <summary>Whether one request more may fail.</summary>
     public bool MayFail() => _faults++ < Limits.Faults;

@@ -1,11 +1,11 @@
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>Decisions in a row, told by a seed alone: the same on every machine and in every version of .NET.</summary>
+/// <summary>A sequence of decisions that depends on a seed only: the same on every machine and in every version of .NET.</summary>
 public sealed class Dice
 {
     private ulong _state;
 
-    /// <param name="parts">What the decisions are for, such as a story, a run and a request.</param>
+    /// <param name="parts">The purpose of the decisions, such as a scenario, a run and a request.</param>
     public Dice(params ReadOnlySpan<long> parts)
     {
         foreach (long part in parts)

@@ -3,7 +3,7 @@ using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>What goes wrong with each request of a run: now and then any fault of the sandbox, and for some runs one that lasts.</summary>
+/// <summary>Chooses the fault of each request of a run: occasionally any fault of the sandbox, and for some runs a permanent one.</summary>
 internal sealed class FaultChoice
 {
     private static readonly SandboxFaultKind[] OfReads =
@@ -61,7 +61,7 @@ internal sealed class FaultChoice
         RateLimited => new() { Kind = kind, RetryAfter = dice.Chance(0.5) ? TimeSpan.FromSeconds(1 + dice.Below(20)) : null },
         Slow => new() { Kind = kind, Delay = TimeSpan.FromSeconds(dice.Chance(0.7) ? dice.Between(0.1, 5) : dice.Between(5, 80)) },
 
-        // A commit within the settle window is what is promised about.
+        // The guarantees require a commit within the settle window.
         LateCommit => new() { Kind = kind, Delay = dice.Between(0, 0.9) * (_world.Settle - TimeSpan.FromSeconds(1)) },
         StuckNew or BootsOff or Vanishes => new() { Kind = kind, Times = 1 + dice.Below(3) },
         _ => new() { Kind = kind },

@@ -1,9 +1,8 @@
 namespace Stagecraft.Testing.Simulation;
 
 /// <summary>
-/// The clock of a client's machine. It goes like the world's, but shows another time, and jumps; and some machines fall asleep once: then
-/// nothing on them
-/// goes on, and their steady clock stands still.
+/// The clock of a client's machine. It has the rate of the world's clock, but an offset and jumps. Some machines are suspended once:
+/// no code runs on them then, and their monotonic clock stops.
 /// </summary>
 internal sealed class MachineClock : TimeProvider
 {
@@ -29,7 +28,7 @@ internal sealed class MachineClock : TimeProvider
     /// <summary>How long it has slept so far.</summary>
     public TimeSpan Slept => Limited(_world.Elapsed - _sleepAt, _sleep);
 
-    /// <summary>How long it goes on to sleep; zero while it is awake.</summary>
+    /// <summary>The remaining time of the suspension; zero while the machine runs.</summary>
     public TimeSpan WakesIn => _world.Elapsed < _sleepAt ? TimeSpan.Zero : Limited(_sleepAt + _sleep - _world.Elapsed, _sleep);
 
     private TimeSpan Steady => _world.Elapsed - Slept;

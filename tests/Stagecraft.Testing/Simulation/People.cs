@@ -45,11 +45,11 @@ internal sealed class People
         ];
         foreach (string[] tags in neighbours.Concat(Enumerable.Repeat(Array.Empty<string>(), _world.Others)))
         {
-            _watch.AddForeign(
+            _watch.AddUnmanaged(
                 _world.Cloud.CreateDroplet($"staging-old-{_taken++}", tags, Region, _dice.Chance(0.1) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb"));
         }
 
-        _world.Tell($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {_world.Others} others");
+        _world.Record($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {_world.Others} others");
         EditConfig(0.8);
         while (_dice.Chance(0.3))
         {
@@ -57,7 +57,7 @@ internal sealed class People
         }
     }
 
-    /// <summary>Somebody does something.</summary>
+    /// <summary>A person makes one change.</summary>
     public void Act()
     {
         if (_acts++ >= _world.Limits.Acts)
@@ -69,17 +69,17 @@ internal sealed class People
         if (_protects && _protection.Chance(0.7))
         {
             Protect();
-            _world.Tell($"the config protects {string.Join(' ', _world.ProtectedHosts)}");
+            _world.Record($"the config protects {string.Join(' ', _world.ProtectedHosts)}");
         }
 
-        SandboxDroplet[] ours = [.. _world.Cloud.Droplets.Where(d => !_watch.IsForeign(d.Id) && !d.IsDeleting)];
+        SandboxDroplet[] ours = [.. _world.Cloud.Droplets.Where(d => !_watch.IsUnmanaged(d.Id) && !d.IsDeleting)];
         SandboxDroplet? victim = ours.Length > 0 ? _dice.Pick(ours) : null;
         switch (_dice.Below(12))
         {
             case 0 or 1 when victim is not null:
                 _watch.Meddle(victim);
                 _world.Cloud.DeleteDroplet(victim.Id);
-                _world.Tell($"somebody deletes {Text(victim)}");
+                _world.Record($"a person deletes {Text(victim)}");
                 break;
             case 2 or 3:
                 EditConfig(0.7);
@@ -99,13 +99,13 @@ internal sealed class People
             case 8 when victim is not null:
                 _watch.Meddle(victim);
                 _world.Cloud.SetStatus(victim.Id, "off");
-                _world.Tell($"somebody switches {Text(victim)} off");
+                _world.Record($"a person switches {Text(victim)} off");
                 break;
             case 9 when victim is not null:
                 _watch.Meddle(victim);
                 bool ends = victim.Tags.Contains(Watch.Protected);
                 _world.Cloud.SetTags(victim.Id, ends ? victim.Tags.Where(t => t != Watch.Protected) : victim.Tags.Append(Watch.Protected));
-                _world.Tell($"somebody {(ends ? "ends the protection of" : "protects")} {Text(victim)}");
+                _world.Record($"a person {(ends ? "ends the protection of" : "protects")} {Text(victim)}");
                 break;
             case 10:
                 TakeName();
@@ -116,11 +116,11 @@ internal sealed class People
         }
     }
 
-    /// <summary>Somebody deletes a droplet of their own while a list is read: what follows it moves up, perhaps to a page that was read
-    /// already.</summary>
+    /// <summary>A person deletes an unmanaged droplet while a list is read: later droplets move up, possibly to a page that was already
+    /// read.</summary>
     private void Leave(Dice dice)
     {
-        SandboxDroplet[] others = [.. _world.Cloud.Droplets.Where(d => _watch.IsForeign(d.Id) && d.Tags.Count == 0)];
+        SandboxDroplet[] others = [.. _world.Cloud.Droplets.Where(d => _watch.IsUnmanaged(d.Id) && d.Tags.Count == 0)];
         if (others.Length == 0 || !dice.Chance(0.15) || _acts++ >= _world.Limits.Acts)
         {
             return;
@@ -130,7 +130,7 @@ internal sealed class People
         SandboxDroplet other = dice.Pick(others);
         _watch.Release(other.Id);
         _world.Remove(other.Id);
-        _world.Tell($"somebody deletes {Text(other)} while a list is read");
+        _world.Record($"a person deletes {Text(other)} while a list is read");
     }
 
     /// <summary>Puts right what a run says that people must.</summary>
@@ -141,12 +141,12 @@ internal sealed class People
         SandboxDroplet[] all = [.. _world.Cloud.Droplets.Where(d => !d.IsDeleting)];
         if (codes.Contains(ErrorCodes.MachineExists))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id) && declared.Contains(d.Name)))
+            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsUnmanaged(d.Id) && declared.Contains(d.Name)))
             {
                 _watch.Release(droplet.Id);
                 _world.Cloud.Rename(droplet.Id, $"theirs-{_taken++}");
-                _watch.AddForeign(_world.Cloud.Droplets.Single(d => d.Id == droplet.Id));
-                _world.Tell($"somebody gives the name of {Text(droplet)} back");
+                _watch.AddUnmanaged(_world.Cloud.Droplets.Single(d => d.Id == droplet.Id));
+                _world.Record($"a person restores the name of {Text(droplet)}");
             }
         }
 
@@ -155,19 +155,19 @@ internal sealed class People
             foreach (SandboxDroplet droplet in all.Where(d => d.Tags.Contains(Watch.Protected)))
             {
                 _world.Cloud.SetTags(droplet.Id, droplet.Tags.Where(t => t != Watch.Protected));
-                _world.Tell($"somebody ends the protection of {Text(droplet)}");
+                _world.Record($"a person ends the protection of {Text(droplet)}");
             }
         }
 
         if (codes.Contains(ErrorCodes.Refused) || codes.Contains(ErrorCodes.MachineCreateFailed))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsForeign(d.Id))
-                .Concat(all.Where(d => !_watch.IsForeign(d.Id) && !declared.Contains(d.Name))).Take(8))
+            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsUnmanaged(d.Id))
+                .Concat(all.Where(d => !_watch.IsUnmanaged(d.Id) && !declared.Contains(d.Name))).Take(8))
             {
                 _watch.Release(droplet.Id);
                 _watch.Meddle(droplet);
                 _world.Cloud.DeleteDroplet(droplet.Id);
-                _world.Tell($"somebody makes room: deletes {Text(droplet)}");
+                _world.Record($"a person frees capacity: deletes {Text(droplet)}");
             }
         }
 
@@ -175,14 +175,14 @@ internal sealed class People
         {
             _watch.Meddle(droplet);
             _world.Cloud.SetLocked(droplet.Id, false);
-            _world.Tell($"somebody ends what {Text(droplet)} is locked for");
+            _world.Record($"a person unlocks {Text(droplet)}");
         }
 
         foreach (SandboxDroplet droplet in all.Where(d => d.Status == "new" && codes.Contains(ErrorCodes.MachineTimeout)))
         {
             _watch.Meddle(droplet);
             _world.Cloud.DeleteDroplet(droplet.Id);
-            _world.Tell($"somebody deletes {Text(droplet)}, which is stuck");
+            _world.Record($"a person deletes {Text(droplet)}, which is stuck");
         }
     }
 
@@ -190,7 +190,7 @@ internal sealed class People
     {
         _world.Hosts = [.. HostNames.Where(_ => _dice.Chance(share))];
         Protect();
-        _world.Tell($"the config declares {string.Join(' ', _world.Hosts.Select(h => _world.ProtectedHosts.Contains(h) ? h + "!" : h))}");
+        _world.Record($"the config declares {string.Join(' ', _world.Hosts.Select(h => _world.ProtectedHosts.Contains(h) ? h + "!" : h))}");
     }
 
     private void Protect() => _world.ProtectedHosts = _world.Hosts.Where(_ => _protects && _protection.Chance(0.4)).ToHashSet();
@@ -206,7 +206,7 @@ internal sealed class People
         }
 
         _watch.Lose(victim);
-        _world.Tell($"somebody takes {Text(victim)} away{(rename ? "" : ", under its name")}");
+        _world.Record($"a person makes {Text(victim)} unmanaged{(rename ? "" : " and keeps its name")}");
     }
 
     private void Rename(SandboxDroplet victim)
@@ -215,7 +215,7 @@ internal sealed class People
         _watch.Meddle(victim);
         _watch.MeddleWith(name);
         _world.Cloud.Rename(victim.Id, name);
-        _world.Tell($"somebody calls {Text(victim)} {name}");
+        _world.Record($"a person renames {Text(victim)} to {name}");
     }
 
     private void Lock(SandboxDroplet victim)
@@ -223,7 +223,7 @@ internal sealed class People
         double seconds = _dice.Chance(0.85) ? _dice.Between(5, 45) : _dice.Between(60, 1200);
         _watch.Meddle(victim);
         _world.Cloud.SetLocked(victim.Id, true);
-        _world.Tell($"somebody locks {Text(victim)} for {seconds:0} s");
+        _world.Record($"a person locks {Text(victim)} for {seconds:0} s");
         _world.Time.CreateTimer(
             _ =>
             {
@@ -238,15 +238,15 @@ internal sealed class People
             Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Somebody else's droplet takes the name of a host of ours.</summary>
+    /// <summary>An unmanaged droplet takes the name of a managed host.</summary>
     private void TakeName()
     {
         string name = $"staging-{_dice.Pick(HostNames)}";
         string[] tags = _dice.Chance(0.5) ? [] : ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"];
         _watch.MeddleWith(name);
         SandboxDroplet made = _world.Cloud.CreateDroplet(name, tags, Region, booting: _dice.Chance(0.5));
-        _watch.AddForeign(made);
-        _world.Tell($"somebody makes a {name} of their own ({made.Id})");
+        _watch.AddUnmanaged(made);
+        _world.Record($"a person creates an unmanaged {name} ({made.Id})");
     }
 
     private void MakeTwin()
@@ -255,7 +255,7 @@ internal sealed class People
         string name = _dice.Chance(0.15) ? $"STAGING-{host}" : $"staging-{host}";
         SandboxDroplet twin = _world.Cloud.CreateDroplet(name, World.OurTags(host), Region, _world.Size, booting: _dice.Chance(0.5));
         _watch.Meddle(twin);
-        _world.Tell($"somebody makes {name} with our tags ({twin.Id})");
+        _world.Record($"a person creates {name} with the ownership tags ({twin.Id})");
     }
 
     private static string Text(SandboxDroplet droplet) => $"{droplet.Name} ({droplet.Id})";

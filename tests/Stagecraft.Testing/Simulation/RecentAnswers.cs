@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>What a run was answered lately about droplets: what its deletes may rest on.</summary>
+/// <summary>The recent responses of a run about droplets, on which its deletes may be based.</summary>
 internal sealed class RecentAnswers
 {
     /// <summary>A delete rests on tags read less than this before it is sent.</summary>
@@ -12,7 +12,7 @@ internal sealed class RecentAnswers
 
     public void Add(TimeSpan sentAt, byte[] body) => _answers.Enqueue((sentAt, body));
 
-    /// <summary>Whether an answer to a request that was sent less than 10 s ago showed this droplet with all these tags and without the
+    /// <summary>Whether the response to a request that was sent less than 10 s ago showed this droplet with all these tags and without the
     /// other.</summary>
     public bool Show(long id, IReadOnlyList<string> tags, string without, TimeSpan now)
     {
@@ -28,7 +28,7 @@ internal sealed class RecentAnswers
     }
 
     /// <summary>
-    /// The names that answers showed, and the ids of droplets with all these tags that were younger than this when a request since then was
+    /// The names in responses, and the ids of droplets with all these tags that were younger than this when a request since then was
     /// sent.
     /// </summary>
     /// <param name="since">The time of the first request, as elapsed time.</param>

@@ -5,8 +5,8 @@ using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>The network between one run and the API: it takes time, meets faults, dies with the run, and holds every request against what
-/// was promised.</summary>
+/// <summary>The network between one run and the API: it adds latency and faults, ends with the run, and verifies every request against
+/// the invariants.</summary>
 internal sealed class RunNetwork : DelegatingHandler
 {
     private const int MaxRequests = 4000;
@@ -38,7 +38,7 @@ internal sealed class RunNetwork : DelegatingHandler
         _isKilledOnTheWay = dice.Chance(0.4);
     }
 
-    /// <summary>Completes when the run was killed: no answer reaches it any more, and what it does is of no consequence.</summary>
+    /// <summary>Completes when the run was killed: no response reaches it any more, and its actions have no effect.</summary>
     public Task Crashed => _crashed.Task;
 
     private bool IsCrashed => _crashed.Task.IsCompleted;
@@ -63,7 +63,7 @@ internal sealed class RunNetwork : DelegatingHandler
         if (number == _crashAt)
         {
             _world.Counts.Crashes++;
-            _world.Tell(
+            _world.Record(
                 $"run {_run.Number} is killed at request {number}, {Where(request)}{(_isKilledOnTheWay ? ", which gets lost" : "")}");
             _crashed.TrySetResult();
         }
@@ -98,14 +98,14 @@ internal sealed class RunNetwork : DelegatingHandler
         }
     }
 
-    /// <summary>An answer lies there until the machine wakes.</summary>
+    /// <summary>Delays the response until the machine resumes.</summary>
     private async Task AwakeAsync(int number)
     {
         if (_run.Clock.WakesIn is var asleep && asleep > TimeSpan.Zero)
         {
             _world.Counts.Sleeps += _hasSlept ? 0 : 1;
             _hasSlept = true;
-            _world.Tell($"run {_run.Number} sleeps for {asleep.TotalSeconds:0} s, the answer to request {number} waits");
+            _world.Record($"run {_run.Number} sleeps for {asleep.TotalSeconds:0} s, the response to request {number} is delayed");
             await Pause.ForAsync(asleep, _world.Time, CancellationToken.None);
         }
     }
@@ -121,7 +121,7 @@ internal sealed class RunNetwork : DelegatingHandler
         }
     }
 
-    /// <summary>The API acts before this returns, whenever the answer comes.</summary>
+    /// <summary>The API applies the request before this method returns, regardless of the delay of the response.</summary>
     private Task<HttpResponseMessage> Act(HttpRequestMessage request, SandboxFault? fault, int number, CancellationToken cancellationToken)
     {
         string[] names = IsCreate(request) ? [.. Names(request)] : [];
@@ -135,11 +135,11 @@ internal sealed class RunNetwork : DelegatingHandler
         SandboxRequest? noted = _world.With(fault, number, () => answer = base.SendAsync(request, cancellationToken));
         if (request.Method == HttpMethod.Get)
         {
-            _world.Whisper(() => $"run {_run.Number}: {number} {Where(request)}: {Outcome(noted)}");
+            _world.Trace(() => $"run {_run.Number}: {number} {Where(request)}: {Outcome(noted)}");
         }
         else
         {
-            _world.Tell($"run {_run.Number}: {number} {Where(request)} {string.Join(' ', names)}: {Outcome(noted)}");
+            _world.Record($"run {_run.Number}: {number} {Where(request)} {string.Join(' ', names)}: {Outcome(noted)}");
             _watch.Acted(_run, request, names, noted, fault);
         }
 
@@ -197,7 +197,7 @@ internal sealed class RunNetwork : DelegatingHandler
         }
     }
 
-    /// <summary>Now and then a list is answered from a copy that lags behind.</summary>
+    /// <summary>Occasionally returns a list from a lagging replica.</summary>
     private async Task<HttpResponseMessage> AsOfLateAsync(HttpRequestMessage request, HttpResponseMessage response, int number, bool isTrue)
     {
         if (_world.Stale == TimeSpan.Zero || _run.IsLast || request.Method != HttpMethod.Get
@@ -211,7 +211,7 @@ internal sealed class RunNetwork : DelegatingHandler
             && _world.Time.Elapsed - kept.At <= _world.Stale
             && new Dice(_world.Seed, 9, _run.Number, number).Chance(0.4))
         {
-            _world.Whisper(() => $"run {_run.Number}: {number} is answered as of {(_world.Time.Elapsed - kept.At).TotalSeconds:0.0} s ago");
+            _world.Trace(() => $"run {_run.Number}: {number} is answered as of {(_world.Time.Elapsed - kept.At).TotalSeconds:0.0} s ago");
             response.Content = new ByteArrayContent(kept.Body) { Headers = { ContentType = response.Content.Headers.ContentType } };
         }
         else if (isTrue)

@@ -1,15 +1,15 @@
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>Plays many stories, several at a time.</summary>
+/// <summary>Runs many scenarios in parallel.</summary>
 public static class Simulator
 {
     /// <param name="first">The first seed.</param>
-    /// <param name="count">How many, one seed after the other.</param>
-    /// <param name="threads">How many at a time.</param>
-    /// <param name="progress">Called now and then with what was tried so far, by one thread at a time; null for nobody.</param>
-    /// <param name="mostBroken">After this many broken stories it ends.</param>
-    /// <param name="play">Plays the story of a seed; null for one on the sandbox.</param>
-    /// <returns>What was tried, and the broken stories in the order of their seeds.</returns>
+    /// <param name="count">The number of consecutive seeds.</param>
+    /// <param name="threads">The degree of parallelism.</param>
+    /// <param name="progress">Called occasionally with the totals so far, by one thread at a time; or null.</param>
+    /// <param name="mostBroken">The number of failing scenarios after which it ends.</param>
+    /// <param name="play">Runs the scenario of a seed; null for the sandbox.</param>
+    /// <returns>The totals, and the failing scenarios in the order of their seeds.</returns>
     public static (StoryCounts Counts, IReadOnlyList<StoryResult> Broken) Play(
         int first,
         int count,

@@ -4,8 +4,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>One story of an account, told by its seed: runs that meet faults, are killed, cancelled, overlap, and people who act in
-/// between.</summary>
+/// <summary>One scenario, determined by its seed: runs with faults, crashes, cancellations and concurrent runs, and out-of-band changes by
+/// people.</summary>
 public sealed class Story
 {
     private const int MaxLastRuns = 8;
@@ -24,10 +24,10 @@ public sealed class Story
         _dice = new Dice(seed, 8);
     }
 
-    /// <summary>Plays a story to its end, on this thread and in virtual time.</summary>
-    /// <param name="seed">Which one.</param>
-    /// <param name="limits">How much of it; null for all.</param>
-    /// <param name="listener">Hears every line as it happens, and the reads too, which are not kept.</param>
+    /// <summary>Runs a scenario to its end, on this thread and in virtual time.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="limits">How much of the scenario to run; null for all.</param>
+    /// <param name="listener">Receives each line immediately, including the reads, which are not kept.</param>
     public static StoryResult Play(int seed, StoryLimits? limits = null, Action<string>? listener = null)
     {
         Story story = new(seed, limits ?? StoryLimits.None, listener);
@@ -46,7 +46,7 @@ public sealed class Story
 
         // In memory: nothing is waited for.
         story._world.Cloud.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return new StoryResult(seed, broken, story._world.Told, counts);
+        return new StoryResult(seed, broken, story._world.Log, counts);
     }
 
     private async Task PlayAsync()
@@ -64,7 +64,7 @@ public sealed class Story
             double soon = _dice.Between(0.1, 3);
             if (await Task.WhenAny(pause, run.Crashed) == run.Crashed)
             {
-                // Whoever started it starts it again at once, perhaps elsewhere.
+                // The user restarts it immediately, possibly on another machine.
                 await _world.WaitAsync(soon);
             }
 
@@ -77,7 +77,7 @@ public sealed class Story
         await Task.WhenAll(ends);
         _watch.CheckOverlap(_runs);
 
-        // Whoever was killed is gone for good, what it sent has settled, and what was locked is not any more.
+        // No killed run is active, all requests have taken effect, and no droplet is locked any more.
         await _world.WaitAsync(46);
         await EndAsync(count);
     }

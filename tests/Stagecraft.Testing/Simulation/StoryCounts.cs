@@ -16,12 +16,12 @@ public sealed class StoryCounts
 
     public int Crashes { get; set; }
 
-    /// <summary>Droplets that were to be deleted so that their hosts are created anew.</summary>
+    /// <summary>Droplets to be deleted so that their hosts are recreated.</summary>
     public int Replacements { get; set; }
 
     public int Cancelled { get; set; }
 
-    /// <summary>Runs whose machine fell asleep while they waited for an answer.</summary>
+    /// <summary>Runs whose machine was suspended while they waited for a response.</summary>
     public int Sleeps { get; set; }
 
     /// <summary>What people did to the account or the config.</summary>
@@ -38,7 +38,7 @@ public sealed class StoryCounts
     /// <summary>How often each fault hit a request to a cloud in memory, by kind of request.</summary>
     public Dictionary<(MemoryFault Fault, MemoryRequestKind Kind), int> MemoryFaults { get; } = [];
 
-    /// <summary>In how many stories a cloud in memory behaved in which way.</summary>
+    /// <summary>The number of scenarios for each behavior of a cloud in memory.</summary>
     public SortedDictionary<string, int> Facts { get; } = new(StringComparer.Ordinal);
 
     public int FaultsInAll => Faults.Values.Sum() + MemoryFaults.Values.Sum();

@@ -1,8 +1,8 @@
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>How a story ended.</summary>
-/// <param name="Seed">Tells it again.</param>
-/// <param name="Broken">The first promise that was not kept; null where all were.</param>
-/// <param name="Told">What happened, a line each, with the virtual time.</param>
-/// <param name="Counts">What was tried.</param>
-public sealed record StoryResult(int Seed, string? Broken, IReadOnlyList<string> Told, StoryCounts Counts);
+/// <summary>The result of a scenario.</summary>
+/// <param name="Seed">The seed that reproduces it.</param>
+/// <param name="Broken">The first violated invariant, or null.</param>
+/// <param name="Log">What happened, one line per entry, with the virtual time.</param>
+/// <param name="Counts">What the scenario covered.</param>
+public sealed record StoryResult(int Seed, string? Broken, IReadOnlyList<string> Log, StoryCounts Counts);

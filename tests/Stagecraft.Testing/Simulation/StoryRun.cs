@@ -38,7 +38,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
 
     public int Number { get; }
 
-    /// <summary>Whether it is the run after all that went wrong: nothing goes wrong with it.</summary>
+    /// <summary>Whether it is the final run, which has no faults.</summary>
     public bool IsLast { get; }
 
     public PlanIntent Intent { get; }
@@ -68,7 +68,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
     /// <summary>What it is to do; null until it has planned.</summary>
     public InfraPlan? Plan { get; private set; }
 
-    /// <summary>The hosts that it told to be ready.</summary>
+    /// <summary>The hosts that it reported as ready.</summary>
     public HashSet<string> Ready { get; } = [];
 
     /// <summary>Why it failed, if it did.</summary>
@@ -106,7 +106,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         TimeSpan began = _world.Time.Elapsed;
         using CancellationTokenSource stop = new(
             !IsLast && _dice.Chance(0.12) ? TimeSpan.FromSeconds(_dice.Between(0, 40)) : TimeSpan.FromHours(24), _world.Time);
-        _world.Tell($"run {Number} starts: {Intent} {string.Join(' ', Declared)}{_choice}");
+        _world.Record($"run {Number} starts: {Intent} {string.Join(' ', Declared)}{_choice}");
         Task work = WorkAsync(stop.Token);
         if (await Task.WhenAny(work, Crashed) != work)
         {
@@ -117,20 +117,20 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         try
         {
             await work;
-            _world.Tell($"run {Number} ends well");
+            _world.Record($"run {Number} ends well");
         }
         catch (CloudProviderException e)
         {
             Failure = e;
             Report = e.Report;
             IsCutShort |= stop.IsCancellationRequested;
-            _world.Tell($"run {Number} ends: {e.Message}");
+            _world.Record($"run {Number} ends: {e.Message}");
             _watch.Said(this, e.ToString());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             IsCutShort = true;
-            _world.Tell($"run {Number} is cancelled");
+            _world.Record($"run {Number} is cancelled");
             _watch.CancelledQuietly(this);
         }
 
@@ -146,7 +146,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         }
     }
 
-    /// <summary>A plan reads for a while where every answer fails; then protections, creates and deletes have their time, twice where a
+    /// <summary>A plan retries for a while if every response fails; then protections, creates and deletes have their time, twice where a
     /// second droplet turned up.</summary>
     private TimeSpan MaxTime => TimeSpan.FromMinutes(25) + (5 * _world.Timeout);
 
@@ -173,7 +173,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
             await Pause.ForAsync(TimeSpan.FromSeconds(_dice.Between(0, 60)), Clock, stop);
         }
 
-        // A look of the same run serves while it is less than 5 s old.
+        // A snapshot of the same run is reused while it is less than 5 s old.
         DateTimeOffset oldest = _world.Time.GetUtcNow() - TimeSpan.FromSeconds(5);
         Since = Since > oldest ? Since : oldest;
         _world.Counts.Replacements += plan.Changes.Count(c => c.Reason == DeleteReason.Replace);

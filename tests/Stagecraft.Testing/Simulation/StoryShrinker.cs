@@ -3,14 +3,14 @@ using Stagecraft.DigitalOcean.Api;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>Finds how little of a broken story still breaks: fewer runs, faults and acts.</summary>
+/// <summary>Reduces a failing scenario to fewer runs, faults and changes that still fail.</summary>
 public static class StoryShrinker
 {
     private const int Tries = 300;
 
-    /// <param name="seed">A story that breaks.</param>
-    /// <param name="play">Plays a part of the story of a seed; null for one on the sandbox.</param>
-    /// <returns>The smallest part of it that was found to break; the whole where no smaller one does.</returns>
+    /// <param name="seed">The seed of a failing scenario.</param>
+    /// <param name="play">Runs a part of the scenario of a seed; null for the sandbox.</param>
+    /// <returns>The smallest part found to fail, or the whole scenario.</returns>
     public static StoryLimits Shrink(int seed, Func<int, StoryLimits, StoryResult>? play = null)
     {
         play ??= (story, part) => Story.Play(story, part);

@@ -4,12 +4,12 @@ using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>The account of a story, its clock, the config in force and what is told of it all.</summary>
+/// <summary>The account of a scenario, its clock, the current config and the log.</summary>
 internal sealed class StoryWorld
 {
-    public const string Token = "dop_v1_token-of-the-stories";
+    public const string Token = "dop_v1_token-of-the-scenarios";
 
-    private readonly List<string> _told = [];
+    private readonly List<string> _log = [];
     private readonly Action<string>? _listener;
     private readonly SandboxConditions _fair;
     private SandboxRequest? _last;
@@ -41,11 +41,11 @@ internal sealed class StoryWorld
         };
         Cloud = DigitalOceanSandbox.Create(
             new SandboxOptions(_fair) { TimeProvider = Time, DropletLimit = limit, Log = request => _last = request });
-        Tell(string.Create(
+        Record(string.Create(
             CultureInfo.InvariantCulture,
             $"seed {seed}: settle window {Settle.TotalSeconds} s, list lag {_fair.ListLag.TotalSeconds:0.0} s, tag lag "
                 + $"{_fair.TagLag.TotalSeconds:0.0} s, " +
-            $"read lag {_fair.ReadLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {PageSize} a page, lists up to "
+            $"read lag {_fair.ReadLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {PageSize} per page, lists up to "
                 + $"{Stale.TotalSeconds:0.0} s old, droplet limit {limit}, " +
             $"actions {(_fair.CanReadActions ? "readable" : "not readable")}, rate limit {(_fair.RateLimit ? "on" : "off")}"));
     }
@@ -68,16 +68,16 @@ internal sealed class StoryWorld
     /// <summary>The API may serve fewer items a page than are asked for.</summary>
     public int PageSize { get; }
 
-    /// <summary>How often a run looks.</summary>
+    /// <summary>The polling interval of a run.</summary>
     public TimeSpan Poll { get; }
 
-    /// <summary>How many droplets the account has that have nothing to do with us.</summary>
+    /// <summary>The number of unmanaged droplets in the account.</summary>
     public int Others { get; }
 
-    /// <summary>How old a list may be that the API answers with now and then, as from a copy that lags; zero where it never does.</summary>
+    /// <summary>The maximum age of a stale list that the API occasionally returns, as from a lagging replica; zero for none.</summary>
     public TimeSpan Stale { get; }
 
-    /// <summary>The lists answered lately, by their address.</summary>
+    /// <summary>The recently returned lists, by their address.</summary>
     public Dictionary<string, (TimeSpan At, byte[] Body)> Lists { get; } = [];
 
     public IReadOnlyList<string> Hosts { get; set; } = [];
@@ -87,7 +87,7 @@ internal sealed class StoryWorld
 
     public string Size { get; set; } = "s-1vcpu-1gb";
 
-    public IReadOnlyList<string> Told => _told;
+    public IReadOnlyList<string> Log => _log;
 
     public string Yaml => string.Create(
         CultureInfo.InvariantCulture,
@@ -105,20 +105,20 @@ internal sealed class StoryWorld
         {{string.Join('\n', Hosts.Select(h => $"    {h}: {{ role: {h.Split('-')[0]}{(ProtectedHosts.Contains(h) ? ", protected: true" : "")} }}"))}}
         """);
 
-    public void Tell(string what)
+    public void Record(string what)
     {
         string line = $"{Time.GetUtcNow():mm:ss.fff} {what}";
-        _told.Add(line);
+        _log.Add(line);
         _listener?.Invoke(line);
     }
 
-    /// <summary>Told only to who listens: the requests.</summary>
-    public void Whisper(Func<string> what) => _listener?.Invoke($"{Time.GetUtcNow():mm:ss.fff}   {what()}");
+    /// <summary>Sends a line to the listener only, without logging it.</summary>
+    public void Trace(Func<string> what) => _listener?.Invoke($"{Time.GetUtcNow():mm:ss.fff}   {what()}");
 
-    /// <summary>What somebody does between two pages of a list.</summary>
+    /// <summary>A change by a person between two pages of a list.</summary>
     public Action<Dice> BetweenPages { get; set; } = _ => { };
 
-    /// <summary>Deletes a droplet that is gone at once.</summary>
+    /// <summary>Deletes a droplet immediately.</summary>
     public void Remove(long id)
     {
         Cloud.Conditions = _fair with { Destroy = TimeSpan.Zero };

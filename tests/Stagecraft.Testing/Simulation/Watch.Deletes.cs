@@ -36,9 +36,9 @@ internal sealed partial class Watch
             Complain($"a delete was sent for {target.Name} ({id}), which is not declared, before {open.Name} was ready");
         }
 
-        if (_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused))
+        if (_unmanaged.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused))
         {
-            Complain($"a delete was sent for {target.Name} ({id}), which is not ours");
+            Complain($"a delete was sent for {target.Name} ({id}), which is unmanaged");
         }
 
         if (_meddledWith.TryGetValue(target.Name, out TimeSpan last) && world.Time.Elapsed - last <= Excused)
@@ -61,7 +61,7 @@ internal sealed partial class Watch
         SandboxDroplet first = Ours()
             .Where(d => Same(d.Name, target.Name) && !d.IsDeleting)
             .MinBy(d => (!IsProtected(d), d.CreatedAt, d.Id)) ?? target;
-        // Read as the one that stays, and gone a moment later: by a run that does not declare it.
+        // Read as the kept droplet and deleted a moment later by a run that does not declare it.
         bool isRace = _cleared.TryGetValue(target.Name, out TimeSpan cleared) && world.Time.Elapsed - cleared <= Excused;
         bool isReplaced = planned?.Reason == DeleteReason.Replace;
         if (!run.Declared.Contains(target.Name) || isReplaced)
@@ -73,7 +73,7 @@ internal sealed partial class Watch
         isRace |= _protectedAt.TryGetValue(id, out TimeSpan protectedAt) && world.Time.Elapsed - protectedAt <= Excused;
         if (run.Declared.Contains(target.Name) && first.Id == id && !isRace && !isReplaced)
         {
-            Complain($"a delete was sent for {target.Name} ({id}), which is the one that stays");
+            Complain($"a delete was sent for {target.Name} ({id}), which is the kept droplet");
         }
 
         if (IsProtected(target) && !isRace)
@@ -83,7 +83,7 @@ internal sealed partial class Watch
 
         if (run.Declared.Contains(target.Name) && first.Id != id && first.IsLocked && !isReplaced)
         {
-            Complain($"a delete was sent for {target.Name} ({id}) while the one that stays ({first.Id}) is locked");
+            Complain($"a delete was sent for {target.Name} ({id}) while the kept droplet ({first.Id}) is locked");
         }
     }
 }

@@ -19,8 +19,8 @@ internal sealed partial class Watch
             SandboxDroplet? droplet = host.Id is { } id ? live.GetValueOrDefault(id.Number()) : null;
             string? wrong = host.Kind switch
             {
-                HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
-                HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already deleted" => "gone and is there",
+                HostOutcomeKind.Deleted when droplet is not null => "deleted and exists",
+                HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already deleted" => "missing and exists",
                 HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value.Number()) && (droplet is null || !IsProtected(droplet)) =>
                     "protected and is not",
                 HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value.Number()) =>
@@ -36,17 +36,17 @@ internal sealed partial class Watch
             // Nothing is left: so it says.
             SandboxDroplet? left = live.Values.FirstOrDefault(
                 d => IsOurs(d) && !d.IsDeleting && !IsProtected(d) && d.CreatedAt < run.Began && !_victims.Contains(d.Id));
-            Complain(left is null ? null : $"run {run.Number} found nothing to clear, and {left.Name} ({left.Id}) is there");
+            Complain(left is null ? null : $"run {run.Number} found nothing to delete, and {left.Name} ({left.Id}) exists");
         }
     }
 
     /// <summary>Nothing that the run made, or was to see to, is left out of its report or denied by it.</summary>
     private void CheckWhole(StoryRun run, IEnumerable<SandboxDroplet> live)
     {
-        IReadOnlyList<HostOutcome> told = run.Report!.Hosts;
+        IReadOnlyList<HostOutcome> reported = run.Report!.Hosts;
         foreach (SandboxDroplet made in live.Where(d => !d.IsDeleting && !_victims.Contains(d.Id)))
         {
-            if (told.Any(h => h.Id == made.Id.Machine()) || !Creates(run, made.Name).Contains(made.CreatedAt))
+            if (reported.Any(h => h.Id == made.Id.Machine()) || !Creates(run, made.Name).Contains(made.CreatedAt))
             {
                 continue;
             }
@@ -54,10 +54,10 @@ internal sealed partial class Watch
             Complain(_answered.Contains((run.Number, made.Name, made.CreatedAt))
                 ? $"{made.Name} ({made.Id}) was made by run {run.Number} and is not in its report"
                 : null);
-            HostOutcome? denied = told.FirstOrDefault(
+            HostOutcome? denied = reported.FirstOrDefault(
                 h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Skipped, Id: null });
             Complain(denied is null ? null : $"{made.Name} ({made.Id}) was made by run {run.Number}, which reports: {denied.Message}");
-            HostOutcome? failed = told.FirstOrDefault(
+            HostOutcome? failed = reported.FirstOrDefault(
                 h => Same(h.MachineName, made.Name) && h is { Kind: HostOutcomeKind.Failed, Id: null });
             Complain(failed is null || failed.Message!.Contains("the outcome of its create request is unknown", StringComparison.Ordinal)
                 ? null
@@ -66,14 +66,15 @@ internal sealed partial class Watch
 
         InfraPlan plan = run.Plan!;
         string? name = plan.Changes.Where(c => c.Creates || c.IsUnchanged || c.Actions == ResourceActions.Update).Select(c => c.Name)
-            .FirstOrDefault(n => !told.Any(h => h.Name == n));
-        Complain(name is null ? null : $"run {run.Number} does not say what became of {name}");
-        MachineId? id = plan.Changes.Where(c => c.Deletes || c.HasDrift).Select(c => c.Id).FirstOrDefault(i => !told.Any(h => h.Id == i));
-        Complain(id is null ? null : $"run {run.Number} does not say what became of {id}");
+            .FirstOrDefault(n => !reported.Any(h => h.Name == n));
+        Complain(name is null ? null : $"run {run.Number} does not report the outcome of {name}");
+        MachineId? id = plan.Changes.Where(c => c.Deletes || c.HasDrift)
+            .Select(c => c.Id).FirstOrDefault(i => !reported.Any(h => h.Id == i));
+        Complain(id is null ? null : $"run {run.Number} does not report the outcome of {id}");
     }
 
-    /// <summary>When all runs have ended: where every create was answered and nobody meddled, runs that overlapped have come to one droplet
-    /// a host.</summary>
+    /// <summary>After all runs: if every create got a response and no one made out-of-band changes, concurrent runs have left one droplet
+    /// per host.</summary>
     public void CheckOverlap(IReadOnlyList<StoryRun> runs)
     {
         if (runs.Any(r => r.IsCutShort))
@@ -97,11 +98,11 @@ internal sealed partial class Watch
     public void CheckEnd(InfraPlan plan)
     {
         Dictionary<long, SandboxDroplet> live = world.Cloud.Droplets.ToDictionary(d => d.Id);
-        foreach ((long id, string mark) in _foreign)
+        foreach ((long id, string mark) in _unmanaged)
         {
             if (!_lost.ContainsKey(id) && (!live.TryGetValue(id, out SandboxDroplet? droplet) || Mark(droplet) != mark))
             {
-                Complain($"the foreign droplet {id} was touched");
+                Complain($"the unmanaged droplet {id} was touched");
             }
         }
 

@@ -7,8 +7,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>Knows the truth of an account and holds every request, event and report against it. What it holds is what <c>docs/safety.md</c>
-/// promises.</summary>
+/// <summary>Verifies every request, event and report against the actual state of an account. The invariants are those of
+/// <c>docs/safety.md</c>.</summary>
 internal sealed partial class Watch(StoryWorld world)
 {
     /// <summary>A delete rests on tags read less than 10 s before, and is then on its way for less than a second.</summary>
@@ -20,7 +20,7 @@ internal sealed partial class Watch(StoryWorld world)
 
     private const string TagPath = $"/v2/tags/{Protected}/resources";
 
-    private readonly Dictionary<long, string> _foreign = [];
+    private readonly Dictionary<long, string> _unmanaged = [];
     private readonly Dictionary<long, TimeSpan> _lost = [];
     private readonly Dictionary<string, TimeSpan> _meddledWith = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(int Run, string Name), HashSet<DateTimeOffset>> _creates = [];
@@ -35,10 +35,10 @@ internal sealed partial class Watch(StoryWorld world)
     private readonly Dictionary<long, TimeSpan> _protectedAt = [];
     private readonly Dictionary<string, TimeSpan> _cleared = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Droplets that somebody changed or deleted, so that what a report says of them may be of the past.</summary>
+    /// <summary>Droplets that a person changed or deleted; reports about them may be stale.</summary>
     private readonly HashSet<long> _victims = [];
 
-    /// <summary>The first promise that was broken; null while all are kept.</summary>
+    /// <summary>The first violated invariant, or null.</summary>
     public string? Broken { get; private set; }
 
     public void Complain(string? broken)
@@ -46,26 +46,26 @@ internal sealed partial class Watch(StoryWorld world)
         if (Broken is null && broken is not null)
         {
             Broken = broken;
-            world.Tell($"BROKEN: {broken}");
+            world.Record($"BROKEN: {broken}");
         }
     }
 
-    public bool IsForeign(long id) => _foreign.ContainsKey(id);
+    public bool IsUnmanaged(long id) => _unmanaged.ContainsKey(id);
 
-    public void AddForeign(SandboxDroplet droplet) => _foreign[droplet.Id] = Mark(droplet);
+    public void AddUnmanaged(SandboxDroplet droplet) => _unmanaged[droplet.Id] = Mark(droplet);
 
-    /// <summary>A droplet of others is gone, or changed, by their own hand.</summary>
-    public void Release(long id) => _foreign.Remove(id);
+    /// <summary>An unmanaged droplet was deleted or changed by its owner.</summary>
+    public void Release(long id) => _unmanaged.Remove(id);
 
-    /// <summary>Somebody takes a droplet away from us.</summary>
+    /// <summary>A person makes a managed droplet unmanaged.</summary>
     public void Lose(SandboxDroplet droplet)
     {
         _lost[droplet.Id] = world.Time.Elapsed;
         Meddle(droplet);
-        AddForeign(world.Cloud.Droplets.Single(d => d.Id == droplet.Id));
+        AddUnmanaged(world.Cloud.Droplets.Single(d => d.Id == droplet.Id));
     }
 
-    /// <summary>Somebody does something to a droplet.</summary>
+    /// <summary>A person changes a droplet.</summary>
     public void Meddle(SandboxDroplet droplet)
     {
         _victims.Add(droplet.Id);
@@ -106,7 +106,7 @@ internal sealed partial class Watch(StoryWorld world)
                     .FirstOrDefault(d => d is not null);
                 Complain(former is null
                     ? null
-                    : $"{name} was created by run {run.Number} before {former.Name} ({former.Id}), which it replaces, was gone");
+                    : $"{name} was created by run {run.Number} before {former.Name} ({former.Id}), which it replaces, was deleted");
                 HashSet<DateTimeOffset> before = Creates(run, name);
                 if (before.Any(t => t > world.Time.GetUtcNow()) || live.Any(d => Same(d.Name, name) && before.Contains(d.CreatedAt)))
                 {
@@ -121,8 +121,8 @@ internal sealed partial class Watch(StoryWorld world)
     }
 
     /// <summary>
-    /// A create is about to be sent. A run that read a droplet of another run that was younger than the settle window waits for that window
-    /// before its first create.
+    /// A create is about to be sent. A run that read a droplet of another run that was younger than the settle window waits for that
+    /// window before its first create.
     /// </summary>
     public void Creating(StoryRun run, IReadOnlyList<string> names, RecentAnswers recent)
     {
@@ -178,21 +178,21 @@ internal sealed partial class Watch(StoryWorld world)
         SettleLate();
     }
 
-    /// <summary>An event is true when it is told.</summary>
+    /// <summary>An event is correct when it is reported.</summary>
     public void Happened(StoryRun run, InfraEvent happened)
     {
         Said(run, happened.ToString());
         switch (happened)
         {
             case HostReady ready when !_victims.Contains(ready.Id.Number()) && Truth(ready.Id.Number()) is not { Status: "active" }:
-                Complain($"run {run.Number} told that {ready.MachineName} ({ready.Id}) is ready, and it is not");
+                Complain($"run {run.Number} reported {ready.MachineName} ({ready.Id}) as ready, and it is not");
                 break;
             case HostDeleted deleted when Truth(deleted.Id.Number()) is not null:
-                Complain($"run {run.Number} told that {deleted.MachineName} ({deleted.Id}) is gone, and it is there");
+                Complain($"run {run.Number} reported {deleted.MachineName} ({deleted.Id}) as deleted, and it exists");
                 break;
-            case HostProtected told when !_victims.Contains(told.Id.Number())
-                && !(Truth(told.Id.Number()) is { } there && IsProtected(there)):
-                Complain($"run {run.Number} told that {told.MachineName} ({told.Id}) is protected, and it is not");
+            case HostProtected change when !_victims.Contains(change.Id.Number())
+                && !(Truth(change.Id.Number()) is { } there && IsProtected(there)):
+                Complain($"run {run.Number} reported {change.MachineName} ({change.Id}) as protected, and it is not");
                 break;
             case HostFailed failed:
                 _unsure.Add(failed.MachineName);
@@ -202,7 +202,7 @@ internal sealed partial class Watch(StoryWorld world)
 
     /// <summary>The token is in nothing that is said.</summary>
     public void Said(StoryRun run, string text) =>
-        Complain(text.Contains(StoryWorld.Token, StringComparison.Ordinal) ? $"run {run.Number} told the token: {text}" : null);
+        Complain(text.Contains(StoryWorld.Token, StringComparison.Ordinal) ? $"run {run.Number} printed the token: {text}" : null);
 
     /// <summary>A delete is about to be sent: what was read of the droplet less than 10 s before says that it is ours, and not
     /// protected.</summary>
@@ -218,7 +218,7 @@ internal sealed partial class Watch(StoryWorld world)
     public void CancelledQuietly(StoryRun run) =>
         Complain(_changing.Contains(run.Number) ? $"run {run.Number} changed something and says nothing of it" : null);
 
-    /// <summary>The tag goes to what the plan names and is ours, before the run does anything else.</summary>
+    /// <summary>The tag is set only on managed droplets that the plan names, before any other write of the run.</summary>
     private void Protecting(StoryRun run, HttpRequestMessage request)
     {
         using JsonDocument body = JsonDocument.Parse(request.Content!.ReadAsStream());
@@ -230,8 +230,8 @@ internal sealed partial class Watch(StoryWorld world)
             Complain(run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update && c.Id == id.Machine())
                 ? null
                 : $"run {run.Number} protected {id}, which its plan does not name");
-            Complain(_foreign.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused)
-                ? $"run {run.Number} protected {id}, which is not ours"
+            Complain(_unmanaged.ContainsKey(id) && !(_lost.TryGetValue(id, out TimeSpan at) && world.Time.Elapsed - at < Excused)
+                ? $"run {run.Number} protected {id}, which is unmanaged"
                 : null);
             Complain(_acting.Contains(run.Number) ? $"run {run.Number} protected {id} after it had sent a create or delete" : null);
         }
@@ -255,10 +255,10 @@ internal sealed partial class Watch(StoryWorld world)
         }
     }
 
-    private IEnumerable<SandboxDroplet> Ours() => world.Cloud.Droplets.Where(d => !_foreign.ContainsKey(d.Id));
+    private IEnumerable<SandboxDroplet> Ours() => world.Cloud.Droplets.Where(d => !_unmanaged.ContainsKey(d.Id));
 
     private bool IsOurs(SandboxDroplet droplet) =>
-        !_foreign.ContainsKey(droplet.Id) && OurTags.All(t => droplet.Tags.Contains(t, StringComparer.OrdinalIgnoreCase));
+        !_unmanaged.ContainsKey(droplet.Id) && OurTags.All(t => droplet.Tags.Contains(t, StringComparer.OrdinalIgnoreCase));
 
     private static bool IsProtected(SandboxDroplet droplet) => droplet.Tags.Contains(Protected, StringComparer.OrdinalIgnoreCase);
 

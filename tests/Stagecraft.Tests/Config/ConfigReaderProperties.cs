@@ -5,7 +5,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Tests.Config;
 
-/// <summary>Whatever the bytes are, the reader answers with nodes or with problems that have places in the file.</summary>
+/// <summary>For any bytes, the reader returns nodes, or problems with locations in the file.</summary>
 public sealed class ConfigReaderProperties
 {
     private static readonly string Example = File.ReadAllText(Repository.PathTo("examples/stagecraft.yml"));

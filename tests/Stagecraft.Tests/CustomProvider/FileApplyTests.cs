@@ -33,15 +33,15 @@ public sealed class FileApplyTests : IDisposable
     [Fact]
     public async Task Clearing_deletes_ours_and_nothing_else_and_again_does_nothing()
     {
-        FileMachine foreign = FileCloud.Other(7, "staging-other", "small", "mine");
-        _cloud.Put(new MachineList(9, [foreign]));
+        FileMachine unmanaged = FileCloud.Other(7, "staging-other", "small", "mine");
+        _cloud.Put(new MachineList(9, [unmanaged]));
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
 
         (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Deleted).Should().Be(2);
         (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Unchanged).Should().Be(2);
 
-        _cloud.Content().Machines.Should().ContainSingle().Which.Should().BeEquivalentTo(foreign);
+        _cloud.Content().Machines.Should().ContainSingle().Which.Should().BeEquivalentTo(unmanaged);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class FileCommandTests : IDisposable
         await RunAsync("up", "staging");
         Declare("staging: {app-1: {role: app, size: small}}");
 
-        (await RunAsync("up", "staging")).Exit.Should().Be(5, "it deletes, and nobody agreed");
+        (await RunAsync("up", "staging")).Exit.Should().Be(5, "it deletes, and the deletion was not confirmed");
         (await RunAsync("plan", "staging", "--out", file)).Exit.Should().Be(0);
         (await RunAsync("up", "staging", "--plan", file)).Out.Should().Be("Done: 1 deleted, 1 unchanged.\n");
 

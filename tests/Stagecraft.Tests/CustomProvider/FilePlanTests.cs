@@ -61,10 +61,10 @@ public sealed class FilePlanTests : IDisposable
     [Fact]
     public async Task Machines_of_others_are_no_part_of_it()
     {
-        FileMachine foreign = FileCloud.Other(7, "staging-other", "small");
+        FileMachine unmanaged = FileCloud.Other(7, "staging-other", "small");
         FileMachine elsewhere = FileCloud.Other(
             8, "staging-else", "small", "stagecraft", "stagecraft-env-staging", "stagecraft-project-other");
-        _cloud.Put(new MachineList(9, [foreign, elsewhere]));
+        _cloud.Put(new MachineList(9, [unmanaged, elsewhere]));
 
         InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
 

@@ -2,7 +2,7 @@ using Stagecraft.Events;
 
 namespace Stagecraft.Tests.Events;
 
-/// <summary>Spec interface.md 2: how progress is told.</summary>
+/// <summary>Spec interface.md 2: progress events.</summary>
 public sealed class SerialProgressTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class SerialProgressTests
         Parallel.For(0, 1000, i => progress.Report(new SettleWait(TimeSpan.FromSeconds(i))));
 
         listener.Seen.Should().Be(1000);
-        listener.WereTwoAtOnce.Should().BeFalse();
+        listener.WereTwoConcurrent.Should().BeFalse();
     }
 
     [Fact]
@@ -43,13 +43,13 @@ public sealed class SerialProgressTests
 
         public int Seen { get; private set; }
 
-        public bool WereTwoAtOnce { get; private set; }
+        public bool WereTwoConcurrent { get; private set; }
 
         public bool Fails { get; init; }
 
         public void Report(InfraEvent value)
         {
-            WereTwoAtOnce |= Interlocked.Increment(ref _inside) > 1;
+            WereTwoConcurrent |= Interlocked.Increment(ref _inside) > 1;
             Seen++;
             Interlocked.Decrement(ref _inside);
             if (Fails)

@@ -1,4 +1,4 @@
-// A program of somebody else: it has the packages and nothing of the repository. It plans and brings up an environment in the sandbox.
+// A third-party program: it uses the packages and nothing else of the repository. It plans and applies an environment in the sandbox.
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Stagecraft.Config;

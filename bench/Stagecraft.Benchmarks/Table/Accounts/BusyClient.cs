@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Stagecraft.Benchmarks.Table.Accounts;
 
-/// <summary>Somebody else who shares the token and sends on and on, refused or not.</summary>
+/// <summary>Another client with the same token that sends requests continuously, even if they are refused.</summary>
 internal sealed class BusyClient : IDisposable
 {
     public const int PerMinute = 200;

@@ -2,5 +2,5 @@ using Stagecraft.Benchmarks.Table.Measuring;
 
 namespace Stagecraft.Benchmarks.Table.Accounts;
 
-/// <summary>What the life of some hosts costs: made, looked at when all is in sync, and cleared.</summary>
+/// <summary>The cost of the life cycle of some hosts: creation, a plan when all is in sync, and deletion.</summary>
 internal sealed record Life(Cost Up, Cost Plan, Cost Down);

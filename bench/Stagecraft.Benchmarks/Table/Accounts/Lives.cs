@@ -2,7 +2,7 @@ using Stagecraft.Benchmarks.Table.Measuring;
 
 namespace Stagecraft.Benchmarks.Table.Accounts;
 
-/// <summary>Lives that were measured, each once however many rows tell of it.</summary>
+/// <summary>Measured life cycles, each measured once for all rows that use it.</summary>
 internal sealed class Lives(Func<IAccount> open)
 {
     private readonly Dictionary<Fleet, Life> _tool = [];

@@ -47,8 +47,8 @@ internal sealed class MadeUpAccount : IAccount
     /// <summary>The hosts are there, active, as if made long ago.</summary>
     public void Fill(Fleet fleet) => Filling.Of(_sandbox, fleet, this);
 
-    /// <summary>Droplets that nobody declared, of somebody else.</summary>
-    public void FillForeign(int droplets)
+    /// <summary>Unmanaged droplets that are not declared.</summary>
+    public void FillUnmanaged(int droplets)
     {
         for (int i = 0; i < droplets; i++)
         {

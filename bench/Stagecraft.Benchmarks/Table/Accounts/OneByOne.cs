@@ -8,9 +8,9 @@ using Stagecraft.Benchmarks.Table.Measuring;
 namespace Stagecraft.Benchmarks.Table.Accounts;
 
 /// <summary>
-/// The way of a loop over droplets, as playbooks and scripts have it, and of resources that each look after one droplet: a POST for each,
-/// read by id every 5 s until it is active; a read by id of each to see what has changed; a DELETE for each, read by id until it is
-/// 404. A refusal by the rate limit is waited out. It looks nothing up before: no key, no sizes, no images.
+/// A loop over droplets, as in playbooks and scripts, or one resource per droplet: one POST per droplet, then a read by id every 5 s
+/// until it is active; one read by id per droplet to find changes; one DELETE per droplet, then a read by id until the response is 404.
+/// It waits when the rate limit refuses a request. It reads no keys, sizes or images.
 /// </summary>
 internal sealed class OneByOne(IAccount account, Fleet fleet, int atOnce) : IDisposable
 {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Stagecraft.Benchmarks.Table.Accounts;
 
-/// <summary>Whatever answers at an address, in real time. Its hosts are in an environment of a name that nobody else has.</summary>
+/// <summary>An API at an address, in real time. Its hosts are in an environment with a unique name.</summary>
 internal sealed class RealAccount(Uri address, string token, string sshKey, CancellationToken stop) : IAccount
 {
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(61);

@@ -9,7 +9,7 @@ internal sealed record Cost
 
     public required int Posts { get; init; }
 
-    /// <summary>How many of the requests were answered with 429.</summary>
+    /// <summary>The number of requests with a 429 response.</summary>
     public required int Refused { get; init; }
 
     public required TimeSpan Time { get; init; }
@@ -17,7 +17,7 @@ internal sealed record Cost
     /// <summary>How many hosts the job was done for.</summary>
     public int Hosts { get; init; }
 
-    /// <summary>The waits for the rate limit that were told of.</summary>
+    /// <summary>The reported waits for the rate limit.</summary>
     public IReadOnlyList<RateLimitWait> Waits { get; init; } = [];
 
     /// <summary>Why the job did not end well.</summary>

@@ -9,8 +9,8 @@ namespace Stagecraft.Benchmarks.Table.Measuring;
 /// <summary>Takes what a job costs.</summary>
 internal static class CostOf
 {
-    /// <param name="account">Whose clock counts.</param>
-    /// <param name="job">Sends through the counter, tells its events, and returns for how many hosts it was done.</param>
+    /// <param name="account">The account, whose clock is used.</param>
+    /// <param name="job">Sends its requests through the counter, reports its events, and returns the number of hosts.</param>
     public static async Task<Cost> RunAsync(IAccount account, Func<RequestCounter, EventLog, Task<int>> job)
     {
         using RequestCounter counter = new(account.NewHandler());

@@ -16,7 +16,7 @@ internal sealed record Measure(string Name, string Unit, double? Value, Bound? A
     public Verdict Verdict =>
         IsFailure ? Verdict.Missed
         : Value is null ? Verdict.NotMeasured
-        : Asked is null ? Verdict.Told
+        : Asked is null ? Verdict.Reported
         : Asked.Holds(Value.Value) ? Verdict.Met
         : Verdict.Missed;
 

@@ -3,8 +3,8 @@ namespace Stagecraft.Benchmarks.Table.Measuring;
 /// <summary>Asked against reached.</summary>
 internal enum Verdict
 {
-    /// <summary>Nothing is asked: the value is told.</summary>
-    Told,
+    /// <summary>There is no target: the value is only reported.</summary>
+    Reported,
     Met,
     Missed,
 

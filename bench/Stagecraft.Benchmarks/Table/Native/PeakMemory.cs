@@ -17,21 +17,21 @@ internal static class PeakMemory
         : OfRun("/bin/true", [], null) is null ? $"{Time} is not GNU time"
         : null;
 
-    /// <summary>In bytes; null where it was not told.</summary>
+    /// <summary>In bytes; null if it was not reported.</summary>
     public static long? OfRun(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
-        string told = Path.GetTempFileName();
+        string output = Path.GetTempFileName();
         try
         {
-            Child.Run(Time, ["--format=%M", $"--output={told}", file, .. arguments], environment);
-            string[] lines = File.ReadAllLines(told);
+            Child.Run(Time, ["--format=%M", $"--output={output}", file, .. arguments], environment);
+            string[] lines = File.ReadAllLines(output);
             return lines.Length > 0 && long.TryParse(lines[^1], NumberStyles.None, CultureInfo.InvariantCulture, out long kibibytes)
                 ? kibibytes * 1024
                 : null;
         }
         finally
         {
-            File.Delete(told);
+            File.Delete(output);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
             yield break;
         }
 
-        // It is not made anew when the source has changed.
+        // It is not rebuilt when the source has changed.
         Console.Error.WriteLine(
             $"native command: {binary}, made {File.GetLastWriteTime(binary).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
         yield return Size(binary);
@@ -108,7 +108,7 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
         {
             if (PeakMemory.OfRun(binary, arguments, variables) is not { } bytes)
             {
-                return new Measure(Name, "MB", null, asked) { Note = "GNU time did not tell" };
+                return new Measure(Name, "MB", null, asked) { Note = "GNU time did not report it" };
             }
 
             most = Math.Max(most, bytes);

@@ -3,11 +3,11 @@ using Stagecraft.Benchmarks.Table.Measuring;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
 
-/// <summary>A plan in an account that is full of somebody else's droplets takes the cheaper way to look:
+/// <summary>A plan in an account with many unmanaged droplets uses the cheaper way to read:
 /// spec/providers/cloud/digitalocean.md, 4.3.</summary>
 internal sealed class LargeAccountPart(Ground ground) : ITablePart
 {
-    private const int Foreign = 10_000;
+    private const int Unmanaged = 10_000;
 
     private static readonly (int Hosts, bool AreThere)[] Cases = [(10, true), (10, false), (100, false)];
 
@@ -17,7 +17,7 @@ internal sealed class LargeAccountPart(Ground ground) : ITablePart
     {
         foreach ((int hosts, bool areThere) in Cases)
         {
-            string job = $"plan among {Text.Of(Foreign)} foreign droplets, {hosts} hosts {(areThere ? "in sync" : "missing")}";
+            string job = $"plan among {Text.Of(Unmanaged)} unmanaged droplets, {hosts} hosts {(areThere ? "in sync" : "missing")}";
             if (!ground.IsMadeUp)
             {
                 yield return Row.LeftOut(job, "needs a made-up account");
@@ -26,7 +26,7 @@ internal sealed class LargeAccountPart(Ground ground) : ITablePart
 
             Cost cost = Plan(new Fleet(hosts), areThere);
             int there = areThere ? hosts : 0;
-            int whole = PlanPart.Base + PlanPart.Pages(Foreign + there) - 1;
+            int whole = PlanPart.Base + PlanPart.Pages(Unmanaged + there) - 1;
             int byTag = PlanPart.Base + PlanPart.Pages(there) - 1 + (hosts - there) + (areThere ? 0 : 1);
             yield return Row.Of(
                 job,
@@ -42,7 +42,7 @@ internal sealed class LargeAccountPart(Ground ground) : ITablePart
     private static Cost Plan(Fleet fleet, bool areThere)
     {
         using MadeUpAccount account = new();
-        account.FillForeign(Foreign);
+        account.FillUnmanaged(Unmanaged);
         if (areThere)
         {
             account.Fill(fleet);

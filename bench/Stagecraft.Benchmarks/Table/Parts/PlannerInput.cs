@@ -7,8 +7,8 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
 
-/// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one droplet of ours is not declared and one is
-/// foreign.</summary>
+/// <summary>Of ten declared hosts one is missing and one has another size; for each ten, one managed droplet is not declared and one
+/// droplet is unmanaged.</summary>
 internal sealed record PlannerInput(
     DesiredState Desired, IReadOnlyList<Machine> Droplets, IReadOnlyDictionary<string, decimal> Prices, int Missing)
 {

@@ -46,16 +46,16 @@ internal sealed class PlannerPart : ITablePart
             GC.Collect();
             long before = GC.GetAllocatedBytesForCurrentThread();
             long began = Stopwatch.GetTimestamp();
-            int told = Planner.Diff(
+            int created = Planner.Diff(
                 input.Desired,
                 Inventory.Classify(input.Desired.Ownership, input.Droplets),
                 new Preflight { Prices = input.Prices }).Summary.Create;
             TimeSpan taken = Stopwatch.GetElapsedTime(began);
             bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
             time = taken < time ? taken : time;
-            if (told != input.Missing)
+            if (created != input.Missing)
             {
-                throw new InvalidOperationException($"The plan creates {told} hosts where {input.Missing} are missing.");
+                throw new InvalidOperationException($"The plan creates {created} hosts where {input.Missing} are missing.");
             }
         }
 

@@ -41,7 +41,7 @@ internal sealed class SharedTokenPart(Ground ground) : ITablePart
         Measure.Count("hosts done", cost.Hosts, Bound.Exactly(Hosts)),
         Measure.Count("requests", cost.Requests),
         Measure.Count("refused (429)", cost.Refused),
-        Measure.Count("waits told", cost.Waits.Count(w => w.Wait > TimeSpan.Zero), cost.Refused > 0 ? Bound.AtLeast(1) : null) with
+        Measure.Count("waits reported", cost.Waits.Count(w => w.Wait > TimeSpan.Zero), cost.Refused > 0 ? Bound.AtLeast(1) : null) with
         {
             Note = cost.Waits.Count > 0
                 ? string.Create(

@@ -43,7 +43,7 @@ internal sealed class UpPart(Ground ground) : ITablePart
         }
     }
 
-    /// <summary>How long droplets boot elsewhere is not known: there, time is told.</summary>
+    /// <summary>The boot time is unknown in other accounts, so the time has no target there.</summary>
     private Measure Time(Cost cost, double? asked = null) =>
         Measure.Seconds(cost.Seconds, ground.IsMadeUp && asked is { } limit ? Bound.AtMost(limit) : null);
 }

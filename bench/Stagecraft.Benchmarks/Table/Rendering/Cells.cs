@@ -29,7 +29,7 @@ internal static class Cells
         _ => "",
     };
 
-    /// <summary>Never so short that a value looks like a limit that it passes.</summary>
+    /// <summary>Never rounded so far that a value that exceeds a limit equals it.</summary>
     private static string Number(double value, string unit) =>
         (unit.Length == 0 || value == Math.Floor(value) ? value.ToString("#,0", CultureInfo.InvariantCulture)
             : value < 10 ? value.ToString("0.###", CultureInfo.InvariantCulture)

@@ -77,7 +77,7 @@ internal static class JsonReport
             Verdict.Met => "met",
             Verdict.Missed => "missed",
             Verdict.NotMeasured => "not_measured",
-            _ => "told",
+            _ => "reported",
         });
         json.WriteString("note", measure.Note);
         json.WriteEndObject();

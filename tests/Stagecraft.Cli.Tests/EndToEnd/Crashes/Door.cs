@@ -2,7 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>One run's own way into an account that others use too: its answers can be held back, and it can be killed at a
+/// <summary>The endpoint of one run in a shared account: its responses can be delayed, and the run can be killed at a
 /// request.</summary>
 internal sealed class Door : IAsyncDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class Door : IAsyncDisposable
 
     internal static async Task<Door> OpenAsync(SandboxOptions options, Kill? kill = null)
     {
-        // The fault keeps the answer from a visitor that is not dead at once.
+        // The fault drops the response, because the killed process may not end immediately.
         Door door = new();
         SandboxFault[] faults = kill is null
             ? []
@@ -47,7 +47,7 @@ internal sealed class Door : IAsyncDisposable
 
     internal void Enter(CommandProcess visitor) => _visitor.SetResult(visitor);
 
-    /// <summary>Until the visitor has sent that many such requests, or is gone.</summary>
+    /// <summary>Completes when the process has sent that many such requests or has ended.</summary>
     internal async Task SentAsync(string method, string path, int times = 1)
     {
         TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -61,7 +61,7 @@ internal sealed class Fleet
         droplet.Tags.Contains("stagecraft") && droplet.Tags.Contains("stagecraft-env-staging")
             && droplet.Tags.Contains("stagecraft-project-shop");
 
-    /// <summary>Puts droplets of others into the account.</summary>
+    /// <summary>Adds unmanaged droplets to the account.</summary>
     internal static IReadOnlyList<SandboxDroplet> Surround(DigitalOceanSandbox cloud) =>
         [.. NearlyOurs.Select(d => cloud.CreateDroplet(d.Name, d.Tags))];
 

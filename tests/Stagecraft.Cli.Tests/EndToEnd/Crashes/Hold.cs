@@ -1,7 +1,7 @@
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>Answers that are held back after the API acted.</summary>
-/// <param name="Method">Of requests with this method.</param>
-/// <param name="Path">And whose target begins so.</param>
-/// <param name="Until">Until then.</param>
+/// <summary>Responses that are delayed after the API applied the request.</summary>
+/// <param name="Method">The method of the requests.</param>
+/// <param name="Path">The prefix of their targets.</param>
+/// <param name="Until">The end of the delay.</param>
 internal sealed record Hold(string Method, string Path, Task Until);

@@ -5,8 +5,8 @@ using Stagecraft.DigitalOcean.Sandbox;
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
 /// <summary>
-/// Runs <c>infra up</c> on account after account, and kills it at its first request, its second, and so on until one needs no more;
-/// each time a second <c>up</c> that knows nothing of the first goes on.
+/// Kills <c>infra up</c> at its first request, at its second, and so on, each time in a new account, up to the last request. Each time
+/// an independent second <c>up</c> resumes.
 /// </summary>
 internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool acts, int atATime)
 {
@@ -20,7 +20,7 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
 
     internal IReadOnlyCollection<string> Faults => _faults;
 
-    /// <summary>How many requests a run sends that is not killed: the fewest, since more looks fit into a slower one.</summary>
+    /// <summary>The number of requests of a run that is not killed: the minimum, because a slower run polls more often.</summary>
     internal int Needed => _unkilled.Min();
 
     /// <summary>The requests at which a run was killed.</summary>
@@ -53,7 +53,7 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
         await using SharedAccount account = new(fleet, conditions);
         Door door = await account.OpenAsync(kill);
         account.Enter(door, Up);
-        Told first = await account.EndAsync(door);
+        RunOutput first = await account.EndAsync(door);
         if (door.KilledAt is null)
         {
             _unkilled.Add(door.Requests.Count);
@@ -64,7 +64,7 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
         _killed.Add(kill.Request);
         List<string> faults = [.. account.Untrue(first)];
         long[] made = [.. account.Ours.Select(d => d.Id)];
-        Told second = await account.RunAsync(Up);
+        RunOutput second = await account.RunAsync(Up);
         faults.AddRange(Ended(second, account));
         faults.AddRange(account.Untrue(first).Select(f => $"in the end, {f}"));
         faults.AddRange(made.Except(account.Ours.Select(d => d.Id)).Select(id => $"{id} was made by the killed run and is lost"));
@@ -73,19 +73,19 @@ internal sealed class KillSweep(Fleet fleet, SandboxConditions conditions, bool 
         return account.WithRequests(faults);
     }
 
-    private IEnumerable<string> Ended(Told told, SharedAccount account)
+    private IEnumerable<string> Ended(RunOutput output, SharedAccount account)
     {
-        if (told.ExitCode != 0)
+        if (output.ExitCode != 0)
         {
-            yield return $"exit code {told.ExitCode}: {told.Error}";
+            yield return $"exit code {output.ExitCode}: {output.Error}";
         }
 
-        if (told.There.Count() != fleet.Hosts.Count)
+        if (output.There.Count() != fleet.Hosts.Count)
         {
-            yield return $"the summary tells of {told.There.Count()} hosts";
+            yield return $"the summary lists {output.There.Count()} hosts";
         }
 
-        foreach (string fault in account.Untrue(told))
+        foreach (string fault in account.Untrue(output))
         {
             yield return fault;
         }

@@ -4,8 +4,8 @@ using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>spec/providers/cloud/digitalocean.md 7: <c>kill -9</c> at any request, then <c>up</c> by somebody who knows nothing of
-/// it.</summary>
+/// <summary>spec/providers/cloud/digitalocean.md 7: <c>kill -9</c> at any request, then <c>up</c> by an independent
+/// process.</summary>
 public sealed class KilledUpTests(ITestOutputHelper output)
 {
     private const int AtATime = 8;

@@ -1,8 +1,8 @@
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>Runs at once, each of which has seen an empty account before any of them creates.</summary>
-/// <param name="Runs">How many.</param>
-/// <param name="Lead">How many creates a run has sent when the next begins with its own; null: they come and see what there is.</param>
+/// <summary>Concurrent runs that all read an empty account before any of them creates.</summary>
+/// <param name="Runs">The number of runs.</param>
+/// <param name="Lead">The number of creates that a run has sent when the next run starts to create; null without coordination.</param>
 /// <param name="Lags">Whether lists and tags lag.</param>
 internal sealed record Race(int Runs, int? Lead, bool Lags)
 {

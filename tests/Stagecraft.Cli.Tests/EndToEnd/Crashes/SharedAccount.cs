@@ -8,7 +8,7 @@ using Stagecraft.DigitalOcean.Sandbox.Storage;
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
 /// <summary>
-/// An account in a state file, with droplets of others in it. Every run comes in through a door of its own, as with a token of its own.
+/// An account in a state file, with unmanaged droplets in it. Every run has its own endpoint, as with its own token.
 /// </summary>
 internal sealed class SharedAccount : IAsyncDisposable
 {
@@ -62,26 +62,26 @@ internal sealed class SharedAccount : IAsyncDisposable
     }
 
     /// <summary>Waits for the end of the command, and of every request that it sent.</summary>
-    internal async Task<Told> EndAsync(Door door)
+    internal async Task<RunOutput> EndAsync(Door door)
     {
         CliResult result = await _processes[door].EndAsync();
         await door.DrainAsync();
         return new(result);
     }
 
-    internal async Task<Told> RunAsync(string arguments)
+    internal async Task<RunOutput> RunAsync(string arguments)
     {
         Door door = await OpenAsync();
         Enter(door, arguments);
         return await EndAsync(door);
     }
 
-    /// <summary>What is not as it must be after everything: each host once, active and ours; a plan without changes; of others all,
-    /// untouched.</summary>
+    /// <summary>The faults of the final state: each host has one active, managed droplet; the plan has no changes; all unmanaged droplets
+    /// are unchanged.</summary>
     internal async Task<IReadOnlyList<string>> FaultsAsync()
     {
         string[] names = [.. Ours.Select(d => d.Name).Order(StringComparer.Ordinal)];
-        List<string> faults = [.. OfOthers()];
+        List<string> faults = [.. ChangesOfUnmanaged()];
         faults.AddRange(_fleet.DropletNames.Except(names).Select(n => $"{n} is missing"));
         faults.AddRange(names.Except(_fleet.DropletNames).Select(n => $"{n} is too much"));
         faults.AddRange(names.CountBy(n => n).Where(n => n.Value > 1).Select(n => $"{n.Key} is there {n.Value} times"));
@@ -100,8 +100,8 @@ internal sealed class SharedAccount : IAsyncDisposable
     internal IReadOnlyList<string> WithRequests(IReadOnlyList<string> faults) =>
         faults.Count == 0 ? [] : [.. faults, .. RequestTimeline.Of(_doors, _truth.Droplets)];
 
-    /// <summary>What was done to droplets of others.</summary>
-    internal IEnumerable<string> OfOthers()
+    /// <summary>The changes to unmanaged droplets.</summary>
+    internal IEnumerable<string> ChangesOfUnmanaged()
     {
         SandboxDroplet[] now = [.. _truth.Droplets.Where(d => !Fleet.IsOurs(d))];
         foreach (SandboxDroplet other in _others)
@@ -110,47 +110,47 @@ internal sealed class SharedAccount : IAsyncDisposable
             if (left is null || (left with { Tags = other.Tags, SshKeyIds = other.SshKeyIds, VolumeIds = other.VolumeIds }) != other
                 || !left.Tags.SequenceEqual(other.Tags))
             {
-                yield return $"{other.Name} is somebody else's, and was touched";
+                yield return $"{other.Name} is unmanaged, and was touched";
             }
 
             if (_doors.SelectMany(d => d.Requests)
                 .Any(r => r.Method != "GET" && r.Target.EndsWith($"/{other.Id}", StringComparison.Ordinal)))
             {
-                yield return $"{other.Name} is somebody else's, and was written to";
+                yield return $"{other.Name} is unmanaged, and was written to";
             }
         }
 
         if (now.Length != _others.Count)
         {
-            yield return $"{now.Length - _others.Count} droplets are nobody's";
+            yield return $"{now.Length - _others.Count} additional droplets are unmanaged";
         }
     }
 
-    /// <summary>What a run told that is not so: a host that it called ready or there is not, or one that it called deleted is.</summary>
-    internal IEnumerable<string> Untrue(Told told, bool mayBeDeletedSince = false)
+    /// <summary>Incorrect reports of a run: hosts that are not ready or do not exist, and deleted droplets that exist.</summary>
+    internal IEnumerable<string> Untrue(RunOutput output, bool mayBeDeletedSince = false)
     {
         Dictionary<long, SandboxDroplet> there = Ours.ToDictionary(d => d.Id);
-        IReadOnlySet<long> gone = mayBeDeletedSince ? Deleted : new HashSet<long>();
-        foreach ((string name, long id, string? address) in told.Ready.Concat(told.There).Where(h => !gone.Contains(h.Id)))
+        IReadOnlySet<long> deleted = mayBeDeletedSince ? Deleted : new HashSet<long>();
+        foreach ((string name, long id, string? address) in output.Ready.Concat(output.There).Where(h => !deleted.Contains(h.Id)))
         {
             if (there.GetValueOrDefault(id) is not { Status: "active" } droplet || droplet.Name != Fleet.MachineName(name)
                 || droplet.PublicIpv4 != address)
             {
-                yield return $"{name} was said to be ready as {id} at {address}, and is not";
+                yield return $"{name} was reported as ready with id {id} at {address}, and is not";
             }
         }
 
-        foreach ((string name, long id) in told.Waiting.Where(h => !gone.Contains(h.Id)))
+        foreach ((string name, long id) in output.Waiting.Where(h => !deleted.Contains(h.Id)))
         {
             if (there.GetValueOrDefault(id)?.Name != Fleet.MachineName(name))
             {
-                yield return $"{name} was said to exist as {id}, and does not";
+                yield return $"{name} was reported to exist with id {id}, and does not";
             }
         }
 
-        foreach (long id in told.Deleted.Where(there.ContainsKey))
+        foreach (long id in output.Deleted.Where(there.ContainsKey))
         {
-            yield return $"{id} was said to be deleted, and is there";
+            yield return $"{id} was reported as deleted, and exists";
         }
     }
 

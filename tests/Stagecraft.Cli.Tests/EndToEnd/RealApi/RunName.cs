@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.RealApi;
 
-/// <summary>The name of an environment that one run has for itself, and that tells when it began: spec/real-api.md, 3.1.</summary>
+/// <summary>The unique environment name of a run, which contains its start time: spec/real-api.md, 3.1.</summary>
 internal static class RunName
 {
     private const string Prefix = "it-";

@@ -46,9 +46,9 @@ internal static class Sweeper
 
     private static async Task<IReadOnlyList<string>> OldAsync(RealAccount account, DateTimeOffset now)
     {
-        await using RealRun look = new(account, NotNeeded, RunName.New(now));
-        look.Declare();
-        CliResult all = await look.DoAsync("infra hosts --all -o json");
+        await using RealRun reader = new(account, NotNeeded, RunName.New(now));
+        reader.Declare();
+        CliResult all = await reader.DoAsync("infra hosts --all -o json");
         return
         [
             .. all.Json.GetProperty("environments").EnumerateArray()

@@ -3,9 +3,9 @@ using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>spec/providers/cloud/digitalocean.md 7.4: runs at once, in processes that know nothing of each other.</summary>
+/// <summary>spec/providers/cloud/digitalocean.md 7.4: concurrent runs, in independent processes.</summary>
 [Trait("kind", "sweep")]
-public sealed class UpAtOnceTests(ITestOutputHelper output)
+public sealed class ConcurrentUpTests(ITestOutputHelper output)
 {
     private const int AtATime = 6;
     private const string Up = "infra up -e staging --yes -o json";
@@ -29,13 +29,13 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
             new(5, 1, Lags: true),
         ];
 
-        IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
+        IReadOnlyCollection<string> faults = await InParallel.PlayAsync(races, AtATime, RunAsync);
 
-        Tell("at-once", $"{races.Length} races of {races.Sum(r => r.Runs)} concurrent runs");
+        Report("at-once", $"{races.Length} races of {races.Sum(r => r.Runs)} concurrent runs");
         string.Join('\n', faults).Should().BeEmpty();
     }
 
-    [Fact] // 7.4, 7.5: what a killed run made twice is known to nobody as its own; the next plan shows it
+    [Fact] // 7.4, 7.5: no run owns the duplicates of a killed run; the next plan shows them
     public async Task One_of_two_is_killed_and_the_next_run_leaves_each_host_once()
     {
         Race[] races =
@@ -49,28 +49,28 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
                },
         ];
 
-        IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(races, AtATime, RunAsync);
+        IReadOnlyCollection<string> faults = await InParallel.PlayAsync(races, AtATime, RunAsync);
 
-        Tell("at-once-killed", $"{races.Length} races of two concurrent runs, one of them killed");
+        Report("at-once-killed", $"{races.Length} races of two concurrent runs, one of them killed");
         string.Join('\n', faults).Should().BeEmpty();
     }
 
     [Fact] // 6.6, 7.4
-    public async Task Up_and_down_at_once_tell_the_truth_and_the_next_up_makes_all()
+    public async Task Concurrent_up_and_down_report_correctly_and_the_next_up_creates_all()
     {
-        (bool UpIsHeld, int Deletes, bool Lags)[] stories =
+        (bool UpIsHeld, int Deletes, bool Lags)[] scenarios =
             [.. from held in (bool[])[true, false] from deletes in (int[])[1, 20, 50] select (held, deletes, deletes == 20)];
 
-        IReadOnlyCollection<string> faults = await AtOnce.PlayAsync(stories, AtATime, async story =>
+        IReadOnlyCollection<string> faults = await InParallel.PlayAsync(scenarios, AtATime, async scenario =>
         {
-            // Held up, a run that creates waits for the deletes of a down that comes meanwhile; else the hosts are there, and an up comes
-            // while they go.
-            await using SharedAccount account = new(Fifty, Conditions(story.Lags), isSettled: !story.UpIsHeld);
+            // With a held up, the creates wait for the deletes of a down that starts meanwhile. Otherwise the hosts exist, and an up starts
+            // while they are deleted.
+            await using SharedAccount account = new(Fifty, Conditions(scenario.Lags), isSettled: !scenario.UpIsHeld);
             Door up = await account.OpenAsync();
             Door down = await account.OpenAsync();
-            if (story.UpIsHeld)
+            if (scenario.UpIsHeld)
             {
-                up.Hold = new Hold("POST", Droplets, down.SentAsync("DELETE", Droplets, story.Deletes));
+                up.Hold = new Hold("POST", Droplets, down.SentAsync("DELETE", Droplets, scenario.Deletes));
                 account.Enter(up, Up);
                 await up.SentAsync("POST", Droplets, Creates);
                 account.Enter(down, Down);
@@ -78,22 +78,23 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
             else
             {
                 down.Hold = new Hold("DELETE", Droplets, up.SentAsync("GET", Log));
-                up.Hold = new Hold("GET", Log, down.SentAsync("DELETE", Droplets, story.Deletes));
+                up.Hold = new Hold("GET", Log, down.SentAsync("DELETE", Droplets, scenario.Deletes));
                 account.Enter(down, Down);
-                await down.SentAsync("DELETE", Droplets, story.Deletes / 2);
+                await down.SentAsync("DELETE", Droplets, scenario.Deletes / 2);
                 account.Enter(up, Up);
             }
 
-            Told[] told = [await account.EndAsync(up), await account.EndAsync(down)];
-            List<string> wrong = [.. told.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)), .. account.OfOthers()];
-            wrong.AddRange(told.Where(t => t.ExitCode is not (0 or 1 or 5 or 10)).Select(t => $"exit code {t.ExitCode}: {t.Error}"));
-            Told last = await account.RunAsync(Up);
+            RunOutput[] outputs = [await account.EndAsync(up), await account.EndAsync(down)];
+            List<string> wrong = [.. outputs.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)), .. account.ChangesOfUnmanaged()];
+            wrong.AddRange(outputs.Where(t => t.ExitCode is not (0 or 1 or 5 or 10)).Select(t => $"exit code {t.ExitCode}: {t.Error}"));
+            RunOutput last = await account.RunAsync(Up);
             wrong.AddRange(last.ExitCode == 0 ? account.Untrue(last) : [$"exit code {last.ExitCode} of the last: {last.Error}"]);
-            output.WriteLine($"{story}: up ended with {told[0].ExitCode}, down with {told[1].ExitCode}, {account.Deleted.Count} deleted");
+            output.WriteLine(
+                $"{scenario}: up ended with {outputs[0].ExitCode}, down with {outputs[1].ExitCode}, {account.Deleted.Count} deleted");
             return account.WithRequests([.. wrong, .. await account.FaultsAsync()]);
         });
 
-        Tell("up-and-down", $"{stories.Length} times up and down at once");
+        Report("up-and-down", $"{scenarios.Length} concurrent up and down runs");
         string.Join('\n', faults).Should().BeEmpty();
     }
 
@@ -105,11 +106,11 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         TagLag = lags ? TimeSpan.FromSeconds(1) : TimeSpan.Zero,
     };
 
-    private void Tell(string name, string tried)
+    private void Report(string name, string tried)
     {
-        string told = $"{Fifty.Hosts.Count} hosts, {tried}";
-        output.WriteLine(told);
-        TestReport.Write(name, $"Processes: {told}");
+        string covered = $"{Fifty.Hosts.Count} hosts, {tried}";
+        output.WriteLine(covered);
+        TestReport.Write(name, $"Processes: {covered}");
     }
 
     private async Task<IReadOnlyList<string>> RunAsync(Race race)
@@ -133,24 +134,24 @@ public sealed class UpAtOnceTests(ITestOutputHelper output)
         }
 
         doors.ForEach(door => account.Enter(door, Up));
-        Told[] told = await Task.WhenAll(doors.Select(account.EndAsync));
-        Told[] alive = [.. told.Where((_, number) => number != race.Victim)];
+        RunOutput[] outputs = await Task.WhenAll(doors.Select(account.EndAsync));
+        RunOutput[] alive = [.. outputs.Where((_, number) => number != race.Victim)];
         List<string> faults =
         [
             .. alive.Where(t => t.ExitCode != 0 || t.There.Count() != Fifty.Hosts.Count)
                 .Select(t => $"exit code {t.ExitCode}, {t.There.Count()} hosts: {t.Error}"),
-            .. told.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)),
+            .. outputs.SelectMany(t => account.Untrue(t, mayBeDeletedSince: true)),
         ];
         int twice = account.Ours.Count - account.Ours.DistinctBy(d => d.Name).Count();
         if (race.Victim is null)
         {
-            // What a summary tells stays.
+            // Droplets in a summary are kept.
             faults.AddRange(
                 alive.SelectMany(t => t.There).Select(h => h.Id).Except(account.Ours.Select(d => d.Id)).Select(id => $"{id} is lost"));
         }
         else
         {
-            Told next = await account.RunAsync($"{Up} --allow-delete");
+            RunOutput next = await account.RunAsync($"{Up} --allow-delete");
             faults.AddRange(next.ExitCode == 0 ? account.Untrue(next) : [$"exit code {next.ExitCode} of the next: {next.Error}"]);
         }
 

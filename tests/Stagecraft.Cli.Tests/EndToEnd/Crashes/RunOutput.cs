@@ -3,10 +3,10 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>What a run said on stdout, to its end or until it was killed.</summary>
-internal sealed class Told(CliResult result)
+/// <summary>The standard output of a run, until it ended or was killed.</summary>
+internal sealed class RunOutput(CliResult result)
 {
-    // What a killed process was about to write has no end of line.
+    // The last line of a killed process may be incomplete.
     private readonly JsonElement[] _lines =
         [.. result.Out.Split('\n')[..^1].Select(line => JsonElement.Parse(line))];
 
@@ -20,7 +20,7 @@ internal sealed class Told(CliResult result)
 
     internal IEnumerable<long> Deleted => OfType("host_deleted").Select(e => Host(e).Id);
 
-    /// <summary>The hosts of the summary that are said to be there.</summary>
+    /// <summary>The hosts that exist according to the summary.</summary>
     internal IEnumerable<(string Name, long Id, string? PublicIpv4)> There =>
         OfType("summary").SelectMany(s => s.GetProperty("hosts").EnumerateArray())
             .Where(h => h.GetProperty("outcome").GetString() is "created" or "unchanged")
