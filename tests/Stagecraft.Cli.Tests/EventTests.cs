@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Time.Testing;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Flow;

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Time.Testing;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
