@@ -140,7 +140,7 @@ void TestConformance(Scratch scratch, string version)
     string program = scratch["conformance"];
     Run(OwnCache(scratch), ".", "dotnet", "build", Conformance, "-c", "Release", "-o", program);
     Step.Require(IsFromFeed(scratch, Suite, version), $"The conformance test must use {Suite} from {Feed}.");
-    RequireOutput([], scratch.Create("conformance-work"), Path.Combine(program, Platform.Program("Conformance")), "failed: 0", "--no-ansi");
+    RequireOutput([], scratch.Create("conformance-work"), Path.Combine(program, Platform.Program("Conformance")), "Failed: 0", "-noColor");
     Console.WriteLine("Conformance suite: passes on the example driver.");
 }
 
