@@ -7,8 +7,8 @@ namespace Stagecraft.Engine.Testing;
 /// empty account.</summary>
 public interface IDriverHarness : IDisposable
 {
-    /// <summary>The credential and everything else that no failure may contain. Default: none.</summary>
-    IReadOnlyList<string> Secrets => [];
+    /// <summary>The credential and everything else that no failure may contain; empty for a cloud without credentials.</summary>
+    IReadOnlyList<string> Secrets { get; }
 
     /// <summary>How long the cloud's reads may lag.</summary>
     TimeSpan SettleWindow { get; }

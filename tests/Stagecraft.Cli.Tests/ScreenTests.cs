@@ -8,8 +8,7 @@ using Stagecraft.Testing;
 namespace Stagecraft.Cli.Tests;
 
 /// <summary>What each command that changes nothing shows, in each of its outputs, on terminals of 60, 80 and 160 columns and without one: a
-/// file a command,
-/// in which equal outputs are listed once. The runs of <c>up</c> and <c>down</c> are in <see cref="LiveTests"/>.</summary>
+/// file a command, in which equal outputs are listed once. The runs of <c>up</c> and <c>down</c> are in <see cref="LiveTests"/>.</summary>
 public sealed class ScreenTests : IDisposable
 {
     private const string Token = "dop_v1_5ecre7";

@@ -130,18 +130,12 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
     private async Task<(UpdateOutcome Outcome, string? Spelled)> EnsureTagAsync(string tag, CancellationToken cancellationToken)
     {
         string? spelled = null;
-        try
-        {
-            UpdateOutcome outcome =
-                await SendAsync(async () => spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false))
-                    .ConfigureAwait(false);
-            return (outcome with { HasPartialEffect = outcome is UpdateOutcome.Unclear }, spelled);
-        }
-        catch (OperationCanceledException)
-        {
-            // The request may be in flight.
-            return (new UpdateOutcome.Stale { HasPartialEffect = true }, null);
-        }
+        UpdateOutcome outcome =
+            await SendAsync(async () => spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
+
+        // An earlier attempt of a canceled request may have created the tag.
+        return (outcome with { HasPartialEffect = outcome is UpdateOutcome.Unclear or UpdateOutcome.Stale }, spelled);
     }
 
     private static async Task<UpdateOutcome> SendAsync(Func<Task> send)
@@ -154,6 +148,10 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         catch (CloudException e)
         {
             return e is { Kind: FailureKind.Refused, Failure.Status: 404 } ? new UpdateOutcome.NotFound(e.Failure) : UpdateOutcome.Of(e);
+        }
+        catch (OperationCanceledException)
+        {
+            return new UpdateOutcome.Stale();
         }
     }
 

@@ -25,8 +25,7 @@ public record DeclaredHost
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>All other settings that a create of the host uses, as text, with secrets as hashes. Hosts that are equal in this text,
-    /// size, region, image and tags
-    /// can be created by one request. Default: empty.</summary>
+    /// size, region, image and tags can be created by one request. Default: empty.</summary>
     public virtual string CreateSettings => "";
 
     /// <summary>What a run waits for in addition to a running machine. Default: nothing.</summary>

@@ -4,14 +4,12 @@ namespace Stagecraft.Engine.Http;
 
 /// <summary>
 /// The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start. It counts the
-/// requests of this
-/// process, and uses the headers of responses for the requests of other clients with the same token.
+/// requests of this process, and uses the headers of responses for the requests of other clients with the same token.
 /// </summary>
 internal sealed class RequestBudget
 {
     /// <summary>The number of requests in flight: as many as one HTTP/2 connection permits, and as there are HTTP/1.1 connections. All
-    /// pages of ten thousand
-    /// machines are in flight together.</summary>
+    /// pages of ten thousand machines are in flight together.</summary>
     public const int MaxInFlight = 64;
 
     public const int PerMinute = 250;
@@ -177,8 +175,7 @@ internal sealed class RequestBudget
     private int ShareOfMinute(TimeSpan now) => now < _shareUntil ? _share : PerMinute;
 
     // The server has counted the whole limit of the hour. Only one request is free at the reset, so the next requests are sent one by one,
-    // until a response
-    // states that there are more.
+    // until a response states that there are more.
     private TimeSpan? WaitForReset(TimeSpan now)
     {
         if (_left is null or > 0)

@@ -182,8 +182,7 @@ internal sealed class Reconciler
     }
 
     /// <summary>A read failed. Deadlines continue. Three consecutive failures that are not transient, refused tokens or waits of an hour
-    /// for a rate
-    /// limit end the run.</summary>
+    /// for a rate limit end the run.</summary>
     public void ReadFailed(CloudFailure? failure, EngineTime now)
     {
         ReadEnded(now);

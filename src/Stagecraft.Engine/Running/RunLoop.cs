@@ -9,7 +9,7 @@ namespace Stagecraft.Engine.Running;
 internal sealed class RunLoop(AccountSession session, Reconciler reconciler, RunClock clock)
 {
     private static readonly TimeSpan FinalReadTimeout = TimeSpan.FromSeconds(30);
-    private static readonly CloudFailure Canceled = new(ErrorCodes.ApiError, "API error: cancelled");
+    private static readonly CloudFailure Canceled = new(ErrorCodes.ApiError, "API error: canceled");
 
     private readonly PendingRequests _pending = new();
     private readonly RunObserver _observer = new(session, clock);
@@ -134,46 +134,18 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
         over.Cancel();
     }
 
-    private async Task<CreateOutcome> SendAsync(IReadOnlyList<HostOperation> batch, CancellationToken stop)
-    {
-        try
-        {
-            return await session.Account.CreateAsync(reconciler.OrderOf(batch), stop).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return new CreateOutcome.Unclear(Canceled);
-        }
-    }
+    private Task<CreateOutcome> SendAsync(IReadOnlyList<HostOperation> batch, CancellationToken stop) =>
+        session.Account.CreateAsync(reconciler.OrderOf(batch), stop);
 
-    private async Task<DeleteOutcome> SendAsync(DeleteOperation delete, CancellationToken stop)
-    {
-        try
-        {
-            return await session.Account
-                .DeleteAsync(delete.Id, () => DeleteTransitions.IsFresh(delete, clock.Now) && !stop.IsCancellationRequested, stop)
-                .ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return new DeleteOutcome.Failed(Canceled);
-        }
-    }
+    private Task<DeleteOutcome> SendAsync(DeleteOperation delete, CancellationToken stop) => session.Account.DeleteAsync(
+        delete.Id, () => DeleteTransitions.IsFresh(delete, clock.Now) && !stop.IsCancellationRequested, stop);
 
     private async Task<UpdateOutcome> SendAsync(UpdateBatch batch, CancellationToken stop)
     {
         bool isSent = false;
-        UpdateOutcome outcome;
-        try
-        {
-            outcome = await session.Account
-                .UpdateAsync([.. batch.Operations.Select(u => u.Id)], batch.Update, MayBeSent, stop)
-                .ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            outcome = new UpdateOutcome.Stale();
-        }
+        UpdateOutcome outcome = await session.Account
+            .UpdateAsync([.. batch.Operations.Select(u => u.Id)], batch.Update, MayBeSent, stop)
+            .ConfigureAwait(false);
 
         // A request was sent, and its response did not arrive: it may have taken effect.
         return outcome is UpdateOutcome.Stale && isSent ? new UpdateOutcome.Unclear(Canceled) : outcome;

@@ -1,8 +1,7 @@
 namespace Stagecraft.Engine.Timing;
 
 /// <summary>A delay with synchronous continuations. <see cref="Task.Delay(TimeSpan, TimeProvider, CancellationToken)"/> continues on
-/// another thread if it is
-/// canceled, which a simulation on one thread cannot control.</summary>
+/// another thread if it is canceled, which a simulation on one thread cannot control.</summary>
 internal static class Pause
 {
     public static async Task ForAsync(TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)

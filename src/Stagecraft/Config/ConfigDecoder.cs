@@ -47,8 +47,7 @@ internal static class ConfigDecoder
     }
 
     // Narrower than YAML: the meaning of the separators U+0085, U+2028 and U+2029 differs between YAML 1.1, 1.2 and editors, and a byte
-    // order
-    // mark inside the text is invisible.
+    // order mark inside the text is invisible.
     private static bool IsText(char c) => c switch
     {
         '\t' or '\n' or '\r' => true,

@@ -39,8 +39,7 @@ public static partial class DurationText
     }
 
     /// <summary>A duration as a config writes it, in the largest unit that gives a whole number. A duration that a config cannot express,
-    /// negative or with
-    /// parts of a millisecond, gives a text that <see cref="TryParse"/> refuses.</summary>
+    /// negative or with parts of a millisecond, gives a text that <see cref="TryParse"/> refuses.</summary>
     /// <param name="duration">The duration.</param>
     public static string Format(TimeSpan duration)
     {

@@ -8,8 +8,7 @@ public static class ProblemOrder
     /// <summary>
     /// The problems in the order of the file: by line, then column, in the order given where these are equal; those without a place come
     /// last. A problem that occurs twice with the same place and message, as one mistake behind a YAML alias does, is listed once; without
-    /// a place,
-    /// its path distinguishes it from others.
+    /// a place, its path distinguishes it from others.
     /// </summary>
     public static IReadOnlyList<Problem> ByPlace(IEnumerable<Problem> problems)
     {

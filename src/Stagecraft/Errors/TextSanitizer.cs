@@ -8,8 +8,7 @@ namespace Stagecraft.Errors;
 public static class TextSanitizer
 {
     /// <summary>Whether a character is visible text: no control or format character, no separator of lines or paragraphs, no half of a
-    /// pair. Format
-    /// characters hide text or turn its direction.</summary>
+    /// pair. Format characters hide text or turn its direction.</summary>
     /// <param name="category">The category of the character.</param>
     public static bool IsVisible(UnicodeCategory category) => category is not (
         UnicodeCategory.Control
@@ -45,8 +44,7 @@ public static class TextSanitizer
     }
 
     /// <summary>The text on one line, for logs and for messages of an API: whitespace becomes spaces; invisible, private and unassigned
-    /// characters are
-    /// removed.</summary>
+    /// characters are removed.</summary>
     /// <param name="text">The text.</param>
     public static string OneLine(string text)
     {

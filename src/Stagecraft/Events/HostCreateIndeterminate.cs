@@ -1,8 +1,7 @@
 namespace Stagecraft.Events;
 
 /// <summary>The create request of a host got no definitive response. The run checks whether the machine exists and repeats the request only
-/// if the
-/// first one provably had no effect.</summary>
+/// if the first one provably had no effect.</summary>
 /// <param name="Name">The host's name.</param>
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Message">The reason, for instance a timeout.</param>

@@ -6,8 +6,7 @@ using System.Text;
 namespace Stagecraft.Plans;
 
 /// <summary>Computes a hash of a <see cref="PlanFingerprint"/> from parts. Every part is added with its length, so that different lists of
-/// parts give different
-/// bytes. Specified in <c>spec/providers/cloud/interface.md</c>, 7.2. Not thread-safe.</summary>
+/// parts give different bytes. Specified in <c>spec/providers/cloud/interface.md</c>, 7.2. Not thread-safe.</summary>
 public sealed class FingerprintHash : IDisposable
 {
     // An account with a hundred thousand machines has a million parts, which are hashed in blocks.

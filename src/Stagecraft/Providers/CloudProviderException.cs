@@ -84,8 +84,7 @@ public sealed class CloudProviderException : Exception
     public ApplyReport? Report { get; }
 
     /// <summary>The exception of an apply that did not wholly succeed: <c>partial_apply</c> where something was changed or the run was
-    /// stopped, the first
-    /// failure's own code where nothing was. Its message names the first three hosts that failed.</summary>
+    /// stopped, the first failure's own code where nothing was. Its message names the first three hosts that failed.</summary>
     /// <param name="providerId">As in the constructors.</param>
     /// <param name="report">Every host's outcome.</param>
     /// <param name="changedAnything">Whether a request was sent that changed the account, or may have changed it.</param>

@@ -198,8 +198,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
     }
 
     /// <summary>When all runs have ended without a failure, each host has one machine, unless people or lost responses interfered. Runs
-    /// whose configs protect
-    /// different machines keep different ones.</summary>
+    /// whose configs protect different machines keep different ones.</summary>
     public void CheckOverlap(IReadOnlyList<MemoryRun> runs)
     {
         foreach (IGrouping<string, MemoryMachine> name in runs.Any(r => r.IsCutShort)

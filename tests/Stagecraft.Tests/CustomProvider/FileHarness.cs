@@ -14,6 +14,8 @@ internal sealed class FileHarness : IDriverHarness
     private Action<HarnessWrite> _sending = _ => { };
     private HarnessFault? _fault;
 
+    public IReadOnlyList<string> Secrets => [];
+
     public TimeSpan SettleWindow => TimeSpan.Zero;
 
     public IReadOnlyList<HarnessMachine> Existing =>

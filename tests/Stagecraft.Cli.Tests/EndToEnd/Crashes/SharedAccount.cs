@@ -172,8 +172,7 @@ internal sealed class SharedAccount : IAsyncDisposable
 
     /// <summary>
     /// Waits until lists show every droplet with its tags: a plan reads lists only, and a run that finds droplets of a killed run by their
-    /// ids ends
-    /// before that.
+    /// ids ends before that.
     /// </summary>
     private async Task ListedAsync()
     {

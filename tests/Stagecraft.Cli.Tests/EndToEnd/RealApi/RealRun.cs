@@ -68,7 +68,7 @@ internal sealed class RealRun(RealAccount account, Cheapest cheapest, string env
             Declare();
             CliResult cleared = await RunAsync($"infra down -e {environment} --yes");
             cleared.ExitCode.Should()
-                .Be(0, "environment {0} of project {1} has to be cleared; by hand now: {2}", environment, RealAccount.Project, cleared.Error
+                .Be(0, "delete environment {0} of project {1} manually: {2}", environment, RealAccount.Project, cleared.Error
                     + cleared.Out);
         }
         finally
