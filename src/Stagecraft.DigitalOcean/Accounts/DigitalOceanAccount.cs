@@ -85,17 +85,17 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         {
             if (!_spellings.TryGetValue(tag, out string? spelled))
             {
-                (outcome, spelled) = await EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false);
+                (outcome, spelled) = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false);
                 if (spelled is null)
                 {
-                    return outcome with { HasPartialEffect = hasEffect || outcome.HasPartialEffect };
+                    return outcome with { HasPartialEffect = hasEffect || outcome is UpdateOutcome.Unclear };
                 }
 
                 _spellings[tag] = spelled;
                 hasEffect = true;
             }
 
-            outcome = await SendAsync(() => client.AttachTagAsync(spelled, ids, precondition, cancellationToken)).ConfigureAwait(false);
+            outcome = await client.AttachTagAsync(spelled, ids, precondition, cancellationToken).ConfigureAwait(false);
             if (outcome is not UpdateOutcome.Accepted)
             {
                 if (outcome is UpdateOutcome.NotFound)
@@ -112,7 +112,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
         foreach (string tag in update.RemoveTags)
         {
-            outcome = await SendAsync(() => client.DetachTagAsync(tag, ids, precondition, cancellationToken)).ConfigureAwait(false);
+            outcome = await client.DetachTagAsync(tag, ids, precondition, cancellationToken).ConfigureAwait(false);
             if (outcome is not UpdateOutcome.Accepted)
             {
                 return outcome with { HasPartialEffect = hasEffect };
@@ -125,35 +125,6 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
     }
 
     public void Dispose() => client.Dispose();
-
-    /// <returns>The tag in the account's spelling; null if the outcome is a failure.</returns>
-    private async Task<(UpdateOutcome Outcome, string? Spelled)> EnsureTagAsync(string tag, CancellationToken cancellationToken)
-    {
-        string? spelled = null;
-        UpdateOutcome outcome =
-            await SendAsync(async () => spelled = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false))
-                .ConfigureAwait(false);
-
-        // An earlier attempt of a canceled request may have created the tag.
-        return (outcome with { HasPartialEffect = outcome is UpdateOutcome.Unclear or UpdateOutcome.Stale }, spelled);
-    }
-
-    private static async Task<UpdateOutcome> SendAsync(Func<Task> send)
-    {
-        try
-        {
-            await send().ConfigureAwait(false);
-            return new UpdateOutcome.Accepted();
-        }
-        catch (CloudException e)
-        {
-            return e is { Kind: FailureKind.Refused, Failure.Status: 404 } ? new UpdateOutcome.NotFound(e.Failure) : UpdateOutcome.Of(e);
-        }
-        catch (OperationCanceledException)
-        {
-            return new UpdateOutcome.Stale();
-        }
-    }
 
     // An id from a plan file can be any text.
     private static bool IsDropletId(MachineId id) =>

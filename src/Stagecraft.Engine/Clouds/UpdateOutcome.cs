@@ -30,7 +30,7 @@ public abstract record UpdateOutcome
     /// <param name="Failure">Why that is unknown.</param>
     public sealed record Unclear(CloudFailure Failure) : UpdateOutcome;
 
-    /// <summary>The precondition was false, or the wait was canceled: nothing was sent.</summary>
+    /// <summary>Nothing was sent that may have taken effect: the precondition was false, or the wait was canceled.</summary>
     public sealed record Stale : UpdateOutcome;
 
     /// <summary>The outcome that a failure means by its <see cref="CloudException.Kind"/>.</summary>

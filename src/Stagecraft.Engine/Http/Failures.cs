@@ -19,7 +19,7 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
     public static CloudException Withdrawn(ApiRequest request) =>
         new(NotSent(request, "withdrawn before it was sent"), FailureKind.Withdrawn);
 
-    public static CloudFailure Cancelled(ApiRequest request) => NotSent(request, "cancelled before it was sent");
+    public static CloudFailure Canceled(ApiRequest request) => NotSent(request, "canceled");
 
     public CloudException NoResponse(ApiRequest request, Exception failure) => new(
         new CloudFailure(

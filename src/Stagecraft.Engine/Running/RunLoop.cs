@@ -9,7 +9,6 @@ namespace Stagecraft.Engine.Running;
 internal sealed class RunLoop(AccountSession session, Reconciler reconciler, RunClock clock)
 {
     private static readonly TimeSpan FinalReadTimeout = TimeSpan.FromSeconds(30);
-    private static readonly CloudFailure Canceled = new(ErrorCodes.ApiError, "API error: canceled");
 
     private readonly PendingRequests _pending = new();
     private readonly RunObserver _observer = new(session, clock);
@@ -140,23 +139,11 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
     private Task<DeleteOutcome> SendAsync(DeleteOperation delete, CancellationToken stop) => session.Account.DeleteAsync(
         delete.Id, () => DeleteTransitions.IsFresh(delete, clock.Now) && !stop.IsCancellationRequested, stop);
 
-    private async Task<UpdateOutcome> SendAsync(UpdateBatch batch, CancellationToken stop)
-    {
-        bool isSent = false;
-        UpdateOutcome outcome = await session.Account
-            .UpdateAsync([.. batch.Operations.Select(u => u.Id)], batch.Update, MayBeSent, stop)
-            .ConfigureAwait(false);
-
-        // A request was sent, and its response did not arrive: it may have taken effect.
-        return outcome is UpdateOutcome.Stale && isSent ? new UpdateOutcome.Unclear(Canceled) : outcome;
-
-        bool MayBeSent()
-        {
-            bool maySend = batch.Operations.All(u => UpdateTransitions.IsFresh(u, clock.Now)) && !stop.IsCancellationRequested;
-            isSent |= maySend;
-            return maySend;
-        }
-    }
+    private Task<UpdateOutcome> SendAsync(UpdateBatch batch, CancellationToken stop) => session.Account.UpdateAsync(
+        [.. batch.Operations.Select(u => u.Id)],
+        batch.Update,
+        () => batch.Operations.All(u => UpdateTransitions.IsFresh(u, clock.Now)) && !stop.IsCancellationRequested,
+        stop);
 
     private async Task<(Observation? Observation, CloudFailure? Failure)> TryReadAsync(
         ObservationRequest needs, CancellationToken cancellationToken)

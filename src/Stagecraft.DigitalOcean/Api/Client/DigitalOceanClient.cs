@@ -106,7 +106,7 @@ internal sealed class DigitalOceanClient : IDisposable
         }
         catch (OperationCanceledException) when (!request.MayHaveTakenEffect)
         {
-            return new CreateOutcome.NotSent(Failures.Cancelled(request));
+            return new CreateOutcome.NotSent(Failures.Canceled(request));
         }
     }
 
@@ -149,8 +149,8 @@ internal sealed class DigitalOceanClient : IDisposable
     }
 
     /// <summary>Creates a tag if it does not exist.</summary>
-    /// <returns>The tag in the account's spelling.</returns>
-    public async Task<string> EnsureTagAsync(string name, CancellationToken cancellationToken)
+    /// <returns>The tag in the account's spelling; null if the outcome is a failure.</returns>
+    public async Task<(UpdateOutcome Outcome, string? Spelled)> EnsureTagAsync(string name, CancellationToken cancellationToken)
     {
         ApiRequest request = new()
         {
@@ -160,9 +160,12 @@ internal sealed class DigitalOceanClient : IDisposable
             Scope = "tag:create",
             IsIdempotentPost = true,
         };
-        Dated<Tag> tag = await ReadAsync(request, (body, token) => WireReader.TagAsync(body, name, token), cancellationToken)
-            .ConfigureAwait(false);
-        return tag.Value.Name;
+        string? spelled = null;
+        UpdateOutcome outcome = await UpdateAsync(
+            request,
+            async (body, token) => spelled = (await WireReader.TagAsync(body, name, token).ConfigureAwait(false)).Name,
+            cancellationToken).ConfigureAwait(false);
+        return (outcome, spelled);
     }
 
     /// <summary>Attaches a tag to droplets. Repeating it has no further effect.</summary>
@@ -170,16 +173,18 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="ids">The droplets.</param>
     /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
-    public Task AttachTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
+    public Task<UpdateOutcome> AttachTagAsync(
+        string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Post, tag, ids, "tag:create, droplet:update", precondition, cancellationToken);
 
     /// <summary>Detaches a tag from droplets. The parameters are those of <see cref="AttachTagAsync"/>.</summary>
-    public Task DetachTagAsync(string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
+    public Task<UpdateOutcome> DetachTagAsync(
+        string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Delete, tag, ids, "tag:delete, droplet:update", precondition, cancellationToken);
 
     public void Dispose() => _pipeline.Dispose();
 
-    private async Task TagAsync(
+    private Task<UpdateOutcome> TagAsync(
         HttpMethod method,
         string tag,
         IReadOnlyList<MachineId> ids,
@@ -197,7 +202,29 @@ internal sealed class DigitalOceanClient : IDisposable
             IsIdempotentPost = method == HttpMethod.Post,
             Guard = precondition,
         };
-        await _pipeline.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken).ConfigureAwait(false);
+        return UpdateAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken);
+    }
+
+    private async Task<UpdateOutcome> UpdateAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _pipeline.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
+            return new UpdateOutcome.Accepted();
+        }
+        catch (CloudException e)
+        {
+            return (e.Kind, e.Failure.Status) switch
+            {
+                (FailureKind.Refused, 404) => new UpdateOutcome.NotFound(e.Failure),
+                (FailureKind.Withdrawn, _) when request.MayHaveTakenEffect => new UpdateOutcome.Unclear(e.Failure),
+                _ => UpdateOutcome.Of(e),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            return request.MayHaveTakenEffect ? new UpdateOutcome.Unclear(Failures.Canceled(request)) : new UpdateOutcome.Stale();
+        }
     }
 
     private async Task<Listing<T>> ListAsync<T>(ListRequest<T> request, CancellationToken cancellationToken) =>
