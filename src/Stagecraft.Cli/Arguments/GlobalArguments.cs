@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
@@ -6,7 +7,7 @@ using Stagecraft.Cli.Terminal;
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The validated global options and their environment variables.</summary>
-internal sealed record GlobalArguments
+internal sealed partial record GlobalArguments
 {
     /// <summary>The output format of plans for pull requests.</summary>
     internal const string Markdown = "markdown";
@@ -35,11 +36,11 @@ internal sealed record GlobalArguments
     internal required Uri? ApiUrl { get; init; }
 
     /// <summary>A command line for the user to type next, with the file and the sandbox of this one.</summary>
-    internal string CommandLine(string command)
-    {
-        string file = ConfigOption is { } path ? $" -c {ShellText.Quote(path)}" : "";
-        return $"stagecraft {command}{file}{(Sandbox ? " --sandbox" : "")}";
-    }
+    internal string CommandLine(string command) =>
+        $"stagecraft {command}{(ConfigOption is { } path ? $" -c {ShellText.Quote(path)}" : "")}{(Sandbox ? " --sandbox" : "")}";
+
+    /// <summary>A message of the provider with the file and the sandbox of this command in its command lines.</summary>
+    internal string CompleteCommands(string message) => CommandOfProvider().Replace(message, m => CommandLine(m.Groups[1].Value));
 
     /// <summary>A plan can be Markdown; a run cannot.</summary>
     /// <exception cref="UsageException">It is asked for without <c>--dry-run</c>.</exception>
@@ -87,4 +88,7 @@ internal sealed record GlobalArguments
         parsed.GetValue(option) is { } value && string.IsNullOrWhiteSpace(value)
             ? throw new UsageException($"{option.Name} needs a value")
             : parsed.GetValue(option);
+
+    [GeneratedRegex("stagecraft (infra [a-z]+ [^;:]*?-e [a-z0-9-]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex CommandOfProvider();
 }

@@ -12,8 +12,8 @@ internal static class FileWords
         .. (Declared(file)?.Entries ?? [])
             .Where(e => environment is null || e.Key == environment)
             .SelectMany(e => (e.Value as ConfigMapping)?.Entries ?? [])
-            .Select(e => e.Key)
-            .Where(NameRule.IsValid)
+            .Where(e => NameRule.IsValid(e.Key))
+            .SelectMany(HostGroup.Names)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];

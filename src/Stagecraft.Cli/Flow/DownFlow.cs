@@ -29,7 +29,7 @@ internal static class DownFlow
 
         bool agreed = down.Yes || reviewed is not null;
         bool asks = !agreed && plan.HasChanges && context.Io.CanAsk;
-        PlanFlow.Notice(context.Io, plan, isConfirmed: asks);
+        PlanFlow.Notice(context.Io, arguments, plan, isConfirmed: asks);
         Deletions.Require(plan, down.MaxDelete);
         if (plan.HasChanges && !agreed)
         {

@@ -49,13 +49,13 @@ internal static class PlanFlow
 
         PlanText.Write(io.Out, plan);
         io.Out.Flush();
-        Warnings(io, plan);
+        Warnings(io, arguments, plan);
     }
 
     /// <summary>Shows the plan that a command is about to apply: on stderr, because it is not the result.</summary>
     /// <param name="isConfirmed">Whether the user is asked to confirm it: then it is shown even with <c>--quiet</c>.</param>
     /// <param name="showCost">Whether the price of the plan is that of its changes.</param>
-    internal static void Notice(CommandIo io, InfraPlan plan, bool isConfirmed, bool showCost = true)
+    internal static void Notice(CommandIo io, GlobalArguments arguments, InfraPlan plan, bool isConfirmed, bool showCost = true)
     {
         if (isConfirmed || (!io.Options.Quiet && !io.Options.Json))
         {
@@ -63,14 +63,14 @@ internal static class PlanFlow
             io.Error.Flush();
         }
 
-        Warnings(io, plan);
+        Warnings(io, arguments, plan);
     }
 
-    private static void Warnings(CommandIo io, InfraPlan plan)
+    private static void Warnings(CommandIo io, GlobalArguments arguments, InfraPlan plan)
     {
         foreach (PlanWarning warning in plan.Warnings)
         {
-            io.Warn(warning.Message);
+            io.Warn(arguments.CompleteCommands(warning.Message));
         }
     }
 }

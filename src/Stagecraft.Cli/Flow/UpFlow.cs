@@ -29,7 +29,7 @@ internal static class UpFlow
         ResourceChange[] left = up.NoDelete ? Deletions.Of(plan) : [];
         InfraPlan todo = plan with { Changes = [.. plan.Changes.Except(left)] };
         bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.Io.CanAsk;
-        PlanFlow.Notice(context.Io, plan, isConfirmed: asks, showCost: left.Length == 0);
+        PlanFlow.Notice(context.Io, arguments, plan, isConfirmed: asks, showCost: left.Length == 0);
         if (left.Length > 0)
         {
             context.Io.Note($"skipped because of --no-delete: {Deletions.Names(left)}");

@@ -11,6 +11,10 @@ public sealed record DigitalOceanHost
     /// characters.</summary>
     public required string Role { get; init; }
 
+    /// <summary>The number of hosts of a group, 0 to 1000: the host <c>app</c> with 3 is <c>app-1</c>, <c>app-2</c> and <c>app-3</c>.
+    /// Default: null, one host that is named like its key.</summary>
+    public int? Count { get; init; }
+
     /// <summary>The droplet's size slug. Default: null, <see cref="DigitalOceanConfig.DefaultSize"/>.</summary>
     public string? Size { get; init; }
 
@@ -59,7 +63,7 @@ public sealed record DigitalOceanHost
         StringBuilder text = new StringBuilder("DigitalOceanHost { Role = ").Append(Role);
         foreach ((string name, string? value) in new (string, string?)[]
         {
-            ("Size", Size), ("Region", Region), ("Image", Image),
+            ("Count", Count?.ToString(CultureInfo.InvariantCulture)), ("Size", Size), ("Region", Region), ("Image", Image),
             ("Tags", Tags is { Count: > 0 } ? $"[{string.Join(", ", Tags)}]" : null),
             ("UserData", UserData is { } data ? new UserData(data).ToString() : null), ("UserDataFile", UserDataFile),
             ("Monitoring", Shown(Monitoring)), ("Backups", Shown(Backups)), ("Ipv6", Shown(Ipv6)), ("VpcUuid", VpcUuid),

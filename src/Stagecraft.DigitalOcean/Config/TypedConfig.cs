@@ -25,6 +25,7 @@ internal static class TypedConfig
 
     private static JsonObject Host(DigitalOceanHost host) => Written(
         (HostKeys.Role, host.Role),
+        (HostGroup.Count, host.Count),
         (HostKeys.Size, host.Size),
         (HostKeys.Region, host.Region),
         (HostKeys.Image, host.Image),

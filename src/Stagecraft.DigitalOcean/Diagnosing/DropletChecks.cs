@@ -65,7 +65,8 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
             return;
         }
 
-        int missing = _declared.Sum(e =>
+        // The hosts of a group with an invalid number cannot be counted.
+        int missing = config.Problems.Count > 0 ? 0 : _declared.Sum(e =>
         {
             ActualState actual = Inventory.Classify(new Ownership(options.Project, e), droplets);
             return config.Names[e].Hosts.Count(h => !actual.Hosts.ContainsKey(h));

@@ -10,8 +10,8 @@ public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<stri
     /// <summary>No hosts.</summary>
     public static DeclaredNames None { get; } = new(new HashSet<string>(), new HashSet<string>());
 
-    /// <summary>The names of a section by environment, even if the section has problems: keys below <c>hosts</c>, and <c>protected:
-    /// true</c> of a host.</summary>
+    /// <summary>The names of a section by environment, even if the section has problems: keys below <c>hosts</c>, groups as their hosts
+    /// (<see cref="HostGroup.Names"/>), and <c>protected: true</c> of a host.</summary>
     /// <param name="section">The provider's section.</param>
     public static IReadOnlyDictionary<string, DeclaredNames> Of(ConfigNode section)
     {
@@ -22,15 +22,16 @@ public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<stri
             {
                 if (environment.Value is ConfigMapping hosts)
                 {
-                    names[environment.Key] = new(
-                        hosts.Entries.Select(e => e.Key).ToHashSet(StringComparer.Ordinal),
-                        hosts.Entries.Where(e => IsProtected(e.Value)).Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
+                    names[environment.Key] = new(Names(hosts.Entries), Names(hosts.Entries.Where(e => IsProtected(e.Value))));
                 }
             }
         }
 
         return names;
     }
+
+    private static HashSet<string> Names(IEnumerable<ConfigEntry> entries) =>
+        entries.SelectMany(HostGroup.Names).ToHashSet(StringComparer.Ordinal);
 
     private static bool IsProtected(ConfigNode host) =>
         (host as ConfigMapping)?.Find("protected") is ConfigScalar { IsQuoted: false, Value: "true" };

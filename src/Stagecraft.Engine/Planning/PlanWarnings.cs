@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
@@ -9,6 +10,7 @@ internal static class PlanWarnings
     public const string NoProject = "no_project";
     public const string OtherProject = "other_project";
     public const string Protected = "protected";
+    public const string Renamed = "renamed";
     public const string NotTargeted = "not_targeted";
     public const string LimitUnknown = "limit_unknown";
 
@@ -43,6 +45,31 @@ internal static class PlanWarnings
             yield return new(
                 Protected,
                 $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) {Protection(ownership, machine)}");
+        }
+    }
+
+    /// <summary>Hosts that became a group, or the reverse: the machine of one host is deleted, and another host takes its place in the
+    /// file.</summary>
+    public static IEnumerable<PlanWarning> OfRenamed(DesiredState desired, IReadOnlyList<ResourceChange> changes)
+    {
+        HashSet<string> created = changes.Where(c => c.Creates).Select(c => c.Name!).ToHashSet(StringComparer.Ordinal);
+        ILookup<string, ResourceChange> deleted = changes
+            .Where(c => c is { Name: not null, Reason: DeleteReason.Undeclared }).ToLookup(c => c.Name!, StringComparer.Ordinal);
+        foreach (IGrouping<string, ResourceChange> host in deleted)
+        {
+            string first = HostGroup.FirstName(host.Key);
+            string? other = created.Contains(first) ? first
+                : created.FirstOrDefault(c => HostGroup.FirstName(c) == host.Key);
+            if (other is not null && host.Count() == 1)
+            {
+                ResourceChange change = host.Single();
+                string environment = desired.Ownership.Environment;
+                yield return new(
+                    Renamed,
+                    $"{desired.Terms.Machine} '{change.CloudName}' ({change.Id}) of host '{host.Key}' is deleted, and a new one is created " +
+                    $"for host '{other}'; to keep it as '{other}', run: stagecraft infra forget {host.Key} -e {environment}; " +
+                    $"then: stagecraft infra adopt {change.Id} --as {other} -e {environment}");
+            }
         }
     }
 

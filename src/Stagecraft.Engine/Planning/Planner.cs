@@ -32,6 +32,7 @@ internal static class Planner
             Warnings =
             [
                 .. PlanWarnings.Of(desired, actual),
+                .. PlanWarnings.OfRenamed(desired, changes),
                 .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],
                 .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int excluded
                     ? [PlanWarnings.Excluded(excluded)]

@@ -26,7 +26,7 @@ public sealed class ConfigProblems(string prefix = "")
     public void AddAt(SourceLocation? location, string? path, string message, string? hint = null) =>
         _problems.Add(new Problem(ErrorCodes.ConfigInvalid, prefix + message, hint, location, path));
 
-    internal bool IsEmpty => _problems.Count == 0;
+    internal int Count => _problems.Count;
 
     /// <summary>All problems, in the order of <see cref="ProblemOrder.ByPlace"/>; empty where there is none.</summary>
     public IReadOnlyList<Problem> InFileOrder() => ProblemOrder.ByPlace(_problems);

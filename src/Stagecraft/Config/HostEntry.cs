@@ -3,7 +3,7 @@ using Stagecraft.Errors;
 namespace Stagecraft.Config;
 
 /// <summary>A host of a config, before its settings are read.</summary>
-/// <param name="Name">Its key.</param>
+/// <param name="Name">Its key; for a host of a group with its number.</param>
 /// <param name="MachineName">The name of its machine, <c>{environment}-{host}</c>; null if one of the names is invalid and
 /// reported.</param>
 /// <param name="Location">The place of its key; null if it is in no file.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
@@ -94,6 +95,27 @@ public sealed class SectionReader
     /// <returns>The key's default if it is absent; false if it is invalid.</returns>
     public bool Flag(SettingKey key) =>
         Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
+
+    /// <summary>A whole number within the limits of the key, without quotes.</summary>
+    /// <param name="key">A key of the kind integer.</param>
+    public Declared<int> Integer(SettingKey key)
+    {
+        Declared<ConfigNode> declared = Read(Of(key, SettingKind.Integer), node => node);
+        if (declared.Setting is not { } node)
+        {
+            return new(declared.IsPresent, null);
+        }
+
+        if (TextRule.Integer(node.Value, key) is { } number)
+        {
+            return new(true, new(number, node.Location, node.Path));
+        }
+
+        string found = node.Value is ConfigScalar { Value: { } text } ? Excerpt.Of(text) : node.Value.Kind;
+        string range = key.Maximum is { } maximum ? string.Create(CultureInfo.InvariantCulture, $"from 0 to {maximum}") : "of 0 or more";
+        _problems.Add(node.Value, $"{key.Name} must be a whole number {range}, not {found}", "Write the number without quotes.");
+        return new(true, null);
+    }
 
     /// <summary>One of the key's choices.</summary>
     /// <param name="key">A key of the kind choice.</param>

@@ -56,6 +56,7 @@ public static class SectionSchema
         SettingKind.Slugs => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Text(key.Expression ?? AnySlug) },
         SettingKind.Name => Text(NameRule.Expression, key.MaxLength ?? NameRule.MaxLength),
         SettingKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = Whole(DurationText.Expression) },
+        SettingKind.Integer => Integer(key.Maximum),
         SettingKind.Flag => new JsonObject { ["type"] = "boolean" },
         SettingKind.Tags =>
             new JsonObject { ["type"] = "array", ["uniqueItems"] = true, ["items"] = Text(key.Expression ?? AnySlug, key.MaxLength) },
@@ -89,6 +90,17 @@ public static class SectionSchema
         }
 
         return text;
+    }
+
+    private static JsonObject Integer(int? maximum)
+    {
+        JsonObject integer = new() { ["type"] = "integer", ["minimum"] = 0 };
+        if (maximum is { } most)
+        {
+            integer["maximum"] = most;
+        }
+
+        return integer;
     }
 
     // A number is also a string; patterns and lengths do not apply to numbers.

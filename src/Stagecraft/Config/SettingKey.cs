@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Stagecraft.Config;
 
 /// <summary>A key of a provider's section. The one definition that <see cref="SectionReader"/> and <see cref="SectionSchema"/>
@@ -26,16 +28,23 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// <summary>The effect of an absent key without a default, in Markdown. Default: <c>none</c>.</summary>
     public string Otherwise { get; init; } = "none";
 
-    /// <summary>The allowed values, in Markdown; empty if the kind determines them. Default: those of <see cref="Duration"/> or <see
-    /// cref="Choices"/>.</summary>
+    /// <summary>The allowed values, in Markdown; empty if the kind determines them. Default: those of <see cref="Duration"/>,
+    /// <see cref="Maximum"/> or <see cref="Choices"/>.</summary>
     public string Range
     {
-        get => _range ?? Duration?.ToMarkdown() ?? string.Join(", ", Choices.Select(c => $"`{c}`"));
+        get => _range
+            ?? Duration?.ToMarkdown()
+            ?? (Maximum is { } maximum
+                ? string.Create(CultureInfo.InvariantCulture, $"`0` to `{maximum}`")
+                : string.Join(", ", Choices.Select(c => $"`{c}`")));
         init => _range = value;
     }
 
     /// <summary>The default and the limits of a duration. Default: null.</summary>
     public DurationRange? Duration { get; init; }
+
+    /// <summary>The maximum of an integer. Default: null, none.</summary>
+    public int? Maximum { get; init; }
 
     /// <summary>The allowed values of a choice. Default: none.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];

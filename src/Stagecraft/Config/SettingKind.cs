@@ -27,6 +27,9 @@ public enum SettingKind
     /// <summary>A number and a unit, see <see cref="DurationText"/>.</summary>
     Duration,
 
+    /// <summary>A whole number from 0 to <see cref="SettingKey.Maximum"/>.</summary>
+    Integer,
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Stagecraft.Config;
 
 /// <summary>Checks strings of a config, before their meaning is checked.</summary>
@@ -58,6 +60,14 @@ public static class TextRule
 
         return text;
     }
+
+    /// <summary>The value of a node that is a whole number within the limits of a key; null otherwise.</summary>
+    internal static int? Integer(ConfigNode node, SettingKey key) =>
+        node is ConfigScalar { IsQuoted: false, Value: { } text }
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number <= (key.Maximum ?? int.MaxValue)
+                ? number
+                : null;
 
     /// <summary>The strings of a list that has at least one; null if any is invalid, because a part of the list is of no use.</summary>
     internal static IReadOnlyList<string>? CheckSlugs(ConfigNode node, string what, ConfigProblems problems)

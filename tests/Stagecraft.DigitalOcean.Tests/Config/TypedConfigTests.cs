@@ -266,6 +266,7 @@ public sealed class TypedConfigTests
         {
             _ when type == typeof(string) => "x",
             _ when type == typeof(bool) => true,
+            _ when type == typeof(int?) => 2,
             _ when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
             _ when type == typeof(HostWait) => HostWait.Ssh,
             _ when type == typeof(IReadOnlyList<string>) => (IReadOnlyList<string>)["x"],

@@ -74,6 +74,11 @@ public sealed class SchemaTests
         }
     }
 
+    [Fact]
+    public void The_schema_limits_the_number_of_hosts_of_a_group() => Host["properties"]!["count"]!.AsObject()
+        .Where(p => p.Key != "description").Select(p => (p.Key, p.Value!.ToString())).Should()
+        .Equal(("type", "integer"), ("minimum", "0"), ("maximum", "1000"));
+
     [Theory]
     [InlineData("web", "team:shop", "a_b", "stagecraft", "stagecraft-x", "stagecrafty", "Web", "a b", "é")]
     public void Schema_and_parser_agree_on_tags(params string[] values)
