@@ -19,10 +19,10 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, Ra
     public ICloudAccount Connect(DeclaredConfig config, CloudContext context)
     {
         DigitalOceanSettings settings = ((DropletConfig)config).Settings!;
-        return Connect(ApiToken.Read(settings.TokenEnv, options.GetEnvironmentVariable), settings.SshKeyName, context);
+        return Connect(ApiToken.Read(settings.TokenEnv, options.GetEnvironmentVariable), settings.SshKeys, context);
     }
 
-    public DigitalOceanAccount Connect(string token, string sshKeyName, CloudContext context)
+    public DigitalOceanAccount Connect(string token, IReadOnlyList<Setting<string>> sshKeys, CloudContext context)
     {
         DigitalOceanClient client = new(
             options.ApiUrl,
@@ -33,6 +33,6 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, Ra
             options.Random,
             context.Progress,
             context.Log);
-        return new DigitalOceanAccount(client, new AccessKey(client, sshKeyName, _recentKeys), governor);
+        return new DigitalOceanAccount(client, new AccessKeys(client, sshKeys, _recentKeys), governor);
     }
 }

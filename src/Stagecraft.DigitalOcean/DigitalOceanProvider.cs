@@ -65,7 +65,7 @@ public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDi
             CloudContext context = new(_options.TimeProvider, options.Progress);
 
             // Without a token, an invalid one shows whether the API responds.
-            using DigitalOceanAccount account = _driver.Connect(token ?? "none", config.Settings.SshKeyName, context);
+            using DigitalOceanAccount account = _driver.Connect(token ?? "none", config.Settings.SshKeys, context);
             await new DiagnosticRun(account.Client, _governor, _options.TimeProvider, results)
                 .RunAsync(options, config, _options.ApiUrl, hasToken: token is not null, cancellationToken)
                 .ConfigureAwait(false);

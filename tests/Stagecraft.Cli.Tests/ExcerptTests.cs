@@ -22,6 +22,8 @@ public sealed class ExcerptTests
     [InlineData("  token_env: secret", "  token_env: ***")]
     [InlineData("  app-1: { role: app, user_data: secret }", "  app-1: ***")]
     [InlineData("  size: { a: secret }", "  size: ***")]
+    [InlineData("  ssh_keys: [alice, \"ci\"]", "  ssh_keys: ***")]
+    [InlineData("  ssh_keys: [alice, nope] # two", "  ssh_keys: [alice, nope]")]
     [InlineData("  size: *alias", "  size: ***")]
     [InlineData("  size: &anchor s-1vcpu-1gb", "  size: ***")]
     [InlineData("  a secret line", null)]

@@ -5,11 +5,11 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>The account of a token.</summary>
-internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey key, RateGovernor governor) : ICloudAccount
+internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys keys, RateGovernor governor) : ICloudAccount
 {
     private readonly AccountReader _reader = new(client);
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
-    private SshKey? _key;
+    private IReadOnlyList<SshKey> _keys = [];
 
     public static CloudFacts DropletFacts { get; } = new()
     {
@@ -41,12 +41,12 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
     {
-        PreflightReader reader = new(client, key);
+        PreflightReader reader = new(client, keys);
         return hosts.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(hosts, cancellationToken);
     }
 
     public async Task PrepareCreatesAsync(CancellationToken cancellationToken) =>
-        _key = await key.FindAsync(cancellationToken).ConfigureAwait(false);
+        _keys = await keys.FindAsync(cancellationToken).ConfigureAwait(false);
 
     public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
             Region = first.Region,
             Size = first.Size,
             Image = first.Image,
-            SshKeys = [_key!.Id],
+            SshKeys = [.. _keys.Select(k => k.Id)],
             Tags = order.Tags,
             UserData = first.UserData?.Text,
             Backups = first.Backups,

@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Api.Client;
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>Reads everything that a plan needs except the droplets, at the same time, and collects all failures.</summary>
-internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
+internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys)
 {
     private static readonly PlanWarning LimitUnknown =
         new("limit_unknown", "the account's droplet limit could not be read (scope account:read), so it was not checked");
@@ -23,7 +23,7 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
     {
         Task<Listing<Size>?> sizes = TryAsync(client.ListSizesAsync(cancellationToken));
         Task<Dated<Account>?> account = OptionalAsync(client.GetAccountAsync(cancellationToken), anyFailure: false);
-        Task<SshKey?> found = TryAsync(key.ReadAsync(cancellationToken));
+        Task<IReadOnlyList<SshKey>?> found = TryAsync(keys.ReadAsync(cancellationToken));
         Task<Listing<Region>?> regions = TryAsync(client.ListRegionsAsync(cancellationToken));
         Dictionary<string, Task<Dated<Image?>?>> images = hosts
             .Select(h => h.Image)

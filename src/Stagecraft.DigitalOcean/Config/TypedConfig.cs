@@ -9,6 +9,7 @@ internal static class TypedConfig
     public static JsonObject Section(DigitalOceanConfig config) => Written(
         (SectionKeys.TokenEnv, config.TokenEnv),
         (SectionKeys.SshKeyName, config.SshKeyName),
+        (SectionKeys.SshKeys, Texts(config.SshKeys)),
         (SectionKeys.DefaultRegion, config.DefaultRegion),
         (SectionKeys.DefaultSize, config.DefaultSize),
         (SectionKeys.DefaultImage, config.DefaultImage),

@@ -81,19 +81,21 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
             counts);
     }
 
-    public void SshKey(string? name, Probe<SshKey>? key)
+    public void SshKeys(IReadOnlyList<Setting<string>> names, Probe<IReadOnlyList<SshKey>>? keys)
     {
-        if (name is null)
+        if (names.Count == 0)
         {
             results.Unknown(Checks.SshKey, "not checked: ssh_key_name is not set");
         }
-        else if (key?.Value is { } found)
+        else if (keys?.Value is { } found)
         {
-            results.Ok(Checks.SshKey, $"'{name}' is in the account ({found.Fingerprint})");
+            results.Ok(Checks.SshKey, names.Count == 1
+                ? $"'{names[0].Value}' is in the account ({found[0].Fingerprint})"
+                : $"all {names.Count} keys are in the account ({string.Join(", ", found.Select(k => k.Fingerprint))})");
         }
         else
         {
-            results.Fail(Checks.SshKey, key!.Problem!);
+            results.Fail(Checks.SshKey, keys!.Problem!);
         }
     }
 

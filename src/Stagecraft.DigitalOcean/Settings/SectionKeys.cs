@@ -14,10 +14,18 @@ internal static class SectionKeys
     public static readonly SettingKey SshKeyName = new(
         "ssh_key_name",
         SettingKind.Text,
-        "The SSH key that new droplets accept. It must be in the account: Stagecraft does not create keys.")
+        "The SSH key that new droplets accept: its name, id or fingerprint. It must be in the account: Stagecraft does not create keys. "
+        + "Not together with `ssh_keys`.")
     {
-        IsRequired = true,
+        Otherwise = "required without `ssh_keys`",
         Range = "not empty",
+    };
+
+    public static readonly SettingKey SshKeys = new(
+        "ssh_keys", SettingKind.Texts, "Several SSH keys that new droplets accept, each by name, id or fingerprint.")
+    {
+        Otherwise = "required without `ssh_key_name`",
+        Range = "at least one, without duplicates",
     };
 
     public static readonly SettingKey DefaultRegion = new("default_region", SettingKind.Slug, "The region of hosts without `region`.")
@@ -107,7 +115,7 @@ internal static class SectionKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        TokenEnv, SshKeyName, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, PollInterval, SettleWindow,
+        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, PollInterval, SettleWindow,
         CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
     ];
 }

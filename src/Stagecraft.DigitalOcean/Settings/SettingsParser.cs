@@ -71,7 +71,6 @@ internal sealed partial class SettingsParser
 
     private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
     {
-        string sshKeyName = reader.Text(SectionKeys.SshKeyName).Setting?.Value ?? "";
         HostDefaults defaults = new(
             reader.Slug(SectionKeys.DefaultRegion),
             reader.Slug(SectionKeys.DefaultSize),
@@ -82,7 +81,7 @@ internal sealed partial class SettingsParser
         defaults.Sizes.Check(defaults.Size, SectionKeys.DefaultSize.Name, _problems);
         return connection with
         {
-            SshKeyName = sshKeyName,
+            SshKeys = SshKeyRule.Read(reader),
             SshUser = User(reader),
             DefaultRegion = defaults.Region.Setting?.Value,
             DefaultSize = defaults.Size.Setting?.Value,

@@ -61,5 +61,11 @@ internal sealed class PlanReader(AccountSession session, SettledReader settled)
     private IReadOnlyList<Problem> Reported() =>
         _problems.FirstOrDefault(p => p.Code == ErrorCodes.Unauthorized) is { } refused
             ? [refused] // Every request is refused for the same reason: reported once.
-            : [.. _problems.OrderBy(p => p.Code, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)];
+            :
+            [
+                .. _problems
+                    .OrderBy(p => p.Code, StringComparer.Ordinal)
+                    .ThenBy(p => (p.Location?.Line, p.Location?.Column))
+                    .ThenBy(p => p.Message, StringComparer.Ordinal),
+            ];
 }

@@ -80,6 +80,11 @@ public sealed class SectionReader
     public Declared<string> Slug(SettingKey key) =>
         Read<string>(Of(key, SettingKind.Slug, SettingKind.Image), node => TextRule.CheckSlug(node, key.Name, _problems));
 
+    /// <summary>A list of strings of one line, at least one, without duplicates.</summary>
+    /// <param name="key">A key of the kind texts.</param>
+    public Declared<IReadOnlyList<Setting<string>>> Texts(SettingKey key) =>
+        Read(Of(key, SettingKind.Texts), node => TextRule.CheckTexts(node, key.Name, _problems));
+
     /// <summary>A list of strings without whitespace, at least one.</summary>
     /// <param name="key">A key of the kind slugs.</param>
     public Declared<IReadOnlyList<string>> Slugs(SettingKey key) =>
@@ -165,9 +170,23 @@ public sealed class SectionReader
         return duration ?? range.Default;
     }
 
-    /// <summary>Reports that a key must be present and not empty, once.</summary>
-    internal void ReportMissing(SettingKey key)
+    /// <summary>Reports two keys that exclude each other, at the later one.</summary>
+    /// <param name="first">A key that is present.</param>
+    /// <param name="second">Another one.</param>
+    public void ReportBoth(SettingKey first, SettingKey second)
     {
+        SourceLocation? firstPlace = LocationOf(first);
+        SourceLocation? secondPlace = LocationOf(second);
+        SettingKey later = (firstPlace?.Line, firstPlace?.Column).CompareTo((secondPlace?.Line, secondPlace?.Column)) > 0 ? first : second;
+        _problems.AddAt(LocationOf(later), PathOf(later), $"{first?.Name} and {second?.Name} are both set", "Keep one of them.");
+    }
+
+    /// <summary>Reports that a key must be present and not empty, once. A misspelled key is present.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="hint">What to do about it. Default: null, known for the hosts only.</param>
+    public void ReportMissing(SettingKey key, string? hint = null)
+    {
+        ArgumentNullException.ThrowIfNull(key);
         if (_misspelled.Contains(key.Name) || !_missing.Add(key.Name))
         {
             return;
@@ -179,7 +198,7 @@ public sealed class SectionReader
             empty is null ? _host?.KeyLocation ?? _mapping.Location : empty.Location,
             PathOf(key),
             $"{key.Name}{owner} is required",
-            key.Kind == SettingKind.Hosts ? $"Write the hosts of each environment below '{key.Name}:'." : null);
+            hint ?? (key.Kind == SettingKind.Hosts ? $"Write the hosts of each environment below '{key.Name}:'." : null));
     }
 
     // The schema and the reader cannot differ in the type of a key.

@@ -53,6 +53,13 @@ public static class SectionSchema
     {
         SettingKind.Script => new JsonObject { ["type"] = "string", ["minLength"] = 1 },
         SettingKind.Slug or SettingKind.Image or SettingKind.Variable => Text(key.Expression ?? AnySlug),
+        SettingKind.Texts => new JsonObject
+        {
+            ["type"] = "array",
+            ["minItems"] = 1,
+            ["uniqueItems"] = true,
+            ["items"] = new JsonObject { ["type"] = TextTypes(), ["minLength"] = 1 },
+        },
         SettingKind.Slugs => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Text(key.Expression ?? AnySlug) },
         SettingKind.Name => Text(NameRule.Expression, key.MaxLength ?? NameRule.MaxLength),
         SettingKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = Whole(DurationText.Expression) },

@@ -20,7 +20,7 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     public string? Default
     {
         get => _default ?? Duration?.DefaultText ?? (Kind == SettingKind.Flag ? "false" : null);
-        init => _default = value is null || Kind is not (SettingKind.Slugs or SettingKind.Tags or SettingKind.Hosts)
+        init => _default = value is null || Kind is not (SettingKind.Texts or SettingKind.Slugs or SettingKind.Tags or SettingKind.Hosts)
             ? value
             : throw new ArgumentException($"{Name} is of kind {Kind}, which has no default", nameof(value));
     }

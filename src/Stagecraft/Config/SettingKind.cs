@@ -6,6 +6,9 @@ public enum SettingKind
     /// <summary>A string of one line.</summary>
     Text,
 
+    /// <summary>A list of strings of one line.</summary>
+    Texts,
+
     /// <summary>A string of several lines.</summary>
     Script,
 

@@ -69,6 +69,30 @@ public static class TextRule
                 ? number
                 : null;
 
+    /// <summary>The strings of a list that has at least one, and none twice; null if any is invalid.</summary>
+    internal static IReadOnlyList<Setting<string>>? CheckTexts(ConfigNode node, string what, ConfigProblems problems)
+    {
+        if (node is not ConfigSequence { Items.Count: > 0 } list)
+        {
+            string message = node is ConfigSequence or ConfigScalar { Value: null }
+                ? $"{what} is empty"
+                : $"{what} must be a list, not {node.Kind}";
+            problems.Add(node, message, $"Write {what}: [a, b].");
+            return null;
+        }
+
+        Dictionary<string, Setting<string>> texts = new(StringComparer.Ordinal);
+        foreach (ConfigNode item in list.Items)
+        {
+            if (Check(item, $"an entry of {what}", problems) is { } text && !texts.TryAdd(text, new(text, item.Location, item.Path)))
+            {
+                problems.Add(item, $"{Excerpt.Of(text)} is in {what} twice");
+            }
+        }
+
+        return texts.Count == list.Items.Count ? [.. texts.Values] : null;
+    }
+
     /// <summary>The strings of a list that has at least one; null if any is invalid, because a part of the list is of no use.</summary>
     internal static IReadOnlyList<string>? CheckSlugs(ConfigNode node, string what, ConfigProblems problems)
     {

@@ -75,6 +75,10 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void The_schema_requires_one_key_of_the_ssh_keys() =>
+        Schema["oneOf"]!.ToJsonString().Should().Be("""[{"required":["ssh_key_name"]},{"required":["ssh_keys"]}]""");
+
+    [Fact]
     public void The_schema_limits_the_number_of_hosts_of_a_group() => Host["properties"]!["count"]!.AsObject()
         .Where(p => p.Key != "description").Select(p => (p.Key, p.Value!.ToString())).Should()
         .Equal(("type", "integer"), ("minimum", "0"), ("maximum", "1000"));
