@@ -68,6 +68,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         _recent.Keep(config, desired, reading.Snapshot!);
         activity.Succeeded();
         InfraPlan plan = Planner.Diff(desired, actual!, reading.Preflight);
+        plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, reading.Preflight);
         plan = plan with { Requests = PlanRequests.Count(plan.Changes, desired, account.Facts) };
         _log.Planned(plan);
         return plan;
@@ -148,6 +149,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Read(options.Config, options.Plan.Project);
         DesiredState desired = DesiredState.Of(Terms, config, options.Plan);
+        Budget.Require(options.Plan, options.MonthlyMax ?? MonthlyMax(config, options.Plan.Environment), Terms);
         using ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
         return await new ApplyCall(Session(account, desired, config, progress), config, desired, options.Plan, _recent)
             .RunAsync(_options.HostProbe, cancellationToken)
@@ -164,6 +166,9 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         call = new OwnershipCall(session, desired, Names(config, options.Environment), options);
         return account;
     }
+
+    private static decimal? MonthlyMax(DeclaredConfig config, string environment) =>
+        config.Budgets.TryGetValue(environment, out decimal max) ? max : null;
 
     private static DeclaredNames Names(DeclaredConfig config, string environment) =>
         config.Names.GetValueOrDefault(environment, DeclaredNames.None);

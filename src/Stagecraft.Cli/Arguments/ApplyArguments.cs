@@ -15,6 +15,9 @@ internal sealed record ApplyArguments(bool Yes, bool DryRun, bool AllowDelete, b
     /// <summary>The maximum number of deletions; null without a limit.</summary>
     internal int? MaxDelete { get; private init; }
 
+    /// <summary>The maximum price per month; null for the budget of the file.</summary>
+    internal decimal? MaxMonthly { get; private init; }
+
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static ApplyArguments From(ParseResult parsed, ApplyOptionSet options)
     {
@@ -26,6 +29,7 @@ internal sealed record ApplyArguments(bool Yes, bool DryRun, bool AllowDelete, b
         {
             Plan = GlobalArguments.NotEmpty(parsed, options.Plan),
             Choice = ChoiceArguments.From(parsed, options.Target, options.Replace),
+            MaxMonthly = PlanArguments.Amount(parsed.GetValue(options.MaxMonthly)),
             MaxDelete = Limit(parsed.GetValue(options.MaxDelete)),
         };
         return arguments switch

@@ -19,7 +19,9 @@ internal sealed class ApplyOptionSet
 
     internal Option<string> MaxDelete { get; } = GlobalOptions.Value("--max-delete", null, "N", "Refuse a plan that deletes more droplets");
 
-    internal IReadOnlyList<Option> OfUp => [Yes, DryRun, AllowDelete, NoDelete, MaxDelete, Target, Replace, Plan];
+    internal Option<string> MaxMonthly { get; } = GlobalOptions.MaxMonthly();
+
+    internal IReadOnlyList<Option> OfUp => [Yes, DryRun, AllowDelete, NoDelete, MaxDelete, MaxMonthly, Target, Replace, Plan];
 
     internal IReadOnlyList<Option> OfDown => [Yes, DryRun, MaxDelete, Plan];
 }

@@ -12,5 +12,7 @@ internal sealed class PlanOptionSet
 
     internal Option<string[]> Replace { get; } = GlobalOptions.Names("--replace", "Recreate these hosts (delete, then create)");
 
-    internal IReadOnlyList<Option> All => [DetailedExitCode, Out, Target, Replace];
+    internal Option<string> MaxMonthly { get; } = GlobalOptions.MaxMonthly();
+
+    internal IReadOnlyList<Option> All => [DetailedExitCode, Out, Target, Replace, MaxMonthly];
 }

@@ -37,8 +37,9 @@ internal static class ExitCodes
             ErrorCodes.SshKeyNotFound),
         new(
             Refused,
-            "refused: not confirmed, droplet limit, name in use, protected, stale plan",
+            "refused: not confirmed, limit, budget, name in use, protected, stale plan",
             ErrorCodes.Refused,
+            ErrorCodes.OverBudget,
             ErrorCodes.MachineExists,
             ErrorCodes.PlanStale),
         new(Partial, "partial failure (some changes were made, at least one host failed)", ErrorCodes.PartialApply),

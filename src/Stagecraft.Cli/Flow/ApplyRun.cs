@@ -30,7 +30,13 @@ internal static class ApplyRun
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();
-        ApplyOptions options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
+        ApplyOptions options = new ApplyOptions
+        {
+            Config = preparation.File.ProviderConfig,
+            Plan = plan,
+            MonthlyMax = preparation.MaxMonthly,
+            Progress = run,
+        };
         Exception? failure = null;
         ApplyReport report;
         try

@@ -24,6 +24,9 @@ internal sealed class Preparation : IAsyncDisposable
 
     internal ICloudProvider Provider => _session.Provider;
 
+    /// <summary>The budget of <c>--max-monthly</c>; null for that of the file.</summary>
+    internal decimal? MaxMonthly { get; set; }
+
     /// <summary>For commands that apply the desired state.</summary>
     internal static Task<Preparation> ForDeclaredAsync(
         CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
@@ -66,6 +69,7 @@ internal sealed class Preparation : IAsyncDisposable
             Intent = intent,
             Targets = targets ?? [],
             Replace = replace ?? [],
+            MonthlyMax = MaxMonthly,
             Progress = EventText.ProgressOf(_context.Io),
         },
         cancellationToken);

@@ -17,6 +17,7 @@ internal static class UpFlow
         ReviewedPlan? reviewed = ReviewedPlan.Read(up.Plan, arguments, PlanIntent.Converge);
         arguments = reviewed?.For(arguments) ?? arguments;
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
+        preparation.MaxMonthly = up.MaxMonthly;
         InfraPlan plan = reviewed is null
             ? await preparation.PlanAsync(PlanIntent.Converge, cancellationToken, up.Choice.Targets, up.Choice.Replace)
             : await reviewed.MakeAnewAsync(preparation, cancellationToken);
@@ -27,7 +28,11 @@ internal static class UpFlow
         }
 
         ResourceChange[] left = up.NoDelete ? Deletions.Of(plan) : [];
-        InfraPlan todo = plan with { Changes = [.. plan.Changes.Except(left)] };
+        InfraPlan todo = plan with
+        {
+            Changes = [.. plan.Changes.Except(left)],
+            Cost = plan.Cost with { MonthlyAfter = left.Aggregate(plan.Cost.MonthlyAfter, (sum, c) => sum + c.MonthlyBefore - c.MonthlyAfter) },
+        };
         bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.Io.CanAsk;
         PlanFlow.Notice(context.Io, arguments, plan, isConfirmed: asks, showCost: left.Length == 0);
         if (left.Length > 0)
@@ -36,6 +41,7 @@ internal static class UpFlow
         }
 
         Deletions.Require(todo, up.MaxDelete);
+        RequireBudget(todo);
         if (reviewed is null)
         {
             await UpConfirmation.RequireAsync(context.Io, todo, up, cancellationToken);
@@ -49,5 +55,17 @@ internal static class UpFlow
         }
 
         return exitCode;
+    }
+
+    // The run checks it too; a user does not have to confirm a plan that is refused.
+    private static void RequireBudget(InfraPlan todo)
+    {
+        if (todo.Changes.Any(c => c.Creates) && todo.Warnings.FirstOrDefault(w => w.Code == ErrorCodes.OverBudget) is { } warning)
+        {
+            throw new CloudProviderException(null, new Problem(
+                ErrorCodes.OverBudget,
+                warning.Message,
+                "no changes were made; increase environments.NAME.budget.monthly_max in the file, or pass --max-monthly N"));
+        }
     }
 }

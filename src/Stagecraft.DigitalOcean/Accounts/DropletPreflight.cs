@@ -10,6 +10,10 @@ internal sealed record DropletPreflight : Preflight
     /// <summary>The maximum number of droplets; null if it is unknown.</summary>
     public int? DropletLimit { get; init; }
 
+    // Weekly backups cost 20 percent of the price of the droplet.
+    public override decimal? PriceOf(DeclaredHost host) =>
+        base.PriceOf(host) * (((HostSettings)host).Backups ? 1.2m : 1m);
+
     public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates, int added, AccountSnapshot snapshot) =>
     [
         .. CatalogCheck.Check(creates.Cast<HostSettings>(), Catalog),

@@ -25,6 +25,9 @@ internal sealed record DigitalOceanSettings
     /// <summary>The allowed sizes, in the order of the file; empty allows all.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 
+    /// <summary>The maximum price per month by environment.</summary>
+    public IReadOnlyDictionary<string, decimal> Budgets { get; init; } = new Dictionary<string, decimal>();
+
     public required TimeSpan PollInterval { get; init; }
 
     public required TimeSpan SettleWindow { get; init; }

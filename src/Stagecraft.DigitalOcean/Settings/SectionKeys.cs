@@ -64,6 +64,13 @@ internal static class SectionKeys
         HostKeys = Settings.HostKeys.All,
     };
 
+    public static readonly SettingKey Environments = new(
+        "environments", SettingKind.Sections, "Settings of each environment: the defaults of its hosts, and its budget. See below.")
+    {
+        Range = "environments of `hosts`",
+        Keys = EnvironmentKeys.All,
+    };
+
     public static readonly SettingKey PollInterval = new(
         "poll_interval", SettingKind.Duration, "Polling interval while droplets are being created or deleted.")
     {
@@ -115,7 +122,7 @@ internal static class SectionKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, PollInterval, SettleWindow,
+        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, Environments, PollInterval, SettleWindow,
         CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
     ];
 }

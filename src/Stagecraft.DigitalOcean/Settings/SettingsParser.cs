@@ -6,7 +6,9 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <c>user_data_file</c>.</summary>
 internal sealed partial class SettingsParser
 {
-    private readonly ConfigProblems _problems = new("invalid config: ");
+    private const string Prefix = "invalid config: ";
+
+    private readonly ConfigProblems _problems = new(Prefix);
     private readonly Func<string, byte[]> _readFile;
 
     private SettingsParser(Func<string, byte[]> readFile) => _readFile = readFile;
@@ -38,8 +40,20 @@ internal sealed partial class SettingsParser
             _problems.Add(section, $"the provider's section must be a mapping, not {section.Kind}");
         }
 
-        IReadOnlyList<Problem> problems = _problems.InFileOrder();
+        IReadOnlyList<Problem> problems = scope == SettingsScope.Everything ? WithTemplates(section) : _problems.InFileOrder();
         return new SettingsResult(problems.Count == 0 ? settings : null, problems);
+    }
+
+    // A value with a placeholder has no other problem.
+    private IReadOnlyList<Problem> WithTemplates(ConfigNode section)
+    {
+        ConfigProblems templates = new(Prefix);
+        TemplateRule.Check(section, templates);
+        IReadOnlyList<Problem> found = templates.InFileOrder();
+        return ProblemOrder.ByPlace(
+        [
+            .. found, .. _problems.InFileOrder().Where(p => !found.Any(t => (t.Path, t.Location) == (p.Path, p.Location))),
+        ]);
     }
 
     private DigitalOceanSettings Section(ConfigMapping section, SettingsScope scope)
@@ -71,14 +85,14 @@ internal sealed partial class SettingsParser
 
     private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
     {
-        HostDefaults defaults = new(
-            reader.Slug(SectionKeys.DefaultRegion),
-            reader.Slug(SectionKeys.DefaultSize),
-            reader.Slug(SectionKeys.DefaultImage),
-            AllowList.Read(SectionKeys.Regions, reader),
-            AllowList.Read(SectionKeys.Sizes, reader));
-        defaults.Regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
-        defaults.Sizes.Check(defaults.Size, SectionKeys.DefaultSize.Name, _problems);
+        ValueDefaults defaults = new(
+            reader.Slug(SectionKeys.DefaultRegion), reader.Slug(SectionKeys.DefaultSize), reader.Slug(SectionKeys.DefaultImage));
+        AllowList regions = AllowList.Read(SectionKeys.Regions, reader);
+        AllowList sizes = AllowList.Read(SectionKeys.Sizes, reader);
+        regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
+        sizes.Check(defaults.Size, SectionKeys.DefaultSize.Name, _problems);
+        IReadOnlyDictionary<string, EnvironmentSettings> environments = new EnvironmentParser(regions, sizes, _problems).Parse(reader);
+        HostParser hosts = new(defaults, environments, regions, sizes, new UserDataRule(_readFile, _problems), _problems);
         return connection with
         {
             SshKeys = SshKeyRule.Read(reader),
@@ -86,9 +100,11 @@ internal sealed partial class SettingsParser
             DefaultRegion = defaults.Region.Setting?.Value,
             DefaultSize = defaults.Size.Setting?.Value,
             DefaultImage = defaults.Image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
-            Regions = defaults.Regions.Values,
-            Sizes = defaults.Sizes.Values,
-            Environments = Environments(reader, defaults),
+            Regions = regions.Values,
+            Sizes = sizes.Values,
+            Environments = new HostsReader(DropletTerms.Terms.Machine, _problems).Read(reader, SectionKeys.Hosts, hosts.Parse),
+            Budgets = environments.Where(e => e.Value.MonthlyMax is not null)
+                .ToDictionary(e => e.Key, e => e.Value.MonthlyMax!.Value, StringComparer.Ordinal),
         };
     }
 
@@ -114,10 +130,4 @@ internal sealed partial class SettingsParser
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\z", RegexOptions.CultureInvariant)]
     private static partial Regex UserName();
-
-    private IReadOnlyList<EnvironmentHosts<HostSettings>> Environments(SectionReader reader, HostDefaults defaults)
-    {
-        HostParser hostParser = new(defaults, new UserDataRule(_readFile, _problems), _problems);
-        return new HostsReader(DropletTerms.Terms.Machine, _problems).Read(reader, SectionKeys.Hosts, hostParser.Parse);
-    }
 }

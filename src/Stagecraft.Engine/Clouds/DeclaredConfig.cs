@@ -25,6 +25,9 @@ public record DeclaredConfig
     /// problems.</summary>
     public required IReadOnlyList<EnvironmentHosts<DeclaredHost>> Environments { get; init; }
 
+    /// <summary>The maximum price per month of each environment with a budget. Default: none.</summary>
+    public IReadOnlyDictionary<string, decimal> Budgets { get; init; } = new Dictionary<string, decimal>();
+
     /// <summary>The hosts that the file names for each environment, even if the file has problems:
     /// <see cref="DeclaredNames.Of"/>. A plan is refused if <see cref="Environments"/> lacks one of
     /// them and there are no problems.</summary>

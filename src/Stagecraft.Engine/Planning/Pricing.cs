@@ -1,20 +1,23 @@
+using Stagecraft.Engine.Clouds;
+
 namespace Stagecraft.Engine.Planning;
 
 /// <summary>Monthly list prices of machines, before and after a plan (spec 5.5).</summary>
 /// <param name="currency">The currency of the prices.</param>
-/// <param name="prices">Prices by size; null if they could not be read.</param>
-internal sealed class Pricing(string currency, IReadOnlyDictionary<string, decimal>? prices)
+/// <param name="preflight">The prices.</param>
+internal sealed class Pricing(string currency, Preflight preflight)
 {
     /// <summary>The change with its price before and after.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="size">The size of the existing machine, or null.</param>
-    public ResourceChange Apply(ResourceChange change, string? size)
+    /// <param name="existing">The existing machine, or null.</param>
+    /// <param name="created">The host that the change creates, or null.</param>
+    public ResourceChange Apply(ResourceChange change, Machine? existing, DeclaredHost? created = null)
     {
-        decimal? before = change.Id is null ? 0m : Of(size!);
+        decimal? before = change.Id is null ? 0m : preflight.PriceOf(existing!);
         return change with
         {
             MonthlyBefore = before,
-            MonthlyAfter = change.Creates ? Of(change.Declared(HostField.Size)!) : change.Deletes ? 0m : before,
+            MonthlyAfter = change.Creates ? preflight.PriceOf(created!) : change.Deletes ? 0m : before,
         };
     }
 
@@ -24,12 +27,12 @@ internal sealed class Pricing(string currency, IReadOnlyDictionary<string, decim
         HashSet<MachineId> deleted = [.. changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
         return new(
             currency,
-            Sum(actual.Owned.Select(m => Of(m.Size))),
-            Sum(actual.Owned.Where(m => !deleted.Contains(m.Id)).Select(m => Of(m.Size))
-                .Concat(changes.Where(c => c.Creates).Select(c => c.MonthlyAfter))));
+            Sum(actual.Owned),
+            Sum(actual.Owned.Where(m => !deleted.Contains(m.Id)))
+                + changes.Where(c => c.Creates).Aggregate((decimal?)0m, (sum, change) => sum + change.MonthlyAfter));
     }
 
-    private static decimal? Sum(IEnumerable<decimal?> amounts) => amounts.Aggregate((decimal?)0m, (sum, amount) => sum + amount);
-
-    private decimal? Of(string size) => prices is not null && prices.TryGetValue(size, out decimal price) ? price : null;
+    /// <summary>The price of machines; null if one is unknown.</summary>
+    public decimal? Sum(IEnumerable<Machine> machines) =>
+        machines.Aggregate((decimal?)0m, (sum, machine) => sum + preflight.PriceOf(machine));
 }

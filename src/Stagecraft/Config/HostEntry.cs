@@ -9,4 +9,8 @@ namespace Stagecraft.Config;
 /// <param name="Location">The place of its key; null if it is in no file.</param>
 /// <param name="Path">Its path in the config.</param>
 /// <param name="Settings">Reads its settings. Unknown keys and absent required keys have been reported.</param>
-public sealed record HostEntry(string Name, string? MachineName, SourceLocation? Location, string Path, SectionReader Settings);
+public sealed record HostEntry(string Name, string? MachineName, SourceLocation? Location, string Path, SectionReader Settings)
+{
+    /// <summary>The key of its environment.</summary>
+    public required string Environment { get; init; }
+}

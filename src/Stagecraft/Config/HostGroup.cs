@@ -25,7 +25,7 @@ public static class HostGroup
     public static IReadOnlyList<string> Names(ConfigEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return CountOf(entry) is { } count ? Members(entry.Key, TextRule.Integer(count, Count) ?? MaxCount) : [entry.Key];
+        return CountOf(entry) is { } count ? Members(entry.Key, TextRule.Integer(TextRule.Plain(count), Count) ?? MaxCount) : [entry.Key];
     }
 
     /// <summary>The name of the first host of a group.</summary>

@@ -32,7 +32,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
                 return
                 [
                     .. environments.Entries.Select(
-                        e => new EnvironmentHosts<T>(e.Key, e.KeyLocation, Hosts(e, key, CheckName(e) ? e.Key : null, read))),
+                        e => new EnvironmentHosts<T>(e.Key, e.KeyLocation, Hosts(e, key, CheckName(e), read))),
                 ];
             case null when declared.IsPresent:
                 return [];
@@ -66,7 +66,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         return true;
     }
 
-    private IReadOnlyList<T> Hosts<T>(ConfigEntry environment, SettingKey key, string? name, Func<HostEntry, T?> read)
+    private IReadOnlyList<T> Hosts<T>(ConfigEntry environment, SettingKey key, bool isNamed, Func<HostEntry, T?> read)
         where T : class
     {
         if (environment.Value is not ConfigMapping mapping)
@@ -80,18 +80,20 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
 
         return
         [
-            .. mapping.Entries.SelectMany(e => Entry(e, key, name, read))
+            .. mapping.Entries.SelectMany(e => Entry(e, key, environment.Key, isNamed, read))
                 .OrderBy(h => h.Name, StringComparer.Ordinal)
                 .Select(h => h.Host),
         ];
     }
 
-    private List<(string Name, T Host)> Entry<T>(ConfigEntry entry, SettingKey key, string? environment, Func<HostEntry, T?> read)
+    private List<(string Name, T Host)> Entry<T>(
+        ConfigEntry entry, SettingKey key, string environment, bool isNamed, Func<HostEntry, T?> read)
         where T : class
     {
+        string? named = isNamed ? environment : null;
         if (entry.Value is not ConfigMapping mapping)
         {
-            MachineNames(entry, environment, [entry.Key]);
+            MachineNames(entry, named, [entry.Key]);
             problems.Add(
                 entry.Value, $"host {Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}", "Give it at least a role.");
             return [];
@@ -101,24 +103,29 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         settings.CheckKeys(key.HostKeys);
         if (!key.HostKeys.Contains(HostGroup.Count) || HostGroup.CountOf(entry) is null)
         {
-            return Hosts(entry, settings, [entry.Key], MachineNames(entry, environment, [entry.Key]), read);
+            return Hosts(entry, environment, settings, [entry.Key], MachineNames(entry, named, [entry.Key]), read);
         }
 
         IReadOnlyList<string> members = HostGroup.Members(entry.Key, settings.Integer(HostGroup.Count).Setting?.Value ?? 0);
-        IReadOnlyList<string>? machines = MachineNames(entry, environment, members);
+        IReadOnlyList<string>? machines = MachineNames(entry, named, members);
         if (members.Count > 0)
         {
-            return Hosts(entry, settings, members, machines, read);
+            return Hosts(entry, environment, settings, members, machines, read);
         }
 
         // The settings of an empty group are validated like those of a group with one host.
         members = HostGroup.Members(entry.Key, 1);
-        Hosts(entry, settings, members, machines is null ? null : [$"{environment}-{members[0]}"], read);
+        Hosts(entry, environment, settings, members, machines is null ? null : [$"{environment}-{members[0]}"], read);
         return [];
     }
 
     private List<(string Name, T Host)> Hosts<T>(
-        ConfigEntry entry, SectionReader settings, IReadOnlyList<string> names, IReadOnlyList<string>? machines, Func<HostEntry, T?> read)
+        ConfigEntry entry,
+        string environment,
+        SectionReader settings,
+        IReadOnlyList<string> names,
+        IReadOnlyList<string>? machines,
+        Func<HostEntry, T?> read)
         where T : class
     {
         List<(string Name, T Host)> hosts = [];
@@ -127,7 +134,10 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         // After a problem, the other hosts of a group would have the same one.
         for (int i = 0; i < names.Count && problems.Count == known; i++)
         {
-            T? host = read(new HostEntry(names[i], machines?[i], entry.KeyLocation, entry.Value.Path, settings));
+            T? host = read(new HostEntry(names[i], machines?[i], entry.KeyLocation, entry.Value.Path, settings)
+            {
+                Environment = environment,
+            });
             if (host is not null && machines is not null)
             {
                 hosts.Add((names[i], host));

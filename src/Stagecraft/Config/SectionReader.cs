@@ -22,8 +22,7 @@ public sealed class SectionReader
     {
         ArgumentNullException.ThrowIfNull(mapping);
         ArgumentNullException.ThrowIfNull(problems);
-        _mapping = mapping;
-        _problems = problems;
+        (_mapping, _problems) = (mapping, problems);
     }
 
     internal SectionReader(ConfigMapping mapping, ConfigProblems problems, ConfigEntry host)
@@ -103,23 +102,44 @@ public sealed class SectionReader
 
     /// <summary>A whole number within the limits of the key, without quotes.</summary>
     /// <param name="key">A key of the kind integer.</param>
-    public Declared<int> Integer(SettingKey key)
+    public Declared<int> Integer(SettingKey key) => Number(
+        Of(key, SettingKind.Integer),
+        text => TextRule.Integer(text, key),
+        key.Maximum is { } maximum
+            ? string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {maximum}")
+            : "a whole number of 0 or more",
+        "Write the number without quotes.");
+
+    /// <summary>An amount of money, without quotes.</summary>
+    /// <param name="key">A key of the kind amount.</param>
+    public Declared<decimal> Amount(SettingKey key) => Number(
+        Of(key, SettingKind.Amount), TextRule.Amount, "an amount of 0 or more", "Example: 200 or 49.50, without quotes or a currency.");
+
+    /// <summary>The reader of a nested section, whose keys are checked.</summary>
+    /// <param name="key">A key of the kind section.</param>
+    /// <returns>The reader; null if the section is absent or invalid.</returns>
+    public SectionReader? Section(SettingKey key) =>
+        Mapping(Of(key, SettingKind.Section)) is { } mapping ? Nested(mapping, key) : null;
+
+    /// <summary>The readers of nested sections by name, whose keys are checked; the names are not.</summary>
+    /// <param name="key">A key of the kind sections.</param>
+    /// <returns>The sections in the order of the file; none if the key is absent or invalid.</returns>
+    public IReadOnlyList<(ConfigEntry Entry, SectionReader Reader)> Sections(SettingKey key)
     {
-        Declared<ConfigNode> declared = Read(Of(key, SettingKind.Integer), node => node);
-        if (declared.Setting is not { } node)
+        List<(ConfigEntry Entry, SectionReader Reader)> sections = [];
+        foreach (ConfigEntry entry in Mapping(Of(key, SettingKind.Sections))?.Entries ?? [])
         {
-            return new(declared.IsPresent, null);
+            if (entry.Value is ConfigMapping mapping)
+            {
+                sections.Add((entry, Nested(mapping, key)));
+            }
+            else
+            {
+                _problems.Add(entry.Value, $"{Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}");
+            }
         }
 
-        if (TextRule.Integer(node.Value, key) is { } number)
-        {
-            return new(true, new(number, node.Location, node.Path));
-        }
-
-        string found = node.Value is ConfigScalar { Value: { } text } ? Excerpt.Of(text) : node.Value.Kind;
-        string range = key.Maximum is { } maximum ? string.Create(CultureInfo.InvariantCulture, $"from 0 to {maximum}") : "of 0 or more";
-        _problems.Add(node.Value, $"{key.Name} must be a whole number {range}, not {found}", "Write the number without quotes.");
-        return new(true, null);
+        return sections;
     }
 
     /// <summary>One of the key's choices.</summary>
@@ -137,9 +157,8 @@ public sealed class SectionReader
             return text.Value;
         }
 
-        string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
-            ? $"Did you mean '{meant}'?"
-            : $"It is {string.Join(", ", key.Choices)}.";
+        string? meant = Suggestion.Nearest(text.Value, key.Choices);
+        string hint = meant is null ? $"It is {string.Join(", ", key.Choices)}." : $"Did you mean '{meant}'?";
         _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }
@@ -156,18 +175,16 @@ public sealed class SectionReader
             return range.Default;
         }
 
-        TimeSpan? duration = null;
-        if (!DurationText.TryParse(text.Value, out _))
+        if (range.Parse(text.Value) is { } duration)
         {
-            string message = $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration";
-            _problems.AddAt(text.Location, text.Path, message, DurationText.Hint);
-        }
-        else if ((duration = range.Parse(text.Value)) is null)
-        {
-            _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is out of its range: {range}");
+            return duration;
         }
 
-        return duration ?? range.Default;
+        (string reason, string? hint) = DurationText.TryParse(text.Value, out _)
+            ? ($"out of its range: {range}", null)
+            : ("not a duration", DurationText.Hint);
+        _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is {reason}", hint);
+        return range.Default;
     }
 
     /// <summary>Reports two keys that exclude each other, at the later one.</summary>
@@ -183,7 +200,7 @@ public sealed class SectionReader
 
     /// <summary>Reports that a key must be present and not empty, once. A misspelled key is present.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="hint">What to do about it. Default: null, known for the hosts only.</param>
+    /// <param name="hint">What to do about it. Default: null.</param>
     public void ReportMissing(SettingKey key, string? hint = null)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -208,6 +225,42 @@ public sealed class SectionReader
         return kinds.Contains(key.Kind) ? key : throw new ArgumentException($"{key.Name} is of kind {key.Kind}", nameof(key));
     }
 
+    private Declared<T> Number<T>(SettingKey key, Func<string?, T?> parse, string rule, string hint)
+        where T : struct
+    {
+        Declared<ConfigNode> declared = Read(key, node => node);
+        if (declared.Setting is not { Value: { } node })
+        {
+            return new(declared.IsPresent, null);
+        }
+
+        if (parse(TextRule.Plain(node)) is { } number)
+        {
+            return new(true, new(number, node.Location, node.Path));
+        }
+
+        _problems.Add(node, $"{key.Name} must be {rule}, not {Found(node)}", hint);
+        return new(true, null);
+    }
+
+    private SectionReader Nested(ConfigMapping mapping, SettingKey key)
+    {
+        SectionReader nested = new(mapping, _problems);
+        nested.CheckKeys(key.Keys);
+        return nested;
+    }
+
+    private ConfigMapping? Mapping(SettingKey key)
+    {
+        Declared<ConfigNode> declared = Node(key);
+        if (declared.Setting is { Value: not ConfigMapping and { } node })
+        {
+            _problems.Add(node, $"{key.Name} must be a mapping, not {node.Kind}");
+        }
+
+        return declared.Setting?.Value as ConfigMapping;
+    }
+
     private string? CheckFlag(ConfigNode node, SettingKey key)
     {
         if (node is ConfigScalar { IsQuoted: false, Value: "true" or "false" } flag)
@@ -215,11 +268,12 @@ public sealed class SectionReader
             return flag.Value;
         }
 
-        string found = node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
-        _problems.Add(
-            node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
+        const string Hint = "Write true or false, in lower case and without quotes.";
+        _problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", Hint);
         return null;
     }
+
+    private static string Found(ConfigNode node) => node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
 
     // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
     private string? Meant(string key, IReadOnlyList<string> known)

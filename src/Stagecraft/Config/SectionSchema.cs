@@ -63,6 +63,14 @@ public static class SectionSchema
         SettingKind.Slugs => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Text(key.Expression ?? AnySlug) },
         SettingKind.Name => Text(NameRule.Expression, key.MaxLength ?? NameRule.MaxLength),
         SettingKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = Whole(DurationText.Expression) },
+        SettingKind.Section => Of(key.Keys),
+        SettingKind.Sections => new JsonObject
+        {
+            ["type"] = "object",
+            ["propertyNames"] = Key(NameRule.MaxLength),
+            ["additionalProperties"] = Of(key.Keys),
+        },
+        SettingKind.Amount => new JsonObject { ["type"] = "number", ["minimum"] = 0, ["multipleOf"] = 0.01 },
         SettingKind.Integer => Integer(key.Maximum),
         SettingKind.Flag => new JsonObject { ["type"] = "boolean" },
         SettingKind.Tags =>

@@ -61,12 +61,20 @@ public static class TextRule
         return text;
     }
 
-    /// <summary>The value of a node that is a whole number within the limits of a key; null otherwise.</summary>
-    internal static int? Integer(ConfigNode node, SettingKey key) =>
-        node is ConfigScalar { IsQuoted: false, Value: { } text }
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            && number <= (key.Maximum ?? int.MaxValue)
-                ? number
+    /// <summary>The text of a scalar without quotes; null for any other node.</summary>
+    internal static string? Plain(ConfigNode node) => node is ConfigScalar { IsQuoted: false } plain ? plain.Value : null;
+
+    /// <summary>The value of a text that is a whole number within the limits of a key; null otherwise.</summary>
+    internal static int? Integer(string? text, SettingKey key) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= (key.Maximum ?? int.MaxValue)
+            ? number
+            : null;
+
+    /// <summary>The value of a text that is an amount of money; null otherwise.</summary>
+    internal static decimal? Amount(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)
+            && amount <= 1_000_000_000 && decimal.Round(amount, 2) == amount
+                ? amount
                 : null;
 
     /// <summary>The strings of a list that has at least one, and none twice; null if any is invalid.</summary>

@@ -24,6 +24,10 @@ public sealed record PlanOptions
     /// <summary>Declared hosts to replace: delete, then create. Default: none. Hosts are never replaced without this.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
+    /// <summary>The maximum price of the environment per month; a plan that exceeds it has the warning <c>over_budget</c>. Default: null,
+    /// the budget of the config.</summary>
+    public decimal? MonthlyMax { get; init; }
+
     /// <summary>Receives retries and waits for the rate limit; null for none. See <see cref="ApplyOptions.Progress"/>.</summary>
     public IProgress<InfraEvent>? Progress { get; init; }
 }

@@ -127,11 +127,21 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [InlineData("## DigitalOcean", true)]
-    [InlineData("### Hosts", false)]
-    public void The_reference_has_a_row_for_each_key(string heading, bool ofSection)
+    [InlineData("## DigitalOcean", 0)]
+    [InlineData("### Hosts", 1)]
+    [InlineData("### Settings of an environment", 2)]
+    public void The_reference_has_a_row_for_each_key(string heading, int table)
     {
-        IReadOnlyList<SettingKey> keys = ofSection ? SectionKeys.All : HostKeys.All;
+        IReadOnlyList<SettingKey> keys = table switch
+        {
+            0 => SectionKeys.All,
+            1 => HostKeys.All,
+            _ =>
+            [
+                .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),
+                EnvironmentKeys.MonthlyMax with { Name = "budget.monthly_max" },
+            ],
+        };
         string page = File.ReadAllText(Repository.PathTo("docs/config.md"));
         string[][] rows =
         [
