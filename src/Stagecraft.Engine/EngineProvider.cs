@@ -68,6 +68,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         _recent.Keep(config, desired, reading.Snapshot!);
         activity.Succeeded();
         InfraPlan plan = Planner.Diff(desired, actual!, reading.Preflight);
+        plan = WarnOfUndeclared(plan, desired, config, reading);
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, reading.Preflight);
         plan = plan with { Requests = PlanRequests.Count(plan.Changes, desired, account.Facts) };
         _log.Planned(plan);
@@ -103,8 +104,12 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         DeclaredConfig config = Connectable(options);
         using ICloudAccount account = Connect(config, options.Progress, out _);
         Task<AccountSnapshot> read = account.ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken);
+        Preflight? prices = options.WithPrices
+            ? await TranslateAsync(account.ReadPreflightAsync([], cancellationToken)).ConfigureAwait(false)
+            : null;
         IReadOnlyList<Machine> machines = TagPermission.Require((await TranslateAsync(read).ConfigureAwait(false)).Machines, Terms);
-        return EnvironmentList.Of(machines, options.Project, e => config.Names.GetValueOrDefault(e)?.Hosts);
+        Func<IEnumerable<Machine>, decimal?>? price = prices is null ? null : new Pricing(Terms.Currency, prices).Sum;
+        return EnvironmentList.Of(machines, options.Project, e => config.Names.GetValueOrDefault(e)?.Hosts, price);
     }
 
     /// <inheritdoc/>
@@ -165,6 +170,22 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         AccountSession session = Session(account, desired, config, progress);
         call = new OwnershipCall(session, desired, Names(config, options.Environment), options);
         return account;
+    }
+
+    // Only a complete read shows other environments. No read is made for them.
+    private static InfraPlan WarnOfUndeclared(InfraPlan plan, DesiredState desired, DeclaredConfig config, PlanReading reading)
+    {
+        if (desired.Intent == PlanIntent.Down || plan.Project is not { } project || reading.Snapshot is not { IsWhole: true } snapshot)
+        {
+            return plan;
+        }
+
+        IReadOnlyList<(string Environment, IReadOnlyList<Machine> Machines)> undeclared =
+            EnvironmentList.Undeclared(snapshot.Machines, project, config.Names.Keys);
+        Pricing pricing = new(desired.Terms.Currency, reading.Preflight);
+        return undeclared.Count == 0
+            ? plan
+            : (plan with { Warnings = [.. plan.Warnings, .. PlanWarnings.OfUndeclared(desired, undeclared, pricing)] }).Sorted();
     }
 
     private static decimal? MonthlyMax(DeclaredConfig config, string environment) =>

@@ -81,7 +81,8 @@ public sealed class CostTests
         InfraPlan plan = runs.Plan(config);
 
         plan.Warnings.Should().Equal(new PlanWarning(
-            "over_budget", "the price of size 'large' is unknown, so the budget of 1000.00 EUR a month cannot be checked"));
+            "over_budget",
+            "the price of size 'large' is unknown, so the budget of environment 'staging' (1000.00 EUR a month) cannot be checked"));
         Action apply = () => runs.Apply(config, plan);
         apply.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.OverBudget);
     }

@@ -30,6 +30,14 @@ public sealed class DeclaredNamesTests
         names.Hosts.Should().BeEquivalentTo(names.Protected);
     }
 
+    [Fact]
+    public void The_names_of_many_groups_do_not_fill_the_memory()
+    {
+        string groups = string.Join(", ", Enumerable.Range(1, 5000).Select(i => $"g{i}: {{count: 1000}}"));
+
+        Of($"hosts: {{prod: {{{groups}}}}}").Hosts.Count.Should().BeInRange(100_000, 110_000);
+    }
+
     private static DeclaredNames Of(string yaml) =>
         DeclaredNames.Of(ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(yaml)))["prod"];
 }

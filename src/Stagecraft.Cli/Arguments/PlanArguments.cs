@@ -24,5 +24,6 @@ internal sealed record PlanArguments(bool DetailedExitCode, string? Out, ChoiceA
         ? null
         : decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)
             ? amount
-            : throw new UsageException($"invalid value '{value}' for --max-monthly", "expected an amount of 0 or more, for example 200 or 49.50");
+            : throw new UsageException(
+                $"invalid value '{value}' for --max-monthly", "expected an amount of 0 or more, for example 200 or 49.50");
 }

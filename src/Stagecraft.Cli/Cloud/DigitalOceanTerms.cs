@@ -52,9 +52,8 @@ internal static class DigitalOceanTerms
     /// shown.</summary>
     internal static IReadOnlySet<string> HarmlessKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "provider", SshKeyKey, SshKeysKey, "default_region", "default_size", "default_image", "poll_interval", "settle_window", "create_timeout",
-        "delete_timeout",
-        "role", "count", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user",
-        "ssh_timeout", "cloud_init_timeout",
+        "provider", SshKeyKey, SshKeysKey, "default_region", "default_size", "default_image", "poll_interval", "settle_window",
+        "create_timeout", "delete_timeout", "role", "count", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6",
+        "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout", "monthly_max",
     };
 }

@@ -28,10 +28,11 @@ internal static class UpFlow
         }
 
         ResourceChange[] left = up.NoDelete ? Deletions.Of(plan) : [];
+        decimal? monthlyAfter = left.Aggregate(plan.Cost.MonthlyAfter, (sum, change) => sum + change.MonthlyBefore - change.MonthlyAfter);
         InfraPlan todo = plan with
         {
             Changes = [.. plan.Changes.Except(left)],
-            Cost = plan.Cost with { MonthlyAfter = left.Aggregate(plan.Cost.MonthlyAfter, (sum, c) => sum + c.MonthlyBefore - c.MonthlyAfter) },
+            Cost = plan.Cost with { MonthlyAfter = monthlyAfter },
         };
         bool asks = !up.Yes && reviewed is null && todo.HasChanges && context.Io.CanAsk;
         PlanFlow.Notice(context.Io, arguments, plan, isConfirmed: asks, showCost: left.Length == 0);
@@ -65,7 +66,7 @@ internal static class UpFlow
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.OverBudget,
                 warning.Message,
-                "no changes were made; increase environments.NAME.budget.monthly_max in the file, or pass --max-monthly N"));
+                $"no changes were made; increase environments.{todo.Environment}.budget.monthly_max in the file, or pass --max-monthly N"));
         }
     }
 }

@@ -9,7 +9,9 @@ internal static class EnvironmentsText
 
     internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments)
     {
-        Columns.WriteTable(output, [Head, .. environments.SelectMany(e => e.Hosts.Select(h => Row(e, h)))]);
+        IEnumerable<Segment[]> rows = environments
+            .SelectMany(e => e.Hosts.OrderBy(h => h.Name, NaturalOrder.Instance).Select(h => Row(e, h)));
+        Columns.WriteTable(output, [Head, .. rows]);
         if (environments.Any(e => !e.IsDeclared || e.Hosts.Any(h => !h.IsDeclared)))
         {
             output.Line("* not declared in the file");

@@ -18,7 +18,7 @@ internal static class Existence
             ("existing hosts", true), ("hosts that do not exist", false), ("unknown", null),
         ])
         {
-            string[] names = [.. hosts[exists].Select(Name)];
+            string[] names = [.. hosts[exists].OrderBy(h => h.Name, NaturalOrder.Instance).Select(Name)];
             if (names.Length > 0)
             {
                 yield return (what, Words.Some(names));

@@ -9,7 +9,7 @@ internal static class HostsText
 
     internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts)
     {
-        Columns.WriteTable(output, [Head, .. hosts.Select(Row)]);
+        Columns.WriteTable(output, [Head, .. hosts.OrderBy(h => h.Name, NaturalOrder.Instance).Select(Row)]);
         if (hosts.Any(h => !h.IsDeclared))
         {
             output.Line("* not declared in the file");

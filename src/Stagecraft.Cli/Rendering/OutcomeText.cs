@@ -53,7 +53,8 @@ internal static class OutcomeText
         int[] shown = [.. Enumerable.Range(0, Head.Length).Where(i => !leftOut.Contains(Head[i]))];
         return
         [
-            .. report.Hosts.Select(h => Row(h, timeOf(h), withCode)).Prepend([.. Head.Select(h => new Segment(h))])
+            .. report.Hosts.OrderBy(h => h.Name, NaturalOrder.Instance).Select(h => Row(h, timeOf(h), withCode))
+            .Prepend([.. Head.Select(h => new Segment(h))])
             .Select(r => shown.Select(i => r[i]).ToArray()),
         ];
     }

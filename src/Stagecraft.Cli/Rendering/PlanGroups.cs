@@ -21,14 +21,16 @@ internal static class PlanGroups
             new(
                 $"{Words.Count(summary.Drift, "host")} {(summary.Drift == 1 ? OneDrifted : SomeDrifted)}",
                 Tone.Drift,
-                [.. plan.Changes.SelectMany(Drift)]),
+                [.. InOrder(plan).SelectMany(Drift)]),
         ];
         return [.. groups.Where(g => g.Changes.Count > 0)];
     }
 
+    private static IEnumerable<ResourceChange> InOrder(InfraPlan plan) => plan.Changes.OrderBy(c => c.Name, NaturalOrder.Instance);
+
     private static PlanGroup Group(
         InfraPlan plan, ResourceActions actions, string head, Tone tone, Func<ResourceChange, PlanChange> show) =>
-        new(head, tone, [.. plan.Changes.Where(c => c.Actions == actions).Select(show)]);
+        new(head, tone, [.. InOrder(plan).Where(c => c.Actions == actions).Select(show)]);
 
     private static PlanChange Delete(ResourceChange change) => new("-", Tone.Delete, Words.Host(change.Name, change.CloudName), Why(change))
     {

@@ -34,7 +34,8 @@ public sealed record DigitalOceanConfig
     /// environment can have no hosts.</summary>
     public Dictionary<string, Dictionary<string, DigitalOceanHost>> Environments { get; init; } = [];
 
-    /// <summary>The settings of environments by name: <c>environments</c> of the file. Each must be in <see cref="Environments"/>.</summary>
+    /// <summary>The settings of environments by name: <c>environments</c> of the file. Each must be in
+    /// <see cref="Environments"/>.</summary>
     public Dictionary<string, DigitalOceanEnvironment> EnvironmentSettings { get; init; } = [];
 
     /// <summary>The polling interval while droplets are being created or deleted; whole milliseconds, 1 s to 10 m. Default: null, 5

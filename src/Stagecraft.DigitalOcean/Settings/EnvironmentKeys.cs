@@ -17,7 +17,9 @@ internal static class EnvironmentKeys
     };
 
     public static readonly SettingKey Defaults = new(
-        "defaults", SettingKind.Section, "Defaults for the hosts of the environment. They override `default_region` and the other defaults.")
+        "defaults",
+        SettingKind.Section,
+        "Defaults for the hosts of the environment. They override `default_region` and the other defaults.")
     {
         Keys = [Region, Size, Image, Roles],
     };

@@ -7,6 +7,8 @@ namespace Stagecraft.Engine.Clouds;
 /// <param name="Protected">The names of hosts that the file declares as protected.</param>
 public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<string> Protected)
 {
+    private const int MaxNames = 10 * HostGroup.MaxTotal;
+
     /// <summary>No hosts.</summary>
     public static DeclaredNames None { get; } = new(new HashSet<string>(), new HashSet<string>());
 
@@ -30,8 +32,17 @@ public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<stri
         return names;
     }
 
-    private static HashSet<string> Names(IEnumerable<ConfigEntry> entries) =>
-        entries.SelectMany(HostGroup.Names).ToHashSet(StringComparer.Ordinal);
+    // A file above the limit is invalid; its names must not fill the memory.
+    private static HashSet<string> Names(IEnumerable<ConfigEntry> entries)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (ConfigEntry entry in entries)
+        {
+            names.UnionWith(names.Count <= MaxNames ? HostGroup.Names(entry) : [entry.Key]);
+        }
+
+        return names;
+    }
 
     private static bool IsProtected(ConfigNode host) =>
         (host as ConfigMapping)?.Find("protected") is ConfigScalar { IsQuoted: false, Value: "true" };

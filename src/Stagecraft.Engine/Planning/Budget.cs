@@ -18,7 +18,8 @@ internal static class Budget
     /// <exception cref="CloudProviderException">The plan exceeds the budget: <c>over_budget</c>.</exception>
     public static void Require(InfraPlan plan, decimal? max, CloudTerms terms)
     {
-        string[] unknown = [.. plan.Changes.Where(c => c is { Creates: true, MonthlyAfter: null }).Select(c => c.Declared(HostField.Size)!)];
+        IEnumerable<string> unknown = plan.Changes
+            .Where(c => c is { Creates: true, MonthlyAfter: null }).Select(c => c.Declared(HostField.Size)!);
         if (Excess(plan, max, unknown) is { } problem)
         {
             throw new CloudProviderException(terms.Provider, problem);
@@ -41,14 +42,16 @@ internal static class Budget
             string of = sizes.Length == 0 ? "a machine" : $"size {string.Join(", ", sizes)}";
             return new(
                 ErrorCodes.OverBudget,
-                $"the price of {of} is unknown, so the budget of {Money(limit)} {currency} a month cannot be checked",
+                $"the price of {of} is unknown, so the budget of environment '{plan.Environment}' ({Money(limit)} {currency} a month) " +
+                "cannot be checked",
                 "choose a size with a known price, or remove the budget");
         }
 
         return after > limit && !(plan.Cost.MonthlyBefore >= after)
             ? new(
                 ErrorCodes.OverBudget,
-                $"this plan exceeds the budget: {Money(after)} {currency} a month, of at most {Money(limit)}",
+                $"this plan exceeds the budget of environment '{plan.Environment}': {Money(after)} {currency} a month, " +
+                $"of at most {Money(limit)}",
                 Hint)
             : null;
     }
@@ -56,8 +59,8 @@ internal static class Budget
     private static IEnumerable<string> UnknownSizes(InfraPlan plan, ActualState actual, DesiredState desired, Preflight preflight)
     {
         HashSet<string> created = plan.Changes.Where(c => c.Creates).Select(c => c.Name!).ToHashSet(StringComparer.Ordinal);
-        return actual.Owned.Where(m => preflight.PriceOf(m) is null).Select(m => m.Size)
-            .Concat(desired.Hosts.Where(h => created.Contains(h.Name) && preflight.PriceOf(h.Declared) is null).Select(h => h.Declared.Size));
+        return actual.Owned.Where(m => preflight.PriceOf(m) is null).Select(m => m.Size).Concat(
+            desired.Hosts.Where(h => created.Contains(h.Name) && preflight.PriceOf(h.Declared) is null).Select(h => h.Declared.Size));
     }
 
     private static string Money(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);

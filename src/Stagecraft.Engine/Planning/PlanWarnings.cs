@@ -10,9 +10,12 @@ internal static class PlanWarnings
     public const string NoProject = "no_project";
     public const string OtherProject = "other_project";
     public const string Protected = "protected";
+    public const string UndeclaredEnvironment = "undeclared_environment";
     public const string Renamed = "renamed";
     public const string NotTargeted = "not_targeted";
     public const string LimitUnknown = "limit_unknown";
+
+    private const int MaxUndeclared = 10;
 
     public static PlanWarning Excluded(int changes) => new(
         NotTargeted,
@@ -66,10 +69,36 @@ internal static class PlanWarnings
                 string environment = desired.Ownership.Environment;
                 yield return new(
                     Renamed,
-                    $"{desired.Terms.Machine} '{change.CloudName}' ({change.Id}) of host '{host.Key}' is deleted, and a new one is created " +
-                    $"for host '{other}'; to keep it as '{other}', run: stagecraft infra forget {host.Key} -e {environment}; " +
-                    $"then: stagecraft infra adopt {change.Id} --as {other} -e {environment}");
+                    $"{desired.Terms.Machine} '{change.CloudName}' ({change.Id}) of host '{host.Key}' is deleted, " +
+                    $"and a new one is created for host '{other}'; to keep it as '{other}', run: " +
+                    $"stagecraft infra forget {host.Key} -e {environment}; then: " +
+                    $"stagecraft infra adopt {change.Id} --as {other} -e {environment}");
             }
+        }
+    }
+
+    /// <summary>Environments of the project that the file does not declare.</summary>
+    public static IEnumerable<PlanWarning> OfUndeclared(
+        DesiredState desired, IReadOnlyList<(string Environment, IReadOnlyList<Machine> Machines)> environments, Pricing pricing)
+    {
+        foreach ((string environment, IReadOnlyList<Machine> machines) in environments.Take(MaxUndeclared))
+        {
+            string price = pricing.Sum(machines) is { } sum
+                ? string.Create(CultureInfo.InvariantCulture, $", {sum:0.00} {desired.Terms.Currency} a month")
+                : "";
+            yield return new(
+                UndeclaredEnvironment,
+                $"environment '{environment}' of this project is not in the file: {desired.Terms.Count(machines.Count)}{price}; " +
+                $"to delete it, run: stagecraft infra down -e {environment}");
+        }
+
+        if (environments.Count > MaxUndeclared)
+        {
+            yield return new(
+                UndeclaredEnvironment,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{environments.Count - MaxUndeclared} more environments of this project are not in the file"));
         }
     }
 

@@ -2,12 +2,15 @@ using System.Globalization;
 
 namespace Stagecraft.Config;
 
-/// <summary>A group of equal hosts: an entry of an environment with the key <c>count</c>. The entry <c>app</c> with <c>count: 3</c> declares
-/// the hosts <c>app-1</c>, <c>app-2</c> and <c>app-3</c>. Specified in <c>spec/providers/cloud/interface.md</c>, 7.1.1.</summary>
+/// <summary>A group of equal hosts: an entry of an environment with the key <c>count</c>. The entry <c>app</c> with <c>count: 3</c>
+/// declares the hosts <c>app-1</c>, <c>app-2</c> and <c>app-3</c>. Specified in <c>spec/providers/cloud/interface.md</c>, 7.1.1.</summary>
 public static class HostGroup
 {
     /// <summary>The maximum number of hosts of a group.</summary>
     public const int MaxCount = 1000;
+
+    /// <summary>The maximum number of hosts of all groups of a file.</summary>
+    public const int MaxTotal = 10_000;
 
     /// <summary>The key of a group. A driver whose hosts can be groups has it in <see cref="SettingKey.HostKeys"/>.</summary>
     public static SettingKey Count { get; } = new(

@@ -12,6 +12,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
     internal const int MaxEnvironment = NameRule.MaxLength - 2;
 
     private readonly Dictionary<string, (string Environment, string Path, int? Line)> _machines = new(StringComparer.Ordinal);
+    private int _members;
 
     /// <summary>Reads all environments. Hosts with problems are read too, so that all problems are reported.</summary>
     /// <param name="section">The section.</param>
@@ -106,7 +107,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
             return Hosts(entry, environment, settings, [entry.Key], MachineNames(entry, named, [entry.Key]), read);
         }
 
-        IReadOnlyList<string> members = HostGroup.Members(entry.Key, settings.Integer(HostGroup.Count).Setting?.Value ?? 0);
+        IReadOnlyList<string> members = HostGroup.Members(entry.Key, Count(settings));
         IReadOnlyList<string>? machines = MachineNames(entry, named, members);
         if (members.Count > 0)
         {
@@ -117,6 +118,27 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         members = HostGroup.Members(entry.Key, 1);
         Hosts(entry, environment, settings, members, machines is null ? null : [$"{environment}-{members[0]}"], read);
         return [];
+    }
+
+    /// <returns>The number of hosts of a group; 0 if it is invalid.</returns>
+    private int Count(SectionReader group)
+    {
+        if (group.Integer(HostGroup.Count).Setting is not { } count)
+        {
+            return 0;
+        }
+
+        if (_members + count.Value > HostGroup.MaxTotal)
+        {
+            problems.AddAt(
+                count.Location,
+                count.Path,
+                string.Create(CultureInfo.InvariantCulture, $"the groups of the file declare more than {HostGroup.MaxTotal} hosts"));
+            return 0;
+        }
+
+        _members += count.Value;
+        return count.Value;
     }
 
     private List<(string Name, T Host)> Hosts<T>(

@@ -128,7 +128,10 @@ internal sealed class NodeBuilder
             return scalar.Value;
         }
 
-        Report(place, path, current is Scalar ? "a key is missing here" : "a key must be a string", "Write 'key: value'.");
+        string hint = current is MappingStart { Style: MappingStyle.Flow }
+            ? "Write 'key: value'. The file has no variables: a value like '{{ name }}' is not replaced."
+            : "Write 'key: value'.";
+        Report(place, path, current is Scalar ? "a key is missing here" : "a key must be a string", hint);
         if (current is not AnchorAlias)
         {
             Node(current, path, depth + 1);

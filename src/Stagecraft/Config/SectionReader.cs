@@ -180,9 +180,8 @@ public sealed class SectionReader
             return duration;
         }
 
-        (string reason, string? hint) = DurationText.TryParse(text.Value, out _)
-            ? ($"out of its range: {range}", null)
-            : ("not a duration", DurationText.Hint);
+        (string reason, string? hint) =
+            DurationText.TryParse(text.Value, out _) ? ($"out of its range: {range}", null) : ("not a duration", DurationText.Hint);
         _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is {reason}", hint);
         return range.Default;
     }

@@ -20,7 +20,7 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     public string? Default
     {
         get => _default ?? Duration?.DefaultText ?? (Kind == SettingKind.Flag ? "false" : null);
-        init => _default = value is null || Kind is not (SettingKind.Texts or SettingKind.Slugs or SettingKind.Tags or SettingKind.Section or SettingKind.Sections or SettingKind.Hosts)
+        init => _default = value is null || !IsListOrMapping
             ? value
             : throw new ArgumentException($"{Name} is of kind {Kind}, which has no default", nameof(value));
     }
@@ -56,10 +56,13 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// slug.</summary>
     public string? Expression { get; init; }
 
-    /// <summary>The keys of a section, for a key of the kind <see cref="SettingKind.Section"/> or <see cref="SettingKind.Sections"/>. Default:
-    /// none.</summary>
+    /// <summary>The keys of a section, for a key of the kind <see cref="SettingKind.Section"/> or <see cref="SettingKind.Sections"/>.
+    /// Default: none.</summary>
     public IReadOnlyList<SettingKey> Keys { get; init; } = [];
 
     /// <summary>The keys of a host, for a key of the kind <see cref="SettingKind.Hosts"/>. Default: none.</summary>
     public IReadOnlyList<SettingKey> HostKeys { get; init; } = [];
+
+    private bool IsListOrMapping => Kind is
+        SettingKind.Texts or SettingKind.Slugs or SettingKind.Tags or SettingKind.Section or SettingKind.Sections or SettingKind.Hosts;
 }

@@ -277,7 +277,8 @@ public sealed class TypedConfigTests
             _ when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
             _ when type == typeof(HostWait) => HostWait.Ssh,
             _ when type == typeof(IReadOnlyList<string>) => (IReadOnlyList<string>)["x"],
-            _ when type == typeof(Dictionary<string, DigitalOceanEnvironment>) => new Dictionary<string, DigitalOceanEnvironment> { ["x"] = new() },
+            _ when type == typeof(Dictionary<string, DigitalOceanEnvironment>) =>
+                new Dictionary<string, DigitalOceanEnvironment> { ["x"] = new() },
             _ => new Dictionary<string, Dictionary<string, DigitalOceanHost>> { ["x"] = [] },
         });
     }

@@ -24,7 +24,8 @@ public sealed class BudgetTests
         Declare("11.99", "app-1", "app-2");
 
         InfraPlan plan = _world.Plan();
-        plan.Warnings.Should().Equal(new PlanWarning("over_budget", "this plan exceeds the budget: 12.00 USD a month, of at most 11.99"));
+        plan.Warnings.Should().Equal(new PlanWarning(
+            "over_budget", "this plan exceeds the budget of environment 'staging': 12.00 USD a month, of at most 11.99"));
         int requests = _world.Cloud.Requests.Count;
 
         Action apply = () => _world.Apply(plan);

@@ -48,7 +48,10 @@ public sealed class EnvironmentRuleTests
     [Theory]
     [InlineData("{§prd: {}}", "environment 'prd' is not in hosts", "Did you mean 'prod'?")]
     [InlineData("{§other-one: {}}", "environment 'other-one' is not in hosts", "Environments: 'prod'.")]
-    [InlineData("{prod: {defaults: {roles: {§dbs: {size: s-2}}}}}", "no host of environment 'prod' has the role 'dbs'", "Did you mean 'db'?")]
+    [InlineData(
+        "{prod: {defaults: {roles: {§dbs: {size: s-2}}}}}",
+        "no host of environment 'prod' has the role 'dbs'",
+        "Did you mean 'db'?")]
     [InlineData(
         "{prod: {defaults: {roles: {§gateway: {}}}}}",
         "no host of environment 'prod' has the role 'gateway'",

@@ -17,6 +17,7 @@ public sealed class BrokenYamlTests
     [InlineData("x: {a: 1, §\"a\": 2}\n", "duplicate key 'a' (first defined on line 1)")]
     [InlineData("§[a]: 1\n", "a key must be a string")]
     [InlineData("? §{a: 1}\n: 1\nb: 2\n", "a key must be a string")]
+    [InlineData("a: {§{ name }}\n", "a key must be a string")]
     [InlineData("a: &x 1\n§*x : 2\n", "a key must be a string")]
     [InlineData("§: 1\n", "a key is missing")]
     [InlineData("{a: 1, §: 2}\n", "a key is missing")]

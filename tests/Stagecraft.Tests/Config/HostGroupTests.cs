@@ -49,7 +49,9 @@ public sealed class HostGroupTests
     }
 
     [Theory]
-    [InlineData("    app-2: {role: app}\n    app: {role: app, count: 3}\n", "host 'app-2' is already declared by hosts.prod.app-2 in line 3")]
+    [InlineData(
+        "    app-2: {role: app}\n    app: {role: app, count: 3}\n",
+        "host 'app-2' is already declared by hosts.prod.app-2 in line 3")]
     [InlineData("    app: {role: app, count: 3}\n    app-2: {role: app}\n", "host 'app-2' is already declared by hosts.prod.app in line 3")]
     public void A_host_next_to_its_group_is_reported_with_both_places(string entries, string message)
     {
@@ -82,6 +84,19 @@ public sealed class HostGroupTests
         Problem problem = _problems.InFileOrder().Should().ContainSingle().Which;
         problem.Message.Should().Contain($"prod-{name}-100".Length + " characters long");
         problem.Location!.Column.Should().Be(16);
+    }
+
+    [Fact]
+    public void The_groups_of_a_file_have_a_limit()
+    {
+        string groups = string.Join(", ", Enumerable.Range(1, 10).Select(i => $"g{i}: {{role: a, count: 1000}}"));
+        Read($"hosts: {{prod: {{{groups}}}}}").Should().HaveCount(10_000);
+
+        Read($"hosts:\n  prod: {{{groups}}}\n  dev:\n    x: {{role: a, count: 1}}\n");
+
+        Problem problem = _problems.InFileOrder().Should().ContainSingle().Which;
+        (problem.Message, problem.Location).Should().Be(
+            ("the groups of the file declare more than 10000 hosts", new SourceLocation("stagecraft.yml", 4, 25)));
     }
 
     [Fact]
