@@ -7,7 +7,7 @@ namespace Stagecraft.Engine.Clouds;
 /// <param name="Protected">The names of hosts that the file declares as protected.</param>
 public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<string> Protected)
 {
-    private const int MaxNames = 10 * HostGroup.MaxTotal;
+    private const int MaxMembers = 10 * HostGroup.MaxTotal;
 
     /// <summary>No hosts.</summary>
     public static DeclaredNames None { get; } = new(new HashSet<string>(), new HashSet<string>());
@@ -18,27 +18,26 @@ public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<stri
     public static IReadOnlyDictionary<string, DeclaredNames> Of(ConfigNode section)
     {
         Dictionary<string, DeclaredNames> names = new(StringComparer.Ordinal);
-        if ((section as ConfigMapping)?.Find("hosts") is ConfigMapping environments)
+        int members = 0;
+        foreach (ConfigEntry environment in ((section as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Entries ?? [])
         {
-            foreach (ConfigEntry environment in environments.Entries)
+            if (environment.Value is not ConfigMapping entries)
             {
-                if (environment.Value is ConfigMapping hosts)
-                {
-                    names[environment.Key] = new(Names(hosts.Entries), Names(hosts.Entries.Where(e => IsProtected(e.Value))));
-                }
+                continue;
             }
-        }
 
-        return names;
-    }
+            HashSet<string> hosts = new(StringComparer.Ordinal);
+            HashSet<string> isProtected = new(StringComparer.Ordinal);
+            foreach (ConfigEntry entry in entries.Entries)
+            {
+                // A file with more is invalid; its names must not fill the memory.
+                IReadOnlyList<string> own = members <= MaxMembers ? HostGroup.Names(entry) : [entry.Key];
+                members += own.Count > 1 ? own.Count : 0;
+                hosts.UnionWith(own);
+                isProtected.UnionWith(IsProtected(entry.Value) ? own : []);
+            }
 
-    // A file above the limit is invalid; its names must not fill the memory.
-    private static HashSet<string> Names(IEnumerable<ConfigEntry> entries)
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (ConfigEntry entry in entries)
-        {
-            names.UnionWith(names.Count <= MaxNames ? HostGroup.Names(entry) : [entry.Key]);
+            names[environment.Key] = new(hosts, isProtected);
         }
 
         return names;
