@@ -43,14 +43,14 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
             stop.ThrowIfCancellationRequested();
         }
 
-        bool isShown = update.Tags is { } tags && update.ShownSteps(tags) == update.Steps.Count;
+        bool isShown = update.Machine is { } machine && update.ShownSteps(machine) == update.Steps.Count;
         if (update.Failure is { } failure)
         {
             Problem problem = failure.ToProblem() with { Message = failure.Message + (isShown ? "" : Progress(change, update)) };
             throw new CloudProviderException(session.Terms.Provider, problem, failure.IsTransient);
         }
 
-        return new(change, isShown, update.Tags);
+        return new(change, isShown, update.Machine?.Tags);
     }
 
     private UpdateOperation Update(OwnershipChange change)

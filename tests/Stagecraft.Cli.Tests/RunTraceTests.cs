@@ -1,3 +1,4 @@
+using Stagecraft.Testing;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Events;
@@ -39,14 +40,14 @@ public sealed class RunTraceTests
     public static TheoryData<InfraEvent[], HostOutcomeKind> Protections => new()
     {
         { [], HostOutcomeKind.Unchanged },
-        { [new HostProtecting("db-9", "legacy", new MachineId("9"))], HostOutcomeKind.Unknown },
+        { [new HostUpdating("db-9", "legacy", new MachineId("9"))], HostOutcomeKind.Unknown },
         {
         [
-            new HostProtecting("db-9", "legacy", new MachineId("9")), new HostProtected("db-9", "legacy", new MachineId("9")),
-        ], HostOutcomeKind.Protected },
+            new HostUpdating("db-9", "legacy", new MachineId("9")), new HostUpdated("db-9", "legacy", new MachineId("9")),
+        ], HostOutcomeKind.Updated },
         {
         [
-            new HostProtecting("db-9", "legacy", new MachineId("9")),
+            new HostUpdating("db-9", "legacy", new MachineId("9")),
             new HostFailed("db-9", "legacy", new MachineId("9"), "forbidden", "no"),
         ], HostOutcomeKind.Failed },
         { [new HostFailed("db-9", "legacy", new MachineId("9"), "plan_stale", "no")], HostOutcomeKind.Failed },
@@ -57,9 +58,9 @@ public sealed class RunTraceTests
     public void A_protection(InfraEvent[] events, HostOutcomeKind kind)
     {
         RunTrace trace = events.Aggregate(
-            RunTrace.Of(Samples.Of(HostChange.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
+            RunTrace.Of(Samples.Of(PlanRows.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
         trace.Report.Hosts.Should().ContainSingle(h => h.Name == "db-9").Which.Kind.Should().Be(kind);
-        trace.HasSent.Should().Be(events.OfType<HostProtecting>().Any());
+        trace.HasSent.Should().Be(events.OfType<HostUpdating>().Any());
         StopMessage.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
     }
 

@@ -8,7 +8,7 @@ namespace Stagecraft.Cli.Cancellation;
 internal sealed record RunTrace
 {
     private const string Unsent = "no request was sent for it";
-    private const string Unprotected = "its protection was not requested";
+    private const string Unprotected = "its update was not requested";
     private const string Sent = "its create request was sent; whether it exists is unknown";
 
     /// <summary>The declared hosts, by machine name.</summary>
@@ -77,11 +77,11 @@ internal sealed record RunTrace
             Deletion(
                 e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was requested and is not confirmed"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
-        HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was requested and is not confirmed") with
+        HostUpdating e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its update was requested and is not confirmed") with
         {
             Protecting = Protecting.Add(e.Id, e.MachineName),
         },
-        HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),
+        HostUpdated e => Host(e, HostOutcomeKind.Updated, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
         _ => this,
@@ -89,7 +89,7 @@ internal sealed record RunTrace
 
     private HostOutcomeKind KindOf(HostReady e) =>
         Creating.Contains(e.MachineName) ? HostOutcomeKind.Created
-        : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected
+        : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Updated
         : HostOutcomeKind.Unchanged;
 
     // A machine may have been renamed since the plan was made.

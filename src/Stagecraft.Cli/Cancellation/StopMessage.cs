@@ -16,7 +16,7 @@ internal static class StopMessage
         [
             .. Phrase("create of", trace.CreatesInFlight),
             .. Phrase("delete of", trace.DeletesInFlight),
-            .. Phrase("protection of", trace.ProtectionsInFlight),
+            .. Phrase("update of", trace.ProtectionsInFlight),
         ];
         string waiting = inFlight.Length == 0 ? "" : $"waiting for requests in flight ({string.Join("; ", inFlight)}), ";
         return $"stopping: no new requests; {waiting}then a final check; press Ctrl-C again to exit immediately";

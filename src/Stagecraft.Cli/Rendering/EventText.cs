@@ -35,8 +35,8 @@ internal static class EventText
         HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait)),
         HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({DeleteReasonJson.Word(e.Reason)})"),
         HostDeleted e => ("-", Tone.Delete, $"{DigitalOceanTerms.Machine} {e.Id} is deleted"),
-        HostProtecting e => ("!", Tone.Plain, $"protecting {DigitalOceanTerms.Machine} {e.Id}"),
-        HostProtected e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is protected"),
+        HostUpdating e => ("!", Tone.Plain, $"updating {DigitalOceanTerms.Machine} {e.Id}"),
+        HostUpdated e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is updated"),
         HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
         HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
         RetryScheduled { Attempt: int attempt } e =>

@@ -74,7 +74,7 @@ internal static class OutcomeText
 
     private static Tone ToneOf(HostOutcomeKind kind) => kind switch
     {
-        HostOutcomeKind.Created or HostOutcomeKind.Protected => Tone.Create,
+        HostOutcomeKind.Created or HostOutcomeKind.Updated => Tone.Create,
         HostOutcomeKind.Deleted => Tone.Delete,
         HostOutcomeKind.Failed => Tone.Error,
         HostOutcomeKind.Unknown or HostOutcomeKind.Skipped => Tone.Warning,

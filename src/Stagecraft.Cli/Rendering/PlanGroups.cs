@@ -17,7 +17,10 @@ internal static class PlanGroups
             Group(plan, ResourceActions.Delete, $"{Words.Machines(summary.Delete)} to delete", Tone.Delete, Delete),
             Group(plan, ResourceActions.Replace, $"{Words.Count(summary.Replace, "host")} {ToReplace}", Tone.Delete, Replace),
             Group(plan, ResourceActions.Create, $"{Words.Count(summary.Create, "host")} to create", Tone.Create, Create),
-            Group(plan, ResourceActions.Update, $"{Words.Count(summary.Update, "host")} to protect", Tone.Create, Protect),
+            new(
+                $"{Words.Count(summary.Update, "host")} to update",
+                Tone.Create,
+                [.. plan.Changes.Where(c => c.Actions == ResourceActions.Update).SelectMany(Update)]),
             new(
                 $"{Words.Count(summary.Drift, "host")} {(summary.Drift == 1 ? OneDrifted : SomeDrifted)}",
                 Tone.Drift,
@@ -46,14 +49,17 @@ internal static class PlanGroups
         Image = change.Declared(HostField.Image),
     };
 
-    private static PlanChange Protect(ResourceChange change) =>
-        new("!", Tone.Create, change.Name!, $"enable deletion protection (id {change.Id})");
+    private static IEnumerable<PlanChange> Update(ResourceChange change) => change.Fields.Where(f => f.IsUpdated).Select(
+        f => new PlanChange("!", Tone.Create, change.Name!, $"{f.Name}: {Text(f.Actual)} -> {Text(f.Declared)} (id {change.Id})"));
 
-    private static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(field => new PlanChange(
-        "~",
-        Tone.Drift,
-        Words.Host(change.Name, change.CloudName),
-        $"{field.Name} is {field.Actual ?? "nothing"}, declared {field.Declared ?? "nothing"} (id {change.Id})"));
+    private static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(
+        f => new PlanChange("~", Tone.Drift, Words.Host(change.Name, change.CloudName), $"{Difference(f)} (id {change.Id})"));
+
+    private static string Difference(FieldDifference field) => field.Name == HostField.CreateSettings
+        ? "was created with other settings than declared"
+        : $"{field.Name} is {Text(field.Actual)}, declared {Text(field.Declared)}";
+
+    private static string Text(string? value) => string.IsNullOrEmpty(value) ? "nothing" : value;
 
     private static string Why(ResourceChange change) => $"id {change.Id}, {DeleteReasonJson.Word(change.Reason!.Value)}";
 

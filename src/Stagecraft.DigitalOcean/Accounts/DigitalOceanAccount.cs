@@ -79,6 +79,12 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
         Func<bool> precondition,
         CancellationToken cancellationToken)
     {
+        if (update.Property is { } property)
+        {
+            return await client.SetBackupsAsync(ids.Single(), property.Value == "true", precondition, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         UpdateOutcome outcome = new UpdateOutcome.Accepted();
         bool hasEffect = false;
         foreach (string tag in update.AddTags)

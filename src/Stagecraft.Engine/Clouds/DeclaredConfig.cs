@@ -17,10 +17,6 @@ public record DeclaredConfig
     /// <summary>How hosts are probed. Default: the engine's defaults.</summary>
     public ReadinessSettings Readiness { get; init; } = new();
 
-    /// <summary>Settings that every create uses in addition to those of its host, as text, for instance the name of the SSH key. Changes
-    /// the fingerprint of a plan. Holds no secret.</summary>
-    public string? CreateSettings { get; init; }
-
     /// <summary>The declared hosts of each environment, as <see cref="HostsReader"/> returns them; not used if there are
     /// problems.</summary>
     public required IReadOnlyList<EnvironmentHosts<DeclaredHost>> Environments { get; init; }

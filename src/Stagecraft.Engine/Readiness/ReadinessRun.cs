@@ -66,7 +66,7 @@ internal sealed class ReadinessRun(
             // A drifted host is not probed: it may be powered off.
             HostOutcome host = all[i];
             bool isExpected = host.Kind == HostOutcomeKind.Created
-                || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Protected, Message: null };
+                || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Updated, Message: null };
             HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
             if (!isExpected || wait == HostWait.Active || host.Id is not { } id)
             {

@@ -16,7 +16,7 @@ internal static class OutcomeReport
     private const string Missing = "it was deleted or is no longer managed";
     private const string SentDelete = "its delete was sent; it was not confirmed before the run was stopped";
     private const string AlreadyDeleted = "it was already deleted";
-    private const string NotTheHost = "it was protected, but was deleted or replaced afterwards";
+    private const string NotTheHost = "it was updated, but was deleted or replaced afterwards";
 
     /// <param name="reconciler">The run.</param>
     /// <param name="desired">The desired state.</param>
@@ -77,7 +77,7 @@ internal static class OutcomeReport
             all.Add(isMerged ? host with { Kind = update!.Kind, Code = update.Code, Message = update.Message ?? host.Message } : host);
         }
 
-        all.AddRange(open.Values.Select(o => o.Kind == HostOutcomeKind.Protected ? o with { Message = otherHost } : o));
+        all.AddRange(open.Values.Select(o => o.Kind == HostOutcomeKind.Updated ? o with { Message = otherHost } : o));
         return new ApplyReport(all) { IsInterrupted = interrupted }.Sorted();
     }
 
@@ -86,9 +86,9 @@ internal static class OutcomeReport
         (HostOutcomeKind kind, string? message) = update.Phase switch
         {
             UpdatePhase.Failed => (HostOutcomeKind.Failed, update.Failure!.Message),
-            UpdatePhase.Completed => (update.IsSent ? HostOutcomeKind.Protected : HostOutcomeKind.Unchanged, null),
-            _ when update.IsSent => (HostOutcomeKind.Unknown, "its protection was sent; it was not confirmed before the run was stopped"),
-            _ => (HostOutcomeKind.Skipped, "the run was stopped before it was protected"),
+            UpdatePhase.Completed => (update.IsSent ? HostOutcomeKind.Updated : HostOutcomeKind.Unchanged, null),
+            _ when update.IsSent => (HostOutcomeKind.Unknown, "its update was sent; it was not confirmed before the run was stopped"),
+            _ => (HostOutcomeKind.Skipped, "the run was stopped before it was updated"),
         };
         return new(update.Name, update.MachineName, kind, update.Id, Code: update.Failure?.Code, Message: message);
     }

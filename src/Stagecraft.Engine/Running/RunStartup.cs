@@ -8,21 +8,38 @@ namespace Stagecraft.Engine.Running;
 /// <summary>Creates the operations of a run from its plan and a read of the account. Its only effect is reading the clock.</summary>
 internal static class RunStartup
 {
-    private static readonly MachineUpdate Protection = new() { AddTags = [TagNames.Protected] };
-
     /// <summary>Adds the updates, which come first.</summary>
     public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now)
     {
+        // Machines that get the same tag share the update, so that one request can change them.
+        Dictionary<string, MachineUpdate> byTag = new(StringComparer.Ordinal);
         foreach (ResourceChange change in plan.Changes.Where(c => c.Actions == ResourceActions.Update))
         {
+            DesiredHost host = desired.Hosts.Single(h => h.Name == change.Name);
             reconciler.Add(
-                new UpdateOperation(change.Name, change.CloudName, change.Id!.Value, [Protection])
+                new UpdateOperation(change.Name, change.CloudName, change.Id!.Value, [.. Steps(host, change, AddTag)])
                 {
-                    IsProtection = true,
+                    IsPlanned = true,
                     Check = (machine, _) => CheckHost(desired, change.Name, machine),
                 },
                 now);
         }
+
+        MachineUpdate AddTag(string tag) => byTag.TryGetValue(tag, out MachineUpdate? update)
+            ? update
+            : byTag[tag] = new() { AddTags = [tag] };
+    }
+
+    /// <summary>The steps of an update: protection first.</summary>
+    private static IEnumerable<MachineUpdate> Steps(DesiredHost host, ResourceChange change, Func<string, MachineUpdate> addTag)
+    {
+        FieldDifference[] updated = [.. change.Fields.Where(f => f.IsUpdated)];
+        return
+        [
+            .. updated.Where(f => f.Name == HostField.Protected).Select(_ => addTag(TagNames.Protected)),
+            .. updated.Where(f => f.Name == HostField.Tags).SelectMany(PlanRequests.MissingTags).Select(addTag),
+            .. host.Properties.Where(p => updated.Any(f => f.Name == p.Name)).Select(p => new MachineUpdate { Property = p }),
+        ];
     }
 
     /// <summary>Adds and starts the creates and deletes.</summary>
@@ -52,7 +69,7 @@ internal static class RunStartup
             ? null
             : new CloudFailure(
                 ErrorCodes.PlanStale,
-                $"{desired.Terms.Machine} '{machine.Name}' was not protected: its name or tags were changed, it is no longer this host");
+                $"{desired.Terms.Machine} '{machine.Name}' was not updated: its name or tags were changed, it is no longer this host");
 
     private static DeleteOperation Delete(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
     {

@@ -29,11 +29,11 @@ internal sealed class UpdateTransitions(
         foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Sending;
-            operation.Tags = null;
-            if (operation.IsProtection && !operation.IsReported)
+            operation.Machine = null;
+            if (operation.IsPlanned && !operation.IsReported)
             {
                 operation.IsReported = true;
-                events.Add(new HostProtecting(operation.Name, operation.MachineName, operation.Id));
+                events.Add(new HostUpdating(operation.Name, operation.MachineName, operation.Id));
             }
         }
 
@@ -48,7 +48,8 @@ internal sealed class UpdateTransitions(
 
     public void Completed(UpdateBatch batch, UpdateOutcome outcome, EngineTime now)
     {
-        bool isBatch = batch.Operations.Count > 1;
+        // A machine that the cloud is working on refuses a change of a property.
+        bool mayBeAccepted = batch.Operations.Count > 1 || batch.Update.Property is not null;
         foreach (UpdateOperation operation in batch.Operations)
         {
             operation.Phase = UpdatePhase.Unread;
@@ -63,8 +64,9 @@ internal sealed class UpdateTransitions(
                     operation.IsUnclear = true;
                     Sent(operation, unclear.Failure.Message, now);
                     break;
-                case UpdateOutcome.Refused { Failure.Code: not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden) } when isBatch:
-                    operation.IsAlone = true;
+                case UpdateOutcome.Refused { Failure: { Code: not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden) } failure }
+                    when mayBeAccepted && !operation.IsAlone:
+                    (operation.IsAlone, operation.Message) = (true, failure.Message);
                     break;
                 case UpdateOutcome.Refused refused:
                     Refuse(operation, refused.Failure);
@@ -113,7 +115,7 @@ internal sealed class UpdateTransitions(
             string reason = operation.Message is null ? "" : $": {operation.Message}";
             Fail(operation, new(
                 ErrorCodes.MachineTimeout,
-                $"{terms.Machine} '{operation.MachineName}' operation timeout: the API does not show its new tags{reason}",
+                $"{terms.Machine} '{operation.MachineName}' operation timeout: the API does not show the update{reason}",
                 "re-run the same command; it resumes from the current state"));
         }
     }
@@ -121,17 +123,17 @@ internal sealed class UpdateTransitions(
     /// <summary>Fails an update with the failure of a request.</summary>
     public void Refuse(UpdateOperation operation, CloudFailure failure)
     {
-        string sent = operation.IsSent ? "; its protection was sent, but is not confirmed" : "";
-        Fail(operation, operation.IsProtection
-            ? failure with { Message = $"{terms.Machine} '{operation.MachineName}' was not protected: {failure.Advice}{sent}" }
+        string sent = operation.IsSent ? "; the update was sent, but is not confirmed" : "";
+        Fail(operation, operation.IsPlanned
+            ? failure with { Message = $"{terms.Machine} '{operation.MachineName}' was not updated: {failure.Advice}{sent}" }
             : failure);
     }
 
     private void ObserveMachine(UpdateOperation operation, Machine machine, Observation observation, EngineTime now)
     {
         operation.MachineName = machine.Name;
-        operation.Tags = machine.Tags;
-        int shown = operation.ShownSteps(machine.Tags!);
+        operation.Machine = machine;
+        int shown = operation.ShownSteps(machine);
         bool decides = operation.AdoptedHost is not null && shown >= operation.UnguardedSteps;
         if (decides && !observation.IsComplete)
         {
@@ -155,7 +157,8 @@ internal sealed class UpdateTransitions(
         else if (operation.Phase != UpdatePhase.Ready || shown > operation.Next)
         {
             bool isConfirmed = shown >= operation.Next + (operation.IsUnclear ? 1 : 0);
-            if (isConfirmed || now.Elapsed >= operation.SentAt + timing.SettleWindow)
+            bool isReady = operation.Steps[shown].Property is null || !machine.IsBusy;
+            if (isReady && (isConfirmed || now.Elapsed >= operation.SentAt + timing.SettleWindow))
             {
                 (operation.Next, operation.IsUnclear, operation.Phase) = (shown, false, UpdatePhase.Ready);
             }
@@ -171,7 +174,9 @@ internal sealed class UpdateTransitions(
     private static void Sent(UpdateOperation operation, string? message, EngineTime now)
     {
         (operation.IsSent, operation.SentAt, operation.Message) = (true, now.Elapsed, message);
-        bool isNextAllowed = !operation.IsUnclear && operation.Next < operation.UnguardedSteps;
+        bool isNextAllowed = !operation.IsUnclear
+            && operation.Next < operation.UnguardedSteps
+            && operation.Steps[operation.Next - 1].Property is null;
         operation.Phase = isNextAllowed ? UpdatePhase.Ready : UpdatePhase.Sent;
         operation.MustRead = !isNextAllowed;
     }
@@ -180,9 +185,9 @@ internal sealed class UpdateTransitions(
     {
         operation.Phase = UpdatePhase.Completed;
         operation.Message = null;
-        if (operation.IsProtection && operation.IsSent)
+        if (operation.IsPlanned && operation.IsSent)
         {
-            events.Add(new HostProtected(operation.Name, operation.MachineName, operation.Id));
+            events.Add(new HostUpdated(operation.Name, operation.MachineName, operation.Id));
         }
     }
 
@@ -190,7 +195,7 @@ internal sealed class UpdateTransitions(
     {
         operation.Phase = UpdatePhase.Failed;
         operation.Failure = failure;
-        if (operation.IsProtection)
+        if (operation.IsPlanned)
         {
             events.Add(new HostFailed(operation.Name, operation.MachineName, operation.Id, failure.Code, failure.Message));
         }

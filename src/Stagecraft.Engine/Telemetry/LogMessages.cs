@@ -9,34 +9,34 @@ internal static partial class LogMessages
         1001,
         LogLevel.Information,
         "plan for {Environment} of {Project}: " +
-        "{Create} to create, {Delete} to delete, {Protect} to protect, {Drift} drifted, {Unchanged} unchanged")]
+        "{Create} to create, {Delete} to delete, {Update} to update, {Drift} drifted, {Unchanged} unchanged")]
     public static partial void PlanMade(
         ILogger logger,
         string environment,
         string? project,
         int create,
         int delete,
-        int protect,
+        int update,
         int drift,
         int unchanged);
 
     [LoggerMessage(
         1002,
         LogLevel.Information,
-        "applying {Environment} of {Project}: {Create} to create, {Delete} to delete, {Protect} to protect")]
-    public static partial void ApplyStarted(ILogger logger, string environment, string? project, int create, int delete, int protect);
+        "applying {Environment} of {Project}: {Create} to create, {Delete} to delete, {Update} to update")]
+    public static partial void ApplyStarted(ILogger logger, string environment, string? project, int create, int delete, int update);
 
     [LoggerMessage(
         1003,
         LogLevel.Information,
-        "applied {Environment} of {Project}: {Created} created, {Deleted} deleted, {Protected} protected, {Unchanged} unchanged")]
+        "applied {Environment} of {Project}: {Created} created, {Deleted} deleted, {Updated} updated, {Unchanged} unchanged")]
     public static partial void ApplyFinished(
         ILogger logger,
         string environment,
         string? project,
         int created,
         int deleted,
-        int @protected,
+        int updated,
         int unchanged);
 
     [LoggerMessage(
@@ -82,11 +82,11 @@ internal static partial class LogMessages
     [LoggerMessage(1108, LogLevel.Warning, "{Machine}: skipped: {Reason}")]
     public static partial void HostSkipped(ILogger logger, string machine, string reason);
 
-    [LoggerMessage(1109, LogLevel.Information, "{Machine} ({Id}): protecting")]
-    public static partial void HostProtecting(ILogger logger, string machine, string id);
+    [LoggerMessage(1109, LogLevel.Information, "{Machine} ({Id}): updating")]
+    public static partial void HostUpdating(ILogger logger, string machine, string id);
 
-    [LoggerMessage(1110, LogLevel.Information, "{Machine} ({Id}): protected")]
-    public static partial void HostProtected(ILogger logger, string machine, string id);
+    [LoggerMessage(1110, LogLevel.Information, "{Machine} ({Id}): updated")]
+    public static partial void HostUpdated(ILogger logger, string machine, string id);
 
     [LoggerMessage(1111, LogLevel.Debug, "{Machine} ({Id}): probing {Wait}")]
     public static partial void HostProbing(ILogger logger, string machine, string id, string wait);

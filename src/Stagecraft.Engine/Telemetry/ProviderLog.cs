@@ -45,7 +45,7 @@ internal sealed class ProviderLog(ILogger logger)
             Line(s.plan.Project),
             s.report.Count(HostOutcomeKind.Created),
             s.report.Count(HostOutcomeKind.Deleted),
-            s.report.Count(HostOutcomeKind.Protected),
+            s.report.Count(HostOutcomeKind.Updated),
             s.report.Count(HostOutcomeKind.Unchanged)));
 
     public void Failed(InfraPlan plan, string code, ApplyReport? report) => Write(
@@ -105,11 +105,11 @@ internal sealed class ProviderLog(ILogger logger)
             case HostSkipped e:
                 LogMessages.HostSkipped(logger, Line(e.MachineName), Line(e.Reason));
                 break;
-            case HostProtecting e:
-                LogMessages.HostProtecting(logger, Line(e.MachineName), e.Id.Value);
+            case HostUpdating e:
+                LogMessages.HostUpdating(logger, Line(e.MachineName), e.Id.Value);
                 break;
-            case HostProtected e:
-                LogMessages.HostProtected(logger, Line(e.MachineName), e.Id.Value);
+            case HostUpdated e:
+                LogMessages.HostUpdated(logger, Line(e.MachineName), e.Id.Value);
                 break;
             case HostProbing e:
                 LogMessages.HostProbing(logger, Line(e.MachineName), e.Id.Value, e.Wait);

@@ -25,8 +25,8 @@ internal static class InfraEventJson
         HostReachable e => Host("host_reachable", e, json => json.WriteString("wait", e.Wait)),
         HostDeleting e => Host("host_deleting", e, json => json.WriteString("reason", DeleteReasonJson.Word(e.Reason))),
         HostDeleted e => Host("host_deleted", e, json => json.WriteString("reason", DeleteReasonJson.Word(e.Reason))),
-        HostProtecting e => Host("host_protecting", e, _ => { }),
-        HostProtected e => Host("host_protected", e, _ => { }),
+        HostUpdating e => Host("host_updating", e, _ => { }),
+        HostUpdated e => Host("host_updated", e, _ => { }),
         HostFailed e => Host("host_failed", e, json =>
         {
             json.WriteString("code", e.Code);

@@ -29,7 +29,7 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
             PlanSummary summary = plan.Summary;
             json.WriteNumber("to_create", summary.Create + summary.Replace);
             json.WriteNumber("to_delete", summary.Delete + summary.Replace);
-            json.WriteNumber("to_protect", summary.Update);
+            json.WriteNumber("to_update", summary.Update);
         });
     }
 

@@ -93,8 +93,8 @@ internal sealed class PlanCheck
             Text($"{item}.name", field.Name);
             Require(!isDifference || field.Declared != field.Actual, item, "declared and actual are equal");
         });
-        bool changesNothing = change.Actions == ResourceActions.Update && change.Fields.Count == change.Drift.Count();
-        Require(!changesNothing, path, "an update has a field that it changes");
+        bool isUpdate = change.Actions == ResourceActions.Update;
+        Require(change.Fields.Any(f => f.IsUpdated) == isUpdate, path, "an update has a field that it changes, and no other row has one");
         if (change.Kind == ResourceKind.Host)
         {
             IEnumerable<string> specified = change.Creates

@@ -151,7 +151,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
             case HostDeleted deleted when !IsIgnored(deleted.Id) && world.Cloud.Find(deleted.Id) is not { IsGone: true }:
                 Complain($"run {run.Number} reported {deleted.MachineName} ({deleted.Id}) as deleted, and it exists");
                 break;
-            case HostProtected change when !IsVictim(change.Id) && world.Cloud.Find(change.Id)?.Has(Watch.Protected) != true:
+            case HostUpdated change when !IsVictim(change.Id) && world.Cloud.Find(change.Id)?.Has(Watch.Protected) != true:
                 Complain($"run {run.Number} reported {change.MachineName} ({change.Id}) as protected, and it is not");
                 break;
             case HostFailed failed:
@@ -180,7 +180,7 @@ internal sealed class MemoryWatch(MemoryWorld world)
             {
                 HostOutcomeKind.Deleted when isThere && !IsIgnored(host.Id!.Value) => "deleted, and it exists",
                 HostOutcomeKind.Unchanged when isThere && host.Message == "it was already deleted" => "deleted before, and it exists",
-                HostOutcomeKind.Created or HostOutcomeKind.Unchanged or HostOutcomeKind.Protected
+                HostOutcomeKind.Created or HostOutcomeKind.Unchanged or HostOutcomeKind.Updated
                     when host.Message is null && host.Id is { } known && !IsVictim(known) && !isThere => "existing, and it is deleted",
                 HostOutcomeKind.Created when !HasAddress(host.PublicIpv4) => "created, and it has no address",
                 _ => null,

@@ -21,7 +21,7 @@ internal sealed partial class Watch
             {
                 HostOutcomeKind.Deleted when droplet is not null => "deleted and exists",
                 HostOutcomeKind.Unchanged when droplet is not null && host.Message == "it was already deleted" => "missing and exists",
-                HostOutcomeKind.Protected when !_victims.Contains(host.Id!.Value.Number()) && (droplet is null || !IsProtected(droplet)) =>
+                HostOutcomeKind.Updated when !_victims.Contains(host.Id!.Value.Number()) && (droplet is null || !IsProtected(droplet)) =>
                     "protected and is not",
                 HostOutcomeKind.Created when droplet?.Status != "active" && !_victims.Contains(host.Id!.Value.Number()) =>
                     "created and is not active",

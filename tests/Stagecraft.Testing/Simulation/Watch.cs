@@ -190,7 +190,7 @@ internal sealed partial class Watch(StoryWorld world)
             case HostDeleted deleted when Truth(deleted.Id.Number()) is not null:
                 Complain($"run {run.Number} reported {deleted.MachineName} ({deleted.Id}) as deleted, and it exists");
                 break;
-            case HostProtected change when !_victims.Contains(change.Id.Number())
+            case HostUpdated change when !_victims.Contains(change.Id.Number())
                 && !(Truth(change.Id.Number()) is { } there && IsProtected(there)):
                 Complain($"run {run.Number} reported {change.MachineName} ({change.Id}) as protected, and it is not");
                 break;

@@ -1,3 +1,4 @@
+using Stagecraft.Testing;
 using System.Buffers;
 using System.Globalization;
 using System.Text;
@@ -34,7 +35,7 @@ public sealed class InfraPlanJsonTests
                 ] }) with { MonthlyBefore = 0m, MonthlyAfter = 6m },
             HostChange.Keep("b", "prod-b", new("2"), new FieldDifference("role", null, "db")),
             HostChange.Keep("c", "prod-c", new("3")),
-            HostChange.Protect("d", "prod-d", new("i-0abc")),
+            PlanRows.Protect("d", "prod-d", new("i-0abc")),
             HostChange.Replace(
                 new HostDeletion
                 {
@@ -74,7 +75,7 @@ public sealed class InfraPlanJsonTests
         "approval":"none","monthly_before":null,"monthly_after":null},
         {"kind":"host","name":"c","id":"3","cloud_name":"prod-c","actions":[],"reason":null,"fields":[],"approval":"none","monthly_before":null,"monthly_after":null},
         {"kind":"host","name":"d","id":"i-0abc","cloud_name":"prod-d","actions":["update"],"reason":null,
-        "fields":[{"name":"protected","declared":"true","actual":"false"}],"approval":"change","monthly_before":null,"monthly_after":null},
+        "fields":[{"name":"protected","declared":"true","actual":"false","updated":true}],"approval":"change","monthly_before":null,"monthly_after":null},
         {"kind":"host","name":"e","id":"5","cloud_name":"old-e","actions":["delete","create"],"reason":"replace",
         "fields":[{"name":"image","declared":"i","actual":null},{"name":"name","declared":"prod-e","actual":"old-e"},{"name":"region","declared":"r","actual":"r"},
         {"name":"role","declared":"db","actual":"db"},{"name":"size","declared":"l","actual":"s"},{"name":"tags","declared":"","actual":null}],

@@ -1,3 +1,4 @@
+using Stagecraft.Testing;
 using System.Buffers;
 using System.Text;
 using CsCheck;
@@ -63,7 +64,7 @@ public sealed class InfraPlanProperties
             Deletion.Select(HostChange.Delete),
             Gen.Select(Deletion, Spec).Select(HostChange.Replace),
             Gen.Select(MaybeName, Text, Id, Drift).Select((name, cloudName, id, drift) => HostChange.Keep(name, cloudName, id, drift)),
-            Gen.Select(Name, Text, Id, Drift).Select((name, cloudName, id, drift) => HostChange.Protect(name, cloudName, id, drift))),
+            Gen.Select(Name, Text, Id, Drift).Select((name, cloudName, id, drift) => PlanRows.Protect(name, cloudName, id, drift))),
         Amount,
         Amount).Select((change, before, after) => change with { MonthlyBefore = before, MonthlyAfter = after });
 

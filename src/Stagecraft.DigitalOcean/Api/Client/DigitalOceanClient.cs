@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Telemetry;
@@ -181,6 +183,32 @@ internal sealed class DigitalOceanClient : IDisposable
     public Task<UpdateOutcome> DetachTagAsync(
         string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Delete, tag, ids, "tag:delete, droplet:update", precondition, cancellationToken);
+
+    /// <summary>Enables or disables the backups of a droplet. Repeating it has no further effect: it is refused. New backups are weekly, as
+    /// those of a create.</summary>
+    /// <param name="id">The droplet.</param>
+    /// <param name="isEnabled">Whether the droplet is to have backups.</param>
+    /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
+    /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
+    public Task<UpdateOutcome> SetBackupsAsync(
+        MachineId id, bool isEnabled, Func<bool>? precondition, CancellationToken cancellationToken)
+    {
+        JsonObject action = new() { ["type"] = isEnabled ? "enable_backups" : "disable_backups" };
+        if (isEnabled)
+        {
+            action["backup_policy"] = new JsonObject { ["plan"] = "weekly", ["weekday"] = "SUN", ["hour"] = 0 };
+        }
+
+        ApiRequest request = new()
+        {
+            Method = HttpMethod.Post,
+            Path = $"/v2/droplets/{id}/actions",
+            Body = Encoding.UTF8.GetBytes(action.ToJsonString()),
+            Scope = "droplet:update",
+            Guard = precondition,
+        };
+        return UpdateAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken);
+    }
 
     public void Dispose() => _pipeline.Dispose();
 

@@ -10,4 +10,7 @@ internal sealed record WireDroplet(
     WireDropletRegion Region,
     string SizeSlug,
     WireNetworks? Networks = null,
-    List<string?>? Tags = null);
+    List<string?>? Tags = null,
+    WireDropletImage? Image = null,
+    List<string?>? Features = null,
+    string? VpcUuid = null);

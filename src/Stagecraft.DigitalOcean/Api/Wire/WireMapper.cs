@@ -8,7 +8,7 @@ internal static class WireMapper
     // Sums of such prices stay far below the maximum of a decimal.
     private const decimal MaxPrice = 1_000_000_000;
 
-    public static Machine ToMachine(WireDroplet droplet) => new()
+    public static Machine ToMachine(WireDroplet droplet) => new Droplet
     {
         Id = MachineIdOf(droplet.Id),
         Name = droplet.Name,
@@ -22,6 +22,10 @@ internal static class WireMapper
         PublicIpv4 = AddressOf(droplet.Networks?.V4, "public"),
         PrivateIpv4 = AddressOf(droplet.Networks?.V4, "private"),
         PublicIpv6 = AddressOf(droplet.Networks?.V6, "public"),
+        ImageSlug = droplet.Image?.Slug,
+        ImageId = droplet.Image?.Id,
+        Features = droplet.Features,
+        VpcUuid = droplet.VpcUuid,
     };
 
     public static SshKey ToSshKey(SshKey key) => key with { Id = Id(key.Id) };

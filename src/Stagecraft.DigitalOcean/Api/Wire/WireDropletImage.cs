@@ -1,0 +1,3 @@
+namespace Stagecraft.DigitalOcean.Api.Wire;
+
+internal sealed record WireDropletImage(long? Id = null, string? Slug = null);
