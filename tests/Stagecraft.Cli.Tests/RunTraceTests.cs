@@ -61,7 +61,7 @@ public sealed class RunTraceTests
             RunTrace.Of(Samples.Of(PlanRows.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
         trace.Report.Hosts.Should().ContainSingle(h => h.Name == "db-9").Which.Kind.Should().Be(kind);
         trace.HasSent.Should().Be(events.OfType<HostUpdating>().Any());
-        StopMessage.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
+        StopMessage.Of(trace).Contains("update of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
     }
 
     public static TheoryData<InfraEvent[], HostOutcomeKind> Deletes => new()
