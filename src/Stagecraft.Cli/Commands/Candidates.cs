@@ -1,4 +1,5 @@
 using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 
@@ -7,15 +8,12 @@ namespace Stagecraft.Cli.Commands;
 /// <summary>The candidates for completion: words of the parser, and names from the config file.</summary>
 internal sealed class Candidates
 {
-    private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
-
-    private readonly GlobalOptions _global;
     private readonly CliEnvironment _environment;
     private readonly Command _root;
 
-    internal Candidates(GlobalOptions global, CliEnvironment environment, Command root)
+    internal Candidates(CliEnvironment environment, Command root)
     {
-        (_global, _environment, _root) = (global, environment, root);
+        (_environment, _root) = (environment, root);
         AddSources(root);
     }
 
@@ -48,10 +46,8 @@ internal sealed class Candidates
     // The parser completes the last word if it is a value, and the next word if it is a command or an option.
     private ParseResult Parsed(List<string> words)
     {
-        ParseResult parsed = _root.Parse(words, AsTyped);
-        return parsed.Tokens is [.., { Type: System.CommandLine.Parsing.TokenType.Argument }]
-            ? _root.Parse([.. words, ""], AsTyped)
-            : parsed;
+        ParseResult parsed = _root.Parse(words, GlobalOptions.Parsing);
+        return parsed.Tokens is [.., { Type: TokenType.Argument }] ? _root.Parse([.. words, ""], GlobalOptions.Parsing) : parsed;
     }
 
     private void AddSources(Command command)
@@ -91,10 +87,10 @@ internal sealed class Candidates
     };
 
     private string File(CompletionContext context) =>
-        context.ParseResult.GetValue(_global.Config) ?? _environment.Variable("STAGECRAFT_CONFIG") ?? "stagecraft.yml";
+        context.ParseResult.GetValue<string>("--config") ?? _environment.Variable("STAGECRAFT_CONFIG") ?? "stagecraft.yml";
 
     private string? Environment(CompletionContext context) =>
-        context.ParseResult.GetValue(_global.Environment) ?? _environment.Variable("STAGECRAFT_ENV");
+        context.ParseResult.GetValue<string>("--env") ?? _environment.Variable("STAGECRAFT_ENV");
 
     private static IEnumerable<CompletionItem> Items(IEnumerable<string> words) => words.Select(w => new CompletionItem(w));
 }

@@ -10,9 +10,6 @@ internal static class InitChoices
     private const int MinMemory = 1024;
     private const int MaxOfARole = 99;
 
-    /// <summary>The default key: the only one.</summary>
-    internal static string? DefaultKey(CloudCatalog offer) => offer.SshKeys is [var only] ? only.Name : null;
-
     /// <summary>The key as written in the file: the name, or the id if several keys have the name.</summary>
     /// <exception cref="CloudProviderException">There is none: <c>ssh_key_not_found</c>.</exception>
     /// <exception cref="UsageException">Several have that name.</exception>
@@ -69,9 +66,6 @@ internal static class InitChoices
     /// <summary>The usable sizes of a region, cheapest first.</summary>
     internal static IReadOnlyList<CatalogSize> Sizes(CloudCatalog offer, string region) =>
         [.. offer.Sizes.Where(s => s.Regions.Contains(region) && s.Memory >= MinMemory)];
-
-    internal static string? DefaultSize(CloudCatalog offer, string region) =>
-        Sizes(offer, region) is [var cheapest, ..] ? cheapest.Slug : null;
 
     /// <exception cref="UsageException">The region does not have it.</exception>
     internal static CatalogSize Size(CloudCatalog offer, string region, string wanted) =>

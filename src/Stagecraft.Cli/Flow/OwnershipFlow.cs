@@ -11,10 +11,7 @@ namespace Stagecraft.Cli.Flow;
 internal static class OwnershipFlow
 {
     internal static async Task<int> RunAsync(
-        CommandContext context,
-        GlobalArguments arguments,
-        OwnershipArguments what,
-        CancellationToken cancellationToken)
+        CommandContext context, GlobalArguments arguments, OwnershipArguments what, CancellationToken cancellationToken)
     {
         await using Preparation preparation = what.Action == OwnershipAction.Adopt
             ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
@@ -80,10 +77,8 @@ internal static class OwnershipFlow
 
         string name = change.Machine.Name ?? change.Machine.MachineName;
         return what.Action == OwnershipAction.Adopt
-            ? Question.AskAsync(
-                context.Io, "Enter 'yes' to add these tags (anything else cancels): ", "yes", ignoreCase: true, cancellationToken)
-            : Question.AskAsync(
-                context.Io, $"Enter '{name}' to remove these tags (anything else cancels): ", name, ignoreCase: false, cancellationToken);
+            ? Prompt.ConfirmAsync(context.Io, "Enter 'yes' to add these tags", "yes", ignoreCase: true, cancellationToken)
+            : Prompt.ConfirmAsync(context.Io, $"Enter '{name}' to remove these tags", name, ignoreCase: false, cancellationToken);
     }
 
     private static int Tell(

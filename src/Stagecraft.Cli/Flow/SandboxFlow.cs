@@ -12,10 +12,7 @@ namespace Stagecraft.Cli.Flow;
 internal static class SandboxFlow
 {
     internal static async Task<int> RunAsync(
-        CommandContext context,
-        GlobalArguments global,
-        SandboxArguments arguments,
-        CancellationToken cancellationToken)
+        CommandContext context, GlobalArguments global, SandboxArguments arguments, CancellationToken cancellationToken)
     {
         SandboxNeeds? needs = Needs(context, global);
         SandboxConditions conditions = Conditions(arguments);
