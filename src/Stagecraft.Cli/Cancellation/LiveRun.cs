@@ -16,7 +16,7 @@ internal sealed class LiveRun(
     private volatile RunTrace _trace = RunTrace.Of(plan);
     private int? _exitCode;
 
-    public string Stopping => StopMessage.Of(_trace);
+    public string Stopping => _trace.Stopping;
 
     /// <summary>Whether a request was sent that may have changed the cloud.</summary>
     internal bool HasSent => _trace.HasSent;

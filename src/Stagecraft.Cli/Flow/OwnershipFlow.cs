@@ -40,7 +40,7 @@ internal static class OwnershipFlow
             await ConfirmAsync(context, what, change, cancellationToken);
         }
 
-        context.Environment.CurrentOperation.Operation = RunningCommand.UpdatingTags(context.Io, OwnershipText.Droplet(change.Machine));
+        context.Environment.CurrentOperation.Operation = RunningCommand.UpdatingTags(context.Io, OwnershipView.Droplet(change.Machine));
         OwnershipResult result = await provider.ApplyChangeAsync(options, change, cancellationToken);
         return Tell(context, preparation, what, change, result.IsSeen, result.IsSeen ? "done" : "unknown");
     }
@@ -49,11 +49,11 @@ internal static class OwnershipFlow
     {
         if (isResult && !context.Io.Options.Json)
         {
-            OwnershipText.Write(context.Io.Out, change);
+            OwnershipView.Write(context.Io.Out, change);
         }
         else if (mustBeSeen || (!context.Io.Options.Quiet && !context.Io.Options.Json))
         {
-            OwnershipText.Write(context.Io.Error, change);
+            OwnershipView.Write(context.Io.Error, change);
         }
 
         foreach (PlanWarning warning in change.Warnings)
@@ -65,7 +65,7 @@ internal static class OwnershipFlow
     private static Task ConfirmAsync(
         CommandContext context, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
     {
-        string droplet = OwnershipText.Droplet(change.Machine);
+        string droplet = OwnershipView.Droplet(change.Machine);
         if (!context.Io.CanAsk)
         {
             throw new CloudProviderException(null, new Problem(
@@ -86,11 +86,11 @@ internal static class OwnershipFlow
     {
         if (context.Io.Options.Json)
         {
-            OwnershipJson.Write(context.Io, preparation.File, preparation.Environment, what.Verb, change, outcome);
+            OwnershipView.WriteJson(context.Io, preparation.File, preparation.Environment, what.Verb, change, outcome);
         }
         else if (outcome != "planned")
         {
-            context.Io.Out.Line(OwnershipText.Ending(change, isSeen));
+            context.Io.Out.Line(OwnershipView.Ending(change, isSeen));
             context.Io.Out.Flush();
         }
 

@@ -5,7 +5,7 @@ using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary><c>validate</c>: no network, no token, no sandbox.</summary>
+/// <summary><c>validate</c>: no network, no token, no sandbox. spec/cli/output.md, 7.2.</summary>
 internal static class ValidateFlow
 {
     internal static int Run(CommandContext context, GlobalArguments arguments)
@@ -14,7 +14,15 @@ internal static class ValidateFlow
         IReadOnlyList<Problem> problems = ErrorProblems.Shown(found, context);
         if (context.Io.Options.Json)
         {
-            ValidationJson.Write(context.Io, context.Io.Redact(arguments.Config), file, problems);
+            context.Io.WriteResult(JsonText.ToText(indented: true, json =>
+            {
+                json.WriteBoolean("valid", problems.Count == 0);
+                json.WriteString("file", context.Io.Redact(arguments.Config));
+                json.WriteString("provider", file?.ProviderId);
+                json.WriteString("project", file?.Project);
+                json.WriteStrings("environments", file?.Environments ?? []);
+                ErrorJson.WriteErrors(json, problems);
+            }));
         }
 
         if (problems.Count > 0)
