@@ -33,7 +33,6 @@ internal static class GlobalOptions
     /// <summary>Whether an option was given, even if the command line is invalid.</summary>
     internal static bool IsGiven(ParseResult parsed, string option) => parsed.GetResult(option) is OptionResult { Implicit: false };
 
-    /// <summary>The option that skips the confirmation.</summary>
     internal static Option<bool> Yes() => Flag("--yes", "Skip the confirmation", "-y");
 
     /// <summary>An option without a value.</summary>

@@ -9,7 +9,6 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="DryRun">Shows the change without applying it.</param>
 internal sealed record OwnershipArguments(OwnershipAction Action, string Host, string? Machine, bool Yes, bool DryRun)
 {
-    /// <summary>The command's name.</summary>
     internal string Verb => WordOf(Action);
 
     /// <exception cref="UsageException">A name is blank.</exception>

@@ -15,7 +15,6 @@ internal sealed record RunTrace
     private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } =
         ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
 
-    /// <summary>The droplets to delete.</summary>
     private ImmutableSortedDictionary<MachineId, HostOutcome> Deletions { get; init; } =
         ImmutableSortedDictionary<MachineId, HostOutcome>.Empty;
 
@@ -74,7 +73,6 @@ internal sealed record RunTrace
     /// <summary>The report of the run as if it ended now.</summary>
     internal ApplyReport Report => new ApplyReport([.. Hosts.Values, .. Deletions.Values]) { IsInterrupted = true }.Sorted();
 
-    /// <summary>The state after an event.</summary>
     internal RunTrace With(InfraEvent happened) => happened switch
     {
         HostCreating e => Host(e, HostOutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },

@@ -20,7 +20,8 @@ internal static partial class FaultsFile
         }
         catch (ConfigException exception)
         {
-            throw new ConfigException([.. exception.Problems.Select(p => p with { SourceLine = SourceLine.Of(content, p.Location) })]);
+            throw new ConfigException(
+                [.. exception.Problems.Select(p => p with { SourceLine = ConfigExcerpt.LineOf(content, p.Location) })]);
         }
     }
 

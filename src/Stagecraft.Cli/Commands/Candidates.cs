@@ -77,8 +77,8 @@ internal sealed class Candidates
     /// <summary>The source of the values of an option or argument, chosen by its help name.</summary>
     private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? helpName) => helpName switch
     {
-        "ENVIRONMENT" => context => Items(FileWords.Environments(File(context))),
-        "HOST" or "HOST..." => context => Items(FileWords.Hosts(File(context), Environment(context))),
+        "ENVIRONMENT" => context => Items(Names(Declared(context))),
+        "HOST" or "HOST..." => context => Items(Hosts(Declared(context), Environment(context))),
         "OUTPUT" =>
             context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
         "SHELL" => _ => Items(CompletionScripts.Shells),
@@ -86,8 +86,28 @@ internal sealed class Candidates
         _ => null,
     };
 
-    private string File(CompletionContext context) =>
-        context.ParseResult.GetValue<string>("--config") ?? _environment.Variable("STAGECRAFT_CONFIG") ?? "stagecraft.yml";
+    // The hosts that the config declares, even if the rest of it is invalid; none if it cannot be read.
+    private ConfigMapping? Declared(CompletionContext context)
+    {
+        string file = context.ParseResult.GetValue<string>("--config") ?? _environment.Variable("STAGECRAFT_CONFIG") ?? "stagecraft.yml";
+        try
+        {
+            return (StagecraftFile.Parse(ConfigReader.Read(file)).File?.ProviderConfig as ConfigMapping)?.Find("hosts") as ConfigMapping;
+        }
+        catch (ConfigException)
+        {
+            return null;
+        }
+    }
+
+    // Of all environments if none is chosen.
+    private static IEnumerable<string> Hosts(ConfigMapping? declared, string? environment) => (declared?.Entries ?? [])
+        .Where(e => environment is null || e.Key == environment)
+        .SelectMany(e => Names(e.Value as ConfigMapping))
+        .Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Names(ConfigMapping? mapping) => (mapping?.Entries ?? []).Select(e => e.Key).Where(NameRule.IsValid);
 
     private string? Environment(CompletionContext context) =>
         context.ParseResult.GetValue<string>("--env") ?? _environment.Variable("STAGECRAFT_ENV");

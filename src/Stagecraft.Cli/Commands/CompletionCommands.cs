@@ -40,9 +40,7 @@ internal static class CompletionCommands
             Description = "The words so far; the last one, after a dot, is completed",
         };
         DocumentedCommand command = new DocumentedCommand(
-            "complete",
-            "Print the words that may follow on a command line, for shells.",
-            "stagecraft complete -- infra .pl").With(words);
+            "complete", "Print the words that may follow on a command line, for shells.", "stagecraft complete -- infra .pl").With(words);
         command.Hidden = true;
         command.SetAction(parsed =>
         {

@@ -6,7 +6,6 @@ namespace Stagecraft.Cli.Commands;
 /// <summary>The input of a command's action.</summary>
 internal sealed record Invocation(Func<ParseResult, CommandContext> ContextOf)
 {
-    /// <summary>Sets the action of a command.</summary>
     internal DocumentedCommand Run(
         DocumentedCommand command, Func<CommandContext, GlobalArguments, ParseResult, CancellationToken, Task<int>> action)
     {

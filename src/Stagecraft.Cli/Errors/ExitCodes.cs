@@ -35,7 +35,6 @@ internal static class ExitCodes
         (Interrupted, "interrupted", [CommandErrors.Interrupted]),
     ];
 
-    /// <summary>The exit code for an error code.</summary>
     internal static int For(string errorCode) => Table.FirstOrDefault(r => r.ErrorCodes.Contains(errorCode), (Failed, "", [])).Code;
 
     /// <summary>The exit code for several problems: 3 takes precedence over 4, 5 and 1, in this order.</summary>

@@ -22,10 +22,10 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
         SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
         SandboxOptions Options() => needs.AddKeys(new SandboxOptions
         {
-            StateFile = SandboxState.Beside(arguments.Config),
+            StateFile = CloudSandbox.StateBeside(arguments.Config),
             TimeProvider = context.Environment.TimeProvider,
         });
-        RunningSandbox sandbox = await SandboxStart.RunAsync(
+        RunningSandbox sandbox = await CloudSandbox.StartAsync(
             context.Environment.StartSandbox, Options, "it keeps its state in .stagecraft beside the config file", cancellationToken);
         try
         {

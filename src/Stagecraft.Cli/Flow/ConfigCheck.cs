@@ -50,7 +50,6 @@ internal static class ConfigCheck
         return problems.Length == 0 ? needs : throw new ConfigException(problems);
     }
 
-    /// <summary>The problems of the provider's section.</summary>
     internal static IReadOnlyList<Problem> OfProvider(CommandContext context, GlobalArguments arguments, StagecraftFile file)
     {
         try

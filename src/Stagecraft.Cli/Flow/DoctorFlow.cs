@@ -21,9 +21,7 @@ internal static class DoctorFlow
         ];
         DiagnosisView.Write(context.Io, findings);
         Problem[] failed =
-        [
-            .. findings.Where(f => f.Outcome == DiagnosisOutcome.Failed).Select(f => new Problem(f.Code ?? ErrorCodes.ApiError, f.Message)),
-        ];
+        [.. findings.Where(f => f.Outcome == DiagnosisOutcome.Failed).Select(f => new Problem(f.Code ?? ErrorCodes.ApiError, f.Message))];
         return failed.Length == 0 ? ExitCodes.Done : ExitCodes.For(failed);
     }
 

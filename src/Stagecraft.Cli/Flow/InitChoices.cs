@@ -15,13 +15,7 @@ internal static class InitChoices
     /// <exception cref="UsageException">Several have that name.</exception>
     internal static string Key(CloudCatalog offer, string wanted)
     {
-        RequireKeys(offer);
         CatalogKey[] named = [.. offer.SshKeys.Where(k => k.Name == wanted)];
-        if (named.Length == 1)
-        {
-            return wanted;
-        }
-
         if (named.Length > 1)
         {
             throw new UsageException(
@@ -29,15 +23,12 @@ internal static class InitChoices
                 "choose by id: " + string.Join(", ", named.Select(k => $"{k.Id} ({k.Fingerprint})")));
         }
 
-        if (offer.SshKeys.Any(k => k.Id == wanted || k.Fingerprint == wanted))
-        {
-            return wanted;
-        }
-
-        throw new CloudProviderException(null, new Problem(
-            ErrorCodes.SshKeyNotFound,
-            wanted.Length == 0 ? "an SSH key is needed" : $"the account has no SSH key '{wanted}'",
-            $"it has {Listed(wanted, offer.SshKeys.Select(k => k.Name))}"));
+        return named.Length == 1 || offer.SshKeys.Any(k => k.Id == wanted || k.Fingerprint == wanted)
+            ? wanted
+            : throw new CloudProviderException(null, new Problem(
+                ErrorCodes.SshKeyNotFound,
+                wanted.Length == 0 ? "an SSH key is needed" : $"the account has no SSH key '{wanted}'",
+                $"it has {Listed(wanted, offer.SshKeys.Select(k => k.Name))}"));
     }
 
     /// <exception cref="CloudProviderException">The account has no key.</exception>

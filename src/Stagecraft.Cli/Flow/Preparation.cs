@@ -19,8 +19,9 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
     {
         StagecraftFile file = ConfigCheck.LoadWhole(context, arguments);
         string environment = EnvironmentChoice.OrOnly(arguments, file);
-        EnvironmentChoice.RequireDeclared(environment, arguments, file);
-        return OpenAsync(context, arguments, file, environment, cancellationToken);
+        return EnvironmentChoice.Undeclared(environment, arguments, file) is { } problem
+            ? throw new CloudProviderException(null, problem)
+            : OpenAsync(context, arguments, file, environment, cancellationToken);
     }
 
     /// <summary>For commands that read existing hosts; the environment need not be declared.</summary>

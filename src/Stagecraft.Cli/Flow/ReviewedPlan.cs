@@ -35,7 +35,6 @@ internal sealed class ReviewedPlan(string file, InfraPlan plan, PlanIntent inten
         };
     }
 
-    /// <summary>The arguments with the environment of the plan.</summary>
     internal GlobalArguments For(GlobalArguments arguments) => arguments with { Environment = plan.Environment };
 
     /// <summary>A new plan, if it equals the saved one.</summary>
@@ -62,9 +61,7 @@ internal sealed class ReviewedPlan(string file, InfraPlan plan, PlanIntent inten
         string[] all = [.. differences];
         string[] more = all.Length > MaxDifferences ? [$"{Words.Number(all.Length - MaxDifferences)} more differences"] : [];
         Problem[] problems =
-        [
-            .. all.Take(MaxDifferences).Concat(more).Select(d => new Problem(ErrorCodes.PlanStale, $"{file} is out of date: {d}")),
-        ];
+        [.. all.Take(MaxDifferences).Concat(more).Select(d => new Problem(ErrorCodes.PlanStale, $"{file} is out of date: {d}"))];
         problems[^1] = problems[^1] with { Hint = "no changes were made; create a new plan and review it" };
         return new CloudProviderException(null, problems);
     }

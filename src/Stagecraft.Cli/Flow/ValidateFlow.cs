@@ -10,8 +10,11 @@ internal static class ValidateFlow
 {
     internal static int Run(CommandContext context, GlobalArguments arguments)
     {
-        (StagecraftFile? file, IReadOnlyList<Problem> found) = Check(context, arguments);
-        IReadOnlyList<Problem> problems = ErrorProblems.Shown(found, context);
+        (StagecraftFile? file, IReadOnlyList<Problem> found) = ConfigCheck.Run(context, arguments);
+        Problem? undeclared = file is not null && arguments.EnvironmentOption is { } wanted
+            ? EnvironmentChoice.Undeclared(wanted, arguments, file)
+            : null;
+        IReadOnlyList<Problem> problems = ErrorProblems.Shown(undeclared is null ? found : found.Append(undeclared), context);
         if (context.Io.Options.Json)
         {
             context.Io.WriteResult(JsonText.ToText(indented: true, json =>
@@ -41,24 +44,5 @@ internal static class ValidateFlow
         }
 
         return ExitCodes.Done;
-    }
-
-    private static (StagecraftFile? File, IReadOnlyList<Problem> Problems) Check(CommandContext context, GlobalArguments arguments)
-    {
-        (StagecraftFile? file, IReadOnlyList<Problem> problems) = ConfigCheck.Run(context, arguments);
-        if (file is null || arguments.EnvironmentOption is not { } wanted)
-        {
-            return (file, problems);
-        }
-
-        try
-        {
-            EnvironmentChoice.RequireDeclared(wanted, arguments, file);
-            return (file, problems);
-        }
-        catch (CloudProviderException exception)
-        {
-            return (file, [.. problems, .. exception.Problems]);
-        }
     }
 }

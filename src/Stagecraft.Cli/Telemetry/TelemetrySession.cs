@@ -14,7 +14,17 @@ internal sealed class TelemetrySession(IDisposable? export, Activity span, IDisp
     /// <param name="startExport">Starts the export; null means that nothing is exported.</param>
     internal static TelemetrySession Begin(CommandIo io, Func<IDisposable?> startExport, string command)
     {
-        IDisposable? export = Export(io, startExport);
+        IDisposable? export = null;
+        try
+        {
+            export = startExport();
+        }
+        catch (Exception)
+        {
+            // Telemetry never fails a command. The reason is not shown: it may contain a header with the collector's key.
+            io.Warn("traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are");
+        }
+
         Activity span = Source.StartActivity(command) ?? new Activity(command).SetIdFormat(ActivityIdFormat.W3C).Start();
         return new TelemetrySession(export, span, io.Options.Verbose ? RequestLog.Start(span.TraceId, io.Detail) : null);
     }
@@ -25,20 +35,6 @@ internal sealed class TelemetrySession(IDisposable? export, Activity span, IDisp
         span.SetTag("process.exit.code", exitCode);
         span.SetStatus(exitCode is ExitCodes.Done or ExitCodes.Changes ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
         return exitCode;
-    }
-
-    // Telemetry never fails a command. The reason is not shown: it may contain a header with the collector's key.
-    private static IDisposable? Export(CommandIo io, Func<IDisposable?> startExport)
-    {
-        try
-        {
-            return startExport();
-        }
-        catch (Exception)
-        {
-            io.Warn("traces and metrics are not exported: the OTEL_EXPORTER_OTLP_ variables cannot be used as they are");
-            return null;
-        }
     }
 
     public void Dispose()
