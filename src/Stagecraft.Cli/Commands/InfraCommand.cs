@@ -35,39 +35,34 @@ internal static class InfraCommand
         (context, arguments, parsed, cancellationToken) =>
             PlanFlow.RunAsync(context, arguments, PlanArguments.From(parsed), cancellationToken));
 
-    private static DocumentedCommand Up(Invocation invocation) => Apply(invocation, PlanIntent.Converge, "apply", new DocumentedCommand(
-        "up",
-        "Make the account match the config, and wait until it does.",
-        "stagecraft infra up -e staging",
-        "stagecraft infra up -e prod --yes",
-        "stagecraft infra up -e prod --yes --allow-delete -o json",
-        "stagecraft infra up -e prod --target app-1,app-2",
-        "stagecraft infra up -e prod --replace app-1 --max-delete 1",
-        "stagecraft infra up --plan plan.json")
-    {
-        MoreOutputs = [GlobalArguments.Markdown],
-        IsStream = true,
-    }.With(ApplyArguments.OptionsOfUp()));
+    private static DocumentedCommand Up(Invocation invocation) => Apply(
+        invocation, PlanIntent.Converge, ApplyArguments.OptionsOfUp(), new DocumentedCommand(
+            "up",
+            "Make the account match the config, and wait until it does.",
+            "stagecraft infra up -e staging",
+            "stagecraft infra up -e prod --yes",
+            "stagecraft infra up -e prod --yes --allow-delete -o json",
+            "stagecraft infra up -e prod --target app-1,app-2",
+            "stagecraft infra up -e prod --replace app-1 --max-delete 1",
+            "stagecraft infra up --plan plan.json")
+        { MoreOutputs = [GlobalArguments.Markdown], IsStream = true, Aliases = { "apply" } });
 
-    private static DocumentedCommand Down(Invocation invocation) => Apply(invocation, PlanIntent.Down, "destroy", new DocumentedCommand(
-        "down",
-        "Delete every droplet of an environment, and wait for it.",
-        "stagecraft infra down -e staging --dry-run",
-        "stagecraft infra down -e pr-123 --yes --max-delete 5")
-    {
-        MoreOutputs = [GlobalArguments.Markdown],
-        IsStream = true,
-    }.With(ApplyArguments.OptionsOfDown()));
+    private static DocumentedCommand Down(Invocation invocation) => Apply(
+        invocation, PlanIntent.Down, ApplyArguments.OptionsOfDown(), new DocumentedCommand(
+            "down",
+            "Delete every droplet of an environment, and wait for it.",
+            "stagecraft infra down -e staging --dry-run",
+            "stagecraft infra down -e pr-123 --yes --max-delete 5")
+        { MoreOutputs = [GlobalArguments.Markdown], IsStream = true, Aliases = { "destroy" } });
 
-    private static DocumentedCommand Apply(Invocation invocation, PlanIntent intent, string alias, DocumentedCommand command)
-    {
-        command.Aliases.Add(alias);
-        return invocation.Run(command, (context, arguments, parsed, cancellationToken) =>
+    private static DocumentedCommand Apply(
+        Invocation invocation, PlanIntent intent, IReadOnlyList<Option> options, DocumentedCommand command) => invocation.Run(
+        command.With(options),
+        (context, arguments, parsed, cancellationToken) =>
         {
-            ApplyArguments options = ApplyArguments.From(parsed);
-            return ApplyFlow.RunAsync(context, arguments.ForRun(options.DryRun), options, intent, cancellationToken);
+            ApplyArguments apply = ApplyArguments.From(parsed);
+            return ApplyFlow.RunAsync(context, arguments.ForRun(apply.DryRun), apply, intent, cancellationToken);
         });
-    }
 
     private static DocumentedCommand Hosts(Invocation invocation) => invocation.Run(
         new DocumentedCommand(

@@ -21,7 +21,7 @@ internal static class ApplyFlow
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
         InfraPlan plan = reviewed is null
             ? await preparation.PlanAsync(intent, cancellationToken, options.Choice.Targets, options.Choice.Replace)
-            : await reviewed.MakeAnewAsync(preparation, cancellationToken);
+            : await reviewed.RecomputeAsync(preparation, cancellationToken);
         if (options.DryRun)
         {
             PlanFlow.Show(context.Io, arguments, plan);

@@ -51,7 +51,7 @@ internal static class ApplyRun
             throw;
         }
 
-        return run.End(() => ending.Tell(report, failure, run.Unwritten));
+        return run.End(() => ending.Report(report, failure, run.Unwritten));
     }
 
     /// <summary>The event with its free text redacted.</summary>

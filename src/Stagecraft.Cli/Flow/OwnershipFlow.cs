@@ -32,7 +32,7 @@ internal static class OwnershipFlow
         Show(context, change, mustBeSeen: asks, isResult: what.DryRun);
         if (what.DryRun || change.IsEmpty)
         {
-            return Tell(context, preparation, what, change, isSeen: true, change.IsEmpty ? "nothing" : "planned");
+            return Report(context, preparation, what, change, change.IsEmpty ? "nothing" : "planned");
         }
 
         if (!what.Yes)
@@ -42,7 +42,7 @@ internal static class OwnershipFlow
 
         context.Environment.CurrentOperation.Operation = RunningCommand.UpdatingTags(context.Io, OwnershipView.Droplet(change.Machine));
         OwnershipResult result = await provider.ApplyChangeAsync(options, change, cancellationToken);
-        return Tell(context, preparation, what, change, result.IsSeen, result.IsSeen ? "done" : "unknown");
+        return Report(context, preparation, what, change, result.IsSeen ? "done" : "unknown");
     }
 
     private static void Show(CommandContext context, OwnershipChange change, bool mustBeSeen, bool isResult)
@@ -81,9 +81,10 @@ internal static class OwnershipFlow
             : Prompt.ConfirmAsync(context.Io, $"Enter '{name}' to remove these tags", name, ignoreCase: false, cancellationToken);
     }
 
-    private static int Tell(
-        CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, bool isSeen, string outcome)
+    private static int Report(
+        CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, string outcome)
     {
+        bool isSeen = outcome != "unknown";
         if (context.Io.Options.Json)
         {
             OwnershipView.WriteJson(context.Io, preparation.File, preparation.Environment, what.Verb, change, outcome);

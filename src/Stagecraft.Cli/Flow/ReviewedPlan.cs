@@ -39,7 +39,7 @@ internal sealed class ReviewedPlan(string file, InfraPlan plan, PlanIntent inten
 
     /// <summary>A new plan, if it equals the saved one.</summary>
     /// <exception cref="CloudProviderException">It is not: <c>plan_stale</c>, with all that changed.</exception>
-    internal async Task<InfraPlan> MakeAnewAsync(Preparation preparation, CancellationToken cancellationToken)
+    internal async Task<InfraPlan> RecomputeAsync(Preparation preparation, CancellationToken cancellationToken)
     {
         InfraPlan now;
         try

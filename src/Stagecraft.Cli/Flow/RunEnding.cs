@@ -22,7 +22,7 @@ internal sealed class RunEnding(
     /// <summary>The run ended, or was stopped.</summary>
     /// <param name="before">The earlier failure to write to stdout, or null.</param>
     /// <returns>The exit code.</returns>
-    internal int Tell(ApplyReport outcome, Exception? failure, IOException? before)
+    internal int Report(ApplyReport outcome, Exception? failure, IOException? before)
     {
         ApplyReport report = WithKept(outcome);
         int exitCode = ExitCodeOf(report, failure);

@@ -15,7 +15,7 @@ internal sealed class OtlpExport(TracerProvider traces, MeterProvider metrics) :
     private const string Timeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
 
     // A command does not wait longer for its telemetry.
-    private const int ReorderWindow = 3000;
+    private const int MaxWait = 3000;
 
     /// <summary>Starts the export; null if it is not configured.</summary>
     internal static OtlpExport? Start(Func<string, string?> variable, string version)
@@ -30,7 +30,7 @@ internal sealed class OtlpExport(TracerProvider traces, MeterProvider metrics) :
         {
             if (string.IsNullOrEmpty(variable(Timeout)))
             {
-                options.TimeoutMilliseconds = ReorderWindow;
+                options.TimeoutMilliseconds = MaxWait;
             }
         }
 
@@ -50,8 +50,8 @@ internal sealed class OtlpExport(TracerProvider traces, MeterProvider metrics) :
 
     public void Dispose()
     {
-        traces.ForceFlush(ReorderWindow);
-        metrics.ForceFlush(ReorderWindow);
+        traces.ForceFlush(MaxWait);
+        metrics.ForceFlush(MaxWait);
         traces.Dispose();
         metrics.Dispose();
     }
