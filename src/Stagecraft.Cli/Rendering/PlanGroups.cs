@@ -9,29 +9,29 @@ internal static class PlanGroups
     private const string OneDrifted = "has drifted (this plan does not change it)";
     private const string SomeDrifted = "have drifted (this plan does not change them)";
 
-    internal static IReadOnlyList<PlanGroup> Of(InfraPlan plan)
+    internal static IReadOnlyList<(string Head, Tone Tone, PlanChange[] Changes)> Of(InfraPlan plan)
     {
         PlanSummary summary = plan.Summary;
-        PlanGroup[] groups =
+        (string Head, Tone Tone, PlanChange[] Changes)[] groups =
         [
             Group(plan, ResourceActions.Delete, $"{Words.Machines(summary.Delete)} to delete", Tone.Delete, Delete),
             Group(plan, ResourceActions.Replace, $"{Words.Count(summary.Replace, "host")} {ToReplace}", Tone.Delete, Replace),
             Group(plan, ResourceActions.Create, $"{Words.Count(summary.Create, "host")} to create", Tone.Create, Create),
-            new(
+            (
                 $"{Words.Count(summary.Update, "host")} to update",
                 Tone.Create,
                 [.. plan.Changes.Where(c => c.Actions == ResourceActions.Update).SelectMany(Update)]),
-            new(
+            (
                 $"{Words.Count(summary.Drift, "host")} {(summary.Drift == 1 ? OneDrifted : SomeDrifted)}",
                 Tone.Drift,
                 [.. plan.Changes.SelectMany(Drift)]),
         ];
-        return [.. groups.Where(g => g.Changes.Count > 0)];
+        return [.. groups.Where(g => g.Changes.Length > 0)];
     }
 
-    private static PlanGroup Group(
+    private static (string Head, Tone Tone, PlanChange[] Changes) Group(
         InfraPlan plan, ResourceActions actions, string head, Tone tone, Func<ResourceChange, PlanChange> show) =>
-        new(head, tone, [.. plan.Changes.Where(c => c.Actions == actions).Select(show)]);
+        (head, tone, [.. plan.Changes.Where(c => c.Actions == actions).Select(show)]);
 
     private static PlanChange Delete(ResourceChange change) => new("-", Tone.Delete, Words.Host(change.Name, change.CloudName), Why(change))
     {

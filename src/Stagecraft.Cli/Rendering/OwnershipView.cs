@@ -1,10 +1,11 @@
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>The change of adopt, forget and unprotect as text. spec/cli/output.md, 5.3.</summary>
-internal static class OwnershipText
+/// <summary>The change of adopt, forget and unprotect as text and as JSON. spec/cli/output.md, 5.3 and 5.4.</summary>
+internal static class OwnershipView
 {
     internal static void Write(TextOutput output, OwnershipChange change)
     {
@@ -13,15 +14,10 @@ internal static class OwnershipText
             new Segment($"{DigitalOceanTerms.MachineCapitalized} {Droplet(machine)}", Tone.Strong),
             $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, ",
             $"{machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
-        if (change.Action != OwnershipAction.Adopt)
-        {
-            output.Line(machine.Name is null ? "  currently unmanaged" : $"  currently host {machine.Name}");
-        }
-        else
-        {
-            output.Line($"  will become host {machine.Name}");
-        }
-
+        output.Line(
+            change.Action == OwnershipAction.Adopt ? $"  will become host {machine.Name}"
+            : machine.Name is null ? "  currently unmanaged"
+            : $"  currently host {machine.Name}");
         foreach (string tag in change.Add)
         {
             output.Line(new Segment($"  + tag {tag}", Tone.Create));
@@ -60,4 +56,31 @@ internal static class OwnershipText
     }
 
     internal static string Droplet(HostStatus machine) => $"{machine.MachineName} (id {machine.Id})";
+
+    internal static void WriteJson(
+        CommandIo io, StagecraftFile file, string environment, string verb, OwnershipChange change, string outcome) =>
+        io.WriteResult(JsonText.ToText(indented: true, json =>
+        {
+            json.WriteString("provider", file.ProviderId);
+            json.WriteString("project", file.Project);
+            json.WriteString("environment", environment);
+            json.WriteString("action", verb);
+            json.WriteString("host", change.Machine.Name);
+            json.WriteString("machine_name", change.Machine.MachineName);
+            json.WriteString("id", change.Machine.Id.Value);
+            json.WriteStrings("add", change.Add);
+            json.WriteStrings("remove", change.Remove);
+            json.WriteObjects("drift", change.Drift, drift =>
+            {
+                json.WriteString("name", drift.Name);
+                json.WriteString("declared", drift.Declared);
+                json.WriteString("actual", drift.Actual);
+            });
+            json.WriteObjects("warnings", change.Warnings, warning =>
+            {
+                json.WriteString("code", warning.Code);
+                json.WriteString("message", warning.Message);
+            });
+            json.WriteString("outcome", outcome);
+        }));
 }
