@@ -21,7 +21,7 @@ internal sealed record RunTrace
     /// <summary>The machine names of the hosts whose create request was sent.</summary>
     private ImmutableHashSet<string> Creating { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary>The machine names of the hosts whose protection was sent, by id.</summary>
+    /// <summary>The machine names of the hosts whose update was sent, by id.</summary>
     private ImmutableDictionary<MachineId, string> Updating { get; init; } = ImmutableDictionary<MachineId, string>.Empty;
 
     /// <summary>The state before the first event.</summary>
