@@ -55,7 +55,7 @@ internal static class PlanGroups
         Words.Host(change.Name, change.CloudName),
         $"{field.Name} is {field.Actual ?? "nothing"}, declared {field.Declared ?? "nothing"} (id {change.Id})"));
 
-    private static string Why(ResourceChange change) => $"id {change.Id}, {DeleteReasonJson.Word(change.Reason!.Value)}";
+    private static string Why(ResourceChange change) => $"id {change.Id}, {JsonWord.Of(change.Reason!.Value)}";
 
     private static string Step(ResourceChange change, string field) =>
         (change.Actual(field), change.Declared(field)) is var (before, after) && before == after ? after! : $"{before} -> {after}";

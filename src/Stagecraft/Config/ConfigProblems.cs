@@ -24,7 +24,7 @@ public sealed class ConfigProblems(string prefix = "")
     /// <param name="message">As for a value.</param>
     /// <param name="hint">As for a value.</param>
     public void AddAt(SourceLocation? location, string? path, string message, string? hint = null) =>
-        _problems.Add(new Problem(ErrorCodes.ConfigInvalid, prefix + message, hint, location, path));
+        _problems.Add(FileProblem.Of(location, path, prefix + message, hint));
 
     internal bool IsEmpty => _problems.Count == 0;
 

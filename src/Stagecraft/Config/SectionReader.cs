@@ -11,8 +11,8 @@ public sealed class SectionReader
     private readonly ConfigMapping _mapping;
     private readonly ConfigProblems _problems;
     private readonly ConfigEntry? _host;
-    private readonly HashSet<string> _misspelled = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _misspelled = [];
+    private readonly HashSet<string> _missing = [];
 
     /// <summary>Creates a reader.</summary>
     /// <param name="mapping">The mapping.</param>
@@ -33,18 +33,7 @@ public sealed class SectionReader
     /// <param name="known">All keys that the mapping may have, in the order to list them.</param>
     public void CheckKeys(IReadOnlyList<SettingKey> known)
     {
-        string[] names = [.. known.Select(k => k.Name)];
-        foreach (ConfigEntry entry in _mapping.Entries.Where(e => !names.Contains(e.Key)))
-        {
-            string? meant = Meant(entry.Key, names);
-            string hint = meant is null ? $"Known keys: {string.Join(", ", names)}." : $"Did you mean '{meant}'?";
-            _problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
-            if (meant is not null)
-            {
-                _misspelled.Add(meant);
-            }
-        }
-
+        _misspelled.UnionWith(CheckUnknown(_mapping, [.. known.Select(k => k.Name)], _problems));
         foreach (SettingKey key in known.Where(k => k.IsRequired && _mapping.Find(k.Name) is null))
         {
             ReportMissing(key);
@@ -87,7 +76,7 @@ public sealed class SectionReader
     /// <summary>A name that follows <see cref="NameRule"/>.</summary>
     /// <param name="key">A key of the kind name.</param>
     public Declared<string> Name(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, _problems));
+        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key.Name, key.MaxLength ?? NameRule.MaxLength, _problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
     /// <param name="key">A key of the kind flag.</param>
@@ -143,6 +132,26 @@ public sealed class SectionReader
         return duration ?? range.Default;
     }
 
+    /// <summary>Reports unknown keys, each with the nearest known key.</summary>
+    /// <returns>The known keys that the unknown ones probably mean.</returns>
+    internal static HashSet<string> CheckUnknown(ConfigMapping mapping, string[] known, ConfigProblems problems, string place = "")
+    {
+        HashSet<string> misspelled = [];
+        IEnumerable<string> absent = known.Where(k => mapping.Find(k) is null);
+        foreach (ConfigEntry entry in mapping.Entries.Where(e => !known.Contains(e.Key)))
+        {
+            // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
+            string? meant = absent.FirstOrDefault(k => k == $"default_{entry.Key}")
+                ?? Suggestion.Nearest(entry.Key, absent)
+                ?? Suggestion.Nearest(entry.Key, known);
+            string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
+            problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}{place}", hint);
+            misspelled.UnionWith(meant is null ? [] : [meant]);
+        }
+
+        return misspelled;
+    }
+
     /// <summary>Reports that a key must be present and not empty, once.</summary>
     internal void ReportMissing(SettingKey key)
     {
@@ -178,13 +187,6 @@ public sealed class SectionReader
         _problems.Add(
             node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
         return null;
-    }
-
-    // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
-    private string? Meant(string key, IReadOnlyList<string> known)
-    {
-        List<string> absent = [.. known.Where(k => _mapping.Find(k) is null)];
-        return absent.Find(k => k == $"default_{key}") ?? Suggestion.Nearest(key, absent) ?? Suggestion.Nearest(key, known);
     }
 
     private Declared<T> Read<T>(SettingKey key, Func<ConfigNode, T?> check)

@@ -69,16 +69,6 @@ public sealed record InfraPlan
         Replace = [.. Replace.Order(StringComparer.Ordinal)],
     };
 
-    private static ResourceChange Sorted(ResourceChange change)
-    {
-        for (int i = 1; i < change.Fields.Count; i++)
-        {
-            if (string.CompareOrdinal(change.Fields[i - 1].Name, change.Fields[i].Name) > 0)
-            {
-                return change with { Fields = [.. change.Fields.OrderBy(f => f.Name, StringComparer.Ordinal)] };
-            }
-        }
-
-        return change;
-    }
+    private static ResourceChange Sorted(ResourceChange change) =>
+        change with { Fields = [.. change.Fields.OrderBy(f => f.Name, StringComparer.Ordinal)] };
 }

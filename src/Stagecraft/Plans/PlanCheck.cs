@@ -1,4 +1,5 @@
 using Stagecraft.Config;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Plans;
 
@@ -11,14 +12,14 @@ internal sealed class PlanCheck
     private static readonly string[] Specified = [HostField.Image, HostField.Region, HostField.Role, HostField.Size, HostField.Tags];
     private static readonly string[] Described = [HostField.Region, HostField.Role, HostField.Size];
 
-    private readonly List<PlanProblem> _found = [];
+    private readonly List<Problem> _found = [];
 
     private PlanCheck()
     {
     }
 
     /// <summary>The problems; at most one more than <see cref="Most"/>.</summary>
-    public static IReadOnlyList<PlanProblem> Problems(PlanDocument plan)
+    public static IReadOnlyList<Problem> Problems(PlanDocument plan)
     {
         PlanCheck check = new();
         check.Document(plan);
@@ -167,7 +168,7 @@ internal sealed class PlanCheck
     {
         if (!holds && _found.Count <= Most)
         {
-            _found.Add(new PlanProblem(path, message, hint));
+            _found.Add(FileProblem.Of(null, path, message, hint));
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class PlanFile
         SourceText source = ConfigDecoder.ToText(file, ref utf8);
         CheckSyntax(source, utf8);
         PlanDocument plan = Parse(source, utf8);
-        IReadOnlyList<PlanProblem> found = PlanCheck.Problems(plan);
+        IReadOnlyList<Problem> found = PlanCheck.Problems(plan);
         return found.Count == 0 ? plan.ToPlan() : throw Failed(source, utf8, found);
     }
 
@@ -120,25 +120,27 @@ internal static class PlanFile
 
     private static ConfigException Failed(
         SourceText source, ReadOnlySpan<byte> utf8, int offset, string path, string message, string? hint = null) =>
-        new(FileProblem.Of(source.At(Encoding.UTF8.GetCharCount(utf8[..offset])), path, message, hint));
+        new(FileProblem.Of(At(source, utf8, offset), path, message, hint));
 
-    private static ConfigException Failed(SourceText source, ReadOnlySpan<byte> utf8, IReadOnlyList<PlanProblem> found)
+    private static ConfigException Failed(SourceText source, ReadOnlySpan<byte> utf8, IReadOnlyList<Problem> found)
     {
-        Dictionary<string, int> places = JsonPlaces.Of(utf8, [.. found.Select(f => f.Path)]);
+        Dictionary<string, int> places = JsonPlaces.Of(utf8, [.. found.Select(f => f.Path!)]);
         List<Problem> problems = [];
-        foreach (PlanProblem problem in found)
+        foreach (Problem problem in found)
         {
-            problems.AddRange(
-                Failed(source, utf8, places.GetValueOrDefault(problem.Path), problem.Path, problem.Message, problem.Hint).Problems);
+            problems.Add(problem with { Location = At(source, utf8, places.GetValueOrDefault(problem.Path!)) });
         }
 
         problems = [.. ProblemOrder.ByPlace(problems).Take(PlanCheck.Most)];
-        return new ConfigException(found.Count <= PlanCheck.Most
-            ? problems
-            :
-            [
-                .. problems,
-                problems[^1] with { Message = $"there are more problems; these are the first {PlanCheck.Most}", Hint = null, Path = null },
-            ]);
+        if (found.Count > PlanCheck.Most)
+        {
+            string more = $"there are more problems; these are the first {PlanCheck.Most}";
+            problems.Add(problems[^1] with { Message = more, Hint = null, Path = null });
+        }
+
+        return new ConfigException(problems);
     }
+
+    private static SourceLocation At(SourceText source, ReadOnlySpan<byte> utf8, int offset) =>
+        source.At(Encoding.UTF8.GetCharCount(utf8[..offset]));
 }

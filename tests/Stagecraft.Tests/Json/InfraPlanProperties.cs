@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using CsCheck;
 using Stagecraft.Plans;
@@ -127,10 +126,5 @@ public sealed class InfraPlanProperties
 
     private static decimal? Rounded(decimal? amount) => amount is { } known ? decimal.Round(known, 2, MidpointRounding.AwayFromZero) : null;
 
-    private static byte[] Write(InfraPlan plan)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        InfraPlanJson.Write(plan, buffer);
-        return buffer.WrittenSpan.ToArray();
-    }
+    private static byte[] Write(InfraPlan plan) => Encoding.UTF8.GetBytes(InfraPlanJson.ToText(plan));
 }
