@@ -89,14 +89,10 @@ public sealed class SectionReader
     /// <returns>The choice; the key's default if it is absent; null if it is invalid, or absent without a default.</returns>
     public string? Choice(SettingKey key)
     {
-        if (Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting is not { } text)
+        Setting<string>? choice = Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting;
+        if (choice is not { } text || key.Choices.Contains(text.Value))
         {
-            return null;
-        }
-
-        if (key.Choices.Contains(text.Value))
-        {
-            return text.Value;
+            return choice?.Value;
         }
 
         string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
@@ -118,18 +114,21 @@ public sealed class SectionReader
             return range.Default;
         }
 
-        TimeSpan? duration = null;
-        if (!DurationText.TryParse(text.Value, out _))
+        if (!DurationText.TryParse(text.Value, out TimeSpan duration))
         {
             string message = $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration";
             _problems.AddAt(text.Location, text.Path, message, DurationText.Hint);
         }
-        else if ((duration = range.Parse(text.Value)) is null)
+        else if (duration < range.Min || duration > range.Max)
         {
             _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is out of its range: {range}");
         }
+        else
+        {
+            return duration;
+        }
 
-        return duration ?? range.Default;
+        return range.Default;
     }
 
     /// <summary>Reports unknown keys, each with the nearest known key.</summary>
@@ -142,8 +141,7 @@ public sealed class SectionReader
         {
             // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
             string? meant = absent.FirstOrDefault(k => k == $"default_{entry.Key}")
-                ?? Suggestion.Nearest(entry.Key, absent)
-                ?? Suggestion.Nearest(entry.Key, known);
+                ?? Suggestion.Nearest(entry.Key, absent) ?? Suggestion.Nearest(entry.Key, known);
             string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
             problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}{place}", hint);
             misspelled.UnionWith(meant is null ? [] : [meant]);
@@ -184,8 +182,7 @@ public sealed class SectionReader
         }
 
         string found = node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
-        _problems.Add(
-            node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
+        _problems.Add(node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
         return null;
     }
 

@@ -7,7 +7,6 @@ namespace Stagecraft.Plans;
 /// and reading them gives the same plan.</summary>
 public static class InfraPlanJson
 {
-    private const string Kind = "plan";
     private const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>A plan as one indented document, with <c>\n</c> line ends and without a final one.</summary>
@@ -21,7 +20,7 @@ public static class InfraPlanJson
     /// <summary>Reads a plan from a file.</summary>
     /// <param name="file">The file's path; the places of all problems name it as given.</param>
     /// <exception cref="ConfigException">The file cannot be read, or as for a plan in memory.</exception>
-    public static InfraPlan Read(string file) => Read(file, FileContent.Load(file, Kind, MaxBytes));
+    public static InfraPlan Read(string file) => Read(file, ConfigReader.Load(file, "plan", MaxBytes));
 
     /// <summary>
     /// Reads a plan. Untrusted files are safe to read: at most 16 MiB and 64 levels. Everything must be as it is written here; see

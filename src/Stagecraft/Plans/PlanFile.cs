@@ -124,14 +124,14 @@ internal static class PlanFile
 
     private static ConfigException Failed(SourceText source, ReadOnlySpan<byte> utf8, IReadOnlyList<Problem> found)
     {
-        Dictionary<string, int> places = JsonPlaces.Of(utf8, [.. found.Select(f => f.Path!)]);
+        Dictionary<string, int> places = Places(utf8, [.. found.Select(f => f.Path!)]);
         List<Problem> problems = [];
         foreach (Problem problem in found)
         {
             problems.Add(problem with { Location = At(source, utf8, places.GetValueOrDefault(problem.Path!)) });
         }
 
-        problems = [.. ProblemOrder.ByPlace(problems).Take(PlanCheck.Most)];
+        problems = [.. ConfigProblems.ByPlace(problems).Take(PlanCheck.Most)];
         if (found.Count > PlanCheck.Most)
         {
             string more = $"there are more problems; these are the first {PlanCheck.Most}";
@@ -139,6 +139,43 @@ internal static class PlanFile
         }
 
         return new ConfigException(problems);
+    }
+
+    /// <summary>The byte offsets of the values at these paths, as far as they exist.</summary>
+    /// <param name="utf8">Valid JSON, without incomplete surrogate pairs.</param>
+    /// <param name="paths">Paths as <see cref="ConfigPath"/> writes them.</param>
+    private static Dictionary<string, int> Places(ReadOnlySpan<byte> utf8, HashSet<string> paths)
+    {
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        reader.Read();
+        Visit(ref reader, "");
+        return places;
+
+        void Visit(ref Utf8JsonReader reader, string path)
+        {
+            bool isArray = reader.TokenType == JsonTokenType.StartArray;
+            if (paths.Contains(path))
+            {
+                places.TryAdd(path, (int)reader.TokenStartIndex);
+            }
+
+            if (!isArray && reader.TokenType != JsonTokenType.StartObject)
+            {
+                return;
+            }
+
+            for (int i = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject); i++)
+            {
+                string child = isArray ? ConfigPath.Item(path, i) : ConfigPath.Key(path, reader.GetString()!);
+                if (!isArray)
+                {
+                    reader.Read();
+                }
+
+                Visit(ref reader, child);
+            }
+        }
     }
 
     private static SourceLocation At(SourceText source, ReadOnlySpan<byte> utf8, int offset) =>

@@ -72,9 +72,7 @@ public sealed class CloudProviderException : Exception
     /// <param name="hint">The hint for a partial apply. Default: to re-run the same command.</param>
     /// <exception cref="ArgumentException">Every host of the report succeeded.</exception>
     public static CloudProviderException Of(
-        string? providerId,
-        ApplyReport report,
-        bool changedAnything,
+        string? providerId, ApplyReport report, bool changedAnything,
         string hint = "re-run the same command; it resumes from the current state")
     {
         ArgumentNullException.ThrowIfNull(report);
