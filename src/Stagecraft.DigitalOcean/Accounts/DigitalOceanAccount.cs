@@ -68,8 +68,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         IsDropletId(id)
-            ? client.DeleteDropletAsync(id, precondition, cancellationToken)
-            : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
+            ? client.DeleteDropletAsync(id, precondition, cancellationToken) : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
 
     public async Task<UpdateOutcome> UpdateAsync(
         IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)

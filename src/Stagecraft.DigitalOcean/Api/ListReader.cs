@@ -40,8 +40,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
 
             if (read == MaxReads)
             {
-                throw Failed(
-                    start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
+                throw Failed(start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
             }
 
             TimeSpan wait = RetryDelay.AfterFailure(read, 0.5);
@@ -90,8 +89,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
         (Dated<ListPage<T>> page, _) = await pipeline.SendAsync(request.Page(number), request.ReadPage, cancellationToken)
             .ConfigureAwait(false);
         return page.Value.Next is { } next && !address.IsOrigin(next)
-            ? throw Failed(request, "the next page of the list is at another address, which is not followed", isTransient: false)
-            : page;
+            ? throw Failed(request, "the next page of the list is at another address, which is not followed", isTransient: false) : page;
     }
 
     /// <summary>The items, each once and in order; null if the pages state different totals or do not add up to the total, because the list

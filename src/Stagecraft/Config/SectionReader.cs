@@ -81,8 +81,7 @@ public sealed class SectionReader
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
     /// <param name="key">A key of the kind flag.</param>
     /// <returns>The key's default if it is absent; false if it is invalid.</returns>
-    public bool Flag(SettingKey key) =>
-        Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
+    public bool Flag(SettingKey key) => Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
 
     /// <summary>One of the key's choices.</summary>
     /// <param name="key">A key of the kind choice.</param>
@@ -96,8 +95,7 @@ public sealed class SectionReader
         }
 
         string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
-            ? $"Did you mean '{meant}'?"
-            : $"It is {string.Join(", ", key.Choices)}.";
+            ? $"Did you mean '{meant}'?" : $"It is {string.Join(", ", key.Choices)}.";
         _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }

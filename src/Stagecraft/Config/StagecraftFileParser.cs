@@ -33,9 +33,7 @@ internal sealed class StagecraftFileParser
             case null or ConfigScalar { Value: null }:
                 return null;
             case ConfigMapping project:
-                return project.Find("name") is { } name
-                    ? TextRule.CheckName(name, "project.name", NameRule.MaxLength, _problems)
-                    : null;
+                return project.Find("name") is { } name ? TextRule.CheckName(name, "project.name", NameRule.MaxLength, _problems) : null;
             case { } other:
                 _problems.Add(other, $"project must be a mapping, not {other.Kind}", "Write 'name: …' below 'project:'.");
                 return null;

@@ -62,8 +62,7 @@ public sealed record InfraPlan
         [
             .. NotCompared
                 .Select(n => n with { Fields = [.. n.Fields.Order(StringComparer.Ordinal)] })
-                .OrderBy(n => ResourceKind.Rank(n.Kind))
-                .ThenBy(n => n.Name, StringComparer.Ordinal),
+                .OrderBy(n => ResourceKind.Rank(n.Kind)).ThenBy(n => n.Name, StringComparer.Ordinal),
         ],
         Targets = [.. Targets.Order(StringComparer.Ordinal)],
         Replace = [.. Replace.Order(StringComparer.Ordinal)],

@@ -99,11 +99,9 @@ internal sealed class PlanCheck
         if (change.Kind == ResourceKind.Host)
         {
             IEnumerable<string> specified = change.Creates
-                ? Specified.Where(f => string.IsNullOrEmpty(change.Declared(f)) && (f, change.Declared(f)) != (HostField.Tags, ""))
-                : [];
+                ? Specified.Where(f => string.IsNullOrEmpty(change.Declared(f)) && (f, change.Declared(f)) != (HostField.Tags, "")) : [];
             IEnumerable<string> described = change.Deletes
-                ? Described.Where(f => change.Actual(f) is null && (f != HostField.Role || change.Fields.All(c => c.Name != f)))
-                : [];
+                ? Described.Where(f => change.Actual(f) is null && (f != HostField.Role || change.Fields.All(c => c.Name != f))) : [];
             string missing = string.Join(", ", specified.Union(described).Order(StringComparer.Ordinal));
             Require(missing.Length == 0, path, $"fields without a value: {missing}");
             Name(path, change.Creates ? change.Declared(HostField.Role) : null);

@@ -105,8 +105,7 @@ public sealed class CloudProviderException : Exception
     {
         ArgumentNullException.ThrowIfNull(problems);
         return problems.Count == 0
-            ? throw new ArgumentException("At least one problem is needed.", nameof(problems))
-            : problems.MinBy(p => Gravity(p.Code))!;
+            ? throw new ArgumentException("At least one problem is needed.", nameof(problems)) : problems.MinBy(p => Gravity(p.Code))!;
     }
 
     private static int Gravity(string code) => code switch
