@@ -88,7 +88,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         DeclaredConfig config = Read(options.Config, options.Project);
         Ownership ownership = new(options.Project, options.Environment);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, PlanIntent.Down, HostChoice.All);
-        using ICloudAccount account = Connect(config, null, out IProgress<InfraEvent> progress);
+        using ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
         AccountSnapshot snapshot = await TranslateAsync(new SettledReader(session).ReadAsync([], cancellationToken)).ConfigureAwait(false);
         return HostStatuses.Of(desired.Ownership, snapshot.Machines, Names(config, options.Environment).Hosts);

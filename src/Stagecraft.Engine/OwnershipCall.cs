@@ -47,7 +47,7 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
         if (update.Failure is { } failure)
         {
             Problem problem = failure.ToProblem() with { Message = failure.Message + (isShown ? "" : Progress(change, update)) };
-            throw new CloudProviderException(session.Terms.Provider, problem, failure.IsTransient);
+            throw new CloudProviderException(session.Terms.Provider, [problem], failure.IsTransient);
         }
 
         return new(change, isShown, update.Machine?.Tags);

@@ -33,7 +33,7 @@ internal static class EventText
         HostReady e => ("+", Tone.Create, $"ready, {DigitalOceanTerms.Machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}"),
         HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
         HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait)),
-        HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({DeleteReasonJson.Word(e.Reason)})"),
+        HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({JsonWord.Of(e.Reason)})"),
         HostDeleted e => ("-", Tone.Delete, $"{DigitalOceanTerms.Machine} {e.Id} is deleted"),
         HostUpdating e => ("!", Tone.Plain, $"updating {DigitalOceanTerms.Machine} {e.Id}"),
         HostUpdated e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is updated"),

@@ -61,7 +61,7 @@ internal static class PlanGroups
 
     private static string Text(string? value) => string.IsNullOrEmpty(value) ? "nothing" : value;
 
-    private static string Why(ResourceChange change) => $"id {change.Id}, {DeleteReasonJson.Word(change.Reason!.Value)}";
+    private static string Why(ResourceChange change) => $"id {change.Id}, {JsonWord.Of(change.Reason!.Value)}";
 
     private static string Step(ResourceChange change, string field) =>
         (change.Actual(field), change.Declared(field)) is var (before, after) && before == after ? after! : $"{before} -> {after}";

@@ -11,7 +11,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
     private SshKey? _key;
 
-    public static CloudFacts DropletFacts { get; } = new()
+    public CloudFacts Facts { get; } = new()
     {
         RepeatedCreate = RepeatedCreate.MayDuplicate,
         MachinesPerCreate = CreateDroplets.MaxNames,
@@ -22,8 +22,6 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
     };
 
     public DigitalOceanClient Client => client;
-
-    public CloudFacts Facts => DropletFacts;
 
     public TimeSpan ThrottledTime => governor.TotalWaited;
 
@@ -70,14 +68,10 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         IsDropletId(id)
-            ? client.DeleteDropletAsync(id, precondition, cancellationToken)
-            : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
+            ? client.DeleteDropletAsync(id, precondition, cancellationToken) : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
 
     public async Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids,
-        MachineUpdate update,
-        Func<bool> precondition,
-        CancellationToken cancellationToken)
+        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
         if (update.Property is { } property)
         {
@@ -87,9 +81,10 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
         UpdateOutcome outcome = new UpdateOutcome.Accepted();
         bool hasEffect = false;
-        foreach (string tag in update.AddTags)
+        foreach ((string tag, bool isAdded) in update.AddTags.Select(t => (t, true)).Concat(update.RemoveTags.Select(t => (t, false))))
         {
-            if (!_spellings.TryGetValue(tag, out string? spelled))
+            string? spelled = tag;
+            if (isAdded && !_spellings.TryGetValue(tag, out spelled))
             {
                 (outcome, spelled) = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false);
                 if (spelled is null)
@@ -101,7 +96,9 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
                 hasEffect = true;
             }
 
-            outcome = await client.AttachTagAsync(spelled, ids, precondition, cancellationToken).ConfigureAwait(false);
+            outcome = isAdded
+                ? await client.AttachTagAsync(spelled, ids, precondition, cancellationToken).ConfigureAwait(false)
+                : await client.DetachTagAsync(tag, ids, precondition, cancellationToken).ConfigureAwait(false);
             if (outcome is not UpdateOutcome.Accepted)
             {
                 if (outcome is UpdateOutcome.NotFound)
@@ -110,17 +107,6 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
                     _spellings.Remove(tag);
                 }
 
-                return outcome with { HasPartialEffect = hasEffect };
-            }
-
-            hasEffect = true;
-        }
-
-        foreach (string tag in update.RemoveTags)
-        {
-            outcome = await client.DetachTagAsync(tag, ids, precondition, cancellationToken).ConfigureAwait(false);
-            if (outcome is not UpdateOutcome.Accepted)
-            {
                 return outcome with { HasPartialEffect = hasEffect };
             }
 

@@ -29,5 +29,5 @@ public sealed record CloudTerms
         new(Provider, new Problem(code, message, hint));
 
     internal CloudProviderException Failure(CloudException failure) =>
-        new(Provider, failure.Failure.ToProblem(), failure.Failure.IsTransient, innerException: failure);
+        new(Provider, [failure.Failure.ToProblem()], failure.Failure.IsTransient, innerException: failure);
 }

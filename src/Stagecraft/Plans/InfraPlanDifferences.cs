@@ -125,7 +125,7 @@ public static class InfraPlanDifferences
         {
             string role = change.Actual(HostField.Role) ?? "no role";
             string machine = $"{role}, {change.Actual(HostField.Size)}, {change.Actual(HostField.Region)}";
-            return $"to be {(change.Creates ? "replaced" : "deleted")} ({DeleteReasonJson.Word(change.Reason!.Value)}; {machine})";
+            return $"to be {(change.Creates ? "replaced" : "deleted")} ({JsonWord.Of(change.Reason!.Value)}; {machine})";
         }
 
         string drift = Fields(change, isUpdated: false);

@@ -131,7 +131,7 @@ public sealed class InfraEventJsonWriterTests
 
     [Fact]
     public void Every_outcome_is_counted() =>
-        Enum.GetValues<HostOutcomeKind>().Select(HostOutcomeJson.Word).Should().OnlyHaveUniqueItems().And.HaveCount(8);
+        Enum.GetValues<HostOutcomeKind>().Select(JsonWord.Of).Should().OnlyHaveUniqueItems().And.HaveCount(8);
 
     private static InfraPlan Plan() => new()
     {

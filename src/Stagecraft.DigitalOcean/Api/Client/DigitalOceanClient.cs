@@ -177,12 +177,12 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
     public Task<UpdateOutcome> AttachTagAsync(
         string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Post, tag, ids, "tag:create, droplet:update", precondition, cancellationToken);
+        TagAsync(HttpMethod.Post, tag, ids, precondition, cancellationToken);
 
     /// <summary>Detaches a tag from droplets. The parameters are those of <see cref="AttachTagAsync"/>.</summary>
     public Task<UpdateOutcome> DetachTagAsync(
         string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Delete, tag, ids, "tag:delete, droplet:update", precondition, cancellationToken);
+        TagAsync(HttpMethod.Delete, tag, ids, precondition, cancellationToken);
 
     /// <summary>Enables or disables the backups of a droplet. Repeating it has no further effect: it is refused. New backups are weekly, as
     /// those of a create.</summary>
@@ -213,20 +213,15 @@ internal sealed class DigitalOceanClient : IDisposable
     public void Dispose() => _pipeline.Dispose();
 
     private Task<UpdateOutcome> TagAsync(
-        HttpMethod method,
-        string tag,
-        IReadOnlyList<MachineId> ids,
-        string scope,
-        Func<bool>? precondition,
-        CancellationToken cancellationToken)
+        HttpMethod method, string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken)
     {
-        WireTagging tagging = new([.. ids.Select(id => new WireTagged(id.Value, "droplet"))]);
+        WireTagging tagging = new([.. ids.Select(id => new WireTagging.Resource(id.Value, "droplet"))]);
         ApiRequest request = new()
         {
             Method = method,
             Path = $"/v2/tags/{Segment(tag)}/resources",
             Body = JsonSerializer.SerializeToUtf8Bytes(tagging, WireContext.Default.WireTagging),
-            Scope = scope,
+            Scope = method == HttpMethod.Post ? "tag:create, droplet:update" : "tag:delete, droplet:update",
             IsIdempotentPost = method == HttpMethod.Post,
             Guard = precondition,
         };
