@@ -98,9 +98,6 @@ internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, D
         return report.Succeeded
             ? report
             : throw CloudProviderException.Of(
-                session.Terms.Provider,
-                report,
-                _reconciler.HasChangedAnything,
-                $"{command}; it resumes from the current state");
+                session.Terms.Provider, report, _reconciler.HasChangedAnything, $"{command}; it resumes from the current state");
     }
 }

@@ -94,12 +94,7 @@ internal static class AdoptionRules
     /// machine of the host after.</summary>
     /// <returns>The failure, or null.</returns>
     public static CloudFailure? Check(
-        CloudTerms terms,
-        Ownership ownership,
-        DesiredHost host,
-        OwnershipChange change,
-        Machine machine,
-        IEnumerable<Machine> machines)
+        CloudTerms terms, Ownership ownership, DesiredHost host, OwnershipChange change, Machine machine, IEnumerable<Machine> machines)
     {
         if (change.Add.All(t => TagNames.Has(machine.Tags!, t)))
         {

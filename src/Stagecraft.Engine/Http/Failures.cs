@@ -43,11 +43,7 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
             : $"unexpected JSON at {text.Clean(failure.Path ?? "$", request.Secret)}";
         string message = $"API error: the response cannot be read: {reason} ({Where(request)}: HTTP {response.Status}{requestId})";
         return new CloudException(
-            new CloudFailure(
-                ErrorCodes.ApiError,
-                message,
-                RequestId: Clean(response.RequestId, request),
-                IsTransient: true)
+            new CloudFailure(ErrorCodes.ApiError, message, RequestId: Clean(response.RequestId, request), IsTransient: true)
             { Status = response.Status },
             FailureKind.Unclear,
             response.ServerTime,

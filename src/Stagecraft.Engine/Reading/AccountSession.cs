@@ -24,10 +24,7 @@ internal sealed record AccountSession(
 
     /// <summary>Reads every owned machine, and every machine with the name of one of these hosts.</summary>
     public async Task<AccountSnapshot> ReadAsync(
-        IReadOnlyList<string> hosts,
-        RequestPriority priority,
-        AccountSnapshot? last,
-        CancellationToken cancellationToken)
+        IReadOnlyList<string> hosts, RequestPriority priority, AccountSnapshot? last, CancellationToken cancellationToken)
     {
         TimeSpan drift = ClockDrift.Of(Time);
         AccountSnapshot snapshot = await Account.ReadAsync(Request(hosts, priority, last), cancellationToken).ConfigureAwait(false);
@@ -53,9 +50,7 @@ internal sealed record AccountSession(
 
     /// <summary>Reads machines by their ids, all at the same time.</summary>
     public async Task<IReadOnlyDictionary<MachineId, Dated<Machine?>>> ReadMachinesAsync(
-        IEnumerable<MachineId> ids,
-        RequestPriority priority,
-        CancellationToken cancellationToken)
+        IEnumerable<MachineId> ids, RequestPriority priority, CancellationToken cancellationToken)
     {
         Dictionary<MachineId, Task<Dated<Machine?>>> reads =
             ids.Distinct().ToDictionary(id => id, id => ReadMachineAsync(id, priority, cancellationToken));

@@ -75,10 +75,7 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
         new(snapshot.Machines.ToDictionary(m => m.Id), isComplete, isComplete && snapshot.IsWhole, snapshot.SentAt, snapshot.ServerTime);
 
     private async Task<(HashSet<MachineId> Existing, HashSet<MachineId> NotFound)> ReadByIdAsync(
-        Dictionary<MachineId, Machine> machines,
-        IEnumerable<MachineId> ids,
-        RequestPriority priority,
-        CancellationToken cancellationToken)
+        Dictionary<MachineId, Machine> machines, IEnumerable<MachineId> ids, RequestPriority priority, CancellationToken cancellationToken)
     {
         HashSet<MachineId> existing = [];
         HashSet<MachineId> notFound = [];
@@ -102,9 +99,5 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
     }
 
     private sealed record Listed(
-        Dictionary<MachineId, Machine> Machines,
-        bool IsComplete,
-        bool IsWhole,
-        long SentAt,
-        DateTimeOffset? ServerTime);
+        Dictionary<MachineId, Machine> Machines, bool IsComplete, bool IsWhole, long SentAt, DateTimeOffset? ServerTime);
 }

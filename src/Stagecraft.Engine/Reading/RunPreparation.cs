@@ -5,12 +5,7 @@ namespace Stagecraft.Engine.Reading;
 
 /// <summary>Reads the account before a run.</summary>
 internal sealed class RunPreparation(
-    AccountSession session,
-    SettledReader settled,
-    RecentReads recent,
-    DeclaredConfig config,
-    DesiredState desired,
-    InfraPlan plan)
+    AccountSession session, SettledReader settled, RecentReads recent, DeclaredConfig config, DesiredState desired, InfraPlan plan)
 {
     public async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
     {

@@ -23,9 +23,7 @@ internal sealed class SettledReader(AccountSession session)
     /// <param name="cancellationToken">Cancels the reads.</param>
     /// <returns>The completed snapshot, and the machines that are being deleted.</returns>
     public async Task<RunStart> BeforeCreatesAsync(
-        AccountSnapshot snapshot,
-        IReadOnlyList<string> hosts,
-        CancellationToken cancellationToken)
+        AccountSnapshot snapshot, IReadOnlyList<string> hosts, CancellationToken cancellationToken)
     {
         if (session.Account.Facts.RepeatedCreate != RepeatedCreate.MayDuplicate)
         {
@@ -93,9 +91,7 @@ internal sealed class SettledReader(AccountSession session)
     /// create was read.
     /// </summary>
     private async Task<(AccountSnapshot Snapshot, bool IsExplained)> AddUnlistedAsync(
-        AccountSnapshot snapshot,
-        CreationLog log,
-        CancellationToken cancellationToken)
+        AccountSnapshot snapshot, CreationLog log, CancellationToken cancellationToken)
     {
         HashSet<MachineId> unlisted = [.. log.Creates.Except(snapshot.Machines.Select(m => m.Id))];
         bool isExplained = log.IsReliable && unlisted.Count <= MaxReadById;
@@ -120,9 +116,7 @@ internal sealed class SettledReader(AccountSession session)
     /// <param name="waitsForTags">Selects the machines of a snapshot that are relevant and may still receive their tags.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     private async Task<AccountSnapshot> AwaitTagsAsync(
-        AccountSnapshot snapshot,
-        Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags,
-        CancellationToken cancellationToken)
+        AccountSnapshot snapshot, Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags, CancellationToken cancellationToken)
     {
         long start = session.Time.GetTimestamp();
         while (!session.Account.Facts.TagsAreAtomic && session.Time.GetElapsedTime(start) <= Window)
@@ -171,9 +165,7 @@ internal sealed class SettledReader(AccountSession session)
     /// <c>All</c>: every machine was found.
     /// </summary>
     private async Task<(AccountSnapshot Snapshot, bool All)> AddByIdAsync(
-        AccountSnapshot snapshot,
-        IEnumerable<MachineId> ids,
-        CancellationToken cancellationToken)
+        AccountSnapshot snapshot, IEnumerable<MachineId> ids, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<MachineId, Dated<Machine?>> reads =
             await session.ReadMachinesAsync(ids, RequestPriority.Working, cancellationToken).ConfigureAwait(false);

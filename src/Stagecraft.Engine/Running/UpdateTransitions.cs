@@ -7,12 +7,7 @@ namespace Stagecraft.Engine.Running;
 
 /// <summary>The effect of reads and outcomes on updates (spec 6.9, 14). No effects.</summary>
 internal sealed class UpdateTransitions(
-    CloudTerms terms,
-    CloudFacts facts,
-    Ownership ownership,
-    EngineTimeouts timing,
-    List<UpdateOperation> updates,
-    List<InfraEvent> events)
+    CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<UpdateOperation> updates, List<InfraEvent> events)
 {
     /// <summary>The next update to send; null if there is none, or a machine has to be read first.</summary>
     public UpdateBatch? Next(EngineTime now)
