@@ -2,10 +2,8 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>
-/// The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start. It counts the
-/// requests of this process, and uses the headers of responses for the requests of other clients with the same token.
-/// </summary>
+/// <summary>The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start. It
+/// counts the requests of this process, and uses the headers of responses for the requests of other clients with the same token.</summary>
 internal sealed class RequestBudget
 {
     /// <summary>The number of requests in flight: as many as one HTTP/2 connection permits, and as there are HTTP/1.1 connections. All

@@ -15,8 +15,7 @@ internal static class RetryDelay
         TimeSpan.FromSeconds(Math.Min(8, Math.Pow(2, failures - 2)) * (0.75 + (jitter / 2)));
 
     /// <summary>After a refusal by the rate limit: <c>retry-after</c>, or the time until the reset of the limit, but at most 2 s, 4 s, 8 s
-    /// and so on up to 60 s.
-    /// At least one second, at most one hour.</summary>
+    /// and so on up to 60 s. At least one second, at most one hour.</summary>
     /// <param name="refusals">How many attempts were refused, from 1.</param>
     /// <param name="limits">The headers of the refusal.</param>
     public static TimeSpan AfterRefusal(int refusals, RateLimitHeaders limits)

@@ -6,12 +6,10 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Readiness;
 
-/// <summary>
-/// Probes hosts over the network. <see cref="HostWait.Ssh"/>: the banner of an SSH server on port 22. <see cref="HostWait.CloudInit"/>:
-/// <c>cloud-init status</c>
-/// through the <c>ssh</c> command of the system, in batch mode, with the agent, configuration and known hosts of the user. The
-/// configuration of the user determines whether the key of a new host is accepted. Has no state.
-/// </summary>
+/// <summary>Probes hosts over the network. <see cref="HostWait.Ssh"/>: the banner of an SSH server on port 22.
+/// <see cref="HostWait.CloudInit"/>: <c>cloud-init status</c> through the <c>ssh</c> command of the system, in batch mode, with the agent,
+/// configuration and known hosts of the user. The configuration of the user determines whether the key of a new host is accepted. Has no
+/// state.</summary>
 public sealed class SystemHostProbe : IHostProbe
 {
     private const int Port = 22;

@@ -20,10 +20,8 @@ internal sealed class RecentReads(TimeProvider time)
         }
     }
 
-    /// <summary>
-    /// The snapshot of a plan for the same desired state, while it is fresh; otherwise null. Equal hosts are not enough: another section
-    /// can name the credentials of another account.
-    /// </summary>
+    /// <summary>The snapshot of a plan for the same desired state, while it is fresh; otherwise null. Equal hosts are not enough: another
+    /// section can name the credentials of another account.</summary>
     public AccountSnapshot? Snapshot(DeclaredConfig config, DesiredState desired)
     {
         lock (_lock)

@@ -40,10 +40,8 @@ internal sealed class SettledReader(AccountSession session)
         return new(snapshot, log.Deletes);
     }
 
-    /// <summary>
-    /// The state before a plan that deletes an environment: the machine of every recent create is known, and no machine with a name of the
-    /// environment may still receive its tags (spec 5.4).
-    /// </summary>
+    /// <summary>The state before a plan that deletes an environment: the machine of every recent create is known, and no machine with a
+    /// name of the environment may still receive its tags (spec 5.4).</summary>
     public async Task<AccountSnapshot> BeforeDownAsync(CancellationToken cancellationToken)
     {
         Task<CreationEvidence?> evidence = session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken);
@@ -86,10 +84,8 @@ internal sealed class SettledReader(AccountSession session)
         return await AwaitTagsAsync(snapshot, waitsForTags, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Adds the machines of recent creates that the lists do not show. <c>IsExplained</c>: the log is reliable, and the machine of each
-    /// create was read.
-    /// </summary>
+    /// <summary>Adds the machines of recent creates that the lists do not show. <c>IsExplained</c>: the log is reliable, and the machine of
+    /// each create was read.</summary>
     private async Task<(AccountSnapshot Snapshot, bool IsExplained)> AddUnlistedAsync(
         AccountSnapshot snapshot, CreationLog log, CancellationToken cancellationToken)
     {
@@ -100,10 +96,9 @@ internal sealed class SettledReader(AccountSession session)
             : (snapshot, isExplained);
     }
 
-    /// <summary>
-    /// Whether a host is missing while another machine of the environment, or one that may still receive its tags, is younger than the
-    /// window. A run that ends normally leaves no such machine: another run is active, or was killed before its last creates were executed.
-    /// </summary>
+    /// <summary>Whether a host is missing while another machine of the environment, or one that may still receive its tags, is younger than
+    /// the window. A run that ends normally leaves no such machine: another run is active, or was killed before its last creates were
+    /// executed.</summary>
     private bool OtherRunMayBeCreating(AccountSnapshot snapshot, IReadOnlyList<string> hosts)
     {
         ILookup<string, Machine> unmanaged = Inventory.Classify(session.Ownership, snapshot.Machines).UnownedByName;
@@ -160,10 +155,8 @@ internal sealed class SettledReader(AccountSession session)
     private static IEnumerable<string> Missing(ActualState actual, IReadOnlyList<string> hosts) =>
         hosts.Where(h => !actual.Hosts.ContainsKey(h));
 
-    /// <summary>
-    /// Reads machines by id. A machine that was not found is removed from the snapshot, except a young one: the cloud may not find it yet.
-    /// <c>All</c>: every machine was found.
-    /// </summary>
+    /// <summary>Reads machines by id. A machine that was not found is removed from the snapshot, except a young one: the cloud may not find
+    /// it yet. <c>All</c>: every machine was found.</summary>
     private async Task<(AccountSnapshot Snapshot, bool All)> AddByIdAsync(
         AccountSnapshot snapshot, IEnumerable<MachineId> ids, CancellationToken cancellationToken)
     {

@@ -1,9 +1,7 @@
 namespace Stagecraft.Engine.Running;
 
-/// <summary>
-/// The requests in flight, in the order in which they were sent. Responses of one kind are handled in that order, so that the order of
-/// events is stable; but a response waits for earlier ones no longer than <see cref="ReorderWindow"/>.
-/// </summary>
+/// <summary>The requests in flight, in the order in which they were sent. Responses of one kind are handled in that order, so that the
+/// order of events is stable; but a response waits for earlier ones no longer than <see cref="ReorderWindow"/>.</summary>
 internal sealed class PendingRequests
 {
     public static readonly TimeSpan ReorderWindow = TimeSpan.FromSeconds(1);

@@ -3,9 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Stagecraft.Engine.Telemetry;
 
-/// <summary>
-/// Writes the log of the provider, with stable ids and names (spec digitalocean.md 15.7). A logger that throws does not end a run.
-/// </summary>
+/// <summary>Writes the log of the provider, with stable ids and names (spec digitalocean.md 15.7). A logger that throws does not end a
+/// run.</summary>
 internal sealed class ProviderLog(ILogger logger)
 {
     public static ProviderLog Of(ILoggerFactory factory) => new(factory.CreateLogger(StagecraftTelemetry.LogCategory));
