@@ -1,19 +1,23 @@
 using System.Net;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Text;
 using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine.Readiness;
 
 /// <summary>Probes the created and unchanged hosts of a run until each is ready (spec 6.10).</summary>
-internal sealed class ReadinessRun(
-    CloudTerms terms, IHostProbe probe, ReadinessSettings settings, TimeSpan interval, TimeProvider time, IProgress<InfraEvent> progress)
+internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
 {
     /// <summary>How long one probe may take.</summary>
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(20);
 
     private const int ProbesInFlight = 64;
+
+    private readonly CloudTerms _terms = session.Terms;
+    private readonly ReadinessSettings _settings = session.Config.Readiness;
+    private readonly TimeProvider _time = session.Time;
 
     /// <param name="report">The outcome of every host.</param>
     /// <param name="hosts">The declared hosts.</param>
@@ -24,13 +28,13 @@ internal sealed class ReadinessRun(
     {
         HostOutcome[] all = [.. report.Hosts];
         List<(int Index, Probing Probing)> open = Begin(all, hosts);
-        long started = time.GetTimestamp();
+        long started = _time.GetTimestamp();
         bool interrupted = false;
         while (open.Count > 0 && !interrupted)
         {
-            TimeSpan round = time.GetElapsedTime(started);
+            TimeSpan round = _time.GetElapsedTime(started);
             interrupted = !await ProbeAllAsync(open, cancellationToken).ConfigureAwait(false);
-            TimeSpan now = time.GetElapsedTime(started);
+            TimeSpan now = _time.GetElapsedTime(started);
             foreach ((int index, Probing probing) in open.ToArray())
             {
                 if (Settled(probing, now) is { } outcome)
@@ -42,8 +46,8 @@ internal sealed class ReadinessRun(
 
             if (open.Count > 0 && !interrupted)
             {
-                TimeSpan next = round + interval - now;
-                interrupted = next > TimeSpan.Zero && !await Pause.TryForAsync(next, time, cancellationToken).ConfigureAwait(false);
+                TimeSpan next = round + session.Timeouts.PollInterval - now;
+                interrupted = next > TimeSpan.Zero && !await Pause.TryForAsync(next, _time, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -78,12 +82,12 @@ internal sealed class ReadinessRun(
                 all[i] = Failed(
                     host,
                     ErrorCodes.MachineCreateFailed,
-                    $"{terms.Machine} '{host.MachineName}' creation failed: it has no public address to probe");
+                    $"{_terms.Machine} '{host.MachineName}' creation failed: it has no public address to probe");
                 continue;
             }
 
-            open.Add((i, new Probing(host, new HostProbeTarget(host.MachineName, address, wait, settings.SshUser), TimeoutOf(wait))));
-            progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
+            open.Add((i, new Probing(host, new HostProbeTarget(host.MachineName, address, wait, _settings.SshUser), TimeoutOf(wait))));
+            session.Progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
         }
 
         return open;
@@ -106,7 +110,7 @@ internal sealed class ReadinessRun(
 
     private async Task ProbeAsync(Probing probing, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource attempt = new CancellationTokenSource(ProbeTimeout, time);
+        using CancellationTokenSource attempt = new CancellationTokenSource(ProbeTimeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(attempt.Token, cancellationToken);
         try
         {
@@ -130,29 +134,29 @@ internal sealed class ReadinessRun(
         switch (probing.Last?.Outcome)
         {
             case HostProbeOutcome.Ready:
-                progress.Report(new HostReachable(host.Name, host.MachineName, host.Id!.Value, word));
+                session.Progress.Report(new HostReachable(host.Name, host.MachineName, host.Id!.Value, word));
                 return host with { Ready = word };
             case HostProbeOutcome.Failed:
                 return Failed(
                     host,
                     ErrorCodes.MachineCreateFailed,
-                    $"{terms.Machine} '{host.MachineName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
+                    $"{_terms.Machine} '{host.MachineName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
             default:
                 return now < probing.Timeout
                     ? null
                     : Failed(
                         host,
                         ErrorCodes.MachineTimeout,
-                        $"{terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after "
+                        $"{_terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after "
                             + $"{TimeText.Of(probing.Timeout)}{reason}");
         }
     }
 
-    private TimeSpan TimeoutOf(HostWait wait) => wait == HostWait.CloudInit ? settings.CloudInitTimeout : settings.SshTimeout;
+    private TimeSpan TimeoutOf(HostWait wait) => wait == HostWait.CloudInit ? _settings.CloudInitTimeout : _settings.SshTimeout;
 
     private HostOutcome Failed(HostOutcome host, string code, string message)
     {
-        progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
+        session.Progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
         return host with { Kind = HostOutcomeKind.Failed, Code = code, Message = message };
     }
 }

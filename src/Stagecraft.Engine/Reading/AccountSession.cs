@@ -5,20 +5,27 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine.Reading;
 
 /// <summary>A connection to an account on behalf of one environment.</summary>
-/// <param name="Account">The account; its creator disposes it.</param>
+/// <param name="Account">The account.</param>
 /// <param name="Terms">The words of the cloud.</param>
 /// <param name="Ownership">The project and the environment.</param>
-/// <param name="Timeouts">How long operations may take.</param>
+/// <param name="Config">The settings.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Progress">Receives every event.</param>
 internal sealed record AccountSession(
     ICloudAccount Account,
     CloudTerms Terms,
     Ownership Ownership,
-    EngineTimeouts Timeouts,
+    DeclaredConfig Config,
     TimeProvider Time,
-    IProgress<InfraEvent> Progress)
+    IProgress<InfraEvent> Progress) : IDisposable
 {
+    public EngineTimeouts Timeouts => Config.Timeouts;
+
+    /// <summary>The hosts that the file names for the environment.</summary>
+    public DeclaredNames Names => Config.Names.GetValueOrDefault(Ownership.Environment, DeclaredNames.None);
+
+    public void Dispose() => Account.Dispose();
+
     /// <summary>A clock that starts now.</summary>
     public RunClock StartClock() => new(Time, () => Account.ThrottledTime);
 
@@ -28,7 +35,8 @@ internal sealed record AccountSession(
     {
         TimeSpan drift = ClockDrift.Of(Time);
         AccountSnapshot snapshot = await Account.ReadAsync(Request(hosts, priority, last), cancellationToken).ConfigureAwait(false);
-        return Existing(snapshot) with { Drift = drift };
+        TagPermission.Require(snapshot.Machines, Terms);
+        return WithoutTerminated(snapshot) with { Drift = drift };
     }
 
     /// <summary>Reads owned machines in the cheapest way. The caller checks that their tags are shown.</summary>
@@ -52,16 +60,10 @@ internal sealed record AccountSession(
     public async Task<IReadOnlyDictionary<MachineId, Dated<Machine?>>> ReadMachinesAsync(
         IEnumerable<MachineId> ids, RequestPriority priority, CancellationToken cancellationToken)
     {
-        Dictionary<MachineId, Task<Dated<Machine?>>> reads =
-            ids.Distinct().ToDictionary(id => id, id => ReadMachineAsync(id, priority, cancellationToken));
-        await Task.WhenAll(reads.Values).ConfigureAwait(false);
-        Dictionary<MachineId, Dated<Machine?>> machines = [];
-        foreach ((MachineId id, Task<Dated<Machine?>> read) in reads)
-        {
-            machines[id] = await read.ConfigureAwait(false);
-        }
-
-        return machines;
+        MachineId[] distinct = [.. ids.Distinct()];
+        Dated<Machine?>[] machines = await Task.WhenAll(distinct.Select(id => ReadMachineAsync(id, priority, cancellationToken)))
+            .ConfigureAwait(false);
+        return distinct.Zip(machines).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     /// <summary>The log of recent creates and deletes; null if it cannot be read.</summary>
@@ -90,12 +92,6 @@ internal sealed record AccountSession(
             return hosts.Except(actual.Hosts.Keys, StringComparer.Ordinal).Select(Ownership.MachineName);
         },
     };
-
-    private AccountSnapshot Existing(AccountSnapshot snapshot)
-    {
-        TagPermission.Require(snapshot.Machines, Terms);
-        return WithoutTerminated(snapshot);
-    }
 
     private static AccountSnapshot WithoutTerminated(AccountSnapshot snapshot) =>
         snapshot.Machines.Any(m => m.State == MachineState.Terminated)

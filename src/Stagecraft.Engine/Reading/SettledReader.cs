@@ -21,23 +21,23 @@ internal sealed class SettledReader(AccountSession session)
     /// <param name="snapshot">A fresh snapshot.</param>
     /// <param name="hosts">The declared hosts.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
-    /// <returns>The completed snapshot, and the machines that are being deleted.</returns>
-    public async Task<RunStart> BeforeCreatesAsync(
+    /// <returns>The completed snapshot, with the machines that are being deleted.</returns>
+    public async Task<AccountSnapshot> BeforeCreatesAsync(
         AccountSnapshot snapshot, IReadOnlyList<string> hosts, CancellationToken cancellationToken)
     {
         if (session.Account.Facts.RepeatedCreate != RepeatedCreate.MayDuplicate)
         {
-            return new(snapshot, new HashSet<MachineId>());
+            return snapshot;
         }
 
         CreationEvidence? evidence = await session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-        CreationLog log = LogFor(evidence, snapshot.ServerTime);
+        CreationLog log = CreationLog.Of(evidence, snapshot.ServerTime, Window);
         if (Missing(snapshot, hosts).Count > 0)
         {
             snapshot = await ExplainAsync(snapshot, log, hosts, s => WithNamesOfMissing(s, hosts), cancellationToken).ConfigureAwait(false);
         }
 
-        return new(snapshot, log.Deletes);
+        return snapshot with { Terminating = log.Deletes };
     }
 
     /// <summary>The state before a plan that deletes an environment: the machine of every recent create is known, and no machine with a
@@ -48,12 +48,9 @@ internal sealed class SettledReader(AccountSession session)
         Task<AccountSnapshot> reading = ReadAsync([], null, cancellationToken);
         await Task.WhenAll(evidence, reading).ConfigureAwait(false);
         AccountSnapshot snapshot = await reading.ConfigureAwait(false);
-        CreationLog log = LogFor(await evidence.ConfigureAwait(false), snapshot.ServerTime);
+        CreationLog log = CreationLog.Of(await evidence.ConfigureAwait(false), snapshot.ServerTime, Window);
         return await ExplainAsync(snapshot, log, [], Untagged, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>The evidence, judged by the time when the lists were read.</summary>
-    private CreationLog LogFor(CreationEvidence? evidence, DateTimeOffset? listed) => CreationLog.Of(evidence, listed, Window);
 
     private TimeSpan Window => session.Timeouts.SettleWindow;
 
@@ -76,7 +73,7 @@ internal sealed class SettledReader(AccountSession session)
             if (log.IsReliable)
             {
                 CreationEvidence? later = await session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-                CreationLog laterLog = LogFor(later, snapshot.ServerTime);
+                CreationLog laterLog = CreationLog.Of(later, snapshot.ServerTime, Window);
                 (snapshot, _) = await AddUnlistedAsync(snapshot, laterLog, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -162,12 +159,7 @@ internal sealed class SettledReader(AccountSession session)
     {
         IReadOnlyDictionary<MachineId, Dated<Machine?>> reads =
             await session.ReadMachinesAsync(ids, RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-        SortedDictionary<MachineId, Machine> machines = [];
-        foreach (Machine machine in snapshot.Machines)
-        {
-            machines[machine.Id] = machine;
-        }
-
+        SortedDictionary<MachineId, Machine> machines = new(snapshot.Machines.ToDictionary(m => m.Id));
         bool all = true;
         Dictionary<MachineId, DateTimeOffset?> readAt = new(snapshot.ReadAt);
         foreach ((MachineId id, Dated<Machine?> read) in reads)

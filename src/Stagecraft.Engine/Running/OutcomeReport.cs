@@ -1,6 +1,5 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
-using Stagecraft.Engine.Reading;
 
 namespace Stagecraft.Engine.Running;
 
@@ -23,9 +22,9 @@ internal static class OutcomeReport
     /// <param name="plan">The plan that was applied.</param>
     /// <param name="start">The account before the creates and deletes.</param>
     /// <param name="interrupted">Whether the run was stopped before it was done.</param>
-    public static ApplyReport Of(Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, bool interrupted)
+    public static ApplyReport Of(Reconciler reconciler, DesiredState desired, InfraPlan plan, AccountSnapshot start, bool interrupted)
     {
-        IReadOnlyList<Machine> owned = Inventory.Classify(desired.Ownership, start.Snapshot.Machines).Owned;
+        IReadOnlyList<Machine> owned = Inventory.Classify(desired.Ownership, start.Machines).Owned;
         HashSet<MachineId?> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
             .Concat(reconciler.Deletes.Select(Of))

@@ -201,7 +201,7 @@ internal sealed class Reconciler
             update.Message = failure?.Message ?? update.Message;
         }
 
-        Observe(EmptyObservation.At(now.Elapsed), isRead: false, now);
+        Observe(new() { StartedAt = now.Elapsed }, isRead: false, now);
         if (_settling.IsExpired(now))
         {
             GiveUpFinalRead("the account could not be read again");

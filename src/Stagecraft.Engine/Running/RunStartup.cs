@@ -27,9 +27,9 @@ internal static class RunStartup
 
     /// <summary>Adds and starts the creates and deletes.</summary>
     public static void Begin(
-        Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, EngineTimeouts timing, RunClock clock)
+        Reconciler reconciler, DesiredState desired, InfraPlan plan, AccountSnapshot start, EngineTimeouts timing, RunClock clock)
     {
-        ActualState actual = Inventory.Classify(desired.Ownership, start.Snapshot.Machines);
+        ActualState actual = Inventory.Classify(desired.Ownership, start.Machines);
         HashSet<string> unchanged = PlannedHosts.Existing(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
         DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Delete(c, actual, timing))];
@@ -70,15 +70,16 @@ internal static class RunStartup
         };
     }
 
-    private static Observation Observation(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) =>
-        EmptyObservation.At(clock.At(start.Snapshot.SentAt)) with
+    private static Observation Observation(InfraPlan plan, AccountSnapshot start, ActualState actual, RunClock clock) =>
+        new()
         {
-            Drift = start.Snapshot.Drift,
-            Machines = start.Snapshot.Machines.ToDictionary(d => d.Id),
+            StartedAt = clock.At(start.SentAt),
+            Drift = start.Drift,
+            Machines = start.Machines.ToDictionary(d => d.Id),
             Actual = actual,
             QueriedIds = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
             IsComplete = true,
-            IsWhole = start.Snapshot.IsWhole,
-            ServerTime = start.Snapshot.ServerTime,
+            IsWhole = start.IsWhole,
+            ServerTime = start.ServerTime,
         };
 }
