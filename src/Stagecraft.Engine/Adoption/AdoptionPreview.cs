@@ -84,9 +84,7 @@ internal sealed class AdoptionPreview(AccountSession session, DesiredState desir
         {
             string candidates = string.Join(", ", named.Select(m => $"{m.Id} ({m.Size} in {m.Region}, {m.Status})"));
             throw _terms.Failure(
-                ErrorCodes.Refused,
-                $"several {_terms.Machines} are named '{idOrName}': {candidates}",
-                "specify one of them by its id");
+                ErrorCodes.Refused, $"several {_terms.Machines} are named '{idOrName}': {candidates}", "specify one of them by its id");
         }
 
         return named.Length == 1 && await ReadMachineAsync(named[0].Id, cancellationToken).ConfigureAwait(false) is { } found

@@ -27,22 +27,25 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     public async Task<ApplyReport> WaitAsync(ApplyReport report, IReadOnlyList<DesiredHost> hosts, CancellationToken cancellationToken)
     {
         HostOutcome[] all = [.. report.Hosts];
-        List<(int Index, Probing Probing)> open = Begin(all, hosts);
+        List<Probing> open = Begin(all, hosts);
         long started = _time.GetTimestamp();
         bool interrupted = false;
         while (open.Count > 0 && !interrupted)
         {
             TimeSpan round = _time.GetElapsedTime(started);
-            interrupted = !await ProbeAllAsync(open, cancellationToken).ConfigureAwait(false);
-            TimeSpan now = _time.GetElapsedTime(started);
-            foreach ((int index, Probing probing) in open.ToArray())
+            foreach (Probing[] some in open.Chunk(ProbesInFlight).TakeWhile(_ => !cancellationToken.IsCancellationRequested))
             {
-                if (Settled(probing, now) is { } outcome)
-                {
-                    all[index] = outcome;
-                    open.Remove((index, probing));
-                }
+                await Task.WhenAll(some.Select(p => ProbeAsync(p, cancellationToken))).ConfigureAwait(false);
             }
+
+            interrupted = cancellationToken.IsCancellationRequested;
+            TimeSpan now = _time.GetElapsedTime(started);
+            open.RemoveAll(probing =>
+            {
+                HostOutcome? outcome = Settled(probing, now);
+                all[probing.Index] = outcome ?? probing.Host;
+                return outcome is not null;
+            });
 
             if (open.Count > 0 && !interrupted)
             {
@@ -51,20 +54,20 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
             }
         }
 
-        foreach ((int index, Probing probing) in open)
+        foreach (Probing probing in open)
         {
             string message = $"it was not seen ready ({HostWaitWords.Of(probing.Target.Wait)}) before the run was stopped";
-            all[index] = probing.Host with { Message = message };
+            all[probing.Index] = probing.Host with { Message = message };
         }
 
         return report with { Hosts = all, IsInterrupted = report.IsInterrupted || interrupted };
     }
 
     /// <summary>Starts the probes. A host without a public address fails.</summary>
-    private List<(int Index, Probing Probing)> Begin(HostOutcome[] all, IReadOnlyList<DesiredHost> hosts)
+    private List<Probing> Begin(HostOutcome[] all, IReadOnlyList<DesiredHost> hosts)
     {
         Dictionary<string, HostWait> waits = hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
-        List<(int Index, Probing Probing)> open = [];
+        List<Probing> open = [];
         for (int i = 0; i < all.Length; i++)
         {
             // A drifted host is not probed: it may be powered off.
@@ -86,26 +89,12 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
                 continue;
             }
 
-            open.Add((i, new Probing(host, new HostProbeTarget(host.MachineName, address, wait, _settings.SshUser), TimeoutOf(wait))));
+            TimeSpan timeout = wait == HostWait.CloudInit ? _settings.CloudInitTimeout : _settings.SshTimeout;
+            open.Add(new(i, host, new HostProbeTarget(host.MachineName, address, wait, _settings.SshUser), timeout));
             session.Progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
         }
 
         return open;
-    }
-
-    /// <returns>False if it was canceled.</returns>
-    private async Task<bool> ProbeAllAsync(List<(int Index, Probing Probing)> open, CancellationToken cancellationToken)
-    {
-        foreach ((int Index, Probing Probing)[] some in open.Chunk(ProbesInFlight))
-        {
-            await Task.WhenAll(some.Select(s => ProbeAsync(s.Probing, cancellationToken))).ConfigureAwait(false);
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private async Task ProbeAsync(Probing probing, CancellationToken cancellationToken)
@@ -142,21 +131,28 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
                     ErrorCodes.MachineCreateFailed,
                     $"{_terms.Machine} '{host.MachineName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
             default:
-                return now < probing.Timeout
-                    ? null
-                    : Failed(
-                        host,
-                        ErrorCodes.MachineTimeout,
-                        $"{_terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after "
-                            + $"{TimeText.Of(probing.Timeout)}{reason}");
+                string after = $"{TimeText.Of(probing.Timeout)}{reason}";
+                string message = $"{_terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after {after}";
+                return now < probing.Timeout ? null : Failed(host, ErrorCodes.MachineTimeout, message);
         }
     }
-
-    private TimeSpan TimeoutOf(HostWait wait) => wait == HostWait.CloudInit ? _settings.CloudInitTimeout : _settings.SshTimeout;
 
     private HostOutcome Failed(HostOutcome host, string code, string message)
     {
         session.Progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
         return host with { Kind = HostOutcomeKind.Failed, Code = code, Message = message };
+    }
+    /// <summary>A host that is probed, and the last result.</summary>
+    private sealed class Probing(int index, HostOutcome host, HostProbeTarget target, TimeSpan timeout)
+    {
+        public int Index => index;
+
+        public HostOutcome Host => host;
+
+        public HostProbeTarget Target => target;
+
+        public TimeSpan Timeout => timeout;
+
+        public HostProbeResult? Last { get; set; }
     }
 }

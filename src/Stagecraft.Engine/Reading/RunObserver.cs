@@ -22,7 +22,7 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
         Task<CreationEvidence?>? evidence = request.Log ? session.ReadEvidenceAsync(priority, cancellationToken) : null;
         Listed listed = request.OnlyById ? new([], IsComplete: false, IsWhole: false, clock.Timestamp, ServerTime: null)
             : request.Complete ? await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false)
-            : await ListAsync(priority, cancellationToken).ConfigureAwait(false);
+            : Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);
 
         MachineId[] absent = [.. request.QueriedIds.Where(id => !listed.Machines.ContainsKey(id)).Order()];
         if (absent.Length > 0 && !listed.IsComplete && absent.Length > CostOfCompleteRead)
@@ -61,9 +61,6 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
 
     /// <summary>The cost of a complete read in requests, and with it the largest number of machines worth reading by id.</summary>
     private int CostOfCompleteRead => Math.Max(2, _last?.ReadCost ?? 0);
-
-    private async Task<Listed> ListAsync(RequestPriority priority, CancellationToken cancellationToken) =>
-        Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);
 
     private async Task<Listed> CompleteAsync(ObservationRequest request, RequestPriority priority, CancellationToken cancellationToken)
     {

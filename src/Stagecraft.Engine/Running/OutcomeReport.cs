@@ -129,26 +129,20 @@ internal static class OutcomeReport
 
     private static HostOutcome Of(HostOperation host)
     {
-        HostOutcomeKind kind = host.Phase switch
+        (HostOutcomeKind kind, string? message) = host.Phase switch
         {
-            HostPhase.Ready => host.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
-            HostPhase.Unchanged => HostOutcomeKind.Unchanged,
-            HostPhase.Failed => HostOutcomeKind.Failed,
-            HostPhase.Queued when host.MayExist => HostOutcomeKind.Unknown,
-            HostPhase.Unclear when !host.WasUnclear => HostOutcomeKind.Skipped,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => HostOutcomeKind.Skipped,
-            _ => HostOutcomeKind.Unknown,
-        };
-        string? message = host.Phase switch
-        {
-            HostPhase.Queued when host.MayExist => OutcomeUnknown,
-            HostPhase.Queued when host.IsAlone || host.WasUnclear => SentWithoutEffect,
-            HostPhase.Unclear when !host.WasUnclear => SentWithoutEffect,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when host.Replaced.Any(d => d.IsSent) => NotRecreated,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => Stopped,
-            HostPhase.Waiting => $"it exists; its status was '{host.Machine?.Status}' when the run was stopped",
-            HostPhase.Unclear or HostPhase.Sending => OutcomeUnknown,
-            _ => host.Message,
+            HostPhase.Ready => (host.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged, host.Message),
+            HostPhase.Unchanged => (HostOutcomeKind.Unchanged, host.Message),
+            HostPhase.Failed => (HostOutcomeKind.Failed, host.Message),
+            HostPhase.Waiting => (HostOutcomeKind.Unknown, $"it exists; its status was '{host.Machine?.Status}' when the run was stopped"),
+            HostPhase.Sending => (HostOutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Unclear when host.WasUnclear => (HostOutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Queued when host.MayExist => (HostOutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Unclear => (HostOutcomeKind.Skipped, SentWithoutEffect),
+            HostPhase.Queued when host.IsAlone || host.WasUnclear => (HostOutcomeKind.Skipped, SentWithoutEffect),
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when host.Replaced.Any(d => d.IsSent) =>
+                (HostOutcomeKind.Skipped, NotRecreated),
+            _ => (HostOutcomeKind.Skipped, Stopped),
         };
         return new(
             host.Name,

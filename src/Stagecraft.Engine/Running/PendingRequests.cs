@@ -6,7 +6,7 @@ internal sealed class PendingRequests
 {
     public static readonly TimeSpan ReorderWindow = TimeSpan.FromSeconds(1);
 
-    private readonly List<PendingRequest> _requests = [];
+    private readonly List<Request> _requests = [];
 
     public bool IsEmpty => _requests.Count == 0;
 
@@ -16,18 +16,23 @@ internal sealed class PendingRequests
     /// <summary>When the first response that waits for earlier ones is handled; null if none waits.</summary>
     public TimeSpan? ReorderWindowEnds => _requests.Min(r => r.CompletedAt) + ReorderWindow;
 
-    public void Add(PendingRequest request) => _requests.Add(request);
+    /// <param name="kind">What the request does.</param>
+    /// <param name="task">The request. It does not fail: a failure is an outcome.</param>
+    /// <param name="complete">Handles the outcome. Called once, after the task has ended.</param>
+    public void Add<T>(PendingKind kind, Task<T> task, Action<T> complete) =>
+        _requests.Add(new(kind, task, () => complete(task.GetAwaiter().GetResult())));
 
     public int Count(PendingKind kind) => _requests.Count(r => r.Kind == kind);
 
-    /// <summary>Removes the requests whose responses can be handled, in order.</summary>
+    /// <summary>Removes the requests whose responses can be handled.</summary>
     /// <param name="now">The run's time.</param>
     /// <param name="inOrder">Whether responses wait for earlier ones.</param>
-    public IReadOnlyList<PendingRequest> TakeCompleted(TimeSpan now, bool inOrder)
+    /// <returns>Their handlers, in order.</returns>
+    public IReadOnlyList<Action> TakeCompleted(TimeSpan now, bool inOrder)
     {
-        List<PendingRequest> taken = [];
+        List<Request> taken = [];
         HashSet<PendingKind> open = [];
-        foreach (PendingRequest request in _requests)
+        foreach (Request request in _requests)
         {
             if (request.Task.IsCompleted)
             {
@@ -45,6 +50,11 @@ internal sealed class PendingRequests
         }
 
         _requests.RemoveAll(taken.Contains);
-        return taken;
+        return taken.ConvertAll(r => r.Complete);
+    }
+
+    private sealed record Request(PendingKind Kind, Task Task, Action Complete)
+    {
+        public TimeSpan? CompletedAt { get; set; }
     }
 }

@@ -34,17 +34,12 @@ internal static class RunStartup
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
         DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Delete(c, actual, timing))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
-        foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
+        IEnumerable<HostOperation> hosts = desired.Hosts.Where(h => concerned.Contains(h.Name)).Select(h => new HostOperation(h)
         {
-            reconciler.Add(new HostOperation(host)
-            {
-                Phase = unchanged.Contains(host.Name) ? HostPhase.Unchanged : HostPhase.Queued,
-                Replaced = [.. replaced[host.Name]],
-            });
-        }
-
-        Array.ForEach(deletes, reconciler.Add);
-        reconciler.Begin(Observation(plan, start, actual, clock), start.Terminating, clock.Now);
+            Phase = unchanged.Contains(h.Name) ? HostPhase.Unchanged : HostPhase.Queued,
+            Replaced = [.. replaced[h.Name]],
+        });
+        reconciler.Begin(hosts, deletes, Observation(plan, start, actual, clock), start.Terminating, clock.Now);
     }
 
     private static CloudFailure? CheckHost(DesiredState desired, string? host, Machine machine) =>

@@ -10,17 +10,16 @@ internal sealed class UpdateTransitions(
     CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<UpdateOperation> updates, List<InfraEvent> events)
 {
     /// <summary>The next update to send; null if there is none, or a machine has to be read first.</summary>
-    public UpdateBatch? Next(EngineTime now)
+    public IReadOnlyList<UpdateOperation>? Next(EngineTime now)
     {
         if (updates.Find(u => CanBeSent(u, now)) is not { } first)
         {
             return null;
         }
 
-        MachineUpdate update = first.Steps[first.Next];
         UpdateOperation[] batch = first.IsAlone
             ? [first]
-            : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.Steps[u.Next] == update).Take(facts.MachinesPerUpdate)];
+            : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.NextStep == first.NextStep).Take(facts.MachinesPerUpdate)];
         foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Sending;
@@ -32,7 +31,7 @@ internal sealed class UpdateTransitions(
             }
         }
 
-        return new(batch, update);
+        return batch;
     }
 
     public static bool IsFresh(UpdateOperation operation, EngineTime now) =>
@@ -41,15 +40,14 @@ internal sealed class UpdateTransitions(
     public static bool CanBeSent(UpdateOperation operation, EngineTime now) =>
         operation.Phase == UpdatePhase.Ready && IsFresh(operation, now);
 
-    public void Completed(UpdateBatch batch, UpdateOutcome outcome, EngineTime now)
+    public void Completed(IReadOnlyList<UpdateOperation> batch, UpdateOutcome outcome, EngineTime now)
     {
-        bool isBatch = batch.Operations.Count > 1;
-        foreach (UpdateOperation operation in batch.Operations)
+        foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Unread;
             switch (outcome)
             {
-                case UpdateOutcome.NotFound when batch.Update.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
+                case UpdateOutcome.NotFound when operation.NextStep.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
                 case UpdateOutcome.Accepted:
                     operation.Next++;
                     Sent(operation, null, now);
@@ -58,7 +56,7 @@ internal sealed class UpdateTransitions(
                     operation.IsUnclear = true;
                     Sent(operation, unclear.Failure.Message, now);
                     break;
-                case UpdateOutcome.Refused { Failure.Code: not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden) } when isBatch:
+                case UpdateOutcome.Refused { Failure.Code: not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden) } when batch.Count > 1:
                     operation.IsAlone = true;
                     break;
                 case UpdateOutcome.Refused refused:
@@ -72,8 +70,6 @@ internal sealed class UpdateTransitions(
                     break;
                 case UpdateOutcome.NotFound missing: // A machine was deleted, which the next read shows; or the tag was.
                     operation.Message = missing.Failure.Message;
-                    break;
-                default:
                     break;
             }
         }

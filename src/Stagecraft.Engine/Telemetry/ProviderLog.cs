@@ -13,8 +13,7 @@ internal sealed class ProviderLog(ILogger logger)
     {
         PlanSummary sum = plan.Summary;
         (int create, int delete) = (sum.Create + sum.Replace, sum.Delete + sum.Replace);
-        LogMessages.PlanMade(
-            logger, Line(plan.Environment), Line(plan.Project), create, delete, sum.Update, sum.Drift, sum.Unchanged);
+        LogMessages.PlanMade(logger, Line(plan.Environment), Line(plan.Project), create, delete, sum.Update, sum.Drift, sum.Unchanged);
     });
 
     public void Started(InfraPlan plan) => Write(LogLevel.Information, () =>
