@@ -9,10 +9,10 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine;
 
 /// <summary>Applies a plan: sends updates, prepares, creates and deletes, and waits for readiness.</summary>
-internal sealed class ApplyCall(AccountSession session, DesiredState desired, InfraPlan plan, RecentReads recent, IHostProbe probe)
+internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentReads recent, IHostProbe probe)
 {
     private readonly RunClock _clock = session.StartClock();
-    private readonly Reconciler _reconciler = new(desired, session.Account.Facts, session.Timeouts);
+    private readonly Reconciler _reconciler = new(session.Desired, session.Account.Facts, session.Timeouts);
 
     public async Task<ApplyReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
     {
         // The updates are sent before everything else (spec 6.9).
         RunLoop loop = new(session, _reconciler, _clock);
-        RunStartup.AddUpdates(_reconciler, desired, plan, _clock.Now);
+        RunStartup.AddUpdates(_reconciler, session.Desired, plan, _clock.Now);
         if (_reconciler.Updates.Count > 0)
         {
             await loop.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -52,21 +52,21 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
     private async Task<AccountSnapshot> PrepareAsync(CancellationToken cancellationToken)
     {
         string[] hosts = [.. PlannedHosts.Created(plan), .. PlannedHosts.Existing(plan)];
-        bool creates = desired.Intent == PlanIntent.Converge && hosts.Length > 0;
+        bool creates = session.Desired.Intent == PlanIntent.Converge && hosts.Length > 0;
         if (creates)
         {
             await session.Account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
         }
 
         SettledReader settled = new(session);
-        AccountSnapshot snapshot = recent.Snapshot(session.Config, desired)
+        AccountSnapshot snapshot = recent.Snapshot(session)
             ?? await settled.ReadAsync(hosts, cancellationToken).ConfigureAwait(false);
         return creates ? await settled.BeforeCreatesAsync(snapshot, hosts, cancellationToken).ConfigureAwait(false) : snapshot;
     }
 
     private async Task<ApplyReport> ConvergeAsync(RunLoop loop, AccountSnapshot start, CancellationToken cancellationToken)
     {
-        RunStartup.Begin(_reconciler, desired, plan, start, session.Timeouts, _clock);
+        RunStartup.Begin(_reconciler, session.Desired, plan, start, session.Timeouts, _clock);
         loop.Begin(start);
         bool interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
         recent.Forget();
@@ -75,7 +75,7 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport report = OutcomeReport.Of(_reconciler, desired, plan, start, interrupted);
+        ApplyReport report = OutcomeReport.Of(_reconciler, session.Desired, plan, start, interrupted);
         if (interrupted)
         {
             return Succeeded(report);
@@ -83,7 +83,7 @@ internal sealed class ApplyCall(AccountSession session, DesiredState desired, In
 
         ReadinessRun readiness = new(session, probe);
         return Succeeded(await EngineTelemetry
-            .TraceAsync("readiness", () => readiness.WaitAsync(report, desired.Hosts, cancellationToken))
+            .TraceAsync("readiness", () => readiness.WaitAsync(report, cancellationToken))
             .ConfigureAwait(false));
     }
 

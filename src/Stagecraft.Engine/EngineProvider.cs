@@ -67,7 +67,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             DeclaredConfig config = Read(options.Config, options.Plan.Project);
             DesiredState desired = DesiredState.Of(Terms, config, options.Plan);
             using AccountSession session = Begin(config, desired, options.Progress);
-            ApplyCall call = new(session, desired, options.Plan, _recent, _options.HostProbe);
+            ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe);
             ApplyReport report = await call.RunAsync(cancellationToken).ConfigureAwait(false);
             _log.Finished(options.Plan, report);
             return report;
@@ -109,9 +109,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        (DesiredState desired, DeclaredConfig config) = Adopt(options);
-        using AccountSession session = Begin(config, desired, options.Progress);
-        return await new AdoptionPreview(session, desired, options).ReadAsync(cancellationToken).ConfigureAwait(false);
+        using AccountSession session = Adopt(options);
+        return await new AdoptionPreview(session, options).ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -121,11 +120,10 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
-        (DesiredState desired, DeclaredConfig config) = Adopt(options);
-        using AccountSession session = Begin(config, desired, options.Progress);
+        using AccountSession session = Adopt(options);
         try
         {
-            return await new OwnershipCall(session, desired, options).ApplyAsync(change, cancellationToken).ConfigureAwait(false);
+            return await new OwnershipCall(session, options).ApplyAsync(change, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -150,7 +148,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
         using AccountSession session = Begin(config, desired, options.Progress);
         PlanReader reader = new(session);
-        (AccountSnapshot? snapshot, Preflight preflight) = await reader.ReadAsync(desired, cancellationToken).ConfigureAwait(false);
+        (AccountSnapshot? snapshot, Preflight preflight) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         ActualState? actual = snapshot is null ? null : Inventory.Classify(desired.Ownership, snapshot.Machines);
         IReadOnlyList<Problem> unread = reader.Problems;
         Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, snapshot, preflight)];
@@ -159,16 +157,17 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             throw new CloudProviderException(Id, problems, reader.IsTransient && problems.Length == unread.Count);
         }
 
-        _recent.Keep(config, desired, snapshot!);
+        _recent.Keep(session, snapshot!);
         InfraPlan plan = Planner.Diff(desired, actual!, preflight);
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };
     }
 
-    private (DesiredState Desired, DeclaredConfig Config) Adopt(OwnershipOptions options)
+    private AccountSession Adopt(OwnershipOptions options)
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down;
         DeclaredConfig config = Read(options.Config, options.Project);
-        return (DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), intent, HostChoice.All), config);
+        DesiredState desired = DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), intent, HostChoice.All);
+        return Begin(config, desired, options.Progress);
     }
 
     /// <summary>The config, if its connection has no problems.</summary>
@@ -196,7 +195,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     private AccountSession Begin(DeclaredConfig config, DesiredState desired, IProgress<InfraEvent>? listener)
     {
         CheckedAccount account = new(Open(config, listener, out IProgress<InfraEvent> progress));
-        return new(account, Terms, desired.Ownership, config, _options.TimeProvider, progress);
+        return new(account, desired, config, _options.TimeProvider, progress);
     }
 
     private ICloudAccount Open(DeclaredConfig config, IProgress<InfraEvent>? listener, out IProgress<InfraEvent> progress)

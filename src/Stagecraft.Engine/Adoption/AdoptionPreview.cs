@@ -6,7 +6,7 @@ using Stagecraft.Engine.Reading;
 namespace Stagecraft.Engine.Adoption;
 
 /// <summary>Reads what adopting a machine, forgetting one, or removing its protection would change (spec 14.1).</summary>
-internal sealed class AdoptionPreview(AccountSession session, DesiredState desired, OwnershipOptions options)
+internal sealed class AdoptionPreview(AccountSession session, OwnershipOptions options)
 {
     private readonly CloudTerms _terms = session.Terms;
     private readonly AdoptionRules _rules = new(session.Terms, session.Ownership);
@@ -32,9 +32,9 @@ internal sealed class AdoptionPreview(AccountSession session, DesiredState desir
 
     private DesiredHost DeclaredHost()
     {
-        string[] names = [.. desired.Hosts.Select(h => h.Name)];
+        string[] names = [.. session.Desired.Hosts.Select(h => h.Name)];
         string known = names.Length == 0 ? "none is" : "known: " + string.Join(", ", names);
-        return desired.Hosts.FirstOrDefault(h => h.Name == options.Host) ?? throw _terms.Failure(
+        return session.Desired.Hosts.FirstOrDefault(h => h.Name == options.Host) ?? throw _terms.Failure(
             ErrorCodes.ConfigInvalid,
             $"invalid config: environment '{options.Environment}' does not declare host '{options.Host}' ({known})",
             Suggestion.Nearest(options.Host, names) is { } near ? $"did you mean '{near}'?"

@@ -115,8 +115,6 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
         }
     }
 
-    /// <param name="machine">The machine.</param>
-    /// <param name="isDeclared">Whether the file declares its host.</param>
     /// <exception cref="CloudProviderException">It is protected.</exception>
     public OwnershipChange Forget(Machine machine, bool isDeclared)
     {

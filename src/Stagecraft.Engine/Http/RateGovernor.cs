@@ -61,10 +61,7 @@ internal sealed class RateGovernor : IDisposable
         return waiter.Pass.Task;
     }
 
-    /// <summary>A request has ended.</summary>
-    /// <param name="request">Its kind.</param>
-    /// <param name="requests">How many requests the server counted: 0 if none was sent.</param>
-    /// <param name="headers">The headers of the response, unless the rate limit refused it.</param>
+    /// <summary>A request has ended. The headers are those of its response, unless the rate limit refused it.</summary>
     public void Leave(RequestKind request, int requests, RateLimitHeaders headers)
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start. It
+/// <summary>The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start, and never decrease. It
 /// counts the requests of this process, and uses the headers of responses for the requests of other clients with the same token.</summary>
 internal sealed class RequestBudget
 {
@@ -47,10 +47,7 @@ internal sealed class RequestBudget
     /// <summary>The limit of the hour, and the remaining requests as the last response stated them; null if no response did.</summary>
     public (int Limit, int? Left) Hour => (_hourLimit, _left);
 
-    /// <summary>Whether a request may be sent now.</summary>
-    /// <param name="now">Time since the start; never less than in an earlier call.</param>
-    /// <param name="request">The kind of the request.</param>
-    /// <param name="othersQueue">Whether working requests wait, so that polling is limited to a tenth.</param>
+    /// <summary>Whether a request may be sent now. Polling is limited to a tenth while working requests wait.</summary>
     public ThrottleDecision Check(TimeSpan now, RequestKind request, bool othersQueue)
     {
         if (_inFlight >= _width)
@@ -71,9 +68,7 @@ internal sealed class RequestBudget
 
         if (request.Priority == RequestPriority.Polling && othersQueue)
         {
-            hold = hold
-                .And(_minutePolls.WaitFor(now, Tenth(perMinute)), "minute")
-                .And(_hourPolls.WaitFor(now, Tenth(_hourLimit)), "hour");
+            hold = hold.And(_minutePolls.WaitFor(now, Tenth(perMinute)), "minute").And(_hourPolls.WaitFor(now, Tenth(_hourLimit)), "hour");
         }
 
         return hold;
@@ -102,10 +97,7 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>A request ended.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="request">The kind of the request.</param>
-    /// <param name="requests">How many requests the server counted: 0 if none was sent, more than 1 if the HTTP stack repeated it.</param>
+    /// <summary>A request ended. The server counted no request if none was sent, several if the HTTP stack repeated it.</summary>
     public void End(TimeSpan now, RequestKind request, int requests)
     {
         _inFlight--;
@@ -137,11 +129,8 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>The API refused a request: requests of its kind are delayed.</summary>
-    /// <param name="now">The time of the refusal.</param>
-    /// <param name="request">The kind of the request.</param>
-    /// <param name="isBurst">Whether the limit of the minute refused it, not that of the hour.</param>
-    /// <param name="wait">The delay.</param>
+    /// <summary>The API refused a request: requests of its kind are delayed. A burst is refused by the limit of the minute, not by that of
+    /// the hour.</summary>
     public void Refused(TimeSpan now, RequestKind request, bool isBurst, TimeSpan wait)
     {
         if (request.IsKeyList)

@@ -1,6 +1,5 @@
 using System.Net;
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Text;
 using Stagecraft.Engine.Timing;
@@ -19,15 +18,12 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     private readonly ReadinessSettings _settings = session.Config.Readiness;
     private readonly TimeProvider _time = session.Time;
 
-    /// <param name="report">The outcome of every host.</param>
-    /// <param name="hosts">The declared hosts.</param>
-    /// <param name="cancellationToken">Ends the wait: hosts that are not ready are reported as they are, and the report is
-    /// interrupted.</param>
-    /// <returns>The report with the results of the probes.</returns>
-    public async Task<ApplyReport> WaitAsync(ApplyReport report, IReadOnlyList<DesiredHost> hosts, CancellationToken cancellationToken)
+    /// <summary>Adds the results of the probes to a report. A cancellation ends the wait: hosts that are not ready are reported as they
+    /// are, and the report is interrupted.</summary>
+    public async Task<ApplyReport> WaitAsync(ApplyReport report, CancellationToken cancellationToken)
     {
         HostOutcome[] all = [.. report.Hosts];
-        List<Probing> open = Begin(all, hosts);
+        List<Probing> open = Begin(all);
         long started = _time.GetTimestamp();
         bool interrupted = false;
         while (open.Count > 0 && !interrupted)
@@ -64,9 +60,10 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     }
 
     /// <summary>Starts the probes. A host without a public address fails.</summary>
-    private List<Probing> Begin(HostOutcome[] all, IReadOnlyList<DesiredHost> hosts)
+    private List<Probing> Begin(HostOutcome[] all)
     {
-        Dictionary<string, HostWait> waits = hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
+        Dictionary<string, HostWait> waits =
+            session.Desired.Hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
         List<Probing> open = [];
         for (int i = 0; i < all.Length; i++)
         {

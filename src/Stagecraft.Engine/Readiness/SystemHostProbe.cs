@@ -68,20 +68,14 @@ public sealed class SystemHostProbe : IHostProbe
 
     private static async Task<HostProbeResult> ProbeCloudInitAsync(HostProbeTarget target, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new ProcessStartInfo("ssh")
+        string[] arguments =
+            ["-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-T", "-l", target.User, target.Address.ToString(), "cloud-init", "status"];
+        ProcessStartInfo start = new ProcessStartInfo("ssh", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string argument in (string[])
-        [
-            "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-T", "-l", target.User, target.Address.ToString(), "cloud-init", "status",
-        ])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         Process process;
         try
         {

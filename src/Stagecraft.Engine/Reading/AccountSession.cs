@@ -5,20 +5,13 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine.Reading;
 
 /// <summary>A connection to an account on behalf of one environment.</summary>
-/// <param name="Account">The account.</param>
-/// <param name="Terms">The words of the cloud.</param>
-/// <param name="Ownership">The project and the environment.</param>
-/// <param name="Config">The settings.</param>
-/// <param name="Time">The clock.</param>
-/// <param name="Progress">Receives every event.</param>
 internal sealed record AccountSession(
-    ICloudAccount Account,
-    CloudTerms Terms,
-    Ownership Ownership,
-    DeclaredConfig Config,
-    TimeProvider Time,
-    IProgress<InfraEvent> Progress) : IDisposable
+    ICloudAccount Account, DesiredState Desired, DeclaredConfig Config, TimeProvider Time, IProgress<InfraEvent> Progress) : IDisposable
 {
+    public CloudTerms Terms => Desired.Terms;
+
+    public Ownership Ownership => Desired.Ownership;
+
     public EngineTimeouts Timeouts => Config.Timeouts;
 
     /// <summary>The hosts that the file names for the environment.</summary>

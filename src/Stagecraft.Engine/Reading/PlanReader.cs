@@ -1,5 +1,4 @@
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Planning;
 
 namespace Stagecraft.Engine.Reading;
 
@@ -20,13 +19,13 @@ internal sealed class PlanReader(AccountSession session)
 
     /// <summary>The account, or null if it could not be read; prices, quotas and what the cloud offers. Only a cancellation is
     /// thrown.</summary>
-    public async Task<(AccountSnapshot? Snapshot, Preflight Preflight)> ReadAsync(DesiredState desired, CancellationToken cancellationToken)
+    public async Task<(AccountSnapshot? Snapshot, Preflight Preflight)> ReadAsync(CancellationToken cancellationToken)
     {
         SettledReader settled = new(session);
-        Task<AccountSnapshot?> snapshot = TryAsync(desired.Intent == PlanIntent.Down
+        Task<AccountSnapshot?> snapshot = TryAsync(session.Desired.Intent == PlanIntent.Down
             ? settled.BeforeDownAsync(cancellationToken)
-            : settled.ReadAsync([.. desired.Hosts.Select(h => h.Name)], cancellationToken));
-        Task<Preflight> reading = session.Account.ReadPreflightAsync([.. desired.Hosts.Select(h => h.Declared)], cancellationToken);
+            : settled.ReadAsync([.. session.Desired.Hosts.Select(h => h.Name)], cancellationToken));
+        Task<Preflight> reading = session.Account.ReadPreflightAsync([.. session.Desired.Hosts.Select(h => h.Declared)], cancellationToken);
         await Task.WhenAll(snapshot, reading).ConfigureAwait(false);
         Preflight preflight = await reading.ConfigureAwait(false);
         _problems.AddRange(preflight.Problems);

@@ -7,9 +7,6 @@ namespace Stagecraft.Engine.Reading;
 /// <summary>Reads the account during a run: one list per polling interval, and more where evidence is required.</summary>
 internal sealed class RunObserver(AccountSession session, RunClock clock)
 {
-    /// <summary>The largest number of unlisted creates worth reading by id.</summary>
-    private const int MaxReadById = 20;
-
     private AccountSnapshot? _last;
 
     /// <summary>Takes the snapshot before the run, for the size of the account and its spelling of the environment tag.</summary>
@@ -36,10 +33,10 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
             ? null
             : CreationLog.Of(await evidence.ConfigureAwait(false), listed.ServerTime, session.Timeouts.SettleWindow);
         MachineId[] unlisted = log is null ? [] : [.. log.Creates.Where(id => !listed.Machines.ContainsKey(id)).Order()];
-        bool tooMany = absent.Length > CostOfCompleteRead || unlisted.Length > MaxReadById;
+        bool tooMany = absent.Length > CostOfCompleteRead || unlisted.Length > SettledReader.MaxReadById;
         IEnumerable<MachineId> ids = request.ReadById
             .Concat(absent.Length > CostOfCompleteRead ? [] : absent)
-            .Concat(unlisted.Length > MaxReadById ? [] : unlisted);
+            .Concat(unlisted.Length > SettledReader.MaxReadById ? [] : unlisted);
         (HashSet<MachineId> existing, HashSet<MachineId> notFound) =
             await ReadByIdAsync(listed.Machines, ids, priority, cancellationToken).ConfigureAwait(false);
 

@@ -8,7 +8,7 @@ namespace Stagecraft.Engine.Reading;
 internal sealed class SettledReader(AccountSession session)
 {
     /// <summary>The largest number of unlisted creates worth reading by id: above it, a second read of the lists costs less.</summary>
-    private const int MaxReadById = 20;
+    public const int MaxReadById = 20;
 
     /// <summary>A complete snapshot, in which no machine with the name of a missing host may still receive its tags (spec 3.5).</summary>
     public async Task<AccountSnapshot> ReadAsync(IReadOnlyList<string> hosts, CancellationToken cancellationToken)
@@ -17,11 +17,8 @@ internal sealed class SettledReader(AccountSession session)
         return await AwaitTagsAsync(snapshot, s => WithNamesOfMissing(s, hosts), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The state before the first create of a run: the machine of every recent create is known (spec 7.3).</summary>
-    /// <param name="snapshot">A fresh snapshot.</param>
-    /// <param name="hosts">The declared hosts.</param>
-    /// <param name="cancellationToken">Cancels the reads.</param>
-    /// <returns>The completed snapshot, with the machines that are being deleted.</returns>
+    /// <summary>Completes a fresh snapshot before the first create of a run: the machine of every recent create is known (spec 7.3), and so
+    /// are the machines that are being deleted.</summary>
     public async Task<AccountSnapshot> BeforeCreatesAsync(
         AccountSnapshot snapshot, IReadOnlyList<string> hosts, CancellationToken cancellationToken)
     {
@@ -103,10 +100,7 @@ internal sealed class SettledReader(AccountSession session)
             && snapshot.Machines.Where(session.Ownership.Owns).Concat(WithNamesOfMissing(snapshot, hosts)).Any(m => IsYoung(snapshot, m));
     }
 
-    /// <summary>Reads young machines again until they have their tags or the settle window is over.</summary>
-    /// <param name="snapshot">The state so far.</param>
-    /// <param name="waitsForTags">Selects the machines of a snapshot that are relevant and may still receive their tags.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <summary>Reads the selected machines again while they are young, until they have their tags or the settle window is over.</summary>
     private async Task<AccountSnapshot> AwaitTagsAsync(
         AccountSnapshot snapshot, Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags, CancellationToken cancellationToken)
     {

@@ -16,17 +16,13 @@ internal sealed class PendingRequests
     /// <summary>When the first response that waits for earlier ones is handled; null if none waits.</summary>
     public TimeSpan? ReorderWindowEnds => _requests.Min(r => r.CompletedAt) + ReorderWindow;
 
-    /// <param name="kind">What the request does.</param>
-    /// <param name="task">The request. It does not fail: a failure is an outcome.</param>
-    /// <param name="complete">Handles the outcome. Called once, after the task has ended.</param>
+    /// <summary>Adds a request, and the handler of its outcome. The task does not fail: a failure is an outcome.</summary>
     public void Add<T>(PendingKind kind, Task<T> task, Action<T> complete) =>
         _requests.Add(new(kind, task, () => complete(task.GetAwaiter().GetResult())));
 
     public int Count(PendingKind kind) => _requests.Count(r => r.Kind == kind);
 
-    /// <summary>Removes the requests whose responses can be handled.</summary>
-    /// <param name="now">The run's time.</param>
-    /// <param name="inOrder">Whether responses wait for earlier ones.</param>
+    /// <summary>Removes the requests whose responses can be handled; in order means that responses wait for earlier ones.</summary>
     /// <returns>Their handlers, in order.</returns>
     public IReadOnlyList<Action> TakeCompleted(TimeSpan now, bool inOrder)
     {

@@ -69,12 +69,8 @@ internal sealed class Reconciler
         _updates.Add(update);
     }
 
-    /// <summary>Adds and starts the creates and deletes.</summary>
-    /// <param name="hosts">The declared hosts, in name order.</param>
-    /// <param name="deletes">The deletions of the plan, in its order.</param>
-    /// <param name="observation">The account before them.</param>
-    /// <param name="terminating">Machines that are being deleted.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Adds and starts the creates and deletes: the declared hosts in name order, and the deletions in the order of the plan.
+    /// The observation is the account before them.</summary>
     public void Begin(
         IEnumerable<HostOperation> hosts,
         IEnumerable<DeleteOperation> deletes,

@@ -32,8 +32,7 @@ internal sealed class ProviderLog(ILogger logger)
         report.Count(HostOutcomeKind.Protected),
         report.Count(HostOutcomeKind.Unchanged)));
 
-    /// <param name="plan">The plan.</param>
-    /// <param name="failure">Why it did not succeed; null if it was canceled.</param>
+    /// <summary>The apply did not succeed; without a failure it was canceled.</summary>
     public void Failed(InfraPlan plan, CloudProviderException? failure) => Write(LogLevel.Error, () =>
     {
         ApplyReport report = failure?.Report ?? new([]);
