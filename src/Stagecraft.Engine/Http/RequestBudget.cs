@@ -2,8 +2,9 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start, and never decrease. It
-/// counts the requests of this process, and uses the headers of responses for the requests of other clients with the same token.</summary>
+/// <summary>The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start, and
+/// never decrease. It counts the requests of this process, and uses the headers of responses for the requests of other clients with the
+/// same token.</summary>
 internal sealed class RequestBudget
 {
     /// <summary>The number of requests in flight: as many as one HTTP/2 connection permits, and as there are HTTP/1.1 connections. All
@@ -163,36 +164,19 @@ internal sealed class RequestBudget
 
     // The server has counted the whole limit of the hour. Only one request is free at the reset, so the next requests are sent one by one,
     // until a response states that there are more.
-    private TimeSpan? WaitForReset(TimeSpan now)
-    {
-        if (_left is null or > 0)
-        {
-            return TimeSpan.Zero;
-        }
+    private TimeSpan? WaitForReset(TimeSpan now) =>
+        _left is null or > 0 ? TimeSpan.Zero
+        : _resetAt > now ? _resetAt - now
+        : _inFlight == 0 ? TimeSpan.Zero
+        : null;
 
-        if (_resetAt > now)
-        {
-            return _resetAt - now;
-        }
-
-        return _inFlight == 0 ? TimeSpan.Zero : null;
-    }
-
-    private IEnumerable<SlidingWindow> WindowsOf(RequestKind request)
-    {
-        yield return _minute;
-        yield return _hour;
-        if (request.IsKeyList)
-        {
-            yield return _keys;
-        }
-
-        if (request.Priority == RequestPriority.Polling)
-        {
-            yield return _minutePolls;
-            yield return _hourPolls;
-        }
-    }
+    private SlidingWindow[] WindowsOf(RequestKind request) =>
+    [
+        _minute,
+        _hour,
+        .. request.IsKeyList ? [_keys] : Array.Empty<SlidingWindow>(),
+        .. request.Priority == RequestPriority.Polling ? [_minutePolls, _hourPolls] : Array.Empty<SlidingWindow>(),
+    ];
 
     private static int Tenth(int limit) => Math.Max(1, limit / 10);
 

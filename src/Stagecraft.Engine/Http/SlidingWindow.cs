@@ -36,11 +36,6 @@ internal sealed class SlidingWindow(TimeSpan length)
     public TimeSpan? WaitFor(TimeSpan now, int limit)
     {
         int excess = Count(now) - limit + 1;
-        if (excess <= 0)
-        {
-            return TimeSpan.Zero;
-        }
-
-        return excess > _ends.Count ? null : _ends.ElementAt(excess - 1) + length - now;
+        return excess <= 0 ? TimeSpan.Zero : excess > _ends.Count ? null : _ends.ElementAt(excess - 1) + length - now;
     }
 }

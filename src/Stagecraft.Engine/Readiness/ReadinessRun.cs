@@ -139,17 +139,10 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
         session.Progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
         return host with { Kind = HostOutcomeKind.Failed, Code = code, Message = message };
     }
+
     /// <summary>A host that is probed, and the last result.</summary>
-    private sealed class Probing(int index, HostOutcome host, HostProbeTarget target, TimeSpan timeout)
+    private sealed record Probing(int Index, HostOutcome Host, HostProbeTarget Target, TimeSpan Timeout)
     {
-        public int Index => index;
-
-        public HostOutcome Host => host;
-
-        public HostProbeTarget Target => target;
-
-        public TimeSpan Timeout => timeout;
-
         public HostProbeResult? Last { get; set; }
     }
 }

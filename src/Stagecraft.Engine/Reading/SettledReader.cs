@@ -29,7 +29,7 @@ internal sealed class SettledReader(AccountSession session)
 
         CreationEvidence? evidence = await session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
         CreationLog log = CreationLog.Of(evidence, snapshot.ServerTime, Window);
-        if (Missing(snapshot, hosts).Count > 0)
+        if (Missing(Inventory.Classify(session.Ownership, snapshot.Machines), hosts).Any())
         {
             snapshot = await ExplainAsync(snapshot, log, hosts, s => WithNamesOfMissing(s, hosts), cancellationToken).ConfigureAwait(false);
         }
@@ -95,8 +95,8 @@ internal sealed class SettledReader(AccountSession session)
     /// executed.</summary>
     private bool OtherRunMayBeCreating(AccountSnapshot snapshot, IReadOnlyList<string> hosts)
     {
-        ILookup<string, Machine> unmanaged = Inventory.Classify(session.Ownership, snapshot.Machines).UnownedByName;
-        return Missing(snapshot, hosts).Exists(h => !unmanaged.Contains(session.Ownership.MachineName(h)))
+        ActualState actual = Inventory.Classify(session.Ownership, snapshot.Machines);
+        return Missing(actual, hosts).Any(h => !actual.UnownedByName.Contains(session.Ownership.MachineName(h)))
             && snapshot.Machines.Where(session.Ownership.Owns).Concat(WithNamesOfMissing(snapshot, hosts)).Any(m => IsYoung(snapshot, m));
     }
 
@@ -139,9 +139,6 @@ internal sealed class SettledReader(AccountSession session)
     /// <summary>Whether the machine was younger than the settle window when it was read: its tags may still be incomplete then.</summary>
     private bool IsYoung(AccountSnapshot snapshot, Machine machine) =>
         snapshot.ReadAt.GetValueOrDefault(machine.Id, snapshot.ServerTime) is not { } readAt || readAt - machine.CreatedAt < Window;
-
-    private List<string> Missing(AccountSnapshot snapshot, IReadOnlyList<string> hosts) =>
-        [.. Missing(Inventory.Classify(session.Ownership, snapshot.Machines), hosts)];
 
     private static IEnumerable<string> Missing(ActualState actual, IReadOnlyList<string> hosts) =>
         hosts.Where(h => !actual.Hosts.ContainsKey(h));

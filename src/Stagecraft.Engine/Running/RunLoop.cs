@@ -93,7 +93,9 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
         while (_pending.Count(PendingKind.Delete) < facts.DeletesInFlight && reconciler.NextDelete(clock.Now) is { } delete)
         {
             Report();
-            _pending.Add(PendingKind.Delete, SendAsync(delete, stop), outcome => reconciler.Completed(delete, outcome, clock.Now));
+            Task<DeleteOutcome> sent = session.Account.DeleteAsync(
+                delete.Id, () => DeleteTransitions.IsFresh(delete, clock.Now) && !stop.IsCancellationRequested, stop);
+            _pending.Add(PendingKind.Delete, sent, outcome => reconciler.Completed(delete, outcome, clock.Now));
         }
 
         if (_pending.Count(PendingKind.Read) == 0 && reconciler.NextRead(clock.Now) is { } due && due <= clock.Now.Elapsed)
@@ -129,9 +131,6 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
         await Task.WhenAny(_pending.Incomplete.Append(timer)).ConfigureAwait(false);
         over.Cancel();
     }
-
-    private Task<DeleteOutcome> SendAsync(DeleteOperation delete, CancellationToken stop) => session.Account.DeleteAsync(
-        delete.Id, () => DeleteTransitions.IsFresh(delete, clock.Now) && !stop.IsCancellationRequested, stop);
 
     private Task<UpdateOutcome> SendAsync(IReadOnlyList<UpdateOperation> batch, CancellationToken stop) => session.Account.UpdateAsync(
         [.. batch.Select(u => u.Id)],
