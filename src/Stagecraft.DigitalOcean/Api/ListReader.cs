@@ -43,7 +43,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
                 throw Failed(start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
             }
 
-            TimeSpan wait = RetryDelay.AfterFailure(read, 0.5);
+            TimeSpan wait = RetryPlan.AfterFailure(read, 0.5);
             progress?.Report(new RetryScheduled(HttpMethod.Get.Method, start.Request.Path, read, 200, wait));
             await Pause.ForAsync(wait, time, cancellationToken).ConfigureAwait(false);
             start = await BeginAsync(start.Request, cancellationToken).ConfigureAwait(false);

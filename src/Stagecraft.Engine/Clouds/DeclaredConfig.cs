@@ -21,9 +21,8 @@ public record DeclaredConfig
     /// problems.</summary>
     public required IReadOnlyList<EnvironmentHosts<DeclaredHost>> Environments { get; init; }
 
-    /// <summary>The hosts that the file names for each environment, even if the file has problems:
-    /// <see cref="DeclaredNames.Of"/>. A plan is refused if <see cref="Environments"/> lacks one of
-    /// them and there are no problems.</summary>
+    /// <summary>The hosts that the file names for each environment, even if the file has problems: <see cref="DeclaredNames.Of"/>. A plan
+    /// is refused if <see cref="Environments"/> lacks one of them and there are no problems.</summary>
     public required IReadOnlyDictionary<string, DeclaredNames> Names { get; init; }
 
     internal string? Project { get; init; }

@@ -1,8 +1,7 @@
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>One account of a cloud. Reads return everything or throw <see cref="CloudException"/>; writes are sent once and report what
-/// happened as a value.
-/// Members are called concurrently.</summary>
+/// happened as a value. Members are called concurrently.</summary>
 public interface ICloudAccount : IDisposable
 {
     /// <summary>How this cloud behaves.</summary>
@@ -13,14 +12,12 @@ public interface ICloudAccount : IDisposable
     TimeSpan ThrottledTime => TimeSpan.Zero;
 
     /// <summary>Reads the account completely: every machine with the request's owner tag, in any spelling, and every machine with one of
-    /// the requested names.
-    /// More machines are allowed.</summary>
+    /// the requested names. More machines are allowed.</summary>
     /// <exception cref="CloudException">A part could not be read.</exception>
     Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken);
 
     /// <summary>Reads the machines in the cheapest way, for instance one list. A machine that is shown exists; a machine that is not shown
-    /// may exist.
-    /// Default: a complete read.</summary>
+    /// may exist. Default: a complete read.</summary>
     /// <exception cref="CloudException">The list could not be read.</exception>
     Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) => ReadAsync(request, cancellationToken);
 

@@ -29,17 +29,14 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
         ReadAsync(nameof(ReadPreflightAsync), () => account.ReadPreflightAsync(hosts, cancellationToken), cancellationToken);
 
-    public async Task PrepareCreatesAsync(CancellationToken cancellationToken)
-    {
-        try
+    public Task PrepareCreatesAsync(CancellationToken cancellationToken) => ReadAsync(
+        nameof(PrepareCreatesAsync),
+        async () =>
         {
             await account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (IsUnexpected(e, cancellationToken))
-        {
-            throw Failed(nameof(PrepareCreatesAsync), e);
-        }
-    }
+            return true;
+        },
+        cancellationToken);
 
     public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) => WriteAsync<CreateOutcome>(
         nameof(CreateAsync), () => account.CreateAsync(order, cancellationToken), failure => new CreateOutcome.Unclear(failure));
@@ -62,17 +59,9 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
     private static AccountSnapshot WithDistinctIds(AccountSnapshot snapshot)
     {
         HashSet<MachineId> ids = [];
-        foreach (Machine machine in snapshot.Machines)
-        {
-            if (!ids.Add(machine.Id))
-            {
-                string message = $"API error: two machines have the id '{machine.Id}'";
-                throw new CloudException(
-                    new(ErrorCodes.ApiError, message, "a copy of a machine needs an id of its own"), FailureKind.Unclear);
-            }
-        }
-
-        return snapshot;
+        return snapshot.Machines.FirstOrDefault(m => !ids.Add(m.Id)) is not { } copy ? snapshot : throw new CloudException(
+            new(ErrorCodes.ApiError, $"API error: two machines have the id '{copy.Id}'", "a copy of a machine needs an id of its own"),
+            FailureKind.Unclear);
     }
 
     private static async Task<T> ReadAsync<T>(string member, Func<Task<T>> read, CancellationToken cancellationToken)
@@ -81,7 +70,8 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
         {
             return await read().ConfigureAwait(false);
         }
-        catch (Exception e) when (IsUnexpected(e, cancellationToken))
+        catch (Exception e) when (e is not (CloudException or CloudProviderException)
+            && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             throw Failed(member, e);
         }
@@ -98,10 +88,6 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
             return outcome(Failed(member, e).Failure);
         }
     }
-
-    private static bool IsUnexpected(Exception e, CancellationToken cancellationToken) =>
-        e is not (CloudException or CloudProviderException)
-        && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
     private static CloudException Failed(string member, Exception e) =>
         new(new(ErrorCodes.ApiError, $"API error: the driver failed in {member}: {e.GetType().Name}"), FailureKind.Unclear);

@@ -1,4 +1,5 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Timing;
 
@@ -8,6 +9,7 @@ namespace Stagecraft.Engine.Running;
 internal sealed class CreateTransitions(
     CloudTerms terms,
     CloudFacts facts,
+    Ownership ownership,
     List<HostOperation> hosts,
     HostTransitions hostTransitions,
     Settling settling,
@@ -48,6 +50,22 @@ internal sealed class CreateTransitions(
         return batch;
     }
 
+    /// <summary>The request for a batch. Its idempotency token is equal in every run that creates the same hosts. It changes only if the
+    /// cloud returns a machine for it that is no longer the host. Every run gets the same machines for the same tokens, so all runs use the
+    /// same sequence of tokens.</summary>
+    public CreateOrder OrderOf(IReadOnlyList<HostOperation> batch)
+    {
+        using FingerprintHash token = new();
+        token.Add(terms.Provider).Add(ownership.Project).Add(ownership.Environment);
+        foreach (HostOperation host in batch)
+        {
+            string?[] parts = [host.Name, .. host.RejectedIds.Order().Select(id => id.Value), null];
+            Array.ForEach(parts, part => token.Add(part));
+        }
+
+        return new([.. batch.Select(h => h.Desired.Declared)], batch[0].Desired.Tags, token.ToHex());
+    }
+
     public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now)
     {
         switch (outcome)
@@ -62,7 +80,11 @@ internal sealed class CreateTransitions(
                 when facts.RepeatedCreate != RepeatedCreate.MayDuplicate:
                 // The next reads show the owner: this run, if the outcome of an earlier request was unknown; otherwise another run.
                 Unclear([.. batch.Where(h => h.WasUnclear)], failure.Message, now);
-                AwaitOther(batch.Where(h => !h.WasUnclear), now);
+                foreach (HostOperation host in batch.Where(h => !h.WasUnclear))
+                {
+                    (host.Phase, host.UnclearSince) = (HostPhase.Unclear, now.Elapsed);
+                }
+
                 break;
             case CreateOutcome.Refused { Failure: var failure }:
                 Refused(batch, failure);
@@ -138,14 +160,6 @@ internal sealed class CreateTransitions(
             host.MayExist = true;
             host.UnclearSince = now.Elapsed;
             events.Add(new HostCreateIndeterminate(host.Name, host.Desired.MachineName, reason));
-        }
-    }
-
-    private static void AwaitOther(IEnumerable<HostOperation> refused, EngineTime now)
-    {
-        foreach (HostOperation host in refused)
-        {
-            (host.Phase, host.UnclearSince) = (HostPhase.Unclear, now.Elapsed);
         }
     }
 

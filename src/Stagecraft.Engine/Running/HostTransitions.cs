@@ -67,8 +67,6 @@ internal sealed class HostTransitions(
                 // The report states its id if it exists nevertheless.
                 host.Machine ??= Existing(host, observation);
                 break;
-            default:
-                break;
         }
 
         // A create in flight has not failed: its outcome decides.

@@ -6,11 +6,7 @@ namespace Stagecraft.Engine.Running;
 
 /// <summary>When a run reads the account, and what a read has to show. No effects.</summary>
 internal sealed class PollSchedule(
-    List<HostOperation> hosts,
-    List<DeleteOperation> deletes,
-    List<UpdateOperation> updates,
-    Settling settling,
-    EngineTimeouts timing)
+    List<HostOperation> hosts, List<DeleteOperation> deletes, List<UpdateOperation> updates, Settling settling, EngineTimeouts timing)
 {
     /// <summary>A read this shortly before the final read is merged with it.</summary>
     private static readonly TimeSpan MergeTolerance = TimeSpan.FromSeconds(1);

@@ -7,25 +7,19 @@ namespace Stagecraft.Engine.Running;
 
 /// <summary>The effect of reads and outcomes on updates (spec 6.9, 14). No effects.</summary>
 internal sealed class UpdateTransitions(
-    CloudTerms terms,
-    CloudFacts facts,
-    Ownership ownership,
-    EngineTimeouts timing,
-    List<UpdateOperation> updates,
-    List<InfraEvent> events)
+    CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<UpdateOperation> updates, List<InfraEvent> events)
 {
     /// <summary>The next update to send; null if there is none, or a machine has to be read first.</summary>
-    public UpdateBatch? Next(EngineTime now)
+    public IReadOnlyList<UpdateOperation>? Next(EngineTime now)
     {
         if (updates.Find(u => CanBeSent(u, now)) is not { } first)
         {
             return null;
         }
 
-        MachineUpdate update = first.Steps[first.Next];
         UpdateOperation[] batch = first.IsAlone
             ? [first]
-            : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.Steps[u.Next] == update).Take(facts.MachinesPerUpdate)];
+            : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.NextStep == first.NextStep).Take(facts.MachinesPerUpdate)];
         foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Sending;
@@ -37,7 +31,7 @@ internal sealed class UpdateTransitions(
             }
         }
 
-        return new(batch, update);
+        return batch;
     }
 
     public static bool IsFresh(UpdateOperation operation, EngineTime now) =>
@@ -46,16 +40,16 @@ internal sealed class UpdateTransitions(
     public static bool CanBeSent(UpdateOperation operation, EngineTime now) =>
         operation.Phase == UpdatePhase.Ready && IsFresh(operation, now);
 
-    public void Completed(UpdateBatch batch, UpdateOutcome outcome, EngineTime now)
+    public void Completed(IReadOnlyList<UpdateOperation> batch, UpdateOutcome outcome, EngineTime now)
     {
         // A machine that the cloud is working on refuses a change of a property.
-        bool mayBeAccepted = batch.Operations.Count > 1 || batch.Update.Property is not null;
-        foreach (UpdateOperation operation in batch.Operations)
+        bool mayBeAccepted = batch.Count > 1 || batch[0].NextStep.Property is not null;
+        foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Unread;
             switch (outcome)
             {
-                case UpdateOutcome.NotFound when batch.Update.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
+                case UpdateOutcome.NotFound when operation.NextStep.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
                 case UpdateOutcome.Accepted:
                     operation.Next++;
                     Sent(operation, null, now);
@@ -79,8 +73,6 @@ internal sealed class UpdateTransitions(
                     break;
                 case UpdateOutcome.NotFound missing: // A machine was deleted, which the next read shows; or the tag was.
                     operation.Message = missing.Failure.Message;
-                    break;
-                default:
                     break;
             }
         }

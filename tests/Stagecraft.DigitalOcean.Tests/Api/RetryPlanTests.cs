@@ -3,7 +3,7 @@ using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 
-public sealed class RetryDelayTests
+public sealed class RetryPlanTests
 {
     [Theory]
     [InlineData(1, 0.375, 0.5, 0.625)]
@@ -14,9 +14,9 @@ public sealed class RetryDelayTests
     [InlineData(60, 6, 8, 10)]
     public void Failures_double_up_to_eight_seconds(int failures, double least, double middle, double most)
     {
-        RetryDelay.AfterFailure(failures, 0).TotalSeconds.Should().Be(least);
-        RetryDelay.AfterFailure(failures, 0.5).TotalSeconds.Should().Be(middle);
-        RetryDelay.AfterFailure(failures, 1).TotalSeconds.Should().Be(most);
+        RetryPlan.AfterFailure(failures, 0).TotalSeconds.Should().Be(least);
+        RetryPlan.AfterFailure(failures, 0.5).TotalSeconds.Should().Be(middle);
+        RetryPlan.AfterFailure(failures, 1).TotalSeconds.Should().Be(most);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class RetryDelayTests
     [InlineData(1, 0, null, 1)]
     [InlineData(1, 100_000, null, 3600)]
     public void Refusals_are_followed_by_the_stated_or_a_doubling_wait(int refusals, int? retryAfter, int? reset, int expected) =>
-        RetryDelay.AfterRefusal(refusals, new RateLimitHeaders(null, null, Seconds(reset), Seconds(retryAfter))).TotalSeconds.Should()
+        RetryPlan.AfterRefusal(refusals, new RateLimitHeaders(null, null, Seconds(reset), Seconds(retryAfter))).TotalSeconds.Should()
             .Be(expected);
 
     private static TimeSpan? Seconds(int? seconds) => seconds is null ? null : TimeSpan.FromSeconds(seconds.Value);
