@@ -10,7 +10,7 @@ internal sealed partial class Invariants
     private readonly Dictionary<MachineId, int> _made = [];
     private readonly List<(int Run, string Name, DateTimeOffset Due)> _pending = [];
 
-    /// <summary>The runs a create of which took effect or will.</summary>
+    /// <summary>The runs that sent a create.</summary>
     private readonly HashSet<int> _creators = [];
 
     /// <summary>The machines whose id the run that created them received.</summary>
@@ -22,7 +22,6 @@ internal sealed partial class Invariants
     /// <summary>A create takes effect later.</summary>
     public void WillMake(ScenarioRun run, IReadOnlyList<string> names, DateTimeOffset due)
     {
-        _creators.Add(run.Number);
         _pending.AddRange(names.Select(n => (run.Number, n, due)));
     }
 
@@ -32,11 +31,10 @@ internal sealed partial class Invariants
     /// <summary>The cloud recognized a repeated create, and returned the machines of the first one.</summary>
     public void Recognized(ScenarioRun run, IEnumerable<MachineId> known) => _recognized.UnionWith(known.Select(id => (id, run.Number)));
 
-    /// <summary>Machines were created: a cloud that recognizes repeated creates has one for each host; on any other a run creates none if
-    /// it could know of one.</summary>
+    /// <summary>Machines were created: a cloud that recognizes repeated creates has one for each host; on any other, a run creates none if it
+    /// could know of one.</summary>
     public void Made(ScenarioRun run, IReadOnlyList<Machine> made, bool isNamed)
     {
-        _creators.Add(run.Number);
         foreach (Machine machine in made)
         {
             if (isNamed)
@@ -62,7 +60,7 @@ internal sealed partial class Invariants
 
     /// <summary>A create is about to take effect: the machine that it replaces is deleted, and if it may duplicate, the run has not created
     /// the machine before.</summary>
-    private void Creating(ScenarioRun run, IReadOnlyList<string> names, RecentReads reads)
+    private void Creating(ScenarioRun run, IReadOnlyList<string> names)
     {
         _acting.Add(run.Number);
         foreach (string name in names)
@@ -79,15 +77,13 @@ internal sealed partial class Invariants
                 ? $"{name} was created again by run {run.Number}, which had created it"
                 : null);
         }
-
-        CheckWindow(run, names, reads);
     }
 
-    /// <summary>A run that read a machine of another run that was younger than the settle window waits for that window before its first
-    /// create.</summary>
-    private void CheckWindow(ScenarioRun run, IReadOnlyList<string> names, RecentReads reads)
+    /// <summary>The run is about to send a create. A run that read a machine of another run that was younger than the settle window waits for
+    /// that window before its first create.</summary>
+    public void Deciding(ScenarioRun run, IReadOnlyList<string> names, RecentReads reads)
     {
-        if (!Cloud.MayDuplicate || _creators.Contains(run.Number) || run.AppliedAt is not { } applied || world.Now - applied >= Cloud.Settle)
+        if (!_creators.Add(run.Number) || !Cloud.MayDuplicate || run.AppliedAt is not { } applied || world.Now - applied >= Cloud.Settle)
         {
             return;
         }

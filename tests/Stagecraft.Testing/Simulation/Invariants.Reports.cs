@@ -19,7 +19,8 @@ internal sealed partial class Invariants
         }
 
         CheckMade(run);
-        string? name = run.Plan!.Changes.Where(c => c.Creates || c.IsUnchanged || c.Actions == ResourceActions.Update).Select(c => c.Name)
+        string? name = run.Plan!.Changes
+            .Where(c => c.Creates || c.IsUnchanged || c.Actions == ResourceActions.Update).Select(c => c.Name)
             .FirstOrDefault(n => n is not null && !reported.Any(h => h.Name == n));
         Complain(name is null ? null : $"run {run.Number} does not report the outcome of {name}");
         MachineId? missing = run.Plan.Changes.Where(c => c.Deletes || c.HasDrift)
@@ -49,7 +50,7 @@ internal sealed partial class Invariants
     }
 
     /// <summary>After all runs: if every create got a response and no one made out-of-band changes, concurrent runs have left one machine
-    /// per host.</summary>
+    /// per host. A duplicate that a config protects is kept.</summary>
     public void CheckOverlap(IReadOnlyList<ScenarioRun> runs)
     {
         if (runs.Any(r => r.IsCutShort))
@@ -60,7 +61,8 @@ internal sealed partial class Invariants
         foreach (IGrouping<string, Machine> name in Ours.Where(m => m.IsLive()).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
             bool isSure = !_unsure.Contains(name.Key) && MeddledAt(name.Key) is null;
-            Complain(isSure && name.Count() > 1 && !name.All(m => m.IsProtected())
+            bool isKept = name.Any(m => m.IsProtected()) && runs.Any(r => r.Protected.Contains(name.Key));
+            Complain(isSure && name.Count() > 1 && !isKept && !name.All(m => m.IsProtected())
                 ? $"{name.Count()} machines are called {name.Key} after the runs that created them"
                 : null);
         }
@@ -85,7 +87,9 @@ internal sealed partial class Invariants
         foreach (IGrouping<string, Machine> name in Ours.GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
             // Several protected ones stay where the host is not declared any more.
-            Complain(name.Count() > 1 && !name.All(m => m.IsProtected()) ? $"{name.Count()} machines are called {name.Key} at the end" : null);
+            Complain(name.Count() > 1 && !name.All(m => m.IsProtected())
+                ? $"{name.Count()} machines are called {name.Key} at the end"
+                : null);
             Machine? hidden = name.FirstOrDefault(m => !shown.Contains(m.Id) && !m.IsProtected());
             Complain(hidden is null ? null : $"{hidden.Text()} is billed and in no plan");
         }

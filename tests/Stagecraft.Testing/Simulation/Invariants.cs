@@ -77,15 +77,19 @@ internal sealed partial class Invariants(ScenarioWorld world)
         Complain(unknown.Length > 0
             ? $"run {run.Number} sent a delete for {unknown[0]}, and no read of the last 10 s shows that it is owned and not protected"
             : null);
+        if (request.Kind == RunRequestKind.Create)
+        {
+            Deciding(run, request.Names, reads);
+        }
     }
 
     /// <summary>A request is about to take effect.</summary>
-    public void Arriving(ScenarioRun run, RunRequest request, RecentReads reads)
+    public void Arriving(ScenarioRun run, RunRequest request)
     {
         switch (request.Kind)
         {
             case RunRequestKind.Create:
-                Creating(run, request.Names, reads);
+                Creating(run, request.Names);
                 break;
             case RunRequestKind.Delete:
                 Deleting(run, request.Ids[0]);

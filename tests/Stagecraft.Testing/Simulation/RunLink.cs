@@ -71,7 +71,7 @@ internal sealed class RunLink
             await EndIfCrashedAsync();
         }
 
-        Invariants.Arriving(Run, request, Reads);
+        Invariants.Arriving(Run, request);
     }
 
     /// <summary>The response is on its way to the run.</summary>

@@ -32,8 +32,8 @@ public sealed class Scenario
     public static ScenarioResult Play(
         int seed, ScenarioCloud cloud = ScenarioCloud.Sandbox, ScenarioLimits? limits = null, Action<string>? listener = null)
     {
-        Scenario scenario = new(
-            seed, limits ?? ScenarioLimits.None, listener, world => cloud == ScenarioCloud.Memory ? new MemoryPort(world) : new SandboxPort(world));
+        SimulatedCloud NewCloud(ScenarioWorld world) => cloud == ScenarioCloud.Memory ? new MemoryPort(world) : new SandboxPort(world);
+        Scenario scenario = new(seed, limits ?? ScenarioLimits.None, listener, NewCloud);
         string? broken;
         try
         {

@@ -12,10 +12,10 @@ public static class ScenarioReport
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"Simulation: {counts.Scenarios} scenarios, {counts.Runs} runs ({counts.Concurrent} concurrent), {counts.Requests} requests, "
-            + $"{counts.FaultsInAll} faults of {counts.Faults.Keys.Select(f => f.Fault).Distinct().Count()} kinds, {counts.Crashes} crashes, "
-            + $"{counts.Cancelled} canceled runs, {counts.Sleeps} that slept, {counts.Acts} changes by people, {counts.Replacements} machines "
-            + $"to replace, {counts.Protections} protections: "
-            + $"{(broken == 0 ? "all invariants held" : $"{broken} scenarios violated an invariant")}");
+                + $"{counts.FaultsInAll} faults of {counts.Faults.Keys.Select(f => f.Fault).Distinct().Count()} kinds, "
+                + $"{counts.Crashes} crashes, {counts.Cancelled} canceled runs, {counts.Sleeps} that slept, {counts.Acts} changes by people, "
+                + $"{counts.Replacements} machines to replace, {counts.Protections} protections: "
+                + $"{(broken == 0 ? "all invariants held" : $"{broken} scenarios violated an invariant")}");
         foreach ((string fact, int scenarios) in counts.Facts)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {fact,-44} {scenarios,10}");
@@ -26,7 +26,9 @@ public static class ScenarioReport
         foreach (IGrouping<string, KeyValuePair<(string Fault, string Request), int>> fault in counts.Faults.GroupBy(f => f.Key.Fault))
         {
             IEnumerable<int> hits = requests.Select(r => counts.Faults.GetValueOrDefault((fault.Key, r)));
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {fault.Key,-20}{string.Concat(hits.Select(h => $"{h,9}"))}{fault.Sum(f => f.Value),9}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  {fault.Key,-20}{string.Concat(hits.Select(h => $"{h,9}"))}{fault.Sum(f => f.Value),9}");
         }
 
         return text.ToString();

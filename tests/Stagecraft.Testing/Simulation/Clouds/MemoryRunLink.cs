@@ -21,6 +21,12 @@ internal sealed class MemoryRunLink(RunLink link) : MemoryLink
 
     public override MemoryFault Choose(MemoryRequest request)
     {
+        if (request.Kind == MemoryRequestKind.Create)
+        {
+            // The run has decided; the request may be held back now.
+            link.Invariants.Deciding(link.Run, Names(request), link.Reads);
+        }
+
         MemoryFault[] kinds = request.Kind switch
         {
             MemoryRequestKind.Create => OfCreates,
@@ -42,7 +48,7 @@ internal sealed class MemoryRunLink(RunLink link) : MemoryLink
     {
         RunRequest what = new(KindOf(request), request.ToString())
         {
-            Names = request.Order is null ? [] : [.. request.Order.Hosts.Select(h => h.MachineName)],
+            Names = Names(request),
             Ids = request.Ids,
         };
         request.Number = await link.BeginAsync(what);
@@ -55,9 +61,9 @@ internal sealed class MemoryRunLink(RunLink link) : MemoryLink
         link.World.Record($"run {link.Run.Number}: {request.Number} {request}: "
             + $"{fault}{(made.Count > 0 ? " made " + string.Join(' ', made.Select(m => m.Id)) : "")}"
             + (late is null ? "" : $" in {late.Value.TotalSeconds:0.0} s"));
-        if (request.Order is { } order)
+        if (request.Kind == MemoryRequestKind.Create)
         {
-            Created([.. order.Hosts.Select(h => h.MachineName)], [.. made.Select(m => m.Actual)], fault, late);
+            Created(Names(request), [.. made.Select(m => m.Actual)], fault, late);
         }
         else if (fault == NoEffect)
         {
@@ -88,6 +94,8 @@ internal sealed class MemoryRunLink(RunLink link) : MemoryLink
     }
 
     public override TimeSpan Delay(MemoryFault fault, TimeSpan most) => _delays.Unit() * most;
+
+    private static string[] Names(MemoryRequest request) => [.. request.Order?.Hosts.Select(h => h.MachineName) ?? []];
 
     private void Created(string[] names, Machine[] made, MemoryFault fault, TimeSpan? late)
     {

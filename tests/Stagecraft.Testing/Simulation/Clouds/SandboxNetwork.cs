@@ -40,12 +40,12 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await SentBytes.OfAsync(request);
+        HasFewerItemsAPage(request);
         RunRequest what = Describe(request);
         int number = await link.BeginAsync(what);
         Inspect(request);
         DateTimeOffset sentAt = World.Now;
         SandboxFault? fault = Run.IsLast ? null : NextFault(what, number);
-        HasFewerItemsAPage(request);
         await link.SendAsync(what, number, cancellationToken);
         if (!Run.IsLast && IsList(request) && !$"{request.RequestUri!.Query}&".Contains("&page=1&", StringComparison.Ordinal))
         {
@@ -76,7 +76,8 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
         string path = request.RequestUri!.AbsolutePath;
         string text = $"{request.Method} {request.RequestUri.PathAndQuery}";
         return request.Method == HttpMethod.Get ? new(RunRequestKind.Read, text)
-            : request.Method == HttpMethod.Post && path == Droplets ? new(RunRequestKind.Create, text) { Names = ShownDroplets.Names(request) }
+            : request.Method == HttpMethod.Post && path == Droplets
+                ? new(RunRequestKind.Create, text) { Names = ShownDroplets.Names(request) }
             : request.Method == HttpMethod.Delete ? new(RunRequestKind.Delete, text) { Ids = [new(request.RequestUri.Segments[^1])] }
             : new(RunRequestKind.Update, text) { Ids = path == TagPath ? ShownDroplets.Tagged(request) : [] };
     }
@@ -157,7 +158,8 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
         }
 
         bool isPermitted = request.Method == HttpMethod.Get
-            || (request.Method == HttpMethod.Delete && long.TryParse(uri.Segments[^1], CultureInfo.InvariantCulture, out _) && uri.Query.Length == 0)
+            || (request.Method == HttpMethod.Delete && uri.Query.Length == 0
+                && long.TryParse(uri.Segments[^1], CultureInfo.InvariantCulture, out _))
             || (request.Method == HttpMethod.Post
                 && (path is Droplets or TagPath
                     || (path == "/v2/tags" && Run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update))));

@@ -93,8 +93,11 @@ internal sealed class SandboxPort : SimulatedCloud
         delete_timeout: {{Timeout.TotalMinutes}}m
         hosts:
           staging:{{(_world.Hosts.Count > 0 ? "" : " {}")}}
-        {{string.Join('\n', _world.Hosts.Select(h => $"    {h}: {{ role: {h.Split('-')[0]}{(_world.ProtectedHosts.Contains(h) ? ", protected: true" : "")} }}"))}}
+        {{string.Join('\n', _world.Hosts.Select(HostYaml))}}
         """);
+
+    private string HostYaml(string host) =>
+        $"    {host}: {{ role: {host.Split('-')[0]}{(_world.ProtectedHosts.Contains(host) ? ", protected: true" : "")} }}";
 
     public override Machine Create(string name, IReadOnlyList<string> tags, string size, bool booting) =>
         Actual(_sandbox.CreateDroplet(name, tags, Region, size, booting: booting));
@@ -150,13 +153,14 @@ internal sealed class SandboxPort : SimulatedCloud
 
     public override ValueTask DisposeAsync() => _sandbox.DisposeAsync();
 
-    private SimulatedClient Connect(HttpMessageHandler handler, int random) => new(World.Config(Yaml), clock => new DigitalOceanProvider(new()
-    {
-        GetEnvironmentVariable = name => name == "DO_TOKEN" ? Secret : null,
-        Handler = handler,
-        TimeProvider = clock,
-        Random = new Random(random),
-    }));
+    private SimulatedClient Connect(HttpMessageHandler handler, int random) =>
+        new(World.Config(Yaml), clock => new DigitalOceanProvider(new()
+        {
+            GetEnvironmentVariable = name => name == "DO_TOKEN" ? Secret : null,
+            Handler = handler,
+            TimeProvider = clock,
+            Random = new Random(random),
+        }));
 
     /// <summary>Less than the settle window by so much that a date in whole seconds and a request's way fit in.</summary>
     private TimeSpan Lag(Dice dice) =>
