@@ -92,7 +92,8 @@ internal static class SimulateCommand
             limits = ScenarioShrinker.Shrink(seed, cloud);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the shortest that fails: {limits.Runs} runs, {limits.Faults} faults, {limits.Acts} changes by people (--whole shows all)"));
+                $"the shortest that fails: {limits.Runs} runs, {limits.Faults} faults, {limits.Acts} changes by people "
+                    + $"(--whole shows all)"));
         }
 
         ScenarioResult scenario = Scenario.Play(seed, cloud, limits, Console.WriteLine);

@@ -31,8 +31,8 @@ internal sealed partial class Invariants
     /// <summary>The cloud recognized a repeated create, and returned the machines of the first one.</summary>
     public void Recognized(ScenarioRun run, IEnumerable<MachineId> known) => _recognized.UnionWith(known.Select(id => (id, run.Number)));
 
-    /// <summary>Machines were created: a cloud that recognizes repeated creates has one for each host; on any other, a run creates none if it
-    /// could know of one.</summary>
+    /// <summary>Machines were created. A cloud that recognizes repeated creates has one for each host; on any other, a run creates none if
+    /// it could know of one.</summary>
     public void Made(ScenarioRun run, IReadOnlyList<Machine> made, bool isNamed)
     {
         foreach (Machine machine in made)
@@ -79,8 +79,8 @@ internal sealed partial class Invariants
         }
     }
 
-    /// <summary>The run is about to send a create. A run that read a machine of another run that was younger than the settle window waits for
-    /// that window before its first create.</summary>
+    /// <summary>The run is about to send a create. A run that read a machine of another run that was younger than the settle window waits
+    /// for that window before its first create.</summary>
     public void Deciding(ScenarioRun run, IReadOnlyList<string> names, RecentReads reads)
     {
         if (!_creators.Add(run.Number) || !Cloud.MayDuplicate || run.AppliedAt is not { } applied || world.Now - applied >= Cloud.Settle)

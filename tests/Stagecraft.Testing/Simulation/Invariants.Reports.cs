@@ -80,7 +80,8 @@ internal sealed partial class Invariants
         Dictionary<MachineId, Machine> machines = Cloud.Machines.ToDictionary(m => m.Id);
         foreach ((MachineId id, string mark) in _unmanaged.Where(f => !_lost.ContainsKey(f.Key)))
         {
-            Complain(machines.GetValueOrDefault(id) is { } machine && Mark(machine) == mark ? null : $"the unmanaged machine {id} was changed");
+            bool isSame = machines.GetValueOrDefault(id) is { } machine && Mark(machine) == mark;
+            Complain(isSame ? null : $"the unmanaged machine {id} was changed");
         }
 
         HashSet<MachineId> shown = [.. plan.Changes.Where(c => c.Id is not null).Select(c => c.Id!.Value)];

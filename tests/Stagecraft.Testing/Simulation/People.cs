@@ -159,12 +159,9 @@ internal sealed class People
     /// read.</summary>
     private void Leave(Dice dice)
     {
-        if (!dice.Chance(0.15))
-        {
-            return;
-        }
-
-        Machine[] others = [.. Cloud.Machines.Where(m => _invariants.IsUnmanaged(m.Id) && m.Tags!.Count == 0)];
+        Machine[] others = dice.Chance(0.15)
+            ? [.. Cloud.Machines.Where(m => _invariants.IsUnmanaged(m.Id) && m.Tags!.Count == 0)]
+            : [];
         if (others.Length == 0 || _acts++ >= _world.Limits.Acts)
         {
             return;

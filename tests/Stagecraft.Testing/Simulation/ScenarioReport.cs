@@ -9,12 +9,13 @@ public static class ScenarioReport
     public static string Of(ScenarioCounts counts, int broken)
     {
         StringBuilder text = new();
+        int kinds = counts.Faults.Keys.Select(f => f.Fault).Distinct().Count();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"Simulation: {counts.Scenarios} scenarios, {counts.Runs} runs ({counts.Concurrent} concurrent), {counts.Requests} requests, "
-                + $"{counts.FaultsInAll} faults of {counts.Faults.Keys.Select(f => f.Fault).Distinct().Count()} kinds, "
-                + $"{counts.Crashes} crashes, {counts.Cancelled} canceled runs, {counts.Sleeps} that slept, {counts.Acts} changes by people, "
-                + $"{counts.Replacements} machines to replace, {counts.Protections} protections: "
+            $"Simulation: {counts.Scenarios} scenarios, {counts.Runs} runs ({counts.Concurrent} concurrent), "
+                + $"{counts.Requests} requests, {counts.FaultsInAll} faults of {kinds} kinds, "
+                + $"{counts.Crashes} crashes, {counts.Cancelled} canceled runs, {counts.Sleeps} that slept, "
+                + $"{counts.Acts} changes by people, {counts.Replacements} machines to replace, {counts.Protections} protections: "
                 + $"{(broken == 0 ? "all invariants held" : $"{broken} scenarios violated an invariant")}");
         foreach ((string fact, int scenarios) in counts.Facts)
         {
