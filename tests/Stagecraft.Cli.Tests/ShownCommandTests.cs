@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Tests.Settings;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Events;
 using Stagecraft.Plans;

@@ -5,4 +5,4 @@ namespace Stagecraft.Testing.Simulation;
 /// <param name="Broken">The first violated invariant, or null.</param>
 /// <param name="Log">What happened, one line per entry, with the virtual time.</param>
 /// <param name="Counts">What the scenario covered.</param>
-public sealed record StoryResult(int Seed, string? Broken, IReadOnlyList<string> Log, StoryCounts Counts);
+public sealed record ScenarioResult(int Seed, string? Broken, IReadOnlyList<string> Log, ScenarioCounts Counts);

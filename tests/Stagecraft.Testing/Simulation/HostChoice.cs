@@ -1,9 +1,9 @@
 namespace Stagecraft.Testing.Simulation;
 
 /// <summary>Which hosts a run is limited to, and which it replaces.</summary>
-internal sealed class StoryChoice
+internal sealed class HostChoice
 {
-    public StoryChoice(StoryWorld world, int number, bool mayChoose)
+    public HostChoice(ScenarioWorld world, int number, bool mayChoose)
     {
         Dice dice = new(world.Seed, 9, number);
         if (!mayChoose || world.Hosts.Count == 0)

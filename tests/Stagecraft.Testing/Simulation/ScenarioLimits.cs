@@ -4,8 +4,8 @@ namespace Stagecraft.Testing.Simulation;
 /// <param name="Runs">The maximum number of runs.</param>
 /// <param name="Faults">The maximum number of faulty requests.</param>
 /// <param name="Acts">The maximum number of changes by people.</param>
-public sealed record StoryLimits(int Runs, int Faults, int Acts)
+public sealed record ScenarioLimits(int Runs, int Faults, int Acts)
 {
     /// <summary>The whole scenario.</summary>
-    public static StoryLimits None { get; } = new(int.MaxValue, int.MaxValue, int.MaxValue);
+    public static ScenarioLimits None { get; } = new(int.MaxValue, int.MaxValue, int.MaxValue);
 }

@@ -1,6 +1,3 @@
-using Stagecraft.Config;
-using Stagecraft.DigitalOcean;
-using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Timing;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -9,31 +6,30 @@ using Stagecraft.Providers;
 namespace Stagecraft.Testing.Simulation;
 
 /// <summary>One run of a client on a machine of its own: a plan and, after a while, its apply.</summary>
-internal sealed class StoryRun : IProgress<InfraEvent>
+internal sealed class ScenarioRun : IProgress<InfraEvent>
 {
-    private readonly StoryWorld _world;
-    private readonly Watch _watch;
+    private readonly ScenarioWorld _world;
+    private readonly Invariants _invariants;
     private readonly Dice _dice;
-    private readonly string _yaml;
-    private readonly RunNetwork _network;
-    private readonly StoryChoice _choice;
+    private readonly RunLink _link;
+    private readonly SimulatedClient _client;
+    private readonly HostChoice _choice;
     private TimeSpan _waited;
 
-    private StoryRun(StoryWorld world, Watch watch, int number, bool isLast)
+    private ScenarioRun(ScenarioWorld world, Invariants invariants, int number, bool isLast)
     {
         _world = world;
-        _watch = watch;
+        _invariants = invariants;
         Number = number;
         IsLast = isLast;
         _dice = new(world.Seed, 5, number);
-        _yaml = world.Yaml;
         Intent = !isLast && _dice.Chance(0.15) ? PlanIntent.Down : PlanIntent.Converge;
-        Declared = Intent == PlanIntent.Down
-            ? new HashSet<string>()
-            : world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
-        _choice = new StoryChoice(world, number, Intent == PlanIntent.Converge && !isLast);
+        Declared = Intent == PlanIntent.Down ? new HashSet<string>() : ScenarioWorld.MachineNames(world.Hosts);
+        Protected = ScenarioWorld.MachineNames(world.ProtectedHosts);
+        _choice = new HostChoice(world, number, Intent == PlanIntent.Converge && !isLast);
         Clock = new MachineClock(world.Time, new Dice(world.Seed, 6, number), maySleep: !isLast);
-        _network = new RunNetwork(world, watch, this);
+        _link = new RunLink(world, invariants, this);
+        _client = world.Cloud.Connect(_link);
     }
 
     public int Number { get; }
@@ -46,8 +42,11 @@ internal sealed class StoryRun : IProgress<InfraEvent>
     /// <summary>The clock of its machine.</summary>
     public MachineClock Clock { get; }
 
-    /// <summary>The droplets' names that its config declares; none where it clears the environment.</summary>
+    /// <summary>The names of the machines that its config declares; none where it deletes the environment.</summary>
     public IReadOnlySet<string> Declared { get; }
+
+    /// <summary>The names of the machines that its config protects.</summary>
+    public IReadOnlySet<string> Protected { get; }
 
     public bool IsPlanning { get; private set; } = true;
 
@@ -58,7 +57,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
     public DateTimeOffset Began { get; private set; }
 
     /// <summary>When it began to apply; null while it plans.</summary>
-    public TimeSpan? AppliedAt { get; private set; }
+    public DateTimeOffset? AppliedAt { get; private set; }
 
     /// <summary>Whether it was killed, cancelled or failed: then it may have left something to the next run.</summary>
     public bool IsCutShort { get; private set; }
@@ -75,15 +74,22 @@ internal sealed class StoryRun : IProgress<InfraEvent>
     public CloudProviderException? Failure { get; private set; }
 
     /// <summary>Completes when the process was killed.</summary>
-    public Task Crashed => _network.Crashed;
+    public Task Crashed => _link.Crashed;
+
+    /// <summary>A plan retries for a while if every response fails; then protections, creates and deletes have their time, twice where a
+    /// second machine appeared.</summary>
+    private TimeSpan MaxTime => TimeSpan.FromMinutes(25) + (5 * _world.Cloud.Timeout);
 
     /// <summary>The process begins, and ends when the task does.</summary>
-    public static (StoryRun Run, Task End) Start(StoryWorld world, Watch watch, int number, bool isLast = false)
+    public static (ScenarioRun Run, Task End) Start(ScenarioWorld world, Invariants invariants, int number, bool isLast = false)
     {
         world.Counts.Runs++;
-        StoryRun run = new(world, watch, number, isLast);
+        ScenarioRun run = new(world, invariants, number, isLast);
         return (run, run.PlayAsync());
     }
+
+    public static PlanOptions PlanOptions(SimulatedClient client) =>
+        new() { Config = client.Config, Project = "shop", Environment = "staging" };
 
     void IProgress<InfraEvent>.Report(InfraEvent value)
     {
@@ -98,12 +104,12 @@ internal sealed class StoryRun : IProgress<InfraEvent>
             Ready.Add(name);
         }
 
-        _watch.Happened(this, value);
+        _invariants.Happened(this, value);
     }
 
     private async Task PlayAsync()
     {
-        TimeSpan began = _world.Time.Elapsed;
+        DateTimeOffset began = _world.Now;
         using CancellationTokenSource stop = new(
             !IsLast && _dice.Chance(0.12) ? TimeSpan.FromSeconds(_dice.Between(0, 40)) : TimeSpan.FromHours(24), _world.Time);
         _world.Record($"run {Number} starts: {Intent} {string.Join(' ', Declared)}{_choice}");
@@ -125,48 +131,40 @@ internal sealed class StoryRun : IProgress<InfraEvent>
             Report = e.Report;
             IsCutShort |= stop.IsCancellationRequested;
             _world.Record($"run {Number} ends: {e.Message}");
-            _watch.Said(this, e.ToString());
+            _invariants.Said(this, e.ToString());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             IsCutShort = true;
             _world.Record($"run {Number} is cancelled");
-            _watch.CancelledQuietly(this);
+            _invariants.CancelledQuietly(this);
         }
 
         _world.Counts.Cancelled += stop.IsCancellationRequested ? 1 : 0;
         if (Report is not null)
         {
-            _watch.Check(this);
+            _invariants.Check(this);
         }
 
-        if (_world.Time.Elapsed - began - _waited - Clock.Slept > MaxTime)
+        if (_world.Now - began - _waited - Clock.Slept > MaxTime)
         {
-            _watch.Complain($"run {Number} took {_world.Time.Elapsed - began}");
+            _invariants.Complain($"run {Number} took {_world.Now - began}");
         }
     }
 
-    /// <summary>A plan retries for a while if every response fails; then protections, creates and deletes have their time, twice where a
-    /// second droplet turned up.</summary>
-    private TimeSpan MaxTime => TimeSpan.FromMinutes(25) + (5 * _world.Timeout);
-
     private async Task WorkAsync(CancellationToken stop)
     {
-        ConfigNode config = ConfigReader.Read("stagecraft.yml", System.Text.Encoding.UTF8.GetBytes(_yaml));
-        using DigitalOceanProvider provider = NewProvider();
-        Began = Since = _world.Time.GetUtcNow();
-        InfraPlan plan = await provider.PlanAsync(
-            new PlanOptions
-            {
-                Config = config,
-                Project = "shop",
-                Environment = "staging",
-                Intent = Intent,
-                Targets = _choice.Targets,
-                Replace = _choice.Replace,
-                Progress = this,
-            },
-            stop);
+        ICloudProvider provider = _client.NewProvider(Clock);
+        using IDisposable? planning = provider as IDisposable;
+        Began = Since = _world.Now;
+        PlanOptions options = PlanOptions(_client) with
+        {
+            Intent = Intent,
+            Targets = _choice.Targets,
+            Replace = _choice.Replace,
+            Progress = this,
+        };
+        InfraPlan plan = await provider.PlanAsync(options, stop);
         IsPlanning = false;
         if (_dice.Chance(0.3))
         {
@@ -174,14 +172,15 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         }
 
         // A snapshot of the same run is reused while it is less than 5 s old.
-        DateTimeOffset oldest = _world.Time.GetUtcNow() - TimeSpan.FromSeconds(5);
+        DateTimeOffset oldest = _world.Now - TimeSpan.FromSeconds(5);
         Since = Since > oldest ? Since : oldest;
         _world.Counts.Replacements += plan.Changes.Count(c => c.Reason == DeleteReason.Replace);
         Plan = IsLast || Intent == PlanIntent.Down || _dice.Chance(0.9) ? plan : WithoutDeletes(plan);
-        AppliedAt = _world.Time.Elapsed;
-        using DigitalOceanProvider another = NewProvider();
+        AppliedAt = _world.Now;
+        ICloudProvider another = _client.NewProvider(Clock);
+        using IDisposable? applying = another as IDisposable;
         Report = await (_dice.Chance(0.2) ? another : provider).ApplyAsync(
-            new ApplyOptions { Config = config, Plan = Plan, Progress = this },
+            new ApplyOptions { Config = _client.Config, Plan = Plan, Progress = this },
             stop);
     }
 
@@ -194,12 +193,4 @@ internal sealed class StoryRun : IProgress<InfraEvent>
                     c.Deletes ? c with { Id = null, Actions = ResourceActions.Create, Reason = null, Approval = Approval.Change } : c),
         ],
     };
-
-    private DigitalOceanProvider NewProvider() => new(new DigitalOceanProviderOptions
-    {
-        GetEnvironmentVariable = name => name == "DO_TOKEN" ? StoryWorld.Token : null,
-        Handler = _network,
-        TimeProvider = Clock,
-        Random = new Random(Number),
-    });
 }
