@@ -25,6 +25,8 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
     public TimeSpan ThrottledTime => governor.TotalWaited;
 
+    public bool HasSpareBudget => governor.HasSpareBudget;
+
     public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
         _reader.ReadAsync(request, cancellationToken);
 
@@ -46,7 +48,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
     public async Task PrepareCreatesAsync(CancellationToken cancellationToken) =>
         _key = await key.FindAsync(cancellationToken).ConfigureAwait(false);
 
-    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken)
     {
         HostSettings first = (HostSettings)order.Hosts[0];
         CreateDroplets droplets = new()
@@ -63,7 +65,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
             Monitoring = first.Monitoring,
             VpcUuid = first.VpcUuid,
         };
-        return client.CreateDropletsAsync(droplets, cancellationToken);
+        return client.CreateDropletsAsync(droplets, precondition, cancellationToken);
     }
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>

@@ -33,6 +33,18 @@ internal sealed class RateGovernor : IDisposable
     /// <summary>How many requests the limits of the minute and of the hour permit now.</summary>
     public int RequestsLeft => Locked(() => _budget.Left(Now));
 
+    /// <summary>Whether more than half of the limit of the minute is free, and no request waits.</summary>
+    public bool HasSpareBudget
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _queue.Hold.Limit is null && _budget.Left(Now) > RequestBudget.PerMinute / 2;
+            }
+        }
+    }
+
     /// <summary>The limit of the hour and the remaining requests, as the last responses stated them.</summary>
     public (int Limit, int? Left) Hour => Locked(() => _budget.Hour);
 

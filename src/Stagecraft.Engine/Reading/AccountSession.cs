@@ -20,7 +20,7 @@ internal sealed record AccountSession(
     public void Dispose() => Account.Dispose();
 
     /// <summary>A clock that starts now.</summary>
-    public RunClock StartClock() => new(Time, () => Account.ThrottledTime);
+    public RunClock StartClock() => new(Time, () => Account.ThrottledTime, () => Account.HasSpareBudget);
 
     /// <summary>Reads every owned machine, and every machine with the name of one of these hosts.</summary>
     public async Task<AccountSnapshot> ReadAsync(

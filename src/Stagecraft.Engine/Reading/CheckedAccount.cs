@@ -10,6 +10,8 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
 
     public TimeSpan ThrottledTime => account.ThrottledTime;
 
+    public bool HasSpareBudget => account.HasSpareBudget;
+
     public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) => ReadAsync(
         nameof(ReadAsync),
         async () => WithDistinctIds(await account.ReadAsync(request, cancellationToken).ConfigureAwait(false)),
@@ -38,8 +40,11 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
         },
         cancellationToken);
 
-    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) => WriteAsync<CreateOutcome>(
-        nameof(CreateAsync), () => account.CreateAsync(order, cancellationToken), failure => new CreateOutcome.Unclear(failure));
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken) =>
+        WriteAsync<CreateOutcome>(
+            nameof(CreateAsync),
+            () => account.CreateAsync(order, precondition, cancellationToken),
+            failure => new CreateOutcome.Unclear(failure));
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         WriteAsync<DeleteOutcome>(

@@ -21,9 +21,17 @@ internal sealed class CreateTransitions(
     /// <param name="start">The account before the first request.</param>
     public void Begin(Observation start) => _start = start;
 
+    /// <summary>Whether the account was read recently enough to send the create.</summary>
+    public static bool IsFresh(HostOperation host, EngineTime now) => now.Since(host.CheckedAt) < EngineTimeouts.ReadsStayFresh;
+
     /// <summary>The next hosts to create with one request, or null: equal in everything but their names, in name order.</summary>
     public IReadOnlyList<HostOperation>? Next(EngineTime now)
     {
+        foreach (HostOperation stale in hosts.Where(h => h.Phase == HostPhase.Queued && !IsFresh(h, now)))
+        {
+            hostTransitions.Recheck(stale, now);
+        }
+
         HostOperation? first = hosts.Find(h => h.Phase == HostPhase.Queued);
         if (first is null)
         {
@@ -88,6 +96,13 @@ internal sealed class CreateTransitions(
                 break;
             case CreateOutcome.Refused { Failure: var failure }:
                 Refused(batch, failure);
+                break;
+            case CreateOutcome.Stale:
+                foreach (HostOperation host in batch)
+                {
+                    host.Phase = HostPhase.Queued;
+                }
+
                 break;
             case CreateOutcome.NotSent { Failure: var failure }:
                 foreach (HostOperation host in batch)

@@ -69,7 +69,7 @@ internal sealed class DeleteTransitions(
 
     /// <summary>Whether the machine's tags were read recently enough to send the delete.</summary>
     public static bool IsFresh(DeleteOperation delete, EngineTime now) =>
-        delete.TagsReadAt is { } read && now.Since(read) < EngineTimeouts.TagsStayFresh;
+        delete.TagsReadAt is { } read && now.Since(read) < EngineTimeouts.ReadsStayFresh;
 
     public void Completed(DeleteOperation delete, DeleteOutcome outcome, EngineTime now)
     {

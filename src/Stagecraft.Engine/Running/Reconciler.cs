@@ -121,8 +121,11 @@ internal sealed class Reconciler
     /// <inheritdoc cref="CreateTransitions.OrderOf"/>
     public CreateOrder OrderOf(IReadOnlyList<HostOperation> batch) => _createTransitions.OrderOf(batch);
 
-    public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now) =>
+    public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now)
+    {
         _createTransitions.Completed(batch, outcome, now);
+        WriteEnded(outcome is CreateOutcome.Stale, now);
+    }
 
     /// <summary>A create was not sent, because the run is to stop.</summary>
     public void NotSent(IReadOnlyList<HostOperation> batch)
@@ -144,6 +147,7 @@ internal sealed class Reconciler
     {
         _hasWritten |= outcome.HasPartialEffect || outcome is UpdateOutcome.Accepted or UpdateOutcome.Unclear;
         _updateTransitions.Completed(batch, outcome, now);
+        WriteEnded(outcome is UpdateOutcome.Stale, now);
     }
 
     /// <summary>The next delete to send; null if there is none, or its tags have to be read first.</summary>
@@ -154,15 +158,7 @@ internal sealed class Reconciler
         _deleteTransitions.Completed(delete, outcome, now);
         ContinueReplacements(now);
         _hasWritten |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed or DeleteOutcome.NotFound;
-        if (outcome is not DeleteOutcome.Stale)
-        {
-            _schedule.DeleteSent();
-        }
-        else if (_schedule.DeleteWithdrawn() && _schedule.BackoffLeft(now) is { } left)
-        {
-            // Only the hourly limit leads to such a delay.
-            _events.Add(new RateLimitWait(left, "hour"));
-        }
+        WriteEnded(outcome is DeleteOutcome.Stale, now);
     }
 
     /// <summary>When the next read is due; null if none is.</summary>
@@ -177,7 +173,8 @@ internal sealed class Reconciler
         _refusals = 0;
         _settling.Observe(observation);
         Observe(observation, isRead: true, now);
-        _schedule.WasInconclusive = _deletes.Exists(d => PollSchedule.NeedsFreshTags(d, now))
+        _schedule.WasInconclusive = _hosts.Exists(h => h.Phase == HostPhase.Vacated)
+            || _deletes.Exists(d => PollSchedule.NeedsFreshTags(d, now))
             || _updates.Exists(u => u.Phase == UpdatePhase.Ready && !UpdateTransitions.IsFresh(u, now));
     }
 
@@ -222,19 +219,26 @@ internal sealed class Reconciler
         ContinueReplacements(now);
     }
 
+    private void WriteEnded(bool isWithdrawn, EngineTime now)
+    {
+        if (!isWithdrawn)
+        {
+            _schedule.WriteSent();
+        }
+        else if (_schedule.WriteWithdrawn() && _schedule.BackoffLeft(now) is { } left)
+        {
+            // Only the hourly limit leads to such a delay.
+            _events.Add(new RateLimitWait(left, "hour"));
+        }
+    }
+
     /// <summary>A wait for the request budget does not count against deadlines (spec 9.1).</summary>
     private void ReadEnded(EngineTime now)
     {
-        // A wait for tags that a read did not show is not a wait for the budget.
-        if (_schedule.BudgetBackoff > TimeSpan.Zero && !_schedule.WasInconclusive)
-        {
-            foreach (DeleteOperation delete in _deletes.Where(d => !d.IsSettled))
-            {
-                delete.Deadline += _schedule.BudgetBackoff;
-            }
-        }
-
-        _schedule.ReadEnded(now.Elapsed);
+        TimeSpan waited = _schedule.ReadEnded(now.Elapsed);
+        _deletes.FindAll(d => !d.IsSettled).ForEach(d => d.Deadline += waited);
+        _hosts.FindAll(h => h.Phase == HostPhase.Vacated).ForEach(h => h.Deadline += waited);
+        _updates.FindAll(u => !u.IsSettled).ForEach(u => u.Deadline += waited);
     }
 
     private void ContinueReplacements(EngineTime now) => _hosts.ForEach(h => _hostTransitions.Replace(h, now));

@@ -77,9 +77,13 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
         while (_pending.Count(PendingKind.Create) < facts.CreatesInFlight && reconciler.NextCreate(clock.Now) is { } creates)
         {
             Report();
-            _pending.Add(PendingKind.Create, session.Account.CreateAsync(reconciler.OrderOf(creates), stop), outcome =>
+            Task<CreateOutcome> sent = session.Account.CreateAsync(
+                reconciler.OrderOf(creates),
+                () => creates.All(h => CreateTransitions.IsFresh(h, clock.Now)) && !stop.IsCancellationRequested,
+                stop);
+            _pending.Add(PendingKind.Create, sent, outcome =>
             {
-                if (outcome is CreateOutcome.NotSent && stop.IsCancellationRequested)
+                if (outcome is CreateOutcome.Stale && stop.IsCancellationRequested)
                 {
                     reconciler.NotSent(creates);
                 }

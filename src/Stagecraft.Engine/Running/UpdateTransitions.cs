@@ -35,7 +35,7 @@ internal sealed class UpdateTransitions(
     }
 
     public static bool IsFresh(UpdateOperation operation, EngineTime now) =>
-        operation.ReadAt is { } read && now.Since(read) < EngineTimeouts.TagsStayFresh;
+        operation.ReadAt is { } read && now.Since(read) < EngineTimeouts.ReadsStayFresh;
 
     public static bool CanBeSent(UpdateOperation operation, EngineTime now) =>
         operation.Phase == UpdatePhase.Ready && IsFresh(operation, now);

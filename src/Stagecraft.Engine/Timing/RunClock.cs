@@ -1,7 +1,7 @@
 namespace Stagecraft.Engine.Timing;
 
 /// <summary>The time of a run: elapsed, and without the waits for the rate limit.</summary>
-internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
+internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited, Func<bool> hasSpareBudget)
 {
     private readonly TimeSpan _waitedBefore = totalWaited();
     private readonly long _start = time.GetTimestamp();
@@ -14,7 +14,7 @@ internal sealed class RunClock(TimeProvider time, Func<TimeSpan> totalWaited)
         get
         {
             TimeSpan elapsed = time.GetElapsedTime(_start);
-            return new(elapsed, elapsed - (totalWaited() - _waitedBefore), ClockDrift.Of(time));
+            return new(elapsed, elapsed - (totalWaited() - _waitedBefore), ClockDrift.Of(time), hasSpareBudget());
         }
     }
 

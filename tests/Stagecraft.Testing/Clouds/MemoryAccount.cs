@@ -52,8 +52,8 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link, CloudConte
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
         Task.FromResult(new Preflight { Prices = cloud.Traits.Prices });
 
-    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) =>
-        _writes.CreateAsync(order, cancellationToken);
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken) =>
+        _writes.CreateAsync(order, precondition, cancellationToken);
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         _writes.DeleteAsync(id, precondition, cancellationToken);

@@ -12,7 +12,6 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link, CloudCont
     private static readonly CloudFailure Lost = new(ErrorCodes.ApiError, "API error: no response", IsTransient: true);
     private static readonly CloudFailure Forbidden = new(ErrorCodes.Forbidden, "the credentials do not permit this");
     private static readonly CloudFailure Limited = new(ErrorCodes.RateLimited, "too many requests", IsTransient: true);
-    private static readonly CloudFailure Canceled = new(ErrorCodes.ApiError, "API error: canceled before it was sent");
     private static readonly CloudFailure Invalid = new(ErrorCodes.ApiError, "API error: invalid request");
     private static readonly CloudFailure Unknown = new(ErrorCodes.ApiError, "API error: there is no such machine");
 
@@ -27,15 +26,19 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link, CloudCont
         ThrottledTime += context.TimeProvider.GetElapsedTime(before);
     }
 
-    public async Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
+    public async Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken)
     {
         MemoryRequest request = new(MemoryRequestKind.Create, [], order);
         MemoryFault fault = link.Choose(request);
         await DelayAsync(fault, cancellationToken).ConfigureAwait(false);
-        if (cancellationToken.IsCancellationRequested || fault is MemoryFault.NotSent or MemoryFault.RateLimited)
+        if (cancellationToken.IsCancellationRequested || !precondition())
         {
-            return new CreateOutcome.NotSent(
-                cancellationToken.IsCancellationRequested ? Canceled : fault == MemoryFault.RateLimited ? Limited : Lost);
+            return new CreateOutcome.Stale();
+        }
+
+        if (fault is MemoryFault.NotSent or MemoryFault.RateLimited)
+        {
+            return new CreateOutcome.NotSent(fault == MemoryFault.RateLimited ? Limited : Lost);
         }
 
         await link.SendAsync(request).ConfigureAwait(false);

@@ -82,9 +82,10 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Creates one to ten droplets. The request is repeated only if it provably had no effect.</summary>
     /// <param name="droplets">The droplets.</param>
-    /// <param name="cancellationToken">Cancels the wait before the request is sent: <see cref="CreateOutcome.NotSent"/>. A request in
-    /// flight is not canceled.</param>
-    public async Task<CreateOutcome> CreateDropletsAsync(CreateDroplets droplets, CancellationToken cancellationToken)
+    /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
+    /// <param name="cancellationToken">Cancels the wait before the request is sent. A request in flight is not canceled.</param>
+    public async Task<CreateOutcome> CreateDropletsAsync(
+        CreateDroplets droplets, Func<bool>? precondition, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(droplets.Names.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(droplets.Names.Count, CreateDroplets.MaxNames);
@@ -94,6 +95,7 @@ internal sealed class DigitalOceanClient : IDisposable
             Path = "/v2/droplets",
             Body = JsonSerializer.SerializeToUtf8Bytes(droplets, WireContext.Default.CreateDroplets),
             Secret = droplets.UserData,
+            Guard = precondition,
             Scope = "droplet:create" + (droplets.Tags.Count == 0 ? "" : ", tag:create") + (droplets.VpcUuid is null ? "" : ", vpc:read"),
         };
         try
@@ -108,7 +110,7 @@ internal sealed class DigitalOceanClient : IDisposable
         }
         catch (OperationCanceledException) when (!request.MayHaveTakenEffect)
         {
-            return new CreateOutcome.NotSent(Failures.Canceled(request));
+            return new CreateOutcome.Stale();
         }
     }
 
