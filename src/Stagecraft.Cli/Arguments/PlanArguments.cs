@@ -1,29 +1,25 @@
-using System.Globalization;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The validated options of <c>infra plan</c>.</summary>
-internal sealed record PlanArguments(bool DetailedExitCode, string? Out, ChoiceArguments Choice)
+/// <param name="MaxMonthly">The maximum price per month; null for the budget of the file.</param>
+internal sealed record PlanArguments(bool DetailedExitCode, string? Out, ChoiceArguments Choice, decimal? MaxMonthly)
 {
-    /// <summary>The maximum price per month; null for the budget of the file.</summary>
-    internal decimal? MaxMonthly { get; private init; }
+    internal static IReadOnlyList<Option> Options() =>
+    [
+        GlobalOptions.Flag("--all", "Plan every environment of the file"),
+        GlobalOptions.Flag("--detailed-exitcode", "Exit with code 2 if there are changes or drift"),
+        GlobalOptions.Value("--out", "FILE", "Save the plan to a file, for 'up --plan'"),
+        GlobalOptions.Names("--target", "Limit the plan to these hosts"),
+        GlobalOptions.Names("--replace", "Recreate these hosts (delete, then create)"),
+        GlobalOptions.MaxMonthly(),
+    ];
 
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
-    internal static PlanArguments From(ParseResult parsed, PlanOptionSet options) => new(
-        parsed.GetValue(options.DetailedExitCode),
-        GlobalArguments.NotEmpty(parsed, options.Out),
-        ChoiceArguments.From(parsed, options.Target, options.Replace))
-    {
-        MaxMonthly = Amount(parsed.GetValue(options.MaxMonthly)),
-    };
-
-    /// <summary>The value of <c>--max-monthly</c>.</summary>
-    /// <exception cref="UsageException">It is not an amount.</exception>
-    internal static decimal? Amount(string? value) => value is null
-        ? null
-        : decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)
-            ? amount
-            : throw new UsageException(
-                $"invalid value '{value}' for --max-monthly", "expected an amount of 0 or more, for example 200 or 49.50");
+    internal static PlanArguments From(ParseResult parsed) => new(
+        parsed.GetValue<bool>("--detailed-exitcode"),
+        GlobalArguments.NotEmpty(parsed, "--out"),
+        ChoiceArguments.From(parsed),
+        GlobalArguments.Amount(parsed, "--max-monthly"));
 }

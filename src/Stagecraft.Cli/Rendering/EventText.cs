@@ -33,10 +33,10 @@ internal static class EventText
         HostReady e => ("+", Tone.Create, $"ready, {DigitalOceanTerms.Machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}"),
         HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
         HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait)),
-        HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({DeleteReasonJson.Word(e.Reason)})"),
+        HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({JsonWord.Of(e.Reason)})"),
         HostDeleted e => ("-", Tone.Delete, $"{DigitalOceanTerms.Machine} {e.Id} is deleted"),
-        HostProtecting e => ("!", Tone.Plain, $"protecting {DigitalOceanTerms.Machine} {e.Id}"),
-        HostProtected e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is protected"),
+        HostUpdating e => ("!", Tone.Plain, $"updating {DigitalOceanTerms.Machine} {e.Id}"),
+        HostUpdated e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is updated"),
         HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
         HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
         RetryScheduled { Attempt: int attempt } e =>

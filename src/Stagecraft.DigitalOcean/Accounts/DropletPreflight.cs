@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
@@ -10,15 +11,19 @@ internal sealed record DropletPreflight : Preflight
     /// <summary>The maximum number of droplets; null if it is unknown.</summary>
     public int? DropletLimit { get; init; }
 
-    // Weekly backups cost 20 percent of the price of the droplet.
-    public override decimal? PriceOf(DeclaredHost host) =>
-        base.PriceOf(host) * (((HostSettings)host).Backups ? 1.2m : 1m);
+    public override decimal? PriceOf(DeclaredHost host) => base.PriceOf(host) * Factor(((HostSettings)host).Backups);
+
+    public override decimal? PriceOf(Machine machine) =>
+        base.PriceOf(machine) * Factor(((Droplet)machine).Features?.Contains(HostKeys.Backups.Name) ?? false);
 
     public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates, int added, AccountSnapshot snapshot) =>
     [
         .. CatalogCheck.Check(creates.Cast<HostSettings>(), Catalog),
         .. OverLimit(added, ((DropletSnapshot)snapshot).Total),
     ];
+
+    // Weekly backups cost 20 percent of the price of the droplet.
+    private static decimal Factor(bool backups) => backups ? 1.2m : 1m;
 
     private IEnumerable<Problem> OverLimit(int added, int existing)
     {

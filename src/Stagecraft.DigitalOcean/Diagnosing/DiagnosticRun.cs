@@ -49,8 +49,7 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
         Task<Probe<IReadOnlyList<Machine>>> droplets = Probe<IReadOnlyList<Machine>>.OfAsync(ReadDropletsAsync(cancellationToken));
         Task<Probe<Listing<Tag>>> tags = Probe<Listing<Tag>>.OfAsync(client.ListTagsAsync(cancellationToken));
         Task<Probe<IReadOnlyList<SshKey>>>? key = keyNames.Count == 0
-            ? null
-            : Probe<IReadOnlyList<SshKey>>.OfAsync(KeyFinder.FindAsync(client, keyNames, cancellationToken));
+            ? null : Probe<IReadOnlyList<SshKey>>.OfAsync(AccessKeys.ReadAsync(client, keyNames, cancellationToken));
         Task<Probe<Listing<Region>>> regions = Probe<Listing<Region>>.OfAsync(client.ListRegionsAsync(cancellationToken));
         Task<Probe<Listing<Size>>> sizes = Probe<Listing<Size>>.OfAsync(client.ListSizesAsync(cancellationToken));
         Task<Probe<Dated<Image?>>> images = Probe<Dated<Image?>>.OfAsync(client.GetImageAsync(image, cancellationToken));

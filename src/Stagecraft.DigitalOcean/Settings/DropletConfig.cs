@@ -15,7 +15,6 @@ internal sealed record DropletConfig : DeclaredConfig
             ConnectionProblems = connection.Problems,
             Problems = all.Problems,
             Settings = all.Settings ?? connection.Settings,
-            CreateSettings = CreateSettingsOf(all.Settings),
             Environments =
             [
                 .. (all.Settings?.Environments ?? []).Select(e => new EnvironmentHosts<DeclaredHost>(e.Name, e.Location, e.Hosts)),
@@ -38,8 +37,4 @@ internal sealed record DropletConfig : DeclaredConfig
             }
             : config;
     }
-
-    // The order of the keys does not matter.
-    private static string? CreateSettingsOf(DigitalOceanSettings? settings) =>
-        settings is null ? null : string.Join('\n', settings.SshKeys.Select(k => k.Value).Order(StringComparer.Ordinal));
 }

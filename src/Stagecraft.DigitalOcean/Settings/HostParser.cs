@@ -6,6 +6,7 @@ internal sealed class HostParser(
     IReadOnlyDictionary<string, EnvironmentSettings> environments,
     AllowList regions,
     AllowList sizes,
+    string sshKeys,
     UserDataRule userData,
     ConfigProblems problems)
 {
@@ -48,6 +49,7 @@ internal sealed class HostParser(
             Image = effectiveImage.Value,
             ImageSetting = effectiveImage,
             Tags = tags,
+            SshKeys = sshKeys,
             UserData = data,
             Monitoring = monitoring,
             Backups = backups,

@@ -50,7 +50,7 @@ internal sealed partial class SettingsParser
         ConfigProblems templates = new(Prefix);
         TemplateRule.Check(section, templates);
         IReadOnlyList<Problem> found = templates.InFileOrder();
-        return ProblemOrder.ByPlace(
+        return ConfigProblems.ByPlace(
         [
             .. found, .. _problems.InFileOrder().Where(p => !found.Any(t => (t.Path, t.Location) == (p.Path, p.Location))),
         ]);
@@ -92,10 +92,18 @@ internal sealed partial class SettingsParser
         regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
         sizes.Check(defaults.Size, SectionKeys.DefaultSize.Name, _problems);
         IReadOnlyDictionary<string, EnvironmentSettings> environments = new EnvironmentParser(regions, sizes, _problems).Parse(reader);
-        HostParser hosts = new(defaults, environments, regions, sizes, new UserDataRule(_readFile, _problems), _problems);
+        IReadOnlyList<Setting<string>> sshKeys = SshKeyRule.Read(reader);
+        HostParser hosts = new(
+            defaults,
+            environments,
+            regions,
+            sizes,
+            string.Join(',', sshKeys.Select(k => k.Value)),
+            new UserDataRule(_readFile, _problems),
+            _problems);
         return connection with
         {
-            SshKeys = SshKeyRule.Read(reader),
+            SshKeys = sshKeys,
             SshUser = User(reader),
             DefaultRegion = defaults.Region.Setting?.Value,
             DefaultSize = defaults.Size.Setting?.Value,

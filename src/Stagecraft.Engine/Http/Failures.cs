@@ -33,7 +33,7 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
         ? $"no secure connection: {failure.GetBaseException().Message}"
         : failure.Message;
 
-    public CloudException Unreadable(ApiRequest request, ApiResponse response, JsonException failure)
+    public CloudException Unreadable<T>(ApiRequest request, ApiResponse<T> response, JsonException failure)
     {
         string requestId = Clean(response.RequestId, request) is { } id ? $", request {id}" : "";
 
@@ -43,11 +43,7 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
             : $"unexpected JSON at {text.Clean(failure.Path ?? "$", request.Secret)}";
         string message = $"API error: the response cannot be read: {reason} ({Where(request)}: HTTP {response.Status}{requestId})";
         return new CloudException(
-            new CloudFailure(
-                ErrorCodes.ApiError,
-                message,
-                RequestId: Clean(response.RequestId, request),
-                IsTransient: true)
+            new CloudFailure(ErrorCodes.ApiError, message, RequestId: Clean(response.RequestId, request), IsTransient: true)
             { Status = response.Status },
             FailureKind.Unclear,
             response.ServerTime,
@@ -58,18 +54,16 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
     // The message of an inner exception can contain text from the network, and is logged with the exception.
     private Exception? Cause(Exception failure, ApiRequest request)
     {
-        for (Exception? e = failure; e is not null; e = e.InnerException)
+        Exception? e = failure;
+        while (e is not null && !text.Shows(e.Message, request.Secret))
         {
-            if (text.Shows(e.Message, request.Secret))
-            {
-                return null;
-            }
+            e = e.InnerException;
         }
 
-        return failure;
+        return e is null ? failure : null;
     }
 
-    public CloudException FromStatus(ApiRequest request, ApiResponse response)
+    public CloudException FromStatus<T>(ApiRequest request, ApiResponse<T> response)
     {
         ErrorBody? error = readError(response.ErrorBody);
         string? id = Clean(error?.Id, request)?.ToLowerInvariant();
@@ -110,7 +104,7 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
         _ => null,
     };
 
-    private string Message(ApiRequest request, ApiResponse response, ErrorBody? error, string? id)
+    private string Message<T>(ApiRequest request, ApiResponse<T> response, ErrorBody? error, string? id)
     {
         string what = response.Status switch
         {

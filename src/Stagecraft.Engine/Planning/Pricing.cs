@@ -10,26 +10,31 @@ internal sealed class Pricing(string currency, Preflight preflight)
     /// <summary>The change with its price before and after.</summary>
     /// <param name="change">The change.</param>
     /// <param name="existing">The existing machine, or null.</param>
-    /// <param name="created">The host that the change creates, or null.</param>
-    public ResourceChange Apply(ResourceChange change, Machine? existing, DeclaredHost? created = null)
+    /// <param name="host">The declared host, or null.</param>
+    public ResourceChange Apply(ResourceChange change, Machine? existing, DeclaredHost? host = null)
     {
         decimal? before = change.Id is null ? 0m : preflight.PriceOf(existing!);
         return change with
         {
             MonthlyBefore = before,
-            MonthlyAfter = change.Creates ? preflight.PriceOf(created!) : change.Deletes ? 0m : before,
+            MonthlyAfter = change.Creates ? preflight.PriceOf(host!)
+                : change.Deletes ? 0m
+                : change.Fields.Any(f => f.IsUpdated && host!.Properties.Any(p => p.Name == f.Name))
+                    ? preflight.PriceOf(host! with { Size = existing!.Size }) // An update does not resize the machine.
+                : before,
         };
     }
 
     /// <summary>The price of all owned machines. A price that is unknown makes the sum unknown.</summary>
     public PlanCost Cost(ActualState actual, IReadOnlyList<ResourceChange> changes)
     {
-        HashSet<MachineId> deleted = [.. changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
+        ResourceChange[] effective = [.. changes.Where(c => c.Actions != ResourceActions.None)];
+        HashSet<MachineId> changed = [.. effective.Where(c => c.Id is not null).Select(c => c.Id!.Value)];
         return new(
             currency,
             Sum(actual.Owned),
-            Sum(actual.Owned.Where(m => !deleted.Contains(m.Id)))
-                + changes.Where(c => c.Creates).Aggregate((decimal?)0m, (sum, change) => sum + change.MonthlyAfter));
+            Sum(actual.Owned.Where(m => !changed.Contains(m.Id)))
+                + effective.Aggregate((decimal?)0m, (sum, change) => sum + change.MonthlyAfter));
     }
 
     /// <summary>The price of machines; null if one is unknown.</summary>

@@ -12,8 +12,8 @@ public sealed class SectionReader
     private readonly ConfigMapping _mapping;
     private readonly ConfigProblems _problems;
     private readonly ConfigEntry? _host;
-    private readonly HashSet<string> _misspelled = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _misspelled = [];
+    private readonly HashSet<string> _missing = [];
 
     /// <summary>Creates a reader.</summary>
     /// <param name="mapping">The mapping.</param>
@@ -33,18 +33,7 @@ public sealed class SectionReader
     /// <param name="known">All keys that the mapping may have, in the order to list them.</param>
     public void CheckKeys(IReadOnlyList<SettingKey> known)
     {
-        string[] names = [.. known.Select(k => k.Name)];
-        foreach (ConfigEntry entry in _mapping.Entries.Where(e => !names.Contains(e.Key)))
-        {
-            string? meant = Meant(entry.Key, names);
-            string hint = meant is null ? $"Known keys: {string.Join(", ", names)}." : $"Did you mean '{meant}'?";
-            _problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
-            if (meant is not null)
-            {
-                _misspelled.Add(meant);
-            }
-        }
-
+        _misspelled.UnionWith(CheckUnknown(_mapping, [.. known.Select(k => k.Name)], _problems));
         foreach (SettingKey key in known.Where(k => k.IsRequired && _mapping.Find(k.Name) is null))
         {
             ReportMissing(key);
@@ -92,22 +81,20 @@ public sealed class SectionReader
     /// <summary>A name that follows <see cref="NameRule"/>.</summary>
     /// <param name="key">A key of the kind name.</param>
     public Declared<string> Name(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, _problems));
+        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key.Name, key.MaxLength ?? NameRule.MaxLength, _problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
     /// <param name="key">A key of the kind flag.</param>
     /// <returns>The key's default if it is absent; false if it is invalid.</returns>
-    public bool Flag(SettingKey key) =>
-        Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
+    public bool Flag(SettingKey key) => Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
 
     /// <summary>A whole number within the limits of the key, without quotes.</summary>
     /// <param name="key">A key of the kind integer.</param>
     public Declared<int> Integer(SettingKey key) => Number(
         Of(key, SettingKind.Integer),
         text => TextRule.Integer(text, key),
-        key.Maximum is { } maximum
-            ? string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {maximum}")
-            : "a whole number of 0 or more",
+        string.Create(
+            CultureInfo.InvariantCulture, $"a whole number {(key.Maximum is { } most ? $"from 0 to {most}" : "of 0 or more")}"),
         "Write the number without quotes.");
 
     /// <summary>An amount of money, without quotes.</summary>
@@ -118,8 +105,7 @@ public sealed class SectionReader
     /// <summary>The reader of a nested section, whose keys are checked.</summary>
     /// <param name="key">A key of the kind section.</param>
     /// <returns>The reader; null if the section is absent or invalid.</returns>
-    public SectionReader? Section(SettingKey key) =>
-        Mapping(Of(key, SettingKind.Section)) is { } mapping ? Nested(mapping, key) : null;
+    public SectionReader? Section(SettingKey key) => Mapping(Of(key, SettingKind.Section)) is { } mapping ? Nested(mapping, key) : null;
 
     /// <summary>The readers of nested sections by name, whose keys are checked; the names are not.</summary>
     /// <param name="key">A key of the kind sections.</param>
@@ -147,18 +133,14 @@ public sealed class SectionReader
     /// <returns>The choice; the key's default if it is absent; null if it is invalid, or absent without a default.</returns>
     public string? Choice(SettingKey key)
     {
-        if (Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting is not { } text)
+        Setting<string>? choice = Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting;
+        if (choice is not { } text || key.Choices.Contains(text.Value))
         {
-            return null;
+            return choice?.Value;
         }
 
-        if (key.Choices.Contains(text.Value))
-        {
-            return text.Value;
-        }
-
-        string? meant = Suggestion.Nearest(text.Value, key.Choices);
-        string hint = meant is null ? $"It is {string.Join(", ", key.Choices)}." : $"Did you mean '{meant}'?";
+        string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
+            ? $"Did you mean '{meant}'?" : $"It is {string.Join(", ", key.Choices)}.";
         _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }
@@ -175,15 +157,40 @@ public sealed class SectionReader
             return range.Default;
         }
 
-        if (range.Parse(text.Value) is { } duration)
+        if (!DurationText.TryParse(text.Value, out TimeSpan duration))
+        {
+            string message = $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration";
+            _problems.AddAt(text.Location, text.Path, message, DurationText.Hint);
+        }
+        else if (duration < range.Min || duration > range.Max)
+        {
+            _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is out of its range: {range}");
+        }
+        else
         {
             return duration;
         }
 
-        (string reason, string? hint) =
-            DurationText.TryParse(text.Value, out _) ? ($"out of its range: {range}", null) : ("not a duration", DurationText.Hint);
-        _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is {reason}", hint);
         return range.Default;
+    }
+
+    /// <summary>Reports unknown keys, each with the nearest known key.</summary>
+    /// <returns>The known keys that the unknown ones probably mean.</returns>
+    internal static HashSet<string> CheckUnknown(ConfigMapping mapping, string[] known, ConfigProblems problems, string place = "")
+    {
+        HashSet<string> misspelled = [];
+        IEnumerable<string> absent = known.Where(k => mapping.Find(k) is null);
+        foreach (ConfigEntry entry in mapping.Entries.Where(e => !known.Contains(e.Key)))
+        {
+            // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
+            string? meant = absent.FirstOrDefault(k => k == $"default_{entry.Key}")
+                ?? Suggestion.Nearest(entry.Key, absent) ?? Suggestion.Nearest(entry.Key, known);
+            string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
+            problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}{place}", hint);
+            misspelled.UnionWith(meant is null ? [] : [meant]);
+        }
+
+        return misspelled;
     }
 
     /// <summary>Reports two keys that exclude each other, at the later one.</summary>
@@ -273,13 +280,6 @@ public sealed class SectionReader
     }
 
     private static string Found(ConfigNode node) => node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
-
-    // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
-    private string? Meant(string key, IReadOnlyList<string> known)
-    {
-        List<string> absent = [.. known.Where(k => _mapping.Find(k) is null)];
-        return absent.Find(k => k == $"default_{key}") ?? Suggestion.Nearest(key, absent) ?? Suggestion.Nearest(key, known);
-    }
 
     private Declared<T> Read<T>(SettingKey key, Func<ConfigNode, T?> check)
         where T : class

@@ -41,19 +41,8 @@ internal sealed class SourceText
             return null;
         }
 
-        for (int i = _lineStarts[line - 1]; i < Text.Length; i++)
-        {
-            switch (Text[i])
-            {
-                case '\t':
-                    return At(i);
-                case ' ':
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
+        int start = _lineStarts[line - 1];
+        int spaces = Text.AsSpan(start).IndexOfAnyExcept(' ');
+        return spaces >= 0 && Text[start + spaces] == '\t' ? At(start + spaces) : null;
     }
 }
