@@ -73,6 +73,70 @@ public sealed class BudgetTests
         (plan.Cost.MonthlyAfter, plan.Changes[0].MonthlyAfter).Should().Be((7.2m, 7.2m));
     }
 
+    [Fact]
+    public void Backups_of_existing_droplets_count()
+    {
+        DeclareBackups("app-1", true);
+        _world.Up();
+
+        InfraPlan plan = _world.Plan();
+
+        (plan.Cost.MonthlyBefore, plan.Cost.MonthlyAfter).Should().Be((7.2m, 7.2m));
+        InfraPlan down = _world.Time.Run(() => _world.NewProvider().PlanAsync(
+            _world.PlanOptions() with { Intent = PlanIntent.Down }, CancellationToken.None));
+        down.Changes.Select(c => (c.MonthlyBefore, c.MonthlyAfter)).Should().Equal((7.2m, 0m));
+        (down.Cost.MonthlyBefore, down.Cost.MonthlyAfter).Should().Be((7.2m, 0m));
+    }
+
+    /// <summary>The other host of the environment costs 6 USD.</summary>
+    [Theory]
+    [InlineData(true, 6, 7.2)]
+    [InlineData(false, 7.2, 6)]
+    public void An_update_of_backups_changes_the_price(bool backups, double before, double after)
+    {
+        DeclareBackups("app-1, app-2", !backups);
+        _world.Up();
+        DeclareBackups("app-1, app-2", backups);
+
+        InfraPlan plan = _world.Plan();
+
+        plan.Changes.Should().ContainSingle().Which.Fields.Should().ContainSingle(f => f.Name == "backups" && f.IsUpdated);
+        (plan.Changes[0].MonthlyBefore, plan.Changes[0].MonthlyAfter).Should().Be(((decimal)before, (decimal)after));
+        (plan.Cost.MonthlyBefore, plan.Cost.MonthlyAfter).Should().Be(((decimal)before + 6m, (decimal)after + 6m));
+        _world.Apply(plan);
+        _world.Plan().Cost.MonthlyBefore.Should().Be((decimal)after + 6m);
+    }
+
+    [Fact]
+    public void An_update_has_the_price_of_the_size_that_the_droplet_has()
+    {
+        DeclareBackups("app-1", false);
+        _world.Up();
+        DeclareBackups("app-1", true);
+        _world.Yaml = _world.Yaml.Replace("{ backups", "{ size: s-2vcpu-4gb, backups", StringComparison.Ordinal);
+
+        ResourceChange change = _world.Plan().Changes.Single();
+
+        change.Drift.Should().ContainSingle(f => f.Name == "size");
+        (change.MonthlyBefore, change.MonthlyAfter).Should().Be((6m, 7.2m));
+    }
+
+    [Fact]
+    public void An_update_of_tags_does_not_change_the_price()
+    {
+        DeclareBackups("app-1", true);
+        _world.Up();
+        _world.Yaml = _world.Yaml.Replace("{ backups", "{ protected: true, backups", StringComparison.Ordinal);
+
+        InfraPlan plan = _world.Plan();
+
+        plan.Changes.Should().ContainSingle(c => c.Actions == ResourceActions.Update && c.MonthlyBefore == 7.2m && c.MonthlyAfter == 7.2m);
+        (plan.Cost.MonthlyBefore, plan.Cost.MonthlyAfter).Should().Be((7.2m, 7.2m));
+    }
+
+    private void DeclareBackups(string hosts, bool backups) => _world.Yaml = World.Hosts(hosts.Split(", ")).Replace(
+        "app-1: { role", $"app-1: {{ backups: {(backups ? "true" : "false")}, role", StringComparison.Ordinal);
+
     private void Declare(string budget, params string[] hosts) =>
         _world.Yaml = World.Hosts(hosts) + $"\nenvironments: {{ staging: {{ budget: {{ monthly_max: {budget} }} }} }}";
 }

@@ -30,8 +30,8 @@ public sealed class ComparisonTests
         { "role: db", "role: db, monitoring: true", "monitoring: false -> true" },
         { "role: db, monitoring: true", "role: db", "monitoring: true -> false" },
         { "role: db", "role: db, ipv6: true", "ipv6: false -> true" },
-        { "role: db", "role: db, user_data: \"#!/bin/sh\"", "create_settings: 442bee39d766 -> bc991ec64dd5" },
-        { "role: db, user_data: \"#!/bin/sh\"", "role: db", "create_settings: bc991ec64dd5 -> 442bee39d766" },
+        { "role: db", "role: db, user_data: \"#!/bin/sh\"", "create_settings: 7945aa1796a5 -> 9ad9caa67fa3" },
+        { "role: db, user_data: \"#!/bin/sh\"", "role: db", "create_settings: 9ad9caa67fa3 -> 7945aa1796a5" },
     };
 
     [Theory]
@@ -89,6 +89,27 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void One_key_by_either_setting_is_no_difference_and_other_keys_or_another_order_are_drift()
+    {
+        World world = Declaring("role: db");
+        world.Cloud.AddSshKey("other");
+        world.Up();
+        string keys = world.Yaml.Replace("ssh_key_name: my-ssh-key", "ssh_keys: [my-ssh-key]", StringComparison.Ordinal);
+        world.Yaml = keys;
+
+        InfraPlan same = world.Plan();
+
+        same.InSync.Should().BeTrue();
+        same.NotCompared.Should().BeEmpty();
+        world.Yaml = keys.Replace("[my-ssh-key]", "[my-ssh-key, other]", StringComparison.Ordinal);
+        world.Plan().Changes.Single().Drift.Should().ContainSingle(f => f.Name == HostField.CreateSettings);
+        world.Apply(PlanOf(world, replace: "db-1"));
+        world.Plan().InSync.Should().BeTrue();
+        world.Yaml = keys.Replace("[my-ssh-key]", "[other, my-ssh-key]", StringComparison.Ordinal);
+        world.Plan().Changes.Single().Drift.Should().ContainSingle(f => f.Name == HostField.CreateSettings);
+    }
+
+    [Fact]
     public void A_droplet_in_another_VPC_has_drifted_and_an_undeclared_VPC_is_not_compared()
     {
         World world = Declaring("role: db");
@@ -131,7 +152,7 @@ public sealed class ComparisonTests
         plan.InSync.Should().BeTrue();
         UncomparedFields entry = plan.NotCompared.Should().ContainSingle().Which;
         (entry.Kind, entry.Name).Should().Be((ResourceKind.Host, "db-1"));
-        entry.Fields.Should().Equal("ssh_key_name", "user_data");
+        entry.Fields.Should().Equal("ssh_keys", "user_data");
     }
 
     [Fact]
@@ -155,7 +176,7 @@ public sealed class ComparisonTests
         InfraPlan plan = world.Plan();
 
         plan.InSync.Should().BeTrue();
-        plan.NotCompared.Should().ContainSingle().Which.Fields.Should().Equal("ssh_key_name", "user_data");
+        plan.NotCompared.Should().ContainSingle().Which.Fields.Should().Equal("ssh_keys", "user_data");
     }
 
     [Fact]

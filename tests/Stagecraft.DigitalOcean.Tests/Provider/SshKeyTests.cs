@@ -76,11 +76,12 @@ public sealed class SshKeyTests
     }
 
     [Fact]
-    public void The_order_of_the_keys_does_not_change_a_plan_but_another_key_does()
+    public void Other_keys_and_another_order_of_the_keys_change_a_plan()
     {
         string plan = Plan("[ci, alice]");
 
-        Plan("[alice, ci]").Should().Be(plan);
+        Plan("[ci, alice]").Should().Be(plan);
+        Plan("[alice, ci]").Should().NotBe(plan);
         Plan("[alice]").Should().NotBe(plan);
         _world.Yaml = World.Hosts("app-1").Replace("my-ssh-key", "alice", StringComparison.Ordinal);
         InfraPlanJson.ToText(_world.Plan()).Should().Be(Plan("[alice]"));
