@@ -52,7 +52,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         cancellationToken.ThrowIfCancellationRequested();
         using OperationActivity activity = EngineTelemetry.Begin("plan");
         DeclaredConfig config = Read(options.Config, options.Project);
-        Ownership ownership = new(options.Project, options.Environment);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
         using ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
@@ -86,7 +86,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Read(options.Config, options.Project);
-        Ownership ownership = new(options.Project, options.Environment);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, PlanIntent.Down, HostChoice.All);
         using ICloudAccount account = Connect(config, null, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
@@ -103,7 +103,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         using ICloudAccount account = Connect(config, options.Progress, out _);
         Task<AccountSnapshot> read = account.ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken);
         IReadOnlyList<Machine> machines = TagPermission.Require((await TranslateAsync(read).ConfigureAwait(false)).Machines, Terms);
-        return EnvironmentList.Of(machines, options.Project, e => config.Names.GetValueOrDefault(e)?.Hosts);
+        return EnvironmentList.Of(machines, options.Project, config.MachineNames, e => config.Names.GetValueOrDefault(e)?.Hosts);
     }
 
     /// <inheritdoc/>
@@ -158,7 +158,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down;
         DeclaredConfig config = Read(options.Config, options.Project);
-        DesiredState desired = DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), intent, HostChoice.All);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, intent, HostChoice.All);
         ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
         AccountSession session = Session(account, desired, config, progress);
         call = new OwnershipCall(session, desired, Names(config, options.Environment), options);

@@ -17,6 +17,9 @@ public record DeclaredConfig
     /// <summary>How hosts are probed. Default: the engine's defaults.</summary>
     public ReadinessSettings Readiness { get; init; } = new();
 
+    /// <summary>The template of the machine names, also if the config has problems. Default: <c>{environment}-{host}</c>.</summary>
+    public MachineNameTemplate MachineNames { get; init; } = MachineNameTemplate.Default;
+
     /// <summary>Settings that every create uses in addition to those of its host, as text, for instance the name of the SSH key. Changes
     /// the fingerprint of a plan. Holds no secret.</summary>
     public string? CreateSettings { get; init; }

@@ -9,6 +9,11 @@ internal static class DriftFinder
     public static IReadOnlyList<FieldDifference> Between(DesiredHost host, Machine machine)
     {
         List<FieldDifference> fields = [];
+        if (!Same(host.MachineName, machine.Name) && !TagNames.Any(machine.Tags ?? [], TagNames.HostPrefix))
+        {
+            fields.Add(new(HostField.Name, host.MachineName, machine.Name));
+        }
+
         if (!Same(host.Declared.Region, machine.Region))
         {
             fields.Add(new(HostField.Region, host.Declared.Region, machine.Region));
