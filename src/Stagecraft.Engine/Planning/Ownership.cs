@@ -20,6 +20,9 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
     /// <summary>Whether it belongs to an environment of this name of another project or without a project.</summary>
     public bool IsOfOtherProject(Machine machine) => IsOfEnvironment(machine) && !HasProject(machine.Tags!);
 
+    /// <summary>The environment of the same name of another project.</summary>
+    public Ownership InProject(string project) => new(project, Environment, Template);
+
     /// <summary>Whether it belongs to the environment of this name without a project, while this one has a project.</summary>
     public bool IsWithoutProject(Machine machine) =>
         Project is not null && IsOfEnvironment(machine) && !TagNames.Any(machine.Tags!, TagNames.ProjectPrefix);

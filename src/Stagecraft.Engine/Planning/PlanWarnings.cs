@@ -22,6 +22,11 @@ internal static class PlanWarnings
         NoProject,
         "project.name is not set: this environment cannot be distinguished from one with the same name in another config file");
 
+    public static PlanWarning OfNoProject(CloudTerms terms, Ownership ownership, Machine machine) => new(
+        OtherProject,
+        $"{terms.Machine} '{machine.Name}' belongs to an environment '{ownership.Environment}' without a project: a config file without "
+            + "project.name will no longer manage it");
+
     public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
     {
         Ownership ownership = desired.Ownership;
@@ -36,6 +41,11 @@ internal static class PlanWarnings
                 OtherProject,
                 $"this plan ignores {desired.Terms.Count(actual.OtherProjects)} of an environment '{ownership.Environment}' " +
                 "that belongs to another project or to no project");
+        }
+
+        foreach (PlanWarning warning in OtherOwners.Warnings(desired, actual))
+        {
+            yield return warning;
         }
 
         foreach (Machine machine in KeptByProtection(desired, actual))
