@@ -52,8 +52,8 @@ internal static class DigitalOceanTerms
     /// shown.</summary>
     internal static IReadOnlySet<string> HarmlessKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "provider", SshKeyKey, MachineNameKey, "default_region", "default_size", "default_image", "poll_interval", "settle_window", "create_timeout",
-        "delete_timeout",
+        "provider", SshKeyKey, MachineNameKey, "default_region", "default_size", "default_image", "poll_interval", "settle_window",
+        "create_timeout", "delete_timeout",
         "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user",
         "ssh_timeout", "cloud_init_timeout",
     };

@@ -21,6 +21,10 @@ public sealed record SnapshotRequest
 
     internal Func<IReadOnlyList<Machine>, IEnumerable<string>>? MissingNames { get; init; }
 
+    /// <summary>How many names are missing whatever these machines are named.</summary>
+    /// <param name="machines">The number of owned machines that are known.</param>
+    internal int CertainlyMissing(int machines) => Math.Max(0, Names.Count - (NamesPerMachine * machines));
+
     /// <summary>The names that still have to be looked up if these machines are known. An owned machine can make a name unnecessary under
     /// another name.</summary>
     /// <param name="known">Machines that a read has shown so far.</param>

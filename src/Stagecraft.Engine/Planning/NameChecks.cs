@@ -30,13 +30,16 @@ internal static class NameChecks
         bool isDown = desired.Intent == PlanIntent.Down;
         string[] expected =
         [
-            .. isDown ? desired.KeptHosts.Where(h => !actual.Hosts.ContainsKey(h)).Order(StringComparer.Ordinal) : missing.Select(h => h.Name),
+            .. isDown
+                ? desired.KeptHosts.Where(h => !actual.Hosts.ContainsKey(h)).Order(StringComparer.Ordinal)
+                : missing.Select(h => h.Name),
         ];
         if (ownership.HasDefaultNames || expected.Length == 0)
         {
             yield break;
         }
 
+        string which = isDown ? "is declared as protected" : "this plan creates";
         HashSet<string> known = [.. isDown ? desired.KeptHosts : desired.Hosts.Select(h => h.Name)];
         foreach (Machine machine in actual.Owned.Where(m => IsUnclear(m) && !(isDown && Ownership.IsProtected(m))))
         {
@@ -45,7 +48,7 @@ internal static class NameChecks
             yield return new(
                 ErrorCodes.Refused,
                 $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) of environment '{ownership.Environment}' has no name by the "
-                    + $"template {ownership.Template.Text}: it may be a host that {(isDown ? "is declared as protected" : "this plan creates")}, "
+                    + $"template {ownership.Template.Text}: it may be a host that {which}, "
                     + $"under an earlier template ({hosts})",
                 $"if it is one of these hosts: {ErrorHints.Adopt(ownership, machine.Id, host)}; otherwise release it: "
                     + $"stagecraft infra forget {machine.Id} -e {ownership.Environment}");
@@ -73,7 +76,8 @@ internal static class NameChecks
         string other = ErrorHints.OtherNames(desired.Terms, ownership, OwnerText.ProjectOf(unowned));
         if (ownership.IsWithoutProject(unowned) && (ownership.HostOf(unowned) ?? host.Name) == host.Name)
         {
-            return $"if it was created before project.name was set: {ErrorHints.Adopt(ownership, unowned.Id, host.Name)}; otherwise {other}";
+            string adopt = ErrorHints.Adopt(ownership, unowned.Id, host.Name);
+            return $"if it was created before project.name was set: {adopt}; otherwise {other}";
         }
 
         return ownership.IsOfOtherProject(unowned) && actual.Owned.Count == 0 && OwnerText.ProjectOf(unowned) is { } project

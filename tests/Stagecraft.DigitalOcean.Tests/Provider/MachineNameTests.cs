@@ -104,7 +104,10 @@ public sealed class MachineNameTests : OwnershipScenario
     [InlineData(2, 2)]
     public void A_missing_host_takes_a_list_for_each_name_that_it_can_have(int names, int requests)
     {
-        World world = new(o => o with { DropletLimit = 10_000 }) { Yaml = names == 1 ? Hosts("app-1", "app-2") : Template(WithProject, "app-1", "app-2") };
+        World world = new(o => o with { DropletLimit = 10_000 })
+        {
+            Yaml = names == 1 ? Hosts("app-1", "app-2") : Template(WithProject, "app-1", "app-2"),
+        };
         world.Cloud.CreateDroplet(names == 1 ? "staging-app-2" : "shop-staging-app-2", Owned, "nyc1");
         AddUnmanaged(world, 1_500);
 
@@ -221,7 +224,7 @@ public sealed class MachineNameTests : OwnershipScenario
         InfraPlan plan = World.Plan();
         World.Yaml = Template(WithProject);
 
-        FluentActions.Invoking(() => World.Apply(plan)).Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.PlanStale);
+        Thrown(() => World.Apply(plan)).Code.Should().Be(ErrorCodes.PlanStale);
     }
 
     private static string[] Owned => ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"];
@@ -229,7 +232,8 @@ public sealed class MachineNameTests : OwnershipScenario
     private SandboxDroplet Ours(string name, string tags = "")
     {
         string[] all = [.. Owned[..3], $"stagecraft-role-{(name.Contains("db", StringComparison.Ordinal) ? "db" : "app")}"];
-        SandboxDroplet droplet = World.Cloud.CreateDroplet(name, [.. all, .. tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)], "nyc1");
+        string[] more = tags.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        SandboxDroplet droplet = World.Cloud.CreateDroplet(name, [.. all, .. more], "nyc1");
         World.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), World.Time));
         return droplet;
     }

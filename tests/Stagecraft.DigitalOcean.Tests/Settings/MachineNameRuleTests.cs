@@ -34,7 +34,7 @@ public sealed class MachineNameRuleTests
     [InlineData("x-{host}", "must contain {environment} exactly once", "Example: {project}-{environment}-{host}.")]
     [InlineData("{environment}", "must contain {host} exactly once", "Example: {project}-{environment}-{host}.")]
     [InlineData("{environment}-{host}-{host}", "must contain {host} exactly once", "Example: {project}-{environment}-{host}.")]
-    [InlineData("{environment}-{environment}-{host}", "must contain {environment} exactly once", "Example: {project}-{environment}-{host}.")]
+    [InlineData("{host}{environment}{environment}", "must contain {environment} exactly once", "Example: {project}-{environment}-{host}.")]
     [InlineData("{project}{project}{environment}-{host}", "contains {project} more than once", "Use {project} at most once.")]
     [InlineData("{environment}.{host}", "does not give valid names", NameRule.Hint)]
     [InlineData("X{environment}-{host}", "does not give valid names", NameRule.Hint)]
@@ -86,7 +86,8 @@ public sealed class MachineNameRuleTests
     public void A_name_has_at_most_63_characters()
     {
         string project = new('p', 50);
-        const string Yaml = "machine_name: \"{project}-{environment}-{host}\"\nhosts:\n  staging:\n    app: {role: app}\n    app-1: {role: app}\n";
+        const string Yaml =
+            "machine_name: \"{project}-{environment}-{host}\"\nhosts:\n  staging:\n    app: {role: a}\n    app-1: {role: a}\n";
 
         Problem problem = Section.Parse(Section.Defaults + Yaml, project: project).Problems.Should().ContainSingle().Which;
 
