@@ -22,35 +22,40 @@ internal static class NameChecks
         }
     }
 
-    /// <summary>Owned machines that may be hosts under another template, while the plan would create these hosts, or delete such machines
-    /// although the file declares a missing host as protected.</summary>
-    public static IEnumerable<Problem> OlderNames(DesiredState desired, ActualState actual, IEnumerable<DesiredHost> missing)
+    /// <summary>Owned machines that may be hosts under an earlier template, while the plan would create these hosts, or delete such
+    /// machines although the file declares a missing host as protected.</summary>
+    public static IEnumerable<Problem> EarlierNames(DesiredState desired, ActualState actual) =>
+        desired.Ownership.HasDefaultNames
+            ? []
+            : Candidates(desired, actual).Select(c => new Problem(ErrorCodes.Refused, c.Message, c.Hint));
+
+    /// <summary>As <see cref="EarlierNames"/>, without a template in the file. The plan is not refused: a machine that was renamed is drift
+    /// then.</summary>
+    public static IEnumerable<PlanWarning> Warnings(DesiredState desired, ActualState actual) =>
+        desired.Ownership.HasDefaultNames && desired.Intent == PlanIntent.Converge && desired.Terms.MachineNameKey is not null
+            ? Candidates(desired, actual).Select(c => new PlanWarning(PlanWarnings.EarlierName, $"{c.Message}; {c.Hint}"))
+            : [];
+
+    private static IEnumerable<(string Message, string Hint)> Candidates(DesiredState desired, ActualState actual)
     {
         Ownership ownership = desired.Ownership;
         bool isDown = desired.Intent == PlanIntent.Down;
+        IEnumerable<string> declared = isDown ? desired.KeptHosts : desired.Hosts.Select(h => h.Name);
+        HashSet<string> known = new(declared, StringComparer.Ordinal);
         string[] expected =
         [
-            .. isDown
-                ? desired.KeptHosts.Where(h => !actual.Hosts.ContainsKey(h)).Order(StringComparer.Ordinal)
-                : missing.Select(h => h.Name),
+            .. known.Where(h => !actual.Hosts.ContainsKey(h) && desired.Choice.IsTarget(h)).Order(StringComparer.Ordinal),
         ];
-        if (ownership.HasDefaultNames || expected.Length == 0)
-        {
-            yield break;
-        }
-
+        string hosts = string.Join(", ", expected.Take(MaxListed)) + (expected.Length > MaxListed ? ", …" : "");
+        Machine[] unclear = expected.Length == 0 ? [] : [.. actual.Owned.Where(m => IsUnclear(m) && !(isDown && Ownership.IsProtected(m)))];
         string which = isDown ? "is declared as protected" : "this plan creates";
-        HashSet<string> known = [.. isDown ? desired.KeptHosts : desired.Hosts.Select(h => h.Name)];
-        foreach (Machine machine in actual.Owned.Where(m => IsUnclear(m) && !(isDown && Ownership.IsProtected(m))))
+        foreach (Machine machine in unclear)
         {
-            string host = HostInName(machine.Name, expected) ?? "HOST";
-            string hosts = string.Join(", ", expected.Take(MaxListed)) + (expected.Length > MaxListed ? ", …" : "");
-            yield return new(
-                ErrorCodes.Refused,
-                $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) of environment '{ownership.Environment}' has no name by the "
-                    + $"template {ownership.Template.Text}: it may be a host that {which}, "
-                    + $"under an earlier template ({hosts})",
-                $"if it is one of these hosts: {ErrorHints.Adopt(ownership, machine.Id, host)}; otherwise release it: "
+            string adopt = ErrorHints.Adopt(ownership, machine.Id, HostInName(machine.Name, expected) ?? "HOST");
+            yield return (
+                $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) of environment '{ownership.Environment}' has no declared host by "
+                    + $"its tags or its name; it may be a host that {which}, with a name by an earlier template: {hosts}",
+                $"if it is one of these hosts: {adopt}; otherwise release it: "
                     + $"stagecraft infra forget {machine.Id} -e {ownership.Environment}");
         }
 

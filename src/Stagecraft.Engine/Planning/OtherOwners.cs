@@ -45,8 +45,8 @@ internal static class OtherOwners
     private static PlanWarning WithoutProject(DesiredState desired, Machine machine, string host) => new(
         PlanWarnings.OtherProject,
         $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) is host '{host}' of environment '{desired.Ownership.Environment}' "
-            + $"without a project, and this plan creates '{host}'; if that {desired.Terms.Machine} was created before project.name was set, keep it "
-            + $"instead: {ErrorHints.Adopt(desired.Ownership, machine.Id, host)}");
+            + $"without a project, and this plan creates '{host}'; if that {desired.Terms.Machine} was created before project.name "
+            + $"was set, keep it instead: {ErrorHints.Adopt(desired.Ownership, machine.Id, host)}");
 
     private static PlanWarning OfProject(DesiredState desired, string project, int count) => new(
         PlanWarnings.OtherProject,

@@ -32,7 +32,7 @@ internal static class PlanChecks
             .. ChoiceCheck.Check(desired, actual),
             .. offered[true],
             .. created.SelectMany(h => NameChecks.NameTaken(h, actual, desired)),
-            .. NameChecks.OlderNames(desired, actual, missing),
+            .. NameChecks.EarlierNames(desired, actual),
             .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired)),
             .. replaced.SelectMany(h => Protected(h, actual, desired)),
             .. offered[false],

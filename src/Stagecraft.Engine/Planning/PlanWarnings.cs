@@ -10,6 +10,7 @@ internal static class PlanWarnings
     public const string OtherProject = "other_project";
     public const string Protected = "protected";
     public const string NotTargeted = "not_targeted";
+    public const string EarlierName = "earlier_name";
     public const string LimitUnknown = "limit_unknown";
 
     public static PlanWarning Excluded(int changes) => new(
@@ -43,7 +44,7 @@ internal static class PlanWarnings
                 "that belongs to another project or to no project");
         }
 
-        foreach (PlanWarning warning in OtherOwners.Warnings(desired, actual))
+        foreach (PlanWarning warning in OtherOwners.Warnings(desired, actual).Concat(NameChecks.Warnings(desired, actual)))
         {
             yield return warning;
         }

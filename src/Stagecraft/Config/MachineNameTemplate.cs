@@ -36,6 +36,12 @@ public sealed partial record MachineNameTemplate
         ArgumentNullException.ThrowIfNull(section);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(problems);
+        if (section.Node(key).Setting?.Value is ConfigMapping mapping)
+        {
+            problems.Add(mapping, $"{key.Name} must be a string, not {mapping.Kind}", "Write the template in quotes.");
+            return null;
+        }
+
         Declared<string> declared = section.Slug(key);
         if (declared.Setting is not { } text)
         {

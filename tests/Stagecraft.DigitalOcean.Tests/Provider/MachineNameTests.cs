@@ -127,8 +127,8 @@ public sealed class MachineNameTests : OwnershipScenario
 
         problem.Code.Should().Be(ErrorCodes.Refused);
         problem.Message.Should().Be(
-            $"droplet 'x-app-1-staging' ({old.Id}) of environment 'staging' has no name by the template {WithProject}: "
-            + "it may be a host that this plan creates, under an earlier template (app-1, app-2)");
+            $"droplet 'x-app-1-staging' ({old.Id}) of environment 'staging' has no declared host by its tags or its name; "
+            + "it may be a host that this plan creates, with a name by an earlier template: app-1, app-2");
         problem.Hint.Should().Be(
             $"if it is one of these hosts: stagecraft infra adopt {old.Id} --as app-1 -e staging; "
             + $"otherwise release it: stagecraft infra forget {old.Id} -e staging");
@@ -155,6 +155,7 @@ public sealed class MachineNameTests : OwnershipScenario
         InfraPlan plan = World.Plan();
 
         plan.Drifted().Select(c => (c.Name, c.CloudName)).Should().Equal((null, "x-app-1-staging"));
+        plan.Warnings.Where(w => w.Code == "earlier_name").Should().HaveCount(creates ? 1 : 0);
         plan.ToCreate.Should().HaveCount(creates ? 1 : 0);
     }
 

@@ -9,7 +9,10 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class TwoProjectsTests
 {
     private static readonly Fault[] Faults =
-        [Fault.ResetBefore, Fault.ResetAfter, Fault.Error500Before, Fault.Error500After, Fault.TruncatedAfter, Fault.LateCommit, Fault.TooMany];
+    [
+        Fault.ResetBefore, Fault.ResetAfter, Fault.Error500Before, Fault.Error500After, Fault.TruncatedAfter, Fault.LateCommit,
+        Fault.TooMany,
+    ];
 
     private static readonly string[] Hosts = ["app-1", "app-2", "db-1"];
 

@@ -53,7 +53,7 @@ public sealed class MachineNameRuleTests
 
     [Theory]
     [InlineData("machine_name: §[a]", "machine_name must be a string, not a list")]
-    [InlineData("machine_name: §{environment: 1}", "machine_name must be a string, not a mapping")]
+    [InlineData("machine_name: §{environment}", "machine_name must be a string, not a mapping")]
     [InlineData("machine_name: §''", "machine_name is empty")]
     [InlineData("machine_name: §'{environment} {host}'", "machine_name is '{environment} {host}': there must be no spaces in it")]
     [InlineData(
