@@ -71,6 +71,22 @@ public sealed class MachineNameTests : OwnershipScenario
         World.Cloud.Droplets.Should().BeEmpty();
     }
 
+    [Fact]
+    public void A_replaced_host_gets_the_name_of_the_template()
+    {
+        World.Yaml = Hosts("app-1");
+        World.Up();
+        World.Yaml = Template(WithProject, "app-1");
+
+        InfraPlan plan = World.Time.Run(() =>
+            World.NewProvider().PlanAsync(World.PlanOptions() with { Replace = ["app-1"] }, CancellationToken.None));
+        plan.Changes.Single().Fields.Should().Contain(new FieldDifference("name", "shop-staging-app-1", "staging-app-1"));
+        World.Apply(plan).Succeeded.Should().BeTrue();
+
+        World.Live().Should().Equal("shop-staging-app-1");
+        World.Plan().InSync.Should().BeTrue();
+    }
+
     /// <summary>3.5: a droplet of a run with the default names may not show its tags yet.</summary>
     [Theory]
     [InlineData(0)]

@@ -45,8 +45,9 @@ internal sealed class People
         ];
         foreach (string[] tags in neighbours.Concat(Enumerable.Repeat(Array.Empty<string>(), _world.Others)))
         {
-            _watch.AddUnmanaged(
-                _world.Cloud.CreateDroplet($"staging-old-{_taken++}", tags, Region, _dice.Chance(0.1) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb"));
+            // The other project has the same environment and host names, by the same template.
+            string name = _world.HasTemplate && isOdd && tags == neighbours[0] ? "other-staging-app-1" : $"staging-old-{_taken++}";
+            _watch.AddUnmanaged(_world.Cloud.CreateDroplet(name, tags, Region, _dice.Chance(0.1) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb"));
         }
 
         _world.Record($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {_world.Others} others");
@@ -136,7 +137,7 @@ internal sealed class People
     /// <summary>Puts right what a run says that people must.</summary>
     public void Help(CloudProviderException failure)
     {
-        HashSet<string> declared = _world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> declared = _world.Hosts.Select(_world.NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         string[] codes = [.. failure.Problems.Select(p => p.Code).Concat(failure.Report?.Hosts.Select(h => h.Code).OfType<string>() ?? [])];
         SandboxDroplet[] all = [.. _world.Cloud.Droplets.Where(d => !d.IsDeleting)];
         if (codes.Contains(ErrorCodes.MachineExists))
@@ -152,6 +153,15 @@ internal sealed class People
 
         if (codes.Contains(ErrorCodes.Refused))
         {
+            // The name gives no host: the droplet may be one under an earlier template.
+            foreach (SandboxDroplet droplet in all.Where(d =>
+                _world.HasTemplate && !_watch.IsUnmanaged(d.Id) && d.Name.StartsWith("renamed-", StringComparison.Ordinal)))
+            {
+                _watch.Meddle(droplet);
+                _world.Cloud.DeleteDroplet(droplet.Id);
+                _world.Record($"a person deletes {Text(droplet)}, whose name gives no host");
+            }
+
             foreach (SandboxDroplet droplet in all.Where(d => d.Tags.Contains(Watch.Protected)))
             {
                 _world.Cloud.SetTags(droplet.Id, droplet.Tags.Where(t => t != Watch.Protected));
@@ -211,7 +221,7 @@ internal sealed class People
 
     private void Rename(SandboxDroplet victim)
     {
-        string name = _dice.Chance(0.3) ? $"renamed-{_taken++}" : $"staging-{_dice.Pick(HostNames)}";
+        string name = _dice.Chance(0.3) ? $"renamed-{_taken++}" : _world.NameOf(_dice.Pick(HostNames));
         _watch.Meddle(victim);
         _watch.MeddleWith(name);
         _world.Cloud.Rename(victim.Id, name);
@@ -241,7 +251,7 @@ internal sealed class People
     /// <summary>An unmanaged droplet takes the name of a managed host.</summary>
     private void TakeName()
     {
-        string name = $"staging-{_dice.Pick(HostNames)}";
+        string name = _world.NameOf(_dice.Pick(HostNames));
         string[] tags = _dice.Chance(0.5) ? [] : ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"];
         _watch.MeddleWith(name);
         SandboxDroplet made = _world.Cloud.CreateDroplet(name, tags, Region, booting: _dice.Chance(0.5));
@@ -252,7 +262,8 @@ internal sealed class People
     private void MakeTwin()
     {
         string host = _dice.Pick(HostNames);
-        string name = _dice.Chance(0.15) ? $"STAGING-{host}" : $"staging-{host}";
+        string name = _world.NameOf(host);
+        name = _dice.Chance(0.15) ? name.Replace("staging", "STAGING", StringComparison.Ordinal) : name;
         SandboxDroplet twin = _world.Cloud.CreateDroplet(name, World.OurTags(host), Region, _world.Size, booting: _dice.Chance(0.5));
         _watch.Meddle(twin);
         _world.Record($"a person creates {name} with the ownership tags ({twin.Id})");

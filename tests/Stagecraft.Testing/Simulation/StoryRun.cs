@@ -30,7 +30,7 @@ internal sealed class StoryRun : IProgress<InfraEvent>
         Intent = !isLast && _dice.Chance(0.15) ? PlanIntent.Down : PlanIntent.Converge;
         Declared = Intent == PlanIntent.Down
             ? new HashSet<string>()
-            : world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+            : world.Hosts.Select(world.NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _choice = new StoryChoice(world, number, Intent == PlanIntent.Converge && !isLast);
         Clock = new MachineClock(world.Time, new Dice(world.Seed, 6, number), maySleep: !isLast);
         _network = new RunNetwork(world, watch, this);

@@ -27,6 +27,7 @@ internal sealed class StoryWorld
         Others = PageSize < 200 ? dice.Below(4) * PageSize : dice.Chance(0.01) ? 420 : 0;
         int limit = dice.Chance(0.85) ? 1000 : Others + 6 + dice.Below(6);
         bool isSlow = dice.Chance(0.5);
+        HasTemplate = new Dice(seed, 12).Chance(0.3);
         Stale = PageSize == 200 && dice.Chance(0.4) ? TimeSpan.FromSeconds(dice.Between(0.5, 3)) : TimeSpan.Zero;
         Poll = TimeSpan.FromSeconds(Stale > TimeSpan.Zero && dice.Chance(0.5) ? 1 : 5);
         _fair = new SandboxConditions
@@ -43,7 +44,8 @@ internal sealed class StoryWorld
             new SandboxOptions(_fair) { TimeProvider = Time, DropletLimit = limit, Log = request => _last = request });
         Record(string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {seed}: settle window {Settle.TotalSeconds} s, list lag {_fair.ListLag.TotalSeconds:0.0} s, tag lag "
+            $"seed {seed}: {(HasTemplate ? "names with the project, " : "")}settle window {Settle.TotalSeconds} s, "
+                + $"list lag {_fair.ListLag.TotalSeconds:0.0} s, tag lag "
                 + $"{_fair.TagLag.TotalSeconds:0.0} s, " +
             $"read lag {_fair.ReadLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {PageSize} per page, lists up to "
                 + $"{Stale.TotalSeconds:0.0} s old, droplet limit {limit}, " +
@@ -71,6 +73,9 @@ internal sealed class StoryWorld
     /// <summary>The polling interval of a run.</summary>
     public TimeSpan Poll { get; }
 
+    /// <summary>Whether the config has a template of droplet names with the project.</summary>
+    public bool HasTemplate { get; }
+
     /// <summary>The number of unmanaged droplets in the account.</summary>
     public int Others { get; }
 
@@ -96,6 +101,7 @@ internal sealed class StoryWorld
         ssh_key_name: my-ssh-key
         default_region: tor1
         default_size: {{Size}}
+        machine_name: "{{(HasTemplate ? "{project}-{environment}-{host}" : "{environment}-{host}")}}"
         settle_window: {{Settle.TotalSeconds}}s
         poll_interval: {{Poll.TotalSeconds}}s
         create_timeout: {{Timeout.TotalMinutes}}m
@@ -104,6 +110,8 @@ internal sealed class StoryWorld
           staging:{{(Hosts.Count > 0 ? "" : " {}")}}
         {{string.Join('\n', Hosts.Select(h => $"    {h}: {{ role: {h.Split('-')[0]}{(ProtectedHosts.Contains(h) ? ", protected: true" : "")} }}"))}}
         """);
+
+    public string NameOf(string host) => HasTemplate ? $"shop-staging-{host}" : $"staging-{host}";
 
     public void Record(string what)
     {
