@@ -85,7 +85,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Read(options.Config, options.Project);
-        Ownership ownership = new(options.Project, options.Environment);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, PlanIntent.Down, HostChoice.All);
         using AccountSession session = Begin(config, desired, options.Progress);
         AccountSnapshot snapshot = await TranslateAsync(new SettledReader(session).ReadAsync([], cancellationToken)).ConfigureAwait(false);
@@ -101,7 +101,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         using ICloudAccount account = new CheckedAccount(Open(config, options.Progress, out _));
         Task<AccountSnapshot> read = account.ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken);
         IReadOnlyList<Machine> machines = TagPermission.Require((await TranslateAsync(read).ConfigureAwait(false)).Machines, Terms);
-        return EnvironmentList.Of(machines, options.Project, e => config.Names.GetValueOrDefault(e)?.Hosts);
+        return EnvironmentList.Of(machines, options.Project, config.MachineNames, e => config.Names.GetValueOrDefault(e)?.Hosts);
     }
 
     /// <inheritdoc/>
@@ -144,7 +144,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     private async Task<InfraPlan> ReadPlanAsync(PlanOptions options, CancellationToken cancellationToken)
     {
         DeclaredConfig config = Read(options.Config, options.Project);
-        Ownership ownership = new(options.Project, options.Environment);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
         using AccountSession session = Begin(config, desired, options.Progress);
         PlanReader reader = new(session);
@@ -166,7 +166,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down;
         DeclaredConfig config = Read(options.Config, options.Project);
-        DesiredState desired = DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), intent, HostChoice.All);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, intent, HostChoice.All);
         return Begin(config, desired, options.Progress);
     }
 

@@ -14,6 +14,7 @@ internal static class TypedConfig
         (SectionKeys.DefaultImage, config.DefaultImage),
         (SectionKeys.Regions, Texts(config.Regions)),
         (SectionKeys.Sizes, Texts(config.Sizes)),
+        (SectionKeys.MachineName, config.MachineName),
         (SectionKeys.Hosts, Sorted(config.Environments, hosts => Sorted(hosts, Host))),
         (SectionKeys.PollInterval, Duration(config.PollInterval)),
         (SectionKeys.SettleWindow, Duration(config.SettleWindow)),

@@ -49,6 +49,16 @@ internal static class SectionKeys
         Range = "at least one",
     };
 
+    public static readonly SettingKey MachineName = new(
+        "machine_name",
+        SettingKind.Slug,
+        "The template of droplet names: `{environment}` and `{host}` once each, `{project}` at most once. Quotes are required.")
+    {
+        Default = MachineNameTemplate.Default.Text,
+        Range = "placeholders, `a-z`, `0-9`, `-`",
+        Expression = MachineNameTemplate.Expression,
+    };
+
     public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment, see below.")
     {
         IsRequired = true,
@@ -107,7 +117,7 @@ internal static class SectionKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        TokenEnv, SshKeyName, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, PollInterval, SettleWindow,
-        CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
+        TokenEnv, SshKeyName, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Hosts, PollInterval,
+        SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
     ];
 }

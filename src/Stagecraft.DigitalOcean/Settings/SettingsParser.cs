@@ -7,9 +7,10 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal sealed partial class SettingsParser
 {
     private readonly ConfigProblems _problems = new("invalid config: ");
+    private readonly string? _project;
     private readonly Func<string, byte[]> _readFile;
 
-    private SettingsParser(Func<string, byte[]> readFile) => _readFile = readFile;
+    private SettingsParser(string? project, Func<string, byte[]> readFile) => (_project, _readFile) = (project, readFile);
 
     /// <summary>Reads the section and reports all problems.</summary>
     /// <param name="section">The provider's section.</param>
@@ -19,13 +20,13 @@ internal sealed partial class SettingsParser
     /// against the directory of the config file first. It can throw <see cref="IOException"/> and
     /// <see cref="UnauthorizedAccessException"/>.</param>
     public static SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope, Func<string, byte[]> readFile) =>
-        new SettingsParser(readFile).Parse(section, project, scope);
+        new SettingsParser(project, readFile).Parse(section, scope);
 
-    private SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope)
+    private SettingsResult Parse(ConfigNode section, SettingsScope scope)
     {
-        if (project is not null && !(NameRule.IsValid(project) && project.Length <= NameRule.MaxLength))
+        if (_project is not null && !(NameRule.IsValid(_project) && _project.Length <= NameRule.MaxLength))
         {
-            _problems.AddAt(null, null, $"the project's name {Excerpt.Of(project)} is not valid", NameRule.Hint);
+            _problems.AddAt(null, null, $"the project's name {Excerpt.Of(_project)} is not valid", NameRule.Hint);
         }
 
         DigitalOceanSettings? settings = null;
@@ -56,9 +57,11 @@ internal sealed partial class SettingsParser
             TokenEnvRule.Check(tokenEnv, _problems);
         }
 
+        MachineNameTemplate? names = MachineNameTemplate.Read(reader, SectionKeys.MachineName, _project, _problems);
         DigitalOceanSettings settings = new()
         {
             TokenEnv = tokenEnv?.Value ?? "",
+            MachineNames = names ?? MachineNameTemplate.Default,
             PollInterval = reader.Duration(SectionKeys.PollInterval),
             SettleWindow = reader.Duration(SectionKeys.SettleWindow),
             CreateTimeout = reader.Duration(SectionKeys.CreateTimeout),
@@ -66,10 +69,10 @@ internal sealed partial class SettingsParser
             SshTimeout = reader.Duration(SectionKeys.SshTimeout),
             CloudInitTimeout = reader.Duration(SectionKeys.CloudInitTimeout),
         };
-        return scope == SettingsScope.Connection ? settings : Rest(settings, reader);
+        return scope == SettingsScope.Connection ? settings : Rest(settings, reader, names);
     }
 
-    private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
+    private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader, MachineNameTemplate? names)
     {
         string sshKeyName = reader.Text(SectionKeys.SshKeyName).Setting?.Value ?? "";
         HostDefaults defaults = new(
@@ -89,7 +92,7 @@ internal sealed partial class SettingsParser
             DefaultImage = defaults.Image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
             Regions = defaults.Regions.Values,
             Sizes = defaults.Sizes.Values,
-            Environments = Environments(reader, defaults, sshKeyName),
+            Environments = Environments(reader, defaults, sshKeyName, names),
         };
     }
 
@@ -116,9 +119,11 @@ internal sealed partial class SettingsParser
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\z", RegexOptions.CultureInvariant)]
     private static partial Regex UserName();
 
-    private IReadOnlyList<EnvironmentHosts<HostSettings>> Environments(SectionReader reader, HostDefaults defaults, string sshKeys)
+    private IReadOnlyList<EnvironmentHosts<HostSettings>> Environments(
+        SectionReader reader, HostDefaults defaults, string sshKeys, MachineNameTemplate? names)
     {
         HostParser hostParser = new(defaults, sshKeys, new UserDataRule(_readFile, _problems), _problems);
-        return new HostsReader(DropletTerms.Terms.Machine, _problems).Read(reader, SectionKeys.Hosts, hostParser.Parse);
+        HostsReader hosts = new(DropletTerms.Terms.Machine, _problems) { MachineNames = names, Project = _project };
+        return hosts.Read(reader, SectionKeys.Hosts, hostParser.Parse);
     }
 }

@@ -10,9 +10,10 @@ internal static class EnvironmentList
 
     /// <param name="machines">All machines of the account.</param>
     /// <param name="project">The project of the config, or null.</param>
+    /// <param name="names">The template of the config; other projects are assumed to use it, too.</param>
     /// <param name="declared">The declared hosts of an environment; null if it is not declared.</param>
     public static IReadOnlyList<AccountEnvironment> Of(
-        IEnumerable<Machine> machines, string? project, Func<string, IReadOnlySet<string>?> declared)
+        IEnumerable<Machine> machines, string? project, MachineNameTemplate names, Func<string, IReadOnlySet<string>?> declared)
     {
         Dictionary<(string? Project, string Environment), List<Machine>> owned = [];
         List<Machine> unclear = [];
@@ -21,7 +22,7 @@ internal static class EnvironmentList
             string? ofProject = TagNames.Single(machine.Tags!, TagNames.ProjectPrefix);
             Ownership[] owners =
             [
-                .. EnvironmentsOf(machine.Tags!).Select(e => new Ownership(ofProject, e))
+                .. EnvironmentsOf(machine.Tags!).Select(e => new Ownership(ofProject, e, names))
                     .Where(o => o.Owns(machine) && NameRule.IsValid(o.Environment) && (ofProject is null || NameRule.IsValid(ofProject))),
             ];
             foreach (Ownership owner in owners)
@@ -47,7 +48,7 @@ internal static class EnvironmentList
                     e.Key.Project,
                     e.Key.Environment,
                     hosts is not null,
-                    HostStatuses.Of(new Ownership(e.Key.Project, e.Key.Environment), e.Value, hosts ?? NoHosts));
+                    HostStatuses.Of(new Ownership(e.Key.Project, e.Key.Environment, names), e.Value, hosts ?? NoHosts));
             });
         return unclear.Count == 0
             ? [.. environments]

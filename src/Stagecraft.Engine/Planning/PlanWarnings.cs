@@ -10,6 +10,7 @@ internal static class PlanWarnings
     public const string OtherProject = "other_project";
     public const string Protected = "protected";
     public const string NotTargeted = "not_targeted";
+    public const string EarlierName = "earlier_name";
     public const string LimitUnknown = "limit_unknown";
 
     public static PlanWarning Excluded(int changes) => new(
@@ -21,6 +22,11 @@ internal static class PlanWarnings
     public static PlanWarning ProjectUnknown { get; } = new(
         NoProject,
         "project.name is not set: this environment cannot be distinguished from one with the same name in another config file");
+
+    public static PlanWarning OfNoProject(CloudTerms terms, Ownership ownership, Machine machine) => new(
+        OtherProject,
+        $"{terms.Machine} '{machine.Name}' belongs to an environment '{ownership.Environment}' without a project: a config file without "
+            + "project.name will no longer manage it");
 
     public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
     {
@@ -36,6 +42,11 @@ internal static class PlanWarnings
                 OtherProject,
                 $"this plan ignores {desired.Terms.Count(actual.OtherProjects)} of an environment '{ownership.Environment}' " +
                 "that belongs to another project or to no project");
+        }
+
+        foreach (PlanWarning warning in OtherOwners.Warnings(desired, actual).Concat(NameChecks.Warnings(desired, actual)))
+        {
+            yield return warning;
         }
 
         foreach (Machine machine in KeptByProtection(desired, actual))

@@ -10,6 +10,13 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
 
     private readonly Dictionary<string, (string Path, int? Line)> _machines = new(StringComparer.Ordinal);
 
+    /// <summary>The template of the machine names; null if it is invalid and reported. Default: <see
+    /// cref="MachineNameTemplate.Default"/>.</summary>
+    public MachineNameTemplate? MachineNames { get; init; } = MachineNameTemplate.Default;
+
+    /// <summary>The project's name. Default: null, none.</summary>
+    public string? Project { get; init; }
+
     /// <summary>Reads all environments. Hosts with problems are read too, so that all problems are reported.</summary>
     /// <param name="section">The section.</param>
     /// <param name="key">The key of the environments, of the kind <see cref="SettingKind.Hosts"/>.</param>
@@ -116,19 +123,21 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
             return null;
         }
 
-        if (environment is null)
+        if (environment is null || MachineNames is null)
         {
             return null;
         }
 
-        string name = $"{environment}-{host.Key}";
+        string name = MachineNames.For(Project, environment).Of(host.Key);
         if (name.Length > NameRule.MaxLength)
         {
             problems.AddAt(
                 host.KeyLocation,
                 path,
                 $"the {machine}'s name {Excerpt.Of(name)} is {name.Length} characters long: at most {NameRule.MaxLength} are allowed",
-                "Shorten the host's name, or the environment's.");
+                MachineNames == MachineNameTemplate.Default
+                    ? "Shorten the host's name, or the environment's."
+                    : $"Shorten the host's name, or the environment's, or the template of the {machine} names.");
             return null;
         }
 

@@ -42,7 +42,7 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// <summary>The maximum length of a name or a tag. Default: null, <see cref="NameRule.MaxLength"/>.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>The syntax of a variable or a tag as a regular expression without anchors, for the schema. Default: null, any
+    /// <summary>The syntax of a slug, a variable or a tag as a regular expression without anchors, for the schema. Default: null, any
     /// slug.</summary>
     public string? Expression { get; init; }
 

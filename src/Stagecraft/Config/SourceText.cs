@@ -33,6 +33,11 @@ internal sealed class SourceText
         return new SourceLocation(File, line + 1, index - _lineStarts[line] + 1);
     }
 
+    /// <summary>The text of a line (from 1), with its line break; empty if there is no such line.</summary>
+    public ReadOnlySpan<char> Line(int line) => line < 1 || line > _lineStarts.Count
+        ? default
+        : Text.AsSpan(_lineStarts[line - 1]..(line < _lineStarts.Count ? _lineStarts[line] : Text.Length));
+
     /// <summary>The place of a tab in the indentation of a line (from 1); null if there is no tab or no such line.</summary>
     public SourceLocation? TabInIndentation(int line)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Stagecraft.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -5,7 +6,7 @@ using YamlDotNet.Core.Events;
 namespace Stagecraft.Config;
 
 /// <summary>The events of a YAML text, one after another. Errors of the parser become problems with a place.</summary>
-internal sealed class YamlEvents
+internal sealed partial class YamlEvents
 {
     private readonly SourceText _source;
     private readonly Scanner _scanner;
@@ -56,8 +57,14 @@ internal sealed class YamlEvents
             }
         }
 
-        return FileProblem.At(Locate(start), $"this is not valid YAML: {reason}");
+        bool isUnquoted = UnquotedTemplate().IsMatch(_source.Line((int)start.Line));
+        return FileProblem.At(
+            Locate(start), $"this is not valid YAML: {reason}", isUnquoted ? "Write a value that starts with '{' in quotes." : null);
     }
+
+    // In YAML, {x} is a mapping, which ends with the brace.
+    [GeneratedRegex(@"^[^#]*:\s+\{[^{}]*\}[^\s,}\]#]", RegexOptions.CultureInvariant)]
+    private static partial Regex UnquotedTemplate();
 
     private static string Sentence(string message) =>
         message.Length == 0 ? "syntax error" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');

@@ -66,6 +66,15 @@ public sealed class BrokenYamlTests
     public void Text_that_breaks_off_is_one_problem(string yaml) =>
         Yaml.Problems(yaml).Should().ContainSingle().Which.Message.Should().StartWith("this is not valid YAML: ");
 
+    [Theory]
+    [InlineData("a: {b}-{c}\n", true)]
+    [InlineData("a:\n  b: {x}-{y}\n  c: 1\n", true)]
+    [InlineData("a: b: c\n", false)]
+    [InlineData("a: [{b: 1}, {c: 2}\n", false)]
+    public void A_value_that_starts_with_a_brace_gets_a_hint(string yaml, bool hasHint) =>
+        Yaml.Problems(yaml).Should().ContainSingle().Which.Hint.Should()
+            .Be(hasHint ? "Write a value that starts with '{' in quotes." : null);
+
     [Fact]
     public void Events_that_do_not_fit_together_are_a_problem() =>
         Yaml.Problems("a:\n : b: x\n  c: y\n")[^1].Message.Should().StartWith("this is not valid YAML: ");
