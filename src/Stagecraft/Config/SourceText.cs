@@ -33,8 +33,9 @@ internal sealed class SourceText
         return new SourceLocation(File, line + 1, index - _lineStarts[line] + 1);
     }
 
-    /// <summary>The place of a tab in the indentation of a line (from 1); null if there is no tab or no such line.</summary>
-    public SourceLocation? TabInIndentation(int line)
+    /// <summary>The first character in the indentation of a line (from 1) that is whitespace but does not indent in YAML, for instance a tab
+    /// or a no-break space; null if there is none or no such line.</summary>
+    public int? OddIndentation(int line)
     {
         if (line < 1 || line > _lineStarts.Count)
         {
@@ -45,12 +46,12 @@ internal sealed class SourceText
         {
             switch (Text[i])
             {
-                case '\t':
-                    return At(i);
                 case ' ':
                     break;
-                default:
+                case '\n' or '\r':
                     return null;
+                case char c:
+                    return char.IsWhiteSpace(c) ? i : null;
             }
         }
 
