@@ -60,6 +60,7 @@ internal static class ApplyRun
     internal static InfraEvent Redacted(InfraEvent happened, SecretReader secrets) =>
         happened switch
         {
+            HostDeleteDelayed delayed => delayed with { Message = secrets.Redact(delayed.Message) },
             HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
             HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },
             HostSkipped skipped => skipped with { Reason = secrets.Redact(skipped.Reason) },

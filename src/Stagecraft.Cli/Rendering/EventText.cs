@@ -34,6 +34,7 @@ internal static class EventText
         HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
         HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait)),
         HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({DeleteReasonJson.Word(e.Reason)})"),
+        HostDeleteDelayed e => (" ", Tone.Plain, $"delete refused, retrying: {e.Message}"),
         HostDeleted e => ("-", Tone.Delete, $"{DigitalOceanTerms.Machine} {e.Id} is deleted"),
         HostProtecting e => ("!", Tone.Plain, $"protecting {DigitalOceanTerms.Machine} {e.Id}"),
         HostProtected e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is protected"),

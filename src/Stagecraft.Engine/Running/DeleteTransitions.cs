@@ -91,10 +91,10 @@ internal sealed class DeleteTransitions(
             case DeleteOutcome.Stale:
                 delete.Phase = DeletePhase.Retrying;
                 break;
-            case DeleteOutcome.Pending:
+            case DeleteOutcome.Pending { Failure: var failure }:
                 delete.Phase = DeletePhase.Retrying;
-                delete.Message = $"another operation on the {terms.Machine} is pending";
                 delete.ProbeAt = now.Elapsed + facts.BusyRetry;
+                Delay(delete, failure.Advice);
                 break;
             case DeleteOutcome.Refused refused:
                 Reject(
@@ -122,6 +122,17 @@ internal sealed class DeleteTransitions(
         delete.Phase = DeletePhase.Skipped;
         delete.Message = reason;
         events.Add(new HostSkipped(delete.Name, delete.MachineName, reason));
+    }
+
+    /// <summary>The words of the cloud are the reason; the same words are reported once.</summary>
+    private void Delay(DeleteOperation delete, string reason)
+    {
+        delete.Message = reason;
+        if (delete.DelayReported != reason)
+        {
+            delete.DelayReported = reason;
+            events.Add(new HostDeleteDelayed(delete.Name, delete.MachineName, delete.Id, reason));
+        }
     }
 
     private void Reject(DeleteOperation delete, string code, string reason) =>

@@ -96,6 +96,9 @@ internal sealed class ProviderLog(ILogger logger)
             case HostDeleting e:
                 LogMessages.HostDeleting(logger, Line(e.MachineName), e.Id.Value, e.Reason);
                 break;
+            case HostDeleteDelayed e:
+                LogMessages.HostDeleteDelayed(logger, Line(e.MachineName), e.Id.Value, Line(e.Message));
+                break;
             case HostDeleted e:
                 LogMessages.HostDeleted(logger, Line(e.MachineName), e.Id.Value, e.Reason);
                 break;

@@ -24,6 +24,7 @@ internal static class InfraEventJson
         HostProbing e => Host("host_probing", e, json => json.WriteString("wait", e.Wait)),
         HostReachable e => Host("host_reachable", e, json => json.WriteString("wait", e.Wait)),
         HostDeleting e => Host("host_deleting", e, json => json.WriteString("reason", DeleteReasonJson.Word(e.Reason))),
+        HostDeleteDelayed e => Host("host_delete_delayed", e, json => json.WriteString("message", e.Message)),
         HostDeleted e => Host("host_deleted", e, json => json.WriteString("reason", DeleteReasonJson.Word(e.Reason))),
         HostProtecting e => Host("host_protecting", e, _ => { }),
         HostProtected e => Host("host_protected", e, _ => { }),
