@@ -27,6 +27,9 @@ internal sealed class ApiAddress
 
     public string Host => _origin.Host;
 
+    /// <summary>The path of the address, without a slash at its end.</summary>
+    public string Prefix => _origin.AbsolutePath.TrimEnd('/');
+
     public Uri Of(string path, string query) => new(query.Length == 0 ? _prefix + path : $"{_prefix}{path}?{query}");
 
     /// <summary>Whether an address has the same scheme, host and port.</summary>

@@ -27,10 +27,10 @@ internal sealed class ApiPipeline : IDisposable
         _socket = new HttpMessageInvoker(
             new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
         HttpTransport transport = new HttpTransport(_socket, address, time);
-        SafeText text = new SafeText(token);
+        SafeText text = new SafeText(token, ProxySecrets.Read(ApiSocket.Variable));
         BudgetedTransport budgeted = new BudgetedTransport(
             transport, address, governor, progress, log is null ? null : new RequestLog(log, text, time));
-        ErrorMapping mapping = new ErrorMapping(budgeted, new Failures(text, readError));
+        ErrorMapping mapping = new ErrorMapping(budgeted, new Failures(text, ApiRoute.Of(address, isSystemProxy: handler is null, ApiSocket.Variable), readError));
         _first = new Retrying(mapping, governor, time, random, progress);
     }
 
