@@ -94,7 +94,7 @@ internal sealed class DeleteTransitions(
             case DeleteOutcome.Pending { Failure: var failure }:
                 delete.Phase = DeletePhase.Retrying;
                 delete.ProbeAt = now.Elapsed + facts.BusyRetry;
-                Delay(delete, failure.Advice);
+                Delay(delete, failure);
                 break;
             case DeleteOutcome.Refused refused:
                 Reject(
@@ -124,14 +124,15 @@ internal sealed class DeleteTransitions(
         events.Add(new HostSkipped(delete.Name, delete.MachineName, reason));
     }
 
-    /// <summary>The words of the cloud are the reason; the same words are reported once.</summary>
-    private void Delay(DeleteOperation delete, string reason)
+    /// <summary>The words of the cloud are the reason. The same words are reported once, whatever the request.</summary>
+    private void Delay(DeleteOperation delete, CloudFailure failure)
     {
-        delete.Message = reason;
-        if (delete.DelayReported != reason)
+        delete.Message = failure.Advice;
+        string words = failure.RequestId is { } request ? failure.Advice.Replace(request, "", StringComparison.Ordinal) : failure.Advice;
+        if (delete.DelayReported != words)
         {
-            delete.DelayReported = reason;
-            events.Add(new HostDeleteDelayed(delete.Name, delete.MachineName, delete.Id, reason));
+            delete.DelayReported = words;
+            events.Add(new HostDeleteDelayed(delete.Name, delete.MachineName, delete.Id, failure.Advice));
         }
     }
 
