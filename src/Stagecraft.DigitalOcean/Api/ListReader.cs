@@ -4,7 +4,7 @@ using Stagecraft.Events;
 namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>Reads lists completely or not at all.</summary>
-internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeProvider time, IProgress<InfraEvent>? progress)
+internal sealed class ListReader(ApiPipeline pipeline, TimeProvider time, IProgress<InfraEvent>? progress)
 {
     private const int PagesInFlight = 64;
     private const int MaxReads = 3;
@@ -89,9 +89,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
     {
         (Dated<ListPage<T>> page, _) = await pipeline.SendAsync(request.Page(number), request.ReadPage, cancellationToken)
             .ConfigureAwait(false);
-        return page.Value.Next is { } next && !address.IsOrigin(next)
-            ? throw Failed(request, "the next page of the list is at another address, which is not followed", isTransient: false)
-            : page;
+        return page;
     }
 
     private static CloudException Failed<T>(ListRequest<T> request, string reason, bool isTransient) => new(

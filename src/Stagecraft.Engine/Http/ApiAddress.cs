@@ -37,9 +37,6 @@ internal sealed class ApiAddress
         other is { IsAbsoluteUri: true }
         && Uri.Compare(_origin, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>Whether a link has the same scheme, host and port, or is relative.</summary>
-    public bool IsOrigin(string link) => Uri.TryCreate(_origin, link, out Uri? target) && IsOrigin(target);
-
     /// <summary>Why the token cannot be sent to an address; null if it can.</summary>
     public static string? ProblemOf(Uri apiUrl)
     {

@@ -35,7 +35,7 @@ internal sealed class DigitalOceanClient : IDisposable
     {
         ApiAddress address = new(DropletTerms.Terms.Provider, WithoutVersion(apiUrl));
         _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log, WireReader.Error);
-        _lists = new ListReader(_pipeline, address, time, progress);
+        _lists = new ListReader(_pipeline, time, progress);
     }
 
     public Task<Dated<Account>> GetAccountAsync(CancellationToken cancellationToken) =>
