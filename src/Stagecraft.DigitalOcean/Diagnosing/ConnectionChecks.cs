@@ -51,15 +51,17 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
         {
             results.Unknown(Checks.Account, "this token cannot read the account's status");
         }
-        else if (account.Status == "locked")
+        else if (account.IsLocked)
         {
-            results.Fail(Checks.Account, new Problem(ErrorCodes.Forbidden, "the account is locked", "contact DigitalOcean support"));
+            results.Fail(Checks.Account, new Problem(ErrorCodes.Forbidden, account.Describe(), Api.Account.LockedHint));
         }
         else
         {
             results.WarnOrOk(
                 Checks.Account,
-                account.Status == "active" ? null : ($"the account's status is '{account.Status}'", "see the DigitalOcean control panel"),
+                account.Status != "active" ? (account.Describe(), "see the DigitalOcean control panel")
+                    : account.EmailVerified == false ? ("the email address of the account is not verified", "verify it in the control panel")
+                    : null,
                 "the account is active");
         }
     }

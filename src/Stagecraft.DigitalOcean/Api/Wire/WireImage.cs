@@ -1,3 +1,4 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-internal sealed record WireImage(List<string?>? Regions = null, int? MinDiskSize = null);
+internal sealed record WireImage(
+    List<string?>? Regions = null, int? MinDiskSize = null, string? Status = null, string? ErrorMessage = null);

@@ -29,14 +29,15 @@ internal static class WireMapper
     public static Size ToSize(WireSize size) => new()
     {
         Slug = size.Slug,
-        PriceMonthly = size.PriceMonthly is >= 0 and <= MaxPrice ? size.PriceMonthly : throw new JsonException("a price is out of range"),
+        PriceMonthly = size.PriceMonthly is null or (>= 0 and <= MaxPrice) ? size.PriceMonthly : throw new JsonException("a price is out of range"),
         Disk = size.Disk,
         Memory = size.Memory,
         Available = size.Available,
         Regions = Strings(size.Regions),
     };
 
-    public static Image ToImage(WireImage image) => new(Strings(image.Regions ?? []), image.MinDiskSize);
+    public static Image ToImage(WireImage image) => 
+        new(Strings(image.Regions ?? []), image.MinDiskSize, image.Status, image.ErrorMessage);
 
     public static DropletAction ToAction(WireAction action) => new(
         action.Status, action.Type, action.StartedAt, action.ResourceId is > 0 and long id ? MachineIdOf(id) : null, action.ResourceType);

@@ -2,7 +2,7 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 
 internal sealed record WireSize(
     string Slug,
-    decimal PriceMonthly,
+    decimal? PriceMonthly,
     int Disk,
     int Memory,
     bool Available,
