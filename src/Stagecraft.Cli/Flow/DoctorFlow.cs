@@ -43,7 +43,7 @@ internal static class DoctorFlow
                 FileCheck,
                 DiagnosisOutcome.Failed,
                 $"{place}{first.Message}{more}",
-                isMissing
+                isMissing && first.Hint is null
                     ? "write one with 'stagecraft init', or name one with -c FILE"
                     : first.Hint ?? "see all with 'stagecraft validate'",
                 first.Code);

@@ -26,7 +26,7 @@ internal static class FileContent
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw FileProblem.At(start, $"the {kind} file does not exist");
+            throw Missing(start, kind);
         }
         catch (UnauthorizedAccessException)
         {
@@ -36,5 +36,17 @@ internal static class FileContent
         {
             throw FileProblem.At(start, $"the {kind} file cannot be read");
         }
+    }
+
+    // The runtime decodes paths as UTF-8, so that a name of other bytes cannot be opened.
+    private static ConfigException Missing(SourceLocation start, string kind)
+    {
+        string yaml = Path.ChangeExtension(start.File, ".yaml");
+        return Path.GetFullPath(start.File).Contains('\uFFFD', StringComparison.Ordinal)
+            ? FileProblem.At(start, $"the {kind} file cannot be read: its name or its folder's name is not UTF-8", "Rename it.")
+            : FileProblem.At(
+                start,
+                $"the {kind} file does not exist",
+                yaml != start.File && File.Exists(yaml) ? $"{Excerpt.Of(yaml)} exists: name it, or rename it." : null);
     }
 }
