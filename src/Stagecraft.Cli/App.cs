@@ -36,12 +36,14 @@ internal static class App
             if (GlobalOptions.IsGiven(parsed, options.Help))
             {
                 HelpText.Write(ContextOf(parsed).Io.Out, parsed.CommandResult.Command);
+                ContextOf(parsed).Io.Out.Flush();
                 return ExitCodes.Done;
             }
 
             if (GlobalOptions.IsGiven(parsed, options.Version))
             {
                 ContextOf(parsed).Io.Out.Line($"stagecraft {Version}");
+                ContextOf(parsed).Io.Out.Flush();
                 return ExitCodes.Done;
             }
 

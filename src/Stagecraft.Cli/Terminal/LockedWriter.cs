@@ -21,7 +21,14 @@ internal abstract class LockedWriter(TextWriter inner) : TextWriter
     {
         lock (Gate)
         {
-            WriteLocked(buffer);
+            try
+            {
+                WriteLocked(buffer);
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw Closed(e);
+            }
         }
     }
 
@@ -29,9 +36,19 @@ internal abstract class LockedWriter(TextWriter inner) : TextWriter
     {
         lock (Gate)
         {
-            Inner.Flush();
+            try
+            {
+                Inner.Flush();
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw Closed(e);
+            }
         }
     }
+
+    // The exception of a stream that was closed before the command started, or that is not open for writing.
+    private static IOException Closed(UnauthorizedAccessException cause) => new("the stream is not open for writing", cause);
 
     /// <summary>Writes while the lock is held.</summary>
     private protected abstract void WriteLocked(ReadOnlySpan<char> text);
