@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -13,6 +14,7 @@ internal static class ErrorProblems
             UsageException usage => [new Problem(CommandErrors.Usage, usage.Message, usage.Hint)],
             ConfigException config => config.Problems,
             CloudProviderException provider => [.. provider.Problems.Select(p => WithPrefix(p, provider.ProviderId))],
+            OutputException output => [new Problem(CommandErrors.Internal, $"the output could not be written: {output.Message}")],
             OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: no changes were made")],
             _ =>
             [

@@ -25,9 +25,9 @@ internal abstract class LockedWriter(TextWriter inner) : TextWriter
             {
                 WriteLocked(buffer);
             }
-            catch (UnauthorizedAccessException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw Closed(e);
+                throw OutputException.Of(e);
             }
         }
     }
@@ -40,15 +40,12 @@ internal abstract class LockedWriter(TextWriter inner) : TextWriter
             {
                 Inner.Flush();
             }
-            catch (UnauthorizedAccessException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw Closed(e);
+                throw OutputException.Of(e);
             }
         }
     }
-
-    // The exception of a stream that was closed before the command started, or that is not open for writing.
-    private static IOException Closed(UnauthorizedAccessException cause) => new("the stream is not open for writing", cause);
 
     /// <summary>Writes while the lock is held.</summary>
     private protected abstract void WriteLocked(ReadOnlySpan<char> text);

@@ -127,7 +127,8 @@ internal static class CatalogCheck
     private static string? Choice(string lead, IEnumerable<string> slugs)
     {
         string[] all = [.. slugs.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        return all.Length == 0 ? null : $"{lead}: {string.Join(", ", all.Take(MaxShown).Select(Excerpt.Of))}{(all.Length > MaxShown ? ", …" : "")}";
+        string shown = string.Join(", ", all.Take(MaxShown).Select(Excerpt.Of));
+        return all.Length == 0 ? null : $"{lead}: {shown}{(all.Length > MaxShown ? ", …" : "")}";
     }
 
     private static string Hosts(string[] names) => names.Length switch

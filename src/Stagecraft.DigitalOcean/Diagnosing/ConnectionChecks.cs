@@ -60,7 +60,8 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
             results.WarnOrOk(
                 Checks.Account,
                 account.Status != "active" ? (account.Describe(), "see the DigitalOcean control panel")
-                    : account.EmailVerified == false ? ("the email address of the account is not verified", "verify it in the control panel")
+                    : account.EmailVerified == false
+                    ? ("the email address of the account is not verified", "verify it in the DigitalOcean control panel")
                     : null,
                 "the account is active");
         }

@@ -30,7 +30,8 @@ internal sealed class ApiPipeline : IDisposable
         SafeText text = new SafeText(token, ProxySecrets.Read(ApiSocket.Variable));
         BudgetedTransport budgeted = new BudgetedTransport(
             transport, address, governor, progress, log is null ? null : new RequestLog(log, text, time));
-        ErrorMapping mapping = new ErrorMapping(budgeted, new Failures(text, ApiRoute.Of(address, isSystemProxy: handler is null, ApiSocket.Variable), readError));
+        ApiRoute route = ApiRoute.Of(address, isSystemProxy: handler is null, ApiSocket.Variable);
+        ErrorMapping mapping = new ErrorMapping(budgeted, new Failures(text, route, readError));
         _first = new Retrying(mapping, governor, time, random, progress);
     }
 

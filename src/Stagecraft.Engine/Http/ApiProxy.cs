@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>The proxy of the system. In addition to the framework's rules, an entry of <c>NO_PROXY</c> also covers the hosts below it, as in
-/// other tools.</summary>
+/// <summary>The proxy of the system. In addition to the framework's rules, an entry of <c>NO_PROXY</c> also covers the hosts below it, as
+/// in other tools.</summary>
 internal sealed class ApiProxy(IWebProxy system, string noProxy) : IWebProxy
 {
     private readonly string[] _exempt =

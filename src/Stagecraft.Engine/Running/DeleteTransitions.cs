@@ -124,14 +124,14 @@ internal sealed class DeleteTransitions(
         events.Add(new HostSkipped(delete.Name, delete.MachineName, reason));
     }
 
-    /// <summary>The words of the cloud are the reason. The same words are reported once, whatever the request.</summary>
+    /// <summary>The message of the cloud is the reason. It is reported once, whatever the request.</summary>
     private void Delay(DeleteOperation delete, CloudFailure failure)
     {
         delete.Message = failure.Advice;
-        string words = failure.RequestId is { } request ? failure.Advice.Replace(request, "", StringComparison.Ordinal) : failure.Advice;
-        if (delete.DelayReported != words)
+        string reason = failure.RequestId is { } request ? failure.Advice.Replace(request, "", StringComparison.Ordinal) : failure.Advice;
+        if (delete.DelayReported != reason)
         {
-            delete.DelayReported = words;
+            delete.DelayReported = reason;
             events.Add(new HostDeleteDelayed(delete.Name, delete.MachineName, delete.Id, failure.Advice));
         }
     }

@@ -177,8 +177,8 @@ internal sealed class NodeBuilder
         current as T ?? throw FileProblem.At(
             _events.Locate(current.Start), "this is not valid YAML: a key or a value is missing here, or indented wrongly");
 
-    // The parser accepts some tabs that YAML forbids and that other readers refuse. Other whitespace does not indent: it begins a key, which
-    // may then belong to another mapping.
+    // The parser accepts some tabs that YAML forbids and that other readers refuse. Other whitespace does not indent: it begins a key,
+    // which may then belong to another mapping.
     private void CheckIndentation(bool block, ParsingEvent current)
     {
         if (block && _source.OddIndentation((int)current.Start.Line) is { } odd)

@@ -33,8 +33,8 @@ internal sealed class SourceText
         return new SourceLocation(File, line + 1, index - _lineStarts[line] + 1);
     }
 
-    /// <summary>The first character in the indentation of a line (from 1) that is whitespace but does not indent in YAML, for instance a tab
-    /// or a no-break space; null if there is none or no such line.</summary>
+    /// <summary>The first character in the indentation of a line (from 1) that is whitespace but does not indent in YAML, for instance a
+    /// tab or a no-break space; null if there is none or no such line.</summary>
     public int? OddIndentation(int line)
     {
         if (line < 1 || line > _lineStarts.Count)

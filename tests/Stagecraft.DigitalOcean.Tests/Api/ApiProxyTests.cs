@@ -27,7 +27,9 @@ public sealed class ApiProxyTests
     public void The_route_names_the_variable_and_no_password()
     {
         ApiRoute route = ApiRoute.Of(
-            new ApiAddress("digitalocean", new Uri("https://api.example:8443/gate")), isSystemProxy: false, name => name == "all_proxy" ? "x" : null);
+            new ApiAddress("digitalocean", new Uri("https://api.example:8443/gate")),
+            isSystemProxy: false,
+            name => name == "all_proxy" ? "x" : null);
 
         (route.Api, route.Prefix, route.Proxy, route.ProxySource).Should().Be(("api.example:8443", "/gate", null, "all_proxy"));
     }

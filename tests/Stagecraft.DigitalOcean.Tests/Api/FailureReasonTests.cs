@@ -78,7 +78,8 @@ public sealed class FailureReasonTests
         using DigitalOceanClient client = new(
             Rig.Address, "token", socket, governor, TimeProvider.System, new Random(1), new StopAfterRetry(retries, second));
 
-        Exception failure = (await FluentActions.Awaiting(() => client.GetAccountAsync(second.Token)).Should().ThrowAsync<Exception>()).Which;
+        Exception failure = (
+            await FluentActions.Awaiting(() => client.GetAccountAsync(second.Token)).Should().ThrowAsync<Exception>()).Which;
 
         retries.Should().HaveCount(attempts - 1);
         failure.ToString().Should().NotContain("someone").And.NotContain("pass");

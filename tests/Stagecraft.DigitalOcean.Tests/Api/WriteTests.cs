@@ -187,7 +187,8 @@ public sealed class WriteTests
         }
 
         Hint(One).Should().Be("if the token lacks a permission: this request needs the scope droplet:create, tag:create");
-        Hint(One with { Tags = [], VpcUuid = "v" }).Should().Be("if the token lacks a permission: this request needs the scope droplet:create, vpc:read");
+        Hint(One with { Tags = [], VpcUuid = "v" })
+            .Should().Be("if the token lacks a permission: this request needs the scope droplet:create, vpc:read");
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class AccountStatusTests
         """;
 
     [Theory]
-    [InlineData(""" "locked","status_message":"Payment\u001b[31m failed." """, "the account is locked: Payment[31m failed.; it cannot create droplets")]
+    [InlineData(
+        """ "locked","status_message":"Payment\u001b[31m failed." """, "the account is locked: Payment[31m failed.; it cannot create droplets")]
     [InlineData(""" "locked" """, "the account is locked; it cannot create droplets")]
     public void A_locked_account_creates_nothing(string status, string message)
     {
@@ -56,7 +57,15 @@ public sealed class AccountStatusTests
         creates,
         new DropletSnapshot
         {
-            Machines = [], IsWhole = true, Total = 0, ServerTime = null, SentAt = 0, OwnerTag = "", PlainPages = 1, TagPages = 1, ReadCost = 1,
+            Machines = [],
+            IsWhole = true,
+            Total = 0,
+            ServerTime = null,
+            SentAt = 0,
+            OwnerTag = "",
+            PlainPages = 1,
+            TagPages = 1,
+            ReadCost = 1,
         });
 
     private static Preflight Read(string account)

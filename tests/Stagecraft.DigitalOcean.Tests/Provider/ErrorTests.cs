@@ -112,7 +112,8 @@ public sealed class ErrorTests
         CloudProviderException failure = world.UpFails();
 
         failure.Report!.Hosts.Single()
-            .Should().Match<HostOutcome>(h => !h.IsCreateRefused && h.Code == ErrorCodes.MachineTimeout && h.Id != null && h.Message!.Contains("tags"));
+            .Should().Match<HostOutcome>(
+                h => !h.IsCreateRefused && h.Code == ErrorCodes.MachineTimeout && h.Id != null && h.Message!.Contains("tags"));
     }
 
     [Fact]

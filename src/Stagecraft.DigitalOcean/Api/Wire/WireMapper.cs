@@ -29,7 +29,7 @@ internal static class WireMapper
     public static Size ToSize(WireSize size) => new()
     {
         Slug = size.Slug,
-        PriceMonthly = size.PriceMonthly is null or (>= 0 and <= MaxPrice) ? size.PriceMonthly : throw new JsonException("a price is out of range"),
+        PriceMonthly = size.PriceMonthly is < 0 or > MaxPrice ? throw new JsonException("a price is out of range") : size.PriceMonthly,
         Disk = size.Disk,
         Memory = size.Memory,
         Available = size.Available,
