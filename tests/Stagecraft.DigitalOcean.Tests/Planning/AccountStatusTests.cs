@@ -14,7 +14,8 @@ public sealed class AccountStatusTests
 
     [Theory]
     [InlineData(
-        """ "locked","status_message":"Payment\u001b[31m failed." """, "the account is locked: Payment[31m failed.; it cannot create droplets")]
+        """ "locked","status_message":"Payment\u001b[31m failed." """,
+        "the account is locked: Payment[31m failed.; it cannot create droplets")]
     [InlineData(""" "locked" """, "the account is locked; it cannot create droplets")]
     public void A_locked_account_creates_nothing(string status, string message)
     {
