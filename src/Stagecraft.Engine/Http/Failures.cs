@@ -80,7 +80,7 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
     {
         ErrorBody? error = readError(response.ErrorBody);
         string? id = Clean(error?.Id, request)?.ToLowerInvariant();
-        string code = Code(response.Status, id);
+        string code = Code(response.Status, id, error is not null);
         CloudFailure failure = new CloudFailure(
             code,
             code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, response, error, id, code),
@@ -101,11 +101,14 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
         _ => FailureKind.Unclear,
     };
 
-    private static string Code(int status, string? id) => (status, id) switch
+    private static string Code(int status, string? id, bool isFromApi) => (status, id) switch
     {
+        (429, _) or (_, "too_many_requests") => ErrorCodes.RateLimited,
+
+        // The page of a gateway says nothing about the token.
+        _ when !isFromApi => ErrorCodes.ApiError,
         (401, _) or (_, "unauthorized") => ErrorCodes.Unauthorized,
         (403, _) or (_, "forbidden") => ErrorCodes.Forbidden,
-        (429, _) or (_, "too_many_requests") => ErrorCodes.RateLimited,
         _ => ErrorCodes.ApiError,
     };
 

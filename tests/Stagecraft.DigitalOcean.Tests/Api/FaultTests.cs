@@ -113,6 +113,7 @@ public sealed class FaultTests
         CloudFailure failure = new Rig(Responses.Status(403, page, "text/html")).Fails(c => c.GetAccountAsync(default)).Failure;
 
         failure.Message.Should().Be("API error: the response is not an error of the API: 'Access & Denied' (HTTP 403)");
+        failure.Code.Should().Be("api_error", "it says nothing about the token");
         failure.Hint.Should().StartWith("a proxy or gateway responded instead of the API; ");
         CloudFailure ok = new Rig(Responses.Status(200, page, "text/html")).Fails(c => c.GetAccountAsync(default)).Failure;
         ok.Message.Should().Be("API error: the response cannot be read: its content type is text/html (HTTP 200)");
