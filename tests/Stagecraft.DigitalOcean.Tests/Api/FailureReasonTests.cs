@@ -130,6 +130,12 @@ public sealed class FailureReasonTests
         reported.Hint.Should().Be("requests are sent through the proxy 10.0.0.1:3128: check HTTPS_PROXY");
     }
 
+    /// <summary>8.3: an error of the API can repeat what it received.</summary>
+    [Fact]
+    public void Other_secrets_are_masked_like_the_token() =>
+        new SafeText("dop_v1_secret", ["someone:hunter22", "hunter22"]).Clean("a dop_v1_secret b someone:hunter22 c hunter22 d")
+            .Should().Be("a *** b *** c *** d");
+
     private static Failures Failures() => new(new SafeText("dop_v1_secret", []), new ApiRoute("api.example"), WireReader.Error);
 
     private sealed class StopAfterRetry(List<InfraEvent> retries, CancellationTokenSource stop) : IProgress<InfraEvent>
