@@ -43,7 +43,6 @@ public class PlannerBenchmarks
             Terms,
             Staging,
             PlanIntent.Converge,
-            "key",
             Case == PlanCase.Delete ? [] : [.. Enumerable.Range(0, hosts).Select(Host)],
             HostChoice.All);
         _droplets = Case switch
@@ -100,6 +99,6 @@ public class PlannerBenchmarks
                 Location = at,
                 Path = name,
             },
-            ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app"]);
+            Staging);
     }
 }

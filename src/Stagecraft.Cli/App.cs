@@ -12,14 +12,9 @@ namespace Stagecraft.Cli;
 /// <summary>The program, with its surroundings as a parameter.</summary>
 internal static class App
 {
-    // No response files: arguments are literal. No handlers of the library: they have other exit codes.
-    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
-
-    private static readonly InvocationConfiguration Invoking = new()
-    {
-        EnableDefaultExceptionHandler = false,
-        ProcessTerminationTimeout = null,
-    };
+    // No handlers of the library: they have other exit codes.
+    private static readonly InvocationConfiguration Invoking =
+        new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
     internal static string Version { get; } =
         typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
@@ -27,20 +22,19 @@ internal static class App
     /// <summary>Runs a command line. Never throws: every failure becomes an exit code and a message.</summary>
     internal static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellationToken)
     {
-        GlobalOptions options = new GlobalOptions();
         CommandContext? context = null;
-        CommandContext ContextOf(ParseResult parsed) => context ??= Begin(parsed, options, environment);
-        ParseResult parsed = StagecraftCommand.Create(new Invocation(options, ContextOf)).Parse(args, Parsing);
+        CommandContext ContextOf(ParseResult parsed) => context ??= Begin(parsed, environment);
+        ParseResult parsed = StagecraftCommand.Create(new Invocation(ContextOf)).Parse(args, GlobalOptions.Parsing);
         try
         {
-            if (GlobalOptions.IsGiven(parsed, options.Help))
+            if (GlobalOptions.IsGiven(parsed, "--help"))
             {
                 HelpText.Write(ContextOf(parsed).Io.Out, parsed.CommandResult.Command);
                 ContextOf(parsed).Io.Out.Flush();
                 return ExitCodes.Done;
             }
 
-            if (GlobalOptions.IsGiven(parsed, options.Version))
+            if (GlobalOptions.IsGiven(parsed, "--version"))
             {
                 ContextOf(parsed).Io.Out.Line($"stagecraft {Version}");
                 ContextOf(parsed).Io.Out.Flush();
@@ -69,9 +63,9 @@ internal static class App
         }
     }
 
-    private static CommandContext Begin(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
+    private static CommandContext Begin(ParseResult parsed, CliEnvironment environment)
     {
-        CommandContext context = new CommandContext(environment, options.OutputOf(parsed));
+        CommandContext context = new CommandContext(environment, GlobalOptions.OutputOf(parsed));
         environment.CurrentOperation.Operation = RunningCommand.Reading(context.Io);
         return context;
     }

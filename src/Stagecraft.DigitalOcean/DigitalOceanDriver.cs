@@ -6,9 +6,13 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>Connects the engine to DigitalOcean.</summary>
-internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, RateGovernor governor) : ICloudDriver
+internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options) : ICloudDriver
 {
     private readonly RecentKeys _recentKeys = new(options.TimeProvider);
+
+    public DigitalOceanProviderOptions Options => options;
+
+    public RateGovernor Governor { get; } = new(options.TimeProvider);
 
     public CloudTerms Terms => DropletTerms.Terms;
 
@@ -24,15 +28,9 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, Ra
 
     public DigitalOceanAccount Connect(string token, string sshKeyName, CloudContext context)
     {
+        HttpMessageHandler? handler = options.Handler ?? options.CreateHandler?.Invoke();
         DigitalOceanClient client = new(
-            options.ApiUrl,
-            token,
-            options.Handler ?? options.CreateHandler?.Invoke(),
-            governor,
-            context.TimeProvider,
-            options.Random,
-            context.Progress,
-            context.Log);
-        return new DigitalOceanAccount(client, new AccessKey(client, sshKeyName, _recentKeys), governor);
+            options.ApiUrl, token, handler, Governor, context.TimeProvider, options.Random, context.Progress, context.Log);
+        return new DigitalOceanAccount(client, new AccessKey(client, sshKeyName, _recentKeys), Governor);
     }
 }

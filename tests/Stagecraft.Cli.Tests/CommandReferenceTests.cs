@@ -22,7 +22,7 @@ public sealed class CommandReferenceTests
     public void It_is_what_the_commands_say_of_themselves()
     {
         StringBuilder text = new StringBuilder(Head.ReplaceLineEndings("\n"));
-        Command root = StagecraftCommand.Create(new Invocation(new GlobalOptions(), _ => throw new InvalidOperationException()));
+        Command root = StagecraftCommand.Create(new Invocation(_ => throw new InvalidOperationException()));
         Add(text, root);
 
         Golden.Match(Path.Combine("..", "..", "..", "docs", "commands.md"), text.ToString());

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsCheck;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Flow;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
@@ -81,8 +82,10 @@ public sealed partial class ControlCharacterTests
         text =>
         {
             using StringWriter writer = new StringWriter();
-            new RequestLines(new TextOutput(writer, color: false), TimeZoneInfo.Utc)
-                .Write(new SandboxRequest(text, "/v2/" + text, 200, DateTimeOffset.UnixEpoch));
+            SandboxFlow.WriteRequest(
+                new TextOutput(writer, color: false),
+                new SandboxRequest(text, "/v2/" + text, 200, DateTimeOffset.UnixEpoch),
+                TimeZoneInfo.Utc);
             NothingToObey(writer.ToString());
             using TestCli cli = Cli(text, fails: false);
             foreach (string[] args in (string[][])
@@ -150,7 +153,7 @@ public sealed partial class ControlCharacterTests
             cli.Provider.PlanFailure = text.Length % 2 == 0
                 ? new CloudProviderException("digitalocean", problem)
                 : new InvalidOperationException(text);
-            cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", problem, report: report);
+            cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", [problem], report: report);
         }
 
         return cli;

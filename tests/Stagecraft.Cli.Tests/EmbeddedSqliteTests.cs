@@ -15,7 +15,7 @@ public sealed class EmbeddedSqliteTests
     public void From_a_file_that_only_memory_holds()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "other systems have no such files");
-        IsSqlite(MemoryFile.Load("e_sqlite3", Library()));
+        IsSqlite(EmbeddedSqlite.LoadFromMemory(Library()));
     }
 
     [Fact] // 9.2
@@ -28,7 +28,7 @@ public sealed class EmbeddedSqliteTests
     [Fact] // 9.3
     public void What_cannot_be_loaded_is_told_and_leaves_nothing()
     {
-        MemoryFile.Load("e_sqlite3", Garbage).Should().Be(0);
+        EmbeddedSqlite.LoadFromMemory(Garbage).Should().Be(0);
         Action load = () => EmbeddedSqlite.Load(Garbage);
         load.Should().Throw<UsageException>().WithMessage("the sandbox cannot load SQLite: the system does not load it from *");
         Left().Should().BeEmpty();

@@ -71,18 +71,18 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void The_live_view_has_a_row_for_a_host_that_is_only_protected()
+    public void The_live_view_has_a_row_for_a_host_that_is_only_updated()
     {
         FakeTimeProvider clock = new FakeTimeProvider();
         MachineId id = new MachineId("9");
-        LiveModel model = new LiveModel(Samples.Plan() with { Changes = [HostChange.Protect("db-9", "legacy", id)] }, clock);
+        LiveModel model = new LiveModel(Samples.Plan() with { Changes = [PlanRows.Protect("db-9", "legacy", id)] }, clock);
         TextOf(model).Should().StartWith("\n  ! db-9  queued       \n").And.Contain("0 of 1 done");
-        model.On(new HostProtecting("db-9", "legacy", id));
+        model.On(new HostUpdating("db-9", "legacy", id));
         clock.Advance(TimeSpan.FromSeconds(3));
-        TextOf(model).Should().StartWith("\n  ! db-9  protecting   3s  droplet 9\n").And.Contain("0 of 1 done");
-        model.On(new HostProtected("db-9", "legacy", id));
-        TextOf(model).Should().StartWith("\n  ! db-9  protected   3s  droplet 9\n").And.Contain("1 of 1 done");
-        model.TimeOf(new HostOutcome("db-9", "legacy", HostOutcomeKind.Protected, id)).Should().Be(TimeSpan.FromSeconds(3));
+        TextOf(model).Should().StartWith("\n  ! db-9  updating   3s  droplet 9\n").And.Contain("0 of 1 done");
+        model.On(new HostUpdated("db-9", "legacy", id));
+        TextOf(model).Should().StartWith("\n  ! db-9  updated   3s  droplet 9\n").And.Contain("1 of 1 done");
+        model.TimeOf(new HostOutcome("db-9", "legacy", HostOutcomeKind.Updated, id)).Should().Be(TimeSpan.FromSeconds(3));
     }
 
     /// <summary>spec/cli/output.md, 3: monotonic from the first line.</summary>

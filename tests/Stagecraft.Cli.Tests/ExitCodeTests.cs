@@ -1,7 +1,7 @@
 using Stagecraft.Cli.Errors;
-using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -16,7 +16,7 @@ public sealed class ExitCodeTests
             .Where(c => c.Length == 5 && int.TryParse(c[1], out _))
             .ToDictionary(c => int.Parse(c[1]), c => c[3].Split(['`', ',', ' '], StringSplitOptions.RemoveEmptyEntries));
         spec.Keys.Should().Equal(ExitCodes.Table.Select(r => r.Code));
-        foreach (ExitCodeRow row in ExitCodes.Table)
+        foreach ((int Code, string Meaning, string[] ErrorCodes) row in ExitCodes.Table)
         {
             row.ErrorCodes.Should().Equal(spec[row.Code]);
         }

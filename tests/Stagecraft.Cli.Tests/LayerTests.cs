@@ -21,7 +21,7 @@ public sealed class LayerTests
     public void A_use_of_a_higher_folder_is_found()
     {
         new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", [.. Order.Reverse()]).Violations()
-            .Should().Contain(["Commands.InfraCommand -> Flow.UpFlow", "App -> Context.CommandContext"]);
+            .Should().Contain(["Commands.InfraCommand -> Flow.ApplyFlow", "App -> Context.CommandContext"]);
         new LayerOrder(typeof(App).Assembly, "Stagecraft.Cli", Order[..^2]).Violations()
             .Should().Contain(["Stagecraft.Cli has no place in the order", "Stagecraft.Cli.Commands has no place in the order"]);
     }

@@ -1,3 +1,4 @@
+using Stagecraft.Testing;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Events;
@@ -39,14 +40,14 @@ public sealed class RunTraceTests
     public static TheoryData<InfraEvent[], HostOutcomeKind> Protections => new()
     {
         { [], HostOutcomeKind.Unchanged },
-        { [new HostProtecting("db-9", "legacy", new MachineId("9"))], HostOutcomeKind.Unknown },
+        { [new HostUpdating("db-9", "legacy", new MachineId("9"))], HostOutcomeKind.Unknown },
         {
         [
-            new HostProtecting("db-9", "legacy", new MachineId("9")), new HostProtected("db-9", "legacy", new MachineId("9")),
-        ], HostOutcomeKind.Protected },
+            new HostUpdating("db-9", "legacy", new MachineId("9")), new HostUpdated("db-9", "legacy", new MachineId("9")),
+        ], HostOutcomeKind.Updated },
         {
         [
-            new HostProtecting("db-9", "legacy", new MachineId("9")),
+            new HostUpdating("db-9", "legacy", new MachineId("9")),
             new HostFailed("db-9", "legacy", new MachineId("9"), "forbidden", "no"),
         ], HostOutcomeKind.Failed },
         { [new HostFailed("db-9", "legacy", new MachineId("9"), "plan_stale", "no")], HostOutcomeKind.Failed },
@@ -57,10 +58,10 @@ public sealed class RunTraceTests
     public void A_protection(InfraEvent[] events, HostOutcomeKind kind)
     {
         RunTrace trace = events.Aggregate(
-            RunTrace.Of(Samples.Of(HostChange.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
+            RunTrace.Of(Samples.Of(PlanRows.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
         trace.Report.Hosts.Should().ContainSingle(h => h.Name == "db-9").Which.Kind.Should().Be(kind);
-        trace.HasSent.Should().Be(events.OfType<HostProtecting>().Any());
-        StopMessage.Of(trace).Contains("protection of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
+        trace.HasSent.Should().Be(events.OfType<HostUpdating>().Any());
+        trace.Stopping.Contains("update of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
     }
 
     public static TheoryData<InfraEvent[], HostOutcomeKind> Deletes => new()
@@ -98,10 +99,10 @@ public sealed class RunTraceTests
 
     [Fact]
     public void Before_anything_was_sent_the_first_signal_says_so() =>
-        StopMessage.Of(Of()).Should().Be("stopping: no requests were sent; press Ctrl-C again to exit immediately");
+        Of().Stopping.Should().Be("stopping: no requests were sent; press Ctrl-C again to exit immediately");
 
     [Fact]
-    public void The_first_signal_names_what_is_waited_for() => StopMessage.Of(Of(Creating, Deleting)).Should().Be(
+    public void The_first_signal_names_what_is_waited_for() => Of(Creating, Deleting).Stopping.Should().Be(
         "stopping: no new requests; waiting for requests in flight (create of app-2; delete of old-1), then a final check; press Ctrl-C "
             + "again to exit immediately");
 
@@ -109,12 +110,12 @@ public sealed class RunTraceTests
     public void Of_many_it_names_ten()
     {
         InfraEvent[] events = [.. Enumerable.Range(10, 13).Select(i => new HostCreating($"app-{i}", $"prod-app-{i}", "s", "r"))];
-        StopMessage.Of(Of(events)).Should().Contain("app-19 and 3 more").And.NotContain("app-20");
+        Of(events).Stopping.Should().Contain("app-19 and 3 more").And.NotContain("app-20");
     }
 
     [Fact]
     public void What_was_seen_is_not_waited_for() =>
-        StopMessage.Of(Of(Creating, Waiting)).Should()
+        Of(Creating, Waiting).Stopping.Should()
             .Be("stopping: no new requests; then a final check; press Ctrl-C again to exit immediately");
 
     private static RunTrace Of(params InfraEvent[] events) =>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -20,7 +20,7 @@ public sealed partial class ShownCommandTests
     [MemberData(nameof(Pages))]
     public void A_shown_command_is_one(string page)
     {
-        Command root = StagecraftCommand.Create(new Invocation(new GlobalOptions(), _ => throw new InvalidOperationException()));
+        Command root = StagecraftCommand.Create(new Invocation(_ => throw new InvalidOperationException()));
         string text = Repository.Read(page);
 
         string[] wrong =

@@ -34,8 +34,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("infra up -e prod -o markdown", "-o markdown needs --dry-run", "it shows a plan; a run is written as text or json")]
     [InlineData("infra down -e prod -o markdown --yes", "-o markdown needs --dry-run", "it shows a plan; a run is written as text or json")]
     [InlineData("infra up --allow-delete --no-delete", "--allow-delete and --no-delete cannot be combined", null)]
-    [InlineData("sandbox --port 65536", "'65536' is not a port", "it is a number from 1 to 65535")]
-    [InlineData("sandbox --port 0", "'0' is not a port", "it is a number from 1 to 65535")]
+    [InlineData("sandbox --port 65536", "invalid value '65536' for --port", "expected an integer from 1 to 65535")]
+    [InlineData("sandbox --port 0", "invalid value '0' for --port", "expected an integer from 1 to 65535")]
     [InlineData("sandbox --listen 8080", "'8080' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0")]
     [InlineData("sandbox --listen 127.1", "'127.1' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0")]
     [InlineData("sandbox --listen [::1]:80", "'[::1]:80' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0")]
@@ -49,8 +49,8 @@ public sealed class UsageTests : IDisposable
         "sandbox --allow-remote --listen ::1",
         "--allow-remote has no effect at ::1",
         "add an address that others can reach: --listen 0.0.0.0")]
-    [InlineData("sandbox --droplet-limit -1", "'-1' is not a number of droplets", "expected an integer of 0 or more")]
-    [InlineData("sandbox --droplet-limit many", "'many' is not a number of droplets", "expected an integer of 0 or more")]
+    [InlineData("sandbox --droplet-limit -1", "invalid value '-1' for --droplet-limit", "expected an integer of 0 or more")]
+    [InlineData("sandbox --droplet-limit many", "invalid value 'many' for --droplet-limit", "expected an integer of 0 or more")]
     [InlineData(
         "sandbox --fault f.yml",
         "'stagecraft sandbox' has no option '--fault'",

@@ -9,5 +9,10 @@ public static class PlanRows
 
     public static IEnumerable<ResourceChange> Drifted(this InfraPlan plan) => plan.Changes.Where(c => c.HasDrift);
 
+    /// <summary>A host whose machine gets deletion protection.</summary>
+    public static ResourceChange Protect(string name, string machineName, MachineId id, params IEnumerable<FieldDifference> drift) =>
+        HostChange.Keep(
+            name, machineName, id, [.. drift, new FieldDifference(HostField.Protected, "true", "false") { IsUpdated = true }]);
+
     public static IEnumerable<ResourceChange> Updated(this InfraPlan plan) => plan.Changes.Where(c => c.Actions == ResourceActions.Update);
 }

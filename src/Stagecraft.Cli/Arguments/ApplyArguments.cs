@@ -1,33 +1,40 @@
-using System.Globalization;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The validated options of <c>up</c> and <c>down</c>.</summary>
-internal sealed record ApplyArguments(bool Yes, bool DryRun, bool AllowDelete, bool NoDelete)
+/// <param name="Plan">The file of the reviewed plan, or null.</param>
+/// <param name="MaxDelete">The maximum number of deletions; null without a limit.</param>
+internal sealed record ApplyArguments(
+    bool Yes, bool DryRun, bool AllowDelete, bool NoDelete, string? Plan, ChoiceArguments Choice, int? MaxDelete)
 {
-    /// <summary>The file of the reviewed plan, or null.</summary>
-    internal string? Plan { get; private init; }
+    internal static IReadOnlyList<Option> OptionsOfUp() =>
+    [
+        GlobalOptions.Yes(),
+        GlobalOptions.Flag("--dry-run", "Show the plan and stop"),
+        GlobalOptions.Flag("--allow-delete", "Permit deletions"),
+        GlobalOptions.Flag("--no-delete", "Create hosts but skip deletions"),
+        GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more droplets"),
+        GlobalOptions.Names("--target", "Create, replace and delete only these hosts"),
+        GlobalOptions.Names("--replace", "Recreate these hosts (delete, then create)"),
+        GlobalOptions.Value("--plan", "FILE", "Apply this saved plan without confirmation"),
+    ];
 
-    internal ChoiceArguments Choice { get; private init; } = ChoiceArguments.None;
-
-    /// <summary>The maximum number of deletions; null without a limit.</summary>
-    internal int? MaxDelete { get; private init; }
+    internal static IReadOnlyList<Option> OptionsOfDown() =>
+        [.. OptionsOfUp().Where(o => o.Name is "--yes" or "--dry-run" or "--max-delete" or "--plan")];
 
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
-    internal static ApplyArguments From(ParseResult parsed, ApplyOptionSet options)
+    internal static ApplyArguments From(ParseResult parsed)
     {
         ApplyArguments arguments = new ApplyArguments(
-            parsed.GetValue(options.Yes),
-            parsed.GetValue(options.DryRun),
-            parsed.GetValue(options.AllowDelete),
-            parsed.GetValue(options.NoDelete))
-        {
-            Plan = GlobalArguments.NotEmpty(parsed, options.Plan),
-            Choice = ChoiceArguments.From(parsed, options.Target, options.Replace),
-            MaxDelete = Limit(parsed.GetValue(options.MaxDelete)),
-        };
+            parsed.GetValue<bool>("--yes"),
+            parsed.GetValue<bool>("--dry-run"),
+            parsed.GetValue<bool>("--allow-delete"),
+            parsed.GetValue<bool>("--no-delete"),
+            GlobalArguments.NotEmpty(parsed, "--plan"),
+            ChoiceArguments.From(parsed),
+            GlobalArguments.Number(parsed, "--max-delete", 0));
         return arguments switch
         {
             { AllowDelete: true, NoDelete: true } => throw new UsageException("--allow-delete and --no-delete cannot be combined"),
@@ -37,15 +44,8 @@ internal sealed record ApplyArguments(bool Yes, bool DryRun, bool AllowDelete, b
                 "--target and --replace cannot be combined with --plan",
                 "select hosts when you create the plan: stagecraft infra plan --target HOST... --out FILE"),
             { NoDelete: true, Choice.Replace.Count: > 0 } => throw new UsageException(
-                "--replace and --no-delete cannot be combined",
-                $"replacing a host deletes its {DigitalOceanTerms.Machine}"),
+                "--replace and --no-delete cannot be combined", $"replacing a host deletes its {DigitalOceanTerms.Machine}"),
             _ => arguments,
         };
     }
-
-    private static int? Limit(string? value) => value is null
-        ? null
-        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
-            ? limit
-            : throw new UsageException($"invalid value '{value}' for --max-delete", "expected an integer of 0 or more");
 }

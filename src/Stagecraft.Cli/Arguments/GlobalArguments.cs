@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
@@ -6,33 +7,25 @@ using Stagecraft.Cli.Terminal;
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The validated global options and their environment variables.</summary>
-internal sealed record GlobalArguments
+/// <param name="Config">The config file, as the user gave it.</param>
+/// <param name="IsConfigNamed">The config file was named, by option or variable.</param>
+/// <param name="ConfigOption">The config file from the option alone.</param>
+/// <param name="Environment">The environment from the option or the variable; null without either.</param>
+/// <param name="EnvironmentOption">The environment from the option alone.</param>
+/// <param name="Output">The output format; the command supports it.</param>
+/// <param name="ApiUrl">The address that replaces the API's, or null.</param>
+internal sealed record GlobalArguments(
+    string Config,
+    bool IsConfigNamed,
+    string? ConfigOption,
+    string? Environment,
+    string? EnvironmentOption,
+    string Output,
+    bool Sandbox,
+    Uri? ApiUrl)
 {
     /// <summary>The output format of plans for pull requests.</summary>
     internal const string Markdown = "markdown";
-
-    /// <summary>The config file, as the user gave it.</summary>
-    internal required string Config { get; init; }
-
-    /// <summary>The config file was named, by option or variable.</summary>
-    internal required bool IsConfigNamed { get; init; }
-
-    /// <summary>The config file from the option alone.</summary>
-    internal required string? ConfigOption { get; init; }
-
-    /// <summary>The environment from the option or the variable; null without either.</summary>
-    internal required string? Environment { get; init; }
-
-    /// <summary>The environment from the option alone.</summary>
-    internal required string? EnvironmentOption { get; init; }
-
-    /// <summary>The output format; the command supports it.</summary>
-    internal required string Output { get; init; }
-
-    internal required bool Sandbox { get; init; }
-
-    /// <summary>The address that replaces the API's, or null.</summary>
-    internal required Uri? ApiUrl { get; init; }
 
     /// <summary>A command line for the user to type next, with the file and the sandbox of this one.</summary>
     internal string CommandLine(string command)
@@ -48,9 +41,9 @@ internal sealed record GlobalArguments
         : throw new UsageException($"-o {Markdown} needs --dry-run", "it shows a plan; a run is written as text or json");
 
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
-    internal static GlobalArguments From(ParseResult parsed, GlobalOptions options, CliEnvironment environment)
+    internal static GlobalArguments From(ParseResult parsed, CliEnvironment environment)
     {
-        string output = parsed.GetValue(options.Output) ?? "text";
+        string output = parsed.GetValue<string>("--output") ?? "text";
         string[] outputs = ["text", "json", .. (parsed.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []];
         if (!outputs.Contains(output))
         {
@@ -59,32 +52,62 @@ internal sealed record GlobalArguments
                 $"'{output}' is not an output format of '{name}'", $"it is {string.Join(", ", outputs[..^1])} or {outputs[^1]}");
         }
 
-        if (parsed.GetValue(options.Verbose) && parsed.GetValue(options.Quiet))
+        if (parsed.GetValue<bool>("--verbose") && parsed.GetValue<bool>("--quiet"))
         {
             throw new UsageException("--verbose and --quiet cannot be combined");
         }
 
-        bool sandbox = parsed.GetValue(options.Sandbox);
-        string? named = NotEmpty(parsed, options.Config);
+        bool sandbox = parsed.GetValue<bool>("--sandbox");
+        string? named = NotEmpty(parsed, "--config");
         string? config = named ?? environment.Variable("STAGECRAFT_CONFIG");
-        string? chosen = NotEmpty(parsed, options.Environment);
-        return new GlobalArguments
-        {
-            Config = config ?? "stagecraft.yml",
-            IsConfigNamed = config is not null,
-            ConfigOption = named,
-            Environment = chosen ?? environment.Variable("STAGECRAFT_ENV"),
-            EnvironmentOption = chosen,
-            Output = output,
-            Sandbox = sandbox,
-            ApiUrl = sandbox ? null : ApiAddress.From(environment.Variable(DigitalOceanTerms.ApiUrlVariable)),
-        };
+        string? chosen = NotEmpty(parsed, "--env");
+        return new GlobalArguments(
+            config ?? "stagecraft.yml",
+            config is not null,
+            named,
+            chosen ?? environment.Variable("STAGECRAFT_ENV"),
+            chosen,
+            output,
+            sandbox,
+            sandbox ? null : ApiUrlOf(environment.Variable(DigitalOceanTerms.ApiUrlVariable)));
     }
 
     /// <summary>The value of an option; null if it is not given.</summary>
     /// <exception cref="UsageException">It is blank.</exception>
-    internal static string? NotEmpty(ParseResult parsed, Option<string> option) =>
-        parsed.GetValue(option) is { } value && string.IsNullOrWhiteSpace(value)
-            ? throw new UsageException($"{option.Name} needs a value")
-            : parsed.GetValue(option);
+    internal static string? NotEmpty(ParseResult parsed, string option) =>
+        parsed.GetValue<string>(option) is { } value && string.IsNullOrWhiteSpace(value)
+            ? throw new UsageException($"{option} needs a value")
+            : parsed.GetValue<string>(option);
+
+    /// <summary>The integer of an option; null if it is not given.</summary>
+    /// <exception cref="UsageException">It is not an integer in this range.</exception>
+    internal static int? Number(ParseResult parsed, string option, int least, int most = int.MaxValue) =>
+        parsed.GetValue<string>(option) is not { } value ? null
+        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number
+        : throw new UsageException(
+            $"invalid value '{value}' for {option}",
+            most == int.MaxValue ? $"expected an integer of {least} or more" : $"expected an integer from {least} to {most}");
+
+    private static Uri? ApiUrlOf(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        // The value is not shown: it may hold a password.
+        if (!Uri.TryCreate(value, UriKind.Absolute, out Uri? address)
+            || address.Scheme is not ("https" or "http")
+            || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            throw new UsageException(
+                $"{DigitalOceanTerms.ApiUrlVariable} is not the address of an API", $"for example {DigitalOceanTerms.ApiUrl}");
+        }
+
+        return address.Scheme == "https" || address.IsLoopback
+            ? address
+            : throw new UsageException(
+                $"{DigitalOceanTerms.ApiUrlVariable} would send the token over plain HTTP",
+                "use https; http is for loopback addresses only");
+    }
 }

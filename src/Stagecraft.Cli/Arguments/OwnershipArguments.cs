@@ -9,20 +9,19 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="DryRun">Shows the change without applying it.</param>
 internal sealed record OwnershipArguments(OwnershipAction Action, string Host, string? Machine, bool Yes, bool DryRun)
 {
-    /// <summary>The command's name.</summary>
     internal string Verb => WordOf(Action);
 
     /// <exception cref="UsageException">A name is blank.</exception>
-    internal static OwnershipArguments From(OwnershipAction action, string host, string? machine, bool yes, bool dryRun) =>
-        string.IsNullOrWhiteSpace(host) ? throw new UsageException("the host needs a name")
-        : machine is not null && string.IsNullOrWhiteSpace(machine)
-            ? throw new UsageException($"the {DigitalOceanTerms.Machine} needs an id or a name")
-        : new(action, host, machine, yes, dryRun);
-
-    internal static string WordOf(OwnershipAction action) => action switch
+    internal static OwnershipArguments From(ParseResult parsed, OwnershipAction action)
     {
-        OwnershipAction.Adopt => "adopt",
-        OwnershipAction.Forget => "forget",
-        _ => "unprotect",
-    };
+        bool adopts = action == OwnershipAction.Adopt;
+        string? host = parsed.GetValue<string>(adopts ? "--as" : "host");
+        string? machine = adopts ? parsed.GetValue<string>("droplet") : null;
+        return string.IsNullOrWhiteSpace(host) ? throw new UsageException("the host needs a name")
+            : adopts && string.IsNullOrWhiteSpace(machine)
+                ? throw new UsageException($"the {DigitalOceanTerms.Machine} needs an id or a name")
+            : new(action, host, machine, parsed.GetValue<bool>("--yes"), parsed.GetValue<bool>("--dry-run"));
+    }
+
+    internal static string WordOf(OwnershipAction action) => action.ToString().ToLowerInvariant();
 }

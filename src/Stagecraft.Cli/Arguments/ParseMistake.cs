@@ -15,7 +15,7 @@ internal static class ParseMistake
             bool isOption = unknown.StartsWith('-');
             string word = isOption ? unknown.Split('=')[0] : unknown;
             IEnumerable<string> known = isOption
-                ? Options(command).SelectMany(Names)
+                ? command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(Names)
                 : command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Aliases.Prepend(c.Name));
             string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
             string near = Suggestion.Nearest(word, known) is { } meant ? $"did you mean '{meant}'? " : "";
@@ -36,13 +36,6 @@ internal static class ParseMistake
     {
         Command? parent = command.Parents.OfType<Command>().FirstOrDefault();
         return parent is null ? command.Name : $"{NameOf(parent)} {command.Name}";
-    }
-
-    /// <summary>The options of a command, including the global options.</summary>
-    private static IEnumerable<Option> Options(Command command)
-    {
-        Command? parent = command.Parents.OfType<Command>().FirstOrDefault();
-        return parent is null ? command.Options : command.Options.Concat(Options(parent).Where(o => o.Recursive));
     }
 
     private static IEnumerable<string> Names(Option option) =>

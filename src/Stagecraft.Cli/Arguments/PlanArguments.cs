@@ -5,9 +5,15 @@ namespace Stagecraft.Cli.Arguments;
 /// <summary>The validated options of <c>infra plan</c>.</summary>
 internal sealed record PlanArguments(bool DetailedExitCode, string? Out, ChoiceArguments Choice)
 {
+    internal static IReadOnlyList<Option> Options() =>
+    [
+        GlobalOptions.Flag("--detailed-exitcode", "Exit with code 2 if there are changes or drift"),
+        GlobalOptions.Value("--out", "FILE", "Save the plan to a file, for 'up --plan'"),
+        GlobalOptions.Names("--target", "Limit the plan to these hosts"),
+        GlobalOptions.Names("--replace", "Recreate these hosts (delete, then create)"),
+    ];
+
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
-    internal static PlanArguments From(ParseResult parsed, PlanOptionSet options) => new(
-        parsed.GetValue(options.DetailedExitCode),
-        GlobalArguments.NotEmpty(parsed, options.Out),
-        ChoiceArguments.From(parsed, options.Target, options.Replace));
+    internal static PlanArguments From(ParseResult parsed) => new(
+        parsed.GetValue<bool>("--detailed-exitcode"), GlobalArguments.NotEmpty(parsed, "--out"), ChoiceArguments.From(parsed));
 }

@@ -1,73 +1,79 @@
-using System.Globalization;
 using System.Net;
-using Stagecraft.Cli.Cloud;
+using System.Net.Sockets;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The validated options of <c>sandbox</c>; null for those that are not given.</summary>
-internal sealed record SandboxArguments
+/// <param name="Port">0 for a free one.</param>
+internal sealed record SandboxArguments(
+    int Port,
+    IPAddress Listen,
+    bool AllowRemote,
+    string? State,
+    string? Faults,
+    TimeSpan? Boot,
+    bool? RateLimit,
+    int? DropletLimit,
+    bool Control)
 {
-    /// <summary>0 for a free one.</summary>
-    internal required int Port { get; init; }
-
-    internal required IPAddress Listen { get; init; }
-
-    internal required bool AllowRemote { get; init; }
-
-    internal required string? State { get; init; }
-
-    internal required string? Faults { get; init; }
-
-    internal required TimeSpan? Boot { get; init; }
-
-    internal required bool? RateLimit { get; init; }
-
-    internal required int? DropletLimit { get; init; }
-
-    internal required bool Control { get; init; }
+    internal static IReadOnlyList<Option> Options() =>
+    [
+        GlobalOptions.Value("--port", "N", "The port [default: a free one]"),
+        GlobalOptions.Value("--listen", "ADDRESS", "Address to listen on [default: 127.0.0.1]"),
+        GlobalOptions.Flag("--allow-remote", "Allow connections from other machines"),
+        GlobalOptions.Value("--state", "FILE", "State file [default: .stagecraft/sandbox.db]"),
+        GlobalOptions.Value("--faults", "FILE", "Fault-injection and latency settings"),
+        GlobalOptions.Value("--boot", "DURATION", "Boot time of a droplet [default: 8s]"),
+        GlobalOptions.Value("--rate-limit", "on|off", "Enforce the documented rate limits [default: on]"),
+        GlobalOptions.Value("--droplet-limit", "N", "Droplet limit of the account [default: 25]"),
+        GlobalOptions.Flag("--control", "Allow changes of the settings at /sandbox/conditions"),
+    ];
 
     /// <exception cref="UsageException">A value is not one, or they contradict each other.</exception>
-    internal static SandboxArguments From(ParseResult parsed, SandboxOptionSet options, GlobalArguments global)
+    internal static SandboxArguments From(ParseResult parsed, GlobalArguments global)
     {
         if (global.EnvironmentOption is not null || global.Sandbox)
         {
-            string option = global.Sandbox ? "--sandbox" : "--env";
-            throw new UsageException($"{option} does not apply to 'sandbox'");
+            throw new UsageException($"{(global.Sandbox ? "--sandbox" : "--env")} does not apply to 'sandbox'");
         }
 
-        bool allowRemote = parsed.GetValue(options.AllowRemote);
-        return new SandboxArguments
+        bool allowRemote = parsed.GetValue<bool>("--allow-remote");
+        return new SandboxArguments(
+            GlobalArguments.Number(parsed, "--port", 1, ushort.MaxValue) ?? 0,
+            ListenOf(parsed.GetValue<string>("--listen"), allowRemote),
+            allowRemote,
+            GlobalArguments.NotEmpty(parsed, "--state"),
+            GlobalArguments.NotEmpty(parsed, "--faults"),
+            BootOf(parsed.GetValue<string>("--boot")),
+            RateLimitOf(parsed.GetValue<string>("--rate-limit")),
+            GlobalArguments.Number(parsed, "--droplet-limit", 0),
+            parsed.GetValue<bool>("--control"));
+    }
+
+    private static IPAddress ListenOf(string? value, bool allowRemote)
+    {
+        IPAddress address = value is null ? IPAddress.Loopback : Parse(value);
+        return (IPAddress.IsLoopback(address), allowRemote) switch
         {
-            Port = parsed.GetValue(options.Port) is { } port
-                ? Number(port, 1, ushort.MaxValue) ?? throw new UsageException($"'{port}' is not a port", "it is a number from 1 to 65535")
-                : 0,
-            Listen = ListenAddress.From(parsed.GetValue(options.Listen), allowRemote),
-            AllowRemote = allowRemote,
-            State = GlobalArguments.NotEmpty(parsed, options.State),
-            Faults = GlobalArguments.NotEmpty(parsed, options.Faults),
-            Boot = BootOf(parsed.GetValue(options.Boot)),
-            RateLimit = RateLimitOf(parsed.GetValue(options.RateLimit)),
-            DropletLimit = parsed.GetValue(options.DropletLimit) is { } limit
-                ? Number(limit, 0, int.MaxValue)
-                    ?? throw new UsageException(
-                        $"'{limit}' is not a number of {DigitalOceanTerms.Machines}", "expected an integer of 0 or more")
-                : null,
-            Control = parsed.GetValue(options.Control),
+            (false, false) => throw new UsageException(
+                $"other machines can reach {address}", "add --allow-remote to let them; whoever does can use the sandbox"),
+            (true, true) => throw new UsageException(
+                $"--allow-remote has no effect at {address}", "add an address that others can reach: --listen 0.0.0.0"),
+            _ => address,
         };
     }
 
-    private static int? Number(string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
-            ? number
-            : null;
+    // The framework's parser also accepts 8080 and 127.1, and reads leading zeros as octal.
+    private static IPAddress Parse(string value) =>
+        IPAddress.TryParse(value, out IPAddress? address)
+            && (address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() == value : !value.StartsWith('['))
+            ? address
+            : throw new UsageException($"'{value}' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0");
 
-    private static TimeSpan? BootOf(string? value) =>
-        value is null
-            ? null
-            : DurationText.TryParse(value, out TimeSpan boot) && boot < TimeSpan.MaxValue
-                ? boot
-                : throw new UsageException($"'{value}' is not a duration", "for example 500ms, 8s, 2m or 1h");
+    private static TimeSpan? BootOf(string? value) => value is null ? null
+        : DurationText.TryParse(value, out TimeSpan boot) && boot < TimeSpan.MaxValue ? boot
+        : throw new UsageException($"'{value}' is not a duration", "for example 500ms, 8s, 2m or 1h");
 
     private static bool? RateLimitOf(string? value) => value switch
     {

@@ -21,60 +21,41 @@ internal sealed class Interruption(
     private long? _first;
     private bool _isLeaving;
 
-    private enum StopRequest
-    {
-        None,
-        Stop,
-        Leave,
-    }
-
     internal void Signal()
     {
-        switch (Next())
-        {
-            case StopRequest.Stop:
-                WithTimeout(() => WriteLine(current.Operation?.Stopping ?? "stopping; press Ctrl-C again to exit immediately"));
-                stop.Cancel();
-                break;
-            case StopRequest.Leave:
-                int code = ExitCodes.Interrupted;
-                WithTimeout(() => code = Leave());
-                exit(code);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private StopRequest Next()
-    {
+        bool isFirst;
         lock (_lock)
         {
-            if (_first is not { } first)
+            isFirst = _first is null;
+            if (_isLeaving || (_first is { } first && time.GetElapsedTime(first) < SameSignal))
             {
-                _first = time.GetTimestamp();
-                return StopRequest.Stop;
+                return;
             }
 
-            if (_isLeaving || time.GetElapsedTime(first) < SameSignal)
-            {
-                return StopRequest.None;
-            }
-
-            _isLeaving = true;
-            return StopRequest.Leave;
+            _first ??= time.GetTimestamp();
+            _isLeaving = !isFirst;
         }
-    }
 
-    private int Leave()
-    {
-        if (current.Operation is { } operation)
+        if (isFirst)
         {
-            return operation.Leave();
+            WithTimeout(() => WriteLine(current.Operation?.Stopping ?? "stopping; press Ctrl-C again to exit immediately"));
+            stop.Cancel();
+            return;
         }
 
-        WriteLine($"error: {RunningCommand.NoChanges}");
-        return ExitCodes.Interrupted;
+        int code = ExitCodes.Interrupted;
+        WithTimeout(() =>
+        {
+            if (current.Operation is { } operation)
+            {
+                code = operation.Leave();
+            }
+            else
+            {
+                WriteLine($"error: {RunningCommand.NoChanges}");
+            }
+        });
+        exit(code);
     }
 
     private void WriteLine(string message)

@@ -3,8 +3,7 @@ using Stagecraft.Cli.Context;
 namespace Stagecraft.Cli.Cancellation;
 
 /// <summary>A run that two threads may end: its own thread at its end, or the thread of a second signal. The first one reports the outcome
-/// completely;
-/// nothing is reported after that.</summary>
+/// completely; nothing is reported after that.</summary>
 /// <param name="leave">Reports the outcome of an immediate exit: on stderr, and with true on stdout too. Returns the exit code.</param>
 internal sealed class LiveRun(
     InfraPlan plan, Action<InfraEvent> show, Func<ApplyReport, bool, int> leave) : IInterruptible, IProgress<InfraEvent>
@@ -16,9 +15,8 @@ internal sealed class LiveRun(
     private volatile RunTrace _trace = RunTrace.Of(plan);
     private int? _exitCode;
 
-    public string Stopping => StopMessage.Of(_trace);
+    public string Stopping => _trace.Stopping;
 
-    /// <summary>Whether a request was sent that may have changed the cloud.</summary>
     internal bool HasSent => _trace.HasSent;
 
     /// <summary>The outcome of each host as far as its events show it.</summary>
@@ -48,7 +46,6 @@ internal sealed class LiveRun(
         }
     }
 
-    /// <summary>Ends the run.</summary>
     /// <param name="report">Reports the outcome and returns the exit code; not called if a signal came first.</param>
     internal int End(Func<int> report)
     {

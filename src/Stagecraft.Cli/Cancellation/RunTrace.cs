@@ -8,22 +8,21 @@ namespace Stagecraft.Cli.Cancellation;
 internal sealed record RunTrace
 {
     private const string Unsent = "no request was sent for it";
-    private const string Unprotected = "its protection was not requested";
+    private const string NotUpdated = "its update was not requested";
     private const string Sent = "its create request was sent; whether it exists is unknown";
 
     /// <summary>The declared hosts, by machine name.</summary>
     private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } =
         ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
 
-    /// <summary>The droplets to delete.</summary>
     private ImmutableSortedDictionary<MachineId, HostOutcome> Deletions { get; init; } =
         ImmutableSortedDictionary<MachineId, HostOutcome>.Empty;
 
     /// <summary>The machine names of the hosts whose create request was sent.</summary>
     private ImmutableHashSet<string> Creating { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary>The machine names of the hosts whose protection was sent, by id.</summary>
-    private ImmutableDictionary<MachineId, string> Protecting { get; init; } = ImmutableDictionary<MachineId, string>.Empty;
+    /// <summary>The machine names of the hosts whose update was sent, by id.</summary>
+    private ImmutableDictionary<MachineId, string> Updating { get; init; } = ImmutableDictionary<MachineId, string>.Empty;
 
     /// <summary>The state before the first event.</summary>
     internal static RunTrace Of(InfraPlan plan)
@@ -35,7 +34,7 @@ internal sealed record RunTrace
                 c.CloudName,
                 HostOutcomeKind.Unchanged,
                 c.Id,
-                Message: c.Actions == ResourceActions.Update && !c.HasDrift ? Unprotected : null));
+                Message: c.Actions == ResourceActions.Update && !c.HasDrift ? NotUpdated : null));
         IEnumerable<HostOutcome> deletions = plan.Changes.Where(c => c.Deletes)
             .Select(c => new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Skipped, c.Id, Message: Unsent));
         RunTrace trace = new RunTrace();
@@ -47,30 +46,40 @@ internal sealed record RunTrace
     }
 
     /// <summary>Whether a request was sent that may have changed the cloud.</summary>
-    internal bool HasSent => Creating.Count > 0 || Protecting.Count > 0 || Deletions.Values.Any(d => d.Kind is not HostOutcomeKind.Skipped);
+    internal bool HasSent => Creating.Count > 0 || Updating.Count > 0 || Deletions.Values.Any(d => d.Kind is not HostOutcomeKind.Skipped);
 
-    /// <summary>The hosts whose create request was sent and whose droplet is not known yet.</summary>
-    internal IEnumerable<string> CreatesInFlight => Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: null }));
+    /// <summary>The message for the first signal. spec/cli/infra.md, 6.1.</summary>
+    internal string Stopping
+    {
+        get
+        {
+            if (!HasSent)
+            {
+                return "stopping: no requests were sent; press Ctrl-C again to exit immediately";
+            }
 
-    /// <summary>The hosts whose delete request was sent and is not confirmed yet.</summary>
-    internal IEnumerable<string> DeletesInFlight => Names(Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown));
-
-    /// <summary>The hosts whose protection was sent and is not confirmed yet.</summary>
-    internal IEnumerable<string> ProtectionsInFlight =>
-        Names(Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Protecting.ContainsKey(id)));
+            string[] inFlight =
+            [
+                .. Phrase("create of", Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: null })),
+                .. Phrase("delete of", Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown)),
+                .. Phrase("update of", Hosts.Values.Where(
+                    h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Updating.ContainsKey(id))),
+            ];
+            string waiting = inFlight.Length == 0 ? "" : $"waiting for requests in flight ({string.Join("; ", inFlight)}), ";
+            return $"stopping: no new requests; {waiting}then a final check; press Ctrl-C again to exit immediately";
+        }
+    }
 
     /// <summary>The report of the run as if it ended now.</summary>
-    internal ApplyReport Report =>
-        new ApplyReport([.. Hosts.Values, .. Deletions.Values]) { IsInterrupted = true }.Sorted();
+    internal ApplyReport Report => new ApplyReport([.. Hosts.Values, .. Deletions.Values]) { IsInterrupted = true }.Sorted();
 
-    /// <summary>The state after an event.</summary>
     internal RunTrace With(InfraEvent happened) => happened switch
     {
         HostCreating e => Host(e, HostOutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },
         HostCreateIndeterminate e =>
             Host(e, HostOutcomeKind.Unknown, null, "its create request got no definitive response; whether it exists is unknown"),
         HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it is not confirmed as ready"),
-        HostReady e => Host(e, KindOf(e), e.Id, null).Addressed(e.MachineName, e.PublicIpv4, e.PrivateIpv4),
+        HostReady e => Ready(e),
         HostProbing e => Readiness(e, null, $"it was not confirmed as ready ({e.Wait}) before the run was stopped"),
         HostReachable e => Readiness(e, e.Wait, null),
         HostDeleting e =>
@@ -79,20 +88,23 @@ internal sealed record RunTrace
         HostDeleteDelayed e =>
             Deletion(e, e.Id, HostOutcomeKind.Unknown, $"its deletion was refused for now and is not confirmed: {e.Message}"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
-        HostProtecting e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its protection was requested and is not confirmed") with
+        HostUpdating e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its update was requested and is not confirmed") with
         {
-            Protecting = Protecting.Add(e.Id, e.MachineName),
+            Updating = Updating.Add(e.Id, e.MachineName),
         },
-        HostProtected e => Host(e, HostOutcomeKind.Protected, e.Id, null),
+        HostUpdated e => Host(e, HostOutcomeKind.Updated, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
         _ => this,
     };
 
-    private HostOutcomeKind KindOf(HostReady e) =>
-        Creating.Contains(e.MachineName) ? HostOutcomeKind.Created
-        : Protecting.ContainsKey(e.Id) ? HostOutcomeKind.Protected
-        : HostOutcomeKind.Unchanged;
+    private RunTrace Ready(HostReady e)
+    {
+        HostOutcomeKind kind = Creating.Contains(e.MachineName) ? HostOutcomeKind.Created
+            : Updating.ContainsKey(e.Id) ? HostOutcomeKind.Updated
+            : HostOutcomeKind.Unchanged;
+        return With(new HostOutcome(e.Name, e.MachineName, kind, e.Id) { PublicIpv4 = e.PublicIpv4, PrivateIpv4 = e.PrivateIpv4 });
+    }
 
     // A machine may have been renamed since the plan was made.
     private RunTrace Without(MachineId id) =>
@@ -113,20 +125,23 @@ internal sealed record RunTrace
         };
 
     private RunTrace Host(HostEvent e, HostOutcomeKind kind, MachineId? id, string? message, string? code = null) =>
-        this with { Hosts = Hosts.SetItem(e.MachineName, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
+        With(new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message));
+
+    private RunTrace With(HostOutcome host) => this with { Hosts = Hosts.SetItem(host.MachineName, host) };
 
     private RunTrace Readiness(MachineEvent e, string? ready, string? message)
     {
         HostOutcome known = Hosts.GetValueOrDefault(e.MachineName)
             ?? new HostOutcome(e.Name, e.MachineName, HostOutcomeKind.Unchanged, e.Id);
-        return this with { Hosts = Hosts.SetItem(e.MachineName, known with { Ready = ready, Message = message }) };
+        return With(known with { Ready = ready, Message = message });
     }
-
-    private RunTrace Addressed(string dropletName, string? publicIpv4, string? privateIpv4) =>
-        this with { Hosts = Hosts.SetItem(dropletName, Hosts[dropletName] with { PublicIpv4 = publicIpv4, PrivateIpv4 = privateIpv4 }) };
 
     private RunTrace Deletion(HostEvent e, MachineId id, HostOutcomeKind kind, string? message, string? code = null) =>
         this with { Deletions = Deletions.SetItem(id, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
 
-    private static IEnumerable<string> Names(IEnumerable<HostOutcome> outcomes) => outcomes.Select(o => Words.Host(o.Name, o.MachineName));
+    private static string[] Phrase(string verb, IEnumerable<HostOutcome> outcomes)
+    {
+        string[] names = [.. outcomes.Select(o => Words.Host(o.Name, o.MachineName)).Order(StringComparer.Ordinal)];
+        return names.Length == 0 ? [] : [$"{verb} {Words.Some(names)}"];
+    }
 }

@@ -5,21 +5,12 @@ using Stagecraft.Cli.Rendering;
 namespace Stagecraft.Cli.Cancellation;
 
 /// <summary>A command that applies no plan.</summary>
-internal sealed class RunningCommand : IInterruptible
+/// <param name="left">The error of an immediate exit.</param>
+internal sealed class RunningCommand(CommandIo io, string stopping, Problem left) : IInterruptible
 {
     internal const string NoChanges = "interrupted again: no changes were made";
 
-    private readonly CommandIo _io;
-    private readonly Problem _left;
-
-    private RunningCommand(CommandIo io, string stopping, Problem left)
-    {
-        _io = io;
-        Stopping = stopping;
-        _left = left;
-    }
-
-    public string Stopping { get; }
+    public string Stopping => stopping;
 
     /// <summary>A command that changes nothing, or nothing yet.</summary>
     internal static RunningCommand Reading(CommandIo io) =>
@@ -36,14 +27,14 @@ internal sealed class RunningCommand : IInterruptible
 
     public int Leave()
     {
-        ProblemText.Write(_io.Error, [_left], _io.Options.Verbose);
-        if (_io.Options.Json)
+        ProblemText.Write(io.Error, [left], io.Options.Verbose);
+        if (io.Options.Json)
         {
             // A result that was already written stays the only one.
-            _io.Results.TryWriteOnly(ErrorJson.ToText([_left], indented: !_io.Options.IsStream) + '\n');
+            io.Results.TryWriteOnly(ErrorJson.ToText([left], indented: !io.Options.IsStream) + '\n');
         }
 
-        _io.Results.Flush();
+        io.Results.Flush();
         return ExitCodes.Interrupted;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Stagecraft.Cli.Errors;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
@@ -11,6 +12,56 @@ internal static class CloudSandbox
         EmbeddedSqlite.Use();
         DigitalOceanSandbox sandbox = await DigitalOceanSandbox.StartAsync(options, cancellationToken);
         return new RunningSandbox(OnThisMachine(sandbox.Address!), sandbox);
+    }
+
+    /// <summary>Starts a sandbox, with clear errors.</summary>
+    /// <param name="options">Creates the options, and the folder of the state file.</param>
+    /// <param name="stateHint">The hint for a state file that cannot be used.</param>
+    /// <exception cref="UsageException">The port is taken, or the state file cannot be used.</exception>
+    internal static async Task<RunningSandbox> StartAsync(
+        Func<SandboxOptions, CancellationToken, Task<RunningSandbox>> start,
+        Func<SandboxOptions> options,
+        string stateHint,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await start(options(), cancellationToken);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new UsageException($"the sandbox cannot start: {exception.Message}", stateHint);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException($"the sandbox cannot listen: {exception.Message}", "try another --port or --listen");
+        }
+    }
+
+    /// <summary>The state file next to a config file; its folder is created and ignored by Git.</summary>
+    /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
+    internal static string StateBeside(string configFile)
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configFile)) ?? ".", ".stagecraft");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            string ignore = Path.Combine(folder, ".gitignore");
+            if (!File.Exists(ignore))
+            {
+                File.WriteAllText(ignore, "*\n");
+            }
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new InvalidDataException($"{folder} cannot be written: permission denied", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidDataException($"{folder} cannot be used: {exception.Message}", exception);
+        }
+
+        return Path.Combine(folder, "sandbox.db");
     }
 
     /// <summary>Requests cannot be sent to a wildcard address; the loopback address replaces it.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Stagecraft.Cli.Cloud;
@@ -20,6 +21,20 @@ internal static partial class ConfigExcerpt
         string value = parts.Groups["value"].Value;
         bool isShown = value.Length == 0 || (DigitalOceanTerms.HarmlessKeys.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
         return isShown ? head + value : head + Mask;
+    }
+
+    /// <summary>The line of a place, without its line end; null if there is no such line.</summary>
+    internal static string? LineOf(byte[] utf8, SourceLocation? place)
+    {
+        // A line ends with LF, CR or CR LF, as in the locations of a config.
+        using StringReader reader = new StringReader(Encoding.UTF8.GetString(utf8 is [0xEF, 0xBB, 0xBF, ..] ? utf8.AsSpan(3) : utf8));
+        string? line = null;
+        for (int number = 0; number < place?.Line; number++)
+        {
+            line = reader.ReadLine();
+        }
+
+        return line;
     }
 
     // A key at the start of the line, or of an entry of a list; the value without a comment.

@@ -5,14 +5,8 @@ namespace Stagecraft.Cli.Cloud;
 internal static class DigitalOceanTerms
 {
     internal const string ProviderId = "digitalocean";
-
-    /// <summary>The noun for a machine.</summary>
     internal const string Machine = "droplet";
-
-    /// <summary>The noun for machines.</summary>
     internal const string Machines = "droplets";
-
-    /// <summary>The noun for a machine at the start of a sentence.</summary>
     internal const string MachineCapitalized = "Droplet";
 
     /// <summary>The variable of the API token in a new config.</summary>
@@ -24,7 +18,6 @@ internal static class DigitalOceanTerms
     /// <summary>The variable that replaces the API's address.</summary>
     internal const string ApiUrlVariable = "DIGITALOCEAN_API_URL";
 
-    /// <summary>The API's address.</summary>
     internal const string ApiUrl = "https://api.digitalocean.com";
 
     /// <summary>The region that <c>init</c> proposes.</summary>
@@ -37,8 +30,7 @@ internal static class DigitalOceanTerms
     internal const string SshKeyKey = "ssh_key_name";
 
     /// <summary>The hint for an account without an SSH key.</summary>
-    internal const string AddSshKey =
-        "add one at https://cloud.digitalocean.com/account/security, or with: "
+    internal const string AddSshKey = "add one at https://cloud.digitalocean.com/account/security, or with: "
         + "doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub";
 
     /// <summary>The variables from which other tools read the token: doctl the first, the Terraform provider both, preferring the
@@ -50,8 +42,7 @@ internal static class DigitalOceanTerms
     internal static IReadOnlySet<string> HarmlessKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "provider", SshKeyKey, "default_region", "default_size", "default_image", "poll_interval", "settle_window", "create_timeout",
-        "delete_timeout",
-        "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user",
-        "ssh_timeout", "cloud_init_timeout",
+        "delete_timeout", "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected",
+        "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout",
     };
 }

@@ -1,10 +1,12 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>Reads the conditions of a sandbox from a file. spec/cli/infra.md, 7.5.</summary>
-internal static class FaultsFile
+internal static partial class FaultsFile
 {
     private const string Kind = "faults";
 
@@ -14,12 +16,12 @@ internal static class FaultsFile
         byte[] content = ConfigReader.Load(file, Kind);
         try
         {
-            ConfigMapping top = ConfigReader.Read(file, content, Kind);
-            return Conditions(top);
+            return Conditions(ConfigReader.Read(file, content, Kind));
         }
         catch (ConfigException exception)
         {
-            throw new ConfigException([.. exception.Problems.Select(p => p with { SourceLine = SourceLine.Of(content, p.Location) })]);
+            throw new ConfigException(
+                [.. exception.Problems.Select(p => p with { SourceLine = ConfigExcerpt.LineOf(content, p.Location) })]);
         }
     }
 
@@ -27,7 +29,7 @@ internal static class FaultsFile
     {
         try
         {
-            return SandboxConditions.FromJson(Encoding.UTF8.GetBytes(ConfigJson.Of(top)!.ToJsonString()), new SandboxConditions());
+            return SandboxConditions.FromJson(Encoding.UTF8.GetBytes(ToJson(top)!.ToJsonString()), new SandboxConditions());
         }
         catch (SandboxConditionsException exception)
         {
@@ -38,6 +40,19 @@ internal static class FaultsFile
                 Path: exception.Path.Length == 0 ? null : exception.Path));
         }
     }
+
+    // A plain scalar that is a JSON literal stays one; every other scalar becomes a string.
+    private static JsonNode? ToJson(ConfigNode node) => node switch
+    {
+        ConfigMapping mapping => new JsonObject(mapping.Entries.Select(e => KeyValuePair.Create(e.Key, ToJson(e.Value)))),
+        ConfigSequence sequence => new JsonArray([.. sequence.Items.Select(ToJson)]),
+        ConfigScalar { IsQuoted: false, Value: { } value } when value is "true" or "false" || Number().IsMatch(value) =>
+            JsonNode.Parse(value),
+        _ => ((ConfigScalar)node).Value,
+    };
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
 
     /// <summary>The location of the value of a path, or of the node that should contain it.</summary>
     private static SourceLocation? Place(ConfigNode node, string path)

@@ -1,4 +1,5 @@
 using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 
@@ -7,15 +8,12 @@ namespace Stagecraft.Cli.Commands;
 /// <summary>The candidates for completion: words of the parser, and names from the config file.</summary>
 internal sealed class Candidates
 {
-    private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
-
-    private readonly GlobalOptions _global;
     private readonly CliEnvironment _environment;
     private readonly Command _root;
 
-    internal Candidates(GlobalOptions global, CliEnvironment environment, Command root)
+    internal Candidates(CliEnvironment environment, Command root)
     {
-        (_global, _environment, _root) = (global, environment, root);
+        (_environment, _root) = (environment, root);
         AddSources(root);
     }
 
@@ -48,10 +46,8 @@ internal sealed class Candidates
     // The parser completes the last word if it is a value, and the next word if it is a command or an option.
     private ParseResult Parsed(List<string> words)
     {
-        ParseResult parsed = _root.Parse(words, AsTyped);
-        return parsed.Tokens is [.., { Type: System.CommandLine.Parsing.TokenType.Argument }]
-            ? _root.Parse([.. words, ""], AsTyped)
-            : parsed;
+        ParseResult parsed = _root.Parse(words, GlobalOptions.Parsing);
+        return parsed.Tokens is [.., { Type: TokenType.Argument }] ? _root.Parse([.. words, ""], GlobalOptions.Parsing) : parsed;
     }
 
     private void AddSources(Command command)
@@ -81,8 +77,8 @@ internal sealed class Candidates
     /// <summary>The source of the values of an option or argument, chosen by its help name.</summary>
     private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? helpName) => helpName switch
     {
-        "ENVIRONMENT" => context => Items(FileWords.Environments(File(context))),
-        "HOST" or "HOST..." => context => Items(FileWords.Hosts(File(context), Environment(context))),
+        "ENVIRONMENT" => context => Items(Names(Declared(context))),
+        "HOST" or "HOST..." => context => Items(Hosts(Declared(context), Environment(context))),
         "OUTPUT" =>
             context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
         "SHELL" => _ => Items(CompletionScripts.Shells),
@@ -90,11 +86,31 @@ internal sealed class Candidates
         _ => null,
     };
 
-    private string File(CompletionContext context) =>
-        context.ParseResult.GetValue(_global.Config) ?? _environment.Variable("STAGECRAFT_CONFIG") ?? "stagecraft.yml";
+    // The hosts that the config declares, even if the rest of it is invalid; none if it cannot be read.
+    private ConfigMapping? Declared(CompletionContext context)
+    {
+        string file = context.ParseResult.GetValue<string>("--config") ?? _environment.Variable("STAGECRAFT_CONFIG") ?? "stagecraft.yml";
+        try
+        {
+            return (StagecraftFile.Parse(ConfigReader.Read(file)).File?.ProviderConfig as ConfigMapping)?.Find("hosts") as ConfigMapping;
+        }
+        catch (ConfigException)
+        {
+            return null;
+        }
+    }
+
+    // Of all environments if none is chosen.
+    private static IEnumerable<string> Hosts(ConfigMapping? declared, string? environment) => (declared?.Entries ?? [])
+        .Where(e => environment is null || e.Key == environment)
+        .SelectMany(e => Names(e.Value as ConfigMapping))
+        .Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Names(ConfigMapping? mapping) => (mapping?.Entries ?? []).Select(e => e.Key).Where(NameRule.IsValid);
 
     private string? Environment(CompletionContext context) =>
-        context.ParseResult.GetValue(_global.Environment) ?? _environment.Variable("STAGECRAFT_ENV");
+        context.ParseResult.GetValue<string>("--env") ?? _environment.Variable("STAGECRAFT_ENV");
 
     private static IEnumerable<CompletionItem> Items(IEnumerable<string> words) => words.Select(w => new CompletionItem(w));
 }

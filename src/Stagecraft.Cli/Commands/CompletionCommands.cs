@@ -40,9 +40,7 @@ internal static class CompletionCommands
             Description = "The words so far; the last one, after a dot, is completed",
         };
         DocumentedCommand command = new DocumentedCommand(
-            "complete",
-            "Print the words that may follow on a command line, for shells.",
-            "stagecraft complete -- infra .pl").With(words);
+            "complete", "Print the words that may follow on a command line, for shells.", "stagecraft complete -- infra .pl").With(words);
         command.Hidden = true;
         command.SetAction(parsed =>
         {
@@ -52,7 +50,7 @@ internal static class CompletionCommands
                 // The dot exists because not every shell passes an empty word.
                 if (parsed.GetValue(words) is [.. var before, ['.', .. var current]])
                 {
-                    Candidates candidates = new Candidates(invocation.Global, context.Environment, parsed.RootCommandResult.Command);
+                    Candidates candidates = new Candidates(context.Environment, parsed.RootCommandResult.Command);
                     foreach ((string word, string? meaning) in candidates.After(before, current))
                     {
                         context.Io.Results.Write(meaning is null ? $"{word}\n" : $"{word}\t{meaning}\n");

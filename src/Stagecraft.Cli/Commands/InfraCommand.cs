@@ -19,10 +19,8 @@ internal static class InfraCommand
         OwnershipCommands.Forget(invocation),
         OwnershipCommands.Unprotect(invocation));
 
-    private static DocumentedCommand Plan(Invocation invocation)
-    {
-        PlanOptionSet options = new PlanOptionSet();
-        DocumentedCommand command = new DocumentedCommand(
+    private static DocumentedCommand Plan(Invocation invocation) => invocation.Run(
+        new DocumentedCommand(
             "plan",
             "Show changes between the config and the account (read-only).",
             "stagecraft infra plan -e prod",
@@ -33,15 +31,12 @@ internal static class InfraCommand
             "stagecraft infra plan -e prod --replace app-1 --out plan.json")
         {
             MoreOutputs = [GlobalArguments.Markdown],
-        };
-        return invocation.Run(command.With(options.All), (context, arguments, parsed, cancellationToken) =>
-            PlanFlow.RunAsync(context, arguments, PlanArguments.From(parsed, options), cancellationToken));
-    }
+        }.With(PlanArguments.Options()),
+        (context, arguments, parsed, cancellationToken) =>
+            PlanFlow.RunAsync(context, arguments, PlanArguments.From(parsed), cancellationToken));
 
-    private static DocumentedCommand Up(Invocation invocation)
-    {
-        ApplyOptionSet options = new ApplyOptionSet();
-        DocumentedCommand command = new DocumentedCommand(
+    private static DocumentedCommand Up(Invocation invocation) => Apply(
+        invocation, PlanIntent.Converge, ApplyArguments.OptionsOfUp(), new DocumentedCommand(
             "up",
             "Make the account match the config, and wait until it does.",
             "stagecraft infra up -e staging",
@@ -50,42 +45,27 @@ internal static class InfraCommand
             "stagecraft infra up -e prod --target app-1,app-2",
             "stagecraft infra up -e prod --replace app-1 --max-delete 1",
             "stagecraft infra up --plan plan.json")
-        {
-            MoreOutputs = [GlobalArguments.Markdown],
-            IsStream = true,
-        };
-        command.Aliases.Add("apply");
-        return invocation.Run(command.With(options.OfUp), (context, arguments, parsed, cancellationToken) =>
-        {
-            ApplyArguments up = ApplyArguments.From(parsed, options);
-            return UpFlow.RunAsync(context, arguments.ForRun(up.DryRun), up, cancellationToken);
-        });
-    }
+        { MoreOutputs = [GlobalArguments.Markdown], IsStream = true, Aliases = { "apply" } });
 
-    private static DocumentedCommand Down(Invocation invocation)
-    {
-        ApplyOptionSet options = new ApplyOptionSet();
-        DocumentedCommand command = new DocumentedCommand(
+    private static DocumentedCommand Down(Invocation invocation) => Apply(
+        invocation, PlanIntent.Down, ApplyArguments.OptionsOfDown(), new DocumentedCommand(
             "down",
             "Delete every droplet of an environment, and wait for it.",
             "stagecraft infra down -e staging --dry-run",
             "stagecraft infra down -e pr-123 --yes --max-delete 5")
-        {
-            MoreOutputs = [GlobalArguments.Markdown],
-            IsStream = true,
-        };
-        command.Aliases.Add("destroy");
-        return invocation.Run(command.With(options.OfDown), (context, arguments, parsed, cancellationToken) =>
-        {
-            ApplyArguments down = ApplyArguments.From(parsed, options);
-            return DownFlow.RunAsync(context, arguments.ForRun(down.DryRun), down, cancellationToken);
-        });
-    }
+        { MoreOutputs = [GlobalArguments.Markdown], IsStream = true, Aliases = { "destroy" } });
 
-    private static DocumentedCommand Hosts(Invocation invocation)
-    {
-        Option<bool> all = GlobalOptions.Flag("--all", "Every environment in the account, declared or not");
-        DocumentedCommand command = new DocumentedCommand(
+    private static DocumentedCommand Apply(
+        Invocation invocation, PlanIntent intent, IReadOnlyList<Option> options, DocumentedCommand command) => invocation.Run(
+        command.With(options),
+        (context, arguments, parsed, cancellationToken) =>
+        {
+            ApplyArguments apply = ApplyArguments.From(parsed);
+            return ApplyFlow.RunAsync(context, arguments.ForRun(apply.DryRun), apply, intent, cancellationToken);
+        });
+
+    private static DocumentedCommand Hosts(Invocation invocation) => invocation.Run(
+        new DocumentedCommand(
             "hosts",
             "List the existing hosts (read-only).",
             "stagecraft infra hosts -e prod",
@@ -96,9 +76,8 @@ internal static class InfraCommand
             "stagecraft infra hosts --all")
         {
             MoreOutputs = ["ansible", "ssh-config", "env"],
-        };
-        return invocation.Run(command.With(all), (context, arguments, parsed, cancellationToken) => parsed.GetValue(all)
+        }.With(GlobalOptions.Flag("--all", "Every environment in the account, declared or not")),
+        (context, arguments, parsed, cancellationToken) => parsed.GetValue<bool>("--all")
             ? AllHostsFlow.RunAsync(context, arguments, cancellationToken)
             : HostsFlow.RunAsync(context, arguments, cancellationToken));
-    }
 }

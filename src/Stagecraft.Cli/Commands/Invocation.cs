@@ -4,17 +4,15 @@ using Stagecraft.Cli.Context;
 namespace Stagecraft.Cli.Commands;
 
 /// <summary>The input of a command's action.</summary>
-internal sealed record Invocation(GlobalOptions Global, Func<ParseResult, CommandContext> ContextOf)
+internal sealed record Invocation(Func<ParseResult, CommandContext> ContextOf)
 {
-    /// <summary>Sets the action of a command.</summary>
     internal DocumentedCommand Run(
-        DocumentedCommand command,
-        Func<CommandContext, GlobalArguments, ParseResult, CancellationToken, Task<int>> action)
+        DocumentedCommand command, Func<CommandContext, GlobalArguments, ParseResult, CancellationToken, Task<int>> action)
     {
         command.SetAction((parsed, cancellationToken) =>
         {
             CommandContext context = ContextOf(parsed);
-            return action(context, GlobalArguments.From(parsed, Global, context.Environment), parsed, cancellationToken);
+            return action(context, GlobalArguments.From(parsed, context.Environment), parsed, cancellationToken);
         });
         return command;
     }

@@ -37,7 +37,6 @@ internal sealed record CliEnvironment
     /// <summary>Starts the telemetry export of a command, which is disposed at its end; null without an export.</summary>
     public Func<IDisposable?> StartExport { get; init; } = () => null;
 
-    /// <summary>The operation that signals interrupt.</summary>
     public CurrentOperation CurrentOperation { get; init; } = new();
 
     /// <summary>The value of a variable; null if it is not set or empty.</summary>

@@ -6,12 +6,11 @@ namespace Stagecraft.Cli.Context;
 /// <summary>The streams of a command. Messages on stderr have their secrets redacted.</summary>
 internal sealed class CommandIo
 {
-    private readonly SecretReader _secrets;
     private readonly Func<string?> _readLine;
 
-    internal CommandIo(CliEnvironment environment, OutputOptions options, SecretReader secrets)
+    internal CommandIo(CliEnvironment environment, OutputOptions options)
     {
-        _secrets = secrets;
+        Secrets = new SecretReader(environment.GetEnvironmentVariable);
         _readLine = environment.ReadLine;
         Options = options;
         Results = new ResultWriter(environment.Out);
@@ -27,13 +26,14 @@ internal sealed class CommandIo
 
     internal OutputOptions Options { get; }
 
+    internal SecretReader Secrets { get; }
+
     /// <summary>stdout for machines.</summary>
     internal ResultWriter Results { get; }
 
     /// <summary>stdout for people.</summary>
     internal TextOutput Out { get; }
 
-    /// <summary>stderr.</summary>
     internal TextOutput Error { get; }
 
     /// <summary>stderr as a screen that is updated in place; null if each event is a line.</summary>
@@ -63,36 +63,20 @@ internal sealed class CommandIo
         return line;
     }
 
-    internal void Warn(string message)
+    internal void Warn(string message) => WriteLine(!Options.Quiet, new Segment("warning: ", Tone.Warning), message);
+
+    internal void Note(string message) => WriteLine(!Options.Quiet, "note: ", message);
+
+    internal void Detail(string message) => WriteLine(Options.Verbose, "", message);
+
+    internal string Redact(string text) => Secrets.Redact(text);
+
+    private void WriteLine(bool isShown, Segment head, string message)
     {
-        if (!Options.Quiet)
+        if (isShown)
         {
-            WriteLine(new Segment("warning: ", Tone.Warning), message);
+            Error.Line(head, Redact(message));
+            Error.Flush();
         }
-    }
-
-    internal void Note(string message)
-    {
-        if (!Options.Quiet)
-        {
-            WriteLine("note: ", message);
-        }
-    }
-
-    internal void Detail(string message)
-    {
-        if (Options.Verbose)
-        {
-            WriteLine("", message);
-        }
-    }
-
-    /// <summary>The text without secrets.</summary>
-    internal string Redact(string text) => _secrets.Redact(text);
-
-    private void WriteLine(Segment head, string message)
-    {
-        Error.Line(head, Redact(message));
-        Error.Flush();
     }
 }

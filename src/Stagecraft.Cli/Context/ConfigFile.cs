@@ -8,7 +8,6 @@ internal sealed class ConfigFile
     private string? _file;
     private byte[] _content = [];
 
-    /// <summary>Reads the file.</summary>
     /// <exception cref="ConfigException">It cannot be read, or is not a config.</exception>
     internal StagecraftFileResult Read(string file)
     {
@@ -20,6 +19,6 @@ internal sealed class ConfigFile
     /// <summary>The problem with as much of its line as may be shown; unchanged if it is not in the file.</summary>
     internal Problem WithLine(Problem problem) =>
         problem.SourceLine is null && problem.Location is { } place && place.File == _file
-            ? problem with { SourceLine = ConfigExcerpt.Of(SourceLine.Of(_content, place), problem) }
+            ? problem with { SourceLine = ConfigExcerpt.Of(ConfigExcerpt.LineOf(_content, place), problem) }
             : problem;
 }

@@ -13,63 +13,31 @@ internal static class ExitCodes
     internal const int Partial = 10;
     internal const int Interrupted = 130;
 
-    internal static IReadOnlyList<ExitCodeRow> Table { get; } =
+    // The precedence among the codes of several problems, highest first.
+    private static readonly int[] Gravest = [Interrupted, Partial, Invalid, Unauthorized, Refused, Failed];
+
+    /// <summary>Each exit code with the error codes that lead to it.</summary>
+    internal static IReadOnlyList<(int Code, string Meaning, string[] ErrorCodes)> Table { get; } =
     [
-        new(Done, "success (also when only drift remains)"),
-        new(
-            Failed,
-            "the provider or its API failed, or an unexpected error occurred",
-            ErrorCodes.ApiError,
-            ErrorCodes.RateLimited,
-            ErrorCodes.MachineNotFound,
-            ErrorCodes.MachineCreateFailed,
-            ErrorCodes.MachineDeleteFailed,
-            ErrorCodes.MachineTimeout,
-            CommandErrors.Internal),
-        new(Changes, "'plan --detailed-exitcode' found changes or drift"),
-        new(Invalid, "invalid config or command line; unknown file, size, region or image", ErrorCodes.ConfigInvalid, CommandErrors.Usage),
-        new(
-            Unauthorized,
-            "invalid token, missing permission or unknown SSH key",
-            ErrorCodes.CredentialsMissing,
-            ErrorCodes.Unauthorized,
-            ErrorCodes.Forbidden,
-            ErrorCodes.SshKeyNotFound),
-        new(
-            Refused,
-            "refused: not confirmed, droplet limit, name in use, protected, stale plan",
-            ErrorCodes.Refused,
-            ErrorCodes.MachineExists,
-            ErrorCodes.PlanStale),
-        new(Partial, "partial failure (some changes were made, at least one host failed)", ErrorCodes.PartialApply),
-        new(Interrupted, "interrupted", CommandErrors.Interrupted),
+        (Done, "success (also when only drift remains)", []),
+        (Failed, "the provider or its API failed, or an unexpected error occurred",
+        [
+            ErrorCodes.ApiError, ErrorCodes.RateLimited, ErrorCodes.MachineNotFound, ErrorCodes.MachineCreateFailed,
+            ErrorCodes.MachineDeleteFailed, ErrorCodes.MachineTimeout, CommandErrors.Internal,
+        ]),
+        (Changes, "'plan --detailed-exitcode' found changes or drift", []),
+        (Invalid, "invalid config or command line; unknown file, size, region or image", [ErrorCodes.ConfigInvalid, CommandErrors.Usage]),
+        (Unauthorized, "invalid token, missing permission or unknown SSH key",
+            [ErrorCodes.CredentialsMissing, ErrorCodes.Unauthorized, ErrorCodes.Forbidden, ErrorCodes.SshKeyNotFound]),
+        (Refused, "refused: not confirmed, droplet limit, name in use, protected, stale plan",
+            [ErrorCodes.Refused, ErrorCodes.MachineExists, ErrorCodes.PlanStale]),
+        (Partial, "partial failure (some changes were made, at least one host failed)", [ErrorCodes.PartialApply]),
+        (Interrupted, "interrupted", [CommandErrors.Interrupted]),
     ];
 
-    /// <summary>The exit code for an error code.</summary>
-    internal static int For(string errorCode)
-    {
-        foreach (ExitCodeRow row in Table)
-        {
-            if (row.ErrorCodes.Contains(errorCode))
-            {
-                return row.Code;
-            }
-        }
-
-        return Failed;
-    }
+    internal static int For(string errorCode) => Table.FirstOrDefault(r => r.ErrorCodes.Contains(errorCode), (Failed, "", [])).Code;
 
     /// <summary>The exit code for several problems: 3 takes precedence over 4, 5 and 1, in this order.</summary>
-    internal static int For(IReadOnlyList<Problem> problems)
-    {
-        foreach (int code in (ReadOnlySpan<int>)[Interrupted, Partial, Invalid, Unauthorized, Refused])
-        {
-            if (problems.Any(p => For(p.Code) == code))
-            {
-                return code;
-            }
-        }
-
-        return Failed;
-    }
+    internal static int For(IReadOnlyList<Problem> problems) =>
+        Gravest.FirstOrDefault(code => problems.Any(p => For(p.Code) == code), Failed);
 }

@@ -25,11 +25,10 @@ internal static class AllHostsFlow
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         IEnvironmentsProvider provider = CloudSession.Require<IEnvironmentsProvider>(session.Provider, "list every environment");
         IReadOnlyList<AccountEnvironment> environments = await provider.ListEnvironmentsAsync(
-            new AccountOptions { Config = file.ProviderConfig, Project = file.Project },
-            cancellationToken);
+            new AccountOptions { Config = file.ProviderConfig, Project = file.Project }, cancellationToken);
         if (context.Io.Options.Json)
         {
-            EnvironmentsJson.Write(context.Io, file, environments);
+            HostsView.WriteJson(context.Io, file, environments);
             return ExitCodes.Done;
         }
 
@@ -39,7 +38,7 @@ internal static class AllHostsFlow
         }
         else
         {
-            EnvironmentsText.Write(context.Io.Out, environments);
+            HostsView.Write(context.Io.Out, environments);
         }
 
         context.Io.Out.Flush();

@@ -24,9 +24,7 @@ internal static class ApplyRun
         using IApplyView view = context.Io.Options.Json
             ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command, plan)
             : new ApplyTextView(context, command, plan, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
-        Func<string, string> again = Again(arguments, plan);
-        RunEnding ending = new RunEnding(
-            context, view, command, plan, left, again, Continues(again, plan, command, isReviewed), arguments.Sandbox);
+        RunEnding ending = new RunEnding(context, arguments, view, command, plan, left, isReviewed);
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();
@@ -53,27 +51,16 @@ internal static class ApplyRun
             throw;
         }
 
-        return run.End(() => ending.Tell(report, failure, run.Unwritten));
+        return run.End(() => ending.Report(report, failure, run.Unwritten));
     }
 
     /// <summary>The event with its free text redacted.</summary>
-    internal static InfraEvent Redacted(InfraEvent happened, SecretReader secrets) =>
-        happened switch
-        {
-            HostDeleteDelayed delayed => delayed with { Message = secrets.Redact(delayed.Message) },
-            HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
-            HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },
-            HostSkipped skipped => skipped with { Reason = secrets.Redact(skipped.Reason) },
-            _ => happened,
-        };
-
-    private static Func<string, string> Again(GlobalArguments arguments, InfraPlan plan)
+    internal static InfraEvent Redacted(InfraEvent happened, SecretReader secrets) => happened switch
     {
-        string targets = plan.Targets.Count > 0 ? $" --target {string.Join(',', plan.Targets)}" : "";
-        return verb => arguments.CommandLine($"infra {verb} -e {plan.Environment}{(verb is "plan" or "up" ? targets : "")}");
-    }
-
-    // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
-    private static string Continues(Func<string, string> again, InfraPlan plan, string command, bool isReviewed) =>
-        plan.Replace.Count > 0 || isReviewed ? $"resume with '{again(command)}'" : "re-run the command to resume";
+        HostDeleteDelayed delayed => delayed with { Message = secrets.Redact(delayed.Message) },
+        HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
+        HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },
+        HostSkipped skipped => skipped with { Reason = secrets.Redact(skipped.Reason) },
+        _ => happened,
+    };
 }

@@ -6,47 +6,30 @@ using Stagecraft.DigitalOcean.Sandbox;
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>The provider of one invocation, with its sandbox if one was requested.</summary>
-internal sealed class CloudSession : IAsyncDisposable
+internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sandbox) : IAsyncDisposable
 {
-    private readonly RunningSandbox? _sandbox;
-
-    private CloudSession(ICloudProvider provider, RunningSandbox? sandbox)
-    {
-        Provider = provider;
-        _sandbox = sandbox;
-    }
-
-    internal ICloudProvider Provider { get; }
+    internal ICloudProvider Provider => provider;
 
     /// <exception cref="CloudProviderException">The file names an unknown provider.</exception>
     internal static async Task<CloudSession> OpenAsync(
-        CommandContext context,
-        GlobalArguments arguments,
-        StagecraftFile file,
-        CancellationToken cancellationToken)
+        CommandContext context, GlobalArguments arguments, StagecraftFile file, CancellationToken cancellationToken)
     {
-        CliEnvironment environment = context.Environment;
         if (!arguments.Sandbox)
         {
-            return new CloudSession(
-                Provide(environment, new ProviderContext(context.Secrets.Read, arguments.ApiUrl, environment.TimeProvider), file), null);
+            return new CloudSession(Provide(context, arguments, file), null);
         }
 
         SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
         SandboxOptions Options() => needs.AddKeys(new SandboxOptions
         {
-            StateFile = SandboxState.Beside(arguments.Config),
-            TimeProvider = environment.TimeProvider,
+            StateFile = CloudSandbox.StateBeside(arguments.Config),
+            TimeProvider = context.Environment.TimeProvider,
         });
-        RunningSandbox sandbox = await SandboxStart.RunAsync(
-            environment.StartSandbox,
-            Options,
-            "it keeps its state in .stagecraft beside the config file",
-            cancellationToken);
+        RunningSandbox sandbox = await CloudSandbox.StartAsync(
+            context.Environment.StartSandbox, Options, "it keeps its state in .stagecraft beside the config file", cancellationToken);
         try
         {
-            return new CloudSession(
-                Provide(environment, new ProviderContext(needs.Token, sandbox.Address, environment.TimeProvider), file), sandbox);
+            return new CloudSession(Provide(context, needs.Token, sandbox.Address, file), sandbox);
         }
         catch
         {
@@ -63,13 +46,18 @@ internal sealed class CloudSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        (Provider as IDisposable)?.Dispose();
-        if (_sandbox is not null)
+        (provider as IDisposable)?.Dispose();
+        if (sandbox is not null)
         {
-            await _sandbox.DisposeAsync();
+            await sandbox.DisposeAsync();
         }
     }
 
-    private static ICloudProvider Provide(CliEnvironment environment, ProviderContext parts, StagecraftFile file) =>
-        environment.CreateProviders(parts).Get(file.ProviderId);
+    /// <summary>The provider without a sandbox.</summary>
+    /// <exception cref="CloudProviderException">The file names an unknown provider.</exception>
+    internal static ICloudProvider Provide(CommandContext context, GlobalArguments arguments, StagecraftFile file) =>
+        Provide(context, context.Secrets.Read, arguments.ApiUrl, file);
+
+    private static ICloudProvider Provide(CommandContext context, Func<string, string?> read, Uri? apiUrl, StagecraftFile file) =>
+        context.Environment.CreateProviders(new ProviderContext(read, apiUrl, context.Environment.TimeProvider)).Get(file.ProviderId);
 }

@@ -37,7 +37,7 @@ internal static class ConfigCheck
         }
 
         return result.File is { } file
-            ? (file, ProblemOrder.ByPlace(result.Problems.Concat(OfProvider(context, arguments, file))))
+            ? (file, ConfigProblems.ByPlace(result.Problems.Concat(OfProvider(context, arguments, file))))
             : (null, result.Problems);
     }
 
@@ -50,21 +50,14 @@ internal static class ConfigCheck
         return problems.Length == 0 ? needs : throw new ConfigException(problems);
     }
 
-    /// <summary>The problems of the provider's section.</summary>
     internal static IReadOnlyList<Problem> OfProvider(CommandContext context, GlobalArguments arguments, StagecraftFile file)
     {
         try
         {
-            ProviderContext provided = new ProviderContext(context.Secrets.Read, arguments.ApiUrl, context.Environment.TimeProvider);
-            ICloudProvider provider = context.Environment.CreateProviders(provided).Get(file.ProviderId);
-            using (provider as IDisposable)
-            {
-                return
-                [
-                    .. provider.Validate(file.ProviderConfig, file.Project)
-                    .Select(p => p with { Message = $"{provider.Id} provider: {p.Message}" }),
-                ];
-            }
+            ICloudProvider provider = CloudSession.Provide(context, arguments, file);
+            using IDisposable? disposable = provider as IDisposable;
+            IReadOnlyList<Problem> problems = provider.Validate(file.ProviderConfig, file.Project);
+            return [.. problems.Select(p => p with { Message = $"{provider.Id} provider: {p.Message}" })];
         }
         catch (CloudProviderException exception)
         {

@@ -11,24 +11,17 @@ internal static class EnvironmentChoice
     internal static string OrOnly(GlobalArguments arguments, StagecraftFile file) =>
         arguments.Environment ?? (file.Environments is [string only] ? only : throw Missing(file, "no environment was chosen"));
 
-    /// <summary>The requested environment.</summary>
     /// <exception cref="UsageException">None was.</exception>
     internal static string Explicit(GlobalArguments arguments, StagecraftFile file) =>
         arguments.Environment ?? throw Missing(file, "'down' needs the environment to be named");
 
-    /// <exception cref="CloudProviderException">The file does not declare it.</exception>
-    internal static void RequireDeclared(string environment, GlobalArguments arguments, StagecraftFile file)
+    /// <summary>The problem of an environment that the file does not declare, else null.</summary>
+    internal static Problem? Undeclared(string environment, GlobalArguments arguments, StagecraftFile file)
     {
-        if (file.Environments.Contains(environment, StringComparer.Ordinal))
-        {
-            return;
-        }
-
-        string hint = Suggestion.Nearest(environment, file.Environments) is { } near
-            ? $"did you mean '{near}'? {Known(file)}"
-            : Known(file);
-        throw new CloudProviderException(
-            null, new Problem(ErrorCodes.ConfigInvalid, $"{arguments.Config} does not declare environment '{environment}'", hint));
+        string near = Suggestion.Nearest(environment, file.Environments) is { } meant ? $"did you mean '{meant}'? " : "";
+        return file.Environments.Contains(environment, StringComparer.Ordinal)
+            ? null
+            : new Problem(ErrorCodes.ConfigInvalid, $"{arguments.Config} does not declare environment '{environment}'", near + Known(file));
     }
 
     internal static string Known(StagecraftFile file) =>

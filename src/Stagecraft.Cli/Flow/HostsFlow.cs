@@ -39,7 +39,7 @@ internal static class HostsFlow
                 context.Io.Out.Line($"No hosts in environment {preparation.Environment}.");
                 break;
             default:
-                HostsText.Write(context.Io.Out, hosts);
+                HostsView.Write(context.Io.Out, hosts);
                 break;
         }
 

@@ -10,21 +10,12 @@ internal static class InitChoices
     private const int MinMemory = 1024;
     private const int MaxOfARole = 99;
 
-    /// <summary>The default key: the only one.</summary>
-    internal static string? DefaultKey(CloudCatalog offer) => offer.SshKeys is [var only] ? only.Name : null;
-
     /// <summary>The key as written in the file: the name, or the id if several keys have the name.</summary>
     /// <exception cref="CloudProviderException">There is none: <c>ssh_key_not_found</c>.</exception>
     /// <exception cref="UsageException">Several have that name.</exception>
     internal static string Key(CloudCatalog offer, string wanted)
     {
-        RequireKeys(offer);
         CatalogKey[] named = [.. offer.SshKeys.Where(k => k.Name == wanted)];
-        if (named.Length == 1)
-        {
-            return wanted;
-        }
-
         if (named.Length > 1)
         {
             throw new UsageException(
@@ -32,15 +23,12 @@ internal static class InitChoices
                 "choose by id: " + string.Join(", ", named.Select(k => $"{k.Id} ({k.Fingerprint})")));
         }
 
-        if (offer.SshKeys.Any(k => k.Id == wanted || k.Fingerprint == wanted))
-        {
-            return wanted;
-        }
-
-        throw new CloudProviderException(null, new Problem(
-            ErrorCodes.SshKeyNotFound,
-            wanted.Length == 0 ? "an SSH key is needed" : $"the account has no SSH key '{wanted}'",
-            $"it has {Listed(wanted, offer.SshKeys.Select(k => k.Name))}"));
+        return named.Length == 1 || offer.SshKeys.Any(k => k.Id == wanted || k.Fingerprint == wanted)
+            ? wanted
+            : throw new CloudProviderException(null, new Problem(
+                ErrorCodes.SshKeyNotFound,
+                wanted.Length == 0 ? "an SSH key is needed" : $"the account has no SSH key '{wanted}'",
+                $"it has {Listed(wanted, offer.SshKeys.Select(k => k.Name))}"));
     }
 
     /// <exception cref="CloudProviderException">The account has no key.</exception>
@@ -69,9 +57,6 @@ internal static class InitChoices
     /// <summary>The usable sizes of a region, cheapest first.</summary>
     internal static IReadOnlyList<CatalogSize> Sizes(CloudCatalog offer, string region) =>
         [.. offer.Sizes.Where(s => s.Regions.Contains(region) && s.Memory >= MinMemory)];
-
-    internal static string? DefaultSize(CloudCatalog offer, string region) =>
-        Sizes(offer, region) is [var cheapest, ..] ? cheapest.Slug : null;
 
     /// <exception cref="UsageException">The region does not have it.</exception>
     internal static CatalogSize Size(CloudCatalog offer, string region, string wanted) =>

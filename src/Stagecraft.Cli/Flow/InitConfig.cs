@@ -5,23 +5,16 @@ using Stagecraft.Cli.Cloud;
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>The content of a new config.</summary>
-internal sealed record InitConfig
+/// <param name="Hosts">The number of hosts per role.</param>
+internal sealed record InitConfig(
+    string Project,
+    string TokenVariable,
+    string Key,
+    string Region,
+    string Size,
+    string Environment,
+    IReadOnlyList<(string Role, int Count)> Hosts)
 {
-    internal required string Project { get; init; }
-
-    internal required string TokenVariable { get; init; }
-
-    internal required string Key { get; init; }
-
-    internal required string Region { get; init; }
-
-    internal required string Size { get; init; }
-
-    internal required string Environment { get; init; }
-
-    /// <summary>The number of hosts per role.</summary>
-    internal required IReadOnlyList<(string Role, int Count)> Hosts { get; init; }
-
     internal int HostCount => Hosts.Sum(h => h.Count);
 
     /// <summary>A config with only the connection settings.</summary>

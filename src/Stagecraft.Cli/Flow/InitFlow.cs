@@ -1,5 +1,6 @@
 using System.Text;
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -14,30 +15,19 @@ internal static class InitFlow
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
-        RequireAbsent(arguments);
+        if (Path.Exists(arguments.Config))
+        {
+            throw Exists(arguments);
+        }
+
         CloudCatalog offer = await OfferAsync(context, arguments, init, cancellationToken);
         InitChoices.RequireKeys(offer);
         InitConfig file = await ChooseAsync(context, arguments, init, offer, cancellationToken);
         string yaml = file.ToYaml();
         Check(context, arguments, yaml);
         Write(arguments, yaml);
-        decimal price = file.HostCount * InitChoices.Size(offer, file.Region, file.Size).PriceMonthly;
-        InitConfigText.Write(
-            context.Io,
-            arguments,
-            file,
-            price,
-            arguments.CommandLine($"infra plan -e {file.Environment}"),
-            arguments.CommandLine($"infra up -e {file.Environment}"));
+        Report(context.Io, arguments, file, file.HostCount * InitChoices.Size(offer, file.Region, file.Size).PriceMonthly);
         return ExitCodes.Done;
-    }
-
-    private static void RequireAbsent(GlobalArguments arguments)
-    {
-        if (Path.Exists(arguments.Config))
-        {
-            throw Exists(arguments);
-        }
     }
 
     private static UsageException Exists(GlobalArguments arguments) => new(
@@ -52,16 +42,11 @@ internal static class InitFlow
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         ICatalogProvider provider = CloudSession.Require<ICatalogProvider>(session.Provider, "list its regions and sizes");
         return await provider.ReadCatalogAsync(
-            new AccountOptions { Config = file.ProviderConfig, Progress = EventText.ProgressOf(context.Io) },
-            cancellationToken);
+            new AccountOptions { Config = file.ProviderConfig, Progress = EventText.ProgressOf(context.Io) }, cancellationToken);
     }
 
     private static async Task<InitConfig> ChooseAsync(
-        CommandContext context,
-        GlobalArguments arguments,
-        InitArguments init,
-        CloudCatalog offer,
-        CancellationToken cancellationToken)
+        CommandContext context, GlobalArguments arguments, InitArguments init, CloudCatalog offer, CancellationToken cancellationToken)
     {
         // Options are checked before the first question.
         string? key = init.Key is null ? null : InitChoices.Key(offer, init.Key);
@@ -79,56 +64,26 @@ internal static class InitFlow
         key ??= await AskAsync(
             "SSH key",
             [.. offer.SshKeys.Select(k => new[] { k.Name, k.Id, k.Fingerprint })],
-            InitChoices.DefaultKey(offer),
+            offer.SshKeys is [CatalogKey only] ? only.Name : null,
             a => InitChoices.Key(offer, a));
         region ??= await AskAsync(
             "Region",
             [.. offer.Regions.Select(r => new[] { r.Slug, r.Name })],
             InitChoices.DefaultRegion(offer),
             a => InitChoices.Region(offer, a));
+        IReadOnlyList<CatalogSize> sizes = InitChoices.Sizes(offer, region);
         string size = init.Size is not null
             ? InitChoices.Size(offer, region, init.Size).Slug
             : await AskAsync(
                 "Size",
-                [.. InitChoices.Sizes(offer, region).Take(MaxShown)
-                    .Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
-                InitChoices.DefaultSize(offer, region),
+                [.. sizes.Take(MaxShown).Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
+                sizes is [CatalogSize cheapest, ..] ? cheapest.Slug : null,
                 a => InitChoices.Size(offer, region, a).Slug);
         hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", InitChoices.Hosts);
-        return new InitConfig
-        {
-            Project = project,
-            TokenVariable = init.TokenVariable,
-            Key = key,
-            Region = region,
-            Size = size,
-            Environment = environment,
-            Hosts = hosts,
-        };
+        return new InitConfig(project, init.TokenVariable, key, region, size, environment, hosts);
 
         Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read) =>
-            InitFlow.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
-    }
-
-    private static async Task<T> AskAsync<T>(
-        CommandIo io,
-        string question,
-        IReadOnlyList<string[]> choices,
-        string? byDefault,
-        Func<string, T> read,
-        CancellationToken cancellationToken)
-    {
-        if (io.CanAsk)
-        {
-            return await Prompt.AskAsync(io, question, choices, byDefault, read, cancellationToken);
-        }
-
-        return byDefault is not null
-            ? read(byDefault)
-            : throw new UsageException(
-                $"not an interactive terminal, and several values are possible for {question}: "
-                    + string.Join(", ", choices.Select(c => Excerpt.Of(c[0]))),
-                "choose it with an option, see 'stagecraft init --help'");
+            Prompt.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
     }
 
     /// <summary>The generated config must be valid, whatever names the account has.</summary>
@@ -158,6 +113,42 @@ internal static class InitFlow
         {
             throw new UsageException($"{arguments.Config} cannot be written: {exception.Message}", "choose another place with -c FILE");
         }
+    }
+
+    // spec/cli/output.md, section 9
+    private static void Report(CommandIo io, GlobalArguments arguments, InitConfig file, decimal price)
+    {
+        string[] next = [.. new[] { "plan", "up" }.Select(v => arguments.CommandLine($"infra {v} -e {file.Environment}"))];
+        if (io.Options.Json)
+        {
+            io.WriteResult(JsonText.ToText(indented: true, json =>
+            {
+                json.WriteString("file", arguments.Config);
+                json.WriteString("provider", DigitalOceanTerms.ProviderId);
+                json.WriteString("project", file.Project);
+                json.WriteString("environment", file.Environment);
+                json.WriteString("ssh_key_name", file.Key);
+                json.WriteString("region", file.Region);
+                json.WriteString("size", file.Size);
+                json.WriteNumber("hosts", file.HostCount);
+                json.WriteString("monthly", Words.Money(price));
+                json.WriteStrings("next", next);
+            }));
+            return;
+        }
+
+        io.Out.Line(
+            $"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
+        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {Words.Money(price)} USD a month in total.");
+        io.Out.Line($"No {DigitalOceanTerms.Machines} have been created yet.");
+        io.Out.Line();
+        io.Out.Line("Next:");
+        foreach (string command in next)
+        {
+            io.Out.Line("  ", command);
+        }
+
+        io.Out.Flush();
     }
 
     private static ConfigMapping Parse(GlobalArguments arguments, string yaml) =>

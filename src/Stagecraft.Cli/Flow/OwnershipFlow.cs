@@ -11,10 +11,7 @@ namespace Stagecraft.Cli.Flow;
 internal static class OwnershipFlow
 {
     internal static async Task<int> RunAsync(
-        CommandContext context,
-        GlobalArguments arguments,
-        OwnershipArguments what,
-        CancellationToken cancellationToken)
+        CommandContext context, GlobalArguments arguments, OwnershipArguments what, CancellationToken cancellationToken)
     {
         await using Preparation preparation = what.Action == OwnershipAction.Adopt
             ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
@@ -35,7 +32,7 @@ internal static class OwnershipFlow
         Show(context, change, mustBeSeen: asks, isResult: what.DryRun);
         if (what.DryRun || change.IsEmpty)
         {
-            return Tell(context, preparation, what, change, isSeen: true, change.IsEmpty ? "nothing" : "planned");
+            return Report(context, preparation, what, change, change.IsEmpty ? "nothing" : "planned");
         }
 
         if (!what.Yes)
@@ -43,20 +40,20 @@ internal static class OwnershipFlow
             await ConfirmAsync(context, what, change, cancellationToken);
         }
 
-        context.Environment.CurrentOperation.Operation = RunningCommand.UpdatingTags(context.Io, OwnershipText.Droplet(change.Machine));
+        context.Environment.CurrentOperation.Operation = RunningCommand.UpdatingTags(context.Io, OwnershipView.Droplet(change.Machine));
         OwnershipResult result = await provider.ApplyChangeAsync(options, change, cancellationToken);
-        return Tell(context, preparation, what, change, result.IsSeen, result.IsSeen ? "done" : "unknown");
+        return Report(context, preparation, what, change, result.IsSeen ? "done" : "unknown");
     }
 
     private static void Show(CommandContext context, OwnershipChange change, bool mustBeSeen, bool isResult)
     {
         if (isResult && !context.Io.Options.Json)
         {
-            OwnershipText.Write(context.Io.Out, change);
+            OwnershipView.Write(context.Io.Out, change);
         }
         else if (mustBeSeen || (!context.Io.Options.Quiet && !context.Io.Options.Json))
         {
-            OwnershipText.Write(context.Io.Error, change);
+            OwnershipView.Write(context.Io.Error, change);
         }
 
         foreach (PlanWarning warning in change.Warnings)
@@ -68,7 +65,7 @@ internal static class OwnershipFlow
     private static Task ConfirmAsync(
         CommandContext context, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
     {
-        string droplet = OwnershipText.Droplet(change.Machine);
+        string droplet = OwnershipView.Droplet(change.Machine);
         if (!context.Io.CanAsk)
         {
             throw new CloudProviderException(null, new Problem(
@@ -80,22 +77,21 @@ internal static class OwnershipFlow
 
         string name = change.Machine.Name ?? change.Machine.MachineName;
         return what.Action == OwnershipAction.Adopt
-            ? Question.AskAsync(
-                context.Io, "Enter 'yes' to add these tags (anything else cancels): ", "yes", ignoreCase: true, cancellationToken)
-            : Question.AskAsync(
-                context.Io, $"Enter '{name}' to remove these tags (anything else cancels): ", name, ignoreCase: false, cancellationToken);
+            ? Prompt.ConfirmAsync(context.Io, "Enter 'yes' to add these tags", "yes", ignoreCase: true, cancellationToken)
+            : Prompt.ConfirmAsync(context.Io, $"Enter '{name}' to remove these tags", name, ignoreCase: false, cancellationToken);
     }
 
-    private static int Tell(
-        CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, bool isSeen, string outcome)
+    private static int Report(
+        CommandContext context, Preparation preparation, OwnershipArguments what, OwnershipChange change, string outcome)
     {
+        bool isSeen = outcome != "unknown";
         if (context.Io.Options.Json)
         {
-            OwnershipJson.Write(context.Io, preparation.File, preparation.Environment, what.Verb, change, outcome);
+            OwnershipView.WriteJson(context.Io, preparation.File, preparation.Environment, what.Verb, change, outcome);
         }
         else if (outcome != "planned")
         {
-            context.Io.Out.Line(OwnershipText.Ending(change, isSeen));
+            context.Io.Out.Line(OwnershipView.Ending(change, isSeen));
             context.Io.Out.Flush();
         }
 

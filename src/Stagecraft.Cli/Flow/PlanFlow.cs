@@ -10,10 +10,7 @@ namespace Stagecraft.Cli.Flow;
 internal static class PlanFlow
 {
     internal static async Task<int> RunAsync(
-        CommandContext context,
-        GlobalArguments arguments,
-        PlanArguments asked,
-        CancellationToken cancellationToken)
+        CommandContext context, GlobalArguments arguments, PlanArguments asked, CancellationToken cancellationToken)
     {
         if (asked.Out is { } file)
         {

@@ -5,24 +5,13 @@ using Stagecraft.Cli.Rendering;
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>The setup of every <c>infra</c> command: the file, the environment, the provider.</summary>
-internal sealed class Preparation : IAsyncDisposable
+internal sealed class Preparation(CommandContext context, StagecraftFile file, string environment, CloudSession session) : IAsyncDisposable
 {
-    private readonly CommandContext _context;
-    private readonly CloudSession _session;
+    internal StagecraftFile File => file;
 
-    private Preparation(CommandContext context, StagecraftFile file, string environment, CloudSession session)
-    {
-        _context = context;
-        File = file;
-        Environment = environment;
-        _session = session;
-    }
+    internal string Environment => environment;
 
-    internal StagecraftFile File { get; }
-
-    internal string Environment { get; }
-
-    internal ICloudProvider Provider => _session.Provider;
+    internal ICloudProvider Provider => session.Provider;
 
     /// <summary>For commands that apply the desired state.</summary>
     internal static Task<Preparation> ForDeclaredAsync(
@@ -30,8 +19,9 @@ internal sealed class Preparation : IAsyncDisposable
     {
         StagecraftFile file = ConfigCheck.LoadWhole(context, arguments);
         string environment = EnvironmentChoice.OrOnly(arguments, file);
-        EnvironmentChoice.RequireDeclared(environment, arguments, file);
-        return OpenAsync(context, arguments, file, environment, cancellationToken);
+        return EnvironmentChoice.Undeclared(environment, arguments, file) is { } problem
+            ? throw new CloudProviderException(null, problem)
+            : OpenAsync(context, arguments, file, environment, cancellationToken);
     }
 
     /// <summary>For commands that read existing hosts; the environment need not be declared.</summary>
@@ -51,7 +41,7 @@ internal sealed class Preparation : IAsyncDisposable
         return OpenAsync(context, arguments, file, environment, cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
+    public ValueTask DisposeAsync() => session.DisposeAsync();
 
     internal Task<InfraPlan> PlanAsync(
         PlanIntent intent,
@@ -60,22 +50,18 @@ internal sealed class Preparation : IAsyncDisposable
         IReadOnlyList<string>? replace = null) => Provider.PlanAsync(
         new PlanOptions
         {
-            Config = File.ProviderConfig,
-            Project = File.Project,
-            Environment = Environment,
+            Config = file.ProviderConfig,
+            Project = file.Project,
+            Environment = environment,
             Intent = intent,
             Targets = targets ?? [],
             Replace = replace ?? [],
-            Progress = EventText.ProgressOf(_context.Io),
+            Progress = EventText.ProgressOf(context.Io),
         },
         cancellationToken);
 
     private static async Task<Preparation> OpenAsync(
-        CommandContext context,
-        GlobalArguments arguments,
-        StagecraftFile file,
-        string environment,
-        CancellationToken cancellationToken)
+        CommandContext context, GlobalArguments arguments, StagecraftFile file, string environment, CancellationToken cancellationToken)
     {
         string api = arguments.Sandbox ? " in the sandbox" : arguments.ApiUrl is { } address ? $" at {address}" : "";
         context.Io.Detail($"using {arguments.Config}, environment {environment}, provider {file.ProviderId}{api}");

@@ -4,13 +4,29 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Asks at a terminal for a value, until the answer is valid.</summary>
+/// <summary>Asks at a terminal.</summary>
 internal static class Prompt
 {
+    /// <summary>Asks for confirmation; returns only if the answer confirms.</summary>
+    /// <exception cref="CloudProviderException">Any other answer, or the end of input: code <c>refused</c>.</exception>
+    internal static async Task ConfirmAsync(
+        CommandIo io, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
+    {
+        io.Error.Line();
+        string? answer = await ReadAsync(io, $"{question} (anything else cancels): ", "", cancellationToken);
+        string? given = answer is null ? null : string.Join(' ', answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (!string.Equals(given, agreement, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+        {
+            throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "cancelled; no changes were made"));
+        }
+    }
+
+    /// <summary>Asks for a value until the answer is valid. Without a terminal, the value is the default.</summary>
     /// <param name="choices">The possible answers with their descriptions; a single one is not shown.</param>
     /// <param name="byDefault">The value of an empty answer; null without a default.</param>
     /// <param name="read">The value of an answer.</param>
     /// <exception cref="CloudProviderException">The input has ended: <c>refused</c>.</exception>
+    /// <exception cref="UsageException">There is neither a terminal nor a default.</exception>
     internal static async Task<T> AskAsync<T>(
         CommandIo io,
         string question,
@@ -19,6 +35,16 @@ internal static class Prompt
         Func<string, T> read,
         CancellationToken cancellationToken)
     {
+        if (!io.CanAsk)
+        {
+            return byDefault is not null
+                ? read(byDefault)
+                : throw new UsageException(
+                    $"not an interactive terminal, and several values are possible for {question}: "
+                        + string.Join(", ", choices.Select(c => Excerpt.Of(c[0]))),
+                    "choose it with an option, see 'stagecraft init --help'");
+        }
+
         if (choices.Count > 1)
         {
             io.Error.Line();
@@ -27,37 +53,27 @@ internal static class Prompt
 
         while (true)
         {
-            io.Error.Write(new Segment(question, Tone.Strong), byDefault is null ? ": " : $" [{byDefault}]: ");
-            io.Error.Flush();
-
-            string? answer = await io.ReadLineAsync(cancellationToken);
-            if (answer is null)
-            {
-                throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "cancelled; no file was written"));
-            }
-
-            string given = answer.Trim().Length > 0 ? answer.Trim() : byDefault ?? "";
+            string answer = await ReadAsync(io, question, byDefault is null ? ": " : $" [{byDefault}]: ", cancellationToken)
+                ?? throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "cancelled; no file was written"));
             try
             {
-                return read(given);
+                return read(answer.Trim() is { Length: > 0 } given ? given : byDefault ?? "");
             }
-            catch (UsageException exception)
+            catch (Exception exception) when (exception is UsageException or CloudProviderException)
             {
-                Again(io, exception.Message, exception.Hint);
-            }
-            catch (CloudProviderException exception)
-            {
-                Again(io, exception.Message, exception.Hint);
+                io.Error.Line(exception.Message);
+                if (((exception as UsageException)?.Hint ?? (exception as CloudProviderException)?.Hint) is { } hint)
+                {
+                    io.Error.Line("hint: ", hint);
+                }
             }
         }
     }
 
-    private static void Again(CommandIo io, string message, string? hint)
+    private static async Task<string?> ReadAsync(CommandIo io, string question, string more, CancellationToken cancellationToken)
     {
-        io.Error.Line(message);
-        if (hint is not null)
-        {
-            io.Error.Line("hint: ", hint);
-        }
+        io.Error.Write(new Segment(question, Tone.Strong), more);
+        io.Error.Flush();
+        return await io.ReadLineAsync(cancellationToken);
     }
 }

@@ -5,20 +5,9 @@ using Stagecraft.Cli.Rendering;
 namespace Stagecraft.Cli.Flow;
 
 /// <summary>A saved plan, which is applied exactly or rejected. spec/cli/infra.md, 4.9.</summary>
-internal sealed class ReviewedPlan
+internal sealed class ReviewedPlan(string file, InfraPlan plan, PlanIntent intent)
 {
     private const int MaxDifferences = 20;
-
-    private readonly string _file;
-    private readonly InfraPlan _plan;
-    private readonly PlanIntent _intent;
-
-    private ReviewedPlan(string file, InfraPlan plan, PlanIntent intent)
-    {
-        _file = file;
-        _plan = plan;
-        _intent = intent;
-    }
 
     /// <summary>Reads the file, if one is named.</summary>
     /// <exception cref="Config.ConfigException">It is not a plan.</exception>
@@ -46,17 +35,16 @@ internal sealed class ReviewedPlan
         };
     }
 
-    /// <summary>The arguments with the environment of the plan.</summary>
-    internal GlobalArguments For(GlobalArguments arguments) => arguments with { Environment = _plan.Environment };
+    internal GlobalArguments For(GlobalArguments arguments) => arguments with { Environment = plan.Environment };
 
     /// <summary>A new plan, if it equals the saved one.</summary>
     /// <exception cref="CloudProviderException">It is not: <c>plan_stale</c>, with all that changed.</exception>
-    internal async Task<InfraPlan> MakeAnewAsync(Preparation preparation, CancellationToken cancellationToken)
+    internal async Task<InfraPlan> RecomputeAsync(Preparation preparation, CancellationToken cancellationToken)
     {
         InfraPlan now;
         try
         {
-            now = await preparation.PlanAsync(_intent, cancellationToken, _plan.Targets, _plan.Replace);
+            now = await preparation.PlanAsync(intent, cancellationToken, plan.Targets, plan.Replace);
         }
         catch (CloudProviderException exception) when (exception.Problems.All(p => p is { Code: ErrorCodes.ConfigInvalid, Location: null }))
         {
@@ -64,23 +52,16 @@ internal sealed class ReviewedPlan
             throw Stale(exception.Problems.Select(p => p.Message));
         }
 
-        IReadOnlyList<string> differences = InfraPlanDifferences.Between(_plan, now);
+        IReadOnlyList<string> differences = InfraPlanDifferences.Between(plan, now);
         return differences.Count == 0 ? now : throw Stale(differences);
     }
 
     private CloudProviderException Stale(IEnumerable<string> differences)
     {
         string[] all = [.. differences];
-        List<Problem> problems =
-        [
-            .. all.Take(MaxDifferences).Select(d => new Problem(ErrorCodes.PlanStale, $"{_file} is out of date: {d}")),
-        ];
-        if (all.Length > MaxDifferences)
-        {
-            problems.Add(
-                new Problem(ErrorCodes.PlanStale, $"{_file} is out of date: {Words.Number(all.Length - MaxDifferences)} more differences"));
-        }
-
+        string[] more = all.Length > MaxDifferences ? [$"{Words.Number(all.Length - MaxDifferences)} more differences"] : [];
+        Problem[] problems =
+        [.. all.Take(MaxDifferences).Concat(more).Select(d => new Problem(ErrorCodes.PlanStale, $"{file} is out of date: {d}"))];
         problems[^1] = problems[^1] with { Hint = "no changes were made; create a new plan and review it" };
         return new CloudProviderException(null, problems);
     }

@@ -1,4 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -7,27 +8,27 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Reports the outcome of a run.</summary>
+/// <summary>Reports the outcome of a run. spec/cli/output.md, 4.2.1 and 4.3.</summary>
 /// <param name="left">The deletions that <c>--no-delete</c> skipped.</param>
-/// <param name="isSandbox">Whether the run used the sandbox, where nothing is billed.</param>
 internal sealed class RunEnding(
     CommandContext context,
+    GlobalArguments arguments,
     IApplyView view,
     string command,
     InfraPlan plan,
     IReadOnlyList<ResourceChange> left,
-    Func<string, string> again,
-    string continues,
-    bool isSandbox)
+    bool isReviewed)
 {
     /// <summary>The run ended, or was stopped.</summary>
     /// <param name="before">The earlier failure to write to stdout, or null.</param>
     /// <returns>The exit code.</returns>
-    internal int Tell(ApplyReport outcome, Exception? failure, IOException? before)
+    internal int Report(ApplyReport outcome, Exception? failure, IOException? before)
     {
         ApplyReport report = WithKept(outcome);
         int exitCode = ExitCodeOf(report, failure);
-        if (!TryFinish(report, exitCode, before, out IOException? unwritten))
+
+        // Changes are reported even if stdout is closed.
+        if ((before ?? Finish(report, exitCode)) is { } unwritten)
         {
             context.Io.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
             OutcomeText.Write(context.Io.Error, report, command, _ => null);
@@ -36,11 +37,11 @@ internal sealed class RunEnding(
 
         if (exitCode != ExitCodes.Done)
         {
-            FailureText.Write(context, failure, report, plan, again, continues);
+            WriteFailure(failure, report, "interrupted");
         }
-        else if (command == "up")
+        else if (command == "up" && !context.Io.Options.Quiet && !context.Io.Options.Json && report.Count(HostOutcomeKind.Created) > 0)
         {
-            NextSteps.Write(context.Io, report, again, isSandbox);
+            WriteNextSteps(report);
         }
 
         return exitCode;
@@ -52,17 +53,10 @@ internal sealed class RunEnding(
     internal int Leave(ApplyReport known, bool withResult)
     {
         ApplyReport report = WithKept(known);
-        FailureText.Write(
-            context,
-            null,
-            report,
-            plan,
-            again,
-            continues,
-            "interrupted again: exited without waiting for pending responses or a final check");
+        WriteFailure(null, report, "interrupted again: exited without waiting for pending responses or a final check");
         if (withResult)
         {
-            TryFinish(report, ExitCodes.Interrupted, null, out _);
+            Finish(report, ExitCodes.Interrupted);
             context.Io.Results.End();
         }
 
@@ -76,38 +70,89 @@ internal sealed class RunEnding(
         return (report with { Hosts = [.. report.Hosts, .. kept] }).Sorted();
     }
 
-    // Changes are reported even if stdout is closed.
-    private bool TryFinish(ApplyReport report, int exitCode, IOException? before, [NotNullWhen(false)] out IOException? unwritten)
+    /// <returns>The failure to write to stdout, or null.</returns>
+    private IOException? Finish(ApplyReport report, int exitCode)
     {
-        unwritten = before;
-        if (unwritten is null)
+        try
         {
-            try
-            {
-                view.Finish(report, exitCode);
-            }
-            catch (IOException exception)
-            {
-                unwritten = exception;
-            }
+            view.Finish(report, exitCode);
+            return null;
         }
-
-        return unwritten is null;
+        catch (IOException exception)
+        {
+            return exception;
+        }
     }
 
-    private int ExitCodeOf(ApplyReport report, Exception? failure)
+    // A report with a failure is a failure, returned or thrown.
+    private int ExitCodeOf(ApplyReport report, Exception? failure) => failure switch
     {
+        _ when report.IsInterrupted => ExitCodes.Interrupted,
+        null => report.Succeeded ? ExitCodes.Done : ExitCodes.Partial,
+        CloudProviderException exception => ExitCodes.For(exception.Code),
+        _ => ExitCodes.For(ErrorProblems.Of(failure, context)),
+    };
+
+    /// <summary>Writes the failure, the state of each host and the next commands.</summary>
+    /// <param name="interrupted">The error message of an interrupted run.</param>
+    private void WriteFailure(Exception? failure, ApplyReport report, string interrupted)
+    {
+        TextOutput output = context.Io.Error;
         if (report.IsInterrupted)
         {
-            return ExitCodes.Interrupted;
+            output.Line(new Segment("error: ", Tone.Error), interrupted);
+        }
+        else if (failure is not null)
+        {
+            // The hint below has the exact command.
+            IEnumerable<Problem> problems = ErrorProblems.Of(failure, context)
+                .Select(p => p.Code == ErrorCodes.PartialApply ? p with { Hint = null } : p);
+            ProblemText.Write(output, [.. problems], context.Io.Options.Verbose);
+            ProblemText.WriteDetails(context.Io, failure);
         }
 
-        // A report with a failure is a failure, returned or thrown.
-        return failure switch
+        // Hosts with the same message share a line.
+        foreach (IGrouping<string, HostOutcome> hosts in report.Hosts
+            .Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown)
+            .GroupBy(h => h.Message ?? "", StringComparer.Ordinal))
         {
-            null => report.Succeeded ? ExitCodes.Done : ExitCodes.Partial,
-            CloudProviderException exception => ExitCodes.For(exception.Code),
-            _ => ExitCodes.For(ErrorProblems.Of(failure, context)),
-        };
+            output.Line($"  {Words.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Io.Redact(hosts.Key)}");
+        }
+
+        foreach ((string what, string hosts) in Existence.Of(report, plan))
+        {
+            output.Line($"{what}: ", hosts);
+        }
+
+        // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
+        string resume = plan.Replace.Count > 0 || isReviewed ? $"resume with '{Again(command)}'" : "re-run the command to resume";
+        output.Line("hint: ", report.Count(HostOutcomeKind.Unknown) > 0
+            ? $"some outcomes are unknown; run '{Again("plan")}' to check"
+            : $"see the remaining changes with '{Again("plan")}'; {resume}");
+        output.Flush();
+    }
+
+    private void WriteNextSteps(ApplyReport report)
+    {
+        TextOutput output = context.Io.Error;
+        output.Line();
+        output.Line("Next:");
+
+        // The user types it into a shell, so only a valid address is shown. In the sandbox no host listens.
+        string? address = report.Hosts.Where(h => h.Kind == HostOutcomeKind.Created).Select(h => h.PublicIpv4)
+            .FirstOrDefault(a => IPAddress.TryParse(a, out _));
+        if (address is not null && !arguments.Sandbox)
+        {
+            output.Line($"  ssh root@{address}");
+        }
+
+        output.Line($"  {Again("hosts")}");
+        output.Flush();
+    }
+
+    private string Again(string verb)
+    {
+        string targets = verb is "plan" or "up" && plan.Targets.Count > 0 ? $" --target {string.Join(',', plan.Targets)}" : "";
+        return arguments.CommandLine($"infra {verb} -e {plan.Environment}{targets}");
     }
 }

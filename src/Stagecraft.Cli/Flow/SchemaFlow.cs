@@ -11,8 +11,8 @@ internal static class SchemaFlow
 {
     internal static int Run(CommandContext context, GlobalArguments arguments)
     {
-        ProviderContext provided = new ProviderContext(_ => null, arguments.ApiUrl, context.Environment.TimeProvider);
-        CloudProviderRegistry registry = context.Environment.CreateProviders(provided);
+        CloudProviderRegistry registry = context.Environment.CreateProviders(
+            new ProviderContext(_ => null, arguments.ApiUrl, context.Environment.TimeProvider));
         JsonObject schema = StagecraftSchema.Of(registry.Ids.Select(id => KeyValuePair.Create(id, Describe(registry.Get(id)))));
         context.Io.WriteResult(JsonText.ToText(schema));
         return ExitCodes.Done;

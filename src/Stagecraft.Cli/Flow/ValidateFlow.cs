@@ -5,16 +5,27 @@ using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary><c>validate</c>: no network, no token, no sandbox.</summary>
+/// <summary><c>validate</c>: no network, no token, no sandbox. spec/cli/output.md, 7.2.</summary>
 internal static class ValidateFlow
 {
     internal static int Run(CommandContext context, GlobalArguments arguments)
     {
-        (StagecraftFile? file, IReadOnlyList<Problem> found) = Check(context, arguments);
-        IReadOnlyList<Problem> problems = ErrorProblems.Shown(found, context);
+        (StagecraftFile? file, IReadOnlyList<Problem> found) = ConfigCheck.Run(context, arguments);
+        Problem? undeclared = file is not null && arguments.EnvironmentOption is { } wanted
+            ? EnvironmentChoice.Undeclared(wanted, arguments, file)
+            : null;
+        IReadOnlyList<Problem> problems = ErrorProblems.Shown(undeclared is null ? found : found.Append(undeclared), context);
         if (context.Io.Options.Json)
         {
-            ValidationJson.Write(context.Io, context.Io.Redact(arguments.Config), file, problems);
+            context.Io.WriteResult(JsonText.ToText(indented: true, json =>
+            {
+                json.WriteBoolean("valid", problems.Count == 0);
+                json.WriteString("file", context.Io.Redact(arguments.Config));
+                json.WriteString("provider", file?.ProviderId);
+                json.WriteString("project", file?.Project);
+                json.WriteStrings("environments", file?.Environments ?? []);
+                ErrorJson.WriteErrors(json, problems);
+            }));
         }
 
         if (problems.Count > 0)
@@ -33,24 +44,5 @@ internal static class ValidateFlow
         }
 
         return ExitCodes.Done;
-    }
-
-    private static (StagecraftFile? File, IReadOnlyList<Problem> Problems) Check(CommandContext context, GlobalArguments arguments)
-    {
-        (StagecraftFile? file, IReadOnlyList<Problem> problems) = ConfigCheck.Run(context, arguments);
-        if (file is null || arguments.EnvironmentOption is not { } wanted)
-        {
-            return (file, problems);
-        }
-
-        try
-        {
-            EnvironmentChoice.RequireDeclared(wanted, arguments, file);
-            return (file, problems);
-        }
-        catch (CloudProviderException exception)
-        {
-            return (file, [.. problems, .. exception.Problems]);
-        }
     }
 }

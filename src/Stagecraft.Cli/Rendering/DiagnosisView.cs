@@ -17,13 +17,8 @@ internal static class DiagnosisView
         int width = findings.Max(f => f.Check.Length);
         foreach (Diagnosis finding in findings)
         {
-            string word = Word(finding.Outcome);
-            io.Out.Line(
-                new Segment(word, ToneOf(finding.Outcome)),
-                new string(' ', 9 - word.Length),
-                finding.Check.PadRight(width),
-                "  ",
-                finding.Message);
+            Segment word = Word(finding.Outcome);
+            io.Out.Line(word, new string(' ', 9 - word.Text.Length), finding.Check.PadRight(width), "  ", finding.Message);
             if (finding.Hint is not null && finding.Outcome != DiagnosisOutcome.Ok)
             {
                 io.Out.Line(new string(' ', 9), "hint: ", finding.Hint);
@@ -43,7 +38,7 @@ internal static class DiagnosisView
     private static IEnumerable<string> Counts(IReadOnlyList<Diagnosis> findings) => Enum.GetValues<DiagnosisOutcome>()
         .Select(o => (Count: findings.Count(f => f.Outcome == o), Outcome: o))
         .Where(c => c.Count > 0)
-        .Select(c => $"{Words.Number(c.Count)} {Word(c.Outcome)}");
+        .Select(c => $"{Words.Number(c.Count)} {Word(c.Outcome).Text}");
 
     private static void WriteJson(CommandIo io, IReadOnlyList<Diagnosis> findings) => io.WriteResult(JsonText.ToText(indented: true, json =>
     {
@@ -51,7 +46,7 @@ internal static class DiagnosisView
         json.WriteObjects("checks", findings, finding =>
         {
             json.WriteString("check", finding.Check);
-            json.WriteString("outcome", Word(finding.Outcome));
+            json.WriteString("outcome", Word(finding.Outcome).Text);
             json.WriteString("message", finding.Message);
             json.WriteString("hint", finding.Hint);
             json.WriteString("code", finding.Code);
@@ -59,19 +54,11 @@ internal static class DiagnosisView
         });
     }));
 
-    private static string Word(DiagnosisOutcome outcome) => outcome switch
+    private static Segment Word(DiagnosisOutcome outcome) => outcome switch
     {
-        DiagnosisOutcome.Ok => "ok",
-        DiagnosisOutcome.Warning => "warn",
-        DiagnosisOutcome.Failed => "fail",
+        DiagnosisOutcome.Ok => new Segment("ok", Tone.Create),
+        DiagnosisOutcome.Warning => new Segment("warn", Tone.Warning),
+        DiagnosisOutcome.Failed => new Segment("fail", Tone.Error),
         _ => "unknown",
-    };
-
-    private static Tone ToneOf(DiagnosisOutcome outcome) => outcome switch
-    {
-        DiagnosisOutcome.Ok => Tone.Create,
-        DiagnosisOutcome.Warning => Tone.Warning,
-        DiagnosisOutcome.Failed => Tone.Error,
-        _ => Tone.Plain,
     };
 }

@@ -13,7 +13,9 @@ internal static class ErrorProblems
         {
             UsageException usage => [new Problem(CommandErrors.Usage, usage.Message, usage.Hint)],
             ConfigException config => config.Problems,
-            CloudProviderException provider => [.. provider.Problems.Select(p => WithPrefix(p, provider.ProviderId))],
+            CloudProviderException { ProviderId: { } id } provider =>
+                [.. provider.Problems.Select(p => p with { Message = $"{id} provider: {p.Message}" })],
+            CloudProviderException provider => provider.Problems,
             OutputException output => [new Problem(CommandErrors.Internal, $"the output could not be written: {output.Message}")],
             OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: no changes were made")],
             _ =>
@@ -38,7 +40,4 @@ internal static class ErrorProblems
             Location = p.Location is { } place ? place with { File = context.Io.Redact(place.File) } : null,
         }),
     ];
-
-    private static Problem WithPrefix(Problem problem, string? providerId) =>
-        providerId is null ? problem : problem with { Message = $"{providerId} provider: {problem.Message}" };
 }

@@ -8,15 +8,11 @@ internal static class Existence
         // The run may also delete a duplicate that the plan did not contain.
         HashSet<MachineId> doomed = [.. plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
         HashSet<string> twice =
-        [
-            .. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key),
-        ];
+        [.. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
         ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(
             h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.MachineName)));
         foreach ((string what, bool? exists) in ((string, bool?)[])
-        [
-            ("existing hosts", true), ("hosts that do not exist", false), ("unknown", null),
-        ])
+        [("existing hosts", true), ("hosts that do not exist", false), ("unknown", null)])
         {
             string[] names = [.. hosts[exists].Select(Name)];
             if (names.Length > 0)
@@ -44,6 +40,5 @@ internal static class Existence
         _ => host.Id is not null && !isDoomed && !isTwice ? true : null,
     };
 
-    private static string Name(HostOutcome host) =>
-        Words.Host(host.Name, host.MachineName) + (host.Id is { } id ? $" ({id.Value})" : "");
+    private static string Name(HostOutcome host) => Words.Host(host.Name, host.MachineName) + (host.Id is { } id ? $" ({id.Value})" : "");
 }

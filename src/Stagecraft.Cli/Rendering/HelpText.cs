@@ -9,40 +9,27 @@ internal static class HelpText
 {
     internal static void Write(TextOutput output, Command command)
     {
-        bool isGroup = command.Subcommands.Count > 0;
+        IReadOnlyList<string> outputs = ((DocumentedCommand)command).MoreOutputs;
         output.Line(command.Description ?? "");
         Head(output, "Usage");
-        string operands = isGroup ? " COMMAND" : string.Concat(command.Arguments.Select(a => " " + a.HelpName));
+        string operands = command.Subcommands.Count > 0 ? " COMMAND" : string.Concat(command.Arguments.Select(a => " " + a.HelpName));
         output.Line($"  {ParseMistake.NameOf(command)}{operands} [options]");
         if (command.Aliases.Count > 0)
         {
             output.Line($"  Aliases: {string.Join(", ", command.Aliases)}");
         }
 
-        if (isGroup)
-        {
-            Head(output, "Commands");
-            Columns.Write(
-                output, [.. command.Subcommands.Where(c => !c.Hidden).Select(c => new Segment[] { $"  {c.Name}", c.Description ?? "" })]);
-        }
-
-        if (command.Arguments.Count > 0)
-        {
-            Head(output, "Arguments");
-            Columns.Write(output, [.. command.Arguments.Select(a => new Segment[] { $"  {a.HelpName}", a.Description ?? "" })]);
-        }
-
-        IReadOnlyList<string> outputs = ((DocumentedCommand)command).MoreOutputs;
-        WriteOptions(output, "Options", command.Options.Where(o => !o.Recursive), outputs);
-        WriteOptions(output, "Global options", Root(command).Options, outputs);
+        Table(output, "Commands", command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description)));
+        Table(output, "Arguments", command.Arguments.Select(a => (a.HelpName ?? a.Name, a.Description)));
+        Table(output, "Options", Rows(command.Options.Where(o => !o.Recursive), outputs));
+        Table(output, "Global options", Rows(Root(command).Options, outputs));
         Head(output, "Examples");
         foreach (string example in ((DocumentedCommand)command).Examples)
         {
             output.Line($"  {example}");
         }
 
-        Head(output, "Exit codes");
-        Columns.Write(output, [.. ExitCodes.Table.Select(r => new Segment[] { $"  {Words.Number(r.Code)}", r.Meaning })]);
+        Table(output, "Exit codes", ExitCodes.Table.Select(r => (Words.Number(r.Code), (string?)r.Meaning)));
         output.Flush();
     }
 
@@ -52,15 +39,18 @@ internal static class HelpText
         output.Line(new Segment($"{title}:", Tone.Strong));
     }
 
-    private static void WriteOptions(TextOutput output, string title, IEnumerable<Option> options, IReadOnlyList<string> outputs)
+    private static void Table(TextOutput output, string title, IEnumerable<(string Name, string? Meaning)> rows)
     {
-        Segment[][] rows = [.. options.Select(o => new Segment[] { "  " + Spelling(o, outputs), Description(o, outputs) })];
-        if (rows.Length > 0)
+        Segment[][] all = [.. rows.Select(r => new Segment[] { $"  {r.Name}", r.Meaning ?? "" })];
+        if (all.Length > 0)
         {
             Head(output, title);
-            Columns.Write(output, rows);
+            Columns.Write(output, all);
         }
     }
+
+    private static IEnumerable<(string Name, string? Meaning)> Rows(IEnumerable<Option> options, IReadOnlyList<string> outputs) =>
+        options.Select(o => (Spelling(o, outputs), (string?)Description(o, outputs)));
 
     // A long list of formats would push every other description to the right.
     private static bool IsLong(Option option, IReadOnlyList<string> outputs) => option.Name == "--output" && outputs.Count > 1;

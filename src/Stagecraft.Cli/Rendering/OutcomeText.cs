@@ -61,7 +61,7 @@ internal static class OutcomeText
     private static Segment[] Row(HostOutcome host, TimeSpan? time, bool withCode) =>
     [
         Words.Host(host.Name, host.MachineName), host.Id is { } id ? id.Value : "-", host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-",
-        new(HostOutcomeJson.Word(host.Kind) + More(host, withCode), ToneOf(host.Kind)),
+        new(JsonWord.Of(host.Kind) + More(host, withCode), ToneOf(host.Kind)),
         time is { } took ? Words.Time(took) : "-",
     ];
 
@@ -74,7 +74,7 @@ internal static class OutcomeText
 
     private static Tone ToneOf(HostOutcomeKind kind) => kind switch
     {
-        HostOutcomeKind.Created or HostOutcomeKind.Protected => Tone.Create,
+        HostOutcomeKind.Created or HostOutcomeKind.Updated => Tone.Create,
         HostOutcomeKind.Deleted => Tone.Delete,
         HostOutcomeKind.Failed => Tone.Error,
         HostOutcomeKind.Unknown or HostOutcomeKind.Skipped => Tone.Warning,
@@ -86,7 +86,7 @@ internal static class OutcomeText
         string word = report.IsInterrupted ? "Interrupted" : report.Succeeded ? "Done" : "Failed";
         IEnumerable<string> counts = Enum.GetValues<HostOutcomeKind>()
             .Where(k => report.Count(k) > 0)
-            .Select(k => $"{Words.Number(report.Count(k))} {HostOutcomeJson.Word(k)}");
+            .Select(k => $"{Words.Number(report.Count(k))} {JsonWord.Of(k)}");
         return $"{word}: {string.Join(", ", counts)}.";
     }
 }

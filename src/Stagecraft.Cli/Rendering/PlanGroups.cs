@@ -9,26 +9,29 @@ internal static class PlanGroups
     private const string OneDrifted = "has drifted (this plan does not change it)";
     private const string SomeDrifted = "have drifted (this plan does not change them)";
 
-    internal static IReadOnlyList<PlanGroup> Of(InfraPlan plan)
+    internal static IReadOnlyList<(string Head, Tone Tone, PlanChange[] Changes)> Of(InfraPlan plan)
     {
         PlanSummary summary = plan.Summary;
-        PlanGroup[] groups =
+        (string Head, Tone Tone, PlanChange[] Changes)[] groups =
         [
             Group(plan, ResourceActions.Delete, $"{Words.Machines(summary.Delete)} to delete", Tone.Delete, Delete),
             Group(plan, ResourceActions.Replace, $"{Words.Count(summary.Replace, "host")} {ToReplace}", Tone.Delete, Replace),
             Group(plan, ResourceActions.Create, $"{Words.Count(summary.Create, "host")} to create", Tone.Create, Create),
-            Group(plan, ResourceActions.Update, $"{Words.Count(summary.Update, "host")} to protect", Tone.Create, Protect),
-            new(
+            (
+                $"{Words.Count(summary.Update, "host")} to update",
+                Tone.Create,
+                [.. plan.Changes.Where(c => c.Actions == ResourceActions.Update).SelectMany(Update)]),
+            (
                 $"{Words.Count(summary.Drift, "host")} {(summary.Drift == 1 ? OneDrifted : SomeDrifted)}",
                 Tone.Drift,
                 [.. plan.Changes.SelectMany(Drift)]),
         ];
-        return [.. groups.Where(g => g.Changes.Count > 0)];
+        return [.. groups.Where(g => g.Changes.Length > 0)];
     }
 
-    private static PlanGroup Group(
+    private static (string Head, Tone Tone, PlanChange[] Changes) Group(
         InfraPlan plan, ResourceActions actions, string head, Tone tone, Func<ResourceChange, PlanChange> show) =>
-        new(head, tone, [.. plan.Changes.Where(c => c.Actions == actions).Select(show)]);
+        (head, tone, [.. plan.Changes.Where(c => c.Actions == actions).Select(show)]);
 
     private static PlanChange Delete(ResourceChange change) => new("-", Tone.Delete, Words.Host(change.Name, change.CloudName), Why(change))
     {
@@ -46,16 +49,19 @@ internal static class PlanGroups
         Image = change.Declared(HostField.Image),
     };
 
-    private static PlanChange Protect(ResourceChange change) =>
-        new("!", Tone.Create, change.Name!, $"enable deletion protection (id {change.Id})");
+    private static IEnumerable<PlanChange> Update(ResourceChange change) => change.Fields.Where(f => f.IsUpdated).Select(
+        f => new PlanChange("!", Tone.Create, change.Name!, $"{f.Name}: {Text(f.Actual)} -> {Text(f.Declared)} (id {change.Id})"));
 
-    private static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(field => new PlanChange(
-        "~",
-        Tone.Drift,
-        Words.Host(change.Name, change.CloudName),
-        $"{field.Name} is {field.Actual ?? "nothing"}, declared {field.Declared ?? "nothing"} (id {change.Id})"));
+    private static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(
+        f => new PlanChange("~", Tone.Drift, Words.Host(change.Name, change.CloudName), $"{Difference(f)} (id {change.Id})"));
 
-    private static string Why(ResourceChange change) => $"id {change.Id}, {DeleteReasonJson.Word(change.Reason!.Value)}";
+    private static string Difference(FieldDifference field) => field.Name == HostField.CreateSettings
+        ? "was created with other settings than declared"
+        : $"{field.Name} is {Text(field.Actual)}, declared {Text(field.Declared)}";
+
+    private static string Text(string? value) => string.IsNullOrEmpty(value) ? "nothing" : value;
+
+    private static string Why(ResourceChange change) => $"id {change.Id}, {JsonWord.Of(change.Reason!.Value)}";
 
     private static string Step(ResourceChange change, string field) =>
         (change.Actual(field), change.Declared(field)) is var (before, after) && before == after ? after! : $"{before} -> {after}";

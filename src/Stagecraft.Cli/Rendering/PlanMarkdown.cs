@@ -12,82 +12,69 @@ internal static class PlanMarkdown
 
     internal static string ToText(InfraPlan plan)
     {
-        MarkdownSection[] sections = [.. Sections(plan)];
+        Section[] sections = [.. Sections(plan)];
         string whole = Document(plan, sections, "");
         if (whole.Length <= MaxCharacters)
         {
             return whole;
         }
 
-        string notice = $"\n**Truncation: this is not all of it.** `stagecraft infra plan -o json` shows the whole plan.\n";
-        MarkdownSection[] cut = [.. sections.Select(s => s with { Shown = 0 })];
+        string notice = "\n**Truncation: this is not all of it.** `stagecraft infra plan -o json` shows the whole plan.\n";
+        Section[] cut = [.. sections.Select(s => s with { Shown = 0 })];
         int room = MaxCharacters - Document(plan, cut, notice).Length;
         for (int i = 0; i < cut.Length && room > 0; i++)
         {
-            foreach (string line in cut[i].Lines)
-            {
-                room -= line.Length + 1;
-                if (room < 0)
-                {
-                    break;
-                }
-
-                cut[i] = cut[i] with { Shown = cut[i].Shown + 1 };
-            }
+            int shown = cut[i].Lines.TakeWhile(l => (room -= l.Length + 1) >= 0).Count();
+            cut[i] = cut[i] with { Shown = shown };
         }
 
         return Document(plan, cut, notice);
     }
 
-    private static string Document(InfraPlan plan, IReadOnlyList<MarkdownSection> sections, string notice)
+    private static string Document(InfraPlan plan, Section[] sections, string notice)
     {
         StringBuilder text = new StringBuilder();
         string project = plan.Project is null ? "" : $" of project {Escaped(plan.Project)}";
-        text.Append(CultureInfo.InvariantCulture, $"### {PlanSums.Short(plan)}: {Escaped(plan.Environment)}{project}\n").Append(notice)
-            .Append('\n');
-        if (plan.InSync)
+        string? fields = PlanSums.NotCompared(plan) is { Length: > 0 } some ? $"Not compared: {Escaped(some)}." : null;
+        string?[] totals =
+        [
+            plan.InSync ? PlanSums.Summary(plan) : null,
+            PlanSums.Cost(plan.Cost with { Currency = Escaped(plan.Cost.Currency) }),
+            PlanSums.Requests(plan),
+            fields,
+        ];
+        text.Append(CultureInfo.InvariantCulture, $"### {PlanSums.Short(plan)}: {Escaped(plan.Environment)}{project}\n{notice}\n")
+            .AppendJoin("  \n", totals.OfType<string>()).Append('\n');
+        foreach (Section section in sections)
         {
-            text.Append(PlanSums.Summary(plan)).Append("  \n");
-        }
+            string open = section.IsOpen ? " open" : "";
+            text.Append(CultureInfo.InvariantCulture, $"\n<details{open}><summary>{section.Head}</summary>\n\n```{section.Language}\n")
+                .AppendJoin("", section.Lines.Take(section.Shown).Select(l => l + "\n"));
+            if (section.Shown < section.Lines.Length)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"(and {section.Lines.Length - section.Shown} more)\n");
+            }
 
-        text.Append(PlanSums.Cost(plan.Cost with { Currency = Escaped(plan.Cost.Currency) })).Append('\n');
-        if (PlanSums.Requests(plan) is { } requests)
-        {
-            text.Insert(text.Length - 1, "  ").Append(requests).Append('\n');
-        }
-
-        if (PlanSums.NotCompared(plan) is { Length: > 0 } fields)
-        {
-            text.Insert(text.Length - 1, "  ").Append(CultureInfo.InvariantCulture, $"Not compared: {Escaped(fields)}.\n");
-        }
-
-        foreach (MarkdownSection section in sections)
-        {
-            section.AppendTo(text);
+            text.Append("```\n\n</details>\n");
         }
 
         return text.ToString();
     }
 
-    private static IEnumerable<MarkdownSection> Sections(InfraPlan plan)
+    private static IEnumerable<Section> Sections(InfraPlan plan)
     {
-        IReadOnlyList<PlanGroup> groups =
-        [
-            .. PlanGroups.Of(plan).Select(g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] }),
-        ];
-        PlanTable table = PlanTable.Of(groups, width: null);
-        foreach (PlanGroup group in groups)
+        (string Head, Tone Tone, PlanChange[] Changes)[] groups =
+        [.. PlanGroups.Of(plan).Select( g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] })];
+        PlanTable table = PlanTable.Of([.. groups.SelectMany(g => g.Changes)], width: null);
+        foreach ((string head, Tone tone, PlanChange[] changes) in groups)
         {
-            yield return new MarkdownSection(group.Head, "diff", group.Tone == Tone.Delete, [.. group.Changes.Select(c => Line(table, c))]);
+            yield return new Section(head, "diff", tone == Tone.Delete, [.. changes.Select(c => Line(table, c))]);
         }
 
         if (plan.Warnings.Count > 0)
         {
-            yield return new MarkdownSection(
-                Words.Count(plan.Warnings.Count, "warning"),
-                "text",
-                true,
-                [.. plan.Warnings.Select(w => "warning: " + TextSanitizer.Masked(w.Message))]);
+            string[] lines = [.. plan.Warnings.Select(w => "warning: " + TextSanitizer.Masked(w.Message))];
+            yield return new Section(Words.Count(lines.Length, "warning"), "text", true, lines);
         }
     }
 
@@ -116,5 +103,14 @@ internal static class PlanMarkdown
         }
 
         return escaped.ToString();
+    }
+
+    /// <summary>A collapsible section with fenced lines, so that they contain no markup. No line may begin with a backtick or a
+    /// blank.</summary>
+    /// <param name="IsOpen">Whether it is expanded.</param>
+    private sealed record Section(string Head, string Language, bool IsOpen, string[] Lines)
+    {
+        /// <summary>How many of the first lines are shown.</summary>
+        internal int Shown { get; init; } = Lines.Length;
     }
 }

@@ -12,7 +12,7 @@ internal static class PlanSums
         }
 
         string replace = sums.Replace == 0 ? "" : $"{Words.Number(sums.Replace)} to replace, ";
-        string protect = sums.Update == 0 ? "" : $"{Words.Number(sums.Update)} to protect, ";
+        string protect = sums.Update == 0 ? "" : $"{Words.Number(sums.Update)} to update, ";
         return $"Plan: {Words.Number(sums.Create)} to create, {Words.Number(sums.Delete)} to delete, {replace}{protect}"
             + $"{Words.Number(sums.Drift)} drifted, {Words.Number(sums.Unchanged)} unchanged.";
     }
@@ -23,7 +23,7 @@ internal static class PlanSums
         PlanSummary sums = plan.Summary;
         (int Count, string What)[] all =
         [
-            (sums.Delete, "to delete"), (sums.Replace, "to replace"), (sums.Create, "to create"), (sums.Update, "to protect"),
+            (sums.Delete, "to delete"), (sums.Replace, "to replace"), (sums.Create, "to create"), (sums.Update, "to update"),
             (sums.Drift, "drifted"),
         ];
         return plan.InSync ? "No changes" : string.Join(", ", all.Where(c => c.Count > 0).Select(c => $"{Words.Number(c.Count)} {c.What}"));

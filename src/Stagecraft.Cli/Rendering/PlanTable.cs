@@ -18,18 +18,15 @@ internal sealed class PlanTable
 
     private PlanTable(IReadOnlyList<PlanChange> aligned, int sign, int? width, int leftOut)
     {
-        _width = width;
-        _leftOut = leftOut;
-        _sign = sign;
+        (_sign, _width, _leftOut) = (sign, width, leftOut);
         _widths = Columns.Widths([.. aligned.Select(Row)]);
     }
 
     /// <summary>The columns that do not fit.</summary>
     internal IReadOnlyList<string> LeftOut => Dispensable[.._leftOut];
 
-    internal static PlanTable Of(IReadOnlyList<PlanGroup> groups, int? width)
+    internal static PlanTable Of(IReadOnlyList<PlanChange> changes, int? width)
     {
-        PlanChange[] changes = [.. groups.SelectMany(g => g.Changes)];
         int sign = changes.Max(c => (int?)c.Sign.Length) ?? 1;
         PlanTable narrowest = new PlanTable([], sign, width, Dispensable.Length);
 

@@ -12,12 +12,12 @@ internal static class PlanText
         string project = plan.Project is null ? "" : $" of project {plan.Project}";
         Prose.Write(output, $"Environment {plan.Environment}{project} ({plan.Provider})", width, Tone.Strong);
         output.Line();
-        IReadOnlyList<PlanGroup> groups = PlanGroups.Of(plan);
-        PlanTable table = PlanTable.Of(groups, width);
-        foreach (PlanGroup group in groups)
+        IReadOnlyList<(string Head, Tone Tone, PlanChange[] Changes)> groups = PlanGroups.Of(plan);
+        PlanTable table = PlanTable.Of([.. groups.SelectMany(g => g.Changes)], width);
+        foreach ((string head, Tone tone, PlanChange[] changes) in groups)
         {
-            Prose.Write(output, group.Head + ":", width, group.Tone);
-            foreach (PlanChange change in group.Changes)
+            Prose.Write(output, head + ":", width, tone);
+            foreach (PlanChange change in changes)
             {
                 table.Write(output, change);
             }

@@ -13,20 +13,9 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
     /// <exception cref="CloudProviderException">Two droplets are the same host: <c>refused</c>.</exception>
     internal static IReadOnlyList<ReachableHost> Of(IReadOnlyList<HostStatus> hosts, out IReadOnlyList<HostStatus> left)
     {
-        List<ReachableHost> reachable = new List<ReachableHost>();
-        List<HostStatus> others = new List<HostStatus>();
-        foreach (HostStatus host in hosts)
-        {
-            if (host.Name is not null && IPAddress.TryParse(host.PublicIpv4 ?? host.PrivateIpv4, out IPAddress? address))
-            {
-                reachable.Add(new ReachableHost(host.Name, address, host));
-            }
-            else
-            {
-                others.Add(host);
-            }
-        }
-
+        left = [.. hosts.Where(h => AddressOf(h) is null)];
+        ReachableHost[] reachable =
+            [.. hosts.Where(h => AddressOf(h) is not null).Select(h => new ReachableHost(h.Name!, AddressOf(h)!, h))];
         Problem[] clashes =
         [
             .. reachable.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => new Problem(
@@ -35,7 +24,6 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
                     + "cannot determine which one is meant",
                 "see 'stagecraft infra plan', which shows duplicates; 'infra up' removes them")),
         ];
-        left = others;
         return clashes.Length == 0 ? WithDropletNames(reachable) : throw new CloudProviderException(null, clashes);
     }
 
@@ -51,6 +39,9 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
                 : h),
         ];
     }
+
+    private static IPAddress? AddressOf(HostStatus host) =>
+        host.Name is not null && IPAddress.TryParse(host.PublicIpv4 ?? host.PrivateIpv4, out IPAddress? address) ? address : null;
 
     private static bool IsSafe(string name) =>
         name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');

@@ -9,51 +9,50 @@ namespace Stagecraft.Cli.Telemetry;
 
 /// <summary>Sends spans and measurements to an OpenTelemetry collector, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one. The other
 /// variables of OpenTelemetry's specification are read by its own library. An unavailable collector never fails a command.</summary>
-internal sealed class OtlpExport : IDisposable
+internal sealed class OtlpExport(TracerProvider traces, MeterProvider metrics) : IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Timeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
 
     // A command does not wait longer for its telemetry.
-    private const int ReorderWindow = 3000;
+    private const int MaxWait = 3000;
 
-    private readonly TracerProvider _traces;
-    private readonly MeterProvider _metrics;
-
-    private OtlpExport(Func<string, string?> variable, string version)
+    /// <summary>Starts the export; null if it is not configured.</summary>
+    internal static OtlpExport? Start(Func<string, string?> variable, string version)
     {
+        if (string.IsNullOrEmpty(variable(Endpoint))
+            || string.Equals(variable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
         void Configure(OtlpExporterOptions options)
         {
             if (string.IsNullOrEmpty(variable(Timeout)))
             {
-                options.TimeoutMilliseconds = ReorderWindow;
+                options.TimeoutMilliseconds = MaxWait;
             }
         }
 
         void Name(ResourceBuilder resource) => resource.AddService("stagecraft", serviceVersion: version).AddEnvironmentVariableDetector();
-        _traces = Sdk.CreateTracerProviderBuilder()
+        TracerProvider traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(Name)
             .AddSource(TelemetrySession.SourceName, StagecraftTelemetry.ActivitySourceName)
             .AddOtlpExporter(Configure)
             .Build();
-        _metrics = Sdk.CreateMeterProviderBuilder()
+        MeterProvider metrics = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(Name)
             .AddMeter(StagecraftTelemetry.MeterName)
             .AddOtlpExporter(Configure)
             .Build();
+        return new OtlpExport(traces, metrics);
     }
-
-    /// <summary>Starts the export; null if it is not configured.</summary>
-    internal static IDisposable? Start(Func<string, string?> variable, string version) =>
-        string.IsNullOrEmpty(variable(Endpoint)) || string.Equals(variable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase)
-            ? null
-            : new OtlpExport(variable, version);
 
     public void Dispose()
     {
-        _traces.ForceFlush(ReorderWindow);
-        _metrics.ForceFlush(ReorderWindow);
-        _traces.Dispose();
-        _metrics.Dispose();
+        traces.ForceFlush(MaxWait);
+        metrics.ForceFlush(MaxWait);
+        traces.Dispose();
+        metrics.Dispose();
     }
 }

@@ -29,7 +29,6 @@ internal static class Columns
         }
     }
 
-    /// <summary>One row of a table.</summary>
     internal static void Row(TextOutput output, Segment[] row, int[] widths)
     {
         for (int i = 0; i < row.Length - 1; i++)
@@ -40,7 +39,6 @@ internal static class Columns
         output.Line(row[^1]);
     }
 
-    /// <summary>The width of a row of a table.</summary>
     internal static int WidthOf(Segment[] row, int[] widths) =>
         row[..^1].Select((c, i) => c.Text.Length + Padding(c, widths, i)).Sum() + row[^1].Text.Length;
 

@@ -29,7 +29,6 @@ internal sealed class LiveWriter(TextWriter inner) : LockedWriter(inner)
         }
     }
 
-    /// <summary>Opens the frame.</summary>
     internal void Open()
     {
         lock (Gate)
@@ -62,7 +61,6 @@ internal sealed class LiveWriter(TextWriter inner) : LockedWriter(inner)
         }
     }
 
-    /// <summary>Erases and closes the frame.</summary>
     internal void End()
     {
         lock (Gate)

@@ -47,6 +47,5 @@ internal abstract class LockedWriter(TextWriter inner) : TextWriter
         }
     }
 
-    /// <summary>Writes while the lock is held.</summary>
     private protected abstract void WriteLocked(ReadOnlySpan<char> text);
 }

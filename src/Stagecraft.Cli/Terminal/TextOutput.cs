@@ -7,14 +7,12 @@ internal sealed class TextOutput
 {
     private readonly TextWriter _writer;
     private readonly IAnsiConsole? _colors;
-
     private readonly Func<int?>? _width;
 
     /// <param name="color">Whether tones are colored.</param>
     internal TextOutput(TextWriter writer, bool color, Func<int?>? width = null)
     {
-        _writer = writer;
-        _width = width;
+        (_writer, _width) = (writer, width);
         if (color)
         {
             _colors = AnsiConsole.Create(new AnsiConsoleSettings

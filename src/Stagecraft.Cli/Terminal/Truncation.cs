@@ -33,21 +33,6 @@ internal static class Truncation
         return [.. cut, "…"];
     }
 
-    private static string Beginning(string text, int width)
-    {
-        int length = 0;
-        for (int left = width; length < text.Length;)
-        {
-            int step = char.IsHighSurrogate(text[length]) && length + 1 < text.Length ? 2 : 1;
-            left -= Width(text.Substring(length, step));
-            if (left < 0)
-            {
-                break;
-            }
-
-            length += step;
-        }
-
-        return text[..length];
-    }
+    private static string Beginning(string text, int width) =>
+        string.Concat(text.EnumerateRunes().Select(r => r.ToString()).TakeWhile(r => (width -= Width(r)) >= 0));
 }

@@ -11,12 +11,10 @@ internal static class CatalogCheck
     private const int MaxShown = 30;
 
     public static IEnumerable<Problem> Check(IEnumerable<HostSettings> hosts, Catalog catalog) =>
-        hosts
+        ConfigProblems.ByPlace(hosts
             .SelectMany(h => Check(h, catalog).Select(p => (Host: h.Name, Problem: p)))
             .GroupBy(p => (p.Problem.Message, p.Problem.Location, Path: p.Problem.Location is null ? p.Problem.Path : null))
-            .Select(g => g.First().Problem with { Message = "invalid config: " + g.Key.Message + Hosts([.. g.Select(p => p.Host)]) })
-            .OrderBy(p => p.Location?.Line ?? int.MaxValue)
-            .ThenBy(p => p.Location?.Column ?? int.MaxValue);
+            .Select(g => g.First().Problem with { Message = "invalid config: " + g.Key.Message + Hosts([.. g.Select(p => p.Host)]) }));
 
     private static IEnumerable<Problem> Check(HostSettings host, Catalog catalog)
     {
@@ -69,10 +67,7 @@ internal static class CatalogCheck
 
         return region is null || size.Regions.Contains(region.Slug)
             ? null
-            : At(
-                host.SizeSetting,
-                $"size '{slug}' is not offered in region '{region.Slug}'",
-                Choice("it is offered in", size.Regions));
+            : At(host.SizeSetting, $"size '{slug}' is not offered in region '{region.Slug}'", Choice("it is offered in", size.Regions));
     }
 
     private static Problem? ImageProblem(HostSettings host, Image? image, Region? region, Size? size)
@@ -80,10 +75,7 @@ internal static class CatalogCheck
         string name = host.Image;
         if (image is null)
         {
-            return At(
-                host.ImageSetting,
-                $"image '{name}' does not exist",
-                HostKeys.ImageAdvice);
+            return At(host.ImageSetting, $"image '{name}' does not exist", HostKeys.ImageAdvice);
         }
 
         if (StatusProblem(image) is { } wrong)
@@ -93,10 +85,8 @@ internal static class CatalogCheck
 
         if (region is not null && !image.Regions.Contains(region.Slug))
         {
-            return At(
-                host.ImageSetting,
-                $"image '{name}' is not offered in region '{region.Slug}'",
-                Choice("it is offered in", image.Regions));
+            string message = $"image '{name}' is not offered in region '{region.Slug}'";
+            return At(host.ImageSetting, message, Choice("it is offered in", image.Regions));
         }
 
         return size is null || image.MinDiskSize is not { } disk || disk <= size.Disk

@@ -15,14 +15,15 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
     /// <summary>Reads only the prices, for a plan that deletes the environment.</summary>
     public async Task<Preflight> ReadPricesAsync(CancellationToken cancellationToken)
     {
-        Listing<Size>? sizes = await OptionalAsync(client.ListSizesAsync(cancellationToken), anyFailure: true).ConfigureAwait(false);
+        Listing<Size>? sizes = await TryAsync(client.ListSizesAsync(cancellationToken), f => f.Code != ErrorCodes.Unauthorized)
+            .ConfigureAwait(false);
         return Of(new Catalog(null, BySlug(sizes), new Dictionary<string, Image?>()), null);
     }
 
     public async Task<Preflight> ReadAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
     {
         Task<Listing<Size>?> sizes = TryAsync(client.ListSizesAsync(cancellationToken));
-        Task<Dated<Account>?> account = OptionalAsync(client.GetAccountAsync(cancellationToken), anyFailure: false);
+        Task<Dated<Account>?> account = TryAsync(client.GetAccountAsync(cancellationToken), f => f.Code == ErrorCodes.Forbidden);
         Task<SshKey?> found = TryAsync(key.ReadAsync(cancellationToken));
         Task<Listing<Region>?> regions = TryAsync(client.ListRegionsAsync(cancellationToken));
         Dictionary<string, Task<Dated<Image?>?>> images = hosts
@@ -77,7 +78,8 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
 
     private static Dictionary<string, Size>? BySlug(Listing<Size>? sizes) => sizes?.Items.ToDictionary(s => s.Slug, StringComparer.Ordinal);
 
-    private async Task<T?> TryAsync<T>(Task<T> read)
+    /// <summary>Reads something that a plan requires, except after an optional failure. Null after a failure.</summary>
+    private async Task<T?> TryAsync<T>(Task<T> read, Func<CloudFailure, bool>? isOptional = null)
         where T : class
     {
         try
@@ -86,7 +88,10 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
         }
         catch (CloudException e)
         {
-            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
+            if (isOptional is null || !isOptional(e.Failure))
+            {
+                Add([e.Failure.ToProblem()], e.Failure.IsTransient);
+            }
         }
         catch (CloudProviderException e)
         {
@@ -94,26 +99,6 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
         }
 
         return null;
-    }
-
-    /// <summary>Reads something that a plan does not require. Null if the token may not read it, or after any failure except a refused
-    /// token.</summary>
-    private async Task<T?> OptionalAsync<T>(Task<T> read, bool anyFailure)
-        where T : class
-    {
-        try
-        {
-            return await read.ConfigureAwait(false);
-        }
-        catch (CloudException e) when (e.Failure.Code == ErrorCodes.Forbidden || (anyFailure && e.Failure.Code != ErrorCodes.Unauthorized))
-        {
-            return null;
-        }
-        catch (CloudException e)
-        {
-            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
-            return null;
-        }
     }
 
     private void Add(IReadOnlyList<Problem> problems, bool isTransient)

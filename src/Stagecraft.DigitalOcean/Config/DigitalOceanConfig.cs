@@ -54,7 +54,7 @@ public sealed record DigitalOceanConfig
     /// m.</summary>
     public TimeSpan? CloudInitTimeout { get; init; }
 
-    /// <summary>Converts the present values to the config that the provider reads (<see cref="PlanOptions.Config"/>).</summary>
+    /// <summary>Converts the present values to the config that the provider reads (<see cref="AccountOptions.Config"/>).</summary>
     /// <returns>A mapping without a file. The paths of its problems are those of the section in a file, for instance
     /// <c>hosts.staging.app-1.size</c>.</returns>
     public ConfigMapping ToConfig() => ConfigMapping.FromJson(TypedConfig.Section(this));

@@ -47,7 +47,7 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
         string image = Text(options.Config, SectionKeys.DefaultImage) ?? SectionKeys.DefaultImage.Default!;
         Task<Probe<IReadOnlyList<Machine>>> droplets = Probe<IReadOnlyList<Machine>>.OfAsync(ReadDropletsAsync(cancellationToken));
         Task<Probe<Listing<Tag>>> tags = Probe<Listing<Tag>>.OfAsync(client.ListTagsAsync(cancellationToken));
-        Task<Probe<SshKey>>? key = keyName is null ? null : Probe<SshKey>.OfAsync(KeyFinder.FindAsync(client, keyName, cancellationToken));
+        Task<Probe<SshKey>>? key = keyName is null ? null : Probe<SshKey>.OfAsync(AccessKey.ReadAsync(client, keyName, cancellationToken));
         Task<Probe<Listing<Region>>> regions = Probe<Listing<Region>>.OfAsync(client.ListRegionsAsync(cancellationToken));
         Task<Probe<Listing<Size>>> sizes = Probe<Listing<Size>>.OfAsync(client.ListSizesAsync(cancellationToken));
         Task<Probe<Dated<Image?>>> images = Probe<Dated<Image?>>.OfAsync(client.GetImageAsync(image, cancellationToken));

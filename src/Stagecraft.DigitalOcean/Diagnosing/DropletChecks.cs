@@ -125,8 +125,7 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
         [
             .. _declared
                 .Select(e => (Environment: e, Count: droplets.Count(new Ownership(options.Project, e).IsOfOtherProject)))
-                .Where(e => e.Count > 0)
-                .Select(e => $"{e.Environment} ({Count(e.Count)})"),
+                .Where(e => e.Count > 0).Select(e => $"{e.Environment} ({Count(e.Count)})"),
         ];
         results.WarnOrOk(
             Checks.OtherProjects,

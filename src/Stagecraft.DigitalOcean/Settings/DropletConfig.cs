@@ -15,7 +15,6 @@ internal sealed record DropletConfig : DeclaredConfig
             ConnectionProblems = connection.Problems,
             Problems = all.Problems,
             Settings = all.Settings ?? connection.Settings,
-            CreateSettings = all.Settings?.SshKeyName,
             Environments =
             [
                 .. (all.Settings?.Environments ?? []).Select(e => new EnvironmentHosts<DeclaredHost>(e.Name, e.Location, e.Hosts)),

@@ -9,7 +9,6 @@ internal static class DropletTerms
         Cloud = "DigitalOcean",
         Machine = "droplet",
         Machines = "droplets",
-        CreateOnlyFields = ["backups", "image", "ipv6", "monitoring", "ssh_key_name", "tags", "user_data", "vpc_uuid"],
         TagPermissionHint = "the token needs the scope tag:read: without it, owned droplets cannot be identified",
     };
 }

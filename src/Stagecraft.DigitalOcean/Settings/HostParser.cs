@@ -1,7 +1,7 @@
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads one host.</summary>
-internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, ConfigProblems problems)
+internal sealed class HostParser(HostDefaults defaults, string sshKeys, UserDataRule userData, ConfigProblems problems)
 {
     /// <summary>The maximum length of a role, which is part of a tag.</summary>
     public const int MaxRole = TagRule.MaxLength - 16; // stagecraft-role-
@@ -41,6 +41,7 @@ internal sealed class HostParser(HostDefaults defaults, UserDataRule userData, C
             Image = effectiveImage.Value,
             ImageSetting = effectiveImage,
             Tags = tags,
+            SshKeys = sshKeys,
             UserData = data,
             Monitoring = monitoring,
             Backups = backups,

@@ -23,7 +23,20 @@ internal sealed record HostSettings : DeclaredHost
     /// <summary>The UUID of the VPC in lower case; null for the region's default VPC.</summary>
     public string? VpcUuid { get; init; }
 
-    public override string CreateSettings => string.Join('\n', UserData?.Sha256, Monitoring, Backups, Ipv6, VpcUuid);
+    /// <summary>The declared SSH keys: a property of each host, because each create uses them.</summary>
+    public required string SshKeys { get; init; }
+
+    public override IReadOnlyList<DeclaredProperty> Properties =>
+    [
+        new(HostKeys.Backups.Name, Text(Backups)) { IsUpdatable = true },
+        new(HostKeys.Ipv6.Name, Text(Ipv6)),
+        new(HostKeys.Monitoring.Name, Text(Monitoring)),
+        new(SectionKeys.SshKeyName.Name, SshKeys) { IsHashed = true },
+        new(HostKeys.UserData.Name, UserData?.ToString()) { IsHashed = true },
+        new(HostKeys.VpcUuid.Name, VpcUuid),
+    ];
 
     public override string ToString() => Name;
+
+    private static string Text(bool flag) => flag ? "true" : "false";
 }

@@ -89,7 +89,7 @@ internal sealed partial class SettingsParser
             DefaultImage = defaults.Image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
             Regions = defaults.Regions.Values,
             Sizes = defaults.Sizes.Values,
-            Environments = Environments(reader, defaults),
+            Environments = Environments(reader, defaults, sshKeyName),
         };
     }
 
@@ -116,9 +116,9 @@ internal sealed partial class SettingsParser
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\z", RegexOptions.CultureInvariant)]
     private static partial Regex UserName();
 
-    private IReadOnlyList<EnvironmentHosts<HostSettings>> Environments(SectionReader reader, HostDefaults defaults)
+    private IReadOnlyList<EnvironmentHosts<HostSettings>> Environments(SectionReader reader, HostDefaults defaults, string sshKeys)
     {
-        HostParser hostParser = new(defaults, new UserDataRule(_readFile, _problems), _problems);
+        HostParser hostParser = new(defaults, sshKeys, new UserDataRule(_readFile, _problems), _problems);
         return new HostsReader(DropletTerms.Terms.Machine, _problems).Read(reader, SectionKeys.Hosts, hostParser.Parse);
     }
 }

@@ -6,7 +6,7 @@ namespace Stagecraft.Engine.Adoption;
 
 /// <summary>The tags that make a machine managed or unmanaged, in an order in which it never belongs to another owner in between (spec 14).
 /// Pure.</summary>
-internal static class AdoptionRules
+internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
 {
     /// <summary>The hint after a change by another user.</summary>
     public const string ReviewAgain = "run the command again, and review the new preview";
@@ -14,8 +14,7 @@ internal static class AdoptionRules
     private const string Declared = "declared";
 
     /// <exception cref="CloudProviderException">The machine cannot become this host.</exception>
-    public static OwnershipChange Adopt(
-        CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, IEnumerable<Machine> machines)
+    public OwnershipChange Adopt(DesiredHost host, Machine machine, IEnumerable<Machine> machines)
     {
         IReadOnlyList<string> tags = machine.Tags!;
         if (ownership.Owns(machine))
@@ -30,7 +29,7 @@ internal static class AdoptionRules
                     $"release it first: stagecraft infra forget {already ?? Id(machine)}");
         }
 
-        RequireUnclaimed(terms, ownership, host, machine, machines);
+        RequireUnclaimed(host, machine, machines);
         string[] wanted =
         [
             .. host.Declared.IsProtected ? [TagNames.Protected] : Array.Empty<string>(),
@@ -52,10 +51,9 @@ internal static class AdoptionRules
     }
 
     /// <exception cref="CloudProviderException">The machine has another owner or is locked, or the host exists.</exception>
-    private static void RequireUnclaimed(
-        CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, IEnumerable<Machine> machines)
+    private void RequireUnclaimed(DesiredHost host, Machine machine, IEnumerable<Machine> machines)
     {
-        string[] others = [.. machine.Tags!.Where(t => IsOfAnother(t, ownership, host)).Order(StringComparer.Ordinal)];
+        string[] others = [.. machine.Tags!.Where(t => IsOfAnother(t, host)).Order(StringComparer.Ordinal)];
         if (others.Length > 0)
         {
             throw terms.Failure(
@@ -93,13 +91,7 @@ internal static class AdoptionRules
     /// <summary>Checks a machine that is being adopted, before its last tag is sent and after it: it must be unmanaged before, and the only
     /// machine of the host after.</summary>
     /// <returns>The failure, or null.</returns>
-    public static CloudFailure? Check(
-        CloudTerms terms,
-        Ownership ownership,
-        DesiredHost host,
-        OwnershipChange change,
-        Machine machine,
-        IEnumerable<Machine> machines)
+    public CloudFailure? Check(DesiredHost host, OwnershipChange change, Machine machine, IEnumerable<Machine> machines)
     {
         if (change.Add.All(t => TagNames.Has(machine.Tags!, t)))
         {
@@ -113,7 +105,7 @@ internal static class AdoptionRules
 
         try
         {
-            return Adopt(terms, ownership, host, machine, machines).Add.SequenceEqual([change.Add[^1]])
+            return Adopt(host, machine, machines).Add.SequenceEqual([change.Add[^1]])
                 ? null
                 : new(ErrorCodes.PlanStale, $"the tags of {terms.Machine} '{machine.Name}' were changed at the same time", ReviewAgain);
         }
@@ -123,12 +115,8 @@ internal static class AdoptionRules
         }
     }
 
-    /// <param name="machine">The machine.</param>
-    /// <param name="terms">The words of the cloud.</param>
-    /// <param name="ownership">The project and the environment.</param>
-    /// <param name="isDeclared">Whether the file declares its host.</param>
     /// <exception cref="CloudProviderException">It is protected.</exception>
-    public static OwnershipChange Forget(CloudTerms terms, Ownership ownership, Machine machine, bool isDeclared)
+    public OwnershipChange Forget(Machine machine, bool isDeclared)
     {
         string? host = ownership.HostOf(machine);
         if (Ownership.IsProtected(machine))
@@ -154,7 +142,7 @@ internal static class AdoptionRules
         };
     }
 
-    public static OwnershipChange Unprotect(Ownership ownership, Machine machine, bool isDeclared)
+    public OwnershipChange Unprotect(Machine machine, bool isDeclared)
     {
         string? host = ownership.HostOf(machine);
         return new()
@@ -170,10 +158,10 @@ internal static class AdoptionRules
 
     /// <summary>The machine of a host, by the host's name or by the id of one of its machines.</summary>
     /// <exception cref="CloudProviderException">There is none, or there are several.</exception>
-    public static Machine Find(CloudTerms terms, Ownership ownership, OwnershipAction action, string host, IReadOnlyList<Machine> machines)
+    public Machine Find(OwnershipAction action, string host, IReadOnlyList<Machine> machines)
     {
         Machine[] ours = [.. machines.Where(ownership.Owns)];
-        Machine[] found = Matching(ownership, host, ours);
+        Machine[] found = Matching(host, ours);
         if (action == OwnershipAction.Unprotect && found.Any(Ownership.IsProtected))
         {
             found = [.. found.Where(Ownership.IsProtected)];
@@ -184,7 +172,7 @@ internal static class AdoptionRules
         }
         else if (action == OwnershipAction.Forget && found.Length == 0)
         {
-            found = Matching(ownership, host, [.. machines.Where(ownership.IsHalfOwned)]);
+            found = Matching(host, [.. machines.Where(ownership.IsHalfOwned)]);
         }
 
         return found.Length switch
@@ -206,14 +194,14 @@ internal static class AdoptionRules
 
     public static string Text(Machine machine) => $"'{machine.Name}' (id {Id(machine)})";
 
-    private static Machine[] Matching(Ownership ownership, string host, Machine[] machines)
+    private Machine[] Matching(string host, Machine[] machines)
     {
         Machine[] named = [.. machines.Where(d => ownership.HostOf(d) == host)];
         return named.Length > 0 ? named : [.. machines.Where(d => Id(d) == host)];
     }
 
     /// <summary>A second tag of such a kind would assign it to two hosts or environments.</summary>
-    private static bool IsOfAnother(string tag, Ownership ownership, DesiredHost host)
+    private bool IsOfAnother(string tag, DesiredHost host)
     {
         return Is(TagNames.EnvironmentPrefix, ownership.Environment)
             || Is(TagNames.ProjectPrefix, ownership.Project)

@@ -20,9 +20,6 @@ public sealed record CloudTerms
     /// <summary>What to do if the credentials do not permit reading tags. Default: null, every credential permits it.</summary>
     public string? TagPermissionHint { get; init; }
 
-    /// <summary>The keys of a host that only creates use, so that a plan does not compare them, sorted ordinally. Default: none.</summary>
-    public IReadOnlyList<string> CreateOnlyFields { get; init; } = [];
-
     /// <summary>The ISO 4217 code of the currency of all prices. Default: <c>USD</c>.</summary>
     public string Currency { get; init; } = "USD";
 
@@ -32,5 +29,5 @@ public sealed record CloudTerms
         new(Provider, new Problem(code, message, hint));
 
     internal CloudProviderException Failure(CloudException failure) =>
-        new(Provider, failure.Failure.ToProblem(), failure.Failure.IsTransient, innerException: failure);
+        new(Provider, [failure.Failure.ToProblem()], failure.Failure.IsTransient, innerException: failure);
 }

@@ -17,17 +17,12 @@ public record DeclaredConfig
     /// <summary>How hosts are probed. Default: the engine's defaults.</summary>
     public ReadinessSettings Readiness { get; init; } = new();
 
-    /// <summary>Settings that every create uses in addition to those of its host, as text, for instance the name of the SSH key. Changes
-    /// the fingerprint of a plan. Holds no secret.</summary>
-    public string? CreateSettings { get; init; }
-
     /// <summary>The declared hosts of each environment, as <see cref="HostsReader"/> returns them; not used if there are
     /// problems.</summary>
     public required IReadOnlyList<EnvironmentHosts<DeclaredHost>> Environments { get; init; }
 
-    /// <summary>The hosts that the file names for each environment, even if the file has problems:
-    /// <see cref="DeclaredNames.Of"/>. A plan is refused if <see cref="Environments"/> lacks one of
-    /// them and there are no problems.</summary>
+    /// <summary>The hosts that the file names for each environment, even if the file has problems: <see cref="DeclaredNames.Of"/>. A plan
+    /// is refused if <see cref="Environments"/> lacks one of them and there are no problems.</summary>
     public required IReadOnlyDictionary<string, DeclaredNames> Names { get; init; }
 
     internal string? Project { get; init; }

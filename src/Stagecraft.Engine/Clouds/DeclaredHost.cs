@@ -24,9 +24,9 @@ public record DeclaredHost
     /// <summary>The user's own tags, sorted ordinally and distinct, without those that mark ownership. Default: none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>All other settings that a create of the host uses, as text, with secrets as hashes. Hosts that are equal in this text,
-    /// size, region, image and tags can be created by one request. Default: empty.</summary>
-    public virtual string CreateSettings => "";
+    /// <summary>All other properties that a create of the host sets, sorted ordinally by name. Hosts that are equal in them, size,
+    /// region, image and tags can be created by one request. Default: none.</summary>
+    public virtual IReadOnlyList<DeclaredProperty> Properties => [];
 
     /// <summary>What a run waits for in addition to a running machine. Default: nothing.</summary>
     public HostWait Wait { get; init; }

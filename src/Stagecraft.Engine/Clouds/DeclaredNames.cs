@@ -16,16 +16,13 @@ public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<stri
     public static IReadOnlyDictionary<string, DeclaredNames> Of(ConfigNode section)
     {
         Dictionary<string, DeclaredNames> names = new(StringComparer.Ordinal);
-        if ((section as ConfigMapping)?.Find("hosts") is ConfigMapping environments)
+        foreach (ConfigEntry environment in ((section as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Entries ?? [])
         {
-            foreach (ConfigEntry environment in environments.Entries)
+            if (environment.Value is ConfigMapping hosts)
             {
-                if (environment.Value is ConfigMapping hosts)
-                {
-                    names[environment.Key] = new(
-                        hosts.Entries.Select(e => e.Key).ToHashSet(StringComparer.Ordinal),
-                        hosts.Entries.Where(e => IsProtected(e.Value)).Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
-                }
+                names[environment.Key] = new(
+                    hosts.Entries.Select(e => e.Key).ToHashSet(StringComparer.Ordinal),
+                    hosts.Entries.Where(e => IsProtected(e.Value)).Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
             }
         }
 

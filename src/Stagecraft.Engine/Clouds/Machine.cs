@@ -1,7 +1,7 @@
 namespace Stagecraft.Engine.Clouds;
 
-/// <summary>A machine as the cloud shows it.</summary>
-public sealed record Machine
+/// <summary>A machine as the cloud shows it. A driver derives from it to show properties of its own.</summary>
+public record Machine
 {
     /// <summary>The id.</summary>
     public required MachineId Id { get; init; }
@@ -38,6 +38,11 @@ public sealed record Machine
 
     /// <summary>The public IPv6 address, or null.</summary>
     public string? PublicIpv6 { get; init; }
+
+    /// <summary>The actual value of a property, in the form of the declared value; null, the default, if the cloud does not show
+    /// it.</summary>
+    /// <param name="declared">The property, as declared.</param>
+    public virtual string? ActualOf(DeclaredProperty declared) => null;
 
     /// <summary>Whether the cloud is working on it for another reason than its boot: it may be about to be deleted.</summary>
     internal bool IsLocked => (IsBusy && State != MachineState.Starting) || State == MachineState.Terminating;

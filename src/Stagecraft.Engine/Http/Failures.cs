@@ -34,7 +34,7 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
             inner: Cause(failure, request));
     }
 
-    public CloudException Unreadable(ApiRequest request, ApiResponse response, JsonException failure)
+    public CloudException Unreadable<T>(ApiRequest request, ApiResponse<T> response, JsonException failure)
     {
         // The message of the parser names internal types.
         string reason = failure.Path is null && failure.LineNumber is null
@@ -65,18 +65,16 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
             return null;
         }
 
-        for (Exception? e = failure; e is not null; e = e.InnerException)
+        Exception? e = failure;
+        while (e is not null && !text.Shows(e.Message, request.Secret))
         {
-            if (text.Shows(e.Message, request.Secret))
-            {
-                return null;
-            }
+            e = e.InnerException;
         }
 
-        return failure;
+        return e is null ? failure : null;
     }
 
-    public CloudException FromStatus(ApiRequest request, ApiResponse response)
+    public CloudException FromStatus<T>(ApiRequest request, ApiResponse<T> response)
     {
         ErrorBody? error = readError(response.ErrorBody);
         string? id = Clean(error?.Id, request)?.ToLowerInvariant();
@@ -112,7 +110,7 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
         _ => ErrorCodes.ApiError,
     };
 
-    private string? Hint(ApiRequest request, ApiResponse response, string code, bool isFromApi) => code switch
+    private string? Hint<T>(ApiRequest request, ApiResponse<T> response, string code, bool isFromApi) => code switch
     {
         _ when !isFromApi && code != ErrorCodes.RateLimited => GatewayHint,
         ErrorCodes.Unauthorized => "the token is wrong, expired or revoked",
@@ -124,7 +122,7 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
         _ => null,
     };
 
-    private string Message(ApiRequest request, ApiResponse response, ErrorBody? error, string? id, string code)
+    private string Message<T>(ApiRequest request, ApiResponse<T> response, ErrorBody? error, string? id, string code)
     {
         string what = response.Status switch
         {
@@ -139,7 +137,7 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
         return $"API error: {what}{title} ({Where(request, RequestId(request, response, error), isShared, status)})";
     }
 
-    private string? RequestId(ApiRequest request, ApiResponse response, ErrorBody? error) =>
+    private string? RequestId<T>(ApiRequest request, ApiResponse<T> response, ErrorBody? error) =>
         Clean(error?.RequestId ?? response.RequestId, request);
 
     private string? Clean(string? given, ApiRequest request) =>

@@ -2,16 +2,53 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>A declared host with all tags that its machine gets, sorted ordinally.</summary>
-internal sealed record DesiredHost(DeclaredHost Declared, IReadOnlyList<string> Tags)
+/// <summary>A declared host with all tags and properties that its machine gets.</summary>
+internal sealed class DesiredHost
 {
+    private const int MadeDigits = 12;
+
+    public DesiredHost(DeclaredHost declared, Ownership ownership)
+    {
+        Declared = declared;
+        Properties = [new(HostField.Image, declared.Image) { IsHashed = true }, .. declared.Properties];
+        using (FingerprintHash hash = new())
+        {
+            foreach (DeclaredProperty property in Properties.Where(p => p.IsHashed))
+            {
+                hash.Add(property.Name).Add(property.Value);
+            }
+
+            Made = hash.ToHex()[..MadeDigits];
+        }
+
+        Tags = [.. ownership.TagsFor(declared).Append(TagNames.MadePrefix + Made).Order(StringComparer.Ordinal)];
+        using FingerprintHash key = new();
+        key.Add(declared.Size).Add(declared.Region).Add(string.Join(',', Tags));
+        foreach (DeclaredProperty property in Properties)
+        {
+            key.Add(property.Name).Add(property.Value);
+        }
+
+        CreationKey = key.ToHex();
+    }
+
+    public DeclaredHost Declared { get; }
+
+    /// <summary>All tags, sorted ordinally.</summary>
+    public IReadOnlyList<string> Tags { get; }
+
+    /// <summary>The image and the driver's properties.</summary>
+    public IReadOnlyList<DeclaredProperty> Properties { get; }
+
+    /// <summary>The hash of the properties that the cloud does not always show. It is part of a tag.</summary>
+    public string Made { get; }
+
     public string Name => Declared.Name;
 
     public string MachineName => Declared.MachineName;
 
     /// <summary>Hosts with equal keys differ in their names only, so that one request can create them together.</summary>
-    public string CreationKey { get; } =
-        string.Join('\n', Declared.Size, Declared.Region, Declared.Image, string.Join(',', Tags), Declared.CreateSettings);
+    public string CreationKey { get; }
 
     public HostSpec ToSpec() => new()
     {

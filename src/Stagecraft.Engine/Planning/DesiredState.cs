@@ -7,14 +7,12 @@ namespace Stagecraft.Engine.Planning;
 /// <param name="Terms">The words of the cloud.</param>
 /// <param name="Ownership">The project and the environment.</param>
 /// <param name="Intent">What the plan is to lead to.</param>
-/// <param name="CreateSettings">Settings that all creates share, as text.</param>
 /// <param name="Hosts">The declared hosts.</param>
 /// <param name="Choice">Which hosts the plan is limited to, and which are replaced.</param>
 internal sealed record DesiredState(
     CloudTerms Terms,
     Ownership Ownership,
     PlanIntent Intent,
-    string? CreateSettings,
     IReadOnlyList<DesiredHost> Hosts,
     HostChoice Choice)
 {
@@ -50,7 +48,7 @@ internal sealed record DesiredState(
         if (intent == PlanIntent.Down)
         {
             DeclaredNames names = config.Names.GetValueOrDefault(ownership.Environment, DeclaredNames.None);
-            return new(terms, ownership, intent, null, [], choice) { KeptHosts = names.Protected };
+            return new(terms, ownership, intent, [], choice) { KeptHosts = names.Protected };
         }
 
         EnvironmentHosts<DeclaredHost> declared = config.Environments.FirstOrDefault(e => e.Name == ownership.Environment)
@@ -60,8 +58,7 @@ internal sealed record DesiredState(
             terms,
             ownership,
             intent,
-            config.CreateSettings,
-            [.. declared.Hosts.Select(h => new DesiredHost(h, ownership.TagsFor(h)))],
+            [.. declared.Hosts.Select(h => new DesiredHost(h, ownership))],
             choice);
     }
 

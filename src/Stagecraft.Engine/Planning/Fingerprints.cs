@@ -8,7 +8,7 @@ internal static class Fingerprints
     public static string OfConfig(DesiredState desired)
     {
         using FingerprintHash text = new();
-        text.Add(desired.Ownership.Project).Add(desired.Ownership.Environment).Add(desired.Intent.ToString()).Add(desired.CreateSettings);
+        text.Add(desired.Ownership.Project).Add(desired.Ownership.Environment).Add(desired.Intent.ToString());
         foreach (DesiredHost host in desired.Hosts)
         {
             text.Add(host.Name).Add(host.CreationKey);
@@ -38,6 +38,7 @@ internal static class Fingerprints
     public static string OfAccount(ActualState actual, DesiredState desired)
     {
         using FingerprintHash text = new();
+        Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
         List<string> sorted = [];
         foreach (Machine machine in actual.Owned)
         {
@@ -61,6 +62,13 @@ internal static class Fingerprints
             }
 
             text.Add(null);
+            if (desired.Ownership.HostOf(machine) is { } name && declared.TryGetValue(name, out DesiredHost? host))
+            {
+                foreach (DeclaredProperty property in host.Properties)
+                {
+                    text.Add(machine.ActualOf(property));
+                }
+            }
         }
 
         return text.ToHex();

@@ -27,7 +27,7 @@ internal static class PlanFit
         {
             ResourceActions.Create => FitsSpec(host.ToSpec(), change),
             ResourceActions.Replace => desired.Choice.IsReplaced(host.Name) && FitsSpec(host.ToSpec(), change),
-            ResourceActions.Update => host.Declared.IsProtected,
+            ResourceActions.Update => change.Fields.Where(f => f.IsUpdated).All(f => FitsUpdate(host, f)),
             _ => true,
         };
 
@@ -39,6 +39,13 @@ internal static class PlanFit
             _ => false,
         };
     }
+
+    private static bool FitsUpdate(DesiredHost host, FieldDifference field) => field.Name switch
+    {
+        HostField.Protected => host.Declared.IsProtected && field.Declared == "true",
+        HostField.Tags => field.Declared == string.Join(',', host.Declared.Tags),
+        _ => host.Properties.Any(p => p.IsUpdatable && p.Name == field.Name && p.Value == field.Declared),
+    };
 
     /// <summary>Whether a row that creates a host states the declared values: a run creates these, so a confirmed plan must not show
     /// others.</summary>

@@ -12,8 +12,21 @@ internal static class PlanRequests
         int perCreate = facts.RepeatedCreate == RepeatedCreate.SameToken ? 1 : facts.MachinesPerCreate;
         return changes.Count(c => c.Deletes)
             + desired.Hosts.Where(h => creates.Contains(h.Name)).GroupBy(h => h.CreationKey).Sum(g => Batches(g.Count(), perCreate))
-            + Batches(changes.Count(c => c.Actions == ResourceActions.Update), facts.MachinesPerUpdate);
+            + Updates(changes, facts.MachinesPerUpdate);
     }
+
+    private static int Updates(IReadOnlyList<ResourceChange> changes, int perUpdate)
+    {
+        FieldDifference[] fields = [.. changes.SelectMany(c => c.Fields).Where(f => f.IsUpdated)];
+        IEnumerable<string> tags = fields.Where(f => f.Name == HostField.Tags).SelectMany(MissingTags);
+        return Batches(fields.Count(f => f.Name == HostField.Protected), perUpdate)
+            + tags.GroupBy(t => t, StringComparer.Ordinal).Sum(g => Batches(g.Count(), perUpdate))
+            + fields.Count(f => f.Name is not (HostField.Protected or HostField.Tags));
+    }
+
+    /// <summary>The tags that an update of the field <c>tags</c> adds.</summary>
+    public static IEnumerable<string> MissingTags(FieldDifference tags) =>
+        tags.Declared!.Split(',').Except((tags.Actual ?? "").Split(','), StringComparer.Ordinal);
 
     private static int Batches(int count, int size) => (count + size - 1) / size;
 }

@@ -37,7 +37,7 @@ internal static class Planner
                     ? [PlanWarnings.Excluded(excluded)]
                     : Array.Empty<PlanWarning>(),
             ],
-            NotCompared = NotCompared(desired.Terms, changes),
+            NotCompared = NotCompared(desired, actual, changes),
             Cost = pricing.Cost(actual, changes),
             Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual, desired)),
             Targets = [.. desired.Choice.Targets],
@@ -45,31 +45,37 @@ internal static class Planner
         }.Sorted();
     }
 
-    private static IReadOnlyList<UncomparedFields> NotCompared(CloudTerms terms, List<ResourceChange> changes) =>
-        terms.CreateOnlyFields.Count > 0
-            && changes.Any(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update })
-            ? [new(ResourceKind.Host, null, terms.CreateOnlyFields, $"only used when a {terms.Machine} is created")]
-            : [];
+    private static IReadOnlyList<UncomparedFields> NotCompared(DesiredState desired, ActualState actual, List<ResourceChange> changes)
+    {
+        HashSet<string> existing =
+        [
+            .. changes.Where(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update }).Select(c => c.Name!),
+        ];
+        IGrouping<string, string>[] hosts =
+        [
+            .. desired.Hosts.Where(h => existing.Contains(h.Name))
+                .GroupBy(h => string.Join(',', DriftFinder.NotCompared(h, actual.Hosts[h.Name].Survivor)), h => h.Name),
+        ];
+        string reason =
+            $"{desired.Terms.Cloud} does not show them, and the {desired.Terms.Machine} has no tag {TagNames.MadePrefix}… to compare";
+        return hosts is [{ Key: var all }] && all.Length > 0
+            ? [Entry(null, all)]
+            : [.. hosts.Where(g => g.Key.Length > 0).SelectMany(g => g.Select(h => Entry(h, g.Key)))];
+
+        UncomparedFields Entry(string? host, string fields) => new(ResourceKind.Host, host, fields.Split(','), reason);
+    }
 
     private static IEnumerable<ResourceChange> OfDeclared(DesiredHost host, OwnedHost? owned, HostChoice choice, Pricing pricing)
     {
         bool isReplaced = choice.IsReplaced(host.Name);
         ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
             : isReplaced ? HostChange.Replace(Deletion(host.Name, owned.Survivor, DeleteReason.Replace), host.ToSpec())
-            : OfExisting(host, owned.Survivor);
+            : HostChange.Keep(host.Name, owned.Survivor.Name, owned.Survivor.Id, DriftFinder.Between(host, owned.Survivor));
         return
         [
             pricing.Apply(change, owned?.Survivor.Size),
             .. Deletions(host.Name, owned?.Duplicates ?? [], isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing),
         ];
-    }
-
-    private static ResourceChange OfExisting(DesiredHost host, Machine machine)
-    {
-        IReadOnlyList<FieldDifference> drift = DriftFinder.Between(host, machine);
-        return host.Declared.IsProtected && !Ownership.IsProtected(machine)
-            ? HostChange.Protect(host.Name, machine.Name, machine.Id, drift)
-            : HostChange.Keep(host.Name, machine.Name, machine.Id, drift);
     }
 
     private static IEnumerable<ResourceChange> OfUndeclared(OwnedHost owned, PlanIntent intent, Pricing pricing) =>

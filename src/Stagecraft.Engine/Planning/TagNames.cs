@@ -9,6 +9,7 @@ internal static class TagNames
     public const string ProjectPrefix = "stagecraft-project-";
     public const string RolePrefix = "stagecraft-role-";
     public const string HostPrefix = "stagecraft-host-";
+    public const string MadePrefix = "stagecraft-made-";
 
     public static string Environment(string environment) => EnvironmentPrefix + environment;
 

@@ -8,43 +8,55 @@ namespace Stagecraft.Engine.Running;
 /// <summary>Creates the operations of a run from its plan and a read of the account. Its only effect is reading the clock.</summary>
 internal static class RunStartup
 {
-    private static readonly MachineUpdate Protection = new() { AddTags = [TagNames.Protected] };
-
     /// <summary>Adds the updates, which come first.</summary>
     public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now)
     {
+        // Machines that get the same tag share the update, so that one request can change them.
+        Dictionary<string, MachineUpdate> byTag = new(StringComparer.Ordinal);
         foreach (ResourceChange change in plan.Changes.Where(c => c.Actions == ResourceActions.Update))
         {
+            DesiredHost host = desired.Hosts.Single(h => h.Name == change.Name);
             reconciler.Add(
-                new UpdateOperation(change.Name, change.CloudName, change.Id!.Value, [Protection])
+                new UpdateOperation(change.Name, change.CloudName, change.Id!.Value, [.. Steps(host, change, AddTag)])
                 {
-                    IsProtection = true,
+                    IsPlanned = true,
                     Check = (machine, _) => CheckHost(desired, change.Name, machine),
                 },
                 now);
         }
+
+        MachineUpdate AddTag(string tag) => byTag.TryGetValue(tag, out MachineUpdate? update)
+            ? update
+            : byTag[tag] = new() { AddTags = [tag] };
+    }
+
+    /// <summary>The steps of an update: protection first.</summary>
+    private static IEnumerable<MachineUpdate> Steps(DesiredHost host, ResourceChange change, Func<string, MachineUpdate> addTag)
+    {
+        FieldDifference[] updated = [.. change.Fields.Where(f => f.IsUpdated)];
+        return
+        [
+            .. updated.Where(f => f.Name == HostField.Protected).Select(_ => addTag(TagNames.Protected)),
+            .. updated.Where(f => f.Name == HostField.Tags).SelectMany(PlanRequests.MissingTags).Select(addTag),
+            .. host.Properties.Where(p => updated.Any(f => f.Name == p.Name)).Select(p => new MachineUpdate { Property = p }),
+        ];
     }
 
     /// <summary>Adds and starts the creates and deletes.</summary>
     public static void Begin(
-        Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, EngineTimeouts timing, RunClock clock)
+        Reconciler reconciler, DesiredState desired, InfraPlan plan, AccountSnapshot start, EngineTimeouts timing, RunClock clock)
     {
-        ActualState actual = Inventory.Classify(desired.Ownership, start.Snapshot.Machines);
+        ActualState actual = Inventory.Classify(desired.Ownership, start.Machines);
         HashSet<string> unchanged = PlannedHosts.Existing(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
         DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Delete(c, actual, timing))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
-        foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
+        IEnumerable<HostOperation> hosts = desired.Hosts.Where(h => concerned.Contains(h.Name)).Select(h => new HostOperation(h)
         {
-            reconciler.Add(new HostOperation(host)
-            {
-                Phase = unchanged.Contains(host.Name) ? HostPhase.Unchanged : HostPhase.Queued,
-                Replaced = [.. replaced[host.Name]],
-            });
-        }
-
-        Array.ForEach(deletes, reconciler.Add);
-        reconciler.Begin(Observation(plan, start, actual, clock), start.Terminating, clock.Now);
+            Phase = unchanged.Contains(h.Name) ? HostPhase.Unchanged : HostPhase.Queued,
+            Replaced = [.. replaced[h.Name]],
+        });
+        reconciler.Begin(hosts, deletes, Observation(plan, start, actual, clock), start.Terminating, clock.Now);
     }
 
     private static CloudFailure? CheckHost(DesiredState desired, string? host, Machine machine) =>
@@ -52,7 +64,7 @@ internal static class RunStartup
             ? null
             : new CloudFailure(
                 ErrorCodes.PlanStale,
-                $"{desired.Terms.Machine} '{machine.Name}' was not protected: its name or tags were changed, it is no longer this host");
+                $"{desired.Terms.Machine} '{machine.Name}' was not updated: its name or tags were changed, it is no longer this host");
 
     private static DeleteOperation Delete(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
     {
@@ -70,15 +82,16 @@ internal static class RunStartup
         };
     }
 
-    private static Observation Observation(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) =>
-        EmptyObservation.At(clock.At(start.Snapshot.SentAt)) with
+    private static Observation Observation(InfraPlan plan, AccountSnapshot start, ActualState actual, RunClock clock) =>
+        new()
         {
-            Drift = start.Snapshot.Drift,
-            Machines = start.Snapshot.Machines.ToDictionary(d => d.Id),
+            StartedAt = clock.At(start.SentAt),
+            Drift = start.Drift,
+            Machines = start.Machines.ToDictionary(d => d.Id),
             Actual = actual,
             QueriedIds = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
             IsComplete = true,
-            IsWhole = start.Snapshot.IsWhole,
-            ServerTime = start.Snapshot.ServerTime,
+            IsWhole = start.IsWhole,
+            ServerTime = start.ServerTime,
         };
 }

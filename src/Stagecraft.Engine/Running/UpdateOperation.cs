@@ -5,7 +5,7 @@ using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>An update of a machine's tags: steps that are sent one by one, in order.</summary>
+/// <summary>An update of a machine: steps that are sent one by one, in order.</summary>
 internal sealed class UpdateOperation(string? name, string machineName, MachineId id, IReadOnlyList<MachineUpdate> steps)
 {
     public string? Name { get; } = name;
@@ -20,8 +20,8 @@ internal sealed class UpdateOperation(string? name, string machineName, MachineI
     /// <summary>The failure of an observed machine that must not be changed; otherwise null.</summary>
     public required Func<Machine, Observation, CloudFailure?> Check { get; init; }
 
-    /// <summary>Whether it protects a planned host. Events report it then.</summary>
-    public bool IsProtection { get; init; }
+    /// <summary>Whether it is an update of a plan. Events report it then.</summary>
+    public bool IsPlanned { get; init; }
 
     /// <summary>The host that the machine becomes with the last step, or null. That step requires a complete read that shows all other
     /// steps; another complete read has to follow it.</summary>
@@ -32,6 +32,8 @@ internal sealed class UpdateOperation(string? name, string machineName, MachineI
     /// <summary>The index of the next step to send.</summary>
     public int Next { get; set; }
 
+    public MachineUpdate NextStep => Steps[Next];
+
     /// <summary>Whether the outcome of the next step is unknown: it was sent.</summary>
     public bool IsUnclear { get; set; }
 
@@ -41,8 +43,8 @@ internal sealed class UpdateOperation(string? name, string machineName, MachineI
     /// <summary>Whether a complete read did not show the machine: it may have lost its tags.</summary>
     public bool MustReadById { get; set; }
 
-    /// <summary>The machine's tags, as read after the last request; null if they were not read.</summary>
-    public IReadOnlyList<string>? Tags { get; set; }
+    /// <summary>The machine as read after the last request; null if it was not read.</summary>
+    public Machine? Machine { get; set; }
 
     /// <summary>The time of the last read that showed the machine.</summary>
     public EngineTime? ReadAt { get; set; }
@@ -52,7 +54,7 @@ internal sealed class UpdateOperation(string? name, string machineName, MachineI
 
     public TimeSpan SentAt { get; set; }
 
-    /// <summary>Whether it is sent alone, because a batch with it was refused.</summary>
+    /// <summary>Whether it is sent alone, because an attempt was refused. Another refusal is final.</summary>
     public bool IsAlone { get; set; }
 
     public bool IsReported { get; set; }
@@ -70,11 +72,13 @@ internal sealed class UpdateOperation(string? name, string machineName, MachineI
     /// <summary>The number of steps before the one that makes the machine a host.</summary>
     public int UnguardedSteps => Steps.Count - (AdoptedHost is null ? 0 : 1);
 
-    /// <summary>How many steps these tags show, up to the first that they do not show.</summary>
-    public int ShownSteps(IReadOnlyList<string> tags)
+    /// <summary>How many steps the machine shows, up to the first that it does not show.</summary>
+    public int ShownSteps(Machine machine)
     {
-        return Steps.TakeWhile(s => s.AddTags.All(IsShown) && !s.RemoveTags.Any(IsShown)).Count();
+        return Steps.TakeWhile(s => s.Property is { } property
+            ? DriftFinder.IsShown(property, machine)
+            : s.AddTags.All(IsShown) && !s.RemoveTags.Any(IsShown)).Count();
 
-        bool IsShown(string tag) => TagNames.Has(tags, tag);
+        bool IsShown(string tag) => TagNames.Has(machine.Tags!, tag);
     }
 }

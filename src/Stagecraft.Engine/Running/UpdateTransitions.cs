@@ -7,54 +7,49 @@ namespace Stagecraft.Engine.Running;
 
 /// <summary>The effect of reads and outcomes on updates (spec 6.9, 14). No effects.</summary>
 internal sealed class UpdateTransitions(
-    CloudTerms terms,
-    CloudFacts facts,
-    Ownership ownership,
-    EngineTimeouts timing,
-    List<UpdateOperation> updates,
-    List<InfraEvent> events)
+    CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<UpdateOperation> updates, List<InfraEvent> events)
 {
     /// <summary>The next update to send; null if there is none, or a machine has to be read first.</summary>
-    public UpdateBatch? Next(EngineTime now)
+    public IReadOnlyList<UpdateOperation>? Next(EngineTime now)
     {
         if (updates.Find(u => CanBeSent(u, now)) is not { } first)
         {
             return null;
         }
 
-        MachineUpdate update = first.Steps[first.Next];
         UpdateOperation[] batch = first.IsAlone
             ? [first]
-            : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.Steps[u.Next] == update).Take(facts.MachinesPerUpdate)];
+            : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.NextStep == first.NextStep).Take(facts.MachinesPerUpdate)];
         foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Sending;
-            operation.Tags = null;
-            if (operation.IsProtection && !operation.IsReported)
+            operation.Machine = null;
+            if (operation.IsPlanned && !operation.IsReported)
             {
                 operation.IsReported = true;
-                events.Add(new HostProtecting(operation.Name, operation.MachineName, operation.Id));
+                events.Add(new HostUpdating(operation.Name, operation.MachineName, operation.Id));
             }
         }
 
-        return new(batch, update);
+        return batch;
     }
 
     public static bool IsFresh(UpdateOperation operation, EngineTime now) =>
-        operation.ReadAt is { } read && now.Since(read) < EngineTimeouts.TagsStayFresh;
+        operation.ReadAt is { } read && now.Since(read) < EngineTimeouts.ReadsStayFresh;
 
     public static bool CanBeSent(UpdateOperation operation, EngineTime now) =>
         operation.Phase == UpdatePhase.Ready && IsFresh(operation, now);
 
-    public void Completed(UpdateBatch batch, UpdateOutcome outcome, EngineTime now)
+    public void Completed(IReadOnlyList<UpdateOperation> batch, UpdateOutcome outcome, EngineTime now)
     {
-        bool isBatch = batch.Operations.Count > 1;
-        foreach (UpdateOperation operation in batch.Operations)
+        // A machine that the cloud is working on refuses a change of a property.
+        bool mayBeAccepted = batch.Count > 1 || batch[0].NextStep.Property is not null;
+        foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Unread;
             switch (outcome)
             {
-                case UpdateOutcome.NotFound when batch.Update.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
+                case UpdateOutcome.NotFound when operation.NextStep.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
                 case UpdateOutcome.Accepted:
                     operation.Next++;
                     Sent(operation, null, now);
@@ -63,8 +58,9 @@ internal sealed class UpdateTransitions(
                     operation.IsUnclear = true;
                     Sent(operation, unclear.Failure.Message, now);
                     break;
-                case UpdateOutcome.Refused { Failure.Code: not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden) } when isBatch:
-                    operation.IsAlone = true;
+                case UpdateOutcome.Refused { Failure: { Code: not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden) } failure }
+                    when mayBeAccepted && !operation.IsAlone:
+                    (operation.IsAlone, operation.Message) = (true, failure.Message);
                     break;
                 case UpdateOutcome.Refused refused:
                     Refuse(operation, refused.Failure);
@@ -77,8 +73,6 @@ internal sealed class UpdateTransitions(
                     break;
                 case UpdateOutcome.NotFound missing: // A machine was deleted, which the next read shows; or the tag was.
                     operation.Message = missing.Failure.Message;
-                    break;
-                default:
                     break;
             }
         }
@@ -113,7 +107,7 @@ internal sealed class UpdateTransitions(
             string reason = operation.Message is null ? "" : $": {operation.Message}";
             Fail(operation, new(
                 ErrorCodes.MachineTimeout,
-                $"{terms.Machine} '{operation.MachineName}' operation timeout: the API does not show its new tags{reason}",
+                $"{terms.Machine} '{operation.MachineName}' operation timeout: the API does not show the update{reason}",
                 "re-run the same command; it resumes from the current state"));
         }
     }
@@ -121,17 +115,17 @@ internal sealed class UpdateTransitions(
     /// <summary>Fails an update with the failure of a request.</summary>
     public void Refuse(UpdateOperation operation, CloudFailure failure)
     {
-        string sent = operation.IsSent ? "; its protection was sent, but is not confirmed" : "";
-        Fail(operation, operation.IsProtection
-            ? failure with { Message = $"{terms.Machine} '{operation.MachineName}' was not protected: {failure.Advice}{sent}" }
+        string sent = operation.IsSent ? "; the update was sent, but is not confirmed" : "";
+        Fail(operation, operation.IsPlanned
+            ? failure with { Message = $"{terms.Machine} '{operation.MachineName}' was not updated: {failure.Advice}{sent}" }
             : failure);
     }
 
     private void ObserveMachine(UpdateOperation operation, Machine machine, Observation observation, EngineTime now)
     {
         operation.MachineName = machine.Name;
-        operation.Tags = machine.Tags;
-        int shown = operation.ShownSteps(machine.Tags!);
+        operation.Machine = machine;
+        int shown = operation.ShownSteps(machine);
         bool decides = operation.AdoptedHost is not null && shown >= operation.UnguardedSteps;
         if (decides && !observation.IsComplete)
         {
@@ -155,7 +149,8 @@ internal sealed class UpdateTransitions(
         else if (operation.Phase != UpdatePhase.Ready || shown > operation.Next)
         {
             bool isConfirmed = shown >= operation.Next + (operation.IsUnclear ? 1 : 0);
-            if (isConfirmed || now.Elapsed >= operation.SentAt + timing.SettleWindow)
+            bool isReady = operation.Steps[shown].Property is null || !machine.IsBusy;
+            if (isReady && (isConfirmed || now.Elapsed >= operation.SentAt + timing.SettleWindow))
             {
                 (operation.Next, operation.IsUnclear, operation.Phase) = (shown, false, UpdatePhase.Ready);
             }
@@ -171,7 +166,9 @@ internal sealed class UpdateTransitions(
     private static void Sent(UpdateOperation operation, string? message, EngineTime now)
     {
         (operation.IsSent, operation.SentAt, operation.Message) = (true, now.Elapsed, message);
-        bool isNextAllowed = !operation.IsUnclear && operation.Next < operation.UnguardedSteps;
+        bool isNextAllowed = !operation.IsUnclear
+            && operation.Next < operation.UnguardedSteps
+            && operation.Steps[operation.Next - 1].Property is null;
         operation.Phase = isNextAllowed ? UpdatePhase.Ready : UpdatePhase.Sent;
         operation.MustRead = !isNextAllowed;
     }
@@ -180,9 +177,9 @@ internal sealed class UpdateTransitions(
     {
         operation.Phase = UpdatePhase.Completed;
         operation.Message = null;
-        if (operation.IsProtection && operation.IsSent)
+        if (operation.IsPlanned && operation.IsSent)
         {
-            events.Add(new HostProtected(operation.Name, operation.MachineName, operation.Id));
+            events.Add(new HostUpdated(operation.Name, operation.MachineName, operation.Id));
         }
     }
 
@@ -190,7 +187,7 @@ internal sealed class UpdateTransitions(
     {
         operation.Phase = UpdatePhase.Failed;
         operation.Failure = failure;
-        if (operation.IsProtection)
+        if (operation.IsPlanned)
         {
             events.Add(new HostFailed(operation.Name, operation.MachineName, operation.Id, failure.Code, failure.Message));
         }

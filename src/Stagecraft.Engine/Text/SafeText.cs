@@ -14,8 +14,7 @@ internal sealed class SafeText(string token, IReadOnlyList<string> secrets)
     // Shorter lines of a secret occur in ordinary text.
     private const int ShortestSecretLine = 4;
 
-    /// <param name="text">The text.</param>
-    /// <param name="secret">The secret part of the request, or null: neither it nor one of its lines is shown.</param>
+    /// <summary>The text without the token, and without the secret part of the request and each of its lines.</summary>
     public string Clean(string text, string? secret = null)
     {
         string line = TextSanitizer.OneLine(Hidden(text, secret)).Trim();

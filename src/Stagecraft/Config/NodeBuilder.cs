@@ -63,9 +63,9 @@ internal sealed class NodeBuilder
         }
 
         string anchor = begun.Anchor.Value;
-        _anchors.Begin(anchor);
+        _anchors.Nodes[anchor] = null;
         ConfigNode node = Value(begun, location, path, depth);
-        _anchors.End(anchor, node);
+        _anchors.Nodes[anchor] = node;
         return node;
     }
 
@@ -124,7 +124,7 @@ internal sealed class NodeBuilder
 
             if (!scalar.Anchor.IsEmpty)
             {
-                _anchors.End(scalar.Anchor.Value, ScalarNode(scalar, place, keyPath));
+                _anchors.Nodes[scalar.Anchor.Value] = ScalarNode(scalar, place, keyPath);
             }
 
             return scalar.Value;
@@ -141,12 +141,12 @@ internal sealed class NodeBuilder
 
     private ConfigNode Alias(string name, SourceLocation location, string path, int depth)
     {
-        if (_anchors.Find(name) is { } node)
+        if (_anchors.Nodes.TryGetValue(name, out ConfigNode? node) && node is not null)
         {
             return _anchors.Repeat(node, path, depth, location);
         }
 
-        Report(location, path, _anchors.IsKnown(name)
+        Report(location, path, _anchors.Nodes.ContainsKey(name)
             ? $"the alias {Excerpt.Of("*" + name)} is inside the value that it repeats"
             : $"undefined alias {Excerpt.Of("*" + name)}: no anchor {Excerpt.Of("&" + name)} precedes it");
         return new ConfigScalar(location, path, null, IsQuoted: false);

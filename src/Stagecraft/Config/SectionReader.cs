@@ -11,8 +11,8 @@ public sealed class SectionReader
     private readonly ConfigMapping _mapping;
     private readonly ConfigProblems _problems;
     private readonly ConfigEntry? _host;
-    private readonly HashSet<string> _misspelled = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _misspelled = [];
+    private readonly HashSet<string> _missing = [];
 
     /// <summary>Creates a reader.</summary>
     /// <param name="mapping">The mapping.</param>
@@ -33,18 +33,7 @@ public sealed class SectionReader
     /// <param name="known">All keys that the mapping may have, in the order to list them.</param>
     public void CheckKeys(IReadOnlyList<SettingKey> known)
     {
-        string[] names = [.. known.Select(k => k.Name)];
-        foreach (ConfigEntry entry in _mapping.Entries.Where(e => !names.Contains(e.Key)))
-        {
-            string? meant = Meant(entry.Key, names);
-            string hint = meant is null ? $"Known keys: {string.Join(", ", names)}." : $"Did you mean '{meant}'?";
-            _problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
-            if (meant is not null)
-            {
-                _misspelled.Add(meant);
-            }
-        }
-
+        _misspelled.UnionWith(CheckUnknown(_mapping, [.. known.Select(k => k.Name)], _problems));
         foreach (SettingKey key in known.Where(k => k.IsRequired && _mapping.Find(k.Name) is null))
         {
             ReportMissing(key);
@@ -87,32 +76,26 @@ public sealed class SectionReader
     /// <summary>A name that follows <see cref="NameRule"/>.</summary>
     /// <param name="key">A key of the kind name.</param>
     public Declared<string> Name(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, _problems));
+        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key.Name, key.MaxLength ?? NameRule.MaxLength, _problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
     /// <param name="key">A key of the kind flag.</param>
     /// <returns>The key's default if it is absent; false if it is invalid.</returns>
-    public bool Flag(SettingKey key) =>
-        Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
+    public bool Flag(SettingKey key) => Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
 
     /// <summary>One of the key's choices.</summary>
     /// <param name="key">A key of the kind choice.</param>
     /// <returns>The choice; the key's default if it is absent; null if it is invalid, or absent without a default.</returns>
     public string? Choice(SettingKey key)
     {
-        if (Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting is not { } text)
+        Setting<string>? choice = Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting;
+        if (choice is not { } text || key.Choices.Contains(text.Value))
         {
-            return null;
-        }
-
-        if (key.Choices.Contains(text.Value))
-        {
-            return text.Value;
+            return choice?.Value;
         }
 
         string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
-            ? $"Did you mean '{meant}'?"
-            : $"It is {string.Join(", ", key.Choices)}.";
+            ? $"Did you mean '{meant}'?" : $"It is {string.Join(", ", key.Choices)}.";
         _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }
@@ -129,18 +112,40 @@ public sealed class SectionReader
             return range.Default;
         }
 
-        TimeSpan? duration = null;
-        if (!DurationText.TryParse(text.Value, out _))
+        if (!DurationText.TryParse(text.Value, out TimeSpan duration))
         {
             string message = $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration";
             _problems.AddAt(text.Location, text.Path, message, DurationText.Hint);
         }
-        else if ((duration = range.Parse(text.Value)) is null)
+        else if (duration < range.Min || duration > range.Max)
         {
             _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is out of its range: {range}");
         }
+        else
+        {
+            return duration;
+        }
 
-        return duration ?? range.Default;
+        return range.Default;
+    }
+
+    /// <summary>Reports unknown keys, each with the nearest known key.</summary>
+    /// <returns>The known keys that the unknown ones probably mean.</returns>
+    internal static HashSet<string> CheckUnknown(ConfigMapping mapping, string[] known, ConfigProblems problems, string place = "")
+    {
+        HashSet<string> misspelled = [];
+        IEnumerable<string> absent = known.Where(k => mapping.Find(k) is null);
+        foreach (ConfigEntry entry in mapping.Entries.Where(e => !known.Contains(e.Key)))
+        {
+            // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
+            string? meant = absent.FirstOrDefault(k => k == $"default_{entry.Key}")
+                ?? Suggestion.Nearest(entry.Key, absent) ?? Suggestion.Nearest(entry.Key, known);
+            string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
+            problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}{place}", hint);
+            misspelled.UnionWith(meant is null ? [] : [meant]);
+        }
+
+        return misspelled;
     }
 
     /// <summary>Reports that a key must be present and not empty, once.</summary>
@@ -175,16 +180,8 @@ public sealed class SectionReader
         }
 
         string found = node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
-        _problems.Add(
-            node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
+        _problems.Add(node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
         return null;
-    }
-
-    // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
-    private string? Meant(string key, IReadOnlyList<string> known)
-    {
-        List<string> absent = [.. known.Where(k => _mapping.Find(k) is null)];
-        return absent.Find(k => k == $"default_{key}") ?? Suggestion.Nearest(key, absent) ?? Suggestion.Nearest(key, known);
     }
 
     private Declared<T> Read<T>(SettingKey key, Func<ConfigNode, T?> check)

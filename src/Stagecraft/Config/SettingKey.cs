@@ -19,8 +19,7 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     {
         get => _default ?? Duration?.DefaultText ?? (Kind == SettingKind.Flag ? "false" : null);
         init => _default = value is null || Kind is not (SettingKind.Slugs or SettingKind.Tags or SettingKind.Hosts)
-            ? value
-            : throw new ArgumentException($"{Name} is of kind {Kind}, which has no default", nameof(value));
+            ? value : throw new ArgumentException($"{Name} is of kind {Kind}, which has no default", nameof(value));
     }
 
     /// <summary>The effect of an absent key without a default, in Markdown. Default: <c>none</c>.</summary>

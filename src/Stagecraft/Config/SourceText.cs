@@ -42,19 +42,9 @@ internal sealed class SourceText
             return null;
         }
 
-        for (int i = _lineStarts[line - 1]; i < Text.Length; i++)
-        {
-            switch (Text[i])
-            {
-                case ' ':
-                    break;
-                case '\n' or '\r':
-                    return null;
-                case char c:
-                    return char.IsWhiteSpace(c) ? i : null;
-            }
-        }
-
-        return null;
+        int start = _lineStarts[line - 1];
+        int spaces = Text.AsSpan(start).IndexOfAnyExcept(' ');
+        int first = start + spaces;
+        return spaces >= 0 && Text[first] is not ('\n' or '\r') && char.IsWhiteSpace(Text[first]) ? first : null;
     }
 }

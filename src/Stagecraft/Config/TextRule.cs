@@ -41,18 +41,18 @@ public static class TextRule
     }
 
     /// <summary>As <see cref="Check"/>, for a name.</summary>
-    internal static string? CheckName(ConfigNode node, SettingKey key, ConfigProblems problems)
+    internal static string? CheckName(ConfigNode node, string what, int maxLength, ConfigProblems problems)
     {
-        string? text = Check(node, key.Name, problems);
+        string? text = Check(node, what, problems);
         if (text is not null && !NameRule.IsValid(text))
         {
-            problems.Add(node, $"{key.Name} {Excerpt.Of(text)} is not a valid name", NameRule.Hint);
+            problems.Add(node, $"{what} {Excerpt.Of(text)} is not a valid name", NameRule.Hint);
             return null;
         }
 
-        if (text?.Length > (key.MaxLength ?? NameRule.MaxLength))
+        if (text?.Length > maxLength)
         {
-            problems.Add(node, $"{key.Name} is {text.Length} characters long: at most {key.MaxLength ?? NameRule.MaxLength} are allowed");
+            problems.Add(node, $"{what} is {text.Length} characters long: at most {maxLength} are allowed");
             return null;
         }
 
@@ -68,16 +68,8 @@ public static class TextRule
                 problems.Add(node, $"{what} is empty", "Leave it out to allow all.");
                 return null;
             case ConfigSequence list:
-                List<string> items = new List<string>();
-                foreach (ConfigNode item in list.Items)
-                {
-                    if (CheckSlug(item, $"an entry of {what}", problems) is { } text)
-                    {
-                        items.Add(text);
-                    }
-                }
-
-                return items.Count == list.Items.Count ? items : null;
+                string[] items = [.. list.Items.Select(item => CheckSlug(item, $"an entry of {what}", problems)).OfType<string>()];
+                return items.Length == list.Items.Count ? items : null;
             default:
                 problems.Add(node, $"{what} must be a list, not {node.Kind}", $"Write {what}: [a, b].");
                 return null;

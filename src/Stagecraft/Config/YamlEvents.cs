@@ -20,8 +20,7 @@ internal sealed class YamlEvents
 
     /// <summary>A place in the file. For a text without a final line break, the parser reports the end one line too far down.</summary>
     public SourceLocation Locate(Mark mark) => mark.Line > _source.LineCount
-        ? _source.At(_source.Text.Length)
-        : new SourceLocation(_source.File, (int)mark.Line, (int)mark.Column);
+        ? _source.At(_source.Text.Length) : new SourceLocation(_source.File, (int)mark.Line, (int)mark.Column);
 
     /// <exception cref="ConfigException">The text is not YAML.</exception>
     public ParsingEvent Next()

@@ -24,6 +24,6 @@ public enum HostOutcomeKind
     /// <summary>A request was sent and the run ended before its effect was known.</summary>
     Unknown,
 
-    /// <summary>It existed; this run protected it from deletion and confirmed that.</summary>
-    Protected,
+    /// <summary>It existed; this run updated it in place and confirmed that.</summary>
+    Updated,
 }

@@ -29,7 +29,7 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
             PlanSummary summary = plan.Summary;
             json.WriteNumber("to_create", summary.Create + summary.Replace);
             json.WriteNumber("to_delete", summary.Delete + summary.Replace);
-            json.WriteNumber("to_protect", summary.Update);
+            json.WriteNumber("to_update", summary.Update);
         });
     }
 
@@ -54,11 +54,20 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
         {
             foreach (HostOutcomeKind kind in Enum.GetValues<HostOutcomeKind>())
             {
-                json.WriteNumber(HostOutcomeJson.Word(kind), report.Count(kind));
+                json.WriteNumber(JsonWord.Of(kind), report.Count(kind));
             }
 
             json.WriteNumber("exit_code", exitCode);
-            json.WriteObjects("hosts", report.Hosts, host => HostOutcomeJson.Write(json, host));
+            json.WriteObjects("hosts", report.Hosts, host =>
+            {
+                json.WriteString("name", host.Name);
+                json.WriteString("outcome", JsonWord.Of(host.Kind));
+                json.WriteString("id", host.Id?.Value);
+                json.WriteString("public_ipv4", host.PublicIpv4);
+                json.WriteString("private_ipv4", host.PrivateIpv4);
+                json.WriteString("code", host.Code);
+                json.WriteString("ready", host.Ready);
+            });
         });
     }
 

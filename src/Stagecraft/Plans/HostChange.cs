@@ -58,33 +58,26 @@ public static class HostChange
         };
     }
 
-    /// <summary>A machine that exists and is not changed.</summary>
+    /// <summary>A machine that is neither deleted nor replaced: unchanged, with drift, or updated in place.</summary>
     /// <param name="name">The host's name, or null where the machine's name gives no valid one.</param>
     /// <param name="machineName">The machine's name.</param>
     /// <param name="id">The machine's id.</param>
-    /// <param name="drift">The fields that differ; none where the host is as declared.</param>
-    public static ResourceChange Keep(string? name, string machineName, MachineId id, params IReadOnlyList<FieldDifference> drift) => new()
+    /// <param name="fields">The fields that differ; none where the host is as declared. Those with
+    /// <see cref="FieldDifference.IsUpdated"/> are updated, the others are drift.</param>
+    public static ResourceChange Keep(string? name, string machineName, MachineId id, params IReadOnlyList<FieldDifference> fields)
     {
-        Kind = ResourceKind.Host,
-        Name = name,
-        Id = id,
-        CloudName = machineName,
-        Actions = ResourceActions.None,
-        Fields = drift.Count == 0 ? [] : [.. drift.OrderBy(f => f.Name, StringComparer.Ordinal)],
-        Approval = Approval.None,
-    };
-
-    /// <summary>A host whose machine gets deletion protection.</summary>
-    /// <param name="name">The host's name.</param>
-    /// <param name="machineName">The machine's name.</param>
-    /// <param name="id">The machine's id.</param>
-    /// <param name="drift">The fields that differ and are not changed.</param>
-    public static ResourceChange Protect(string name, string machineName, MachineId id, params IReadOnlyList<FieldDifference> drift) =>
-        Keep(name, machineName, id, [.. drift, new FieldDifference(HostField.Protected, "true", "false")]) with
+        bool isUpdated = fields.Any(f => f.IsUpdated);
+        return new()
         {
-            Actions = ResourceActions.Update,
-            Approval = Approval.Change,
+            Kind = ResourceKind.Host,
+            Name = name,
+            Id = id,
+            CloudName = machineName,
+            Actions = isUpdated ? ResourceActions.Update : ResourceActions.None,
+            Fields = fields.Count == 0 ? [] : [.. fields.OrderBy(f => f.Name, StringComparer.Ordinal)],
+            Approval = isUpdated ? Approval.Change : Approval.None,
         };
+    }
 
     internal static HostSpec Spec(ResourceChange change) => new()
     {
@@ -112,8 +105,7 @@ public static class HostChange
     [
         new FieldDifference(HostField.Image, host.Image, null),
         .. before is null || before.MachineName == host.MachineName
-            ? Array.Empty<FieldDifference>()
-            : [new FieldDifference(HostField.Name, host.MachineName, before.MachineName)],
+            ? Array.Empty<FieldDifference>() : [new FieldDifference(HostField.Name, host.MachineName, before.MachineName)],
         new FieldDifference(HostField.Region, host.Region, before?.Region),
         new FieldDifference(HostField.Role, host.Role, before?.Role),
         new FieldDifference(HostField.Size, host.Size, before?.Size),

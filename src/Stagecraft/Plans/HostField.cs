@@ -3,6 +3,10 @@ namespace Stagecraft.Plans;
 /// <summary>The names of the fields of a host in a plan.</summary>
 public static class HostField
 {
+    /// <summary>A hash of the settings that only a create uses and the cloud does not always show, for instance user data and SSH keys: of
+    /// the declared ones, and of those that the machine was created with.</summary>
+    public const string CreateSettings = "create_settings";
+
     /// <summary>The image's slug or id.</summary>
     public const string Image = "image";
 
@@ -24,6 +28,7 @@ public static class HostField
     /// <summary>The status: <c>active</c> is expected.</summary>
     public const string Status = "status";
 
-    /// <summary>All tags of a new machine, sorted ordinally and separated by commas.</summary>
+    /// <summary>All tags of a new machine; of an existing one, the user's own tags that are declared, and those of them that it has. Sorted
+    /// ordinally and separated by commas.</summary>
     public const string Tags = "tags";
 }

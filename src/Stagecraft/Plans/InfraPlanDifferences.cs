@@ -4,11 +4,10 @@ namespace Stagecraft.Plans;
 public static class InfraPlanDifferences
 {
     private const string HiddenConfig =
-        "the config changed in what a plan does not show, for instance the SSH key, or user_data, tags, image, "
-        + "monitoring, backups, ipv6 or VPC of a host";
+        "the config changed in what a plan does not show, for instance SSH keys or user_data of an existing host";
 
     private const string HiddenAccount =
-        "the account changed in what a plan does not show: tags or protection of a machine of the environment";
+        "the account changed in what a plan does not show, for instance tags or protection of a machine of the environment";
 
     /// <summary>Compares two plans. Warnings and prices are ignored.</summary>
     /// <param name="reviewed">The plan that was reviewed.</param>
@@ -126,14 +125,24 @@ public static class InfraPlanDifferences
         {
             string role = change.Actual(HostField.Role) ?? "no role";
             string machine = $"{role}, {change.Actual(HostField.Size)}, {change.Actual(HostField.Region)}";
-            return $"to be {(change.Creates ? "replaced" : "deleted")} ({DeleteReasonJson.Word(change.Reason!.Value)}; {machine})";
+            return $"to be {(change.Creates ? "replaced" : "deleted")} ({JsonWord.Of(change.Reason!.Value)}; {machine})";
         }
 
-        string fields = string.Join(
-            "; ", change.Drift.Select(d => $"{d.Name} is {d.Actual ?? "nothing"}, declared {d.Declared ?? "nothing"}"));
-        string drift = fields.Length > 0 ? $"drifted ({fields})" : "unchanged";
-        return change.Actions != ResourceActions.Update ? drift : fields.Length > 0 ? $"{drift} and to be protected" : "to be protected";
+        string drift = Fields(change, isUpdated: false);
+        string updates = Fields(change, isUpdated: true);
+        return (drift.Length, updates.Length) switch
+        {
+            (0, 0) => "unchanged",
+            (0, _) => $"to be updated ({updates})",
+            (_, 0) => $"drifted ({drift})",
+            _ => $"drifted ({drift}) and to be updated ({updates})",
+        };
     }
+
+    private static string Fields(ResourceChange change, bool isUpdated) => string.Join(
+        "; ",
+        change.Fields.Where(f => f.IsUpdated == isUpdated)
+            .Select(f => $"{f.Name} is {f.Actual ?? "nothing"}, declared {f.Declared ?? "nothing"}"));
 
     private static string Address(ResourceChange change) => $"{change.Kind} '{change.Name}'";
 

@@ -63,13 +63,12 @@ public sealed record ResourceChange
     [JsonIgnore]
     public bool HasDrift => Fields.Count > 0 && Drift.Any();
 
-    /// <summary>The fields that differ and that the plan does not change. An update of a host changes <see cref="HostField.Protected"/>
-    /// alone.</summary>
+    /// <summary>The fields that differ and that the plan does not change.</summary>
     [JsonIgnore]
     public IEnumerable<FieldDifference> Drift => Actions switch
     {
         ResourceActions.None => Fields,
-        ResourceActions.Update => Fields.Where(f => f.Name != HostField.Protected),
+        ResourceActions.Update => Fields.Where(f => !f.IsUpdated),
         _ => [],
     };
 
@@ -90,16 +89,5 @@ public sealed record ResourceChange
             _ => Nullable.Compare(left.Id, right.Id),
         };
 
-    private FieldDifference? Find(string field)
-    {
-        for (int i = 0; i < Fields.Count; i++)
-        {
-            if (Fields[i].Name == field)
-            {
-                return Fields[i];
-            }
-        }
-
-        return null;
-    }
+    private FieldDifference? Find(string field) => Fields.FirstOrDefault(f => f.Name == field);
 }

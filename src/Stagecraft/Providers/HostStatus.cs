@@ -15,17 +15,8 @@ namespace Stagecraft.Providers;
 /// <param name="PublicIpv6">The public IPv6 address, or null where it has none.</param>
 /// <param name="IsDeclared">Whether the config declares this host for the environment.</param>
 public sealed record HostStatus(
-    string? Name,
-    string MachineName,
-    MachineId Id,
-    string? Role,
-    string Size,
-    string Region,
-    string Status,
-    string? PublicIpv4,
-    string? PrivateIpv4,
-    string? PublicIpv6,
-    bool IsDeclared)
+    string? Name, string MachineName, MachineId Id, string? Role, string Size, string Region, string Status,
+    string? PublicIpv4, string? PrivateIpv4, string? PublicIpv6, bool IsDeclared)
 {
     /// <summary>Hosts in the order that a list of them has to be in: by name (those without one first), then id.</summary>
     /// <param name="hosts">The hosts, in any order.</param>

@@ -28,7 +28,7 @@ public sealed class OwnershipJobTests
         (await command.RunAsync("infra up -e staging")).ExitCode.Should().Be(5, "the deletion was not confirmed");
         CliResult up = await command.RunAsync("infra up -e staging --yes -o json");
         up.ExitCode.Should().Be(0, up.Error);
-        up.Lines.Select(l => l.GetProperty("type").GetString()).Should().Equal("start", "host_protecting", "host_protected", "summary");
+        up.Lines.Select(l => l.GetProperty("type").GetString()).Should().Equal("start", "host_updating", "host_updated", "summary");
         up.Lines[^1].GetProperty("protected").GetInt32().Should().Be(1);
 
         // Out of the file, it is protected all the same.

@@ -31,7 +31,7 @@ internal static class Manual
     ];
 
     internal static Command Root() =>
-        StagecraftCommand.Create(new Invocation(new GlobalOptions(), _ => throw new InvalidOperationException()));
+        StagecraftCommand.Create(new Invocation(_ => throw new InvalidOperationException()));
 
     internal static string Write(Command root)
     {

@@ -124,7 +124,7 @@ public sealed class SecretTests
     /// <summary>Every command by every name, from the tree itself.</summary>
     private static IEnumerable<(string[] Command, string[] Arguments)> Commands()
     {
-        return Below(StagecraftCommand.Create(new Invocation(new GlobalOptions(), _ => throw new InvalidOperationException())), [], "");
+        return Below(StagecraftCommand.Create(new Invocation(_ => throw new InvalidOperationException())), [], "");
 
         static IEnumerable<(string[], string[])> Below(Command command, string[] path, string name) => command.Subcommands.Count == 0
             ? [(path, Arguments[name])]

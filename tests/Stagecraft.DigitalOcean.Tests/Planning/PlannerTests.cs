@@ -17,7 +17,8 @@ public sealed class PlannerTests
         InfraPlan plan = Planner.Diff(Sample.Desired("db-1", "app-2", "app-10"), Sample.Actual(), Prices);
 
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-10", "app-2", "db-1");
-        plan.ToCreate[0].Tags.Should().Equal("stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-app");
+        plan.ToCreate[0].Tags.Should().Equal(
+            "stagecraft", "stagecraft-env-staging", "stagecraft-made-af13b3b6b95e", "stagecraft-project-shop", "stagecraft-role-app");
         plan.ToCreate[0].MachineName.Should().Be("staging-app-10");
         plan.InSync.Should().BeFalse();
     }
@@ -153,7 +154,7 @@ public sealed class PlannerTests
             .Should().Be(basic, "status, address and price play no part");
         Planner.Diff(Sample.Desired("app-2"), actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
         Planner.Diff(Sample.Clear, actual, Prices).Fingerprint.Config.Should().NotBe(basic.Config);
-        Planner.Diff(Sample.Desired("app-1") with { CreateSettings = "other" }, actual, Prices).Fingerprint.Config.Should()
+        Planner.Diff(Sample.Desired() with { Hosts = [Sample.Host("app-1", sshKey: "other")] }, actual, Prices).Fingerprint.Config.Should()
             .NotBe(basic.Config);
         Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1", "more")), Prices).Fingerprint.Account.Should()
             .NotBe(basic.Account);

@@ -33,7 +33,12 @@ internal static class Sample
             $"staging-{host}",
             ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", $"stagecraft-role-{host.Split('-')[0]}", .. more]);
 
-    public static DesiredHost Host(string name, string size = "s-1vcpu-1gb", string region = "nyc1", string image = "ubuntu-22-04-x64")
+    public static DesiredHost Host(
+        string name,
+        string size = "s-1vcpu-1gb",
+        string region = "nyc1",
+        string image = "ubuntu-22-04-x64",
+        string sshKey = "key")
     {
         SourceLocation at = new("stagecraft.yml", 1, 1);
         HostSettings settings = new()
@@ -47,10 +52,11 @@ internal static class Sample
             RegionSetting = new(region, at, "region"),
             Image = image,
             ImageSetting = new(image, at, "image"),
+            SshKeys = sshKey,
             Location = at,
             Path = name,
         };
-        return new(settings, Staging.TagsFor(settings));
+        return new(settings, Staging);
     }
 
     public static DesiredState Desired(params IEnumerable<string> hosts) =>
@@ -58,11 +64,10 @@ internal static class Sample
             DropletTerms.Terms,
             Staging,
             PlanIntent.Converge,
-            "key",
             [.. hosts.Order(StringComparer.Ordinal).Select(h => Host(h))],
             HostChoice.All);
 
-    public static DesiredState Clear => new(DropletTerms.Terms, Staging, PlanIntent.Down, null, [], HostChoice.All);
+    public static DesiredState Clear => new(DropletTerms.Terms, Staging, PlanIntent.Down, [], HostChoice.All);
 
     public static ActualState Actual(params IEnumerable<Machine> droplets) => Inventory.Classify(Staging, droplets);
 }

@@ -21,7 +21,7 @@ public sealed class ApplyTests
         report.Hosts.Should().OnlyContain(h => h.PublicIpv4 != null && h.PrivateIpv4 != null && h.Id != null);
         world.Cloud.Droplets.Should().OnlyContain(d => d.Status == "active");
         world.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Tags.Should().BeEquivalentTo(
-            "stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", "stagecraft-role-db");
+            "stagecraft", "stagecraft-env-staging", "stagecraft-made-442bee39d766", "stagecraft-project-shop", "stagecraft-role-db");
     }
 
     [Fact]

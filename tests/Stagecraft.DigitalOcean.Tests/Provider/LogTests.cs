@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Tests.Settings;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -47,7 +46,7 @@ public sealed class LogTests
             (1003, "ApplyFinished"));
         LogLine plan = log.All[0];
         (plan["Environment"], plan["Project"], plan["Create"], plan["Delete"], plan["Unchanged"]).Should().Be(("staging", "shop", 1, 1, 0));
-        plan.Text.Should().Be("plan for staging of shop: 1 to create, 1 to delete, 0 to protect, 0 drifted, 0 unchanged");
+        plan.Text.Should().Be("plan for staging of shop: 1 to create, 1 to delete, 0 to update, 0 drifted, 0 unchanged");
         log.All.Single(l => l.Name == "HostReady").Text.Should().StartWith("staging-app-1 (").And.Contain(": ready, ");
         log.All[^1]["Created"].Should().Be(1);
     }

@@ -61,14 +61,14 @@ public sealed class ProtectionStopTests
 
         failure.Report!.IsInterrupted.Should().BeTrue();
         failure.Report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number()))
-            .Should().Equal(("app-1", HostOutcomeKind.Skipped, null), ("db-1", HostOutcomeKind.Protected, id));
+            .Should().Equal(("app-1", HostOutcomeKind.Skipped, null), ("db-1", HostOutcomeKind.Updated, id));
         world.Live().Should().Equal("staging-db-1");
     }
 
     /// <summary>Spec 6.8: a protection that was sent is unknown if no read shows it, and done by this run otherwise.</summary>
     [Theory]
     [InlineData(Fault.LateCommit, HostOutcomeKind.Unknown)]
-    [InlineData(Fault.ResetAfter, HostOutcomeKind.Protected)]
+    [InlineData(Fault.ResetAfter, HostOutcomeKind.Updated)]
     public void A_run_stopped_without_a_response_does_not_report_the_protection_as_not_sent(Fault fault, HostOutcomeKind outcome)
     {
         World world = ProtectionTests.Protecting("db-1", "db-1");
@@ -113,12 +113,12 @@ public sealed class ProtectionStopTests
         world.Ours("db-1");
         InfraPlan plan = world.Plan();
         world.Network.Choose = (request, _) =>
-            request.Method == HttpMethod.Get && world.Events.Of<HostProtected>().Any() ? Fault.Forbidden : Fault.None;
+            request.Method == HttpMethod.Get && world.Events.Of<HostUpdated>().Any() ? Fault.Forbidden : Fault.None;
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden), ("db-1", HostOutcomeKind.Protected, null));
+            ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden), ("db-1", HostOutcomeKind.Updated, null));
     }
 }

@@ -44,10 +44,10 @@ public sealed class ProtectionTests
         ApplyReport report = world.Apply(plan);
 
         report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number())).Should().Equal(
-            ("app-1", HostOutcomeKind.Unchanged, Truth(world, "app-1").Id), ("db-1", HostOutcomeKind.Protected, id));
+            ("app-1", HostOutcomeKind.Unchanged, Truth(world, "app-1").Id), ("db-1", HostOutcomeKind.Updated, id));
         Truth(world, "db-1").Tags.Should().Contain(Tag);
         world.Events.All.Should()
-            .Equal(new HostProtecting("db-1", "staging-db-1", id.Machine()), new HostProtected("db-1", "staging-db-1", id.Machine()));
+            .Equal(new HostUpdating("db-1", "staging-db-1", id.Machine()), new HostUpdated("db-1", "staging-db-1", id.Machine()));
         world.Plan().InSync.Should().BeTrue();
     }
 
@@ -61,7 +61,7 @@ public sealed class ProtectionTests
         plan.Drifted().Should().ContainSingle().Which.Drift.Should().ContainSingle(d => d.Name == "size");
         plan.Updated().Should().ContainSingle();
 
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected && h.Message == "drift: size");
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated && h.Message == "drift: size");
         Truth(world, "db-1").Tags.Should().Contain(Tag);
     }
 
@@ -116,7 +116,7 @@ public sealed class ProtectionTests
                 ? fault
                 : Fault.None;
 
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected);
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated);
 
         observed.Keys.Should().BeEquivalentTo("/v2/tags", $"/v2/tags/{Tag}/resources");
         Truth(world, "db-1").Tags.Should().Contain(Tag);
@@ -144,7 +144,7 @@ public sealed class ProtectionTests
 
     /// <summary>Spec 6.3, 6.9: three refused reads in a row end the protection, fewer do not.</summary>
     [Theory]
-    [InlineData(2, HostOutcomeKind.Protected)]
+    [InlineData(2, HostOutcomeKind.Updated)]
     [InlineData(3, HostOutcomeKind.Failed)]
     public void Refused_reads_count_in_a_row(int refused, HostOutcomeKind outcome)
     {
@@ -224,7 +224,7 @@ public sealed class ProtectionTests
         world.Cloud.CreateDroplet("other", ["Stagecraft-PROTECTED"]);
         world.Ours("db-1");
 
-        world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected);
+        world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated);
 
         world.Network.Sent.Should().Contain("POST /v2/tags/Stagecraft-PROTECTED/resources");
         world.Plan().InSync.Should().BeTrue();
@@ -247,7 +247,7 @@ public sealed class ProtectionTests
             }
         };
 
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Protected);
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated);
 
         Truth(world, "db-1").Tags.Should().Contain(Tag);
         world.Time.Elapsed.Should().BeGreaterThan(TimeSpan.FromSeconds(40));
@@ -277,7 +277,7 @@ public sealed class ProtectionTests
         InfraPlan plan = world.Plan();
         world.Network.Sent.Clear();
 
-        world.Apply(plan).Count(HostOutcomeKind.Protected).Should().Be(100);
+        world.Apply(plan).Count(HostOutcomeKind.Updated).Should().Be(100);
 
         world.Network.Sent.Count(s => !s.StartsWith("GET", StringComparison.Ordinal)).Should().Be(3);
         world.Network.Sent.Should().HaveCountLessThan(20);

@@ -86,7 +86,7 @@ public sealed class ReadinessTests
 
         _asked.Select(a => a.Machine).Should().Equal("staging-app-1");
         report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal(
-            (HostOutcomeKind.Unchanged, "ssh"), (HostOutcomeKind.Protected, null), (HostOutcomeKind.Unchanged, null));
+            (HostOutcomeKind.Unchanged, "ssh"), (HostOutcomeKind.Updated, null), (HostOutcomeKind.Unchanged, null));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ReadinessTests
         long id = _world.Ours("db-1").Id;
         _world.Network.Before = request =>
         {
-            if (_world.Events.Of<HostProtected>().Any() && _world.Cloud.Droplets.Any(d => d.Id == id))
+            if (_world.Events.Of<HostUpdated>().Any() && _world.Cloud.Droplets.Any(d => d.Id == id))
             {
                 _world.Cloud.DeleteDroplet(id);
             }
@@ -104,7 +104,7 @@ public sealed class ReadinessTests
 
         ApplyReport report = Up((_, _) => Yes);
 
-        report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal((HostOutcomeKind.Protected, null), (HostOutcomeKind.Created, "ssh"));
+        report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal((HostOutcomeKind.Updated, null), (HostOutcomeKind.Created, "ssh"));
         report.Hosts[0].Message.Should().Contain("afterwards");
     }
 

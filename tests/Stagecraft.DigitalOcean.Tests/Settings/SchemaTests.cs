@@ -106,12 +106,12 @@ public sealed class SchemaTests
     {
         DigitalOceanSettings settings = Section.Settings(Section.Defaults + Section.Hosts);
         Default("default_image").Should().Be(settings.DefaultImage);
-        SectionKeys.PollInterval.Duration!.Parse(Default("poll_interval")).Should().Be(settings.PollInterval);
-        SectionKeys.SettleWindow.Duration!.Parse(Default("settle_window")).Should().Be(settings.SettleWindow);
-        SectionKeys.CreateTimeout.Duration!.Parse(Default("create_timeout")).Should().Be(settings.CreateTimeout);
-        SectionKeys.DeleteTimeout.Duration!.Parse(Default("delete_timeout")).Should().Be(settings.DeleteTimeout);
-        SectionKeys.SshTimeout.Duration!.Parse(Default("ssh_timeout")).Should().Be(settings.SshTimeout);
-        SectionKeys.CloudInitTimeout.Duration!.Parse(Default("cloud_init_timeout")).Should().Be(settings.CloudInitTimeout);
+        Default("poll_interval").Should().Be(DurationText.Format(settings.PollInterval));
+        Default("settle_window").Should().Be(DurationText.Format(settings.SettleWindow));
+        Default("create_timeout").Should().Be(DurationText.Format(settings.CreateTimeout));
+        Default("delete_timeout").Should().Be(DurationText.Format(settings.DeleteTimeout));
+        Default("ssh_timeout").Should().Be(DurationText.Format(settings.SshTimeout));
+        Default("cloud_init_timeout").Should().Be(DurationText.Format(settings.CloudInitTimeout));
         Default("ssh_user").Should().Be(settings.SshUser);
 
         static string Default(string key) => Schema["properties"]![key]!["default"]!.GetValue<string>();

@@ -95,7 +95,7 @@ public sealed class WholeFileTests
                 ? SettingsParser.Parse(found.ProviderConfig, found.Project, SettingsScope.Everything, UserData.ReadFile)
                 : null;
             (settings is null || settings.Settings is null == settings.Problems.Count > 0).Should().BeTrue();
-            return ProblemOrder.ByPlace(file.Problems.Concat(settings?.Problems ?? []));
+            return ConfigProblems.ByPlace(file.Problems.Concat(settings?.Problems ?? []));
         }
         catch (ConfigException exception)
         {

@@ -1,3 +1,4 @@
+using Stagecraft.Testing;
 using FileHosts.Machines;
 using Stagecraft.Errors;
 using Stagecraft.Events;
@@ -136,7 +137,7 @@ public sealed class FileApplyTests : IDisposable
             plan with { Changes = [HostChange.Delete(delete with { Reason = DeleteReason.Duplicate })] },
             plan with { Changes = [HostChange.Create(create)] },
             plan with { Changes = [HostChange.Replace(delete, create with { Name = "app-1", MachineName = "staging-app-1" })] },
-            plan with { Changes = [HostChange.Protect("app-1", "staging-app-1", new("1"))] },
+            plan with { Changes = [PlanRows.Protect("app-1", "staging-app-1", new("1"))] },
             plan with { Changes = [HostChange.Keep("app-9", "staging-app-9", new("1"))] },
             plan with { Changes = [plan.Changes[0] with { Kind = "firewall" }] },
             plan with { Environment = "staging", Project = null },

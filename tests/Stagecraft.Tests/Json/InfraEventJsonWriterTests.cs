@@ -63,13 +63,13 @@ public sealed class InfraEventJsonWriterTests
                 {"type":"host_create_indeterminate","sequence":1,"elapsed_ms":0,"name":"app-1","machine_name":"staging-app-1","id":null,"message":"no answer"}
                 """
         },
-        { new HostProtecting("a", "prod-a", new("1")),
+        { new HostUpdating("a", "prod-a", new("1")),
             """
-            {"type":"host_protecting","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}
+            {"type":"host_updating","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}
             """ },
-        { new HostProtected("a", "prod-a", new("1")),
+        { new HostUpdated("a", "prod-a", new("1")),
             """
-            {"type":"host_protected","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}
+            {"type":"host_updated","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1"}
             """ },
         { new HostProbing("a", "prod-a", new("1"), "ssh"),
             """
@@ -125,9 +125,9 @@ public sealed class InfraEventJsonWriterTests
             10);
         output.ToString().Should().Be(
             """
-            {"type":"start","sequence":1,"elapsed_ms":0,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_protect":0}
+            {"type":"start","sequence":1,"elapsed_ms":0,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_update":0}
             {"type":"host_skipped","sequence":2,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"reason":"why"}
-            {"type":"summary","sequence":3,"elapsed_ms":0,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"protected":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":"7","public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh"},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null}]}
+            {"type":"summary","sequence":3,"elapsed_ms":0,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"updated":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":"7","public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh"},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null}]}
 
             """.ReplaceLineEndings("\n"));
         output.Flushes.Should().Be(3);
@@ -135,7 +135,7 @@ public sealed class InfraEventJsonWriterTests
 
     [Fact]
     public void Every_outcome_is_counted() =>
-        Enum.GetValues<HostOutcomeKind>().Select(HostOutcomeJson.Word).Should().OnlyHaveUniqueItems().And.HaveCount(8);
+        Enum.GetValues<HostOutcomeKind>().Select(JsonWord.Of).Should().OnlyHaveUniqueItems().And.HaveCount(8);
 
     private static InfraPlan Plan() => new()
     {

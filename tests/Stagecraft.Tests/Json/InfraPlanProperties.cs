@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Text;
 using CsCheck;
 using Stagecraft.Plans;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.Json;
 
@@ -63,7 +63,7 @@ public sealed class InfraPlanProperties
             Deletion.Select(HostChange.Delete),
             Gen.Select(Deletion, Spec).Select(HostChange.Replace),
             Gen.Select(MaybeName, Text, Id, Drift).Select((name, cloudName, id, drift) => HostChange.Keep(name, cloudName, id, drift)),
-            Gen.Select(Name, Text, Id, Drift).Select((name, cloudName, id, drift) => HostChange.Protect(name, cloudName, id, drift))),
+            Gen.Select(Name, Text, Id, Drift).Select((name, cloudName, id, drift) => PlanRows.Protect(name, cloudName, id, drift))),
         Amount,
         Amount).Select((change, before, after) => change with { MonthlyBefore = before, MonthlyAfter = after });
 
@@ -127,10 +127,5 @@ public sealed class InfraPlanProperties
 
     private static decimal? Rounded(decimal? amount) => amount is { } known ? decimal.Round(known, 2, MidpointRounding.AwayFromZero) : null;
 
-    private static byte[] Write(InfraPlan plan)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        InfraPlanJson.Write(plan, buffer);
-        return buffer.WrittenSpan.ToArray();
-    }
+    private static byte[] Write(InfraPlan plan) => Encoding.UTF8.GetBytes(InfraPlanJson.ToText(plan));
 }

@@ -30,7 +30,7 @@ public sealed class InfraPlanReadTests
              "approval": "none", "monthly_before": null, "monthly_after": null},
             {"kind": "host", "name": "c", "id": "3", "cloud_name": "prod-c", "actions": [], "reason": null, "fields": [], "approval": "none", "monthly_before": null, "monthly_after": null},
             {"kind": "host", "name": "d", "id": "4", "cloud_name": "prod-d", "actions": ["update"], "reason": null,
-             "fields": [{"name": "protected", "declared": "true", "actual": "false"}],
+             "fields": [{"name": "protected", "declared": "true", "actual": "false", "updated": true}],
              "approval": "change", "monthly_before": null, "monthly_after": null}
           ],
           "warnings": [{"code": "no_project", "message": ""}],
@@ -57,7 +57,7 @@ public sealed class InfraPlanReadTests
             ("host", "c", "3", "prod-c", ResourceActions.None, null, Approval.None),
             ("host", "d", "4", "prod-d", ResourceActions.Update, null, Approval.Change));
         plan.Changes[2].Drift.Should().Equal(new FieldDifference("role", null, "db"));
-        plan.Changes[4].Fields.Should().Equal(new FieldDifference("protected", "true", "false"));
+        plan.Changes[4].Fields.Should().Equal(new FieldDifference("protected", "true", "false") { IsUpdated = true });
         plan.Changes[4].HasDrift.Should().BeFalse();
         (plan.Changes[1].MonthlyBefore, plan.Changes[1].MonthlyAfter, plan.Changes[2].MonthlyAfter).Should().Be((0m, 6.5m, null));
         plan.ToCreate.Should().ContainSingle().Which.Tags.Should().Equal("stagecraft", "x");
@@ -165,7 +165,14 @@ public sealed class InfraPlanReadTests
         "17:26",
         "changes[2].fields[0].name",
         "the value is empty")]
-    [InlineData("\"name\": \"protected\"", "\"name\": \"size\"", "21:16", "changes[4].fields", "an update has a field that it changes")]
+    [InlineData(
+        ", \"updated\": true", "", "21:16", "changes[4].fields", "an update has a field that it changes, and no other row has one")]
+    [InlineData(
+        "\"declared\": null, \"actual\": \"db\"",
+        "\"declared\": null, \"actual\": \"db\", \"updated\": true",
+        "17:16",
+        "changes[2].fields",
+        "an update has a field that it changes, and no other row has one")]
     [InlineData("\"declared\": \"i\"", "\"declared\": null", "13:16", "changes[1].fields", "fields without a value: image")]
     [InlineData("\"declared\": \"app\"", "\"declared\": \"App\"", "13:16", "changes[1].fields", "'App' is not a valid name")]
     [InlineData("\"actual\": \"r\"", "\"actual\": null", "10:16", "changes[0].fields", "fields without a value: region")]

@@ -1,3 +1,4 @@
+using Stagecraft.Testing;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Tests.Plans;
@@ -114,19 +115,19 @@ public sealed class InfraPlanDifferencesTests
         {
             Changes =
             [
-                HostChange.Protect("app-1", "prod-app-1", new("3")), Create, HostChange.Protect("db-1", "prod-db-1", new("5"), Larger),
+                PlanRows.Protect("app-1", "prod-app-1", new("3")), Create, PlanRows.Protect("db-1", "prod-db-1", new("5"), Larger),
                 Delete,
             ],
             Fingerprint = new PlanFingerprint("c2", "a"),
         };
 
         Between(protects).Should().Equal(
-            "machine 'prod-app-1' (3) was unchanged, and is to be protected now",
+            "machine 'prod-app-1' (3) was unchanged, and is to be updated (protected is false, declared true) now",
             "machine 'prod-db-1' (5) was drifted (size is small, declared large), and is drifted (size is small, declared large) and to "
-                + "be protected now");
+                + "be updated (protected is false, declared true) now");
         InfraPlanDifferences.Between(protects, protects).Should().BeEmpty();
         InfraPlanDifferences.Between(protects, Plan).Should()
-            .HaveCount(2).And.OnlyContain(d => d.Contains("to be protected", StringComparison.Ordinal));
+            .HaveCount(2).And.OnlyContain(d => d.Contains("to be updated", StringComparison.Ordinal));
     }
 
     [Fact]

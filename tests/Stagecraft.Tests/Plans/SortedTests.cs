@@ -1,3 +1,4 @@
+using Stagecraft.Testing;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -80,7 +81,7 @@ public sealed class SortedTests
             Provider = "x",
             Project = null,
             Environment = "e",
-            Changes = [HostChange.Replace(deletion, spec), HostChange.Keep("b", "e-b", new("2")), HostChange.Protect("c", "e-c", new("3"))],
+            Changes = [HostChange.Replace(deletion, spec), HostChange.Keep("b", "e-b", new("2")), PlanRows.Protect("c", "e-c", new("3"))],
             Warnings = [],
             Cost = PlanCost.Unknown,
             Fingerprint = new("", ""),

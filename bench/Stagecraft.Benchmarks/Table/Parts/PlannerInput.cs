@@ -32,8 +32,9 @@ internal sealed record PlannerInput(
         foreach (FleetHost host in new Fleet(hosts).All)
         {
             DeclaredHost settings = Settings(host, ownership, location);
-            IReadOnlyList<string> tags = ownership.TagsFor(settings);
-            declared.Add(new DesiredHost(settings, tags));
+            DesiredHost desired = new(settings, ownership);
+            IReadOnlyList<string> tags = desired.Tags;
+            declared.Add(desired);
             int kind = declared.Count % 10;
             if (kind == 0)
             {
@@ -49,7 +50,7 @@ internal sealed record PlannerInput(
 
         declared.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         Dictionary<string, decimal> prices = new() { ["s-1vcpu-1gb"] = 6, ["s-4vcpu-8gb"] = 48 };
-        return new(new DesiredState(Terms, ownership, PlanIntent.Converge, "deploy", declared, HostChoice.All), droplets, prices, missing);
+        return new(new DesiredState(Terms, ownership, PlanIntent.Converge, declared, HostChoice.All), droplets, prices, missing);
     }
 
     private static Machine Droplet(int number, string name, string size, IReadOnlyList<string> tags) => new()

@@ -6,8 +6,6 @@ namespace Stagecraft.Cli.Rendering.Live;
 /// <summary>Progress on stderr, as one line per event or as a view that is updated in place; the outcome on stdout.</summary>
 internal sealed class ApplyTextView : IApplyView
 {
-    private const string OtherProject = "other_project";
-
     private readonly CommandIo _io;
     private readonly string _command;
     private readonly InfraPlan _plan;
@@ -16,9 +14,7 @@ internal sealed class ApplyTextView : IApplyView
 
     internal ApplyTextView(CommandContext context, string command, InfraPlan plan, Func<int?> requestsLeft)
     {
-        _io = context.Io;
-        _command = command;
-        _plan = plan;
+        (_io, _command, _plan) = (context.Io, command, plan);
         _model = new LiveModel(plan, context.Environment.TimeProvider);
         _live = _io.Live is { } screen
             ? new LiveView(context.Environment, screen, _model, $"{command} {plan.Environment}", _io.Error.HasColor, requestsLeft)
@@ -52,7 +48,7 @@ internal sealed class ApplyTextView : IApplyView
         SetApart();
         OutcomeText.Write(_io.Out, report, _command, _model.TimeOf);
         if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0
-            && _plan.Warnings.All(w => w.Code != OtherProject))
+            && _plan.Warnings.All(w => w.Code != "other_project"))
         {
             _io.Out.Line($"No {DigitalOceanTerms.Machines} of {_plan.Environment} are left.");
         }

@@ -74,7 +74,7 @@ internal sealed class LiveModel
         HostSkipped => SkippedRows(e),
         HostDeleting or HostDeleted => [RowOf(_deletions, e.Id!.Value, "-", e)],
         { Id: { } id } when e is HostFailed && _deletions.TryGetValue(id, out int deletion) => [deletion],
-        _ => [RowOf(_hosts, e.MachineName, e is HostProtecting ? "!" : " ", e)],
+        _ => [RowOf(_hosts, e.MachineName, e is HostUpdating ? "!" : " ", e)],
     };
 
     // Either a create that was not sent after all; or all deletions of the droplet's name that have not begun.

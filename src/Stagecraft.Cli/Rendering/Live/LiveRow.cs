@@ -4,7 +4,7 @@ using Stagecraft.Cli.Terminal;
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>One host, or one droplet to delete.</summary>
-/// <param name="Sign"><c>-</c>, <c>+</c>, <c>!</c> for a host to protect, or a blank for a host that the run only waits for.</param>
+/// <param name="Sign"><c>-</c>, <c>+</c>, <c>!</c> for a host to update, or a blank for a host that the run only waits for.</param>
 /// <param name="Role">The role; null if it is not known.</param>
 internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage Stage)
 {
@@ -20,13 +20,13 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
     /// <summary>The timestamp of the event that ended the work on the host; null before it.</summary>
     internal long? Ended { get; init; }
 
-    internal bool IsDone => Stage is LiveStage.Ready or LiveStage.Protected or LiveStage.Deleted;
+    internal bool IsDone => Stage is LiveStage.Ready or LiveStage.Updated or LiveStage.Deleted;
 
     internal Tone Tone => Stage switch
     {
         LiveStage.Failed => Tone.Error,
         LiveStage.Unclear or LiveStage.Skipped => Tone.Warning,
-        LiveStage.Ready or LiveStage.Protected => Tone.Create,
+        LiveStage.Ready or LiveStage.Updated => Tone.Create,
         LiveStage.Deleted => Tone.Delete,
         _ => Tone.Plain,
     };
@@ -43,8 +43,8 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
         HostDeleting e => At(LiveStage.Deleting, "deleting", Droplet(e.Id)),
         HostDeleteDelayed e => At(LiveStage.Deleting, "deleting", e.Message),
         HostDeleted e => At(LiveStage.Deleted, "deleted", Droplet(e.Id)),
-        HostProtecting e => At(LiveStage.Protecting, "protecting", Droplet(e.Id)),
-        HostProtected e => At(LiveStage.Protected, "protected", Droplet(e.Id)),
+        HostUpdating e => At(LiveStage.Updating, "updating", Droplet(e.Id)),
+        HostUpdated e => At(LiveStage.Updated, "updated", Droplet(e.Id)),
         HostFailed e => At(LiveStage.Failed, "failed", e.Message),
         HostSkipped e => At(LiveStage.Skipped, "skipped", e.Reason),
         _ => this,

@@ -9,10 +9,10 @@ internal enum LiveStage
     Creating,
     Waiting,
     Probing,
-    Protecting,
+    Updating,
     Deleting,
     Queued,
     Ready,
-    Protected,
+    Updated,
     Deleted,
 }

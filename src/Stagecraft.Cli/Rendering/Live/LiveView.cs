@@ -4,7 +4,8 @@ using Stagecraft.Cli.Terminal;
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>A view of a run that is updated in place. A blocked terminal delays its updates, never the run.</summary>
-internal sealed class LiveView : IDisposable
+internal sealed class LiveView(
+    CliEnvironment environment, LiveWriter screen, LiveModel model, string title, bool hasColor, Func<int?> requestsLeft) : IDisposable
 {
     private const int UsualWidth = 80;
     private const int UsualHeight = 24;
@@ -15,39 +16,23 @@ internal sealed class LiveView : IDisposable
     // shell's output.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
 
-    private readonly LiveWriter _screen;
-    private readonly LiveModel _model;
-    private readonly string _title;
-    private readonly Func<int?> _requestsLeft;
-    private readonly CliEnvironment _environment;
-    private readonly bool _hasColor;
-    private readonly ITimer _timer;
+    private ITimer? _timer;
     private long _ticked;
-
-    internal LiveView(CliEnvironment environment, LiveWriter screen, LiveModel model, string title, bool hasColor, Func<int?> requestsLeft)
-    {
-        _environment = environment;
-        _hasColor = hasColor;
-        _screen = screen;
-        _model = model;
-        _title = title;
-        _requestsLeft = requestsLeft;
-        _timer = environment.TimeProvider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
 
     internal void Start()
     {
-        _screen.Open();
-        _ticked = _environment.TimeProvider.GetTimestamp();
+        screen.Open();
+        _ticked = environment.TimeProvider.GetTimestamp();
+        _timer = environment.TimeProvider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Tick();
     }
 
     public void Dispose()
     {
-        _timer.Dispose();
+        _timer?.Dispose();
         try
         {
-            _screen.End();
+            screen.End();
         }
         catch (IOException)
         {
@@ -60,15 +45,15 @@ internal sealed class LiveView : IDisposable
     {
         try
         {
-            long now = _environment.TimeProvider.GetTimestamp();
-            bool isLate = _environment.TimeProvider.GetElapsedTime(_ticked, now) > Late;
+            long now = environment.TimeProvider.GetTimestamp();
+            bool isLate = environment.TimeProvider.GetElapsedTime(_ticked, now) > Late;
             _ticked = now;
             if (!isLate)
             {
-                _screen.Show(Frame());
+                screen.Show(Frame());
             }
 
-            _timer.Change(Interval, Timeout.InfiniteTimeSpan);
+            _timer?.Change(Interval, Timeout.InfiniteTimeSpan);
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
@@ -78,16 +63,16 @@ internal sealed class LiveView : IDisposable
 
     private LiveFrame Frame()
     {
-        int width = _environment.GetTerminalWidth() ?? UsualWidth;
-        int height = _environment.GetTerminalHeight() ?? UsualHeight;
-        IReadOnlyList<Segment[]> lines = LiveLines.Of(_model.Snapshot(), _title, _requestsLeft(), width, height);
+        int width = environment.GetTerminalWidth() ?? UsualWidth;
+        int height = environment.GetTerminalHeight() ?? UsualHeight;
+        IReadOnlyList<Segment[]> lines = LiveLines.Of(model.Snapshot(), title, requestsLeft(), width, height);
         using StringWriter text = new StringWriter();
-        TextOutput output = new TextOutput(text, _hasColor);
+        TextOutput output = new TextOutput(text, hasColor);
         foreach (Segment[] line in lines)
         {
             output.Line(line);
         }
 
-        return new LiveFrame(text.ToString(), [.. lines.Select(l => l.Sum(s => Truncation.Width(s.Text)))], _environment.GetTerminalWidth);
+        return new LiveFrame(text.ToString(), [.. lines.Select(l => l.Sum(s => Truncation.Width(s.Text)))], environment.GetTerminalWidth);
     }
 }

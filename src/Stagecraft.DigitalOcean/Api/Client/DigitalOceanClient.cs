@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Telemetry;
@@ -80,9 +82,10 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Creates one to ten droplets. The request is repeated only if it provably had no effect.</summary>
     /// <param name="droplets">The droplets.</param>
-    /// <param name="cancellationToken">Cancels the wait before the request is sent: <see cref="CreateOutcome.NotSent"/>. A request in
-    /// flight is not canceled.</param>
-    public async Task<CreateOutcome> CreateDropletsAsync(CreateDroplets droplets, CancellationToken cancellationToken)
+    /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
+    /// <param name="cancellationToken">Cancels the wait before the request is sent. A request in flight is not canceled.</param>
+    public async Task<CreateOutcome> CreateDropletsAsync(
+        CreateDroplets droplets, Func<bool>? precondition, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(droplets.Names.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(droplets.Names.Count, CreateDroplets.MaxNames);
@@ -92,6 +95,7 @@ internal sealed class DigitalOceanClient : IDisposable
             Path = "/v2/droplets",
             Body = JsonSerializer.SerializeToUtf8Bytes(droplets, WireContext.Default.CreateDroplets),
             Secret = droplets.UserData,
+            Guard = precondition,
             Scope = "droplet:create" + (droplets.Tags.Count == 0 ? "" : ", tag:create") + (droplets.VpcUuid is null ? "" : ", vpc:read"),
         };
         try
@@ -106,7 +110,7 @@ internal sealed class DigitalOceanClient : IDisposable
         }
         catch (OperationCanceledException) when (!request.MayHaveTakenEffect)
         {
-            return new CreateOutcome.NotSent(Failures.Canceled(request));
+            return new CreateOutcome.Stale();
         }
     }
 
@@ -175,30 +179,51 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
     public Task<UpdateOutcome> AttachTagAsync(
         string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Post, tag, ids, "tag:create, droplet:update", precondition, cancellationToken);
+        TagAsync(HttpMethod.Post, tag, ids, precondition, cancellationToken);
 
     /// <summary>Detaches a tag from droplets. The parameters are those of <see cref="AttachTagAsync"/>.</summary>
     public Task<UpdateOutcome> DetachTagAsync(
         string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Delete, tag, ids, "tag:delete, droplet:update", precondition, cancellationToken);
+        TagAsync(HttpMethod.Delete, tag, ids, precondition, cancellationToken);
+
+    /// <summary>Enables or disables the backups of a droplet. Repeating it has no further effect: it is refused. New backups are weekly, as
+    /// those of a create.</summary>
+    /// <param name="id">The droplet.</param>
+    /// <param name="isEnabled">Whether the droplet is to have backups.</param>
+    /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
+    /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
+    public Task<UpdateOutcome> SetBackupsAsync(
+        MachineId id, bool isEnabled, Func<bool>? precondition, CancellationToken cancellationToken)
+    {
+        JsonObject action = new() { ["type"] = isEnabled ? "enable_backups" : "disable_backups" };
+        if (isEnabled)
+        {
+            action["backup_policy"] = new JsonObject { ["plan"] = "weekly", ["weekday"] = "SUN", ["hour"] = 0 };
+        }
+
+        ApiRequest request = new()
+        {
+            Method = HttpMethod.Post,
+            Path = $"/v2/droplets/{id}/actions",
+            Body = Encoding.UTF8.GetBytes(action.ToJsonString()),
+            Scope = "droplet:update",
+            Guard = precondition,
+        };
+        return UpdateAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken);
+    }
 
     public void Dispose() => _pipeline.Dispose();
 
     private Task<UpdateOutcome> TagAsync(
-        HttpMethod method,
-        string tag,
-        IReadOnlyList<MachineId> ids,
-        string scope,
-        Func<bool>? precondition,
-        CancellationToken cancellationToken)
+        HttpMethod method, string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken)
     {
-        WireTagging tagging = new([.. ids.Select(id => new WireTagged(id.Value, "droplet"))]);
+        WireTagging tagging = new([.. ids.Select(id => new WireTagging.Resource(id.Value, "droplet"))]);
         ApiRequest request = new()
         {
             Method = method,
             Path = $"/v2/tags/{Segment(tag)}/resources",
             Body = JsonSerializer.SerializeToUtf8Bytes(tagging, WireContext.Default.WireTagging),
-            Scope = scope,
+            Scope = method == HttpMethod.Post ? "tag:create, droplet:update" : "tag:delete, droplet:update",
             IsIdempotentPost = method == HttpMethod.Post,
             Guard = precondition,
         };

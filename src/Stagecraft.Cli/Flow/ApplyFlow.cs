@@ -1,0 +1,115 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Rendering;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary><c>infra up</c> and <c>infra down</c>.</summary>
+internal static class ApplyFlow
+{
+    private const string CannotAsk = "cannot ask for confirmation: not an interactive terminal";
+
+    internal static async Task<int> RunAsync(
+        CommandContext context, GlobalArguments arguments, ApplyArguments options, PlanIntent intent, CancellationToken cancellationToken)
+    {
+        bool isUp = intent == PlanIntent.Converge;
+        ReviewedPlan? reviewed = ReviewedPlan.Read(options.Plan, arguments, intent);
+        arguments = reviewed?.For(arguments) ?? arguments;
+        await using Preparation preparation = isUp
+            ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
+            : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
+        InfraPlan plan = reviewed is null
+            ? await preparation.PlanAsync(intent, cancellationToken, options.Choice.Targets, options.Choice.Replace)
+            : await reviewed.RecomputeAsync(preparation, cancellationToken);
+        if (options.DryRun)
+        {
+            PlanFlow.Show(context.Io, arguments, plan);
+            return ExitCodes.Done;
+        }
+
+        ResourceChange[] left = options.NoDelete ? Deletions(plan) : [];
+        InfraPlan todo = plan with { Changes = [.. plan.Changes.Except(left)] };
+        bool needsConsent = reviewed is null && todo.HasChanges;
+        bool asks = needsConsent && !options.Yes && context.Io.CanAsk;
+        PlanFlow.Notice(context.Io, plan, isConfirmed: asks, showCost: left.Length == 0);
+        if (left.Length > 0)
+        {
+            context.Io.Note($"skipped because of --no-delete: {Names(left)}");
+        }
+
+        RequireLimit(todo, options.MaxDelete);
+        if (needsConsent)
+        {
+            await ConfirmAsync(context.Io, todo, options, isUp, cancellationToken);
+        }
+
+        int exitCode = await ApplyRun.RunAsync(
+            context, arguments, preparation, todo, left, isUp ? "up" : "down", reviewed is not null, cancellationToken);
+        string[] drift = [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Host(c.Name, c.CloudName)} ({d.Name})"))];
+        if (isUp && exitCode == ExitCodes.Done && drift.Length > 0)
+        {
+            context.Io.Warn($"drift not corrected: {string.Join(", ", drift)}");
+        }
+
+        return exitCode;
+    }
+
+    private static ResourceChange[] Deletions(InfraPlan plan) => [.. plan.Changes.Where(c => c.Approval >= Approval.Delete)];
+
+    private static string Names(IEnumerable<ResourceChange> deletions) =>
+        string.Join(", ", deletions.Select(d => Words.Machine(d.Name, d.CloudName, d.Id!.Value)));
+
+    // spec/cli/infra.md, 4.10
+    private static void RequireLimit(InfraPlan plan, int? most)
+    {
+        ResourceChange[] deletions = Deletions(plan);
+        if (deletions.Length > most)
+        {
+            throw new CloudProviderException(null, new Problem(
+                ErrorCodes.Refused,
+                $"the plan deletes {Words.Machines(deletions.Length)}, and --max-delete allows {Words.Number(most.Value)}: "
+                    + Names(deletions),
+                "no changes were made; review the plan, and increase --max-delete if it is intended"));
+        }
+    }
+
+    // spec/cli/infra.md, 4.3
+    private static async Task ConfirmAsync(
+        CommandIo io, InfraPlan todo, ApplyArguments options, bool isUp, CancellationToken cancellationToken)
+    {
+        ResourceChange[] deletions = options.AllowDelete ? [] : Deletions(todo);
+        string machines = Words.Machines(deletions.Length);
+        if (!options.Yes && io.CanAsk)
+        {
+            string answer = !isUp ? todo.Environment : deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
+            string question = isUp ? $"Enter '{answer}' to apply this plan" : $"To delete {machines}, enter the environment name";
+            await Prompt.ConfirmAsync(io, question, answer, ignoreCase: isUp, cancellationToken);
+            return;
+        }
+
+        List<Problem> missing = [];
+        if (isUp && deletions.Length > 0)
+        {
+            missing.Add(new Problem(
+                ErrorCodes.Refused,
+                $"the plan deletes {machines}: {Names(deletions)}",
+                "pass --allow-delete to permit deletions, or --no-delete to skip them"));
+        }
+
+        if (!options.Yes)
+        {
+            missing.Add(isUp
+                ? new Problem(ErrorCodes.Refused, CannotAsk, "pass --yes to apply without confirmation")
+                : new Problem(
+                    ErrorCodes.Refused,
+                    $"{CannotAsk}, and 'down' deletes {machines}: {Names(deletions)}",
+                    "pass --yes to delete without confirmation"));
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new CloudProviderException(null, missing);
+        }
+    }
+}

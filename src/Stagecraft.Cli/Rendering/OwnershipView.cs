@@ -1,0 +1,86 @@
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Terminal;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>The change of adopt, forget and unprotect as text and as JSON. spec/cli/output.md, 5.3 and 5.4.</summary>
+internal static class OwnershipView
+{
+    internal static void Write(TextOutput output, OwnershipChange change)
+    {
+        HostStatus machine = change.Machine;
+        output.Line(
+            new Segment($"{DigitalOceanTerms.MachineCapitalized} {Droplet(machine)}", Tone.Strong),
+            $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, ",
+            $"{machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
+        output.Line(
+            change.Action == OwnershipAction.Adopt ? $"  will become host {machine.Name}"
+            : machine.Name is null ? "  currently unmanaged"
+            : $"  currently host {machine.Name}");
+        foreach (string tag in change.Add)
+        {
+            output.Line(new Segment($"  + tag {tag}", Tone.Create));
+        }
+
+        foreach (string tag in change.Remove)
+        {
+            output.Line(new Segment($"  - tag {tag}", Tone.Delete));
+        }
+
+        foreach (FieldDifference drift in change.Drift)
+        {
+            output.Line(
+                new Segment($"  ~ {drift.Name}", Tone.Drift),
+                $" is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"}: plans will show it as drift");
+        }
+
+        output.Flush();
+    }
+
+    /// <summary>The outcome in one line.</summary>
+    internal static string Ending(OwnershipChange change, bool isSeen)
+    {
+        string droplet = Droplet(change.Machine);
+        string host = change.Machine.Name ?? change.Machine.MachineName;
+        return (change.Action, change.IsEmpty, isSeen) switch
+        {
+            (_, false, false) => $"Interrupted: it is unknown whether all tags of {DigitalOceanTerms.Machine} {droplet} were changed.",
+            (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is {DigitalOceanTerms.Machine} {droplet} already.",
+            (OwnershipAction.Adopt, _, _) => $"Adopted {DigitalOceanTerms.Machine} {droplet} as host {host}.",
+            (OwnershipAction.Forget, _, _) =>
+                $"Host {host} is no longer managed; {DigitalOceanTerms.Machine} {droplet} was not changed otherwise.",
+            (_, true, _) => $"Nothing to do: {host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected.",
+            _ => $"Deletion protection removed from {host} ({change.Machine.MachineName}, id {change.Machine.Id}).",
+        };
+    }
+
+    internal static string Droplet(HostStatus machine) => $"{machine.MachineName} (id {machine.Id})";
+
+    internal static void WriteJson(
+        CommandIo io, StagecraftFile file, string environment, string verb, OwnershipChange change, string outcome) =>
+        io.WriteResult(JsonText.ToText(indented: true, json =>
+        {
+            json.WriteString("provider", file.ProviderId);
+            json.WriteString("project", file.Project);
+            json.WriteString("environment", environment);
+            json.WriteString("action", verb);
+            json.WriteString("host", change.Machine.Name);
+            json.WriteString("machine_name", change.Machine.MachineName);
+            json.WriteString("id", change.Machine.Id.Value);
+            json.WriteStrings("add", change.Add);
+            json.WriteStrings("remove", change.Remove);
+            json.WriteObjects("drift", change.Drift, drift =>
+            {
+                json.WriteString("name", drift.Name);
+                json.WriteString("declared", drift.Declared);
+                json.WriteString("actual", drift.Actual);
+            });
+            json.WriteObjects("warnings", change.Warnings, warning =>
+            {
+                json.WriteString("code", warning.Code);
+                json.WriteString("message", warning.Message);
+            });
+            json.WriteString("outcome", outcome);
+        }));
+}

@@ -1,0 +1,15 @@
+namespace Stagecraft.Engine.Clouds;
+
+/// <summary>A setting of a host that is a property of its machine, in addition to region, size, role, tags and protection.</summary>
+/// <param name="Name">The name as the config spells it, for instance <c>ipv6</c>; unique in a host.</param>
+/// <param name="Value">The declared value, with secrets as hashes; null for none.</param>
+public sealed record DeclaredProperty(string Name, string? Value)
+{
+    /// <summary>Whether <see cref="ICloudAccount.UpdateAsync"/> can set it. A difference is then an update, otherwise drift. Default:
+    /// false.</summary>
+    public bool IsUpdatable { get; init; }
+
+    /// <summary>Whether it is part of the hash that a new machine gets as a tag, because the cloud does not always show it. Default:
+    /// false.</summary>
+    public bool IsHashed { get; init; }
+}

@@ -1,9 +1,0 @@
-using Stagecraft.Plans;
-
-namespace Stagecraft.Events;
-
-/// <summary>A machine is about to be protected from deletion.</summary>
-/// <param name="Name">The host's name.</param>
-/// <param name="MachineName">The machine's name.</param>
-/// <param name="Id">The machine's id.</param>
-public sealed record HostProtecting(string? Name, string MachineName, MachineId Id) : MachineEvent(Name, MachineName, Id);

@@ -1,0 +1,9 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.Events;
+
+/// <summary>A machine is about to be updated in place, for instance protected from deletion.</summary>
+/// <param name="Name">The host's name.</param>
+/// <param name="MachineName">The machine's name.</param>
+/// <param name="Id">The machine's id.</param>
+public sealed record HostUpdating(string? Name, string MachineName, MachineId Id) : MachineEvent(Name, MachineName, Id);
