@@ -25,13 +25,14 @@ internal sealed class PollSchedule(
     private bool _wasSent;
     private bool _wasWithdrawn;
     private TimeSpan _backedOff;
+    private TimeSpan _gatheredAt;
 
     /// <summary>When the last read ended.</summary>
     public TimeSpan LastRead { get; private set; }
 
     /// <summary>How long the next read is delayed so that request budget accumulates. Zero if the budget permits a read and a write
     /// shortly after it.</summary>
-    public TimeSpan BudgetBackoff { get; private set; }
+    private TimeSpan BudgetBackoff { get; set; }
 
     /// <summary>Whether the last read failed or did not show the required tags. The next read is then not immediate.</summary>
     public bool WasInconclusive { get; set; }
@@ -49,6 +50,7 @@ internal sealed class PollSchedule(
 
         // A wait for what a read did not show is not a wait for the budget.
         TimeSpan waited = WasInconclusive ? TimeSpan.Zero : _backedOff;
+        _gatheredAt = _wasWithdrawn ? _gatheredAt : at + BudgetBackoff;
         (LastRead, _wasSent, _wasWithdrawn, _backedOff) = (at, false, false, TimeSpan.Zero);
         return waited;
     }
@@ -65,6 +67,7 @@ internal sealed class PollSchedule(
         {
             TimeSpan longer = 2 * (BudgetBackoff > timing.PollInterval ? BudgetBackoff : timing.PollInterval);
             BudgetBackoff = longer < MaxBackoff ? longer : MaxBackoff;
+            _gatheredAt = LastRead + BudgetBackoff;
         }
 
         return isFirst;
@@ -77,13 +80,12 @@ internal sealed class PollSchedule(
         bool isWriteDelayed = deletes.Exists(d => d.Phase is DeletePhase.Queued or DeletePhase.Retrying)
             || hosts.Exists(h => h.Phase == HostPhase.Vacated)
             || updates.Exists(u => u.Phase is UpdatePhase.Unread or UpdatePhase.Ready);
-        TimeSpan gathered = LastRead + BudgetBackoff;
-        _backedOff = isWriteDelayed && due < gathered ? gathered - due.Value : TimeSpan.Zero;
+        _backedOff = isWriteDelayed && due < _gatheredAt ? _gatheredAt - due.Value : TimeSpan.Zero;
         return due + _backedOff;
     }
 
     /// <summary>How long the next read is still delayed; null if it is not.</summary>
-    public TimeSpan? BackoffLeft(EngineTime now) => LastRead + BudgetBackoff > now.Elapsed ? LastRead + BudgetBackoff - now.Elapsed : null;
+    public TimeSpan? BackoffLeft(EngineTime now) => _gatheredAt > now.Elapsed ? _gatheredAt - now.Elapsed : null;
 
     private TimeSpan? Soonest(EngineTime now)
     {

@@ -78,7 +78,7 @@ public sealed class LoopbackTests
 
         CreateOutcome outcome = await WithAsync(address, new CancelOnEvent(cancel), c => c.CreateDropletsAsync(One, null, cancel.Token));
 
-        outcome.Should().BeOfType<CreateOutcome.NotSent>();
+        outcome.Should().BeOfType<CreateOutcome.Stale>();
     }
 
     [Fact]

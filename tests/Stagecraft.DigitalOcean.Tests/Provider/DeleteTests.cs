@@ -89,7 +89,7 @@ public sealed class DeleteTests
         world.Down();
 
         world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal)).Should().Be(60);
-        world.Network.Sent.Count(r => r.StartsWith("GET", StringComparison.Ordinal)).Should().BeLessThan(12);
+        world.Network.Sent.Count(r => r.StartsWith("GET", StringComparison.Ordinal)).Should().BeLessThan(14);
         world.Live().Should().BeEmpty();
     }
 
