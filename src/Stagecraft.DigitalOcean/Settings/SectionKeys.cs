@@ -33,6 +33,7 @@ internal static class SectionKeys
     public static readonly SettingKey DefaultImage = new("default_image", SettingKind.Image, "The image of hosts without `image`.")
     {
         Default = DigitalOceanSettings.ImageByDefault,
+        Advice = Settings.HostKeys.ImageAdvice,
     };
 
     public static readonly SettingKey Regions = new(

@@ -142,7 +142,8 @@ internal static class OutcomeReport
             host.Machine?.PublicIpv4,
             host.Machine?.PrivateIpv4,
             host.Code,
-            message);
+            message)
+        { IsCreateRefused = host.IsCreateRefused };
     }
 
     private static HostOutcome Of(DeleteOperation delete) => delete.Phase switch

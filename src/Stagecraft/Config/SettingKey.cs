@@ -46,6 +46,9 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// slug.</summary>
     public string? Expression { get; init; }
 
+    /// <summary>The hint for an invalid value of a slug or an image. Default: null, no hint.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>The keys of a host, for a key of the kind <see cref="SettingKind.Hosts"/>. Default: none.</summary>
     public IReadOnlyList<SettingKey> HostKeys { get; init; } = [];
 }

@@ -48,12 +48,12 @@ internal sealed partial class YamlEvents
 
     private ConfigException Refuse(Mark start, string reason)
     {
-        // The parser often reports a tab some lines before or after its line.
+        // The parser often reports a wrong indentation some lines before or after its line.
         for (long line = start.Line; line <= _scanner.CurrentPosition.Line; line++)
         {
-            if (_source.TabInIndentation((int)line) is { } tab)
+            if (_source.OddIndentation((int)line) is { } odd)
             {
-                return FileProblem.Tab(tab);
+                return FileProblem.Indentation(_source, odd);
             }
         }
 
