@@ -86,7 +86,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Read(options.Config, options.Project);
-        Ownership ownership = new(options.Project, options.Environment);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, PlanIntent.Down, HostChoice.All);
         using AccountSession session = Begin(config, desired, options.Progress);
         AccountSnapshot snapshot = await TranslateAsync(new SettledReader(session).ReadAsync([], cancellationToken)).ConfigureAwait(false);
@@ -106,7 +106,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             : null;
         IReadOnlyList<Machine> machines = TagPermission.Require((await TranslateAsync(read).ConfigureAwait(false)).Machines, Terms);
         Func<IEnumerable<Machine>, decimal?>? price = prices is null ? null : new Pricing(Terms.Currency, prices).Sum;
-        return EnvironmentList.Of(machines, options.Project, e => config.Names.GetValueOrDefault(e)?.Hosts, price);
+        return EnvironmentList.Of(
+            machines, options.Project, config.MachineNames, e => config.Names.GetValueOrDefault(e)?.Hosts, price);
     }
 
     /// <inheritdoc/>
@@ -149,7 +150,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     private async Task<InfraPlan> ReadPlanAsync(PlanOptions options, CancellationToken cancellationToken)
     {
         DeclaredConfig config = Read(options.Config, options.Project);
-        Ownership ownership = new(options.Project, options.Environment);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
         using AccountSession session = Begin(config, desired, options.Progress);
         PlanReader reader = new(session);
@@ -172,7 +173,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down;
         DeclaredConfig config = Read(options.Config, options.Project);
-        DesiredState desired = DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), intent, HostChoice.All);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, intent, HostChoice.All);
         return Begin(config, desired, options.Progress);
     }
 

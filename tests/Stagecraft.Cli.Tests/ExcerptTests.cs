@@ -14,6 +14,8 @@ public sealed class ExcerptTests
     [Theory]
     [InlineData("  size: s-1vcpu-1gbb", "  size: s-1vcpu-1gbb")]
     [InlineData("  size: \"s-1vcpu-1gbb\"  # the small one", "  size: \"s-1vcpu-1gbb\"")]
+    [InlineData("  machine_name: \"{env}-{host}\"", "  machine_name: \"{env}-{host}\"")]
+    [InlineData("  machine_name: {host: secret}", "  machine_name: ***")]
     [InlineData("  app-1:", "  app-1:")]
     [InlineData("- role: app", "- role: app")]
     [InlineData("  user_data: secret", "  user_data: ***")]

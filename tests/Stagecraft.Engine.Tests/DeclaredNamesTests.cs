@@ -4,7 +4,7 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Tests;
 
-/// <summary>Spec interface.md 7.1.1 and 8.0: the names that a file declares, even if it has problems.</summary>
+/// <summary>Spec interface.md 7.1.2 and 8.0: the names that a file declares, even if it has problems.</summary>
 public sealed class DeclaredNamesTests
 {
     [Fact]

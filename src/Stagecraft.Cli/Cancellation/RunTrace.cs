@@ -85,6 +85,8 @@ internal sealed record RunTrace
         HostDeleting e =>
             Deletion(
                 e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was requested and is not confirmed"),
+        HostDeleteDelayed e =>
+            Deletion(e, e.Id, HostOutcomeKind.Unknown, $"its deletion was refused for now and is not confirmed: {e.Message}"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
         HostUpdating e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its update was requested and is not confirmed") with
         {

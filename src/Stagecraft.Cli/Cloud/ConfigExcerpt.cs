@@ -43,7 +43,7 @@ internal static partial class ConfigExcerpt
     private static partial Regex KeyAndValue();
 
     [GeneratedRegex(
-        """^(?:[A-Za-z0-9][A-Za-z0-9 ._/-]{0,79}|"[A-Za-z0-9 ._/-]{0,79}"|'[A-Za-z0-9 ._/-]{0,79}'|\[[A-Za-z0-9 ,._/-]{0,79}\])$""",
+        """^(?:[A-Za-z0-9][A-Za-z0-9 ._/-]{0,79}|"[A-Za-z0-9 ._/{}-]{0,79}"|'[A-Za-z0-9 ._/{}-]{0,79}'|\[[A-Za-z0-9 ,._/-]{0,79}\])$""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 }

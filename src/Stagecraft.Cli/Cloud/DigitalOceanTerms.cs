@@ -32,6 +32,9 @@ internal static class DigitalOceanTerms
     /// <summary>The config key of several SSH keys.</summary>
     internal const string SshKeysKey = "ssh_keys";
 
+    /// <summary>The config key of the template of droplet names.</summary>
+    internal const string MachineNameKey = "machine_name";
+
     /// <summary>The hint for an account without an SSH key.</summary>
     internal const string AddSshKey = "add one at https://cloud.digitalocean.com/account/security, or with: "
         + "doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub";
@@ -44,8 +47,8 @@ internal static class DigitalOceanTerms
     /// shown.</summary>
     internal static IReadOnlySet<string> HarmlessKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "provider", SshKeyKey, SshKeysKey, "default_region", "default_size", "default_image", "poll_interval", "settle_window",
-        "create_timeout", "delete_timeout", "role", "count", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6",
-        "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout", "monthly_max",
+        "provider", SshKeyKey, SshKeysKey, MachineNameKey, "default_region", "default_size", "default_image", "poll_interval",
+        "settle_window", "create_timeout", "delete_timeout", "role", "count", "size", "region", "image", "user_data_file", "monitoring",
+        "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout", "monthly_max",
     };
 }

@@ -63,6 +63,7 @@ internal static class ApplyRun
     /// <summary>The event with its free text redacted.</summary>
     internal static InfraEvent Redacted(InfraEvent happened, SecretReader secrets) => happened switch
     {
+        HostDeleteDelayed delayed => delayed with { Message = secrets.Redact(delayed.Message) },
         HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
         HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },
         HostSkipped skipped => skipped with { Reason = secrets.Redact(skipped.Reason) },

@@ -34,6 +34,7 @@ internal static class EventText
         HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
         HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait)),
         HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({JsonWord.Of(e.Reason)})"),
+        HostDeleteDelayed e => (" ", Tone.Plain, $"delete refused, retrying: {e.Message}"),
         HostDeleted e => ("-", Tone.Delete, $"{DigitalOceanTerms.Machine} {e.Id} is deleted"),
         HostUpdating e => ("!", Tone.Plain, $"updating {DigitalOceanTerms.Machine} {e.Id}"),
         HostUpdated e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is updated"),

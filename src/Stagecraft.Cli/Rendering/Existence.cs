@@ -33,6 +33,7 @@ internal static class Existence
         HostOutcomeKind.Failed => (host.Id, host.Code) switch
         {
             (null, ErrorCodes.MachineCreateFailed) => false,
+            (null, _) when host.IsCreateRefused => false,
             (null, _) or (_, ErrorCodes.MachineCreateFailed or ErrorCodes.MachineNotFound) => null,
             _ => true,
         },

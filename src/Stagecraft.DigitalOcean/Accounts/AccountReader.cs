@@ -134,7 +134,7 @@ internal sealed class AccountReader(DigitalOceanClient client)
     private static bool IsWholeCheaper(
         ListStart<Machine> plain, ListStart<Machine> tagged, Listing<Machine> gpus, SnapshotRequest request) =>
         plain.PageCount - 1 <=
-            (tagged.Total == 0 ? 1 : tagged.PageCount - 1) + Math.Max(0, request.Names.Count - tagged.Total - gpus.Items.Count);
+            (tagged.Total == 0 ? 1 : tagged.PageCount - 1) + request.CertainlyMissing(tagged.Total + gpus.Items.Count);
 
     private async Task<string> SpellingAsync(string ownerTag, CancellationToken cancellationToken)
     {

@@ -75,7 +75,12 @@ internal static class CatalogCheck
         string name = host.Image;
         if (image is null)
         {
-            return At(host.ImageSetting, $"image '{name}' does not exist", "use a slug or ID for public images, an ID for private images");
+            return At(host.ImageSetting, $"image '{name}' does not exist", HostKeys.ImageAdvice);
+        }
+
+        if (StatusProblem(image) is { } wrong)
+        {
+            return At(host.ImageSetting, $"image '{name}' {wrong}", "choose another image, or wait until it is available");
         }
 
         if (region is not null && !image.Regions.Contains(region.Slug))
@@ -94,6 +99,14 @@ internal static class CatalogCheck
                 null);
     }
 
+    // An image that is retired can still be used.
+    private static string? StatusProblem(Image image) => image.Status?.ToLowerInvariant() switch
+    {
+        "deleted" => "is deleted" + (TextSanitizer.OneLine(image.ErrorMessage ?? "").Trim() is { Length: > 0 } why ? $": {why}" : ""),
+        "pending" or "new" => $"is not ready yet (status {Excerpt.Of(image.Status!)})",
+        _ => null,
+    };
+
     private static Problem At(Setting<string> setting, string message, string? hint) =>
         new(ErrorCodes.ConfigInvalid, message, hint, setting.Location, setting.Path);
 
@@ -101,10 +114,11 @@ internal static class CatalogCheck
         Suggestion.Nearest(slug, known) is { } near ? $"did you mean {Excerpt.Of(near)}?" : null;
 
     // Slugs come from the API and can have any characters.
-    private static string Choice(string lead, IEnumerable<string> slugs)
+    private static string? Choice(string lead, IEnumerable<string> slugs)
     {
         string[] all = [.. slugs.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        return $"{lead}: {string.Join(", ", all.Take(MaxShown).Select(Excerpt.Of))}{(all.Length > MaxShown ? ", …" : "")}";
+        string shown = string.Join(", ", all.Take(MaxShown).Select(Excerpt.Of));
+        return all.Length == 0 ? null : $"{lead}: {shown}{(all.Length > MaxShown ? ", …" : "")}";
     }
 
     private static string Hosts(string[] names) => names.Length switch

@@ -8,8 +8,8 @@ internal sealed record DropletPreflight : Preflight
 {
     public required Catalog Catalog { get; init; }
 
-    /// <summary>The maximum number of droplets; null if it is unknown.</summary>
-    public int? DropletLimit { get; init; }
+    /// <summary>The account; null if it could not be read.</summary>
+    public Account? Account { get; init; }
 
     public override decimal? PriceOf(DeclaredHost host) => base.PriceOf(host) * Factor(((HostSettings)host).Backups);
 
@@ -19,6 +19,9 @@ internal sealed record DropletPreflight : Preflight
     public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates, int added, AccountSnapshot snapshot) =>
     [
         .. CatalogCheck.Check(creates.Cast<HostSettings>(), Catalog),
+        .. creates.Count > 0 && Account is { IsLocked: true } locked
+            ? (Problem[])[new(ErrorCodes.Refused, locked.Describe() + "; it cannot create droplets", Account.LockedHint)]
+            : [],
         .. OverLimit(added, ((DropletSnapshot)snapshot).Total),
     ];
 
@@ -27,7 +30,7 @@ internal sealed record DropletPreflight : Preflight
 
     private IEnumerable<Problem> OverLimit(int added, int existing)
     {
-        if (added > 0 && DropletLimit is { } limit && existing + added > limit)
+        if (added > 0 && Account?.DropletLimit is { } limit && existing + added > limit)
         {
             yield return new(
                 ErrorCodes.Refused,

@@ -44,18 +44,37 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
             (await regions.ConfigureAwait(false))?.Items.ToDictionary(r => r.Slug, StringComparer.Ordinal),
             BySlug(await sizes.ConfigureAwait(false)),
             known);
-        return Of(catalog, (await account.ConfigureAwait(false))?.Value.DropletLimit);
+        return Of(catalog, (await account.ConfigureAwait(false))?.Value);
     }
 
-    private DropletPreflight Of(Catalog catalog, int? limit) => new()
+    private DropletPreflight Of(Catalog catalog, Account? account) => new()
     {
         Problems = [.. _problems],
         IsTransient = _isTransient,
         Catalog = catalog,
-        DropletLimit = limit,
-        Prices = catalog.Sizes?.ToDictionary(s => s.Key, s => s.Value.PriceMonthly, StringComparer.Ordinal),
-        CreateWarnings = limit is null ? [LimitUnknown] : [],
+        Account = account,
+        Prices = catalog.Sizes?.Values.Where(s => s.PriceMonthly is not null)
+            .ToDictionary(s => s.Slug, s => s.PriceMonthly!.Value, StringComparer.Ordinal),
+        CreateWarnings = [.. Warnings(account)],
     };
+
+    private static IEnumerable<PlanWarning> Warnings(Account? account)
+    {
+        if (account?.DropletLimit is null)
+        {
+            yield return LimitUnknown;
+        }
+
+        if (account is { IsLocked: false, Status: not (null or "active") })
+        {
+            yield return new("account_status", account.Describe() + "; creates may be refused");
+        }
+
+        if (account?.EmailVerified == false)
+        {
+            yield return new("email_unverified", "the email address of the account is not verified; creates may be refused");
+        }
+    }
 
     private static Dictionary<string, Size>? BySlug(Listing<Size>? sizes) => sizes?.Items.ToDictionary(s => s.Slug, StringComparer.Ordinal);
 

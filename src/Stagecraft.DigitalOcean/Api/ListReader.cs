@@ -4,7 +4,7 @@ using Stagecraft.Events;
 namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>Reads lists completely or not at all.</summary>
-internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeProvider time, IProgress<InfraEvent>? progress)
+internal sealed class ListReader(ApiPipeline pipeline, TimeProvider time, IProgress<InfraEvent>? progress)
 {
     private const int PagesInFlight = 64;
     private const int MaxReads = 3;
@@ -88,8 +88,7 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
     {
         (Dated<ListPage<T>> page, _) = await pipeline.SendAsync(request.Page(number), request.ReadPage, cancellationToken)
             .ConfigureAwait(false);
-        return page.Value.Next is { } next && !address.IsOrigin(next)
-            ? throw Failed(request, "the next page of the list is at another address, which is not followed", isTransient: false) : page;
+        return page;
     }
 
     /// <summary>The items, each once and in order; null if the pages state different totals or do not add up to the total, because the list

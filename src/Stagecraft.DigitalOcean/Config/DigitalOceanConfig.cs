@@ -30,6 +30,10 @@ public sealed record DigitalOceanConfig
     /// <summary>The allowed sizes. Default: empty, all.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 
+    /// <summary>The template of droplet names, for instance <c>{project}-{environment}-{host}</c>. Default: null,
+    /// <c>{environment}-{host}</c>.</summary>
+    public string? MachineName { get; init; }
+
     /// <summary>The hosts by name of each environment by name, in any order: <c>hosts</c> of the file. At least one environment; an
     /// environment can have no hosts.</summary>
     public Dictionary<string, Dictionary<string, DigitalOceanHost>> Environments { get; init; } = [];

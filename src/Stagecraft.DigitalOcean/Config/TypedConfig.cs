@@ -15,6 +15,7 @@ internal static class TypedConfig
         (SectionKeys.DefaultImage, config.DefaultImage),
         (SectionKeys.Regions, Texts(config.Regions)),
         (SectionKeys.Sizes, Texts(config.Sizes)),
+        (SectionKeys.MachineName, config.MachineName),
         (SectionKeys.Hosts, Sorted(config.Environments, hosts => Sorted(hosts, Host))),
         (SectionKeys.Environments, Optional(config.EnvironmentSettings, Environment)),
         (SectionKeys.PollInterval, Duration(config.PollInterval)),

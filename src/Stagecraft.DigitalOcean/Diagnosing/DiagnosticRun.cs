@@ -19,8 +19,7 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
         string address = apiUrl.GetLeftPart(UriPartial.Authority);
         if (account.Problem is { } problem && problem.Code is not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden))
         {
-            string hint = problem.Hint ?? $"check that {address} is reachable from here, and see status.digitalocean.com";
-            results.Fail(Checks.Api, problem with { Hint = hint });
+            results.Fail(Checks.Api, problem with { Hint = $"{problem.Hint ?? "the API failed"}; see also status.digitalocean.com" });
             return;
         }
 

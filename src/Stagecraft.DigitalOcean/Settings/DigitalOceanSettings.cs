@@ -1,7 +1,8 @@
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The validated section of <c>stagecraft.yml</c>, see <c>docs/config.md</c>. With <see cref="SettingsScope.Connection"/>, only
-/// <see cref="TokenEnv"/> and the durations are read; <see cref="SshKeys"/> is empty, and there are no environments.</summary>
+/// <see cref="TokenEnv"/>, <see cref="MachineNames"/> and the durations are read; <see cref="SshKeys"/> is empty, and there are no
+/// environments.</summary>
 internal sealed record DigitalOceanSettings
 {
     public const string ImageByDefault = "ubuntu-22-04-x64";
@@ -9,6 +10,8 @@ internal sealed record DigitalOceanSettings
 
     /// <summary>The environment variable with the API token.</summary>
     public required string TokenEnv { get; init; }
+
+    public MachineNameTemplate MachineNames { get; init; } = MachineNameTemplate.Default;
 
     /// <summary>The SSH keys of new droplets by name, id or fingerprint, in the order of the file.</summary>
     public IReadOnlyList<Setting<string>> SshKeys { get; init; } = [];

@@ -25,6 +25,7 @@ internal sealed record DropletConfig : DeclaredConfig
         return config.Settings is { } settings
             ? config with
             {
+                MachineNames = settings.MachineNames,
                 Timeouts = new()
                 {
                     SettleWindow = settings.SettleWindow,

@@ -41,6 +41,7 @@ internal static class SectionKeys
     public static readonly SettingKey DefaultImage = new("default_image", SettingKind.Image, "The image of hosts without `image`.")
     {
         Default = DigitalOceanSettings.ImageByDefault,
+        Advice = Settings.HostKeys.ImageAdvice,
     };
 
     public static readonly SettingKey Regions = new(
@@ -55,6 +56,16 @@ internal static class SectionKeys
     {
         Otherwise = "all",
         Range = "at least one",
+    };
+
+    public static readonly SettingKey MachineName = new(
+        "machine_name",
+        SettingKind.Slug,
+        "The template of droplet names: `{environment}` and `{host}` once each, `{project}` at most once. Quotes are required.")
+    {
+        Default = MachineNameTemplate.Default.Text,
+        Range = "placeholders, `a-z`, `0-9`, `-`",
+        Expression = MachineNameTemplate.Expression,
     };
 
     public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment, see below.")
@@ -122,7 +133,7 @@ internal static class SectionKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, Environments, PollInterval,
+        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Hosts, Environments, PollInterval,
         SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
     ];
 }

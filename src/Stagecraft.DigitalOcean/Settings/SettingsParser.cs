@@ -9,9 +9,10 @@ internal sealed partial class SettingsParser
     private const string Prefix = "invalid config: ";
 
     private readonly ConfigProblems _problems = new(Prefix);
+    private readonly string? _project;
     private readonly Func<string, byte[]> _readFile;
 
-    private SettingsParser(Func<string, byte[]> readFile) => _readFile = readFile;
+    private SettingsParser(string? project, Func<string, byte[]> readFile) => (_project, _readFile) = (project, readFile);
 
     /// <summary>Reads the section and reports all problems.</summary>
     /// <param name="section">The provider's section.</param>
@@ -21,13 +22,13 @@ internal sealed partial class SettingsParser
     /// against the directory of the config file first. It can throw <see cref="IOException"/> and
     /// <see cref="UnauthorizedAccessException"/>.</param>
     public static SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope, Func<string, byte[]> readFile) =>
-        new SettingsParser(readFile).Parse(section, project, scope);
+        new SettingsParser(project, readFile).Parse(section, scope);
 
-    private SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope)
+    private SettingsResult Parse(ConfigNode section, SettingsScope scope)
     {
-        if (project is not null && !(NameRule.IsValid(project) && project.Length <= NameRule.MaxLength))
+        if (_project is not null && !(NameRule.IsValid(_project) && _project.Length <= NameRule.MaxLength))
         {
-            _problems.AddAt(null, null, $"the project's name {Excerpt.Of(project)} is not valid", NameRule.Hint);
+            _problems.AddAt(null, null, $"the project's name {Excerpt.Of(_project)} is not valid", NameRule.Hint);
         }
 
         DigitalOceanSettings? settings = null;
@@ -70,9 +71,11 @@ internal sealed partial class SettingsParser
             TokenEnvRule.Check(tokenEnv, _problems);
         }
 
+        MachineNameTemplate? names = MachineNameTemplate.Read(reader, SectionKeys.MachineName, _project, _problems);
         DigitalOceanSettings settings = new()
         {
             TokenEnv = tokenEnv?.Value ?? "",
+            MachineNames = names ?? MachineNameTemplate.Default,
             PollInterval = reader.Duration(SectionKeys.PollInterval),
             SettleWindow = reader.Duration(SectionKeys.SettleWindow),
             CreateTimeout = reader.Duration(SectionKeys.CreateTimeout),
@@ -80,10 +83,10 @@ internal sealed partial class SettingsParser
             SshTimeout = reader.Duration(SectionKeys.SshTimeout),
             CloudInitTimeout = reader.Duration(SectionKeys.CloudInitTimeout),
         };
-        return scope == SettingsScope.Connection ? settings : Rest(settings, reader);
+        return scope == SettingsScope.Connection ? settings : Rest(settings, reader, names);
     }
 
-    private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
+    private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader, MachineNameTemplate? names)
     {
         ValueDefaults defaults = new(
             reader.Slug(SectionKeys.DefaultRegion), reader.Slug(SectionKeys.DefaultSize), reader.Slug(SectionKeys.DefaultImage));
@@ -110,7 +113,8 @@ internal sealed partial class SettingsParser
             DefaultImage = defaults.Image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
             Regions = regions.Values,
             Sizes = sizes.Values,
-            Environments = new HostsReader(DropletTerms.Terms.Machine, _problems).Read(reader, SectionKeys.Hosts, hosts.Parse),
+            Environments = new HostsReader(DropletTerms.Terms.Machine, _problems) { MachineNames = names, Project = _project }
+                .Read(reader, SectionKeys.Hosts, hosts.Parse),
             Budgets = environments.Where(e => e.Value.MonthlyMax is not null)
                 .ToDictionary(e => e.Key, e => e.Value.MonthlyMax!.Value, StringComparer.Ordinal),
         };

@@ -17,57 +17,99 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
     public OwnershipChange Adopt(DesiredHost host, Machine machine, IEnumerable<Machine> machines)
     {
         IReadOnlyList<string> tags = machine.Tags!;
-        if (ownership.Owns(machine))
+        bool isOwned = ownership.Owns(machine);
+        bool isManaged = isOwned || ownership.IsWithoutProject(machine);
+        IEnumerable<string> wanted = isManaged ? ManagedTags(host, machine) : AllTags(host, machine);
+        string[] add = [.. wanted.Where(t => !TagNames.Has(tags, t))];
+        if (isManaged)
         {
-            string? already = ownership.HostOf(machine);
-            return already == host.Name
-                ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, machine), Drift = DriftFinder.Between(host, machine) }
-                : throw terms.Failure(
-                    ErrorCodes.Refused,
-                    $"{terms.Machine} {Text(machine)} already belongs to this "
-                        + $"environment{(already is null ? "" : $", as host '{already}'")}",
-                    $"release it first: stagecraft infra forget {already ?? Id(machine)}");
+            RequireSameHost(host, machine);
         }
 
-        RequireUnclaimed(host, machine, machines);
-        string[] wanted =
-        [
-            .. host.Declared.IsProtected ? [TagNames.Protected] : Array.Empty<string>(),
-            .. ownership.HostOf(machine with { Tags = [] }) == host.Name ? Array.Empty<string>() : [TagNames.Host(host.Name)],
-            TagNames.Role(host.Declared.Role),
-            .. ownership.Project is { } project ? [TagNames.Project(project)] : Array.Empty<string>(),
-            ownership.EnvironmentTag,
-            TagNames.Managed,
-        ];
-        string[] add = [.. wanted.Where(t => !TagNames.Has(tags, t))];
+        if (!isOwned || add.Length > 0)
+        {
+            RequireUnclaimed(host, machine, machines, isManaged);
+        }
+
         return new()
         {
             Action = OwnershipAction.Adopt,
             Machine = Status(host.Name, machine),
             Add = add,
             Drift = DriftFinder.Between(host, machine with { Tags = [.. tags, .. add] }),
-            Warnings = ownership.Project is null ? [PlanWarnings.ProjectUnknown] : [],
+            Warnings = ownership.Project is null && add.Length > 0 ? [PlanWarnings.ProjectUnknown]
+                : isManaged && !isOwned ? [PlanWarnings.OfNoProject(terms, ownership, machine)]
+                : [],
         };
     }
 
-    /// <exception cref="CloudProviderException">The machine has another owner or is locked, or the host exists.</exception>
-    private void RequireUnclaimed(DesiredHost host, Machine machine, IEnumerable<Machine> machines)
+    /// <summary>All tags of a host, in the order in which an unmanaged machine gets them.</summary>
+    private IEnumerable<string> AllTags(DesiredHost host, Machine machine) =>
+    [
+        .. host.Declared.IsProtected ? [TagNames.Protected] : Array.Empty<string>(),
+        .. HostTag(host, machine),
+        TagNames.Role(host.Declared.Role),
+        .. ProjectTag(),
+        ownership.EnvironmentTag,
+        TagNames.Managed,
+    ];
+
+    /// <summary>The tags of a machine of the environment, with or without a project. The last one makes it the host of this
+    /// project.</summary>
+    private IEnumerable<string> ManagedTags(DesiredHost host, Machine machine) =>
+    [
+        .. host.Declared.IsProtected && !ownership.Owns(machine) ? [TagNames.Protected] : Array.Empty<string>(),
+        .. HostTag(host, machine),
+        .. ProjectTag(),
+    ];
+
+    private static string[] HostTag(DesiredHost host, Machine machine) =>
+        string.Equals(machine.Name, host.MachineName, StringComparison.OrdinalIgnoreCase) ? [] : [TagNames.Host(host.Name)];
+
+    private string[] ProjectTag() =>
+        ownership.Project is { } project ? [TagNames.Project(project)] : [];
+
+    /// <exception cref="CloudProviderException">The machine of the environment is another host.</exception>
+    private void RequireSameHost(DesiredHost host, Machine machine)
     {
-        string[] others = [.. machine.Tags!.Where(t => IsOfAnother(t, host)).Order(StringComparer.Ordinal)];
+        string? already = ownership.HostOf(machine);
+        bool mayBe = TagNames.Any(machine.Tags!, TagNames.HostPrefix)
+            ? already == host.Name
+            : ownership.HostsOfName(machine.Name).Contains(host.Name) || (already is null && ownership.Owns(machine));
+        if (mayBe)
+        {
+            return;
+        }
+
+        string of = already is null ? "" : $", as host '{already}'";
+        throw ownership.Owns(machine)
+            ? terms.Failure(
+                ErrorCodes.Refused,
+                $"{terms.Machine} {Text(machine)} already belongs to this environment{of}",
+                $"release it first: stagecraft infra forget {already ?? Id(machine)}")
+            : terms.Failure(
+                ErrorCodes.Refused,
+                $"{terms.Machine} {Text(machine)} belongs to an environment '{ownership.Environment}' without a project{of}",
+                "release it there first (stagecraft infra forget)");
+    }
+
+    /// <exception cref="CloudProviderException">The machine has another owner or is locked, or the host exists.</exception>
+    private void RequireUnclaimed(
+        DesiredHost host, Machine machine, IEnumerable<Machine> machines, bool isManaged)
+    {
+        // The role of a machine of this environment can be drift.
+        string[] others =
+        [
+            .. machine.Tags!
+                .Where(t => IsOfAnother(t, host) && !(isManaged && Begins(t, TagNames.RolePrefix)))
+                .Order(StringComparer.Ordinal),
+        ];
         if (others.Length > 0)
         {
             throw terms.Failure(
                 ErrorCodes.Refused,
                 $"{terms.Machine} {Text(machine)} belongs to another project, environment, host or role: {string.Join(", ", others)}",
                 "release it there first (stagecraft infra forget), or remove these tags");
-        }
-
-        if (ownership.IsOfOtherProject(machine))
-        {
-            throw terms.Failure(
-                ErrorCodes.Refused,
-                $"{terms.Machine} {Text(machine)} belongs to an environment '{ownership.Environment}' without a project",
-                "release it there first (stagecraft infra forget)");
         }
 
         ActualState actual = Inventory.Classify(ownership, machines.Where(m => m.Id != machine.Id));

@@ -17,6 +17,9 @@ public record DeclaredConfig
     /// <summary>How hosts are probed. Default: the engine's defaults.</summary>
     public ReadinessSettings Readiness { get; init; } = new();
 
+    /// <summary>The template of the machine names, also if the config has problems. Default: <c>{environment}-{host}</c>.</summary>
+    public MachineNameTemplate MachineNames { get; init; } = MachineNameTemplate.Default;
+
     /// <summary>The declared hosts of each environment, as <see cref="HostsReader"/> returns them; not used if there are
     /// problems.</summary>
     public required IReadOnlyList<EnvironmentHosts<DeclaredHost>> Environments { get; init; }

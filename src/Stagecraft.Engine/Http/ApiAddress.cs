@@ -27,15 +27,15 @@ internal sealed class ApiAddress
 
     public string Host => _origin.Host;
 
+    /// <summary>The path of the address, without a slash at its end.</summary>
+    public string Prefix => _origin.AbsolutePath.TrimEnd('/');
+
     public Uri Of(string path, string query) => new(query.Length == 0 ? _prefix + path : $"{_prefix}{path}?{query}");
 
     /// <summary>Whether an address has the same scheme, host and port.</summary>
     public bool IsOrigin(Uri? other) =>
         other is { IsAbsoluteUri: true }
         && Uri.Compare(_origin, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
-
-    /// <summary>Whether a link has the same scheme, host and port, or is relative.</summary>
-    public bool IsOrigin(string link) => Uri.TryCreate(_origin, link, out Uri? target) && IsOrigin(target);
 
     /// <summary>Why the token cannot be sent to an address; null if it can.</summary>
     public static string? ProblemOf(Uri apiUrl) => apiUrl switch

@@ -31,10 +31,10 @@ internal sealed class ApiPipeline : IDisposable
         ProviderLog? log,
         Func<ReadOnlyMemory<byte>?, ErrorBody?> readError)
     {
-        SafeText text = new(token);
+        SafeText text = new(token, ProxySecrets.Read(ApiSocket.Variable));
         _socket = new(new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
         _budgeted = new(new HttpTransport(_socket, address, time), r => new(r, address, log, text, time), governor, progress);
-        _failures = new(text, readError);
+        _failures = new(text, ApiRoute.Of(address, isSystemProxy: handler is null, ApiSocket.Variable), readError);
         (_governor, _time, _random, _progress) = (governor, time, random, progress);
     }
 

@@ -34,7 +34,7 @@ internal sealed class BodyStream(Stream inner, int limit) : Stream
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
             // The first is the exception of gzip and deflate, the second that of Brotli.
-            throw new IOException("the response is compressed and cannot be decompressed", e);
+            throw new RequestException("the response is compressed and cannot be decompressed", e);
         }
     }
 

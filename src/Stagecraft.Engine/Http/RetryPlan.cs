@@ -21,7 +21,7 @@ internal sealed class RetryPlan(ApiRequest request, Func<double> jitter)
     public TimeSpan? WaitAfter(CloudException failure) => failure.Kind switch
     {
         FailureKind.RateLimited => AfterRefusal(failure.Limits),
-        FailureKind.NotSent => AfterFailure(),
+        FailureKind.NotSent when failure.Failure.IsTransient => AfterFailure(),
         FailureKind.Unclear when failure.Failure.IsTransient && request.IsRepeatable => AfterFailure(),
         _ => null,
     };

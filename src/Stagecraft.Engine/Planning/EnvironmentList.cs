@@ -10,11 +10,13 @@ internal static class EnvironmentList
 
     /// <param name="machines">All machines of the account.</param>
     /// <param name="project">The project of the config, or null.</param>
+    /// <param name="names">The template of the config; other projects are assumed to use it, too.</param>
     /// <param name="declared">The declared hosts of an environment; null if it is not declared.</param>
     /// <param name="price">The price of machines; null for no prices.</param>
     public static IReadOnlyList<AccountEnvironment> Of(
         IEnumerable<Machine> machines,
         string? project,
+        MachineNameTemplate names,
         Func<string, IReadOnlySet<string>?> declared,
         Func<IEnumerable<Machine>, decimal?>? price = null)
     {
@@ -25,7 +27,7 @@ internal static class EnvironmentList
             string? ofProject = TagNames.Single(machine.Tags!, TagNames.ProjectPrefix);
             Ownership[] owners =
             [
-                .. EnvironmentsOf(machine.Tags!).Select(e => new Ownership(ofProject, e))
+                .. EnvironmentsOf(machine.Tags!).Select(e => new Ownership(ofProject, e, names))
                     .Where(o => o.Owns(machine) && NameRule.IsValid(o.Environment) && (ofProject is null || NameRule.IsValid(ofProject))),
             ];
             foreach (Ownership owner in owners)
@@ -51,7 +53,7 @@ internal static class EnvironmentList
                     e.Key.Project,
                     e.Key.Environment,
                     hosts is not null,
-                    HostStatuses.Of(new Ownership(e.Key.Project, e.Key.Environment), e.Value, hosts ?? NoHosts))
+                    HostStatuses.Of(new Ownership(e.Key.Project, e.Key.Environment, names), e.Value, hosts ?? NoHosts))
                 {
                     Monthly = price?.Invoke(e.Value),
                 };
@@ -86,7 +88,7 @@ internal static class EnvironmentList
                 }
 
                 string environment = tag[TagNames.EnvironmentPrefix.Length..].ToLowerInvariant();
-                if (NameRule.IsValid(environment) && new Ownership(project, environment).Owns(machine))
+                if (NameRule.IsValid(environment) && new Ownership(project, environment, MachineNameTemplate.Default).Owns(machine))
                 {
                     found[environment] = [.. found.GetValueOrDefault(environment, []), machine];
                 }

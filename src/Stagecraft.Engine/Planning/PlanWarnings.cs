@@ -13,6 +13,7 @@ internal static class PlanWarnings
     public const string UndeclaredEnvironment = "undeclared_environment";
     public const string Renamed = "renamed";
     public const string NotTargeted = "not_targeted";
+    public const string EarlierName = "earlier_name";
     public const string LimitUnknown = "limit_unknown";
 
     private const int MaxUndeclared = 10;
@@ -26,6 +27,11 @@ internal static class PlanWarnings
     public static PlanWarning ProjectUnknown { get; } = new(
         NoProject,
         "project.name is not set: this environment cannot be distinguished from one with the same name in another config file");
+
+    public static PlanWarning OfNoProject(CloudTerms terms, Ownership ownership, Machine machine) => new(
+        OtherProject,
+        $"{terms.Machine} '{machine.Name}' belongs to an environment '{ownership.Environment}' without a project: a config file without "
+            + "project.name will no longer manage it");
 
     public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
     {
@@ -41,6 +47,11 @@ internal static class PlanWarnings
                 OtherProject,
                 $"this plan ignores {desired.Terms.Count(actual.OtherProjects)} of an environment '{ownership.Environment}' " +
                 "that belongs to another project or to no project");
+        }
+
+        foreach (PlanWarning warning in OtherOwners.Warnings(desired, actual).Concat(NameChecks.Warnings(desired, actual)))
+        {
+            yield return warning;
         }
 
         foreach (Machine machine in KeptByProtection(desired, actual))

@@ -76,13 +76,14 @@ internal sealed record AccountSession(
     private SnapshotRequest Request(IReadOnlyList<string> hosts, RequestPriority priority, AccountSnapshot? last) => new()
     {
         OwnerTag = Ownership.EnvironmentTag,
-        Names = [.. hosts.Select(Ownership.MachineName)],
+        Names = [.. hosts.SelectMany(Ownership.MachineNames)],
+        NamesPerMachine = Ownership.HasDefaultNames ? 1 : 2,
         Priority = priority,
         Last = last,
         MissingNames = known =>
         {
             ActualState actual = Inventory.Classify(Ownership, TagPermission.Require(known, Terms));
-            return hosts.Except(actual.Hosts.Keys, StringComparer.Ordinal).Select(Ownership.MachineName);
+            return hosts.Except(actual.Hosts.Keys, StringComparer.Ordinal).SelectMany(Ownership.MachineNames);
         },
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Timing;
@@ -8,7 +9,7 @@ namespace Stagecraft.Engine.Reading;
 /// <summary>What a run learned from one poll. Without data it is no evidence of an absence.</summary>
 internal sealed record Observation
 {
-    private static readonly ActualState NoMachines = Inventory.Classify(new Ownership(null, ""), []);
+    private static readonly ActualState NoMachines = Inventory.Classify(new Ownership(null, "", MachineNameTemplate.Default), []);
 
     /// <summary>When the first request was about to be sent.</summary>
     public required TimeSpan StartedAt { get; init; }

@@ -122,11 +122,11 @@ internal sealed class SettledReader(AccountSession session)
         return snapshot;
     }
 
-    /// <summary>Unmanaged machines with the name of a missing host.</summary>
+    /// <summary>Unmanaged machines with a name of a missing host.</summary>
     private IEnumerable<Machine> WithNamesOfMissing(AccountSnapshot snapshot, IReadOnlyList<string> hosts)
     {
         ActualState actual = Inventory.Classify(session.Ownership, snapshot.Machines);
-        return Missing(actual, hosts).SelectMany(h => actual.UnownedByName[session.Ownership.MachineName(h)]);
+        return Missing(actual, hosts).SelectMany(session.Ownership.MachineNames).SelectMany(n => actual.UnownedByName[n]);
     }
 
     /// <summary>Machines with a name of the environment and without tags of an environment of that name.</summary>
@@ -134,7 +134,7 @@ internal sealed class SettledReader(AccountSession session)
         snapshot.Machines.Where(m =>
             !session.Ownership.Owns(m)
             && !session.Ownership.IsOfOtherProject(m)
-            && m.Name.StartsWith(session.Ownership.MachineName(""), StringComparison.OrdinalIgnoreCase));
+            && session.Ownership.IsNameOfEnvironment(m.Name));
 
     /// <summary>Whether the machine was younger than the settle window when it was read: its tags may still be incomplete then.</summary>
     private bool IsYoung(AccountSnapshot snapshot, Machine machine) =>

@@ -107,7 +107,7 @@ internal sealed class CreateTransitions(
             case CreateOutcome.NotSent { Failure: var failure }:
                 foreach (HostOperation host in batch)
                 {
-                    hostTransitions.FailCreate(host, failure.Code, failure.Advice);
+                    Fail(host, failure.Code, failure.Advice);
                 }
 
                 break;
@@ -185,13 +185,13 @@ internal sealed class CreateTransitions(
             // The credentials are refused for all hosts.
             foreach (HostOperation host in batch.Concat(hosts.Where(h => h.Phase == HostPhase.Queued)))
             {
-                hostTransitions.FailCreate(host, failure.Code, failure.Advice);
+                Fail(host, failure.Code, failure.Advice);
             }
         }
         else if (batch.Count == 1)
         {
             HostOperation host = batch[0];
-            hostTransitions.FailCreate(
+            Fail(
                 host,
                 failure.Code == ErrorCodes.ApiError ? ErrorCodes.MachineCreateFailed : failure.Code,
                 $"{terms.Machine} '{host.Desired.MachineName}' creation failed: {failure.Advice}");
@@ -204,5 +204,11 @@ internal sealed class CreateTransitions(
                 host.Phase = HostPhase.Queued;
             }
         }
+    }
+
+    private void Fail(HostOperation host, string code, string message)
+    {
+        host.IsCreateRefused = !host.MayExist;
+        hostTransitions.FailCreate(host, code, message);
     }
 }

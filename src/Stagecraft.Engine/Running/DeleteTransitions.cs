@@ -90,9 +90,10 @@ internal sealed class DeleteTransitions(
             case DeleteOutcome.Stale:
                 delete.Phase = DeletePhase.Retrying;
                 break;
-            case DeleteOutcome.Pending:
-                Retry(delete, $"another operation on the {terms.Machine} is pending");
+            case DeleteOutcome.Pending { Failure: var failure }:
+                delete.Phase = DeletePhase.Retrying;
                 delete.ProbeAt = now.Elapsed + facts.BusyRetry;
+                Delay(delete, failure);
                 break;
             case DeleteOutcome.Refused { Failure: var refused }:
                 Reject(delete, refused.Code == ErrorCodes.ApiError ? ErrorCodes.MachineDeleteFailed : refused.Code, refused.Advice);
@@ -114,6 +115,18 @@ internal sealed class DeleteTransitions(
         delete.Phase = DeletePhase.Skipped;
         delete.Message = reason;
         events.Add(new HostSkipped(delete.Name, delete.MachineName, reason));
+    }
+
+    /// <summary>The message of the cloud is the reason. It is reported once, whatever the request.</summary>
+    private void Delay(DeleteOperation delete, CloudFailure failure)
+    {
+        delete.Message = failure.Advice;
+        string reason = failure.RequestId is { } request ? failure.Advice.Replace(request, "", StringComparison.Ordinal) : failure.Advice;
+        if (delete.DelayReported != reason)
+        {
+            delete.DelayReported = reason;
+            events.Add(new HostDeleteDelayed(delete.Name, delete.MachineName, delete.Id, failure.Advice));
+        }
     }
 
     private void Reject(DeleteOperation delete, string code, string reason) =>

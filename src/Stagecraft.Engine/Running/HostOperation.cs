@@ -71,6 +71,9 @@ internal sealed class HostOperation(DesiredHost desired)
     /// <summary>The status that was reported last. Only changes are reported.</summary>
     public string? ReportedStatus { get; set; }
 
+    /// <summary>Whether its create was refused or not sent, and the outcome of no earlier one is unknown.</summary>
+    public bool IsCreateRefused { get; set; }
+
     public string? Code { get; set; }
     public string? Message { get; set; }
 

@@ -38,7 +38,7 @@ internal sealed class HostTransitions(
         }
         else if (observation.Actual.UnownedByName[host.Desired.MachineName].MinBy(d => d.Id) is { } foreign)
         {
-            string reason = $"already exists (id {foreign.Id}) and does not belong to this project and environment";
+            string reason = $"already exists (id {foreign.Id}) and {OwnerText.Of(foreign)}";
             Fail(host, ErrorCodes.MachineExists, $"{terms.Machine} '{foreign.Name}' {reason}");
         }
         else if (wasThere)

@@ -127,9 +127,9 @@ internal static class OutcomeReport
             HostPhase.Waiting => (HostOutcomeKind.Unknown, $"it exists; its status was '{host.Machine?.Status}' when the run was stopped"),
             HostPhase.Sending => (HostOutcomeKind.Unknown, OutcomeUnknown),
             HostPhase.Unclear when host.WasUnclear => (HostOutcomeKind.Unknown, OutcomeUnknown),
-            HostPhase.Queued when host.MayExist => (HostOutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Queued or HostPhase.Vacated when host.MayExist => (HostOutcomeKind.Unknown, OutcomeUnknown),
             HostPhase.Unclear => (HostOutcomeKind.Skipped, SentWithoutEffect),
-            HostPhase.Queued when host.IsAlone || host.WasUnclear => (HostOutcomeKind.Skipped, SentWithoutEffect),
+            HostPhase.Queued or HostPhase.Vacated when host.IsAlone || host.WasUnclear => (HostOutcomeKind.Skipped, SentWithoutEffect),
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when host.Replaced.Any(d => d.IsSent) =>
                 (HostOutcomeKind.Skipped, "the run was stopped before it was recreated"),
             _ => (HostOutcomeKind.Skipped, Stopped),
@@ -142,7 +142,8 @@ internal static class OutcomeReport
             host.Machine?.PublicIpv4,
             host.Machine?.PrivateIpv4,
             host.Code,
-            message);
+            message)
+        { IsCreateRefused = host.IsCreateRefused };
     }
 
     private static HostOutcome Of(DeleteOperation delete) => delete.Phase switch

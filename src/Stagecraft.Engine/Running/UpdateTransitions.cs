@@ -160,7 +160,8 @@ internal sealed class UpdateTransitions(
     /// <summary>Whether another machine with the name of the adopted host may still get its tags.</summary>
     private bool MayBeAnotherHost(UpdateOperation operation, Observation observation) =>
         !facts.TagsAreAtomic
-        && observation.Actual.UnownedByName[ownership.MachineName(operation.AdoptedHost!)]
+        && ownership.MachineNames(operation.AdoptedHost!)
+            .SelectMany(n => observation.Actual.UnownedByName[n])
             .Any(m => m.Id != operation.Id && observation.IsYounger(m, timing.SettleWindow));
 
     private static void Sent(UpdateOperation operation, string? message, EngineTime now)

@@ -69,6 +69,9 @@ internal static partial class LogMessages
     [LoggerMessage(1112, LogLevel.Information, "{Machine} ({Id}): {Wait} is ready")]
     public static partial void HostReachable(ILogger logger, string machine, string id, string wait);
 
+    [LoggerMessage(1113, LogLevel.Warning, "{Machine} ({Id}): the delete is refused for now: {Reason}")]
+    public static partial void HostDeleteDelayed(ILogger logger, string machine, string id, string reason);
+
     [LoggerMessage(1201, LogLevel.Warning, "{Method} {Path}: attempt {Attempt} failed ({Status}), retrying in {Wait}")]
     public static partial void RetryScheduled(ILogger logger, string method, string path, int attempt, int? status, TimeSpan wait);
 

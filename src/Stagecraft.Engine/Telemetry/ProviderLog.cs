@@ -64,6 +64,7 @@ internal sealed class ProviderLog(ILogger logger)
         HostWaiting e => () => LogMessages.HostWaiting(logger, Line(e.MachineName), e.Id.Value, Line(e.Status)),
         HostReady e => () => LogMessages.HostReady(logger, Line(e.MachineName), e.Id.Value, Line(e.PublicIpv4), Line(e.PrivateIpv4)),
         HostDeleting e => () => LogMessages.HostDeleting(logger, Line(e.MachineName), e.Id.Value, e.Reason),
+        HostDeleteDelayed e => () => LogMessages.HostDeleteDelayed(logger, Line(e.MachineName), e.Id.Value, Line(e.Message)),
         HostDeleted e => () => LogMessages.HostDeleted(logger, Line(e.MachineName), e.Id.Value, e.Reason),
         HostFailed e => () => LogMessages.HostFailed(logger, Line(e.MachineName), e.Id?.Value, e.Code, Line(e.Message)),
         HostSkipped e => () => LogMessages.HostSkipped(logger, Line(e.MachineName), Line(e.Reason)),

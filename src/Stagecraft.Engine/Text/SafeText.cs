@@ -5,7 +5,9 @@ namespace Stagecraft.Engine.Text;
 
 /// <summary>Sanitizes text from the network for a terminal and a log: one line of limited length, without control characters and
 /// secrets.</summary>
-internal sealed class SafeText(string token)
+/// <param name="token">The token.</param>
+/// <param name="secrets">Other secrets, longest first.</param>
+internal sealed class SafeText(string token, IReadOnlyList<string> secrets)
 {
     private const int Longest = 500;
 
@@ -24,7 +26,11 @@ internal sealed class SafeText(string token)
 
     private string Hidden(string text, string? secret)
     {
-        text = text.Replace(token, "***", StringComparison.Ordinal);
+        foreach (string hidden in secrets.Prepend(token))
+        {
+            text = text.Replace(hidden, "***", StringComparison.Ordinal);
+        }
+
         if (!string.IsNullOrEmpty(secret))
         {
             text = text.Replace(secret, "***", StringComparison.Ordinal);

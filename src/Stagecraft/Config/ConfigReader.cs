@@ -39,7 +39,7 @@ public static class ConfigReader
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw FileProblem.At(start, $"the {kind} file does not exist");
+            throw Missing(start, kind);
         }
         catch (UnauthorizedAccessException)
         {
@@ -83,6 +83,18 @@ public static class ConfigReader
 
         IReadOnlyList<Problem> problems = ConfigProblems.ByPlace(last is null ? builder.Problems : builder.Problems.Append(last));
         return problems.Count == 0 ? (ConfigMapping)top! : throw new ConfigException(problems);
+    }
+
+    // The runtime decodes paths as UTF-8, so that a name of other bytes cannot be opened.
+    private static ConfigException Missing(SourceLocation start, string kind)
+    {
+        string yaml = Path.ChangeExtension(start.File, ".yaml");
+        return Path.GetFullPath(start.File).Contains('\uFFFD', StringComparison.Ordinal)
+            ? FileProblem.At(start, $"the {kind} file cannot be read: its name or its folder's name is not UTF-8", "Rename it.")
+            : FileProblem.At(
+                start,
+                $"the {kind} file does not exist",
+                yaml != start.File && File.Exists(yaml) ? $"{Excerpt.Of(yaml)} exists: name it, or rename it." : null);
     }
 
     private static Problem TopProblem(ConfigNode? top, SourceLocation start, string kind) => top is null or ConfigScalar { Value: null }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Stagecraft.Config;
 
 /// <summary>A group of equal hosts: an entry of an environment with the key <c>count</c>. The entry <c>app</c> with <c>count: 3</c>
-/// declares the hosts <c>app-1</c>, <c>app-2</c> and <c>app-3</c>. Specified in <c>spec/providers/cloud/interface.md</c>, 7.1.1.</summary>
+/// declares the hosts <c>app-1</c>, <c>app-2</c> and <c>app-3</c>. Specified in <c>spec/providers/cloud/interface.md</c>, 7.1.2.</summary>
 public static class HostGroup
 {
     /// <summary>The maximum number of hosts of a group.</summary>

@@ -14,6 +14,13 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
     private readonly Dictionary<string, (string Environment, string Path, int? Line)> _machines = new(StringComparer.Ordinal);
     private int _members;
 
+    /// <summary>The template of the machine names; null if it is invalid and reported. Default: <see
+    /// cref="MachineNameTemplate.Default"/>.</summary>
+    public MachineNameTemplate? MachineNames { get; init; } = MachineNameTemplate.Default;
+
+    /// <summary>The project's name. Default: null, none.</summary>
+    public string? Project { get; init; }
+
     /// <summary>Reads all environments. Hosts with problems are read too, so that all problems are reported.</summary>
     /// <param name="section">The section.</param>
     /// <param name="key">The key of the environments, of the kind <see cref="SettingKind.Hosts"/>.</param>
@@ -94,7 +101,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         string? named = isNamed ? environment : null;
         if (entry.Value is not ConfigMapping mapping)
         {
-            MachineNames(entry, named, [entry.Key]);
+            NamesOf(entry, named, [entry.Key]);
             problems.Add(
                 entry.Value, $"host {Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}", "Give it at least a role.");
             return [];
@@ -104,11 +111,11 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         settings.CheckKeys(key.HostKeys);
         if (!key.HostKeys.Contains(HostGroup.Count) || HostGroup.CountOf(entry) is null)
         {
-            return Hosts(entry, environment, settings, [entry.Key], MachineNames(entry, named, [entry.Key]), read);
+            return Hosts(entry, environment, settings, [entry.Key], NamesOf(entry, named, [entry.Key]), read);
         }
 
         IReadOnlyList<string> members = HostGroup.Members(entry.Key, Count(settings));
-        IReadOnlyList<string>? machines = MachineNames(entry, named, members);
+        IReadOnlyList<string>? machines = NamesOf(entry, named, members);
         if (members.Count > 0)
         {
             return Hosts(entry, environment, settings, members, machines, read);
@@ -116,7 +123,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
 
         // The settings of an empty group are validated like those of a group with one host.
         members = HostGroup.Members(entry.Key, 1);
-        Hosts(entry, environment, settings, members, machines is null ? null : [$"{environment}-{members[0]}"], read);
+        Hosts(entry, environment, settings, members, machines is null ? null : [MachineNames!.For(Project, environment).Of(members[0])], read);
         return [];
     }
 
@@ -175,7 +182,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
     }
 
     /// <returns>The machine names of the hosts of an entry; null if a problem was reported.</returns>
-    private string[]? MachineNames(ConfigEntry entry, string? environment, IReadOnlyList<string> hosts)
+    private string[]? NamesOf(ConfigEntry entry, string? environment, IReadOnlyList<string> hosts)
     {
         string path = entry.Value.Path;
         if (!NameRule.IsValid(entry.Key))
@@ -185,19 +192,22 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         }
 
         // Machine names of an environment with an invalid name are not checked: that would report the same mistake twice.
-        if (environment is null)
+        if (environment is null || MachineNames is null)
         {
             return null;
         }
 
-        string[] names = [.. hosts.Select(h => $"{environment}-{h}")];
+        MachineNames template = MachineNames.For(Project, environment);
+        string[] names = [.. hosts.Select(template.Of)];
         if (names.LastOrDefault() is { Length: > NameRule.MaxLength } longest)
         {
             problems.AddAt(
                 entry.KeyLocation,
                 path,
                 $"the {machine}'s name {Excerpt.Of(longest)} is {longest.Length} characters long: at most {NameRule.MaxLength} are allowed",
-                "Shorten the host's name, or the environment's.");
+                MachineNames == MachineNameTemplate.Default
+                    ? "Shorten the host's name, or the environment's."
+                    : $"Shorten the host's name, or the environment's, or the template of the {machine} names.");
             return null;
         }
 

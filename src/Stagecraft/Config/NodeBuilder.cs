@@ -120,6 +120,8 @@ internal sealed class NodeBuilder
         {
             string keyPath = ConfigPath.Key(path, scalar.Value);
             CheckTag(scalar, place, keyPath);
+            CheckEnds(scalar, place, keyPath);
+
             if (!scalar.Anchor.IsEmpty)
             {
                 _anchors.Nodes[scalar.Anchor.Value] = ScalarNode(scalar, place, keyPath);
@@ -178,12 +180,23 @@ internal sealed class NodeBuilder
         current as T ?? throw FileProblem.At(
             _events.Locate(current.Start), "this is not valid YAML: a key or a value is missing here, or indented wrongly");
 
-    // The parser accepts some tabs that YAML forbids and that other readers refuse.
+    // The parser accepts some tabs that YAML forbids and that other readers refuse. Other whitespace does not indent: it begins a key,
+    // which may then belong to another mapping.
     private void CheckIndentation(bool block, ParsingEvent current)
     {
-        if (block && _source.TabInIndentation((int)current.Start.Line) is { } tab)
+        if (block && _source.OddIndentation((int)current.Start.Line) is { } odd)
         {
-            throw FileProblem.Tab(tab);
+            throw FileProblem.Indentation(_source, odd);
+        }
+    }
+
+    // Spaces and tabs around a plain key are not part of it.
+    private void CheckEnds(Scalar key, SourceLocation place, string path)
+    {
+        char odd = char.IsWhiteSpace(key.Value[0]) ? key.Value[0] : key.Value[^1];
+        if (key.Style == ScalarStyle.Plain && char.IsWhiteSpace(odd))
+        {
+            Report(place, path, $"the key {Excerpt.Of(key.Value)} begins or ends with {FileProblem.Whitespace(odd)}", "Remove it.");
         }
     }
 

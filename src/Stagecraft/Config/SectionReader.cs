@@ -66,7 +66,7 @@ public sealed class SectionReader
     /// <summary>A string without whitespace: a region, a size, an image.</summary>
     /// <param name="key">A key of the kind slug or image.</param>
     public Declared<string> Slug(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Slug, SettingKind.Image), node => TextRule.CheckSlug(node, key.Name, _problems));
+        Read<string>(Of(key, SettingKind.Slug, SettingKind.Image), node => TextRule.CheckSlug(node, key.Name, _problems, key.Advice));
 
     /// <summary>A list of strings of one line, at least one, without duplicates.</summary>
     /// <param name="key">A key of the kind texts.</param>

@@ -51,9 +51,12 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// <summary>The maximum length of a name or a tag. Default: null, <see cref="NameRule.MaxLength"/>.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>The syntax of a variable or a tag as a regular expression without anchors, for the schema. Default: null, any
+    /// <summary>The syntax of a slug, a variable or a tag as a regular expression without anchors, for the schema. Default: null, any
     /// slug.</summary>
     public string? Expression { get; init; }
+
+    /// <summary>The hint for an invalid value of a slug or an image. Default: null, no hint.</summary>
+    public string? Advice { get; init; }
 
     /// <summary>The keys of a section, for a key of the kind <see cref="SettingKind.Section"/> or <see cref="SettingKind.Sections"/>.
     /// Default: none.</summary>

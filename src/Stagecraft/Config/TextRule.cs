@@ -30,12 +30,12 @@ public static class TextRule
     }
 
     /// <summary>As <see cref="Check"/>, for a string without whitespace.</summary>
-    internal static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems)
+    internal static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems, string? hint = null)
     {
         string? text = Check(node, what, problems);
         if (text is not null && text.Any(char.IsWhiteSpace))
         {
-            problems.Add(node, $"{what} is {Excerpt.Of(text)}: there must be no spaces in it");
+            problems.Add(node, $"{what} is {Excerpt.Of(text)}: there must be no spaces in it", hint);
             return null;
         }
 

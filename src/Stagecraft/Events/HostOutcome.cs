@@ -17,4 +17,7 @@ public sealed record HostOutcome(
 {
     /// <summary>The confirmed readiness of the host (<c>ssh</c>, <c>cloud-init</c>); null if it was not probed or not confirmed.</summary>
     public string? Ready { get; init; }
+
+    /// <summary>Whether the create request of the host was refused or not sent, so that no machine was created.</summary>
+    public bool IsCreateRefused { get; init; }
 }

@@ -16,6 +16,7 @@ internal static class InfraEventJson
         HostProbing e => Host("host_probing", e, ("wait", e.Wait)),
         HostReachable e => Host("host_reachable", e, ("wait", e.Wait)),
         HostDeleting e => Host("host_deleting", e, ("reason", JsonWord.Of(e.Reason))),
+        HostDeleteDelayed e => Host("host_delete_delayed", e, ("message", e.Message)),
         HostDeleted e => Host("host_deleted", e, ("reason", JsonWord.Of(e.Reason))),
         HostUpdating e => Host("host_updating", e),
         HostUpdated e => Host("host_updated", e),

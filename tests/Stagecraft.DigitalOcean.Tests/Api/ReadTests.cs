@@ -143,7 +143,7 @@ public sealed class ReadTests
             .Run(c => c.ListRegionsAsync(default)).Items.Should().Equal(new Region("nyc3", "New York 3", true));
         new Rig(Responses.Ok("""{"image":{"id":3,"slug":null,"name":"snap","regions":["ams3"],"min_disk_size":25,"status":"available"}}"""))
             .Run(c => c.GetImageAsync("3", default)).Value
-            .Should().BeEquivalentTo(new Image(["ams3"], 25));
+            .Should().BeEquivalentTo(new Image(["ams3"], 25, "available"));
         new Rig(Responses.Ok("""{"tags":[{"name":"b","resources":{"droplets":{"count":2}}},{"name":"B"}],"meta":{"total":2}}"""))
             .Run(c => c.ListTagsAsync(default)).Items.Should().Equal(new Tag("B"), new Tag("b"));
 

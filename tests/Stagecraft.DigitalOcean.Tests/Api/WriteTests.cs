@@ -188,8 +188,9 @@ public sealed class WriteTests
             return ((CreateOutcome.Refused)outcome).Failure.Hint;
         }
 
-        Hint(One).Should().Be("the token needs the scope droplet:create, tag:create");
-        Hint(One with { Tags = [], VpcUuid = "v" }).Should().Be("the token needs the scope droplet:create, vpc:read");
+        Hint(One).Should().Be("if the token lacks a permission: this request needs the scope droplet:create, tag:create");
+        Hint(One with { Tags = [], VpcUuid = "v" })
+            .Should().Be("if the token lacks a permission: this request needs the scope droplet:create, vpc:read");
     }
 
     [Fact]
@@ -203,7 +204,7 @@ public sealed class WriteTests
         Delete(Responses.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.NotFound>();
         Delete(Responses.Error(422, "unprocessable_entity", "busy")).Should().BeOfType<DeleteOutcome.Pending>();
         Delete(Responses.Error(403, "forbidden", "no")).Should().BeOfType<DeleteOutcome.Refused>()
-            .Which.Failure.Hint.Should().Be("the token needs the scope droplet:delete");
+            .Which.Failure.Hint.Should().Be("if the token lacks a permission: this request needs the scope droplet:delete");
         Delete(Responses.Error(500, "server_error", "oops")).Should().BeOfType<DeleteOutcome.Failed>();
         Delete(Responses.Status(404, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
         Delete(Responses.Status(200, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();

@@ -24,6 +24,7 @@ internal static class TypedSample
         DefaultImage = "debian-12-x64",
         Regions = ["nyc1", "fra1"],
         Sizes = ["s-1vcpu-1gb", "s-2vcpu-4gb"],
+        MachineName = "{host}-{environment}",
         Environments =
         {
             ["staging"] = new()
@@ -73,6 +74,7 @@ internal static class TypedSample
         default_image: debian-12-x64
         regions: [nyc1, fra1]
         sizes: [s-1vcpu-1gb, s-2vcpu-4gb]
+        machine_name: "{host}-{environment}"
         poll_interval: 1500ms
         settle_window: 20s
         create_timeout: 5m

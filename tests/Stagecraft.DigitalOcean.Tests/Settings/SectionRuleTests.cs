@@ -145,8 +145,9 @@ public sealed class SectionRuleTests
     public void An_unknown_key_without_a_similar_one_is_reported_with_the_known_keys() =>
         Section.OnlyProblem(Section.Defaults + "§firewall: x\n" + Section.Hosts).Hint.Should()
             .Be(
-                "Known keys: token_env, ssh_key_name, ssh_keys, default_region, default_size, default_image, regions, sizes, hosts, "
-                + "environments, poll_interval, settle_window, create_timeout, delete_timeout, ssh_user, ssh_timeout, cloud_init_timeout.");
+                "Known keys: token_env, ssh_key_name, ssh_keys, default_region, default_size, default_image, regions, sizes, machine_name, "
+                + "hosts, environments, poll_interval, settle_window, create_timeout, delete_timeout, ssh_user, ssh_timeout, "
+                + "cloud_init_timeout.");
 
     [Theory]
     [InlineData("hosts: §text", "hosts must be a mapping of environments, not a string")]

@@ -3,7 +3,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.Tests.Config;
 
-/// <summary>Spec interface.md 7.1.1: groups of hosts.</summary>
+/// <summary>Spec interface.md 7.1.2: groups of hosts.</summary>
 public sealed class HostGroupTests
 {
     private static readonly SettingKey Role = new("role", SettingKind.Name, "") { IsRequired = true };

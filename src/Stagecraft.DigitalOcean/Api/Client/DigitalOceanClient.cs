@@ -35,9 +35,9 @@ internal sealed class DigitalOceanClient : IDisposable
         IProgress<InfraEvent>? progress,
         ProviderLog? log = null)
     {
-        ApiAddress address = new(DropletTerms.Terms.Provider, apiUrl);
+        ApiAddress address = new(DropletTerms.Terms.Provider, WithoutVersion(apiUrl));
         _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log, WireReader.Error);
-        _lists = new ListReader(_pipeline, address, time, progress);
+        _lists = new ListReader(_pipeline, time, progress);
     }
 
     public Task<Dated<Account>> GetAccountAsync(CancellationToken cancellationToken) =>
@@ -278,6 +278,12 @@ internal sealed class DigitalOceanClient : IDisposable
 
     private static ApiRequest Get(string path, string scope, RequestPriority priority = RequestPriority.Working, string query = "") =>
         new() { Method = HttpMethod.Get, Path = path, Query = query, Scope = scope, Kind = new RequestKind(priority, IsKeyList: false) };
+
+    // The paths of the requests contain the version of the API; an address in its documentation does too.
+    private static Uri WithoutVersion(Uri apiUrl) =>
+        apiUrl.IsAbsoluteUri && apiUrl.AbsolutePath.TrimEnd('/').EndsWith("/v2", StringComparison.Ordinal)
+            ? new UriBuilder(apiUrl) { Path = apiUrl.AbsolutePath.TrimEnd('/')[..^3] }.Uri
+            : apiUrl;
 
     private static string DropletPath(MachineId id) => "/v2/droplets/" + Segment(id.Value);
 

@@ -32,7 +32,7 @@ internal static class WireMapper
 
     public static Size ToSize(Size size) => size with
     {
-        PriceMonthly = size.PriceMonthly is >= 0 and <= MaxPrice ? size.PriceMonthly : throw new JsonException("a price is out of range"),
+        PriceMonthly = size.PriceMonthly is < 0 or > MaxPrice ? throw new JsonException("a price is out of range") : size.PriceMonthly,
         Regions = Strings(size.Regions),
     };
 
