@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Stagecraft.DigitalOcean.Settings;
 
-/// <summary>Finds placeholders of template languages, which the file does not have. No message repeats a value.</summary>
+/// <summary>Finds placeholders of template languages, which the file does not have. <c>machine_name</c> has placeholders and a rule of its
+/// own. No message repeats a value.</summary>
 internal static partial class TemplateRule
 {
     public static void Check(ConfigNode node, ConfigProblems problems)
@@ -10,7 +11,7 @@ internal static partial class TemplateRule
         switch (node)
         {
             case ConfigMapping mapping:
-                foreach (ConfigEntry entry in mapping.Entries.Where(e => e.Key != HostKeys.UserData.Name))
+                foreach (ConfigEntry entry in mapping.Entries.Where(e => e.Key != HostKeys.UserData.Name && e.Key != SectionKeys.MachineName.Name))
                 {
                     Check(entry.Value, problems);
                 }

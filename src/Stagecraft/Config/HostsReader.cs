@@ -123,7 +123,8 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
 
         // The settings of an empty group are validated like those of a group with one host.
         members = HostGroup.Members(entry.Key, 1);
-        Hosts(entry, environment, settings, members, machines is null ? null : [MachineNames!.For(Project, environment).Of(members[0])], read);
+        machines = machines is null ? null : [MachineNames!.For(Project, environment).Of(members[0])];
+        Hosts(entry, environment, settings, members, machines, read);
         return [];
     }
 

@@ -100,8 +100,9 @@ public sealed class BudgetTests
 
         InfraPlan plan = _world.Plan();
 
-        plan.Changes.Should().ContainSingle().Which.Fields.Should().ContainSingle(f => f.Name == "backups" && f.IsUpdated);
-        (plan.Changes[0].MonthlyBefore, plan.Changes[0].MonthlyAfter).Should().Be(((decimal)before, (decimal)after));
+        ResourceChange change = plan.Changes.Should().ContainSingle(c => c.Actions == ResourceActions.Update).Which;
+        change.Fields.Should().ContainSingle(f => f.Name == "backups" && f.IsUpdated);
+        (change.MonthlyBefore, change.MonthlyAfter).Should().Be(((decimal)before, (decimal)after));
         (plan.Cost.MonthlyBefore, plan.Cost.MonthlyAfter).Should().Be(((decimal)before + 6m, (decimal)after + 6m));
         _world.Apply(plan);
         _world.Plan().Cost.MonthlyBefore.Should().Be((decimal)after + 6m);

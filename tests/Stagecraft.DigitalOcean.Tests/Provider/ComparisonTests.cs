@@ -89,27 +89,6 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void One_key_by_either_setting_is_no_difference_and_other_keys_or_another_order_are_drift()
-    {
-        World world = Declaring("role: db");
-        world.Cloud.AddSshKey("other");
-        world.Up();
-        string keys = world.Yaml.Replace("ssh_key_name: my-ssh-key", "ssh_keys: [my-ssh-key]", StringComparison.Ordinal);
-        world.Yaml = keys;
-
-        InfraPlan same = world.Plan();
-
-        same.InSync.Should().BeTrue();
-        same.NotCompared.Should().BeEmpty();
-        world.Yaml = keys.Replace("[my-ssh-key]", "[my-ssh-key, other]", StringComparison.Ordinal);
-        world.Plan().Changes.Single().Drift.Should().ContainSingle(f => f.Name == HostField.CreateSettings);
-        world.Apply(PlanOf(world, replace: "db-1"));
-        world.Plan().InSync.Should().BeTrue();
-        world.Yaml = keys.Replace("[my-ssh-key]", "[other, my-ssh-key]", StringComparison.Ordinal);
-        world.Plan().Changes.Single().Drift.Should().ContainSingle(f => f.Name == HostField.CreateSettings);
-    }
-
-    [Fact]
     public void A_droplet_in_another_VPC_has_drifted_and_an_undeclared_VPC_is_not_compared()
     {
         World world = Declaring("role: db");

@@ -88,6 +88,26 @@ public sealed class SshKeyTests
     }
 
     [Fact]
+    public void One_key_by_either_setting_is_no_difference_and_other_keys_or_another_order_are_drift()
+    {
+        _world.Yaml = World.Hosts("app-1").Replace("my-ssh-key", "alice", StringComparison.Ordinal);
+        _world.Up();
+        Keys("[alice]");
+
+        InfraPlan same = _world.Plan();
+
+        same.InSync.Should().BeTrue();
+        same.NotCompared.Should().BeEmpty();
+        Keys("[alice, ci]");
+        _world.Plan().Changes.Single().Drift.Should().ContainSingle(f => f.Name == HostField.CreateSettings);
+        _world.Apply(_world.Time.Run(() => _world.NewProvider().PlanAsync(
+            _world.PlanOptions() with { Replace = ["app-1"] }, CancellationToken.None)));
+        _world.Plan().InSync.Should().BeTrue();
+        Keys("[ci, alice]");
+        _world.Plan().Changes.Single().Drift.Should().ContainSingle(f => f.Name == HostField.CreateSettings);
+    }
+
+    [Fact]
     public void The_doctor_checks_all_keys()
     {
         Keys("[alice, nobody, noone]");
