@@ -11,7 +11,7 @@ internal static partial class TemplateRule
         switch (node)
         {
             case ConfigMapping mapping:
-                foreach (ConfigEntry entry in mapping.Entries.Where(e => e.Key != HostKeys.UserData.Name && e.Key != SectionKeys.MachineName.Name))
+                foreach (ConfigEntry entry in mapping.Entries.Where(e => !IsExempt(e.Key)))
                 {
                     Check(entry.Value, problems);
                 }
@@ -35,6 +35,8 @@ internal static partial class TemplateRule
                 break;
         }
     }
+
+    private static bool IsExempt(string key) => key == HostKeys.UserData.Name || key == SectionKeys.MachineName.Name;
 
     [GeneratedRegex(@"\$\{[^}]*\}|\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Placeholder();
