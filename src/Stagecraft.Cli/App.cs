@@ -63,7 +63,7 @@ internal static class App
 
     private static CommandContext Begin(ParseResult parsed, CliEnvironment environment)
     {
-        CommandContext context = new CommandContext(environment, GlobalOptions.OutputOf(parsed));
+        CommandContext context = new CommandContext(environment, GlobalOptions.OutputOf(parsed), GlobalOptions.SuggestionsOf(parsed));
         environment.CurrentOperation.Operation = RunningCommand.Reading(context.Io);
         return context;
     }

@@ -229,7 +229,7 @@ public sealed class UpTests : IDisposable
     {
         Partly();
         CliResult result = await _cli.RunAsync("infra", "up", "-e", "prod", "--yes", "--allow-delete", "--sandbox", "-c", _cli.ConfigFile);
-        result.Error.Should().Contain("'stagecraft infra plan -e prod -c stagecraft.yml --sandbox'");
+        result.Error.Should().Contain("`stagecraft infra plan -e prod -c stagecraft.yml --sandbox`");
     }
 
     [Fact]

@@ -2,14 +2,12 @@ using System.Globalization;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The validated global options and their environment variables.</summary>
 /// <param name="Config">The config file, as the user gave it.</param>
 /// <param name="IsConfigNamed">The config file was named, by option or variable.</param>
-/// <param name="ConfigOption">The config file from the option alone.</param>
 /// <param name="Environment">The environment from the option or the variable; null without either.</param>
 /// <param name="EnvironmentOption">The environment from the option alone.</param>
 /// <param name="Output">The output format; the command supports it.</param>
@@ -17,7 +15,6 @@ namespace Stagecraft.Cli.Arguments;
 internal sealed record GlobalArguments(
     string Config,
     bool IsConfigNamed,
-    string? ConfigOption,
     string? Environment,
     string? EnvironmentOption,
     string Output,
@@ -26,13 +23,6 @@ internal sealed record GlobalArguments(
 {
     /// <summary>The output format of plans for pull requests.</summary>
     internal const string Markdown = "markdown";
-
-    /// <summary>A command line for the user to type next, with the file and the sandbox of this one.</summary>
-    internal string CommandLine(string command)
-    {
-        string file = ConfigOption is { } path ? $" -c {ShellText.Quote(path)}" : "";
-        return $"stagecraft {command}{file}{(Sandbox ? " --sandbox" : "")}";
-    }
 
     /// <summary>A plan can be Markdown; a run cannot.</summary>
     /// <exception cref="UsageException">It is asked for without <c>--dry-run</c>.</exception>
@@ -58,13 +48,11 @@ internal sealed record GlobalArguments(
         }
 
         bool sandbox = parsed.GetValue<bool>("--sandbox");
-        string? named = NotEmpty(parsed, "--config");
-        string? config = named ?? environment.Variable("STAGECRAFT_CONFIG");
+        string? config = NotEmpty(parsed, "--config") ?? environment.Variable("STAGECRAFT_CONFIG");
         string? chosen = NotEmpty(parsed, "--env");
         return new GlobalArguments(
             config ?? "stagecraft.yml",
             config is not null,
-            named,
             chosen ?? environment.Variable("STAGECRAFT_ENV"),
             chosen,
             output,

@@ -17,7 +17,7 @@ internal static class DoctorFlow
         Diagnosis[] findings =
         [
             .. ofAccount.Prepend(OfFile(arguments, file, ErrorProblems.Shown(problems, context))).Select(
-                f => f with { Message = context.Io.Redact(f.Message), Hint = f.Hint is { } hint ? context.Io.Redact(hint) : null }),
+                f => f with { Message = context.Io.Redact(f.Message), Hint = f.Hint is { } hint ? context.Io.Hinted(hint) : null }),
         ];
         DiagnosisView.Write(context.Io, findings);
         Problem[] failed =
@@ -35,8 +35,8 @@ internal static class DoctorFlow
         string place = first.Location is { } location ? $"{location}: " : "";
         string more = problems.Count > 1 ? $" (and {Words.Number(problems.Count - 1)} more)" : "";
         string hint = !Path.Exists(arguments.Config)
-            ? "write one with 'stagecraft init', or name one with -c FILE"
-            : first.Hint ?? "see all with 'stagecraft validate'";
+            ? "write one with `stagecraft init`, or name one with -c FILE"
+            : first.Hint ?? "see all with `stagecraft validate`";
         return new Diagnosis("file", DiagnosisOutcome.Failed, $"{place}{first.Message}{more}", hint, first.Code);
     }
 

@@ -27,13 +27,13 @@ internal static class HostsFlow
                 context.Io.WriteResult(json);
                 return ExitCodes.Done;
             case "ansible":
-                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, Reachable(context, hosts));
+                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, Reachable(context, preparation.Environment, hosts));
                 break;
             case "ssh-config":
-                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, Reachable(context, hosts));
+                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, Reachable(context, preparation.Environment, hosts));
                 break;
             case "env":
-                HostExport.WriteVariables(context.Io.Results, Reachable(context, hosts));
+                HostExport.WriteVariables(context.Io.Results, Reachable(context, preparation.Environment, hosts));
                 break;
             case "text" when hosts.Count == 0:
                 context.Io.Out.Line($"No hosts in environment {preparation.Environment}.");
@@ -47,9 +47,9 @@ internal static class HostsFlow
         return ExitCodes.Done;
     }
 
-    private static IReadOnlyList<ReachableHost> Reachable(CommandContext context, IReadOnlyList<HostStatus> hosts)
+    private static IReadOnlyList<ReachableHost> Reachable(CommandContext context, string environment, IReadOnlyList<HostStatus> hosts)
     {
-        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(hosts, out IReadOnlyList<HostStatus> left);
+        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(environment, hosts, out IReadOnlyList<HostStatus> left);
         foreach (HostStatus host in left)
         {
             string why = host.Name is null ? "its name is not a host's name" : "it has no address yet";

@@ -64,7 +64,7 @@ internal static class Prompt
                 io.Error.Line(exception.Message);
                 if (((exception as UsageException)?.Hint ?? (exception as CloudProviderException)?.Hint) is { } hint)
                 {
-                    io.Error.Line("hint: ", hint);
+                    io.Error.Line("hint: ", io.Hinted(hint));
                 }
             }
         }

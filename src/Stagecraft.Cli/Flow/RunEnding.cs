@@ -125,10 +125,10 @@ internal sealed class RunEnding(
         }
 
         // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
-        string resume = plan.Replace.Count > 0 || isReviewed ? $"resume with '{Again(command)}'" : "re-run the command to resume";
+        string resume = plan.Replace.Count > 0 || isReviewed ? $"resume with `{Again(command)}`" : "re-run the command to resume";
         output.Line("hint: ", report.Count(HostOutcomeKind.Unknown) > 0
-            ? $"some outcomes are unknown; run '{Again("plan")}' to check"
-            : $"see the remaining changes with '{Again("plan")}'; {resume}");
+            ? $"some outcomes are unknown; run `{Again("plan")}` to check"
+            : $"see the remaining changes with `{Again("plan")}`; {resume}");
         output.Flush();
     }
 
@@ -152,7 +152,7 @@ internal sealed class RunEnding(
 
     private string Again(string verb)
     {
-        string targets = verb is "plan" or "up" && plan.Targets.Count > 0 ? $" --target {string.Join(',', plan.Targets)}" : "";
-        return arguments.CommandLine($"infra {verb} -e {plan.Environment}{targets}");
+        string[] targets = verb is "plan" or "up" && plan.Targets.Count > 0 ? ["--target", string.Join(',', plan.Targets)] : [];
+        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. targets]);
     }
 }

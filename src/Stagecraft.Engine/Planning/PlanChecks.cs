@@ -31,23 +31,23 @@ internal static class PlanChecks
         [
             .. ChoiceCheck.Check(desired, actual),
             .. offered[true],
-            .. created.SelectMany(h => NameTaken(h, actual, desired.Terms)),
+            .. created.SelectMany(h => NameTaken(h, actual, desired)),
             .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired)),
             .. replaced.SelectMany(h => Protected(h, actual, desired)),
             .. offered[false],
         ];
     }
 
-    private static IEnumerable<Problem> NameTaken(DesiredHost host, ActualState actual, CloudTerms terms)
+    private static IEnumerable<Problem> NameTaken(DesiredHost host, ActualState actual, DesiredState desired)
     {
         Machine? unowned = actual.UnownedByName[host.MachineName].MinBy(d => d.Id);
         if (unowned is not null)
         {
             yield return new(
                 ErrorCodes.MachineExists,
-                $"{terms.Machine} '{host.MachineName}' already exists (id {unowned.Id}) " +
+                $"{desired.Terms.Machine} '{host.MachineName}' already exists (id {unowned.Id}) " +
                 "and does not belong to this project and environment",
-                ErrorHints.NameTaken(terms, unowned.Id, host.Name),
+                ErrorHints.NameTaken(desired.Terms, desired.Ownership, unowned.Id, host.Name),
                 host.Declared.Location,
                 host.Declared.Path);
         }
@@ -81,12 +81,12 @@ internal static class PlanChecks
     {
         if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.HasSeveralProtected)
         {
-            IEnumerable<MachineId> ids = owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(m => m.Id).Order();
+            MachineId[] ids = [.. owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(m => m.Id).Order()];
             string listed = string.Join(", ", ids);
             yield return new(
                 ErrorCodes.Refused,
                 $"host '{host.Name}' has several protected {desired.Terms.Machines} ({listed}): none of them can be deleted",
-                $"remove the protection of the duplicates: {ErrorHints.Unprotect(desired.Ownership, "ID")}",
+                $"remove the protection of the duplicates, for instance: {ErrorHints.Unprotect(desired.Ownership, ids[^1].Value)}",
                 host.Declared.Location,
                 host.Declared.Path);
         }
