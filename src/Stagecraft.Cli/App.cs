@@ -1,4 +1,3 @@
-using System.Reflection;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Commands;
@@ -16,9 +15,6 @@ internal static class App
     private static readonly InvocationConfiguration Invoking =
         new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
-    internal static string Version { get; } =
-        typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
-
     /// <summary>Runs a command line. Never throws: every failure becomes an exit code and a message.</summary>
     internal static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellationToken)
     {
@@ -35,7 +31,7 @@ internal static class App
 
             if (GlobalOptions.IsGiven(parsed, "--version"))
             {
-                ContextOf(parsed).Io.Out.Line($"stagecraft {Version}");
+                ContextOf(parsed).Io.Out.Line($"stagecraft {StagecraftCommand.Version}");
                 return ExitCodes.Done;
             }
 
