@@ -24,6 +24,9 @@ internal sealed record GlobalArguments(
     /// <summary>The output format of plans for pull requests.</summary>
     internal const string Markdown = "markdown";
 
+    /// <summary>Whether the API is a sandbox: that of the option, or one on the loopback address.</summary>
+    internal bool IsSandbox => Sandbox || ApiUrl is { IsLoopback: true };
+
     /// <summary>A plan can be Markdown; a run cannot.</summary>
     /// <exception cref="UsageException">It is asked for without <c>--dry-run</c>.</exception>
     internal GlobalArguments ForRun(bool dryRun) => Output != Markdown || dryRun

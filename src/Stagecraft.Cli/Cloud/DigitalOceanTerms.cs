@@ -37,6 +37,12 @@ internal static class DigitalOceanTerms
     /// second.</summary>
     internal static IReadOnlyList<string> OtherTokenVariables { get; } = ["DIGITALOCEAN_ACCESS_TOKEN", "DIGITALOCEAN_TOKEN"];
 
+    /// <summary>The checks of a real token and account. A sandbox accepts every token and has every SSH key.</summary>
+    internal static IReadOnlySet<string> ChecksOfRealAccount { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "token", "authentication", "clock", "rate_limit", "account", "read_scopes", "write_scopes", "ssh_key",
+    };
+
     /// <summary>The config keys whose values are never secret. A misspelled key may stand for user_data, so other values are not
     /// shown.</summary>
     internal static IReadOnlySet<string> HarmlessKeys { get; } = new HashSet<string>(StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -52,9 +53,10 @@ internal static class DoctorFlow
                 return [OfAccount(DiagnosisOutcome.Unknown, skipped)];
             }
 
-            return await provider.DiagnoseAsync(
+            IReadOnlyList<Diagnosis> findings = await provider.DiagnoseAsync(
                 new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = EventText.ProgressOf(context.Io) },
                 cancellationToken);
+            return arguments.IsSandbox ? [.. findings.Select(InSandbox)] : findings;
         }
         catch (CloudProviderException exception)
         {
@@ -66,6 +68,11 @@ internal static class DoctorFlow
             return [OfAccount(DiagnosisOutcome.Failed, exception.Message, exception.Hint, CommandErrors.Usage)];
         }
     }
+
+    private static Diagnosis InSandbox(Diagnosis finding) =>
+        finding.Outcome != DiagnosisOutcome.Failed && DigitalOceanTerms.ChecksOfRealAccount.Contains(finding.Check)
+        ? new Diagnosis(finding.Check, DiagnosisOutcome.Unknown, "not checked (sandbox)")
+        : finding;
 
     private static Diagnosis OfAccount(DiagnosisOutcome outcome, string message, string? hint = null, string? code = null) =>
         new("account", outcome, message, hint, code);

@@ -112,7 +112,10 @@ internal static class OutcomeReport
             return Outcome(change.Name, machine, HostOutcomeKind.Unchanged, message) with { MachineName = change.CloudName };
         }
 
-        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, Message: Missing);
+        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, Message: Missing)
+        {
+            IsMissing = true,
+        };
         return change.Name is null ? outcome
             : outcome with
             {
@@ -159,7 +162,10 @@ internal static class OutcomeReport
             host.Machine?.PublicIpv4,
             host.Machine?.PrivateIpv4,
             host.Code,
-            message);
+            message)
+        {
+            IsMissing = host.Machine is { } machine && host.DeletedIds.Contains(machine.Id),
+        };
     }
 
     private static HostOutcome Of(DeleteOperation delete) => delete.Phase switch

@@ -23,4 +23,7 @@ public sealed record HostOutcome(
 {
     /// <summary>The confirmed readiness of the host (<c>ssh</c>, <c>cloud-init</c>); null if it was not probed or not confirmed.</summary>
     public string? Ready { get; init; }
+
+    /// <summary>Whether the machine is no longer listed, although it was before: whether it exists is unknown. Default: false.</summary>
+    public bool IsMissing { get; init; }
 }
