@@ -65,7 +65,8 @@ public sealed class DoctorTests : IDisposable
         _cli.Variables["DIGITALOCEAN_API_URL"] = api ?? "";
         _cli.Provider.DiagnosticResults = [.. Mixed, new Diagnosis("duplicates", DiagnosisOutcome.Ok, "no host has duplicates")];
         CliResult result = await _cli.RunAsync($"doctor {option}");
-        result.Out.Should().Contain("unknown  token         not checked (sandbox)\n").And.Contain("unknown  clock         not checked (sandbox)\n")
+        result.Out.Should().Contain("unknown  token         not checked (sandbox)\n")
+            .And.Contain("unknown  clock         not checked (sandbox)\n")
             .And.Contain("ok       duplicates    no host").And.Contain("fail     ssh_key ").And.NotContain("is set");
     }
 

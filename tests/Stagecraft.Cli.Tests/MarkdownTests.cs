@@ -93,7 +93,8 @@ public sealed class MarkdownTests : IDisposable
         string text = PlanMarkdown.ToText(plan, Commands);
         text.Length.Should().BeInRange(64_000, PlanMarkdown.MaxCharacters);
         string[] lines = text.Split('\n');
-        lines[2].Should().Be("**Truncation: this is not all of it.** <code>stagecraft infra plan -e prod -o json</code> shows the whole plan.");
+        lines[2].Should().Be(
+            "**Truncation: this is not all of it.** <code>stagecraft infra plan -e prod -o json</code> shows the whole plan.");
         int shownDeletes = lines.Count(l => l.StartsWith("- ", StringComparison.Ordinal));
         int shownCreates = lines.Count(l => l.StartsWith("+ ", StringComparison.Ordinal));
         int shownDrift = lines.Count(l => l.StartsWith("! ", StringComparison.Ordinal));

@@ -52,8 +52,8 @@ public sealed class OutcomeWordTests : IDisposable
     public async Task A_host_with_a_known_status_exists(string code, bool isMissing, string line)
     {
         _cli.Provider.Plan = Samples.Plan([Samples.App2]);
-        _cli.Provider.ApplyFailure = Samples.Partial(new ApplyReport(
-            [new HostOutcome("app-2", "prod-app-2", HostOutcomeKind.Failed, Id, Code: code, Message: "status 'off'") { IsMissing = isMissing }]));
+        HostOutcome failed = new("app-2", "prod-app-2", HostOutcomeKind.Failed, Id, Code: code, Message: "status 'off'");
+        _cli.Provider.ApplyFailure = Samples.Partial(new ApplyReport([failed with { IsMissing = isMissing }]));
         (await _cli.RunAsync("infra up -e prod --yes")).Error.Should().Contain(line);
     }
 

@@ -10,7 +10,10 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("", "'stagecraft' needs a command: init, validate, infra, doctor, sandbox, schema, completions, help, version", "see 'stagecraft --help'")]
+    [InlineData(
+        "",
+        "'stagecraft' needs a command: init, validate, infra, doctor, sandbox, schema, completions, help, version",
+        "see 'stagecraft --help'")]
     [InlineData(
         "infra", "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect", "see 'stagecraft infra --help'")]
     [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]

@@ -51,4 +51,9 @@ internal static class DigitalOceanTerms
         "delete_timeout", "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected",
         "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout",
     };
+
+    /// <summary>All config keys. Other words of a file may be secret.</summary>
+    internal static IReadOnlySet<string> KnownKeys { get; } = new HashSet<string>(
+        [.. HarmlessKeys, TokenKey, "user_data", "hosts", "tags", "regions", "sizes", "project", "name", "cloud", "providers", ProviderId],
+        StringComparer.Ordinal);
 }

@@ -12,7 +12,10 @@ internal static class DriftHint
     {
         ResourceChange[] drifted = [.. plan.Changes.Where(c => c.HasDrift)];
         string[] hosts =
-        [.. drifted.Select(c => c.Name).OfType<string>().Where(h => !IsProtected(file, plan.Environment, h)).Distinct(StringComparer.Ordinal)];
+        [
+            .. drifted.Select(c => c.Name).OfType<string>().Distinct(StringComparer.Ordinal)
+                .Where(h => !IsProtected(file, plan.Environment, h)),
+        ];
         if (hosts.Length > 0)
         {
             string more = hosts.Length > MaxHosts ? $" (and {Words.Number(hosts.Length - MaxHosts)} more)" : "";

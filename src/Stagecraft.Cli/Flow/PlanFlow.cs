@@ -26,7 +26,8 @@ internal static class PlanFlow
         Show(context.Io, arguments, preparation.File, plan);
         if (asked.Out is not null)
         {
-            context.Io.Note($"the plan is in {asked.Out}; to apply exactly that: `{context.Io.Commands.Line("infra", "up", "--plan", asked.Out)}`");
+            string command = context.Io.Commands.Line("infra", "up", "--plan", asked.Out);
+            context.Io.Note($"the plan is in {asked.Out}; to apply exactly that: `{command}`");
         }
 
         return asked.DetailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Flow;
@@ -61,7 +62,7 @@ internal static class Prompt
             }
             catch (Exception exception) when (exception is UsageException or CloudProviderException)
             {
-                io.Error.Line(exception.Message);
+                io.Error.Line(ProblemText.Short(exception.Message));
                 if (((exception as UsageException)?.Hint ?? (exception as CloudProviderException)?.Hint) is { } hint)
                 {
                     io.Error.Line("hint: ", io.Hinted(hint));

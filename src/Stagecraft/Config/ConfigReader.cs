@@ -9,7 +9,7 @@ namespace Stagecraft.Config;
 /// </summary>
 public static class ConfigReader
 {
-    private const string Config = "config";
+    internal const string Config = "config";
 
     /// <summary>Reads a config file.</summary>
     /// <param name="file">The file's path; the places of all nodes name it as given.</param>

@@ -26,7 +26,10 @@ internal static class FileContent
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw FileProblem.At(start, $"the {kind} file does not exist");
+            throw FileProblem.At(
+                start,
+                $"the {kind} file does not exist",
+                kind == ConfigReader.Config ? "create it with `stagecraft init`, or name another file" : null);
         }
         catch (UnauthorizedAccessException)
         {

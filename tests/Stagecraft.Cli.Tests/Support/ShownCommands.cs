@@ -11,7 +11,8 @@ internal static partial class ShownCommands
     private static readonly string[] Ends = ["|", ">", ";", "#", "&&", "||", "…"];
 
     /// <summary>The commands of a page: those in code blocks and those in backticks.</summary>
-    internal static IEnumerable<string> OfPage(string text) => [.. Block().Matches(text).SelectMany(m => In(m.Value)), .. InBackticks(text)];
+    internal static IEnumerable<string> OfPage(string text) =>
+        [.. Block().Matches(text).SelectMany(m => In(m.Value)), .. InBackticks(text)];
 
     /// <summary>The commands of an output: those that begin a line, and those in quotes or backticks.</summary>
     internal static IEnumerable<string> In(string text) =>
