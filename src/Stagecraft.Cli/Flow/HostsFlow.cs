@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -20,6 +21,7 @@ internal static class HostsFlow
                 Environment = preparation.Environment,
             },
             cancellationToken);
+        string user = SshUser.Of(preparation.File.ProviderConfig);
         switch (arguments.Output)
         {
             case "json":
@@ -27,10 +29,10 @@ internal static class HostsFlow
                 context.Io.WriteResult(json);
                 return ExitCodes.Done;
             case "ansible":
-                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, Reachable(context, preparation.Environment, hosts));
+                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, user, Reachable(context, preparation.Environment, hosts));
                 break;
             case "ssh-config":
-                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, Reachable(context, preparation.Environment, hosts));
+                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, user, Reachable(context, preparation.Environment, hosts));
                 break;
             case "env":
                 HostExport.WriteVariables(context.Io.Results, Reachable(context, preparation.Environment, hosts));

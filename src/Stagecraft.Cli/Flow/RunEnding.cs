@@ -17,7 +17,8 @@ internal sealed class RunEnding(
     string command,
     InfraPlan plan,
     IReadOnlyList<ResourceChange> left,
-    bool isReviewed)
+    bool isReviewed,
+    string sshUser)
 {
     /// <summary>The run ended, or was stopped.</summary>
     /// <param name="before">The earlier failure to write to stdout, or null.</param>
@@ -143,7 +144,7 @@ internal sealed class RunEnding(
             .FirstOrDefault(a => IPAddress.TryParse(a, out _));
         if (address is not null && !arguments.Sandbox)
         {
-            output.Line($"  ssh root@{address}");
+            output.Line($"  ssh {sshUser}@{address}");
         }
 
         output.Line($"  {Again("hosts")}");

@@ -31,7 +31,8 @@ internal static class OutcomeReport
             .Concat(reconciler.Deletes.Select(Of))
             .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(Kept(desired, owned)).Where(o => !deleted.Contains(o.Id)))
             .Concat(plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
-        return WithUpdates(all, reconciler.Updates, NotTheHost, interrupted);
+        ApplyReport report = WithUpdates(all, reconciler.Updates, NotTheHost, interrupted);
+        return report with { Hosts = Described(report.Hosts, desired, start.Snapshot.Machines, reconciler) };
     }
 
     /// <summary>The report of a run whose creates and deletes did not begin.</summary>
@@ -61,6 +62,33 @@ internal static class OutcomeReport
                 yield return new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id);
             }
         }
+    }
+
+    /// <summary>The outcomes with role, size and region: those of the machine if it is known, otherwise the declared ones.</summary>
+    private static HostOutcome[] Described(
+        IReadOnlyList<HostOutcome> outcomes, DesiredState desired, IEnumerable<Machine> before, Reconciler reconciler)
+    {
+        Dictionary<MachineId, Machine> machines = [];
+        foreach (Machine machine in before.Concat(reconciler.Hosts.SelectMany(h => h.Own.Values))
+            .Concat(reconciler.Hosts.Select(h => h.Machine).OfType<Machine>()))
+        {
+            machines[machine.Id] = machine;
+        }
+
+        Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
+        return [.. outcomes.Select(Of)];
+
+        HostOutcome Of(HostOutcome outcome) =>
+            outcome.Id is { } id && machines.GetValueOrDefault(id) is { } machine
+                ? outcome with
+                {
+                    Role = TagNames.Single(machine.Tags ?? [], TagNames.RolePrefix),
+                    Size = machine.Size,
+                    Region = machine.Region,
+                }
+            : outcome.Name is { } name && declared.GetValueOrDefault(name)?.Declared is { } host
+                ? outcome with { Role = host.Role, Size = host.Size, Region = host.Region }
+            : outcome;
     }
 
     /// <summary>Merges the outcome of each update into that of its host, unless the host has another outcome than unchanged.</summary>

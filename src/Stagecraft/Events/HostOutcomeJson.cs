@@ -12,7 +12,7 @@ public static class HostOutcomeJson
         Enum.IsDefined(kind) ? kind.ToString().ToLowerInvariant() : throw new ArgumentOutOfRangeException(nameof(kind));
 
     /// <summary>Writes the members; an object must be open.</summary>
-    internal static void Write(Utf8JsonWriter json, HostOutcome host)
+    internal static void Write(Utf8JsonWriter json, HostOutcome host, TimeSpan? duration)
     {
         json.WriteString("name", host.Name);
         json.WriteString("outcome", Word(host.Kind));
@@ -21,5 +21,16 @@ public static class HostOutcomeJson
         json.WriteString("private_ipv4", host.PrivateIpv4);
         json.WriteString("code", host.Code);
         json.WriteString("ready", host.Ready);
+        json.WriteString("role", host.Role);
+        json.WriteString("size", host.Size);
+        json.WriteString("region", host.Region);
+        if (duration is { } time)
+        {
+            json.WriteNumber("duration_ms", (long)time.TotalMilliseconds);
+        }
+        else
+        {
+            json.WriteNull("duration_ms");
+        }
     }
 }

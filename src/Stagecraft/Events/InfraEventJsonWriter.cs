@@ -47,7 +47,8 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
     /// <summary>Writes <c>summary</c>, the last line.</summary>
     /// <param name="report">The outcome of every host.</param>
     /// <param name="exitCode">The command's exit code.</param>
-    public void Summary(ApplyReport report, int exitCode)
+    /// <param name="durationOf">The time from the first to the last event of a host, or null; default: unknown.</param>
+    public void Summary(ApplyReport report, int exitCode, Func<HostOutcome, TimeSpan?>? durationOf = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         Line("summary", json =>
@@ -58,7 +59,7 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
             }
 
             json.WriteNumber("exit_code", exitCode);
-            json.WriteObjects("hosts", report.Hosts, host => HostOutcomeJson.Write(json, host));
+            json.WriteObjects("hosts", report.Hosts, host => HostOutcomeJson.Write(json, host, durationOf?.Invoke(host)));
         });
     }
 
