@@ -21,6 +21,7 @@ internal static class HostsFlow
                 Environment = preparation.Environment,
             },
             cancellationToken);
+        IReadOnlyList<ReachableHost> Exported() => Reachable(context, preparation.Environment, hosts);
         string user = SshUser.Of(preparation.File.ProviderConfig);
         switch (arguments.Output)
         {
@@ -29,13 +30,13 @@ internal static class HostsFlow
                 context.Io.WriteResult(json);
                 return ExitCodes.Done;
             case "ansible":
-                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, user, Reachable(context, preparation.Environment, hosts));
+                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, user, Exported());
                 break;
             case "ssh-config":
-                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, user, Reachable(context, preparation.Environment, hosts));
+                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, user, Exported());
                 break;
             case "env":
-                HostExport.WriteVariables(context.Io.Results, Reachable(context, preparation.Environment, hosts));
+                HostExport.WriteVariables(context.Io.Results, Exported());
                 break;
             case "text" when hosts.Count == 0:
                 context.Io.Out.Line($"No hosts in environment {preparation.Environment}.");

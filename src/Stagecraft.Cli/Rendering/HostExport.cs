@@ -11,7 +11,8 @@ internal static class HostExport
         foreach (ReachableHost host in hosts)
         {
             output.Write(
-                $"{environment}-{host.Name} ansible_host={host.Address} ansible_user={user} stagecraft_host={host.Name} stagecraft_id={host.Status.Id}\n");
+                $"{environment}-{host.Name} ansible_host={host.Address} ansible_user={user} "
+                    + $"stagecraft_host={host.Name} stagecraft_id={host.Status.Id}\n");
         }
 
         IEnumerable<(string Group, string Name)> roles = hosts

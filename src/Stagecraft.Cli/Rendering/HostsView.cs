@@ -11,7 +11,8 @@ internal static class HostsView
 
     internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts)
     {
-        Columns.WriteTable(output, [["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION", "PROTECTED"], .. hosts.Select(Row)]);
+        Segment[] head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION", "PROTECTED"];
+        Columns.WriteTable(output, [head, .. hosts.Select(Row)]);
         if (hosts.Any(h => !h.IsDeclared))
         {
             output.Line(NotDeclared);

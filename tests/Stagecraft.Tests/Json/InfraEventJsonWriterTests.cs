@@ -116,8 +116,10 @@ public sealed class InfraEventJsonWriterTests
         writer.Write(new HostSkipped("a", "prod-a", "why"));
         writer.Summary(
             new ApplyReport(
-                [new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh", Role = "r", Size = "s", Region = "g" }, new HostOutcome(
-                    null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
+            [
+                new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh", Role = "r", Size = "s", Region = "g" },
+                new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error"),
+            ]),
             10,
             h => h.Name is null ? null : TimeSpan.FromMilliseconds(1500.9));
         output.ToString().Should().Be(
