@@ -47,6 +47,11 @@ public sealed class UsageTests : IDisposable
         "infra ls -e prod --sandbox",
         "'stagecraft infra' has no command 'ls'",
         "did you mean `stagecraft infra hosts -e prod --sandbox`? see 'stagecraft infra --help'")]
+    [InlineData(
+        "forget db-1 -e prod",
+        "'stagecraft' has no command 'forget'",
+        "did you mean `stagecraft infra forget db-1 -e prod`? see 'stagecraft --help'")]
+    [InlineData("forget", "'stagecraft' has no command 'forget'", "see 'stagecraft --help'")]
     [InlineData("list", "'stagecraft' has no command 'list'", "did you mean `stagecraft hosts`? see 'stagecraft --help'")]
     [InlineData(
         "plan --auto-approve",

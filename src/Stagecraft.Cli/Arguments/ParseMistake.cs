@@ -63,16 +63,20 @@ internal static class ParseMistake
             : $"{NameOf(parent)} {command.Name}";
     }
 
-    /// <summary>The command line with the words of other tools replaced, if it is valid then; else null.</summary>
+    /// <summary>The command line with the words of other tools replaced, or the missing parent command added, if it is valid then; else null.</summary>
     private static string? Usual(ParseResult parsed, string unknown)
     {
-        if (!Habits.ContainsKey(unknown.Split('=')[0]))
+        Command root = parsed.RootCommandResult.Command;
+        bool isHabit = Habits.ContainsKey(unknown.Split('=')[0]);
+        bool lacksParent = parsed.CommandResult.Command == root && root.Subcommands.Any(c => Words(c).Contains(unknown));
+        if (!isHabit && !lacksParent)
         {
             return null;
         }
 
         string[] words = [.. parsed.Tokens.SelectMany(t => parsed.UnmatchedTokens.Contains(t.Value) ? Replaced(t.Value) : [t.Value])];
-        return parsed.RootCommandResult.Command.Parse(words, GlobalOptions.Parsing).Errors.Count == 0
+        words = lacksParent ? [root.Subcommands.First(c => Words(c).Contains(unknown)).Name, .. words] : words;
+        return root.Parse(words, GlobalOptions.Parsing).Errors.Count == 0
             ? $"stagecraft {string.Join(' ', words.Select(ShellText.Quote))}"
             : null;
     }

@@ -69,6 +69,7 @@ internal static class OutcomeText
 
     private static string More(HostOutcome host, bool withCode, bool isSandbox) => host switch
     {
+        { Ready: not null } when isSandbox => ", not checked (sandbox)",
         { Ready: { } ready } => $", {Words.Ready(ready, isSandbox)}",
         { Code: { } code } when withCode => $" ({code})",
         _ => "",
