@@ -65,7 +65,7 @@ internal static class CatalogCheck
 
         if (!size.Available)
         {
-            return At(host.SizeSetting, $"size '{slug}' is not available", null);
+            return At(host.SizeSetting, $"size '{slug}' is not available", Cheapest(sizes.Values, region));
         }
 
         return region is null || size.Regions.Contains(region.Slug)

@@ -23,13 +23,13 @@ public sealed class OwnershipJobTests
             .Should().Be(("db-1", $"{id}", "update", "protected"));
         plan.Json.GetProperty("in_sync").GetBoolean().Should().BeFalse();
         (await command.RunAsync("infra plan -e staging --detailed-exitcode")).ExitCode.Should().Be(2);
-        (await command.RunAsync("infra plan -e staging")).Out.Should().Contain("1 to protect");
+        (await command.RunAsync("infra plan -e staging")).Out.Should().Contain("1 to update");
 
         (await command.RunAsync("infra up -e staging")).ExitCode.Should().Be(5, "the deletion was not confirmed");
         CliResult up = await command.RunAsync("infra up -e staging --yes -o json");
         up.ExitCode.Should().Be(0, up.Error);
         up.Lines.Select(l => l.GetProperty("type").GetString()).Should().Equal("start", "host_updating", "host_updated", "summary");
-        up.Lines[^1].GetProperty("protected").GetInt32().Should().Be(1);
+        up.Lines[^1].GetProperty("updated").GetInt32().Should().Be(1);
 
         // Out of the file, it is protected all the same.
         command.Write(RealCommand.Config("app-1"));
