@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
 
@@ -5,7 +6,7 @@ namespace Stagecraft.Cli.Tests;
 
 /// <summary>Every command that a page or an output shows is accepted by the parser. Those of the first steps and of pipelines are also run,
 /// end to end.</summary>
-public sealed class ShownCommandTests
+public sealed partial class ShownCommandTests
 {
     public static TheoryData<string> Pages() =>
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
@@ -29,6 +30,26 @@ public sealed class ShownCommandTests
         commands.Should().HaveCountGreaterThan(100);
         ShownCommands.Wrong(commands).Should().BeEmpty();
     }
+
+    /// <summary>interface.md 5.0: without backticks a suggested command would not get the options of the running one.</summary>
+    [Fact]
+    public void Every_suggested_command_of_the_sources_is_in_backticks()
+    {
+        string source = Path.Combine(Repository.Root, "src");
+        string[] bare =
+        [
+            .. Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+                .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("Cli/Commands/", StringComparison.Ordinal))
+                .Where(f => Path.GetFileName(f) is not ("InitConfig.cs" or "HostExport.cs"))
+                .SelectMany(f => File.ReadLines(f).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal))
+                    .Where(l => BareCommand().IsMatch(l)).Select(l => $"{Path.GetFileName(f)}: {l.Trim()}")),
+        ];
+        bare.Should().BeEmpty();
+        BareCommand().IsMatch("run stagecraft infra plan").Should().BeTrue();
+    }
+
+    [GeneratedRegex("(?<!`)stagecraft (?:infra|init|validate|doctor|sandbox|schema|plan|up|down|hosts)\\b")]
+    private static partial Regex BareCommand();
 
     [Theory]
     [InlineData("`stagecraft infra plam -e prod`")]

@@ -63,7 +63,8 @@ internal static class ParseMistake
             : $"{NameOf(parent)} {command.Name}";
     }
 
-    /// <summary>The command line with the words of other tools replaced, or the missing parent command added, if it is valid then; else null.</summary>
+    /// <summary>The command line with the words of other tools replaced, or the missing parent command added; null if it is not
+    /// valid.</summary>
     private static string? Usual(ParseResult parsed, string unknown)
     {
         Command root = parsed.RootCommandResult.Command;

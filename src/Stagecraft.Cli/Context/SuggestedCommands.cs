@@ -21,10 +21,10 @@ internal sealed partial record SuggestedCommands(string? Config, string? Environ
         HashSet<string> words = [.. Word().Matches(command).Select(m => m.Value)];
         bool isInfra = words.Contains("infra");
         bool hasEnvironment = words.Overlaps(["-e", "--env", "--all", "--plan"]);
-        string file = Config is null || words.Contains("-c") ? "" : $" -c {ShellText.Quote(Config)}";
+        string file = Config is null || words.Overlaps(["-c", "--config", "--help"]) ? "" : $" -c {ShellText.Quote(Config)}";
         string environment = Environment is null || !isInfra || hasEnvironment ? "" : $" -e {ShellText.Quote(Environment)}";
-        bool hasSandbox = isInfra || words.Overlaps(["init", "doctor"]);
-        return command + environment + file + (Sandbox && hasSandbox && !words.Contains("--sandbox") ? " --sandbox" : "");
+        bool takesSandbox = (isInfra || words.Overlaps(["init", "doctor"])) && !words.Overlaps(["--sandbox", "--help"]);
+        return command + environment + file + (Sandbox && takesSandbox ? " --sandbox" : "");
     }
 
     [GeneratedRegex("`(stagecraft (?:'[^']*'|[^'`])+)`")]

@@ -43,7 +43,7 @@ internal static class Prompt
                 : throw new UsageException(
                     $"not an interactive terminal, and several values are possible for {question}: "
                         + string.Join(", ", choices.Select(c => Excerpt.Of(c[0]))),
-                    "choose it with an option, see 'stagecraft init --help'");
+                    "choose it with an option, see `stagecraft init --help`");
         }
 
         if (choices.Count > 1)
